@@ -1,0 +1,41 @@
+package dev.holdfast.host;
+
+/** Kinds of failure of the host itself. The names are stable: they stand in responses and scripts. */
+public enum ProblemCode {
+  /** The request, file or option is malformed. */
+  INVALID_REQUEST,
+  /** Values don't fit their schema; the errors name each field. */
+  INVALID_CONFIG,
+  /** No or wrong credentials. */
+  UNAUTHENTICATED,
+  /** Known, but not allowed. */
+  FORBIDDEN,
+  /** It isn't there. */
+  NOT_FOUND,
+  /** It contradicts the present state, such as a name that is taken. */
+  CONFLICT,
+  /** Someone else changed it meanwhile. */
+  STALE,
+  /** The body is over the limit. */
+  TOO_LARGE,
+  /** The host's own configuration or key stops it from starting. */
+  STARTUP_REFUSED,
+  /** A plugin that is needed isn't loaded. */
+  PLUGIN_UNAVAILABLE,
+  /** A key is needed that isn't here, or is the wrong one. */
+  KEY_REQUIRED,
+  /** The signature is missing, forged, or of a key that isn't trusted. */
+  UNTRUSTED,
+  /** The bytes are not what was written. */
+  CORRUPT,
+  /** The stream ended, but without proof that all of it is there. */
+  INCOMPLETE,
+  /** Nothing moved for longer than allowed. */
+  STALLED,
+  /** A person or a shutdown ended it. */
+  CANCELLED,
+  /** Refused to protect data: an operator may override it. */
+  REFUSED,
+  /** A fault of the host. */
+  INTERNAL
+}

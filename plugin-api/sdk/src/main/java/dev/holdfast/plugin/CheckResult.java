@@ -1,0 +1,42 @@
+package dev.holdfast.plugin;
+
+import java.util.Objects;
+
+/** What came of {@link Adapter#check}. */
+public sealed interface CheckResult {
+
+  /**
+   * The configuration works.
+   *
+   * @param summary what was reached, in one line, such as {@code PostgreSQL 15.18 as shop}
+   */
+  record Ok(String summary) implements CheckResult {
+
+    /** Refuses null. */
+    public Ok {
+      Objects.requireNonNull(summary, "summary is null");
+    }
+  }
+
+  /**
+   * The configuration doesn't work.
+   *
+   * @param code the kind of failure
+   * @param message what failed and why, without secrets
+   * @param hint what to do about it, or an empty string
+   */
+  record Failed(ErrorCode code, String message, String hint) implements CheckResult {
+
+    /** Refuses null. */
+    public Failed {
+      Objects.requireNonNull(code, "code is null");
+      Objects.requireNonNull(message, "message is null");
+      Objects.requireNonNull(hint, "hint is null");
+    }
+
+    /** The same failure as an exception says it. */
+    public static Failed of(PluginException e) {
+      return new Failed(e.code(), e.getMessage(), e.hint());
+    }
+  }
+}

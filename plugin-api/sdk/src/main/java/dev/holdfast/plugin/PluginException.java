@@ -1,0 +1,60 @@
+package dev.holdfast.plugin;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one exception that a plugin throws when it can't do what was asked.
+ *
+ * <p>Message and hint are written for the person who runs the backup and are shown as they are: no
+ * secrets, no stack traces, no class names. Anything else that a plugin throws is reported as
+ * {@link ErrorCode#PLUGIN_BUG}.
+ */
+public class PluginException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+  private final String hint;
+
+  /**
+   * A failure.
+   *
+   * @param code the kind of failure
+   * @param message what failed and why
+   * @param hint what to do about it, or an empty string
+   */
+  public PluginException(ErrorCode code, String message, String hint) {
+    this(code, message, hint, null);
+  }
+
+  /**
+   * A failure with what caused it. The cause goes to the host's own log only.
+   *
+   * @param code the kind of failure
+   * @param message what failed and why
+   * @param hint what to do about it, or an empty string
+   * @param cause what brought it about, or null
+   */
+  public PluginException(ErrorCode code, String message, String hint, @Nullable Throwable cause) {
+    super(Objects.requireNonNull(message, "message is null"), cause);
+    this.code = Objects.requireNonNull(code, "code is null");
+    this.hint = Objects.requireNonNull(hint, "hint is null");
+  }
+
+  /** The kind of failure. */
+  public ErrorCode code() {
+    return code;
+  }
+
+  /** What to do about it; empty when there is nothing to say. */
+  public String hint() {
+    return hint;
+  }
+
+  /** What failed and why; never null. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage(), "message is null");
+  }
+}

@@ -1,0 +1,23 @@
+package dev.holdfast.plugin.config;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Shows a component only while another one of the same record has one of the given values. While it
+ * is not shown it needs no value, even when constraints ask for one.
+ */
+@Documented
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ShownWhen {
+
+  /** The name of the other component. */
+  String field();
+
+  /** The values, as text, with which this component is shown. */
+  String[] is();
+}

@@ -1,0 +1,39 @@
+package dev.holdfast.plugin.storage;
+
+/**
+ * A folder of keys: empty for all, or segments that each end with {@code /}.
+ *
+ * @param value the prefix as text, such as {@code shop/2026/}
+ */
+public record KeyPrefix(String value) {
+
+  /** All keys. */
+  public static final KeyPrefix ALL = new KeyPrefix("");
+
+  /** Refuses what isn't the start of an {@link ObjectKey} up to a slash. */
+  public KeyPrefix {
+    if (!value.isEmpty()) {
+      if (!value.endsWith("/")) {
+        throw new IllegalArgumentException("A key prefix ends with a slash: " + value);
+      }
+      for (String segment : value.substring(0, value.length() - 1).split("/", -1)) {
+        ObjectKey.requireSegment(segment, value);
+      }
+    }
+  }
+
+  /** The key of this name in this folder. */
+  public ObjectKey key(String name) {
+    return new ObjectKey(value + name);
+  }
+
+  /** Whether a key is in this folder or below it. */
+  public boolean contains(ObjectKey key) {
+    return key.value().startsWith(value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

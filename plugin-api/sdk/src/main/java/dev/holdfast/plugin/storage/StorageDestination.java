@@ -1,0 +1,21 @@
+package dev.holdfast.plugin.storage;
+
+import dev.holdfast.plugin.Adapter;
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.PluginException;
+
+/**
+ * A place that keeps backups.
+ *
+ * @param <C> the configuration record
+ */
+public interface StorageDestination<C extends Record> extends Adapter<C> {
+
+  /**
+   * Opens a session. The host closes it.
+   *
+   * @throws PluginException when the storage can't be reached or used
+   * @throws InterruptedException when the host cancels
+   */
+  StorageSession open(C config, AdapterContext context) throws InterruptedException;
+}

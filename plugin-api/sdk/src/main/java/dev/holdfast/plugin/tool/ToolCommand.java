@@ -1,0 +1,59 @@
+package dev.holdfast.plugin.tool;
+
+import dev.holdfast.plugin.config.SecretText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A program and what it is given. There is no shell: an argument is an argument, whatever is in it.
+ * Put {@code --} before names that come from outside.
+ *
+ * <p>Secrets never stand in {@code arguments}, which every user of the machine can read. The host
+ * refuses to start a command that has a secret of the configuration there.
+ *
+ * @param tool the program
+ * @param arguments without the program's own name
+ * @param environment added to a small environment of the host's choice (search path, {@code
+ *     LC_ALL=C.UTF-8}, {@code TZ=UTC}); nothing else is passed on
+ * @param secretFiles contents by name: each is written to a file of mode 0600 that is gone when the
+ *     process is, and its path is set as the environment variable of that name, as {@code
+ *     PGPASSFILE} wants it
+ */
+public record ToolCommand(
+    Tool tool,
+    List<String> arguments,
+    Map<String, SecretText> environment,
+    Map<String, SecretText> secretFiles) {
+
+  /** Copies all collections. */
+  public ToolCommand {
+    Objects.requireNonNull(tool, "tool is null");
+    arguments = List.copyOf(arguments);
+    environment = Map.copyOf(environment);
+    secretFiles = Map.copyOf(secretFiles);
+  }
+
+  /** A command with arguments only. */
+  public static ToolCommand of(Tool tool, List<String> arguments) {
+    return new ToolCommand(tool, arguments, Map.of(), Map.of());
+  }
+
+  /** The same command with one more environment variable. */
+  public ToolCommand withEnvironment(String name, SecretText value) {
+    return new ToolCommand(tool, arguments, with(environment, name, value), secretFiles);
+  }
+
+  /** The same command with one more secret file, whose path stands in that environment variable. */
+  public ToolCommand withSecretFile(String name, SecretText content) {
+    return new ToolCommand(tool, arguments, environment, with(secretFiles, name, content));
+  }
+
+  private static Map<String, SecretText> with(
+      Map<String, SecretText> values, String name, SecretText value) {
+    Map<String, SecretText> extended = new LinkedHashMap<>(values);
+    extended.put(name, value);
+    return extended;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.holdfast.plugin.tool;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import java.util.List;
+
+/**
+ * External programs. Where they run is the host's business: today beside it, later also behind SSH
+ * or an agent.
+ *
+ * <p>Threads: safe.
+ */
+public interface Tools {
+
+  /**
+   * Looks for a program, in these folders first and then on the host's search path.
+   *
+   * @param program the file name, such as {@code pg_dump}
+   * @param folders absolute folders where packages put it; one {@code *} may stand for a whole
+   *     segment, as in {@code /usr/lib/postgresql/*}{@code /bin}
+   * @return every one that is there and executable, each once; empty when there is none
+   */
+  List<Tool> find(String program, List<String> folders) throws InterruptedException;
+
+  /**
+   * Starts a program. It ends when its {@link ToolProcess} is closed or the work is cancelled,
+   * together with everything that it started itself.
+   *
+   * @throws PluginException with {@link ErrorCode#TOOL_MISSING} when it can't be started
+   */
+  ToolProcess start(ToolCommand command) throws InterruptedException;
+}
