@@ -1,0 +1,60 @@
+package dev.holdfast.testkit.server;
+
+import dev.holdfast.testkit.CommandLine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Data directories: made once per version and Java process, then copied, which is faster. */
+final class PostgresData {
+
+  static final String SUPERUSER = "postgres";
+  static final String SUPERUSER_PASSWORD = "superuser-Pa55";
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Map<Path, Path> TEMPLATES = new ConcurrentHashMap<>();
+
+  private PostgresData() {}
+
+  /**
+   * Returns a new folder of the unprivileged user, whose {@code data} is a fresh data directory.
+   */
+  static Path create(PostgresBinaries binaries) throws IOException, InterruptedException {
+    Path template = template(binaries);
+    Path folder = TemporaryFolder.create("postgres");
+    UnprivilegedUser.give(List.of(folder));
+    run("cp", "-a", template.resolve("data").toString(), folder.toString());
+    return folder;
+  }
+
+  private static synchronized Path template(PostgresBinaries binaries)
+      throws IOException, InterruptedException {
+    Path known = TEMPLATES.get(binaries.folder());
+    if (known != null) {
+      return known;
+    }
+    Path folder = TemporaryFolder.create("postgres-template");
+    TemporaryFolder.deleteAtExit(folder);
+    Path password = Files.writeString(folder.resolve("password"), SUPERUSER_PASSWORD);
+    UnprivilegedUser.give(List.of(folder, password));
+    run(
+        binaries.program("initdb"),
+        "--pgdata=" + folder.resolve("data"),
+        "--username=" + SUPERUSER,
+        "--pwfile=" + password,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync");
+    TEMPLATES.put(binaries.folder(), folder);
+    return folder;
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    new CommandLine(UnprivilegedUser.command(List.of(command))).run(Map.of(), "", LIMIT);
+  }
+}

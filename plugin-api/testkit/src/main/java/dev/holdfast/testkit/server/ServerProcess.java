@@ -1,0 +1,128 @@
+package dev.holdfast.testkit.server;
+
+import dev.holdfast.testkit.CommandLine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A server's process, which ends at the latest when this Java process does.
+ *
+ * <p>Threads: safe.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+  private static final Duration END_LIMIT = Duration.ofSeconds(20);
+
+  private final Process process;
+  private final Path log;
+  private final Thread endWithUs;
+
+  private ServerProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+    this.endWithUs = new Thread(this::destroyTree);
+    Runtime.getRuntime().addShutdownHook(endWithUs);
+  }
+
+  /**
+   * Starts a server and waits until its log holds {@code readyText}.
+   *
+   * @param log takes all that it prints; an older log is replaced
+   * @throws IOException when the server ends or isn't ready within the limit; the message has its
+   *     log
+   */
+  public static ServerProcess start(
+      List<String> command,
+      Map<String, String> environment,
+      Path log,
+      String readyText,
+      Duration limit)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    ServerProcess server = new ServerProcess(builder.start(), log);
+    server.process.getOutputStream().close();
+    try {
+      server.awaitText(readyText, System.nanoTime() + limit.toNanos());
+      return server;
+    } catch (IOException | InterruptedException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private void awaitText(String text, long deadline) throws IOException, InterruptedException {
+    while (!log().contains(text)) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new IOException("The server is not ready. Its log: " + log());
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  /** What it has printed so far. */
+  public String log() throws IOException {
+    return Files.readString(log, StandardCharsets.UTF_8);
+  }
+
+  /** The process itself, such as for its id. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Stops the server where it is, as one that hangs; its connections stay open. */
+  public void suspend() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets the server go on after {@link #suspend}. */
+  public void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    List<String> ids =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants())
+            .map(handle -> Long.toString(handle.pid()))
+            .toList();
+    CommandLine.of("kill", "-" + name).with(ids).run(Map.of(), "", END_LIMIT);
+  }
+
+  /** Ends the server and all its children without a chance to clean up, as a power cut does. */
+  @Override
+  public void close() {
+    destroyTree();
+    try {
+      awaitEnd();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for the server to end, for 20 seconds at most. */
+  void awaitEnd() throws InterruptedException {
+    if (!process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("The server does not end: pid " + process.pid());
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(endWithUs);
+    } catch (IllegalStateException shutdownRuns) {
+      // The hook does no harm then.
+      return;
+    }
+  }
+
+  private void destroyTree() {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.holdfast.testkit.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whom servers run as that refuse root: the current user, or {@code postgres} when that is root.
+ */
+final class UnprivilegedUser {
+
+  private static final String NAME = "postgres";
+  private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
+
+  private UnprivilegedUser() {}
+
+  /** The command that runs another one as this user, in the same process. */
+  static List<String> command(List<String> command) {
+    if (!ROOT) {
+      return command;
+    }
+    List<String> whole =
+        new ArrayList<>(
+            List.of("setpriv", "--reuid=" + NAME, "--regid=" + NAME, "--init-groups", "--"));
+    whole.addAll(command);
+    return whole;
+  }
+
+  /** Makes files this user's own. */
+  static void give(List<Path> files) throws IOException {
+    if (!ROOT) {
+      return;
+    }
+    for (Path file : files) {
+      UserPrincipal user =
+          file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NAME);
+      Files.setOwner(file, user);
+    }
+  }
+}
