@@ -1,0 +1,75 @@
+package dev.holdfast.runtime;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.plugin.tool.ToolCommand;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+
+/**
+ * Turns a command into a process with an environment of our choice.
+ *
+ * @param scratch the working folder, which is also the program's home
+ * @param path the search path for the program
+ */
+record ProcessStarter(Scratch scratch, String path) {
+
+  private static final Pattern SYSTEM_ERROR = Pattern.compile("error=\\d+, (.*)");
+
+  LocalProcess start(ToolCommand command, Logger log, SecretMask mask, BooleanSupplier cancelled) {
+    String name = LocalProcess.name(command.tool());
+    List<String> words = new ArrayList<>();
+    words.add(command.tool().path());
+    words.addAll(command.arguments());
+    ProcessBuilder builder = new ProcessBuilder(words).directory(scratch.folder().toFile());
+    String mark = UUID.randomUUID().toString();
+    SecretFiles files = new SecretFiles();
+    try {
+      setEnvironment(builder.environment(), mark, command, files);
+      Process process = builder.start();
+      ProcessTree tree = new ProcessTree(process.toHandle(), mark);
+      return new LocalProcess(name, process, tree, files, log, mask, cancelled);
+    } catch (IOException e) {
+      files.delete();
+      throw new PluginException(
+          ErrorCode.TOOL_MISSING, name + " can't be started: " + reason(e), "", e);
+    } catch (IllegalArgumentException e) {
+      files.delete();
+      // The exception may quote the value.
+      throw new PluginException(
+          ErrorCode.INVALID_CONFIG,
+          name
+              + " can't be started: a value for its environment has a character that can't be there",
+          "Look for line ends and zero bytes in the configuration.");
+    }
+  }
+
+  private void setEnvironment(
+      Map<String, String> environment, String mark, ToolCommand command, SecretFiles files)
+      throws IOException {
+    String home = scratch.folder().toString();
+    environment.clear();
+    environment.putAll(
+        Map.of("PATH", path, "LC_ALL", "C.UTF-8", "TZ", "UTC", "HOME", home, "TMPDIR", home));
+    command.environment().forEach((key, value) -> environment.put(key, value.reveal()));
+    for (Map.Entry<String, SecretText> file : command.secretFiles().entrySet()) {
+      Path written = files.add(scratch.secretFile(file.getValue()));
+      environment.put(file.getKey(), written.toString());
+    }
+    environment.put(ProcessTree.MARK, mark);
+  }
+
+  private static String reason(IOException e) {
+    Matcher system = SYSTEM_ERROR.matcher(String.valueOf(e.getMessage()));
+    return system.find() ? system.group(1) : String.valueOf(e.getMessage());
+  }
+}

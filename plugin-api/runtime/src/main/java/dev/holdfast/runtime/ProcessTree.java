@@ -1,0 +1,111 @@
+package dev.holdfast.runtime;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A process and all that it has started.
+ *
+ * <p>Descendants whose parent has ended belong to {@code init} and are no longer found as
+ * descendants. So each program gets a mark in its environment, which children inherit, and what
+ * carries it is found under {@code /proc}, where there is one. Jenkins ends stray processes in the
+ * same way. A process that wipes its environment and leaves its parent escapes.
+ */
+final class ProcessTree {
+
+  /** The environment variable that marks what belongs together. */
+  static final String MARK = "HOLDFAST_PROCESS";
+
+  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long KILL_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final Path PROC = Path.of("/proc");
+
+  private final ProcessHandle root;
+  private final String mark;
+
+  ProcessTree(ProcessHandle root, String mark) {
+    this.root = root;
+    this.mark = MARK + '=' + mark + '\0';
+  }
+
+  /** Asks all to end, waits a little, then kills. Returns when all are gone, or soon after. */
+  void end() {
+    // Kept from now on: what is orphaned while it ends is still known.
+    Set<ProcessHandle> known = new LinkedHashSet<>();
+    addLiving(known);
+    known.forEach(ProcessHandle::destroy);
+    if (awaitEnd(known, GRACE_NANOS)) {
+      addLiving(known);
+    }
+    long deadline = System.nanoTime() + KILL_NANOS;
+    while (known.stream().anyMatch(ProcessTree::isRunning) && System.nanoTime() < deadline) {
+      addLiving(known);
+      known.forEach(ProcessHandle::destroyForcibly);
+      awaitEnd(known, TimeUnit.MILLISECONDS.toNanos(100));
+      addLiving(known);
+    }
+  }
+
+  private void addLiving(Set<ProcessHandle> known) {
+    Stream.of(
+            Stream.of(root),
+            Set.copyOf(known).stream().flatMap(ProcessHandle::descendants),
+            root.descendants(),
+            ProcessHandle.allProcesses().filter(this::isMarked))
+        .flatMap(processes -> processes)
+        .filter(ProcessTree::isRunning)
+        .forEach(known::add);
+  }
+
+  private boolean isMarked(ProcessHandle process) {
+    try {
+      byte[] environment =
+          Files.readAllBytes(PROC.resolve(Long.toString(process.pid())).resolve("environ"));
+      return new String(environment, StandardCharsets.ISO_8859_1).contains(mark);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Waits also when interrupted: who ends a process must know that it has ended. */
+  private static boolean awaitEnd(Collection<ProcessHandle> processes, long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    boolean interrupted = false;
+    boolean running = processes.stream().anyMatch(ProcessTree::isRunning);
+    while (running && System.nanoTime() < deadline) {
+      try {
+        Thread.sleep(5);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      running = processes.stream().anyMatch(ProcessTree::isRunning);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return !running;
+  }
+
+  /** A zombie has ended: that nobody has asked for its exit status is another's affair. */
+  private static boolean isRunning(ProcessHandle process) {
+    if (!process.isAlive()) {
+      return false;
+    }
+    try {
+      String stat =
+          Files.readString(
+              PROC.resolve(Long.toString(process.pid())).resolve("stat"),
+              StandardCharsets.ISO_8859_1);
+      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+    } catch (IOException e) {
+      return process.isAlive();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.holdfast.runtime;
+
+import dev.holdfast.plugin.config.SecretText;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds secrets in text: as they are, URL-encoded, and in base64 (RFC 4648, both alphabets, also in
+ * the middle of something longer such as {@code user:password}). Of a secret with several lines,
+ * each line counts.
+ *
+ * <p>A secret of fewer than 4 characters is looked for only as a whole word: masked everywhere, it
+ * would make logs unreadable and tell more about itself than it hides. Immutable.
+ */
+public final class SecretMask {
+
+  private static final String ASTERISKS = "********";
+  private static final int SHORT = 4;
+  private static final int TELLING = 8;
+  private static final Pattern NOTHING = Pattern.compile("(?!)");
+  private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
+
+  private final Pattern pattern;
+
+  private SecretMask(Pattern pattern) {
+    this.pattern = pattern;
+  }
+
+  /** A mask for these; empty ones are skipped. */
+  public static SecretMask of(Collection<SecretText> secrets) {
+    // Longest first, so that no masked part leaves the rest of a longer one readable.
+    Set<String> forms =
+        new TreeSet<>(
+            Comparator.comparingInt(String::length)
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()));
+    secrets.stream()
+        .flatMap(SecretMask::parts)
+        .map(String::strip)
+        .filter(secret -> !secret.isEmpty())
+        .forEach(secret -> forms.addAll(forms(secret)));
+    return new SecretMask(
+        forms.isEmpty()
+            ? NOTHING
+            : Pattern.compile(
+                forms.stream().map(SecretMask::expression).collect(Collectors.joining("|"))));
+  }
+
+  /** The text with each secret replaced by asterisks. */
+  public String apply(String text) {
+    return pattern.matcher(text).replaceAll(ASTERISKS);
+  }
+
+  /** Whether a secret is in the text. */
+  public boolean finds(String text) {
+    return pattern.matcher(text).find();
+  }
+
+  /** The secret and, since logs come line by line, those of its lines that tell something. */
+  private static Stream<String> parts(SecretText secret) {
+    return Stream.concat(
+        Stream.of(secret.reveal()),
+        secret.reveal().lines().filter(line -> line.strip().length() >= TELLING));
+  }
+
+  private static String expression(String form) {
+    String literal = Pattern.quote(form);
+    return form.length() < SHORT ? "(?<![\\p{L}\\p{N}])" + literal + "(?![\\p{L}\\p{N}])" : literal;
+  }
+
+  private static List<String> forms(String secret) {
+    if (secret.length() < SHORT) {
+      return List.of(secret);
+    }
+    String plus = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+    String percent = plus.replace("+", "%20");
+    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+    return Stream.concat(
+            Stream.of(secret, plus, percent, lowerHex(plus), lowerHex(percent)),
+            Stream.of(0, 1, 2)
+                .map(before -> base64(bytes, before))
+                .flatMap(form -> Stream.of(form, form.replace('+', '-').replace('/', '_'))))
+        .filter(form -> form.length() >= SHORT)
+        .toList();
+  }
+
+  private static String lowerHex(String encoded) {
+    return Pattern.compile("%..")
+        .matcher(encoded)
+        .replaceAll(hex -> hex.group().toLowerCase(Locale.ROOT));
+  }
+
+  /** The characters that the secret alone decides when {@code before} bytes mod 3 precede it. */
+  private static String base64(byte[] secret, int before) {
+    byte[] shifted = new byte[before + secret.length];
+    System.arraycopy(secret, 0, shifted, before, secret.length);
+    String encoded = BASE64.encodeToString(shifted);
+    int start = before == 0 ? 0 : before + 1;
+    int end = shifted.length % 3 == 0 ? encoded.length() : encoded.length() - 1;
+    return encoded.substring(start, end);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.holdfast.runtime;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+
+/**
+ * One client for the process, made on first use: each client has a thread of its own, which before
+ * Java 21 can't be ended.
+ */
+final class SharedHttpClient {
+
+  private SharedHttpClient() {}
+
+  static HttpClient get() {
+    return Holder.CLIENT;
+  }
+
+  private static final class Holder {
+    static final HttpClient CLIENT =
+        HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(30))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.holdfast.runtime;
+
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+
+/** Daemon threads with an owner that waits for them. */
+final class Threads {
+
+  private Threads() {}
+
+  static Thread start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    // What a plugin's action throws has nowhere to go, and must not reach standard error.
+    thread.setUncaughtExceptionHandler((t, e) -> {});
+    thread.start();
+    return thread;
+  }
+
+  /**
+   * Waits for all, {@code nanos} altogether, also when interrupted; the interrupt is kept.
+   *
+   * @return whether all have ended
+   */
+  static boolean join(Collection<Thread> threads, long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    boolean interrupted = Thread.interrupted();
+    for (Thread thread : threads) {
+      while (thread.isAlive() && thread != Thread.currentThread()) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+          break;
+        }
+        try {
+          thread.join(left);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return threads.stream().noneMatch(Thread::isAlive);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.holdfast.runtime;
+
+import dev.holdfast.plugin.Progress;
+import dev.holdfast.plugin.config.SecretText;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+
+/**
+ * What a {@link WorkContext} is made from. Start with {@link #of} and change what differs.
+ *
+ * @param scratchParent the folder in which the scratch folder is made; created if absent
+ * @param log takes the log lines, with secrets masked
+ * @param progress takes the progress reports, with secrets masked
+ * @param clock the adapter's clock
+ * @param timeout how long a connect or short request may take
+ * @param secrets what must not appear in logs and arguments
+ * @param toolFolders the operator's folders of programs, which come before all others; as in {@link
+ *     dev.holdfast.plugin.tool.Tools#find}
+ * @param http gives the client for outgoing connections; called on first use
+ */
+public record WorkSettings(
+    Path scratchParent,
+    Logger log,
+    Progress progress,
+    Clock clock,
+    Duration timeout,
+    Set<SecretText> secrets,
+    List<String> toolFolders,
+    Supplier<HttpClient> http) {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /** Copies the collections. */
+  public WorkSettings {
+    Objects.requireNonNull(scratchParent, "scratchParent is null");
+    Objects.requireNonNull(log, "log is null");
+    Objects.requireNonNull(progress, "progress is null");
+    Objects.requireNonNull(clock, "clock is null");
+    Objects.requireNonNull(timeout, "timeout is null");
+    Objects.requireNonNull(http, "http is null");
+    secrets = Set.copyOf(secrets);
+    toolFolders = List.copyOf(toolFolders);
+  }
+
+  /** The system's clock, 30 s, no secrets, and progress that goes nowhere. */
+  public static WorkSettings of(Path scratchParent, Logger log) {
+    return new WorkSettings(
+        scratchParent,
+        log,
+        (step, done, total) -> {},
+        Clock.systemUTC(),
+        TIMEOUT,
+        Set.of(),
+        List.of(),
+        SharedHttpClient::get);
+  }
+
+  /** The same with another progress sink. */
+  public WorkSettings withProgress(Progress other) {
+    return new WorkSettings(scratchParent, log, other, clock, timeout, secrets, toolFolders, http);
+  }
+
+  /** The same with another clock. */
+  public WorkSettings withClock(Clock other) {
+    return new WorkSettings(
+        scratchParent, log, progress, other, timeout, secrets, toolFolders, http);
+  }
+
+  /** The same with another timeout. */
+  public WorkSettings withTimeout(Duration other) {
+    return new WorkSettings(scratchParent, log, progress, clock, other, secrets, toolFolders, http);
+  }
+
+  /** The same with these secrets; equal ones count once. */
+  public WorkSettings withSecrets(Collection<SecretText> others) {
+    return new WorkSettings(
+        scratchParent, log, progress, clock, timeout, Set.copyOf(others), toolFolders, http);
+  }
+
+  /** The same with these folders of programs. */
+  public WorkSettings withToolFolders(List<String> others) {
+    return new WorkSettings(scratchParent, log, progress, clock, timeout, secrets, others, http);
+  }
+
+  /** The same with another client. */
+  public WorkSettings withHttp(Supplier<HttpClient> other) {
+    return new WorkSettings(
+        scratchParent, log, progress, clock, timeout, secrets, toolFolders, other);
+  }
+}

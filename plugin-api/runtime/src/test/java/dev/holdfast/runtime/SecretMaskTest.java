@@ -1,0 +1,65 @@
+package dev.holdfast.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.plugin.config.SecretText;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretMaskTest {
+
+  private static final String SECRET = "s3cr+t/p w%ö$1";
+  private final SecretMask mask = mask(SECRET);
+
+  @Test
+  void hidesTheSecretAndItsUrlForms() {
+    String plus = URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+    assertThat(mask.apply("a" + SECRET + "b")).isEqualTo("a********b");
+    assertThat(mask.apply("p=" + plus)).isEqualTo("p=********");
+    assertThat(mask.apply("p=" + plus.replace("+", "%20"))).isEqualTo("p=********");
+    assertThat(mask.apply("p=s3cr%2bt%2fp+w%25%c3%b6%241")).isEqualTo("p=********");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a:", "ab:", "abc:"})
+  void hidesBase64InTheMiddleOfSomethingLonger(String before) {
+    for (String after : new String[] {"", "x", "xy"}) {
+      byte[] bytes = (before + SECRET + after).getBytes(StandardCharsets.UTF_8);
+      String basic = Base64.getEncoder().encodeToString(bytes);
+      String url = Base64.getUrlEncoder().encodeToString(bytes);
+      assertThat(mask.apply(basic)).contains("********").hasSizeLessThan(basic.length());
+      assertThat(mask.finds(url)).isTrue();
+    }
+  }
+
+  @Test
+  void longerSecretsWin() {
+    assertThat(mask("pass", "password").apply("password pass")).isEqualTo("******** ********");
+  }
+
+  @Test
+  void shortSecretsAreHiddenAsWords() {
+    assertThat(mask("abc").apply("abc abcd (abc)")).isEqualTo("******** abcd (********)");
+  }
+
+  @Test
+  void tellingLinesOfAKeyAreHidden() {
+    SecretMask key = mask("{\n  \"private\": \"MIIEvQ\"\n}");
+    assertThat(key.apply("read \"private\": \"MIIEvQ\" {}")).isEqualTo("read ******** {}");
+  }
+
+  @Test
+  void emptySecretsHideNothing() {
+    assertThat(mask("", " ").apply("a b")).isEqualTo("a b");
+    assertThat(mask().apply("a b")).isEqualTo("a b");
+  }
+
+  private static SecretMask mask(String... secrets) {
+    return SecretMask.of(Arrays.stream(secrets).map(SecretText::of).toList());
+  }
+}

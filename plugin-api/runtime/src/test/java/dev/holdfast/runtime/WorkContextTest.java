@@ -1,0 +1,122 @@
+package dev.holdfast.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.plugin.AdapterContext.Registration;
+import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.plugin.tool.ToolCommand;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class WorkContextTest {
+
+  private final RecordingLogger log = new RecordingLogger();
+  @TempDir Path folder;
+
+  @Test
+  void scratchIsPrivateAndGoesWithTheWorkButLinksAreNotFollowed() throws Exception {
+    Path outside = Files.writeString(Files.createDirectory(folder.resolve("o")).resolve("f"), "");
+    Path scratch;
+    try (WorkContext work = open()) {
+      scratch = work.scratch();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(scratch)))
+          .isEqualTo("rwx------");
+      Files.createSymbolicLink(scratch.resolve("link"), outside.getParent());
+      Files.createDirectories(scratch.resolve("a/b"));
+      Files.writeString(scratch.resolve("a/b/c"), "x");
+    }
+    assertThat(scratch).doesNotExist();
+    assertThat(outside).exists();
+    assertThat(log.lines).isEmpty();
+  }
+
+  @Test
+  void logHidesSecretsInArgumentsAndExceptions() throws Exception {
+    try (WorkContext work = open()) {
+      work.log().info("signed in with {}", "hunter22");
+      work.log().atWarn().addArgument("hunter22").log("fluent {}");
+      Exception cause = new IllegalStateException("bad password hunter22");
+      work.log().error("failed", new RuntimeException("outer", cause));
+      work.log().error("harmless", new RuntimeException("kept"));
+    }
+    assertThat(log.lines).hasSize(4);
+    assertThat(String.join("\n", log.lines))
+        .doesNotContain("hunter22")
+        .contains("bad password ********", "harmless java.lang.RuntimeException: kept");
+  }
+
+  @Test
+  void cancelRunsActionsOnceOnAnotherThreadAndStopsNewPrograms() throws Exception {
+    try (WorkContext work = open()) {
+      CompletableFuture<Thread> ran = new CompletableFuture<>();
+      CompletableFuture<Thread> takenBack = new CompletableFuture<>();
+      CompletableFuture<Thread> late = new CompletableFuture<>();
+      work.onCancel(
+          () -> {
+            throw new IllegalStateException("must not stop the others");
+          });
+      work.onCancel(() -> ran.complete(Thread.currentThread()));
+      Registration registration = work.onCancel(() -> takenBack.complete(Thread.currentThread()));
+      registration.close();
+      work.cancel();
+      work.cancel();
+      work.onCancel(() -> late.complete(Thread.currentThread()));
+      assertThat(ran.get(5, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
+      assertThat(late.get(5, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
+      assertThat(work.isCancelled()).isTrue();
+      assertThat(takenBack).isNotDone();
+      ToolCommand command = ToolCommand.of(work.tools().find("true", List.of()).get(0), List.of());
+      assertThatThrownBy(() -> work.tools().start(command))
+          .isInstanceOf(InterruptedException.class);
+    }
+  }
+
+  @Test
+  void anActionThatHangsHoldsUpNeitherTheOthersNorTheCanceller() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    CompletableFuture<Void> other = new CompletableFuture<>();
+    try (WorkContext work = open()) {
+      work.onCancel(
+          () -> {
+            try {
+              release.await();
+            } catch (InterruptedException e) {
+              return;
+            }
+          });
+      work.onCancel(() -> other.complete(null));
+      work.cancel();
+      other.get(5, TimeUnit.SECONDS);
+      release.countDown();
+    }
+  }
+
+  @Test
+  void progressHidesSecrets() throws Exception {
+    CompletableFuture<String> step = new CompletableFuture<>();
+    WorkSettings settings = settings().withProgress((s, done, total) -> step.complete(s));
+    try (WorkContext work = WorkContext.open(settings)) {
+      work.progress().report("copying hunter22", 1, 2);
+    }
+    assertThat(step).isCompletedWithValue("copying ********");
+  }
+
+  private WorkContext open() throws Exception {
+    return WorkContext.open(settings());
+  }
+
+  private WorkSettings settings() {
+    return WorkSettings.of(folder.resolve("scratch"), log)
+        .withSecrets(List.of(SecretText.of("hunter22")));
+  }
+}
