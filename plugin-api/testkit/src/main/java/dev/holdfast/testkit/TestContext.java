@@ -1,0 +1,82 @@
+package dev.holdfast.testkit;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.runtime.WorkContext;
+import dev.holdfast.runtime.WorkSettings;
+import dev.holdfast.testkit.server.TemporaryFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * One piece of work as the host would give it, with the host's own implementation behind it. Tests
+ * take it as a parameter with {@link TestContextExtension}, or open it themselves.
+ *
+ * <p>Threads: safe.
+ */
+public final class TestContext implements AutoCloseable {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final RecordedLog log;
+  private final Path folder;
+  private final WorkContext work;
+
+  private TestContext(RecordedLog log, Path folder, WorkContext work) {
+    this.log = log;
+    this.folder = folder;
+    this.work = work;
+  }
+
+  /**
+   * Opens a context.
+   *
+   * @param secrets what the host would mask in the log and refuse in arguments. Leave them out to
+   *     see what the adapter itself would tell.
+   */
+  public static TestContext open(SecretText... secrets) {
+    return open(settings -> settings.withSecrets(List.of(secrets)));
+  }
+
+  /** Opens a context with other settings, such as another clock. */
+  public static TestContext open(UnaryOperator<WorkSettings> change) {
+    try {
+      RecordedLog log = new RecordedLog();
+      Path folder = TemporaryFolder.create("scratch");
+      WorkSettings settings = WorkSettings.of(folder, log).withTimeout(TIMEOUT);
+      return new TestContext(log, folder, WorkContext.open(change.apply(settings)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the adapter is given. Connects and short requests may take ten seconds. */
+  public AdapterContext adapter() {
+    return work;
+  }
+
+  /** All lines logged so far, each with its level before it. */
+  public List<String> logLines() {
+    return log.lines();
+  }
+
+  /** Cancels the work as the host does, but for the interruption of the thread at work. */
+  public void cancel() {
+    work.cancel();
+  }
+
+  /** Ends the work: processes, streams and the scratch folder go. Idempotent. */
+  @Override
+  public void close() {
+    work.close();
+    try {
+      TemporaryFolder.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

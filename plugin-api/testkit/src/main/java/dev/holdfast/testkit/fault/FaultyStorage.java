@@ -1,0 +1,119 @@
+package dev.holdfast.testkit.fault;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.ByteRange;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * A storage session with the faults of a script: real storage behind it, real trouble before it.
+ *
+ * <p>Threads: safe when the wrapped session is.
+ */
+public final class FaultyStorage implements StorageSession {
+
+  private final StorageSession storage;
+  private final FaultScript script;
+  private final Trouble trouble = new Trouble();
+
+  /** Puts the script before the session, which is closed with this one. */
+  public FaultyStorage(StorageSession storage, FaultScript script) {
+    this.storage = storage;
+    this.script = script;
+  }
+
+  private Fault next(Operation operation, Object name) throws InterruptedException {
+    Fault fault = script.next(operation, name.toString()).orElse(Trouble.NONE);
+    trouble.strike(fault);
+    return fault;
+  }
+
+  @Override
+  public StoredObject put(ObjectKey key, InputStream content)
+      throws IOException, InterruptedException {
+    Fault fault = next(Operation.PUT, key);
+    FaultyInput input = new FaultyInput(content, fault, 0, trouble);
+    try {
+      StoredObject stored = storage.put(key, input);
+      loseReply(fault);
+      return resized(stored, fault);
+    } catch (IOException | RuntimeException e) {
+      PluginException scripted = input.failure();
+      if (scripted != null) {
+        throw scripted;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public InputStream get(ObjectKey key, ByteRange range) throws IOException, InterruptedException {
+    Fault fault = next(Operation.GET, key);
+    return new FaultyInput(storage.get(key, range), fault, range.offset(), trouble);
+  }
+
+  @Override
+  public Optional<StoredObject> stat(ObjectKey key) throws IOException, InterruptedException {
+    Fault fault = next(Operation.STAT, key);
+    return storage.stat(key).map(found -> resized(found, fault));
+  }
+
+  @Override
+  public Stream<StoredObject> list(KeyPrefix prefix) throws IOException, InterruptedException {
+    Fault fault = next(Operation.LIST, prefix);
+    if (!(fault instanceof Fault.StaleList stale)) {
+      return storage.list(prefix);
+    }
+    try (Stream<StoredObject> all = storage.list(prefix)) {
+      List<StoredObject> newestFirst =
+          all.sorted(Comparator.comparing(StoredObject::modified).reversed()).toList();
+      return newestFirst.stream().skip(stale.hidden());
+    }
+  }
+
+  @Override
+  public void delete(ObjectKey key) throws IOException, InterruptedException {
+    Fault fault = next(Operation.DELETE, key);
+    storage.delete(key);
+    loseReply(fault);
+  }
+
+  @Override
+  public int removeLeftovers(Instant before) throws IOException, InterruptedException {
+    return storage.removeLeftovers(before);
+  }
+
+  @Override
+  public OptionalLong freeSpace() throws IOException, InterruptedException {
+    return storage.freeSpace();
+  }
+
+  @Override
+  public void close() {
+    trouble.close();
+    storage.close();
+  }
+
+  private static void loseReply(Fault fault) {
+    if (fault instanceof Fault.LosesReply) {
+      throw Trouble.exception(ErrorCode.CONNECTION_LOST);
+    }
+  }
+
+  private static StoredObject resized(StoredObject stored, Fault fault) {
+    return fault instanceof Fault.WrongSize wrong
+        ? new StoredObject(stored.key(), stored.size() + wrong.difference(), stored.modified())
+        : stored;
+  }
+}

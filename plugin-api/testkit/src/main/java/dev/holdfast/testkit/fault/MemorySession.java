@@ -1,0 +1,71 @@
+package dev.holdfast.testkit.fault;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.ByteRange;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StoredObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A session on the shared objects of a {@link MemoryStorage}. */
+final class MemorySession implements StorageSession {
+
+  private final Map<ObjectKey, MemoryObject> objects;
+  private final Clock clock;
+
+  MemorySession(Map<ObjectKey, MemoryObject> objects, Clock clock) {
+    this.objects = objects;
+    this.clock = clock;
+  }
+
+  @Override
+  public StoredObject put(ObjectKey key, InputStream content) throws IOException {
+    MemoryObject object = new MemoryObject(content.readAllBytes(), clock.instant());
+    objects.put(key, object);
+    return describe(key, object);
+  }
+
+  @Override
+  public InputStream get(ObjectKey key, ByteRange range) {
+    MemoryObject object = objects.get(key);
+    if (object == null) {
+      throw new PluginException(ErrorCode.NOT_FOUND, "There is no object " + key, "");
+    }
+    int size = object.content().length;
+    int from = (int) Math.min(range.offset(), size);
+    return new ByteArrayInputStream(
+        object.content(), from, (int) Math.min(range.length(), size - from));
+  }
+
+  @Override
+  public Optional<StoredObject> stat(ObjectKey key) {
+    return Optional.ofNullable(objects.get(key)).map(object -> describe(key, object));
+  }
+
+  @Override
+  public Stream<StoredObject> list(KeyPrefix prefix) {
+    return objects.entrySet().stream()
+        .filter(entry -> prefix.contains(entry.getKey()))
+        .map(entry -> describe(entry.getKey(), entry.getValue()));
+  }
+
+  @Override
+  public void delete(ObjectKey key) {
+    objects.remove(key);
+  }
+
+  @Override
+  public void close() {}
+
+  private static StoredObject describe(ObjectKey key, MemoryObject object) {
+    return new StoredObject(key, object.content().length, object.modified());
+  }
+}

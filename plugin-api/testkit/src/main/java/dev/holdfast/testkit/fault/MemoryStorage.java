@@ -1,0 +1,61 @@
+package dev.holdfast.testkit.fault;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.AdapterType;
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StorageDestination;
+import dev.holdfast.plugin.storage.StorageSession;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * A storage in memory, for tests of what uses storages. All its sessions see the same objects and
+ * follow {@link #script()}.
+ *
+ * <p>Threads: safe.
+ */
+public final class MemoryStorage implements StorageDestination<NoConfig> {
+
+  private final AdapterType type;
+  private final FaultScript script = new FaultScript();
+  private final Map<ObjectKey, MemoryObject> objects = new ConcurrentSkipListMap<>();
+
+  /** An empty storage whose adapter has this id. */
+  public MemoryStorage(String id) {
+    this.type = AdapterType.of(id, "Memory", "Keeps objects in memory, for tests.");
+  }
+
+  /** The faults to come. */
+  public FaultScript script() {
+    return script;
+  }
+
+  /** The objects, live: tests may look at them, damage them and remove them. */
+  public Map<ObjectKey, MemoryObject> objects() {
+    return objects;
+  }
+
+  @Override
+  public AdapterType type() {
+    return type;
+  }
+
+  @Override
+  public Class<NoConfig> configType() {
+    return NoConfig.class;
+  }
+
+  @Override
+  public CheckResult check(NoConfig config, AdapterContext context) {
+    return new CheckResult.Ok("Memory");
+  }
+
+  @Override
+  public StorageSession open(NoConfig config, AdapterContext context) throws InterruptedException {
+    Trouble trouble = new Trouble();
+    context.onCancel(trouble::close);
+    trouble.strike(script.next(Operation.OPEN, type.id()).orElse(Trouble.NONE));
+    return new FaultyStorage(new MemorySession(objects, context.clock()), script);
+  }
+}

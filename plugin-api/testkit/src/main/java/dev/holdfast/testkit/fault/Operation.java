@@ -1,0 +1,21 @@
+package dev.holdfast.testkit.fault;
+
+/** What a fault can strike. */
+public enum Operation {
+  /** Opening a session of a storage or a source. */
+  OPEN,
+  /** {@code StorageSession.put}. */
+  PUT,
+  /** {@code StorageSession.get}, the stream it returns included. */
+  GET,
+  /** {@code StorageSession.stat}. */
+  STAT,
+  /** {@code StorageSession.list}. */
+  LIST,
+  /** {@code StorageSession.delete}. */
+  DELETE,
+  /** {@code DatabaseSession.dump}. */
+  DUMP,
+  /** {@code DatabaseSession.restore}. */
+  RESTORE
+}

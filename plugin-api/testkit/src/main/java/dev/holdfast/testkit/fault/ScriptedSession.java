@@ -1,0 +1,148 @@
+package dev.holdfast.testkit.fault;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ServerInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A session of a {@link ScriptedSource}. */
+final class ScriptedSession implements DatabaseSession {
+
+  private static final int CHUNK = 64 * 1024;
+
+  private final ScriptedSource source;
+  private final Trouble trouble;
+
+  ScriptedSession(ScriptedSource source, Trouble trouble) {
+    this.source = source;
+    this.trouble = trouble;
+  }
+
+  @Override
+  public ServerInfo server() {
+    return new ServerInfo("Scripted", "1");
+  }
+
+  @Override
+  public List<DatabaseInfo> databases() {
+    return source.databases().entrySet().stream()
+        .map(entry -> new DatabaseInfo(entry.getKey(), entry.getValue().content().length()))
+        .toList();
+  }
+
+  @Override
+  public DumpFormat format(DumpSubject subject) {
+    return ScriptedSource.FORMAT;
+  }
+
+  @Override
+  public DumpResult dump(DumpSubject subject, OutputStream out)
+      throws IOException, InterruptedException {
+    SealedContent content = content(name(subject));
+    FaultyInput in = faulty(Operation.DUMP, name(subject), content.open());
+    try {
+      copy(in, out);
+    } catch (IOException e) {
+      throw scripted(in, e);
+    }
+    return new DumpResult(content.proof(), List.of());
+  }
+
+  private void copy(InputStream in, OutputStream out) throws IOException, InterruptedException {
+    byte[] buffer = new byte[CHUNK];
+    long start = System.nanoTime();
+    long done = 0;
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      out.write(buffer, 0, count);
+      done += count;
+      long due = start + (long) (done * 1e9 / source.bytesPerSecond());
+      TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+    }
+  }
+
+  @Override
+  public List<PreflightFinding> preflight(RestoreRequest request) {
+    return List.of();
+  }
+
+  @Override
+  public RestoreResult restore(RestoreRequest request, InputStream in)
+      throws IOException, InterruptedException {
+    String target = request.targetDatabase();
+    if (!request.replaceExisting() && exists(target)) {
+      throw new PluginException(
+          ErrorCode.ALREADY_EXISTS, "There is a database " + target + " already", "");
+    }
+    FaultyInput faulty = faulty(Operation.RESTORE, target, in);
+    try {
+      source.restored().put(target, SealedContent.read(faulty));
+    } catch (IOException e) {
+      throw scripted(faulty, e);
+    }
+    return new RestoreResult(List.of());
+  }
+
+  @Override
+  public CompletenessProof fingerprint(String database) {
+    CompletenessProof restored = source.restored().get(database);
+    return restored != null ? restored : content(database).proof();
+  }
+
+  @Override
+  public void drop(ScratchDatabase database) {
+    source.restored().remove(database.name());
+  }
+
+  @Override
+  public void close() {
+    trouble.close();
+  }
+
+  private boolean exists(String database) {
+    return source.restored().containsKey(database) || source.databases().containsKey(database);
+  }
+
+  private SealedContent content(String database) {
+    SealedContent content = source.databases().get(database);
+    if (content == null) {
+      throw new PluginException(ErrorCode.NOT_FOUND, "There is no database " + database, "");
+    }
+    return content;
+  }
+
+  private FaultyInput faulty(Operation operation, String name, InputStream in)
+      throws InterruptedException {
+    Fault fault = source.script().next(operation, name).orElse(Trouble.NONE);
+    trouble.strike(fault);
+    return new FaultyInput(in, fault, 0, trouble);
+  }
+
+  private static IOException scripted(FaultyInput in, IOException e) {
+    PluginException failure = in.failure();
+    if (failure != null) {
+      throw failure;
+    }
+    return e;
+  }
+
+  private static String name(DumpSubject subject) {
+    if (subject instanceof DumpSubject.Database database) {
+      return database.name();
+    }
+    throw new PluginException(ErrorCode.UNSUPPORTED, "There is nothing outside databases", "");
+  }
+}

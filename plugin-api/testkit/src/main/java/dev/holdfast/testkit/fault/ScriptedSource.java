@@ -1,0 +1,96 @@
+package dev.holdfast.testkit.fault;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.AdapterType;
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DatabaseSource;
+import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.testkit.SeededBytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * A database source without a database, for tests of what uses sources: its databases are {@link
+ * SeededBytes}, its dumps these bytes with their SHA-256 (32 bytes) behind them. Dumps and restores
+ * follow {@link #script()}. A restore keeps only what it needs to describe the database.
+ *
+ * <p>Threads: safe.
+ */
+public final class ScriptedSource implements DatabaseSource<NoConfig> {
+
+  static final DumpFormat FORMAT = new DumpFormat("scripted", "dump");
+
+  private final AdapterType type;
+  private final FaultScript script = new FaultScript();
+  private final Map<String, SealedContent> databases = new ConcurrentSkipListMap<>();
+  private final Map<String, CompletenessProof> restored = new ConcurrentSkipListMap<>();
+  private volatile long bytesPerSecond = Long.MAX_VALUE;
+
+  /** A source without databases whose adapter has this id. */
+  public ScriptedSource(String id) {
+    this.type = AdapterType.of(id, "Scripted", "Dumps given bytes, for tests.");
+  }
+
+  /** Adds or replaces a database. */
+  public ScriptedSource with(String database, SeededBytes content) {
+    databases.put(database, SealedContent.of(content));
+    return this;
+  }
+
+  /** Slows dumps down. */
+  public ScriptedSource atPace(long bytesPerSecond) {
+    this.bytesPerSecond = bytesPerSecond;
+    return this;
+  }
+
+  /** The faults to come. */
+  public FaultScript script() {
+    return script;
+  }
+
+  /** What restores have made, by database name; live. */
+  public Map<String, CompletenessProof> restored() {
+    return restored;
+  }
+
+  Map<String, SealedContent> databases() {
+    return databases;
+  }
+
+  long bytesPerSecond() {
+    return bytesPerSecond;
+  }
+
+  @Override
+  public AdapterType type() {
+    return type;
+  }
+
+  @Override
+  public Class<NoConfig> configType() {
+    return NoConfig.class;
+  }
+
+  @Override
+  public CheckResult check(NoConfig config, AdapterContext context) {
+    return new CheckResult.Ok("Scripted");
+  }
+
+  @Override
+  public DatabaseSession open(NoConfig config, AdapterContext context) throws InterruptedException {
+    Trouble trouble = new Trouble();
+    context.onCancel(trouble::close);
+    trouble.strike(script.next(Operation.OPEN, type.id()).orElse(Trouble.NONE));
+    return new ScriptedSession(this, trouble);
+  }
+
+  @Override
+  public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+      throws IOException {
+    return SealedContent.read(dump);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.holdfast.testkit.fault;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Carries out the faults that any operation knows, for one session. */
+final class Trouble {
+
+  static final Fault NONE = new Fault.Delays(Duration.ZERO);
+
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  void close() {
+    closed.countDown();
+  }
+
+  /** Fails, waits or hangs; returns at once on a fault of another kind. */
+  void strike(Fault fault) throws InterruptedException {
+    if (fault instanceof Fault.Fails fails) {
+      throw exception(fails.code());
+    } else if (fault instanceof Fault.Delays delays) {
+      TimeUnit.NANOSECONDS.sleep(delays.time().toNanos());
+    } else if (fault instanceof Fault.Hangs) {
+      closed.await();
+      throw exception(ErrorCode.CONNECTION_LOST);
+    }
+  }
+
+  static PluginException exception(ErrorCode code) {
+    return new PluginException(code, "Scripted fault " + code, "");
+  }
+}

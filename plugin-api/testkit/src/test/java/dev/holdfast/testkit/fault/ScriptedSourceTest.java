@@ -1,0 +1,57 @@
+package dev.holdfast.testkit.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.TestContext;
+import dev.holdfast.testkit.TestContextExtension;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TestContextExtension.class)
+class ScriptedSourceTest {
+
+  private static final DumpSubject SHOP = new DumpSubject.Database("shop");
+
+  private final ScriptedSource source =
+      new ScriptedSource("scripted").with("shop", new SeededBytes(7, 200_000));
+
+  @Test
+  void inspectSeesWhatTheDumpLost(TestContext context) throws Exception {
+    DatabaseSession session = source.open(new NoConfig(), context.adapter());
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    CompletenessProof proof = session.dump(SHOP, whole).proof();
+    assertThat(inspect(whole, context).tables()).isEqualTo(proof.tables());
+
+    source.script().once(Operation.DUMP, new Fault.EndsEarly(200_031));
+    ByteArrayOutputStream cut = new ByteArrayOutputStream();
+    session.dump(SHOP, cut);
+    assertThat(cut.size()).isEqualTo(200_031);
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> inspect(cut, context))
+        .matches(e -> e.code() == ErrorCode.INCOMPLETE);
+  }
+
+  @Test
+  void aDumpDiesAtItsByte(TestContext context) throws Exception {
+    DatabaseSession session = source.open(new NoConfig(), context.adapter());
+    source.script().once(Operation.DUMP, "shop", Fault.cut(1000));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThatExceptionOfType(PluginException.class).isThrownBy(() -> session.dump(SHOP, out));
+    assertThat(out.size()).isEqualTo(1000);
+  }
+
+  private CompletenessProof inspect(ByteArrayOutputStream dump, TestContext context)
+      throws Exception {
+    return source.inspect(
+        ScriptedSource.FORMAT, new ByteArrayInputStream(dump.toByteArray()), context.adapter());
+  }
+}
