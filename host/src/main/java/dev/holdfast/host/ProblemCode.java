@@ -1,6 +1,8 @@
 package dev.holdfast.host;
 
-/** Kinds of failure of the host itself. The names are stable: they stand in responses and scripts. */
+/**
+ * Kinds of failure of the host itself. The names are stable: they stand in responses and scripts.
+ */
 public enum ProblemCode {
   /** The request, file or option is malformed. */
   INVALID_REQUEST,

@@ -1,0 +1,8 @@
+package dev.holdfast.host;
+
+import dev.holdfast.host.configuration.HostConfiguration;
+import io.avaje.inject.InjectModule;
+
+/** Names the module of all components, which a start gives its configuration. */
+@InjectModule(name = "host", requires = HostConfiguration.class)
+interface HostComponents {}

@@ -1,0 +1,28 @@
+package dev.holdfast.host;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Values that don't fit their schema, with everything that is wrong at once. */
+public final class InvalidValuesException extends HoldfastException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<FieldError> errors;
+
+  /** What {@code subject}, a few words such as {@code The request}, holds wrong. */
+  public InvalidValuesException(String subject, List<FieldError> errors) {
+    super(
+        ProblemCode.INVALID_CONFIG,
+        subject
+            + " is not valid: "
+            + errors.stream().map(FieldError::toString).collect(Collectors.joining("; ")),
+        "");
+    this.errors = List.copyOf(errors);
+  }
+
+  /** In the order of the fields; never empty. */
+  public List<FieldError> errors() {
+    return errors;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.holdfast.host.configuration;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * All that an operator can set. {@code DATABASE_URL} is {@code HOLDFAST_DATABASE_URL} in the
+ * environment and {@code database.url} in the file.
+ */
+public enum ConfigurationKey {
+  /** The folder of everything that the host keeps. */
+  HOME("`.holdfast` in the user's home", "Folder of the database, keys, token and plugins."),
+  /** Listening address. */
+  BIND("127.0.0.1", "Address to listen on. Traffic is plain HTTP: put TLS in front."),
+  /** Listening port. */
+  PORT("8420", "Port to listen on; 0 takes a free one."),
+  /** The host's own database. */
+  DATABASE_URL("SQLite in the home folder", "`postgresql://host:5432/name` for PostgreSQL."),
+  /** User of the host's own database. */
+  DATABASE_USER("", "User of the PostgreSQL database."),
+  /** Password of the host's own database. */
+  DATABASE_PASSWORD("", "Its password.", true),
+  /** The master key. */
+  ENCRYPTION_KEY(
+      "the key file `keys/master.key`", "Master key: 32 bytes in base64 or hexadecimal.", true),
+  /** The API's bearer token. */
+  TOKEN("the file `token`, made at first start", "Bearer token of the API.", true),
+  /** The plugin folder. */
+  PLUGIN_FOLDER("`plugins` in the home folder", "Folder that plugin jars are dropped into."),
+  /** Plugin signatures. */
+  PLUGIN_TRUST("warn", "Plugin signatures: `require`, `warn` or `off`."),
+  /** Size limit of requests. */
+  HTTP_BODY_LIMIT("1048576", "Largest request body in bytes."),
+  /** Threads for requests. */
+  HTTP_THREADS("24", "Threads that answer requests."),
+  /** How long a stop may take. */
+  SHUTDOWN_SECONDS("20", "How long a stop waits for running requests and work."),
+  /** Log level. */
+  LOG_LEVEL("INFO", "`ERROR`, `WARN`, `INFO` or `DEBUG`.");
+
+  private static final String PREFIX = "HOLDFAST_";
+
+  private final String defaultText;
+  private final String description;
+  private final boolean secret;
+
+  ConfigurationKey(String defaultText, String description) {
+    this(defaultText, description, false);
+  }
+
+  ConfigurationKey(String defaultText, String description, boolean secret) {
+    this.defaultText = defaultText;
+    this.description = description;
+    this.secret = secret;
+  }
+
+  /** The environment variable. */
+  public String variable() {
+    return PREFIX + name();
+  }
+
+  /** The name in the file. */
+  public String property() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+
+  /** Whether the value may also be given as the name of a file that holds it. */
+  public boolean secret() {
+    return secret;
+  }
+
+  String defaultText() {
+    return defaultText;
+  }
+
+  /** One row of the table in {@code docs/operations.md}. */
+  String documentation() {
+    return "| `%s` | %s | %s | %s%s |"
+        .formatted(
+            variable(),
+            this == HOME ? "" : "`" + property() + "`",
+            defaultText,
+            description,
+            secret ? " Secret: also as `" + variable() + "_FILE`." : "");
+  }
+
+  static Optional<ConfigurationKey> ofVariable(String variable) {
+    return Arrays.stream(values()).filter(key -> key.variable().equals(variable)).findFirst();
+  }
+
+  static Optional<ConfigurationKey> ofProperty(String property) {
+    return Arrays.stream(values())
+        .filter(key -> key != HOME && key.property().equals(property))
+        .findFirst();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.holdfast.host.configuration;
+
+import static dev.holdfast.host.configuration.ConfigurationValues.refused;
+
+import dev.holdfast.plugin.config.SecretText;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/**
+ * The configuration of a host, checked.
+ *
+ * @param home the folder of everything that it keeps
+ * @param bind the address to listen on
+ * @param port the port to listen on, 0 for any free one
+ * @param databaseUrl empty for the embedded database
+ * @param databaseUser may be empty
+ * @param databasePassword may be empty
+ * @param encryptionKey the master key, null when it is in its file
+ * @param token the API's bearer token, null when it is in its file
+ * @param pluginFolder where plugin jars are dropped
+ * @param pluginTrust what becomes of unsigned plugins
+ * @param bodyLimit largest request body in bytes
+ * @param httpThreads threads that answer requests
+ * @param shutdownTimeout how long a stop may take
+ * @param logLevel the least severe messages that are logged
+ */
+public record HostConfiguration(
+    Path home,
+    String bind,
+    int port,
+    String databaseUrl,
+    String databaseUser,
+    SecretText databasePassword,
+    @Nullable SecretText encryptionKey,
+    @Nullable SecretText token,
+    Path pluginFolder,
+    PluginTrust pluginTrust,
+    int bodyLimit,
+    int httpThreads,
+    Duration shutdownTimeout,
+    Level logLevel) {
+
+  /** Least number of threads with which Jetty starts and still answers. */
+  private static final int LEAST_THREADS = 8;
+
+  /**
+   * Reads the environment and {@code holdfast.properties} in the home folder.
+   *
+   * @throws dev.holdfast.host.HoldfastException naming the setting that is wrong or unknown
+   */
+  public static HostConfiguration read(Map<String, String> environment) {
+    ConfigurationValues values = ConfigurationValues.ofEnvironment(environment);
+    Path home = path(values, ConfigurationKey.HOME).orElseGet(HostConfiguration::defaultHome);
+    values.orElse(home.resolve("holdfast.properties"));
+    return new HostConfiguration(
+        home,
+        text(values, ConfigurationKey.BIND),
+        number(values, ConfigurationKey.PORT, 0, 65_535),
+        values.get(ConfigurationKey.DATABASE_URL).orElse(""),
+        values.get(ConfigurationKey.DATABASE_USER).orElse(""),
+        SecretText.of(values.get(ConfigurationKey.DATABASE_PASSWORD).orElse("")),
+        values.get(ConfigurationKey.ENCRYPTION_KEY).map(SecretText::of).orElse(null),
+        values.get(ConfigurationKey.TOKEN).map(SecretText::of).orElse(null),
+        path(values, ConfigurationKey.PLUGIN_FOLDER).orElse(home.resolve("plugins")),
+        choice(values, ConfigurationKey.PLUGIN_TRUST, PluginTrust.class),
+        number(values, ConfigurationKey.HTTP_BODY_LIMIT, 1024, 1 << 30),
+        number(values, ConfigurationKey.HTTP_THREADS, LEAST_THREADS, 1000),
+        Duration.ofSeconds(number(values, ConfigurationKey.SHUTDOWN_SECONDS, 0, 3600)),
+        choice(values, ConfigurationKey.LOG_LEVEL, Level.class));
+  }
+
+  private static Path defaultHome() {
+    return Path.of(System.getProperty("user.home"), ".holdfast");
+  }
+
+  private static String text(ConfigurationValues values, ConfigurationKey key) {
+    return values.get(key).orElse(key.defaultText());
+  }
+
+  private static Optional<Path> path(ConfigurationValues values, ConfigurationKey key) {
+    try {
+      return values.get(key).map(text -> Path.of(text).toAbsolutePath().normalize());
+    } catch (InvalidPathException e) {
+      throw refused(key.variable() + " is no path.", "", e);
+    }
+  }
+
+  private static int number(ConfigurationValues values, ConfigurationKey key, int from, int to) {
+    try {
+      int number = Integer.parseInt(text(values, key));
+      if (number >= from && number <= to) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw refused(
+        "%s (%s) must be a whole number from %d to %d."
+            .formatted(key.variable(), key.property(), from, to),
+        "Mend it or remove it: without it the host takes " + key.defaultText() + ".",
+        null);
+  }
+
+  private static <E extends Enum<E>> E choice(
+      ConfigurationValues values, ConfigurationKey key, Class<E> type) {
+    String text = text(values, key);
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                refused(
+                    "%s (%s) must be one of: %s."
+                        .formatted(key.variable(), key.property(), choices(type)),
+                    "",
+                    null));
+  }
+
+  private static <E extends Enum<E>> String choices(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+}

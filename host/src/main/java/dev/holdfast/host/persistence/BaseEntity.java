@@ -1,0 +1,32 @@
+package dev.holdfast.host.persistence;
+
+import io.ebean.annotation.WhenCreated;
+import io.ebean.annotation.WhenModified;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A row with an id of ours and its two times. Ebean sets the times when it saves. */
+@MappedSuperclass
+public abstract class BaseEntity {
+
+  @Id private UUID id = Ids.next();
+  @WhenCreated private Instant createdAt;
+  @WhenModified private Instant updatedAt;
+
+  /** Known from construction on, so that it can be used before the row is saved. */
+  public UUID id() {
+    return id;
+  }
+
+  /** When the row was first saved. */
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  /** When the row was last saved. */
+  public Instant updatedAt() {
+    return updatedAt;
+  }
+}

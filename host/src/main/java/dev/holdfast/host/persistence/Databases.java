@@ -1,0 +1,93 @@
+package dev.holdfast.host.persistence;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import io.ebean.Database;
+import io.ebean.config.CurrentTenantProvider;
+import io.ebean.config.EntityClassRegister;
+import io.ebean.config.TenantMode;
+import io.ebean.datasource.DataSourceBuilder;
+import io.ebean.datasource.DataSourcePool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Opens the host's own database. */
+public final class Databases {
+
+  private static final int CONNECTIONS = 10;
+
+  private Databases() {}
+
+  /** Connects a pool and migrates the tables when they are behind. */
+  public static DataSourcePool connect(DatabaseAddress address) {
+    DataSourcePool pool = pool(address);
+    try {
+      Migrations.run(pool, address.isSqlite());
+      return pool;
+    } catch (RuntimeException e) {
+      pool.shutdown();
+      throw e;
+    }
+  }
+
+  /** Puts Ebean on top of a connected pool. */
+  public static Database open(DataSourcePool pool, CurrentTenantProvider tenants) {
+    return Database.builder()
+        .name("holdfast")
+        .dataSource(pool)
+        .tenantMode(TenantMode.PARTITION)
+        .currentTenantProvider(tenants)
+        .classes(entities())
+        .disableClasspathSearch(true)
+        .skipDataSourceCheck(true)
+        .ddlGenerate(false)
+        .ddlRun(false)
+        .register(false)
+        .defaultDatabase(false)
+        .shutdownHook(false)
+        .build();
+  }
+
+  /** The entities as the build listed them: Ebean's own search would go through all jars. */
+  private static List<Class<?>> entities() {
+    List<Class<?>> entities = new ArrayList<>();
+    for (EntityClassRegister register :
+        ServiceLoader.load(EntityClassRegister.class, Databases.class.getClassLoader())) {
+      entities.addAll(register.classesFor("holdfast", true));
+    }
+    return entities;
+  }
+
+  private static DataSourcePool pool(DatabaseAddress address) {
+    DataSourceBuilder builder =
+        DataSourceBuilder.create()
+            .name("holdfast")
+            .url(address.url())
+            .username(address.user())
+            .password(address.password())
+            .minConnections(1)
+            .maxConnections(CONNECTIONS)
+            .waitTimeoutMillis(10_000)
+            .shutdownOnJvmExit(false);
+    if (address.isSqlite()) {
+      // Otherwise sqlite-jdbc opens a transaction on every idle connection, and each holds the
+      // write lock.
+      builder.autoCommit(true);
+    }
+    try {
+      return builder.build();
+    } catch (RuntimeException e) {
+      throw unreachable(e);
+    }
+  }
+
+  static HoldfastException unreachable(Exception cause) {
+    return new HoldfastException(
+        ProblemCode.STARTUP_REFUSED,
+        "The host's database can't be opened.",
+        "Check HOLDFAST_DATABASE_URL and its user and password, or that the home folder is"
+            + " writable. The log holds the database's own words.",
+        cause);
+  }
+}

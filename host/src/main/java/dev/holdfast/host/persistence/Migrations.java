@@ -1,0 +1,62 @@
+package dev.holdfast.host.persistence;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Brings the tables to this build's version. */
+final class Migrations {
+
+  /** The highest number under {@code db/migration}; a test compares. */
+  static final int LATEST = 1;
+
+  private static final String INSTALLED =
+      "select version from flyway_schema_history where success and version is not null"
+          + " order by installed_rank desc limit 1";
+
+  private Migrations() {}
+
+  static void run(DataSource dataSource, boolean sqlite) {
+    int installed = installed(dataSource);
+    if (installed > LATEST) {
+      throw new HoldfastException(
+          ProblemCode.STARTUP_REFUSED,
+          "The database was made by a newer Holdfast: its tables have version "
+              + installed
+              + ", this build knows "
+              + LATEST
+              + ".",
+          "Start the newer version again, or restore the database from before the upgrade.");
+    }
+    // Flyway alone takes over a second, so it is started only when there is work for it.
+    if (installed < LATEST) {
+      Flyway.configure()
+          .dataSource(dataSource)
+          .locations("classpath:db/migration/" + (sqlite ? "sqlite" : "postgresql"))
+          .load()
+          .migrate();
+    }
+  }
+
+  /** The version of the tables, or 0 when there are none yet. */
+  private static int installed(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection();
+        ResultSet tables =
+            connection.getMetaData().getTables(null, null, "flyway_schema_history", null)) {
+      if (!tables.next()) {
+        return 0;
+      }
+      try (Statement statement = connection.createStatement();
+          ResultSet version = statement.executeQuery(INSTALLED)) {
+        return version.next() ? Integer.parseInt(version.getString(1)) : 0;
+      }
+    } catch (SQLException e) {
+      throw Databases.unreachable(e);
+    }
+  }
+}

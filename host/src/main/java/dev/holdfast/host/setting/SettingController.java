@@ -1,0 +1,57 @@
+package dev.holdfast.host.setting;
+
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.web.Permission;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Put;
+import java.util.List;
+
+/** Settings that people change while the host runs. */
+@Controller("/api/v1/settings")
+final class SettingController {
+
+  /**
+   * A new value.
+   *
+   * @param value within the setting's limits
+   */
+  record SettingChange(int value) {}
+
+  /**
+   * All settings.
+   *
+   * @param items each with its limits
+   */
+  record SettingList(List<SettingView> items) {}
+
+  private final SettingService settings;
+
+  SettingController(SettingService settings) {
+    this.settings = settings;
+  }
+
+  /** All settings with their values and limits. */
+  @Roles(Permission.SETTING_READ)
+  @Get
+  SettingList list() {
+    return new SettingList(settings.list());
+  }
+
+  /** Changes one setting. */
+  @Roles(Permission.SETTING_WRITE)
+  @Put("/{key}")
+  SettingView change(String key, SettingChange change) {
+    SettingKey setting = SettingKey.of(key);
+    if (change.value() < setting.minimum() || change.value() > setting.maximum()) {
+      throw new InvalidValuesException(
+          "The request",
+          List.of(
+              new FieldError(
+                  "/value", "must be from " + setting.minimum() + " to " + setting.maximum())));
+    }
+    return settings.change(setting, change.value());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.holdfast.host.setting;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import java.util.Arrays;
+
+/** The settings that there are. All are whole numbers within limits. */
+public enum SettingKey {
+  /** How many executions run at once. */
+  MAX_CONCURRENT_JOBS("maxConcurrentJobs", "How many executions run at once.", 1, 1, 64),
+  /** Health check frequency. */
+  HEALTH_CHECK_INTERVAL(
+      "healthCheckInterval", "Minutes between two health checks of an adapter.", 5, 1, 1440);
+
+  private final String key;
+  private final String description;
+  private final int defaultValue;
+  private final int minimum;
+  private final int maximum;
+
+  SettingKey(String key, String description, int defaultValue, int minimum, int maximum) {
+    this.key = key;
+    this.description = description;
+    this.defaultValue = defaultValue;
+    this.minimum = minimum;
+    this.maximum = maximum;
+  }
+
+  static SettingKey of(String key) {
+    return Arrays.stream(values())
+        .filter(candidate -> candidate.key.equals(key))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new HoldfastException(
+                    ProblemCode.NOT_FOUND, "There is no setting " + key + ".", ""));
+  }
+
+  /** The name that is stored and that the API uses. */
+  public String key() {
+    return key;
+  }
+
+  String description() {
+    return description;
+  }
+
+  int defaultValue() {
+    return defaultValue;
+  }
+
+  int minimum() {
+    return minimum;
+  }
+
+  int maximum() {
+    return maximum;
+  }
+}

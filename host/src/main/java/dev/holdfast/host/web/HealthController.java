@@ -1,0 +1,43 @@
+package dev.holdfast.host.web;
+
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Get;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whether the host lives and can take work. */
+@Controller("/health")
+@Roles(Permission.PUBLIC)
+final class HealthController {
+
+  private final List<ReadinessCheck> checks;
+
+  HealthController(List<ReadinessCheck> checks) {
+    this.checks = checks;
+  }
+
+  /** Answers as long as the process does. */
+  @Roles(Permission.PUBLIC)
+  @Get("/live")
+  Map<String, String> live() {
+    return Map.of("status", "UP");
+  }
+
+  /** Answers 503 while something that work needs is missing. */
+  @Roles(Permission.PUBLIC)
+  @Get("/ready")
+  Map<String, String> ready(Context context) {
+    Map<String, String> answer = new TreeMap<>();
+    boolean ready = true;
+    for (ReadinessCheck check : checks) {
+      boolean up = check.ready();
+      answer.put(check.name(), up ? "UP" : "DOWN");
+      ready &= up;
+    }
+    answer.put("status", ready ? "UP" : "DOWN");
+    context.status(ready ? 200 : 503);
+    return answer;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.holdfast.host.web;
+
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.InvalidValuesException;
+import io.ebean.ExpressionList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of a list is asked for, newest first. The cursor is the id of the last row of the page
+ * before: ids sort by time, so rows that come or go meanwhile shift nothing.
+ *
+ * @param after the id after which to go on, or null from the start
+ * @param limit how many rows at most
+ */
+public record PageRequest(@Nullable UUID after, int limit) {
+
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAXIMUM_LIMIT = 200;
+
+  /** Reads the parameters {@code after} and {@code limit} of a request. */
+  public static PageRequest of(@Nullable UUID after, @Nullable Integer limit) {
+    int rows = limit == null ? DEFAULT_LIMIT : limit;
+    if (rows < 1 || rows > MAXIMUM_LIMIT) {
+      throw new InvalidValuesException(
+          "The request", List.of(new FieldError("/limit", "must be from 1 to " + MAXIMUM_LIMIT)));
+    }
+    return new PageRequest(after, rows);
+  }
+
+  /** Narrows a query to this page; one row more shows whether there is another page. */
+  public <T> List<T> find(ExpressionList<T> where) {
+    ExpressionList<T> narrowed = after == null ? where : where.lt("id", after);
+    return narrowed.orderBy("id desc").setMaxRows(limit + 1).findList();
+  }
+
+  /** The rows of this page, as the API shows them. */
+  public <T, V> List<V> items(List<T> found, Function<T, V> view) {
+    return found.stream().limit(limit).map(view).toList();
+  }
+
+  /** The cursor of the page after this one, or null on the last. */
+  public <T> @Nullable UUID next(List<T> found, Function<T, UUID> id) {
+    return found.size() > limit ? id.apply(found.get(limit - 1)) : null;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.holdfast.host.web;
+
+import static java.util.Map.entry;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import io.avaje.http.api.InvalidPathArgumentException;
+import io.avaje.http.api.InvalidTypeArgumentException;
+import io.avaje.http.api.RequiredArgumentException;
+import io.ebean.DataIntegrityException;
+import io.ebean.DuplicateKeyException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import jakarta.persistence.OptimisticLockException;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns every failure into problem JSON. What nobody expected shows only an incident id. */
+final class Problems {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  private static final Map<ProblemCode, Integer> STATUS =
+      Map.ofEntries(
+          entry(ProblemCode.INVALID_REQUEST, 400),
+          entry(ProblemCode.INVALID_CONFIG, 422),
+          entry(ProblemCode.UNAUTHENTICATED, 401),
+          entry(ProblemCode.FORBIDDEN, 403),
+          entry(ProblemCode.NOT_FOUND, 404),
+          entry(ProblemCode.CONFLICT, 409),
+          entry(ProblemCode.STALE, 412),
+          entry(ProblemCode.TOO_LARGE, 413),
+          entry(ProblemCode.PLUGIN_UNAVAILABLE, 409),
+          entry(ProblemCode.KEY_REQUIRED, 409),
+          entry(ProblemCode.UNTRUSTED, 409),
+          entry(ProblemCode.CORRUPT, 409),
+          entry(ProblemCode.INCOMPLETE, 409),
+          entry(ProblemCode.CANCELLED, 409),
+          entry(ProblemCode.REFUSED, 409),
+          entry(ProblemCode.STALLED, 504));
+
+  private static final Map<ErrorCode, Integer> PLUGIN_STATUS =
+      Map.of(
+          ErrorCode.INVALID_CONFIG, 422,
+          ErrorCode.NOT_FOUND, 404,
+          ErrorCode.ALREADY_EXISTS, 409,
+          ErrorCode.UNSUPPORTED, 422,
+          ErrorCode.STALLED, 504,
+          ErrorCode.TIMED_OUT, 504,
+          ErrorCode.PLUGIN_BUG, 500);
+
+  private static final Map<Integer, ProblemCode> HTTP =
+      Map.of(
+          400, ProblemCode.INVALID_REQUEST,
+          404, ProblemCode.NOT_FOUND,
+          413, ProblemCode.TOO_LARGE);
+
+  private Problems() {}
+
+  static void register(RoutesConfig routes) {
+    routes.exception(InvalidValuesException.class, Problems::invalid);
+    routes.exception(HoldfastException.class, Problems::expected);
+    routes.exception(PluginException.class, Problems::plugin);
+    routes.exception(InvalidPathArgumentException.class, (e, context) -> badArgument(context, e));
+    routes.exception(InvalidTypeArgumentException.class, (e, context) -> badArgument(context, e));
+    routes.exception(RequiredArgumentException.class, (e, context) -> badArgument(context, e));
+    routes.exception(OptimisticLockException.class, (e, context) -> stale(context));
+    routes.exception(DuplicateKeyException.class, (e, context) -> taken(context));
+    routes.exception(DataIntegrityException.class, (e, context) -> inUse(context));
+    routes.exception(HttpResponseException.class, Problems::http);
+    routes.exception(Exception.class, Problems::unexpected);
+  }
+
+  static void send(Context context, Problem problem) {
+    context.status(problem.status()).json(problem).contentType(Problem.CONTENT_TYPE);
+  }
+
+  private static void invalid(InvalidValuesException e, Context context) {
+    send(context, Problem.of(status(e), e.code().name(), e.getMessage(), e.hint(), e.errors()));
+  }
+
+  private static void expected(HoldfastException e, Context context) {
+    if (e.getCause() != null) {
+      LOG.warn("{} {}: {}", context.method(), context.path(), e.getMessage(), e.getCause());
+    }
+    send(context, Problem.of(status(e), e.code().name(), e.getMessage(), e.hint()));
+  }
+
+  private static int status(HoldfastException e) {
+    return STATUS.getOrDefault(e.code(), 500);
+  }
+
+  private static void plugin(PluginException e, Context context) {
+    if (e.code() == ErrorCode.PLUGIN_BUG) {
+      LOG.error("{} {}: {}", context.method(), context.path(), e.getMessage(), e);
+    }
+    int status = PLUGIN_STATUS.getOrDefault(e.code(), 502);
+    send(context, Problem.of(status, e.code().name(), e.getMessage(), e.hint()));
+  }
+
+  private static void badArgument(Context context, Exception e) {
+    send(context, bad("An argument of the request is missing or has the wrong form.", ""));
+  }
+
+  private static Problem bad(String detail, String hint) {
+    return Problem.of(400, ProblemCode.INVALID_REQUEST.name(), detail, hint);
+  }
+
+  private static void stale(Context context) {
+    expected(Etag.stale(), context);
+  }
+
+  private static void taken(Context context) {
+    expected(
+        new HoldfastException(
+            ProblemCode.CONFLICT, "There is one with this name already.", "Choose another name."),
+        context);
+  }
+
+  private static void inUse(Context context) {
+    expected(
+        new HoldfastException(
+            ProblemCode.CONFLICT,
+            "Something else still uses it, or what it refers to is gone.",
+            "Reload and look at what refers to it."),
+        context);
+  }
+
+  private static void http(HttpResponseException e, Context context) {
+    int status = e.getStatus();
+    ProblemCode code = HTTP.getOrDefault(status, ProblemCode.INVALID_REQUEST);
+    String detail =
+        switch (status) {
+          case 404 -> "There is nothing at this address.";
+          case 405 -> "This address doesn't take the method " + context.method() + ".";
+          case 413 -> "The request's body is larger than the host takes.";
+          default -> "The host doesn't take this request.";
+        };
+    send(context, Problem.of(status, code.name(), detail, ""));
+  }
+
+  private static void unexpected(Exception e, Context context) {
+    String incident = UUID.randomUUID().toString();
+    LOG.error("Incident {}: {} {}", incident, context.method(), context.path(), e);
+    send(
+        context,
+        Problem.incident(ProblemCode.INTERNAL.name(), "The host failed unexpectedly.", incident));
+  }
+}

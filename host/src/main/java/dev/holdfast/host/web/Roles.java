@@ -1,0 +1,15 @@
+package dev.holdfast.host.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What a controller's method demands. The route generator knows the annotation by its name. */
+@Retention(RetentionPolicy.SOURCE)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface Roles {
+
+  /** All of these are demanded. */
+  Permission[] value();
+}

@@ -1,0 +1,92 @@
+package dev.holdfast.host.web;
+
+import dev.holdfast.host.configuration.HostConfiguration;
+import io.avaje.http.api.AvajeJavalinPlugin;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Puts the routes of all features on a server and starts it. */
+@Singleton
+public final class WebServer implements AutoCloseable {
+
+  private static final int LEAST_THREADS = 4;
+  private static final int IDLE_MILLISECONDS = 30_000;
+
+  private final HostConfiguration configuration;
+  private final List<AvajeJavalinPlugin> routes;
+  private final AccessGuard guard;
+  private final List<RequestWrapper> wrappers;
+  private final Javalin server;
+
+  WebServer(
+      HostConfiguration configuration,
+      List<AvajeJavalinPlugin> routes,
+      AccessGuard guard,
+      List<RequestWrapper> wrappers) {
+    this.configuration = configuration;
+    this.routes = routes;
+    this.guard = guard;
+    this.wrappers = wrappers;
+    this.server = Javalin.create(this::configure);
+  }
+
+  /** Listens, and returns once requests are answered. */
+  public void start() {
+    server.start(configuration.bind(), configuration.port());
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Answers the requests that run, for as long as a stop may take, and no new ones. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = configuration.bodyLimit();
+    config.http.prefer405over404 = true;
+    config.jsonMapper(new WebJson(configuration.bodyLimit()));
+    config.jetty.threadPool =
+        new QueuedThreadPool(configuration.httpThreads(), LEAST_THREADS, IDLE_MILLISECONDS);
+    config.jetty.modifyServer(
+        jetty -> jetty.setStopTimeout(configuration.shutdownTimeout().toMillis()));
+    config.jetty.modifyHttpConfiguration(WebServer::hideVersion);
+    config.router.handlerWrapper(
+        endpoint -> {
+          var handler = endpoint.handler;
+          for (RequestWrapper wrapper : wrappers) {
+            handler = wrapper.wrap(handler);
+          }
+          return handler;
+        });
+    config.routes.before(WebServer::secure);
+    guard.register(config.routes);
+    Problems.register(config.routes);
+    routes.forEach(config::registerPlugin);
+  }
+
+  private static void hideVersion(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+  }
+
+  private static void secure(Context context) {
+    context.header("X-Content-Type-Options", "nosniff");
+    context.header("X-Frame-Options", "DENY");
+    context.header("Referrer-Policy", "no-referrer");
+    context.header("Cross-Origin-Resource-Policy", "same-origin");
+    context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    context.header("Cache-Control", "no-store");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.holdfast.host.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.host.HoldfastException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HostConfigurationTest {
+
+  @TempDir Path home;
+
+  @Test
+  void listensOnLoopbackUnlessToldOtherwise() {
+    assertThat(read(Map.of()).bind()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void theEnvironmentWinsOverTheFile() throws Exception {
+    Files.writeString(home.resolve("holdfast.properties"), "port = 1000\nplugin.trust=require\n");
+    HostConfiguration configuration = read(Map.of("HOLDFAST_PORT", "2000"));
+    assertThat(configuration.port()).isEqualTo(2000);
+    assertThat(configuration.pluginTrust()).isEqualTo(PluginTrust.REQUIRE);
+  }
+
+  @Test
+  void secretsComeFromFilesToo() throws Exception {
+    Path file = Files.writeString(home.resolve("password"), "s3cret\n");
+    HostConfiguration configuration =
+        read(Map.of("HOLDFAST_DATABASE_PASSWORD_FILE", file.toString()));
+    assertThat(configuration.databasePassword().reveal()).isEqualTo("s3cret");
+    assertThat(configuration.toString()).doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HOLDFAST_PROT, 1",
+    "HOLDFAST_PORT, 70000",
+    "HOLDFAST_PORT, abc",
+    "HOLDFAST_PORT_FILE, /tmp/port",
+    "HOLDFAST_PLUGIN_TRUST, maybe",
+    "HOLDFAST_LOG_LEVEL, LOUD",
+    "HOLDFAST_TOKEN_FILE, /nowhere/at/all",
+  })
+  void aWrongOrUnknownSettingIsNamed(String name, String value) {
+    assertThatThrownBy(() -> read(Map.of(name, value)))
+        .isInstanceOf(HoldfastException.class)
+        .hasMessageContaining(name.equals("HOLDFAST_PORT_FILE") ? "no setting" : name);
+  }
+
+  @Test
+  void anUnknownPropertyIsNamed() throws Exception {
+    Files.writeString(home.resolve("holdfast.properties"), "prot=1000\n");
+    assertThatThrownBy(() -> read(Map.of())).hasMessageContaining("prot");
+  }
+
+  @Test
+  void theManualListsEverySetting() throws Exception {
+    String table =
+        Arrays.stream(ConfigurationKey.values())
+            .map(ConfigurationKey::documentation)
+            .collect(Collectors.joining("\n"));
+    assertThat(Files.readString(Path.of("../docs/operations.md"))).contains(table);
+  }
+
+  private HostConfiguration read(Map<String, String> environment) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("HOLDFAST_HOME", home.toString());
+    return HostConfiguration.read(variables);
+  }
+}
