@@ -1,0 +1,48 @@
+package dev.holdfast.plugins.s3;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what arrives against what was promised, so that a cut object doesn't look like its end.
+ */
+final class ExactStream extends InputStream {
+
+  private final InputStream in;
+  private final @Nullable Long promised;
+  private long count;
+
+  ExactStream(InputStream in, @Nullable Long promised) {
+    this.in = in;
+    this.promised = promised;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int value = in.read();
+    account(value < 0 ? -1 : 1);
+    return value;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int read = in.read(bytes, offset, length);
+    account(read);
+    return read;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  private void account(int read) throws IOException {
+    if (read > 0) {
+      count += read;
+    } else if (read < 0 && promised != null && count != promised) {
+      throw new EOFException("The storage sent " + count + " of " + promised + " bytes");
+    }
+  }
+}

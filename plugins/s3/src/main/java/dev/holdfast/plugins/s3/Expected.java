@@ -1,0 +1,78 @@
+package dev.holdfast.plugins.s3;
+
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.CRC32C;
+
+/**
+ * What a storage must say if it holds what was read.
+ *
+ * @param size bytes in all
+ * @param crc32c each form that the right CRC-32C may take
+ * @param eTag the MD5, or the MD5 of the parts' MD5s with their number behind it
+ */
+record Expected(long size, Set<String> crc32c, String eTag) {
+
+  static Expected of(PartDigest part) {
+    return new Expected(
+        part.size(),
+        Set.of(PartDigest.base64(part.crc32c())),
+        HexFormat.of().formatHex(part.md5()));
+  }
+
+  /**
+   * A whole of parts.
+   *
+   * @param whole the CRC-32C of all bytes, which some storages say instead of the composite
+   */
+  static Expected of(List<PartDigest> parts, CRC32C whole) {
+    CRC32C ofChecksums = new CRC32C();
+    ByteArrayOutputStream md5s = new ByteArrayOutputStream();
+    for (PartDigest part : parts) {
+      ofChecksums.update(part.crc32c());
+      md5s.writeBytes(part.md5());
+    }
+    String composite = PartDigest.base64(PartDigest.bytes(ofChecksums));
+    Set<String> forms = new HashSet<>();
+    forms.add(composite);
+    forms.add(composite + "-" + parts.size());
+    forms.add(PartDigest.base64(PartDigest.bytes(whole)));
+    MessageDigest md5 = PartDigest.newMd5();
+    return new Expected(
+        parts.stream().mapToLong(PartDigest::size).sum(),
+        forms,
+        HexFormat.of().formatHex(md5.digest(md5s.toByteArray())) + "-" + parts.size());
+  }
+
+  /** What comes of comparing. */
+  enum Verdict {
+    EQUAL,
+    DIFFERENT,
+    /** The storage says nothing that could be compared. */
+    UNKNOWN
+  }
+
+  /** Compares with the storage's checksum, or, where it has none, with its ETag. */
+  Verdict compareWith(ServerWord word) {
+    if (word.crc32c().isPresent()) {
+      return verdict(crc32c.contains(word.crc32c().get()));
+    }
+    return word.md5()
+        .filter(md5 -> suffix(md5).equals(suffix(eTag)))
+        .map(md5 -> verdict(md5.equals(eTag)))
+        .orElse(Verdict.UNKNOWN);
+  }
+
+  private static Verdict verdict(boolean equal) {
+    return equal ? Verdict.EQUAL : Verdict.DIFFERENT;
+  }
+
+  private static String suffix(String md5) {
+    int hyphen = md5.indexOf('-');
+    return hyphen < 0 ? "" : md5.substring(hyphen);
+  }
+}

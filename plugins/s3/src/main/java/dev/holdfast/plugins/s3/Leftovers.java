@@ -1,0 +1,68 @@
+package dev.holdfast.plugins.s3;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+
+/** Multipart uploads that nobody completed: they cost money and no listing shows them. */
+final class Leftovers {
+
+  private final Bucket bucket;
+
+  Leftovers(Bucket bucket) {
+    this.bucket = bucket;
+  }
+
+  /** Aborts those under the prefix that began before this instant. */
+  int abort(Instant before) throws InterruptedException {
+    int count = 0;
+    ListMultipartUploadsResponse page = page(null, null);
+    while (true) {
+      // A page is read before its uploads go, and its markers stay valid without them.
+      count += abort(page.uploads(), before);
+      if (!Boolean.TRUE.equals(page.isTruncated()) || page.nextKeyMarker() == null) {
+        return count;
+      }
+      page = page(page.nextKeyMarker(), page.nextUploadIdMarker());
+    }
+  }
+
+  private int abort(List<MultipartUpload> uploads, Instant before) throws InterruptedException {
+    int count = 0;
+    for (MultipartUpload upload : uploads) {
+      boolean ours = upload.key().startsWith(bucket.prefix().value());
+      if (ours && upload.initiated() != null && upload.initiated().isBefore(before)) {
+        S3Calls.call(
+            "abort an unfinished upload of " + upload.key(),
+            () ->
+                bucket
+                    .client()
+                    .abortMultipartUpload(
+                        abort ->
+                            abort
+                                .bucket(bucket.name())
+                                .key(upload.key())
+                                .uploadId(upload.uploadId())));
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private ListMultipartUploadsResponse page(@Nullable String key, @Nullable String uploadId)
+      throws InterruptedException {
+    return S3Calls.call(
+        "list unfinished uploads",
+        () ->
+            bucket
+                .client()
+                .listMultipartUploads(
+                    list ->
+                        list.bucket(bucket.name())
+                            .prefix(bucket.prefix().value())
+                            .keyMarker(key)
+                            .uploadIdMarker(uploadId)));
+  }
+}

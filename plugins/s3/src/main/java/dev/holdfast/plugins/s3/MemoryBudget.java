@@ -1,0 +1,36 @@
+package dev.holdfast.plugins.s3;
+
+import java.util.concurrent.Semaphore;
+
+/** How much memory all running puts together may hold parts in. Threads: safe. */
+final class MemoryBudget {
+
+  /** Small enough that no garbage collector treats a chunk as a huge object. */
+  static final int CHUNK_BYTES = 256 * 1024;
+
+  private static final long MAXIMUM_BYTES = 64L * 1024 * 1024;
+
+  private final Semaphore chunks;
+
+  MemoryBudget(long bytes) {
+    this.chunks = new Semaphore((int) (bytes / CHUNK_BYTES));
+  }
+
+  /** A quarter of the heap, 64 MiB at most. */
+  static MemoryBudget ofThisMachine() {
+    return new MemoryBudget(Math.min(Runtime.getRuntime().maxMemory() / 4, MAXIMUM_BYTES));
+  }
+
+  /** Takes one chunk if there is one; never waits. */
+  boolean tryTake() {
+    return chunks.tryAcquire();
+  }
+
+  void giveBack(int count) {
+    chunks.release(count);
+  }
+
+  int available() {
+    return chunks.availablePermits();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.holdfast.plugins.s3;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StoredObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+
+/** Stores one object in parts: one is sent while the next one is read. Used once, by one thread. */
+final class MultipartPut {
+
+  private final MultipartRequests requests;
+  private final ObjectKey key;
+  private final Verification verification;
+  private final AdapterContext context;
+  private final List<CompletedPart> completed = new ArrayList<>();
+  private final List<PartDigest> digests = new ArrayList<>();
+
+  MultipartPut(
+      Bucket bucket,
+      ObjectKey key,
+      ObjectOptions options,
+      Verification verification,
+      AdapterContext context) {
+    this.requests = new MultipartRequests(bucket, key, options);
+    this.key = key;
+    this.verification = verification;
+    this.context = context;
+  }
+
+  StoredObject run(Part first, PartReader parts) throws IOException, InterruptedException {
+    try (UploadThread thread = new UploadThread()) {
+      String upload = begin(first);
+      try {
+        sendAll(upload, first, parts, thread);
+      } catch (IOException | InterruptedException | RuntimeException | Error e) {
+        abort(upload, thread);
+        throw e;
+      }
+      return complete(upload, Expected.of(digests, parts.whole()), thread);
+    }
+  }
+
+  private String begin(Part first) throws InterruptedException {
+    try {
+      return S3Calls.call("begin to store " + key, requests::begin);
+    } catch (RuntimeException | InterruptedException e) {
+      first.close();
+      throw e;
+    }
+  }
+
+  private void sendAll(String upload, Part first, PartReader parts, UploadThread thread)
+      throws IOException, InterruptedException {
+    Part part = first;
+    while (part.size() > 0) {
+      int number = digests.size() + 1;
+      digests.add(part.digest());
+      Part next = Part.EMPTY;
+      // Closed from right to left: nothing reads a part that is closed.
+      try (Part sent = part;
+          UploadThread.Task<CompletedPart> task =
+              thread.start(() -> requests.send(upload, number, sent))) {
+        next = sent.isFull() ? parts.next() : Part.EMPTY;
+        completed.add(task.await());
+      } catch (IOException | InterruptedException | RuntimeException | Error e) {
+        next.close();
+        throw e;
+      }
+      part = next;
+    }
+  }
+
+  private StoredObject complete(String upload, Expected expected, UploadThread thread)
+      throws InterruptedException {
+    ServerWord word;
+    try {
+      word = requests.complete(upload, completed);
+    } catch (SdkException e) {
+      // The reply may be lost although the object is whole: after an abort it is whole or gone.
+      abort(upload, thread);
+      S3Calls.requireNotInterrupted(e);
+      PluginException failure = S3Errors.of("complete " + key, e);
+      return verification.settle(key, expected, failure);
+    }
+    return verification.confirm(key, expected, word);
+  }
+
+  private void abort(String upload, UploadThread thread) {
+    if (!thread.runBriefly(() -> requests.abort(upload))) {
+      context
+          .log()
+          .warn("The unfinished upload of {} is still there; it is removed with leftovers", key);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.holdfast.plugins.s3;
+
+import dev.holdfast.plugin.storage.ObjectKey;
+import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/** The requests of a multipart upload of one object. */
+final class MultipartRequests {
+
+  private final S3Client client;
+  private final String bucket;
+  private final ObjectKey key;
+  private final String name;
+  private final ObjectOptions options;
+
+  MultipartRequests(Bucket bucket, ObjectKey key, ObjectOptions options) {
+    this.client = bucket.client();
+    this.bucket = bucket.name();
+    this.key = key;
+    this.name = bucket.nameOf(key);
+    this.options = options;
+  }
+
+  /** Begins an upload and returns its id. */
+  String begin() {
+    CreateMultipartUploadRequest.Builder create =
+        CreateMultipartUploadRequest.builder().bucket(bucket).key(name);
+    options.apply(create);
+    return client.createMultipartUpload(create.build()).uploadId();
+  }
+
+  /** Sends a part, which the server must prove to have received. */
+  CompletedPart send(String upload, int number, Part part) throws InterruptedException {
+    PartDigest digest = part.digest();
+    UploadPartResponse answer =
+        S3Calls.call(
+            "store part " + number + " of " + key,
+            () ->
+                client.uploadPart(
+                    request ->
+                        request
+                            .bucket(bucket)
+                            .key(name)
+                            .uploadId(upload)
+                            .partNumber(number)
+                            .contentMD5(PartDigest.base64(digest.md5()))
+                            .checksumCRC32C(PartDigest.base64(digest.crc32c())),
+                    Uploader.body(part)));
+    ServerWord word =
+        ServerWord.of(
+            answer.checksumCRC32C(), answer.eTag(), answer.serverSideEncryptionAsString());
+    if (Expected.of(digest).compareWith(word) == Expected.Verdict.DIFFERENT) {
+      throw Verification.corrupt("part " + number + " of " + key);
+    }
+    return CompletedPart.builder()
+        .partNumber(number)
+        .eTag(answer.eTag())
+        .checksumCRC32C(answer.checksumCRC32C())
+        .build();
+  }
+
+  ServerWord complete(String upload, List<CompletedPart> parts) {
+    CompleteMultipartUploadResponse answer =
+        client.completeMultipartUpload(
+            request ->
+                request
+                    .bucket(bucket)
+                    .key(name)
+                    .uploadId(upload)
+                    .multipartUpload(multipart -> multipart.parts(parts)));
+    return ServerWord.of(
+        answer.checksumCRC32C(), answer.eTag(), answer.serverSideEncryptionAsString());
+  }
+
+  Object abort(String upload) {
+    return client.abortMultipartUpload(
+        request -> request.bucket(bucket).key(name).uploadId(upload));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.holdfast.plugins.s3;
+
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StoredObject;
+import java.time.Instant;
+import java.util.Objects;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/** Asks the storage what it holds. */
+record ObjectHead(Bucket bucket) {
+
+  /** What the storage says about an object, checksums included where it has any. */
+  record Answer(HeadObjectResponse head) {
+
+    StoredObject storedObject(ObjectKey key) {
+      Instant modified = Objects.requireNonNullElse(head.lastModified(), Instant.EPOCH);
+      return new StoredObject(key, size(), modified);
+    }
+
+    long size() {
+      return Objects.requireNonNullElse(head.contentLength(), 0L);
+    }
+
+    ServerWord word() {
+      return ServerWord.of(head.checksumCRC32C(), head.eTag(), head.serverSideEncryptionAsString());
+    }
+  }
+
+  Answer of(ObjectKey key) throws InterruptedException {
+    return S3Calls.call(
+        "look at " + key,
+        () ->
+            new Answer(
+                bucket
+                    .client()
+                    .headObject(
+                        head ->
+                            head.bucket(bucket.name())
+                                .key(bucket.nameOf(key))
+                                .checksumMode(ChecksumMode.ENABLED))));
+  }
+}

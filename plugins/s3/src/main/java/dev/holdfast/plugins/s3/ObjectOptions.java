@@ -1,0 +1,31 @@
+package dev.holdfast.plugins.s3;
+
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/** What the configuration says about every new object. */
+record ObjectOptions(S3Config config) {
+
+  void apply(PutObjectRequest.Builder put) {
+    put.storageClass(config.storageClass());
+    encryption((how, key) -> put.serverSideEncryption(how).ssekmsKeyId(key));
+  }
+
+  void apply(CreateMultipartUploadRequest.Builder create) {
+    create.storageClass(config.storageClass()).checksumAlgorithm(ChecksumAlgorithm.CRC32_C);
+    encryption((how, key) -> create.serverSideEncryption(how).ssekmsKeyId(key));
+  }
+
+  private void encryption(BiConsumer<ServerSideEncryption, @Nullable String> set) {
+    if (config.encryption() == S3Config.ServerEncryption.AES256) {
+      set.accept(ServerSideEncryption.AES256, null);
+    } else if (config.encryption() == S3Config.ServerEncryption.KMS) {
+      String key = config.kmsKeyId();
+      set.accept(ServerSideEncryption.AWS_KMS, key == null || key.isEmpty() ? null : key);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.holdfast.plugins.s3;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of content that can be sent again: in memory as far as the budget goes, the rest in a
+ * scratch file that is gone when the part is closed.
+ */
+final class Part implements AutoCloseable {
+
+  /** What comes behind the end of the content. */
+  static final Part EMPTY = new Part(new MemoryBudget(0), 1);
+
+  private final MemoryBudget memory;
+  private final long limit;
+  private final List<byte[]> chunks = new ArrayList<>();
+  private final PartDigest digest = new PartDigest();
+  private long inMemory;
+  private @Nullable Path file;
+
+  private Part(MemoryBudget memory, long limit) {
+    this.memory = memory;
+    this.limit = limit;
+  }
+
+  /** Reads up to {@code limit} bytes; fewer only when the content ends. */
+  static Part read(InputStream content, long limit, MemoryBudget memory, Path scratch)
+      throws IOException {
+    Part part = new Part(memory, limit);
+    try {
+      if (part.fillMemory(content)) {
+        part.fillFile(content, scratch);
+      }
+      return part;
+    } catch (IOException | RuntimeException | Error e) {
+      part.close();
+      throw e;
+    }
+  }
+
+  PartDigest digest() {
+    return digest;
+  }
+
+  long size() {
+    return digest.size();
+  }
+
+  /** Whether it has all the bytes that it may, so that more content may follow. */
+  boolean isFull() {
+    return size() == limit;
+  }
+
+  /** All bytes from the first one on. The caller closes it. */
+  InputStream open() {
+    List<InputStream> pieces = new ArrayList<>();
+    long left = inMemory;
+    for (byte[] chunk : chunks) {
+      int length = (int) Math.min(left, chunk.length);
+      pieces.add(new ByteArrayInputStream(chunk, 0, length));
+      left -= length;
+    }
+    if (file != null) {
+      try {
+        pieces.add(Files.newInputStream(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return new SequenceInputStream(Collections.enumeration(pieces));
+  }
+
+  /** Whether there may be more content, for which there is no memory left. */
+  private boolean fillMemory(InputStream content) throws IOException {
+    while (size() < limit && memory.tryTake()) {
+      byte[] chunk = new byte[MemoryBudget.CHUNK_BYTES];
+      chunks.add(chunk);
+      int wanted = (int) Math.min(chunk.length, limit - size());
+      int count = content.readNBytes(chunk, 0, wanted);
+      digest.update(chunk, count);
+      inMemory += count;
+      if (count < wanted) {
+        return false;
+      }
+    }
+    return size() < limit;
+  }
+
+  private void fillFile(InputStream content, Path scratch) throws IOException {
+    byte[] buffer = new byte[64 * 1024];
+    try (ScratchFile out = ScratchFile.create(scratch)) {
+      file = out.path();
+      while (size() < limit) {
+        int count = content.read(buffer, 0, (int) Math.min(buffer.length, limit - size()));
+        if (count < 0) {
+          return;
+        }
+        digest.update(buffer, count);
+        out.write(buffer, count);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    memory.giveBack(chunks.size());
+    chunks.clear();
+    inMemory = 0;
+    if (file != null) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new PluginException(
+            ErrorCode.NO_SPACE, "A scratch file can't be removed: " + file, "", e);
+      }
+      file = null;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.holdfast.plugins.s3;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the storage must say it holds: size, CRC-32C (RFC 3720) and MD5, the two checksums that S3
+ * and its likes know. They guard against accidents; against people the signed manifest does.
+ */
+final class PartDigest {
+
+  private final CRC32C crc32c = new CRC32C();
+  private final MessageDigest md5 = newMd5();
+  private long size;
+  private byte @Nullable [] md5Value;
+
+  static MessageDigest newMd5() {
+    try {
+      return MessageDigest.getInstance("MD5");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has MD5", e);
+    }
+  }
+
+  static byte[] bytes(CRC32C crc) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
+  }
+
+  static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  void update(byte[] bytes, int length) {
+    crc32c.update(bytes, 0, length);
+    md5.update(bytes, 0, length);
+    size += length;
+  }
+
+  long size() {
+    return size;
+  }
+
+  byte[] crc32c() {
+    return bytes(crc32c);
+  }
+
+  /** The MD5; nothing can be added afterwards. */
+  byte[] md5() {
+    if (md5Value == null) {
+      md5Value = md5.digest();
+    }
+    return md5Value.clone();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.holdfast.plugins.s3;
+
+/**
+ * How large each part of a multipart upload is. S3 allows 10,000 parts of 5 MiB to 5 GiB each, and
+ * the length of a backup isn't known when its first part leaves: so parts double every thousand,
+ * and the sum passes the 5 TiB that one object may have.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">Limits</a>
+ */
+final class PartSizes {
+
+  static final int MAXIMUM_PARTS = 10_000;
+
+  private static final long FIRST = 8L * 1024 * 1024;
+  private static final int PARTS_PER_STAGE = 1000;
+  private static final int LAST_STAGE = 8;
+
+  private PartSizes() {}
+
+  /**
+   * The size of a part.
+   *
+   * @param number counted from 1
+   */
+  static long of(int number) {
+    return FIRST << Math.min((number - 1) / PARTS_PER_STAGE, LAST_STAGE);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.holdfast.plugins.s3;
+
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.plugin.config.ShownWhen;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the bucket is and who may use it.
+ *
+ * @param endpoint the server, or null for Amazon's own in {@code region}
+ * @param allowPlainHttp whether an endpoint that isn't this machine may be spoken to unencrypted
+ * @param region the region that requests are signed for
+ * @param bucket the bucket's name; it must exist
+ * @param prefix the folder in the bucket, with or without a slash at its end; null for all of it
+ * @param accessKeyId the public half of the access key
+ * @param secretAccessKey the secret half of the access key
+ * @param sessionToken what temporary credentials need besides
+ * @param pathStyle whether the bucket stands in the path instead of the host name
+ * @param storageClass the storage class of new objects; null for the bucket's own
+ * @param encryption how the server encrypts new objects; null for the bucket's own way
+ * @param kmsKeyId the key for {@link ServerEncryption#KMS}; null for the account's own
+ */
+public record S3Config(
+    @Field(
+            label = "Endpoint",
+            help = "The server's address. Leave it empty for Amazon S3.",
+            placeholder = "https://s3.example.org")
+        @Nullable URI endpoint,
+    @Field(
+            label = "Allow unencrypted HTTP",
+            help =
+                "Only for a network that you trust: an http:// endpoint shows names and contents to"
+                    + " everyone on the way. This machine itself needs no leave.",
+            defaultValue = "false")
+        boolean allowPlainHttp,
+    @Field(label = "Region", defaultValue = "us-east-1")
+        @NotBlank
+        @Pattern(regexp = "[a-z0-9-]{1,63}")
+        String region,
+    @Field(label = "Bucket", help = "It must exist.")
+        @NotBlank
+        @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{1,254}")
+        String bucket,
+    @Field(
+            label = "Prefix",
+            help = "The folder in the bucket that backups go to. Nothing outside it is touched.",
+            placeholder = "holdfast/")
+        @Pattern(regexp = "[^/\\\\].{0,499}")
+        @Nullable String prefix,
+    @Field(label = "Access key ID", group = "Credentials") @NotBlank String accessKeyId,
+    @Field(label = "Secret access key", group = "Credentials") @NotNull SecretText secretAccessKey,
+    @Field(
+            label = "Session token",
+            help = "Only for temporary credentials, which stop working when they expire.",
+            group = "Credentials")
+        @Nullable SecretText sessionToken,
+    @Field(
+            label = "Bucket in the path",
+            help = "Most servers other than Amazon's want this.",
+            group = "Advanced",
+            defaultValue = "false")
+        boolean pathStyle,
+    @Field(
+            label = "Storage class",
+            help = "Empty: the bucket's default. Archive classes delay every restore by hours.",
+            group = "Advanced",
+            placeholder = "STANDARD_IA")
+        @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}")
+        @Nullable String storageClass,
+    @Field(
+            label = "Server-side encryption",
+            help = "Empty: the bucket's default. Backups can be encrypted before they leave, too.",
+            group = "Advanced")
+        @Nullable ServerEncryption encryption,
+    @Field(label = "KMS key ID", group = "Advanced") @ShownWhen(field = "encryption", is = "KMS")
+        @Nullable String kmsKeyId) {
+
+  /** How the server encrypts what it stores. */
+  public enum ServerEncryption {
+    /** With keys that the storage holds. */
+    @Field(label = "Keys of the storage (AES-256)")
+    AES256,
+    /** With a key of the key management service. */
+    @Field(label = "Key management service")
+    KMS
+  }
+}

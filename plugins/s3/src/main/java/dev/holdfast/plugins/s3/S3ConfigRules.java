@@ -1,0 +1,57 @@
+package dev.holdfast.plugins.s3;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a configuration must keep to that no annotation can say. */
+final class S3ConfigRules {
+
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+  private S3ConfigRules() {}
+
+  /** The prefix with its slash. */
+  static KeyPrefix prefix(S3Config config) {
+    String text = config.prefix();
+    if (text == null || text.isEmpty()) {
+      return KeyPrefix.ALL;
+    }
+    try {
+      return new KeyPrefix(text.endsWith("/") ? text : text + "/");
+    } catch (IllegalArgumentException e) {
+      throw invalid(
+          "The prefix " + text + " is no folder", "Write it like holdfast/production, without ..");
+    }
+  }
+
+  static void requireUsableEndpoint(S3Config config) {
+    URI endpoint = config.endpoint();
+    if (endpoint == null) {
+      return;
+    }
+    String scheme = endpoint.getScheme() == null ? "" : endpoint.getScheme();
+    scheme = scheme.toLowerCase(Locale.ROOT);
+    if (endpoint.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
+      throw invalid("The endpoint is no web address", "Write it like https://s3.example.org:9000.");
+    }
+    if (endpoint.getUserInfo() != null || endpoint.getQuery() != null) {
+      throw invalid(
+          "The endpoint holds more than an address", "Give credentials in their own fields.");
+    }
+    if (scheme.equals("http")
+        && !config.allowPlainHttp()
+        && !THIS_MACHINE.contains(endpoint.getHost())) {
+      throw invalid(
+          "The endpoint " + endpoint.getHost() + " is spoken to without encryption",
+          "Use https://, or allow unencrypted HTTP if you trust every network on the way.");
+    }
+  }
+
+  private static PluginException invalid(String message, String hint) {
+    return new PluginException(ErrorCode.INVALID_CONFIG, message, hint);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.holdfast.plugins.s3;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.AdapterType;
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.StorageDestination;
+import dev.holdfast.plugin.storage.StorageSession;
+
+/** The storage destination {@code s3}. It names no class of the SDK, so that none is loaded yet. */
+final class S3Destination implements StorageDestination<S3Config> {
+
+  private static final AdapterType TYPE =
+      AdapterType.of("s3", "S3", "Keeps backups in a bucket of any S3-compatible storage.");
+
+  private final MemoryBudget memory = MemoryBudget.ofThisMachine();
+
+  @Override
+  public AdapterType type() {
+    return TYPE;
+  }
+
+  @Override
+  public Class<S3Config> configType() {
+    return S3Config.class;
+  }
+
+  @Override
+  public CheckResult check(S3Config config, AdapterContext context) throws InterruptedException {
+    try (StorageSession session = open(config, context)) {
+      return S3Check.run(session, config, context.clock());
+    } catch (PluginException e) {
+      return CheckResult.Failed.of(e);
+    }
+  }
+
+  @Override
+  public StorageSession open(S3Config config, AdapterContext context) throws InterruptedException {
+    return S3Session.open(config, context, memory);
+  }
+}

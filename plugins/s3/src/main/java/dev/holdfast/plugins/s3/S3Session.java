@@ -1,0 +1,120 @@
+package dev.holdfast.plugins.s3;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.ByteRange;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.plugins.s3.http.HostHttpClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** One bucket, open. Threads: safe. */
+final class S3Session implements StorageSession {
+
+  private final Bucket bucket;
+  private final HostHttpClient http;
+  private final Uploader uploader;
+  private final AdapterContext.Registration cancellation;
+
+  private S3Session(Bucket bucket, HostHttpClient http, Uploader uploader, AdapterContext context) {
+    this.bucket = bucket;
+    this.http = http;
+    this.uploader = uploader;
+    // Not closed: an upload that was cancelled still has to be aborted.
+    this.cancellation = context.onCancel(http::abortRunning);
+  }
+
+  static S3Session open(S3Config config, AdapterContext context, MemoryBudget memory)
+      throws InterruptedException {
+    KeyPrefix prefix = S3ConfigRules.prefix(config);
+    S3ConfigRules.requireUsableEndpoint(config);
+    HostHttpClient http = new HostHttpClient(context.http(), context.timeout());
+    S3Client client = S3Clients.create(config, http);
+    Bucket bucket = new Bucket(client, config.bucket(), prefix);
+    Uploader uploader = new Uploader(bucket, new ObjectOptions(config), memory, context);
+    S3Session session = new S3Session(bucket, http, uploader, context);
+    try {
+      session.requireReachable();
+      return session;
+    } catch (RuntimeException | InterruptedException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** Asks with a request whose answer has a body: a HEAD's doesn't say what is wrong. */
+  private void requireReachable() throws InterruptedException {
+    S3Calls.call(
+        "open bucket " + bucket.name(),
+        () ->
+            bucket
+                .client()
+                .listObjectsV2(
+                    list -> list.bucket(bucket.name()).prefix(bucket.prefix().value()).maxKeys(1)));
+  }
+
+  @Override
+  public StoredObject put(ObjectKey key, InputStream content)
+      throws IOException, InterruptedException {
+    return uploader.put(key, content);
+  }
+
+  @Override
+  public InputStream get(ObjectKey key, ByteRange range) throws IOException, InterruptedException {
+    return new ObjectReader(bucket).read(key, range);
+  }
+
+  @Override
+  public Optional<StoredObject> stat(ObjectKey key) throws InterruptedException {
+    try {
+      return Optional.of(new ObjectHead(bucket).of(key).storedObject(key));
+    } catch (PluginException e) {
+      if (e.code() == ErrorCode.NOT_FOUND) {
+        return Optional.empty();
+      } else if (e.code() == ErrorCode.PERMISSION_DENIED) {
+        throw new PluginException(
+            e.code(),
+            "Could not look at " + key + ": it may be missing, or not be ours to see",
+            "Give the access key s3:ListBucket and s3:GetObject; without the first the storage"
+                + " doesn't tell missing objects from forbidden ones.",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Stream<StoredObject> list(KeyPrefix prefix) throws InterruptedException {
+    return new Listing(bucket, bucket.nameOf(prefix)).objects();
+  }
+
+  @Override
+  public void delete(ObjectKey key) throws InterruptedException {
+    S3Calls.call(
+        "delete " + key,
+        () ->
+            bucket
+                .client()
+                .deleteObject(delete -> delete.bucket(bucket.name()).key(bucket.nameOf(key))));
+  }
+
+  @Override
+  public int removeLeftovers(Instant before) throws InterruptedException {
+    return new Leftovers(bucket).abort(before);
+  }
+
+  @Override
+  public void close() {
+    cancellation.close();
+    http.close();
+    bucket.client().close();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.holdfast.plugins.s3;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file being written whose faults are the host's own disk's, not the content's. */
+record ScratchFile(Path path, OutputStream out) implements AutoCloseable {
+
+  static ScratchFile create(Path folder) {
+    try {
+      Path path = Files.createTempFile(folder, "part-", "");
+      return new ScratchFile(path, Files.newOutputStream(path));
+    } catch (IOException e) {
+      throw noSpace(e);
+    }
+  }
+
+  void write(byte[] bytes, int length) {
+    try {
+      out.write(bytes, 0, length);
+    } catch (IOException e) {
+      throw noSpace(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      out.close();
+    } catch (IOException e) {
+      throw noSpace(e);
+    }
+  }
+
+  private static PluginException noSpace(IOException cause) {
+    return new PluginException(
+        ErrorCode.NO_SPACE,
+        "The scratch folder of the host can't take a part of the upload",
+        "Free some space there, give the host more memory, or run fewer backups at once.",
+        cause);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.holdfast.plugins.s3;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a storage itself says of the bytes that it received.
+ *
+ * @param crc32c the CRC-32C in base64, with {@code -N} behind it for a composite of N parts
+ * @param md5 the ETag, where it has the form of an MD5 and no key management service is in play
+ *     (whose ETags are something else)
+ */
+record ServerWord(Optional<String> crc32c, Optional<String> md5) {
+
+  private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}(-[0-9]+)?");
+
+  static ServerWord of(
+      @Nullable String crc32c, @Nullable String eTag, @Nullable String encryption) {
+    boolean keyService = encryption != null && encryption.startsWith("aws:");
+    return new ServerWord(
+        Optional.ofNullable(crc32c),
+        Optional.ofNullable(eTag)
+            .filter(tag -> !keyService)
+            .map(tag -> tag.replace("\"", "").toLowerCase(Locale.ROOT))
+            .filter(tag -> MD5.matcher(tag).matches()));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.holdfast.plugins.s3;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The one thread of an upload that sends while another one reads; it ends with the upload. */
+final class UploadThread implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final ExecutorService executor =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "s3-upload");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Something that the thread does. Closing it ends it, if need be by interruption. */
+  final class Task<T> implements AutoCloseable {
+
+    private final Future<T> future;
+
+    private Task(Future<T> future) {
+      this.future = future;
+    }
+
+    T await() throws InterruptedException {
+      try {
+        return future.get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof InterruptedException interrupted) {
+          throw interrupted;
+        } else if (e.getCause() instanceof RuntimeException failure) {
+          throw failure;
+        }
+        throw new IllegalStateException("Sending failed", e.getCause());
+      }
+    }
+
+    @Override
+    public void close() {
+      if (future.cancel(true)) {
+        // The only thread takes this up when it has left the other.
+        runBriefly(() -> true);
+      }
+    }
+  }
+
+  <T> Task<T> start(Callable<T> work) {
+    return new Task<>(executor.submit(work));
+  }
+
+  /** Whether the work was done within some seconds, even if this thread is interrupted already. */
+  boolean runBriefly(Callable<?> work) {
+    boolean interrupted = Thread.interrupted();
+    Future<?> future = executor.submit(work);
+    try {
+      future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (InterruptedException e) {
+      interrupted = true;
+      return false;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    } finally {
+      future.cancel(true);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.holdfast.plugins.s3;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/** Stores content of unknown length: in one request if it is short, else in parts. */
+final class Uploader {
+
+  private static final String CONTENT_TYPE = "application/octet-stream";
+
+  private final Bucket bucket;
+  private final ObjectOptions options;
+  private final MemoryBudget memory;
+  private final AdapterContext context;
+  private final Verification verification;
+
+  Uploader(Bucket bucket, ObjectOptions options, MemoryBudget memory, AdapterContext context) {
+    this.bucket = bucket;
+    this.options = options;
+    this.memory = memory;
+    this.context = context;
+    this.verification = new Verification(bucket, context.log());
+  }
+
+  static RequestBody body(Part part) {
+    return RequestBody.fromContentProvider(
+        ContentStreamProvider.fromInputStreamSupplier(part::open), part.size(), CONTENT_TYPE);
+  }
+
+  StoredObject put(ObjectKey key, InputStream content) throws IOException, InterruptedException {
+    CheckedInputStream counted = new CheckedInputStream(content, new CRC32C());
+    PartReader parts = new PartReader(counted, memory, context.scratch());
+    Part first = parts.next();
+    if (first.isFull()) {
+      MultipartPut upload = new MultipartPut(bucket, key, options, verification, context);
+      return upload.run(first, parts);
+    }
+    try (first) {
+      return putWhole(key, first);
+    }
+  }
+
+  private StoredObject putWhole(ObjectKey key, Part part) throws InterruptedException {
+    PutObjectRequest.Builder request =
+        PutObjectRequest.builder()
+            .bucket(bucket.name())
+            .key(bucket.nameOf(key))
+            .contentMD5(PartDigest.base64(part.digest().md5()))
+            .checksumCRC32C(PartDigest.base64(part.digest().crc32c()));
+    options.apply(request);
+    Expected expected = Expected.of(part.digest());
+    try {
+      PutObjectResponse answer = bucket.client().putObject(request.build(), body(part));
+      ServerWord word =
+          ServerWord.of(
+              answer.checksumCRC32C(), answer.eTag(), answer.serverSideEncryptionAsString());
+      return verification.confirm(key, expected, word);
+    } catch (SdkException e) {
+      S3Calls.requireNotInterrupted(e);
+      PluginException failure = S3Errors.of("store " + key, e);
+      return verification.settle(key, expected, failure);
+    }
+  }
+}

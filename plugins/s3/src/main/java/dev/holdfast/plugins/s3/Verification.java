@@ -1,0 +1,93 @@
+package dev.holdfast.plugins.s3;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StoredObject;
+import org.slf4j.Logger;
+
+/** Compares what the storage says it holds with what was read. */
+final class Verification {
+
+  private final Bucket bucket;
+  private final Logger log;
+
+  Verification(Bucket bucket, Logger log) {
+    this.bucket = bucket;
+    this.log = log;
+  }
+
+  /** The fault of holding other bytes than were sent. */
+  static PluginException corrupt(String what) {
+    return new PluginException(
+        ErrorCode.CORRUPT,
+        "Could not store " + what + ": the storage holds other bytes than were sent",
+        "Look at proxies on the way, the storage's disks and this machine's memory.");
+  }
+
+  /**
+   * Asks once more for an object that was just stored.
+   *
+   * @param word what the storage said when it stored it
+   * @return the object as the storage describes it
+   * @throws PluginException with {@link ErrorCode#CORRUPT} when it isn't what was read; the object
+   *     is gone then
+   */
+  StoredObject confirm(ObjectKey key, Expected expected, ServerWord word)
+      throws InterruptedException {
+    ObjectHead.Answer answer = new ObjectHead(bucket).of(key);
+    Expected.Verdict put = expected.compareWith(word);
+    Expected.Verdict look = expected.compareWith(answer.word());
+    if (answer.size() != expected.size()
+        || put == Expected.Verdict.DIFFERENT
+        || look == Expected.Verdict.DIFFERENT) {
+      throw withoutObject(key, corrupt(key.toString()));
+    }
+    if (put == Expected.Verdict.UNKNOWN && look == Expected.Verdict.UNKNOWN) {
+      log.warn(
+          "The storage names no checksum of {} as a whole: only its size and the checksums sent"
+              + " along vouch for it",
+          key);
+    }
+    return answer.storedObject(key);
+  }
+
+  /**
+   * Looks whether an object is stored although storing it seemed to fail, as it is when only the
+   * reply was lost.
+   *
+   * @throws PluginException the failure, unless the storage proves that it holds the object
+   */
+  StoredObject settle(ObjectKey key, Expected expected, PluginException failure)
+      throws InterruptedException {
+    ObjectHead.Answer answer;
+    try {
+      answer = new ObjectHead(bucket).of(key);
+    } catch (PluginException e) {
+      failure.addSuppressed(e);
+      throw failure;
+    }
+    if (answer.size() == expected.size()
+        && expected.compareWith(answer.word()) == Expected.Verdict.EQUAL) {
+      log.info("The reply of storing {} was lost, but the storage holds it", key);
+      return answer.storedObject(key);
+    }
+    throw failure;
+  }
+
+  private PluginException withoutObject(ObjectKey key, PluginException failure)
+      throws InterruptedException {
+    try {
+      S3Calls.call(
+          "delete " + key,
+          () ->
+              bucket
+                  .client()
+                  .deleteObject(delete -> delete.bucket(bucket.name()).key(bucket.nameOf(key))));
+    } catch (PluginException e) {
+      log.warn("The corrupt object {} is still there: {}", key, e.getMessage());
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.holdfast.plugins.s3.http;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * One request and its response. The calling thread watches over it: it fails when nothing moves for
+ * the stall limit, and ends at once when the thread is interrupted or {@link #abort} is called.
+ */
+final class Exchange implements ExecutableHttpRequest {
+
+  private static final long WATCH_MILLIS = 500;
+
+  private final HttpClient client;
+  private final HttpExecuteRequest request;
+  private final Duration stallLimit;
+  private final Consumer<Exchange> whenOver;
+  private final AtomicLong sent = new AtomicLong();
+  private volatile boolean aborted;
+  private volatile @Nullable CompletableFuture<?> response;
+  private volatile @Nullable ResponseBody body;
+
+  Exchange(
+      HttpClient client,
+      HttpExecuteRequest request,
+      Duration stallLimit,
+      Consumer<Exchange> whenOver) {
+    this.client = client;
+    this.request = request;
+    this.stallLimit = stallLimit;
+    this.whenOver = whenOver;
+  }
+
+  @Override
+  public HttpExecuteResponse call() throws IOException {
+    try {
+      return execute(await(send()));
+    } catch (IOException | RuntimeException | Error e) {
+      abort();
+      throw e;
+    }
+  }
+
+  @Override
+  public void abort() {
+    aborted = true;
+    CompletableFuture<?> pending = response;
+    if (pending != null) {
+      pending.cancel(true);
+    }
+    ResponseBody open = body;
+    if (open != null) {
+      open.close();
+    }
+    whenOver.accept(this);
+  }
+
+  private CompletableFuture<HttpResponse<ResponseBody>> send() {
+    HttpRequest jdkRequest = Requests.of(request, this::openContent);
+    CompletableFuture<HttpResponse<ResponseBody>> sending =
+        client.sendAsync(
+            jdkRequest,
+            information -> {
+              ResponseBody received = new ResponseBody(stallLimit, () -> whenOver.accept(this));
+              body = received;
+              return received;
+            });
+    response = sending;
+    if (aborted) {
+      sending.cancel(true);
+    }
+    return sending;
+  }
+
+  private CountedBody openContent() {
+    return new CountedBody(request.contentStreamProvider().orElseThrow().newStream(), sent);
+  }
+
+  private HttpResponse<ResponseBody> await(CompletableFuture<HttpResponse<ResponseBody>> sending)
+      throws IOException {
+    long watch = Math.max(1, Math.min(WATCH_MILLIS, stallLimit.toMillis() / 4));
+    long moved = System.nanoTime();
+    long seen = sent.get();
+    while (true) {
+      try {
+        return sending.get(watch, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (sent.get() != seen) {
+          seen = sent.get();
+          moved = System.nanoTime();
+        } else if (System.nanoTime() - moved > stallLimit.toNanos()) {
+          throw new SocketTimeoutException("No answer within " + stallLimit.toSeconds() + " s");
+        }
+      } catch (CancellationException e) {
+        throw AbortedException.create("The request was cancelled", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw AbortedException.create("The request was interrupted", e);
+      } catch (ExecutionException e) {
+        if (aborted) {
+          throw AbortedException.create("The request was cancelled", e);
+        }
+        throw ioException(e);
+      }
+    }
+  }
+
+  private static IOException ioException(ExecutionException e) {
+    Throwable cause = e.getCause();
+    if (cause instanceof IOException io) {
+      return io;
+    }
+    return new IOException("The request failed", cause);
+  }
+
+  private static HttpExecuteResponse execute(HttpResponse<ResponseBody> received) {
+    ResponseBody stream = received.body();
+    return HttpExecuteResponse.builder()
+        .response(
+            SdkHttpResponse.builder()
+                .statusCode(received.statusCode())
+                .headers(received.headers().map())
+                .build())
+        .responseBody(AbortableInputStream.create(stream, stream::close))
+        .build();
+  }
+}
