@@ -1,0 +1,36 @@
+package dev.holdfast.plugins.s3;
+
+import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.testkit.s3.S3Server;
+import java.net.URI;
+
+/** Configurations of the test server. */
+final class Configs {
+
+  private Configs() {}
+
+  static S3Config of(S3Server server) {
+    return of(server, server.endpoint());
+  }
+
+  static S3Config of(S3Server server, URI endpoint) {
+    return of(server, endpoint, server.bucket(), server.accessKey(), server.secretKey());
+  }
+
+  static S3Config of(
+      S3Server server, URI endpoint, String bucket, String accessKey, String secret) {
+    return new S3Config(
+        endpoint,
+        false,
+        server.region(),
+        bucket,
+        "holdfast/tests",
+        accessKey,
+        SecretText.of(secret),
+        null,
+        true,
+        null,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.holdfast.plugins.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.storage.ByteRange;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.TestContext;
+import dev.holdfast.testkit.TestContextExtension;
+import dev.holdfast.testkit.s3.S3Server;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(TestContextExtension.class)
+class S3SessionTest {
+
+  private static final long PART = PartSizes.of(1);
+
+  private static S3Server server;
+
+  private final S3Destination destination = new S3Destination();
+
+  @BeforeAll
+  static void start() throws InterruptedException {
+    server = S3Server.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 8 * 1024 * 1024 - 1, 8 * 1024 * 1024, 2 * 8 * 1024 * 1024 + 5})
+  void storesAnyLength(long length, TestContext test) throws Exception {
+    SeededBytes content = new SeededBytes(length, length);
+    ObjectKey key = new ObjectKey("any length/" + length);
+    try (StorageSession session = destination.open(Configs.of(server), test.adapter())) {
+      StoredObject stored = session.put(key, content.open());
+
+      assertThat(stored.size()).isEqualTo(length);
+      assertThat(session.stat(key)).contains(stored);
+      try (InputStream in = session.get(key, ByteRange.ALL)) {
+        assertThat(in).hasSameContentAs(content.open());
+      }
+    }
+    assertThat(test.adapter().scratch()).isEmptyDirectory();
+    assertThat(test.logLines()).noneMatch(line -> line.startsWith("WARN"));
+  }
+
+  @Test
+  void spillsIntoScratchWhatMemoryCannotHold(TestContext test) throws Exception {
+    SeededBytes content = new SeededBytes(7, 2 * PART + 5);
+    ObjectKey key = new ObjectKey("spilled");
+    MemoryBudget memory = new MemoryBudget(3 * MemoryBudget.CHUNK_BYTES);
+    try (StorageSession session = S3Session.open(Configs.of(server), test.adapter(), memory)) {
+      session.put(key, content.open());
+      try (InputStream in = session.get(key, ByteRange.ALL)) {
+        assertThat(in).hasSameContentAs(content.open());
+      }
+    }
+    assertThat(memory.available()).isEqualTo(3);
+    assertThat(test.adapter().scratch()).isEmptyDirectory();
+  }
+
+  @Test
+  void keepsTheOldObjectWhenTheContentBreaks(TestContext test) throws Exception {
+    SeededBytes old = new SeededBytes(1, 100);
+    ObjectKey key = new ObjectKey("kept");
+    InputStream broken =
+        new SequenceInputStream(new SeededBytes(2, 2 * PART).open(), new BrokenStream());
+    try (StorageSession session = destination.open(Configs.of(server), test.adapter())) {
+      session.put(key, old.open());
+
+      assertThatThrownBy(() -> session.put(key, broken)).isInstanceOf(IOException.class);
+
+      try (InputStream in = session.get(key, ByteRange.ALL)) {
+        assertThat(in).hasSameContentAs(old.open());
+      }
+      assertThat(session.removeLeftovers(test.adapter().clock().instant().plusSeconds(60)))
+          .as("multipart uploads left behind")
+          .isZero();
+    }
+  }
+
+  @Test
+  void readsRanges(TestContext test) throws Exception {
+    SeededBytes content = new SeededBytes(3, 1000);
+    ObjectKey key = new ObjectKey("ranges");
+    try (StorageSession session = destination.open(Configs.of(server), test.adapter())) {
+      session.put(key, content.open());
+      for (ByteRange range :
+          new ByteRange[] {
+            new ByteRange(0, 1), new ByteRange(10, 90), ByteRange.from(990), new ByteRange(990, 50)
+          }) {
+        try (InputStream in = session.get(key, range)) {
+          assertThat(in).hasSameContentAs(content.open(range.offset(), range.length()));
+        }
+      }
+      assertThat(session.get(key, ByteRange.from(1000)).readAllBytes()).isEmpty();
+    }
+  }
+
+  @Test
+  void staysInItsPrefix(TestContext test) throws Exception {
+    Files.writeString(server.buckets().resolve(server.bucket()).resolve("outside"), "foreign");
+    try (StorageSession session = destination.open(Configs.of(server), test.adapter())) {
+      session.put(new ObjectKey("inside/a b'\"--ü"), new SeededBytes(1, 1).open());
+      try (Stream<StoredObject> all = session.list(KeyPrefix.ALL)) {
+        assertThat(all.map(StoredObject::key))
+            .contains(new ObjectKey("inside/a b'\"--ü"))
+            .doesNotContain(new ObjectKey("outside"));
+      }
+      session.delete(new ObjectKey("inside/a b'\"--ü"));
+      session.delete(new ObjectKey("inside/a b'\"--ü"));
+      assertThat(session.stat(new ObjectKey("inside/a b'\"--ü"))).isEmpty();
+    }
+  }
+
+  @Test
+  void checksEveryRightAndLeavesNothing(TestContext test) throws Exception {
+    assertThat(destination.check(Configs.of(server), test.adapter()))
+        .isInstanceOf(CheckResult.Ok.class);
+    try (StorageSession session = destination.open(Configs.of(server), test.adapter());
+        Stream<StoredObject> all = session.list(KeyPrefix.ALL)) {
+      assertThat(all).noneMatch(object -> object.key().value().startsWith(".holdfast-check"));
+    }
+  }
+}
