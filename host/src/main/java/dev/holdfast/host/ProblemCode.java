@@ -28,6 +28,8 @@ public enum ProblemCode {
   KEY_REQUIRED,
   /** The signature is missing, forged, or of a key that isn't trusted. */
   UNTRUSTED,
+  /** A newer version made it; this one can't read it. */
+  UNSUPPORTED,
   /** The bytes are not what was written. */
   CORRUPT,
   /** The stream ended, but without proof that all of it is there. */

@@ -1,0 +1,30 @@
+package dev.holdfast.host.backup.access;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.BoundAdapter;
+import dev.holdfast.host.backup.RunEvent;
+import dev.holdfast.host.backup.RunListener;
+import dev.holdfast.runtime.WorkContext;
+import java.io.IOException;
+
+/** Makes contexts whose logs and progress go to a run's listener. */
+public final class Contexts {
+
+  private Contexts() {}
+
+  /** A context for work that is about {@code subject}. */
+  public static WorkContext open(BoundAdapter adapter, RunListener listener, String subject) {
+    try {
+      return adapter.newContext(
+          new ListenerLogger(listener),
+          (step, done, total) -> listener.on(new RunEvent.Step(subject, step, done, total)));
+    } catch (IOException e) {
+      throw new HoldfastException(
+          ProblemCode.INTERNAL,
+          "No scratch folder can be made for " + adapter.identity().name() + ".",
+          "Look whether the host's scratch folder is writable and has space.",
+          e);
+    }
+  }
+}

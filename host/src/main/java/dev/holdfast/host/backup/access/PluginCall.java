@@ -1,0 +1,113 @@
+package dev.holdfast.host.backup.access;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Failures;
+import dev.holdfast.runtime.WorkContext;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * One call to a plugin, on a thread of its own: whoever waits for it can stop waiting, even when
+ * the plugin hangs and heeds nothing.
+ *
+ * @param <T> what it returns
+ */
+public final class PluginCall<T> {
+
+  private final String what;
+  private final WorkContext context;
+  private final Duration grace;
+  private final CompletableFuture<T> result = new CompletableFuture<>();
+  private final Thread thread;
+
+  PluginCall(String what, WorkContext context, Duration grace, Callable<T> body, Runnable after) {
+    this.what = what;
+    this.context = context;
+    this.grace = grace;
+    this.thread = new Thread(() -> run(body, after), "holdfast-" + what);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run(Callable<T> body, Runnable after) {
+    try {
+      result.complete(body.call());
+    } catch (Throwable e) { // a plugin's LinkageError must not look like a hanging plugin
+      result.completeExceptionally(e);
+    } finally {
+      after.run();
+    }
+  }
+
+  /**
+   * Waits for the result. A call that takes longer is stopped, and so is one whose waiting thread
+   * is interrupted.
+   */
+  public T await(Duration limit) {
+    try {
+      return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      stop();
+      throw stalled("took longer than " + limit.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      stop();
+      Thread.currentThread().interrupt();
+      throw Failures.cancelled();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        throw stalled("was stopped and didn't end");
+      }
+      throw Failures.coded(e.getCause());
+    }
+  }
+
+  /** Whether it has ended, or was given up. */
+  public boolean isDone() {
+    return result.isDone();
+  }
+
+  /** Hears of the failure when it fails or is given up, at once if it has been. */
+  public void whenFailed(Consumer<Throwable> action) {
+    result.exceptionally(
+        failure -> {
+          action.accept(failure);
+          return null;
+        });
+  }
+
+  /** Cancels the work that it is part of, and gives it up unless it ends within the grace. */
+  public void stop() {
+    context.cancel();
+    interrupt();
+  }
+
+  /** Interrupts this call only, and gives it up unless it ends within the grace. */
+  void interrupt() {
+    thread.interrupt();
+    result.orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits for the thread's end; false when it still runs. */
+  boolean join(Duration limit) throws InterruptedException {
+    thread.join(Math.max(1, limit.toMillis()));
+    return !thread.isAlive();
+  }
+
+  @Override
+  public String toString() {
+    return what;
+  }
+
+  private HoldfastException stalled(String how) {
+    return new HoldfastException(ProblemCode.STALLED, what + " " + how + ".", "");
+  }
+}

@@ -1,0 +1,54 @@
+package dev.holdfast.host.backup.manifest;
+
+import dev.holdfast.host.backup.crypto.AgeRecipients;
+import dev.holdfast.plugin.database.ServerInfo;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a backup holds: the part of a manifest that is sealed when the backup is encrypted.
+ *
+ * @param host the machine that made it
+ * @param source the source adapter's name
+ * @param server what was dumped
+ * @param entries one for each {@link StoredEntry}
+ * @param missing what was asked for and is not in it
+ */
+public record ManifestContents(
+    String host,
+    String source,
+    ServerInfo server,
+    List<EntryContents> entries,
+    List<MissingEntry> missing) {
+
+  /** Refuses null. */
+  public ManifestContents {
+    Objects.requireNonNull(host, "contents.host is missing");
+    Objects.requireNonNull(source, "contents.source is missing");
+    Objects.requireNonNull(server, "contents.server is missing");
+    entries = List.copyOf(entries);
+    missing = List.copyOf(missing);
+  }
+
+  /** These contents as they stand in a manifest for these recipients. */
+  public String seal(AgeRecipients recipients) {
+    return Base64.getEncoder().encodeToString(recipients.seal(ManifestJson.writeContents(this)));
+  }
+
+  /** What an entry holds. */
+  public EntryContents of(StoredEntry entry) {
+    return entries.stream().filter(e -> e.id().equals(entry.id())).findFirst().orElseThrow();
+  }
+
+  /** Refuses contents of other entries, with {@link IllegalArgumentException}. */
+  void requireFor(List<StoredEntry> stored, int missingEntries) {
+    Set<String> ids = stored.stream().map(StoredEntry::id).collect(Collectors.toSet());
+    Set<String> own = entries.stream().map(EntryContents::id).collect(Collectors.toSet());
+    Manifest.require(
+        ids.equals(own) && entries.size() == stored.size(), "entries and contents don't agree");
+    Manifest.require(missing.size() == missingEntries, "missingEntries and missing don't agree");
+  }
+}

@@ -1,0 +1,69 @@
+package dev.holdfast.host.backup.run;
+
+import dev.holdfast.host.backup.BackupDestination;
+import dev.holdfast.host.backup.BackupSource;
+import dev.holdfast.host.backup.access.Limits;
+import dev.holdfast.host.backup.codec.Compression;
+import dev.holdfast.host.backup.crypto.AgeRecipients;
+import dev.holdfast.host.backup.manifest.JobReference;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One run, fully described.
+ *
+ * @param backupId of the backup to make, new for each run
+ * @param job whose run it is
+ * @param source what is backed up
+ * @param databases which databases; empty for all that users have
+ * @param destinations where copies go, at least one
+ * @param neededCopies how many must be stored for the backup to count, at least one
+ * @param compression of the entries
+ * @param recipients who can read it; empty for no encryption
+ * @param naming of the folder
+ * @param parallelism how many databases are dumped at once, at least one
+ * @param limits how long things may take
+ */
+public record BackupPlan(
+    UUID backupId,
+    JobReference job,
+    BackupSource source,
+    List<String> databases,
+    List<BackupDestination> destinations,
+    int neededCopies,
+    Compression compression,
+    Optional<AgeRecipients> recipients,
+    NamingTemplate naming,
+    int parallelism,
+    Limits limits) {
+
+  private static final int MAXIMUM_PARALLELISM = 16;
+
+  /** Refuses null and numbers that make no sense. */
+  public BackupPlan {
+    Objects.requireNonNull(backupId, "backupId is null");
+    Objects.requireNonNull(job, "job is null");
+    Objects.requireNonNull(source, "source is null");
+    Objects.requireNonNull(compression, "compression is null");
+    Objects.requireNonNull(recipients, "recipients is null");
+    Objects.requireNonNull(naming, "naming is null");
+    Objects.requireNonNull(limits, "limits is null");
+    databases = databases.stream().distinct().toList();
+    destinations = List.copyOf(destinations);
+    if (neededCopies < 1 || neededCopies > destinations.size()) {
+      throw new IllegalArgumentException(
+          "%d of %d copies can't be needed".formatted(neededCopies, destinations.size()));
+    }
+    if (parallelism < 1 || parallelism > MAXIMUM_PARALLELISM) {
+      throw new IllegalArgumentException(
+          "Parallelism is 1 to " + MAXIMUM_PARALLELISM + ", not " + parallelism);
+    }
+  }
+
+  /** Whether the backup is encrypted. */
+  public boolean encrypted() {
+    return recipients.isPresent();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.holdfast.host.backup.run;
+
+import dev.holdfast.host.backup.Failures;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.access.Calls;
+import dev.holdfast.host.backup.access.SourceAccess;
+import dev.holdfast.host.backup.manifest.Manifest;
+import dev.holdfast.host.backup.manifest.ManifestContents;
+import dev.holdfast.host.backup.manifest.ManifestSigner;
+import dev.holdfast.host.backup.run.BackupOutcome.Written;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run, from looking at the source to the outcome. */
+final class BackupRun {
+
+  private final BackupPlan plan;
+  private final Calls calls;
+  private final ManifestSigner signer;
+  private final ManifestDraft draft;
+  private final KeyPrefix folder;
+  private final List<Lane> lanes;
+  private final List<Reason> reasons = new ArrayList<>();
+
+  BackupRun(BackupPlan plan, Calls calls, ManifestDraft draft, ManifestSigner signer) {
+    this.plan = plan;
+    this.calls = calls;
+    this.signer = signer;
+    this.draft = draft;
+    this.folder = draft.folder();
+    this.lanes = plan.destinations().stream().map(d -> new Lane(d, calls)).toList();
+  }
+
+  BackupOutcome run() {
+    Optional<Written> written = Optional.empty();
+    boolean cancelled = false;
+    try {
+      written = Optional.of(write());
+    } catch (RuntimeException e) {
+      cancelled = calls.cancellation().isCancelled() || Thread.currentThread().isInterrupted();
+      reasons.add(0, Reason.of(cancelled ? Failures.cancelled() : e));
+    }
+    lanes.forEach(Lane::close);
+    if (cancelled) {
+      lanes.forEach(lane -> lane.contents().retract());
+    }
+    new Cleanup(calls, folder).run(lanes);
+    return new Verdict(plan, lanes).of(cancelled, written, reasons);
+  }
+
+  private Written write() {
+    lanes.forEach(Lane::open);
+    requireAnyLane();
+    List<EntryPlan> wanted;
+    try (SourceAccess source = SourceAccess.open(plan.source(), calls, plan.job().name())) {
+      draft.server(source.server());
+      wanted = new Selection(plan).entries(source);
+    }
+    EntryResults results = new EntryRunner(plan, calls, folder, lanes).run(wanted);
+    calls.cancellation().throwIfCancelled();
+    reasons.addAll(results.reasons());
+    results.requireDatabase();
+    new Refill(calls, folder, lanes).run(results.whole());
+    return publish(results);
+  }
+
+  private Written publish(EntryResults results) {
+    ManifestContents contents = draft.contents(results);
+    Manifest manifest = draft.manifest(results, contents);
+    new Publisher(calls, manifest, signer.sign(manifest)).publish(lanes);
+    return new Written(folder, manifest, contents);
+  }
+
+  private void requireAnyLane() {
+    if (lanes.stream().allMatch(lane -> lane.access().isEmpty())) {
+      throw Lane.failure(lanes);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.holdfast.host.backup.run;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Failures;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.access.Limits;
+import dev.holdfast.host.backup.access.PluginCall;
+import dev.holdfast.host.backup.access.StorageAccess;
+import dev.holdfast.host.backup.pipe.AbortableOutputStream;
+import dev.holdfast.host.backup.pipe.BoundedPipe;
+import dev.holdfast.host.backup.pipe.ContentDigest;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StoredObject;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One object on its way to one destination: a pipe, and the put that reads it. */
+final class Branch {
+
+  private static final int CHUNK_BYTES = 128 * 1024;
+  private static final int QUEUE_BYTES = 8 * CHUNK_BYTES;
+
+  private final Lane lane;
+  private final StorageAccess storage;
+  private final ObjectKey key;
+  private final Limits limits;
+  private final BoundedPipe pipe;
+  private final PluginCall<StoredObject> put;
+  private volatile @Nullable RuntimeException failure;
+
+  Branch(Lane lane, StorageAccess storage, ObjectKey key, Limits limits) {
+    this.lane = lane;
+    this.storage = storage;
+    this.key = key;
+    this.limits = limits;
+    this.pipe = new BoundedPipe(QUEUE_BYTES, CHUNK_BYTES, limits.stall(), limits.work());
+    this.put = storage.put(key, pipe.source());
+    put.whenFailed(pipe::fail);
+  }
+
+  AbortableOutputStream sink() {
+    return pipe.sink();
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  /** Ends it badly, and the destination's part in the stream with it. */
+  void detach(Throwable cause) {
+    abort(cause);
+    lane.detach(Reason.of(cause));
+    if (!put.isDone()) {
+      put.stop();
+    }
+  }
+
+  /** Ends it badly because of something that isn't the destination's fault. */
+  void abort(Throwable cause) {
+    failure = Failures.coded(cause);
+    pipe.fail(cause);
+  }
+
+  /** Waits for the end of what was aborted; a put that doesn't notice costs the destination. */
+  void settle() {
+    try {
+      put.await(limits.grace());
+    } catch (RuntimeException e) {
+      if (Reason.of(e).is(ProblemCode.STALLED)) {
+        lane.detach(Reason.of(e));
+      }
+    }
+  }
+
+  /** Whether it still takes bytes or has taken all. */
+  boolean isAttached() {
+    return failure == null;
+  }
+
+  /** Why it isn't attached any more. */
+  RuntimeException failure() {
+    return Objects.requireNonNull(failure, "nothing failed");
+  }
+
+  /**
+   * Waits until the object is stored, and makes sure that it is what was sent.
+   *
+   * @return whether it is
+   */
+  boolean finish(ContentDigest sent) {
+    try {
+      awaitStored(sent);
+      lane.contents().safe(key.name());
+      return true;
+    } catch (RuntimeException e) {
+      detach(e);
+      return false;
+    }
+  }
+
+  private void awaitStored(ContentDigest sent) {
+    try {
+      requireSize(put.await(limits.stall()).size(), sent);
+    } catch (RuntimeException e) {
+      if (Reason.of(e).is(ProblemCode.STALLED) || !isStoredNevertheless(sent)) {
+        throw e;
+      }
+    }
+  }
+
+  /** The reply of a put may have been lost: only reading the object back can tell. */
+  private boolean isStoredNevertheless(ContentDigest sent) {
+    try {
+      return storage.stat(key).isPresent() && storage.digest(key).equals(sent);
+    } catch (RuntimeException e) {
+      return false; // the failure of the put itself is what counts
+    }
+  }
+
+  private void requireSize(long size, ContentDigest sent) {
+    if (size != sent.size()) {
+      throw new HoldfastException(
+          ProblemCode.CORRUPT,
+          "%s holds %d bytes of %s, but %d were sent"
+              .formatted(lane.identity().name(), size, key, sent.size()),
+          "Don't trust this storage.");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.holdfast.host.backup.run;
+
+import dev.holdfast.host.backup.AdapterIdentity;
+import dev.holdfast.host.backup.Reason;
+
+/** What became of the copy at one destination. */
+public sealed interface CopyResult {
+
+  /** Which destination. */
+  AdapterIdentity destination();
+
+  /**
+   * Every entry and the signed manifest are there.
+   *
+   * @param destination where
+   */
+  record Stored(AdapterIdentity destination) implements CopyResult {}
+
+  /**
+   * There is no copy.
+   *
+   * @param destination where
+   * @param reason why
+   */
+  record Missing(AdapterIdentity destination, Reason reason) implements CopyResult {}
+}

@@ -1,0 +1,19 @@
+package dev.holdfast.host.backup.run;
+
+import dev.holdfast.host.backup.manifest.Subject;
+import dev.holdfast.plugin.database.DumpSubject;
+
+/**
+ * An entry that a run is asked for.
+ *
+ * @param id its name in the backup
+ * @param subject what it is a dump of
+ * @param expectedBytes roughly how large the database is, or -1
+ */
+record EntryPlan(String id, DumpSubject subject, long expectedBytes) {
+
+  /** What people call it. */
+  String label() {
+    return Subject.of(subject).label();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.host.backup.run;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.plugin.database.DumpSubject;
+import java.util.List;
+
+/**
+ * What became of all entries, in the order in which they were asked for.
+ *
+ * @param all one for each
+ */
+record EntryResults(List<EntryResult> all) {
+
+  List<EntryResult.Whole> whole() {
+    return of(EntryResult.Whole.class);
+  }
+
+  List<EntryResult.Lost> lost() {
+    return of(EntryResult.Lost.class);
+  }
+
+  List<Reason> reasons() {
+    return lost().stream().map(lost -> lost.reason().about(lost.entry().label())).toList();
+  }
+
+  /** Globals alone are no backup of databases, so they don't make a manifest. */
+  void requireDatabase() {
+    if (whole().stream().noneMatch(whole -> isDatabase(whole))) {
+      throw new HoldfastException(ProblemCode.INCOMPLETE, "No database could be backed up.", "");
+    }
+  }
+
+  private static boolean isDatabase(EntryResult result) {
+    return result.entry().subject() instanceof DumpSubject.Database;
+  }
+
+  private <T extends EntryResult> List<T> of(Class<T> kind) {
+    return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.holdfast.host.backup.run;
+
+import dev.holdfast.host.backup.Failures;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.RunEvent;
+import dev.holdfast.host.backup.access.Calls;
+import dev.holdfast.host.backup.access.SourceAccess;
+import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Streams all entries of a run, several at once where the plan says so. */
+final class EntryRunner {
+
+  private final BackupPlan plan;
+  private final Calls calls;
+  private final KeyPrefix folder;
+  private final List<Lane> lanes;
+
+  EntryRunner(BackupPlan plan, Calls calls, KeyPrefix folder, List<Lane> lanes) {
+    this.plan = plan;
+    this.calls = calls;
+    this.folder = folder;
+    this.lanes = lanes;
+  }
+
+  EntryResults run(List<EntryPlan> entries) {
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            Math.min(plan.parallelism(), entries.size()), EntryRunner::thread);
+    try {
+      List<Future<EntryResult>> futures =
+          entries.stream().map(entry -> pool.submit(() -> attempt(entry))).toList();
+      List<EntryResult> results = new ArrayList<>();
+      for (Future<EntryResult> future : futures) {
+        results.add(future.get());
+      }
+      return new EntryResults(results);
+    } catch (InterruptedException e) {
+      calls.cancellation().cancel();
+      Thread.currentThread().interrupt();
+      throw Failures.cancelled();
+    } catch (ExecutionException e) {
+      calls.cancellation().cancel();
+      throw Failures.coded(e.getCause());
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private EntryResult attempt(EntryPlan entry) {
+    calls.listener().on(new RunEvent.Started(entry.label(), entry.expectedBytes()));
+    EntryResult result = stream(entry);
+    Optional<Reason> failure =
+        result instanceof EntryResult.Lost lost ? Optional.of(lost.reason()) : Optional.empty();
+    calls.listener().on(new RunEvent.Ended(entry.label(), failure));
+    return result;
+  }
+
+  private EntryResult stream(EntryPlan entry) {
+    try (SourceAccess source = SourceAccess.open(plan.source(), calls, entry.label())) {
+      DumpFormat format = source.format(entry.subject());
+      String object = objectName(entry, format);
+      List<Branch> branches = branches(folder.key(object));
+      EntryStream stream = new EntryStream(plan, calls, entry, branches);
+      return stream.run(source, object, format);
+    } catch (RuntimeException e) {
+      return new EntryResult.Lost(entry, Reason.of(e));
+    }
+  }
+
+  private String objectName(EntryPlan entry, DumpFormat format) {
+    String compression = plan.compression().extension();
+    return entry.id()
+        + "."
+        + format.extension()
+        + (compression.isEmpty() ? "" : "." + compression)
+        + (plan.encrypted() ? ".age" : "");
+  }
+
+  /** When no destination is left from earlier entries, all get another chance. */
+  private List<Branch> branches(ObjectKey key) {
+    synchronized (lanes) {
+      if (lanes.stream().noneMatch(Lane::isOpen)) {
+        lanes.forEach(Lane::open);
+      }
+    }
+    List<Branch> branches = lanes.stream().flatMap(lane -> lane.branch(key).stream()).toList();
+    if (branches.isEmpty()) {
+      throw Lane.failure(lanes);
+    }
+    return branches;
+  }
+
+  private static Thread thread(Runnable body) {
+    Thread thread = new Thread(body, "holdfast-stream");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

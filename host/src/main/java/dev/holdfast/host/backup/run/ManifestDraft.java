@@ -1,0 +1,96 @@
+package dev.holdfast.host.backup.run;
+
+import dev.holdfast.host.backup.AdapterIdentity;
+import dev.holdfast.host.backup.crypto.AgeRecipients;
+import dev.holdfast.host.backup.manifest.EntryContents;
+import dev.holdfast.host.backup.manifest.Manifest;
+import dev.holdfast.host.backup.manifest.ManifestContents;
+import dev.holdfast.host.backup.manifest.MissingEntry;
+import dev.holdfast.host.backup.manifest.Producer;
+import dev.holdfast.host.backup.manifest.StoredEntry;
+import dev.holdfast.host.backup.manifest.Subject;
+import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers what a run's manifest will say. */
+final class ManifestDraft {
+
+  private final BackupPlan plan;
+  private final ManifestMaker maker;
+  private final Clock clock;
+  private final Instant startedAt;
+  private ServerInfo server = new ServerInfo("", "");
+
+  ManifestDraft(BackupPlan plan, ManifestMaker maker, Clock clock) {
+    this.plan = plan;
+    this.maker = maker;
+    this.clock = clock;
+    this.startedAt = now();
+  }
+
+  /** Where the backup goes. */
+  KeyPrefix folder() {
+    return plan.naming().folder(plan.job().name(), startedAt, plan.backupId());
+  }
+
+  void server(ServerInfo info) {
+    server = info;
+  }
+
+  ManifestContents contents(EntryResults results) {
+    return new ManifestContents(
+        maker.hostName(),
+        plan.source().identity().name(),
+        server,
+        results.whole().stream().map(ManifestDraft::contents).toList(),
+        results.lost().stream()
+            .map(lost -> new MissingEntry(Subject.of(lost.entry().subject()), lost.reason()))
+            .toList());
+  }
+
+  private static EntryContents contents(EntryResult.Whole whole) {
+    return new EntryContents(
+        whole.entry().id(),
+        Subject.of(whole.entry().subject()),
+        whole.raw(),
+        whole.result().proof(),
+        whole.result().warnings());
+  }
+
+  Manifest manifest(EntryResults results, ManifestContents contents) {
+    AdapterIdentity source = plan.source().identity();
+    Optional<AgeRecipients> recipients = plan.recipients();
+    return new Manifest(
+        Manifest.FORMAT_VERSION,
+        plan.backupId(),
+        folder().value(),
+        plan.job(),
+        startedAt,
+        now(),
+        new Producer(maker.version(), source.adapter(), source.pluginVersion()),
+        recipients.map(AgeRecipients::keys).orElse(List.of()),
+        results.whole().stream().map(this::stored).toList(),
+        results.lost().size(),
+        recipients.isPresent() ? null : contents,
+        recipients.map(contents::seal).orElse(null));
+  }
+
+  private StoredEntry stored(EntryResult.Whole whole) {
+    return new StoredEntry(
+        whole.entry().id(),
+        whole.object(),
+        whole.format(),
+        plan.compression().algorithm().name(),
+        plan.encrypted(),
+        whole.stored());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
