@@ -1,0 +1,139 @@
+package dev.holdfast.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.holdfast.plugin.Adapter;
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.HoldfastPlugin;
+import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.testkit.TestContext;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What holds for adapters of every kind. After each test no thread and no process of it may be
+ * left, and no secret of {@link #config} may have been logged or stood in an argument list.
+ *
+ * @param <C> the configuration record
+ */
+@Timeout(value = 300)
+public abstract class AdapterContract<C extends Record> {
+
+  private static final Duration LOAD_LIMIT = Duration.ofSeconds(2);
+
+  private Leftovers leftovers;
+  private ArgumentWatch argumentWatch;
+  private TestContext context;
+
+  /** For subclasses. */
+  protected AdapterContract() {}
+
+  /** The class that the jar's manifest names. */
+  protected abstract Class<? extends HoldfastPlugin> pluginClass();
+
+  /** The adapter under test. */
+  protected abstract Adapter<C> adapter();
+
+  /** A configuration that works. Called often; the same server or folder throughout one test. */
+  protected abstract C config() throws Exception;
+
+  /** Configurations that must not work: a wrong endpoint, wrong credentials, and the like. */
+  protected abstract List<BadConfig<C>> badConfigs() throws Exception;
+
+  /**
+   * The starts of names of threads that a library shares among all sessions of a process. None as
+   * long as nothing is said.
+   */
+  protected List<String> sharedThreads() {
+    return List.of();
+  }
+
+  /** This test's context, without masking: what the adapter tells is seen. */
+  protected final TestContext context() {
+    return context;
+  }
+
+  @BeforeEach
+  final void openContext() throws Exception {
+    List<SecretText> secrets = ConfigRecord.secrets(config());
+    leftovers = Leftovers.before();
+    argumentWatch = ArgumentWatch.start(secrets);
+    context = TestContext.open();
+  }
+
+  @AfterEach
+  final void nothingIsLeftAndNothingWasTold() throws Exception {
+    argumentWatch.close();
+    context.close();
+    assertThat(argumentWatch.leaks()).as("programs with secrets in their arguments").isEmpty();
+    for (SecretText secret : ConfigRecord.secrets(config())) {
+      assertThat(context.logLines()).noneMatch(line -> line.contains(secret.reveal()));
+    }
+    assertThat(leftovers.after(sharedThreads())).as("left after the work was over").isEmpty();
+  }
+
+  @Test
+  void thePluginLoadsQuicklyAndOffersTheAdapter() throws Exception {
+    long start = System.nanoTime();
+    assertThat(Modifier.isPublic(pluginClass().getModifiers())).isTrue();
+    HoldfastPlugin plugin = pluginClass().getConstructor().newInstance();
+    List<Adapter<?>> adapters =
+        Stream.<Adapter<?>>concat(
+                plugin.databaseSources().stream(), plugin.storageDestinations().stream())
+            .toList();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LOAD_LIMIT);
+    assertThat(adapters).anyMatch(offered -> offered.type().equals(adapter().type()));
+  }
+
+  @Test
+  void theTypeIsStable() {
+    assertThat(adapter().type()).isEqualTo(adapter().type());
+    assertThat(adapter().configVersion()).isPositive();
+  }
+
+  @Test
+  void theConfigurationCanBecomeAForm() throws Exception {
+    assertThat(adapter().configType()).isEqualTo(config().getClass());
+    assertThat(ConfigRecord.unsupported(adapter().configType())).isEmpty();
+  }
+
+  @Test
+  void aConfigurationTellsNoSecretWhenPrinted() throws Exception {
+    String printed = config().toString();
+    ConfigRecord.secrets(config())
+        .forEach(secret -> assertThat(printed).doesNotContain(secret.reveal()));
+  }
+
+  @Test
+  void aGoodConfigurationPassesTheCheck() throws Exception {
+    CheckResult result = adapter().check(config(), context.adapter());
+    assertThat(result).isInstanceOf(CheckResult.Ok.class);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aBadConfigurationFailsTheCheck() throws Exception {
+    return badConfigs().stream().map(bad -> DynamicTest.dynamicTest(bad.name(), () -> check(bad)));
+  }
+
+  private void check(BadConfig<C> bad) throws Exception {
+    CheckResult result = adapter().check(bad.config(), context.adapter());
+    if (!(result instanceof CheckResult.Failed failed)) {
+      fail("The check passed: " + result);
+      return;
+    }
+    assertThat(failed.code()).as(failed.message()).isIn(bad.codes());
+    assertThat(failed.message()).isNotBlank();
+    ConfigRecord.secrets(bad.config())
+        .forEach(
+            secret -> assertThat(failed.message() + failed.hint()).doesNotContain(secret.reveal()));
+  }
+}

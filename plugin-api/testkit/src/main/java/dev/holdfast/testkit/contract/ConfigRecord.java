@@ -1,0 +1,81 @@
+package dev.holdfast.testkit.contract;
+
+import dev.holdfast.plugin.config.SecretText;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into configuration records. */
+final class ConfigRecord {
+
+  private static final Set<Class<?>> PLAIN =
+      Set.of(
+          String.class,
+          SecretText.class,
+          boolean.class,
+          Boolean.class,
+          int.class,
+          Integer.class,
+          long.class,
+          Long.class,
+          double.class,
+          Double.class,
+          URI.class,
+          Duration.class);
+
+  private ConfigRecord() {}
+
+  /** The paths of components whose type the host has no form field for. */
+  static List<String> unsupported(Class<?> type) {
+    List<String> found = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      unsupported(component.getGenericType(), "/" + component.getName(), found);
+    }
+    return found;
+  }
+
+  private static void unsupported(Type type, String path, List<String> found) {
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      unsupported(list.getActualTypeArguments()[0], path + "/*", found);
+    } else if (type instanceof Class<?> plain && plain.isRecord()) {
+      unsupported(plain).forEach(inner -> found.add(path + inner));
+    } else if (!(type instanceof Class<?> plain && (PLAIN.contains(plain) || plain.isEnum()))) {
+      found.add(path + " of " + type.getTypeName());
+    }
+  }
+
+  /** All secrets in a configuration that are not empty. */
+  static List<SecretText> secrets(@Nullable Object value) {
+    if (value instanceof SecretText secret) {
+      return secret.isEmpty() ? List.of() : List.of(secret);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().flatMap(item -> secrets(item).stream()).toList();
+    }
+    if (value instanceof Record config) {
+      return Arrays.stream(config.getClass().getRecordComponents())
+          .map(component -> read(config, component))
+          .filter(Objects::nonNull)
+          .flatMap(item -> secrets(item).stream())
+          .toList();
+    }
+    return List.of();
+  }
+
+  private static @Nullable Object read(Record config, RecordComponent component) {
+    try {
+      component.getAccessor().setAccessible(true);
+      return component.getAccessor().invoke(config);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

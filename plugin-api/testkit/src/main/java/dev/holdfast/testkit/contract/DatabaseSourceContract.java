@@ -1,0 +1,102 @@
+package dev.holdfast.testkit.contract;
+
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DatabaseSource;
+import dev.holdfast.testkit.TestContext;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * What the host expects of every {@link DatabaseSource}. Extend it with one small class against a
+ * real server.
+ *
+ * @param <C> the configuration record
+ */
+public abstract class DatabaseSourceContract<C extends Record> extends AdapterContract<C>
+    implements SourceDumps, SourceRestores {
+
+  private final Set<String> names = new LinkedHashSet<>();
+  private DatabaseSession session;
+
+  /** For subclasses. */
+  protected DatabaseSourceContract() {}
+
+  /** The source under test. */
+  @Override
+  protected abstract DatabaseSource<C> adapter();
+
+  /** How to make databases where {@link #config} leads to. */
+  @Override
+  public abstract DatabaseFixture databases();
+
+  /** What this source can't do, each with the reason. */
+  protected Map<SourceCapability, String> cannot() {
+    return Map.of();
+  }
+
+  /**
+   * The name of a database that a test makes or restores to.
+   *
+   * @param hint unique within the test; may hold any character when it comes from {@link
+   *     #hostileNames}
+   */
+  protected String databaseName(String hint) {
+    return "contract_" + hint;
+  }
+
+  @BeforeEach
+  final void openSession() throws Exception {
+    session = open(context());
+  }
+
+  @AfterEach
+  final void closeSessionAndDropDatabases() throws Exception {
+    session.close();
+    session.close();
+    for (String name : names) {
+      databases().drop(name);
+    }
+  }
+
+  @Override
+  public final DatabaseSource<C> source() {
+    return adapter();
+  }
+
+  @Override
+  public final DatabaseSession session() {
+    return session;
+  }
+
+  @Override
+  public final DatabaseSession open(TestContext other) throws Exception {
+    return adapter().open(config(), other.adapter());
+  }
+
+  @Override
+  public final TestContext work() {
+    return context();
+  }
+
+  @Override
+  public final String name(String hint) {
+    String name = databaseName(hint);
+    names.add(name);
+    return name;
+  }
+
+  @Override
+  public final void requires(SourceCapability capability) {
+    String reason = cannot().get(capability);
+    Assumptions.assumeTrue(reason == null, () -> capability + ": " + reason);
+  }
+
+  @Override
+  public final boolean cannotRestoreAtomically() {
+    return cannot().containsKey(SourceCapability.ATOMIC_RESTORE);
+  }
+}

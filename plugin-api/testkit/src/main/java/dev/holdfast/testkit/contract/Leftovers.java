@@ -1,0 +1,64 @@
+package dev.holdfast.testkit.contract;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/** The threads and child processes that are there at one moment. */
+final class Leftovers {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  // The JDK's own, which it shares and ends by itself.
+  private static final List<String> JDK_THREADS =
+      List.of("process reaper", "ForkJoinPool", "Common-Cleaner", "HttpClient-", "junit-");
+
+  private final Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+  private final Set<ProcessHandle> processes = new HashSet<>(children());
+
+  private Leftovers() {}
+
+  static Leftovers before() {
+    return new Leftovers();
+  }
+
+  /** Waits until what has come since is gone, and says what isn't after ten seconds. */
+  Set<String> after(Collection<String> sharedThreads) throws InterruptedException {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    Set<String> left = now(sharedThreads);
+    while (!left.isEmpty() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(20);
+      left = now(sharedThreads);
+    }
+    return left;
+  }
+
+  private Set<String> now(Collection<String> sharedThreads) {
+    Set<String> left = new TreeSet<>();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (!threads.contains(thread)
+          && !startsWithAny(thread.getName(), JDK_THREADS)
+          && !startsWithAny(thread.getName(), sharedThreads)) {
+        left.add("thread " + thread.getName());
+      }
+    }
+    for (ProcessHandle process : children()) {
+      if (!processes.contains(process)) {
+        left.add("process " + process.pid() + " " + process.info().command().orElse(""));
+      }
+    }
+    return left;
+  }
+
+  private static List<ProcessHandle> children() {
+    return ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).toList();
+  }
+
+  private static boolean startsWithAny(String name, Collection<String> prefixes) {
+    return prefixes.stream().anyMatch(name::startsWith);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.holdfast.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DumpSubject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Databases are listed, dumped and proved. */
+interface SourceDumps extends SourceFixture {
+
+  /** What a dump that isn't whole is refused with. */
+  Set<ErrorCode> NOT_WHOLE = Set.of(ErrorCode.INCOMPLETE, ErrorCode.CORRUPT);
+
+  @Test
+  default void theServerSaysWhatItIs() throws Exception {
+    assertThat(session().server().product()).isNotBlank();
+    assertThat(session().server().version()).isNotBlank();
+  }
+
+  @Test
+  default void databasesAreListedInOrder() throws Exception {
+    String b = create("b", SMALL);
+    String a = create("a", SMALL);
+    assertThat(session().databases()).extracting(DatabaseInfo::name).contains(a, b).isSorted();
+  }
+
+  @Test
+  default void aDumpIsProvedWithAndWithoutTheServer() throws Exception {
+    String database = create("proof", SMALL);
+    Dump dump = dump(database);
+    assertThat(dump.proof().evidence()).isNotBlank();
+    assertThat(dump.proof().rows()).isPositive();
+    assertThat(dump.proof().differences(inspect(dump))).isEmpty();
+    assertThat(dump.proof().differences(session().fingerprint(database))).isEmpty();
+  }
+
+  @Test
+  default void whatTheEngineKeepsOutsideDatabasesIsDumpedToo() throws Exception {
+    if (session().hasGlobals()) {
+      DumpSubject globals = new DumpSubject.Globals();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      CompletenessProof proof = session().dump(globals, out).proof();
+      Dump dump = new Dump("globals", session().format(globals), out.toByteArray(), proof);
+      assertThat(proof.differences(inspect(dump))).isEmpty();
+    }
+  }
+
+  @Test
+  default void aMissingDatabaseIsNotFound() {
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> dump(name("nowhere")))
+        .matches(e -> e.code() == ErrorCode.NOT_FOUND, "has code NOT_FOUND");
+  }
+
+  @Test
+  default void aDumpIsOfOneMomentWhileOthersWrite() throws Exception {
+    requires(SourceCapability.CONCURRENT_WRITERS);
+    String database = create("busy", LARGE / 4);
+    for (int round = 0; round < 3; round++) {
+      Dump dump;
+      try (DatabaseFixture.Writer writer = databases().startWriter(database)) {
+        assertThat(writer).isNotNull();
+        dump = dump(database);
+      }
+      assertThat(dump.proof().differences(inspect(dump))).isEmpty();
+      String copy = name("copy" + round);
+      restore(dump, copy);
+      databases().checkInvariant(copy);
+      assertThat(dump.proof().differences(session().fingerprint(copy))).isEmpty();
+    }
+  }
+
+  /** The stream that takes the dump fails, as that of a broken storage does. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, LARGE / 3})
+  default void aDumpThatCannotBeWrittenFails(long bytes) throws Exception {
+    DumpSubject database = new DumpSubject.Database(create("broken", LARGE));
+    assertThatThrownBy(() -> session().dump(database, HaltingOutput.failingAfter(bytes)))
+        .isInstanceOfAny(IOException.class, PluginException.class);
+  }
+
+  @Test
+  default void aCutDumpIsRefusedWhereverItIsCut() throws Exception {
+    Dump dump = dump(create("cut", SMALL));
+    int length = dump.bytes().length;
+    for (int i = 0; i <= 24; i++) {
+      Dump cut = dump.cutAt((int) ((length - 1L) * i / 24));
+      assertThatExceptionOfType(PluginException.class)
+          .as("inspect of %d of %d bytes", cut.bytes().length, length)
+          .isThrownBy(() -> inspect(cut))
+          .matches(e -> NOT_WHOLE.contains(e.code()), "has a code of a dump that is not whole");
+    }
+  }
+
+  @Test
+  default void aCancelledDumpEndsSoon() throws Exception {
+    requires(SourceCapability.CANCEL);
+    DumpSubject database = new DumpSubject.Database(create("cancelled", LARGE));
+    HaltingOutput out = HaltingOutput.after(LARGE / 3);
+    Work dump = Work.start(work(), () -> session().dump(database, out));
+    out.awaitHalt();
+    dump.cancel();
+    assertThat(dump.await()).isNotNull();
+  }
+}

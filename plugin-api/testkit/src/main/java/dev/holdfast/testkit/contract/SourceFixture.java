@@ -1,0 +1,95 @@
+package dev.holdfast.testkit.contract;
+
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DatabaseSource;
+import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.testkit.TestContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** What the parts of the source contract share: a session, and databases that are removed later. */
+interface SourceFixture {
+
+  /** Bytes of a database that is larger than all buffers between two programs. */
+  long LARGE = 8 * 1024 * 1024;
+
+  /** Bytes of a database that is quick to make. */
+  long SMALL = 64 * 1024;
+
+  /** The source under test. */
+  DatabaseSource<?> source();
+
+  /** The test's session. */
+  DatabaseSession session();
+
+  /** Opens a session that a cancel of the test's context doesn't touch. */
+  DatabaseSession open(TestContext other) throws Exception;
+
+  /** The test's databases. */
+  DatabaseFixture databases();
+
+  /** The test's context. */
+  TestContext work();
+
+  /** Skips the test with the reason that was given for not having this capability. */
+  void requires(SourceCapability capability);
+
+  /** A name for a database, which is dropped after the test. */
+  String name(String hint);
+
+  /** Makes a database that is dropped after the test. */
+  default String create(String hint, long bytes) throws Exception {
+    String name = name(hint);
+    databases().create(name, bytes);
+    return name;
+  }
+
+  /** Dumps a database into memory. */
+  default Dump dump(String database) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    DumpSubject subject = new DumpSubject.Database(database);
+    CompletenessProof proof = session().dump(subject, out).proof();
+    return new Dump(database, session().format(subject), out.toByteArray(), proof);
+  }
+
+  /** A restore of a dump under this name. */
+  default RestoreRequest request(Dump dump, String target, boolean replaceExisting)
+      throws Exception {
+    return new RestoreRequest(
+        new DumpSubject.Database(dump.database()),
+        dump.format(),
+        target,
+        session().server(),
+        dump.bytes().length,
+        replaceExisting,
+        false,
+        1);
+  }
+
+  /** Restores a dump under a name that isn't there yet. */
+  default void restore(Dump dump, String target) throws Exception {
+    session().restore(request(dump, target, false), dump.open());
+  }
+
+  /** Reads a dump without a server. */
+  default CompletenessProof inspect(Dump dump) throws Exception {
+    return source().inspect(dump.format(), dump.open(), work().adapter());
+  }
+
+  /** A dump in memory. */
+  record Dump(String database, DumpFormat format, byte[] bytes, CompletenessProof proof) {
+
+    InputStream open() {
+      return new ByteArrayInputStream(bytes);
+    }
+
+    Dump cutAt(int length) {
+      return new Dump(database, format, Arrays.copyOf(bytes, length), proof);
+    }
+  }
+}

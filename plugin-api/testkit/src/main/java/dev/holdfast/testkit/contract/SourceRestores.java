@@ -1,0 +1,149 @@
+package dev.holdfast.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.PreflightFinding.Severity;
+import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.testkit.TestContext;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Dumps are restored whole, or it is said that they aren't. */
+interface SourceRestores extends SourceFixture {
+
+  /** Names of databases that break what quotes wrongly. */
+  default List<String> hostileNames() {
+    return List.of(
+        "a b", "it's", "say \"hi\"", "--all", "$(touch x);`y`", "semi;colon", "x=y host=z", "日本");
+  }
+
+  @TestFactory
+  default List<DynamicTest> databasesOfAnyNameCanBeDumpedAndRestored() {
+    requires(SourceCapability.ANY_NAME);
+    return hostileNames().stream()
+        .map(name -> DynamicTest.dynamicTest(name, () -> copy(create(name, SMALL), name + "2")))
+        .toList();
+  }
+
+  @Test
+  default void aRestoredCopyIsTheSame() throws Exception {
+    copy(create("original", LARGE / 2), "copy");
+  }
+
+  private void copy(String database, String hint) throws Exception {
+    Dump dump = dump(database);
+    String copy = name(hint);
+    assertThat(session().preflight(request(dump, copy, false)))
+        .noneMatch(finding -> finding.severity() != Severity.WARNING);
+    restore(dump, copy);
+    databases().checkInvariant(copy);
+    assertThat(dump.proof().differences(session().fingerprint(copy))).isEmpty();
+    databases().checkInvariant(database);
+  }
+
+  @Test
+  default void anExistingDatabaseIsNotTouchedUnasked() throws Exception {
+    Dump dump = dump(create("one", SMALL));
+    String other = create("other", SMALL * 2);
+    CompletenessProof before = session().fingerprint(other);
+    assertThat(session().preflight(request(dump, other, false)))
+        .extracting(PreflightFinding::code)
+        .contains(ErrorCode.ALREADY_EXISTS);
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> restore(dump, other))
+        .matches(e -> e.code() == ErrorCode.ALREADY_EXISTS, "has code ALREADY_EXISTS");
+    assertThat(before.differences(session().fingerprint(other))).isEmpty();
+  }
+
+  @Test
+  default void anExistingDatabaseIsReplacedWhenAsked() throws Exception {
+    requires(SourceCapability.REPLACE);
+    Dump dump = dump(create("one", SMALL));
+    String other = create("other", SMALL * 2);
+    session().restore(request(dump, other, true), dump.open());
+    databases().checkInvariant(other);
+    assertThat(dump.proof().differences(session().fingerprint(other))).isEmpty();
+  }
+
+  @Test
+  default void aCutDumpIsNeverRestored() throws Exception {
+    Dump dump = dump(create("cut", SMALL));
+    int length = dump.bytes().length;
+    for (int cut : List.of(0, length / 3, length - 1)) {
+      String target = name("target" + cut);
+      assertThatThrownBy(() -> restore(dump.cutAt(cut), target))
+          .as("restore of %d of %d bytes", cut, length)
+          .isInstanceOf(PluginException.class);
+      assertLeftNothing(target);
+    }
+  }
+
+  @Test
+  default void aRestoreWhoseStreamFailsFails() throws Exception {
+    Dump dump = dump(create("broken", LARGE));
+    String target = name("target");
+    HaltingInput broken = HaltingInput.failingAfter(dump.bytes().length / 2, dump.open());
+    assertThatThrownBy(() -> session().restore(request(dump, target, false), broken))
+        .isInstanceOfAny(IOException.class, PluginException.class);
+    assertLeftNothing(target);
+  }
+
+  @Test
+  default void aFailedReplacementLeavesWhatWasThere() throws Exception {
+    requires(SourceCapability.REPLACE);
+    requires(SourceCapability.ATOMIC_RESTORE);
+    Dump dump = dump(create("one", SMALL));
+    String other = create("other", SMALL * 2);
+    CompletenessProof before = session().fingerprint(other);
+    Dump cut = dump.cutAt(dump.bytes().length / 2);
+    assertThatThrownBy(() -> session().restore(request(cut, other, true), cut.open()));
+    assertThat(before.differences(session().fingerprint(other))).isEmpty();
+  }
+
+  @Test
+  default void aCancelledRestoreEndsSoon() throws Exception {
+    requires(SourceCapability.CANCEL);
+    Dump dump = dump(create("cancelled", LARGE));
+    String target = name("target");
+    HaltingInput in = HaltingInput.after(dump.bytes().length / 2, dump.open());
+    Work restore = Work.start(work(), () -> session().restore(request(dump, target, false), in));
+    in.awaitHalt();
+    restore.cancel();
+    assertThat(restore.await()).isNotNull();
+    assertLeftNothing(target);
+  }
+
+  @Test
+  default void aScratchDatabaseIsDropped() throws Exception {
+    Dump dump = dump(create("original", SMALL));
+    ScratchDatabase scratch = new ScratchDatabase("holdfast_verify_0123456789ab");
+    try (TestContext other = TestContext.open();
+        DatabaseSession fresh = open(other)) {
+      fresh.drop(scratch);
+      restore(dump, scratch.name());
+      assertThat(dump.proof().differences(fresh.fingerprint(scratch.name()))).isEmpty();
+      fresh.drop(scratch);
+      assertThat(databases().exists(scratch.name())).isFalse();
+      fresh.drop(scratch);
+    }
+  }
+
+  private void assertLeftNothing(String target) throws Exception {
+    if (!cannotRestoreAtomically()) {
+      assertThat(databases().exists(target)).as("a failed restore left its target").isFalse();
+    }
+  }
+
+  /** Whether the source opted out of leaving nothing behind. */
+  boolean cannotRestoreAtomically();
+}

@@ -1,0 +1,17 @@
+package dev.holdfast.testkit.contract;
+
+/** What is expected of every storage, unless its test opts out with a reason. */
+public enum StorageCapability {
+  /** Keys may hold spaces, quotes, leading hyphens, shell syntax and all of Unicode. */
+  ANY_NAME,
+  /** Segments of 255 bytes work. */
+  LONG_NAMES,
+  /** {@code a} and {@code A} are two objects. */
+  CASE_SENSITIVE,
+  /** Ten thousand objects can be put and listed in reasonable time. */
+  MANY_OBJECTS,
+  /** Several threads may put and get at once. */
+  CONCURRENT_USE,
+  /** A cancelled put ends soon. */
+  CANCEL
+}

@@ -1,0 +1,116 @@
+package dev.holdfast.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StorageDestination;
+import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.TestContext;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the host expects of every {@link StorageDestination}. Extend it with one small class against
+ * a real server of the storage's protocol.
+ *
+ * @param <C> the configuration record
+ */
+public abstract class StorageDestinationContract<C extends Record> extends AdapterContract<C>
+    implements StorageObjects, StorageWholeness, StorageNames, StorageConcurrency {
+
+  private static final long FIVE_GIB = 5L * 1024 * 1024 * 1024;
+
+  private final KeyPrefix folder = new KeyPrefix("contract-" + UUID.randomUUID() + "/");
+  private StorageSession session;
+
+  /** For subclasses. */
+  protected StorageDestinationContract() {}
+
+  /** The destination under test. */
+  @Override
+  protected abstract StorageDestination<C> adapter();
+
+  /** What this storage can't do, each with the reason. */
+  protected Map<StorageCapability, String> cannot() {
+    return Map.of();
+  }
+
+  @BeforeEach
+  final void openSession() throws Exception {
+    session = adapter().open(config(), context().adapter());
+  }
+
+  /** Runs before the context is closed, as methods of a subclass do. */
+  @AfterEach
+  final void closeSession() throws Exception {
+    session.close();
+    session.close();
+    removeAll();
+  }
+
+  private void removeAll() throws Exception {
+    try (TestContext cleaning = TestContext.open();
+        StorageSession fresh = adapter().open(config(), cleaning.adapter())) {
+      session = fresh;
+      for (ObjectKey key : listed()) {
+        fresh.delete(key);
+      }
+    }
+  }
+
+  @Override
+  public final StorageSession session() {
+    return session;
+  }
+
+  @Override
+  public final KeyPrefix folder() {
+    return folder;
+  }
+
+  @Override
+  public final TestContext work() {
+    return context();
+  }
+
+  @Override
+  public final void requires(StorageCapability capability) {
+    String reason = cannot().get(capability);
+    Assumptions.assumeTrue(reason == null, () -> capability + ": " + reason);
+  }
+
+  @Override
+  public final void assertNothingIn(KeyPrefix prefix) throws Exception {
+    try (TestContext looking = TestContext.open();
+        StorageSession fresh = adapter().open(config(), looking.adapter())) {
+      assertThat(fresh.list(prefix)).isEmpty();
+    }
+  }
+
+  @Test
+  void theCheckLeavesNothing() throws Exception {
+    List<ObjectKey> before = listed(KeyPrefix.ALL);
+    adapter().check(config(), context().adapter());
+    assertThat(listed(KeyPrefix.ALL)).isEqualTo(before);
+  }
+
+  /** An object of this size must not need memory of this size. */
+  @Test
+  @Tag("slow")
+  void aHugeObjectNeedsNoMemory() throws Exception {
+    SeededBytes content = new SeededBytes(5, FIVE_GIB);
+    try (HeapMeter meter = HeapMeter.of(content.open())) {
+      session.put(key("huge"), meter);
+      assertThat(meter.growth()).as("bytes of heap").isLessThan(HeapMeter.BOUND);
+    }
+    assertHolds("huge", content);
+  }
+}

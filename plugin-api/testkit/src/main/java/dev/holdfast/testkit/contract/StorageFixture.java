@@ -1,0 +1,75 @@
+package dev.holdfast.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.plugin.storage.ByteRange;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.TestContext;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the parts of the storage contract share: a session and a folder for one test. */
+interface StorageFixture {
+
+  /** The test's session. */
+  StorageSession session();
+
+  /** The test's own prefix, empty at its start. */
+  KeyPrefix folder();
+
+  /** The test's context. */
+  TestContext work();
+
+  /** Skips the test with the reason that was given for not having this capability. */
+  void requires(StorageCapability capability);
+
+  /** Asserts with a new session, as the test's own may be cancelled, that a folder is empty. */
+  void assertNothingIn(KeyPrefix prefix) throws Exception;
+
+  /** A key in the test's own folder. */
+  default ObjectKey key(String name) {
+    return folder().key(name);
+  }
+
+  /** Stores bytes. */
+  default StoredObject put(String name, SeededBytes content) throws Exception {
+    try (InputStream in = content.open()) {
+      return session().put(key(name), in);
+    }
+  }
+
+  /** Reads a part of an object that must fit in memory. */
+  default byte[] read(String name, ByteRange range) throws Exception {
+    try (InputStream in = session().get(key(name), range)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** What is in the test's folder. */
+  default List<ObjectKey> listed() throws Exception {
+    return listed(folder());
+  }
+
+  /** What is in a folder. */
+  default List<ObjectKey> listed(KeyPrefix prefix) throws Exception {
+    try (Stream<StoredObject> objects = session().list(prefix)) {
+      return objects.map(StoredObject::key).sorted().toList();
+    }
+  }
+
+  /** Asserts that an object holds these bytes and no others, without holding them. */
+  default void assertHolds(String name, SeededBytes content) throws Exception {
+    assertThat(session().stat(key(name)))
+        .get()
+        .matches(found -> found.size() == content.length(), "has " + content.length() + " bytes");
+    try (InputStream actual = session().get(key(name), ByteRange.ALL);
+        InputStream expected = content.open()) {
+      Streams.assertEqual(actual, expected);
+    }
+  }
+}

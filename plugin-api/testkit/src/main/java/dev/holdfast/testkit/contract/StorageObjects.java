@@ -1,0 +1,95 @@
+package dev.holdfast.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.ByteRange;
+import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.testkit.SeededBytes;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Objects are stored, described, read and deleted. */
+interface StorageObjects extends StorageFixture {
+
+  /** From nothing to more than any internal buffer; no length is told beforehand. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 65_536, 5 * 1024 * 1024, 8 * 1024 * 1024 + 1, 64 * 1024 * 1024 + 7})
+  default void objectsComeBackAsTheyWere(long length) throws Exception {
+    SeededBytes content = new SeededBytes(length, length);
+    StoredObject stored = put("object", content);
+    assertThat(stored.key()).isEqualTo(key("object"));
+    assertThat(stored.size()).isEqualTo(length);
+    assertThat(stored.modified())
+        .isBetween(Instant.now().minus(1, ChronoUnit.DAYS), Instant.now().plus(1, ChronoUnit.DAYS));
+    assertThat(listed()).containsExactly(key("object"));
+    assertHolds("object", content);
+  }
+
+  @Test
+  default void anObjectIsReplacedAsAWhole() throws Exception {
+    put("object", new SeededBytes(1, 300_000));
+    SeededBytes shorter = new SeededBytes(2, 1000);
+    put("object", shorter);
+    assertHolds("object", shorter);
+    assertThat(listed()).hasSize(1);
+  }
+
+  @Test
+  default void deletedObjectsAreGoneAndDeletingThemAgainIsFine() throws Exception {
+    put("gone", new SeededBytes(1, 10));
+    put("kept", new SeededBytes(2, 10));
+    session().delete(key("gone"));
+    session().delete(key("gone"));
+    assertThat(session().stat(key("gone"))).isEmpty();
+    assertThat(listed()).containsExactly(key("kept"));
+  }
+
+  @Test
+  default void whatIsNotThereIsNotFound() throws Exception {
+    assertThat(session().stat(key("deep/er/nothing"))).isEmpty();
+    assertThat(listed()).isEmpty();
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> read("nothing", ByteRange.ALL))
+        .matches(e -> e.code() == ErrorCode.NOT_FOUND, "has code NOT_FOUND");
+  }
+
+  /** Ranges at the edges of an object of 1000 bytes. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1",
+    "0, 1000",
+    "0, 1001",
+    "1, 998",
+    "999, 1",
+    "999, 2",
+    "1000, 1",
+    "5000, 10",
+    "17, 0"
+  })
+  default void partsAreReadExactly(long offset, long lengthOrOpen) throws Exception {
+    SeededBytes content = new SeededBytes(9, 1000);
+    put("object", content);
+    byte[] whole = content.open().readAllBytes();
+    ByteRange range =
+        lengthOrOpen == 0 ? ByteRange.from(offset) : new ByteRange(offset, lengthOrOpen);
+    int from = (int) Math.min(offset, whole.length);
+    int to = (int) Math.min(whole.length, range.isOpen() ? whole.length : offset + lengthOrOpen);
+    assertThat(read("object", range))
+        .isEqualTo(Arrays.copyOfRange(whole, from, Math.max(from, to)));
+  }
+
+  @Test
+  default void partsOfAnEmptyObjectAreEmpty() throws Exception {
+    put("empty", new SeededBytes(1, 0));
+    assertThat(read("empty", ByteRange.ALL)).isEmpty();
+    assertThat(read("empty", new ByteRange(0, 10))).isEmpty();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.holdfast.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.testkit.SeededBytes;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Put is whole or nothing. */
+interface StorageWholeness extends StorageFixture {
+
+  /** More than most storages hold back before they begin to send. */
+  long LONG = 20 * 1024 * 1024;
+
+  /** The content breaks off. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 100_000, LONG - 1, LONG})
+  default void brokenContentLeavesNothing(long bytes) throws Exception {
+    assertThatThrownBy(() -> putBroken(bytes));
+    assertThat(session().stat(key("object"))).isEmpty();
+    assertThat(listed()).isEmpty();
+  }
+
+  /** The content breaks off where an older object is. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 100_000, LONG})
+  default void brokenContentLeavesTheOlderObject(long bytes) throws Exception {
+    SeededBytes older = new SeededBytes(3, 12_345);
+    put("object", older);
+    assertThatThrownBy(() -> putBroken(bytes));
+    assertHolds("object", older);
+    assertThat(listed()).hasSize(1);
+  }
+
+  private void putBroken(long bytes) throws Exception {
+    SeededBytes content = new SeededBytes(4, LONG);
+    session().put(key("object"), HaltingInput.failingAfter(bytes, content.open()));
+  }
+
+  @Test
+  default void anUnfinishedObjectIsInvisible() throws Exception {
+    SeededBytes content = new SeededBytes(5, LONG);
+    HaltingInput halting = HaltingInput.after(LONG - 1, content.open());
+    Work put = Work.start(work(), () -> session().put(key("object"), halting));
+    halting.awaitHalt();
+    assertThat(session().stat(key("object"))).isEmpty();
+    assertThat(listed()).isEmpty();
+    session().removeLeftovers(Instant.now().minus(Duration.ofHours(1)));
+    halting.release();
+    assertThat(put.await()).isNull();
+    assertHolds("object", content);
+  }
+
+  @Test
+  default void aCancelledPutEndsSoonAndLeavesNothing() throws Exception {
+    requires(StorageCapability.CANCEL);
+    SeededBytes content = new SeededBytes(6, LONG);
+    HaltingInput halting = HaltingInput.after(LONG / 2, content.open());
+    Work put = Work.start(work(), () -> session().put(key("object"), halting));
+    halting.awaitHalt();
+    put.cancel();
+    assertThat(put.await()).isNotNull();
+    assertNothingIn(folder());
+  }
+
+  @Test
+  default void removingLeftoversKeepsObjects() throws Exception {
+    SeededBytes content = new SeededBytes(7, 1000);
+    put("object", content);
+    assertThat(session().removeLeftovers(Instant.now().plus(Duration.ofDays(1)))).isNotNegative();
+    assertHolds("object", content);
+  }
+}
