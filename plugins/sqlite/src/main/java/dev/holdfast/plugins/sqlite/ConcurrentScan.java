@@ -1,0 +1,61 @@
+package dev.holdfast.plugins.sqlite;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.database.TableProof;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** A table scan on a thread of its own, which ends with this. */
+final class ConcurrentScan implements AutoCloseable {
+
+  private final Database database;
+  private final FutureTask<List<TableProof>> task;
+  private final Thread thread;
+
+  private ConcurrentScan(Database database, AdapterContext context) {
+    this.database = database;
+    this.task = new FutureTask<>(() -> new TableScan(database, context.progress()).run());
+    this.thread = new Thread(task, "sqlite-scan");
+    thread.setDaemon(true);
+  }
+
+  static ConcurrentScan start(Database database, AdapterContext context) {
+    ConcurrentScan scan = new ConcurrentScan(database, context);
+    scan.thread.start();
+    return scan;
+  }
+
+  /** Waits for the end of the scan. */
+  List<TableProof> tables() throws InterruptedException {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof InterruptedException interrupted) {
+        throw interrupted;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Ends the scan if it still runs, and waits for that. */
+  @Override
+  public void close() {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      thread.interrupt();
+      database.interrupt();
+      try {
+        thread.join(100);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

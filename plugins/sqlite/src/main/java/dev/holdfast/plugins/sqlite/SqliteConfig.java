@@ -1,0 +1,36 @@
+package dev.holdfast.plugins.sqlite;
+
+import dev.holdfast.plugin.config.Field;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the databases are.
+ *
+ * @param path a database file, or a folder of them
+ * @param busyTimeout how long to wait for others' locks; 10 seconds when absent
+ */
+public record SqliteConfig(
+    @NotBlank
+        @Field(
+            label = "Path",
+            help =
+                "A database file, or a folder whose database files are backed up. Use the folder on"
+                    + " the machine where the application runs, not a network mount.",
+            placeholder = "/var/lib/shop/shop.db")
+        String path,
+    @Nullable
+        @Field(
+            label = "Busy timeout",
+            help = "How long to wait while others lock a database.",
+            defaultValue = "PT10S")
+        Duration busyTimeout) {
+
+  private static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(10);
+
+  /** How long to wait for others' locks. */
+  Duration lockWait() {
+    return busyTimeout == null ? DEFAULT_BUSY_TIMEOUT : busyTimeout;
+  }
+}

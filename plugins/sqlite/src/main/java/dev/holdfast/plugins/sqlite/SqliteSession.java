@@ -1,0 +1,113 @@
+package dev.holdfast.plugins.sqlite;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ServerInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The databases of one folder. Each call opens and closes its own connections. */
+final class SqliteSession implements DatabaseSession {
+
+  private final DatabaseFolder folder;
+  private final Duration lockWait;
+  private final AdapterContext context;
+
+  SqliteSession(DatabaseFolder folder, Duration lockWait, AdapterContext context) {
+    this.folder = folder;
+    this.lockWait = lockWait;
+    this.context = context;
+  }
+
+  @Override
+  public ServerInfo server() {
+    return new ServerInfo("SQLite", SqliteVersion.get());
+  }
+
+  @Override
+  public List<DatabaseInfo> databases() throws InterruptedException {
+    return folder.databases(context.tools());
+  }
+
+  @Override
+  public DumpFormat format(DumpSubject subject) {
+    return SqliteSource.FORMAT;
+  }
+
+  @Override
+  public DumpResult dump(DumpSubject subject, OutputStream out)
+      throws IOException, InterruptedException {
+    Path file = folder.existing(name(subject));
+    try (Snapshot snapshot = Snapshot.pin(file, lockWait, context)) {
+      return new DatabaseDump(snapshot, context).write(out);
+    }
+  }
+
+  @Override
+  public List<PreflightFinding> preflight(RestoreRequest request) throws InterruptedException {
+    return new RestorePreflight(folder, request, context).run();
+  }
+
+  @Override
+  public RestoreResult restore(RestoreRequest request, InputStream in)
+      throws IOException, InterruptedException {
+    name(request.subject());
+    SqliteSource.requireKnown(request.format());
+    Path target = folder.resolve(request.targetDatabase());
+    return new DatabaseRestore(target, request, lockWait, context).run(in);
+  }
+
+  @Override
+  public CompletenessProof fingerprint(String database) throws InterruptedException {
+    Path file = folder.existing(database);
+    try (Database reader = Database.open(file, Database.Mode.READ, lockWait, context)) {
+      reader.execute("BEGIN");
+      return new CompletenessProof(
+          "Rows read by SQLite in one transaction",
+          new TableScan(reader, context.progress()).run());
+    }
+  }
+
+  @Override
+  public void drop(ScratchDatabase database) {
+    Path file = folder.resolve(database.name());
+    try {
+      Files.deleteIfExists(file);
+      SideFiles.delete(file);
+    } catch (IOException e) {
+      throw new PluginException(
+          ErrorCode.PERMISSION_DENIED,
+          file + " can't be removed: " + e.getMessage(),
+          "Remove the file by hand.",
+          e);
+    }
+  }
+
+  private static String name(DumpSubject subject) {
+    if (subject instanceof DumpSubject.Database database) {
+      return database.name();
+    }
+    throw new PluginException(
+        ErrorCode.UNSUPPORTED, "SQLite keeps nothing outside its databases", "");
+  }
+
+  /** Nothing stays open between calls. */
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,105 @@
+package dev.holdfast.plugins.sqlite;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.AdapterType;
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DatabaseSource;
+import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugins.sqlite.image.ImageHeader;
+import dev.holdfast.plugins.sqlite.image.ImageInspection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** SQLite databases on this machine. */
+final class SqliteSource implements DatabaseSource<SqliteConfig> {
+
+  /** A database file as SQLite itself writes it. */
+  static final DumpFormat FORMAT = new DumpFormat("sqlite-database", "db");
+
+  private static final AdapterType TYPE =
+      AdapterType.of(
+          "sqlite", "SQLite", "Backs up and restores SQLite database files while they are in use.");
+
+  @Override
+  public AdapterType type() {
+    return TYPE;
+  }
+
+  @Override
+  public Class<SqliteConfig> configType() {
+    return SqliteConfig.class;
+  }
+
+  @Override
+  public CheckResult check(SqliteConfig config, AdapterContext context)
+      throws InterruptedException {
+    try {
+      DatabaseFolder folder = DatabaseFolder.of(config);
+      return new CheckResult.Ok(
+          folder.only() == null
+              ? checkFolder(folder, config, context)
+              : checkFile(folder.existing(folder.only()), config, context));
+    } catch (PluginException e) {
+      return CheckResult.Failed.of(e);
+    }
+  }
+
+  private static String checkFolder(
+      DatabaseFolder folder, SqliteConfig config, AdapterContext context)
+      throws InterruptedException {
+    List<DatabaseInfo> databases = folder.databases(context.tools());
+    if (databases.isEmpty()) {
+      throw new PluginException(
+          ErrorCode.NOT_FOUND,
+          "No SQLite database lies directly in " + folder.path(),
+          "Enter the folder that the database files are in, or the path of one.");
+    }
+    for (DatabaseInfo database : databases) {
+      checkFile(folder.existing(database.name()), config, context);
+    }
+    return "SQLite %s, %d databases".formatted(SqliteVersion.get(), databases.size());
+  }
+
+  private static String checkFile(Path file, SqliteConfig config, AdapterContext context)
+      throws InterruptedException {
+    if (!ImageHeader.isMagic(MainFile.head(file, ImageHeader.BYTES, context.tools()), 0)) {
+      throw SqliteErrors.notADatabase(file, null);
+    }
+    try (Database database = Database.open(file, Database.Mode.READ, config.lockWait(), context)) {
+      database.number("SELECT count(*) FROM sqlite_schema");
+      return "SQLite %s, %d pages of %d bytes"
+          .formatted(
+              SqliteVersion.get(),
+              database.number("PRAGMA page_count"),
+              database.number("PRAGMA page_size"));
+    }
+  }
+
+  @Override
+  public DatabaseSession open(SqliteConfig config, AdapterContext context) {
+    return new SqliteSession(DatabaseFolder.of(config), config.lockWait(), context);
+  }
+
+  @Override
+  public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+      throws IOException, InterruptedException {
+    requireKnown(format);
+    return ImageInspection.inspect(dump);
+  }
+
+  static void requireKnown(DumpFormat format) {
+    if (!format.equals(FORMAT)) {
+      throw new PluginException(
+          ErrorCode.UNSUPPORTED,
+          "Not a form of dump that SQLite knows: " + format.id(),
+          "Use the adapter that the dump was made with.");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.holdfast.plugins.sqlite.image;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads a whole image as a stream and says what is in it. */
+public final class ImageInspection {
+
+  private ImageInspection() {}
+
+  /**
+   * Counts pages and the rows of each table.
+   *
+   * @throws PluginException with INCOMPLETE or CORRUPT when the image isn't whole, with UNSUPPORTED
+   *     when a stream can't tell
+   */
+  public static CompletenessProof inspect(InputStream in) throws IOException, InterruptedException {
+    byte[] beginning = in.readNBytes(ImageHeader.BYTES);
+    ImageHeader header = ImageHeader.parse(beginning);
+    if (header.pageCount() == 0) {
+      throw new PluginException(
+          ErrorCode.UNSUPPORTED,
+          "The image was last written by an SQLite older than 3.7.0 and doesn't tell its size",
+          "Verify by a test restore instead.");
+    }
+    ImageReader reader = new ImageReader(header, header.pageCount());
+    byte[] page = new byte[header.pageSize()];
+    System.arraycopy(beginning, 0, page, 0, beginning.length);
+    int filled = beginning.length;
+    long pages = 0;
+    while (true) {
+      filled += in.readNBytes(page, filled, page.length - filled);
+      if (filled == 0) {
+        break;
+      }
+      requireGoingOn(filled == page.length, pages);
+      reader.accept(page, 0);
+      pages++;
+      filled = 0;
+    }
+    String evidence =
+        "%d pages of %d bytes; every page of every tree is there"
+            .formatted(pages, header.pageSize());
+    return new CompletenessProof(evidence, reader.tables());
+  }
+
+  private static void requireGoingOn(boolean whole, long pages) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("Cancelled");
+    }
+    if (!whole) {
+      throw new PluginException(
+          ErrorCode.INCOMPLETE,
+          "The image ends within page " + (pages + 1),
+          "Use another copy of the backup.");
+    }
+  }
+}

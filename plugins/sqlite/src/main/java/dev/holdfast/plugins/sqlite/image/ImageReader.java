@@ -1,0 +1,150 @@
+package dev.holdfast.plugins.sqlite.image;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.TableProof;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Counts the rows of each table of an image while its pages stream by in order, and sees whether
+ * all pages of all trees are there. It keeps seven bytes per page. It doesn't read rows, so the
+ * tables have no digest.
+ */
+public final class ImageReader {
+
+  private static final int MAXIMUM_SCHEMA_ROWS = 200_000;
+
+  private final ImageHeader header;
+  private final SchemaPage schemaPage;
+  private final PageTable pages;
+  private final int pageCount;
+  private final List<SchemaRow> schema = new ArrayList<>();
+  private int read;
+
+  /**
+   * A reader of an image with that many pages.
+   *
+   * @throws PluginException with UNSUPPORTED when they need more than a quarter of the memory
+   */
+  public ImageReader(ImageHeader header, long pageCount) {
+    if (!fits(pageCount)) {
+      throw unsupported("The image has too many pages for this host's memory: " + pageCount);
+    }
+    this.header = header;
+    this.schemaPage = new SchemaPage(header);
+    this.pageCount = (int) pageCount;
+    this.pages = new PageTable(this.pageCount);
+  }
+
+  /** Whether an image of that many pages can be read with the memory at hand. */
+  public static boolean fits(long pageCount) {
+    return PageTable.bytes(pageCount) < Runtime.getRuntime().maxMemory() / 4
+        && pageCount < Integer.MAX_VALUE;
+  }
+
+  /** Takes the next page. */
+  public void accept(byte[] buffer, int offset) {
+    read++;
+    if (read > pageCount) {
+      throw incomplete("The image is longer than its " + pageCount + " pages");
+    }
+    TreePage page = new TreePage(read, buffer, offset, header);
+    pages.set(read, page.type(), page.cells());
+    if (page.isInterior()) {
+      claimChildren(page);
+    } else if (page.type() == TreePage.TABLE_LEAF) {
+      schema.addAll(schemaPage.rows(page));
+      if (schema.size() > MAXIMUM_SCHEMA_ROWS) {
+        throw unsupported("The image has too many tables to be read from the stream");
+      }
+    }
+  }
+
+  private void claimChildren(TreePage page) {
+    for (int i = 0; i <= page.cells(); i++) {
+      int child = page.child(i);
+      if (!pages.contains(child)) {
+        pages.set(page.number(), TreePage.NONE, 0); // damaged, unless it is a free page
+        return;
+      }
+      pages.claim(child, page.number());
+    }
+  }
+
+  /**
+   * The tables of users with their rows, once all pages are read.
+   *
+   * @throws PluginException with INCOMPLETE when pages are missing, with CORRUPT when a page isn't
+   *     what its tree says
+   */
+  public List<TableProof> tables() {
+    if (read != pageCount) {
+      throw incomplete("The image ends after " + read + " of " + pageCount + " pages");
+    }
+    pages.root(1, 0);
+    pages.resolve();
+    List<SchemaRow> trees = trees();
+    for (int tree = 0; tree < trees.size(); tree++) {
+      addRoot(trees.get(tree), tree + 1);
+    }
+    pages.resolve();
+    return count(trees);
+  }
+
+  private List<SchemaRow> trees() {
+    return schema.stream().filter(row -> pages.tree(row.page()) == 0).toList();
+  }
+
+  private void addRoot(SchemaRow row, int tree) {
+    if (row.root() == SchemaRow.OVERFLOWN) {
+      throw unsupported("The name of a " + row.type() + " is too long for the size of its page");
+    }
+    if (!pages.contains(row.root())) {
+      throw incomplete("The " + row.type() + " " + row.name() + " lies beyond the last page");
+    }
+    pages.root(row.root(), tree);
+  }
+
+  private List<TableProof> count(List<SchemaRow> trees) {
+    long[] rows = new long[trees.size() + 1];
+    for (int page = 1; page <= pageCount; page++) {
+      int tree = pages.tree(page);
+      if (tree >= 0) {
+        rows[tree] += rows(page, tree == 0 ? 1 : trees.get(tree - 1).root());
+      }
+    }
+    List<TableProof> proofs = new ArrayList<>();
+    for (int tree = 1; tree <= trees.size(); tree++) {
+      SchemaRow row = trees.get(tree - 1);
+      if (row.isTable() && TableNames.isUsers(row.name())) {
+        proofs.add(new TableProof(row.name(), rows[tree], ""));
+      }
+    }
+    return List.copyOf(proofs);
+  }
+
+  /** Rows on a page: interior pages of tables have none, those of indexes have. */
+  private int rows(int page, int root) {
+    byte type = pages.type(page);
+    if (type == TreePage.NONE || isTable(type) != isTable(pages.type(root))) {
+      throw new PluginException(
+          ErrorCode.CORRUPT,
+          "Page " + page + " is damaged: it doesn't fit the tree that leads to it",
+          "Use another copy.");
+    }
+    return type == TreePage.TABLE_INTERIOR ? 0 : pages.cells(page);
+  }
+
+  private static boolean isTable(byte type) {
+    return type == TreePage.TABLE_INTERIOR || type == TreePage.TABLE_LEAF;
+  }
+
+  private static PluginException incomplete(String message) {
+    return new PluginException(ErrorCode.INCOMPLETE, message, "Use another copy.");
+  }
+
+  private static PluginException unsupported(String message) {
+    return new PluginException(ErrorCode.UNSUPPORTED, message, "Verify by a test restore instead.");
+  }
+}
