@@ -30,7 +30,7 @@ final class SchemaPage {
       Record row;
       try {
         row = record(page.cell(cell));
-      } catch (BufferUnderflowException | IllegalArgumentException e) {
+      } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
         return List.of(); // other content
       }
       if (!TYPES.contains(row.type)) {
@@ -70,7 +70,7 @@ final class SchemaPage {
     if (!type.equals("table") && !type.equals("index")) {
       return new Record(type, "", 0);
     }
-    if (cell.remaining() < lengths[1] + lengths[2] + lengths[3]) {
+    if (cell.remaining() < (long) lengths[1] + lengths[2] + lengths[3]) {
       return new Record(type, "", SchemaRow.OVERFLOWN);
     }
     String name = text(cell, lengths[1], charset);
@@ -91,6 +91,9 @@ final class SchemaPage {
   }
 
   private static int length(long serial) {
+    if (serial < 0) {
+      throw new IllegalArgumentException("No type of a value");
+    }
     if (serial >= 12) {
       return Math.toIntExact((serial - 12) / 2);
     }

@@ -1,0 +1,41 @@
+package dev.holdfast.plugins.sqlite;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.ServerInfo;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Sessions and requests of tests. */
+final class Sessions {
+
+  static final SqliteSource SOURCE = new SqliteSource();
+
+  private Sessions() {}
+
+  static SqliteConfig config(Path path) {
+    return new SqliteConfig(path.toString(), Duration.ofSeconds(5));
+  }
+
+  static DatabaseSession open(Path path, AdapterContext context) {
+    return SOURCE.open(config(path), context);
+  }
+
+  static DumpSubject subject(String name) {
+    return new DumpSubject.Database(name);
+  }
+
+  static RestoreRequest restore(String target, boolean replace) {
+    return new RestoreRequest(
+        subject("shop.db"),
+        SqliteSource.FORMAT,
+        target,
+        new ServerInfo("SQLite", "3"),
+        0,
+        replace,
+        false,
+        1);
+  }
+}
