@@ -23,6 +23,8 @@ import java.util.zip.CRC32;
  */
 final class ParallelGzipOutputStream extends AbortableOutputStream {
 
+  static final String THREAD_NAME = "gzip";
+
   // Deflate, no flags, no time, unknown system: the same input gives the same bytes.
   private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
   // A last block with nothing in it: all others are not marked as last.
@@ -52,7 +54,7 @@ final class ParallelGzipOutputStream extends AbortableOutputStream {
   }
 
   private static Thread newThread(Runnable task) {
-    Thread thread = new Thread(task, "gzip");
+    Thread thread = new Thread(task, THREAD_NAME);
     thread.setDaemon(true);
     return thread;
   }

@@ -6,6 +6,7 @@ import com.exceptionfactory.jagged.RecipientStanzaReader;
 import dev.holdfast.host.backup.pipe.CorruptStreamException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.security.GeneralSecurityException;
@@ -28,7 +29,8 @@ final class AgeInputStream extends InputStream {
           channels.newDecryptingChannel(new StreamChannel(source), List.of(identities));
     } catch (PayloadException e) {
       throw new CorruptStreamException(DAMAGED, e);
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | BufferUnderflowException | IllegalArgumentException e) {
+      // The library throws the last two at some headers that are cut off or malformed.
       throw new CorruptStreamException("This is not an age file, or its beginning is damaged", e);
     }
   }
