@@ -1,0 +1,20 @@
+package dev.holdfast.plugins.postgresql.archive;
+
+import dev.holdfast.plugin.database.TableProof;
+import java.util.List;
+
+/**
+ * What a whole archive held.
+ *
+ * @param tables rows and digest of each table, of all large objects together and of all sequences
+ * @param dataBlocks how many data blocks there were, which is as many as the table of contents
+ *     names
+ * @param bytes how long the archive is
+ */
+public record ArchiveContent(List<TableProof> tables, int dataBlocks, long bytes) {
+
+  /** Copies the tables. */
+  public ArchiveContent {
+    tables = List.copyOf(tables);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.holdfast.plugins.postgresql.archive;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * What stands at the start of an archive. Source: {@code WriteHead} in PostgreSQL's {@code
+ * src/bin/pg_dump/pg_backup_archiver.c}.
+ *
+ * @param formatMinor the archive format is 1 and this: 12 (PostgreSQL 9.0) to 16 (17, 18)
+ * @param offsetSize how many bytes an offset in the table of contents has
+ * @param entries how many entries the table of contents has
+ * @param database the name of the dumped database
+ * @param serverVersion of the server that was dumped
+ * @param dumpVersion of the pg_dump that wrote the archive
+ */
+public record ArchiveHead(
+    int formatMinor,
+    int offsetSize,
+    int entries,
+    String database,
+    String serverVersion,
+    String dumpVersion) {
+
+  private static final byte[] MAGIC = "PGDMP".getBytes(StandardCharsets.US_ASCII);
+  private static final int OLDEST_MINOR = 12;
+  private static final int NEWEST_MINOR = 16;
+  private static final int CUSTOM_FORMAT = 1;
+  private static final int MINOR_WITH_ALGORITHM = 15;
+  private static final int NUMBERS_OF_TIME = 7;
+
+  static ArchiveHead read(ArchiveInput input, ArchiveFields fields) throws IOException {
+    if (!Arrays.equals(input.readBytes(MAGIC.length), MAGIC)) {
+      throw input.corrupt("this is no archive of pg_dump");
+    }
+    int major = input.readByte();
+    int minor = input.readByte();
+    input.skip(1);
+    if (major != 1 || minor < OLDEST_MINOR || minor > NEWEST_MINOR) {
+      throw unsupported("Archive format " + major + "." + minor + " is not known");
+    }
+    fields.setNumberSize(input.readByte());
+    int offsetSize = input.readByte();
+    if (input.readByte() != CUSTOM_FORMAT) {
+      throw unsupported("The archive is not in pg_dump's custom format");
+    }
+    int compression = minor < MINOR_WITH_ALGORITHM ? fields.number() : input.readByte();
+    if (compression != 0) {
+      throw unsupported("The archive is compressed within; its rows can't be counted");
+    }
+    for (int i = 0; i < NUMBERS_OF_TIME; i++) {
+      fields.number();
+    }
+    String database = fields.textOrEmpty();
+    String serverVersion = fields.textOrEmpty();
+    String dumpVersion = fields.textOrEmpty();
+    int entries = fields.number();
+    if (entries < 0) {
+      throw input.corrupt("a negative number of entries");
+    }
+    return new ArchiveHead(minor, offsetSize, entries, database, serverVersion, dumpVersion);
+  }
+
+  private static PluginException unsupported(String message) {
+    return new PluginException(
+        ErrorCode.UNSUPPORTED, message, "Read it with the pg_restore of its own version.");
+  }
+}

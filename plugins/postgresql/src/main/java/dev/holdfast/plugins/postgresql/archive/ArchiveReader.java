@@ -1,0 +1,65 @@
+package dev.holdfast.plugins.postgresql.archive;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * Reads an archive once, from its first byte to its last, while the bytes go on to another stream.
+ * Its memory doesn't grow with the data.
+ *
+ * <p>Threads: for one.
+ */
+public final class ArchiveReader {
+
+  private final ArchiveInput input;
+  private final ArchiveFields fields;
+
+  /**
+   * A reader at the start of an archive.
+   *
+   * @param in the archive, not closed
+   * @param copy takes each byte that has been read, not closed
+   */
+  public ArchiveReader(InputStream in, OutputStream copy) {
+    this.input = new ArchiveInput(in, copy);
+    this.fields = new ArchiveFields(input);
+  }
+
+  /**
+   * Reads up to where the data begins. To be called first, and once.
+   *
+   * @throws PluginException with {@link ErrorCode#CORRUPT}, {@link ErrorCode#INCOMPLETE} or {@link
+   *     ErrorCode#UNSUPPORTED}
+   * @throws IOException as the streams throw it
+   */
+  public TableOfContents readContents() throws IOException {
+    return new TableOfContentsReader(input, fields).read();
+  }
+
+  /** From here on the bytes go to another stream; those that were read before are handed on. */
+  public void redirect(OutputStream copy) throws IOException {
+    input.redirect(copy);
+  }
+
+  /**
+   * Reads the data to the end of the stream and makes sure that all of it is there: each entry's
+   * block once, every block with its end, each table with the terminator of its rows, and nothing
+   * else.
+   *
+   * @throws PluginException with {@link ErrorCode#CORRUPT} or {@link ErrorCode#INCOMPLETE}
+   * @throws IOException as the streams throw it
+   */
+  public ArchiveContent readData(TableOfContents contents) throws IOException {
+    ArchiveContent content = new DataBlocks(input, fields, contents).read();
+    input.handOn();
+    return content;
+  }
+
+  /** {@link #readContents} and {@link #readData}. */
+  public ArchiveContent readAll() throws IOException {
+    return readData(readContents());
+  }
+}

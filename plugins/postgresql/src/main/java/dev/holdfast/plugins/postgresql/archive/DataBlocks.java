@@ -1,0 +1,115 @@
+package dev.holdfast.plugins.postgresql.archive;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.TableProof;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Walks the data of an archive in custom format. A block is its kind, the id of its entry, and
+ * chunks that each begin with their length, up to a chunk of length 0. A block of large objects has
+ * such chunks for each object after the object's OID, up to an OID of 0. Source: {@code _StartData},
+ * {@code _StartLO}, {@code _skipData} in PostgreSQL's {@code src/bin/pg_dump/pg_backup_custom.c}.
+ */
+final class DataBlocks {
+
+  private static final int DATA = 1;
+  private static final int LARGE_OBJECTS = 3;
+
+  private final ArchiveInput input;
+  private final ArchiveFields fields;
+  private final Map<Integer, String> missing;
+  private final List<TableProof> tables;
+  private final int expected;
+  private final TableTally largeObjects = new TableTally();
+  private final byte[] oid = new byte[Integer.BYTES];
+
+  DataBlocks(ArchiveInput input, ArchiveFields fields, TableOfContents contents) {
+    this.input = input;
+    this.fields = fields;
+    this.missing = new HashMap<>(contents.data());
+    this.expected = missing.size();
+    this.tables = new ArrayList<>(contents.sequences());
+  }
+
+  ArchiveContent read() throws IOException {
+    boolean hasLargeObjects = missing.containsValue(TableOfContentsReader.LARGE_OBJECTS);
+    while (!input.atEnd()) {
+      readBlock();
+    }
+    if (!missing.isEmpty()) {
+      throw new PluginException(
+          ErrorCode.INCOMPLETE,
+          "The archive lacks the data of %d of %d entries, such as %s"
+              .formatted(missing.size(), expected, missing.values().iterator().next()),
+          "");
+    }
+    if (hasLargeObjects) {
+      tables.add(largeObjects.proof(TableOfContentsReader.LARGE_OBJECTS));
+    }
+    return new ArchiveContent(tables, expected, input.offset());
+  }
+
+  private void readBlock() throws IOException {
+    int kind = input.readByte();
+    int id = fields.number();
+    String name = missing.remove(id);
+    if (name == null) {
+      throw input.corrupt("a block of data that no entry asks for, or a second time");
+    }
+    boolean isLargeObjects = name.equals(TableOfContentsReader.LARGE_OBJECTS);
+    if (kind != (isLargeObjects ? LARGE_OBJECTS : DATA)) {
+      throw input.corrupt("a block of kind " + kind + " for " + name);
+    }
+    if (isLargeObjects) {
+      readLargeObjects();
+    } else {
+      tables.add(readTable(name));
+    }
+  }
+
+  private TableProof readTable(String name) throws IOException {
+    TableTally tally = new TableTally();
+    CopyText rows = new CopyText(tally);
+    readChunks(rows::feed);
+    if (!rows.ended()) {
+      throw input.corrupt("the rows of " + name + " don't end as they should");
+    }
+    return tally.proof(name);
+  }
+
+  private void readLargeObjects() throws IOException {
+    for (int number = fields.number(); number != 0; number = fields.number()) {
+      for (int i = 0; i < oid.length; i++) {
+        oid[i] = (byte) (number >>> (8 * i));
+      }
+      largeObjects.row().update(oid, 0, oid.length);
+      readChunks(largeObjects.row()::update);
+      largeObjects.endRow();
+    }
+  }
+
+  private void readChunks(Bytes taker) throws IOException {
+    for (int length = fields.number(); length != 0; length = fields.number()) {
+      if (length < 0) {
+        throw input.corrupt("a chunk of negative length");
+      }
+      for (int rest = length; rest > 0; ) {
+        int part = input.require(rest);
+        int from = input.position();
+        taker.take(input.buffer(), from, from + part);
+        input.advance(part);
+        rest -= part;
+      }
+    }
+  }
+
+  /** Takes a part of an array. */
+  private interface Bytes {
+    void take(byte[] bytes, int from, int to);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.holdfast.plugins.postgresql.archive;
+
+import dev.holdfast.plugin.database.TableProof;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an archive says it holds.
+ *
+ * @param head the start of the archive
+ * @param data by entry id, what each entry with a data block is called in proofs
+ * @param sequences the positions of all sequences as one pseudo table; empty when there are none
+ * @param database the database itself
+ * @param owners the roles that own something
+ * @param extensions the extensions that are created
+ * @param tablespaces the tablespaces that something lies in
+ */
+public record TableOfContents(
+    ArchiveHead head,
+    Map<Integer, String> data,
+    List<TableProof> sequences,
+    DatabaseDefinition database,
+    Set<String> owners,
+    Set<String> extensions,
+    Set<String> tablespaces) {
+
+  /** Copies all collections. */
+  public TableOfContents {
+    data = Map.copyOf(data);
+    sequences = List.copyOf(sequences);
+    owners = Set.copyOf(owners);
+    extensions = Set.copyOf(extensions);
+    tablespaces = Set.copyOf(tablespaces);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.holdfast.plugins.postgresql.archive;
+
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * One entry of the table of contents. Source: {@code ReadToc} in PostgreSQL's {@code
+ * src/bin/pg_dump/pg_backup_archiver.c}.
+ *
+ * @param id which data blocks name
+ * @param hasData whether a data block belongs to it
+ * @param tag the object's name
+ * @param description the kind of entry, such as {@code TABLE DATA}
+ * @param definition the SQL of the entry where {@link #keepsDefinition}, otherwise empty
+ * @param namespace the schema, or empty
+ * @param tablespace the tablespace, or empty
+ * @param owner the role that owns the object, or empty
+ */
+record TocEntry(
+    int id,
+    boolean hasData,
+    String tag,
+    String description,
+    String definition,
+    String namespace,
+    String tablespace,
+    String owner) {
+
+  private static final Set<String> KEPT_DEFINITIONS =
+      Set.of("DATABASE", "DATABASE PROPERTIES", "SEQUENCE SET");
+  private static final int MINOR_WITH_TABLE_ACCESS_METHOD = 14;
+  private static final int MINOR_WITH_RELATION_KIND = 16;
+
+  static TocEntry read(ArchiveInput input, ArchiveFields fields, ArchiveHead head)
+      throws IOException {
+    int id = fields.number();
+    boolean hasData = fields.number() != 0;
+    fields.skipText(); // the object's table OID
+    fields.skipText(); // and its own
+    String tag = fields.textOrEmpty();
+    String description = fields.textOrEmpty();
+    fields.number(); // the section
+    String definition = "";
+    if (keepsDefinition(tag, description)) {
+      definition = fields.textOrEmpty();
+    } else {
+      fields.skipText();
+    }
+    fields.skipText(); // DROP
+    fields.skipText(); // COPY
+    String namespace = fields.textOrEmpty();
+    String tablespace = fields.textOrEmpty();
+    if (head.formatMinor() >= MINOR_WITH_TABLE_ACCESS_METHOD) {
+      fields.skipText();
+    }
+    if (head.formatMinor() >= MINOR_WITH_RELATION_KIND) {
+      fields.number();
+    }
+    String owner = fields.textOrEmpty();
+    fields.skipText(); // WITH OIDS
+    while (fields.text() != null) {
+      // Dependencies end with a text that isn't there.
+    }
+    input.skip(1 + head.offsetSize());
+    return new TocEntry(id, hasData, tag, description, definition, namespace, tablespace, owner);
+  }
+
+  /** Whether this is about the database itself: its grants, comment and security labels. */
+  boolean isAboutDatabase() {
+    return isAboutDatabase(tag, description);
+  }
+
+  private static boolean keepsDefinition(String tag, String description) {
+    return KEPT_DEFINITIONS.contains(description) || isAboutDatabase(tag, description);
+  }
+
+  private static boolean isAboutDatabase(String tag, String description) {
+    return tag.startsWith("DATABASE ")
+        && Set.of("ACL", "COMMENT", "SECURITY LABEL").contains(description);
+  }
+}
