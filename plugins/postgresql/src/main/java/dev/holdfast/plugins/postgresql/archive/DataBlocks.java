@@ -12,8 +12,9 @@ import java.util.Map;
 /**
  * Walks the data of an archive in custom format. A block is its kind, the id of its entry, and
  * chunks that each begin with their length, up to a chunk of length 0. A block of large objects has
- * such chunks for each object after the object's OID, up to an OID of 0. Source: {@code _StartData},
- * {@code _StartLO}, {@code _skipData} in PostgreSQL's {@code src/bin/pg_dump/pg_backup_custom.c}.
+ * such chunks for each object after the object's OID, up to an OID of 0. Source: {@code
+ * _StartData}, {@code _StartLO}, {@code _skipData} in PostgreSQL's {@code
+ * src/bin/pg_dump/pg_backup_custom.c}.
  */
 final class DataBlocks {
 

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param sequences the positions of all sequences as one pseudo table; empty when there are none
  * @param database the database itself
  * @param owners the roles that own something
+ * @param grantees the roles that grants name
  * @param extensions the extensions that are created
  * @param tablespaces the tablespaces that something lies in
  */
@@ -22,6 +23,7 @@ public record TableOfContents(
     List<TableProof> sequences,
     DatabaseDefinition database,
     Set<String> owners,
+    Set<String> grantees,
     Set<String> extensions,
     Set<String> tablespaces) {
 
@@ -30,6 +32,7 @@ public record TableOfContents(
     data = Map.copyOf(data);
     sequences = List.copyOf(sequences);
     owners = Set.copyOf(owners);
+    grantees = Set.copyOf(grantees);
     extensions = Set.copyOf(extensions);
     tablespaces = Set.copyOf(tablespaces);
   }

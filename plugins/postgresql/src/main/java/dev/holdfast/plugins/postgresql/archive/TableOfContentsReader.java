@@ -1,5 +1,6 @@
 package dev.holdfast.plugins.postgresql.archive;
 
+import dev.holdfast.plugins.postgresql.sql.Identifiers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class TableOfContentsReader {
   private final List<String> properties = new ArrayList<>();
   private final List<String> grants = new ArrayList<>();
   private final Set<String> owners = new TreeSet<>();
+  private final Set<String> grantees = new TreeSet<>();
   private final Set<String> extensions = new TreeSet<>();
   private final Set<String> tablespaces = new TreeSet<>();
 
@@ -54,6 +56,7 @@ final class TableOfContentsReader {
         hasSequences ? List.of(sequences.proof(SEQUENCES)) : List.of(),
         new DatabaseDefinition(name, owner, create, properties, grants),
         owners,
+        grantees,
         extensions,
         tablespaces);
   }
@@ -78,11 +81,11 @@ final class TableOfContentsReader {
         sequences.endRow();
         hasSequences = true;
       }
-      default -> {
-        if (entry.isAboutDatabase()) {
-          keep(grants, entry.definition());
-        }
+      case "ACL", "DEFAULT ACL" -> {
+        GrantedRoles.in(entry.definition()).forEach(role -> keep(grantees, role));
+        keepAboutDatabase(entry);
       }
+      default -> keepAboutDatabase(entry);
     }
   }
 
@@ -94,6 +97,12 @@ final class TableOfContentsReader {
     spend(table.length());
     if (data.putIfAbsent(entry.id(), table) != null) {
       throw input.corrupt("two entries have the id " + entry.id());
+    }
+  }
+
+  private void keepAboutDatabase(TocEntry entry) {
+    if (entry.isAboutDatabase()) {
+      keep(grants, entry.definition());
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param hasData whether a data block belongs to it
  * @param tag the object's name
  * @param description the kind of entry, such as {@code TABLE DATA}
- * @param definition the SQL of the entry where {@link #keepsDefinition}, otherwise empty
+ * @param definition the SQL of the entry where we look into it, otherwise empty
  * @param namespace the schema, or empty
  * @param tablespace the tablespace, or empty
  * @param owner the role that owns the object, or empty
@@ -27,7 +27,7 @@ record TocEntry(
     String owner) {
 
   private static final Set<String> KEPT_DEFINITIONS =
-      Set.of("DATABASE", "DATABASE PROPERTIES", "SEQUENCE SET");
+      Set.of("DATABASE", "DATABASE PROPERTIES", "SEQUENCE SET", "ACL", "DEFAULT ACL");
   private static final int MINOR_WITH_TABLE_ACCESS_METHOD = 14;
   private static final int MINOR_WITH_RELATION_KIND = 16;
 

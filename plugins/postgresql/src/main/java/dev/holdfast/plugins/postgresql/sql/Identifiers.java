@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.postgresql.archive;
+package dev.holdfast.plugins.postgresql.sql;
 
 import java.util.regex.Pattern;
 
@@ -14,13 +14,15 @@ public final class Identifiers {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** A value in single quotes, for a server with standard-conforming strings. */
-  public static String literal(String value) {
-    return '\'' + value.replace("'", "''") + '\'';
+  /** The name that such text, with or without double quotes, stands for. */
+  public static String unquoted(String identifier) {
+    return identifier.length() > 1 && identifier.startsWith("\"")
+        ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"")
+        : identifier;
   }
 
   /** Schema and name for people, each quoted only where it isn't plain. */
-  static String qualified(String schema, String name) {
+  public static String qualified(String schema, String name) {
     return forPeople(schema) + '.' + forPeople(name);
   }
 

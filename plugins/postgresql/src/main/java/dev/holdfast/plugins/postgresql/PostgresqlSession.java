@@ -1,0 +1,136 @@
+package dev.holdfast.plugins.postgresql;
+
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugins.postgresql.client.ClientPrograms;
+import dev.holdfast.plugins.postgresql.connection.Connector;
+import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import dev.holdfast.plugins.postgresql.dump.DatabaseDump;
+import dev.holdfast.plugins.postgresql.dump.GlobalsDump;
+import dev.holdfast.plugins.postgresql.restore.DatabaseRestore;
+import dev.holdfast.plugins.postgresql.restore.Databases;
+import dev.holdfast.plugins.postgresql.restore.GlobalsRestore;
+import dev.holdfast.plugins.postgresql.restore.RestorePreflight;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Work with one server. Each call connects anew: a connection that is kept would stand in the way
+ * when the database that it is to is replaced.
+ */
+final class PostgresqlSession implements DatabaseSession {
+
+  /**
+   * Without templates, databases that nobody may enter and those of our own restores. The database
+   * {@code postgres} counts only when somebody has made something in it, which shows from within.
+   */
+  private static final String DATABASES =
+      """
+      select datname,
+             case when has_database_privilege(oid, 'connect') then pg_database_size(oid) else -1 end
+      from pg_database
+      where datallowconn and not datistemplate and datconnlimit <> -2
+        and datname !~ '^holdfast_(verify|restore|old)_[0-9a-f]{12}$'
+        and not (datname = 'postgres' and datname = current_database()
+                 and not exists (select from pg_class where oid >= 16384))
+      order by datname collate "C"
+      """;
+
+  private final Connector connector;
+  private final ClientPrograms programs;
+  private final int major;
+  private final ServerInfo server;
+
+  private PostgresqlSession(
+      Connector connector, ClientPrograms programs, int major, ServerInfo server) {
+    this.connector = connector;
+    this.programs = programs;
+    this.major = major;
+    this.server = server;
+  }
+
+  static PostgresqlSession open(Connector connector, ClientPrograms programs)
+      throws InterruptedException {
+    try (SqlConnection connection = connector.connect(connector.config().database())) {
+      ServerInfo server = new ServerInfo("PostgreSQL", connection.serverVersion());
+      return new PostgresqlSession(connector, programs, connection.serverMajor(), server);
+    }
+  }
+
+  @Override
+  public ServerInfo server() {
+    return server;
+  }
+
+  @Override
+  public List<DatabaseInfo> databases() throws InterruptedException {
+    try (SqlConnection connection = connector.connect(connector.config().database())) {
+      return connection.query(DATABASES, row -> new DatabaseInfo(row.getString(1), row.getLong(2)));
+    }
+  }
+
+  @Override
+  public boolean hasGlobals() {
+    return true;
+  }
+
+  @Override
+  public DumpFormat format(DumpSubject subject) {
+    return subject instanceof DumpSubject.Database ? DatabaseDump.FORMAT : GlobalsDump.FORMAT;
+  }
+
+  @Override
+  public DumpResult dump(DumpSubject subject, OutputStream out)
+      throws IOException, InterruptedException {
+    return subject instanceof DumpSubject.Database database
+        ? new DatabaseDump(connector, programs).dump(database.name(), major, out)
+        : new GlobalsDump(connector, programs).dump(major, out);
+  }
+
+  @Override
+  public List<PreflightFinding> preflight(RestoreRequest request) throws InterruptedException {
+    return new RestorePreflight(connector, programs).check(request);
+  }
+
+  @Override
+  public RestoreResult restore(RestoreRequest request, InputStream in)
+      throws IOException, InterruptedException {
+    return request.subject() instanceof DumpSubject.Database
+        ? new DatabaseRestore(connector, programs).restore(request, in)
+        : new GlobalsRestore(connector).restore(in);
+  }
+
+  @Override
+  public CompletenessProof fingerprint(String database) throws InterruptedException {
+    try {
+      return new DatabaseDump(connector, programs)
+          .dump(database, major, OutputStream.nullOutputStream())
+          .proof();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void drop(ScratchDatabase database) throws InterruptedException {
+    try (SqlConnection connection = connector.connect(connector.config().database())) {
+      Databases.drop(connection, database.name());
+    }
+  }
+
+  /** Nothing is held open between calls. */
+  @Override
+  public void close() {}
+}

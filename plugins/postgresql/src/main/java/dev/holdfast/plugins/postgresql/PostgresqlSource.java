@@ -1,0 +1,82 @@
+package dev.holdfast.plugins.postgresql;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.AdapterType;
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DatabaseSource;
+import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugins.postgresql.client.ClientPrograms;
+import dev.holdfast.plugins.postgresql.connection.Connector;
+import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
+import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import dev.holdfast.plugins.postgresql.dump.ArchiveInspection;
+import dev.holdfast.plugins.postgresql.dump.DatabaseDump;
+import dev.holdfast.plugins.postgresql.dump.GlobalsDump;
+import dev.holdfast.plugins.postgresql.dump.GlobalsScript;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** PostgreSQL servers, dumped and restored with their own client programs. */
+final class PostgresqlSource implements DatabaseSource<PostgresqlConfig> {
+
+  private static final AdapterType TYPE =
+      AdapterType.of(
+          "postgresql",
+          "PostgreSQL",
+          "Backs up and restores PostgreSQL databases with the server's own tools.");
+
+  @Override
+  public AdapterType type() {
+    return TYPE;
+  }
+
+  @Override
+  public Class<PostgresqlConfig> configType() {
+    return PostgresqlConfig.class;
+  }
+
+  @Override
+  public CheckResult check(PostgresqlConfig config, AdapterContext context)
+      throws InterruptedException {
+    Connector connector = new Connector(config, context);
+    ClientPrograms programs = new ClientPrograms(context, config.clientFolder());
+    try (SqlConnection connection = connector.connect(config.database())) {
+      int major = connection.serverMajor();
+      for (String program : new String[] {"pg_dump", "pg_dumpall", "pg_restore"}) {
+        programs.require(program, major);
+      }
+      return new CheckResult.Ok(
+          "PostgreSQL %s as %s, %s"
+              .formatted(
+                  connection.serverVersion(),
+                  config.user(),
+                  connection.isEncrypted() ? "encrypted" : "not encrypted"));
+    } catch (PluginException e) {
+      return CheckResult.Failed.of(e);
+    }
+  }
+
+  @Override
+  public DatabaseSession open(PostgresqlConfig config, AdapterContext context)
+      throws InterruptedException {
+    return PostgresqlSession.open(
+        new Connector(config, context), new ClientPrograms(context, config.clientFolder()));
+  }
+
+  @Override
+  public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+      throws IOException, InterruptedException {
+    if (format.equals(DatabaseDump.FORMAT)) {
+      return new ArchiveInspection(context, new ClientPrograms(context, null)).inspect(dump);
+    }
+    if (format.equals(GlobalsDump.FORMAT)) {
+      return GlobalsScript.read(dump);
+    }
+    throw new PluginException(
+        ErrorCode.UNSUPPORTED, "PostgreSQL has no dumps of the form " + format.id() + ".", "");
+  }
+}

@@ -1,0 +1,97 @@
+package dev.holdfast.plugins.postgresql.client;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.tool.Tool;
+import dev.holdfast.plugin.tool.ToolCommand;
+import dev.holdfast.plugin.tool.ToolProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL's programs on this machine. A pg_dump refuses servers newer than itself, and a
+ * pg_restore archives of a newer pg_dump and sends settings that older servers don't know: so the
+ * oldest version that is new enough is the right one.
+ */
+public final class ClientPrograms {
+
+  private static final String DEBIAN_FOLDER = "/usr/lib/postgresql/*/bin";
+  private static final String RED_HAT_FOLDER = "/usr/pgsql-%d/bin";
+  private static final int OLDEST = 12;
+  private static final int NEWEST_IMAGINABLE = 30;
+  private static final int VERSION_LENGTH = 1000;
+
+  private final AdapterContext context;
+  private final @Nullable String folder;
+
+  /** Those in this folder only, or, when it is null, those in the usual places. */
+  public ClientPrograms(AdapterContext context, @Nullable String folder) {
+    this.context = context;
+    this.folder = folder;
+  }
+
+  /**
+   * The oldest program that isn't older than this major version.
+   *
+   * @throws PluginException {@link ErrorCode#TOOL_MISSING} or {@link ErrorCode#TOOL_TOO_OLD}
+   */
+  public Tool require(String program, int major) throws InterruptedException {
+    SortedMap<Integer, Tool> versions = versions(program);
+    String hint =
+        "Install the package postgresql-client-%d (Debian; elsewhere postgresql%d) or newer."
+            .formatted(major, major);
+    if (versions.isEmpty()) {
+      throw new PluginException(
+          ErrorCode.TOOL_MISSING, "The program " + program + " is not installed.", hint);
+    }
+    SortedMap<Integer, Tool> suitable = versions.tailMap(major);
+    if (suitable.isEmpty()) {
+      throw new PluginException(
+          ErrorCode.TOOL_TOO_OLD,
+          "The newest %s here is version %d, and version %d is needed."
+              .formatted(program, versions.lastKey(), major),
+          hint);
+    }
+    return suitable.get(suitable.firstKey());
+  }
+
+  /** Like {@link #require}, when it is fine that there is none. */
+  public Optional<Tool> find(String program, int major) throws InterruptedException {
+    SortedMap<Integer, Tool> suitable = versions(program).tailMap(major);
+    return suitable.isEmpty() ? Optional.empty() : Optional.of(suitable.get(suitable.firstKey()));
+  }
+
+  private SortedMap<Integer, Tool> versions(String program) throws InterruptedException {
+    SortedMap<Integer, Tool> versions = new TreeMap<>();
+    for (Tool tool : find(program)) {
+      try (ToolProcess process =
+          context.tools().start(ToolCommand.of(tool, List.of("--version")))) {
+        ClientVersion.major(process.outputText(VERSION_LENGTH))
+            .ifPresent(major -> versions.putIfAbsent(major, tool));
+      } catch (IOException | PluginException e) {
+        context.log().warn("{} does not say its version: {}", tool.path(), e.getMessage());
+      }
+    }
+    return versions;
+  }
+
+  private List<Tool> find(String program) throws InterruptedException {
+    if (folder != null) {
+      return context.tools().find(program, List.of(folder)).stream()
+          .filter(tool -> Path.of(tool.path()).startsWith(folder))
+          .toList();
+    }
+    List<String> folders = new ArrayList<>(List.of(DEBIAN_FOLDER));
+    for (int major = OLDEST; major <= NEWEST_IMAGINABLE; major++) {
+      folders.add(RED_HAT_FOLDER.formatted(major));
+    }
+    return context.tools().find(program, folders);
+  }
+}

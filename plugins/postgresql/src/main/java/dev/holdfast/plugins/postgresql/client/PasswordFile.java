@@ -1,0 +1,23 @@
+package dev.holdfast.plugins.postgresql.client;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.config.SecretText;
+
+/** libpq's password file ("The Password File" in the manual's chapter on libpq). */
+final class PasswordFile {
+
+  private PasswordFile() {}
+
+  /** One line that gives the password to every server, which the program sees only one of. */
+  static SecretText of(SecretText password) {
+    String value = password.reveal();
+    if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+      throw new PluginException(
+          ErrorCode.INVALID_CONFIG,
+          "The password has a line end in it, which PostgreSQL's programs can't be given.",
+          "Look whether it was pasted with one too many.");
+    }
+    return SecretText.of("*:*:*:*:" + value.replace("\\", "\\\\").replace(":", "\\:") + "\n");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.holdfast.plugins.postgresql.client;
+
+import dev.holdfast.plugin.tool.ToolResult;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+
+/**
+ * What goes into a program that may end before it has read everything. If it ended badly, writing
+ * throws its failure. If it ended well it had enough, and the rest goes nowhere.
+ */
+public final class ProgramInput extends OutputStream {
+
+  private final OutputStream input;
+  private final Ending ending;
+  private boolean satisfied;
+
+  /**
+   * The input of a program.
+   *
+   * @param input closed with this
+   * @param ending waits for the program's end
+   */
+  public ProgramInput(OutputStream input, Ending ending) {
+    this.input = input;
+    this.ending = ending;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    attempt(() -> input.write(bytes, offset, length));
+  }
+
+  @Override
+  public void flush() throws IOException {
+    attempt(input::flush);
+  }
+
+  @Override
+  public void close() throws IOException {
+    attempt(input::close);
+  }
+
+  private void attempt(Attempt attempt) throws IOException {
+    if (satisfied) {
+      return;
+    }
+    try {
+      attempt.run();
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      requireEndedWell(e);
+      satisfied = true;
+    }
+  }
+
+  private void requireEndedWell(IOException brokenPipe) throws IOException {
+    try {
+      ToolResult result = ending.await();
+      if (result.exitStatus() != 0) {
+        throw ClientFailure.of(result);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      InterruptedIOException interrupted = new InterruptedIOException("Interrupted");
+      interrupted.initCause(brokenPipe);
+      throw interrupted;
+    }
+  }
+
+  /** Waits for a program's end. */
+  @FunctionalInterface
+  public interface Ending {
+    /** How it ended. */
+    ToolResult await() throws InterruptedException;
+  }
+
+  @FunctionalInterface
+  private interface Attempt {
+    void run() throws IOException;
+  }
+}

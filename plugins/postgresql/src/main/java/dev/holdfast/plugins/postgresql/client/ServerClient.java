@@ -1,0 +1,117 @@
+package dev.holdfast.plugins.postgresql.client;
+
+import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.plugin.tool.Tool;
+import dev.holdfast.plugin.tool.ToolCommand;
+import dev.holdfast.plugin.tool.ToolProcess;
+import dev.holdfast.plugin.tool.ToolResult;
+import dev.holdfast.plugins.postgresql.connection.Cleanup;
+import dev.holdfast.plugins.postgresql.connection.Connector;
+import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
+import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A client program that works with the server. Unless it ended well, closing it also ends what it
+ * left running there: a server doesn't notice that its client is gone while it makes an index.
+ *
+ * <p>Threads: as {@link ToolProcess}.
+ */
+public final class ServerClient implements AutoCloseable {
+
+  private static final int POLLS = 50;
+  private static final int POLL_MILLIS = 100;
+
+  private final Connector connector;
+  private final String applicationName;
+  private final ToolProcess process;
+  private boolean endedWell;
+
+  private ServerClient(Connector connector, String applicationName, ToolProcess process) {
+    this.connector = connector;
+    this.applicationName = applicationName;
+    this.process = process;
+  }
+
+  /**
+   * Starts a program. All that it needs to sign in reaches it by environment and secret file, where
+   * any database name is just a name; among the arguments it might be taken for an option or a
+   * connection string.
+   *
+   * @param database what the program connects to where its arguments don't say
+   */
+  public static ServerClient start(
+      Connector connector, Tool tool, List<String> arguments, String database)
+      throws InterruptedException {
+    String applicationName = "holdfast " + UUID.randomUUID();
+    ToolCommand command =
+        signIn(ToolCommand.of(tool, arguments), connector.config())
+            .withEnvironment("PGDATABASE", SecretText.of(database))
+            .withEnvironment("PGAPPNAME", SecretText.of(applicationName))
+            .withEnvironment(
+                "PGCONNECT_TIMEOUT",
+                SecretText.of(Long.toString(connector.context().timeout().toSeconds())))
+            // Times are dumped in the session's zone, and the same data must give the same text.
+            .withEnvironment("PGTZ", SecretText.of("UTC"));
+    ToolProcess process = connector.context().tools().start(command);
+    return new ServerClient(connector, applicationName, process);
+  }
+
+  private static ToolCommand signIn(ToolCommand command, PostgresqlConfig config) {
+    ToolCommand extended =
+        command
+            .withEnvironment("PGHOST", SecretText.of(config.host()))
+            .withEnvironment("PGPORT", SecretText.of(config.port().toString()))
+            .withEnvironment("PGUSER", SecretText.of(config.user()))
+            .withEnvironment("PGSSLMODE", SecretText.of(config.tls().sslMode()));
+    if (config.password() != null) {
+      extended = extended.withSecretFile("PGPASSFILE", PasswordFile.of(config.password()));
+    }
+    if (config.rootCertificate() != null) {
+      extended = extended.withSecretFile("PGSSLROOTCERT", SecretText.of(config.rootCertificate()));
+    }
+    return extended;
+  }
+
+  /** What the program prints. */
+  public InputStream output() {
+    return process.output();
+  }
+
+  /** What the program reads. */
+  public OutputStream input() {
+    return process.input();
+  }
+
+  /** Waits for the end; read {@link #output} to its end first. */
+  public ToolResult await() throws InterruptedException {
+    ToolResult result = process.await();
+    endedWell = result.exitStatus() == 0;
+    return result;
+  }
+
+  /** Ends the program and its sessions on the server, where they still run. */
+  @Override
+  public void close() {
+    process.close();
+    if (!endedWell) {
+      Cleanup.run(connector, "end the sessions of a program on the server", this::endSessions);
+    }
+  }
+
+  private void endSessions(SqlConnection connection) throws InterruptedException {
+    for (int i = 0; i < POLLS && endSessionsOnce(connection); i++) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
+  private boolean endSessionsOnce(SqlConnection connection) throws InterruptedException {
+    return connection.exists(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = ?",
+        applicationName);
+  }
+}

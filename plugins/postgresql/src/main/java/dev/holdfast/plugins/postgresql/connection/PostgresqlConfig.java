@@ -1,0 +1,76 @@
+package dev.holdfast.plugins.postgresql.connection;
+
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.plugin.config.ShownWhen;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach a server.
+ *
+ * @param host name or address
+ * @param port TCP port
+ * @param user the role to sign in as
+ * @param password its password, or null where the server asks for none
+ * @param database where to connect to for everything that isn't about one database
+ * @param tls how the connection is protected. {@code PREFER} is the default as in libpq, since it
+ *     is the strictest mode that works with every server as installed; who crosses a network sets
+ *     more.
+ * @param rootCertificate PEM of the authorities to trust; null where {@code tls} checks nothing
+ * @param clientFolder where pg_dump and its like are, or null to look in the usual places
+ */
+public record PostgresqlConfig(
+    @NotBlank
+        @Pattern(regexp = "[^\\s,/]*")
+        @Field(
+            label = "Host",
+            help = "Name or address of the server. Unix sockets are not supported.",
+            defaultValue = "localhost")
+        String host,
+    @Min(1) @Max(65535) @NotNull @Field(label = "Port", defaultValue = "5432") Integer port,
+    @NotBlank
+        @Field(
+            label = "User",
+            help =
+                "The role to sign in as. It must be able to read everything that is backed up;"
+                    + " roles with passwords are included only for a superuser.",
+            placeholder = "backup")
+        String user,
+    @Field(label = "Password", help = "Empty where the server asks for none.")
+        @Nullable SecretText password,
+    @NotBlank
+        @Field(
+            label = "Maintenance database",
+            help = "Where to connect to for listing databases and for restoring new ones.",
+            defaultValue = "postgres")
+        String database,
+    @NotNull
+        @Field(
+            label = "TLS",
+            group = "Encryption",
+            help = "Over a network choose the last one: only it keeps others from listening in.",
+            defaultValue = "PREFER")
+        TlsMode tls,
+    @ShownWhen(
+            field = "tls",
+            is = {"VERIFY_CA", "VERIFY_FULL"})
+        @Field(
+            label = "Trusted certificates",
+            group = "Encryption",
+            help = "The authority that issued the server's certificate, in PEM form.",
+            placeholder = "-----BEGIN CERTIFICATE-----",
+            multiline = true)
+        @NotBlank
+        @Nullable String rootCertificate,
+    @Pattern(regexp = "/[^*]*")
+        @Field(
+            label = "Folder of the client programs",
+            group = "Programs",
+            help = "Where pg_dump, pg_restore and pg_dumpall lie. Empty: the usual places.",
+            placeholder = "/usr/lib/postgresql/17/bin")
+        @Nullable String clientFolder) {}

@@ -1,0 +1,186 @@
+package dev.holdfast.plugins.postgresql.connection;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.PluginException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A JDBC connection whose failures are {@link PluginException}s and that ends when the work is
+ * cancelled.
+ *
+ * <p>Threads: for one at a time.
+ */
+public final class SqlConnection implements AutoCloseable {
+
+  /** Making and dropping a database takes as long as its files do. */
+  private static final Duration SLOW_LIMIT = Duration.ofMinutes(30);
+
+  private final Connection connection;
+  private final Duration limit;
+  private AdapterContext.Registration registration = () -> {};
+  private volatile boolean cancelled;
+
+  private SqlConnection(Connection connection, Duration limit) {
+    this.connection = connection;
+    this.limit = limit;
+  }
+
+  static SqlConnection of(Connection connection, Duration limit) throws InterruptedException {
+    SqlConnection opened = new SqlConnection(connection, limit);
+    try {
+      opened.limitStatements(limit);
+    } catch (PluginException | InterruptedException e) {
+      opened.close();
+      throw e;
+    }
+    return opened;
+  }
+
+  static SqlConnection cancellable(Connection connection, AdapterContext context)
+      throws InterruptedException {
+    SqlConnection opened = new SqlConnection(connection, context.timeout());
+    opened.registration = context.onCancel(opened::cancel);
+    try {
+      opened.limitStatements(opened.limit);
+    } catch (PluginException | InterruptedException e) {
+      opened.close();
+      throw e;
+    }
+    return opened;
+  }
+
+  /** All rows of a query. Parameters stand for the question marks in it. */
+  public <T> List<T> query(String sql, RowReader<T> reader, Object... parameters)
+      throws InterruptedException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        List<T> read = new ArrayList<>();
+        while (rows.next()) {
+          read.add(reader.read(rows));
+        }
+        return read;
+      }
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Whether a query gives a row. */
+  public boolean exists(String sql, Object... parameters) throws InterruptedException {
+    return !query(sql, row -> true, parameters).isEmpty();
+  }
+
+  /** Runs one statement. */
+  public void execute(String sql) throws InterruptedException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Runs one statement that may take long, as making or dropping a database may. */
+  public void executeSlowly(String sql) throws InterruptedException {
+    limitStatements(SLOW_LIMIT);
+    execute(sql);
+    limitStatements(limit);
+  }
+
+  /** Runs statements that take effect together or not at all. */
+  public void executeTogether(List<String> statements) throws InterruptedException {
+    try {
+      connection.setAutoCommit(false);
+      try {
+        for (String sql : statements) {
+          execute(sql);
+        }
+        connection.commit();
+      } catch (SQLException | PluginException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  /** The version of the server as it says it, such as {@code 15.18}. */
+  public String serverVersion() throws InterruptedException {
+    // Debian adds its own in brackets.
+    return query("show server_version", row -> row.getString(1)).get(0).split(" ")[0];
+  }
+
+  /** The major version of the server, such as 15. */
+  public int serverMajor() throws InterruptedException {
+    try {
+      return connection.getMetaData().getDatabaseMajorVersion();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Whether this connection is encrypted, as the server sees it. */
+  public boolean isEncrypted() throws InterruptedException {
+    return exists("select from pg_stat_ssl where pid = pg_backend_pid() and ssl");
+  }
+
+  /** Idempotent and quick. */
+  @Override
+  public void close() {
+    registration.close();
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      abort();
+    }
+  }
+
+  private void cancel() {
+    cancelled = true;
+    abort();
+  }
+
+  private void abort() {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      return; // It is closed then.
+    }
+  }
+
+  private void limitStatements(Duration duration) throws InterruptedException {
+    try {
+      connection.setNetworkTimeout(Runnable::run, (int) duration.plusSeconds(5).toMillis());
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+    execute("set statement_timeout = " + duration.toMillis());
+  }
+
+  private PluginException failure(SQLException e) throws InterruptedException {
+    if (cancelled || Thread.interrupted()) {
+      throw new InterruptedException("The work is cancelled");
+    }
+    return SqlFailure.working(e);
+  }
+
+  /** Makes something of the row that a result set is at. */
+  @FunctionalInterface
+  public interface RowReader<T> {
+    /** The row's meaning. */
+    T read(ResultSet row) throws SQLException;
+  }
+}

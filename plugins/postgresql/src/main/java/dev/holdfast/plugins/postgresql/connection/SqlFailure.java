@@ -1,0 +1,91 @@
+package dev.holdfast.plugins.postgresql.connection;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Map;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What an SQLSTATE means to us. Source: "PostgreSQL Error Codes", appendix A of its manual; class
+ * 08 as the JDBC driver uses it.
+ */
+public final class SqlFailure {
+
+  private static final Map<String, ErrorCode> STATES =
+      Map.ofEntries(
+          Map.entry("3D000", ErrorCode.NOT_FOUND),
+          Map.entry("08001", ErrorCode.UNREACHABLE),
+          Map.entry("08004", ErrorCode.AUTHENTICATION_FAILED),
+          Map.entry("42501", ErrorCode.PERMISSION_DENIED),
+          Map.entry("42704", ErrorCode.NOT_FOUND),
+          Map.entry("42P04", ErrorCode.ALREADY_EXISTS),
+          Map.entry("53100", ErrorCode.NO_SPACE),
+          Map.entry("55006", ErrorCode.BUSY),
+          Map.entry("55P03", ErrorCode.BUSY),
+          Map.entry("57014", ErrorCode.TIMED_OUT),
+          Map.entry("57P03", ErrorCode.BUSY));
+  private static final Map<String, ErrorCode> CLASSES =
+      Map.of(
+          "08", ErrorCode.CONNECTION_LOST,
+          "28", ErrorCode.AUTHENTICATION_FAILED,
+          "53", ErrorCode.BUSY,
+          "57", ErrorCode.CONNECTION_LOST);
+  private static final Map<ErrorCode, String> HINTS =
+      Map.of(
+          ErrorCode.AUTHENTICATION_FAILED,
+          "Check user and password, and that pg_hba.conf lets this machine in.",
+          ErrorCode.UNREACHABLE,
+          "Check host and port, and that the server listens on that address.",
+          ErrorCode.PERMISSION_DENIED,
+          "Grant the user this right, or sign in as one who has it.",
+          ErrorCode.NO_SPACE,
+          "Free space on the server's disk.");
+
+  private SqlFailure() {}
+
+  static PluginException connecting(PostgresqlConfig config, SQLException e) {
+    String place = config.host() + ":" + config.port();
+    if (e.getCause() instanceof UnknownHostException) {
+      return failure(
+          ErrorCode.UNREACHABLE, "The host name " + config.host() + " does not resolve.", e);
+    }
+    ErrorCode code = code(String.valueOf(e.getSQLState()));
+    String message = message(e);
+    if (message.contains("SSL")) {
+      return new PluginException(
+          ErrorCode.UNREACHABLE,
+          "No encrypted connection to PostgreSQL at " + place + ": " + message,
+          "Check the TLS settings here and on the server.",
+          e);
+    }
+    ErrorCode known = code == ErrorCode.CONNECTION_LOST ? ErrorCode.UNREACHABLE : code;
+    return failure(known, "PostgreSQL at " + place + ": " + message, e);
+  }
+
+  static PluginException working(SQLException e) {
+    ErrorCode code = code(String.valueOf(e.getSQLState()));
+    return failure(code, "PostgreSQL refused: " + message(e), e);
+  }
+
+  private static PluginException failure(ErrorCode code, String message, SQLException e) {
+    return new PluginException(code, message, HINTS.getOrDefault(code, ""), e);
+  }
+
+  private static ErrorCode code(String state) {
+    ErrorCode ofClass =
+        CLASSES.getOrDefault(
+            state.substring(0, Math.min(2, state.length())), ErrorCode.UNSUPPORTED);
+    return STATES.getOrDefault(state, ofClass);
+  }
+
+  /** The server's own sentence where there is one, without detail and position. */
+  private static String message(SQLException e) {
+    ServerErrorMessage fromServer =
+        e instanceof PSQLException failure ? failure.getServerErrorMessage() : null;
+    String message = fromServer == null ? e.getMessage() : fromServer.getMessage();
+    return String.valueOf(message);
+  }
+}

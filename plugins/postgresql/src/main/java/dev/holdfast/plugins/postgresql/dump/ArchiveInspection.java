@@ -1,0 +1,80 @@
+package dev.holdfast.plugins.postgresql.dump;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.tool.Tool;
+import dev.holdfast.plugin.tool.ToolCommand;
+import dev.holdfast.plugin.tool.ToolProcess;
+import dev.holdfast.plugin.tool.ToolResult;
+import dev.holdfast.plugins.postgresql.archive.ArchiveContent;
+import dev.holdfast.plugins.postgresql.archive.HeldArchive;
+import dev.holdfast.plugins.postgresql.client.ClientFailure;
+import dev.holdfast.plugins.postgresql.client.ClientPrograms;
+import dev.holdfast.plugins.postgresql.client.ClientVersion;
+import dev.holdfast.plugins.postgresql.client.ProgramInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads an archive without a server, twice at once: by our own reader, and by pg_restore where one
+ * is installed that knows the archive's version.
+ *
+ * @param context of this piece of work
+ * @param programs to choose from
+ */
+public record ArchiveInspection(AdapterContext context, ClientPrograms programs) {
+
+  /** Says what an archive holds, after reading all of it. */
+  public CompletenessProof inspect(InputStream dump) throws IOException, InterruptedException {
+    try (HeldArchive archive = HeldArchive.open(dump, context.scratch())) {
+      int major = ClientVersion.major(archive.contents().head().dumpVersion()).orElse(0);
+      Optional<Tool> tool = programs.find("pg_restore", major);
+      ArchiveContent content =
+          tool.isPresent()
+              ? readByBoth(archive, tool.get())
+              : archive.pour(OutputStream.nullOutputStream());
+      String evidence =
+          "%d of %d data blocks ended in an archive of %d bytes; %s"
+              .formatted(
+                  content.dataBlocks(),
+                  content.dataBlocks(),
+                  content.bytes(),
+                  tool.isPresent() ? "pg_restore read all of it" : "pg_restore is not installed");
+      return new CompletenessProof(evidence, content.tables());
+    }
+  }
+
+  private ArchiveContent readByBoth(HeldArchive archive, Tool tool)
+      throws IOException, InterruptedException {
+    ToolCommand command = ToolCommand.of(tool, List.of("--file=/dev/null"));
+    try (ToolProcess process = context.tools().start(command)) {
+      ArchiveContent content = pour(archive, process);
+      requireRead(process.await());
+      return content;
+    }
+  }
+
+  private static ArchiveContent pour(HeldArchive archive, ToolProcess process) throws IOException {
+    try (OutputStream input =
+        new ProgramInput(
+            process.input(),
+            () -> {
+              ToolResult result = process.await();
+              requireRead(result);
+              return result;
+            })) {
+      return archive.pour(input);
+    }
+  }
+
+  private static void requireRead(ToolResult result) {
+    if (result.exitStatus() != 0) {
+      throw new PluginException(ErrorCode.CORRUPT, ClientFailure.of(result).getMessage(), "");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.holdfast.plugins.postgresql.dump;
+
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.tool.Tool;
+import dev.holdfast.plugins.postgresql.client.ClientPrograms;
+import dev.holdfast.plugins.postgresql.client.ServerClient;
+import dev.holdfast.plugins.postgresql.connection.Connector;
+import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Dumps roles and tablespaces with {@code pg_dumpall --globals-only}.
+ *
+ * @param connector to the server
+ * @param programs to choose from
+ */
+public record GlobalsDump(Connector connector, ClientPrograms programs) {
+
+  /** The form of the dump. */
+  public static final DumpFormat FORMAT = new DumpFormat("postgresql-globals", "sql");
+
+  private static final String NO_PASSWORDS =
+      "The passwords of roles are not included, since only a superuser may read them:"
+          + " after a restore on a new server, set them again.";
+
+  /** Dumps what lies outside the databases of a server of this major version. */
+  public DumpResult dump(int serverMajor, OutputStream out)
+      throws IOException, InterruptedException {
+    Tool tool = programs.require("pg_dumpall", serverMajor);
+    String database = connector.config().database();
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--globals-only", "--no-password", "--encoding=UTF8"));
+    arguments.add("--database=" + connectionString(database));
+    List<String> warnings = new ArrayList<>();
+    if (!mayReadPasswords()) {
+      arguments.add("--no-role-passwords");
+      warnings.add(NO_PASSWORDS);
+    }
+    try (ServerClient client = ServerClient.start(connector, tool, arguments, database)) {
+      CompletenessProof proof =
+          ToolOutput.read(client, in -> GlobalsScript.read(new CopyingInputStream(in, out)));
+      warnings.addAll(ToolOutput.requireSuccess(client));
+      return new DumpResult(
+          new CompletenessProof("pg_dumpall exited with 0. " + proof.evidence(), proof.tables()),
+          warnings);
+    }
+  }
+
+  private boolean mayReadPasswords() throws InterruptedException {
+    try (SqlConnection connection = connector.connect(connector.config().database())) {
+      return connection.exists("select where has_table_privilege('pg_authid', 'select')");
+    }
+  }
+
+  /** pg_dumpall doesn't look at PGDATABASE, and takes a name with a "=" for such a string. */
+  private static String connectionString(String database) {
+    return "dbname='" + database.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+}

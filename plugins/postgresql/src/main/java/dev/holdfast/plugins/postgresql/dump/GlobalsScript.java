@@ -1,0 +1,46 @@
+package dev.holdfast.plugins.postgresql.dump;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugins.postgresql.sql.SqlScript;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** Says what is in a script of {@code pg_dumpall --globals-only}. */
+public final class GlobalsScript {
+
+  private static final String END_MARK = "PostgreSQL database cluster dump complete";
+
+  private GlobalsScript() {}
+
+  /**
+   * Reads a script to its end.
+   *
+   * @throws PluginException with {@link ErrorCode#INCOMPLETE} without its end marker
+   */
+  public static CompletenessProof read(InputStream in) throws IOException {
+    SqlScript script = SqlScript.of(in);
+    long roles = 0;
+    long tablespaces = 0;
+    for (String next = script.next(); next != null; next = script.next()) {
+      roles += next.startsWith("CREATE ROLE ") ? 1 : 0;
+      tablespaces += next.startsWith("CREATE TABLESPACE ") ? 1 : 0;
+    }
+    requireEnd(script);
+    return new CompletenessProof(
+        "The script ends with \"" + END_MARK + "\"",
+        List.of(
+            new TableProof("roles", roles, ""), new TableProof("tablespaces", tablespaces, "")));
+  }
+
+  /** Makes sure that a script which was read to its end has the end marker. */
+  public static void requireEnd(SqlScript script) {
+    if (!script.lastComment().equals(END_MARK)) {
+      throw new PluginException(
+          ErrorCode.INCOMPLETE, "The script lacks its end marker \"" + END_MARK + "\".", "");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Dumps of databases and of what lies outside them, and reading such dumps without a server. */
+@NullMarked
+package dev.holdfast.plugins.postgresql.dump;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package dev.holdfast.plugins.postgresql.restore;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.tool.Tool;
+import dev.holdfast.plugin.tool.ToolResult;
+import dev.holdfast.plugins.postgresql.archive.HeldArchive;
+import dev.holdfast.plugins.postgresql.archive.TableOfContents;
+import dev.holdfast.plugins.postgresql.client.ClientFailure;
+import dev.holdfast.plugins.postgresql.client.ClientPrograms;
+import dev.holdfast.plugins.postgresql.client.ClientVersion;
+import dev.holdfast.plugins.postgresql.client.ProgramInput;
+import dev.holdfast.plugins.postgresql.client.ServerClient;
+import dev.holdfast.plugins.postgresql.connection.Connector;
+import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import dev.holdfast.plugins.postgresql.sql.Identifiers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Restores one database: into a new one with pg_restore, which then takes the target's name.
+ *
+ * @param connector to the server
+ * @param programs to choose from
+ */
+public record DatabaseRestore(Connector connector, ClientPrograms programs) {
+
+  /** Restores as {@link dev.holdfast.plugin.database.DatabaseSession#restore} says. */
+  public RestoreResult restore(RestoreRequest request, InputStream in)
+      throws IOException, InterruptedException {
+    String target = request.targetDatabase();
+    try (SqlConnection connection = connector.connect(meetingPlace(target))) {
+      requireFree(connection, request);
+      try (HeldArchive archive = HeldArchive.open(in, connector.context().scratch());
+          WorkingDatabase working = new WorkingDatabase(connector)) {
+        TableOfContents contents = archive.contents();
+        RestorePlan plan = RestorePlan.make(connection, contents, isLenient(request));
+        List<String> errors = new ArrayList<>();
+        create(connection, working, contents, plan);
+        DatabaseSettings settings =
+            new DatabaseSettings(connection, contents.database(), working.name(), plan);
+        List<String> warnings = new ArrayList<>(plan.warnings());
+        warnings.addAll(settings.applyBefore());
+        errors.addAll(pour(archive, working.name(), plan, request.continueOnError()));
+        warnings.addAll(settings.applyAfter());
+        if (!errors.isEmpty()) {
+          throw publishDespite(errors, connection, working, target);
+        }
+        warnings.addAll(working.publish(connection, target));
+        if (request.jobs() > 1) {
+          warnings.add("One worker restored all: a stream can't be read by several.");
+        }
+        return new RestoreResult(warnings);
+      }
+    }
+  }
+
+  /** A database can't be renamed from within. */
+  private String meetingPlace(String target) {
+    String usual = connector.config().database();
+    if (!usual.equals(target)) {
+      return usual;
+    }
+    return target.equals("postgres") ? "template1" : "postgres";
+  }
+
+  private static void requireFree(SqlConnection connection, RestoreRequest request)
+      throws InterruptedException {
+    String target = request.targetDatabase();
+    if (!Databases.exist(connection, target)) {
+      return;
+    }
+    if (!request.replaceExisting()) {
+      throw new PluginException(
+          ErrorCode.ALREADY_EXISTS,
+          "The database " + target + " is there already.",
+          "Choose another name, or allow it to be replaced.");
+    }
+    if (!Role.owns(connection, target)) {
+      throw new PluginException(
+          ErrorCode.PERMISSION_DENIED,
+          "Only its owner or a superuser can replace the database " + target + ".",
+          "");
+    }
+  }
+
+  /**
+   * A test restore is about the data; it shall work where the roles of the original are unknown.
+   */
+  private static boolean isLenient(RestoreRequest request) {
+    return request.continueOnError() || ScratchDatabases.isOne(request.targetDatabase());
+  }
+
+  private static void create(
+      SqlConnection connection, WorkingDatabase working, TableOfContents contents, RestorePlan plan)
+      throws InterruptedException {
+    connection.executeSlowly(
+        CreateDatabase.statement(
+            contents.database(), working.name(), plan.tablespaces()::contains));
+    if (!plan.owner().isEmpty()) {
+      connection.execute(
+          "ALTER DATABASE %s OWNER TO %s"
+              .formatted(Identifiers.quoted(working.name()), Identifiers.quoted(plan.owner())));
+    }
+  }
+
+  /** Feeds pg_restore; returns the errors that it went on after. */
+  private List<String> pour(
+      HeldArchive archive, String database, RestorePlan plan, boolean continueOnError)
+      throws IOException, InterruptedException {
+    int major = ClientVersion.major(archive.contents().head().dumpVersion()).orElse(0);
+    Tool tool = programs.require("pg_restore", major);
+    List<String> arguments = new ArrayList<>(List.of("--no-password", "--dbname=" + database));
+    arguments.addAll(plan.options());
+    if (!continueOnError) {
+      arguments.add("--exit-on-error");
+    }
+    try (ServerClient client = ServerClient.start(connector, tool, arguments, database)) {
+      try (OutputStream input = new ProgramInput(client.input(), client::await)) {
+        archive.pour(input);
+      }
+      ToolResult result = client.await();
+      if (result.exitStatus() == 0) {
+        return List.of();
+      }
+      if (continueOnError && result.exitStatus() == 1) {
+        return result.errors();
+      }
+      throw ClientFailure.of(result);
+    }
+  }
+
+  /** What could be restored is kept, but takes nobody's place. */
+  private static PluginException publishDespite(
+      List<String> errors, SqlConnection connection, WorkingDatabase working, String target)
+      throws InterruptedException {
+    String place = working.name();
+    if (!Databases.exist(connection, target)) {
+      working.publish(connection, target);
+      place = target;
+    }
+    working.keep();
+    return new PluginException(
+        ErrorCode.INCOMPLETE,
+        "Not everything could be restored. pg_restore said: " + String.join(" | ", errors),
+        "What could be restored is in the database " + place + ".");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.holdfast.plugins.postgresql.restore;
+
+import dev.holdfast.plugins.postgresql.sql.Identifiers;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A statement of {@code pg_dumpall --globals-only}.
+ *
+ * @param sql the statement
+ * @param subject what it changes; with an empty kind where it is neither role nor tablespace
+ */
+record GlobalStatement(String sql, Subject subject) {
+
+  private static final String NAME = "(\"(?:[^\"]|\"\")+\"|[^\\s\"]+)";
+
+  /** Role and tablespace statements name what they change; a membership changes its member. */
+  private static final Pattern OF_SUBJECT =
+      Pattern.compile(
+          "(?:CREATE|ALTER|COMMENT ON|SECURITY LABEL .* ON|GRANT .* ON|REVOKE .* ON)"
+              + " (ROLE|TABLESPACE) "
+              + NAME
+              + "(?:\\s.*)?",
+          Pattern.DOTALL);
+
+  private static final Pattern MEMBERSHIP =
+      Pattern.compile("GRANT " + NAME + " TO " + NAME + "(?:\\s.*)?", Pattern.DOTALL);
+  private static final Pattern GRANTOR = Pattern.compile(" GRANTED BY " + NAME + "$");
+
+  static GlobalStatement parse(String sql) {
+    Matcher membership = MEMBERSHIP.matcher(sql);
+    if (membership.matches()) {
+      // Whoever restores is the grantor: the former one may not exist here.
+      String ours = GRANTOR.matcher(sql).replaceFirst("");
+      return new GlobalStatement(ours, Subject.of("ROLE", membership.group(2)));
+    }
+    Matcher ofSubject = OF_SUBJECT.matcher(sql);
+    return new GlobalStatement(
+        sql,
+        ofSubject.matches()
+            ? Subject.of(ofSubject.group(1), ofSubject.group(2))
+            : new Subject("", ""));
+  }
+
+  boolean isCreate() {
+    return sql.startsWith("CREATE ");
+  }
+
+  /** Whether this is about the script's own session, which is not ours. */
+  boolean isSessionSetting() {
+    return sql.startsWith("SET ");
+  }
+
+  /**
+   * A role or tablespace.
+   *
+   * @param kind {@code ROLE} or {@code TABLESPACE}
+   * @param name as the server has it
+   */
+  record Subject(String kind, String name) {
+
+    static Subject of(String kind, String identifier) {
+      return new Subject(kind, Identifiers.unquoted(identifier));
+    }
+
+    boolean isTablespace() {
+      return kind.equals("TABLESPACE");
+    }
+
+    @Override
+    public String toString() {
+      return (isTablespace() ? "Tablespace " : "Role ") + name;
+    }
+  }
+}

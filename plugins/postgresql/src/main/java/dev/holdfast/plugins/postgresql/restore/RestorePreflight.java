@@ -1,0 +1,114 @@
+package dev.holdfast.plugins.postgresql.restore;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.PreflightFinding.Severity;
+import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugins.postgresql.client.ClientPrograms;
+import dev.holdfast.plugins.postgresql.client.ClientVersion;
+import dev.holdfast.plugins.postgresql.connection.Connector;
+import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Looks whether a restore can work, as far as that shows without the dump.
+ *
+ * @param connector to the server
+ * @param programs to choose from
+ */
+public record RestorePreflight(Connector connector, ClientPrograms programs) {
+
+  /** The findings, the weightiest first. */
+  public List<PreflightFinding> check(RestoreRequest request) throws InterruptedException {
+    List<PreflightFinding> findings = new ArrayList<>();
+    int dumpedFrom = ClientVersion.major(request.dumpedFrom().version()).orElse(0);
+    try (SqlConnection connection = connector.connect(connector.config().database())) {
+      checkVersion(connection.serverMajor(), dumpedFrom, findings);
+      checkRole(connection, request, findings);
+      if (request.subject() instanceof DumpSubject.Database) {
+        checkProgram(dumpedFrom, findings);
+        checkTarget(connection, request, findings);
+      }
+    }
+    findings.sort(Comparator.comparing(PreflightFinding::severity).reversed());
+    return List.copyOf(findings);
+  }
+
+  private static void checkVersion(int server, int dumpedFrom, List<PreflightFinding> findings) {
+    if (server < dumpedFrom) {
+      findings.add(
+          new PreflightFinding(
+              Severity.REFUSED,
+              ErrorCode.UNSUPPORTED,
+              "The backup comes from PostgreSQL %d, which is newer than this server's %d."
+                  .formatted(dumpedFrom, server),
+              "Restore it to version " + dumpedFrom + " or newer."));
+    }
+  }
+
+  private static void checkRole(
+      SqlConnection connection, RestoreRequest request, List<PreflightFinding> findings)
+      throws InterruptedException {
+    if (request.subject() instanceof DumpSubject.Database && !Role.mayCreateDatabases(connection)) {
+      findings.add(
+          new PreflightFinding(
+              Severity.IMPOSSIBLE,
+              ErrorCode.PERMISSION_DENIED,
+              "The user may not create databases.",
+              "As a superuser run: ALTER ROLE … CREATEDB"));
+    }
+    if (!Role.isSuperuser(connection)) {
+      findings.add(
+          new PreflightFinding(
+              Severity.WARNING,
+              ErrorCode.PERMISSION_DENIED,
+              "The user is no superuser: owners, grants and extensions are restored only as far as"
+                  + " its rights go.",
+              ""));
+    }
+  }
+
+  private void checkProgram(int dumpedFrom, List<PreflightFinding> findings)
+      throws InterruptedException {
+    try {
+      programs.require("pg_restore", dumpedFrom);
+    } catch (PluginException e) {
+      findings.add(new PreflightFinding(Severity.IMPOSSIBLE, e.code(), e.getMessage(), e.hint()));
+    }
+  }
+
+  private static void checkTarget(
+      SqlConnection connection, RestoreRequest request, List<PreflightFinding> findings)
+      throws InterruptedException {
+    String target = request.targetDatabase();
+    if (!Databases.exist(connection, target)) {
+      return;
+    }
+    if (!request.replaceExisting()) {
+      findings.add(
+          new PreflightFinding(
+              Severity.IMPOSSIBLE,
+              ErrorCode.ALREADY_EXISTS,
+              "The database " + target + " is there already.",
+              "Choose another name, or allow it to be replaced."));
+    } else if (!Role.owns(connection, target)) {
+      findings.add(
+          new PreflightFinding(
+              Severity.IMPOSSIBLE,
+              ErrorCode.PERMISSION_DENIED,
+              "Only its owner or a superuser can replace the database " + target + ".",
+              ""));
+    } else {
+      findings.add(
+          new PreflightFinding(
+              Severity.WARNING,
+              ErrorCode.ALREADY_EXISTS,
+              "The database " + target + " will be replaced, and its sessions ended.",
+              ""));
+    }
+  }
+}

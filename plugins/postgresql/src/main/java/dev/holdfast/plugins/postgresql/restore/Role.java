@@ -1,0 +1,46 @@
+package dev.holdfast.plugins.postgresql.restore;
+
+import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import java.util.List;
+
+/** What the role that we signed in as may do. */
+final class Role {
+
+  private static final int MAJOR_WITH_SET_OPTION = 16;
+
+  private Role() {}
+
+  static boolean isSuperuser(SqlConnection connection) throws InterruptedException {
+    return connection.exists("select from pg_roles where rolname = current_user and rolsuper");
+  }
+
+  static boolean mayCreateDatabases(SqlConnection connection) throws InterruptedException {
+    return connection.exists(
+        "select from pg_roles where rolname = current_user and (rolsuper or rolcreatedb)");
+  }
+
+  /** All roles of the server. */
+  static List<String> all(SqlConnection connection) throws InterruptedException {
+    return connection.query("select rolname from pg_roles", row -> row.getString(1));
+  }
+
+  /** The roles that we may make the owner of something. */
+  static List<String> settable(SqlConnection connection) throws InterruptedException {
+    return connection.query(
+        "select rolname from pg_roles where pg_has_role(oid, ?)",
+        row -> row.getString(1),
+        membership(connection));
+  }
+
+  /** Whether we may rename and drop a database. */
+  static boolean owns(SqlConnection connection, String database) throws InterruptedException {
+    return connection.exists(
+        "select from pg_database where datname = ? and pg_has_role(datdba, ?)",
+        database,
+        membership(connection));
+  }
+
+  private static String membership(SqlConnection connection) throws InterruptedException {
+    return connection.serverMajor() < MAJOR_WITH_SET_OPTION ? "MEMBER" : "SET";
+  }
+}
