@@ -1,0 +1,52 @@
+package dev.holdfast.plugins.postgresql;
+
+import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
+import dev.holdfast.plugins.postgresql.connection.TlsMode;
+import dev.holdfast.testkit.server.PostgresServer;
+
+/** Configurations for test servers. */
+final class Configs {
+
+  private Configs() {}
+
+  static PostgresqlConfig of(PostgresServer server) {
+    return as(server, server.superuser(), server.superuserPassword());
+  }
+
+  static PostgresqlConfig as(PostgresServer server, String user, String password) {
+    return new PostgresqlConfig(
+        server.host(),
+        server.port(),
+        user,
+        SecretText.of(password),
+        "postgres",
+        TlsMode.PREFER,
+        null,
+        null);
+  }
+
+  static PostgresqlConfig at(PostgresqlConfig config, String host, int port) {
+    return new PostgresqlConfig(
+        host,
+        port,
+        config.user(),
+        config.password(),
+        config.database(),
+        config.tls(),
+        config.rootCertificate(),
+        config.clientFolder());
+  }
+
+  static PostgresqlConfig with(PostgresqlConfig config, TlsMode tls) {
+    return new PostgresqlConfig(
+        config.host(),
+        config.port(),
+        config.user(),
+        config.password(),
+        config.database(),
+        tls,
+        config.rootCertificate(),
+        config.clientFolder());
+  }
+}
