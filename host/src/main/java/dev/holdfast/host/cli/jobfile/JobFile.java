@@ -1,0 +1,91 @@
+package dev.holdfast.host.cli.jobfile;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backup job as people write it.
+ *
+ * @param name of the job and of its folder at the destinations
+ * @param source what is backed up
+ * @param databases which of its databases; empty for all that users have
+ * @param destinations where copies go, at least one
+ * @param neededCopies how many must be stored for the backup to count; 0 for all
+ * @param compression such as {@code ZSTD} or {@code ZSTD:3}
+ * @param encryption who can read the backup; null for no encryption
+ * @param naming template of the backup's folder; empty for the usual one
+ * @param parallelism how many databases are dumped at once
+ * @param stallSeconds how long nothing may move; 0 for the usual limit
+ */
+public record JobFile(
+    String name,
+    Adapter source,
+    List<String> databases,
+    List<Adapter> destinations,
+    int neededCopies,
+    String compression,
+    @Nullable Encryption encryption,
+    String naming,
+    int parallelism,
+    int stallSeconds) {
+
+  /** Fills what was left out. Names, source and destinations are checked by the reader. */
+  public JobFile {
+    databases = databases == null ? List.of() : List.copyOf(databases);
+    destinations = destinations == null ? List.of() : List.copyOf(destinations);
+    compression = Objects.requireNonNullElse(compression, "ZSTD");
+    naming = Objects.requireNonNullElse(naming, "");
+    parallelism = parallelism == 0 ? 1 : parallelism;
+  }
+
+  /** The copies that are needed, as a number. */
+  public int copiesNeeded() {
+    return neededCopies == 0 ? destinations.size() : neededCopies;
+  }
+
+  JobFile named(String fallback) {
+    return name != null && !name.isBlank()
+        ? this
+        : new JobFile(
+            fallback,
+            source,
+            databases,
+            destinations,
+            neededCopies,
+            compression,
+            encryption,
+            naming,
+            parallelism,
+            stallSeconds);
+  }
+
+  /**
+   * An adapter with its configuration.
+   *
+   * @param adapter its id
+   * @param name what to call it; the adapter's id when left out
+   * @param config the values for its schema
+   */
+  public record Adapter(String adapter, String name, ObjectNode config) {
+
+    /** Fills what was left out. */
+    public Adapter {
+      name = name == null || name.isBlank() ? Objects.requireNonNullElse(adapter, "") : name;
+    }
+  }
+
+  /**
+   * Who can read the backup.
+   *
+   * @param recipients age recipients
+   */
+  public record Encryption(List<String> recipients) {
+
+    /** Copies the list. */
+    public Encryption {
+      recipients = recipients == null ? List.of() : List.copyOf(recipients);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.holdfast.host.cli.jobfile;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Reads job files. */
+public final class JobFileReader {
+
+  private static final int MAXIMUM_BYTES = 1 << 20;
+
+  private final ObjectMapper yaml =
+      YAMLMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+  private final Placeholders placeholders;
+
+  /** A reader that fills placeholders from this environment. */
+  public JobFileReader(Map<String, String> environment) {
+    placeholders = new Placeholders(environment);
+  }
+
+  /**
+   * The job in this file. The configurations of its adapters are not checked here.
+   *
+   * @throws HoldfastException with INVALID_REQUEST and what is wrong where
+   */
+  public JobFile read(Path file) {
+    JsonNode tree = placeholders.fill(parse(file));
+    try {
+      JobFile job = yaml.treeToValue(tree, JobFile.class);
+      return checked(job, file).named(baseName(file));
+    } catch (UnrecognizedPropertyException e) {
+      throw invalid(
+          file,
+          "has no setting " + where(e) + "; known here are " + e.getKnownPropertyIds() + ".");
+    } catch (JsonMappingException e) {
+      throw invalid(file, "has a value of the wrong kind at " + where(e) + ".");
+    } catch (JacksonException e) {
+      throw invalid(file, "can't be understood.");
+    }
+  }
+
+  private JsonNode parse(Path file) {
+    try {
+      if (Files.size(file) > MAXIMUM_BYTES) {
+        throw invalid(file, "is over 1 MiB.");
+      }
+      return yaml.readTree(Files.readAllBytes(file));
+    } catch (JacksonException e) {
+      throw invalid(
+          file,
+          "is no YAML: line %d, column %d."
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    } catch (IOException e) {
+      throw new HoldfastException(
+          ProblemCode.NOT_FOUND,
+          "The job file " + file + " can't be read.",
+          "Check its name and your rights.",
+          e);
+    }
+  }
+
+  private static JobFile checked(JobFile job, Path file) {
+    if (job == null || job.source() == null || job.source().adapter() == null) {
+      throw invalid(file, "names no source with an adapter.");
+    }
+    if (job.destinations().isEmpty()) {
+      throw invalid(file, "names no destination.");
+    }
+    List<String> nameless =
+        job.destinations().stream().map(JobFile.Adapter::adapter).filter(a -> a == null).toList();
+    if (!nameless.isEmpty()) {
+      throw invalid(file, "has a destination without an adapter.");
+    }
+    if (job.neededCopies() < 0 || job.neededCopies() > job.destinations().size()) {
+      throw invalid(file, "needs more copies than it has destinations.");
+    }
+    if (job.encryption() != null && job.encryption().recipients().isEmpty()) {
+      throw invalid(file, "asks for encryption but names no recipients.");
+    }
+    return job;
+  }
+
+  private static String baseName(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+  }
+
+  private static String where(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+        .collect(Collectors.joining("/", "/", ""));
+  }
+
+  private static HoldfastException invalid(Path file, String fault) {
+    return new HoldfastException(
+        ProblemCode.INVALID_REQUEST,
+        "The job file " + file + " " + fault,
+        "README.md shows a complete job file.");
+  }
+}
