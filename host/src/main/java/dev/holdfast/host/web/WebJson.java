@@ -1,19 +1,11 @@
 package dev.holdfast.host.web;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.holdfast.host.FieldError;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.schema.RecordBinder;
+import dev.holdfast.host.schema.RecordJson;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.json.JsonMapper;
 import java.io.ByteArrayInputStream;
@@ -22,32 +14,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Collectors;
 
-/** JSON of requests and responses. Strict: what isn't understood is an error, not ignored. */
+/** JSON of requests and responses. Requests are records, checked against their schema. */
 final class WebJson implements JsonMapper {
 
-  private static final int DEEPEST = 64;
-
   private final int limit;
-  private final ObjectMapper mapper =
-      com.fasterxml.jackson.databind.json.JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .addModule(new JavaTimeModule())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-          .build();
 
   /**
    * @param limit largest document that is read, in bytes
@@ -59,7 +30,7 @@ final class WebJson implements JsonMapper {
   @Override
   public String toJsonString(Object value, Type type) {
     try {
-      return mapper.writeValueAsString(value);
+      return RecordJson.MAPPER.writeValueAsString(value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,18 +47,21 @@ final class WebJson implements JsonMapper {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // The route generator passes T's own class.
   public <T> T fromJsonStream(InputStream json, Type type) {
+    Class<? extends Record> record = ((Class<?>) type).asSubclass(Record.class);
+    return (T) RecordBinder.bind("The request", record, parse(json));
+  }
+
+  private JsonNode parse(InputStream json) {
     try {
-      T value = mapper.readValue(bounded(json), mapper.constructType(type));
-      if (value == null) {
-        throw malformed();
-      }
-      return value;
-    } catch (JsonMappingException e) {
-      throw new InvalidValuesException(
-          "The request", List.of(new FieldError(pointer(e), "has the wrong form or is unknown")));
+      return RecordJson.MAPPER.readTree(bounded(json));
     } catch (JsonProcessingException e) {
-      throw malformed();
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "The request's body is no well-formed JSON.",
+          "It goes wrong in line %d, column %d."
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -100,16 +74,5 @@ final class WebJson implements JsonMapper {
       throw new ContentTooLargeResponse();
     }
     return bytes;
-  }
-
-  private static HoldfastException malformed() {
-    return new HoldfastException(
-        ProblemCode.INVALID_REQUEST, "The request's body is no JSON of the expected form.", "");
-  }
-
-  private static String pointer(JsonMappingException e) {
-    return e.getPath().stream()
-        .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
-        .collect(Collectors.joining());
   }
 }

@@ -1,0 +1,29 @@
+package dev.holdfast.host.schema;
+
+import java.util.Set;
+
+/** What our schemas say beyond the standard. Forms and documentation read these too. */
+public final class Keywords {
+
+  /** The name of the group that a field stands in. */
+  public static final String GROUP = "x-group";
+
+  /** An example shown while the field is empty. */
+  public static final String PLACEHOLDER = "x-placeholder";
+
+  /** True for text of several lines. */
+  public static final String MULTILINE = "x-multiline";
+
+  /** The condition under which a field is shown: an object with {@code field} and {@code is}. */
+  public static final String SHOWN_WHEN = "x-shown-when";
+
+  /** The labels of an enum's values, by value. */
+  public static final String LABELS = "x-labels";
+
+  /** The explanations of an enum's values, by value. */
+  public static final String HELP = "x-help";
+
+  static final Set<String> ALL = Set.of(GROUP, PLACEHOLDER, MULTILINE, SHOWN_WHEN, LABELS, HELP);
+
+  private Keywords() {}
+}

@@ -1,0 +1,79 @@
+package dev.holdfast.host.schema;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.InvalidValuesException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes records from JSON. Needs no server, so the command line binds its files with it too. */
+public final class RecordBinder {
+
+  private RecordBinder() {}
+
+  /**
+   * Checks values against the schema of {@code type} and makes the record. Defaults are filled in,
+   * and a field that isn't shown needs no value.
+   *
+   * @param subject what the values are, for the message, such as {@code The request}
+   * @param values not changed
+   * @throws InvalidValuesException with every error at once
+   */
+  public static <C extends Record> C bind(String subject, Class<C> type, JsonNode values) {
+    return make(subject, type, normalise(subject, type, values));
+  }
+
+  /**
+   * Checks values as {@link #bind} does, and gives them with defaults filled in and what isn't
+   * shown left out: the form to store.
+   *
+   * @throws InvalidValuesException with every error at once
+   */
+  public static ObjectNode normalise(
+      String subject, Class<? extends Record> type, JsonNode values) {
+    if (!values.isObject()) {
+      throw new InvalidValuesException(
+          subject, List.of(new FieldError("", "must be a JSON object")));
+    }
+    RecordSchema schema = RecordSchema.of(type);
+    ObjectNode normal = values.deepCopy();
+    Set<String> hidden = Normaliser.apply(schema.root(), normal);
+    List<FieldError> errors =
+        schema.validator().validate(normal).stream()
+            .map(SchemaErrors::describe)
+            .filter(error -> !hidden.contains(error.pointer()))
+            .distinct()
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new InvalidValuesException(subject, errors);
+    }
+    return normal;
+  }
+
+  private static <C extends Record> C make(String subject, Class<C> type, ObjectNode values) {
+    try {
+      return RecordJson.MAPPER.treeToValue(values, type);
+    } catch (JsonMappingException e) {
+      throw new InvalidValuesException(
+          subject, List.of(new FieldError(pointer(e), reason(e.getCause()))));
+    } catch (JsonProcessingException e) {
+      throw new InvalidValuesException(subject, List.of(new FieldError("", "has the wrong form")));
+    }
+  }
+
+  /** What the record's own constructor says; anything else might hold the value. */
+  private static String reason(@org.jspecify.annotations.Nullable Throwable cause) {
+    boolean says = cause instanceof IllegalArgumentException && cause.getMessage() != null;
+    return says ? cause.getMessage() : "has the wrong form";
+  }
+
+  private static String pointer(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+        .collect(Collectors.joining());
+  }
+}

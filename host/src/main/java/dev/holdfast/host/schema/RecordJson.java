@@ -1,0 +1,70 @@
+package dev.holdfast.host.schema;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.holdfast.plugin.config.SecretText;
+import java.io.IOException;
+
+/** The host's JSON. Strict: what isn't understood is an error, not ignored. */
+public final class RecordJson {
+
+  private static final int DEEPEST = 64;
+
+  /** Reads and writes JSON. Reads secrets; writes them as {@code ********} only. */
+  public static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .addModule(new JavaTimeModule())
+          .addModule(secrets())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .build();
+
+  private RecordJson() {}
+
+  private static SimpleModule secrets() {
+    return new SimpleModule()
+        .addDeserializer(
+            SecretText.class,
+            new JsonDeserializer<>() {
+              @Override
+              public SecretText deserialize(JsonParser parser, DeserializationContext context)
+                  throws IOException {
+                return SecretText.of(parser.getText());
+              }
+            })
+        .addSerializer(
+            SecretText.class,
+            new JsonSerializer<>() {
+              @Override
+              public void serialize(
+                  SecretText secret, JsonGenerator generator, SerializerProvider provider)
+                  throws IOException {
+                generator.writeString(secret.toString());
+              }
+            });
+  }
+}
