@@ -28,7 +28,8 @@ final class DemoPostgres implements AutoCloseable {
 
   static final String USER = "demo";
 
-  private static final List<String> FOLDERS = List.of("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin");
+  private static final List<String> FOLDERS =
+      List.of("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin");
   private static final Duration STARTING = Duration.ofSeconds(60);
   private static final int OUTPUT_LIMIT = 1 << 20;
 
@@ -59,8 +60,7 @@ final class DemoPostgres implements AutoCloseable {
     if (found.isEmpty() || (root && runuser.isEmpty())) {
       return Optional.empty();
     }
-    List<String> prefix =
-        root ? List.of(runuser.get(0).path(), "-u", "postgres", "--") : List.of();
+    List<String> prefix = root ? List.of(runuser.get(0).path(), "-u", "postgres", "--") : List.of();
     DemoPostgres postgres = new DemoPostgres(context, prefix);
     String newest = found.get(found.size() - 1).path();
     try {

@@ -45,8 +45,7 @@ public final class JobFileReader {
       return checked(job, file).named(baseName(file));
     } catch (UnrecognizedPropertyException e) {
       throw invalid(
-          file,
-          "has no setting " + where(e) + "; known here are " + e.getKnownPropertyIds() + ".");
+          file, "has no setting " + where(e) + "; known here are " + e.getKnownPropertyIds() + ".");
     } catch (JsonMappingException e) {
       throw invalid(file, "has a value of the wrong kind at " + where(e) + ".");
     } catch (JacksonException e) {

@@ -41,9 +41,7 @@ final class Placeholders {
   }
 
   private String fill(String text) {
-    return PLACEHOLDER
-        .matcher(text)
-        .replaceAll(match -> Matcher.quoteReplacement(valueOf(match)));
+    return PLACEHOLDER.matcher(text).replaceAll(match -> Matcher.quoteReplacement(valueOf(match)));
   }
 
   private String valueOf(MatchResult match) {

@@ -54,8 +54,7 @@ class JobFileReaderTest {
   void refusesToEncryptForNobody() {
     assertThatThrownBy(
             () ->
-                read(
-                    "source: { adapter: a, config: {} }\nencryption: {}" + DESTINATIONS, Map.of()))
+                read("source: { adapter: a, config: {} }\nencryption: {}" + DESTINATIONS, Map.of()))
         .hasMessageContaining("no recipients");
   }
 
