@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -36,6 +35,11 @@ public abstract class DatabaseSourceContract<C extends Record> extends AdapterCo
   /** What this source can't do, each with the reason. */
   protected Map<SourceCapability, String> cannot() {
     return Map.of();
+  }
+
+  @Override
+  public final Map<SourceCapability, String> optedOut() {
+    return cannot();
   }
 
   /**
@@ -87,16 +91,5 @@ public abstract class DatabaseSourceContract<C extends Record> extends AdapterCo
     String name = databaseName(hint);
     names.add(name);
     return name;
-  }
-
-  @Override
-  public final void requires(SourceCapability capability) {
-    String reason = cannot().get(capability);
-    Assumptions.assumeTrue(reason == null, () -> capability + ": " + reason);
-  }
-
-  @Override
-  public final boolean cannotRestoreAtomically() {
-    return cannot().containsKey(SourceCapability.ATOMIC_RESTORE);
   }
 }

@@ -11,6 +11,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 
 /** What the parts of the source contract share: a session, and databases that are removed later. */
 interface SourceFixture {
@@ -36,8 +38,14 @@ interface SourceFixture {
   /** The test's context. */
   TestContext work();
 
+  /** What this source can't do, each with the reason. */
+  Map<SourceCapability, String> optedOut();
+
   /** Skips the test with the reason that was given for not having this capability. */
-  void requires(SourceCapability capability);
+  default void requires(SourceCapability capability) {
+    String reason = optedOut().get(capability);
+    Assumptions.assumeTrue(reason == null, () -> capability + ": " + reason);
+  }
 
   /** A name for a database, which is dropped after the test. */
   String name(String hint);

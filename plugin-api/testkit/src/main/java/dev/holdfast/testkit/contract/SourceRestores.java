@@ -139,11 +139,8 @@ interface SourceRestores extends SourceFixture {
   }
 
   private void assertLeftNothing(String target) throws Exception {
-    if (!cannotRestoreAtomically()) {
+    if (!optedOut().containsKey(SourceCapability.ATOMIC_RESTORE)) {
       assertThat(databases().exists(target)).as("a failed restore left its target").isFalse();
     }
   }
-
-  /** Whether the source opted out of leaving nothing behind. */
-  boolean cannotRestoreAtomically();
 }

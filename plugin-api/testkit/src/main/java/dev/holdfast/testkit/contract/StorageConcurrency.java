@@ -7,11 +7,13 @@ import dev.holdfast.testkit.SeededBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** One session serves several threads. */
+/** One session serves several threads and many objects. */
 interface StorageConcurrency extends StorageFixture {
 
   /** How many threads use the session at once. */
@@ -66,6 +68,38 @@ interface StorageConcurrency extends StorageFixture {
       put("object", version(i));
     }
     return null;
+  }
+
+  /** How many objects are put and listed; smaller where each one costs real time. */
+  default int manyObjects() {
+    return 10_000;
+  }
+
+  @Test
+  default void aLongListIsComplete() throws Exception {
+    requires(StorageCapability.MANY_OBJECTS);
+    int threads = optedOut().containsKey(StorageCapability.CONCURRENT_USE) ? 1 : THREADS;
+    List<Work> all = new ArrayList<>();
+    for (int thread = 0; thread < threads; thread++) {
+      int first = thread;
+      all.add(Work.start(work(), () -> putMany(first, threads)));
+    }
+    for (Work each : all) {
+      assertThat(each.await(Duration.ofMinutes(4))).isNull();
+    }
+    assertThat(listed())
+        .isEqualTo(IntStream.range(0, manyObjects()).mapToObj(i -> key(many(i))).sorted().toList());
+  }
+
+  private Void putMany(int first, int step) throws Exception {
+    for (int i = first; i < manyObjects(); i += step) {
+      put(many(i), new SeededBytes(i, 1));
+    }
+    return null;
+  }
+
+  private static String many(int number) {
+    return "%02d/%05d".formatted(number % 7, number);
   }
 
   private static SeededBytes version(int number) {

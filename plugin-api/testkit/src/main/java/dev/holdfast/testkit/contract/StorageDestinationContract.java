@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +40,11 @@ public abstract class StorageDestinationContract<C extends Record> extends Adapt
   /** What this storage can't do, each with the reason. */
   protected Map<StorageCapability, String> cannot() {
     return Map.of();
+  }
+
+  @Override
+  public final Map<StorageCapability, String> optedOut() {
+    return cannot();
   }
 
   @BeforeEach
@@ -79,12 +83,6 @@ public abstract class StorageDestinationContract<C extends Record> extends Adapt
   @Override
   public final TestContext work() {
     return context();
-  }
-
-  @Override
-  public final void requires(StorageCapability capability) {
-    String reason = cannot().get(capability);
-    Assumptions.assumeTrue(reason == null, () -> capability + ": " + reason);
   }
 
   @Override

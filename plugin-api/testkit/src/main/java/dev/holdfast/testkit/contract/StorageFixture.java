@@ -11,7 +11,9 @@ import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /** What the parts of the storage contract share: a session and a folder for one test. */
 interface StorageFixture {
@@ -25,8 +27,14 @@ interface StorageFixture {
   /** The test's context. */
   TestContext work();
 
+  /** What this storage can't do, each with the reason. */
+  Map<StorageCapability, String> optedOut();
+
   /** Skips the test with the reason that was given for not having this capability. */
-  void requires(StorageCapability capability);
+  default void requires(StorageCapability capability) {
+    String reason = optedOut().get(capability);
+    Assumptions.assumeTrue(reason == null, () -> capability + ": " + reason);
+  }
 
   /** Asserts with a new session, as the test's own may be cancelled, that a folder is empty. */
   void assertNothingIn(KeyPrefix prefix) throws Exception;

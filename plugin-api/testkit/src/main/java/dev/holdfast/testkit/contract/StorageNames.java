@@ -3,9 +3,7 @@ package dev.holdfast.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.plugin.storage.KeyPrefix;
-import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.testkit.SeededBytes;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,22 +74,5 @@ interface StorageNames extends StorageFixture {
     assertThat(listed()).hasSize(5);
     assertThat(listed(KeyPrefix.ALL)).containsAll(listed());
     assertThat(listed(new KeyPrefix(folder() + "none/"))).isEmpty();
-  }
-
-  /** How many objects are put and listed; smaller where each one costs real time. */
-  default int manyObjects() {
-    return 10_000;
-  }
-
-  @Test
-  default void aLongListIsComplete() throws Exception {
-    requires(StorageCapability.MANY_OBJECTS);
-    List<ObjectKey> expected = new ArrayList<>();
-    for (int i = 0; i < manyObjects(); i++) {
-      String name = "%02d/%05d".formatted(i % 7, i);
-      expected.add(put(name, new SeededBytes(i, 1)).key());
-    }
-    expected.sort(null);
-    assertThat(listed()).isEqualTo(expected);
   }
 }

@@ -44,15 +44,20 @@ final class Work {
     thread.interrupt();
   }
 
+  /** Waits 15 seconds at most. */
+  @Nullable Throwable await() throws InterruptedException {
+    return await(LIMIT);
+  }
+
   /**
    * Waits for the end.
    *
    * @return what was thrown, or null
-   * @throws AssertionError when it takes longer than 15 seconds
+   * @throws AssertionError when it takes longer
    */
-  @Nullable Throwable await() throws InterruptedException {
-    if (!ended.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-      AssertionError e = new AssertionError("Not ended within " + LIMIT);
+  @Nullable Throwable await(Duration limit) throws InterruptedException {
+    if (!ended.await(limit.toSeconds(), TimeUnit.SECONDS)) {
+      AssertionError e = new AssertionError("Not ended within " + limit);
       e.setStackTrace(thread.getStackTrace());
       throw e;
     }

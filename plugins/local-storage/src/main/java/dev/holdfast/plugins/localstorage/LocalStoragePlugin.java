@@ -1,0 +1,14 @@
+package dev.holdfast.plugins.localstorage;
+
+import dev.holdfast.plugin.HoldfastPlugin;
+import dev.holdfast.plugin.storage.StorageDestination;
+import java.util.List;
+
+/** Offers the storage in a local folder. */
+public final class LocalStoragePlugin implements HoldfastPlugin {
+
+  @Override
+  public List<StorageDestination<?>> storageDestinations() {
+    return List.of(new LocalStorage());
+  }
+}
