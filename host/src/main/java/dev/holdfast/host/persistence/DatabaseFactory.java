@@ -12,22 +12,25 @@ import io.ebean.datasource.DataSourcePool;
 @Factory
 final class DatabaseFactory {
 
-  @Bean(destroyMethod = "shutdown")
-  DataSourcePool pool(HostConfiguration configuration) {
-    PrivateFile.folder(configuration.home());
+  @Bean
+  DatabaseAddress address(HostConfiguration configuration) {
     if (configuration.databaseUrl().isEmpty()) {
-      return Databases.connect(
-          DatabaseAddress.embedded(configuration.home().resolve("holdfast.db")));
+      return DatabaseAddress.embedded(configuration.home().resolve("holdfast.db"));
     }
-    return Databases.connect(
-        DatabaseAddress.of(
-            configuration.databaseUrl(),
-            configuration.databaseUser(),
-            configuration.databasePassword().reveal()));
+    return DatabaseAddress.of(
+        configuration.databaseUrl(),
+        configuration.databaseUser(),
+        configuration.databasePassword().reveal());
   }
 
   @Bean(destroyMethod = "shutdown")
-  Database database(DataSourcePool pool, CurrentTenantProvider tenants) {
-    return Databases.open(pool, tenants);
+  DataSourcePool pool(HostConfiguration configuration, DatabaseAddress address) {
+    PrivateFile.folder(configuration.home());
+    return Databases.connect(address);
+  }
+
+  @Bean(destroyMethod = "shutdown")
+  Database database(DatabaseAddress address, DataSourcePool pool, CurrentTenantProvider tenants) {
+    return Databases.open(address, pool, tenants);
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.host.persistence;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import io.ebean.Database;
+import io.ebean.DatabaseBuilder;
 import io.ebean.config.CurrentTenantProvider;
 import io.ebean.config.EntityClassRegister;
 import io.ebean.config.TenantMode;
@@ -32,8 +33,13 @@ public final class Databases {
   }
 
   /** Puts Ebean on top of a connected pool. */
-  public static Database open(DataSourcePool pool, CurrentTenantProvider tenants) {
-    return Database.builder()
+  public static Database open(
+      DatabaseAddress address, DataSourcePool pool, CurrentTenantProvider tenants) {
+    DatabaseBuilder builder = Database.builder();
+    if (address.isSqlite()) {
+      builder.databasePlatform(new SqlitePlatform());
+    }
+    return builder
         .name("holdfast")
         .dataSource(pool)
         .tenantMode(TenantMode.PARTITION)

@@ -86,8 +86,8 @@ final class Problems {
   }
 
   private static void expected(HoldfastException e, Context context) {
-    if (e.getCause() != null) {
-      LOG.warn("{} {}: {}", context.method(), context.path(), e.getMessage(), e.getCause());
+    if (status(e) >= 500) {
+      LOG.warn("{} {}: {}", context.method(), context.path(), e.getMessage(), e);
     }
     send(context, Problem.of(status(e), e.code().name(), e.getMessage(), e.hint()));
   }

@@ -1,0 +1,67 @@
+package dev.holdfast.host.vault;
+
+import dev.holdfast.host.web.Etag;
+import dev.holdfast.host.web.PageRequest;
+import dev.holdfast.host.web.Permission;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Delete;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Post;
+import io.avaje.http.api.Put;
+import io.avaje.http.api.QueryParam;
+import io.javalin.http.Context;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keys that backups are encrypted to. No answer holds a secret key. */
+@Controller("/api/v1/encryption-profiles")
+final class EncryptionProfileController {
+
+  private final EncryptionProfileService profiles;
+
+  EncryptionProfileController(EncryptionProfileService profiles) {
+    this.profiles = profiles;
+  }
+
+  /** Profiles, newest first. */
+  @Roles(Permission.ENCRYPTION_READ)
+  @Get
+  EncryptionProfilePage list(
+      @QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
+    return profiles.list(PageRequest.of(after, limit));
+  }
+
+  /** One profile. */
+  @Roles(Permission.ENCRYPTION_READ)
+  @Get("/{id}")
+  EncryptionProfileView get(UUID id, Context context) {
+    return tagged(profiles.get(id), context);
+  }
+
+  /** Makes a profile. */
+  @Roles(Permission.ENCRYPTION_WRITE)
+  @Post
+  EncryptionProfileView create(NewEncryptionProfile wanted, Context context) {
+    return tagged(profiles.create(wanted), context);
+  }
+
+  /** Changes name and description. */
+  @Roles(Permission.ENCRYPTION_WRITE)
+  @Put("/{id}")
+  EncryptionProfileView change(UUID id, EncryptionProfileChange change, Context context) {
+    return tagged(profiles.change(id, change, version -> Etag.require(context, version)), context);
+  }
+
+  /** Deletes a profile that no job and no backup uses. */
+  @Roles(Permission.ENCRYPTION_WRITE)
+  @Delete("/{id}")
+  void delete(UUID id) {
+    profiles.delete(id);
+  }
+
+  private static EncryptionProfileView tagged(EncryptionProfileView view, Context context) {
+    Etag.set(context, view.version());
+    return view;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.holdfast.host.vault;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.crypto.AgeIdentities;
+import dev.holdfast.host.backup.crypto.AgeIdentity;
+import dev.holdfast.host.backup.crypto.AgeRecipients;
+import dev.holdfast.host.vault.query.QEncryptionProfile;
+import dev.holdfast.host.web.PageRequest;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes and keeps encryption profiles, and gives their keys to the stream. */
+@Singleton
+public final class EncryptionProfileService implements SealedRows {
+
+  private final Database database;
+  private final Vault vault;
+
+  EncryptionProfileService(Database database, Vault vault) {
+    this.database = database;
+    this.vault = vault;
+  }
+
+  /**
+   * The public keys to encrypt to.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} when there is no such profile
+   */
+  public AgeRecipients recipients(UUID id) {
+    return AgeRecipients.parse(find(id).recipients());
+  }
+
+  /** The private key, or nothing when the profile holds none. */
+  public Optional<AgeIdentity> identity(UUID id) {
+    EncryptionProfile profile = find(id);
+    return Optional.ofNullable(profile.secretKey())
+        .map(secret -> AgeIdentity.parse(vault.open(profile.secretColumn(), secret)));
+  }
+
+  /** All private keys of the organisation, for a backup that doesn't say which one opens it. */
+  public AgeIdentities identities() {
+    return AgeIdentities.of(
+        new QEncryptionProfile(database)
+            .secretKey.isNotNull().findList().stream()
+                .map(profile -> AgeIdentity.parse(open(profile)))
+                .toArray(AgeIdentity[]::new));
+  }
+
+  EncryptionProfilePage list(PageRequest request) {
+    List<EncryptionProfile> found = request.find(new QEncryptionProfile(database).query().where());
+    return new EncryptionProfilePage(
+        request.items(found, EncryptionProfileView::of),
+        request.next(found, EncryptionProfile::id));
+  }
+
+  EncryptionProfileView get(UUID id) {
+    return EncryptionProfileView.of(find(id));
+  }
+
+  EncryptionProfileView create(NewEncryptionProfile wanted) {
+    AgeIdentity identity = identity(wanted);
+    List<String> recipients = new ArrayList<>();
+    if (identity != null) {
+      recipients.add(identity.recipient());
+    }
+    wanted.recipients().stream().filter(key -> !recipients.contains(key)).forEach(recipients::add);
+    AgeRecipients.parse(recipients);
+    EncryptionProfile profile = new EncryptionProfile(recipients);
+    profile.describe(wanted.name(), wanted.description());
+    if (identity != null) {
+      profile.seal(vault.seal(profile.secretColumn(), identity.secret()));
+    }
+    database.save(profile);
+    return EncryptionProfileView.of(profile);
+  }
+
+  /**
+   * Changes what people see of a profile.
+   *
+   * @param precondition is given the present version and throws when it is not the expected one
+   */
+  EncryptionProfileView change(UUID id, EncryptionProfileChange change, LongConsumer precondition) {
+    EncryptionProfile profile = find(id);
+    precondition.accept(profile.version());
+    profile.describe(change.name(), change.description());
+    database.save(profile);
+    return EncryptionProfileView.of(profile);
+  }
+
+  void delete(UUID id) {
+    database.delete(find(id));
+  }
+
+  @Override
+  public int reseal() {
+    List<EncryptionProfile> profiles =
+        new QEncryptionProfile(database).secretKey.isNotNull().findList();
+    for (EncryptionProfile profile : profiles) {
+      profile.seal(vault.seal(profile.secretColumn(), open(profile)));
+      database.save(profile);
+    }
+    return profiles.size();
+  }
+
+  private String open(EncryptionProfile profile) {
+    return vault.open(profile.secretColumn(), Objects.requireNonNull(profile.secretKey()));
+  }
+
+  private static @Nullable AgeIdentity identity(NewEncryptionProfile wanted) {
+    return switch (wanted.origin()) {
+      case GENERATE -> AgeIdentity.generate();
+      case IMPORT -> AgeIdentity.parse(Objects.requireNonNull(wanted.secretKey()).reveal().strip());
+      case RECIPIENTS_ONLY -> null;
+    };
+  }
+
+  private EncryptionProfile find(UUID id) {
+    EncryptionProfile profile = new QEncryptionProfile(database).id.eq(id).findOne();
+    if (profile == null) {
+      throw new HoldfastException(
+          ProblemCode.NOT_FOUND, "There is no such encryption profile.", "");
+    }
+    return profile;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.holdfast.host.vault;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A profile as the API shows it.
+ *
+ * @param id its id
+ * @param name its name
+ * @param description may be null
+ * @param recipients the public keys that backups are encrypted to
+ * @param hasSecretKey whether this host can read the backups
+ * @param version for If-Match
+ * @param createdAt when it was made
+ * @param updatedAt when it was last changed
+ */
+public record EncryptionProfileView(
+    UUID id,
+    String name,
+    @Nullable String description,
+    List<String> recipients,
+    boolean hasSecretKey,
+    long version,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  static EncryptionProfileView of(EncryptionProfile profile) {
+    return new EncryptionProfileView(
+        profile.id(),
+        profile.name(),
+        profile.description(),
+        profile.recipients(),
+        profile.secretKey() != null,
+        profile.version(),
+        profile.createdAt(),
+        profile.updatedAt());
+  }
+}

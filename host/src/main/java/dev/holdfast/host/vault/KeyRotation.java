@@ -1,0 +1,64 @@
+package dev.holdfast.host.vault;
+
+import dev.holdfast.host.organisation.TenantScope;
+import io.ebean.Database;
+import io.ebean.Transaction;
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Replaces keys. */
+@Singleton
+public final class KeyRotation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
+
+  private final Vault vault;
+  private final KeysetStore store;
+  private final List<SealedRows> features;
+  private final Database database;
+  private final TenantScope scope;
+
+  KeyRotation(
+      Vault vault,
+      KeysetStore store,
+      List<SealedRows> features,
+      Database database,
+      TenantScope scope) {
+    this.vault = vault;
+    this.store = store;
+    this.features = features;
+    this.database = database;
+    this.scope = scope;
+  }
+
+  /**
+   * Makes a new data key and encrypts every secret in the database with it.
+   *
+   * @return how many secrets there are
+   */
+  public int rotateDataKey() throws Exception {
+    // The key first, by itself: were it rolled back together with the rows, a secret that another
+    // thread seals meanwhile would be lost.
+    vault.rotate();
+    int count = scope.callAsSystem("key rotation", this::resealAll);
+    LOG.info("The data key was rotated; {} secrets were encrypted anew", count);
+    return count;
+  }
+
+  /** Encrypts the keyset with another master key, and writes its file where that is used. */
+  public void changeMasterKey(MasterKey next) throws GeneralSecurityException {
+    store.changeMaster(next);
+    LOG.info("The master key was changed");
+  }
+
+  private int resealAll() {
+    try (Transaction transaction = database.beginTransaction()) {
+      int count = features.stream().mapToInt(SealedRows::reseal).sum();
+      transaction.commit();
+      return count;
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.holdfast.host.vault;
+
+import com.google.crypto.tink.KeysetHandle;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.vault.query.QDataKeyset;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import org.jspecify.annotations.Nullable;
+
+/** The keyset in the database and the master key that opens it. */
+@Singleton
+final class KeysetStore {
+
+  private final Database database;
+  private final TenantScope scope;
+  private final MasterKeyFile file;
+  private volatile MasterKey master;
+
+  KeysetStore(HostConfiguration configuration, Database database, TenantScope scope)
+      throws Exception {
+    this.database = database;
+    this.scope = scope;
+    this.file = new MasterKeyFile(configuration);
+    DataKeyset row = scope.callAsSystem("keyset", this::find);
+    this.master = row == null ? create() : fitting(row);
+  }
+
+  /** Reads the keyset anew, since another host on the same database may have changed it. */
+  KeysetHandle load() throws GeneralSecurityException {
+    return Keysets.open(require().keyset(), master);
+  }
+
+  void store(KeysetHandle keyset) throws GeneralSecurityException {
+    DataKeyset row = require();
+    row.replace(Keysets.seal(keyset, master));
+    scope.runAsSystem("keyset", () -> database.save(row));
+  }
+
+  /** Encrypts the keyset with another master key. */
+  synchronized void changeMaster(MasterKey next) throws GeneralSecurityException {
+    KeysetHandle keyset = load();
+    DataKeyset row = require();
+    row.replace(Keysets.seal(keyset, next));
+    if (!file.isConfigured()) {
+      file.prepare(next);
+    }
+    scope.runAsSystem("keyset", () -> database.save(row));
+    if (!file.isConfigured()) {
+      file.commit();
+    }
+    master = next;
+  }
+
+  private MasterKey create() throws GeneralSecurityException {
+    MasterKey key = file.forNewDatabase();
+    DataKeyset row = new DataKeyset();
+    row.replace(Keysets.seal(Keysets.generate(), key));
+    scope.runAsSystem("keyset", () -> database.save(row));
+    return key;
+  }
+
+  private MasterKey fitting(DataKeyset row) {
+    for (MasterKey candidate : file.existing()) {
+      try {
+        Keysets.open(row.keyset(), candidate);
+        return settle(candidate);
+      } catch (GeneralSecurityException e) {
+        // Not this one.
+      }
+    }
+    throw new HoldfastException(
+        ProblemCode.STARTUP_REFUSED,
+        "The master key is not the one of this database.",
+        (file.isConfigured()
+                ? "Set HOLDFAST_ENCRYPTION_KEY to the key that this database was made with"
+                : "Put back the key file that belongs to this database: " + file.file())
+            + ". Without it the stored passwords and secret keys can't be read.");
+  }
+
+  /** Ends a change of the master key that the host's death cut short. */
+  private MasterKey settle(MasterKey fitting) {
+    if (!file.isConfigured()) {
+      boolean first = file.existing().get(0).encode().equals(fitting.encode());
+      if (first) {
+        file.rollback();
+      } else {
+        file.commit();
+      }
+    }
+    return fitting;
+  }
+
+  private DataKeyset require() {
+    try {
+      DataKeyset row = scope.callAsSystem("keyset", this::find);
+      if (row == null) {
+        throw new IllegalStateException("The keyset is gone from the database");
+      }
+      return row;
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private @Nullable DataKeyset find() {
+    return new QDataKeyset(database).id.eq(DataKeyset.ONLY).findOne();
+  }
+}

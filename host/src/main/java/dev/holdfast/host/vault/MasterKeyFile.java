@@ -1,0 +1,95 @@
+package dev.holdfast.host.vault;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.PrivateFile;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.plugin.config.SecretText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the master key comes from: the configuration, or a file that the first start makes. While
+ * it is being changed there are two files, so that whenever the host dies one of them fits.
+ */
+final class MasterKeyFile {
+
+  private final HostConfiguration configuration;
+  private final Path file;
+  private final Path next;
+
+  MasterKeyFile(HostConfiguration configuration) {
+    this.configuration = configuration;
+    this.file = configuration.home().resolve("keys").resolve("master.key");
+    this.next = file.resolveSibling("master.key.next");
+  }
+
+  boolean isConfigured() {
+    return configuration.encryptionKey() != null;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** The keys that may fit the database, the likeliest first; never empty. */
+  List<MasterKey> existing() {
+    SecretText configured = configuration.encryptionKey();
+    if (configured != null) {
+      return List.of(MasterKey.parse(configured));
+    }
+    List<MasterKey> keys = new ArrayList<>();
+    for (Path candidate : List.of(file, next)) {
+      if (PrivateFile.exists(candidate)) {
+        keys.add(MasterKey.parse(SecretText.of(PrivateFile.read(candidate))));
+      }
+    }
+    if (keys.isEmpty()) {
+      throw new HoldfastException(
+          ProblemCode.STARTUP_REFUSED,
+          "The database holds secrets, but the master key is gone: there is no " + file + ".",
+          "Put the key file back, or set HOLDFAST_ENCRYPTION_KEY to the key of this database.");
+    }
+    return keys;
+  }
+
+  /** The key for a database that has none yet: the configured one, the file's, or a new one. */
+  MasterKey forNewDatabase() {
+    if (isConfigured() || PrivateFile.exists(file)) {
+      return existing().get(0);
+    }
+    MasterKey key = MasterKey.generate();
+    PrivateFile.write(file, key.encode());
+    return key;
+  }
+
+  /** Keeps a key that the database is about to be changed to. */
+  void prepare(MasterKey key) {
+    PrivateFile.write(next, key.encode());
+  }
+
+  /** Makes the prepared key the only one, once the database has it. */
+  void commit() {
+    try {
+      if (Files.exists(next)) {
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Forgets a prepared key that the database doesn't have. */
+  void rollback() {
+    try {
+      Files.deleteIfExists(next);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.holdfast.host.vault;
+
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.plugin.config.ShownWhen;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A profile to be made.
+ *
+ * @param name unique
+ * @param description may be absent
+ * @param origin where the keys come from
+ * @param secretKey the age identity, when it is brought
+ * @param recipients further public keys that can open the backups, or all of them
+ */
+public record NewEncryptionProfile(
+    @Field(label = "Name") @NotBlank @Size(max = 200) String name,
+    @Field(label = "Description") @Size(max = 1000) @Nullable String description,
+    @Field(label = "Key", defaultValue = "GENERATE") KeyOrigin origin,
+    @Field(label = "Identity") @ShownWhen(field = "origin", is = "IMPORT") @NotBlank
+        @Nullable SecretText secretKey,
+    @Field(label = "Further recipients") @Size(max = 20) List<@NotBlank String> recipients) {
+
+  /** Refuses a profile that nobody could open. */
+  public NewEncryptionProfile {
+    if (origin == KeyOrigin.RECIPIENTS_ONLY && recipients.isEmpty()) {
+      throw new IllegalArgumentException("recipients must name at least one public key");
+    }
+    recipients = List.copyOf(recipients);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.holdfast.host.vault;
+
+/** A feature's rows with secrets in them, for a change of keys. */
+public interface SealedRows {
+
+  /**
+   * Opens every secret and seals it again with the present key. Runs in the system scope, within a
+   * transaction.
+   *
+   * @return how many
+   */
+  int reseal();
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.host.vault;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.PrivateFile;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.signature.MinisignKeyPair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The key that manifests are signed with: {@code keys/signing.key} in the home folder, a minisign
+ * secret key with mode 0600, and {@code signing.pub} beside it. The command line uses the same.
+ */
+public final class SigningKey {
+
+  private SigningKey() {}
+
+  /** Reads the key of this home folder, or makes it at the first start. */
+  public static MinisignKeyPair load(Path home) {
+    Path file = home.resolve("keys").resolve("signing.key");
+    if (PrivateFile.exists(file)) {
+      return MinisignKeyPair.parse(PrivateFile.read(file) + "\n");
+    }
+    MinisignKeyPair key = MinisignKeyPair.generate();
+    PrivateFile.write(file, key.secretFile().strip());
+    writePublic(file.resolveSibling("signing.pub"), key);
+    return key;
+  }
+
+  private static void writePublic(Path file, MinisignKeyPair key) {
+    try {
+      Files.writeString(file, key.publicKey().file());
+    } catch (IOException e) {
+      throw new HoldfastException(
+          ProblemCode.STARTUP_REFUSED,
+          "The public key " + file + " can't be written.",
+          "Check that the disk isn't full.",
+          e);
+    }
+  }
+}
