@@ -1,0 +1,218 @@
+package dev.holdfast.plugins.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.ByteRange;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.TestContext;
+import dev.holdfast.testkit.s3.S3Server;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class S3FaultTest {
+
+  private static final Predicate<String> PART_2 = line -> line.contains("partNumber=2");
+  private static final Predicate<String> COMPLETE =
+      line -> line.startsWith("POST") && line.contains("uploadId=");
+  private static final Predicate<String> PUT = line -> line.startsWith("PUT");
+  private static final Predicate<String> GET = line -> line.startsWith("GET") && isObject(line);
+  private static final SeededBytes SMALL = new SeededBytes(1, 100_000);
+  private static final SeededBytes LARGE = new SeededBytes(2, PartSizes.of(1) + 100_000);
+
+  private static S3Server server;
+
+  private final TestContext test =
+      TestContext.open(settings -> settings.withTimeout(Duration.ofSeconds(2)));
+  private FaultyProxy proxy;
+  private StorageSession session;
+  private ObjectKey key;
+
+  private static boolean isObject(String line) {
+    return !line.contains("list-type") && !line.contains("?uploads");
+  }
+
+  @BeforeAll
+  static void start() throws InterruptedException {
+    server = S3Server.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void open(TestInfo info) throws Exception {
+    key =
+        new ObjectKey("faults/" + info.getDisplayName().replaceAll("\\W", "") + System.nanoTime());
+    proxy = new FaultyProxy(server.endpoint());
+    session = new S3Destination().open(Configs.of(server, proxy.endpoint()), test.adapter());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    session.close();
+    proxy.close();
+    test.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4_000_000})
+  void sendsAPartAgainAfterAReset(int bytes) throws Exception {
+    proxy.fail(2, line -> line.contains("partNumber=1"), Fault.resetAfter(bytes));
+
+    assertStores(LARGE);
+  }
+
+  @Test
+  void outlastsServerErrors() throws Exception {
+    proxy.fail(3, PART_2, Fault.error(500, "InternalError"));
+    proxy.fail(1, COMPLETE, Fault.error(503, "SlowDown"));
+
+    assertStores(LARGE);
+  }
+
+  @Test
+  void givesUpAfterSomeTries() throws Exception {
+    proxy.fail(1000, PART_2, Fault.error(500, "InternalError"));
+
+    assertFails(ErrorCode.CONNECTION_LOST, LARGE);
+    assertThat(proxy.requests().stream().filter(PART_2)).hasSizeBetween(2, 10);
+  }
+
+  @Test
+  void findsWhatALostReplyStored() throws Exception {
+    proxy.fail(1000, PUT, Fault.LOST_REPLY);
+
+    assertStores(SMALL);
+  }
+
+  @Test
+  void findsWhatALostReplyCompleted() throws Exception {
+    proxy.fail(1000, COMPLETE, Fault.LOST_REPLY);
+
+    assertStores(LARGE);
+  }
+
+  @Test
+  void doesNotTakeAnOlderObjectForTheLostOne() throws Exception {
+    session.put(key, new SeededBytes(9, SMALL.length()).open());
+    proxy.fail(1000, PUT, Fault.resetAfter(10));
+
+    assertThatThrownBy(() -> session.put(key, SMALL.open())).isInstanceOf(PluginException.class);
+    try (InputStream in = session.get(key, ByteRange.ALL)) {
+      assertThat(in).hasSameContentAs(new SeededBytes(9, SMALL.length()).open());
+    }
+  }
+
+  @Test
+  void noticesBitsThatFlipOnTheWay() throws Exception {
+    proxy.fail(1000, PUT, Fault.FLIPPED_BIT);
+
+    assertFails(ErrorCode.CORRUPT, SMALL);
+    assertFails(ErrorCode.CORRUPT, LARGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"etag", "x-amz-checksum-crc32c"})
+  void believesNoServerThatHoldsOtherBytes(String header) throws Exception {
+    boolean checksum = header.startsWith("x");
+    proxy.fail(
+        1000,
+        PUT,
+        Fault.changedHeaders(
+            line ->
+                line.toLowerCase(java.util.Locale.ROOT).startsWith(header + ":")
+                    ? header + ": " + (checksum ? "AAAAAA==" : "\"" + "0".repeat(32) + "\"")
+                    : !checksum && line.toLowerCase(java.util.Locale.ROOT).startsWith("x-amz-check")
+                        ? "X-Left-Out: 1"
+                        : line));
+
+    assertFails(ErrorCode.CORRUPT, SMALL);
+    assertFails(ErrorCode.CORRUPT, LARGE);
+  }
+
+  @Test
+  void endsWhenNobodyAnswers() throws Exception {
+    proxy.fail(1000, PUT, Fault.HANG);
+
+    long start = System.nanoTime();
+    assertFails(ErrorCode.TIMED_OUT, LARGE);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 99_999})
+  void noticesAnObjectThatIsCut(int bytes) throws Exception {
+    session.put(key, SMALL.open());
+    proxy.fail(1000, GET, Fault.cutAnswerAfter(bytes));
+
+    try (InputStream in = session.get(key, ByteRange.ALL)) {
+      assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AccessDenied 403 PERMISSION_DENIED",
+        "RequestTimeTooSkewed 403 AUTHENTICATION_FAILED",
+        "ExpiredToken 400 AUTHENTICATION_FAILED",
+        "InvalidObjectState 403 UNSUPPORTED",
+        "PermanentRedirect 301 INVALID_CONFIG",
+        "QuotaExceeded 403 NO_SPACE"
+      })
+  void saysWhatTheServerMeans(String answer) throws Exception {
+    String[] words = answer.split(" ");
+    session.put(key, SMALL.open());
+    proxy.fail(1000, GET, Fault.error(Integer.parseInt(words[1]), words[0]));
+
+    PluginException e =
+        catchThrowableOfType(PluginException.class, () -> session.get(key, ByteRange.ALL));
+
+    assertThat(e.code()).isEqualTo(ErrorCode.valueOf(words[2]));
+    assertThat(e.hint()).isNotEmpty();
+    assertThat(e.getMessage()).doesNotContain("Exception", server.secretKey(), server.accessKey());
+  }
+
+  private void assertStores(SeededBytes content) throws Exception {
+    StoredObject stored = session.put(key, content.open());
+    assertThat(stored.size()).isEqualTo(content.length());
+    try (InputStream in = session.get(key, ByteRange.ALL)) {
+      assertThat(in).hasSameContentAs(content.open());
+    }
+    assertNothingLeft();
+  }
+
+  private void assertFails(ErrorCode code, SeededBytes content) throws Exception {
+    PluginException e =
+        catchThrowableOfType(PluginException.class, () -> session.put(key, content.open()));
+    assertThat(e).isNotNull();
+    assertThat(e.code()).as(e.getMessage()).isEqualTo(code);
+    assertThat(session.stat(key)).isEmpty();
+    assertNothingLeft();
+  }
+
+  private void assertNothingLeft() throws Exception {
+    assertThat(session.removeLeftovers(Instant.now().plusSeconds(60))).isZero();
+    assertThat(test.adapter().scratch()).isEmptyDirectory();
+  }
+}
