@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a storage itself says of the bytes that it received.
  *
+ * @param eTag the ETag as it came, which tells whether two answers are about the same object
  * @param crc32c the CRC-32C in base64, with {@code -N} behind it for a composite of N parts
  * @param md5 the ETag, where it has the form of an MD5 and no key management service is in play
  *     (whose ETags are something else)
  */
-record ServerWord(Optional<String> crc32c, Optional<String> md5) {
+record ServerWord(Optional<String> eTag, Optional<String> crc32c, Optional<String> md5) {
 
   private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}(-[0-9]+)?");
 
@@ -20,6 +21,7 @@ record ServerWord(Optional<String> crc32c, Optional<String> md5) {
       @Nullable String crc32c, @Nullable String eTag, @Nullable String encryption) {
     boolean keyService = encryption != null && encryption.startsWith("aws:");
     return new ServerWord(
+        Optional.ofNullable(eTag),
         Optional.ofNullable(crc32c),
         Optional.ofNullable(eTag)
             .filter(tag -> !keyService)

@@ -38,10 +38,13 @@ final class Verification {
     ObjectHead.Answer answer = new ObjectHead(bucket).of(key);
     Expected.Verdict put = expected.compareWith(word);
     Expected.Verdict look = expected.compareWith(answer.word());
-    if (answer.size() != expected.size()
-        || put == Expected.Verdict.DIFFERENT
-        || look == Expected.Verdict.DIFFERENT) {
+    // Another put may have replaced the object since; that one looks for itself.
+    boolean replaced = !word.eTag().equals(answer.word().eTag());
+    boolean different = answer.size() != expected.size() || look == Expected.Verdict.DIFFERENT;
+    if (put == Expected.Verdict.DIFFERENT || (!replaced && different)) {
       throw withoutObject(key, corrupt(key.toString()));
+    } else if (replaced && different && put != Expected.Verdict.EQUAL) {
+      throw corrupt(key.toString());
     }
     if (put == Expected.Verdict.UNKNOWN && look == Expected.Verdict.UNKNOWN) {
       log.warn(
