@@ -88,15 +88,9 @@ public final class SourceAccess implements AutoCloseable {
     return start("dumping " + label, () -> body.dump(session));
   }
 
-  /** Starts a restore. The content is closed when the call is over. */
+  /** Starts a restore. The content isn't closed. */
   public PluginCall<RestoreResult> restore(RestoreRequest request, InputStream content) {
-    return start(
-        "restoring " + request.targetDatabase(),
-        () -> {
-          try (content) {
-            return session.restore(request, content);
-          }
-        });
+    return start("restoring " + request.targetDatabase(), () -> session.restore(request, content));
   }
 
   /** Removes what a test restore made. */

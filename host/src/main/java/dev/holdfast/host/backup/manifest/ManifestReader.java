@@ -51,8 +51,8 @@ public final class ManifestReader {
   }
 
   /** Reads a manifest that nobody vouches for. Only where a person has accepted that. */
-  public static Manifest readUnverified(SignedManifest signed) {
-    return ManifestJson.read(signed.json());
+  public static Manifest readUnverified(byte[] json) {
+    return ManifestJson.read(json);
   }
 
   private static ManifestReading bound(

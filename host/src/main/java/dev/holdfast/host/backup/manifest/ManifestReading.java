@@ -23,6 +23,8 @@ public sealed interface ManifestReading {
 
   /** Why a manifest is refused. */
   enum Problem {
+    /** There is no manifest, so there is no backup. */
+    ABSENT,
     /** There is no signature. */
     UNSIGNED,
     /** The signature doesn't belong to it, or it lies where it doesn't belong. */

@@ -62,6 +62,22 @@ public record BackupPlan(
     }
   }
 
+  /** The same plan for these databases. */
+  public BackupPlan withDatabases(List<String> others) {
+    return new BackupPlan(
+        backupId,
+        job,
+        source,
+        others,
+        destinations,
+        neededCopies,
+        compression,
+        recipients,
+        naming,
+        parallelism,
+        limits);
+  }
+
   /** Whether the backup is encrypted. */
   public boolean encrypted() {
     return recipients.isPresent();

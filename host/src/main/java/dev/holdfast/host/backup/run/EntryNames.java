@@ -1,5 +1,6 @@
 package dev.holdfast.host.backup.run;
 
+import dev.holdfast.host.backup.Slug;
 import dev.holdfast.host.backup.manifest.Manifest;
 import dev.holdfast.plugin.database.DumpSubject;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package dev.holdfast.host.backup.run;
 
 import dev.holdfast.host.backup.Cancellation;
 import dev.holdfast.host.backup.Failures;
+import dev.holdfast.host.backup.Pace;
 import dev.holdfast.host.backup.RunEvent;
 import dev.holdfast.host.backup.access.Calls;
 import dev.holdfast.host.backup.access.Limits;

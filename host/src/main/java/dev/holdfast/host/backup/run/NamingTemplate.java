@@ -2,6 +2,7 @@ package dev.holdfast.host.backup.run;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Slug;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,13 +1,14 @@
-package dev.holdfast.host.backup.run;
+package dev.holdfast.host.backup;
 
 /** Thins out progress events. For one thread. */
-final class Pace {
+public final class Pace {
 
   private static final long STEP_NANOS = 200_000_000;
 
   private long next = System.nanoTime() + STEP_NANOS;
 
-  boolean isDue() {
+  /** Whether it is time for the next one. */
+  public boolean isDue() {
     long now = System.nanoTime();
     if (now - next < 0) {
       return false;

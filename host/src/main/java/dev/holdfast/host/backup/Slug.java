@@ -1,16 +1,16 @@
-package dev.holdfast.host.backup.run;
+package dev.holdfast.host.backup;
 
 import java.util.Locale;
 
 /** Makes names that every storage and shell takes, out of names that may hold anything. */
-final class Slug {
+public final class Slug {
 
   private static final int MAXIMUM_LENGTH = 60;
 
   private Slug() {}
 
   /** Letters, digits, dots, underscores and single hyphens; never empty, never hidden. */
-  static String of(String name, String otherwise) {
+  public static String of(String name, String otherwise) {
     String slug =
         name.toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9._]+", "-")

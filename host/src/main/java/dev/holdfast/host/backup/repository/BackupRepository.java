@@ -1,0 +1,147 @@
+package dev.holdfast.host.backup.repository;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.BackupDestination;
+import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.RunListener;
+import dev.holdfast.host.backup.access.Calls;
+import dev.holdfast.host.backup.access.Limits;
+import dev.holdfast.host.backup.access.StorageAccess;
+import dev.holdfast.host.backup.manifest.Manifest;
+import dev.holdfast.host.backup.manifest.ManifestReader;
+import dev.holdfast.host.backup.manifest.ManifestReading;
+import dev.holdfast.host.backup.signature.TrustedKeys;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.StoredObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The backups at one destination. Every method opens the storage, is bounded in time, and throws
+ * {@link dev.holdfast.plugin.PluginException} or {@link HoldfastException} when it fails. Threads:
+ * safe.
+ */
+public final class BackupRepository {
+
+  private final BackupDestination destination;
+  private final ManifestReader reader;
+  private final Limits limits;
+  private final RunListener listener;
+
+  /** The backups there that these keys have signed. */
+  public BackupRepository(
+      BackupDestination destination, TrustedKeys keys, Limits limits, RunListener listener) {
+    this.destination = destination;
+    this.reader = new ManifestReader(keys);
+    this.limits = limits;
+    this.listener = listener;
+  }
+
+  /** Looks at everything that is there. */
+  public RepositoryListing scan(Cancellation cancellation) {
+    return with(cancellation, storage -> new RepositoryScan(storage, reader).run());
+  }
+
+  /** Reads one manifest. */
+  public ManifestReading read(KeyPrefix folder, Cancellation cancellation) {
+    return with(cancellation, storage -> ManifestFetch.read(storage, folder, reader));
+  }
+
+  /**
+   * Deletes a backup: the manifest first, so that a crash leaves orphans and never a manifest
+   * without its entries.
+   *
+   * @param force delete it against the guard's objection, or although its manifest can't be trusted
+   * @throws HoldfastException with {@link ProblemCode#REFUSED} when the guard objects, or the
+   *     folder is no backup's
+   */
+  public void delete(
+      KeyPrefix folder, DeletionGuard guard, boolean force, Cancellation cancellation) {
+    with(
+        cancellation,
+        storage -> {
+          requireBackupFolder(folder);
+          if (!force) {
+            requireDeletable(storage, folder, guard);
+          }
+          storage.delete(folder.key(Manifest.OBJECT_NAME));
+          storage.delete(folder.key(Manifest.SIGNATURE_NAME));
+          remove(storage, folder, storage.list(folder));
+          return folder;
+        });
+  }
+
+  /**
+   * Removes what runs that died have left.
+   *
+   * @return the folders that are gone
+   */
+  public List<KeyPrefix> collectOrphans(OrphanRule rule, Cancellation cancellation) {
+    return with(
+        cancellation,
+        storage -> {
+          List<KeyPrefix> gone = new ArrayList<>();
+          Map<KeyPrefix, List<StoredObject>> folders =
+              new BackupFolders(storage.list(KeyPrefix.ALL)).all();
+          folders.forEach(
+              (folder, objects) -> {
+                if (isOrphan(storage, folder, objects, rule)) {
+                  remove(storage, folder, objects);
+                  gone.add(folder);
+                }
+              });
+          storage.removeLeftovers(rule.before());
+          return gone;
+        });
+  }
+
+  private static boolean isOrphan(
+      StorageAccess storage, KeyPrefix folder, List<StoredObject> objects, OrphanRule rule) {
+    return !BackupFolders.hasManifest(objects)
+        && objects.stream().allMatch(object -> object.modified().isBefore(rule.before()))
+        && BackupFolders.id(folder).filter(rule.mayGo()).isPresent()
+        // A listing may be stale: the manifest itself has the last word.
+        && storage.stat(folder.key(Manifest.OBJECT_NAME)).isEmpty();
+  }
+
+  private static void requireBackupFolder(KeyPrefix folder) {
+    if (BackupFolders.id(folder).isEmpty()) {
+      throw new HoldfastException(
+          ProblemCode.REFUSED,
+          "The folder \"" + folder + "\" is not a backup's.",
+          "A backup's folder ends with the backup's id.");
+    }
+  }
+
+  private void requireDeletable(StorageAccess storage, KeyPrefix folder, DeletionGuard guard) {
+    ManifestReading reading = ManifestFetch.read(storage, folder, reader);
+    Optional<Reason> objection =
+        reading instanceof ManifestReading.Trusted trusted
+            ? guard.objection(trusted.manifest())
+            : Optional.of(((ManifestReading.Refused) reading).reason());
+    objection.ifPresent(
+        reason -> {
+          throw new HoldfastException(ProblemCode.REFUSED, reason.message(), reason.hint());
+        });
+  }
+
+  /** Never reaches into folders below, which belong to others. */
+  private static void remove(StorageAccess storage, KeyPrefix folder, List<StoredObject> objects) {
+    objects.stream()
+        .map(StoredObject::key)
+        .filter(key -> key.folder().equals(folder))
+        .forEach(storage::delete);
+  }
+
+  private <T> T with(Cancellation cancellation, Function<StorageAccess, T> work) {
+    try (Calls calls = new Calls(cancellation, listener, limits);
+        StorageAccess storage = StorageAccess.open(destination, calls)) {
+      return work.apply(storage);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.holdfast.host.backup.repository;
+
+import dev.holdfast.host.backup.access.StorageAccess;
+import dev.holdfast.host.backup.manifest.Manifest;
+import dev.holdfast.host.backup.manifest.ManifestJson;
+import dev.holdfast.host.backup.manifest.ManifestReader;
+import dev.holdfast.host.backup.manifest.ManifestReading;
+import dev.holdfast.host.backup.manifest.ManifestReading.Problem;
+import dev.holdfast.host.backup.manifest.SignedManifest;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import java.util.Optional;
+
+/** Gets manifests out of storages. */
+public final class ManifestFetch {
+
+  private static final int MAXIMUM_SIGNATURE_BYTES = 16 * 1024;
+
+  private ManifestFetch() {}
+
+  /**
+   * Reads the manifest in a folder and whether it can be trusted. A storage that fails is an
+   * exception: then nothing is known.
+   */
+  public static ManifestReading read(
+      StorageAccess storage, KeyPrefix folder, ManifestReader reader) {
+    Optional<byte[]> json =
+        find(storage, folder.key(Manifest.OBJECT_NAME), ManifestJson.MAXIMUM_BYTES);
+    if (json.isEmpty()) {
+      return ManifestReader.refused(
+          Problem.ABSENT, "There is no backup in " + folder + ".", "Look for another copy.");
+    }
+    return find(storage, folder.key(Manifest.SIGNATURE_NAME), MAXIMUM_SIGNATURE_BYTES)
+        .map(signature -> reader.read(folder, new SignedManifest(json.get(), signature)))
+        .orElseGet(
+            () ->
+                ManifestReader.refused(
+                    Problem.UNSIGNED,
+                    "The manifest in " + folder + " has no signature.",
+                    "Use another copy."));
+  }
+
+  /** Reads the manifest in a folder, whoever wrote it. Only where a person has accepted that. */
+  public static Manifest readUnverified(StorageAccess storage, KeyPrefix folder) {
+    ObjectKey key = folder.key(Manifest.OBJECT_NAME);
+    return ManifestReader.readUnverified(storage.read(key, ManifestJson.MAXIMUM_BYTES));
+  }
+
+  private static Optional<byte[]> find(StorageAccess storage, ObjectKey key, int maximumBytes) {
+    try {
+      return Optional.of(storage.read(key, maximumBytes));
+    } catch (PluginException e) {
+      if (e.code() == ErrorCode.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}

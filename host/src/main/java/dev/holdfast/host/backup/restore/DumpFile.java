@@ -1,0 +1,52 @@
+package dev.holdfast.host.backup.restore;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Slug;
+import dev.holdfast.host.backup.manifest.StoredEntry;
+import dev.holdfast.host.backup.manifest.Subject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A dump that is written as a file, whole or not at all. */
+final class DumpFile {
+
+  private final Path folder;
+  private final Path file;
+
+  DumpFile(Path folder, StoredEntry entry, Subject subject) {
+    this.folder = folder;
+    String id = Slug.of(entry.id(), "entry");
+    String label = Slug.of(subject.label(), "database");
+    String name = id.equals(label) ? id : id + "-" + label;
+    this.file = folder.resolve(name + "." + entry.format().extension());
+  }
+
+  Path write(InputStream dump) throws IOException {
+    Files.createDirectories(folder);
+    if (Files.exists(file)) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT, file + " is there already.", "Choose an empty folder.");
+    }
+    Path temporary = Files.createTempFile(folder, ".rescue-", ".part");
+    try {
+      copy(dump, temporary);
+      Files.move(temporary, file);
+      return file;
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void copy(InputStream dump, Path to) throws IOException {
+    try (FileChannel channel = FileChannel.open(to, StandardOpenOption.WRITE)) {
+      dump.transferTo(Channels.newOutputStream(channel));
+      channel.force(true);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.holdfast.host.backup.restore;
+
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.plugin.database.PreflightFinding;
+import java.util.List;
+import java.util.Optional;
+
+/** How a restore ended. What isn't listed as restored is not. */
+public sealed interface RestoreOutcome {
+
+  /** What is in the target now, whole and proven by its hashes. */
+  List<RestoreItem> restored();
+
+  /** What is not: untouched, or left in whatever state the engine leaves a failed restore. */
+  List<RestoreItem> notRestored();
+
+  /** What went wrong, the most important first. */
+  List<Reason> reasons();
+
+  /** What was found about the target beforehand. */
+  List<PreflightFinding> findings();
+
+  /**
+   * All of it is in the target.
+   *
+   * @param warnings what the engine has to say
+   * @param safetyBackup what was made beforehand
+   */
+  record Success(
+      List<RestoreItem> restored,
+      List<PreflightFinding> findings,
+      List<String> warnings,
+      Optional<BackupOutcome> safetyBackup)
+      implements RestoreOutcome {
+
+    @Override
+    public List<RestoreItem> notRestored() {
+      return List.of();
+    }
+
+    @Override
+    public List<Reason> reasons() {
+      return List.of();
+    }
+  }
+
+  /**
+   * The target was not touched.
+   *
+   * @param canOverride whether the same plan with {@link RestoreOptions#override} would go on
+   */
+  record Refused(
+      List<RestoreItem> notRestored,
+      List<Reason> reasons,
+      List<PreflightFinding> findings,
+      boolean canOverride)
+      implements RestoreOutcome {
+
+    @Override
+    public List<RestoreItem> restored() {
+      return List.of();
+    }
+  }
+
+  /**
+   * The target was touched, and not all is there.
+   *
+   * @param safetyBackup what was made beforehand
+   */
+  record Failed(
+      List<RestoreItem> restored,
+      List<RestoreItem> notRestored,
+      List<Reason> reasons,
+      List<PreflightFinding> findings,
+      Optional<BackupOutcome> safetyBackup)
+      implements RestoreOutcome {}
+
+  /** Ended on request. */
+  record Cancelled(
+      List<RestoreItem> restored,
+      List<RestoreItem> notRestored,
+      List<Reason> reasons,
+      List<PreflightFinding> findings)
+      implements RestoreOutcome {}
+}

@@ -1,0 +1,53 @@
+package dev.holdfast.host.backup.restore;
+
+import dev.holdfast.host.backup.BackupDestination;
+import dev.holdfast.host.backup.BackupSource;
+import dev.holdfast.host.backup.access.Limits;
+import dev.holdfast.host.backup.crypto.AgeIdentities;
+import dev.holdfast.host.backup.run.BackupPlan;
+import dev.holdfast.host.backup.signature.TrustedKeys;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One restore, fully described.
+ *
+ * @param copies where the backup may be, the preferred one first
+ * @param folder of the backup, the same at each
+ * @param trusted whose signatures count
+ * @param identities the private keys at hand, perhaps none
+ * @param target the server to restore into; of the same adapter as the backup's source
+ * @param items what to restore; empty for all databases under their own names, without globals
+ * @param options how
+ * @param safetyBackup made of what would be replaced, before it is; its databases are chosen here
+ * @param limits how long things may take
+ */
+public record RestorePlan(
+    List<BackupDestination> copies,
+    KeyPrefix folder,
+    TrustedKeys trusted,
+    AgeIdentities identities,
+    BackupSource target,
+    List<RestoreItem> items,
+    RestoreOptions options,
+    Optional<BackupPlan> safetyBackup,
+    Limits limits) {
+
+  /** Refuses null and no copies. */
+  public RestorePlan {
+    copies = List.copyOf(copies);
+    items = List.copyOf(items);
+    Objects.requireNonNull(folder, "folder is null");
+    Objects.requireNonNull(trusted, "trusted is null");
+    Objects.requireNonNull(identities, "identities is null");
+    Objects.requireNonNull(target, "target is null");
+    Objects.requireNonNull(options, "options is null");
+    Objects.requireNonNull(safetyBackup, "safetyBackup is null");
+    Objects.requireNonNull(limits, "limits is null");
+    if (copies.isEmpty()) {
+      throw new IllegalArgumentException("A restore needs a copy to read");
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.holdfast.host.backup.restore;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Failures;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.RunEvent;
+import dev.holdfast.host.backup.access.Calls;
+import dev.holdfast.host.backup.access.SourceAccess;
+import dev.holdfast.host.backup.run.BackupEngine;
+import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.PreflightFinding.Severity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One restore, from the manifest to the outcome. */
+final class RestoreRun {
+
+  private final RestorePlan plan;
+  private final Calls calls;
+  private final Copies copies;
+  private final SafetyBackup safety;
+  private final List<PreflightFinding> findings = new ArrayList<>();
+  private final List<RestoreItem> restored = new ArrayList<>();
+  private final List<Reason> reasons = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private List<RestoreItem> wanted;
+  private Optional<BackupOutcome> safetyOutcome = Optional.empty();
+  private boolean touched;
+
+  RestoreRun(RestorePlan plan, Calls calls, Copies copies, BackupEngine backupEngine) {
+    this.plan = plan;
+    this.calls = calls;
+    this.copies = copies;
+    this.safety = new SafetyBackup(backupEngine, calls);
+    this.wanted = plan.items();
+  }
+
+  RestoreOutcome run() {
+    try {
+      List<RestoreStep> steps = new Preparation(plan, calls, copies).steps();
+      wanted = steps.stream().map(RestoreStep::item).toList();
+      try (SourceAccess target = SourceAccess.open(plan.target(), calls, "restore")) {
+        preflight(target, steps);
+        if (plan.safetyBackup().isPresent()) {
+          safetyOutcome = safety.make(plan.safetyBackup().get(), target, steps);
+        }
+        restore(target, steps);
+      }
+    } catch (RuntimeException e) {
+      reasons.add(0, Reason.of(isCancelled() ? Failures.cancelled() : e));
+    }
+    return outcome();
+  }
+
+  private void preflight(SourceAccess target, List<RestoreStep> steps) {
+    steps.forEach(step -> findings.addAll(target.preflight(step.request())));
+    findings.stream()
+        .filter(finding -> blocks(finding.severity()))
+        .forEach(f -> reasons.add(new Reason(f.code().name(), f.message(), f.hint())));
+    if (!reasons.isEmpty()) {
+      throw new HoldfastException(
+          ProblemCode.REFUSED, "The target is not fit for this restore.", "See the findings.");
+    }
+  }
+
+  private boolean blocks(Severity severity) {
+    return severity == Severity.IMPOSSIBLE
+        || severity == Severity.REFUSED && !plan.options().override();
+  }
+
+  private void restore(SourceAccess target, List<RestoreStep> steps) {
+    for (RestoreStep step : steps) {
+      calls.cancellation().throwIfCancelled();
+      touched = true;
+      calls.listener().on(new RunEvent.Started(step.item().label(), step.contents().raw().size()));
+      Optional<Reason> failure = attempt(target, step);
+      calls.listener().on(new RunEvent.Ended(step.item().label(), failure));
+      failure.ifPresentOrElse(
+          reason -> reasons.add(reason.about(step.item().label())),
+          () -> restored.add(step.item()));
+      if (failure.isPresent() && !plan.options().continueOnError()) {
+        return;
+      }
+    }
+  }
+
+  private Optional<Reason> attempt(SourceAccess target, RestoreStep step) {
+    try {
+      warnings.addAll(new RestoreStream(plan, calls).run(target, step));
+      return Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      return Optional.of(Reason.of(e));
+    }
+  }
+
+  private RestoreOutcome outcome() {
+    List<RestoreItem> rest = wanted.stream().filter(item -> !restored.contains(item)).toList();
+    if (isCancelled() && !(reasons.isEmpty() && rest.isEmpty())) {
+      return new RestoreOutcome.Cancelled(restored, rest, reasons, findings);
+    }
+    if (!touched) {
+      return new RestoreOutcome.Refused(rest, reasons, findings, canOverride());
+    }
+    if (!rest.isEmpty() || !reasons.isEmpty()) {
+      return new RestoreOutcome.Failed(restored, rest, reasons, findings, safetyOutcome);
+    }
+    return new RestoreOutcome.Success(restored, findings, warnings, safetyOutcome);
+  }
+
+  private boolean canOverride() {
+    return !plan.options().override()
+        && findings.stream().anyMatch(finding -> finding.severity() == Severity.REFUSED)
+        && findings.stream().noneMatch(finding -> finding.severity() == Severity.IMPOSSIBLE);
+  }
+
+  private boolean isCancelled() {
+    return calls.cancellation().isCancelled() || Thread.currentThread().isInterrupted();
+  }
+}

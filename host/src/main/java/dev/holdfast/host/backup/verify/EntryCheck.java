@@ -1,0 +1,123 @@
+package dev.holdfast.host.backup.verify;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.BackupSource;
+import dev.holdfast.host.backup.Failures;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.access.Calls;
+import dev.holdfast.host.backup.access.StorageAccess;
+import dev.holdfast.host.backup.manifest.EntryContents;
+import dev.holdfast.host.backup.manifest.Manifest;
+import dev.holdfast.host.backup.manifest.ManifestContents;
+import dev.holdfast.host.backup.manifest.StoredEntry;
+import dev.holdfast.host.backup.manifest.Subject;
+import dev.holdfast.host.backup.repository.EntryReader;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.StoredObject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks the entries of one backup, one after the other. */
+final class EntryCheck {
+
+  private final VerifyPlan plan;
+  private final Calls calls;
+  private final StorageAccess storage;
+  private final Manifest manifest;
+
+  EntryCheck(VerifyPlan plan, Calls calls, StorageAccess storage, Manifest manifest) {
+    this.plan = plan;
+    this.calls = calls;
+    this.storage = storage;
+    this.manifest = manifest;
+  }
+
+  EntryVerdict check(StoredEntry entry) {
+    try {
+      requireSize(entry);
+      return switch (plan.depth()) {
+        case STAT -> new EntryVerdict.Good(entry.object(), List.of());
+        case READ_BACK -> readBack(entry);
+        case DECRYPT -> decrypt(entry);
+        case RESTORE -> restore(entry);
+      };
+    } catch (RuntimeException e) {
+      return verdict(entry, e);
+    }
+  }
+
+  private void requireSize(StoredEntry entry) {
+    Optional<Long> size = storage.stat(manifest.key(entry)).map(StoredObject::size);
+    if (size.isEmpty()) {
+      throw new PluginException(ErrorCode.NOT_FOUND, entry.object() + " is gone.", "");
+    }
+    if (size.get() != entry.stored().size()) {
+      throw EntryReader.damaged(entry, "size");
+    }
+  }
+
+  private EntryVerdict readBack(StoredEntry entry) {
+    if (!storage.digest(manifest.key(entry)).equals(entry.stored())) {
+      throw EntryReader.damaged(entry, "stored content");
+    }
+    return new EntryVerdict.Good(entry.object(), List.of());
+  }
+
+  private EntryVerdict decrypt(StoredEntry entry) {
+    DumpCheck check = new DumpCheck(calls, plan.source(), contents().of(entry));
+    try (EntryReader reader = open(entry)) {
+      return check.check(entry, reader);
+    } catch (IOException | RuntimeException e) {
+      return afterReadBack(entry, Failures.coded(e));
+    }
+  }
+
+  private EntryVerdict restore(StoredEntry entry) {
+    BackupSource source = plan.source().orElseThrow(EntryCheck::noSource);
+    EntryContents expected = contents().of(entry);
+    if (expected.subject().kind() == Subject.Kind.GLOBALS) {
+      return decrypt(entry);
+    }
+    readBack(entry);
+    try (TestRestore test = new TestRestore(calls, source)) {
+      return test.run(entry, open(entry), expected, contents().server());
+    } catch (IOException | RuntimeException e) {
+      return verdict(entry, Failures.coded(e));
+    }
+  }
+
+  private EntryReader open(StoredEntry entry) throws IOException {
+    EntryContents expected = contents().of(entry);
+    return EntryReader.open(entry, expected, storage.get(manifest.key(entry)), plan.identities());
+  }
+
+  /** Throws when the key is missing, before an entry is blamed for it. */
+  private ManifestContents contents() {
+    return manifest.contents(plan.identities());
+  }
+
+  /** What decoding says of damaged bytes may mislead, so the bytes themselves are looked at. */
+  private EntryVerdict afterReadBack(StoredEntry entry, RuntimeException failure) {
+    try {
+      readBack(entry);
+      return verdict(entry, failure);
+    } catch (RuntimeException e) {
+      return verdict(entry, e);
+    }
+  }
+
+  private static EntryVerdict verdict(StoredEntry entry, RuntimeException e) {
+    Reason reason = Reason.of(e);
+    return Damage.isDamage(reason)
+        ? new EntryVerdict.Bad(entry.object(), List.of(reason))
+        : new EntryVerdict.Unknown(entry.object(), reason);
+  }
+
+  private static HoldfastException noSource() {
+    return new HoldfastException(
+        ProblemCode.INVALID_REQUEST, "A test restore needs a source to restore into.", "");
+  }
+}

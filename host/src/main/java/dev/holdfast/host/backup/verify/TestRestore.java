@@ -1,0 +1,71 @@
+package dev.holdfast.host.backup.verify;
+
+import dev.holdfast.host.backup.BackupSource;
+import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.access.Calls;
+import dev.holdfast.host.backup.access.SourceAccess;
+import dev.holdfast.host.backup.manifest.EntryContents;
+import dev.holdfast.host.backup.manifest.StoredEntry;
+import dev.holdfast.host.backup.repository.EntryReader;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ServerInfo;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+
+/** Restores one entry into a database of its own, which closing removes. */
+final class TestRestore implements AutoCloseable {
+
+  private static final int NAME_DIGITS = 12;
+
+  private final Calls calls;
+  private final BackupSource source;
+  private final ScratchDatabase scratch =
+      new ScratchDatabase(
+          "holdfast_verify_"
+              + UUID.randomUUID().toString().replace("-", "").substring(0, NAME_DIGITS));
+
+  TestRestore(Calls calls, BackupSource source) {
+    this.calls = calls;
+    this.source = source;
+  }
+
+  EntryVerdict run(
+      StoredEntry entry, EntryReader reader, EntryContents expected, ServerInfo dumpedFrom)
+      throws IOException {
+    try (reader;
+        SourceAccess access = SourceAccess.open(source, calls, entry.object())) {
+      RestoreRequest request =
+          new RestoreRequest(
+              expected.subject().toDumpSubject(),
+              entry.format(),
+              scratch.name(),
+              dumpedFrom,
+              expected.raw().size(),
+              false,
+              false,
+              1);
+      access.restore(request, reader).await(calls.limits().work());
+      reader.requireWhole();
+      CompletenessProof actual = access.fingerprint(scratch.name());
+      List<Reason> found = DumpCheck.differences(actual, expected);
+      return found.isEmpty()
+          ? new EntryVerdict.Good(entry.object(), List.of())
+          : new EntryVerdict.Bad(entry.object(), found);
+    }
+  }
+
+  /** Uses calls of its own, since those of a cancelled check are stopped. */
+  @Override
+  public void close() {
+    try (Calls own = new Calls(new Cancellation(), calls.listener(), calls.limits());
+        SourceAccess access = SourceAccess.open(source, own, scratch.name())) {
+      access.drop(scratch);
+    } catch (RuntimeException e) {
+      calls.listener().warn(scratch.name() + " could not be removed: " + Reason.of(e));
+    }
+  }
+}
