@@ -3,10 +3,9 @@ package dev.holdfast.plugins.localstorage;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The folders that keys lead to. */
 final class Keys {
@@ -37,15 +36,15 @@ final class Keys {
     return folder;
   }
 
-  /** Removes the folders above a key that have become empty. */
-  void prune(ObjectKey key) throws IOException {
+  /** Removes the folders above a key that have become empty; those that can't be removed stay. */
+  void prune(ObjectKey key) {
     List<String> segments = segments(key.folder());
     for (int depth = segments.size(); depth > 0; depth--) {
       String parent =
-          String.join("", segments.subList(0, depth - 1).stream().map(s -> s + "/").toList());
+          segments.stream().limit(depth - 1).map(name -> name + "/").collect(Collectors.joining());
       try (Folder folder = open(new KeyPrefix(parent))) {
         folder.deleteFolder(segments.get(depth - 1));
-      } catch (DirectoryNotEmptyException | NoSuchFileException used) {
+      } catch (IOException used) {
         return;
       }
     }

@@ -48,9 +48,11 @@ final class LocalSession implements StorageSession {
         in(doing, () -> publish(writing, written.name(), key));
       } finally {
         // Nothing is there any more when it went well.
-        writing.deleteFile(written.name());
+        Unfinished.discard(writing, written.name());
       }
       return new StoredObject(key, written.size(), written.modified());
+    } catch (ClosedByInterruptException e) {
+      throw interrupted(doing);
     }
   }
 
@@ -173,12 +175,16 @@ final class LocalSession implements StorageSession {
     try {
       return work.run();
     } catch (ClosedByInterruptException e) {
-      Thread.interrupted();
-      throw new InterruptedException(doing + " was cancelled");
+      throw interrupted(doing);
     } catch (IOException e) {
       throw FileTrouble.of(doing, root, e);
     } catch (InvalidPathException e) {
       throw FileTrouble.unwritableName(e);
     }
+  }
+
+  private static InterruptedException interrupted(String doing) {
+    Thread.interrupted();
+    return new InterruptedException(doing + " was cancelled");
   }
 }

@@ -5,6 +5,7 @@ import dev.holdfast.plugin.PluginException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -55,8 +56,17 @@ final class Unfinished {
       return written;
     } finally {
       if (!done) {
-        folder.deleteFile(name);
+        discard(folder, name);
       }
+    }
+  }
+
+  /** Removes a file; one that can't be removed stays as a leftover. */
+  static void discard(Folder folder, String name) {
+    try {
+      folder.deleteFile(name);
+    } catch (IOException alreadyFailed) {
+      return;
     }
   }
 
@@ -80,6 +90,8 @@ final class Unfinished {
         while (bytes.hasRemaining()) {
           size += file.write(bytes);
         }
+      } catch (ClosedByInterruptException e) {
+        throw e;
       } catch (IOException e) {
         throw FileTrouble.of(doing, root, e);
       }
@@ -87,7 +99,8 @@ final class Unfinished {
     return size;
   }
 
-  private Written finish(Folder folder, String name, FileChannel file, long size, String doing) {
+  private Written finish(Folder folder, String name, FileChannel file, long size, String doing)
+      throws ClosedByInterruptException {
     try {
       file.force(true);
       if (file.size() != size) {
@@ -97,6 +110,8 @@ final class Unfinished {
             "Look into the system log for errors of the disk.");
       }
       return new Written(name, size, folder.attributes(name).lastModifiedTime().toInstant());
+    } catch (ClosedByInterruptException e) {
+      throw e;
     } catch (IOException e) {
       throw FileTrouble.of(doing, root, e);
     }

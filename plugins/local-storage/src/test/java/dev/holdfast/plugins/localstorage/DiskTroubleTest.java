@@ -1,0 +1,62 @@
+package dev.holdfast.plugins.localstorage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.testkit.SeededBytes;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiskTroubleTest {
+
+  private static final ObjectKey KEY = ObjectKey.of("run", "object");
+
+  @TempDir Path folder;
+
+  @Test
+  void aFullDiskLeavesNothingAndKeepsWhatWasThere() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(folder, "size=2m")) {
+      LocalSession session = new LocalSession(folder);
+      session.put(KEY, new SeededBytes(1, 1000).open());
+      long free = session.freeSpace().orElseThrow();
+      assertFails(session, ErrorCode.NO_SPACE);
+      assertThat(session.freeSpace()).hasValue(free);
+      assertThat(session.stat(KEY)).get().matches(object -> object.size() == 1000);
+      assertThat(session.list(KeyPrefix.ALL)).hasSize(1);
+
+      disk.remount("ro");
+      assertFails(session, ErrorCode.PERMISSION_DENIED);
+    }
+  }
+
+  private static void assertFails(LocalSession session, ErrorCode code) {
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> session.put(KEY, new SeededBytes(2, 4_000_000).open()))
+        .matches(e -> e.code() == code && !e.hint().isEmpty(), "has code " + code + " and a hint");
+  }
+
+  @Test
+  void aDiskThatIsNotThereIsNotAnEmptyStorage() {
+    LocalSession session = new LocalSession(folder.resolve("unmounted"));
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> session.list(KeyPrefix.ALL))
+        .matches(e -> e.code() == ErrorCode.NOT_FOUND);
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> session.stat(KEY))
+        .matches(e -> e.code() == ErrorCode.NOT_FOUND);
+  }
+
+  @Test
+  void missingRightsAreSaidWithTheUserWhoLacksThem() {
+    PluginException denied =
+        FileTrouble.of("Writing a", folder, new AccessDeniedException(folder.toString()));
+    assertThat(denied.code()).isEqualTo(ErrorCode.PERMISSION_DENIED);
+    assertThat(denied.hint()).contains(System.getProperty("user.name"));
+  }
+}

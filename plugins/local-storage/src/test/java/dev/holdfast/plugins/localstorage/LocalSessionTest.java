@@ -1,0 +1,119 @@
+package dev.holdfast.plugins.localstorage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.storage.ByteRange;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.TestContext;
+import dev.holdfast.testkit.TestContextExtension;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(TestContextExtension.class)
+class LocalSessionTest {
+
+  private static final ObjectKey KEY = ObjectKey.of("run", "object");
+
+  @TempDir Path root;
+
+  @Test
+  void objectsAreReadableByTheirOwnerOnly() throws Exception {
+    new LocalSession(root).put(KEY, new SeededBytes(1, 10).open());
+    Path file = root.resolve(KEY.value());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void leftoversGoButNotWhatIsBeingWritten() throws Exception {
+    LocalSession session = new LocalSession(root);
+    session.put(KEY, new SeededBytes(1, 10).open());
+    Path unfinished = root.resolve(".unfinished\\");
+    Path leftover = Files.writeString(unfinished.resolve("leftover"), "half");
+    Files.setLastModifiedTime(leftover, FileTime.from(Instant.now().minusSeconds(100)));
+
+    assertThat(session.removeLeftovers(Instant.now().minusSeconds(200))).isZero();
+    InputStream content =
+        new FilterInputStream(new SeededBytes(2, 10).open()) {
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+              assertThat(session.removeLeftovers(Instant.now().plusSeconds(100))).isLessThan(2);
+            } catch (InterruptedException e) {
+              throw new IOException(e);
+            }
+            return super.read(buffer, offset, length);
+          }
+        };
+    session.put(ObjectKey.of("other"), content);
+    assertThat(leftover).doesNotExist();
+    assertThat(session.list(KeyPrefix.ALL)).hasSize(2);
+  }
+
+  @Test
+  void aFileThatShrinksWhileItIsReadIsAnError() throws Exception {
+    LocalSession session = new LocalSession(root);
+    session.put(KEY, new SeededBytes(1, 100_000).open());
+    try (InputStream in = session.get(KEY, ByteRange.ALL)) {
+      in.readNBytes(10);
+      try (FileChannel file =
+          FileChannel.open(root.resolve(KEY.value()), StandardOpenOption.WRITE)) {
+        file.truncate(50_000);
+      }
+      assertThatIOException().isThrownBy(in::readAllBytes);
+    }
+  }
+
+  @Test
+  void interruptionWhileWritingLeavesNothing() throws Exception {
+    LocalSession session = new LocalSession(root);
+    InputStream content =
+        new FilterInputStream(new SeededBytes(1, 1_000_000).open()) {
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
+            Thread.currentThread().interrupt();
+            return super.read(buffer, offset, length);
+          }
+        };
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() -> session.put(KEY, content));
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(session.list(KeyPrefix.ALL)).isEmpty();
+    assertThat(root.resolve(".unfinished\\")).isEmptyDirectory();
+  }
+
+  @Test
+  void aCheckMakesNoFolderThatLasts(TestContext context) throws Exception {
+    Path missing = root.resolve("deep/backups");
+    LocalStorageConfig config = new LocalStorageConfig(missing.toString(), true);
+    assertThat(new LocalStorage().check(config, context.adapter()))
+        .isInstanceOf(CheckResult.Ok.class);
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void deletingTheLastObjectOfAFolderRemovesTheFolder() throws Exception {
+    LocalSession session = new LocalSession(root);
+    session.put(KEY, new SeededBytes(1, 10).open());
+    session.delete(KEY);
+    assertThat(root.resolve("run")).doesNotExist();
+  }
+}
