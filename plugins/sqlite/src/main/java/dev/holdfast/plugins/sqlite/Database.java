@@ -42,7 +42,7 @@ final class Database implements AutoCloseable {
     T run(Statement statement) throws SQLException, InterruptedException;
   }
 
-  private static final Duration RETRY = Duration.ofMillis(100);
+  private static final Duration RETRY = Duration.ofMillis(10);
 
   private final Path file;
   private final Duration lockWait;

@@ -28,20 +28,37 @@ record Snapshot(Database reader, int pageSize, long pageCount, @Nullable WalInde
   static Snapshot pin(Path file, Duration lockWait, AdapterContext context)
       throws InterruptedException {
     Database reader = Database.open(file, Database.Mode.READ, lockWait, context);
-    try (Database gate = Database.open(file, Database.Mode.WRITE, lockWait, context)) {
-      gate.execute("BEGIN IMMEDIATE");
-      reader.execute("BEGIN");
-      reader.number("SELECT count(*) FROM sqlite_schema");
-      WalIndex wal = reader.hasWal() ? index(file, context) : null;
-      return new Snapshot(
-          reader,
-          (int) reader.number("PRAGMA page_size"),
-          reader.number("PRAGMA page_count"),
-          wal == null || wal.isBackfilled() ? null : wal);
+    try {
+      begin(reader);
+      return of(reader, reader.hasWal() ? pinWithLog(reader, lockWait, context) : null);
     } catch (RuntimeException | InterruptedException e) {
       reader.close();
       throw e;
     }
+  }
+
+  private static @Nullable WalIndex pinWithLog(
+      Database reader, Duration lockWait, AdapterContext context) throws InterruptedException {
+    reader.execute("ROLLBACK");
+    Path file = reader.file();
+    try (Database gate = Database.open(file, Database.Mode.WRITE, lockWait, context)) {
+      gate.execute("BEGIN IMMEDIATE");
+      begin(reader);
+      return reader.hasWal() ? index(file, context) : null;
+    }
+  }
+
+  private static void begin(Database reader) throws InterruptedException {
+    reader.execute("BEGIN");
+    reader.number("SELECT count(*) FROM sqlite_schema");
+  }
+
+  private static Snapshot of(Database reader, @Nullable WalIndex wal) throws InterruptedException {
+    return new Snapshot(
+        reader,
+        (int) reader.number("PRAGMA page_size"),
+        reader.number("PRAGMA page_count"),
+        wal == null || wal.isBackfilled() ? null : wal);
   }
 
   private static WalIndex index(Path file, AdapterContext context) throws InterruptedException {

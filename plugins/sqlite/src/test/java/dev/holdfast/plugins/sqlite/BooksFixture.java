@@ -1,0 +1,53 @@
+package dev.holdfast.plugins.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.testkit.contract.DatabaseFixture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Databases whose books a {@link BookKeeper} keeps in balance. */
+record BooksFixture(Path folder) implements DatabaseFixture {
+
+  @Override
+  public void create(String database, long bytes) throws SQLException {
+    try (Connection connection = Sql.connect(folder.resolve(database))) {
+      Sql.run(connection, "PRAGMA journal_mode=WAL", "BEGIN");
+      BookKeeper.create(connection);
+      Sql.run(
+          connection,
+          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+                  .formatted(1 + bytes / 8000)
+              + " INSERT INTO one SELECT -i, randomblob(4000) FROM n",
+          "INSERT INTO other SELECT * FROM one",
+          "COMMIT");
+    }
+  }
+
+  @Override
+  public boolean exists(String database) {
+    return Files.exists(folder.resolve(database));
+  }
+
+  @Override
+  public void drop(String database) throws Exception {
+    Files.deleteIfExists(folder.resolve(database));
+    SideFiles.delete(folder.resolve(database));
+  }
+
+  @Override
+  public Writer startWriter(String database) throws Exception {
+    WriterProcess process = WriterProcess.start(folder.resolve(database), 1);
+    return process::close;
+  }
+
+  @Override
+  public void checkInvariant(String database) throws Exception {
+    Path file = folder.resolve(database);
+    assertThat(Sql.text(file, "PRAGMA integrity_check")).isEqualTo("ok");
+    assertThat(Sql.text(file, BookKeeper.TOTAL)).isEqualTo("0");
+    assertThat(Sql.text(file, BookKeeper.UNPAIRED)).isEqualTo("0");
+  }
+}

@@ -1,0 +1,166 @@
+package dev.holdfast.plugins.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.tool.Tool;
+import dev.holdfast.plugin.tool.ToolCommand;
+import dev.holdfast.plugin.tool.ToolProcess;
+import dev.holdfast.testkit.TestContext;
+import dev.holdfast.testkit.TestContextExtension;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Locks hold for the whole dump, against other processes and whatever this one closes. */
+@ExtendWith(TestContextExtension.class)
+class PinnedSnapshotTest {
+
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(5);
+
+  @TempDir private Path folder;
+
+  private Path create(String journal) throws Exception {
+    Path file = folder.resolve("shop.db");
+    Sql.run(file, "PRAGMA journal_mode=" + journal, "CREATE TABLE t(a)");
+    return file;
+  }
+
+  /** Runs SQL in another process. */
+  private static String shell(Path file, String sql, TestContext context) throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    ToolCommand command =
+        ToolCommand.of(
+            new Tool(java),
+            List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                SqlMain.class.getName(),
+                file.toString(),
+                sql));
+    try (ToolProcess process = context.adapter().tools().start(command)) {
+      process.input().close();
+      return new String(process.output().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+
+  @Test
+  void noCheckpointStartsTheLogAnewDuringADump(TestContext context) throws Exception {
+    Path file = create("wal");
+    try (Connection open = Sql.connect(file)) {
+      Sql.run(open, "INSERT INTO t VALUES (1)");
+      Sql.run(file, "SELECT 1"); // a connection that comes and goes
+      Path copy = folder.resolve("copy.db");
+      dumpWhile(
+          copy,
+          context,
+          () -> {
+            Sql.run(file, "INSERT INTO t VALUES (2)");
+            assertThat(shell(file, "PRAGMA wal_checkpoint(TRUNCATE)", context)).isEqualTo("1");
+            Sql.run(file, "INSERT INTO t VALUES (3)");
+          });
+      assertThat(Sql.text(copy, "SELECT group_concat(a) FROM t")).isEqualTo("1");
+      assertThat(shell(file, "PRAGMA wal_checkpoint(TRUNCATE)", context)).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void aLogThatIsInTheFileMayBeStartedAnew(TestContext context) throws Exception {
+    Path file = create("wal");
+    try (Connection open = Sql.connect(file)) {
+      Sql.run(open, "INSERT INTO t VALUES (1)", "PRAGMA wal_checkpoint(PASSIVE)");
+      Path copy = folder.resolve("copy.db");
+      dumpWhile(
+          copy,
+          context,
+          () -> {
+            Sql.run(open, "UPDATE t SET a = 2", "PRAGMA wal_checkpoint(PASSIVE)");
+            assertThat(shell(file, "PRAGMA wal_checkpoint(RESTART)", context)).isEqualTo("1");
+          });
+      assertThat(Sql.text(copy, "SELECT group_concat(a) FROM t")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void writersOfARollbackJournalWait(TestContext context) throws Exception {
+    Path file = create("delete");
+    Path copy = folder.resolve("copy.db");
+    dumpWhile(
+        copy,
+        context,
+        () -> {
+          Sql.text(file, "SELECT count(*) FROM t"); // a connection that comes and goes
+          Sessions.open(folder, context.adapter()).databases();
+          assertThat(shell(file, "INSERT INTO t VALUES (1)", context)).contains("BUSY");
+        });
+    assertThat(Sql.text(copy, "SELECT count(*) FROM t")).isEqualTo("0");
+    assertThat(shell(file, "INSERT INTO t VALUES (1)", context)).doesNotContain("BUSY");
+  }
+
+  @Test
+  void aTailThatIsNotCommittedAndFramesOfOldGenerationsDoNotCount(TestContext context)
+      throws Exception {
+    Path file = create("wal");
+    try (Connection open = Sql.connect(file)) {
+      Sql.run(open, "PRAGMA wal_autocheckpoint=0", "PRAGMA cache_size=5");
+      Sql.run(open, "INSERT INTO t VALUES (zeroblob(900000))");
+      Sql.run(open, "PRAGMA wal_checkpoint(RESTART)", "INSERT INTO t VALUES (2)");
+      try (Connection spilling = Sql.connect(file)) {
+        Sql.run(spilling, "PRAGMA cache_size=5", "BEGIN");
+        Sql.run(spilling, "INSERT INTO t VALUES (zeroblob(300000))", "ROLLBACK");
+        Files.write(SideFiles.wal(file), new byte[777], StandardOpenOption.APPEND);
+        Path copy = folder.resolve("copy.db");
+        dumpWhile(copy, context, () -> {});
+        assertThat(Sql.text(copy, "SELECT count(*) FROM t")).isEqualTo("2");
+      }
+    }
+  }
+
+  @Test
+  void aDamagedFrameIsSeen(TestContext context) throws Exception {
+    Path file = create("wal");
+    try (Connection open = Sql.connect(file)) {
+      Sql.run(open, "INSERT INTO t VALUES ('one')");
+      byte[] wal = Files.readAllBytes(SideFiles.wal(file));
+      wal[wal.length - 3] ^= 1;
+      Files.write(SideFiles.wal(file), wal);
+      try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
+        assertThatExceptionOfType(PluginException.class)
+            .isThrownBy(
+                () -> session.dump(Sessions.subject("shop.db"), OutputStream.nullOutputStream()))
+            .matches(e -> e.code() == ErrorCode.CORRUPT, "has code CORRUPT");
+      }
+    }
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  /** Takes a step after the snapshot is pinned and before its pages are read. */
+  private static void dumpWhile(Path copy, TestContext context, Step step) throws Exception {
+    Path file = copy.resolveSibling("shop.db");
+    ByteArrayOutputStream image = new ByteArrayOutputStream();
+    try (Snapshot snapshot = Snapshot.pin(file, LOCK_WAIT, context.adapter())) {
+      step.run();
+      new DatabaseDump(snapshot, context.adapter()).write(image);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    Files.write(copy, image.toByteArray());
+    assertThat(Sql.text(copy, "PRAGMA integrity_check")).isEqualTo("ok");
+  }
+}
