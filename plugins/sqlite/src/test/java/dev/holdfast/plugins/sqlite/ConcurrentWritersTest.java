@@ -104,7 +104,7 @@ class ConcurrentWritersTest {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
       try {
-        Thread.sleep(20);
+        Thread.sleep(5);
       } catch (InterruptedException e) {
         throw new IOException(e);
       }

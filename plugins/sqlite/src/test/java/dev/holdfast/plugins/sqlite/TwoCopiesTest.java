@@ -1,0 +1,85 @@
+package dev.holdfast.plugins.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.HoldfastPlugin;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DatabaseSource;
+import dev.holdfast.testkit.TestContext;
+import dev.holdfast.testkit.TestContextExtension;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/** The plugin under a class loader of its own, in a process that has SQLite already. */
+@ExtendWith(TestContextExtension.class)
+class TwoCopiesTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void theOtherCopysDatabaseIsRefusedAndTheRestWorks(TestContext context) throws Exception {
+    Path theirs = folder.resolve("theirs.db");
+    Path ours = folder.resolve("ours.db");
+    Sql.run(ours, "CREATE TABLE t(a)", "INSERT INTO t VALUES (1)");
+    try (PluginLoader loader = new PluginLoader();
+        DatabaseSession session = loader.open(folder, context)) {
+      try (Connection other = Sql.connect(theirs)) {
+        Sql.run(other, "CREATE TABLE t(a)");
+        CompletenessProof proof = session.fingerprint("ours.db");
+        assertThat(proof.rows()).isEqualTo(1);
+        assertThatExceptionOfType(PluginException.class)
+            .isThrownBy(() -> session.fingerprint("theirs.db"))
+            .matches(e -> e.code() == ErrorCode.UNSUPPORTED, "has code UNSUPPORTED");
+      }
+      assertThat(session.fingerprint("theirs.db").rows()).isZero();
+    }
+  }
+
+  /** Has the plugin and its driver anew, and the rest from the test. */
+  private static final class PluginLoader extends URLClassLoader {
+
+    PluginLoader() {
+      super(new URL[] {origin(SqlitePlugin.class), origin(JDBC4Connection.class)});
+    }
+
+    private static URL origin(Class<?> type) {
+      return type.getProtectionDomain().getCodeSource().getLocation();
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      boolean own = name.startsWith("dev.holdfast.plugins.") || name.startsWith("org.sqlite.");
+      if (!own) {
+        return super.loadClass(name, resolve);
+      }
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        return loaded == null ? findClass(name) : loaded;
+      }
+    }
+
+    DatabaseSession open(Path folder, TestContext context) throws Exception {
+      Class<?> type = loadClass(SqlitePlugin.class.getName());
+      HoldfastPlugin plugin = (HoldfastPlugin) type.getConstructor().newInstance();
+      return open(plugin.databaseSources().get(0), folder, context);
+    }
+
+    private <C extends Record> DatabaseSession open(
+        DatabaseSource<C> source, Path folder, TestContext context) throws Exception {
+      var constructor = source.configType().getConstructor(String.class, Duration.class);
+      C config = constructor.newInstance(folder.toString(), null);
+      return source.open(config, context.adapter());
+    }
+  }
+}
