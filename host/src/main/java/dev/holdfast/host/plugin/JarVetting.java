@@ -1,0 +1,16 @@
+package dev.holdfast.host.plugin;
+
+/**
+ * Decides whether a jar may be loaded, without running any of its code.
+ *
+ * @param cache keeps the copy that is looked at, which is the one that is loaded
+ * @param trust judges its signature
+ */
+record JarVetting(JarCache cache, TrustCheck trust) {
+
+  VettedJar vet(PluginFile file) throws RefusedException {
+    JarCopy copy = cache.copy(file.path());
+    Signature signature = trust.check(file, copy);
+    return new VettedJar(file, copy, PluginManifest.read(copy.file()), signature);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.holdfast.host.plugin;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.plugin.Adapter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The plugins of one host, and the only way to them. Needs neither server nor database.
+ *
+ * <p>Threads: safe. Lists and leases never wait for a plugin that is being loaded.
+ */
+public final class PluginService implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PluginService.class);
+
+  private final PluginSettings settings;
+  private final PluginFolders folders;
+  private final PluginTable table;
+  private final FolderWatch watch;
+  private final Unavailable unavailable;
+  private volatile Catalogue catalogue = Catalogue.EMPTY;
+  private boolean closed;
+
+  private PluginService(PluginSettings settings) {
+    this.settings = settings;
+    this.folders = new PluginFolders(settings.folders());
+    this.unavailable = new Unavailable(folders);
+    this.table = new PluginTable(settings, folders, this::publish);
+    this.watch = new FolderWatch(folders, settings.pollInterval(), this::update);
+  }
+
+  /** Loads what lies in the folders. Jars that can't be loaded are refused, never an exception. */
+  public static PluginService open(PluginSettings settings) {
+    PluginService service = new PluginService(settings);
+    service.refresh();
+    return service;
+  }
+
+  /** Follows the folders from now on, until this is closed. Call it once. */
+  public synchronized void watch() {
+    watch.start(table.files());
+  }
+
+  /** Looks at the folders now and takes every file as it is. */
+  public void refresh() {
+    try {
+      update(folders.scan());
+    } catch (IOException e) {
+      LOG.error("The plugin folders {} can't be read: {}", folders, e.toString());
+    }
+  }
+
+  /** All jars in the folders, in the order of folders and names. */
+  public List<PluginView> plugins() {
+    return catalogue.plugins();
+  }
+
+  /**
+   * One plugin.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
+   */
+  public PluginView plugin(String id) {
+    return catalogue
+        .plugin(id)
+        .orElseThrow(
+            () ->
+                new HoldfastException(ProblemCode.NOT_FOUND, "There is no plugin " + id + ".", ""));
+  }
+
+  /** The adapters of a kind that can be used now, in the order of their plugins. */
+  public List<AdapterView> adapters(AdapterKind<?> kind) {
+    return catalogue.adapters(kind);
+  }
+
+  /**
+   * Takes a lease on an adapter.
+   *
+   * @throws HoldfastException {@link ProblemCode#PLUGIN_UNAVAILABLE} with the plugin that is
+   *     missing
+   */
+  public <T extends Adapter<?>> Lease<T> lease(AdapterKind<T> kind, String adapterId) {
+    AdapterKey key = new AdapterKey(kind, adapterId);
+    while (true) {
+      Catalogue now = catalogue;
+      LoadedPlugin plugin = now.provider(key).orElseThrow(() -> unavailable.exception(key, now));
+      if (plugin.acquire()) {
+        return new Lease<>(plugin, kind.cast(plugin.adapter(key)));
+      }
+      // It was retired since we looked, which happens after another catalogue is published.
+    }
+  }
+
+  /** Switches a plugin on. */
+  public PluginView enable(String id) {
+    return toggle(id, true);
+  }
+
+  /** Switches a plugin off: no more leases, while running work goes on to its end. */
+  public PluginView disable(String id) {
+    return toggle(id, false);
+  }
+
+  private synchronized PluginView toggle(String id, boolean enabled) {
+    plugin(id);
+    settings.switches().setEnabled(id, enabled);
+    table.reconsider(id);
+    return plugin(id);
+  }
+
+  /**
+   * Deletes a plugin's jar and its signature; running work goes on to its end.
+   *
+   * @throws HoldfastException when the jar can't be deleted
+   */
+  public synchronized void remove(String id) {
+    Path jar = plugin(id).file();
+    try {
+      Files.deleteIfExists(jar);
+      Files.deleteIfExists(PluginFile.signature(jar));
+    } catch (IOException e) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "The jar " + jar + " of the plugin " + id + " can't be deleted.",
+          "It may lie in a read-only folder, such as the distribution's own: disable it instead.",
+          e);
+    }
+    Map<Path, PluginFile> files = table.files();
+    files.remove(jar);
+    update(files);
+  }
+
+  private synchronized void update(Map<Path, PluginFile> files) {
+    if (!closed) {
+      table.update(files);
+    }
+  }
+
+  private void publish(Catalogue next) {
+    unavailable.remember(next);
+    catalogue = next;
+  }
+
+  /** Stops watching and unloads all plugins, whoever still uses them. Idempotent. */
+  @Override
+  public void close() {
+    watch.close();
+    synchronized (this) {
+      closed = true;
+      table.close();
+    }
+  }
+}

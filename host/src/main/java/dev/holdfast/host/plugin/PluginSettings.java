@@ -1,0 +1,95 @@
+package dev.holdfast.host.plugin;
+
+import dev.holdfast.host.configuration.PluginTrust;
+import dev.holdfast.plugin.Adapter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What a {@link PluginService} is made from. Start with {@link #of} and change what differs.
+ *
+ * @param folders where jars lie; of two rivals the one in the earlier folder wins
+ * @param cache the folder of private copies, which nobody else may write
+ * @param trust what becomes of jars without a good signature
+ * @param keys the folder of trusted public keys
+ * @param verifier checks signatures
+ * @param switches remembers who is switched off
+ * @param contract throws what is wrong with an adapter, for people to read
+ * @param pollInterval how often the folders are looked at; a file counts once two looks agree
+ * @param loadLimit how long a plugin's code may take while it is loaded
+ * @param drainLimit how long running work may hold on to a plugin that was replaced, disabled or
+ *     removed; then it loses its classes
+ */
+public record PluginSettings(
+    List<Path> folders,
+    Path cache,
+    PluginTrust trust,
+    Path keys,
+    SignatureVerifier verifier,
+    PluginSwitches switches,
+    Consumer<Adapter<?>> contract,
+    Duration pollInterval,
+    Duration loadLimit,
+    Duration drainLimit) {
+
+  /** Copies the list. */
+  public PluginSettings {
+    folders = List.copyOf(folders);
+  }
+
+  /**
+   * Plugins whose state lies below {@code home}, in {@code plugin-cache}, {@code trusted-keys} and
+   * {@code disabled-plugins}.
+   */
+  public static PluginSettings of(List<Path> folders, Path home, PluginTrust trust) {
+    return new PluginSettings(
+        folders,
+        home.resolve("plugin-cache"),
+        trust,
+        home.resolve("trusted-keys"),
+        (jar, signature, keys) -> new Signature(Trust.UNKNOWN_SIGNER, ""),
+        new FilePluginSwitches(home.resolve("disabled-plugins")),
+        adapter -> {},
+        Duration.ofMillis(500),
+        Duration.ofSeconds(3),
+        Duration.ofHours(24));
+  }
+
+  /** The same with another contract check. */
+  public PluginSettings withContract(Consumer<Adapter<?>> other) {
+    return new PluginSettings(
+        folders,
+        cache,
+        trust,
+        keys,
+        verifier,
+        switches,
+        other,
+        pollInterval,
+        loadLimit,
+        drainLimit);
+  }
+
+  /** The same with another verifier. */
+  public PluginSettings withVerifier(SignatureVerifier other) {
+    return new PluginSettings(
+        folders,
+        cache,
+        trust,
+        keys,
+        other,
+        switches,
+        contract,
+        pollInterval,
+        loadLimit,
+        drainLimit);
+  }
+
+  /** The same with other limits. */
+  public PluginSettings withLimits(Duration poll, Duration load, Duration drain) {
+    return new PluginSettings(
+        folders, cache, trust, keys, verifier, switches, contract, poll, load, drain);
+  }
+}

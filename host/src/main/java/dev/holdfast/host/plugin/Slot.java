@@ -1,0 +1,60 @@
+package dev.holdfast.host.plugin;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A jar in a plugin folder and what has become of it.
+ *
+ * @param file the jar as it was when this was decided
+ * @param outcome what was decided
+ */
+record Slot(PluginFile file, Outcome outcome) {
+
+  Optional<LoadedPlugin> loaded() {
+    return outcome instanceof Outcome.Active active
+        ? Optional.of(active.plugin())
+        : Optional.empty();
+  }
+
+  Optional<Refusal> refusal() {
+    return outcome instanceof Outcome.Refused refused
+        ? Optional.of(refused.refusal())
+        : Optional.empty();
+  }
+
+  /** What the plugin offers, or offered when it last was active. */
+  Collection<AdapterView> adapters() {
+    if (outcome instanceof Outcome.Disabled disabled) {
+      return disabled.adapters();
+    }
+    return loaded().map(LoadedPlugin::views).orElse(List.of());
+  }
+
+  PluginView view() {
+    if (outcome instanceof Outcome.Active active) {
+      return view(PluginState.ACTIVE, Optional.of(active.plugin().jar()), active.replacement());
+    }
+    if (outcome instanceof Outcome.Disabled disabled) {
+      return view(PluginState.DISABLED, Optional.of(disabled.jar()), Optional.empty());
+    }
+    Outcome.Refused refused = (Outcome.Refused) outcome;
+    return view(PluginState.REFUSED, refused.jar(), Optional.of(refused.refusal()));
+  }
+
+  private PluginView view(PluginState state, Optional<VettedJar> jar, Optional<Refusal> refusal) {
+    Signature signature = jar.map(VettedJar::signature).orElse(Signature.UNCHECKED);
+    return new PluginView(
+        jar.map(VettedJar::id).orElse(""),
+        jar.map(vetted -> vetted.manifest().version()).orElse(""),
+        state,
+        file.path(),
+        jar.map(vetted -> vetted.copy().sha256()).orElse(""),
+        signature.trust(),
+        signature.signer(),
+        refusal.map(r -> r.code().name()).orElse(""),
+        refusal.map(Refusal::reason).orElse(""),
+        List.copyOf(adapters()));
+  }
+}
