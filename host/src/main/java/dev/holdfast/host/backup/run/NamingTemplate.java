@@ -23,9 +23,6 @@ import java.util.regex.Pattern;
  */
 public record NamingTemplate(String text) {
 
-  /** What jobs use unless told otherwise. */
-  public static final NamingTemplate DEFAULT = new NamingTemplate("{job}/{time}-{id}");
-
   private static final Pattern TOKEN = Pattern.compile("\\{([^{}]*)}");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/-]*");
   private static final Map<String, DateTimeFormatter> TIMES =
@@ -35,6 +32,9 @@ public record NamingTemplate(String text) {
           "year", utc("yyyy"),
           "month", utc("MM"),
           "day", utc("dd"));
+
+  /** What jobs use unless told otherwise. */
+  public static final NamingTemplate DEFAULT = new NamingTemplate("{job}/{time}-{id}");
 
   /** Refuses unknown tokens, unsafe text and a last segment without the id. */
   public NamingTemplate {

@@ -1,0 +1,168 @@
+package dev.holdfast.host.backup;
+
+import dev.holdfast.host.backup.access.Limits;
+import dev.holdfast.host.backup.codec.Compression;
+import dev.holdfast.host.backup.crypto.AgeIdentities;
+import dev.holdfast.host.backup.crypto.AgeIdentity;
+import dev.holdfast.host.backup.crypto.AgeRecipients;
+import dev.holdfast.host.backup.manifest.JobReference;
+import dev.holdfast.host.backup.repository.BackupRepository;
+import dev.holdfast.host.backup.repository.RepositoryListing;
+import dev.holdfast.host.backup.restore.RestoreEngine;
+import dev.holdfast.host.backup.restore.RestoreItem;
+import dev.holdfast.host.backup.restore.RestoreOptions;
+import dev.holdfast.host.backup.restore.RestoreOutcome;
+import dev.holdfast.host.backup.restore.RestorePlan;
+import dev.holdfast.host.backup.run.BackupEngine;
+import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.host.backup.run.BackupPlan;
+import dev.holdfast.host.backup.run.NamingTemplate;
+import dev.holdfast.host.backup.signature.MinisignKeyPair;
+import dev.holdfast.host.backup.signature.TrustedKeys;
+import dev.holdfast.host.backup.verify.BackupVerifier;
+import dev.holdfast.host.backup.verify.VerifyDepth;
+import dev.holdfast.host.backup.verify.VerifyPlan;
+import dev.holdfast.host.backup.verify.VerifyReport;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.fault.MemoryStorage;
+import dev.holdfast.testkit.fault.ScriptedSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An engine, keys, a source and storages for tests; limits are short. */
+public final class Workbench {
+
+  public static final Limits LIMITS =
+      new Limits(
+          Duration.ofMillis(800),
+          Duration.ofMillis(1500),
+          Duration.ofSeconds(20),
+          Duration.ofMillis(800));
+
+  public final MinisignKeyPair signingKey = MinisignKeyPair.generate();
+  public final TrustedKeys trusted = TrustedKeys.of(List.of(signingKey.publicKey()));
+  public final AgeIdentity identity = AgeIdentity.generate();
+  public final ScriptedSource source = new ScriptedSource("scripted");
+  public final List<MemoryStorage> storages = new ArrayList<>();
+  public final List<RunEvent> events = new CopyOnWriteArrayList<>();
+  public final BackupEngine engine =
+      new BackupEngine(Clock.systemUTC(), "test-host", "0.1.0", signingKey);
+  private Compression compression = Compression.parse("ZSTD");
+  private boolean encrypted = true;
+  private int parallelism = 1;
+
+  /** So many storages, and one small database called shop. */
+  public Workbench(int count) {
+    for (int i = 0; i < count; i++) {
+      storages.add(new MemoryStorage("memory-" + i));
+    }
+    source.with("shop", new SeededBytes(1, 3000));
+  }
+
+  public Workbench compression(String text) {
+    compression = Compression.parse(text);
+    return this;
+  }
+
+  public Workbench plain() {
+    encrypted = false;
+    return this;
+  }
+
+  public Workbench parallelism(int count) {
+    parallelism = count;
+    return this;
+  }
+
+  public MemoryStorage storage() {
+    return storages.get(0);
+  }
+
+  public BackupPlan plan(int neededCopies, String... databases) {
+    return new BackupPlan(
+        UUID.randomUUID(),
+        new JobReference("1", "Nightly; rm -rf ../\"x\""),
+        TestAdapters.source(source),
+        List.of(databases),
+        destinations(),
+        neededCopies,
+        compression,
+        encrypted
+            ? Optional.of(AgeRecipients.parse(List.of(identity.recipient())))
+            : Optional.empty(),
+        NamingTemplate.DEFAULT,
+        parallelism,
+        LIMITS);
+  }
+
+  public BackupOutcome backup(int neededCopies, String... databases) {
+    return engine.run(plan(neededCopies, databases), events::add, new Cancellation());
+  }
+
+  public BackupOutcome.Written backedUp() {
+    BackupOutcome outcome = backup(storages.size());
+    if (!(outcome instanceof BackupOutcome.Success)) {
+      throw new AssertionError(outcome);
+    }
+    return outcome.backup().orElseThrow();
+  }
+
+  public AgeIdentities identities() {
+    return AgeIdentities.of(identity);
+  }
+
+  public VerifyReport verify(KeyPrefix folder, VerifyDepth depth) {
+    return verify(folder, depth, identities());
+  }
+
+  public VerifyReport verify(KeyPrefix folder, VerifyDepth depth, AgeIdentities identities) {
+    VerifyPlan plan =
+        new VerifyPlan(
+            destinations().get(0),
+            folder,
+            depth,
+            trusted,
+            identities,
+            Optional.of(TestAdapters.source(source)),
+            LIMITS);
+    return new BackupVerifier(Clock.systemUTC()).verify(plan, events::add, new Cancellation());
+  }
+
+  public RestoreOutcome restore(KeyPrefix folder, RestoreItem... items) {
+    return restore(folder, identities(), RestoreOptions.CAREFUL, items);
+  }
+
+  public RestoreOutcome restore(
+      KeyPrefix folder, AgeIdentities identities, RestoreOptions options, RestoreItem... items) {
+    RestorePlan plan =
+        new RestorePlan(
+            destinations(),
+            folder,
+            trusted,
+            identities,
+            TestAdapters.source(source),
+            List.of(items),
+            options,
+            Optional.empty(),
+            LIMITS);
+    return new RestoreEngine(engine).restore(plan, events::add, new Cancellation());
+  }
+
+  public RepositoryListing scan(int storage) {
+    return repository(storage).scan(new Cancellation());
+  }
+
+  public BackupRepository repository(int storage) {
+    return new BackupRepository(destinations().get(storage), trusted, LIMITS, events::add);
+  }
+
+  public List<BackupDestination> destinations() {
+    return storages.stream().map(TestAdapters::destination).toList();
+  }
+}
