@@ -3,7 +3,6 @@ package dev.holdfast.plugins.s3;
 import dev.holdfast.plugin.storage.StoredObject;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +56,8 @@ final class Listing {
   }
 
   private Optional<StoredObject> storedObject(S3Object object) {
-    List<Object> said = java.util.Arrays.asList(object.key(), object.size(), object.lastModified());
-    return said.contains(null)
-        ? Optional.empty()
-        : bucket
-            .keyOf(object.key())
-            .map(key -> new StoredObject(key, object.size(), object.lastModified()));
+    return bucket
+        .keyOf(object.key())
+        .map(key -> new StoredObject(key, object.size(), object.lastModified()));
   }
 }

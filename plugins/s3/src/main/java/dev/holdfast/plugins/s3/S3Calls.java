@@ -25,7 +25,8 @@ final class S3Calls {
 
   /** Turns the SDK's ways to say that the work was cancelled into the one that counts. */
   static void requireNotInterrupted(SdkException e) throws InterruptedException {
-    if (e instanceof AbortedException | Thread.interrupted()) {
+    boolean flagged = Thread.interrupted();
+    if (flagged || e instanceof AbortedException) {
       InterruptedException interrupted = new InterruptedException("The work was cancelled");
       interrupted.initCause(e);
       throw interrupted;

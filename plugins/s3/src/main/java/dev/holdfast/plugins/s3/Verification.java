@@ -78,6 +78,7 @@ final class Verification {
     throw failure;
   }
 
+  /** Deletes what must not be taken for a backup, and gives the failure back. */
   private PluginException withoutObject(ObjectKey key, PluginException failure)
       throws InterruptedException {
     try {
