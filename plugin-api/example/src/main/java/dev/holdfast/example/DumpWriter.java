@@ -1,0 +1,71 @@
+package dev.holdfast.example;
+
+import dev.holdfast.plugin.database.TableProof;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes dumps: a zip archive, uncompressed, of the files and then a table of contents, one line
+ * per file with its number of lines, SHA-256 and name. {@code unzip} reads it.
+ */
+final class DumpWriter {
+
+  static final String FOLDER = "tables/";
+  static final String CONTENTS = "contents";
+
+  private DumpWriter() {}
+
+  static List<TableProof> write(List<Path> files, OutputStream out) throws IOException {
+    List<TableProof> proofs = new ArrayList<>();
+    // The stream isn't ours to close, but the archive has to be finished.
+    try (ZipOutputStream zip = new ZipOutputStream(new Unclosed(out), StandardCharsets.UTF_8)) {
+      zip.setLevel(Deflater.NO_COMPRESSION);
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        TableMeter meter = new TableMeter(zip);
+        zip.putNextEntry(new ZipEntry(FOLDER + name));
+        Files.copy(file, meter);
+        zip.closeEntry();
+        proofs.add(meter.proof(name));
+      }
+      zip.putNextEntry(new ZipEntry(CONTENTS));
+      zip.write(contents(proofs));
+      zip.closeEntry();
+    }
+    return proofs;
+  }
+
+  static byte[] contents(List<TableProof> proofs) {
+    StringBuilder lines = new StringBuilder();
+    for (TableProof proof : proofs) {
+      lines.append("%d %s %s%n".formatted(proof.rows(), proof.digest(), proof.name()));
+    }
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static final class Unclosed extends FilterOutputStream {
+
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] buffer, int offset, int length) throws IOException {
+      out.write(buffer, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}

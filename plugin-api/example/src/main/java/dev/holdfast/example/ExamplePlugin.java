@@ -1,0 +1,14 @@
+package dev.holdfast.example;
+
+import dev.holdfast.plugin.HoldfastPlugin;
+import dev.holdfast.plugin.database.DatabaseSource;
+import java.util.List;
+
+/** The entry point, which the jar's manifest names. */
+public final class ExamplePlugin implements HoldfastPlugin {
+
+  @Override
+  public List<DatabaseSource<?>> databaseSources() {
+    return List.of(new TextFolderSource());
+  }
+}

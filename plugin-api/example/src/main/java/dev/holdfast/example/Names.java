@@ -1,0 +1,17 @@
+package dev.holdfast.example;
+
+import java.util.Set;
+
+/** Names of databases and tables. */
+final class Names {
+
+  private Names() {}
+
+  /** Whether a name is that of a file or folder and leads nowhere else. */
+  static boolean isPlain(String name) {
+    return !name.isEmpty()
+        && !Set.of(".", "..").contains(name)
+        && name.indexOf('/') < 0
+        && name.indexOf('\0') < 0;
+  }
+}

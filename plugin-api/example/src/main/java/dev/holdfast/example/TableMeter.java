@@ -1,0 +1,53 @@
+package dev.holdfast.example;
+
+import dev.holdfast.plugin.database.TableProof;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Passes the bytes of one table on and proves them: number of lines, SHA-256. */
+final class TableMeter extends FilterOutputStream {
+
+  private final MessageDigest digest = sha256();
+  private long lines;
+  private byte last = '\n';
+
+  TableMeter(OutputStream out) {
+    super(out);
+  }
+
+  static TableMeter discarding() {
+    return new TableMeter(OutputStream.nullOutputStream());
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] buffer, int offset, int length) throws IOException {
+    out.write(buffer, offset, length);
+    digest.update(buffer, offset, length);
+    for (int i = offset; i < offset + length; i++) {
+      lines += last == '\n' ? 1 : 0;
+      last = buffer[i];
+    }
+  }
+
+  /** What came through; call it once, at the end. */
+  TableProof proof(String name) {
+    return new TableProof(name, lines, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

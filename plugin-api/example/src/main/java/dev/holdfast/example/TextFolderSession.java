@@ -1,0 +1,164 @@
+package dev.holdfast.example;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.PreflightFinding.Severity;
+import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugin.database.TableProof;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The databases in one folder. */
+final class TextFolderSession implements DatabaseSession {
+
+  private static final DumpFormat FORMAT = new DumpFormat("text-folder-zip", "zip");
+
+  private final Path root;
+
+  TextFolderSession(Path root) {
+    this.root = root;
+  }
+
+  @Override
+  public ServerInfo server() {
+    return new ServerInfo("Text files", "1");
+  }
+
+  @Override
+  public List<DatabaseInfo> databases() {
+    try (Stream<Path> folders = Files.list(root)) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(folder -> folder.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .sorted()
+          .map(name -> new DatabaseInfo(name, -1))
+          .toList();
+    } catch (IOException e) {
+      throw failed("Listing the databases", e);
+    }
+  }
+
+  @Override
+  public DumpFormat format(DumpSubject subject) {
+    return FORMAT;
+  }
+
+  /**
+   * Files have no snapshots, so everything is read twice. When both readings are the same, the dump
+   * is of the moment between them.
+   */
+  @Override
+  public DumpResult dump(DumpSubject subject, OutputStream out) throws IOException {
+    String name = name(subject);
+    Path folder = existing(name);
+    List<TableProof> before = measure(folder);
+    List<TableProof> dumped = DumpWriter.write(Tables.of(folder), out);
+    if (!dumped.equals(before)) {
+      throw new PluginException(
+          ErrorCode.BUSY,
+          "Files of " + name + " changed while they were read",
+          "Back up when nobody writes to them.");
+    }
+    String evidence = "Both readings of all " + dumped.size() + " files were the same";
+    return new DumpResult(new CompletenessProof(evidence, dumped), List.of());
+  }
+
+  @Override
+  public List<PreflightFinding> preflight(RestoreRequest request) {
+    if (request.replaceExisting() || !Files.exists(path(request.targetDatabase()))) {
+      return List.of();
+    }
+    PluginException e = alreadyExists(request.targetDatabase());
+    return List.of(new PreflightFinding(Severity.IMPOSSIBLE, e.code(), e.getMessage(), e.hint()));
+  }
+
+  @Override
+  public RestoreResult restore(RestoreRequest request, InputStream in) throws IOException {
+    Path target = path(request.targetDatabase());
+    if (!request.replaceExisting() && Files.exists(target)) {
+      throw alreadyExists(request.targetDatabase());
+    }
+    try (RestoredFolder restored = RestoredFolder.create(root)) {
+      DumpReader.read(in, restored::table);
+      restored.moveTo(target);
+    }
+    return new RestoreResult(List.of());
+  }
+
+  @Override
+  public CompletenessProof fingerprint(String database) {
+    return new CompletenessProof("Read all files", measure(existing(database)));
+  }
+
+  @Override
+  public void drop(ScratchDatabase database) {
+    try {
+      RestoredFolder.delete(path(database.name()));
+    } catch (IOException e) {
+      throw failed("Removing " + database.name(), e);
+    }
+  }
+
+  /** Nothing is held open between calls. */
+  @Override
+  public void close() {}
+
+  private static List<TableProof> measure(Path database) {
+    try {
+      return Tables.measure(database);
+    } catch (IOException e) {
+      throw failed("Reading " + database, e);
+    }
+  }
+
+  private Path existing(String database) {
+    Path folder = path(database);
+    if (!Files.isDirectory(folder)) {
+      throw new PluginException(ErrorCode.NOT_FOUND, "There is no database " + database, "");
+    }
+    return folder;
+  }
+
+  private Path path(String database) {
+    if (!Names.isPlain(database) || database.startsWith(".")) {
+      throw new PluginException(
+          ErrorCode.UNSUPPORTED, database + " can't be the name of a folder", "Choose another.");
+    }
+    return root.resolve(database);
+  }
+
+  private static String name(DumpSubject subject) {
+    if (subject instanceof DumpSubject.Database database) {
+      return database.name();
+    }
+    throw new PluginException(ErrorCode.UNSUPPORTED, "Folders have no globals", "");
+  }
+
+  private static PluginException alreadyExists(String database) {
+    return new PluginException(
+        ErrorCode.ALREADY_EXISTS,
+        "There is a database " + database + " already",
+        "Choose another name, or allow it to be replaced.");
+  }
+
+  private static PluginException failed(String doing, IOException e) {
+    return new PluginException(
+        ErrorCode.CONNECTION_LOST, doing + " failed: " + e.getMessage(), "", e);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.holdfast.example;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.AdapterType;
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseSource;
+import dev.holdfast.plugin.database.DumpFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Folders of text files as databases. */
+final class TextFolderSource implements DatabaseSource<TextFolderConfig> {
+
+  private static final AdapterType TYPE =
+      AdapterType.of("text-folder", "Text files", "Backs up folders of text files.");
+
+  @Override
+  public AdapterType type() {
+    return TYPE;
+  }
+
+  @Override
+  public Class<TextFolderConfig> configType() {
+    return TextFolderConfig.class;
+  }
+
+  @Override
+  public CheckResult check(TextFolderConfig config, AdapterContext context) {
+    try {
+      int databases = open(config, context).databases().size();
+      return new CheckResult.Ok(databases + " databases in " + config.folder());
+    } catch (PluginException e) {
+      return CheckResult.Failed.of(e);
+    }
+  }
+
+  @Override
+  public TextFolderSession open(TextFolderConfig config, AdapterContext context) {
+    Path root = absolute(config.folder());
+    if (!Files.isDirectory(root)) {
+      throw new PluginException(
+          ErrorCode.NOT_FOUND, "There is no folder " + root, "Create it, or correct the path.");
+    }
+    return new TextFolderSession(root);
+  }
+
+  private static Path absolute(String folder) {
+    try {
+      Path path = Path.of(folder);
+      if (path.isAbsolute()) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      throw new PluginException(ErrorCode.INVALID_CONFIG, folder + " is not a path", "", e);
+    }
+    throw new PluginException(
+        ErrorCode.INVALID_CONFIG,
+        folder + " is not an absolute path",
+        "Write the whole path, beginning with a slash.");
+  }
+
+  @Override
+  public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+      throws IOException {
+    return DumpReader.read(dump, name -> TableMeter.discarding());
+  }
+}

@@ -1,0 +1,5 @@
+/** An example to start from: folders of text files as databases. */
+@NullMarked
+package dev.holdfast.example;
+
+import org.jspecify.annotations.NullMarked;
