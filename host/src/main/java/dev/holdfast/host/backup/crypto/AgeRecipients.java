@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class AgeRecipients {
 
   private static final String PREFIX = "age1";
+  // The library holds the part of the file that speaks of them in one buffer of 64 KiB.
+  private static final int MOST = 100;
 
   private final List<String> keys;
   private final List<RecipientStanzaWriter> writers;
@@ -37,15 +39,15 @@ public final class AgeRecipients {
    * Checks and takes public keys such as {@code
    * age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p}.
    *
-   * @throws HoldfastException with {@link ProblemCode#INVALID_REQUEST} if there is none or one is
-   *     no such key; it names the place of the key, not its text
+   * @throws HoldfastException with {@link ProblemCode#INVALID_REQUEST} if there is none, too many,
+   *     or one is no such key; it names the place of the key, not its text
    */
   public static AgeRecipients parse(List<String> keys) {
-    if (keys.isEmpty()) {
+    if (keys.isEmpty() || keys.size() > MOST) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
-          "Encryption needs at least one recipient",
-          "Name a public key, which starts with " + PREFIX);
+          "Encryption takes 1 to " + MOST + " recipients, not " + keys.size(),
+          "Name public keys, which start with " + PREFIX);
     }
     List<RecipientStanzaWriter> writers = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -148,7 +149,7 @@ class AgeTest {
   }
 
   @Test
-  void refusesWhatIsNoRecipient() {
+  void refusesWhatIsNoRecipient() throws IOException {
     String valid = IDENTITY.recipient();
     for (String bad :
         List.of(
@@ -169,7 +170,12 @@ class AgeTest {
                 assertThat(e).hasMessageContaining("Recipient 2");
               });
     }
-    assertThatThrownBy(() -> AgeRecipients.parse(List.of())).isInstanceOf(HoldfastException.class);
+    for (int count : new int[] {0, 101}) {
+      List<String> keys = Collections.nCopies(count, valid);
+      assertThatThrownBy(() -> AgeRecipients.parse(keys)).isInstanceOf(HoldfastException.class);
+    }
+    byte[] sealed = AgeRecipients.parse(Collections.nCopies(100, valid)).seal(content(1));
+    assertThat(IDENTITIES.open(sealed)).isEqualTo(content(1));
   }
 
   /** All zeros is well formed, but a point nobody can encrypt to. */
