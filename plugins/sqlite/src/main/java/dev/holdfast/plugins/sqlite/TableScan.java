@@ -16,8 +16,11 @@ import java.util.stream.Collectors;
  */
 final class TableScan {
 
-  /** Of longer values only that much is read, so that one value can't fill the memory. */
-  private static final int LONGEST_VALUE = 1024 * 1024;
+  /** Of longer values only that much goes to Java's memory. */
+  private static final int LONGEST_READ = 1024 * 1024;
+
+  /** Of longer values only the length counts: SQLite would load them whole. */
+  private static final int LONGEST_LOADED = 64 * 1024 * 1024;
 
   /** Columns that are stored; others are computed from them. */
   private static final String COLUMNS =
@@ -76,9 +79,10 @@ final class TableScan {
 
   private static String bounded(String column) {
     String name = quoted(column, '"');
-    return ("CASE WHEN typeof(%1$s) IN ('text', 'blob') AND octet_length(%1$s) > %2$d"
-            + " THEN substr(%1$s, 1, %2$d) ELSE %1$s END")
-        .formatted(name, LONGEST_VALUE);
+    return ("CASE WHEN typeof(%1$s) NOT IN ('text', 'blob') OR octet_length(%1$s) <= %2$d"
+            + " THEN %1$s WHEN octet_length(%1$s) <= %3$d THEN substr(%1$s, 1, %2$d)"
+            + " ELSE octet_length(%1$s) END")
+        .formatted(name, LONGEST_READ, LONGEST_LOADED);
   }
 
   private static String quoted(String name, char quote) {
