@@ -124,6 +124,18 @@ class S3FaultTest {
   }
 
   @Test
+  void collectsTheUploadThatItCouldNotAbort() throws Exception {
+    proxy.fail(1000, PART_2, Fault.error(403, "AccessDenied"));
+    proxy.fail(6, line -> line.startsWith("DELETE"), Fault.error(500, "InternalError"));
+
+    assertThatThrownBy(() -> session.put(key, LARGE.open())).isInstanceOf(PluginException.class);
+
+    assertThat(session.removeLeftovers(Instant.now().minusSeconds(3600))).isZero();
+    assertThat(session.removeLeftovers(Instant.now().plusSeconds(60))).isEqualTo(1);
+    assertNothingLeft();
+  }
+
+  @Test
   void noticesBitsThatFlipOnTheWay() throws Exception {
     proxy.fail(1000, PUT, Fault.FLIPPED_BIT);
 
