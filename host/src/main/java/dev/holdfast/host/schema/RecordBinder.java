@@ -1,17 +1,26 @@
 package dev.holdfast.host.schema;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.FieldError;
 import dev.holdfast.host.InvalidValuesException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes records from JSON. Needs no server, so the command line binds its files with it too. */
 public final class RecordBinder {
+
+  private static final ClassValue<ObjectReader> READERS =
+      new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+          return RecordJson.reader(type);
+        }
+      };
 
   private RecordBinder() {}
 
@@ -56,11 +65,11 @@ public final class RecordBinder {
 
   private static <C extends Record> C make(String subject, Class<C> type, ObjectNode values) {
     try {
-      return RecordJson.MAPPER.treeToValue(values, type);
+      return type.cast(READERS.get(type).<Object>readValue(values));
     } catch (JsonMappingException e) {
       throw new InvalidValuesException(
           subject, List.of(new FieldError(pointer(e), reason(e.getCause()))));
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new InvalidValuesException(subject, List.of(new FieldError("", "has the wrong form")));
     }
   }

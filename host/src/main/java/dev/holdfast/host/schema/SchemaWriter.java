@@ -28,15 +28,12 @@ final class SchemaWriter {
   private static final Map<Class<?>, String> TEXT_FORMATS =
       Map.of(URI.class, "uri", Duration.class, "duration", SecretText.class, "");
 
-  private static final SchemaGenerator GENERATOR = generator();
-
   private SchemaWriter() {}
 
   static ObjectNode write(Type type) {
-    // The generator keeps state while it writes.
-    synchronized (GENERATOR) {
-      return GENERATOR.generateSchema(type);
-    }
+    // A new one each time: it remembers the classes that it has seen, and those of a plugin must
+    // be able to go.
+    return generator().generateSchema(type);
   }
 
   private static SchemaGenerator generator() {
