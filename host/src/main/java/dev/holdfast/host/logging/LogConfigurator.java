@@ -33,7 +33,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     root.addAppender(appender);
     // Libraries that say at INFO what nobody asked.
     for (String library :
-        new String[] {"io.ebean", "io.avaje", "org.eclipse.jetty", "io.javalin"}) {
+        new String[] {"io.ebean", "io.avaje", "org.eclipse.jetty", "io.javalin", "org.pf4j"}) {
       context.getLogger(library).setLevel(Level.WARN);
     }
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
