@@ -39,11 +39,15 @@ final class FolderWatch implements AutoCloseable {
 
   /** Starts from these files, which are in use already. */
   void start(Map<Path, PluginFile> known) {
-    settled.putAll(known);
+    startFrom(known);
     thread.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void look() {
+  void startFrom(Map<Path, PluginFile> known) {
+    settled.putAll(known);
+  }
+
+  void look() {
     try {
       Map<Path, PluginFile> now = folders.scan();
       settled.keySet().retainAll(now.keySet());

@@ -10,7 +10,7 @@ record JarVetting(JarCache cache, TrustCheck trust) {
 
   VettedJar vet(PluginFile file) throws RefusedException {
     JarCopy copy = cache.copy(file.path());
-    Signature signature = trust.check(file, copy);
-    return new VettedJar(file, copy, PluginManifest.read(copy.file()), signature);
+    TrustVerdict verdict = trust.check(file, copy);
+    return new VettedJar(file, copy, PluginManifest.read(copy.file()), verdict);
   }
 }

@@ -121,7 +121,7 @@ public final class PluginService implements AutoCloseable {
    * @throws HoldfastException when the jar can't be deleted
    */
   public synchronized void remove(String id) {
-    Path jar = plugin(id).file();
+    Path jar = Path.of(plugin(id).file());
     try {
       Files.deleteIfExists(jar);
       Files.deleteIfExists(PluginFile.signature(jar));

@@ -14,7 +14,6 @@ import java.util.function.Consumer;
  * @param cache the folder of private copies, which nobody else may write
  * @param trust what becomes of jars without a good signature
  * @param keys the folder of trusted public keys
- * @param verifier checks signatures
  * @param switches remembers who is switched off
  * @param contract throws what is wrong with an adapter, for people to read
  * @param pollInterval how often the folders are looked at; a file counts once two looks agree
@@ -27,7 +26,6 @@ public record PluginSettings(
     Path cache,
     PluginTrust trust,
     Path keys,
-    SignatureVerifier verifier,
     PluginSwitches switches,
     Consumer<Adapter<?>> contract,
     Duration pollInterval,
@@ -49,7 +47,6 @@ public record PluginSettings(
         home.resolve("plugin-cache"),
         trust,
         home.resolve("trusted-keys"),
-        (jar, signature, keys) -> new Signature(Trust.UNKNOWN_SIGNER, ""),
         new FilePluginSwitches(home.resolve("disabled-plugins")),
         adapter -> {},
         Duration.ofMillis(500),
@@ -60,36 +57,11 @@ public record PluginSettings(
   /** The same with another contract check. */
   public PluginSettings withContract(Consumer<Adapter<?>> other) {
     return new PluginSettings(
-        folders,
-        cache,
-        trust,
-        keys,
-        verifier,
-        switches,
-        other,
-        pollInterval,
-        loadLimit,
-        drainLimit);
-  }
-
-  /** The same with another verifier. */
-  public PluginSettings withVerifier(SignatureVerifier other) {
-    return new PluginSettings(
-        folders,
-        cache,
-        trust,
-        keys,
-        other,
-        switches,
-        contract,
-        pollInterval,
-        loadLimit,
-        drainLimit);
+        folders, cache, trust, keys, switches, other, pollInterval, loadLimit, drainLimit);
   }
 
   /** The same with other limits. */
   public PluginSettings withLimits(Duration poll, Duration load, Duration drain) {
-    return new PluginSettings(
-        folders, cache, trust, keys, verifier, switches, contract, poll, load, drain);
+    return new PluginSettings(folders, cache, trust, keys, switches, contract, poll, load, drain);
   }
 }

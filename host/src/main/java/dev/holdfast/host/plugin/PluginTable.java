@@ -24,19 +24,21 @@ final class PluginTable {
   private final PluginLoading loading;
   private final PluginSwitches switches;
   private final Drain drain;
-  private final TrustedKeys keys;
+  private final KeyFolder keys;
   private final Consumer<Catalogue> publish;
   private Map<Path, Slot> slots = Map.of();
+  private String keysStamp;
 
   PluginTable(PluginSettings settings, PluginFolders folders, Consumer<Catalogue> publish) {
     JarCache cache = new JarCache(settings.cache());
-    TrustCheck trust = new TrustCheck(settings.trust(), settings.verifier(), settings.keys());
+    this.keys = new KeyFolder(settings.keys());
+    TrustCheck trust = new TrustCheck(settings.trust(), keys);
     this.folders = folders;
     this.vetting = new JarVetting(cache, trust);
     this.loading = new PluginLoading(settings.loadLimit(), settings.contract());
     this.switches = settings.switches();
     this.drain = new Drain(cache, settings.drainLimit());
-    this.keys = new TrustedKeys(settings.keys());
+    this.keysStamp = keys.stamp();
     this.publish = publish;
   }
 
@@ -49,7 +51,9 @@ final class PluginTable {
 
   /** Brings the table to what the folders hold now. */
   void update(Map<Path, PluginFile> files) {
-    boolean keysChanged = keys.haveChanged();
+    String stamp = keys.stamp();
+    boolean keysChanged = !stamp.equals(keysStamp);
+    keysStamp = stamp;
     update(
         files,
         slot -> keysChanged && slot.refusal().filter(r -> r.code().isAboutTrust()).isPresent());

@@ -1,6 +1,5 @@
 package dev.holdfast.host.plugin;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -9,10 +8,10 @@ import java.util.List;
  * @param id the plugin's id; empty when the jar doesn't tell
  * @param version the plugin's version; empty when the jar doesn't tell
  * @param state whether it can be used
- * @param file the jar in the plugin folder
+ * @param file the path of the jar in the plugin folder
  * @param sha256 of the bytes that are loaded, in hexadecimal; empty when there are none
  * @param trust what its signature is worth
- * @param signer the file name of the key that signed it, or empty
+ * @param signer the id of the trusted key that signed it, or empty
  * @param reason why it is refused or, of an active one, why the jar that replaced it is; or empty
  * @param code the kind of refusal, or empty
  * @param adapters what it offers; of a disabled one, what it offered when it last was active
@@ -21,7 +20,7 @@ public record PluginView(
     String id,
     String version,
     PluginState state,
-    Path file,
+    String file,
     String sha256,
     Trust trust,
     String signer,

@@ -44,15 +44,15 @@ record Slot(PluginFile file, Outcome outcome) {
   }
 
   private PluginView view(PluginState state, Optional<VettedJar> jar, Optional<Refusal> refusal) {
-    Signature signature = jar.map(VettedJar::signature).orElse(Signature.UNCHECKED);
+    TrustVerdict verdict = jar.map(VettedJar::verdict).orElse(TrustVerdict.UNCHECKED);
     return new PluginView(
         jar.map(VettedJar::id).orElse(""),
         jar.map(vetted -> vetted.manifest().version()).orElse(""),
         state,
-        file.path(),
+        file.path().toString(),
         jar.map(vetted -> vetted.copy().sha256()).orElse(""),
-        signature.trust(),
-        signature.signer(),
+        verdict.trust(),
+        verdict.signer(),
         refusal.map(r -> r.code().name()).orElse(""),
         refusal.map(Refusal::reason).orElse(""),
         List.copyOf(adapters()));

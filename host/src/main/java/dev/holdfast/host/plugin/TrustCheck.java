@@ -1,54 +1,60 @@
 package dev.holdfast.host.plugin;
 
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.backup.signature.Verification;
 import dev.holdfast.host.configuration.PluginTrust;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
- * Applies the policy to a jar's signature, before any class loader sees the jar.
+ * Applies the policy to a jar's detached minisign signature, before any class loader sees the jar.
  *
  * @param policy what becomes of jars without a good signature
- * @param verifier checks signatures
- * @param keys the folder of trusted public keys
+ * @param keys the trusted keys
  */
-record TrustCheck(PluginTrust policy, SignatureVerifier verifier, Path keys) {
+record TrustCheck(PluginTrust policy, KeyFolder keys) {
 
-  Signature check(PluginFile file, JarCopy copy) throws RefusedException {
+  private static final int MAXIMUM_SIGNATURE_BYTES = 16 * 1024;
+
+  TrustVerdict check(PluginFile file, JarCopy copy) throws RefusedException {
     if (policy == PluginTrust.OFF) {
-      return Signature.UNCHECKED;
+      return TrustVerdict.UNCHECKED;
     }
-    Signature signature = verify(file, copy);
-    boolean required = policy == PluginTrust.REQUIRE;
-    switch (signature.trust()) {
-      case UNSIGNED -> {
-        if (required) {
-          throw new RefusedException(
-              RefusalCode.UNSIGNED, "It isn't signed: " + file.signature() + " is missing");
-        }
-      }
-      case UNKNOWN_SIGNER -> {
-        if (required) {
-          throw new RefusedException(
-              RefusalCode.UNTRUSTED, "It is signed, but by none of the keys in " + keys);
-        }
-      }
-      // Even where unsigned jars may pass: somebody changed this one after it was signed.
-      case INVALID ->
-          throw new RefusedException(
-              RefusalCode.UNTRUSTED, "Its signature is damaged, or of another file");
-      case SIGNED, UNCHECKED -> {}
+    if (Files.notExists(file.signature())) {
+      return tolerate(
+          new TrustVerdict(Trust.UNSIGNED, ""),
+          RefusalCode.UNSIGNED,
+          "It isn't signed: " + file.signature() + " is missing");
     }
-    return signature;
+    Verification verification = verify(file, copy);
+    if (verification instanceof Verification.Valid valid) {
+      return new TrustVerdict(Trust.SIGNED, valid.keyId());
+    }
+    if (verification instanceof Verification.UnknownKey unknown) {
+      return tolerate(
+          new TrustVerdict(Trust.UNKNOWN_SIGNER, ""),
+          RefusalCode.UNTRUSTED,
+          "It is signed with the key " + unknown.keyId() + ", which isn't among those in " + keys);
+    }
+    // Also where unsigned jars may pass: somebody changed this one after it was signed.
+    throw new RefusedException(
+        RefusalCode.UNTRUSTED, ((Verification.Invalid) verification).reason());
   }
 
-  private Signature verify(PluginFile file, JarCopy copy) throws RefusedException {
-    if (Files.notExists(file.signature())) {
-      return new Signature(Trust.UNSIGNED, "");
+  private TrustVerdict tolerate(TrustVerdict verdict, RefusalCode code, String reason)
+      throws RefusedException {
+    if (policy == PluginTrust.REQUIRE) {
+      throw new RefusedException(code, reason);
     }
-    try {
-      return verifier.verify(copy.file(), file.signature(), keys);
-    } catch (IOException e) {
+    return verdict;
+  }
+
+  private Verification verify(PluginFile file, JarCopy copy) throws RefusedException {
+    try (InputStream content = new BufferedInputStream(Files.newInputStream(copy.file()))) {
+      return keys.keys().verify(content, SmallFile.read(file.signature(), MAXIMUM_SIGNATURE_BYTES));
+    } catch (IOException | HoldfastException e) {
       throw new RefusedException(
           RefusalCode.UNTRUSTED, "Its signature can't be checked: " + e.getMessage(), e);
     }

@@ -6,9 +6,9 @@ package dev.holdfast.host.plugin;
  * @param file the jar in the plugin folder
  * @param copy what is loaded
  * @param manifest who it is
- * @param signature what its signature is worth
+ * @param verdict what its signature is worth
  */
-record VettedJar(PluginFile file, JarCopy copy, PluginManifest manifest, Signature signature) {
+record VettedJar(PluginFile file, JarCopy copy, PluginManifest manifest, TrustVerdict verdict) {
 
   String id() {
     return manifest.id();

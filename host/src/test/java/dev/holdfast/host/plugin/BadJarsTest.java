@@ -72,7 +72,7 @@ class BadJarsTest {
           .containsExactly("good", "last");
       assertThat(plugins.plugins())
           .filteredOn(plugin -> plugin.state() == PluginState.REFUSED)
-          .extracting(plugin -> plugin.file().getFileName() + " " + plugin.code())
+          .extracting(plugin -> Path.of(plugin.file()).getFileName() + " " + plugin.code())
           .containsExactly(
               "b-cut.jar CORRUPT_JAR",
               "b-empty.jar CORRUPT_JAR",
@@ -109,7 +109,7 @@ class BadJarsTest {
       Files.delete(jar("a-good"));
       plugins.refresh();
       assertThat(plugins.plugin("good").state()).isEqualTo(PluginState.ACTIVE);
-      assertThat(plugins.plugin("good").file()).isEqualTo(jar("f-same-id"));
+      assertThat(plugins.plugin("good").file()).isEqualTo(jar("f-same-id").toString());
     }
   }
 

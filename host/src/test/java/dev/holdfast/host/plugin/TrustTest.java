@@ -1,0 +1,118 @@
+package dev.holdfast.host.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.host.backup.signature.MinisignKeyPair;
+import dev.holdfast.host.configuration.PluginTrust;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrustTest {
+
+  private static final MinisignKeyPair FRIEND = MinisignKeyPair.generate();
+  private static final MinisignKeyPair STRANGER = MinisignKeyPair.generate();
+
+  @TempDir Path folder;
+  @TempDir Path home;
+  private Path jar;
+
+  @BeforeEach
+  void plugin() throws Exception {
+    jar = TestJar.plugin("box").writeTo(folder.resolve("box.jar"));
+    trust(FRIEND);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "signed,   REQUIRE, ACTIVE,  SIGNED,         ''",
+    "signed,   WARN,    ACTIVE,  SIGNED,         ''",
+    "signed,   OFF,     ACTIVE,  UNCHECKED,      ''",
+    "unsigned, REQUIRE, REFUSED, UNCHECKED,      UNSIGNED",
+    "unsigned, WARN,    ACTIVE,  UNSIGNED,       ''",
+    "unsigned, OFF,     ACTIVE,  UNCHECKED,      ''",
+    "stranger, REQUIRE, REFUSED, UNCHECKED,      UNTRUSTED",
+    "stranger, WARN,    ACTIVE,  UNKNOWN_SIGNER, ''",
+    "other,    REQUIRE, REFUSED, UNCHECKED,      UNTRUSTED",
+    "other,    WARN,    REFUSED, UNCHECKED,      UNTRUSTED",
+    "garbage,  WARN,    REFUSED, UNCHECKED,      UNTRUSTED",
+    "huge,     WARN,    REFUSED, UNCHECKED,      UNTRUSTED",
+  })
+  void policyDecides(
+      String signature, PluginTrust policy, PluginState state, Trust trust, String code)
+      throws Exception {
+    switch (signature) {
+      case "signed" -> sign(FRIEND);
+      case "stranger" -> sign(STRANGER);
+      case "other" -> {
+        sign(FRIEND);
+        TestJar.plugin("box").version("6.6.6").writeTo(jar);
+      }
+      case "garbage" -> Files.writeString(signature(), "untrusted comment: x\nnonsense\n");
+      case "huge" -> Files.write(signature(), new byte[1 << 20]);
+      default -> assertThat(signature()).doesNotExist();
+    }
+    try (PluginService plugins = open(policy)) {
+      PluginView view = plugins.plugins().get(0);
+      assertThat(view.state()).isEqualTo(state);
+      assertThat(view.trust()).isEqualTo(trust);
+      assertThat(view.code()).isEqualTo(code);
+      assertThat(view.signer()).isEqualTo(trust == Trust.SIGNED ? FRIEND.publicKey().keyId() : "");
+    }
+  }
+
+  @Test
+  void aLateSignatureAndALateKeyAreNoticed() throws Exception {
+    try (PluginService plugins = open(PluginTrust.REQUIRE)) {
+      assertThat(plugins.plugins().get(0).code()).isEqualTo("UNSIGNED");
+      sign(STRANGER);
+      plugins.refresh();
+      assertThat(plugins.plugins().get(0).code()).isEqualTo("UNTRUSTED");
+      trust(STRANGER);
+      plugins.refresh();
+      assertThat(plugins.plugin("box").trust()).isEqualTo(Trust.SIGNED);
+    }
+  }
+
+  @Test
+  void whatWasSignedIsWhatRuns() throws Exception {
+    sign(FRIEND);
+    Path copy;
+    try (PluginService plugins = open(PluginTrust.REQUIRE)) {
+      copy = home.resolve("plugin-cache").resolve(plugins.plugin("box").sha256() + ".jar");
+    }
+    Path evil = TestJar.plugin("box").version("6.6.6").writeTo(home.resolve("evil.jar"));
+    Files.copy(evil, copy, StandardCopyOption.REPLACE_EXISTING);
+    try (PluginService plugins = open(PluginTrust.REQUIRE)) {
+      assertThat(TestAdapters.check(plugins, "box")).isEqualTo("1.0.0");
+    }
+  }
+
+  private void sign(MinisignKeyPair key) throws IOException {
+    try (InputStream in = Files.newInputStream(jar)) {
+      Files.writeString(signature(), key.sign(in, "box"));
+    }
+  }
+
+  private void trust(MinisignKeyPair key) throws IOException {
+    Path keys = Files.createDirectories(home.resolve("trusted-keys"));
+    Files.writeString(keys.resolve(key.publicKey().keyId() + ".pub"), key.publicKey().file());
+    Files.writeString(keys.resolve("broken.pub"), "no key");
+  }
+
+  private Path signature() {
+    return folder.resolve("box.jar.minisig");
+  }
+
+  private PluginService open(PluginTrust policy) {
+    return PluginService.open(PluginSettings.of(List.of(folder), home, policy));
+  }
+}
