@@ -118,13 +118,18 @@ public final class Workbench {
   }
 
   public VerifyReport verify(KeyPrefix folder, VerifyDepth depth) {
-    return verify(folder, depth, identities());
+    return verify(0, folder, depth, identities());
   }
 
-  public VerifyReport verify(KeyPrefix folder, VerifyDepth depth, AgeIdentities identities) {
+  public VerifyReport verify(int storage, KeyPrefix folder, VerifyDepth depth) {
+    return verify(storage, folder, depth, identities());
+  }
+
+  public VerifyReport verify(
+      int storage, KeyPrefix folder, VerifyDepth depth, AgeIdentities identities) {
     VerifyPlan plan =
         new VerifyPlan(
-            destinations().get(0),
+            destinations().get(storage),
             folder,
             depth,
             trusted,

@@ -123,14 +123,17 @@ public final class StorageAccess implements AutoCloseable {
     return request("writing " + key, () -> session.put(key, new ByteArrayInputStream(content)));
   }
 
-  /** Starts to store an object. The content is closed when the call is over. */
+  /**
+   * Starts to store an object. The content is closed when that went well, so that a put which
+   * didn't want all of it is noticed; otherwise the failure says more.
+   */
   public PluginCall<StoredObject> put(ObjectKey key, InputStream content) {
     return start(
         "storing " + key + " at " + identity.name(),
         () -> {
-          try (content) {
-            return session.put(key, content);
-          }
+          StoredObject stored = session.put(key, content);
+          content.close();
+          return stored;
         });
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.host.backup.run;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Failures;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.access.Calls;
 import dev.holdfast.host.backup.access.StorageAccess;
@@ -43,39 +44,46 @@ final class Refill {
     }
     for (EntryResult.Whole entry : lacking) {
       calls.listener().info("Filling " + entry.object() + " at " + lane.identity().name());
-      if (!copyFromAny(lane, entry)) {
-        lane.detach(
-            Reason.of(
-                ProblemCode.INCOMPLETE, "It lacks " + entry.object() + ", and no copy helps.", ""));
+      Optional<Reason> failure = copyFromAny(lane, entry);
+      if (failure.isPresent()) {
+        lane.detach(failure.get());
         return;
       }
     }
   }
 
-  private boolean copyFromAny(Lane target, EntryResult.Whole entry) {
-    return lanes.stream()
-        .filter(good -> good.contents().has(entry.object()))
-        .flatMap(good -> good.access().stream())
-        .anyMatch(good -> copy(good, target, entry));
+  private Optional<Reason> copyFromAny(Lane target, EntryResult.Whole entry) {
+    Reason last = Reason.of(ProblemCode.INCOMPLETE, "It lacks " + entry.object() + ".", "");
+    for (Lane good : lanes) {
+      Optional<StorageAccess> storage = good.access();
+      if (storage.isPresent() && good.contents().has(entry.object())) {
+        try {
+          copy(storage.get(), target, entry);
+          return Optional.empty();
+        } catch (RuntimeException e) {
+          last = Reason.of(e);
+          calls.listener().warn("The copy failed: " + last);
+        }
+      }
+    }
+    return Optional.of(last);
   }
 
-  private boolean copy(StorageAccess good, Lane target, EntryResult.Whole entry) {
+  private void copy(StorageAccess good, Lane target, EntryResult.Whole entry) {
     ObjectKey key = folder.key(entry.object());
-    Optional<Branch> branch = target.branch(key);
-    if (branch.isEmpty()) {
-      return false;
-    }
+    Branch branch = target.branch(key).orElseThrow(() -> Lane.failure(List.of(target)));
     try (DigestingInputStream in = new DigestingInputStream(good.get(key))) {
-      in.transferTo(branch.get().sink());
+      in.transferTo(branch.sink());
       requireSame(in, entry, good);
-      branch.get().sink().close();
+      branch.sink().close();
     } catch (IOException | RuntimeException e) {
-      branch.get().abort(e);
-      branch.get().settle();
-      calls.listener().warn("The copy failed: " + Reason.of(e));
-      return false;
+      branch.abort(e);
+      branch.settle();
+      throw Failures.coded(e);
     }
-    return branch.get().finish(entry.stored());
+    if (!branch.finish(entry.stored())) {
+      throw branch.failure();
+    }
   }
 
   private static void requireSame(

@@ -1,0 +1,87 @@
+package dev.holdfast.host.backup.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.Workbench;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.fault.Fault;
+import dev.holdfast.testkit.fault.Operation;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A run that is cancelled ends soon, leaves nothing, and never says that all is well. */
+@Timeout(120)
+class CancelTest {
+
+  @Test
+  void cancelAtAnyMoment() throws Exception {
+    Random random = new Random(42);
+    for (int i = 0; i < 40; i++) {
+      Workbench bench = new Workbench(2).parallelism(1 + i % 2);
+      bench.source.with("shop", new SeededBytes(i, 4_000_000)).atPace(40_000_000);
+      Cancellation cancellation = new Cancellation();
+      CompletableFuture<BackupOutcome> run =
+          CompletableFuture.supplyAsync(
+              () -> bench.engine.run(bench.plan(1), event -> {}, cancellation));
+      Thread.sleep(random.nextInt(160));
+      boolean early = !run.isDone();
+      cancellation.cancel();
+      BackupOutcome outcome = run.get(10, TimeUnit.SECONDS);
+      boolean listed = !bench.scan(0).backups().isEmpty() || !bench.scan(1).backups().isEmpty();
+      if (outcome instanceof BackupOutcome.Cancelled) {
+        assertThat(listed).isFalse();
+        bench.storages.forEach(storage -> assertThat(storage.objects()).isEmpty());
+      } else {
+        assertThat(outcome).as("early " + early).isInstanceOf(BackupOutcome.Success.class);
+        assertThat(bench.scan(0).backups()).hasSize(1);
+        assertThat(bench.scan(1).backups()).hasSize(1);
+      }
+    }
+    assertNoThreads();
+  }
+
+  @Test
+  void cancelWhileAllHang() throws Exception {
+    for (Operation operation : new Operation[] {Operation.OPEN, Operation.PUT, Operation.STAT}) {
+      Workbench bench = new Workbench(2);
+      bench.storages.forEach(storage -> storage.script().always(operation, new Fault.Hangs()));
+      Cancellation cancellation = new Cancellation();
+      CompletableFuture<BackupOutcome> run =
+          CompletableFuture.supplyAsync(
+              () -> bench.engine.run(bench.plan(1), event -> {}, cancellation));
+      Thread.sleep(200);
+      cancellation.cancel();
+      assertThat(run.get(10, TimeUnit.SECONDS)).isInstanceOf(BackupOutcome.Cancelled.class);
+    }
+    assertNoThreads();
+  }
+
+  @Test
+  void interruptingTheCallerCancels() throws Exception {
+    Workbench bench = new Workbench(1);
+    bench.source.script().always(Operation.DUMP, new Fault.Hangs());
+    CompletableFuture<BackupOutcome> outcome = new CompletableFuture<>();
+    Thread caller = new Thread(() -> outcome.complete(bench.backup(1)));
+    caller.start();
+    Thread.sleep(200);
+    caller.interrupt();
+    assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(BackupOutcome.Cancelled.class);
+    assertNoThreads();
+  }
+
+  private static void assertNoThreads() {
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () ->
+                assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith("holdfast-")));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.holdfast.host.backup.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.host.backup.Workbench;
+import dev.holdfast.host.backup.restore.RestoreOutcome;
+import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.fault.MemoryObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * One byte is flipped, zeroed or cut off, at every position of every object of a small backup. Each
+ * is found at every depth that reads bytes, and no restore begins.
+ */
+class DamageTest {
+
+  private static final List<BiFunction<byte[], Integer, byte[]>> DAMAGES =
+      List.of(
+          (bytes, at) -> changed(bytes, at, (byte) (bytes[at] ^ 1)),
+          (bytes, at) -> changed(bytes, at, (byte) 0),
+          (bytes, at) -> Arrays.copyOf(bytes, at));
+
+  @Test
+  void everyDamagedByteOfAnEncryptedEntryIsFound() {
+    everyDamagedByteIsFound(new Workbench(1), "dump.zst.age", DAMAGES);
+  }
+
+  @Test
+  void everyDamagedByteOfAPlainEntryIsFound() {
+    everyDamagedByteIsFound(new Workbench(1).plain().compression("BROTLI"), "dump.br", DAMAGES);
+  }
+
+  @Test
+  void everyFlippedByteOfTheManifestAndItsSignatureIsFound() {
+    Workbench bench = new Workbench(1);
+    everyDamagedByteIsFound(bench, "manifest.json", DAMAGES.subList(0, 1));
+    everyDamagedByteIsFound(bench, "manifest.json.minisig", DAMAGES.subList(0, 1));
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(strings = {"NONE", "GZIP", "BROTLI", "ZSTD"})
+  void everyDamagedByteOfEverythingIsFound(String compression) {
+    everyDamagedByteIsFound(new Workbench(1).compression(compression), "", DAMAGES);
+    everyDamagedByteIsFound(new Workbench(1).compression(compression).plain(), "", DAMAGES);
+  }
+
+  private static void everyDamagedByteIsFound(
+      Workbench bench, String nameEnd, List<BiFunction<byte[], Integer, byte[]>> damages) {
+    bench.source.with("shop", new SeededBytes(7, 60));
+    bench.storage().objects().clear();
+    BackupOutcome.Written backup = bench.backedUp();
+    Map<ObjectKey, MemoryObject> objects = bench.storage().objects();
+    assertThat(objects.keySet()).anyMatch(key -> key.value().endsWith(nameEnd));
+    for (ObjectKey key : Set.copyOf(objects.keySet())) {
+      if (key.value().endsWith(nameEnd)) {
+        MemoryObject good = objects.get(key);
+        damages.forEach(damage -> everyDamagedByteIsFound(bench, backup, key, damage));
+        objects.put(key, good);
+      }
+    }
+    assertThat(bench.verify(backup.folder(), VerifyDepth.DECRYPT).isGood()).isTrue();
+  }
+
+  private static void everyDamagedByteIsFound(
+      Workbench bench,
+      BackupOutcome.Written backup,
+      ObjectKey key,
+      BiFunction<byte[], Integer, byte[]> damage) {
+    MemoryObject good = bench.storage().objects().get(key);
+    int start = key.value().endsWith(".minisig") ? endOfComment(good.content()) : 0;
+    for (int at = start; at < good.content().length; at++) {
+      byte[] bad = damage.apply(good.content(), at);
+      if (!Arrays.equals(good.content(), bad)) {
+        bench.storage().objects().put(key, new MemoryObject(bad, good.modified()));
+        assertFound(bench, backup, key + " at " + at);
+      }
+    }
+    bench.storage().objects().put(key, good);
+  }
+
+  /** The first line of a signature file says nothing, so nothing protects it. */
+  private static int endOfComment(byte[] signature) {
+    return new String(signature, StandardCharsets.UTF_8).indexOf('\n') + 1;
+  }
+
+  private static void assertFound(Workbench bench, BackupOutcome.Written backup, String where) {
+    for (VerifyDepth depth : List.of(VerifyDepth.READ_BACK, VerifyDepth.DECRYPT)) {
+      VerifyReport report = bench.verify(backup.folder(), depth);
+      assertThat(report.isBad()).as(where + " " + report).isTrue();
+      assertThat(report.isGood()).as(where).isFalse();
+    }
+    assertThat(bench.restore(backup.folder())).as(where).isInstanceOf(RestoreOutcome.Refused.class);
+    assertThat(bench.source.restored()).as(where).isEmpty();
+  }
+
+  @Test
+  void anObjectThatIsGoneIsFoundAtOnce() {
+    Workbench bench = new Workbench(1);
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.storage().objects().remove(backup.manifest().key(backup.manifest().entries().get(0)));
+    assertThat(bench.verify(backup.folder(), VerifyDepth.STAT).isBad()).isTrue();
+    assertThat(bench.scan(0).backups().get(0).damage()).hasSize(1);
+  }
+
+  private static byte[] changed(byte[] bytes, int at, byte value) {
+    byte[] copy = bytes.clone();
+    copy[at] = value;
+    return copy;
+  }
+}
