@@ -145,6 +145,20 @@ public final class Workbench {
 
   public RestoreOutcome restore(
       KeyPrefix folder, AgeIdentities identities, RestoreOptions options, RestoreItem... items) {
+    return restore(folder, identities, options, Optional.empty(), items);
+  }
+
+  public RestoreOutcome restore(
+      KeyPrefix folder, RestoreOptions options, Optional<BackupPlan> safetyBackup) {
+    return restore(folder, identities(), options, safetyBackup);
+  }
+
+  private RestoreOutcome restore(
+      KeyPrefix folder,
+      AgeIdentities identities,
+      RestoreOptions options,
+      Optional<BackupPlan> safetyBackup,
+      RestoreItem... items) {
     RestorePlan plan =
         new RestorePlan(
             destinations(),
@@ -154,7 +168,7 @@ public final class Workbench {
             TestAdapters.source(source),
             List.of(items),
             options,
-            Optional.empty(),
+            safetyBackup,
             LIMITS);
     return new RestoreEngine(engine).restore(plan, events::add, new Cancellation());
   }

@@ -1,0 +1,119 @@
+package dev.holdfast.host.backup.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.Workbench;
+import dev.holdfast.host.backup.repository.RepositoryProblem.Kind;
+import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.testkit.fault.Fault;
+import dev.holdfast.testkit.fault.MemoryObject;
+import dev.holdfast.testkit.fault.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class BackupRepositoryTest {
+
+  private static final DeletionGuard NO_OBJECTION = manifest -> Optional.empty();
+  private static final Instant FUTURE = Instant.parse("2100-01-01T00:00:00Z");
+
+  private final Workbench bench = new Workbench(1);
+
+  @Test
+  void deletingAtAnyBreakLeavesNoManifestWithoutItsEntries() {
+    BackupOutcome.Written backup = bench.backedUp();
+    for (int allowed = 0; allowed < 3; allowed++) {
+      Map<ObjectKey, MemoryObject> before = Map.copyOf(objects());
+      for (int i = 0; i < allowed; i++) {
+        bench.storage().script().once(Operation.DELETE, new Fault.Delays(Duration.ZERO));
+      }
+      bench.storage().script().once(Operation.DELETE, new Fault.Fails(ErrorCode.CONNECTION_LOST));
+      assertThatThrownBy(() -> delete(backup.folder(), NO_OBJECTION, false))
+          .isInstanceOf(PluginException.class);
+      assertThat(bench.scan(0).backups()).allMatch(listed -> listed.damage().isEmpty());
+      objects().putAll(before);
+    }
+    delete(backup.folder(), NO_OBJECTION, false);
+    assertThat(objects()).isEmpty();
+  }
+
+  @Test
+  void theGuardHasTheLastWordUnlessForced() {
+    BackupOutcome.Written backup = bench.backedUp();
+    DeletionGuard guard =
+        manifest -> Optional.of(Reason.of(ProblemCode.REFUSED, "It is the last one.", ""));
+    assertThatThrownBy(() -> delete(backup.folder(), guard, false))
+        .isInstanceOf(HoldfastException.class)
+        .hasMessage("It is the last one.");
+    assertThat(bench.scan(0).backups()).hasSize(1);
+    delete(backup.folder(), guard, true);
+    assertThat(objects()).isEmpty();
+  }
+
+  @Test
+  void nothingButBackupFoldersCanBeDeleted() {
+    bench.backedUp();
+    for (String folder : new String[] {"", "nightly-rm-rf-.-x/", "other/"}) {
+      assertThatThrownBy(() -> delete(new KeyPrefix(folder), NO_OBJECTION, true))
+          .isInstanceOf(HoldfastException.class);
+    }
+    assertThat(objects()).hasSize(3);
+  }
+
+  @Test
+  void onlyOldLeftoversOfDeadRunsAreCollected() {
+    bench.backedUp();
+    KeyPrefix orphan = orphan(UUID.randomUUID());
+    UUID alive = UUID.randomUUID();
+    KeyPrefix running = orphan(alive);
+    objects().put(new ObjectKey("photos/cat.jpg"), new MemoryObject(new byte[1], Instant.EPOCH));
+    assertThat(bench.scan(0).problems())
+        .extracting(RepositoryProblem::kind)
+        .containsExactly(Kind.ORPHAN, Kind.ORPHAN);
+
+    assertThat(collect(new OrphanRule(Instant.EPOCH, id -> true))).isEmpty();
+    assertThat(collect(new OrphanRule(FUTURE, id -> !id.equals(alive)))).containsExactly(orphan);
+    assertThat(objects().keySet()).anyMatch(key -> running.contains(key));
+    assertThat(objects()).containsKey(new ObjectKey("photos/cat.jpg"));
+    assertThat(bench.scan(0).backups()).hasSize(1);
+  }
+
+  @Test
+  void aStaleListingCostsNoBackup() {
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.storage().script().once(Operation.LIST, new Fault.StaleList(1));
+    assertThat(collect(new OrphanRule(FUTURE, id -> true))).isEmpty();
+    assertThat(bench.scan(0).backups()).extracting(ListedBackup::folder).contains(backup.folder());
+  }
+
+  private KeyPrefix orphan(UUID id) {
+    KeyPrefix folder = new KeyPrefix("job/20260101T000000Z-" + id + "/");
+    objects().put(folder.key("shop.dump"), new MemoryObject(new byte[9], Instant.now()));
+    return folder;
+  }
+
+  private List<KeyPrefix> collect(OrphanRule rule) {
+    return bench.repository(0).collectOrphans(rule, new Cancellation());
+  }
+
+  private void delete(KeyPrefix folder, DeletionGuard guard, boolean force) {
+    bench.repository(0).delete(folder, guard, force, new Cancellation());
+  }
+
+  private Map<ObjectKey, MemoryObject> objects() {
+    return bench.storage().objects();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.holdfast.host.backup.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.host.backup.Workbench;
+import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.host.backup.run.BackupPlan;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.fault.Fault;
+import dev.holdfast.testkit.fault.Operation;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RestoreTest {
+
+  private final Workbench bench = new Workbench(2);
+
+  @Test
+  void aDamagedCopyIsPassedOver() {
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.storages.get(0).objects().remove(entry(backup));
+    assertThat(restore(backup)).isInstanceOf(RestoreOutcome.Success.class);
+    bench.storages.get(0).script().always(Operation.OPEN, new Fault.Fails(ErrorCode.UNREACHABLE));
+    assertThat(restore(backup)).isInstanceOf(RestoreOutcome.Success.class);
+  }
+
+  @Test
+  void whatIsNotRestoredIsNamed() {
+    bench.source.with("a", new SeededBytes(1, 10)).with("z", new SeededBytes(2, 10));
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.source.script().always(Operation.RESTORE, "y", Fault.cut(5));
+    RestoreItem first = RestoreItem.renamed("a", "x");
+    RestoreItem second = RestoreItem.renamed("shop", "y");
+    RestoreItem third = RestoreItem.renamed("z", "w");
+    RestoreOutcome outcome = bench.restore(backup.folder(), first, second, third);
+    assertThat(outcome).isInstanceOf(RestoreOutcome.Failed.class);
+    assertThat(outcome.restored()).containsExactly(first);
+    assertThat(outcome.notRestored()).containsExactly(second, third);
+    assertThat(bench.source.restored()).containsOnlyKeys("x");
+  }
+
+  @Test
+  void aStorageThatFailsWhileItIsReadFailsTheRestore() {
+    bench.storages.remove(1);
+    bench.source.with("shop", new SeededBytes(1, 900_000));
+    BackupOutcome.Written backup = bench.backedUp();
+    for (Fault fault :
+        new Fault[] {
+          Fault.cut(500_000),
+          new Fault.AfterBytes(500_000, new Fault.Hangs()),
+          new Fault.EndsEarly(500_000),
+          new Fault.FlipsBit(700_000)
+        }) {
+      bench.storage().script().once(Operation.GET, "manifest.json", noFault());
+      bench.storage().script().once(Operation.GET, ".age", noFault());
+      bench.storage().script().once(Operation.GET, ".age", fault);
+      RestoreOutcome outcome = restore(backup);
+      assertThat(outcome).as(fault.toString()).isInstanceOf(RestoreOutcome.Failed.class);
+      assertThat(bench.source.restored()).isEmpty();
+      bench.storage().script().clear();
+    }
+  }
+
+  @Test
+  void theTargetIsSavedBeforehand() {
+    BackupOutcome.Written backup = bench.backedUp();
+    BackupPlan safety = bench.plan(2);
+    RestoreOptions replace = new RestoreOptions(true, false, false, 1);
+    RestoreOutcome outcome = bench.restore(backup.folder(), replace, Optional.of(safety));
+    assertThat(outcome).isInstanceOf(RestoreOutcome.Success.class);
+    assertThat(bench.scan(0).backups())
+        .extracting(listed -> listed.manifest().backupId())
+        .contains(safety.backupId());
+  }
+
+  @Test
+  void withoutItsSafetyBackupNothingIsReplaced() {
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.source.script().always(Operation.DUMP, Fault.cut(1));
+    RestoreOptions replace = new RestoreOptions(true, false, false, 1);
+    RestoreOutcome outcome = bench.restore(backup.folder(), replace, Optional.of(bench.plan(2)));
+    assertThat(outcome).isInstanceOf(RestoreOutcome.Refused.class);
+    assertThat(bench.source.restored()).isEmpty();
+  }
+
+  @Test
+  void aDatabaseThatIsNotInTheBackupIsRefused() {
+    BackupOutcome.Written backup = bench.backedUp();
+    RestoreOutcome outcome = bench.restore(backup.folder(), RestoreItem.database("other"));
+    assertThat(outcome).isInstanceOf(RestoreOutcome.Refused.class);
+    assertThat(outcome.reasons().get(0).code()).isEqualTo("NOT_FOUND");
+  }
+
+  private static Fault noFault() {
+    return new Fault.Delays(Duration.ZERO);
+  }
+
+  private RestoreOutcome restore(BackupOutcome.Written backup) {
+    bench.source.restored().clear();
+    return bench.restore(backup.folder(), RestoreItem.renamed("shop", "copy"));
+  }
+
+  private static ObjectKey entry(BackupOutcome.Written backup) {
+    return backup.manifest().key(backup.manifest().entries().get(0));
+  }
+}
