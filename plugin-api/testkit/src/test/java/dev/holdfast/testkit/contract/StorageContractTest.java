@@ -1,0 +1,206 @@
+package dev.holdfast.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.storage.ByteRange;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StoredObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+/**
+ * The contract passes what is right and fails what is wrong, each fault by the test made for it.
+ */
+class StorageContractTest {
+
+  @Test
+  void passesWhatIsRight() {
+    assertThat(failuresOf(MemoryContract.class)).isEmpty();
+  }
+
+  @Test
+  void failsHalfObjects() {
+    assertThat(failuresOf(KeepsHalfObjects.class))
+        .contains(
+            "brokenContentLeavesNothing",
+            "brokenContentLeavesTheOlderObject",
+            "aCancelledPutEndsSoonAndLeavesNothing");
+  }
+
+  @Test
+  void failsTemporaryObjectsInLists() {
+    assertThat(failuresOf(ListsTemporaryObjects.class)).contains("objectsComeBackAsTheyWere");
+  }
+
+  @Test
+  void failsRangesThatAreOffByOne() {
+    assertThat(failuresOf(RangesAreOffByOne.class)).containsExactly("partsAreReadExactly");
+  }
+
+  @Test
+  void failsPrefixesThatAreOnlyTheStartOfAName() {
+    assertThat(failuresOf(PrefixIsStartOfName.class))
+        .contains("aPrefixIsAFolderNotTheStartOfAName");
+  }
+
+  @Test
+  void failsLoggedSecrets() {
+    assertThat(failuresOf(LogsTheSecret.class)).contains("anObjectIsReplacedAsAWhole");
+  }
+
+  @Test
+  void failsSecretsInArguments() {
+    assertThat(failuresOf(SecretInArguments.class)).contains("longNamesWork");
+  }
+
+  @Test
+  void failsThreadsThatStay() {
+    assertThat(failuresOf(LeavesAThread.class)).containsExactly("longNamesWork");
+  }
+
+  private static Set<String> failuresOf(Class<?> contract) {
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    LauncherFactory.create()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(contract))
+                .filters(TagFilter.excludeTags("slow"))
+                .build(),
+            listener);
+    assertThat(listener.getSummary().getTestsStartedCount()).isGreaterThan(20);
+    return listener.getSummary().getFailures().stream()
+        .map(failure -> failure.getTestIdentifier().getSource().orElseThrow())
+        .map(source -> ((MethodSource) source).getMethodName())
+        .collect(Collectors.toSet());
+  }
+
+  static class KeepsHalfObjects extends MemoryContract {
+    @Override
+    StorageSession spoil(StorageSession session, AdapterContext context) {
+      return new SpoiltSession(session) {
+        @Override
+        public StoredObject put(ObjectKey key, InputStream content)
+            throws IOException, InterruptedException {
+          byte[] buffer = new byte[100_000];
+          int count = 0;
+          try {
+            count = content.readNBytes(buffer, 0, buffer.length);
+            return good.put(
+                key, new SequenceInputStream(new ByteArrayInputStream(buffer, 0, count), content));
+          } catch (IOException e) {
+            Thread.interrupted();
+            good.put(key, new ByteArrayInputStream(buffer, 0, count));
+            throw e;
+          }
+        }
+      };
+    }
+  }
+
+  static class ListsTemporaryObjects extends MemoryContract {
+    @Override
+    StorageSession spoil(StorageSession session, AdapterContext context) {
+      return new SpoiltSession(session) {
+        @Override
+        public Stream<StoredObject> list(KeyPrefix prefix)
+            throws IOException, InterruptedException {
+          StoredObject temporary = new StoredObject(prefix.key("object.tmp"), 1, Instant.now());
+          return Stream.concat(good.list(prefix), Stream.of(temporary));
+        }
+      };
+    }
+  }
+
+  static class RangesAreOffByOne extends MemoryContract {
+    @Override
+    StorageSession spoil(StorageSession session, AdapterContext context) {
+      return new SpoiltSession(session) {
+        @Override
+        public InputStream get(ObjectKey key, ByteRange range)
+            throws IOException, InterruptedException {
+          boolean inside = range.offset() > 0 && range.offset() < 100;
+          return good.get(key, inside ? new ByteRange(range.offset() - 1, range.length()) : range);
+        }
+      };
+    }
+  }
+
+  static class PrefixIsStartOfName extends MemoryContract {
+    @Override
+    StorageSession spoil(StorageSession session, AdapterContext context) {
+      return new SpoiltSession(session) {
+        @Override
+        public Stream<StoredObject> list(KeyPrefix prefix)
+            throws IOException, InterruptedException {
+          String start = prefix.value().replaceFirst("/$", "");
+          return good.list(KeyPrefix.ALL).filter(object -> object.key().value().startsWith(start));
+        }
+      };
+    }
+  }
+
+  static class LogsTheSecret extends MemoryContract {
+    @Override
+    StorageSession spoil(StorageSession session, AdapterContext context) {
+      context.log().debug("Signing in with {}", config().password().reveal());
+      return session;
+    }
+  }
+
+  static class SecretInArguments extends MemoryContract {
+    @Override
+    StorageSession spoil(StorageSession session, AdapterContext context) {
+      return new SpoiltSession(session) {
+        @Override
+        public void delete(ObjectKey key) throws IOException, InterruptedException {
+          if (key.value().contains("xxx")) {
+            String secret = config().password().reveal();
+            new ProcessBuilder("sh", "-c", "sleep 0.3", secret).start().waitFor();
+          }
+          good.delete(key);
+        }
+      };
+    }
+  }
+
+  static class LeavesAThread extends MemoryContract {
+    @Override
+    StorageSession spoil(StorageSession session, AdapterContext context) {
+      return new SpoiltSession(session) {
+        @Override
+        public StoredObject put(ObjectKey key, InputStream content)
+            throws IOException, InterruptedException {
+          if (key.value().contains("xxx")) {
+            new Thread(StorageContractTest::linger, "lingering").start();
+          }
+          return good.put(key, content);
+        }
+      };
+    }
+  }
+
+  private static void linger() {
+    try {
+      TimeUnit.SECONDS.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
