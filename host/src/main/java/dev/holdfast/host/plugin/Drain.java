@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,11 +51,17 @@ final class Drain {
     leaving.clear();
   }
 
+  /** Removes copies from before this process. */
+  void prune(Collection<LoadedPlugin> inUse) {
+    try {
+      cache.prune(copies(inUse));
+    } catch (IOException e) {
+      LOG.warn("Old copies of plugins can't be deleted: {}", e.toString());
+    }
+  }
+
   private void forget(JarCopy copy, Collection<LoadedPlugin> inUse) {
-    Set<JarCopy> used = new HashSet<>();
-    inUse.forEach(plugin -> used.add(plugin.jar().copy()));
-    leaving.forEach(entry -> used.add(entry.plugin().jar().copy()));
-    if (used.contains(copy)) {
+    if (copies(inUse).contains(copy)) {
       return;
     }
     try {
@@ -62,6 +69,12 @@ final class Drain {
     } catch (IOException e) {
       LOG.warn("The copy {} of a plugin can't be deleted: {}", copy.file(), e.toString());
     }
+  }
+
+  private Set<JarCopy> copies(Collection<LoadedPlugin> inUse) {
+    return Stream.concat(inUse.stream(), leaving.stream().map(Leaving::plugin))
+        .map(plugin -> plugin.jar().copy())
+        .collect(Collectors.toSet());
   }
 
   private record Leaving(LoadedPlugin plugin, long deadline) {}

@@ -6,9 +6,15 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Private copies of jars, named by their SHA-256. What bears its final name has been inspected, so
@@ -36,6 +42,25 @@ final class JarCache {
   /** Forgets a copy. Another process that has it open can go on reading it. */
   void forget(JarCopy copy) throws IOException {
     Files.deleteIfExists(copy.file());
+  }
+
+  /**
+   * Removes copies that nobody uses, and what a crash has left behind: jars may be replaced while
+   * no host runs. What is younger than a day may be another process's work.
+   */
+  void prune(Set<JarCopy> used) throws IOException {
+    Set<Path> keep = used.stream().map(JarCopy::file).collect(Collectors.toSet());
+    FileTime yesterday = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+    if (Files.notExists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (!keep.contains(file) && Files.getLastModifiedTime(file).compareTo(yesterday) < 0) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   /** The name promises the content, so whoever changed our copy changed what is trusted. */

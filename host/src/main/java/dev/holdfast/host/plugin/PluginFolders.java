@@ -41,6 +41,10 @@ final class PluginFolders {
     return files;
   }
 
+  boolean isFirst(Path folder) {
+    return folders.indexOf(folder) == 0;
+  }
+
   int compare(Path one, Path other) {
     int byFolder =
         Integer.compare(folders.indexOf(one.getParent()), folders.indexOf(other.getParent()));

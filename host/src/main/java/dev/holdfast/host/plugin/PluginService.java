@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,7 @@ public final class PluginService implements AutoCloseable {
 
   /** Follows the folders from now on, until this is closed. Call it once. */
   public synchronized void watch() {
+    table.prune();
     watch.start(table.files());
   }
 
@@ -116,25 +118,30 @@ public final class PluginService implements AutoCloseable {
   }
 
   /**
-   * Deletes a plugin's jar and its signature; running work goes on to its end.
+   * Deletes a plugin's jar and its signature from the first folder, the operator's; running work
+   * goes on to its end.
    *
-   * @throws HoldfastException when the jar can't be deleted
+   * @throws HoldfastException when the jar isn't there or can't be deleted
    */
   public synchronized void remove(String id) {
     Path jar = Path.of(plugin(id).file());
+    if (!folders.isFirst(jar.getParent())) {
+      throw unremovable(jar, "It came with the distribution: disable the plugin instead.", null);
+    }
     try {
       Files.deleteIfExists(jar);
       Files.deleteIfExists(PluginFile.signature(jar));
     } catch (IOException e) {
-      throw new HoldfastException(
-          ProblemCode.CONFLICT,
-          "The jar " + jar + " of the plugin " + id + " can't be deleted.",
-          "It may lie in a read-only folder, such as the distribution's own: disable it instead.",
-          e);
+      throw unremovable(jar, "Check the rights on the folder, or disable the plugin instead.", e);
     }
     Map<Path, PluginFile> files = table.files();
     files.remove(jar);
     update(files);
+  }
+
+  private static HoldfastException unremovable(Path jar, String hint, @Nullable IOException e) {
+    return new HoldfastException(
+        ProblemCode.CONFLICT, "The plugin jar " + jar + " can't be deleted.", hint, e);
   }
 
   private synchronized void update(Map<Path, PluginFile> files) {

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /**
  * What a {@link PluginService} is made from. Start with {@link #of} and change what differs.
  *
- * @param folders where jars lie; of two rivals the one in the earlier folder wins
+ * @param folders where jars lie, the operator's first; of two rivals the one in the earlier folder
+ *     wins
  * @param cache the folder of private copies, which nobody else may write
  * @param trust what becomes of jars without a good signature
  * @param keys the folder of trusted public keys

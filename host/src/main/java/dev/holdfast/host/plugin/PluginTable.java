@@ -59,6 +59,11 @@ final class PluginTable {
         slot -> keysChanged && slot.refusal().filter(r -> r.code().isAboutTrust()).isPresent());
   }
 
+  /** Removes copies of jars that were replaced while nobody looked. */
+  void prune() {
+    drain.prune(loaded(slots.values()));
+  }
+
   /** Decides anew about one plugin. */
   void reconsider(String id) {
     update(files(), slot -> slot.view().id().equals(id));

@@ -27,7 +27,7 @@ final class Unavailable {
           "No plugin brings the " + key + ".",
           "Put a plugin jar that has it into "
               + folders
-              + ", and look whether one is refused there.");
+              + ", and look whether one is refused or disabled.");
     }
     Optional<PluginView> plugin = catalogue.plugin(id);
     String brings = "The plugin " + id + ", which brings the " + key + ",";

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +78,7 @@ class LifeCycleTest {
     try (Lease<StorageDestination<?>> old = lease()) {
       drop("1.1.0");
       assertThat(old.pluginVersion()).isEqualTo("1.0.0");
-      // A class that was not needed until now.
+      // This needs a class that was not needed before its jar was replaced.
       assertThat(TestAdapters.check(old.adapter())).isEqualTo("1.0.0");
       assertThat(copies()).hasSize(2);
     }
@@ -124,6 +126,32 @@ class LifeCycleTest {
     assertThat(plugins.plugin("box").state()).isEqualTo(PluginState.DISABLED);
     plugins.enable("box");
     assertThat(check()).isEqualTo("1.0.0");
+  }
+
+  @Test
+  void copiesOfEarlierDaysAreCleanedUp() throws Exception {
+    drop("1.0.0");
+    Path stale = Files.writeString(home.resolve("plugin-cache/stale.jar"), "");
+    Files.setLastModifiedTime(stale, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    Path used = copies().stream().filter(copy -> !copy.equals(stale)).findFirst().orElseThrow();
+    Files.setLastModifiedTime(used, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    plugins.close();
+    plugins = open(Duration.ofSeconds(5));
+    plugins.watch();
+    assertThat(copies()).containsExactly(used);
+  }
+
+  @Test
+  void onlyTheOperatorsJarsCanBeRemoved(@TempDir Path distribution) throws Exception {
+    Path jar = TestJar.plugin("bundled").writeTo(distribution.resolve("bundled.jar"));
+    try (PluginService both =
+        PluginService.open(
+            PluginSettings.of(List.of(folder, distribution), home, PluginTrust.OFF))) {
+      assertThatThrownBy(() -> both.remove("bundled"))
+          .isInstanceOfSatisfying(
+              HoldfastException.class, e -> assertThat(e.code()).isEqualTo(ProblemCode.CONFLICT));
+      assertThat(jar).exists();
+    }
   }
 
   @Test

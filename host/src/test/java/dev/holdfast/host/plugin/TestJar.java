@@ -32,10 +32,9 @@ final class TestJar {
   static TestJar plugin(String id) {
     return new TestJar()
         .manifest("Plugin-Id", id)
-        .manifest("Plugin-Version", "1.0.0")
         .manifest("Plugin-Class", "sample.SamplePlugin")
         .manifest("Plugin-Requires", "0.1.0")
-        .adapter(id, "return new CheckResult.Ok(\"1.0.0\");");
+        .version("1.0.0");
   }
 
   TestJar manifest(String name, String value) {
@@ -47,10 +46,15 @@ final class TestJar {
     return this;
   }
 
-  /** Another version, whose check tells it. */
+  /** Another version, whose check tells it by a class that nothing needs before. */
   TestJar version(String version) {
     return manifest("Plugin-Version", version)
-        .adapter(manifest.get("Plugin-Id"), "return new CheckResult.Ok(\"" + version + "\");");
+        .source(
+            "sample.Late",
+            "package sample; class Late { static String version() { return \""
+                + version
+                + "\"; } }")
+        .adapter(manifest.get("Plugin-Id"), "return new CheckResult.Ok(Late.version());");
   }
 
   /** The plugin has one storage destination of this id, with this check. */
