@@ -9,6 +9,7 @@ import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ScratchDatabase;
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** A session of a {@link ScriptedSource}. */
@@ -39,8 +42,11 @@ final class ScriptedSession implements DatabaseSession {
 
   @Override
   public List<DatabaseInfo> databases() {
-    return source.databases().entrySet().stream()
-        .map(entry -> new DatabaseInfo(entry.getKey(), entry.getValue().content().length()))
+    Map<String, Long> sizes = new TreeMap<>();
+    source.databases().forEach((name, content) -> sizes.put(name, content.content().length()));
+    source.restored().forEach((name, proof) -> sizes.put(name, proof.rows()));
+    return sizes.entrySet().stream()
+        .map(entry -> new DatabaseInfo(entry.getKey(), entry.getValue()))
         .toList();
   }
 
@@ -76,7 +82,11 @@ final class ScriptedSession implements DatabaseSession {
 
   @Override
   public List<PreflightFinding> preflight(RestoreRequest request) {
-    return List.of();
+    if (request.replaceExisting() || !exists(request.targetDatabase())) {
+      return List.of();
+    }
+    PluginException e = alreadyExists(request.targetDatabase());
+    return List.of(new PreflightFinding(Severity.IMPOSSIBLE, e.code(), e.getMessage(), e.hint()));
   }
 
   @Override
@@ -84,8 +94,7 @@ final class ScriptedSession implements DatabaseSession {
       throws IOException, InterruptedException {
     String target = request.targetDatabase();
     if (!request.replaceExisting() && exists(target)) {
-      throw new PluginException(
-          ErrorCode.ALREADY_EXISTS, "There is a database " + target + " already", "");
+      throw alreadyExists(target);
     }
     FaultyInput faulty = faulty(Operation.RESTORE, target, in);
     try {
@@ -114,6 +123,11 @@ final class ScriptedSession implements DatabaseSession {
 
   private boolean exists(String database) {
     return source.restored().containsKey(database) || source.databases().containsKey(database);
+  }
+
+  private static PluginException alreadyExists(String database) {
+    return new PluginException(
+        ErrorCode.ALREADY_EXISTS, "There is a database " + database + " already", "");
   }
 
   private SealedContent content(String database) {

@@ -41,6 +41,12 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
     return this;
   }
 
+  /** Removes a database, also one that a restore has made. */
+  public void remove(String database) {
+    databases.remove(database);
+    restored.remove(database);
+  }
+
   /** Slows dumps down. */
   public ScriptedSource atPace(long bytesPerSecond) {
     this.bytesPerSecond = bytesPerSecond;

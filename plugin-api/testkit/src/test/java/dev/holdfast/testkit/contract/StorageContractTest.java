@@ -1,7 +1,6 @@
 package dev.holdfast.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.storage.ByteRange;
@@ -14,16 +13,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.TagFilter;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /**
  * The contract passes what is right and fails what is wrong, each fault by the test made for it.
@@ -32,12 +24,12 @@ class StorageContractTest {
 
   @Test
   void passesWhatIsRight() {
-    assertThat(failuresOf(MemoryContract.class)).isEmpty();
+    assertThat(ContractRun.failuresOf(MemoryContract.class)).isEmpty();
   }
 
   @Test
   void failsHalfObjects() {
-    assertThat(failuresOf(KeepsHalfObjects.class))
+    assertThat(ContractRun.failuresOf(KeepsHalfObjects.class))
         .contains(
             "brokenContentLeavesNothing",
             "brokenContentLeavesTheOlderObject",
@@ -46,49 +38,35 @@ class StorageContractTest {
 
   @Test
   void failsTemporaryObjectsInLists() {
-    assertThat(failuresOf(ListsTemporaryObjects.class)).contains("objectsComeBackAsTheyWere");
+    assertThat(ContractRun.failuresOf(ListsTemporaryObjects.class))
+        .contains("objectsComeBackAsTheyWere");
   }
 
   @Test
   void failsRangesThatAreOffByOne() {
-    assertThat(failuresOf(RangesAreOffByOne.class)).containsExactly("partsAreReadExactly");
+    assertThat(ContractRun.failuresOf(RangesAreOffByOne.class))
+        .containsExactly("partsAreReadExactly");
   }
 
   @Test
   void failsPrefixesThatAreOnlyTheStartOfAName() {
-    assertThat(failuresOf(PrefixIsStartOfName.class))
+    assertThat(ContractRun.failuresOf(PrefixIsStartOfName.class))
         .contains("aPrefixIsAFolderNotTheStartOfAName");
   }
 
   @Test
   void failsLoggedSecrets() {
-    assertThat(failuresOf(LogsTheSecret.class)).contains("anObjectIsReplacedAsAWhole");
+    assertThat(ContractRun.failuresOf(LogsTheSecret.class)).contains("anObjectIsReplacedAsAWhole");
   }
 
   @Test
   void failsSecretsInArguments() {
-    assertThat(failuresOf(SecretInArguments.class)).contains("longNamesWork");
+    assertThat(ContractRun.failuresOf(SecretInArguments.class)).contains("longNamesWork");
   }
 
   @Test
   void failsThreadsThatStay() {
-    assertThat(failuresOf(LeavesAThread.class)).containsExactly("longNamesWork");
-  }
-
-  private static Set<String> failuresOf(Class<?> contract) {
-    SummaryGeneratingListener listener = new SummaryGeneratingListener();
-    LauncherFactory.create()
-        .execute(
-            LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(contract))
-                .filters(TagFilter.excludeTags("slow"))
-                .build(),
-            listener);
-    assertThat(listener.getSummary().getTestsStartedCount()).isGreaterThan(20);
-    return listener.getSummary().getFailures().stream()
-        .map(failure -> failure.getTestIdentifier().getSource().orElseThrow())
-        .map(source -> ((MethodSource) source).getMethodName())
-        .collect(Collectors.toSet());
+    assertThat(ContractRun.failuresOf(LeavesAThread.class)).containsExactly("longNamesWork");
   }
 
   static class KeepsHalfObjects extends MemoryContract {

@@ -1,0 +1,41 @@
+package dev.holdfast.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.TestContext;
+import dev.holdfast.testkit.fault.NoConfig;
+import dev.holdfast.testkit.fault.ScriptedSource;
+
+/** Databases of a scripted source. Its proofs say all of them, so there is no other invariant. */
+record ScriptedFixture(ScriptedSource source) implements DatabaseFixture {
+
+  @Override
+  public void create(String database, long bytes) {
+    source.with(database, new SeededBytes(bytes, bytes));
+  }
+
+  @Override
+  public boolean exists(String database) throws Exception {
+    try (TestContext context = TestContext.open();
+        DatabaseSession session = source.open(new NoConfig(), context.adapter())) {
+      return session.databases().stream().anyMatch(found -> found.name().equals(database));
+    }
+  }
+
+  @Override
+  public void drop(String database) {
+    source.remove(database);
+  }
+
+  @Override
+  public Writer startWriter(String database) {
+    return () -> {};
+  }
+
+  @Override
+  public void checkInvariant(String database) throws Exception {
+    assertThat(exists(database)).isTrue();
+  }
+}

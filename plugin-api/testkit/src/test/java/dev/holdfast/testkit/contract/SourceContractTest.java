@@ -1,0 +1,108 @@
+package dev.holdfast.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.RestoreResult;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The contract passes what is right and fails what is wrong, each fault by the test made for it.
+ */
+class SourceContractTest {
+
+  @Test
+  void passesWhatIsRight() {
+    assertThat(ContractRun.failuresOf(ScriptedContract.class)).isEmpty();
+  }
+
+  @Test
+  void failsDumpsThatHideTheirFailure() {
+    assertThat(ContractRun.failuresOf(HidesFailedDumps.class))
+        .contains("aDumpThatCannotBeWrittenFails", "aCancelledDumpEndsSoon");
+  }
+
+  @Test
+  void failsRestoresThatHideTheirFailure() {
+    assertThat(ContractRun.failuresOf(HidesFailedRestores.class))
+        .contains(
+            "aCutDumpIsNeverRestored",
+            "aRestoreWhoseStreamFailsFails",
+            "aCancelledRestoreEndsSoon",
+            "anExistingDatabaseIsNotTouchedUnasked");
+  }
+
+  @Test
+  void failsInspectionsThatAreNone() {
+    assertThat(ContractRun.failuresOf(InspectsNothing.class))
+        .contains("aCutDumpIsRefusedWhereverItIsCut", "aDumpIsProvedWithAndWithoutTheServer");
+  }
+
+  @Test
+  void failsReplacingUnasked() {
+    assertThat(ContractRun.failuresOf(ReplacesUnasked.class))
+        .contains("anExistingDatabaseIsNotTouchedUnasked");
+  }
+
+  static class HidesFailedDumps extends ScriptedContract {
+    @Override
+    @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
+      try {
+        return super.call(target, method, arguments);
+      } catch (Exception e) {
+        if (method.getName().equals("dump")) {
+          return new DumpResult(CompletenessProof.of("The exit status was 0"), List.of());
+        }
+        throw e;
+      }
+    }
+  }
+
+  static class HidesFailedRestores extends ScriptedContract {
+    @Override
+    @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
+      try {
+        return super.call(target, method, arguments);
+      } catch (Exception e) {
+        if (method.getName().equals("restore")) {
+          return new RestoreResult(List.of());
+        }
+        throw e;
+      }
+    }
+  }
+
+  static class InspectsNothing extends ScriptedContract {
+    @Override
+    @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
+      return method.getName().equals("inspect")
+          ? CompletenessProof.of("It looks good")
+          : super.call(target, method, arguments);
+    }
+  }
+
+  static class ReplacesUnasked extends ScriptedContract {
+    @Override
+    @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
+      if (method.getName().equals("restore")) {
+        RestoreRequest asked = (RestoreRequest) arguments[0];
+        arguments[0] =
+            new RestoreRequest(
+                asked.subject(),
+                asked.format(),
+                asked.targetDatabase(),
+                asked.dumpedFrom(),
+                asked.expectedBytes(),
+                true,
+                asked.continueOnError(),
+                asked.jobs());
+      }
+      return super.call(target, method, arguments);
+    }
+  }
+}
