@@ -5,7 +5,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +29,9 @@ final class DumpWriter {
     try (ZipOutputStream zip = new ZipOutputStream(new Unclosed(out), StandardCharsets.UTF_8)) {
       zip.setLevel(Deflater.NO_COMPRESSION);
       for (Path file : files) {
-        String name = file.getFileName().toString();
-        TableMeter meter = new TableMeter(zip);
-        zip.putNextEntry(new ZipEntry(FOLDER + name));
-        Files.copy(file, meter);
+        zip.putNextEntry(new ZipEntry(FOLDER + file.getFileName()));
+        proofs.add(Tables.copy(file, zip));
         zip.closeEntry();
-        proofs.add(meter.proof(name));
       }
       zip.putNextEntry(new ZipEntry(CONTENTS));
       zip.write(contents(proofs));

@@ -4,6 +4,8 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.TableProof;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,13 +16,15 @@ import java.util.stream.Stream;
 /** The files of one database. */
 final class Tables {
 
+  private static final int BUFFER = 64 * 1024;
+
   private Tables() {}
 
   /**
    * All files of a database, sorted by name. Anything else in its folder is an error: leaving it
    * out in silence would make an incomplete dump look whole.
    */
-  static List<Path> of(Path database) throws IOException {
+  static List<Path> of(Path database) {
     try (Stream<Path> children = Files.list(database)) {
       List<Path> files = children.sorted().toList();
       for (Path file : files) {
@@ -32,17 +36,54 @@ final class Tables {
         }
       }
       return files;
+    } catch (IOException e) {
+      throw unreadable(database, e);
     }
+  }
+
+  /**
+   * Copies a file and proves what was copied. Trouble with the file is told apart from trouble with
+   * {@code out}, which is not ours.
+   *
+   * @throws IOException as thrown by {@code out}
+   */
+  static TableProof copy(Path file, OutputStream out) throws IOException {
+    TableMeter meter = new TableMeter(out);
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = open(file)) {
+      for (int count = read(file, in, buffer); count >= 0; count = read(file, in, buffer)) {
+        meter.write(buffer, 0, count);
+      }
+    }
+    return meter.proof(file.getFileName().toString());
+  }
+
+  private static InputStream open(Path file) {
+    try {
+      return Files.newInputStream(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static int read(Path file, InputStream in, byte[] buffer) {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static PluginException unreadable(Path path, IOException e) {
+    return new PluginException(
+        ErrorCode.CONNECTION_LOST, "Reading " + path + " failed: " + e.getMessage(), "", e);
   }
 
   /** Describes the files as they are now. */
   static List<TableProof> measure(Path database) throws IOException {
     List<TableProof> proofs = new ArrayList<>();
     for (Path file : of(database)) {
-      try (TableMeter meter = TableMeter.discarding()) {
-        Files.copy(file, meter);
-        proofs.add(meter.proof(file.getFileName().toString()));
-      }
+      proofs.add(copy(file, OutputStream.nullOutputStream()));
     }
     return proofs;
   }
