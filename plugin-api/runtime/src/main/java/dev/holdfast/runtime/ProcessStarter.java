@@ -35,7 +35,7 @@ record ProcessStarter(Scratch scratch, String path) {
     SecretFiles files = new SecretFiles();
     try {
       setEnvironment(builder.environment(), mark, command, files);
-      Process process = builder.start();
+      Process process = Threads.withOwnClassLoader(builder::start);
       ProcessTree tree = new ProcessTree(process.toHandle(), mark);
       return new LocalProcess(name, process, tree, files, log, mask, cancelled);
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.holdfast.runtime;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 
 /**
  * One client for the process, made on first use: each client has a thread of its own, which before
@@ -16,10 +17,14 @@ final class SharedHttpClient {
   }
 
   private static final class Holder {
-    static final HttpClient CLIENT =
-        HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(30))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    static final HttpClient CLIENT = Threads.withOwnClassLoader(Holder::make);
+
+    private static HttpClient make() {
+      return HttpClient.newBuilder()
+          .executor(Executors.newCachedThreadPool(work -> Threads.create("http-client", work)))
+          .connectTimeout(Duration.ofSeconds(30))
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+    }
   }
 }

@@ -3,14 +3,43 @@ package dev.holdfast.runtime;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 
-/** Daemon threads with an owner that waits for them. */
+/**
+ * Daemon threads with an owner that waits for them. None of them takes over the context class
+ * loader of a plugin, which it would keep alive.
+ */
 final class Threads {
 
   private Threads() {}
 
-  static Thread start(String name, Runnable work) {
+  /** What may throw. */
+  interface Action<T, E extends Exception> {
+    T run() throws E;
+  }
+
+  /**
+   * Runs what starts threads that live longer than the caller's work, such as the JDK's own: they
+   * inherit the context class loader.
+   */
+  static <T, E extends Exception> T withOwnClassLoader(Action<T, E> action) throws E {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(Threads.class.getClassLoader());
+    try {
+      return action.run();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  static Thread create(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
+    thread.setContextClassLoader(Threads.class.getClassLoader());
+    return thread;
+  }
+
+  static Thread start(String name, Runnable work) {
+    Thread thread = create(name, work);
     // What a plugin's action throws has nowhere to go, and must not reach standard error.
     thread.setUncaughtExceptionHandler((t, e) -> {});
     thread.start();

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.plugin.AdapterContext.Registration;
 import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.tool.ToolCommand;
+import dev.holdfast.plugin.tool.ToolProcess;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -98,6 +101,22 @@ class WorkContextTest {
       work.cancel();
       other.get(5, TimeUnit.SECONDS);
       release.countDown();
+    }
+  }
+
+  @Test
+  void noThreadKeepsThePluginsClassLoader() throws Exception {
+    try (URLClassLoader plugin = new URLClassLoader(new URL[0]);
+        WorkContext work = open()) {
+      Thread.currentThread().setContextClassLoader(plugin);
+      work.http();
+      ToolProcess process = work.tools().start(Shell.command(work, "echo x >&2; sleep 1000"));
+      assertThat(process.input()).isNotNull();
+      assertThat(Thread.getAllStackTraces().keySet())
+          .filteredOn(thread -> thread != Thread.currentThread())
+          .noneMatch(thread -> thread.getContextClassLoader() == plugin);
+    } finally {
+      Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
     }
   }
 
