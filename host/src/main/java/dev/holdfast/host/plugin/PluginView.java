@@ -9,7 +9,7 @@ import java.util.List;
  * @param version the plugin's version; empty when the jar doesn't tell
  * @param state whether it can be used
  * @param file the path of the jar in the plugin folder
- * @param sha256 of the bytes that are loaded, in hexadecimal; empty when there are none
+ * @param sha256 of the jar that was last found good, in hexadecimal; empty when there was none
  * @param trust what its signature is worth
  * @param signer the id of the trusted key that signed it, or empty
  * @param reason why it is refused or, of an active one, why the jar that replaced it is; or empty

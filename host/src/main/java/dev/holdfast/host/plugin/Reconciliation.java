@@ -124,11 +124,13 @@ final class Reconciliation {
         .findFirst();
   }
 
-  /** Refuses a jar, but lets what was loaded from that file before go on. */
+  /** Refuses a jar, but lets what was loaded from that file before go on, unless switched off. */
   private void refuse(PluginFile file, Refusal refusal, Optional<VettedJar> jar) {
+    Optional<Slot> previous = Optional.ofNullable(before.get(file.path()));
     Optional<LoadedPlugin> loaded =
-        Optional.ofNullable(before.get(file.path()))
+        previous
             .flatMap(Slot::loaded)
+            .filter(plugin -> switches.isEnabled(plugin.jar().id()))
             .filter(plugin -> isFree(plugin.jar().id(), file.path()))
             .filter(plugin -> conflict(plugin).isEmpty());
     settle(
@@ -136,7 +138,10 @@ final class Reconciliation {
             file,
             loaded
                 .<Outcome>map(plugin -> new Outcome.Active(plugin, Optional.of(refusal)))
-                .orElseGet(() -> new Outcome.Refused(refusal, jar))));
+                // A jar that doesn't tell its id is still known by the one that it replaced.
+                .orElseGet(
+                    () ->
+                        new Outcome.Refused(refusal, jar.or(() -> previous.flatMap(Slot::jar))))));
   }
 
   private void settle(Slot slot) {

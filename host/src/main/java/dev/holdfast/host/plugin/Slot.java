@@ -32,18 +32,28 @@ record Slot(PluginFile file, Outcome outcome) {
     return loaded().map(LoadedPlugin::views).orElse(List.of());
   }
 
-  PluginView view() {
+  /** What was last found out about the jar, or about the one that it replaced. */
+  Optional<VettedJar> jar() {
     if (outcome instanceof Outcome.Active active) {
-      return view(PluginState.ACTIVE, Optional.of(active.plugin().jar()), active.replacement());
+      return Optional.of(active.plugin().jar());
     }
     if (outcome instanceof Outcome.Disabled disabled) {
-      return view(PluginState.DISABLED, Optional.of(disabled.jar()), Optional.empty());
+      return Optional.of(disabled.jar());
     }
-    Outcome.Refused refused = (Outcome.Refused) outcome;
-    return view(PluginState.REFUSED, refused.jar(), Optional.of(refused.refusal()));
+    return ((Outcome.Refused) outcome).jar();
   }
 
-  private PluginView view(PluginState state, Optional<VettedJar> jar, Optional<Refusal> refusal) {
+  PluginView view() {
+    if (outcome instanceof Outcome.Active active) {
+      return view(PluginState.ACTIVE, active.replacement());
+    }
+    return view(
+        outcome instanceof Outcome.Disabled ? PluginState.DISABLED : PluginState.REFUSED,
+        refusal());
+  }
+
+  private PluginView view(PluginState state, Optional<Refusal> refusal) {
+    Optional<VettedJar> jar = jar();
     TrustVerdict verdict = jar.map(VettedJar::verdict).orElse(TrustVerdict.UNCHECKED);
     return new PluginView(
         jar.map(VettedJar::id).orElse(""),

@@ -18,7 +18,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +102,45 @@ class LifeCycleTest {
     assertThat(check()).isEqualTo("1.0.0");
     drop("3.0.0");
     assertThat(plugins.plugin("box").reason()).isEmpty();
+  }
+
+  @Test
+  void theOldVersionBehindABadUpgradeCanBeSwitchedOff() throws Exception {
+    Path jar = drop("1.0.0");
+    Files.writeString(jar, "no jar");
+    await().atMost(SOON).until(() -> !plugins.plugin("box").reason().isEmpty());
+    plugins.disable("box");
+    assertThatThrownBy(this::check).isInstanceOf(HoldfastException.class);
+  }
+
+  @Test
+  void workNeverNoticesAnUpgrade() throws Exception {
+    drop("0.0.1");
+    ExecutorService workers = Executors.newFixedThreadPool(4);
+    AtomicBoolean stop = new AtomicBoolean();
+    try {
+      List<Future<Integer>> results = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        results.add(
+            workers.submit(
+                () -> {
+                  int calls = 0;
+                  for (; !stop.get(); calls++) {
+                    assertThat(check()).startsWith("0.0.");
+                  }
+                  return calls;
+                }));
+      }
+      for (int version = 2; version < 7; version++) {
+        drop("0.0." + version);
+      }
+      stop.set(true);
+      for (Future<Integer> result : results) {
+        assertThat(result.get(10, TimeUnit.SECONDS)).isPositive();
+      }
+    } finally {
+      workers.shutdownNow();
+    }
   }
 
   @Test
