@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -15,6 +16,11 @@ import org.slf4j.LoggerFactory;
  * every start. Logback finds it as a service.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
+
+  /** Libraries that say at INFO what nobody asked. */
+  private static final List<String> QUIET =
+      List.of(
+          "io.avaje", "io.ebean", "io.javalin", "org.eclipse.jetty", "org.flywaydb", "org.pf4j");
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -31,9 +37,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     root.addAppender(appender);
-    // Libraries that say at INFO what nobody asked.
-    for (String library :
-        new String[] {"io.ebean", "io.avaje", "org.eclipse.jetty", "io.javalin", "org.pf4j"}) {
+    for (String library : QUIET) {
       context.getLogger(library).setLevel(Level.WARN);
     }
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

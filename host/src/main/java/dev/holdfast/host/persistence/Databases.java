@@ -17,6 +17,7 @@ import java.util.ServiceLoader;
 public final class Databases {
 
   private static final int CONNECTIONS = 10;
+  private static final int SQLITE_CONNECTIONS = 5;
 
   private Databases() {}
 
@@ -80,6 +81,8 @@ public final class Databases {
       // Otherwise sqlite-jdbc opens a transaction on every idle connection, and each holds the
       // write lock.
       builder.autoCommit(true);
+      // All at once: a connection that is opened later finds the database busy.
+      builder.minConnections(SQLITE_CONNECTIONS).maxConnections(SQLITE_CONNECTIONS);
     }
     try {
       return builder.build();

@@ -45,18 +45,27 @@ final class Migrations {
 
   /** The version of the tables, or 0 when there are none yet. */
   private static int installed(DataSource dataSource) {
-    try (Connection connection = dataSource.getConnection();
-        ResultSet tables =
-            connection.getMetaData().getTables(null, null, "flyway_schema_history", null)) {
+    try (Connection connection = dataSource.getConnection()) {
+      int version = installed(connection);
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
+      return version;
+    } catch (SQLException e) {
+      throw Databases.unreachable(e);
+    }
+  }
+
+  private static int installed(Connection connection) throws SQLException {
+    try (ResultSet tables =
+        connection.getMetaData().getTables(null, null, "flyway_schema_history", null)) {
       if (!tables.next()) {
         return 0;
       }
-      try (Statement statement = connection.createStatement();
-          ResultSet version = statement.executeQuery(INSTALLED)) {
-        return version.next() ? Integer.parseInt(version.getString(1)) : 0;
-      }
-    } catch (SQLException e) {
-      throw Databases.unreachable(e);
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet version = statement.executeQuery(INSTALLED)) {
+      return version.next() ? Integer.parseInt(version.getString(1)) : 0;
     }
   }
 }
