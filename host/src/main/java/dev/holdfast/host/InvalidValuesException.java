@@ -8,6 +8,7 @@ public final class InvalidValuesException extends HoldfastException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String subject;
   private final transient List<FieldError> errors;
 
   /** What {@code subject}, a few words such as {@code The request}, holds wrong. */
@@ -18,11 +19,21 @@ public final class InvalidValuesException extends HoldfastException {
             + " is not valid: "
             + errors.stream().map(FieldError::toString).collect(Collectors.joining("; ")),
         "");
+    this.subject = subject;
     this.errors = List.copyOf(errors);
   }
 
   /** In the order of the fields; never empty. */
   public List<FieldError> errors() {
     return errors;
+  }
+
+  /** The same errors in a document that holds the values at this pointer. */
+  public InvalidValuesException below(String pointer) {
+    return new InvalidValuesException(
+        subject,
+        errors.stream()
+            .map(error -> new FieldError(pointer + error.pointer(), error.message()))
+            .toList());
   }
 }

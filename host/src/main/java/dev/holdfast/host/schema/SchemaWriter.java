@@ -72,7 +72,7 @@ final class SchemaWriter {
     Class<?> raw = type.getErasedType();
     ObjectNode definition = context.getGeneratorConfig().createObjectNode();
     if (JsonNode.class.isAssignableFrom(raw)) {
-      definition.put("type", "object");
+      definition.put("type", "object").put("additionalProperties", true);
     } else if (raw.isEnum()) {
       EnumLabels.write(definition, raw);
     } else if (TEXT_FORMATS.containsKey(raw)) {

@@ -1,0 +1,89 @@
+package dev.holdfast.host.adapter;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.Failures;
+import dev.holdfast.host.backup.RunListener;
+import dev.holdfast.host.backup.access.Calls;
+import dev.holdfast.host.backup.access.Limits;
+import dev.holdfast.host.backup.access.SourceAccess;
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.runtime.WorkContext;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tries configurations against the real thing, within a limit. */
+@Singleton
+public final class AdapterCheckService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AdapterCheckService.class);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Limits LIMITS = new Limits(LIMIT, LIMIT, LIMIT, Duration.ofSeconds(5));
+
+  private final AdapterConfigService configs;
+  private final AdapterBinder binder;
+  private final AdapterHealth health;
+
+  AdapterCheckService(AdapterConfigService configs, AdapterBinder binder, AdapterHealth health) {
+    this.configs = configs;
+    this.binder = binder;
+    this.health = health;
+  }
+
+  /** Checks a stored configuration and records what came of it. */
+  public CheckView check(UUID id) {
+    try (ConfiguredAdapter adapter = configs.open(id)) {
+      CheckView result = check(adapter);
+      health.record(id, result);
+      return result;
+    }
+  }
+
+  CheckView check(AdapterCheckRequest request) {
+    var values = configs.unsaved(request);
+    String name = "the new configuration";
+    try (ConfiguredAdapter adapter =
+        request.type() == AdapterCategory.DATABASE
+            ? binder.source("", name, request.adapterId(), values)
+            : binder.destination("", name, request.adapterId(), values)) {
+      return check(adapter);
+    }
+  }
+
+  /** The databases that the credentials of a stored source may see. */
+  DatabaseList databases(UUID id) {
+    try (ConfiguredSource source = configs.openSource(id);
+        Calls calls = calls();
+        SourceAccess access = SourceAccess.open(source, calls, "databases")) {
+      return new DatabaseList(access.databases());
+    }
+  }
+
+  private static CheckView check(ConfiguredAdapter adapter) {
+    long start = System.nanoTime();
+    CheckResult result;
+    try (Calls calls = calls();
+        WorkContext context = adapter.newContext(LOG, (step, done, total) -> {})) {
+      result = calls.start("check", context, () -> adapter.check(context)).await(LIMIT);
+    } catch (PluginException e) {
+      result = CheckResult.Failed.of(e);
+    } catch (HoldfastException e) {
+      result = new CheckResult.Failed(ErrorCode.TIMED_OUT, e.getMessage(), e.hint());
+    } catch (IOException e) {
+      throw Failures.coded(e);
+    }
+    long milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    return CheckView.of(result, Math.toIntExact(milliseconds));
+  }
+
+  private static Calls calls() {
+    return new Calls(new Cancellation(), RunListener.NONE, LIMITS);
+  }
+}

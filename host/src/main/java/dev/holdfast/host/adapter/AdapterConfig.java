@@ -1,0 +1,74 @@
+package dev.holdfast.host.adapter;
+
+import dev.holdfast.host.persistence.EditableEntity;
+import dev.holdfast.host.vault.SecretColumn;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A configured adapter: a server to back up, or a place to keep backups. */
+@Entity
+public class AdapterConfig extends EditableEntity {
+
+  private String name;
+  private AdapterCategory type;
+  private String adapterId;
+  private String config;
+  private int configVersion;
+  @Nullable private String metadata;
+  @Nullable private Instant lastHealthCheck;
+  private AdapterStatus lastStatus = AdapterStatus.UNKNOWN;
+  private int consecutiveFailures;
+
+  AdapterConfig(AdapterCategory type, String adapterId) {
+    this.type = type;
+    this.adapterId = adapterId;
+  }
+
+  String name() {
+    return name;
+  }
+
+  AdapterCategory type() {
+    return type;
+  }
+
+  String adapterId() {
+    return adapterId;
+  }
+
+  /** The values as JSON, sealed. */
+  String config() {
+    return config;
+  }
+
+  /** The version of the shape that the values have. */
+  int configVersion() {
+    return configVersion;
+  }
+
+  @Nullable Instant lastHealthCheck() {
+    return lastHealthCheck;
+  }
+
+  AdapterStatus lastStatus() {
+    return lastStatus;
+  }
+
+  int consecutiveFailures() {
+    return consecutiveFailures;
+  }
+
+  void rename(String name) {
+    this.name = name;
+  }
+
+  void configure(String config, int configVersion) {
+    this.config = config;
+    this.configVersion = configVersion;
+  }
+
+  SecretColumn configColumn() {
+    return new SecretColumn("adapter_config", "config", id());
+  }
+}

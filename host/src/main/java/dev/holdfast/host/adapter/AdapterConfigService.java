@@ -1,0 +1,191 @@
+package dev.holdfast.host.adapter;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.adapter.query.QAdapterConfig;
+import dev.holdfast.host.plugin.Lease;
+import dev.holdfast.host.plugin.PluginService;
+import dev.holdfast.host.schema.RecordBinder;
+import dev.holdfast.host.schema.RecordSchema;
+import dev.holdfast.host.vault.SealedRows;
+import dev.holdfast.host.web.PageRequest;
+import dev.holdfast.plugin.Adapter;
+import io.ebean.Database;
+import io.ebean.ExpressionList;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, changes and opens configurations. */
+@Singleton
+public final class AdapterConfigService implements SealedRows {
+
+  private final Database database;
+  private final PluginService plugins;
+  private final StoredValues stored;
+  private final AdapterBinder binder;
+
+  AdapterConfigService(
+      Database database, PluginService plugins, StoredValues stored, AdapterBinder binder) {
+    this.database = database;
+    this.plugins = plugins;
+    this.stored = stored;
+    this.binder = binder;
+  }
+
+  /**
+   * The source of this configuration, ready for work. The caller closes it.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} or {@link
+   *     ProblemCode#PLUGIN_UNAVAILABLE}
+   */
+  public ConfiguredSource openSource(UUID id) {
+    AdapterConfig row = find(id, AdapterCategory.DATABASE);
+    return binder.source(id.toString(), row.name(), row.adapterId(), current(row));
+  }
+
+  /** The destination of this configuration, as {@link #openSource}. */
+  public ConfiguredDestination openDestination(UUID id) {
+    AdapterConfig row = find(id, AdapterCategory.STORAGE);
+    return binder.destination(id.toString(), row.name(), row.adapterId(), current(row));
+  }
+
+  ConfiguredAdapter open(UUID id) {
+    return find(id).type() == AdapterCategory.DATABASE ? openSource(id) : openDestination(id);
+  }
+
+  AdapterConfigPage list(@Nullable AdapterCategory type, PageRequest request) {
+    ExpressionList<AdapterConfig> where = new QAdapterConfig(database).query().where();
+    List<AdapterConfig> found = request.find(type == null ? where : where.eq("type", type));
+    return new AdapterConfigPage(
+        request.items(found, this::view), request.next(found, AdapterConfig::id));
+  }
+
+  AdapterConfigView get(UUID id) {
+    return view(find(id));
+  }
+
+  AdapterConfigView create(AdapterConfigRequest request) {
+    try (Lease<?> lease = plugins.lease(request.type().kind(), request.adapterId())) {
+      AdapterConfig row = new AdapterConfig(request.type(), request.adapterId());
+      row.rename(request.name());
+      Adapter<?> adapter = lease.adapter();
+      configure(row, adapter, withoutPlaceholders(adapter, request.config()));
+      return view(row);
+    }
+  }
+
+  /**
+   * Changes a configuration.
+   *
+   * @param precondition is given the present version and throws when it is not the expected one
+   */
+  AdapterConfigView change(UUID id, AdapterConfigChange change, LongConsumer precondition) {
+    AdapterConfig row = find(id);
+    precondition.accept(row.version());
+    try (Lease<?> lease = plugins.lease(row.type().kind(), row.adapterId())) {
+      Adapter<?> adapter = lease.adapter();
+      ObjectNode old = stored.read(row, adapter);
+      row.rename(change.name());
+      configure(row, adapter, SecretValues.keep(schema(adapter), change.config(), old));
+      return view(row);
+    }
+  }
+
+  /** Copies a configuration, secrets included. */
+  AdapterConfigView copy(UUID id, String name) {
+    AdapterConfig original = find(id);
+    AdapterConfig row = new AdapterConfig(original.type(), original.adapterId());
+    row.rename(name);
+    stored.write(row, stored.read(original), original.configVersion());
+    database.save(row);
+    return view(row);
+  }
+
+  /** Deletes a configuration; the database refuses it while a job or a backup refers to it. */
+  void delete(UUID id) {
+    database.delete(find(id));
+  }
+
+  /** Values for a check before they are saved: secrets that are kept come from the stored ones. */
+  ObjectNode unsaved(AdapterCheckRequest request) {
+    try (Lease<?> lease = plugins.lease(request.type().kind(), request.adapterId())) {
+      Adapter<?> adapter = lease.adapter();
+      if (request.basedOn() == null) {
+        return withoutPlaceholders(adapter, request.config());
+      }
+      AdapterConfig row = find(request.basedOn(), request.type());
+      return SecretValues.keep(schema(adapter), request.config(), stored.read(row, adapter));
+    }
+  }
+
+  @Override
+  public int reseal() {
+    List<AdapterConfig> rows = new QAdapterConfig(database).findList();
+    for (AdapterConfig row : rows) {
+      stored.reseal(row);
+      database.save(row);
+    }
+    return rows.size();
+  }
+
+  private void configure(AdapterConfig row, Adapter<?> adapter, ObjectNode values) {
+    // Made and thrown away, so that what the record itself refuses isn't stored.
+    RecordBinder.bind("The configuration", adapter.configType(), values);
+    ObjectNode normal = RecordBinder.normalise("The configuration", adapter.configType(), values);
+    stored.write(row, normal, adapter.configVersion());
+    database.save(row);
+  }
+
+  /** A placeholder where nothing is stored would become the secret. */
+  private static ObjectNode withoutPlaceholders(Adapter<?> adapter, ObjectNode values) {
+    return SecretValues.keep(schema(adapter), values, JsonNodeFactory.instance.objectNode());
+  }
+
+  private static ObjectNode schema(Adapter<?> adapter) {
+    return RecordSchema.of(adapter.configType()).document();
+  }
+
+  private ObjectNode current(AdapterConfig row) {
+    try (Lease<?> lease = plugins.lease(row.type().kind(), row.adapterId())) {
+      return stored.read(row, lease.adapter());
+    }
+  }
+
+  private AdapterConfigView view(AdapterConfig row) {
+    try (Lease<?> lease = plugins.lease(row.type().kind(), row.adapterId())) {
+      Adapter<?> adapter = lease.adapter();
+      ObjectNode values = stored.read(row, adapter);
+      return AdapterConfigView.of(row, SecretValues.mask(schema(adapter), values));
+    } catch (HoldfastException e) {
+      if (e.code() == ProblemCode.PLUGIN_UNAVAILABLE) {
+        return AdapterConfigView.of(row, null);
+      }
+      throw e;
+    }
+  }
+
+  private AdapterConfig find(UUID id, AdapterCategory type) {
+    AdapterConfig row = find(id);
+    if (row.type() != type) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "The configuration " + row.name() + " is for " + row.type().id() + ".",
+          "Name one for " + type.id() + ".");
+    }
+    return row;
+  }
+
+  private AdapterConfig find(UUID id) {
+    AdapterConfig row = new QAdapterConfig(database).id.eq(id).findOne();
+    if (row == null) {
+      throw new HoldfastException(
+          ProblemCode.NOT_FOUND, "There is no such adapter configuration.", "");
+    }
+    return row;
+  }
+}

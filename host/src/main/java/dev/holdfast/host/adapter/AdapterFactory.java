@@ -1,0 +1,16 @@
+package dev.holdfast.host.adapter;
+
+import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.plugin.PluginService;
+import io.avaje.inject.Bean;
+import io.avaje.inject.Factory;
+
+/** Gives the host its binder. */
+@Factory
+final class AdapterFactory {
+
+  @Bean
+  AdapterBinder binder(HostConfiguration configuration, PluginService plugins) {
+    return new AdapterBinder(plugins, configuration.home().resolve("scratch"));
+  }
+}

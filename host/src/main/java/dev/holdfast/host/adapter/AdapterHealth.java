@@ -1,0 +1,42 @@
+package dev.holdfast.host.adapter;
+
+import io.ebean.Database;
+import io.ebean.Transaction;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Records what checks find. */
+@Singleton
+final class AdapterHealth {
+
+  private final Database database;
+
+  AdapterHealth(Database database) {
+    this.database = database;
+  }
+
+  void record(UUID id, CheckView result) {
+    try (Transaction transaction = database.beginTransaction()) {
+      AdapterConfig row = database.find(AdapterConfig.class, id);
+      if (row == null) {
+        return; // Deleted meanwhile.
+      }
+      int failures = result.ok() ? 0 : row.consecutiveFailures() + 1;
+      AdapterStatus status = AdapterStatus.after(failures);
+      // Past the version: a check must not get in the way of somebody's edit.
+      database
+          .update(AdapterConfig.class)
+          .set("lastHealthCheck", Instant.now())
+          .set("lastStatus", status)
+          .set("consecutiveFailures", failures)
+          .where()
+          .idEq(id)
+          .update();
+      database.save(
+          new HealthCheckLog(
+              id, status, result.latencyMs(), result.ok() ? null : result.message()));
+      transaction.commit();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.holdfast.host.adapter;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.plugin.AdapterView;
+import dev.holdfast.host.plugin.Lease;
+import dev.holdfast.host.plugin.PluginService;
+import dev.holdfast.host.web.Permission;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Get;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The adapters that plugins bring, with the schemas that forms are made from. */
+@Controller("/api/v1/adapter-types")
+final class AdapterTypeController {
+
+  /**
+   * All adapters that can be configured now.
+   *
+   * @param items by type, in the order of their plugins
+   */
+  record AdapterTypeList(List<AdapterTypeView> items) {}
+
+  private final PluginService plugins;
+
+  AdapterTypeController(PluginService plugins) {
+    this.plugins = plugins;
+  }
+
+  /** All adapters with their schemas. */
+  @Roles(Permission.ADAPTER_READ)
+  @Get
+  AdapterTypeList list() {
+    List<AdapterTypeView> types = new ArrayList<>();
+    for (AdapterCategory category : AdapterCategory.values()) {
+      for (AdapterView adapter : plugins.adapters(category.kind())) {
+        try (Lease<?> lease = plugins.lease(category.kind(), adapter.id())) {
+          types.add(AdapterTypeView.of(category, lease.adapter()));
+        } catch (HoldfastException e) {
+          // Its plugin went since the list was taken.
+        }
+      }
+    }
+    return new AdapterTypeList(types);
+  }
+}

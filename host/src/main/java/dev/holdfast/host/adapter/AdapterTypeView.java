@@ -1,0 +1,39 @@
+package dev.holdfast.host.adapter;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.schema.RecordSchema;
+import dev.holdfast.plugin.Adapter;
+import dev.holdfast.plugin.AdapterType;
+
+/**
+ * An adapter that can be configured.
+ *
+ * @param type what it is for
+ * @param id its id
+ * @param name what people see
+ * @param summary one sentence
+ * @param documentation a URL, or empty
+ * @param icon an SVG document, or empty
+ * @param schema the JSON Schema of its values
+ */
+public record AdapterTypeView(
+    AdapterCategory type,
+    String id,
+    String name,
+    String summary,
+    String documentation,
+    String icon,
+    ObjectNode schema) {
+
+  static AdapterTypeView of(AdapterCategory category, Adapter<?> adapter) {
+    AdapterType type = adapter.type();
+    return new AdapterTypeView(
+        category,
+        type.id(),
+        type.name(),
+        type.summary(),
+        type.documentation(),
+        type.icon(),
+        RecordSchema.of(adapter.configType()).document());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.holdfast.host.adapter;
+
+import dev.holdfast.host.backup.AdapterIdentity;
+import dev.holdfast.host.backup.BackupDestination;
+import dev.holdfast.host.plugin.Lease;
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.plugin.storage.StorageDestination;
+import dev.holdfast.plugin.storage.StorageSession;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A storage destination with its configuration. */
+public final class ConfiguredDestination extends ConfiguredAdapter implements BackupDestination {
+
+  private final StorageDestination<Record> destination;
+  private final Record config;
+
+  @SuppressWarnings("unchecked") // The record was made of the destination's own class.
+  ConfiguredDestination(
+      AdapterIdentity identity,
+      Lease<StorageDestination<?>> lease,
+      Record config,
+      List<SecretText> secrets,
+      Path scratch) {
+    super(identity, lease, secrets, scratch);
+    this.destination = (StorageDestination<Record>) lease.adapter();
+    this.config = config;
+  }
+
+  @Override
+  public CheckResult check(AdapterContext context) throws InterruptedException {
+    return destination.check(config, context);
+  }
+
+  @Override
+  public StorageSession open(AdapterContext context) throws InterruptedException {
+    return destination.open(config, context);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.holdfast.host.adapter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.schema.RecordJson;
+import dev.holdfast.host.vault.Vault;
+import dev.holdfast.plugin.Adapter;
+import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.Map;
+
+/** The values of a configuration in its row: sealed, and in the shape of the time of writing. */
+@Singleton
+final class StoredValues {
+
+  private final Vault vault;
+
+  StoredValues(Vault vault) {
+    this.vault = vault;
+  }
+
+  void write(AdapterConfig row, ObjectNode values, int configVersion) {
+    row.configure(vault.seal(row.configColumn(), values.toString()), configVersion);
+  }
+
+  ObjectNode read(AdapterConfig row) {
+    try {
+      return (ObjectNode) RecordJson.MAPPER.readTree(vault.open(row.configColumn(), row.config()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A sealed configuration is no JSON", e);
+    }
+  }
+
+  /** The values in the shape that the adapter has now. */
+  ObjectNode read(AdapterConfig row, Adapter<?> adapter) {
+    ObjectNode values = read(row);
+    if (row.configVersion() > adapter.configVersion()) {
+      throw new HoldfastException(
+          ProblemCode.PLUGIN_UNAVAILABLE,
+          "The configuration " + row.name() + " was made by a newer version of its plugin.",
+          "Install that version again, or enter the configuration anew.");
+    }
+    for (int version = row.configVersion(); version < adapter.configVersion(); version++) {
+      Map<String, Object> old =
+          RecordJson.MAPPER.convertValue(values, new TypeReference<Map<String, Object>>() {});
+      values =
+          RecordJson.MAPPER.valueToTree(
+              adapter.migrateConfig(version, Collections.unmodifiableMap(old)));
+    }
+    return values;
+  }
+
+  void reseal(AdapterConfig row) {
+    write(row, read(row), row.configVersion());
+  }
+}

@@ -1,0 +1,3 @@
+/** Configurations of adapters: kept encrypted, checked against their schema and the real thing. */
+@org.jspecify.annotations.NullMarked
+package dev.holdfast.host.adapter;

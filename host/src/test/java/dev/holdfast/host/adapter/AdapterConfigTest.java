@@ -1,0 +1,192 @@
+package dev.holdfast.host.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.adapter.sample.SamplePlugin;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdapterConfigTest {
+
+  private static final String PATH = "/api/v1/adapters";
+
+  @TempDir static Path home;
+  static TestHost host;
+
+  @BeforeAll
+  static void start() throws Exception {
+    jar(home.resolve("plugins/sample.jar"));
+    host = TestHost.start(home);
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  @Test
+  void listsAdaptersWithTheirSchemas() throws Exception {
+    JsonNode type = host.get("/api/v1/adapter-types").json().at("/items/0");
+    assertThat(type.path("id").asText()).isEqualTo("sample");
+    assertThat(type.path("type").asText()).isEqualTo("STORAGE");
+    assertThat(type.at("/schema/properties/password/writeOnly").asBoolean()).isTrue();
+  }
+
+  @Test
+  void noAnswerHoldsASecret() throws Exception {
+    Response made = create("secretive", "'password': 's3cret', 'mirrors': " + mirrors("m1pass"));
+    assertThat(made.status()).isEqualTo(201);
+    String path = path(made);
+    String all = made.text() + host.get(path).text() + host.get(PATH).text();
+    assertThat(all).doesNotContain("s3cret").doesNotContain("m1pass");
+    assertThat(made.json().at("/config/password").asText()).isEqualTo("********");
+    assertThat(made.json().at("/config/passphrase").isMissingNode()).isTrue();
+    assertThat(made.json().at("/config/port").asInt()).isEqualTo(22);
+    byte[] database = Files.readAllBytes(home.resolve("holdfast.db"));
+    assertThat(new String(database, java.nio.charset.StandardCharsets.ISO_8859_1))
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void namesEveryErrorAtOnce() throws Exception {
+    Response refused = create("bad", "'port': 0, 'more': 1");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().path("errors"))
+        .extracting(error -> error.path("pointer").asText())
+        .containsExactlyInAnyOrder("/config/port", "/config/more", "/config/password");
+    assertThat(create("bad", "'password': '********'").status()).isEqualTo(422);
+    Response noAdapter =
+        host.post(
+            PATH, json("{'name': 'x', 'type': 'STORAGE', 'adapterId': 'nothing', 'config': {}}"));
+    assertThat(noAdapter.json().path("code").asText()).isEqualTo("PLUGIN_UNAVAILABLE");
+  }
+
+  @Test
+  void anUpdateKeepsSecretsThatItDoesNotName() throws Exception {
+    Response made = create("kept", "'password': 'right', 'mirrors': " + mirrors("four"));
+    String path = path(made);
+    assertThat(check(path)).isEqualTo("box:22 4");
+    for (String password : new String[] {"", "'password': '',", "'password': '********',"}) {
+      String mirrors = mirrors("********");
+      String config = "{'server': 'other', %s 'mirrors': %s}".formatted(password, mirrors);
+      Response changed = host.put(path, json("{'name': 'kept', 'config': " + config + "}"));
+      assertThat(changed.status()).isEqualTo(200);
+      assertThat(check(path)).isEqualTo("other:22 4");
+    }
+  }
+
+  @Test
+  void aSecretNeverMovesToAnotherItemOfAList() throws Exception {
+    Response made = create("moved", "'password': 'right', 'mirrors': " + mirrors("four"));
+    String mirrors = "[{'server': 'evil', 'password': '********'}]";
+    String config = "{'server': 'box', 'mirrors': " + mirrors + "}";
+    Response changed = host.put(path(made), json("{'name': 'moved', 'config': " + config + "}"));
+    assertThat(changed.status()).isEqualTo(422);
+    assertThat(changed.json().at("/errors/0/pointer").asText())
+        .isEqualTo("/config/mirrors/0/password");
+  }
+
+  @Test
+  void nullRemovesASecret() throws Exception {
+    Response made = create("removed", "'password': 'right', 'passphrase': 'x'");
+    assertThat(made.json().at("/config/passphrase").asText()).isEqualTo("********");
+    String config = "{'server': 'box', 'passphrase': null}";
+    Response changed = host.put(path(made), json("{'name': 'removed', 'config': " + config + "}"));
+    assertThat(changed.json().at("/config/passphrase").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void checksAreRecordedWithoutDisturbingEdits() throws Exception {
+    Response made = create("checked", "'password': 'wrong'");
+    assertThat(made.json().path("lastStatus").asText()).isEqualTo("UNKNOWN");
+    String path = path(made);
+    String tag = host.get(path).header("ETag");
+    JsonNode failed = host.post(path + "/check", "").json();
+    assertThat(failed.path("ok").asBoolean()).isFalse();
+    assertThat(failed.path("code").asText()).isEqualTo("AUTHENTICATION_FAILED");
+    assertThat(host.get(path).json().path("lastStatus").asText()).isEqualTo("DEGRADED");
+    host.post(path + "/check", "");
+    host.post(path + "/check", "");
+    JsonNode now = host.get(path).json();
+    assertThat(now.path("lastStatus").asText()).isEqualTo("OFFLINE");
+    assertThat(now.path("consecutiveFailures").asInt()).isEqualTo(3);
+    assertThat(host.get(path).header("ETag")).isEqualTo(tag);
+  }
+
+  @Test
+  void checksValuesBeforeTheyAreSaved() throws Exception {
+    String check = "{'type': 'STORAGE', 'adapterId': 'sample', 'config': {'server': 'new'%s}%s}";
+    Response made = host.post(PATH + "/check", json(check.formatted(", 'password': 'right'", "")));
+    assertThat(made.json().path("message").asText()).isEqualTo("new:22 0");
+    String id = create("base", "'password': 'right'").json().path("id").asText();
+    Response edited =
+        host.post(PATH + "/check", json(check.formatted("", ", 'basedOn': '" + id + "'")));
+    assertThat(edited.json().path("ok").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aCopyHasItsOwnSecrets() throws Exception {
+    Response made = create("original", "'password': 'right'");
+    Response copy = host.post(path(made) + "/clone", json("{'name': 'copy'}"));
+    assertThat(copy.status()).isEqualTo(201);
+    assertThat(host.delete(path(made)).status()).isEqualTo(204);
+    assertThat(check(path(copy))).isEqualTo("box:22 0");
+    assertThat(host.get(path(copy) + "/databases").status()).isEqualTo(400);
+  }
+
+  private static Response create(String name, String values) throws Exception {
+    return host.post(
+        PATH,
+        json(
+            "{'name': '%s', 'type': 'STORAGE', 'adapterId': 'sample', 'config': {'server': 'box', %s}}"
+                .formatted(name, values)));
+  }
+
+  private static String mirrors(String password) {
+    return "[{'server': 'mirror', 'password': '%s'}]".formatted(password);
+  }
+
+  private static String check(String path) throws Exception {
+    return host.post(path + "/check", "").json().path("message").asText();
+  }
+
+  private static String path(Response made) throws Exception {
+    return PATH + "/" + made.json().path("id").asText();
+  }
+
+  private static String json(String text) {
+    return text.replace('\'', '"');
+  }
+
+  private static void jar(Path jar) throws Exception {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.putValue("Plugin-Id", "sample");
+    attributes.putValue("Plugin-Version", "1.0.0");
+    attributes.putValue("Plugin-Class", SamplePlugin.class.getName());
+    attributes.putValue("Plugin-Requires", "0.1.0");
+    Path classes =
+        Path.of(SamplePlugin.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String folder = SamplePlugin.class.getPackageName().replace('.', '/');
+    Files.createDirectories(jar.getParent());
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+        var files = Files.list(classes.resolve(folder))) {
+      for (Path file : files.toList()) {
+        out.putNextEntry(new JarEntry(folder + "/" + file.getFileName()));
+        Files.copy(file, out);
+      }
+    }
+  }
+}
