@@ -6,6 +6,7 @@ import dev.holdfast.host.backup.Failures;
 import dev.holdfast.host.backup.pipe.BoundedPipe;
 import dev.holdfast.host.backup.pipe.ContentDigest;
 import dev.holdfast.host.backup.pipe.DigestingInputStream;
+import dev.holdfast.host.backup.pipe.Transfer;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ByteRange;
@@ -154,7 +155,7 @@ public final class StorageAccess implements AutoCloseable {
   /** Reads an object to its end and says what it is. */
   public ContentDigest digest(ObjectKey key) {
     try (DigestingInputStream in = new DigestingInputStream(get(key))) {
-      in.transferTo(OutputStream.nullOutputStream());
+      Transfer.all(in, OutputStream.nullOutputStream());
       return in.digest();
     } catch (IOException e) {
       throw Failures.coded(e);
@@ -164,7 +165,7 @@ public final class StorageAccess implements AutoCloseable {
   private ObjectKey fill(BoundedPipe pipe, ObjectKey key) throws Exception {
     OutputStream sink = pipe.sink();
     try (InputStream in = session.get(key, ByteRange.ALL)) {
-      in.transferTo(sink);
+      Transfer.all(in, sink);
       sink.close();
       return key;
     } catch (Throwable e) { // the reader must hear of everything

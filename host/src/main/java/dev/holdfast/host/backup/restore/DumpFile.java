@@ -5,6 +5,7 @@ import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Slug;
 import dev.holdfast.host.backup.manifest.StoredEntry;
 import dev.holdfast.host.backup.manifest.Subject;
+import dev.holdfast.host.backup.pipe.Transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -45,7 +46,7 @@ final class DumpFile {
 
   private static void copy(InputStream dump, Path to) throws IOException {
     try (FileChannel channel = FileChannel.open(to, StandardOpenOption.WRITE)) {
-      dump.transferTo(Channels.newOutputStream(channel));
+      Transfer.all(dump, Channels.newOutputStream(channel));
       channel.force(true);
     }
   }

@@ -49,6 +49,9 @@ final class Branch {
 
   /** Ends it badly, and the destination's part in the stream with it. */
   void detach(Throwable cause) {
+    if (failure != null) {
+      return; // it only fails because it was aborted
+    }
     abort(cause);
     lane.detach(Reason.of(cause));
     if (!put.isDone()) {
@@ -58,7 +61,9 @@ final class Branch {
 
   /** Ends it badly because of something that isn't the destination's fault. */
   void abort(Throwable cause) {
-    failure = Failures.coded(cause);
+    if (failure == null) {
+      failure = Failures.coded(cause);
+    }
     pipe.fail(cause);
   }
 

@@ -12,6 +12,7 @@ import dev.holdfast.host.backup.pipe.AbortableOutputStream;
 import dev.holdfast.host.backup.pipe.BoundedPipe;
 import dev.holdfast.host.backup.pipe.DigestingOutputStream;
 import dev.holdfast.host.backup.pipe.FanOut;
+import dev.holdfast.host.backup.pipe.HandOver;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
@@ -20,9 +21,9 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * The stream of one entry. The plugin dumps on one thread; this one compresses, encrypts and
- * hashes; each destination stores on one more. The stream ends well only after the plugin has said
- * that its dump is whole.
+ * The stream of one entry. The plugin dumps on one thread, this one compresses, the next encrypts,
+ * and each destination stores on one more. The stream ends well only after the plugin has said that
+ * its dump is whole.
  */
 final class EntryStream {
 
@@ -67,30 +68,50 @@ final class EntryStream {
             branches.stream().map(Branch::sink).toList(), (i, e) -> branches.get(i).detach(e));
     DigestingOutputStream stored = new DigestingOutputStream(fanOut);
     DigestingOutputStream raw = new DigestingOutputStream(encode(stored));
-    PluginCall<DumpResult> dump = source.dump(entry.label(), this::dump);
-    dump.whenFailed(pipe::fail);
+    DumpResult result;
     try (InputStream in = pipe.source()) {
-      pump(in, raw, stored);
-      raw.close();
+      PluginCall<DumpResult> dump = source.dump(entry.label(), this::dump);
+      dump.whenFailed(pipe::fail);
+      result = pumpAll(in, raw, stored, dump);
     } catch (IOException | RuntimeException | Error e) {
       raw.abort(e);
-      dump.stop();
       throw e;
     }
-    DumpResult result = dump.await(calls.limits().stall());
     requireStored(stored);
     return new EntryResult.Whole(entry, object, format, stored.digest(), raw.digest(), result);
   }
 
-  private AbortableOutputStream encode(DigestingOutputStream stored) throws IOException {
+  private DumpResult pumpAll(
+      InputStream in,
+      DigestingOutputStream raw,
+      DigestingOutputStream stored,
+      PluginCall<DumpResult> dump)
+      throws IOException {
     try {
-      return plan.compression()
-          .compress(
-              plan.recipients().isPresent() ? plan.recipients().get().encrypt(stored) : stored);
+      pump(in, raw, stored);
+      raw.close();
+      return dump.await(calls.limits().stall());
     } catch (IOException | RuntimeException | Error e) {
-      stored.abort(e);
+      dump.stop();
       throw e;
     }
+  }
+
+  private AbortableOutputStream encode(DigestingOutputStream stored) throws IOException {
+    AbortableOutputStream encrypted = encrypt(stored);
+    try {
+      return plan.compression().compress(encrypted);
+    } catch (IOException | RuntimeException | Error e) {
+      encrypted.abort(e);
+      throw e;
+    }
+  }
+
+  /** Encrypting takes as long as compressing on older JDKs, so it gets a thread of its own. */
+  private AbortableOutputStream encrypt(DigestingOutputStream stored) throws IOException {
+    return plan.recipients().isPresent()
+        ? new HandOver(plan.recipients().get().encrypt(stored), calls.limits().work())
+        : stored;
   }
 
   /** The end of the pipe is reached only when the plugin has vouched for the dump. */

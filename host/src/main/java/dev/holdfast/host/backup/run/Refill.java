@@ -7,6 +7,7 @@ import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.access.Calls;
 import dev.holdfast.host.backup.access.StorageAccess;
 import dev.holdfast.host.backup.pipe.DigestingInputStream;
+import dev.holdfast.host.backup.pipe.Transfer;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class Refill {
     ObjectKey key = folder.key(entry.object());
     Branch branch = target.branch(key).orElseThrow(() -> Lane.failure(List.of(target)));
     try (DigestingInputStream in = new DigestingInputStream(good.get(key))) {
-      in.transferTo(branch.sink());
+      Transfer.all(in, branch.sink());
       requireSame(in, entry, good);
       branch.sink().close();
     } catch (IOException | RuntimeException e) {
