@@ -42,7 +42,7 @@ class LoadTimeTest {
                   public StorageSession open(Config c, AdapterContext x) { return new SampleSession(); }
                 }
                 """);
-    Path classes = template.compile();
+    Path classes = template.compile(home);
     for (int i = 0; i < COUNT; i++) {
       template.manifest("Plugin-Id", "p" + i).writeTo(folder.resolve("p" + i + ".jar"), classes);
     }

@@ -129,7 +129,7 @@ final class TestJar {
 
   /** Compiles and writes the jar in one move, as people are told to. */
   Path writeTo(Path jar) throws IOException {
-    return writeTo(jar, compile());
+    return writeTo(jar, compile(jar.getParent()));
   }
 
   /** The same with classes that are compiled already. */
@@ -153,8 +153,9 @@ final class TestJar {
     return result;
   }
 
-  Path compile() throws IOException {
-    Path work = Files.createTempDirectory("test-jar");
+  /** Compiles into a hidden folder, which goes with the test's own. */
+  Path compile(Path folder) throws IOException {
+    Path work = Files.createTempDirectory(Files.createDirectories(folder), ".classes");
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, String> source : sources.entrySet()) {
       Path file = work.resolve("src").resolve(source.getKey().replace('.', '/') + ".java");
