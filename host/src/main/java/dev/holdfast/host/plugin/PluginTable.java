@@ -108,7 +108,8 @@ final class PluginTable {
         LOG.warn(
             "Plugin jar {} is refused ({}): {}", plugin.file(), plugin.code(), plugin.reason());
       }
-      if (plugin.trust() == Trust.UNSIGNED || plugin.trust() == Trust.UNKNOWN_SIGNER) {
+      boolean signed = plugin.trust() == Trust.SIGNED || plugin.trust() == Trust.UNCHECKED;
+      if (plugin.state() == PluginState.ACTIVE && !signed) {
         unsigned.add(plugin.id());
       }
     }
