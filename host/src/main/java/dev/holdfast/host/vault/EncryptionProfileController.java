@@ -1,5 +1,6 @@
 package dev.holdfast.host.vault;
 
+import dev.holdfast.host.backup.signature.MinisignKeyPair;
 import dev.holdfast.host.web.Etag;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Permission;
@@ -8,20 +9,25 @@ import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;
 import io.avaje.http.api.Get;
 import io.avaje.http.api.Post;
+import io.avaje.http.api.Produces;
 import io.avaje.http.api.Put;
 import io.avaje.http.api.QueryParam;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Keys that backups are encrypted to. No answer holds a secret key. */
+/** Keys that backups are encrypted to. No answer but the recovery kit holds a secret key. */
 @Controller("/api/v1/encryption-profiles")
 final class EncryptionProfileController {
 
   private final EncryptionProfileService profiles;
+  private final MinisignKeyPair signingKey;
 
-  EncryptionProfileController(EncryptionProfileService profiles) {
+  EncryptionProfileController(EncryptionProfileService profiles, MinisignKeyPair signingKey) {
     this.profiles = profiles;
+    this.signingKey = signingKey;
   }
 
   /** Profiles, newest first. */
@@ -58,6 +64,19 @@ final class EncryptionProfileController {
   @Delete("/{id}")
   void delete(UUID id) {
     profiles.delete(id);
+  }
+
+  /** The zip that reads backups without this host. It holds the secret key: keep it safe. */
+  @Roles(Permission.ENCRYPTION_EXPORT)
+  @Get("/{id}/recovery-kit")
+  @Produces("application/zip")
+  void recoveryKit(UUID id, Context context) throws IOException {
+    ByteArrayOutputStream kit = new ByteArrayOutputStream();
+    RecoveryKit.write(profiles.identity(id), signingKey.publicKey(), kit);
+    context
+        .header("Content-Disposition", "attachment; filename=\"recovery-kit.zip\"")
+        .contentType("application/zip")
+        .result(kit.toByteArray());
   }
 
   private static EncryptionProfileView tagged(EncryptionProfileView view, Context context) {
