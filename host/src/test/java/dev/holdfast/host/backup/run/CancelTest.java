@@ -63,6 +63,20 @@ class CancelTest {
   }
 
   @Test
+  void cancelBetweenTwoManifestsTakesTheFirstBack() throws Exception {
+    Workbench bench = new Workbench(2);
+    bench.storages.get(1).script().always(Operation.PUT, "manifest.json", new Fault.Hangs());
+    Cancellation cancellation = new Cancellation();
+    CompletableFuture<BackupOutcome> run =
+        CompletableFuture.supplyAsync(
+            () -> bench.engine.run(bench.plan(1), event -> {}, cancellation));
+    await().until(() -> bench.scan(0).backups().size() == 1);
+    cancellation.cancel();
+    assertThat(run.get(10, TimeUnit.SECONDS)).isInstanceOf(BackupOutcome.Cancelled.class);
+    bench.storages.forEach(storage -> assertThat(storage.objects()).isEmpty());
+  }
+
+  @Test
   void interruptingTheCallerCancels() throws Exception {
     Workbench bench = new Workbench(1);
     bench.source.script().always(Operation.DUMP, new Fault.Hangs());
