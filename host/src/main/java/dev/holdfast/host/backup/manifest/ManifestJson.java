@@ -58,6 +58,7 @@ public final class ManifestJson {
   public static Manifest read(byte[] json) {
     try {
       JsonNode tree = MAPPER.readTree(json);
+      Manifest.require(tree.isObject(), "it is no JSON object");
       requireKnownVersion(tree);
       return MAPPER.treeToValue(tree, Manifest.class);
     } catch (IOException | IllegalArgumentException e) {
@@ -71,7 +72,9 @@ public final class ManifestJson {
 
   static ManifestContents readContents(byte[] json) {
     try {
-      return MAPPER.readValue(json, ManifestContents.class);
+      JsonNode tree = MAPPER.readTree(json);
+      Manifest.require(tree.isObject(), "it is no JSON object");
+      return MAPPER.treeToValue(tree, ManifestContents.class);
     } catch (IOException | IllegalArgumentException e) {
       throw malformed("The sealed part of the manifest", e);
     }
