@@ -1,0 +1,85 @@
+package dev.holdfast.plugins.postgresql;
+
+import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
+import dev.holdfast.testkit.TestContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+
+/** Dumps and restores with a configuration, each in a work context of its own. */
+record Backups(PostgresqlConfig config) {
+
+  /** A dump in memory. */
+  record Dump(DumpSubject subject, DumpFormat format, byte[] bytes, DumpResult result) {}
+
+  TestContext context() {
+    SecretText password = config.password();
+    return password == null ? TestContext.open() : TestContext.open(password);
+  }
+
+  Dump dump(String database) throws Exception {
+    return dump(new DumpSubject.Database(database));
+  }
+
+  Dump dump(DumpSubject subject) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (TestContext context = context();
+        DatabaseSession session = open(context)) {
+      DumpResult result = session.dump(subject, out);
+      return new Dump(subject, session.format(subject), out.toByteArray(), result);
+    }
+  }
+
+  RestoreResult restore(Dump dump, String target) throws Exception {
+    return restore(dump, target, false, false);
+  }
+
+  RestoreResult restore(Dump dump, String target, boolean replace, boolean continueOnError)
+      throws Exception {
+    try (TestContext context = context();
+        DatabaseSession session = open(context)) {
+      return session.restore(
+          request(dump, session, target, replace, continueOnError),
+          new ByteArrayInputStream(dump.bytes()));
+    }
+  }
+
+  static RestoreRequest request(
+      Dump dump, DatabaseSession session, String target, boolean replace, boolean continueOnError)
+      throws Exception {
+    return new RestoreRequest(
+        dump.subject(),
+        dump.format(),
+        target,
+        session.server(),
+        dump.bytes().length,
+        replace,
+        continueOnError,
+        1);
+  }
+
+  CompletenessProof fingerprint(String database) throws Exception {
+    try (TestContext context = context();
+        DatabaseSession session = open(context)) {
+      return session.fingerprint(database);
+    }
+  }
+
+  CompletenessProof inspect(Dump dump) throws Exception {
+    try (TestContext context = context()) {
+      return new PostgresqlSource()
+          .inspect(dump.format(), new ByteArrayInputStream(dump.bytes()), context.adapter());
+    }
+  }
+
+  DatabaseSession open(TestContext context) throws Exception {
+    return new PostgresqlSource().open(config, context.adapter());
+  }
+}
