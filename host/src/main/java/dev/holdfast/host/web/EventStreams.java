@@ -1,0 +1,95 @@
+package dev.holdfast.host.web;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import io.javalin.http.sse.SseHandler;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/** Answers requests with live events (server-sent events). */
+@Singleton
+public final class EventStreams implements AutoCloseable {
+
+  private static final int CLIENTS = 64;
+  private static final Duration PING = Duration.ofSeconds(15);
+
+  private final Semaphore free = new Semaphore(CLIENTS);
+  private final ExecutorService writers = Executors.newCachedThreadPool(EventStreams::thread);
+  private final Duration ping;
+
+  @Inject
+  EventStreams() {
+    this(PING);
+  }
+
+  EventStreams(Duration ping) {
+    this.ping = ping;
+  }
+
+  /**
+   * Answers with a stream of events.
+   *
+   * @param subscribe is given the stream before anything is sent, on the request's thread
+   */
+  public void serve(Context context, Consumer<EventStream> subscribe) {
+    String accept = context.header("Accept");
+    if (accept == null || !accept.contains("text/event-stream")) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "This address answers with live events.",
+          "Ask with the header Accept: text/event-stream.");
+    }
+    if (!free.tryAcquire()) {
+      throw new HoldfastException(
+          ProblemCode.REFUSED,
+          "Too many clients follow live events.",
+          "Close other windows, or ask for the state instead.");
+    }
+    try {
+      new SseHandler(client -> open(client, subscribe)).handle(context);
+    } catch (RuntimeException e) {
+      free.release();
+      throw e;
+    }
+  }
+
+  private void open(SseClient client, Consumer<EventStream> subscribe) {
+    client.keepAlive();
+    EventStream stream = new EventStream(client, ping);
+    subscribe.accept(stream);
+    try {
+      writers.execute(() -> write(stream));
+    } catch (RejectedExecutionException e) { // The host stops.
+      free.release();
+      client.close();
+    }
+  }
+
+  private void write(EventStream stream) {
+    try {
+      stream.write();
+    } finally {
+      free.release();
+    }
+  }
+
+  /** Ends all streams. */
+  @Override
+  public void close() {
+    writers.shutdownNow();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "holdfast-events");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

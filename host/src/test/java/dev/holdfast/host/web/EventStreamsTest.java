@@ -1,0 +1,91 @@
+package dev.holdfast.host.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.javalin.Javalin;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EventStreamsTest {
+
+  private final BlockingQueue<EventStream> opened = new LinkedBlockingQueue<>();
+  private EventStreams streams;
+  private Javalin server;
+
+  @BeforeEach
+  void start() {
+    streams = new EventStreams(Duration.ofMillis(100));
+    server =
+        Javalin.create(
+                config -> {
+                  config.startup.showJavalinBanner = false;
+                  config.jsonMapper(new WebJson(1000));
+                  config.routes.get("/events", context -> streams.serve(context, opened::add));
+                })
+            .start("127.0.0.1", 0);
+  }
+
+  @AfterEach
+  void stop() {
+    streams.close();
+    server.stop();
+  }
+
+  @Test
+  void eventsOfManyThreadsArriveWhole() throws Exception {
+    HttpResponse<Stream<String>> response = connect();
+    EventStream stream = opened.take();
+    IntStream.range(0, 200)
+        .parallel()
+        .forEach(i -> stream.send("log", List.of("line", i), Integer.toString(i)));
+    stream.end();
+    List<String> lines = response.body().toList();
+    assertThat(lines.stream().filter(line -> line.equals("event: log"))).hasSize(200);
+    assertThat(lines.stream().filter(line -> line.matches("data: \\[\"line\",\\d+]"))).hasSize(200);
+  }
+
+  @Test
+  void anIdleStreamIsKeptAlive() throws Exception {
+    HttpResponse<Stream<String>> response = connect();
+    assertThat(response.body().filter(line -> line.contains("ping")).findFirst()).isPresent();
+    opened.take().end();
+  }
+
+  @Test
+  void whoIsTooSlowIsCutOffAndNobodyWaits() throws Exception {
+    connect();
+    EventStream stream = opened.take();
+    String large = "x".repeat(100_000);
+    for (int i = 0; i < 2000 && stream.send("log", large, ""); i++) {
+      // The client never reads.
+    }
+    assertThat(stream.isClosed()).isTrue();
+  }
+
+  @Test
+  void stoppingEndsTheStreams() throws Exception {
+    connect();
+    EventStream stream = opened.take();
+    streams.close();
+    await().atMost(Duration.ofSeconds(10)).until(stream::isClosed);
+  }
+
+  private HttpResponse<Stream<String>> connect() throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + server.port() + "/events");
+    HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", "text/event-stream").build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofLines());
+  }
+}
