@@ -1,7 +1,6 @@
 package dev.holdfast.host.backup.pipe;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +34,8 @@ public final class HandOver extends AbortableOutputStream {
   }
 
   private void run() {
-    try (InputStream in = pipe.source()) {
-      Transfer.all(in, destination);
+    try {
+      Transfer.all(pipe.source(), destination);
       destination.close();
     } catch (Throwable e) { // whatever it is, the writer must hear of it
       failure = e;

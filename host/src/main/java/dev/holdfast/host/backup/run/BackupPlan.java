@@ -23,7 +23,7 @@ import java.util.UUID;
  * @param compression of the entries
  * @param recipients who can read it; empty for no encryption
  * @param naming of the folder
- * @param parallelism how many databases are dumped at once, at least one
+ * @param parallelism how many databases are dumped at once, 1 to 8: each takes some MiB of buffers
  * @param limits how long things may take
  */
 public record BackupPlan(
@@ -39,7 +39,7 @@ public record BackupPlan(
     int parallelism,
     Limits limits) {
 
-  private static final int MAXIMUM_PARALLELISM = 16;
+  private static final int MAXIMUM_PARALLELISM = 8;
 
   /** Refuses null and numbers that make no sense. */
   public BackupPlan {
