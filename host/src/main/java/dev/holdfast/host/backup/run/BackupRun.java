@@ -35,15 +35,27 @@ final class BackupRun {
 
   BackupOutcome run() {
     Optional<Written> written = Optional.empty();
-    boolean cancelled = false;
     try {
       written = Optional.of(write());
     } catch (RuntimeException e) {
-      cancelled = calls.cancellation().isCancelled() || Thread.currentThread().isInterrupted();
-      reasons.add(0, Reason.of(cancelled ? Failures.cancelled() : e));
+      reasons.add(0, Reason.of(e));
     }
+    // Tidying up has to wait for storages, which an interrupted thread can't.
+    boolean interrupted = Thread.interrupted();
+    try {
+      return conclude(written, interrupted || calls.cancellation().isCancelled());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private BackupOutcome conclude(Optional<Written> written, boolean stopped) {
+    boolean cancelled = stopped && written.isEmpty();
     lanes.forEach(Lane::close);
     if (cancelled) {
+      reasons.set(0, Reason.of(Failures.cancelled()));
       lanes.forEach(lane -> lane.contents().retract());
     }
     new Cleanup(calls, folder).run(lanes);

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Streams all entries of a run, several at once where the plan says so. */
 final class EntryRunner {
@@ -45,14 +46,25 @@ final class EntryRunner {
       return new EntryResults(results);
     } catch (InterruptedException e) {
       calls.cancellation().cancel();
-      Thread.currentThread().interrupt();
-      throw Failures.cancelled();
+      throw interrupted(pool);
     } catch (ExecutionException e) {
       calls.cancellation().cancel();
       throw Failures.coded(e.getCause());
     } finally {
       pool.shutdown();
     }
+  }
+
+  /** Nothing may be stored any more when the run goes on to tidy up. */
+  private RuntimeException interrupted(ExecutorService pool) {
+    pool.shutdown();
+    try {
+      pool.awaitTermination(calls.limits().stall().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException again) {
+      calls.listener().warn("Interrupted twice: leftovers may stay");
+    }
+    Thread.currentThread().interrupt();
+    return Failures.cancelled();
   }
 
   private EntryResult attempt(EntryPlan entry) {

@@ -61,6 +61,17 @@ final class TestRestore implements AutoCloseable {
   /** Uses calls of its own, since those of a cancelled check are stopped. */
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      drop();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void drop() {
     try (Calls own = new Calls(new Cancellation(), calls.listener(), calls.limits());
         SourceAccess access = SourceAccess.open(source, own, scratch.name())) {
       access.drop(scratch);

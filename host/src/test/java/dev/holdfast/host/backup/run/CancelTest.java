@@ -79,13 +79,15 @@ class CancelTest {
   @Test
   void interruptingTheCallerCancels() throws Exception {
     Workbench bench = new Workbench(1);
-    bench.source.script().always(Operation.DUMP, new Fault.Hangs());
+    bench.source.with("already-stored", new SeededBytes(1, 10));
+    bench.source.script().always(Operation.DUMP, "shop", new Fault.Hangs());
     CompletableFuture<BackupOutcome> outcome = new CompletableFuture<>();
     Thread caller = new Thread(() -> outcome.complete(bench.backup(1)));
     caller.start();
     Thread.sleep(200);
     caller.interrupt();
     assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(BackupOutcome.Cancelled.class);
+    assertThat(bench.storage().objects()).isEmpty();
     assertNoThreads();
   }
 
