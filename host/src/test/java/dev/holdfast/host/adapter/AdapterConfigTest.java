@@ -8,6 +8,9 @@ import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.adapter.sample.SamplePlugin;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -143,6 +146,24 @@ class AdapterConfigTest {
     assertThat(host.delete(path(made)).status()).isEqualTo(204);
     assertThat(check(path(copy))).isEqualTo("box:22 0");
     assertThat(host.get(path(copy) + "/databases").status()).isEqualTo(400);
+  }
+
+  @Test
+  void whatAJobUsesIsNotDeleted() throws Exception {
+    Response made = create("used", "'password': 'right'");
+    String sql =
+        "insert into job select 'j', organisation_id, 'job', id, '[]', null, 1, 'NONE', null, 1, 1,"
+            + " null, '{}', 'ALWAYS', created_at, updated_at, 1 from adapter_config"
+            + " where name = 'used'";
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("holdfast.db"));
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+    }
+    Response refused = host.delete(path(made));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().path("code").asText()).isEqualTo("CONFLICT");
+    assertThat(host.get(path(made)).status()).isEqualTo(200);
   }
 
   private static Response create(String name, String values) throws Exception {
