@@ -45,7 +45,7 @@ public final class AdapterBinder {
       return new ConfiguredSource(
           identity(id, name, adapterId, lease),
           lease,
-          bind(lease.adapter(), values),
+          bind(name, lease.adapter(), values),
           secrets(lease.adapter(), values),
           scratch);
     } catch (RuntimeException e) {
@@ -62,7 +62,7 @@ public final class AdapterBinder {
       return new ConfiguredDestination(
           identity(id, name, adapterId, lease),
           lease,
-          bind(lease.adapter(), values),
+          bind(name, lease.adapter(), values),
           secrets(lease.adapter(), values),
           scratch);
     } catch (RuntimeException e) {
@@ -76,8 +76,8 @@ public final class AdapterBinder {
     return new AdapterIdentity(id, name, adapterId, lease.pluginVersion());
   }
 
-  private static Record bind(Adapter<?> adapter, ObjectNode values) {
-    return RecordBinder.bind("The configuration", adapter.configType(), values);
+  private static Record bind(String name, Adapter<?> adapter, ObjectNode values) {
+    return RecordBinder.bind("The configuration of " + name, adapter.configType(), values);
   }
 
   private static List<SecretText> secrets(Adapter<?> adapter, ObjectNode values) {

@@ -17,20 +17,30 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
 
+  private static final String APPENDER = "standard error";
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} - %msg%n%ex";
+
   /** Libraries that say at INFO what nobody asked. */
   private static final List<String> QUIET =
       List.of(
-          "io.avaje", "io.ebean", "io.javalin", "org.eclipse.jetty", "org.flywaydb", "org.pf4j");
+          "io.avaje",
+          "io.ebean",
+          "io.javalin",
+          "org.eclipse.jetty",
+          "org.flywaydb",
+          "org.pf4j",
+          "software.amazon.awssdk");
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
-    encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} - %msg%n%ex");
+    encoder.setPattern(PATTERN);
     encoder.start();
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);
-    appender.setName("standard error");
+    appender.setName(APPENDER);
     appender.setTarget("System.err");
     appender.setEncoder(encoder);
     appender.start();
@@ -41,6 +51,33 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
       context.getLogger(library).setLevel(Level.WARN);
     }
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /** Logs warnings for people at a terminal: one line each, without stack traces. */
+  public static void useForCommandLine() {
+    setLevel(org.slf4j.event.Level.WARN);
+    setPattern("%level: %msg%n%nopex");
+  }
+
+  /** Logs with times and stack traces; {@link #setLevel} says how much. */
+  public static void useForServer() {
+    setPattern(PATTERN);
+  }
+
+  /** Logs everything with all details. */
+  public static void useForFaultFinding() {
+    setLevel(org.slf4j.event.Level.DEBUG);
+    setPattern(PATTERN);
+  }
+
+  private static void setPattern(String pattern) {
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    ConsoleAppender<ILoggingEvent> appender =
+        (ConsoleAppender<ILoggingEvent>) root.getAppender(APPENDER);
+    PatternLayoutEncoder encoder = (PatternLayoutEncoder) appender.getEncoder();
+    encoder.stop();
+    encoder.setPattern(pattern);
+    encoder.start();
   }
 
   /** Logs this and what is more severe. */

@@ -5,7 +5,6 @@ import dev.holdfast.host.schema.RecordSchema;
 import io.avaje.inject.Bean;
 import io.avaje.inject.Factory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Gives the host its plugins. */
@@ -17,15 +16,13 @@ public final class PluginFactory {
 
   /** Plugins as the configuration wants them; each adapter must have a configuration schema. */
   public static PluginSettings settings(HostConfiguration configuration) {
-    List<Path> folders = new ArrayList<>();
-    // First, so that an operator can put another version before the one that we bring.
-    folders.add(configuration.pluginFolder());
+    // The operator's first, who can thus put another version before the one that we bring.
+    List<Path> folders = List.of(configuration.pluginFolder());
+    PluginSettings settings =
+        PluginSettings.of(folders, configuration.home(), configuration.pluginTrust())
+            .withContract(adapter -> RecordSchema.of(adapter.configType()));
     String distribution = System.getProperty(DISTRIBUTION);
-    if (distribution != null) {
-      folders.add(Path.of(distribution, "plugins"));
-    }
-    return PluginSettings.of(folders, configuration.home(), configuration.pluginTrust())
-        .withContract(adapter -> RecordSchema.of(adapter.configType()));
+    return distribution == null ? settings : settings.withBundled(Path.of(distribution, "plugins"));
   }
 
   @Bean(destroyMethod = "close")

@@ -4,7 +4,9 @@ import dev.holdfast.host.configuration.PluginTrust;
 import dev.holdfast.plugin.Adapter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +14,7 @@ import java.util.function.Consumer;
  *
  * @param folders where jars lie, the operator's first; of two rivals the one in the earlier folder
  *     wins
+ * @param bundled the one of the folders whose jars came with the host and are trusted like it
  * @param cache the folder of private copies, which nobody else may write
  * @param trust what becomes of jars without a good signature
  * @param keys the folder of trusted public keys
@@ -24,6 +27,7 @@ import java.util.function.Consumer;
  */
 public record PluginSettings(
     List<Path> folders,
+    Optional<Path> bundled,
     Path cache,
     PluginTrust trust,
     Path keys,
@@ -45,24 +49,43 @@ public record PluginSettings(
   public static PluginSettings of(List<Path> folders, Path home, PluginTrust trust) {
     return new PluginSettings(
         folders,
+        Optional.empty(),
         home.resolve("plugin-cache"),
         trust,
         home.resolve("trusted-keys"),
         new FilePluginSwitches(home.resolve("disabled-plugins")),
         adapter -> {},
         Duration.ofMillis(500),
-        Duration.ofSeconds(3),
+        Duration.ofSeconds(10),
         Duration.ofHours(24));
+  }
+
+  /** The same with another folder behind, whose jars came with the host. */
+  public PluginSettings withBundled(Path folder) {
+    List<Path> all = new ArrayList<>(folders);
+    all.add(folder);
+    return new PluginSettings(
+        all,
+        Optional.of(folder),
+        cache,
+        trust,
+        keys,
+        switches,
+        contract,
+        pollInterval,
+        loadLimit,
+        drainLimit);
   }
 
   /** The same with another contract check. */
   public PluginSettings withContract(Consumer<Adapter<?>> other) {
     return new PluginSettings(
-        folders, cache, trust, keys, switches, other, pollInterval, loadLimit, drainLimit);
+        folders, bundled, cache, trust, keys, switches, other, pollInterval, loadLimit, drainLimit);
   }
 
   /** The same with other limits. */
   public PluginSettings withLimits(Duration poll, Duration load, Duration drain) {
-    return new PluginSettings(folders, cache, trust, keys, switches, contract, poll, load, drain);
+    return new PluginSettings(
+        folders, bundled, cache, trust, keys, switches, contract, poll, load, drain);
   }
 }

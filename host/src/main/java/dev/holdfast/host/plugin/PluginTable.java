@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class PluginTable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PluginTable.class);
+  private static final Set<Trust> DOUBTFUL = Set.of(Trust.UNSIGNED, Trust.UNKNOWN_SIGNER);
 
   private final PluginFolders folders;
   private final JarVetting vetting;
@@ -32,7 +33,7 @@ final class PluginTable {
   PluginTable(PluginSettings settings, PluginFolders folders, Consumer<Catalogue> publish) {
     JarCache cache = new JarCache(settings.cache());
     this.keys = new KeyFolder(settings.keys());
-    TrustCheck trust = new TrustCheck(settings.trust(), keys);
+    TrustCheck trust = new TrustCheck(settings.trust(), keys, settings.bundled());
     this.folders = folders;
     this.vetting = new JarVetting(cache, trust);
     this.loading = new PluginLoading(settings.loadLimit(), settings.contract());
@@ -108,8 +109,7 @@ final class PluginTable {
         LOG.warn(
             "Plugin jar {} is refused ({}): {}", plugin.file(), plugin.code(), plugin.reason());
       }
-      boolean signed = plugin.trust() == Trust.SIGNED || plugin.trust() == Trust.UNCHECKED;
-      if (plugin.state() == PluginState.ACTIVE && !signed) {
+      if (plugin.state() == PluginState.ACTIVE && DOUBTFUL.contains(plugin.trust())) {
         unsigned.add(plugin.id());
       }
     }

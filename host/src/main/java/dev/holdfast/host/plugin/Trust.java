@@ -4,6 +4,8 @@ package dev.holdfast.host.plugin;
 public enum Trust {
   /** A trusted key signed exactly these bytes. */
   SIGNED,
+  /** It came with the host and is trusted like it. */
+  BUNDLED,
   /** There is no signature. */
   UNSIGNED,
   /** There is a signature, but of no trusted key. */

@@ -7,18 +7,25 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Applies the policy to a jar's detached minisign signature, before any class loader sees the jar.
  *
  * @param policy what becomes of jars without a good signature
  * @param keys the trusted keys
+ * @param bundled the folder of jars that came with the host: whoever could change them could change
+ *     the host itself
  */
-record TrustCheck(PluginTrust policy, KeyFolder keys) {
+record TrustCheck(PluginTrust policy, KeyFolder keys, Optional<Path> bundled) {
 
   private static final int MAXIMUM_SIGNATURE_BYTES = 16 * 1024;
 
   TrustVerdict check(PluginFile file, JarCopy copy) throws RefusedException {
+    if (bundled.isPresent() && file.path().startsWith(bundled.get())) {
+      return new TrustVerdict(Trust.BUNDLED, "");
+    }
     if (policy == PluginTrust.OFF) {
       return TrustVerdict.UNCHECKED;
     }

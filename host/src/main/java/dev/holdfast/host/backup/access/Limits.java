@@ -29,6 +29,11 @@ public record Limits(Duration stall, Duration request, Duration work, Duration g
     }
   }
 
+  /** The same with another stall limit. */
+  public Limits withStall(Duration other) {
+    return new Limits(other, request, work, grace);
+  }
+
   /** Limits for tidying up, which nobody wants to wait for. */
   public Limits hurried() {
     return new Limits(stall, request.compareTo(grace) < 0 ? request : grace, work, grace);

@@ -78,6 +78,22 @@ public record BackupPlan(
         limits);
   }
 
+  /** The same plan for another source. */
+  public BackupPlan withSource(BackupSource other) {
+    return new BackupPlan(
+        backupId,
+        job,
+        other,
+        databases,
+        destinations,
+        neededCopies,
+        compression,
+        recipients,
+        naming,
+        parallelism,
+        limits);
+  }
+
   /** Whether the backup is encrypted. */
   public boolean encrypted() {
     return recipients.isPresent();

@@ -24,7 +24,7 @@ import java.util.Properties;
  * A throw-away PostgreSQL server with a password of its own, on a free loopback port. PostgreSQL
  * refuses to run as root, so root runs it as the user {@code postgres}.
  */
-final class DemoPostgres implements AutoCloseable {
+public final class DemoPostgres implements AutoCloseable {
 
   static final String USER = "demo";
 
@@ -52,7 +52,7 @@ final class DemoPostgres implements AutoCloseable {
   }
 
   /** A running server, or empty where PostgreSQL isn't installed. */
-  static Optional<DemoPostgres> start(AdapterContext context)
+  public static Optional<DemoPostgres> start(AdapterContext context)
       throws IOException, InterruptedException, SQLException {
     List<Tool> found = context.tools().find("initdb", FOLDERS);
     List<Tool> runuser = context.tools().find("runuser", List.of("/usr/sbin", "/sbin"));
@@ -75,7 +75,8 @@ final class DemoPostgres implements AutoCloseable {
   private void launch(String programs) throws IOException, InterruptedException, SQLException {
     folder = run("", "mktemp", "-d", "/tmp/holdfast-demo-XXXXXX").strip();
     String passwordFile = folder + "/password";
-    run(password.reveal(), "install", "-m", "600", "/dev/stdin", passwordFile);
+    // The folder is its owner's alone, so the file in it is, too.
+    run(password.reveal(), "dd", "status=none", "of=" + passwordFile);
     run(
         "",
         programs + "/initdb",

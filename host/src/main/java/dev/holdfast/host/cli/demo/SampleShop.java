@@ -37,9 +37,9 @@ final class SampleShop {
           "insert into orders with recursive n(i) as (select 1 union all select i + 1 from n where"
               + " i < "
               + ORDERS
-              + ") select i, i * 7919 % "
+              + ") select i, i * 613 % "
               + CUSTOMERS
-              + " + 1, i % 9973, 'Order ' || i || ', packed in box ' || (i * 31337 % 99991)"
+              + " + 1, i % 9973, 'Order ' || i || ', packed in box ' || (i * 6007 % 99991)"
               + " from n");
       statement.execute("create index orders_customer on orders (customer)");
       connection.commit();

@@ -1,6 +1,8 @@
 package dev.holdfast.host.cli.jobfile;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,15 @@ public record JobFile(
 
     /** Fills what was left out. */
     public Adapter {
+      config = config == null ? JsonNodeFactory.instance.objectNode() : config;
       name = name == null || name.isBlank() ? Objects.requireNonNullElse(adapter, "") : name;
+    }
+
+    /** A folder of this machine as a destination. */
+    public static Adapter folder(Path folder, boolean create) {
+      ObjectNode config = JsonNodeFactory.instance.objectNode();
+      config.put("path", folder.toAbsolutePath().toString()).put("create", create);
+      return new Adapter("local", "local", config);
     }
   }
 

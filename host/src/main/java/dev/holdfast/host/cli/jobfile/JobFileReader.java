@@ -39,10 +39,26 @@ public final class JobFileReader {
    * @throws HoldfastException with INVALID_REQUEST and what is wrong where
    */
   public JobFile read(Path file) {
+    return checked(read(file, JobFile.class), file).named(baseName(file));
+  }
+
+  /**
+   * The adapter in this file, which holds nothing else.
+   *
+   * @throws HoldfastException with INVALID_REQUEST and what is wrong where
+   */
+  public JobFile.Adapter readAdapter(Path file) {
+    JobFile.Adapter adapter = read(file, JobFile.Adapter.class);
+    if (adapter == null || adapter.adapter() == null) {
+      throw invalid(file, "names no adapter.");
+    }
+    return adapter;
+  }
+
+  private <T> T read(Path file, Class<T> type) {
     JsonNode tree = placeholders.fill(parse(file));
     try {
-      JobFile job = yaml.treeToValue(tree, JobFile.class);
-      return checked(job, file).named(baseName(file));
+      return yaml.treeToValue(tree, type);
     } catch (UnrecognizedPropertyException e) {
       throw invalid(
           file, "has no setting " + where(e) + "; known here are " + e.getKnownPropertyIds() + ".");

@@ -1,0 +1,102 @@
+package dev.holdfast.host.cli;
+
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.manifest.EntryContents;
+import dev.holdfast.host.backup.manifest.Manifest;
+import dev.holdfast.host.backup.manifest.ManifestContents;
+import dev.holdfast.host.backup.manifest.StoredEntry;
+import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.host.backup.run.CopyResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a backup went, as the command line prints it.
+ *
+ * @param status {@code SUCCESS}, {@code PARTIAL}, {@code FAILED} or {@code CANCELLED}
+ * @param backupId of the backup; null when there is none
+ * @param folder where it lies at each destination; null when there is none
+ * @param entries what is in it
+ * @param copies where it is, and where it isn't
+ * @param reasons what went wrong
+ */
+record BackupReport(
+    String status,
+    @Nullable String backupId,
+    @Nullable String folder,
+    List<Entry> entries,
+    List<Copy> copies,
+    List<Reason> reasons) {
+
+  /** One dump. */
+  record Entry(
+      String name,
+      long rawBytes,
+      long storedBytes,
+      long rows,
+      String proof,
+      List<String> warnings) {
+
+    static Entry of(StoredEntry stored, EntryContents contents) {
+      return new Entry(
+          contents.subject().label(),
+          contents.raw().size(),
+          stored.stored().size(),
+          contents.proof().rows(),
+          contents.proof().evidence(),
+          contents.warnings());
+    }
+  }
+
+  /** One destination; the reason is null when the copy is there. */
+  record Copy(String destination, boolean stored, @Nullable Reason reason) {
+
+    static Copy of(CopyResult result) {
+      Reason reason = result instanceof CopyResult.Missing missing ? missing.reason() : null;
+      return new Copy(result.destination().name(), reason == null, reason);
+    }
+  }
+
+  static BackupReport of(BackupOutcome outcome) {
+    Manifest manifest = outcome.backup().map(BackupOutcome.Written::manifest).orElse(null);
+    List<Entry> entries =
+        outcome.backup().map(w -> entries(w.manifest(), w.contents())).orElse(List.of());
+    return new BackupReport(
+        outcome.getClass().getSimpleName().toUpperCase(Locale.ROOT),
+        manifest == null ? null : manifest.backupId().toString(),
+        manifest == null ? null : manifest.folder(),
+        entries,
+        outcome.copies().stream().map(Copy::of).toList(),
+        outcome.reasons());
+  }
+
+  private static List<Entry> entries(Manifest manifest, ManifestContents contents) {
+    return manifest.entries().stream().map(entry -> Entry.of(entry, contents.of(entry))).toList();
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (Entry entry : entries) {
+      lines.add(
+          "%s: %s, stored as %s, %d rows"
+              .formatted(
+                  entry.name(),
+                  Sizes.bytes(entry.rawBytes()),
+                  Sizes.bytes(entry.storedBytes()),
+                  entry.rows()));
+      lines.add("  proof: " + entry.proof());
+      entry.warnings().forEach(warning -> lines.add("  note: " + warning));
+    }
+    for (Copy copy : copies) {
+      lines.add(
+          copy.reason() == null
+              ? "copy at " + copy.destination() + ": stored"
+              : "copy at " + copy.destination() + ": MISSING. " + copy.reason());
+    }
+    reasons.forEach(reason -> lines.add("because: " + reason));
+    lines.add(status + (backupId == null ? "" : "  backup " + backupId + " in " + folder));
+    return lines;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.holdfast.host.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.holdfast.host.schema.RecordJson;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Where a command prints: lines for people, or one JSON document for scripts. */
+final class Console {
+
+  private final CommandSpec spec;
+  private final boolean json;
+
+  private Console(CommandSpec spec, boolean json) {
+    this.spec = spec;
+    this.json = json;
+  }
+
+  static Console of(CommandSpec spec, boolean json) {
+    return new Console(spec, json);
+  }
+
+  /** Shows a run while it goes on. */
+  RunPrinter printer() {
+    PrintStream out = json ? System.err : System.out;
+    return new RunPrinter(out, !json && System.console() != null);
+  }
+
+  /** Prints a result in the form that was asked for. */
+  void print(Object document, Supplier<List<String>> lines) {
+    if (json) {
+      line(toJson(document));
+    } else {
+      lines.get().forEach(this::line);
+    }
+  }
+
+  /** Prints a line for people. */
+  void line(String text) {
+    spec.commandLine().getOut().println(text);
+    spec.commandLine().getOut().flush();
+  }
+
+  private static String toJson(Object document) {
+    try {
+      return RecordJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A report of ours can be written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.holdfast.host.cli;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.RunListener;
+import dev.holdfast.host.backup.crypto.AgeIdentities;
+import dev.holdfast.host.backup.crypto.AgeIdentity;
+import dev.holdfast.host.backup.restore.RestoreEngine;
+import dev.holdfast.host.backup.restore.RestoreItem;
+import dev.holdfast.host.backup.restore.RestoreOptions;
+import dev.holdfast.host.backup.restore.RestoreOutcome;
+import dev.holdfast.host.backup.restore.RestorePlan;
+import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.host.backup.verify.BackupVerifier;
+import dev.holdfast.host.backup.verify.VerifyDepth;
+import dev.holdfast.host.backup.verify.VerifyPlan;
+import dev.holdfast.host.backup.verify.VerifyReport;
+import dev.holdfast.host.cli.demo.Demo;
+import dev.holdfast.host.cli.jobfile.JobFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a demo does with each engine, said aloud. */
+final class DemoSteps {
+
+  private final Workbench workbench;
+  private final Path folder;
+  private final Console console;
+  private final AgeIdentity identity = AgeIdentity.generate();
+  private long began;
+
+  DemoSteps(Workbench workbench, Path folder, Console console) {
+    this.workbench = workbench;
+    this.folder = folder;
+    this.console = console;
+  }
+
+  /** Goes through all steps; whether the restored database is what the lost one was. */
+  boolean run(Demo demo) throws IOException, SQLException {
+    console.line("");
+    console.line("== " + demo.engine());
+    begin();
+    demo.create();
+    String before = demo.digest();
+    done("made", demo.database() + " with " + Demo.rows() + " rows");
+    try (OpenJob job = OpenJob.of(workbench, jobFile(demo))) {
+      BackupChoice choice = backUp(job);
+      verify(job, choice);
+      begin();
+      demo.drop();
+      done("lost", demo.database() + " is deleted");
+      restore(job, choice);
+    }
+    begin();
+    String after = demo.digest();
+    boolean same = after.equals(before);
+    done("compared", "SHA-256 of all rows before " + before.substring(0, 16) + "…");
+    console.line("             and after the restore   " + after.substring(0, 16) + "…");
+    console.line(same ? "PROVEN: the restored database is the lost one." : "DIFFERENT!");
+    return same;
+  }
+
+  private BackupChoice backUp(OpenJob job) {
+    begin();
+    BackupOutcome outcome = job.engine().run(job.plan(), RunListener.NONE, new Cancellation());
+    if (!(outcome instanceof BackupOutcome.Success)) {
+      throw failed("backup", outcome.reasons());
+    }
+    BackupReport report = BackupReport.of(outcome);
+    BackupReport.Entry entry = report.entries().get(report.entries().size() - 1);
+    done(
+        "backed up",
+        "%s through zstd and age into %s"
+            .formatted(Sizes.bytes(entry.rawBytes()), Sizes.bytes(entry.storedBytes())));
+    console.line("             proof: " + entry.proof());
+    console.line("             in " + report.folder());
+    return BackupChoice.find(job, BackupChoice.LATEST, RunListener.NONE, new Cancellation());
+  }
+
+  private void verify(OpenJob job, BackupChoice choice) {
+    begin();
+    VerifyPlan plan =
+        new VerifyPlan(
+            job.destinations().get(0),
+            choice.backup().folder(),
+            VerifyDepth.RESTORE,
+            job.trusted(),
+            AgeIdentities.of(identity),
+            Optional.of(job.source()),
+            job.limits());
+    VerifyReport report =
+        new BackupVerifier(Clock.systemUTC()).verify(plan, RunListener.NONE, new Cancellation());
+    if (!report.isGood()) {
+      throw failed("verification", report.reasons());
+    }
+    done("verified", "signature, every byte, and a test restore that was compared");
+  }
+
+  private void restore(OpenJob job, BackupChoice choice) {
+    begin();
+    RestorePlan plan =
+        new RestorePlan(
+            choice.copies(),
+            choice.backup().folder(),
+            job.trusted(),
+            AgeIdentities.of(identity),
+            job.source(),
+            List.of(RestoreItem.database(job.job().databases().get(0))),
+            RestoreOptions.CAREFUL,
+            Optional.empty(),
+            job.limits());
+    RestoreOutcome outcome =
+        new RestoreEngine(job.engine()).restore(plan, RunListener.NONE, new Cancellation());
+    if (!(outcome instanceof RestoreOutcome.Success)) {
+      throw failed("restore", outcome.reasons());
+    }
+    done("restored", job.job().databases().get(0));
+  }
+
+  private JobFile jobFile(Demo demo) {
+    JobFile.Adapter source = new JobFile.Adapter(demo.adapter(), demo.adapter(), demo.config());
+    return new JobFile(
+        "demo-" + demo.adapter(),
+        source,
+        List.of(demo.database()),
+        List.of(JobFile.Adapter.folder(folder.resolve("backups"), true)),
+        0,
+        "ZSTD:3",
+        new JobFile.Encryption(List.of(identity.recipient())),
+        "",
+        1,
+        0);
+  }
+
+  private void begin() {
+    began = System.nanoTime();
+  }
+
+  private void done(String step, String what) {
+    String took = Sizes.seconds(Duration.ofNanos(System.nanoTime() - began));
+    console.line("%-10s %6s  %s".formatted(step, took, what));
+  }
+
+  private static HoldfastException failed(String step, List<Reason> reasons) {
+    String why = reasons.isEmpty() ? "" : ": " + reasons.get(0).message();
+    return new HoldfastException(ProblemCode.INTERNAL, "The " + step + " failed" + why, "");
+  }
+}

@@ -1,0 +1,32 @@
+package dev.holdfast.host.cli;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Reason;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says why a command failed: a sentence, what to do, and a code. The rest is for the log. */
+final class Failure implements IExecutionExceptionHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
+  private static final Set<ProblemCode> USAGE =
+      Set.of(ProblemCode.INVALID_REQUEST, ProblemCode.INVALID_CONFIG);
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    LOG.debug("The command failed", e);
+    Reason reason = Reason.of(e);
+    command.getErr().println("holdfast: " + reason.message());
+    if (!reason.hint().isEmpty()) {
+      command.getErr().println("  " + reason.hint());
+    }
+    command.getErr().println("  [" + reason.code() + "]");
+    boolean usage = e instanceof HoldfastException known && USAGE.contains(known.code());
+    return usage ? ExitCode.USAGE : ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.holdfast.host.cli;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.PrivateFile;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.crypto.AgeIdentity;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes and shows keys. */
+@Command(name = "keys", description = "Make and show keys.", mixinStandardHelpOptions = true)
+final class KeysCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Which one: generate or signing-key?");
+  }
+
+  @Command(
+      name = "generate",
+      description = "Make an age key pair. Keep the file safe: it opens every backup made for it.",
+      mixinStandardHelpOptions = true)
+  int generate(
+      @Option(
+              names = "--output",
+              required = true,
+              paramLabel = "FILE",
+              description = "The identity file to write, mode 0600; must not exist.")
+          Path output) {
+    if (PrivateFile.exists(output)) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "The file " + output + " exists already.",
+          "Backups may depend on the key in it: choose another name.");
+    }
+    AgeIdentity identity = AgeIdentity.generate();
+    PrivateFile.write(output, "# public key: " + identity.recipient() + "\n" + identity.secret());
+    Console.of(spec, false).line(identity.recipient());
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "signing-key",
+      description =
+          "Show the minisign public key that this installation's backups are signed with.",
+      mixinStandardHelpOptions = true)
+  int signingKey() {
+    try (Workbench workbench = Workbench.open(System.getenv())) {
+      Console.of(spec, false).line(workbench.signingKey().publicKey().file().stripTrailing());
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.holdfast.host.cli;
+
+import dev.holdfast.host.logging.LogConfigurator;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command line's entry point. */
+@Command(
+    name = "holdfast",
+    description = "Backs up, restores and proves the backups of databases.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, and proven where there is something to prove",
+      "1:failed",
+      "2:wrong usage",
+      "3:partial: usable, but not all that was asked for"
+    },
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      BackupCommand.class,
+      ListCommand.class,
+      VerifyCommand.class,
+      RestoreCommand.class,
+      RescueCommand.class,
+      PluginsCommand.class,
+      KeysCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Main implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--verbose",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Also log what is only of interest when looking for a fault.")
+  private void verbose(boolean on) {
+    if (on) {
+      LogConfigurator.useForFaultFinding();
+    }
+  }
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    LogConfigurator.useForCommandLine();
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(new Failure())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+  }
+}

@@ -1,0 +1,130 @@
+package dev.holdfast.host.cli;
+
+import dev.holdfast.host.ProductVersion;
+import dev.holdfast.host.adapter.ConfiguredDestination;
+import dev.holdfast.host.adapter.ConfiguredSource;
+import dev.holdfast.host.backup.BackupDestination;
+import dev.holdfast.host.backup.access.Limits;
+import dev.holdfast.host.backup.codec.Compression;
+import dev.holdfast.host.backup.crypto.AgeRecipients;
+import dev.holdfast.host.backup.manifest.JobReference;
+import dev.holdfast.host.backup.run.BackupEngine;
+import dev.holdfast.host.backup.run.BackupPlan;
+import dev.holdfast.host.backup.run.NamingTemplate;
+import dev.holdfast.host.backup.signature.MinisignKeyPair;
+import dev.holdfast.host.backup.signature.MinisignPublicKey;
+import dev.holdfast.host.backup.signature.TrustedKeys;
+import dev.holdfast.host.cli.jobfile.JobFile;
+import dev.holdfast.host.cli.jobfile.JobFileReader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A job file whose adapters are bound. */
+final class OpenJob implements AutoCloseable {
+
+  private final JobFile job;
+  private final MinisignKeyPair signingKey;
+  private final List<MinisignPublicKey> otherKeys;
+  private final ConfiguredSource source;
+  private final List<ConfiguredDestination> destinations = new ArrayList<>();
+
+  private OpenJob(Workbench workbench, JobFile job, List<MinisignPublicKey> otherKeys) {
+    this.job = job;
+    this.otherKeys = otherKeys;
+    this.signingKey = workbench.signingKey();
+    this.source =
+        workbench
+            .binder()
+            .source("source", job.source().name(), job.source().adapter(), job.source().config());
+    try {
+      for (JobFile.Adapter destination : job.destinations()) {
+        String id = "destination-" + (destinations.size() + 1);
+        destinations.add(
+            workbench
+                .binder()
+                .destination(id, destination.name(), destination.adapter(), destination.config()));
+      }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  static OpenJob open(Workbench workbench, JobOptions options, Map<String, String> environment) {
+    JobFile job = new JobFileReader(environment).read(options.file());
+    return new OpenJob(workbench, job, options.publicKeys());
+  }
+
+  static OpenJob open(Workbench workbench, Path file, Map<String, String> environment) {
+    return of(workbench, new JobFileReader(environment).read(file));
+  }
+
+  static OpenJob of(Workbench workbench, JobFile job) {
+    return new OpenJob(workbench, job, List.of());
+  }
+
+  BackupPlan plan() {
+    return new BackupPlan(
+        UUID.randomUUID(),
+        new JobReference(job.name(), job.name()),
+        source,
+        job.databases(),
+        List.copyOf(destinations),
+        job.copiesNeeded(),
+        Compression.parse(job.compression()),
+        Optional.ofNullable(job.encryption()).map(e -> AgeRecipients.parse(e.recipients())),
+        job.naming().isEmpty() ? NamingTemplate.DEFAULT : new NamingTemplate(job.naming()),
+        job.parallelism(),
+        limits());
+  }
+
+  BackupEngine engine() {
+    return new BackupEngine(Clock.systemUTC(), hostName(), ProductVersion.CURRENT, signingKey);
+  }
+
+  Limits limits() {
+    return job.stallSeconds() == 0
+        ? Limits.DEFAULT
+        : Limits.DEFAULT.withStall(Duration.ofSeconds(job.stallSeconds()));
+  }
+
+  TrustedKeys trusted() {
+    List<MinisignPublicKey> keys = new ArrayList<>(otherKeys);
+    keys.add(signingKey.publicKey());
+    return TrustedKeys.of(keys);
+  }
+
+  JobFile job() {
+    return job;
+  }
+
+  ConfiguredSource source() {
+    return source;
+  }
+
+  List<BackupDestination> destinations() {
+    return List.copyOf(destinations);
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  @Override
+  public void close() {
+    destinations.forEach(ConfiguredDestination::close);
+    source.close();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.holdfast.host.cli;
+
+import dev.holdfast.host.adapter.ConfiguredDestination;
+import dev.holdfast.host.backup.signature.MinisignPublicKey;
+import dev.holdfast.host.backup.signature.TrustedKeys;
+import dev.holdfast.host.cli.jobfile.JobFile;
+import dev.holdfast.host.cli.jobfile.JobFileReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where the backups are and whom to believe. */
+final class RescueOptions {
+
+  @ArgGroup(multiplicity = "1")
+  private Storage storage = new Storage();
+
+  @Option(
+      names = "--public-key",
+      paramLabel = "FILE",
+      description =
+          "The minisign key that signed the backups: signing.pub of the host, also in its recovery"
+              + " kit. May be given several times.")
+  private List<Path> publicKeys = List.of();
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  private boolean json;
+
+  /** One of two ways to say where the backups are. */
+  static final class Storage {
+
+    @Option(
+        names = "--folder",
+        required = true,
+        paramLabel = "PATH",
+        description = "A folder of this machine that holds the backups.")
+    private @Nullable Path folder;
+
+    @Option(
+        names = "--storage",
+        required = true,
+        paramLabel = "FILE",
+        description = "A YAML file with the adapter and config of a storage, as in a job file.")
+    private @Nullable Path file;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  ConfiguredDestination destination(Workbench workbench, Map<String, String> environment) {
+    JobFile.Adapter adapter =
+        storage.file == null
+            ? JobFile.Adapter.folder(Objects.requireNonNull(storage.folder), false)
+            : new JobFileReader(environment).readAdapter(storage.file);
+    return workbench
+        .binder()
+        .destination("rescue", adapter.name(), adapter.adapter(), adapter.config());
+  }
+
+  TrustedKeys trusted() {
+    List<MinisignPublicKey> keys = new ArrayList<>();
+    for (Path key : publicKeys) {
+      keys.add(MinisignPublicKey.parse(JobOptions.read(key, "public key")));
+    }
+    return TrustedKeys.of(keys);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.holdfast.host.cli;
+
+import dev.holdfast.host.backup.BackupDestination;
+import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.restore.RestoreEngine;
+import dev.holdfast.host.backup.restore.RestoreItem;
+import dev.holdfast.host.backup.restore.RestoreOptions;
+import dev.holdfast.host.backup.restore.RestoreOutcome;
+import dev.holdfast.host.backup.restore.RestorePlan;
+import dev.holdfast.host.backup.run.BackupPlan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Restores a backup without a server. */
+@Command(
+    name = "restore",
+    description =
+        "Restore a backup into the job's source, or another one. Every stored byte is read and"
+            + " hashed before anything is changed.",
+    mixinStandardHelpOptions = true)
+final class RestoreCommand implements Callable<Integer> {
+
+  @Mixin private JobOptions options;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--backup",
+      defaultValue = BackupChoice.LATEST,
+      paramLabel = "ID",
+      description = "Which backup: its id, the start of it, or ${DEFAULT-VALUE}.")
+  private String backup = BackupChoice.LATEST;
+
+  @Option(
+      names = "--database",
+      paramLabel = "NAME[=NEW]",
+      description =
+          "A database to restore, under another name if wanted. May be given several times; left"
+              + " out: all databases.")
+  private List<String> databases = List.of();
+
+  @Option(
+      names = "--globals",
+      description = "Also restore what the engine keeps outside databases, such as roles.")
+  private boolean globals;
+
+  @Option(
+      names = "--into",
+      paramLabel = "JOB",
+      description = "Restore into the source of this job file instead.")
+  private @Nullable Path into;
+
+  @Option(
+      names = "--identity",
+      paramLabel = "FILE",
+      description = "The age identity that opens the backup.")
+  private @Nullable Path identity;
+
+  @Option(names = "--replace", description = "Replace databases that are there.")
+  private boolean replace;
+
+  @Option(
+      names = "--safety-backup",
+      description = "Back up what would be replaced first, to the job's destinations.")
+  private boolean safetyBackup;
+
+  @Option(names = "--override", description = "Go on although the preflight advises against it.")
+  private boolean override;
+
+  @Option(
+      names = "--continue-on-error",
+      description = "Restore what can be restored; it still counts as failed.")
+  private boolean continueOnError;
+
+  @Option(
+      names = "--jobs",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Workers of the engine's tool, where the dump's form allows for several.")
+  private int jobs = 1;
+
+  @Override
+  public Integer call() {
+    Console console = Console.of(spec, options.json());
+    Map<String, String> environment = System.getenv();
+    try (Workbench workbench = Workbench.open(environment);
+        OpenJob job = OpenJob.open(workbench, options, environment);
+        OpenJob target = into == null ? null : OpenJob.open(workbench, into, environment)) {
+      RestoreOutcome outcome = restore(job, target == null ? job : target, console);
+      RestoreReport report = RestoreReport.of(outcome);
+      console.print(report, report::lines);
+      return outcome instanceof RestoreOutcome.Success ? ExitCode.DONE : ExitCode.FAILED;
+    }
+  }
+
+  private RestoreOutcome restore(OpenJob job, OpenJob target, Console console) {
+    try (Interrupts interrupts = new Interrupts();
+        RunPrinter printer = console.printer()) {
+      Cancellation cancellation = interrupts.cancellation();
+      BackupChoice choice = BackupChoice.find(job, backup, printer, cancellation);
+      RestoreEngine engine = new RestoreEngine(job.engine());
+      return engine.restore(plan(job, target, choice), printer, cancellation);
+    }
+  }
+
+  private RestorePlan plan(OpenJob job, OpenJob target, BackupChoice choice) {
+    Optional<BackupPlan> safety =
+        safetyBackup ? Optional.of(job.plan().withSource(target.source())) : Optional.empty();
+    List<BackupDestination> copies = choice.copies();
+    return new RestorePlan(
+        copies,
+        choice.backup().folder(),
+        job.trusted(),
+        JobOptions.identities(identity),
+        target.source(),
+        items(),
+        new RestoreOptions(replace, override, continueOnError, jobs),
+        safety,
+        job.limits());
+  }
+
+  private List<RestoreItem> items() {
+    if (globals && databases.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "With --globals, name the databases as well: --database NAME");
+    }
+    List<RestoreItem> items = new ArrayList<>();
+    if (globals) {
+      items.add(RestoreItem.globals());
+    }
+    for (String database : databases) {
+      int equals = database.indexOf('=');
+      String name = equals < 0 ? database : database.substring(0, equals);
+      String target = equals < 0 ? database : database.substring(equals + 1);
+      if (name.isEmpty() || target.isEmpty()) {
+        throw new ParameterException(spec.commandLine(), "Not NAME or NAME=NEW: " + database);
+      }
+      items.add(RestoreItem.renamed(name, target));
+    }
+    return items;
+  }
+}

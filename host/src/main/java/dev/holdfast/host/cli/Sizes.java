@@ -1,0 +1,27 @@
+package dev.holdfast.host.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Sizes and times for people. */
+final class Sizes {
+
+  private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
+
+  private Sizes() {}
+
+  /** Such as {@code 1.2 GB}; decimal units. */
+  static String bytes(long bytes) {
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1000 && unit < UNITS.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, UNITS[unit]);
+  }
+
+  static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+}

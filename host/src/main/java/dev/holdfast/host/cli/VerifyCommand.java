@@ -1,0 +1,110 @@
+package dev.holdfast.host.cli;
+
+import dev.holdfast.host.backup.BackupDestination;
+import dev.holdfast.host.backup.verify.BackupVerifier;
+import dev.holdfast.host.backup.verify.VerifyDepth;
+import dev.holdfast.host.backup.verify.VerifyPlan;
+import dev.holdfast.host.backup.verify.VerifyReport;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks every copy of a backup. */
+@Command(
+    name = "verify",
+    description = "Check every copy of a backup, as deep as wanted.",
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+
+  @Mixin private JobOptions options;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--backup",
+      defaultValue = BackupChoice.LATEST,
+      paramLabel = "ID",
+      description = "Which backup: its id, the start of it, or ${DEFAULT-VALUE}.")
+  private String backup = BackupChoice.LATEST;
+
+  @Option(
+      names = "--depth",
+      defaultValue = "read-back",
+      converter = DepthConverter.class,
+      description =
+          "stat: signature, presence and sizes. read-back: every stored byte. decrypt: every dump,"
+              + " read by the engine's own means. restore: into a scratch database, compared with"
+              + " the proof. Default: ${DEFAULT-VALUE}.")
+  private VerifyDepth depth = VerifyDepth.READ_BACK;
+
+  @Option(
+      names = "--identity",
+      paramLabel = "FILE",
+      description = "The age identity that opens the backup.")
+  private @Nullable Path identity;
+
+  /** The report on one copy. */
+  record Checked(String destination, boolean good, VerifyReport report) {}
+
+  @Override
+  public Integer call() {
+    Console console = Console.of(spec, options.json());
+    Map<String, String> environment = System.getenv();
+    try (Workbench workbench = Workbench.open(environment);
+        OpenJob job = OpenJob.open(workbench, options, environment)) {
+      List<Checked> checked = check(job, console);
+      console.print(checked, () -> lines(checked));
+      return checked.stream().allMatch(Checked::good) ? ExitCode.DONE : ExitCode.FAILED;
+    }
+  }
+
+  private List<Checked> check(OpenJob job, Console console) {
+    BackupVerifier verifier = new BackupVerifier(Clock.systemUTC());
+    try (Interrupts interrupts = new Interrupts();
+        RunPrinter printer = console.printer()) {
+      BackupChoice choice = BackupChoice.find(job, backup, printer, interrupts.cancellation());
+      List<Checked> checked = new ArrayList<>();
+      for (BackupDestination destination : choice.copies()) {
+        VerifyReport report =
+            verifier.verify(plan(job, choice, destination), printer, interrupts.cancellation());
+        checked.add(new Checked(destination.identity().name(), report.isGood(), report));
+      }
+      return checked;
+    }
+  }
+
+  private VerifyPlan plan(OpenJob job, BackupChoice choice, BackupDestination destination) {
+    return new VerifyPlan(
+        destination,
+        choice.backup().folder(),
+        depth,
+        job.trusted(),
+        JobOptions.identities(identity),
+        Optional.of(job.source()),
+        job.limits());
+  }
+
+  private static List<String> lines(List<Checked> checked) {
+    return checked.stream().flatMap(copy -> VerifyLines.of(copy).stream()).toList();
+  }
+
+  /** Takes {@code read-back} for {@link VerifyDepth#READ_BACK}. */
+  static final class DepthConverter implements ITypeConverter<VerifyDepth> {
+
+    @Override
+    public VerifyDepth convert(String value) {
+      return VerifyDepth.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+  }
+}
