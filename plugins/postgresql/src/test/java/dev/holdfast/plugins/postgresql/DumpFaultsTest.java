@@ -7,14 +7,8 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpSubject;
-import dev.holdfast.testkit.CommandLine;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,8 +22,6 @@ class DumpFaultsTest {
 
   private static final String DATABASE = "faults";
   private static final long BYTES = 24L * 1024 * 1024;
-  private static final String SESSIONS =
-      "select count(*) from pg_stat_activity where application_name like 'holdfast%'";
 
   private static PostgresServer server;
   private static Backups backups;
@@ -52,10 +44,10 @@ class DumpFaultsTest {
   @ValueSource(ints = {1, 50, 99})
   void aKilledProgramIsAFailure(int percent) throws Exception {
     assertThatExceptionOfType(PluginException.class)
-        .isThrownBy(() -> dumpWith(at(percent), () -> signal("KILL")))
+        .isThrownBy(() -> dumpWith(at(percent), () -> PgDumps.signal("KILL")))
         .withMessageContaining("pg_dump")
         .matches(e -> e.code() == ErrorCode.TOOL_FAILED, "has code TOOL_FAILED");
-    assertNoSessions();
+    assertThat(Sessions.of(server)).isEqualTo("0");
   }
 
   @Test
@@ -65,104 +57,6 @@ class DumpFaultsTest {
         .isThrownBy(
             () -> dumpWith("dropped", at(50), () -> new AccountsFixture(server).drop("dropped")))
         .matches(e -> e.code() == ErrorCode.CONNECTION_LOST, "has code CONNECTION_LOST");
-  }
-
-  @Test
-  void aStoppedProgramCanBeCancelled() throws Exception {
-    try (TestContext context = backups.context();
-        DatabaseSession session = backups.open(context)) {
-      Thread dump =
-          new Thread(
-              () -> {
-                try {
-                  session.dump(
-                      new DumpSubject.Database(DATABASE),
-                      new ActingOutput(at(50), () -> signal("STOP")));
-                } catch (Exception e) {
-                  return;
-                }
-              });
-      dump.start();
-      dump.join(3_000);
-      assertThat(dump.isAlive()).isTrue();
-      context.cancel();
-      dump.interrupt();
-      dump.join(15_000);
-      assertThat(dump.isAlive()).isFalse();
-    }
-    assertThat(pgDumps()).isEmpty();
-    assertNoSessions();
-  }
-
-  @Test
-  void aCancelEndsAWaitForALock() throws Exception {
-    server.createDatabase("locked", server.superuser());
-    server.psql("locked", "create table t (n integer)");
-    Thread holder =
-        new Thread(
-            () -> {
-              try {
-                server.psql("locked", "begin; lock table t; select pg_sleep(30)");
-              } catch (Exception e) {
-                return;
-              }
-            });
-    holder.start();
-    try (TestContext context = backups.context();
-        DatabaseSession session = backups.open(context)) {
-      Thread dump =
-          new Thread(
-              () -> {
-                try {
-                  session.fingerprint("locked");
-                } catch (Exception e) {
-                  return;
-                }
-              });
-      dump.start();
-      dump.join(3_000);
-      assertThat(dump.isAlive()).isTrue();
-      context.cancel();
-      dump.interrupt();
-      dump.join(15_000);
-      assertThat(dump.isAlive()).isFalse();
-    }
-    assertNoSessions();
-    server.psql(
-        "postgres",
-        "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'locked'");
-    holder.join();
-  }
-
-  @Test
-  void aTableThatMayNotBeReadIsNamed() throws Exception {
-    server.createDatabase("private", server.superuser());
-    server.psql("private", "create table open (n integer); create table diary (n integer)");
-    server.createRole("reader", "reader's word");
-    server.psql("private", "grant select on open to reader");
-    Backups reader = new Backups(Configs.as(server, "reader", "reader's word"));
-    assertThatExceptionOfType(PluginException.class)
-        .isThrownBy(() -> reader.dump("private"))
-        .withMessageContaining("diary")
-        .matches(e -> e.code() == ErrorCode.PERMISSION_DENIED, "has code PERMISSION_DENIED");
-  }
-
-  @Test
-  void rowsThatAPolicyHidesAreAFailure() throws Exception {
-    server.createDatabase("hidden", server.superuser());
-    server.createRole("tenant", "tenant's word");
-    server.psql(
-        "hidden",
-        """
-        create table t as select generate_series(1, 9) n;
-        alter table t enable row level security;
-        create policy few on t using (n < 3);
-        grant select on t to tenant;
-        """);
-    Backups tenant = new Backups(Configs.as(server, "tenant", "tenant's word"));
-    assertThatExceptionOfType(PluginException.class)
-        .isThrownBy(() -> tenant.dump("hidden"))
-        .matches(e -> e.code() == ErrorCode.PERMISSION_DENIED, "has code PERMISSION_DENIED");
   }
 
   private static long at(int percent) {
@@ -178,62 +72,6 @@ class DumpFaultsTest {
     try (TestContext context = backups.context();
         DatabaseSession session = backups.open(context)) {
       session.dump(new DumpSubject.Database(database), new ActingOutput(bytes, action));
-    }
-  }
-
-  private static void signal(String name) throws Exception {
-    for (long process : pgDumps()) {
-      CommandLine.of("kill", "-" + name, Long.toString(process))
-          .run(Map.of(), "", Duration.ofSeconds(5));
-    }
-  }
-
-  /** Only those that this very process has started. */
-  private static Set<Long> pgDumps() {
-    return ProcessHandle.current()
-        .descendants()
-        .filter(process -> process.info().command().orElse("").endsWith("/pg_dump"))
-        .map(ProcessHandle::pid)
-        .collect(java.util.stream.Collectors.toSet());
-  }
-
-  private static void assertNoSessions() throws Exception {
-    assertThat(server.psql("postgres", SESSIONS)).isEqualTo("0");
-  }
-
-  /** Does something once when so many bytes have come. */
-  private static final class ActingOutput extends OutputStream {
-
-    private final long bytes;
-    private final Action action;
-    private long seen;
-    private boolean done;
-
-    private ActingOutput(long bytes, Action action) {
-      this.bytes = bytes;
-      this.action = action;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] buffer, int offset, int length) throws IOException {
-      seen += length;
-      if (!done && seen >= bytes) {
-        done = true;
-        try {
-          action.run();
-        } catch (Exception e) {
-          throw new IOException(e);
-        }
-      }
-    }
-
-    private interface Action {
-      void run() throws Exception;
     }
   }
 }

@@ -1,0 +1,57 @@
+package dev.holdfast.plugins.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.testkit.server.PostgresServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a role may not read is never left out silently. */
+class DumpRightsTest {
+
+  private static PostgresServer server;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server = PostgresServer.start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @Test
+  void aTableThatMayNotBeReadIsNamed() throws Exception {
+    server.createDatabase("private", server.superuser());
+    server.psql("private", "create table open (n integer); create table diary (n integer)");
+    server.createRole("reader", "reader's word");
+    server.psql("private", "grant select on open to reader");
+    Backups reader = new Backups(Configs.as(server, "reader", "reader's word"));
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> reader.dump("private"))
+        .withMessageContaining("diary")
+        .matches(e -> e.code() == ErrorCode.PERMISSION_DENIED, "has code PERMISSION_DENIED");
+  }
+
+  @Test
+  void rowsThatAPolicyHidesAreAFailure() throws Exception {
+    server.createDatabase("hidden", server.superuser());
+    server.createRole("tenant", "tenant's word");
+    server.psql(
+        "hidden",
+        """
+        create table t as select generate_series(1, 9) n;
+        alter table t enable row level security;
+        create policy few on t using (n < 3);
+        grant select on t to tenant;
+        """);
+    Backups tenant = new Backups(Configs.as(server, "tenant", "tenant's word"));
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> tenant.dump("hidden"))
+        .matches(e -> e.code() == ErrorCode.PERMISSION_DENIED, "has code PERMISSION_DENIED");
+  }
+}
