@@ -33,8 +33,9 @@ final class ArchiveFields {
     for (int i = 0; i < numberSize; i++) {
       magnitude |= (long) input.readByte() << (8 * i);
     }
-    if (sign > 1 || magnitude >>> Integer.SIZE != 0) {
-      throw input.corrupt("a number is out of range");
+    boolean isNegativeZero = sign == 1 && magnitude == 0;
+    if (sign > 1 || isNegativeZero || magnitude >>> Integer.SIZE != 0) {
+      throw input.corrupt("a number that pg_dump doesn't write");
     }
     return sign == 1 ? (int) -magnitude : (int) magnitude;
   }

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 /** Finds the roles that grants of pg_dump name. */
 final class GrantedRoles {
 
+  /** Possessive, or a long name in a damaged archive would overflow the stack. */
   private static final Pattern ROLE =
-      Pattern.compile(" (?:TO|FROM|FOR ROLE) (\"(?:[^\"]|\"\")+\"|[a-z_][a-z0-9_$]*)");
+      Pattern.compile(" (?:TO|FROM|FOR ROLE) (\"(?:[^\"]|\"\")++\"|[a-z_][a-z0-9_$]*)");
 
   private GrantedRoles() {}
 

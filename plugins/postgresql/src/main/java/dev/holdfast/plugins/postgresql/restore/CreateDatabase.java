@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 /** Turns an archive's {@code CREATE DATABASE} into one for another name. */
 final class CreateDatabase {
 
+  /** Possessive, or a long value in a damaged archive would overflow the stack. */
   private static final Pattern OPTION =
-      Pattern.compile("([A-Z_]+) = ('(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\\w+)");
+      Pattern.compile("([A-Z_]+) = ('(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|\\w+)");
 
   /** What makes text sort and compare as before. */
   private static final Set<String> KEPT_OPTIONS =

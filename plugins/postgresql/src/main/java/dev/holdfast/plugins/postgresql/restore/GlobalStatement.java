@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 record GlobalStatement(String sql, Subject subject) {
 
-  private static final String NAME = "(\"(?:[^\"]|\"\")+\"|[^\\s\"]+)";
+  private static final String NAME = "(\"(?:[^\"]|\"\")++\"|[^\\s\"]+)";
 
   /** Role and tablespace statements name what they change; a membership changes its member. */
   private static final Pattern OF_SUBJECT =
