@@ -144,6 +144,8 @@ create table execution (
 );
 create index execution_job on execution (job_id, id);
 create index execution_status on execution (status);
+-- No two executions of one job run at once, on however many hosts.
+create unique index execution_running_job on execution (job_id) where status = 'Running';
 
 create table execution_log (
   id              uuid primary key,

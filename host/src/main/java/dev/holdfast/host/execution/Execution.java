@@ -1,0 +1,102 @@
+package dev.holdfast.host.execution;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.persistence.EditableEntity;
+import dev.holdfast.host.schema.RecordJson;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A run. Only {@link ExecutionStore} changes rows, and only from the status that it expects. */
+@Entity
+public class Execution extends EditableEntity {
+
+  @Nullable private UUID jobId;
+  private ExecutionType type;
+  private ExecutionStatus status = ExecutionStatus.PENDING;
+  private String request;
+  @Nullable private Instant startedAt;
+  @Nullable private Instant endedAt;
+  @Nullable private Long size;
+  @Nullable private String path;
+  @Nullable private String problemCode;
+  @Nullable private String message;
+  @Nullable private String metadata;
+  @Nullable private String hostId;
+  @Nullable private Instant heartbeatAt;
+  private boolean cancelRequested;
+  @Nullable private String idempotencyKey;
+
+  Execution(NewExecution wanted) {
+    this.type = wanted.type();
+    this.jobId = wanted.jobId();
+    this.request = wanted.request().toString();
+    this.idempotencyKey = wanted.idempotencyKey();
+  }
+
+  @Nullable UUID jobId() {
+    return jobId;
+  }
+
+  ExecutionType type() {
+    return type;
+  }
+
+  ExecutionStatus status() {
+    return status;
+  }
+
+  @Nullable Instant startedAt() {
+    return startedAt;
+  }
+
+  @Nullable Instant endedAt() {
+    return endedAt;
+  }
+
+  @Nullable Long size() {
+    return size;
+  }
+
+  @Nullable String path() {
+    return path;
+  }
+
+  @Nullable String problemCode() {
+    return problemCode;
+  }
+
+  @Nullable String message() {
+    return message;
+  }
+
+  boolean cancelRequested() {
+    return cancelRequested;
+  }
+
+  @Nullable String hostId() {
+    return hostId;
+  }
+
+  @Nullable Instant heartbeatAt() {
+    return heartbeatAt;
+  }
+
+  @Nullable JsonNode metadata() {
+    return metadata == null ? null : parse(metadata);
+  }
+
+  ExecutionTask task() {
+    return new ExecutionTask(id(), jobId, parse(request));
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return RecordJson.MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("An execution's row holds no JSON", e);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.holdfast.host.execution;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.web.PageRequest;
+import io.ebean.Database;
+import io.ebean.DuplicateKeyException;
+import io.ebean.ExpressionList;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** Queues, shows and cancels executions of the present organisation. */
+@Singleton
+public final class ExecutionService {
+
+  private static final Duration CANCEL_WAIT = Duration.ofSeconds(15);
+  private static final long POLL_MILLISECONDS = 50;
+  private static final List<ExecutionStatus> ACTIVE =
+      List.of(ExecutionStatus.PENDING, ExecutionStatus.RUNNING);
+
+  private final Database database;
+  private final ExecutionStore store;
+  private final LogStore logs;
+  private final LiveExecutions live;
+
+  ExecutionService(Database database, ExecutionStore store, LogStore logs, LiveExecutions live) {
+    this.database = database;
+    this.store = store;
+    this.logs = logs;
+    this.live = live;
+  }
+
+  /**
+   * Queues an execution, or gives the one that was queued with the same key.
+   *
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} when the key was used for something else
+   */
+  public ExecutionView enqueue(NewExecution wanted) {
+    Execution row = new Execution(wanted);
+    try {
+      database.save(row);
+    } catch (DuplicateKeyException e) {
+      return ExecutionView.of(earlier(wanted, e));
+    }
+    live.queued();
+    return ExecutionView.of(row);
+  }
+
+  private Execution earlier(NewExecution wanted, DuplicateKeyException cause) {
+    Execution found =
+        database
+            .find(Execution.class)
+            .where()
+            .eq("idempotencyKey", wanted.idempotencyKey())
+            .findOneOrEmpty()
+            .orElseThrow(() -> cause);
+    boolean same = found.type() == wanted.type() && Objects.equals(found.jobId(), wanted.jobId());
+    if (!same) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "This Idempotency-Key was used for something else.",
+          "Take a new key for each thing that you want done.");
+    }
+    return found;
+  }
+
+  /**
+   * One execution.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
+   */
+  public ExecutionView find(UUID id) {
+    return ExecutionView.of(row(id));
+  }
+
+  /** Some executions, newest first. */
+  public ExecutionPage list(ExecutionFilter filter, PageRequest request) {
+    ExpressionList<Execution> where = database.find(Execution.class).where();
+    where.eqIfPresent("jobId", filter.jobId());
+    where.eqIfPresent("type", filter.type());
+    where.eqIfPresent("status", filter.status());
+    List<Execution> found = request.find(where);
+    return new ExecutionPage(
+        request.items(found, ExecutionView::of), request.next(found, Execution::id));
+  }
+
+  /** What is queued or at work of one type, such as to leave alone what it writes. */
+  public List<ExecutionTask> active(ExecutionType type) {
+    return database
+        .find(Execution.class)
+        .where()
+        .eq("type", type)
+        .in("status", ACTIVE)
+        .findList()
+        .stream()
+        .map(Execution::task)
+        .toList();
+  }
+
+  /** Whether something is queued or at work for this job. */
+  public boolean isActive(UUID jobId) {
+    return database.find(Execution.class).where().eq("jobId", jobId).in("status", ACTIVE).exists();
+  }
+
+  /**
+   * Cancels an execution, and waits a while for its end.
+   *
+   * @return how it is then; perhaps still running, with {@code cancelRequested}
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} when it has ended otherwise
+   */
+  public ExecutionView cancel(UUID id) {
+    row(id);
+    if (!store.cancelPending(id) && store.requestCancel(id)) {
+      live.find(id).ifPresent(execution -> execution.cancellation().cancel());
+      awaitEnd(id, CANCEL_WAIT);
+    }
+    Execution row = row(id);
+    if (!row.cancelRequested()) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "It has ended already.",
+          "Only what waits or runs can be cancelled.");
+    }
+    return ExecutionView.of(row);
+  }
+
+  /** Waits for the end, but no longer than this; gives how it is then. */
+  public ExecutionView awaitEnd(UUID id, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    ExecutionView now = find(id);
+    while (!now.status().isEnd() && System.nanoTime() - deadline < 0) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return now;
+      }
+      now = find(id);
+    }
+    return now;
+  }
+
+  /** Some lines of the log, oldest first. */
+  LogPage log(UUID id, int after, int limit) {
+    row(id);
+    List<LogLine> lines = logs.after(id, after, limit);
+    return new LogPage(lines, lines.size() < limit ? null : lines.get(limit - 1).sequence());
+  }
+
+  private Execution row(UUID id) {
+    return database
+        .find(Execution.class)
+        .where()
+        .idEq(id)
+        .findOneOrEmpty()
+        .orElseThrow(
+            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such execution.", ""));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.holdfast.host.execution;
+
+import io.ebean.annotation.DbEnumValue;
+
+/** What an execution does. */
+public enum ExecutionType {
+  /** Makes a backup. */
+  BACKUP("Backup"),
+  /** Restores a backup. */
+  RESTORE("Restore"),
+  /** Verifies a backup. */
+  VERIFY("Verify");
+
+  private final String id;
+
+  ExecutionType(String id) {
+    this.id = id;
+  }
+
+  /** The stored name. */
+  @DbEnumValue
+  public String id() {
+    return id;
+  }
+}

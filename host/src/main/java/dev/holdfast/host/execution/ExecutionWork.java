@@ -1,0 +1,34 @@
+package dev.holdfast.host.execution;
+
+import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.RunListener;
+
+/**
+ * Does what executions of one type are for. One bean per type; threads: safe.
+ *
+ * <p>It is called in the scope of the execution's organisation, on a thread of its own, without a
+ * database transaction, and must not keep one open while it moves bytes.
+ */
+public interface ExecutionWork {
+
+  /** The type. */
+  ExecutionType type();
+
+  /**
+   * Does the work.
+   *
+   * @param task what to do
+   * @param listener takes log and progress, which people follow live
+   * @param cancellation ends it; then it returns or throws soon
+   * @throws Exception whose code and message say why it failed
+   */
+  ExecutionResult run(ExecutionTask task, RunListener listener, Cancellation cancellation)
+      throws Exception;
+
+  /**
+   * Hears that an execution of this type was cut off by the end of its host and is closed as
+   * failed, such as to collect what it left. Called in the scope of its organisation; what it
+   * throws is only logged.
+   */
+  default void interrupted(ExecutionTask task) throws Exception {}
+}

@@ -1,0 +1,49 @@
+package dev.holdfast.host.execution;
+
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+
+/** The lines of logs. */
+@Singleton
+final class LogStore {
+
+  private final Database database;
+
+  LogStore(Database database) {
+    this.database = database;
+  }
+
+  void append(UUID executionId, List<LogLine> lines) {
+    database.saveAll(lines.stream().map(line -> new ExecutionLog(executionId, line)).toList());
+  }
+
+  /** Lines after this one, oldest first. */
+  List<LogLine> after(UUID executionId, int sequence, int limit) {
+    return database
+        .find(ExecutionLog.class)
+        .where()
+        .eq("executionId", executionId)
+        .gt("sequence", sequence)
+        .orderBy("sequence")
+        .setMaxRows(limit)
+        .findList()
+        .stream()
+        .map(LogLine::of)
+        .toList();
+  }
+
+  /** The sequence of the last line, or 0. */
+  int last(UUID executionId) {
+    return database
+        .find(ExecutionLog.class)
+        .where()
+        .eq("executionId", executionId)
+        .orderBy("sequence desc")
+        .setMaxRows(1)
+        .findOneOrEmpty()
+        .map(ExecutionLog::sequence)
+        .orElse(0);
+  }
+}

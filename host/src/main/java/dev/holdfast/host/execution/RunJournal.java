@@ -1,0 +1,104 @@
+package dev.holdfast.host.execution;
+
+import dev.holdfast.host.backup.RunEvent;
+import dev.holdfast.host.backup.RunListener;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.event.Level;
+
+/**
+ * Takes what a run says: lines, until they are stored, and the newest progress. Nobody who says
+ * something waits for the database. Threads: safe.
+ */
+final class RunJournal implements RunListener {
+
+  /** The last line says that there are more. */
+  static final int MOST_LINES = 10_000;
+
+  private static final int LONGEST_LINE = 4_000;
+
+  private final Map<String, ExecutionProgress.Entry> entries = new LinkedHashMap<>();
+  private final List<LogLine> unstored = new ArrayList<>();
+  private int lines;
+  private int ended;
+  private volatile int stored;
+
+  @Override
+  public synchronized void on(RunEvent event) {
+    if (event instanceof RunEvent.Log log) {
+      line(log.level(), "", log.message());
+    } else if (event instanceof RunEvent.Started started) {
+      line(Level.INFO, started.entry(), "Started.");
+      progress(started.entry(), "", started.expectedBytes(), 0, 0);
+    } else if (event instanceof RunEvent.Moved moved) {
+      ExecutionProgress.Entry old = entry(moved.entry());
+      long expected = old.expectedBytes();
+      progress(moved.entry(), old.step(), expected, moved.rawBytes(), moved.storedBytes());
+    } else if (event instanceof RunEvent.Step step) {
+      ExecutionProgress.Entry old = entry(step.entry());
+      String text = step.step() + ": " + step.done() + (step.total() < 0 ? "" : "/" + step.total());
+      progress(step.entry(), text, old.expectedBytes(), old.rawBytes(), old.storedBytes());
+    } else if (event instanceof RunEvent.Ended over) {
+      end(over);
+    } else if (event instanceof RunEvent.Detached detached) {
+      line(Level.WARN, detached.destination(), "Takes no more: " + detached.reason());
+    }
+  }
+
+  private void end(RunEvent.Ended event) {
+    ExecutionProgress.Entry entry = entry(event.entry());
+    event
+        .failure()
+        .ifPresentOrElse(
+            reason -> line(Level.ERROR, event.entry(), reason.toString()),
+            () -> line(Level.INFO, event.entry(), "Done: " + bytes(entry)));
+    entries.remove(event.entry());
+    ended++;
+  }
+
+  private static String bytes(ExecutionProgress.Entry entry) {
+    return "%d bytes, %d stored.".formatted(entry.rawBytes(), entry.storedBytes());
+  }
+
+  private ExecutionProgress.Entry entry(String name) {
+    return entries.getOrDefault(name, new ExecutionProgress.Entry(name, "", -1, 0, 0));
+  }
+
+  private void progress(String name, String step, long expected, long raw, long done) {
+    entries.put(name, new ExecutionProgress.Entry(name, step, expected, raw, done));
+  }
+
+  private void line(Level level, String stage, String message) {
+    if (lines >= MOST_LINES) {
+      return;
+    }
+    lines++;
+    String text = lines < MOST_LINES ? message : "The log ends here: it has too many lines.";
+    String cut = text.substring(0, Math.min(text.length(), LONGEST_LINE));
+    // PostgreSQL stores no NUL.
+    unstored.add(new LogLine(lines, Instant.now(), level, stage, cut.replace('\0', ' ')));
+  }
+
+  /** The lines that are not stored yet. */
+  synchronized List<LogLine> unstored() {
+    return List.copyOf(unstored);
+  }
+
+  /** Forgets lines that are stored now. */
+  synchronized void stored(List<LogLine> written) {
+    unstored.subList(0, written.size()).clear();
+    stored = lines - unstored.size();
+  }
+
+  /** How many lines are stored. */
+  int storedLines() {
+    return stored;
+  }
+
+  synchronized ExecutionProgress progress() {
+    return new ExecutionProgress(ended, List.copyOf(entries.values()));
+  }
+}

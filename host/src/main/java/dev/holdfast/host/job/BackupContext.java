@@ -1,0 +1,24 @@
+package dev.holdfast.host.job;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose run a backup came from.
+ *
+ * @param organisationId whose it is
+ * @param executionId the run
+ * @param jobId the job
+ * @param jobName its name when it ran
+ * @param sourceId the adapter configuration of the source
+ * @param encryptionProfileId the profile that it is encrypted to, or null
+ * @param backupId the backup that was to be made
+ */
+public record BackupContext(
+    UUID organisationId,
+    UUID executionId,
+    UUID jobId,
+    String jobName,
+    UUID sourceId,
+    @Nullable UUID encryptionProfileId,
+    UUID backupId) {}
