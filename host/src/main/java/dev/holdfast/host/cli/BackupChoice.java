@@ -7,21 +7,31 @@ import dev.holdfast.host.backup.Cancellation;
 import dev.holdfast.host.backup.RunListener;
 import dev.holdfast.host.backup.repository.BackupRepository;
 import dev.holdfast.host.backup.repository.ListedBackup;
+import dev.holdfast.host.backup.repository.RepositoryListing;
+import dev.holdfast.host.backup.repository.RepositoryProblem;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The backup that a person means, and where it is.
  *
  * @param backup as one destination lists it
  * @param copies the destinations that have it, in the order of the job
+ * @param doubtful when the latest is meant: later folders of the job that would be backups, if
+ *     their manifests could be trusted
  */
-record BackupChoice(ListedBackup backup, List<BackupDestination> copies) {
+record BackupChoice(ListedBackup backup, List<BackupDestination> copies, List<Place> doubtful) {
 
   static final String LATEST = "latest";
+
+  /** A backup's folder at a destination. */
+  record Place(BackupDestination destination, KeyPrefix folder) {}
 
   /**
    * Finds a backup of a job by its id or the start of it, or the latest.
@@ -30,31 +40,64 @@ record BackupChoice(ListedBackup backup, List<BackupDestination> copies) {
    */
   static BackupChoice find(
       OpenJob job, String wanted, RunListener listener, Cancellation cancellation) {
-    Map<BackupDestination, List<ListedBackup>> listings = new LinkedHashMap<>();
+    Map<BackupDestination, RepositoryListing> listings = new LinkedHashMap<>();
     for (BackupDestination destination : job.destinations()) {
-      listings.put(destination, backups(job, destination, listener, cancellation));
+      listings.put(destination, listing(job, destination, listener, cancellation));
     }
-    ListedBackup chosen = choose(listings.values().stream().flatMap(List::stream).toList(), wanted);
-    List<BackupDestination> copies =
-        listings.entrySet().stream()
-            .filter(listing -> listing.getValue().stream().anyMatch(b -> same(b, chosen)))
-            .map(Map.Entry::getKey)
-            .toList();
-    return new BackupChoice(chosen, copies);
+    ListedBackup chosen =
+        choose(
+            listings.values().stream().flatMap(listing -> backups(job, listing).stream()).toList(),
+            wanted);
+    List<BackupDestination> copies = new ArrayList<>();
+    List<Place> doubtful = new ArrayList<>();
+    listings.forEach(
+        (destination, listing) -> {
+          if (listing.backups().stream().anyMatch(b -> same(b, chosen))) {
+            copies.add(destination);
+          }
+          if (wanted.equals(LATEST)) {
+            later(listing, chosen).forEach(f -> doubtful.add(new Place(destination, f)));
+          }
+        });
+    return new BackupChoice(chosen, copies, doubtful);
   }
 
-  private static List<ListedBackup> backups(
+  private static RepositoryListing listing(
       OpenJob job, BackupDestination destination, RunListener listener, Cancellation cancel) {
+    String name = destination.identity().name();
     try {
-      return new BackupRepository(destination, job.trusted(), job.limits(), listener)
-          .scan(cancel).backups().stream()
-              .filter(b -> b.manifest().job().id().equals(job.job().name()))
-              .toList();
+      RepositoryListing listing =
+          new BackupRepository(destination, job.trusted(), job.limits(), listener).scan(cancel);
+      untrusted(listing)
+          .forEach(p -> listener.warn(name + ": no backup in " + p.folder() + ": " + p.reason()));
+      return listing;
     } catch (RuntimeException e) {
       // Another copy may do; when none does, there is nothing to choose from and this is said.
-      listener.warn(destination.identity().name() + " can't be read: " + e.getMessage());
-      return List.of();
+      listener.warn(name + " can't be read: " + e.getMessage());
+      return new RepositoryListing(List.of(), List.of());
     }
+  }
+
+  private static List<ListedBackup> backups(OpenJob job, RepositoryListing listing) {
+    return listing.backups().stream()
+        .filter(b -> b.manifest().job().id().equals(job.job().name()))
+        .toList();
+  }
+
+  private static Stream<RepositoryProblem> untrusted(RepositoryListing listing) {
+    return listing.problems().stream().filter(p -> p.kind() != RepositoryProblem.Kind.ORPHAN);
+  }
+
+  /** By their names, which begin with the time unless the job has a naming template of its own. */
+  private static Stream<KeyPrefix> later(RepositoryListing listing, ListedBackup chosen) {
+    String folder = chosen.folder().value();
+    return untrusted(listing)
+        .map(RepositoryProblem::folder)
+        .filter(f -> parent(f.value()).equals(parent(folder)) && f.value().compareTo(folder) > 0);
+  }
+
+  private static String parent(String folder) {
+    return folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
   }
 
   private static ListedBackup choose(List<ListedBackup> backups, String wanted) {

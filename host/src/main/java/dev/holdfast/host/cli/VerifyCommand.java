@@ -54,49 +54,47 @@ final class VerifyCommand implements Callable<Integer> {
       description = "The age identity that opens the backup.")
   private @Nullable Path identity;
 
-  /** The report on one copy. */
-  record Checked(String destination, boolean good, VerifyReport report) {}
-
   @Override
   public Integer call() {
     Console console = Console.of(spec, options.json());
     Map<String, String> environment = System.getenv();
     try (Workbench workbench = Workbench.open(environment);
         OpenJob job = OpenJob.open(workbench, options, environment)) {
-      List<Checked> checked = check(job, console);
-      console.print(checked, () -> lines(checked));
-      return checked.stream().allMatch(Checked::good) ? ExitCode.DONE : ExitCode.FAILED;
+      List<CopyVerdict> verdicts = check(job, console);
+      console.print(verdicts, () -> verdicts.stream().flatMap(v -> v.lines().stream()).toList());
+      return verdicts.stream().allMatch(CopyVerdict::good) ? ExitCode.DONE : ExitCode.FAILED;
     }
   }
 
-  private List<Checked> check(OpenJob job, Console console) {
+  /** Every destination should have it: one without a good copy is bad news. */
+  private List<CopyVerdict> check(OpenJob job, Console console) {
     BackupVerifier verifier = new BackupVerifier(Clock.systemUTC());
     try (Interrupts interrupts = new Interrupts();
         RunPrinter printer = console.printer()) {
       BackupChoice choice = BackupChoice.find(job, backup, printer, interrupts.cancellation());
-      List<Checked> checked = new ArrayList<>();
-      for (BackupDestination destination : choice.copies()) {
-        VerifyReport report =
-            verifier.verify(plan(job, choice, destination), printer, interrupts.cancellation());
-        checked.add(new Checked(destination.identity().name(), report.isGood(), report));
+      List<BackupChoice.Place> places = new ArrayList<>(choice.doubtful());
+      for (BackupDestination destination : job.destinations()) {
+        places.add(new BackupChoice.Place(destination, choice.backup().folder()));
       }
-      return checked;
+      List<CopyVerdict> verdicts = new ArrayList<>();
+      for (BackupChoice.Place place : places) {
+        VerifyReport report = verifier.verify(plan(job, place), printer, interrupts.cancellation());
+        verdicts.add(
+            CopyVerdict.of(place.destination().identity().name(), place.folder().value(), report));
+      }
+      return verdicts;
     }
   }
 
-  private VerifyPlan plan(OpenJob job, BackupChoice choice, BackupDestination destination) {
+  private VerifyPlan plan(OpenJob job, BackupChoice.Place place) {
     return new VerifyPlan(
-        destination,
-        choice.backup().folder(),
+        place.destination(),
+        place.folder(),
         depth,
         job.trusted(),
         JobOptions.identities(identity),
         Optional.of(job.source()),
         job.limits());
-  }
-
-  private static List<String> lines(List<Checked> checked) {
-    return checked.stream().flatMap(copy -> VerifyLines.of(copy).stream()).toList();
   }
 
   /** Takes {@code read-back} for {@link VerifyDepth#READ_BACK}. */
