@@ -101,7 +101,10 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
       throws InterruptedException {
     connection.executeSlowly(
         CreateDatabase.statement(
-            contents.database(), working.name(), plan.tablespaces()::contains));
+            contents.database(),
+            working.name(),
+            connection.serverMajor(),
+            plan.tablespaces()::contains));
     if (!plan.owner().isEmpty()) {
       connection.execute(
           "ALTER DATABASE %s OWNER TO %s"
