@@ -11,9 +11,19 @@ import java.util.UUID;
 @MappedSuperclass
 public abstract class BaseEntity {
 
-  @Id private UUID id = Ids.next();
+  @Id private UUID id;
   @WhenCreated private Instant createdAt;
   @WhenModified private Instant updatedAt;
+
+  /** A row with a new id. */
+  protected BaseEntity() {
+    this(Ids.next());
+  }
+
+  /** A row of something that has its id already. */
+  protected BaseEntity(UUID id) {
+    this.id = id;
+  }
 
   /** Known from construction on, so that it can be used before the row is saved. */
   public UUID id() {

@@ -13,6 +13,14 @@ public abstract class TenantEntity extends BaseEntity {
 
   @TenantId private UUID organisationId;
 
+  /** A row with a new id. */
+  protected TenantEntity() {}
+
+  /** A row of something that has its id already. */
+  protected TenantEntity(UUID id) {
+    super(id);
+  }
+
   /** The organisation that owns the row. */
   public UUID organisationId() {
     return organisationId;
