@@ -14,23 +14,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The public keys of those whose plugins are trusted: files {@code *.pub} as minisign makes them.
- * No folder, no keys.
+ * The public keys of those who are trusted: files {@code *.pub} as minisign makes them. No folder,
+ * no keys.
  *
  * @param path the folder
  */
-record KeyFolder(Path path) {
+public record KeyFolder(Path path) {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyFolder.class);
   private static final String SUFFIX = ".pub";
   private static final int MAXIMUM_BYTES = 4096;
 
   /**
-   * Reads the keys; a file that is none is logged and counts for nothing.
+   * The keys of the folder, as {@link #list}.
    *
    * @throws HoldfastException when two keys bear the same id
    */
   TrustedKeys keys() throws IOException {
+    return TrustedKeys.of(list());
+  }
+
+  /** Reads the keys; a file that is none is logged and counts for nothing. */
+  public List<MinisignPublicKey> list() throws IOException {
     List<MinisignPublicKey> keys = new ArrayList<>();
     for (Path file : files()) {
       try {
@@ -39,7 +44,7 @@ record KeyFolder(Path path) {
         LOG.warn("{} is no public key: {}", file, e.getMessage());
       }
     }
-    return TrustedKeys.of(keys);
+    return keys;
   }
 
   /** Changes when a key comes, goes or changes. */

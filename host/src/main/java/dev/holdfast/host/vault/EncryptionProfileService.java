@@ -10,6 +10,8 @@ import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,6 +45,15 @@ public final class EncryptionProfileService implements SealedRows {
     EncryptionProfile profile = find(id);
     return Optional.ofNullable(profile.secretKey())
         .map(secret -> AgeIdentity.parse(vault.open(profile.secretColumn(), secret)));
+  }
+
+  /** The profile that backups to these recipients were made with, one with a secret key first. */
+  public Optional<UUID> profileOf(List<String> recipients) {
+    return new QEncryptionProfile(database)
+        .findList().stream()
+            .filter(profile -> !Collections.disjoint(profile.recipients(), recipients))
+            .min(Comparator.comparing(profile -> profile.secretKey() == null))
+            .map(EncryptionProfile::id);
   }
 
   /** All private keys of the organisation, for a backup that doesn't say which one opens it. */
