@@ -87,6 +87,7 @@ class GlobalsTest {
 
   private static Backups.Dump renamed(Backups.Dump dump, String from, String to) {
     String text = new String(dump.bytes(), StandardCharsets.UTF_8).replace(from, to);
-    return dump.withBytes(text.getBytes(StandardCharsets.UTF_8));
+    return new Backups.Dump(
+        dump.subject(), dump.format(), text.getBytes(StandardCharsets.UTF_8), dump.result());
   }
 }

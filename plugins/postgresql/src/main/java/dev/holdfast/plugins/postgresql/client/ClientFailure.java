@@ -15,9 +15,7 @@ import java.util.regex.Pattern;
 public final class ClientFailure {
 
   private static final Map<Pattern, ErrorCode> MEANINGS = meanings();
-
-  /** The program's own, or one that the server sent it; in English, as most servers speak. */
-  private static final Pattern WARNING = Pattern.compile("^\\w+: (?:warning: |WARNING:  )(.*)");
+  private static final Pattern WARNING = Pattern.compile("^\\w+: warning: (.*)");
 
   private ClientFailure() {}
 

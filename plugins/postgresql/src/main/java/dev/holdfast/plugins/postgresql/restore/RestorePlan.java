@@ -56,17 +56,15 @@ record RestorePlan(
               + some(missing),
           "Restore the globals of the same backup first, or create the roles.");
     }
-    List<String> settable = Role.settable(connection);
-    Set<String> foreign = without(contents.owners(), settable);
+    Set<String> foreign = without(contents.owners(), Role.settable(connection));
     if (!foreign.isEmpty()) {
       options.add("--no-owner");
       warnings.add(
           "Everything belongs to the role that restored it, not to " + some(foreign) + ".");
     }
-    List<String> hindrances = hindrancesOfGrants(missing, without(contents.grantors(), settable));
-    if (!hindrances.isEmpty()) {
+    if (!missing.isEmpty()) {
       options.add("--no-privileges");
-      warnings.addAll(hindrances);
+      warnings.add("Grants are left out, since some roles don't exist here: " + some(missing));
     }
     Set<String> tablespaces =
         Set.copyOf(connection.query("select spcname from pg_tablespace", r -> r.getString(1)));
@@ -78,19 +76,7 @@ record RestorePlan(
     }
     String owner = contents.database().owner();
     return new RestorePlan(
-        options, foreign.contains(owner) ? "" : owner, hindrances.isEmpty(), tablespaces, warnings);
-  }
-
-  private static List<String> hindrancesOfGrants(Set<String> missing, Set<String> foreignGrantors) {
-    if (!missing.isEmpty()) {
-      return List.of("Grants are left out, since some roles don't exist here: " + some(missing));
-    }
-    return foreignGrantors.isEmpty()
-        ? List.of()
-        : List.of(
-            "Grants are left out, since only a superuser can grant in the name of "
-                + some(foreignGrantors)
-                + ".");
+        options, foreign.contains(owner) ? "" : owner, missing.isEmpty(), tablespaces, warnings);
   }
 
   private static void requireExtensions(SqlConnection connection, Set<String> extensions)

@@ -1,0 +1,112 @@
+package dev.holdfast.host.backup.catalogue;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.manifest.ManifestReading;
+import dev.holdfast.host.backup.repository.BackupRepository;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Deletes backups, at every destination. What could not be deleted stays in the catalogue. */
+@Singleton
+final class BackupDeletion {
+
+  private final CatalogueService catalogue;
+  private final BackupDestinations destinations;
+  private final BackupUse use;
+  private final LastProvenGuard guard;
+
+  BackupDeletion(
+      CatalogueService catalogue,
+      BackupDestinations destinations,
+      BackupUse use,
+      LastProvenGuard guard) {
+    this.catalogue = catalogue;
+    this.destinations = destinations;
+    this.use = use;
+    this.guard = guard;
+  }
+
+  /**
+   * Deletes a backup.
+   *
+   * @param force also when it is the last proven one of its job, or its manifests can't be trusted
+   * @throws HoldfastException {@link ProblemCode#REFUSED} when it is locked or guarded, {@link
+   *     ProblemCode#CONFLICT} while it is read, {@link ProblemCode#INCOMPLETE} when a copy is left
+   */
+  @SuppressWarnings("try") // Held, not used.
+  void delete(UUID id, boolean force) {
+    try (BackupUse.Hold hold = use.delete(id)) {
+      Backup backup = catalogue.get(id);
+      requireUnlocked(backup);
+      if (!force) {
+        guard.requireDispensable(backup);
+      }
+      List<String> failures = new ArrayList<>();
+      for (BackupCopy copy : catalogue.copies(id)) {
+        if (copy.status().mayExist()) {
+          delete(copy, force).ifPresent(reason -> failures.add(reason.message()));
+        }
+      }
+      if (!failures.isEmpty()) {
+        throw new HoldfastException(
+            ProblemCode.INCOMPLETE,
+            "Not every copy could be deleted. " + String.join(" ", failures),
+            "See the backup's copies, mend what is in the way, and delete it again.");
+      }
+      catalogue.forget(backup);
+    }
+  }
+
+  private Optional<Reason> delete(BackupCopy copy, boolean force) {
+    Optional<Reason> failure = Optional.empty();
+    try {
+      destinations.with(
+          copy.adapterConfigId(), repository -> delete(repository, copy.folder(), force));
+      copy.become(CopyStatus.DELETED, null);
+    } catch (RuntimeException e) {
+      Reason reason = Reason.of(e);
+      failure = Optional.of(reason);
+      copy.become(whatIsLeft(copy), "It could not be deleted: " + reason);
+    }
+    catalogue.save(copy);
+    return failure;
+  }
+
+  private static KeyPrefix delete(BackupRepository repository, KeyPrefix folder, boolean force) {
+    boolean gone = isGone(repository.read(folder, BackupDestinations.never()));
+    repository.delete(
+        folder, manifest -> Optional.empty(), force || gone, BackupDestinations.never());
+    return folder;
+  }
+
+  /** A deletion begins with the manifest: without it, the copy is no backup any more. */
+  private CopyStatus whatIsLeft(BackupCopy copy) {
+    try {
+      boolean gone =
+          destinations.with(
+              copy.adapterConfigId(),
+              repository -> isGone(repository.read(copy.folder(), BackupDestinations.never())));
+      return gone ? CopyStatus.UNKNOWN : copy.status();
+    } catch (RuntimeException e) {
+      return CopyStatus.UNKNOWN;
+    }
+  }
+
+  private static boolean isGone(ManifestReading reading) {
+    return reading instanceof ManifestReading.Refused refused
+        && refused.problem() == ManifestReading.Problem.ABSENT;
+  }
+
+  private static void requireUnlocked(Backup backup) {
+    if (backup.locked()) {
+      throw new HoldfastException(
+          ProblemCode.REFUSED, "The backup is locked.", "Unlock it first, if it may really go.");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.host.backup.catalogue;
+
+import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.host.adapter.ConfiguredDestination;
+import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.RunListener;
+import dev.holdfast.host.backup.access.Limits;
+import dev.holdfast.host.backup.repository.BackupRepository;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Opens destinations for work on the backups there. */
+@Singleton
+final class BackupDestinations {
+
+  private final AdapterConfigService configs;
+  private final SignerTrust trust;
+
+  BackupDestinations(AdapterConfigService configs, SignerTrust trust) {
+    this.configs = configs;
+    this.trust = trust;
+  }
+
+  /** A destination; the caller closes it. */
+  ConfiguredDestination open(UUID adapterConfigId) {
+    return configs.openDestination(adapterConfigId);
+  }
+
+  /** Works on the backups at one destination. */
+  <T> T with(UUID adapterConfigId, Function<BackupRepository, T> work) {
+    try (ConfiguredDestination destination = open(adapterConfigId)) {
+      return work.apply(
+          new BackupRepository(destination, trust.keys(), Limits.DEFAULT, RunListener.NONE));
+    }
+  }
+
+  /** What ends work that nobody can end. */
+  static Cancellation never() {
+    return new Cancellation();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.holdfast.host.backup.catalogue;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.verify.VerifyDepth;
+import dev.holdfast.host.execution.ExecutionService;
+import dev.holdfast.host.execution.ExecutionType;
+import dev.holdfast.host.execution.ExecutionView;
+import dev.holdfast.host.execution.NewExecution;
+import dev.holdfast.host.schema.RecordJson;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Queues verifications and restores; what can't work is refused before. */
+@Singleton
+final class BackupRequests {
+
+  private final CatalogueService catalogue;
+  private final BackupKeys keys;
+  private final ExecutionService executions;
+
+  BackupRequests(CatalogueService catalogue, BackupKeys keys, ExecutionService executions) {
+    this.catalogue = catalogue;
+    this.keys = keys;
+    this.executions = executions;
+  }
+
+  ExecutionView verify(UUID id, VerifyRequest request, @Nullable String idempotencyKey) {
+    Backup backup = catalogue.get(id);
+    catalogue.existing(id, request.copy());
+    if (request.depth().compareTo(VerifyDepth.DECRYPT) >= 0) {
+      keys.require(backup);
+    }
+    if (request.depth() == VerifyDepth.RESTORE) {
+      requireServer(request.sourceId(), backup, "sourceId");
+    }
+    return queue(ExecutionType.VERIFY, new VerifyTask(id, request), idempotencyKey);
+  }
+
+  ExecutionView restore(UUID id, RestoreBackupRequest request, @Nullable String idempotencyKey) {
+    Backup backup = catalogue.get(id);
+    catalogue.readable(id, null);
+    keys.require(backup);
+    requireServer(request.targetId(), backup, "targetId");
+    return queue(ExecutionType.RESTORE, new RestoreTask(id, request), idempotencyKey);
+  }
+
+  private ExecutionView queue(ExecutionType type, Record task, @Nullable String idempotencyKey) {
+    return executions.enqueue(
+        new NewExecution(type, null, RecordJson.MAPPER.valueToTree(task), idempotencyKey));
+  }
+
+  private static void requireServer(@Nullable UUID named, Backup backup, String field) {
+    if (named == null && backup.sourceId() == null) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "The source of this backup isn't known here.",
+          "Name a server by " + field + ".");
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.holdfast.host.backup.catalogue;
+
+import dev.holdfast.host.execution.ExecutionView;
+import dev.holdfast.host.web.Permission;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Header;
+import io.avaje.http.api.Post;
+import io.avaje.http.api.Produces;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Work on backups and on the catalogue as a whole. */
+@Controller("/api/v1/backups")
+final class CatalogueController {
+
+  private final BackupRequests requests;
+  private final CatalogueRebuild rebuild;
+  private final OrphanCollection orphans;
+
+  CatalogueController(BackupRequests requests, CatalogueRebuild rebuild, OrphanCollection orphans) {
+    this.requests = requests;
+    this.rebuild = rebuild;
+    this.orphans = orphans;
+  }
+
+  /** Queues a verification of one or all copies. */
+  @Roles(Permission.BACKUP_VERIFY)
+  @Post("/{id}/verify")
+  @Produces(statusCode = 202)
+  ExecutionView verify(
+      UUID id, VerifyRequest request, @Header("Idempotency-Key") @Nullable String idempotencyKey) {
+    return requests.verify(id, request, idempotencyKey);
+  }
+
+  /** Queues a restore. What was found about the target stands in the execution's metadata. */
+  @Roles(Permission.BACKUP_RESTORE)
+  @Post("/{id}/restore")
+  @Produces(statusCode = 202)
+  ExecutionView restore(
+      UUID id,
+      RestoreBackupRequest request,
+      @Header("Idempotency-Key") @Nullable String idempotencyKey) {
+    return requests.restore(id, request, idempotencyKey);
+  }
+
+  /** Fills the catalogue from the signed manifests at a destination, such as after a loss. */
+  @Roles(Permission.BACKUP_RESTORE)
+  @Post("/rebuild")
+  @Produces(statusCode = 200)
+  RebuildReport rebuild(DestinationRequest request) {
+    return rebuild.run(request.adapterConfigId());
+  }
+
+  /** Removes what runs that died a day ago or earlier have left at a destination. */
+  @Roles(Permission.BACKUP_DELETE)
+  @Post("/collect-orphans")
+  @Produces(statusCode = 200)
+  OrphanReport collectOrphans(DestinationRequest request) {
+    return orphans.collect(request.adapterConfigId());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.holdfast.host.backup.catalogue;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.crypto.AgeIdentities;
+import dev.holdfast.host.backup.manifest.Manifest;
+import dev.holdfast.host.backup.manifest.ManifestContents;
+import dev.holdfast.host.backup.repository.ListedBackup;
+import dev.holdfast.host.backup.repository.RepositoryListing;
+import dev.holdfast.host.vault.EncryptionProfileService;
+import io.ebean.Database;
+import io.ebean.Transaction;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Fills the catalogue from the signed manifests at a destination, and from nothing else. */
+@Singleton
+final class CatalogueRebuild {
+
+  private final Database database;
+  private final CatalogueService catalogue;
+  private final BackupDestinations destinations;
+  private final EncryptionProfileService profiles;
+
+  CatalogueRebuild(
+      Database database,
+      CatalogueService catalogue,
+      BackupDestinations destinations,
+      EncryptionProfileService profiles) {
+    this.database = database;
+    this.catalogue = catalogue;
+    this.destinations = destinations;
+    this.profiles = profiles;
+  }
+
+  /** Adds what a destination has and the catalogue hasn't. Takes nothing away. */
+  RebuildReport run(UUID adapterConfigId) {
+    RepositoryListing listing =
+        destinations.with(
+            adapterConfigId, repository -> repository.scan(BackupDestinations.never()));
+    AgeIdentities identities = profiles.identities();
+    List<UUID> added = new ArrayList<>();
+    List<RebuildProblem> problems =
+        new ArrayList<>(listing.problems().stream().map(RebuildProblem::of).toList());
+    for (ListedBackup listed : listing.backups()) {
+      try {
+        if (take(adapterConfigId, listed, identities)) {
+          added.add(listed.manifest().backupId());
+        }
+      } catch (HoldfastException e) {
+        problems.add(RebuildProblem.of(listed.folder(), e));
+      }
+    }
+    return new RebuildReport(listing.backups().size(), added, problems);
+  }
+
+  /** Whether the catalogue didn't have the backup. */
+  private boolean take(UUID adapterConfigId, ListedBackup listed, AgeIdentities identities) {
+    Manifest manifest = listed.manifest();
+    Optional<ManifestContents> contents = contents(manifest, identities);
+    try (Transaction transaction = database.beginTransaction()) {
+      Optional<Backup> known = catalogue.find(manifest.backupId());
+      if (known.isEmpty()) {
+        UUID profile = profiles.profileOf(manifest.recipients()).orElse(null);
+        catalogue.add(manifest, contents, new BackupOrigin(null, null, null, profile));
+      } else {
+        requireSame(known.get(), manifest);
+        if (!known.get().isRevealed() && contents.isPresent()) {
+          catalogue.reveal(known.get(), manifest, contents.get());
+        }
+      }
+      saveCopy(adapterConfigId, listed);
+      transaction.commit();
+      return known.isEmpty();
+    }
+  }
+
+  private void saveCopy(UUID adapterConfigId, ListedBackup listed) {
+    UUID backupId = listed.manifest().backupId();
+    BackupCopy copy =
+        catalogue
+            .copy(backupId, adapterConfigId)
+            .orElseGet(() -> new BackupCopy(backupId, adapterConfigId, listed.folder()));
+    // A listing is a shallow look: damage that a verification has found stays.
+    if (copy.status() != CopyStatus.DAMAGED && copy.status() != CopyStatus.STORED) {
+      copy.stored(Instant.now());
+    }
+    if (!listed.damage().isEmpty()) {
+      copy.become(
+          CopyStatus.DAMAGED,
+          "Gone or of another size: " + String.join(", ", listed.damage()) + ".");
+    }
+    catalogue.save(copy);
+  }
+
+  private static Optional<ManifestContents> contents(Manifest manifest, AgeIdentities identities) {
+    try {
+      return Optional.of(manifest.contents(identities));
+    } catch (HoldfastException e) {
+      if (e.code() == ProblemCode.KEY_REQUIRED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static void requireSame(Backup known, Manifest manifest) {
+    if (!known.manifestSha256().equals(ManifestHash.of(manifest))) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "The manifest is another one than the catalogue's of the same backup.",
+          "Find out which host wrote it, and verify the other copies.");
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.holdfast.host.backup.catalogue;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.catalogue.query.QBackup;
+import dev.holdfast.host.backup.catalogue.query.QBackupCopy;
+import dev.holdfast.host.backup.catalogue.query.QBackupEntry;
+import dev.holdfast.host.backup.manifest.Manifest;
+import dev.holdfast.host.backup.manifest.ManifestContents;
+import dev.holdfast.host.backup.manifest.StoredEntry;
+import dev.holdfast.host.backup.run.BackupOutcome.Written;
+import dev.holdfast.host.backup.run.CopyResult;
+import io.ebean.Database;
+import io.ebean.Transaction;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of the catalogue: writes down what exists, and finds it. */
+@Singleton
+final class CatalogueService {
+
+  private final Database database;
+
+  CatalogueService(Database database) {
+    this.database = database;
+  }
+
+  /** Writes down what a run has made. */
+  void record(Written written, List<CopyResult> copies, BackupOrigin origin) {
+    try (Transaction transaction = database.beginTransaction()) {
+      add(written.manifest(), Optional.of(written.contents()), origin);
+      for (CopyResult result : copies) {
+        UUID adapter = UUID.fromString(result.destination().id());
+        BackupCopy copy = new BackupCopy(written.manifest().backupId(), adapter, written.folder());
+        if (result instanceof CopyResult.Missing missing) {
+          copy.become(CopyStatus.MISSING, missing.reason().toString());
+        } else {
+          copy.stored(Instant.now());
+        }
+        database.save(copy);
+      }
+      transaction.commit();
+    }
+  }
+
+  /** Adds a backup and its entries; the contents are empty when no key opens them. */
+  void add(Manifest manifest, Optional<ManifestContents> contents, BackupOrigin origin) {
+    database.save(new Backup(manifest, contents, origin));
+    addEntries(manifest, contents);
+  }
+
+  /** Takes in what a backup's manifest seals, once there is a key. */
+  void reveal(Backup backup, Manifest manifest, ManifestContents contents) {
+    backup.reveal(contents);
+    database.save(backup);
+    new QBackupEntry(database).backupId.eq(backup.id()).delete();
+    addEntries(manifest, Optional.of(contents));
+  }
+
+  private void addEntries(Manifest manifest, Optional<ManifestContents> contents) {
+    for (int i = 0; i < manifest.entries().size(); i++) {
+      StoredEntry entry = manifest.entries().get(i);
+      database.save(new BackupEntry(manifest, i, entry, contents.map(c -> c.of(entry))));
+    }
+  }
+
+  /** The backup of this id. */
+  Backup get(UUID id) {
+    return find(id)
+        .orElseThrow(
+            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such backup.", ""));
+  }
+
+  Optional<Backup> find(UUID id) {
+    return new QBackup(database).id.eq(id).findOneOrEmpty();
+  }
+
+  /** The copies of a backup, in the order in which they were written down. */
+  List<BackupCopy> copies(UUID backupId) {
+    return new QBackupCopy(database).backupId.eq(backupId).orderBy().id.asc().findList();
+  }
+
+  Optional<BackupCopy> copy(UUID backupId, UUID adapterConfigId) {
+    return new QBackupCopy(database)
+        .backupId
+        .eq(backupId)
+        .adapterConfigId
+        .eq(adapterConfigId)
+        .findOneOrEmpty();
+  }
+
+  /**
+   * The copies that can be read: all good ones, or the one that is named, whatever its state.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} when there is none
+   */
+  List<BackupCopy> readable(UUID backupId, @Nullable UUID adapterConfigId) {
+    List<BackupCopy> found =
+        copies(backupId).stream()
+            .filter(
+                copy ->
+                    adapterConfigId == null
+                        ? copy.status() == CopyStatus.STORED
+                        : copy.adapterConfigId().equals(adapterConfigId))
+            .toList();
+    return requireAny(found);
+  }
+
+  /** The copies of which something may be there, or the one that is named. */
+  List<BackupCopy> existing(UUID backupId, @Nullable UUID adapterConfigId) {
+    List<BackupCopy> found =
+        copies(backupId).stream()
+            .filter(
+                copy -> adapterConfigId == null || copy.adapterConfigId().equals(adapterConfigId))
+            .filter(copy -> adapterConfigId != null || copy.status().mayExist())
+            .toList();
+    return requireAny(found);
+  }
+
+  private static List<BackupCopy> requireAny(List<BackupCopy> found) {
+    if (found.isEmpty()) {
+      throw new HoldfastException(
+          ProblemCode.NOT_FOUND,
+          "The backup has no such copy.",
+          "See its copies; one that isn't known to be good has to be named.");
+    }
+    return found;
+  }
+
+  void save(BackupCopy copy) {
+    database.save(copy);
+  }
+
+  /** Locks a backup against deletion, or unlocks it. */
+  void lock(UUID id, boolean locked) {
+    Backup backup = get(id);
+    backup.lock(locked);
+    database.save(backup);
+  }
+
+  /** Takes a backup that is nowhere any more out of the catalogue. */
+  void forget(Backup backup) {
+    database.delete(backup);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.holdfast.host.backup.catalogue;
+
+import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.host.adapter.ConfiguredSource;
+import dev.holdfast.host.backup.BackupDestination;
+import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.RunListener;
+import dev.holdfast.host.backup.access.Limits;
+import dev.holdfast.host.backup.restore.RestoreEngine;
+import dev.holdfast.host.backup.restore.RestoreOptions;
+import dev.holdfast.host.backup.restore.RestoreOutcome;
+import dev.holdfast.host.backup.restore.RestorePlan;
+import dev.holdfast.host.backup.run.BackupPlan;
+import dev.holdfast.host.execution.ExecutionResult;
+import dev.holdfast.host.execution.ExecutionTask;
+import dev.holdfast.host.execution.ExecutionType;
+import dev.holdfast.host.execution.ExecutionWork;
+import dev.holdfast.host.schema.RecordJson;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Restores a backup from whichever of its copies is good. */
+@Singleton
+final class RestoreWork implements ExecutionWork {
+
+  private final CatalogueService catalogue;
+  private final AdapterConfigService configs;
+  private final RestoreItems items;
+  private final SafetyBackups safetyBackups;
+  private final BackupKeys keys;
+  private final SignerTrust trust;
+  private final BackupUse use;
+
+  RestoreWork(
+      CatalogueService catalogue,
+      AdapterConfigService configs,
+      RestoreItems items,
+      SafetyBackups safetyBackups,
+      BackupKeys keys,
+      SignerTrust trust,
+      BackupUse use) {
+    this.catalogue = catalogue;
+    this.configs = configs;
+    this.items = items;
+    this.safetyBackups = safetyBackups;
+    this.keys = keys;
+    this.trust = trust;
+    this.use = use;
+  }
+
+  @Override
+  public ExecutionType type() {
+    return ExecutionType.RESTORE;
+  }
+
+  @Override
+  @SuppressWarnings("try") // Held, not used.
+  public ExecutionResult run(ExecutionTask task, RunListener listener, Cancellation cancellation)
+      throws Exception {
+    RestoreTask wanted = RecordJson.MAPPER.treeToValue(task.request(), RestoreTask.class);
+    Backup backup = catalogue.get(wanted.backupId());
+    UUID targetId = Objects.requireNonNullElse(wanted.request().targetId(), backup.sourceId());
+    List<BackupCopy> copies = catalogue.readable(backup.id(), null);
+    try (BackupUse.Hold hold = use.read(backup.id());
+        ConfiguredSource target = configs.openSource(targetId);
+        OpenCopies open = OpenCopies.of(configs, copies)) {
+      Optional<BackupPlan> safety =
+          wanted.request().safetyBackup()
+              ? Optional.of(
+                  safetyBackups.plan(task.executionId(), backup, target, open.destinations()))
+              : Optional.empty();
+      RestorePlan plan = plan(wanted, backup, copies.get(0), target, open.destinations(), safety);
+      RestoreOutcome outcome =
+          new RestoreEngine(safetyBackups.engine()).restore(plan, listener, cancellation);
+      safetyBackups.record(outcome, task.executionId(), targetId, backup);
+      return RestoreResults.of(backup.id(), outcome);
+    }
+  }
+
+  private RestorePlan plan(
+      RestoreTask wanted,
+      Backup backup,
+      BackupCopy first,
+      ConfiguredSource target,
+      List<BackupDestination> copies,
+      Optional<BackupPlan> safety) {
+    RestoreBackupRequest request = wanted.request();
+    RestoreOptions options =
+        new RestoreOptions(
+            request.replaceExisting(),
+            request.override(),
+            request.continueOnError(),
+            Objects.requireNonNullElse(request.jobs(), 1));
+    return new RestorePlan(
+        copies,
+        first.folder(),
+        trust.keys(),
+        keys.of(backup),
+        target,
+        items.of(backup, request),
+        options,
+        safety,
+        Limits.DEFAULT);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.holdfast.host.backup.catalogue;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.ProductVersion;
+import dev.holdfast.host.backup.BackupDestination;
+import dev.holdfast.host.backup.BackupSource;
+import dev.holdfast.host.backup.access.Limits;
+import dev.holdfast.host.backup.codec.Compression;
+import dev.holdfast.host.backup.crypto.AgeRecipients;
+import dev.holdfast.host.backup.manifest.JobReference;
+import dev.holdfast.host.backup.restore.RestoreOutcome;
+import dev.holdfast.host.backup.run.BackupEngine;
+import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.host.backup.run.BackupPlan;
+import dev.holdfast.host.backup.run.NamingTemplate;
+import dev.holdfast.host.backup.signature.MinisignKeyPair;
+import dev.holdfast.host.vault.EncryptionProfileService;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Backups of what a restore replaces. They lie beside the backup, encrypted as it is. */
+@Singleton
+final class SafetyBackups {
+
+  private final EncryptionProfileService profiles;
+  private final CatalogueService catalogue;
+  private final BackupEngine engine;
+
+  SafetyBackups(
+      EncryptionProfileService profiles, CatalogueService catalogue, MinisignKeyPair signingKey) {
+    this.profiles = profiles;
+    this.catalogue = catalogue;
+    this.engine =
+        new BackupEngine(Clock.systemUTC(), hostName(), ProductVersion.CURRENT, signingKey);
+  }
+
+  BackupEngine engine() {
+    return engine;
+  }
+
+  /** Its id is the restore's, so that nobody takes it for an orphan meanwhile. */
+  BackupPlan plan(
+      UUID executionId, Backup backup, BackupSource target, List<BackupDestination> destinations) {
+    return new BackupPlan(
+        executionId,
+        new JobReference("safety-backup", "Before restore of " + target.identity().name()),
+        target,
+        List.of(),
+        destinations,
+        destinations.size(),
+        Compression.parse("ZSTD"),
+        recipients(backup),
+        NamingTemplate.DEFAULT,
+        1,
+        Limits.DEFAULT);
+  }
+
+  /** Writes down what was made, if anything was. */
+  void record(RestoreOutcome outcome, UUID executionId, UUID targetId, Backup backup) {
+    BackupOrigin origin =
+        new BackupOrigin(null, executionId, targetId, backup.encryptionProfileId());
+    of(outcome)
+        .ifPresent(
+            made ->
+                made.backup()
+                    .ifPresent(written -> catalogue.record(written, made.copies(), origin)));
+  }
+
+  static Optional<BackupOutcome> of(RestoreOutcome outcome) {
+    if (outcome instanceof RestoreOutcome.Success success) {
+      return success.safetyBackup();
+    }
+    return outcome instanceof RestoreOutcome.Failed failed
+        ? failed.safetyBackup()
+        : Optional.empty();
+  }
+
+  private Optional<AgeRecipients> recipients(Backup backup) {
+    if (!backup.encrypted()) {
+      return Optional.empty();
+    }
+    if (backup.encryptionProfileId() == null) {
+      throw new HoldfastException(
+          ProblemCode.REFUSED,
+          "The backup's encryption profile isn't known, so that a safety backup can't be"
+              + " encrypted as it is.",
+          "Run a job of the target first, and restore without a safety backup.");
+    }
+    return Optional.of(profiles.recipients(backup.encryptionProfileId()));
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+}

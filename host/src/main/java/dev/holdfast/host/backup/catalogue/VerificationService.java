@@ -1,0 +1,100 @@
+package dev.holdfast.host.backup.catalogue;
+
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.catalogue.query.QBackupVerification;
+import dev.holdfast.host.backup.verify.EntryVerdict;
+import dev.holdfast.host.backup.verify.VerifyReport;
+import io.ebean.Database;
+import io.ebean.Transaction;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes down what verifications find. */
+@Singleton
+final class VerificationService {
+
+  private static final int SHOWN = 20;
+
+  private final Database database;
+
+  VerificationService(Database database) {
+    this.database = database;
+  }
+
+  /** Writes a report down; damage stays on the copy until as deep a look finds it good. */
+  void record(BackupCopy copy, UUID executionId, VerifyReport report) {
+    String message = describe(report);
+    try (Transaction transaction = database.beginTransaction()) {
+      boolean mended = report.isGood() && isAsDeepAsTheLastFailure(copy, report);
+      database.save(
+          new BackupVerification(
+              copy.id(), executionId, report, message.isEmpty() ? null : message));
+      if (report.isBad()) {
+        copy.become(CopyStatus.DAMAGED, message);
+      } else if (mended) {
+        copy.become(CopyStatus.STORED, null);
+      }
+      database.save(copy);
+      transaction.commit();
+    }
+  }
+
+  private boolean isAsDeepAsTheLastFailure(BackupCopy copy, VerifyReport report) {
+    return all(copy).passed.isFalse().setMaxRows(1).findList().stream()
+        .allMatch(failed -> report.depth().compareTo(failed.depth()) >= 0);
+  }
+
+  /** The latest verifications of a copy, newest first. */
+  List<BackupVerification> of(BackupCopy copy) {
+    return all(copy).setMaxRows(SHOWN).findList();
+  }
+
+  /** Whether the last look at a copy, if there was one, found it good. */
+  boolean isUndisputed(BackupCopy copy) {
+    return last(copy).map(BackupVerification::passed).orElse(true);
+  }
+
+  Optional<BackupVerification> last(BackupCopy copy) {
+    return all(copy).setMaxRows(1).findOneOrEmpty();
+  }
+
+  private QBackupVerification all(BackupCopy copy) {
+    return new QBackupVerification(database).backupCopyId.eq(copy.id()).orderBy().id.desc();
+  }
+
+  /** Why a look was not good; empty when it was. */
+  static List<Reason> reasons(VerifyReport report) {
+    return Stream.concat(
+            report.reasons().stream(),
+            report.entries().stream().flatMap(VerificationService::reasons))
+        .toList();
+  }
+
+  /** What was found, and what couldn't be looked at, in one text; empty when all is good. */
+  static String describe(VerifyReport report) {
+    return Stream.concat(
+            reasons(report).stream().map(Reason::toString),
+            report.entries().stream().flatMap(VerificationService::notes))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Stream<Reason> reasons(EntryVerdict verdict) {
+    if (verdict instanceof EntryVerdict.Bad bad) {
+      return bad.reasons().stream().map(reason -> reason.about(bad.entry()));
+    }
+    if (verdict instanceof EntryVerdict.Unknown unknown) {
+      return Stream.of(unknown.reason().about(unknown.entry()));
+    }
+    return Stream.of();
+  }
+
+  private static Stream<String> notes(EntryVerdict verdict) {
+    return verdict instanceof EntryVerdict.Good good
+        ? good.notes().stream().map(note -> good.entry() + ": " + note)
+        : Stream.of();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.holdfast.host.backup.catalogue;
+
+import dev.holdfast.host.backup.verify.VerifyDepth;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verification to be made.
+ *
+ * @param depth how closely to look
+ * @param copy the destination of the copy to look at; null for every copy
+ * @param sourceId the server that takes test restores and reads dumps; null for the backup's own
+ */
+public record VerifyRequest(
+    @NotNull VerifyDepth depth, @Nullable UUID copy, @Nullable UUID sourceId) {}

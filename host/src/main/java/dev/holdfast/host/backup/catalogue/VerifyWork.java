@@ -1,0 +1,132 @@
+package dev.holdfast.host.backup.catalogue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.host.adapter.ConfiguredDestination;
+import dev.holdfast.host.adapter.ConfiguredSource;
+import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.RunListener;
+import dev.holdfast.host.backup.access.Limits;
+import dev.holdfast.host.backup.verify.BackupVerifier;
+import dev.holdfast.host.backup.verify.VerifyDepth;
+import dev.holdfast.host.backup.verify.VerifyPlan;
+import dev.holdfast.host.backup.verify.VerifyReport;
+import dev.holdfast.host.execution.ExecutionResult;
+import dev.holdfast.host.execution.ExecutionStatus;
+import dev.holdfast.host.execution.ExecutionTask;
+import dev.holdfast.host.execution.ExecutionType;
+import dev.holdfast.host.execution.ExecutionWork;
+import dev.holdfast.host.schema.RecordJson;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies the copies of a backup, one after the other. */
+@Singleton
+final class VerifyWork implements ExecutionWork {
+
+  private final CatalogueService catalogue;
+  private final VerificationService verifications;
+  private final AdapterConfigService configs;
+  private final BackupKeys keys;
+  private final SignerTrust trust;
+  private final BackupUse use;
+  private final BackupVerifier verifier = new BackupVerifier(Clock.systemUTC());
+
+  VerifyWork(
+      CatalogueService catalogue,
+      VerificationService verifications,
+      AdapterConfigService configs,
+      BackupKeys keys,
+      SignerTrust trust,
+      BackupUse use) {
+    this.catalogue = catalogue;
+    this.verifications = verifications;
+    this.configs = configs;
+    this.keys = keys;
+    this.trust = trust;
+    this.use = use;
+  }
+
+  @Override
+  public ExecutionType type() {
+    return ExecutionType.VERIFY;
+  }
+
+  @Override
+  @SuppressWarnings("try") // Held, not used.
+  public ExecutionResult run(ExecutionTask task, RunListener listener, Cancellation cancellation)
+      throws Exception {
+    VerifyTask wanted = RecordJson.MAPPER.treeToValue(task.request(), VerifyTask.class);
+    try (BackupUse.Hold hold = use.read(wanted.backupId());
+        ConfiguredSource source = source(wanted)) {
+      List<Reason> reasons = new ArrayList<>();
+      ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+      metadata.put("backupId", wanted.backupId().toString());
+      for (BackupCopy copy : catalogue.existing(wanted.backupId(), wanted.request().copy())) {
+        cancellation.throwIfCancelled();
+        reasons.addAll(verify(wanted, copy, source, task.executionId(), listener, cancellation));
+      }
+      cancellation.throwIfCancelled();
+      ExecutionStatus status = reasons.isEmpty() ? ExecutionStatus.SUCCESS : ExecutionStatus.FAILED;
+      return new ExecutionResult(status, null, null, reasons, metadata);
+    }
+  }
+
+  private List<Reason> verify(
+      VerifyTask wanted,
+      BackupCopy copy,
+      @Nullable ConfiguredSource source,
+      UUID executionId,
+      RunListener listener,
+      Cancellation cancellation) {
+    try (ConfiguredDestination destination = configs.openDestination(copy.adapterConfigId())) {
+      String name = destination.identity().name();
+      listener.info("Verifying the copy at " + name);
+      VerifyPlan plan =
+          new VerifyPlan(
+              destination,
+              copy.folder(),
+              wanted.request().depth(),
+              trust.keys(),
+              keys.of(catalogue.get(wanted.backupId())),
+              Optional.ofNullable(source),
+              Limits.DEFAULT);
+      VerifyReport report = verifier.verify(plan, listener, cancellation);
+      if (report.isBad() || !cancellation.isCancelled()) {
+        verifications.record(copy, executionId, report);
+      }
+      return VerificationService.reasons(report).stream().map(r -> r.about(name)).toList();
+    } catch (HoldfastException e) {
+      return List.of(Reason.of(e));
+    }
+  }
+
+  /** Needed for a test restore; without it, depth DECRYPT says that the engine didn't look. */
+  private @Nullable ConfiguredSource source(VerifyTask wanted) {
+    VerifyRequest request = wanted.request();
+    UUID id =
+        request.sourceId() != null
+            ? request.sourceId()
+            : catalogue.get(wanted.backupId()).sourceId();
+    if (id == null || request.depth().compareTo(VerifyDepth.DECRYPT) < 0) {
+      return null;
+    }
+    try {
+      return configs.openSource(id);
+    } catch (HoldfastException e) {
+      if (e.code() == ProblemCode.PLUGIN_UNAVAILABLE && request.depth() == VerifyDepth.DECRYPT) {
+        return null;
+      }
+      throw e;
+    }
+  }
+}
