@@ -31,8 +31,11 @@ record AccountsFixture(PostgresServer server) implements DatabaseFixture {
 
   @Override
   public boolean exists(String database) throws Exception {
-    String names = server.psql("template1", "select datname from pg_database");
-    return names.lines().anyMatch(database::equals);
+    return !server
+        .psql(
+            "template1",
+            "select 1 from pg_database where datname = '%s'".formatted(database.replace("'", "''")))
+        .isEmpty();
   }
 
   @Override

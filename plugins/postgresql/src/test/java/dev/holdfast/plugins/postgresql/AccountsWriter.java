@@ -2,14 +2,10 @@ package dev.holdfast.plugins.postgresql;
 
 import dev.holdfast.testkit.contract.DatabaseFixture;
 import dev.holdfast.testkit.server.PostgresServer;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import org.postgresql.Driver;
 
 /** Moves money between accounts, again and again. */
 final class AccountsWriter implements DatabaseFixture.Writer {
@@ -26,15 +22,9 @@ final class AccountsWriter implements DatabaseFixture.Writer {
   }
 
   private void write(PostgresServer server, String database) {
-    Properties properties = new Properties();
-    properties.setProperty("user", server.superuser());
-    properties.setProperty("password", server.superuserPassword());
-    String url =
-        "jdbc:postgresql://%s:%d/%s"
-            .formatted(
-                server.host(), server.port(), URLEncoder.encode(database, StandardCharsets.UTF_8));
-    try (Connection connection = new Driver().connect(url, properties);
-        Statement statement = connection.createStatement()) {
+    try (LiveConnection live = LiveConnection.open(server, database);
+        Statement statement = live.connection().createStatement()) {
+      Connection connection = live.connection();
       connection.setAutoCommit(false);
       for (int amount = 1; !stopped; amount++) {
         statement.execute(

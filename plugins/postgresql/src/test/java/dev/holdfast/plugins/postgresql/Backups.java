@@ -6,18 +6,27 @@ import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.testkit.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 
 /** Dumps and restores with a configuration, each in a work context of its own. */
 record Backups(PostgresqlConfig config) {
 
   /** A dump in memory. */
-  record Dump(DumpSubject subject, DumpFormat format, byte[] bytes, DumpResult result) {}
+  record Dump(
+      DumpSubject subject, DumpFormat format, ServerInfo from, byte[] bytes, DumpResult result) {
+
+    Dump withBytes(byte[] others) {
+      return new Dump(subject, format, from, others, result);
+    }
+  }
 
   TestContext context() {
     SecretText password = config.password();
@@ -33,7 +42,8 @@ record Backups(PostgresqlConfig config) {
     try (TestContext context = context();
         DatabaseSession session = open(context)) {
       DumpResult result = session.dump(subject, out);
-      return new Dump(subject, session.format(subject), out.toByteArray(), result);
+      return new Dump(
+          subject, session.format(subject), session.server(), out.toByteArray(), result);
     }
   }
 
@@ -46,19 +56,24 @@ record Backups(PostgresqlConfig config) {
     try (TestContext context = context();
         DatabaseSession session = open(context)) {
       return session.restore(
-          request(dump, session, target, replace, continueOnError),
-          new ByteArrayInputStream(dump.bytes()));
+          request(dump, target, replace, continueOnError), new ByteArrayInputStream(dump.bytes()));
+    }
+  }
+
+  List<PreflightFinding> preflight(Dump dump, String target) throws Exception {
+    try (TestContext context = context();
+        DatabaseSession session = open(context)) {
+      return session.preflight(request(dump, target, false, false));
     }
   }
 
   static RestoreRequest request(
-      Dump dump, DatabaseSession session, String target, boolean replace, boolean continueOnError)
-      throws Exception {
+      Dump dump, String target, boolean replace, boolean continueOnError) {
     return new RestoreRequest(
         dump.subject(),
         dump.format(),
         target,
-        session.server(),
+        dump.from(),
         dump.bytes().length,
         replace,
         continueOnError,

@@ -4,6 +4,7 @@ import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.plugins.postgresql.connection.TlsMode;
 import dev.holdfast.testkit.server.PostgresServer;
+import java.nio.file.Path;
 
 /** Configurations for test servers. */
 final class Configs {
@@ -48,5 +49,18 @@ final class Configs {
         tls,
         config.rootCertificate(),
         config.clientFolder());
+  }
+
+  /** With the programs in this folder only. */
+  static PostgresqlConfig with(PostgresqlConfig config, Path clientFolder) {
+    return new PostgresqlConfig(
+        config.host(),
+        config.port(),
+        config.user(),
+        config.password(),
+        config.database(),
+        config.tls(),
+        config.rootCertificate(),
+        clientFolder.toString());
   }
 }

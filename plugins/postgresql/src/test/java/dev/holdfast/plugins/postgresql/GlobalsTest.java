@@ -87,7 +87,6 @@ class GlobalsTest {
 
   private static Backups.Dump renamed(Backups.Dump dump, String from, String to) {
     String text = new String(dump.bytes(), StandardCharsets.UTF_8).replace(from, to);
-    return new Backups.Dump(
-        dump.subject(), dump.format(), text.getBytes(StandardCharsets.UTF_8), dump.result());
+    return dump.withBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -10,6 +10,7 @@ import dev.holdfast.testkit.contract.DatabaseFixture;
 import dev.holdfast.testkit.contract.DatabaseSourceContract;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -46,6 +47,14 @@ class PostgresqlSourceTest extends DatabaseSourceContract<PostgresqlConfig> {
   @Override
   public DatabaseFixture databases() {
     return new AccountsFixture(server);
+  }
+
+  @Override
+  public List<String> hostileNames() {
+    return Stream.concat(
+            super.hostileNames().stream(),
+            Stream.of("line\nbreak", "postgres://x", "dbname=postgres", "a\\b'c", "%41 +"))
+        .toList();
   }
 
   /** The one thread that the driver shares among all connections, until it is unloaded. */

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param database the database itself
  * @param owners the roles that own something
  * @param grantees the roles that grants name
+ * @param grantors the roles in whose name something is granted, where it isn't the owner's
  * @param extensions the extensions that are created
  * @param tablespaces the tablespaces that something lies in
  */
@@ -24,6 +25,7 @@ public record TableOfContents(
     DatabaseDefinition database,
     Set<String> owners,
     Set<String> grantees,
+    Set<String> grantors,
     Set<String> extensions,
     Set<String> tablespaces) {
 
@@ -33,6 +35,7 @@ public record TableOfContents(
     sequences = List.copyOf(sequences);
     owners = Set.copyOf(owners);
     grantees = Set.copyOf(grantees);
+    grantors = Set.copyOf(grantors);
     extensions = Set.copyOf(extensions);
     tablespaces = Set.copyOf(tablespaces);
   }

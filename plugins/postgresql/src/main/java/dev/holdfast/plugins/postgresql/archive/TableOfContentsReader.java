@@ -37,6 +37,7 @@ final class TableOfContentsReader {
   private final List<String> grants = new ArrayList<>();
   private final Set<String> owners = new TreeSet<>();
   private final Set<String> grantees = new TreeSet<>();
+  private final Set<String> grantors = new TreeSet<>();
   private final Set<String> extensions = new TreeSet<>();
   private final Set<String> tablespaces = new TreeSet<>();
 
@@ -57,6 +58,7 @@ final class TableOfContentsReader {
         new DatabaseDefinition(name, owner, create, properties, grants),
         owners,
         grantees,
+        grantors,
         extensions,
         tablespaces);
   }
@@ -65,7 +67,9 @@ final class TableOfContentsReader {
     if (entry.hasData()) {
       acceptData(entry);
     }
-    keep(owners, entry.owner());
+    if (!entry.description().equals("DEFAULT ACL")) {
+      keep(owners, entry.owner());
+    }
     keep(tablespaces, entry.tablespace());
     switch (entry.description()) {
       case "DATABASE" -> {
@@ -83,6 +87,7 @@ final class TableOfContentsReader {
       }
       case "ACL", "DEFAULT ACL" -> {
         GrantedRoles.in(entry.definition()).forEach(role -> keep(grantees, role));
+        GrantedRoles.grantors(entry.definition()).forEach(role -> keep(grantors, role));
         keepAboutDatabase(entry);
       }
       default -> keepAboutDatabase(entry);

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 public final class ClientFailure {
 
   private static final Map<Pattern, ErrorCode> MEANINGS = meanings();
-  private static final Pattern WARNING = Pattern.compile("^\\w+: warning: (.*)");
+
+  /** The program's own, or one that the server sent it; in English, as most servers speak. */
+  private static final Pattern WARNING = Pattern.compile("^\\w+: (?:warning: |WARNING:  )(.*)");
 
   private ClientFailure() {}
 

@@ -26,16 +26,20 @@ final class CreateDatabase {
           "ICU_RULES",
           "BUILTIN_LOCALE");
 
+  private static final int MAJOR_WITH_LOCALE = 13;
+  private static final int MAJOR_WITH_PROVIDER = 15;
+
   private CreateDatabase() {}
 
   /**
    * The statement.
    *
    * @param archived the database as the archive defines it
+   * @param serverMajor of the server that shall make it
    * @param hasTablespace whether a tablespace of this name is there
    */
   static String statement(
-      DatabaseDefinition archived, String name, Predicate<String> hasTablespace) {
+      DatabaseDefinition archived, String name, int serverMajor, Predicate<String> hasTablespace) {
     StringBuilder statement = new StringBuilder("CREATE DATABASE ");
     statement.append(Identifiers.quoted(name)).append(" WITH TEMPLATE = template0");
     // Without the name, which may look like options.
@@ -46,9 +50,20 @@ final class CreateDatabase {
               ? hasTablespace.test(Identifiers.unquoted(option.group(2)))
               : KEPT_OPTIONS.contains(option.group(1));
       if (isKept) {
-        statement.append(' ').append(option.group());
+        statement.append(understood(option.group(1), option.group(2), serverMajor));
       }
     }
     return statement.toString();
+  }
+
+  /** A newer pg_dump writes options for an older server that only newer servers have. */
+  private static String understood(String option, String value, int serverMajor) {
+    if (serverMajor < MAJOR_WITH_LOCALE && option.equals("LOCALE")) {
+      return " LC_COLLATE = " + value + " LC_CTYPE = " + value;
+    }
+    if (serverMajor < MAJOR_WITH_PROVIDER && option.equals("LOCALE_PROVIDER")) {
+      return value.equals("libc") ? "" : " LOCALE_PROVIDER = " + value;
+    }
+    return " " + option + " = " + value;
   }
 }

@@ -40,16 +40,16 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
           WorkingDatabase working = new WorkingDatabase(connector)) {
         TableOfContents contents = archive.contents();
         RestorePlan plan = RestorePlan.make(connection, contents, isLenient(request));
-        List<String> errors = new ArrayList<>();
         create(connection, working, contents, plan);
         DatabaseSettings settings =
             new DatabaseSettings(connection, contents.database(), working.name(), plan);
         List<String> warnings = new ArrayList<>(plan.warnings());
         warnings.addAll(settings.applyBefore());
-        errors.addAll(pour(archive, working.name(), plan, request.continueOnError()));
+        ToolResult result = pour(archive, working.name(), plan, request.continueOnError());
+        warnings.addAll(ClientFailure.warnings(result));
         warnings.addAll(settings.applyAfter());
-        if (!errors.isEmpty()) {
-          throw publishDespite(errors, connection, working, target);
+        if (result.exitStatus() != 0) {
+          throw incomplete(result, working, target);
         }
         warnings.addAll(working.publish(connection, target));
         if (request.jobs() > 1) {
@@ -101,7 +101,10 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
       throws InterruptedException {
     connection.executeSlowly(
         CreateDatabase.statement(
-            contents.database(), working.name(), plan.tablespaces()::contains));
+            contents.database(),
+            working.name(),
+            connection.serverMajor(),
+            plan.tablespaces()::contains));
     if (!plan.owner().isEmpty()) {
       connection.execute(
           "ALTER DATABASE %s OWNER TO %s"
@@ -109,8 +112,8 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
     }
   }
 
-  /** Feeds pg_restore; returns the errors that it went on after. */
-  private List<String> pour(
+  /** Feeds pg_restore. It ended well, or has errors that it went on after. */
+  private ToolResult pour(
       HeldArchive archive, String database, RestorePlan plan, boolean continueOnError)
       throws IOException, InterruptedException {
     int major = ClientVersion.major(archive.contents().head().dumpVersion()).orElse(0);
@@ -125,29 +128,24 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
         archive.pour(input);
       }
       ToolResult result = client.await();
-      if (result.exitStatus() == 0) {
-        return List.of();
-      }
-      if (continueOnError && result.exitStatus() == 1) {
-        return result.errors();
+      if (result.exitStatus() == 0 || (continueOnError && result.exitStatus() == 1)) {
+        return result;
       }
       throw ClientFailure.of(result);
     }
   }
 
-  /** What could be restored is kept, but takes nobody's place. */
-  private static PluginException publishDespite(
-      List<String> errors, SqlConnection connection, WorkingDatabase working, String target)
-      throws InterruptedException {
-    String place = working.name();
-    if (!Databases.exist(connection, target)) {
-      working.publish(connection, target);
-      place = target;
+  /** What could be restored is kept for people to look at, but never under the target's name. */
+  private static PluginException incomplete(
+      ToolResult result, WorkingDatabase working, String target) {
+    String hint = "";
+    if (!ScratchDatabases.isOne(target)) {
+      working.keep();
+      hint = "What could be restored is in the database " + working.name() + ".";
     }
-    working.keep();
     return new PluginException(
         ErrorCode.INCOMPLETE,
-        "Not everything could be restored. pg_restore said: " + String.join(" | ", errors),
-        "What could be restored is in the database " + place + ".");
+        "Not everything could be restored. pg_restore said: " + String.join(" | ", result.errors()),
+        hint);
   }
 }

@@ -56,15 +56,17 @@ record RestorePlan(
               + some(missing),
           "Restore the globals of the same backup first, or create the roles.");
     }
-    Set<String> foreign = without(contents.owners(), Role.settable(connection));
+    List<String> settable = Role.settable(connection);
+    Set<String> foreign = without(contents.owners(), settable);
     if (!foreign.isEmpty()) {
       options.add("--no-owner");
       warnings.add(
           "Everything belongs to the role that restored it, not to " + some(foreign) + ".");
     }
-    if (!missing.isEmpty()) {
+    List<String> hindrances = hindrancesOfGrants(missing, without(contents.grantors(), settable));
+    if (!hindrances.isEmpty()) {
       options.add("--no-privileges");
-      warnings.add("Grants are left out, since some roles don't exist here: " + some(missing));
+      warnings.addAll(hindrances);
     }
     Set<String> tablespaces =
         Set.copyOf(connection.query("select spcname from pg_tablespace", r -> r.getString(1)));
@@ -76,7 +78,19 @@ record RestorePlan(
     }
     String owner = contents.database().owner();
     return new RestorePlan(
-        options, foreign.contains(owner) ? "" : owner, missing.isEmpty(), tablespaces, warnings);
+        options, foreign.contains(owner) ? "" : owner, hindrances.isEmpty(), tablespaces, warnings);
+  }
+
+  private static List<String> hindrancesOfGrants(Set<String> missing, Set<String> foreignGrantors) {
+    if (!missing.isEmpty()) {
+      return List.of("Grants are left out, since some roles don't exist here: " + some(missing));
+    }
+    return foreignGrantors.isEmpty()
+        ? List.of()
+        : List.of(
+            "Grants are left out, since only a superuser can grant in the name of "
+                + some(foreignGrantors)
+                + ".");
   }
 
   private static void requireExtensions(SqlConnection connection, Set<String> extensions)

@@ -24,10 +24,13 @@ final class Role {
     return connection.query("select rolname from pg_roles", row -> row.getString(1));
   }
 
-  /** The roles that we may make the owner of something. */
+  /**
+   * The roles that we may make the owner of something in a database of ours. Its owner is a member
+   * of {@code pg_database_owner}, which shows only from within.
+   */
   static List<String> settable(SqlConnection connection) throws InterruptedException {
     return connection.query(
-        "select rolname from pg_roles where pg_has_role(oid, ?)",
+        "select rolname from pg_roles where pg_has_role(oid, ?) or rolname = 'pg_database_owner'",
         row -> row.getString(1),
         membership(connection));
   }

@@ -19,6 +19,19 @@ class GrantedRolesTest {
   }
 
   @Test
+  void findsInWhoseNameSomethingIsGranted() {
+    assertThat(
+            GrantedRoles.grantors(
+                """
+                ALTER DEFAULT PRIVILEGES FOR ROLE alice GRANT ALL ON TABLES TO bob;
+                SET SESSION AUTHORIZATION "Carol";
+                GRANT SELECT ON TABLE t TO dave;
+                RESET SESSION AUTHORIZATION;
+                """))
+        .containsExactlyInAnyOrder("alice", "Carol");
+  }
+
+  @Test
   void aNameWithoutEndIsNoHarm() {
     assertThat(GrantedRoles.in("GRANT ALL ON t TO \"" + "x".repeat(1_000_000))).isEmpty();
   }

@@ -1,0 +1,129 @@
+package dev.holdfast.plugins.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.testkit.server.PostgresServer;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A dump that the server doesn't take, here since a function in a check constraint says no. */
+class FailedRestoreTest {
+
+  private static final String DATABASES =
+      "select datname from pg_database where datname !~ '^(postgres|template.)$' order by 1";
+
+  private static PostgresServer server;
+  private static Backups backups;
+  private static Backups.Dump dump;
+
+  @BeforeAll
+  static void makeDump() throws Exception {
+    server = PostgresServer.start();
+    backups = new Backups(Configs.of(server));
+    server.createDatabase("source", server.superuser());
+    // The rows are fine only in the database that they were written in.
+    server.psql(
+        "source",
+        """
+        create function here() returns boolean language sql
+          as $$select current_database() = 'source'$$;
+        create table before as select generate_series(1, 5) n;
+        create table strict (n integer check (here()));
+        insert into strict values (1);
+        create table without (n integer, check (n > 0));
+        insert into without values (1), (2);
+        """);
+    dump = backups.dump("source");
+    server.psql("postgres", "drop database source");
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @BeforeEach
+  void makeOldDatabase() throws Exception {
+    server.createDatabase("old", server.superuser());
+    server.psql("old", "create table kept as select 42 n");
+  }
+
+  @AfterEach
+  void dropDatabases() throws Exception {
+    for (String name : server.psql("postgres", DATABASES).lines().toList()) {
+      server.psql("postgres", "drop database " + name + " with (force)");
+    }
+  }
+
+  @Test
+  void theFirstErrorEndsItAndLeavesNothing() throws Exception {
+    assertFails("copy", false, ErrorCode.TOOL_FAILED, "strict_check");
+    assertThat(server.psql("postgres", DATABASES)).isEqualTo("old");
+  }
+
+  @Test
+  void afterGoingOnTheErrorsAreToldAndTheNameIsNotTaken() throws Exception {
+    String message = assertFails("copy", true, ErrorCode.INCOMPLETE, "strict_check");
+    String kept = server.psql("postgres", DATABASES).lines().findFirst().orElseThrow();
+    assertThat(kept).startsWith("holdfast_restore_");
+    assertThat(message).contains(kept);
+    assertThat(
+            server.psql(
+                kept,
+                "select n from strict union all select count(*) from before union all table without"))
+        .isEqualTo("5\n1\n2");
+    assertThat(server.psql("postgres", DATABASES)).isEqualTo(kept + "\nold");
+  }
+
+  @Test
+  void aTestRestoreThatWentOnLeavesNothing() throws Exception {
+    assertFails("holdfast_verify_0123456789ab", true, ErrorCode.INCOMPLETE, "strict_check");
+    assertThat(server.psql("postgres", DATABASES)).isEqualTo("old");
+  }
+
+  @Test
+  void aReplacementThatFailsDisturbsNobody() throws Exception {
+    try (LiveConnection live = LiveConnection.open(server, "old")) {
+      for (boolean continueOnError : new boolean[] {false, true}) {
+        assertThatExceptionOfType(PluginException.class)
+            .isThrownBy(() -> backups.restore(dump, "old", true, continueOnError));
+        assertThat(live.query("select n from kept")).isEqualTo("42");
+      }
+    }
+    assertThat(server.psql("old", "select n from kept")).isEqualTo("42");
+  }
+
+  @Test
+  void aReplacementThatSucceedsThrowsOutWhoIsThere() throws Exception {
+    server.createDatabase("fine", server.superuser());
+    server.psql("fine", "create table new as select 7 n");
+    Backups.Dump fine = backups.dump("fine");
+    try (LiveConnection live = LiveConnection.open(server, "old")) {
+      assertThat(backups.restore(fine, "old", true, false).warnings()).isEmpty();
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(() -> live.query("select n from kept"));
+    }
+    assertThat(server.psql("old", "select n from new")).isEqualTo("7");
+    assertThat(server.psql("old", "select to_regclass('kept') is null")).isEqualTo("t");
+    assertThat(server.psql("postgres", DATABASES)).isEqualTo("fine\nold");
+  }
+
+  /** Returns message and hint. */
+  private static String assertFails(
+      String target, boolean continueOnError, ErrorCode code, String reason) {
+    PluginException failure =
+        catchThrowableOfType(
+            PluginException.class, () -> backups.restore(dump, target, false, continueOnError));
+    assertThat(failure).hasMessageContaining(reason);
+    assertThat(failure.code()).isEqualTo(code);
+    return failure.getMessage() + failure.hint();
+  }
+}

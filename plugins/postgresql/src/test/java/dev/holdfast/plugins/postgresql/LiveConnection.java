@@ -1,0 +1,42 @@
+package dev.holdfast.plugins.postgresql;
+
+import dev.holdfast.testkit.server.PostgresServer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/**
+ * Somebody else's connection to a database, which stays open.
+ *
+ * @param connection closed with this
+ */
+record LiveConnection(Connection connection) implements AutoCloseable {
+
+  static LiveConnection open(PostgresServer server, String database) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", server.superuser());
+    properties.setProperty("password", server.superuserPassword());
+    String name = URLEncoder.encode(database, StandardCharsets.UTF_8);
+    String url = "jdbc:postgresql://%s:%d/%s".formatted(server.host(), server.port(), name);
+    return new LiveConnection(new Driver().connect(url, properties));
+  }
+
+  /** The first value. */
+  String query(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

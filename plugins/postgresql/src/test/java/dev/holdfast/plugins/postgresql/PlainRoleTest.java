@@ -1,0 +1,181 @@
+package dev.holdfast.plugins.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.testkit.server.PostgresServer;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A role that may make databases and nothing more restores what it can, and hears of the rest. */
+class PlainRoleTest {
+
+  private static final String PASSWORD = "plain's word";
+
+  private static PostgresServer server;
+  private static Backups plain;
+  private static Backups superuser;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server = PostgresServer.start();
+    server.createRole("plain", PASSWORD);
+    server.psql("postgres", "alter role plain createdb; create role alice; create role bob login");
+    plain = new Backups(Configs.as(server, "plain", PASSWORD));
+    superuser = new Backups(Configs.of(server));
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @BeforeEach
+  void makeDatabase() throws Exception {
+    server.createDatabase("source", "plain");
+    server.psql("source", "plain", PASSWORD, "create table own as select generate_series(1, 9) n");
+  }
+
+  @AfterEach
+  void dropDatabases() throws Exception {
+    server.psql("postgres", "drop database if exists copy");
+    server.psql("postgres", "drop database source");
+  }
+
+  @Test
+  void itsOwnDatabaseComesBackWhole() throws Exception {
+    server.psql(
+        "source",
+        "plain",
+        PASSWORD,
+        """
+        create extension pgcrypto;
+        create extension hstore;
+        comment on extension hstore is 'trusted';
+        create schema own_schema;
+        create function one() returns integer language sql as 'select 1';
+        create view doubled as select 2 * n m from own;
+        alter table own enable row level security;
+        create policy few on own using (n < 3);
+        grant select on own to bob;
+        alter default privileges grant select on tables to bob;
+        select lo_from_bytea(0, '\\x01');
+        alter database source set timezone = 'Asia/Tokyo';
+        comment on database source is 'all mine';
+        """);
+    Backups.Dump dump = plain.dump("source");
+    List<String> warnings = plain.restore(dump, "copy").warnings();
+    assertThat(warnings).isEmpty();
+    assertThat(dump.result().proof().differences(plain.fingerprint("copy"))).isEmpty();
+    assertThat(server.psql("copy", "select has_table_privilege('bob', 'own', 'select')"))
+        .isEqualTo("t");
+    assertThat(server.psql("copy", "show timezone")).isEqualTo("Asia/Tokyo");
+    assertThat(owner()).isEqualTo("plain");
+  }
+
+  @Test
+  void othersThingsBecomeItsOwnWithAWarning() throws Exception {
+    server.psql(
+        "source",
+        """
+        create table theirs as select 1 n;
+        alter table theirs owner to alice;
+        grant select on theirs to bob;
+        alter database source owner to alice;
+        grant connect on database source to bob;
+        """);
+    Backups.Dump dump = superuser.dump("source");
+    assertThat(plain.preflight(dump, "copy"))
+        .extracting(PreflightFinding::message)
+        .anyMatch(message -> message.contains("no superuser"));
+    assertThat(plain.restore(dump, "copy").warnings())
+        .containsExactly("Everything belongs to the role that restored it, not to alice.");
+    assertThat(dump.result().proof().differences(plain.fingerprint("copy"))).isEmpty();
+    assertThat(server.psql("copy", "select has_table_privilege('bob', 'theirs', 'select')"))
+        .isEqualTo("t");
+    assertThat(owner()).isEqualTo("plain");
+  }
+
+  @Test
+  void grantsToMissingRolesAreLeftOutWithAWarning() throws Exception {
+    server.psql("postgres", "create role gone");
+    server.psql(
+        "source", "grant select on own to gone, bob; grant create on schema public to gone");
+    server.psql("source", "grant connect on database source to gone");
+    Backups.Dump dump = plain.dump("source");
+    server.psql("source", "revoke all on own from gone; revoke all on schema public from gone");
+    server.psql("source", "revoke all on database source from gone; drop role gone");
+    assertThat(plain.restore(dump, "copy").warnings())
+        .containsExactly("Grants are left out, since some roles don't exist here: gone");
+    assertThat(dump.result().proof().differences(plain.fingerprint("copy"))).isEmpty();
+    assertThat(server.psql("copy", "select has_table_privilege('bob', 'own', 'select')"))
+        .isEqualTo("f");
+  }
+
+  @Test
+  void defaultPrivilegesAndGrantsOfOthersAreLeftOutWithAWarning() throws Exception {
+    server.psql(
+        "source",
+        """
+        alter default privileges for role alice grant select on tables to bob;
+        grant select on own to alice with grant option;
+        set role alice;
+        grant select on own to bob;
+        """);
+    Backups.Dump dump = superuser.dump("source");
+    List<String> warnings = plain.restore(dump, "copy").warnings();
+    assertThat(warnings)
+        .containsExactly(
+            "Grants are left out, since only a superuser can grant in the name of alice.");
+    assertThat(dump.result().proof().differences(plain.fingerprint("copy"))).isEmpty();
+  }
+
+  @Test
+  void anExtensionThatIsNotTrustedIsAnError() throws Exception {
+    server.psql("source", "create extension pageinspect");
+    Backups.Dump dump = superuser.dump("source");
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> plain.restore(dump, "copy"))
+        .withMessageContaining("pageinspect")
+        .matches(e -> e.code() == ErrorCode.PERMISSION_DENIED, "has code PERMISSION_DENIED");
+    assertThat(
+            server.psql(
+                "postgres", "select datname from pg_database where datname ~ 'copy|holdfast'"))
+        .isEmpty();
+  }
+
+  @Test
+  void settingsThatOnlyASuperuserMakesAreLeftOutWithAWarning() throws Exception {
+    server.psql("postgres", "alter database source set log_statement = 'all'");
+    Backups.Dump dump = superuser.dump("source");
+    assertThat(plain.restore(dump, "copy").warnings())
+        .singleElement()
+        .asString()
+        .contains("log_statement");
+  }
+
+  @Test
+  void aRoleThatMayNotMakeDatabasesIsToldSoBefore() throws Exception {
+    server.createRole("weak", PASSWORD);
+    Backups weak = new Backups(Configs.as(server, "weak", PASSWORD));
+    Backups.Dump dump = superuser.dump("source");
+    assertThat(weak.preflight(dump, "copy"))
+        .extracting(PreflightFinding::severity)
+        .contains(PreflightFinding.Severity.IMPOSSIBLE);
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> weak.restore(dump, "copy"))
+        .matches(e -> e.code() == ErrorCode.PERMISSION_DENIED, "has code PERMISSION_DENIED");
+  }
+
+  private static String owner() throws Exception {
+    return server.psql(
+        "postgres", "select pg_get_userbyid(datdba) from pg_database where datname = 'copy'");
+  }
+}
