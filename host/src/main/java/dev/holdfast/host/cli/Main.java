@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       RescueCommand.class,
       PluginsCommand.class,
       KeysCommand.class,
+      WarmUpCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {
