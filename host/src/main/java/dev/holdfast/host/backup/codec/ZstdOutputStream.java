@@ -8,7 +8,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/** Writes one zstd frame with a content checksum. */
+/**
+ * Writes one zstd frame with a content checksum.
+ *
+ * <p>With one worker, zstd compresses on a thread of its own and in large pieces, which takes a
+ * fifth less time than compressing block by block on ours: that is also how the {@code zstd}
+ * command works unless told otherwise. It holds some 30 MiB outside the heap.
+ */
 final class ZstdOutputStream extends AbortableOutputStream {
 
   // The size of a zstd block: less would compress worse, more gains nothing.
@@ -23,7 +29,8 @@ final class ZstdOutputStream extends AbortableOutputStream {
   ZstdOutputStream(OutputStream destination, int level) {
     this.destination = AbortableOutputStream.of(destination);
     this.context =
-        NativeLibrary.ZSTD.load(() -> new ZstdCompressCtx().setLevel(level).setChecksum(true));
+        NativeLibrary.ZSTD.load(
+            () -> new ZstdCompressCtx().setLevel(level).setChecksum(true).setWorkers(1));
   }
 
   @Override
