@@ -1,5 +1,9 @@
 package dev.holdfast.plugin;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -37,5 +41,23 @@ public record AdapterType(
   /** A type without documentation link and icon. */
   public static AdapterType of(String id, String name, String summary) {
     return new AdapterType(id, name, summary, "", "");
+  }
+
+  /**
+   * The same type with the icon in the resource {@code icon.svg} that lies beside a class of the
+   * plugin.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  public AdapterType withIcon(Class<?> beside) {
+    try (InputStream svg = beside.getResourceAsStream("icon.svg")) {
+      if (svg == null) {
+        throw new IllegalStateException("There is no icon.svg beside " + beside.getName());
+      }
+      String document = new String(svg.readAllBytes(), StandardCharsets.UTF_8);
+      return new AdapterType(id, name, summary, documentation, document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
