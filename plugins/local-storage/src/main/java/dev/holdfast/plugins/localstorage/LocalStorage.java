@@ -19,7 +19,8 @@ import java.util.List;
 final class LocalStorage implements StorageDestination<LocalStorageConfig> {
 
   private static final AdapterType TYPE =
-      AdapterType.of("local", "Local folder", "Keeps backups in a folder of this machine.");
+      AdapterType.of("local", "Local folder", "Keeps backups in a folder of this machine.")
+          .withIcon(LocalStorage.class);
 
   @Override
   public AdapterType type() {

@@ -25,9 +25,10 @@ final class PostgresqlSource implements DatabaseSource<PostgresqlConfig> {
 
   private static final AdapterType TYPE =
       AdapterType.of(
-          "postgresql",
-          "PostgreSQL",
-          "Backs up and restores PostgreSQL databases with the server's own tools.");
+              "postgresql",
+              "PostgreSQL",
+              "Backs up and restores PostgreSQL databases with the server's own tools.")
+          .withIcon(PostgresqlSource.class);
 
   @Override
   public AdapterType type() {

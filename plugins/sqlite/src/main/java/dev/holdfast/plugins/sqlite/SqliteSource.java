@@ -25,7 +25,10 @@ final class SqliteSource implements DatabaseSource<SqliteConfig> {
 
   private static final AdapterType TYPE =
       AdapterType.of(
-          "sqlite", "SQLite", "Backs up and restores SQLite database files while they are in use.");
+              "sqlite",
+              "SQLite",
+              "Backs up and restores SQLite database files while they are in use.")
+          .withIcon(SqliteSource.class);
 
   @Override
   public AdapterType type() {
