@@ -1,10 +1,7 @@
 package dev.holdfast.plugins.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.util.List;
@@ -17,18 +14,16 @@ import org.junit.jupiter.api.Test;
 /** A role that may make databases and nothing more restores what it can, and hears of the rest. */
 class PlainRoleTest {
 
-  private static final String PASSWORD = "plain's word";
-
+  private static PlainRole role;
   private static PostgresServer server;
   private static Backups plain;
   private static Backups superuser;
 
   @BeforeAll
   static void startServer() throws Exception {
-    server = PostgresServer.start();
-    server.createRole("plain", PASSWORD);
-    server.psql("postgres", "alter role plain createdb; create role alice; create role bob login");
-    plain = new Backups(Configs.as(server, "plain", PASSWORD));
+    role = PlainRole.onNewServer();
+    server = role.server();
+    plain = role.backups();
     superuser = new Backups(Configs.of(server));
   }
 
@@ -39,8 +34,7 @@ class PlainRoleTest {
 
   @BeforeEach
   void makeDatabase() throws Exception {
-    server.createDatabase("source", "plain");
-    server.psql("source", "plain", PASSWORD, "create table own as select generate_series(1, 9) n");
+    role.makeDatabase("source");
   }
 
   @AfterEach
@@ -51,10 +45,8 @@ class PlainRoleTest {
 
   @Test
   void itsOwnDatabaseComesBackWhole() throws Exception {
-    server.psql(
+    role.psql(
         "source",
-        "plain",
-        PASSWORD,
         """
         create extension pgcrypto;
         create extension hstore;
@@ -135,43 +127,6 @@ class PlainRoleTest {
         .containsExactly(
             "Grants are left out, since only a superuser can grant in the name of alice.");
     assertThat(dump.result().proof().differences(plain.fingerprint("copy"))).isEmpty();
-  }
-
-  @Test
-  void anExtensionThatIsNotTrustedIsAnError() throws Exception {
-    server.psql("source", "create extension pageinspect");
-    Backups.Dump dump = superuser.dump("source");
-    assertThatExceptionOfType(PluginException.class)
-        .isThrownBy(() -> plain.restore(dump, "copy"))
-        .withMessageContaining("pageinspect")
-        .matches(e -> e.code() == ErrorCode.PERMISSION_DENIED, "has code PERMISSION_DENIED");
-    assertThat(
-            server.psql(
-                "postgres", "select datname from pg_database where datname ~ 'copy|holdfast'"))
-        .isEmpty();
-  }
-
-  @Test
-  void settingsThatOnlyASuperuserMakesAreLeftOutWithAWarning() throws Exception {
-    server.psql("postgres", "alter database source set log_statement = 'all'");
-    Backups.Dump dump = superuser.dump("source");
-    assertThat(plain.restore(dump, "copy").warnings())
-        .singleElement()
-        .asString()
-        .contains("log_statement");
-  }
-
-  @Test
-  void aRoleThatMayNotMakeDatabasesIsToldSoBefore() throws Exception {
-    server.createRole("weak", PASSWORD);
-    Backups weak = new Backups(Configs.as(server, "weak", PASSWORD));
-    Backups.Dump dump = superuser.dump("source");
-    assertThat(weak.preflight(dump, "copy"))
-        .extracting(PreflightFinding::severity)
-        .contains(PreflightFinding.Severity.IMPOSSIBLE);
-    assertThatExceptionOfType(PluginException.class)
-        .isThrownBy(() -> weak.restore(dump, "copy"))
-        .matches(e -> e.code() == ErrorCode.PERMISSION_DENIED, "has code PERMISSION_DENIED");
   }
 
   private static String owner() throws Exception {

@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Restores one database: into a new one with pg_restore, which then takes the target's name.
@@ -35,7 +36,10 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
       throws IOException, InterruptedException {
     String target = request.targetDatabase();
     try (SqlConnection connection = connector.connect(meetingPlace(target))) {
-      requireFree(connection, request);
+      Optional<PluginException> hindrance = TargetDatabase.hindrance(connection, request);
+      if (hindrance.isPresent()) {
+        throw hindrance.get();
+      }
       try (HeldArchive archive = HeldArchive.open(in, connector.context().scratch());
           WorkingDatabase working = new WorkingDatabase(connector)) {
         TableOfContents contents = archive.contents();
@@ -67,26 +71,6 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
       return usual;
     }
     return target.equals("postgres") ? "template1" : "postgres";
-  }
-
-  private static void requireFree(SqlConnection connection, RestoreRequest request)
-      throws InterruptedException {
-    String target = request.targetDatabase();
-    if (!Databases.exist(connection, target)) {
-      return;
-    }
-    if (!request.replaceExisting()) {
-      throw new PluginException(
-          ErrorCode.ALREADY_EXISTS,
-          "The database " + target + " is there already.",
-          "Choose another name, or allow it to be replaced.");
-    }
-    if (!Role.owns(connection, target)) {
-      throw new PluginException(
-          ErrorCode.PERMISSION_DENIED,
-          "Only its owner or a superuser can replace the database " + target + ".",
-          "");
-    }
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Looks whether a restore can work, as far as that shows without the dump.
@@ -77,32 +78,18 @@ public record RestorePreflight(Connector connector, ClientPrograms programs) {
     try {
       programs.require("pg_restore", dumpedFrom);
     } catch (PluginException e) {
-      findings.add(new PreflightFinding(Severity.IMPOSSIBLE, e.code(), e.getMessage(), e.hint()));
+      findings.add(impossible(e));
     }
   }
 
   private static void checkTarget(
       SqlConnection connection, RestoreRequest request, List<PreflightFinding> findings)
       throws InterruptedException {
+    Optional<PluginException> hindrance = TargetDatabase.hindrance(connection, request);
     String target = request.targetDatabase();
-    if (!Databases.exist(connection, target)) {
-      return;
-    }
-    if (!request.replaceExisting()) {
-      findings.add(
-          new PreflightFinding(
-              Severity.IMPOSSIBLE,
-              ErrorCode.ALREADY_EXISTS,
-              "The database " + target + " is there already.",
-              "Choose another name, or allow it to be replaced."));
-    } else if (!Role.owns(connection, target)) {
-      findings.add(
-          new PreflightFinding(
-              Severity.IMPOSSIBLE,
-              ErrorCode.PERMISSION_DENIED,
-              "Only its owner or a superuser can replace the database " + target + ".",
-              ""));
-    } else {
+    if (hindrance.isPresent()) {
+      findings.add(impossible(hindrance.get()));
+    } else if (Databases.exist(connection, target)) {
       findings.add(
           new PreflightFinding(
               Severity.WARNING,
@@ -110,5 +97,9 @@ public record RestorePreflight(Connector connector, ClientPrograms programs) {
               "The database " + target + " will be replaced, and its sessions ended.",
               ""));
     }
+  }
+
+  private static PreflightFinding impossible(PluginException e) {
+    return new PreflightFinding(Severity.IMPOSSIBLE, e.code(), e.getMessage(), e.hint());
   }
 }

@@ -1,0 +1,69 @@
+package dev.holdfast.plugins.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.testkit.server.PostgresServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a role may not restore is an error or a warning, never silence. */
+class BeyondRightsTest {
+
+  private static final String DATABASE = "beyond";
+
+  private PlainRole role;
+  private PostgresServer server;
+
+  @BeforeEach
+  void startServer() throws Exception {
+    role = PlainRole.onNewServer();
+    server = role.server();
+    role.makeDatabase(DATABASE);
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.close();
+  }
+
+  @Test
+  void anExtensionThatIsNotTrustedIsAnError() throws Exception {
+    server.psql(DATABASE, "create extension pageinspect");
+    Backups.Dump dump = new Backups(Configs.of(server)).dump(DATABASE);
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> role.backups().restore(dump, "copy"))
+        .withMessageContaining("pageinspect")
+        .matches(e -> e.code() == ErrorCode.PERMISSION_DENIED, "has code PERMISSION_DENIED");
+    assertThat(
+            server.psql(
+                "postgres", "select datname from pg_database where datname ~ 'copy|holdfast'"))
+        .isEmpty();
+  }
+
+  @Test
+  void settingsThatOnlyASuperuserMakesAreLeftOutWithAWarning() throws Exception {
+    server.psql("postgres", "alter database beyond set log_statement = 'all'");
+    Backups.Dump dump = new Backups(Configs.of(server)).dump(DATABASE);
+    assertThat(role.backups().restore(dump, "copy").warnings())
+        .singleElement()
+        .asString()
+        .contains("log_statement");
+  }
+
+  @Test
+  void aRoleThatMayNotMakeDatabasesIsToldSoBefore() throws Exception {
+    Backups weak = role.weakBackups();
+    Backups.Dump dump = new Backups(Configs.of(server)).dump(DATABASE);
+    assertThat(weak.preflight(dump, "copy"))
+        .extracting(PreflightFinding::severity)
+        .contains(PreflightFinding.Severity.IMPOSSIBLE);
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> weak.restore(dump, "copy"))
+        .matches(e -> e.code() == ErrorCode.PERMISSION_DENIED, "has code PERMISSION_DENIED");
+  }
+}
