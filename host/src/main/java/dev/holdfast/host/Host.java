@@ -2,6 +2,8 @@ package dev.holdfast.host;
 
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.logging.LogConfigurator;
+import dev.holdfast.host.vault.KeyRotation;
+import dev.holdfast.host.vault.MasterKey;
 import dev.holdfast.host.web.AccessToken;
 import dev.holdfast.host.web.WebServer;
 import io.avaje.inject.BeanScope;
@@ -9,10 +11,23 @@ import io.avaje.inject.BeanScope;
 /** A running host. Several may run in one process, each with its own home folder. */
 public final class Host implements AutoCloseable {
 
+  private final HomeLock lock;
   private final BeanScope beans;
 
-  private Host(BeanScope beans) {
+  private Host(HomeLock lock, BeanScope beans) {
+    this.lock = lock;
     this.beans = beans;
+  }
+
+  private static Host open(HostConfiguration configuration) {
+    HomeLock lock = HomeLock.take(configuration.home());
+    try {
+      return new Host(
+          lock, BeanScope.builder().bean(HostConfiguration.class, configuration).build());
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   /**
@@ -23,14 +38,38 @@ public final class Host implements AutoCloseable {
    */
   public static Host start(HostConfiguration configuration) {
     LogConfigurator.setLevel(configuration.logLevel());
-    BeanScope beans = BeanScope.builder().bean(HostConfiguration.class, configuration).build();
-    Host host = new Host(beans);
+    Host host = open(configuration);
     try {
-      beans.get(WebServer.class).start();
+      host.beans.get(WebServer.class).start();
       return host;
     } catch (RuntimeException e) {
       host.close();
       throw e;
+    }
+  }
+
+  /**
+   * Replaces the keys of a host that doesn't run.
+   *
+   * @param masterToo also make a new master key, which opens the others
+   * @return how many secrets were encrypted anew
+   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} when it runs, or can't be opened
+   */
+  public static int rotateKeys(HostConfiguration configuration, boolean masterToo)
+      throws Exception {
+    if (masterToo && configuration.encryptionKey() != null) {
+      throw new HoldfastException(
+          ProblemCode.REFUSED,
+          "The master key comes from HOLDFAST_ENCRYPTION_KEY, so it can't be replaced here.",
+          "Unset it and put the key into keys/master.key first, or rotate without --master.");
+    }
+    try (Host host = open(configuration)) {
+      KeyRotation rotation = host.beans.get(KeyRotation.class);
+      int secrets = rotation.rotateDataKey();
+      if (masterToo) {
+        rotation.changeMasterKey(MasterKey.generate());
+      }
+      return secrets;
     }
   }
 
@@ -48,5 +87,6 @@ public final class Host implements AutoCloseable {
   @Override
   public void close() {
     beans.close();
+    lock.close();
   }
 }

@@ -1,9 +1,11 @@
 package dev.holdfast.host.cli;
 
 import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.Host;
 import dev.holdfast.host.PrivateFile;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.crypto.AgeIdentity;
+import dev.holdfast.host.configuration.HostConfiguration;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,8 +13,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes and shows keys. */
-@Command(name = "keys", description = "Make and show keys.", mixinStandardHelpOptions = true)
+/** Makes, shows and replaces keys. */
+@Command(
+    name = "keys",
+    description = "Make, show and replace keys.",
+    mixinStandardHelpOptions = true)
 final class KeysCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -20,7 +25,7 @@ final class KeysCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Which one: generate or signing-key?");
+        spec.commandLine(), "Which one: generate, signing-key or rotate?");
   }
 
   @Command(
@@ -55,6 +60,23 @@ final class KeysCommand implements Runnable {
     try (Workbench workbench = Workbench.open(System.getenv())) {
       Console.of(spec, false).line(workbench.signingKey().publicKey().file().stripTrailing());
     }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "rotate",
+      description =
+          "Encrypt every secret in the host's database with a new key. The host must not run.",
+      mixinStandardHelpOptions = true)
+  int rotate(
+      @Option(
+              names = "--master",
+              description =
+                  "Also make a new master key. Not possible while HOLDFAST_ENCRYPTION_KEY sets it.")
+          boolean master)
+      throws Exception {
+    int secrets = Host.rotateKeys(HostConfiguration.read(System.getenv()), master);
+    Console.of(spec, false).line("Encrypted anew: " + secrets + " secrets");
     return ExitCode.DONE;
   }
 }
