@@ -2,9 +2,9 @@ package dev.holdfast.host.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class IdsTest {
@@ -21,11 +21,8 @@ class IdsTest {
   }
 
   @Test
-  void areDifferent() {
-    Set<UUID> ids = new HashSet<>();
-    for (int i = 0; i < 10_000; i++) {
-      ids.add(Ids.next());
-    }
-    assertThat(ids).hasSize(10_000);
+  void areDifferentAndSortByCreationHoweverManyAreMadeAtOnce() {
+    List<String> ids = Stream.generate(Ids::next).limit(10_000).map(UUID::toString).toList();
+    assertThat(ids).doesNotHaveDuplicates().isSorted();
   }
 }
