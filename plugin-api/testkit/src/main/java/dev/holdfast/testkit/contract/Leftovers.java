@@ -13,9 +13,15 @@ final class Leftovers {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  // The JDK's own, which it shares and ends by itself.
-  private static final List<String> JDK_THREADS =
-      List.of("process reaper", "ForkJoinPool", "Common-Cleaner", "HttpClient-", "junit-");
+  // Shared by all work and ended by those who own them, the JDK and the runtime's HTTP client.
+  private static final List<String> SHARED_THREADS =
+      List.of(
+          "process reaper",
+          "ForkJoinPool",
+          "Common-Cleaner",
+          "HttpClient-",
+          "http-client",
+          "junit-");
 
   private final Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
   private final Set<ProcessHandle> processes = new HashSet<>(children());
@@ -41,7 +47,7 @@ final class Leftovers {
     Set<String> left = new TreeSet<>();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (!threads.contains(thread)
-          && !startsWithAny(thread.getName(), JDK_THREADS)
+          && !startsWithAny(thread.getName(), SHARED_THREADS)
           && !startsWithAny(thread.getName(), sharedThreads)) {
         left.add("thread " + thread.getName());
       }
