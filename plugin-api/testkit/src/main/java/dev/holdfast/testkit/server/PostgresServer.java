@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A throw-away PostgreSQL server on a free loopback port, with password sign-in (SCRAM) for
@@ -172,10 +173,19 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Starts the server again after {@link #stop} or {@link #kill}, on the same port and data. */
   public void startAgain() throws InterruptedException {
-    try {
-      process = launch();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      try {
+        process = launch();
+        return;
+      } catch (IOException e) {
+        // A worker that was being forked when the server was killed ends by itself, soon after.
+        boolean lingering = String.valueOf(e.getMessage()).contains("still in use");
+        if (!lingering || System.nanoTime() > deadline) {
+          throw new UncheckedIOException(e);
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
     }
   }
 

@@ -99,9 +99,10 @@ public final class ServerProcess implements AutoCloseable {
   /** Ends the server and all its children without a chance to clean up, as a power cut does. */
   @Override
   public void close() {
-    destroyTree();
+    List<ProcessHandle> children = destroyTree();
     try {
       awaitEnd();
+      awaitEnd(children);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -120,9 +121,18 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private void destroyTree() {
+  /** A killed child holds on to shared memory and ports until the kernel has taken it apart. */
+  private static void awaitEnd(List<ProcessHandle> children) throws InterruptedException {
+    long deadline = System.nanoTime() + END_LIMIT.toNanos();
+    while (children.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private List<ProcessHandle> destroyTree() {
     List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
+    return children;
   }
 }
