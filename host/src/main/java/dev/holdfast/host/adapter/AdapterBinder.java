@@ -28,7 +28,7 @@ public final class AdapterBinder {
    */
   public AdapterBinder(PluginService plugins, Path scratch) {
     this.plugins = plugins;
-    this.scratch = scratch;
+    this.scratch = ScratchFolder.open(scratch);
   }
 
   /**
