@@ -48,8 +48,12 @@ public final class ClientPrograms {
         "Install the package postgresql-client-%d (Debian; elsewhere postgresql%d) or newer."
             .formatted(major, major);
     if (versions.isEmpty()) {
+      String missing =
+          folder == null ? program + " is not installed." : program + " is not in " + folder + ".";
       throw new PluginException(
-          ErrorCode.TOOL_MISSING, "The program " + program + " is not installed.", hint);
+          ErrorCode.TOOL_MISSING,
+          "The program " + missing,
+          folder == null ? hint : hint + " Or correct the folder of the client programs.");
     }
     SortedMap<Integer, Tool> suitable = versions.tailMap(major);
     if (suitable.isEmpty()) {
