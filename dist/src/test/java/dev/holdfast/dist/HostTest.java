@@ -1,0 +1,104 @@
+package dev.holdfast.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.dist.fixture.Distribution;
+import dev.holdfast.dist.fixture.HostProcess;
+import dev.holdfast.dist.fixture.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code holdfast up} as a process. */
+class HostTest {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(20);
+  private static final Duration HOT_LIMIT = Duration.ofSeconds(5);
+  private static final Path EXAMPLE = Path.of(System.getProperty("holdfast.example"));
+
+  private Distribution distribution;
+  private HostProcess host;
+
+  @BeforeEach
+  void start() throws Exception {
+    distribution = Distribution.fresh();
+    host = HostProcess.start(distribution);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    host.close();
+    distribution.close();
+  }
+
+  @Test
+  void startsSoonAndStopsCleanly() throws Exception {
+    System.out.println("holdfast up: ready after " + host.startTime().toMillis() + " ms");
+    assertThat(host.startTime()).isLessThan(START_LIMIT);
+    Result stopped = host.stop();
+    assertThat(stopped.exitCode()).isIn(0, 143);
+    assertThat(stopped.text()).doesNotContain("Exception").doesNotContain("ERROR");
+  }
+
+  @Test
+  void theTokenIsShownOnceAndWanted() throws Exception {
+    Path file = distribution.home().resolve("token");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(host.printed()).containsOnlyOnce(host.token());
+    for (String path : new String[] {"/api/v1/plugins", "/metrics", "/openapi.json"}) {
+      assertThat(host.status(path, "")).as(path).isEqualTo(401);
+      assertThat(host.status(path, "Bearer " + "0".repeat(64))).as(path).isEqualTo(401);
+      assertThat(host.status(path, "Bearer " + host.token())).as(path).isEqualTo(200);
+    }
+    assertThat(host.status("/health/ready", "")).isEqualTo(200);
+
+    host.stop();
+    try (HostProcess again = HostProcess.start(distribution)) {
+      assertThat(again.printed()).doesNotContain(host.token());
+      assertThat(again.token()).isEqualTo(host.token());
+    }
+  }
+
+  @Test
+  void aJarThatIsDroppedIsUsedAtOnceAndGarbageIsRefused() throws Exception {
+    Path folder = Files.createDirectories(distribution.home().resolve("plugins"));
+    Path tables = Files.createDirectories(distribution.file("texts/library"));
+    Files.writeString(tables.resolve("book"), "one\ntwo\n");
+    ObjectNode source = new JsonMapper().createObjectNode();
+    source.put("name", "texts").put("type", "DATABASE").put("adapterId", "text-folder");
+    source.putObject("config").put("folder", tables.getParent().toString());
+
+    Files.copy(EXAMPLE, folder.resolve("example.jar"));
+    await().atMost(HOT_LIMIT).until(() -> state("example.jar").equals("ACTIVE"));
+    String id = host.post("/api/v1/adapters", source).path("id").asText();
+    JsonNode databases = host.get("/api/v1/adapters/" + id + "/databases");
+    assertThat(databases.toString()).contains("library");
+
+    Files.writeString(folder.resolve("garbage.jar"), "no jar");
+    await().atMost(HOT_LIMIT).until(() -> state("garbage.jar").equals("REFUSED"));
+    assertThat(plugin("garbage.jar").path("reason").asText()).isNotEmpty();
+    assertThat(state("example.jar")).isEqualTo("ACTIVE");
+  }
+
+  private String state(String jar) throws Exception {
+    return plugin(jar).path("state").asText();
+  }
+
+  private JsonNode plugin(String jar) throws Exception {
+    for (JsonNode plugin : host.get("/api/v1/plugins").path("items")) {
+      if (plugin.path("file").asText().endsWith(jar)) {
+        return plugin;
+      }
+    }
+    return new JsonMapper().createObjectNode();
+  }
+}
