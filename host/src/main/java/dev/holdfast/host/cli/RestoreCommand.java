@@ -32,14 +32,8 @@ import picocli.CommandLine.Spec;
 final class RestoreCommand implements Callable<Integer> {
 
   @Mixin private JobOptions options;
+  @Mixin private ChoiceOptions choice;
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--backup",
-      defaultValue = BackupChoice.LATEST,
-      paramLabel = "ID",
-      description = "Which backup: its id, the start of it, or ${DEFAULT-VALUE}.")
-  private String backup = BackupChoice.LATEST;
 
   @Option(
       names = "--database",
@@ -59,12 +53,6 @@ final class RestoreCommand implements Callable<Integer> {
       paramLabel = "JOB",
       description = "Restore into the source of this job file instead.")
   private @Nullable Path into;
-
-  @Option(
-      names = "--identity",
-      paramLabel = "FILE",
-      description = "The age identity that opens the backup.")
-  private @Nullable Path identity;
 
   @Option(names = "--replace", description = "Replace databases that are there.")
   private boolean replace;
@@ -107,21 +95,21 @@ final class RestoreCommand implements Callable<Integer> {
     try (Interrupts interrupts = new Interrupts();
         RunPrinter printer = console.printer()) {
       Cancellation cancellation = interrupts.cancellation();
-      BackupChoice choice = BackupChoice.find(job, backup, printer, cancellation);
+      BackupChoice chosen = BackupChoice.find(job, choice.backup(), printer, cancellation);
       RestoreEngine engine = new RestoreEngine(job.engine());
-      return engine.restore(plan(job, target, choice), printer, cancellation);
+      return engine.restore(plan(job, target, chosen), printer, cancellation);
     }
   }
 
-  private RestorePlan plan(OpenJob job, OpenJob target, BackupChoice choice) {
+  private RestorePlan plan(OpenJob job, OpenJob target, BackupChoice chosen) {
     Optional<BackupPlan> safety =
         safetyBackup ? Optional.of(job.plan().withSource(target.source())) : Optional.empty();
-    List<BackupDestination> copies = choice.copies();
+    List<BackupDestination> copies = chosen.copies();
     return new RestorePlan(
         copies,
-        choice.backup().folder(),
+        chosen.backup().folder(),
         job.trusted(),
-        JobOptions.identities(identity),
+        choice.identities(),
         target.source(),
         items(),
         new RestoreOptions(replace, override, continueOnError, jobs),

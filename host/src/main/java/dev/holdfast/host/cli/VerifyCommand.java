@@ -5,7 +5,6 @@ import dev.holdfast.host.backup.verify.BackupVerifier;
 import dev.holdfast.host.backup.verify.VerifyDepth;
 import dev.holdfast.host.backup.verify.VerifyPlan;
 import dev.holdfast.host.backup.verify.VerifyReport;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -29,14 +27,8 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private JobOptions options;
+  @Mixin private ChoiceOptions choice;
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--backup",
-      defaultValue = BackupChoice.LATEST,
-      paramLabel = "ID",
-      description = "Which backup: its id, the start of it, or ${DEFAULT-VALUE}.")
-  private String backup = BackupChoice.LATEST;
 
   @Option(
       names = "--depth",
@@ -47,12 +39,6 @@ final class VerifyCommand implements Callable<Integer> {
               + " read by the engine's own means. restore: into a scratch database, compared with"
               + " the proof. Default: ${DEFAULT-VALUE}.")
   private VerifyDepth depth = VerifyDepth.READ_BACK;
-
-  @Option(
-      names = "--identity",
-      paramLabel = "FILE",
-      description = "The age identity that opens the backup.")
-  private @Nullable Path identity;
 
   @Override
   public Integer call() {
@@ -71,10 +57,11 @@ final class VerifyCommand implements Callable<Integer> {
     BackupVerifier verifier = new BackupVerifier(Clock.systemUTC());
     try (Interrupts interrupts = new Interrupts();
         RunPrinter printer = console.printer()) {
-      BackupChoice choice = BackupChoice.find(job, backup, printer, interrupts.cancellation());
-      List<BackupChoice.Place> places = new ArrayList<>(choice.doubtful());
+      BackupChoice chosen =
+          BackupChoice.find(job, choice.backup(), printer, interrupts.cancellation());
+      List<BackupChoice.Place> places = new ArrayList<>(chosen.doubtful());
       for (BackupDestination destination : job.destinations()) {
-        places.add(new BackupChoice.Place(destination, choice.backup().folder()));
+        places.add(new BackupChoice.Place(destination, chosen.backup().folder()));
       }
       List<CopyVerdict> verdicts = new ArrayList<>();
       for (BackupChoice.Place place : places) {
@@ -92,7 +79,7 @@ final class VerifyCommand implements Callable<Integer> {
         place.folder(),
         depth,
         job.trusted(),
-        JobOptions.identities(identity),
+        choice.identities(),
         Optional.of(job.source()),
         job.limits());
   }
