@@ -9,6 +9,7 @@ import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.ShownWhen;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Annotation;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ final class FieldAttributes {
     if (annotation(scope, NotBlank.class) != null) {
       // The standard module asks for one character only, which a space is.
       schema.withArrayProperty("allOf").addObject().put("pattern", NOT_BLANK);
+    }
+    Pattern pattern = annotation(scope, Pattern.class);
+    if (pattern != null) {
+      // The annotation means the whole text, a schema's pattern any part of it.
+      schema.put("pattern", "^(?:" + pattern.regexp() + ")$");
     }
     if (scope.isFakeContainerItemScope()) {
       return;

@@ -65,6 +65,16 @@ class RecordBinderTest {
 
   record Chosen(@NotEmpty List<@NotBlank String> names, int count) {}
 
+  record Coded(
+      @NotBlank @Pattern(regexp = "[^\\s,]*") String host,
+      List<@Pattern(regexp = "a|b") String> codes) {}
+
+  @Test
+  void aPatternIsForTheWholeText() {
+    assertThat(errors(Coded.class, "{'host': 'a b', 'codes': ['ab', 'b']}"))
+        .containsOnlyKeys("/host", "/codes/0");
+  }
+
   @Test
   void fillsDefaultsAndMakesTheRecord() {
     Sample sample = bind("{'host': 'db', 'password': 'pw', 'endpoint': null}");
