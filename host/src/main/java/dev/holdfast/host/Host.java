@@ -1,6 +1,7 @@
 package dev.holdfast.host;
 
 import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.execution.ExecutionQueue;
 import dev.holdfast.host.logging.LogConfigurator;
 import dev.holdfast.host.vault.KeyRotation;
 import dev.holdfast.host.vault.MasterKey;
@@ -40,6 +41,7 @@ public final class Host implements AutoCloseable {
     LogConfigurator.setLevel(configuration.logLevel());
     Host host = open(configuration);
     try {
+      host.beans.get(ExecutionQueue.class).start();
       host.beans.get(WebServer.class).start();
       return host;
     } catch (RuntimeException e) {
@@ -86,6 +88,7 @@ public final class Host implements AutoCloseable {
   /** Ends running requests and work within the configured time, then everything else. */
   @Override
   public void close() {
+    beans.get(ExecutionQueue.class).close();
     beans.close();
     lock.close();
   }

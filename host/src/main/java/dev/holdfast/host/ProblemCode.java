@@ -38,6 +38,8 @@ public enum ProblemCode {
   STALLED,
   /** A person or a shutdown ended it. */
   CANCELLED,
+  /** The host ended while it was at work. */
+  INTERRUPTED,
   /** Refused to protect data: an operator may override it. */
   REFUSED,
   /** A fault of the host. */

@@ -16,6 +16,7 @@ import io.ebean.Database;
 import io.ebean.ExpressionList;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,11 @@ public final class AdapterConfigService implements SealedRows {
   public ConfiguredDestination openDestination(UUID id) {
     AdapterConfig row = find(id, AdapterCategory.STORAGE);
     return binder.destination(id.toString(), row.name(), row.adapterId(), current(row));
+  }
+
+  /** What a configuration is for, or nothing when there is no such configuration. */
+  public Optional<AdapterCategory> category(UUID id) {
+    return new QAdapterConfig(database).id.eq(id).findOneOrEmpty().map(AdapterConfig::type);
   }
 
   ConfiguredAdapter open(UUID id) {

@@ -1,5 +1,6 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.host.HostName;
 import dev.holdfast.host.ProductVersion;
 import dev.holdfast.host.adapter.ConfiguredDestination;
 import dev.holdfast.host.adapter.ConfiguredSource;
@@ -16,8 +17,6 @@ import dev.holdfast.host.backup.signature.MinisignPublicKey;
 import dev.holdfast.host.backup.signature.TrustedKeys;
 import dev.holdfast.host.cli.jobfile.JobFile;
 import dev.holdfast.host.cli.jobfile.JobFileReader;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,7 +86,8 @@ final class OpenJob implements AutoCloseable {
   }
 
   BackupEngine engine() {
-    return new BackupEngine(Clock.systemUTC(), hostName(), ProductVersion.CURRENT, signingKey);
+    return new BackupEngine(
+        Clock.systemUTC(), HostName.current(), ProductVersion.CURRENT, signingKey);
   }
 
   Limits limits() {
@@ -112,14 +112,6 @@ final class OpenJob implements AutoCloseable {
 
   List<BackupDestination> destinations() {
     return List.copyOf(destinations);
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
   }
 
   @Override

@@ -18,7 +18,7 @@ final class RunJournal implements RunListener {
   /** The last line says that there are more. */
   static final int MOST_LINES = 10_000;
 
-  private static final int LONGEST_LINE = 4_000;
+  private static final int LONGEST_LINE = 1_000;
 
   private final Map<String, ExecutionProgress.Entry> entries = new LinkedHashMap<>();
   private final List<LogLine> unstored = new ArrayList<>();
@@ -46,6 +46,11 @@ final class RunJournal implements RunListener {
     } else if (event instanceof RunEvent.Detached detached) {
       line(Level.WARN, detached.destination(), "Takes no more: " + detached.reason());
     }
+  }
+
+  /** Says a line of this level. */
+  void say(Level level, String message) {
+    on(new RunEvent.Log(level, message));
   }
 
   private void end(RunEvent.Ended event) {

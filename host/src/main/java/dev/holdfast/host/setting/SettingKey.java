@@ -8,6 +8,13 @@ import java.util.Arrays;
 public enum SettingKey {
   /** How many executions run at once. */
   MAX_CONCURRENT_JOBS("maxConcurrentJobs", "How many executions run at once.", 1, 1, 64),
+  /** Stall limit of runs. */
+  STALL_SECONDS(
+      "stallSeconds",
+      "Seconds without a moved byte after which a run gives up a source or a destination.",
+      600,
+      1,
+      86_400),
   /** Health check frequency. */
   HEALTH_CHECK_INTERVAL(
       "healthCheckInterval", "Minutes between two health checks of an adapter.", 5, 1, 1440);

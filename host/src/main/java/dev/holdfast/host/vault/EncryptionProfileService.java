@@ -40,6 +40,11 @@ public final class EncryptionProfileService implements SealedRows {
     return AgeRecipients.parse(find(id).recipients());
   }
 
+  /** Whether there is such a profile. */
+  public boolean exists(UUID id) {
+    return new QEncryptionProfile(database).id.eq(id).exists();
+  }
+
   /** The private key, or nothing when the profile holds none. */
   public Optional<AgeIdentity> identity(UUID id) {
     EncryptionProfile profile = find(id);

@@ -1,0 +1,116 @@
+package dev.holdfast.host.execution;
+
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.organisation.TenantScope;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Closes what dead hosts have left running. */
+@Singleton
+final class CrashRecovery {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CrashRecovery.class);
+  private static final Duration SILENCE = Duration.ofMinutes(2);
+  private static final Reason DIED =
+      Reason.of(
+          ProblemCode.INTERRUPTED,
+          "The host ended while it ran.",
+          "Nothing half is listed. Look why the host ended, then run it again.");
+
+  private final ExecutionStore store;
+  private final LogStore logs;
+  private final TenantScope scope;
+  private final List<ExecutionWork> works;
+  private final Path scratch;
+
+  CrashRecovery(
+      ExecutionStore store,
+      LogStore logs,
+      TenantScope scope,
+      List<ExecutionWork> works,
+      HostConfiguration configuration) {
+    this.store = store;
+    this.logs = logs;
+    this.scope = scope;
+    this.works = works;
+    this.scratch = configuration.scratch();
+  }
+
+  /** Removes the scratch folders of a dead host; at the start only, before there are others. */
+  void sweepScratch() {
+    if (!Files.isDirectory(scratch)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(scratch)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      LOG.warn("Scratch folders can't be removed: {}", e.toString());
+    }
+  }
+
+  /**
+   * Closes executions that nobody carries out as failed.
+   *
+   * @param alive those that this host carries out
+   * @return what is left to tell their works
+   */
+  List<Runnable> closeAbandoned(Set<UUID> alive) {
+    List<Runnable> left = new ArrayList<>();
+    scope.runAsSystem(
+        "executions of dead hosts",
+        () ->
+            store.abandoned(alive, Instant.now().minus(SILENCE)).stream()
+                .filter(this::close)
+                .forEach(row -> left.add(() -> tell(row))));
+    return left;
+  }
+
+  private boolean close(Execution row) {
+    boolean closed =
+        store.finish(row.id(), ExecutionResult.of(ExecutionStatus.FAILED, List.of(DIED)));
+    if (closed) {
+      LOG.warn("Execution {} was cut off by the end of its host", row.id());
+      scope.run(row.organisationId(), () -> log(row.id()));
+    }
+    return closed;
+  }
+
+  private void log(UUID id) {
+    int next = logs.last(id) + 1;
+    logs.append(id, List.of(new LogLine(next, Instant.now(), Level.ERROR, "", DIED.toString())));
+  }
+
+  private void tell(Execution row) {
+    works.stream().filter(work -> work.type() == row.type()).forEach(work -> tell(work, row));
+  }
+
+  private void tell(ExecutionWork work, Execution row) {
+    try {
+      scope.call(
+          row.organisationId(),
+          () -> {
+            work.interrupted(row.task());
+            return row;
+          });
+    } catch (Exception e) {
+      LOG.warn("What execution {} left can't be collected: {}", row.id(), e.toString(), e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.holdfast.host.execution;
+
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.web.EventStreams;
+import dev.holdfast.host.web.PageRequest;
+import dev.holdfast.host.web.Permission;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Post;
+import io.avaje.http.api.Produces;
+import io.avaje.http.api.QueryParam;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Runs: what is queued, at work and over. */
+@Controller("/api/v1/executions")
+final class ExecutionController {
+
+  private final ExecutionService executions;
+  private final ExecutionFollowers followers;
+  private final EventStreams streams;
+
+  ExecutionController(
+      ExecutionService executions, ExecutionFollowers followers, EventStreams streams) {
+    this.executions = executions;
+    this.followers = followers;
+    this.streams = streams;
+  }
+
+  /** Executions, newest first; of one job, type or status when they are named. */
+  @Roles(Permission.EXECUTION_READ)
+  @Get
+  ExecutionPage list(
+      @QueryParam @Nullable UUID jobId,
+      @QueryParam @Nullable ExecutionType type,
+      @QueryParam @Nullable ExecutionStatus status,
+      @QueryParam @Nullable UUID after,
+      @QueryParam @Nullable Integer limit) {
+    return executions.list(new ExecutionFilter(jobId, type, status), PageRequest.of(after, limit));
+  }
+
+  /** One execution. */
+  @Roles(Permission.EXECUTION_READ)
+  @Get("/{id}")
+  ExecutionView get(UUID id) {
+    return executions.find(id);
+  }
+
+  /** Cancels an execution and waits a while for its end; it may still run when this answers. */
+  @Roles(Permission.JOB_RUN)
+  @Post("/{id}/cancel")
+  @Produces(statusCode = 200)
+  ExecutionView cancel(UUID id) {
+    return executions.cancel(id);
+  }
+
+  /** Lines of the log, oldest first, after the line of this sequence. */
+  @Roles(Permission.EXECUTION_READ)
+  @Get("/{id}/log")
+  LogPage log(UUID id, @QueryParam @Nullable Integer after, @QueryParam @Nullable Integer limit) {
+    return executions.log(id, after == null ? 0 : after, PageRequest.of(null, limit).limit());
+  }
+
+  /**
+   * Live events: {@code log}, {@code progress} and {@code status}, the last one when it ends. With
+   * the header Last-Event-ID it goes on after that line.
+   */
+  @Roles(Permission.EXECUTION_READ)
+  @Get("/{id}/events")
+  @Produces("text/event-stream")
+  void events(UUID id, Context context) {
+    executions.find(id);
+    int after = lastLine(context.header("Last-Event-ID"));
+    streams.serve(context, stream -> followers.follow(id, after, stream));
+  }
+
+  private static int lastLine(@Nullable String eventId) {
+    try {
+      return eventId == null || eventId.isBlank() ? 0 : Integer.parseInt(eventId.strip());
+    } catch (NumberFormatException e) {
+      throw new InvalidValuesException(
+          "The request", List.of(new FieldError("/Last-Event-ID", "must be a whole number")));
+    }
+  }
+}

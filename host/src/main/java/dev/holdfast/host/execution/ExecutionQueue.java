@@ -1,0 +1,182 @@
+package dev.holdfast.host.execution;
+
+import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.setting.SettingKey;
+import dev.holdfast.host.setting.SettingService;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Begins executions in the order in which they were queued, as many at once as the setting says.
+ */
+@Singleton
+public final class ExecutionQueue implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExecutionQueue.class);
+  private static final int LOOK_SECONDS = 2;
+  private static final int BEAT_SECONDS = 10;
+  private static final int STORE_MILLISECONDS = 200;
+
+  private final ExecutionStore store;
+  private final LiveExecutions live;
+  private final ExecutionRunner runner;
+  private final CrashRecovery recovery;
+  private final TenantScope scope;
+  private final SettingService settings;
+  private final HostConfiguration configuration;
+  private final ScheduledExecutorService dispatcher = scheduler("holdfast-queue");
+  private final ScheduledExecutorService writer = scheduler("holdfast-journal");
+  private final ExecutorService runs = Executors.newCachedThreadPool(ExecutionQueue::runThread);
+  private volatile boolean closed;
+
+  ExecutionQueue(
+      ExecutionStore store,
+      LiveExecutions live,
+      ExecutionRunner runner,
+      CrashRecovery recovery,
+      TenantScope scope,
+      SettingService settings,
+      HostConfiguration configuration) {
+    this.store = store;
+    this.live = live;
+    this.runner = runner;
+    this.recovery = recovery;
+    this.scope = scope;
+    this.settings = settings;
+    this.configuration = configuration;
+  }
+
+  /** Closes what died with the last host, and begins. */
+  public void start() {
+    recovery.sweepScratch();
+    recover();
+    live.whenQueued(this::look);
+    every(dispatcher, this::dispatch, LOOK_SECONDS * 1000);
+    every(dispatcher, this::beat, BEAT_SECONDS * 1000);
+    every(writer, () -> live.all().forEach(runner::storeLog), STORE_MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      dispatcher.execute(guarded(this::dispatch));
+    } catch (RejectedExecutionException e) {
+      // The host stops; what is queued runs after its next start.
+    }
+  }
+
+  private void dispatch() {
+    while (!closed && live.all().size() < settings.get(SettingKey.MAX_CONCURRENT_JOBS)) {
+      Optional<LiveExecution> claimed = system("claim an execution", this::claim);
+      if (claimed.isEmpty()) {
+        return;
+      }
+      live.add(claimed.get());
+      runs.execute(() -> carryOut(claimed.get()));
+    }
+  }
+
+  private Optional<LiveExecution> claim() {
+    return store.nextPending().filter(row -> store.claim(row.id())).map(LiveExecution::new);
+  }
+
+  private void carryOut(LiveExecution execution) {
+    try {
+      runner.run(execution);
+    } finally {
+      live.remove(execution);
+      look();
+    }
+  }
+
+  private void beat() {
+    Set<UUID> ids = live.ids();
+    if (!ids.isEmpty()) {
+      scope.runAsSystem("heartbeat", () -> beat(ids));
+    }
+    recover();
+  }
+
+  private void beat(Set<UUID> ids) {
+    store.beat(ids);
+    store
+        .unwanted(ids)
+        .forEach(row -> live.find(row.id()).ifPresent(run -> run.cancellation().cancel()));
+  }
+
+  private void recover() {
+    recovery.closeAbandoned(live.ids()).forEach(runs::execute);
+  }
+
+  /** Begins nothing more, cancels what runs, and waits for its end within the configured time. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    dispatcher.shutdownNow();
+    live.all().forEach(LiveExecution::stop);
+    runs.shutdown();
+    try {
+      long limit = configuration.shutdownTimeout().toMillis();
+      if (!runs.awaitTermination(limit, TimeUnit.MILLISECONDS)) {
+        LOG.warn("Executions didn't end in time: the next start closes them as failed");
+        runs.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    writer.shutdownNow();
+  }
+
+  private <T> T system(String name, Supplier<T> work) {
+    try {
+      return scope.callAsSystem(name, work::get);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e); // A supplier throws none.
+    }
+  }
+
+  private static void every(ScheduledExecutorService scheduler, Runnable work, long milliseconds) {
+    scheduler.scheduleWithFixedDelay(
+        guarded(work), milliseconds / 10, milliseconds, TimeUnit.MILLISECONDS);
+  }
+
+  /** The database may be gone for a while: then the next turn tries again. */
+  private static Runnable guarded(Runnable work) {
+    return () -> {
+      try {
+        work.run();
+      } catch (RuntimeException e) {
+        LOG.warn("The queue is held up: {}", e.toString(), e);
+      }
+    };
+  }
+
+  private static ScheduledExecutorService scheduler(String name) {
+    return Executors.newSingleThreadScheduledExecutor(work -> thread(work, name));
+  }
+
+  private static Thread runThread(Runnable work) {
+    return thread(work, "holdfast-run");
+  }
+
+  private static Thread thread(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

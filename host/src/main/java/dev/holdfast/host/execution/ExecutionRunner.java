@@ -1,0 +1,127 @@
+package dev.holdfast.host.execution;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.organisation.TenantScope;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Carries out one execution, and records what it says and how it ends. */
+@Singleton
+final class ExecutionRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExecutionRunner.class);
+  private static final int ATTEMPTS = 5;
+  private static final Reason STOPPED =
+      Reason.of(ProblemCode.CANCELLED, "The host was stopped.", "Run it again.");
+
+  private final TenantScope scope;
+  private final ExecutionStore store;
+  private final LogStore logs;
+  private final List<ExecutionWork> works;
+
+  ExecutionRunner(
+      TenantScope scope, ExecutionStore store, LogStore logs, List<ExecutionWork> works) {
+    this.scope = scope;
+    this.store = store;
+    this.logs = logs;
+    this.works = works;
+  }
+
+  void run(LiveExecution execution) {
+    execution.journal().info("It runs.");
+    ExecutionResult result = explained(execution, result(execution));
+    result.reasons().forEach(reason -> say(execution, result.status(), reason));
+    execution.journal().info("It ended: " + result.status().id() + ".");
+    Thread.interrupted(); // What is left is short, and has to be done.
+    for (int attempt = 1; attempt <= ATTEMPTS && !conclude(execution, result); attempt++) {
+      pause(attempt);
+    }
+  }
+
+  private ExecutionResult result(LiveExecution execution) {
+    try {
+      return scope.call(execution.organisationId(), () -> work(execution));
+    } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
+      Reason reason = Reason.of(e);
+      boolean cancelled =
+          reason.is(ProblemCode.CANCELLED) && execution.cancellation().isCancelled();
+      return ExecutionResult.of(
+          cancelled ? ExecutionStatus.CANCELLED : ExecutionStatus.FAILED, List.of(reason));
+    }
+  }
+
+  private ExecutionResult work(LiveExecution execution) throws Exception {
+    ExecutionWork work =
+        works.stream()
+            .filter(candidate -> candidate.type() == execution.type())
+            .findAny()
+            .orElseThrow(
+                () ->
+                    new HoldfastException(
+                        ProblemCode.UNSUPPORTED,
+                        "This host can't carry out " + execution.type().id() + ".",
+                        "Install the version that queued it."));
+    return work.run(execution.task(), execution.journal(), execution.cancellation());
+  }
+
+  /** A person should see that nobody but the host itself cancelled. */
+  private static ExecutionResult explained(LiveExecution execution, ExecutionResult result) {
+    if (result.status() != ExecutionStatus.CANCELLED || !execution.isStopped()) {
+      return result;
+    }
+    List<Reason> reasons = new ArrayList<>(List.of(STOPPED));
+    reasons.addAll(result.reasons());
+    return new ExecutionResult(
+        result.status(), result.size(), result.path(), reasons, result.metadata());
+  }
+
+  private static void say(LiveExecution execution, ExecutionStatus status, Reason reason) {
+    Level level = status == ExecutionStatus.FAILED ? Level.ERROR : Level.WARN;
+    execution.journal().say(level, reason.toString());
+  }
+
+  private boolean conclude(LiveExecution execution, ExecutionResult result) {
+    try {
+      storeLog(execution);
+      scope.runAsSystem("end of an execution", () -> finish(execution, result));
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("The end of execution {} can't be recorded: {}", execution.id(), e.toString(), e);
+      return false;
+    }
+  }
+
+  private void finish(LiveExecution execution, ExecutionResult result) {
+    if (!store.finish(execution.id(), result)) {
+      LOG.warn(
+          "Execution {} ended as {}, but was closed before", execution.id(), result.status().id());
+    }
+  }
+
+  /** Appends what its journal holds; called by the writer, and once more at the end. */
+  void storeLog(LiveExecution execution) {
+    // Not the journal itself: whoever says something must not wait for the database.
+    synchronized (execution) {
+      List<LogLine> lines = execution.journal().unstored();
+      if (!lines.isEmpty()) {
+        scope.run(execution.organisationId(), () -> logs.append(execution.id(), lines));
+        execution.journal().stored(lines);
+      }
+    }
+  }
+
+  private static void pause(int seconds) {
+    try {
+      TimeUnit.SECONDS.sleep(seconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.holdfast.host.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.host.execution.ExecutionTask;
+import java.util.UUID;
+
+/**
+ * What an execution of a job is asked for. The backup's id stands in the database before the first
+ * byte is written, so that what a crash leaves can be told apart.
+ *
+ * @param backupId of the backup to make
+ */
+public record BackupRequest(UUID backupId) {
+
+  private static final String BACKUP_ID = "backupId";
+
+  static BackupRequest create() {
+    return new BackupRequest(UUID.randomUUID());
+  }
+
+  /** What a {@link dev.holdfast.host.execution.ExecutionType#BACKUP} task was asked for. */
+  public static BackupRequest of(ExecutionTask task) {
+    return new BackupRequest(UUID.fromString(task.request().path(BACKUP_ID).asText()));
+  }
+
+  JsonNode json() {
+    return JsonNodeFactory.instance.objectNode().put(BACKUP_ID, backupId.toString());
+  }
+}

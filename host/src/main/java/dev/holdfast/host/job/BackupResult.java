@@ -1,0 +1,70 @@
+package dev.holdfast.host.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.host.backup.run.CopyResult;
+import dev.holdfast.host.execution.ExecutionResult;
+import dev.holdfast.host.execution.ExecutionStatus;
+import dev.holdfast.host.schema.RecordJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Says of a backup's outcome what an execution keeps of it. */
+final class BackupResult {
+
+  private BackupResult() {}
+
+  /**
+   * The result.
+   *
+   * @param unrecorded why the catalogue doesn't know all of it; makes a success partial
+   */
+  static ExecutionResult of(UUID backupId, BackupOutcome outcome, List<Reason> unrecorded) {
+    List<Reason> reasons = new ArrayList<>(outcome.reasons());
+    reasons.addAll(unrecorded);
+    Optional<BackupOutcome.Written> written = outcome.backup();
+    return new ExecutionResult(
+        status(outcome, !unrecorded.isEmpty()),
+        written.map(BackupResult::size).orElse(null),
+        written.map(backup -> backup.folder().value()).orElse(null),
+        reasons,
+        metadata(backupId, outcome));
+  }
+
+  private static ExecutionStatus status(BackupOutcome outcome, boolean incomplete) {
+    if (outcome instanceof BackupOutcome.Success) {
+      return incomplete ? ExecutionStatus.PARTIAL : ExecutionStatus.SUCCESS;
+    }
+    if (outcome instanceof BackupOutcome.Partial) {
+      return ExecutionStatus.PARTIAL;
+    }
+    return outcome instanceof BackupOutcome.Cancelled
+        ? ExecutionStatus.CANCELLED
+        : ExecutionStatus.FAILED;
+  }
+
+  private static long size(BackupOutcome.Written written) {
+    return written.manifest().entries().stream().mapToLong(entry -> entry.stored().size()).sum();
+  }
+
+  private static JsonNode metadata(UUID backupId, BackupOutcome outcome) {
+    ObjectNode metadata = RecordJson.MAPPER.createObjectNode();
+    metadata.put("backupId", backupId.toString());
+    ArrayNode copies = metadata.putArray("copies");
+    for (CopyResult copy : outcome.copies()) {
+      ObjectNode node = copies.addObject();
+      node.put("adapterConfigId", copy.destination().id());
+      node.put("name", copy.destination().name());
+      node.put("stored", copy instanceof CopyResult.Stored);
+      if (copy instanceof CopyResult.Missing missing) {
+        node.set("reason", RecordJson.MAPPER.valueToTree(missing.reason()));
+      }
+    }
+    return metadata;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.holdfast.host.job;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.RunListener;
+import dev.holdfast.host.backup.access.Limits;
+import dev.holdfast.host.backup.codec.Compression;
+import dev.holdfast.host.backup.manifest.JobReference;
+import dev.holdfast.host.backup.run.BackupEngine;
+import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.host.backup.run.BackupPlan;
+import dev.holdfast.host.backup.run.NamingTemplate;
+import dev.holdfast.host.execution.ExecutionResult;
+import dev.holdfast.host.execution.ExecutionTask;
+import dev.holdfast.host.execution.ExecutionType;
+import dev.holdfast.host.execution.ExecutionWork;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.setting.SettingKey;
+import dev.holdfast.host.setting.SettingService;
+import dev.holdfast.host.vault.EncryptionProfileService;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs jobs: makes a plan of what is stored, and leaves the rest to the engine. */
+@Singleton
+final class BackupWork implements ExecutionWork {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackupWork.class);
+
+  private final JobService jobs;
+  private final AdapterConfigService adapters;
+  private final EncryptionProfileService profiles;
+  private final SettingService settings;
+  private final TenantScope scope;
+  private final BackupEngine engine;
+  private final List<BackupRecorder> recorders;
+
+  BackupWork(
+      JobService jobs,
+      AdapterConfigService adapters,
+      EncryptionProfileService profiles,
+      SettingService settings,
+      TenantScope scope,
+      BackupEngine engine,
+      List<BackupRecorder> recorders) {
+    this.jobs = jobs;
+    this.adapters = adapters;
+    this.profiles = profiles;
+    this.settings = settings;
+    this.scope = scope;
+    this.engine = engine;
+    this.recorders = recorders;
+  }
+
+  @Override
+  public ExecutionType type() {
+    return ExecutionType.BACKUP;
+  }
+
+  @Override
+  public ExecutionResult run(ExecutionTask task, RunListener listener, Cancellation cancellation) {
+    JobView job = job(task);
+    UUID backupId = BackupRequest.of(task).backupId();
+    BackupOutcome outcome;
+    try (BackupAdapters opened = new BackupAdapters(job, adapters)) {
+      outcome = engine.run(plan(job, backupId, opened), listener, cancellation);
+    }
+    BackupContext context =
+        new BackupContext(
+            scope.organisationId(),
+            task.executionId(),
+            job.id(),
+            job.name(),
+            job.sourceId(),
+            job.encryptionProfileId(),
+            backupId);
+    return BackupResult.of(backupId, outcome, record(context, outcome));
+  }
+
+  /** What the recorders couldn't do. */
+  private List<Reason> record(BackupContext context, BackupOutcome outcome) {
+    List<Reason> reasons = new ArrayList<>();
+    for (BackupRecorder recorder : recorders) {
+      try {
+        recorder.record(context, outcome);
+      } catch (RuntimeException e) {
+        LOG.error("The run {} can't be recorded", context.executionId(), e);
+        reasons.add(Reason.of(e).about("What is stored is good, but the catalogue didn't take it"));
+      }
+    }
+    return reasons;
+  }
+
+  @Override
+  public void interrupted(ExecutionTask task) {
+    if (task.jobId() == null) {
+      return; // With the job, it is forgotten where its copies went.
+    }
+    List<UUID> destinations =
+        job(task).destinations().stream().map(JobView.Destination::adapterConfigId).toList();
+    UUID backupId = BackupRequest.of(task).backupId();
+    recorders.forEach(recorder -> recorder.abandoned(backupId, destinations));
+  }
+
+  private JobView job(ExecutionTask task) {
+    if (task.jobId() == null) {
+      throw new HoldfastException(
+          ProblemCode.NOT_FOUND, "The job was deleted before the run began.", "");
+    }
+    return jobs.get(task.jobId());
+  }
+
+  private BackupPlan plan(JobView job, UUID backupId, BackupAdapters opened) {
+    return new BackupPlan(
+        backupId,
+        new JobReference(job.id().toString(), job.name()),
+        opened.source(),
+        job.databases(),
+        opened.destinations(),
+        job.neededCopies(),
+        Compression.parse(job.compression()),
+        Optional.ofNullable(job.encryptionProfileId()).map(profiles::recipients),
+        Optional.ofNullable(job.namingTemplate())
+            .map(NamingTemplate::new)
+            .orElse(NamingTemplate.DEFAULT),
+        job.parallelism(),
+        Limits.DEFAULT.withStall(Duration.ofSeconds(settings.get(SettingKey.STALL_SECONDS))));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.holdfast.host.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.holdfast.host.persistence.EditableEntity;
+import dev.holdfast.host.schema.RecordJson;
+import jakarta.persistence.Entity;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is backed up, and how. Its destinations are rows of their own. */
+@Entity
+public class Job extends EditableEntity {
+
+  private String name;
+  private UUID sourceId;
+  private String databases;
+  @Nullable private String schedule;
+  private boolean enabled;
+  private String compression;
+  @Nullable private UUID encryptionProfileId;
+  private int parallelism;
+  private int neededCopies;
+  @Nullable private String namingTemplate;
+
+  // Kept for retention and notification, which have no interface yet.
+  private String retention = "{}";
+  private String notificationEvents = "ALWAYS";
+
+  Job(JobRequest request) {
+    configure(request);
+  }
+
+  void configure(JobRequest request) {
+    this.name = request.name();
+    this.sourceId = request.sourceId();
+    this.databases = RecordJson.MAPPER.valueToTree(request.databases()).toString();
+    this.enabled = request.enabled();
+    this.compression = request.compression();
+    this.encryptionProfileId = request.encryptionProfileId();
+    this.parallelism = request.parallelism();
+    this.neededCopies = request.neededCopies();
+    this.namingTemplate = request.namingTemplate();
+  }
+
+  String name() {
+    return name;
+  }
+
+  UUID sourceId() {
+    return sourceId;
+  }
+
+  List<String> databases() {
+    try {
+      return RecordJson.MAPPER.readValue(databases, new TypeReference<List<String>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A job's row holds no JSON", e);
+    }
+  }
+
+  boolean enabled() {
+    return enabled;
+  }
+
+  String compression() {
+    return compression;
+  }
+
+  @Nullable UUID encryptionProfileId() {
+    return encryptionProfileId;
+  }
+
+  int parallelism() {
+    return parallelism;
+  }
+
+  int neededCopies() {
+    return neededCopies;
+  }
+
+  @Nullable String namingTemplate() {
+    return namingTemplate;
+  }
+}

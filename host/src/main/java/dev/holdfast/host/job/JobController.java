@@ -1,0 +1,99 @@
+package dev.holdfast.host.job;
+
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.execution.ExecutionView;
+import dev.holdfast.host.web.Etag;
+import dev.holdfast.host.web.PageRequest;
+import dev.holdfast.host.web.Permission;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Delete;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Post;
+import io.avaje.http.api.Produces;
+import io.avaje.http.api.Put;
+import io.avaje.http.api.QueryParam;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs: what is backed up, how, and where to. */
+@Controller("/api/v1/jobs")
+final class JobController {
+
+  private static final int LONGEST_KEY = 200;
+
+  private final JobService jobs;
+
+  JobController(JobService jobs) {
+    this.jobs = jobs;
+  }
+
+  /** Jobs, newest first. */
+  @Roles(Permission.JOB_READ)
+  @Get
+  JobPage list(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
+    return jobs.list(PageRequest.of(after, limit));
+  }
+
+  /** One job. */
+  @Roles(Permission.JOB_READ)
+  @Get("/{id}")
+  JobView get(UUID id, Context context) {
+    return tagged(jobs.get(id), context);
+  }
+
+  /** Makes a job. */
+  @Roles(Permission.JOB_WRITE)
+  @Post
+  JobView create(JobRequest request, Context context) {
+    return tagged(jobs.create(request), context);
+  }
+
+  /** Changes a job. A run that is under way goes on as it began. */
+  @Roles(Permission.JOB_WRITE)
+  @Put("/{id}")
+  JobView change(UUID id, JobRequest request, Context context) {
+    return tagged(jobs.change(id, request, version -> Etag.require(context, version)), context);
+  }
+
+  /** Makes another job of the same values. */
+  @Roles(Permission.JOB_WRITE)
+  @Post("/{id}/clone")
+  JobView copy(UUID id, JobCopyRequest request, Context context) {
+    return tagged(jobs.copy(id, request.name()), context);
+  }
+
+  /** Deletes a job that neither waits nor runs. Its backups stay. */
+  @Roles(Permission.JOB_WRITE)
+  @Delete("/{id}")
+  void delete(UUID id) {
+    jobs.delete(id);
+  }
+
+  /** Queues a run. The same Idempotency-Key never makes a second one. */
+  @Roles(Permission.JOB_RUN)
+  @Post("/{id}/run")
+  @Produces(statusCode = 202)
+  ExecutionView run(UUID id, Context context) {
+    return jobs.run(id, key(context.header("Idempotency-Key")));
+  }
+
+  private static @Nullable String key(@Nullable String header) {
+    if (header == null || !header.isBlank() && header.length() <= LONGEST_KEY) {
+      return header;
+    }
+    throw new InvalidValuesException(
+        "The request",
+        List.of(
+            new FieldError(
+                "/Idempotency-Key", "must have from 1 to " + LONGEST_KEY + " characters")));
+  }
+
+  private static JobView tagged(JobView view, Context context) {
+    Etag.set(context, view.version());
+    return view;
+  }
+}

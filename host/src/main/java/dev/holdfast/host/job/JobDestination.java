@@ -1,0 +1,31 @@
+package dev.holdfast.host.job;
+
+import dev.holdfast.host.persistence.EditableEntity;
+import jakarta.persistence.Entity;
+import java.util.UUID;
+
+/** One place that a job's copies go to. */
+@Entity
+public class JobDestination extends EditableEntity {
+
+  private UUID jobId;
+  private UUID adapterConfigId;
+  private int position;
+
+  // Kept for retention, which has no interface yet.
+  private String retention = "{}";
+
+  JobDestination(UUID jobId, UUID adapterConfigId, int position) {
+    this.jobId = jobId;
+    this.adapterConfigId = adapterConfigId;
+    this.position = position;
+  }
+
+  UUID adapterConfigId() {
+    return adapterConfigId;
+  }
+
+  int position() {
+    return position;
+  }
+}

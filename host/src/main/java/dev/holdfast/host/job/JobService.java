@@ -1,0 +1,142 @@
+package dev.holdfast.host.job;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.execution.ExecutionService;
+import dev.holdfast.host.execution.ExecutionType;
+import dev.holdfast.host.execution.ExecutionView;
+import dev.holdfast.host.execution.NewExecution;
+import dev.holdfast.host.web.PageRequest;
+import io.ebean.Database;
+import io.ebean.Transaction;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, changes and runs jobs. */
+@Singleton
+public final class JobService {
+
+  private final Database database;
+  private final JobValidation validation;
+  private final ExecutionService executions;
+
+  JobService(Database database, JobValidation validation, ExecutionService executions) {
+    this.database = database;
+    this.validation = validation;
+    this.executions = executions;
+  }
+
+  /** Some jobs, newest first. */
+  JobPage list(PageRequest request) {
+    List<Job> found = request.find(database.find(Job.class).where());
+    return new JobPage(request.items(found, this::view), request.next(found, Job::id));
+  }
+
+  /**
+   * One job.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
+   */
+  public JobView get(UUID id) {
+    return view(find(id));
+  }
+
+  JobView create(JobRequest request) {
+    validation.require(request, isTaken(request.name(), null));
+    return save(new Job(request), request);
+  }
+
+  /**
+   * Changes a job. A run that is under way goes on as it began.
+   *
+   * @param precondition is given the present version and throws when it is not the expected one
+   */
+  JobView change(UUID id, JobRequest request, LongConsumer precondition) {
+    Job job = find(id);
+    precondition.accept(job.version());
+    validation.require(request, isTaken(request.name(), id));
+    job.configure(request);
+    return save(job, request);
+  }
+
+  /** Makes another job of the same values. */
+  JobView copy(UUID id, String name) {
+    return create(get(id).copy(name));
+  }
+
+  /** Deletes a job that neither waits nor runs. Its backups stay. */
+  void delete(UUID id) {
+    Job job = find(id);
+    if (executions.isActive(id)) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "The job " + job.name() + " waits or runs.",
+          "Cancel its execution first, or wait for its end.");
+    }
+    database.delete(job);
+  }
+
+  /**
+   * Queues a run.
+   *
+   * @param idempotencyKey the same key never makes a second run; null for none
+   */
+  public ExecutionView run(UUID id, @Nullable String idempotencyKey) {
+    Job job = find(id);
+    if (!job.enabled()) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT, "The job " + job.name() + " is disabled.", "Enable it first.");
+    }
+    return executions.enqueue(
+        new NewExecution(ExecutionType.BACKUP, id, BackupRequest.create().json(), idempotencyKey));
+  }
+
+  private JobView save(Job job, JobRequest request) {
+    try (Transaction transaction = database.beginTransaction()) {
+      // Also when only destinations change, so that the version tells of it.
+      database.markAsDirty(job);
+      database.save(job);
+      database.find(JobDestination.class).where().eq("jobId", job.id()).delete();
+      for (int i = 0; i < request.destinations().size(); i++) {
+        UUID adapter = request.destinations().get(i).adapterConfigId();
+        database.save(new JobDestination(job.id(), adapter, i));
+      }
+      transaction.commit();
+    }
+    return view(job);
+  }
+
+  private JobView view(Job job) {
+    return JobView.of(
+        job,
+        database
+            .find(JobDestination.class)
+            .where()
+            .eq("jobId", job.id())
+            .orderBy("position")
+            .findList());
+  }
+
+  private boolean isTaken(String name, @Nullable UUID by) {
+    return database
+        .find(Job.class)
+        .where()
+        .eq("name", name)
+        .findOneOrEmpty()
+        .filter(job -> !job.id().equals(by))
+        .isPresent();
+  }
+
+  private Job find(UUID id) {
+    return database
+        .find(Job.class)
+        .where()
+        .idEq(id)
+        .findOneOrEmpty()
+        .orElseThrow(
+            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such job.", ""));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.holdfast.host.job;
+
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.adapter.AdapterCategory;
+import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.host.backup.codec.Compression;
+import dev.holdfast.host.backup.run.NamingTemplate;
+import dev.holdfast.host.vault.EncryptionProfileService;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Finds everything in a job that can't work, beyond the form of its fields. */
+@Singleton
+final class JobValidation {
+
+  private final AdapterConfigService adapters;
+  private final EncryptionProfileService profiles;
+
+  JobValidation(AdapterConfigService adapters, EncryptionProfileService profiles) {
+    this.adapters = adapters;
+    this.profiles = profiles;
+  }
+
+  /**
+   * Goes on only with a job that makes sense.
+   *
+   * @param nameTaken whether another job has the name
+   * @throws InvalidValuesException with every error
+   */
+  void require(JobRequest job, boolean nameTaken) {
+    List<FieldError> errors = new ArrayList<>();
+    if (nameTaken) {
+      errors.add(new FieldError("/name", "is the name of another job"));
+    }
+    adapter(job.sourceId(), AdapterCategory.DATABASE, "/sourceId", errors);
+    destinations(job.destinations(), errors);
+    if (job.neededCopies() > job.destinations().size()) {
+      errors.add(
+          new FieldError(
+              "/neededCopies",
+              "must be at most " + job.destinations().size() + ", as destinations"));
+    }
+    parsed("/compression", () -> Compression.parse(job.compression()), errors);
+    if (job.namingTemplate() != null) {
+      parsed("/namingTemplate", () -> new NamingTemplate(job.namingTemplate()), errors);
+    }
+    if (job.encryptionProfileId() != null && !profiles.exists(job.encryptionProfileId())) {
+      errors.add(new FieldError("/encryptionProfileId", "is no encryption profile"));
+    }
+    if (!errors.isEmpty()) {
+      throw new InvalidValuesException("The job", errors);
+    }
+  }
+
+  private void destinations(List<JobRequest.Destination> destinations, List<FieldError> errors) {
+    Set<UUID> seen = new HashSet<>();
+    for (int i = 0; i < destinations.size(); i++) {
+      UUID id = destinations.get(i).adapterConfigId();
+      String pointer = "/destinations/" + i + "/adapterConfigId";
+      if (!seen.add(id)) {
+        errors.add(new FieldError(pointer, "stands twice"));
+      } else {
+        adapter(id, AdapterCategory.STORAGE, pointer, errors);
+      }
+    }
+  }
+
+  private void adapter(UUID id, AdapterCategory wanted, String pointer, List<FieldError> errors) {
+    Optional<AdapterCategory> actual = adapters.category(id);
+    if (actual.isEmpty()) {
+      errors.add(new FieldError(pointer, "is no adapter configuration"));
+    } else if (actual.get() != wanted) {
+      errors.add(
+          new FieldError(
+              pointer, "is for " + actual.get().id() + ", but " + wanted.id() + " is needed"));
+    }
+  }
+
+  private static void parsed(String pointer, Runnable parse, List<FieldError> errors) {
+    try {
+      parse.run();
+    } catch (HoldfastException e) {
+      errors.add(new FieldError(pointer, "can't be used. " + e.hint()));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.holdfast.host.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as the API shows it.
+ *
+ * @param id its id
+ * @param name its name
+ * @param sourceId the adapter configuration to back up
+ * @param databases which databases; empty for all that users have
+ * @param destinations where copies go, in their order
+ * @param neededCopies how many must be stored for a run to count
+ * @param compression such as {@code ZSTD:3}
+ * @param encryptionProfileId whose keys it is encrypted to, or null
+ * @param parallelism how many databases are dumped at once
+ * @param namingTemplate of the folders, or null for the host's own
+ * @param enabled whether it can be run
+ * @param version for If-Match
+ * @param createdAt when it was made
+ * @param updatedAt when it was last changed
+ */
+public record JobView(
+    UUID id,
+    String name,
+    UUID sourceId,
+    List<String> databases,
+    List<Destination> destinations,
+    int neededCopies,
+    String compression,
+    @Nullable UUID encryptionProfileId,
+    int parallelism,
+    @Nullable String namingTemplate,
+    boolean enabled,
+    long version,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  /**
+   * A place for copies.
+   *
+   * @param adapterConfigId its adapter configuration
+   * @param position from 0
+   */
+  public record Destination(UUID adapterConfigId, int position) {}
+
+  static JobView of(Job job, List<JobDestination> destinations) {
+    return new JobView(
+        job.id(),
+        job.name(),
+        job.sourceId(),
+        job.databases(),
+        destinations.stream()
+            .map(row -> new Destination(row.adapterConfigId(), row.position()))
+            .toList(),
+        job.neededCopies(),
+        job.compression(),
+        job.encryptionProfileId(),
+        job.parallelism(),
+        job.namingTemplate(),
+        job.enabled(),
+        job.version(),
+        job.createdAt(),
+        job.updatedAt());
+  }
+
+  /** The same values under another name, as a person would enter them. */
+  JobRequest copy(String otherName) {
+    return new JobRequest(
+        otherName,
+        sourceId,
+        databases,
+        destinations.stream()
+            .map(each -> new JobRequest.Destination(each.adapterConfigId()))
+            .toList(),
+        neededCopies,
+        compression,
+        encryptionProfileId,
+        parallelism,
+        namingTemplate,
+        enabled);
+  }
+}
