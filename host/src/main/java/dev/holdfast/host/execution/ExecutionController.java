@@ -2,6 +2,7 @@ package dev.holdfast.host.execution;
 
 import dev.holdfast.host.FieldError;
 import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.web.EventStreams;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Permission;
@@ -22,12 +23,17 @@ final class ExecutionController {
 
   private final ExecutionService executions;
   private final ExecutionFollowers followers;
+  private final TenantScope scope;
   private final EventStreams streams;
 
   ExecutionController(
-      ExecutionService executions, ExecutionFollowers followers, EventStreams streams) {
+      ExecutionService executions,
+      ExecutionFollowers followers,
+      TenantScope scope,
+      EventStreams streams) {
     this.executions = executions;
     this.followers = followers;
+    this.scope = scope;
     this.streams = streams;
   }
 
@@ -75,7 +81,8 @@ final class ExecutionController {
   void events(UUID id, Context context) {
     executions.find(id);
     int after = lastLine(context.header("Last-Event-ID"));
-    streams.serve(context, stream -> followers.follow(id, after, stream));
+    UUID organisationId = scope.organisationId();
+    streams.serve(context, stream -> followers.follow(organisationId, id, after, stream));
   }
 
   private static int lastLine(@Nullable String eventId) {

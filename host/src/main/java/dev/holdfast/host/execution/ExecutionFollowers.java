@@ -32,8 +32,8 @@ final class ExecutionFollowers implements AutoCloseable {
   }
 
   /** Sends what happens in an execution from after this line on, until it ends. */
-  void follow(UUID id, int after, EventStream stream) {
-    ExecutionFollower follower = new ExecutionFollower(scope.organisationId(), id, after, stream);
+  void follow(UUID organisationId, UUID id, int after, EventStream stream) {
+    ExecutionFollower follower = new ExecutionFollower(organisationId, id, after, stream);
     AtomicReference<ScheduledFuture<?>> turns = new AtomicReference<>();
     turns.set(
         scheduler.scheduleWithFixedDelay(

@@ -26,6 +26,7 @@ public final class ExecutionQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutionQueue.class);
   private static final int LOOK_SECONDS = 2;
   private static final int BEAT_SECONDS = 10;
+  private static final int CLAIM_SECONDS = 10;
   private static final int STORE_MILLISECONDS = 200;
 
   private final ExecutionStore store;
@@ -125,10 +126,12 @@ public final class ExecutionQueue implements AutoCloseable {
       return;
     }
     closed = true;
-    dispatcher.shutdownNow();
-    live.all().forEach(LiveExecution::stop);
-    runs.shutdown();
+    dispatcher.shutdown();
     try {
+      // What is being claimed has to be among those that are stopped.
+      dispatcher.awaitTermination(CLAIM_SECONDS, TimeUnit.SECONDS);
+      live.all().forEach(LiveExecution::stop);
+      runs.shutdown();
       long limit = configuration.shutdownTimeout().toMillis();
       if (!runs.awaitTermination(limit, TimeUnit.MILLISECONDS)) {
         LOG.warn("Executions didn't end in time: the next start closes them as failed");

@@ -37,7 +37,8 @@ public final class EventStreams implements AutoCloseable {
   /**
    * Answers with a stream of events.
    *
-   * @param subscribe is given the stream before anything is sent, on the request's thread
+   * @param subscribe is given the stream before anything is sent, on another thread than the
+   *     request's, so outside any scope
    */
   public void serve(Context context, Consumer<EventStream> subscribe) {
     String accept = context.header("Accept");
@@ -64,12 +65,17 @@ public final class EventStreams implements AutoCloseable {
   private void open(SseClient client, Consumer<EventStream> subscribe) {
     client.keepAlive();
     EventStream stream = new EventStream(client, ping);
-    subscribe.accept(stream);
     try {
+      subscribe.accept(stream);
       writers.execute(() -> write(stream));
     } catch (RejectedExecutionException e) { // The host stops.
       free.release();
       client.close();
+    } catch (RuntimeException e) {
+      // Otherwise the client would wait for ever, and its place be taken.
+      free.release();
+      client.close();
+      throw e;
     }
   }
 

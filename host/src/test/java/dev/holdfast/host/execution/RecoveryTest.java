@@ -1,0 +1,118 @@
+package dev.holdfast.host.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.job.TestJobs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecoveryTest {
+
+  @TempDir Path home;
+
+  @BeforeEach
+  void plugin() throws Exception {
+    TestJobs.installPlugin(home);
+  }
+
+  @Test
+  void runsOfADeadHostAreFailedAndQueuedOnesRun() throws Exception {
+    String dead;
+    String otherHost;
+    String queued;
+    try (TestHost host = TestHost.start(home)) {
+      TestJobs jobs = new TestJobs(host);
+      dead = jobs.run(jobs.quickJob());
+      jobs.await(dead, "SUCCESS");
+      otherHost = jobs.run(jobs.quickJob());
+      jobs.await(otherHost, "SUCCESS");
+      queued = jobs.run(jobs.quickJob());
+      jobs.await(queued, "SUCCESS");
+    }
+    String running = "update execution set ended_at = null, size = null, status = 'Running'";
+    sql(running + " where id = '" + dead + "'");
+    sql(running + ", host_id = 'other', heartbeat_at = 1 where id = '" + otherHost + "'");
+    sql("update execution set status = 'Pending', host_id = null where id = '" + queued + "'");
+    Path leftover = Files.createDirectories(home.resolve("scratch/host/work-1"));
+    Files.writeString(leftover.resolve("secret"), "x");
+    try (TestHost host = TestHost.start(home)) {
+      TestJobs jobs = new TestJobs(host);
+      JsonNode closed = jobs.await(dead, "FAILED");
+      assertThat(closed.path("problemCode").asText()).isEqualTo("INTERRUPTED");
+      assertThat(closed.hasNonNull("endedAt")).isTrue();
+      assertThat(host.get(TestJobs.EXECUTIONS + "/" + dead + "/log").text())
+          .contains("INTERRUPTED");
+      jobs.await(otherHost, "FAILED");
+      jobs.await(queued, "SUCCESS");
+      assertThat(leftover).doesNotExist();
+    }
+  }
+
+  @Test
+  void whatAnotherHostRunsIsLeftAlone() throws Exception {
+    String run;
+    try (TestHost host = TestHost.start(home)) {
+      TestJobs jobs = new TestJobs(host);
+      run = jobs.run(jobs.quickJob());
+      jobs.await(run, "SUCCESS");
+    }
+    sql(
+        "update execution set status = 'Running', host_id = 'other', heartbeat_at = "
+            + System.currentTimeMillis()
+            + " where id = '"
+            + run
+            + "'");
+    try (TestHost host = TestHost.start(home)) {
+      TestJobs jobs = new TestJobs(host);
+      jobs.await(jobs.run(jobs.quickJob()), "SUCCESS");
+      assertThat(jobs.status(run)).isEqualTo("RUNNING");
+    }
+  }
+
+  @Test
+  void aStopCancelsWhatRunsAndKeepsTheQueue() throws Exception {
+    String run;
+    String queued;
+    try (TestHost host = TestHost.start(home)) {
+      TestJobs jobs = new TestJobs(host);
+      run = jobs.run(jobs.slowJob());
+      queued = jobs.run(jobs.quickJob());
+      jobs.await(run, "RUNNING");
+    }
+    try (TestHost host = TestHost.start(home)) {
+      TestJobs jobs = new TestJobs(host);
+      assertThat(jobs.execution(run).path("status").asText()).isEqualTo("CANCELLED");
+      assertThat(jobs.execution(run).path("message").asText()).contains("The host was stopped.");
+      jobs.await(queued, "SUCCESS");
+    }
+  }
+
+  @Test
+  void twoHostsNeverShareAHomeFolder() {
+    try (TestHost host = TestHost.start(home)) {
+      assertThatExceptionOfType(HoldfastException.class)
+          .isThrownBy(() -> TestHost.start(home))
+          .withMessageContaining("Another host runs");
+      assertThat(host.host().port()).isPositive();
+    }
+  }
+
+  private void sql(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("holdfast.db"));
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+    }
+  }
+}

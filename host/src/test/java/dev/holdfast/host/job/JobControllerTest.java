@@ -1,0 +1,139 @@
+package dev.holdfast.host.job;
+
+import static dev.holdfast.host.job.TestJobs.JOBS;
+import static dev.holdfast.host.job.TestJobs.body;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobControllerTest {
+
+  @TempDir static Path home;
+  static TestHost host;
+  static TestJobs jobs;
+  static String source;
+  static String storage;
+
+  @BeforeAll
+  static void start() throws Exception {
+    TestJobs.installPlugin(home);
+    host = TestHost.start(home);
+    jobs = new TestJobs(host);
+    source = jobs.source("");
+    storage = jobs.storage(false);
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  @Test
+  void aJobHasTheDefaultsThatItDoesNotName() throws Exception {
+    Response made = host.post(JOBS, body("plain", source, List.of(storage), ""));
+    JsonNode job = made.json();
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.header("ETag")).isEqualTo("\"" + job.path("version").asText() + "\"");
+    assertThat(job.path("compression").asText()).isEqualTo("ZSTD");
+    assertThat(job.path("enabled").asBoolean()).isTrue();
+    assertThat(job.path("neededCopies").asInt()).isEqualTo(1);
+    assertThat(job.path("parallelism").asInt()).isEqualTo(1);
+    assertThat(job.at("/destinations/0/adapterConfigId").asText()).isEqualTo(storage);
+    assertThat(host.get(JOBS).json().path("items")).contains(job);
+  }
+
+  @Test
+  void everyFieldOfAWrongFormIsNamed() throws Exception {
+    Response refused =
+        host.post(
+            JOBS,
+            TestJobs.json(
+                "{'name': ' ', 'sourceId': '"
+                    + source
+                    + "', 'destinations': [],"
+                    + " 'databases': ['shop', ''], 'parallelism': 9, 'schedule': '* * * * *'}"));
+    assertThat(pointers(refused))
+        .containsExactlyInAnyOrder(
+            "/name", "/destinations", "/databases/1", "/parallelism", "/schedule");
+  }
+
+  @Test
+  void everyFieldThatCannotWorkIsNamed() throws Exception {
+    jobs.job(source, List.of(storage), "");
+    host.post(JOBS, body("taken", source, List.of(storage), ""));
+    Response refused =
+        host.post(
+            JOBS,
+            body(
+                "taken",
+                storage,
+                List.of(storage, storage, source, UUID.randomUUID().toString()),
+                ", 'neededCopies': 5, 'compression': 'ZIP', 'namingTemplate': '../{id}',"
+                    + " 'encryptionProfileId': '"
+                    + UUID.randomUUID()
+                    + "'"));
+    assertThat(pointers(refused))
+        .containsExactlyInAnyOrder(
+            "/name",
+            "/sourceId",
+            "/destinations/1/adapterConfigId",
+            "/destinations/2/adapterConfigId",
+            "/destinations/3/adapterConfigId",
+            "/neededCopies",
+            "/compression",
+            "/namingTemplate",
+            "/encryptionProfileId");
+  }
+
+  @Test
+  void anEditNeedsTheVersionThatWasRead() throws Exception {
+    String path = JOBS + "/" + jobs.job(source, List.of(storage), "");
+    String tag = host.get(path).header("ETag");
+    String other = jobs.storage(false);
+    String change = body("edited", source, List.of(other, storage), ", 'neededCopies': 2");
+    assertThat(edit(path, tag, change).status()).isEqualTo(200);
+    assertThat(host.get(path).json().path("destinations").findValuesAsText("adapterConfigId"))
+        .containsExactly(other, storage);
+    assertThat(edit(path, tag, change).status()).isEqualTo(412);
+    String sameButDestinations =
+        body("edited", source, List.of(storage, other), ", 'neededCopies': 2");
+    String now = host.get(path).header("ETag");
+    assertThat(edit(path, now, sameButDestinations).header("ETag")).isNotEqualTo(now);
+  }
+
+  @Test
+  void aCopyIsAJobOfItsOwn() throws Exception {
+    String path = JOBS + "/" + jobs.job(source, List.of(storage), ", 'compression': 'GZIP:9'");
+    Response copy = host.post(path + "/clone", "{\"name\": \"the copy\"}");
+    assertThat(copy.status()).isEqualTo(201);
+    assertThat(copy.json().path("compression").asText()).isEqualTo("GZIP:9");
+    assertThat(host.delete(path).status()).isEqualTo(204);
+    assertThat(host.get(path).status()).isEqualTo(404);
+    assertThat(host.get(JOBS + "/" + copy.json().path("id").asText()).status()).isEqualTo(200);
+    assertThat(
+            host.post(
+                    JOBS + "/" + copy.json().path("id").asText() + "/clone",
+                    "{\"name\": \"the copy\"}")
+                .status())
+        .isEqualTo(422);
+  }
+
+  private static Response edit(String path, String tag, String body) throws Exception {
+    return host.send(host.request(path).header("If-Match", tag).PUT(BodyPublishers.ofString(body)));
+  }
+
+  private static List<String> pointers(Response refused) throws Exception {
+    assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+    return refused.json().path("errors").findValuesAsText("pointer");
+  }
+}

@@ -1,0 +1,176 @@
+package dev.holdfast.host.job;
+
+import static dev.holdfast.host.job.TestJobs.EXECUTIONS;
+import static dev.holdfast.host.job.TestJobs.JOBS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobRunTest {
+
+  @TempDir static Path home;
+  static TestHost host;
+  static TestJobs jobs;
+
+  @BeforeAll
+  static void start() throws Exception {
+    TestJobs.installPlugin(home);
+    host = TestHost.start(home);
+    jobs = new TestJobs(host);
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  @BeforeEach
+  void settings() throws Exception {
+    set("maxConcurrentJobs", 4);
+    set("stallSeconds", 600);
+  }
+
+  @Test
+  void aRunThatIsProvenIsASuccess() throws Exception {
+    String job = jobs.quickJob();
+    JsonNode run = jobs.await(jobs.run(job), "SUCCESS");
+    assertThat(run.path("size").asLong()).isGreaterThan(0);
+    assertThat(run.path("path").asText()).contains(run.at("/metadata/backupId").asText());
+    assertThat(run.at("/metadata/copies/0/stored").asBoolean()).isTrue();
+    assertThat(run.at("/metadata/reasons")).isEmpty();
+    JsonNode found = host.get(EXECUTIONS + "?jobId=" + job + "&status=SUCCESS").json();
+    assertThat(found.path("items")).containsExactly(run);
+  }
+
+  @Test
+  void aDumpThatDiesIsAFailure() throws Exception {
+    String source = jobs.source("'cutAt': 1000");
+    JsonNode run =
+        jobs.await(jobs.run(jobs.job(source, List.of(jobs.storage(false)), "")), "FAILED");
+    assertThat(run.at("/metadata/reasons").findValuesAsText("code")).contains("CONNECTION_LOST");
+    assertThat(run.path("problemCode").asText()).isEqualTo("INCOMPLETE");
+    assertThat(run.hasNonNull("path")).isFalse();
+  }
+
+  @Test
+  void oneOfTwoStoragesHangsAndOneCopyIsEnough() throws Exception {
+    set("stallSeconds", 1);
+    List<String> storages = List.of(jobs.storage(true), jobs.storage(false));
+    JsonNode enough =
+        jobs.await(jobs.run(jobs.job(jobs.source(""), storages, ", 'neededCopies': 1")), "PARTIAL");
+    assertThat(enough.path("problemCode").asText()).isEqualTo("STALLED");
+    assertThat(enough.at("/metadata/copies/0/stored").asBoolean()).isFalse();
+    assertThat(enough.at("/metadata/copies/1/stored").asBoolean()).isTrue();
+    jobs.await(jobs.run(jobs.job(jobs.source(""), storages, ", 'neededCopies': 2")), "FAILED");
+  }
+
+  @Test
+  void aRunIsCancelledWhileItDumps() throws Exception {
+    String run = jobs.run(jobs.slowJob());
+    jobs.await(run, "RUNNING");
+    JsonNode answer = host.post(EXECUTIONS + "/" + run + "/cancel", "").json();
+    assertThat(answer.path("status").asText()).isEqualTo("CANCELLED");
+    assertThat(answer.path("problemCode").asText()).isEqualTo("CANCELLED");
+    assertThat(answer.hasNonNull("path")).isFalse();
+    assertThat(host.post(EXECUTIONS + "/" + run + "/cancel", "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatHasEndedIsNotCancelled() throws Exception {
+    String run = jobs.run(jobs.quickJob());
+    jobs.await(run, "SUCCESS");
+    assertThat(host.post(EXECUTIONS + "/" + run + "/cancel", "").status()).isEqualTo(409);
+    assertThat(jobs.status(run)).isEqualTo("SUCCESS");
+  }
+
+  @Test
+  void twoRunsOfOneJobWaitForEachOther() throws Exception {
+    String job = jobs.slowJob();
+    String first = jobs.run(job);
+    String second = jobs.run(job);
+    jobs.await(first, "RUNNING");
+    jobs.await(jobs.run(jobs.quickJob()), "SUCCESS");
+    assertThat(jobs.status(second)).isEqualTo("PENDING");
+    jobs.await(first, "SUCCESS");
+    jobs.await(second, "SUCCESS");
+    assertThat(jobs.execution(second).path("startedAt").asText())
+        .isGreaterThanOrEqualTo(jobs.execution(first).path("endedAt").asText());
+  }
+
+  @Test
+  void noMoreRunAtOnceThanTheSettingSays() throws Exception {
+    set("maxConcurrentJobs", 1);
+    String first = jobs.run(jobs.slowJob());
+    String second = jobs.run(jobs.quickJob());
+    String third = jobs.run(jobs.quickJob());
+    jobs.await(first, "RUNNING");
+    assertThat(jobs.status(second)).isEqualTo("PENDING");
+    assertThat(host.post(EXECUTIONS + "/" + second + "/cancel", "").json().path("status").asText())
+        .isEqualTo("CANCELLED");
+    jobs.await(third, "SUCCESS");
+    assertThat(jobs.execution(third).path("startedAt").asText())
+        .isGreaterThanOrEqualTo(jobs.execution(first).path("endedAt").asText());
+    assertThat(jobs.execution(second).hasNonNull("startedAt")).isFalse();
+  }
+
+  @Test
+  void theSameKeyMakesOneRun() throws Exception {
+    String job = jobs.quickJob();
+    List<String> ids =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToObj(i -> runWithKey(job, "key 1"))
+            .distinct()
+            .toList();
+    assertThat(ids).hasSize(1);
+    assertThat(host.get(EXECUTIONS + "?jobId=" + job).json().path("items")).hasSize(1);
+    assertThat(runWithKey(job, "key 2")).isNotEqualTo(ids.get(0));
+    assertThat(runWithKey(jobs.quickJob(), "key 1")).isEqualTo("CONFLICT");
+  }
+
+  @Test
+  void aDisabledJobIsNotRun() throws Exception {
+    String job = jobs.job(jobs.source(""), List.of(jobs.storage(false)), ", 'enabled': false");
+    assertThat(host.post(JOBS + "/" + job + "/run", "").status()).isEqualTo(409);
+  }
+
+  @Test
+  void aJobIsDeletedOnlyWhenItRests() throws Exception {
+    String job = jobs.slowJob();
+    String run = jobs.run(job);
+    assertThat(host.delete(JOBS + "/" + job).status()).isEqualTo(409);
+    host.post(EXECUTIONS + "/" + run + "/cancel", "");
+    jobs.await(run, "CANCELLED");
+    assertThat(host.delete(JOBS + "/" + job).status()).isEqualTo(204);
+    assertThat(jobs.execution(run).hasNonNull("jobId")).isFalse();
+  }
+
+  private static String runWithKey(String job, String key) {
+    try {
+      JsonNode answer =
+          host.send(
+                  host.request(JOBS + "/" + job + "/run")
+                      .header("Idempotency-Key", key)
+                      .POST(BodyPublishers.noBody()))
+              .json();
+      return answer.has("id") ? answer.path("id").asText() : answer.path("code").asText();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void set(String setting, int value) throws Exception {
+    assertThat(host.put("/api/v1/settings/" + setting, "{\"value\": " + value + "}").status())
+        .isEqualTo(200);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.holdfast.host.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.PluginJar;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.job.sample.ScriptedPlugin;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.fault.MemoryStorage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/** Makes and runs jobs of a scripted source over HTTP. */
+public final class TestJobs {
+
+  public static final String JOBS = "/api/v1/jobs";
+  public static final String EXECUTIONS = "/api/v1/executions";
+
+  private static int names;
+
+  private final TestHost host;
+
+  /** Of this host, which has the plugin. */
+  public TestJobs(TestHost host) {
+    this.host = host;
+  }
+
+  /** Puts the plugin into a home folder before its host starts. */
+  public static void installPlugin(Path home) throws Exception {
+    PluginJar.write(
+        home.resolve("plugins/scripted.jar"),
+        "scripted",
+        ScriptedPlugin.class,
+        MemoryStorage.class,
+        SeededBytes.class);
+  }
+
+  /** The id of a new source; the values are JSON without braces, in single quotes. */
+  public String source(String values) throws Exception {
+    return adapter("DATABASE", "scripted", values);
+  }
+
+  /** The id of a new storage. */
+  public String storage(boolean hangs) throws Exception {
+    return adapter("STORAGE", "memory", "'name': 's" + names + "', 'hangs': " + hangs);
+  }
+
+  private String adapter(String type, String adapter, String values) throws Exception {
+    String body = "{'name': '%s', 'type': '%s', 'adapterId': '%s', 'config': {%s}}";
+    return id(host.post("/api/v1/adapters", json(body.formatted(name(), type, adapter, values))));
+  }
+
+  /** The id of a new job of these adapters; more values begin with a comma. */
+  public String job(String source, List<String> storages, String more) throws Exception {
+    return id(host.post(JOBS, body(name(), source, storages, more)));
+  }
+
+  /** The id of a new job that does well, but takes a few seconds. */
+  public String slowJob() throws Exception {
+    return job(source("'bytes': 1000000, 'bytesPerSecond': 300000"), List.of(storage(false)), "");
+  }
+
+  /** The id of a new job that does well at once. */
+  public String quickJob() throws Exception {
+    return job(source(""), List.of(storage(false)), "");
+  }
+
+  public static String body(String name, String source, List<String> storages, String more) {
+    String destinations =
+        storages.stream()
+            .map(id -> "{'adapterConfigId': '" + id + "'}")
+            .collect(Collectors.joining(","));
+    return json(
+        "{'name': '%s', 'sourceId': '%s', 'destinations': [%s]%s}"
+            .formatted(name, source, destinations, more));
+  }
+
+  /** Queues a run; gives the execution's id. */
+  public String run(String job) throws Exception {
+    Response queued = host.post(JOBS + "/" + job + "/run", "");
+    assertThat(queued.status()).as(queued.text()).isEqualTo(202);
+    return queued.json().path("id").asText();
+  }
+
+  public JsonNode execution(String id) throws Exception {
+    return host.get(EXECUTIONS + "/" + id).json();
+  }
+
+  public String status(String execution) throws Exception {
+    return execution(execution).path("status").asText();
+  }
+
+  /** Waits until it has this status. */
+  public JsonNode await(String execution, String status) throws Exception {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(
+            () -> {
+              JsonNode now = execution(execution);
+              assertThat(now.path("status").asText()).as(now.toString()).isEqualTo(status);
+            });
+    return execution(execution);
+  }
+
+  private static synchronized String name() {
+    return "name " + ++names;
+  }
+
+  private static String id(Response made) throws Exception {
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    return made.json().path("id").asText();
+  }
+
+  public static String json(String text) {
+    return text.replace('\'', '"');
+  }
+}

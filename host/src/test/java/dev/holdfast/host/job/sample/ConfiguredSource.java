@@ -1,0 +1,67 @@
+package dev.holdfast.host.job.sample;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.AdapterType;
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DatabaseSource;
+import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.fault.Fault;
+import dev.holdfast.testkit.fault.NoConfig;
+import dev.holdfast.testkit.fault.Operation;
+import dev.holdfast.testkit.fault.ScriptedSource;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The testkit's source with one database, {@code shop}. */
+public final class ConfiguredSource implements DatabaseSource<ConfiguredSource.Config> {
+
+  /**
+   * What it holds and does.
+   *
+   * @param bytes size of the database
+   * @param bytesPerSecond how fast it is dumped; 0 for as fast as can be
+   * @param cutAt the byte at which a dump dies; 0 for never
+   */
+  public record Config(
+      @Field(label = "Bytes", defaultValue = "200000") int bytes,
+      @Field(label = "Pace", defaultValue = "0") int bytesPerSecond,
+      @Field(label = "Cut", defaultValue = "0") int cutAt) {}
+
+  @Override
+  public AdapterType type() {
+    return AdapterType.of("scripted", "Scripted", "Dumps given bytes.");
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public CheckResult check(Config config, AdapterContext context) {
+    return new CheckResult.Ok("Scripted");
+  }
+
+  @Override
+  public DatabaseSession open(Config config, AdapterContext context) throws InterruptedException {
+    ScriptedSource source =
+        new ScriptedSource("scripted").with("shop", new SeededBytes(1, config.bytes()));
+    if (config.bytesPerSecond() > 0) {
+      source.atPace(config.bytesPerSecond());
+    }
+    if (config.cutAt() > 0) {
+      source.script().always(Operation.DUMP, Fault.cut(config.cutAt()));
+    }
+    return source.open(new NoConfig(), context);
+  }
+
+  @Override
+  public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+      throws IOException {
+    return new ScriptedSource("scripted").inspect(format, dump, context);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.holdfast.host.job.sample;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.AdapterType;
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.storage.StorageDestination;
+import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.testkit.fault.Fault;
+import dev.holdfast.testkit.fault.MemoryStorage;
+import dev.holdfast.testkit.fault.NoConfig;
+import dev.holdfast.testkit.fault.Operation;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Storages in memory, by name; they live as long as their plugin. */
+public final class ConfiguredStorage implements StorageDestination<ConfiguredStorage.Config> {
+
+  private final Map<String, MemoryStorage> storages = new ConcurrentHashMap<>();
+
+  /**
+   * Which storage.
+   *
+   * @param name of it
+   * @param hangs whether it takes nothing and never says so
+   */
+  public record Config(
+      @Field(label = "Name") String name,
+      @Field(label = "Hangs", defaultValue = "false") boolean hangs) {}
+
+  @Override
+  public AdapterType type() {
+    return AdapterType.of("memory", "Memory", "Keeps objects in memory.");
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public CheckResult check(Config config, AdapterContext context) {
+    return new CheckResult.Ok("Memory");
+  }
+
+  @Override
+  public StorageSession open(Config config, AdapterContext context) throws InterruptedException {
+    return storages
+        .computeIfAbsent(config.name(), name -> storage(config))
+        .open(new NoConfig(), context);
+  }
+
+  private static MemoryStorage storage(Config config) {
+    MemoryStorage storage = new MemoryStorage("memory");
+    if (config.hangs()) {
+      storage.script().always(Operation.PUT, new Fault.Hangs());
+    }
+    return storage;
+  }
+}
