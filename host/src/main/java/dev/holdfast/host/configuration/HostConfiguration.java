@@ -77,11 +77,6 @@ public record HostConfiguration(
         choice(values, ConfigurationKey.LOG_LEVEL, Level.class));
   }
 
-  /** The folder of the scratch folders of a running host's work, and of nothing else. */
-  public Path scratch() {
-    return home.resolve("scratch").resolve("host");
-  }
-
   private static Path defaultHome() {
     return Path.of(System.getProperty("user.home"), ".holdfast");
   }

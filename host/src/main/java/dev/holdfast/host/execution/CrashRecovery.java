@@ -2,20 +2,14 @@ package dev.holdfast.host.execution;
 
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Reason;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.organisation.TenantScope;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -36,33 +30,12 @@ final class CrashRecovery {
   private final LogStore logs;
   private final TenantScope scope;
   private final List<ExecutionWork> works;
-  private final Path scratch;
 
-  CrashRecovery(
-      ExecutionStore store,
-      LogStore logs,
-      TenantScope scope,
-      List<ExecutionWork> works,
-      HostConfiguration configuration) {
+  CrashRecovery(ExecutionStore store, LogStore logs, TenantScope scope, List<ExecutionWork> works) {
     this.store = store;
     this.logs = logs;
     this.scope = scope;
     this.works = works;
-    this.scratch = configuration.scratch();
-  }
-
-  /** Removes the scratch folders of a dead host; at the start only, before there are others. */
-  void sweepScratch() {
-    if (!Files.isDirectory(scratch)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(scratch)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      LOG.warn("Scratch folders can't be removed: {}", e.toString());
-    }
   }
 
   /**

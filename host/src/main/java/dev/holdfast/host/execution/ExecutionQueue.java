@@ -60,7 +60,6 @@ public final class ExecutionQueue implements AutoCloseable {
 
   /** Closes what died with the last host, and begins. */
   public void start() {
-    recovery.sweepScratch();
     recover();
     live.whenQueued(this::look);
     every(dispatcher, this::dispatch, LOOK_SECONDS * 1000);

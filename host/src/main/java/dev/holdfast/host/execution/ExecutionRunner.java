@@ -40,7 +40,7 @@ final class ExecutionRunner {
     result.reasons().forEach(reason -> say(execution, result.status(), reason));
     execution.journal().info("It ended: " + result.status().id() + ".");
     Thread.interrupted(); // What is left is short, and has to be done.
-    for (int attempt = 1; attempt <= ATTEMPTS && !conclude(execution, result); attempt++) {
+    for (int attempt = 1; attempt <= ATTEMPTS && !conclude(execution, result, attempt); attempt++) {
       pause(attempt);
     }
   }
@@ -87,9 +87,12 @@ final class ExecutionRunner {
     execution.journal().say(level, reason.toString());
   }
 
-  private boolean conclude(LiveExecution execution, ExecutionResult result) {
+  private boolean conclude(LiveExecution execution, ExecutionResult result, int attempt) {
     try {
-      storeLog(execution);
+      // The log comes before the end, so that who follows misses nothing; but the end matters more.
+      if (attempt < ATTEMPTS) {
+        storeLog(execution);
+      }
       scope.runAsSystem("end of an execution", () -> finish(execution, result));
       return true;
     } catch (RuntimeException e) {
