@@ -27,8 +27,18 @@ public final class Host implements AutoCloseable {
           lock, BeanScope.builder().bean(HostConfiguration.class, configuration).build());
     } catch (RuntimeException e) {
       lock.close();
-      throw e;
+      throw known(e);
     }
+  }
+
+  /** Wiring wraps what a component refused to start for; only that tells an operator what to do. */
+  private static RuntimeException known(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HoldfastException known) {
+        return known;
+      }
+    }
+    return failure;
   }
 
   /**

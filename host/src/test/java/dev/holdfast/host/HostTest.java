@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.host.configuration.HostConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,39 @@ class HostTest {
     Host.rotateKeys(configuration(), true);
     assertThat(Files.readString(file)).isNotEqualTo(before);
     Host.start(configuration()).close();
+  }
+
+  @Test
+  void whatStandsInTheWayIsSaidPlainly() throws Exception {
+    try (Host host = Host.start(configuration())) {
+      Map<String, String> taken =
+          Map.of(
+              "HOLDFAST_HOME", home.resolve("second").toString(),
+              "HOLDFAST_PORT", String.valueOf(host.port()));
+      refused(HostConfiguration.read(taken), "can't listen on 127.0.0.1");
+    }
+    Path key = home.resolve("keys/master.key");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+    refused(configuration(), "Others may read the secret file");
+  }
+
+  @Test
+  void anotherMasterKeyIsRefused() {
+    Host.start(configuration()).close();
+    Map<String, String> another =
+        Map.of(
+            "HOLDFAST_HOME", home.toString(),
+            "HOLDFAST_PORT", "0",
+            "HOLDFAST_ENCRYPTION_KEY", "00".repeat(32));
+    refused(HostConfiguration.read(another), "The master key is not the one of this database");
+  }
+
+  private static void refused(HostConfiguration configuration, String message) {
+    assertThatThrownBy(() -> Host.start(configuration))
+        .isInstanceOfSatisfying(
+            HoldfastException.class,
+            e -> assertThat(e.code()).isEqualTo(ProblemCode.STARTUP_REFUSED))
+        .hasMessageContaining(message);
   }
 
   private HostConfiguration configuration() {

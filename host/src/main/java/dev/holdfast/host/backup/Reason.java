@@ -49,6 +49,9 @@ public record Reason(String code, String message, String hint) {
 
   @Override
   public String toString() {
-    return message + (hint.isEmpty() ? "" : " " + hint) + " [" + code + "]";
+    if (hint.isEmpty()) {
+      return message + " [" + code + "]";
+    }
+    return message + (message.endsWith(".") ? " " : ". ") + hint + " [" + code + "]";
   }
 }

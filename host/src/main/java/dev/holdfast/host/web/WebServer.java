@@ -1,10 +1,13 @@
 package dev.holdfast.host.web;
 
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.configuration.HostConfiguration;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.util.JavalinBindException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -35,9 +38,23 @@ public final class WebServer implements AutoCloseable {
     this.server = Javalin.create(this::configure);
   }
 
-  /** Listens, and returns once requests are answered. */
+  /**
+   * Listens, and returns once requests are answered.
+   *
+   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} when the address can't be had
+   */
   public void start() {
-    server.start(configuration.bind(), configuration.port());
+    try {
+      server.start(configuration.bind(), configuration.port());
+    } catch (JavalinBindException e) {
+      throw new HoldfastException(
+          ProblemCode.STARTUP_REFUSED,
+          "The host can't listen on %s, port %d."
+              .formatted(configuration.bind(), configuration.port()),
+          "Something else may use the port, or this machine doesn't have the address."
+              + " Set HOLDFAST_PORT or HOLDFAST_BIND to others.",
+          e);
+    }
   }
 
   /** The port that it listens on. */

@@ -2,6 +2,7 @@ package dev.holdfast.host.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import java.io.ByteArrayInputStream;
@@ -119,7 +120,11 @@ class WebTest {
 
   @Test
   void describesItself() throws Exception {
-    assertThat(host.get("/openapi.json").json().at("/paths").has("/api/v1/settings")).isTrue();
+    JsonNode api = host.get("/openapi.json").json();
+    assertThat(api.at("/paths").has("/api/v1/settings")).isTrue();
+    assertThat(api.at("/info/title").asText()).isEqualTo("Holdfast");
+    assertThat(api.at("/servers/0/url").asText()).isEqualTo("/");
+    assertThat(api.at("/components/securitySchemes/token/scheme").asText()).isEqualTo("bearer");
     assertThat(host.get("/metrics").text()).contains("jvm_memory_used_bytes");
   }
 

@@ -55,13 +55,20 @@ public final class JobFileReader {
     return adapter;
   }
 
+  private static String known(UnrecognizedPropertyException e) {
+    return e.getKnownPropertyIds().stream()
+        .map(String::valueOf)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
   private <T> T read(Path file, Class<T> type) {
     JsonNode tree = placeholders.fill(parse(file));
     try {
       return yaml.treeToValue(tree, type);
     } catch (UnrecognizedPropertyException e) {
       throw invalid(
-          file, "has no setting " + where(e) + "; known here are " + e.getKnownPropertyIds() + ".");
+          file, "has the unknown setting " + where(e) + ". Known here: " + known(e) + ".");
     } catch (JsonMappingException e) {
       throw invalid(file, "has a value of the wrong kind at " + where(e) + ".");
     } catch (JacksonException e) {
