@@ -25,6 +25,11 @@ final class LaneContents {
     safe.add(object);
   }
 
+  /** It turned out that an object isn't whole after all. */
+  synchronized void unsafe(String object) {
+    safe.remove(object);
+  }
+
   synchronized boolean has(String object) {
     return safe.contains(object);
   }

@@ -59,7 +59,7 @@ final class Refill {
       Optional<StorageAccess> storage = good.access();
       if (storage.isPresent() && good.contents().has(entry.object())) {
         try {
-          copy(storage.get(), target, entry);
+          copy(good, storage.get(), target, entry);
           return Optional.empty();
         } catch (RuntimeException e) {
           last = Reason.of(e);
@@ -70,12 +70,12 @@ final class Refill {
     return Optional.of(last);
   }
 
-  private void copy(StorageAccess good, Lane target, EntryResult.Whole entry) {
+  private void copy(Lane source, StorageAccess good, Lane target, EntryResult.Whole entry) {
     ObjectKey key = folder.key(entry.object());
     Branch branch = target.branch(key).orElseThrow(() -> Lane.failure(List.of(target)));
     try (DigestingInputStream in = new DigestingInputStream(good.get(key))) {
       Transfer.all(in, branch.sink());
-      requireSame(in, entry, good);
+      requireSame(in, entry, source);
       branch.sink().close();
     } catch (IOException | RuntimeException e) {
       branch.abort(e);
@@ -87,13 +87,17 @@ final class Refill {
     }
   }
 
-  private static void requireSame(
-      DigestingInputStream in, EntryResult.Whole entry, StorageAccess good) {
+  /** A copy that was found damaged must not be published either. */
+  private static void requireSame(DigestingInputStream in, EntryResult.Whole entry, Lane source) {
     if (!in.digest().equals(entry.stored())) {
-      throw new HoldfastException(
-          ProblemCode.CORRUPT,
-          good.identity().name() + " gives back other bytes than were stored.",
-          "Don't trust this storage.");
+      HoldfastException failure =
+          new HoldfastException(
+              ProblemCode.CORRUPT,
+              source.identity().name() + " gives back other bytes than were stored.",
+              "Don't trust this storage.");
+      source.contents().unsafe(entry.object());
+      source.detach(Reason.of(failure));
+      throw failure;
     }
   }
 }

@@ -89,8 +89,9 @@ class DestinationFaultTest {
     faults(0).once(Operation.PUT, ".age", new Fault.FlipsBit(100));
     faults(1).once(Operation.PUT, ".age", Fault.cut(10));
     BackupOutcome outcome = bench.backup(1);
-    assertThat(outcome.copies().get(1)).isInstanceOf(CopyResult.Missing.class);
-    assertThat(bench.scan(1).backups()).isEmpty();
+    assertThat(outcome).as(outcome.toString()).isInstanceOf(BackupOutcome.Failed.class);
+    assertThat(outcome.copies()).allMatch(CopyResult.Missing.class::isInstance);
+    bench.storages.forEach(storage -> assertThat(storage.objects()).isEmpty());
   }
 
   @Test
