@@ -6,11 +6,11 @@ import dev.holdfast.plugin.storage.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Sorts the objects of a storage by folder. Foreign folders, which name no backup, are left out.
@@ -24,7 +24,7 @@ final class BackupFolders {
   BackupFolders(List<StoredObject> objects) {
     for (StoredObject object : objects) {
       KeyPrefix folder = object.key().folder();
-      if (id(folder).isPresent() || object.key().name().equals(Manifest.OBJECT_NAME)) {
+      if (!ids(folder).isEmpty() || object.key().name().equals(Manifest.OBJECT_NAME)) {
         folders.computeIfAbsent(folder.value(), name -> new ArrayList<>()).add(object);
       }
     }
@@ -42,11 +42,13 @@ final class BackupFolders {
     return objects.stream().anyMatch(o -> o.key().name().equals(Manifest.OBJECT_NAME));
   }
 
-  /** The backup id in the folder's last segment. */
-  static Optional<UUID> id(KeyPrefix folder) {
+  /** The backup's id is one of those in the last segment: a job's name may look like one, too. */
+  static Set<UUID> ids(KeyPrefix folder) {
     String path = folder.value();
     String last = path.substring(path.lastIndexOf('/', path.length() - 2) + 1);
-    Matcher matcher = ID.matcher(last);
-    return matcher.find() ? Optional.of(UUID.fromString(matcher.group())) : Optional.empty();
+    return ID.matcher(last)
+        .results()
+        .map(match -> UUID.fromString(match.group()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

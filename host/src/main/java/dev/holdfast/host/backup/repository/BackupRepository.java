@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -104,13 +106,17 @@ public final class BackupRepository {
       StorageAccess storage, KeyPrefix folder, List<StoredObject> objects, OrphanRule rule) {
     return !BackupFolders.hasManifest(objects)
         && objects.stream().allMatch(object -> object.modified().isBefore(rule.before()))
-        && BackupFolders.id(folder).filter(rule.mayGo()).isPresent()
+        && mayGo(BackupFolders.ids(folder), rule)
         // A listing may be stale: the manifest itself has the last word.
         && storage.stat(folder.key(Manifest.OBJECT_NAME)).isEmpty();
   }
 
+  private static boolean mayGo(Set<UUID> ids, OrphanRule rule) {
+    return !ids.isEmpty() && ids.stream().allMatch(rule.mayGo());
+  }
+
   private static void requireBackupFolder(KeyPrefix folder) {
-    if (BackupFolders.id(folder).isEmpty()) {
+    if (BackupFolders.ids(folder).isEmpty()) {
       throw new HoldfastException(
           ProblemCode.REFUSED,
           "The folder \"" + folder + "\" is not a backup's.",

@@ -92,6 +92,15 @@ class BackupRepositoryTest {
   }
 
   @Test
+  void aJobNamedLikeAnIdCostsNoRun() {
+    UUID alive = UUID.randomUUID();
+    KeyPrefix running = new KeyPrefix(UUID.randomUUID() + "-" + alive + "/");
+    objects().put(running.key("shop.dump"), new MemoryObject(new byte[9], Instant.now()));
+    assertThat(collect(new OrphanRule(FUTURE, id -> !id.equals(alive)))).isEmpty();
+    assertThat(collect(new OrphanRule(FUTURE, id -> true))).containsExactly(running);
+  }
+
+  @Test
   void aStaleListingCostsNoBackup() {
     BackupOutcome.Written backup = bench.backedUp();
     bench.storage().script().once(Operation.LIST, new Fault.StaleList(1));
