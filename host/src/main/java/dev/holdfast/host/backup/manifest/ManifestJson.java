@@ -44,9 +44,21 @@ public final class ManifestJson {
 
   private ManifestJson() {}
 
-  /** The bytes of a manifest. */
+  /**
+   * The bytes of a manifest.
+   *
+   * @throws HoldfastException with {@link ProblemCode#UNSUPPORTED} when nobody could read them
+   */
   public static byte[] write(Manifest manifest) {
-    return writeValue(manifest);
+    byte[] json = writeValue(manifest);
+    if (json.length > MAXIMUM_BYTES) {
+      throw new HoldfastException(
+          ProblemCode.UNSUPPORTED,
+          "The backup's manifest has %d bytes; %d can be read."
+              .formatted(json.length, MAXIMUM_BYTES),
+          "Split the databases over several jobs.");
+    }
+    return json;
   }
 
   /**

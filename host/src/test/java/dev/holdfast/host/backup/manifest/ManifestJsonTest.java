@@ -29,6 +29,28 @@ class ManifestJsonTest {
   }
 
   @Test
+  void isNotWrittenLargerThanItCanBeRead() {
+    String name = "x".repeat(ManifestJson.MAXIMUM_BYTES);
+    Manifest large =
+        new Manifest(
+            Manifest.FORMAT_VERSION,
+            manifest.backupId(),
+            manifest.folder(),
+            new JobReference("1", name),
+            manifest.startedAt(),
+            manifest.finishedAt(),
+            manifest.producer(),
+            manifest.recipients(),
+            manifest.entries(),
+            manifest.missingEntries(),
+            manifest.contents(),
+            manifest.sealed());
+    assertThat(
+            catchThrowableOfType(HoldfastException.class, () -> ManifestJson.write(large)).code())
+        .isEqualTo(ProblemCode.UNSUPPORTED);
+  }
+
+  @Test
   void saysThatAVersionIsTooNew() {
     assertRefused(json.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"))
         .isEqualTo(ProblemCode.UNSUPPORTED);
