@@ -17,6 +17,7 @@ import dev.holdfast.plugin.database.ServerInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,11 +83,12 @@ final class ScriptedSession implements DatabaseSession {
 
   @Override
   public List<PreflightFinding> preflight(RestoreRequest request) {
-    if (request.replaceExisting() || !exists(request.targetDatabase())) {
-      return List.of();
+    List<PreflightFinding> findings = new ArrayList<>(source.findings());
+    if (!request.replaceExisting() && exists(request.targetDatabase())) {
+      PluginException e = alreadyExists(request.targetDatabase());
+      findings.add(new PreflightFinding(Severity.IMPOSSIBLE, e.code(), e.getMessage(), e.hint()));
     }
-    PluginException e = alreadyExists(request.targetDatabase());
-    return List.of(new PreflightFinding(Severity.IMPOSSIBLE, e.code(), e.getMessage(), e.hint()));
+    return findings;
   }
 
   @Override

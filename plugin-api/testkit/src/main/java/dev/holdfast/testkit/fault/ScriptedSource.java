@@ -7,11 +7,14 @@ import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.testkit.SeededBytes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A database source without a database, for tests of what uses sources: its databases are {@link
@@ -28,6 +31,7 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
   private final FaultScript script = new FaultScript();
   private final Map<String, SealedContent> databases = new ConcurrentSkipListMap<>();
   private final Map<String, CompletenessProof> restored = new ConcurrentSkipListMap<>();
+  private final List<PreflightFinding> findings = new CopyOnWriteArrayList<>();
   private volatile long bytesPerSecond = Long.MAX_VALUE;
 
   /** A source without databases whose adapter has this id. */
@@ -53,6 +57,12 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
     return this;
   }
 
+  /** Has every preflight find this, too. */
+  public ScriptedSource finding(PreflightFinding finding) {
+    findings.add(finding);
+    return this;
+  }
+
   /** The faults to come. */
   public FaultScript script() {
     return script;
@@ -61,6 +71,10 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
   /** What restores have made, by database name; live. */
   public Map<String, CompletenessProof> restored() {
     return restored;
+  }
+
+  List<PreflightFinding> findings() {
+    return findings;
   }
 
   Map<String, SealedContent> databases() {
