@@ -28,7 +28,8 @@ final class RestoreResults {
     if (outcome instanceof RestoreOutcome.Refused refused) {
       metadata.put("canOverride", refused.canOverride());
     }
-    SafetyBackups.of(outcome)
+    outcome
+        .safetyBackup()
         .flatMap(made -> made.backup())
         .ifPresent(
             written -> metadata.put("safetyBackupId", written.manifest().backupId().toString()));

@@ -11,7 +11,6 @@ import dev.holdfast.host.backup.crypto.AgeRecipients;
 import dev.holdfast.host.backup.manifest.JobReference;
 import dev.holdfast.host.backup.restore.RestoreOutcome;
 import dev.holdfast.host.backup.run.BackupEngine;
-import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.backup.run.NamingTemplate;
 import dev.holdfast.host.backup.signature.MinisignKeyPair;
@@ -65,20 +64,12 @@ final class SafetyBackups {
   void record(RestoreOutcome outcome, UUID executionId, UUID targetId, Backup backup) {
     BackupOrigin origin =
         new BackupOrigin(null, executionId, targetId, backup.encryptionProfileId());
-    of(outcome)
+    outcome
+        .safetyBackup()
         .ifPresent(
             made ->
                 made.backup()
                     .ifPresent(written -> catalogue.record(written, made.copies(), origin)));
-  }
-
-  static Optional<BackupOutcome> of(RestoreOutcome outcome) {
-    if (outcome instanceof RestoreOutcome.Success success) {
-      return success.safetyBackup();
-    }
-    return outcome instanceof RestoreOutcome.Failed failed
-        ? failed.safetyBackup()
-        : Optional.empty();
   }
 
   private Optional<AgeRecipients> recipients(Backup backup) {

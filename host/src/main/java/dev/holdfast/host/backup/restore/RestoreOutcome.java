@@ -21,6 +21,9 @@ public sealed interface RestoreOutcome {
   /** What was found about the target beforehand. */
   List<PreflightFinding> findings();
 
+  /** What was saved of the target beforehand; also after a cancel, when it is needed most. */
+  Optional<BackupOutcome> safetyBackup();
+
   /**
    * All of it is in the target.
    *
@@ -49,12 +52,14 @@ public sealed interface RestoreOutcome {
    * The target was not touched.
    *
    * @param canOverride whether the same plan with {@link RestoreOptions#override} would go on
+   * @param safetyBackup what was made of it nevertheless
    */
   record Refused(
       List<RestoreItem> notRestored,
       List<Reason> reasons,
       List<PreflightFinding> findings,
-      boolean canOverride)
+      boolean canOverride,
+      Optional<BackupOutcome> safetyBackup)
       implements RestoreOutcome {
 
     @Override
@@ -76,11 +81,16 @@ public sealed interface RestoreOutcome {
       Optional<BackupOutcome> safetyBackup)
       implements RestoreOutcome {}
 
-  /** Ended on request. */
+  /**
+   * Ended on request.
+   *
+   * @param safetyBackup what was made beforehand
+   */
   record Cancelled(
       List<RestoreItem> restored,
       List<RestoreItem> notRestored,
       List<Reason> reasons,
-      List<PreflightFinding> findings)
+      List<PreflightFinding> findings,
+      Optional<BackupOutcome> safetyBackup)
       implements RestoreOutcome {}
 }

@@ -47,6 +47,7 @@ final class RestoreRun {
         preflight(target, steps);
         if (plan.safetyBackup().isPresent()) {
           safetyOutcome = safety.make(plan.safetyBackup().get(), target, steps);
+          safetyOutcome.ifPresent(SafetyBackup::requireWhole);
         }
         restore(target, steps);
       }
@@ -100,10 +101,10 @@ final class RestoreRun {
   private RestoreOutcome outcome() {
     List<RestoreItem> rest = wanted.stream().filter(item -> !restored.contains(item)).toList();
     if (isCancelled() && !(reasons.isEmpty() && rest.isEmpty())) {
-      return new RestoreOutcome.Cancelled(restored, rest, reasons, findings);
+      return new RestoreOutcome.Cancelled(restored, rest, reasons, findings, safetyOutcome);
     }
     if (!touched) {
-      return new RestoreOutcome.Refused(rest, reasons, findings, canOverride());
+      return new RestoreOutcome.Refused(rest, reasons, findings, canOverride(), safetyOutcome);
     }
     if (!rest.isEmpty() || !reasons.isEmpty()) {
       return new RestoreOutcome.Failed(restored, rest, reasons, findings, safetyOutcome);

@@ -24,7 +24,7 @@ final class SafetyBackup {
     this.calls = calls;
   }
 
-  /** Makes it, unless there is nothing to save; a restore doesn't go on without it. */
+  /** Makes it, unless there is nothing to save. */
   Optional<BackupOutcome> make(BackupPlan plan, SourceAccess target, List<RestoreStep> steps) {
     Set<String> there =
         target.databases().stream().map(DatabaseInfo::name).collect(Collectors.toSet());
@@ -36,11 +36,11 @@ final class SafetyBackup {
     calls.listener().info("Making a safety backup of " + String.join(", ", endangered));
     BackupOutcome outcome =
         engine.run(plan.withDatabases(endangered), calls.listener(), calls.cancellation());
-    requireWhole(outcome);
     return Optional.of(outcome);
   }
 
-  private static void requireWhole(BackupOutcome outcome) {
+  /** A restore doesn't go on without it. */
+  static void requireWhole(BackupOutcome outcome) {
     boolean enoughCopies =
         outcome instanceof BackupOutcome.Success || outcome instanceof BackupOutcome.Partial;
     boolean nothingMissing =

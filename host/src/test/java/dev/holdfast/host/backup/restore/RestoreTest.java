@@ -1,17 +1,22 @@
 package dev.holdfast.host.backup.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.host.backup.Workbench;
 import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.fault.Fault;
 import dev.holdfast.testkit.fault.Operation;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -94,6 +99,58 @@ class RestoreTest {
     RestoreOutcome outcome = bench.restore(backup.folder(), RestoreItem.database("other"));
     assertThat(outcome).isInstanceOf(RestoreOutcome.Refused.class);
     assertThat(outcome.reasons().get(0).code()).isEqualTo("NOT_FOUND");
+  }
+
+  @Test
+  void findingsThatRefuseCanBeOverridden() {
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.source.finding(finding(Severity.WARNING)).finding(finding(Severity.REFUSED));
+    RestoreOutcome refused = restore(backup);
+    assertThat(refused).isInstanceOf(RestoreOutcome.Refused.class);
+    assertThat(((RestoreOutcome.Refused) refused).canOverride()).isTrue();
+    assertThat(refused.findings()).hasSize(2);
+    assertThat(bench.source.restored()).isEmpty();
+    RestoreOutcome restored = overriding(backup);
+    assertThat(restored).isInstanceOf(RestoreOutcome.Success.class);
+    assertThat(restored.findings()).hasSize(2);
+  }
+
+  @Test
+  void nothingOverridesTheImpossible() {
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.source.finding(finding(Severity.REFUSED)).finding(finding(Severity.IMPOSSIBLE));
+    assertThat(((RestoreOutcome.Refused) restore(backup)).canOverride()).isFalse();
+    assertThat(overriding(backup)).isInstanceOf(RestoreOutcome.Refused.class);
+    assertThat(bench.source.restored()).isEmpty();
+  }
+
+  @Test
+  void aCancelledRestoreStillNamesItsSafetyBackup() throws Exception {
+    BackupOutcome.Written backup = bench.backedUp();
+    BackupPlan safety = bench.plan(2);
+    bench.source.script().always(Operation.RESTORE, new Fault.Hangs());
+    RestoreOptions replace = new RestoreOptions(true, false, false, 1);
+    CompletableFuture<RestoreOutcome> outcome = new CompletableFuture<>();
+    Thread caller =
+        new Thread(
+            () -> outcome.complete(bench.restore(backup.folder(), replace, Optional.of(safety))));
+    caller.start();
+    await().until(() -> bench.scan(1).backups().size() == 2);
+    Thread.sleep(200);
+    caller.interrupt();
+    RestoreOutcome cancelled = outcome.get(10, TimeUnit.SECONDS);
+    assertThat(cancelled).isInstanceOf(RestoreOutcome.Cancelled.class);
+    assertThat(cancelled.safetyBackup().orElseThrow().backup()).isPresent();
+  }
+
+  private static PreflightFinding finding(Severity severity) {
+    return new PreflightFinding(severity, ErrorCode.UNSUPPORTED, "It is " + severity, "");
+  }
+
+  private RestoreOutcome overriding(BackupOutcome.Written backup) {
+    RestoreOptions options = new RestoreOptions(false, true, false, 1);
+    return bench.restore(
+        backup.folder(), bench.identities(), options, RestoreItem.renamed("shop", "copy"));
   }
 
   private static Fault noFault() {
