@@ -83,7 +83,7 @@ final class EntryRunner {
       List<Branch> branches = branches(folder.key(object));
       EntryStream stream = new EntryStream(plan, calls, entry, branches);
       return stream.run(source, object, format);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // a codec's LinkageError is no cancelling
       return new EntryResult.Lost(entry, Reason.of(e));
     }
   }

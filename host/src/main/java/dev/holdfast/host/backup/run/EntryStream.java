@@ -51,7 +51,7 @@ final class EntryStream {
         calls.cancellation().onCancel(() -> abort(Failures.cancelled()));
     try {
       return stream(source, object, format);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       RuntimeException coded = Failures.coded(e);
       abort(coded);
       branches.forEach(Branch::settle);

@@ -2,6 +2,9 @@ package dev.holdfast.host.backup.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.RunEvent;
+import dev.holdfast.host.backup.RunListener;
 import dev.holdfast.host.backup.Workbench;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.testkit.SeededBytes;
@@ -85,6 +88,22 @@ class SourceFaultTest {
     BackupOutcome outcome = bench.backup(1);
     assertThat(outcome).isInstanceOf(BackupOutcome.Failed.class);
     assertThat(outcome.reasons().get(0).code()).isEqualTo("UNREACHABLE");
+  }
+
+  @Test
+  void anErrorOfTheHostIsAFailureAndNoCancel() {
+    bench.source.atPace(5 * SIZE);
+    bench.source.with("shop", new SeededBytes(5, 4 * SIZE));
+    RunListener broken =
+        event -> {
+          if (event instanceof RunEvent.Moved) {
+            throw new LinkageError("No such codec");
+          }
+        };
+    BackupOutcome outcome = bench.engine.run(bench.plan(1), broken, new Cancellation());
+    assertThat(outcome).as(outcome.toString()).isInstanceOf(BackupOutcome.Failed.class);
+    assertThat(outcome.reasons()).anyMatch(reason -> reason.code().equals("PLUGIN_BUG"));
+    bench.storages.forEach(storage -> assertThat(storage.objects()).isEmpty());
   }
 
   @Test
