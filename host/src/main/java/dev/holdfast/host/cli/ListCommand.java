@@ -1,16 +1,20 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.backup.BackupDestination;
 import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.repository.BackupRepository;
 import dev.holdfast.host.backup.repository.ListedBackup;
 import dev.holdfast.host.backup.repository.RepositoryListing;
 import dev.holdfast.host.backup.repository.RepositoryProblem;
+import dev.holdfast.plugin.PluginException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,14 +31,25 @@ final class ListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   /** What one destination has. */
-  record Listing(String destination, List<Backup> backups, List<RepositoryProblem> problems) {
+  record Listing(
+      String destination,
+      List<Backup> backups,
+      List<RepositoryProblem> problems,
+      @Nullable Reason failure) {
 
     static Listing of(String destination, RepositoryListing found) {
       return new Listing(
-          destination, found.backups().stream().map(Backup::of).toList(), found.problems());
+          destination, found.backups().stream().map(Backup::of).toList(), found.problems(), null);
+    }
+
+    static Listing failed(String destination, Reason failure) {
+      return new Listing(destination, List.of(), List.of(), failure);
     }
 
     List<String> lines() {
+      if (failure != null) {
+        return List.of(destination + ": can't be listed. " + failure);
+      }
       List<String> lines = new ArrayList<>();
       lines.add(destination + ": " + backups.size() + " backups");
       backups.forEach(backup -> lines.add("  " + backup.line()));
@@ -96,13 +111,23 @@ final class ListCommand implements Callable<Integer> {
         RunPrinter printer = console.printer()) {
       List<Listing> listings = new ArrayList<>();
       for (BackupDestination destination : job.destinations()) {
-        BackupRepository repository =
-            new BackupRepository(destination, job.trusted(), job.limits(), printer);
-        listings.add(
-            Listing.of(destination.identity().name(), repository.scan(new Cancellation())));
+        listings.add(list(destination, job, printer));
       }
       console.print(listings, () -> listings.stream().flatMap(l -> l.lines().stream()).toList());
-      return ExitCode.DONE;
+      boolean failed = listings.stream().anyMatch(listing -> listing.failure() != null);
+      return failed ? ExitCode.FAILED : ExitCode.DONE;
+    }
+  }
+
+  /** One destination that can't be reached doesn't hide what lies at the others. */
+  private static Listing list(BackupDestination destination, OpenJob job, RunPrinter printer) {
+    String name = destination.identity().name();
+    BackupRepository repository =
+        new BackupRepository(destination, job.trusted(), job.limits(), printer);
+    try {
+      return Listing.of(name, repository.scan(new Cancellation()));
+    } catch (HoldfastException | PluginException e) {
+      return Listing.failed(name, Reason.of(e));
     }
   }
 }

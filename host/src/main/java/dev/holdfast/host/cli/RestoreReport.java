@@ -41,10 +41,11 @@ record RestoreReport(
     findings.forEach(
         finding ->
             lines.add(
-                "%s: %s %s"
+                "%s: %s%s%s"
                     .formatted(
                         finding.severity().name().toLowerCase(Locale.ROOT),
                         finding.message(),
+                        finding.message().endsWith(".") ? " " : ". ",
                         finding.hint())));
     warnings.forEach(warning -> lines.add("note: " + warning));
     reasons.forEach(reason -> lines.add("because: " + reason));

@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Checks every copy of a backup. */
 @Command(
@@ -89,7 +90,12 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public VerifyDepth convert(String value) {
-      return VerifyDepth.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
+      try {
+        return VerifyDepth.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "there is no depth '" + value + "'; choose stat, read-back, decrypt or restore");
+      }
     }
   }
 }

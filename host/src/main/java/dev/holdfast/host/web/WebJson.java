@@ -1,6 +1,7 @@
 package dev.holdfast.host.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
@@ -55,7 +56,19 @@ final class WebJson implements JsonMapper {
 
   private JsonNode parse(InputStream json) {
     try {
-      return RecordJson.MAPPER.readTree(bounded(json));
+      JsonNode values = RecordJson.MAPPER.readTree(bounded(json));
+      if (holdsZero(values)) {
+        throw new HoldfastException(
+            ProblemCode.INVALID_REQUEST,
+            "A text in the request's body holds a zero character.",
+            "Leave it out: PostgreSQL can't store it.");
+      }
+      return values;
+    } catch (StreamConstraintsException e) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "The request's body is nested too deeply, or a name or number in it is too long.",
+          "");
     } catch (JsonProcessingException e) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
@@ -65,6 +78,18 @@ final class WebJson implements JsonMapper {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean holdsZero(JsonNode values) {
+    if (values.isTextual()) {
+      return values.textValue().indexOf('\0') >= 0;
+    }
+    for (JsonNode value : values) {
+      if (holdsZero(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Javalin looks at Content-Length only, which a chunked body doesn't have. */

@@ -9,12 +9,14 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebTest {
@@ -87,6 +89,18 @@ class WebTest {
                     BodyPublishers.ofInputStream(
                         () -> new ByteArrayInputStream(large.getBytes()))));
     assertThat(chunked.status()).isEqualTo(413);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void hostileJsonIsTheCallersFault(String json) throws Exception {
+    Response response = host.put(SETTING, json);
+    assertThat(response.status()).isEqualTo(400);
+    assertProblem(response, "INVALID_REQUEST");
+  }
+
+  static Stream<String> hostileJsonIsTheCallersFault() {
+    return Stream.of("[".repeat(2000), "{\"value\": [\"a\\u0000b\"]}");
   }
 
   @Test
