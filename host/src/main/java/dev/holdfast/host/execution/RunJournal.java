@@ -54,18 +54,13 @@ final class RunJournal implements RunListener {
   }
 
   private void end(RunEvent.Ended event) {
-    ExecutionProgress.Entry entry = entry(event.entry());
     event
         .failure()
         .ifPresentOrElse(
             reason -> line(Level.ERROR, event.entry(), reason.toString()),
-            () -> line(Level.INFO, event.entry(), "Done: " + bytes(entry)));
+            () -> line(Level.INFO, event.entry(), "Done."));
     entries.remove(event.entry());
     ended++;
-  }
-
-  private static String bytes(ExecutionProgress.Entry entry) {
-    return "%d bytes, %d stored.".formatted(entry.rawBytes(), entry.storedBytes());
   }
 
   private ExecutionProgress.Entry entry(String name) {
