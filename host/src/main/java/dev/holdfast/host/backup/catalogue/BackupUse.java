@@ -36,6 +36,11 @@ final class BackupUse {
     return () -> endDelete(backupId);
   }
 
+  /** Whether a backup is about to go. */
+  synchronized boolean isBeingDeleted(UUID backupId) {
+    return uses.getOrDefault(backupId, 0) == DELETING;
+  }
+
   private synchronized void endRead(UUID backupId) {
     uses.computeIfPresent(backupId, (id, readers) -> readers == 1 ? null : readers - 1);
   }

@@ -13,16 +13,22 @@ final class LastProvenGuard {
   private final Database database;
   private final CatalogueService catalogue;
   private final VerificationService verifications;
+  private final BackupUse use;
 
   LastProvenGuard(
-      Database database, CatalogueService catalogue, VerificationService verifications) {
+      Database database,
+      CatalogueService catalogue,
+      VerificationService verifications,
+      BackupUse use) {
     this.database = database;
     this.catalogue = catalogue;
     this.verifications = verifications;
+    this.use = use;
   }
 
   /**
-   * Goes on when the backup has nothing to lose or another one can stand in for it.
+   * Goes on when the backup has nothing to lose or another one can stand in for it. Call it while
+   * the backup is held for deletion.
    *
    * @throws HoldfastException {@link ProblemCode#REFUSED} otherwise
    */
@@ -44,7 +50,10 @@ final class LastProvenGuard {
         backup.jobId() == null
             ? others.jobId.isNull().jobName.eq(backup.jobName())
             : others.jobId.eq(backup.jobId());
-    return ofJob.findList().stream().anyMatch(this::isProven);
+    // In this order: two deletions at once must not rely on each other's backup.
+    return ofJob.findList().stream()
+        .filter(other -> !use.isBeingDeleted(other.id()))
+        .anyMatch(this::isProven);
   }
 
   /** Whether all of it was stored somewhere, and the last look at that copy found it good. */
