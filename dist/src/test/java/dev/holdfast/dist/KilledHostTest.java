@@ -24,7 +24,7 @@ class KilledHostTest {
 
   @Test
   void theRunIsClosedAsFailedAndTheNextSucceeds() throws Exception {
-    try (ShopBench bench = ShopBench.create(150_000)) {
+    try (ShopBench bench = ShopBench.create(300_000)) {
       Path folder = bench.folder("a");
       String job;
       try (HostProcess host = HostProcess.start(bench.distribution())) {
@@ -34,7 +34,7 @@ class KilledHostTest {
       }
       long whole = Backups.bytes(folder);
       for (int moment = 0; moment < MOMENTS; moment++) {
-        long wanted = Backups.bytes(folder) + whole * moment / MOMENTS;
+        long wanted = Backups.bytes(folder) + whole * moment / (2 * MOMENTS);
         long manifests = manifests(folder);
         String execution;
         try (HostProcess host = HostProcess.start(bench.distribution())) {
