@@ -1,5 +1,6 @@
 package dev.holdfast.host.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.HoldfastException;
@@ -39,6 +40,7 @@ final class DocumentationController {
         throw new HoldfastException(ProblemCode.INTERNAL, "The build left out the API's text.", "");
       }
       ObjectNode document = (ObjectNode) JSON.readTree(built);
+      correct(document);
       document.putObject("info").put("title", "Holdfast").put("version", ProductVersion.CURRENT);
       document.putArray("servers").addObject().put("url", "/");
       document.putArray("security").addObject().putArray("token");
@@ -48,6 +50,15 @@ final class DocumentationController {
           .put("scheme", "bearer");
       return document;
     }
+  }
+
+  /** The build takes JSON of any form for a list, since its class can be iterated. */
+  private static void correct(JsonNode node) {
+    if (node instanceof ObjectNode schema
+        && schema.at("/items/format").asText().equals("unknownIterableType")) {
+      schema.put("type", "object").remove("items");
+    }
+    node.forEach(DocumentationController::correct);
   }
 
   /** Metrics in the text form of Prometheus. */

@@ -136,6 +136,8 @@ class WebTest {
   void describesItself() throws Exception {
     JsonNode api = host.get("/openapi.json").json();
     assertThat(api.at("/paths").has("/api/v1/settings")).isTrue();
+    assertThat(api.at("/components/schemas/AdapterConfigRequest/properties/config/type").asText())
+        .isEqualTo("object");
     assertThat(api.at("/info/title").asText()).isEqualTo("Holdfast");
     assertThat(api.at("/servers/0/url").asText()).isEqualTo("/");
     assertThat(api.at("/components/securitySchemes/token/scheme").asText()).isEqualTo("bearer");
