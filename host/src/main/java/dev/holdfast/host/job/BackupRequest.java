@@ -3,6 +3,7 @@ package dev.holdfast.host.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.host.execution.ExecutionTask;
+import dev.holdfast.host.persistence.Ids;
 import java.util.UUID;
 
 /**
@@ -16,7 +17,7 @@ public record BackupRequest(UUID backupId) {
   private static final String BACKUP_ID = "backupId";
 
   static BackupRequest create() {
-    return new BackupRequest(UUID.randomUUID());
+    return new BackupRequest(Ids.next());
   }
 
   /** What a {@link dev.holdfast.host.execution.ExecutionType#BACKUP} task was asked for. */
