@@ -15,6 +15,7 @@ import dev.holdfast.host.backup.manifest.ManifestReading;
 import dev.holdfast.host.backup.signature.TrustedKeys;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.StoredObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,17 @@ public final class BackupRepository {
   /** Looks at everything that is there. */
   public RepositoryListing scan(Cancellation cancellation) {
     return with(cancellation, storage -> new RepositoryScan(storage, reader).run());
+  }
+
+  /** A folder that bears this backup's id, whole or not; its manifest has the last word. */
+  public Optional<KeyPrefix> find(UUID backupId, Cancellation cancellation) {
+    return with(
+        cancellation,
+        storage ->
+            new BackupFolders(storage.list(KeyPrefix.ALL))
+                .all().keySet().stream()
+                    .filter(folder -> BackupFolders.ids(folder).contains(backupId))
+                    .findFirst());
   }
 
   /** Reads one manifest. */
@@ -87,19 +99,34 @@ public final class BackupRepository {
     return with(
         cancellation,
         storage -> {
-          List<KeyPrefix> gone = new ArrayList<>();
-          Map<KeyPrefix, List<StoredObject>> folders =
-              new BackupFolders(storage.list(KeyPrefix.ALL)).all();
-          folders.forEach(
-              (folder, objects) -> {
-                if (isOrphan(storage, folder, objects, rule)) {
-                  remove(storage, folder, objects);
-                  gone.add(folder);
-                }
-              });
+          List<KeyPrefix> gone = collect(storage, rule);
           storage.removeLeftovers(rule.before());
           return gone;
         });
+  }
+
+  /**
+   * Removes what one run has left that is known to be dead, however young it is.
+   *
+   * @return the folders that are gone
+   */
+  public List<KeyPrefix> collectOrphan(UUID deadBackupId, Cancellation cancellation) {
+    OrphanRule rule = new OrphanRule(Instant.MAX, deadBackupId::equals);
+    return with(cancellation, storage -> collect(storage, rule));
+  }
+
+  private static List<KeyPrefix> collect(StorageAccess storage, OrphanRule rule) {
+    List<KeyPrefix> gone = new ArrayList<>();
+    Map<KeyPrefix, List<StoredObject>> folders =
+        new BackupFolders(storage.list(KeyPrefix.ALL)).all();
+    folders.forEach(
+        (folder, objects) -> {
+          if (isOrphan(storage, folder, objects, rule)) {
+            remove(storage, folder, objects);
+            gone.add(folder);
+          }
+        });
+    return gone;
   }
 
   private static boolean isOrphan(
