@@ -10,7 +10,6 @@ import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.avaje.http.api.QueryParam;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +88,7 @@ final class BackupController {
       @QueryParam int entry,
       @QueryParam @Nullable DownloadForm form,
       @QueryParam @Nullable UUID copy,
-      Context context)
-      throws IOException {
+      Context context) {
     DownloadForm wanted = form == null ? DownloadForm.STORED : form;
     try (OpenDownload download = downloads.open(id, entry, wanted, copy)) {
       DownloadResponse.send(context, download);

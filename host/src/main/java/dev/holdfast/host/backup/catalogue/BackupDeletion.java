@@ -5,12 +5,15 @@ import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.manifest.ManifestReading;
 import dev.holdfast.host.backup.repository.BackupRepository;
+import dev.holdfast.host.execution.ExecutionService;
+import dev.holdfast.host.execution.ExecutionType;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Deletes backups, at every destination. What could not be deleted stays in the catalogue. */
 @Singleton
@@ -20,16 +23,19 @@ final class BackupDeletion {
   private final BackupDestinations destinations;
   private final BackupUse use;
   private final LastProvenGuard guard;
+  private final ExecutionService executions;
 
   BackupDeletion(
       CatalogueService catalogue,
       BackupDestinations destinations,
       BackupUse use,
-      LastProvenGuard guard) {
+      LastProvenGuard guard,
+      ExecutionService executions) {
     this.catalogue = catalogue;
     this.destinations = destinations;
     this.use = use;
     this.guard = guard;
+    this.executions = executions;
   }
 
   /**
@@ -44,6 +50,7 @@ final class BackupDeletion {
     try (BackupUse.Hold hold = use.delete(id)) {
       Backup backup = catalogue.get(id);
       requireUnlocked(backup);
+      requireIdle(backup);
       if (!force) {
         guard.requireDispensable(backup);
       }
@@ -101,6 +108,18 @@ final class BackupDeletion {
   private static boolean isGone(ManifestReading reading) {
     return reading instanceof ManifestReading.Refused refused
         && refused.problem() == ManifestReading.Problem.ABSENT;
+  }
+
+  /** Other hosts may read it, too, or be about to. */
+  private void requireIdle(Backup backup) {
+    boolean wanted =
+        Stream.of(ExecutionType.RESTORE, ExecutionType.VERIFY)
+            .flatMap(type -> executions.active(type).stream())
+            .map(task -> task.request().path("backupId").asText())
+            .anyMatch(backup.id().toString()::equals);
+    if (wanted) {
+      throw BackupUse.inUse();
+    }
   }
 
   private static void requireUnlocked(Backup backup) {

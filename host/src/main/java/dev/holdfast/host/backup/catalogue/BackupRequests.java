@@ -33,7 +33,7 @@ final class BackupRequests {
       keys.require(backup);
     }
     if (request.depth() == VerifyDepth.RESTORE) {
-      requireServer(request.sourceId(), backup, "sourceId");
+      server(request.sourceId(), backup, "sourceId");
     }
     return queue(ExecutionType.VERIFY, new VerifyTask(id, request), idempotencyKey);
   }
@@ -42,7 +42,7 @@ final class BackupRequests {
     Backup backup = catalogue.get(id);
     catalogue.readable(id, null);
     keys.require(backup);
-    requireServer(request.targetId(), backup, "targetId");
+    server(request.targetId(), backup, "targetId");
     return queue(ExecutionType.RESTORE, new RestoreTask(id, request), idempotencyKey);
   }
 
@@ -51,12 +51,19 @@ final class BackupRequests {
         new NewExecution(type, null, RecordJson.MAPPER.valueToTree(task), idempotencyKey));
   }
 
-  private static void requireServer(@Nullable UUID named, Backup backup, String field) {
-    if (named == null && backup.sourceId() == null) {
+  /**
+   * The server that is named, or the backup's own.
+   *
+   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} when there is neither
+   */
+  static UUID server(@Nullable UUID named, Backup backup, String field) {
+    UUID id = named == null ? backup.sourceId() : named;
+    if (id == null) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
           "The source of this backup isn't known here.",
           "Name a server by " + field + ".");
     }
+    return id;
   }
 }

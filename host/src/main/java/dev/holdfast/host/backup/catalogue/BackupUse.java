@@ -29,9 +29,7 @@ final class BackupUse {
   /** Holds a backup alone. */
   synchronized Hold delete(UUID backupId) {
     if (uses.putIfAbsent(backupId, DELETING) != null) {
-      throw conflict(
-          "The backup is being verified, restored, downloaded or deleted.",
-          "Wait until that is over, or cancel it.");
+      throw inUse();
     }
     return () -> endDelete(backupId);
   }
@@ -47,6 +45,12 @@ final class BackupUse {
 
   private synchronized void endDelete(UUID backupId) {
     uses.remove(backupId);
+  }
+
+  static HoldfastException inUse() {
+    return conflict(
+        "The backup is being verified, restored, downloaded or deleted, or is about to be.",
+        "Wait until that is over, or cancel it.");
   }
 
   private static HoldfastException conflict(String message, String hint) {

@@ -5,9 +5,12 @@ import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.crypto.AgeIdentities;
 import dev.holdfast.host.backup.manifest.Manifest;
 import dev.holdfast.host.backup.manifest.ManifestContents;
+import dev.holdfast.host.backup.manifest.ManifestReading;
+import dev.holdfast.host.backup.repository.BackupRepository;
 import dev.holdfast.host.backup.repository.ListedBackup;
 import dev.holdfast.host.backup.repository.RepositoryListing;
 import dev.holdfast.host.vault.EncryptionProfileService;
+import dev.holdfast.plugin.storage.KeyPrefix;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;
@@ -25,16 +28,19 @@ final class CatalogueRebuild {
   private final CatalogueService catalogue;
   private final BackupDestinations destinations;
   private final EncryptionProfileService profiles;
+  private final OriginFinder origins;
 
   CatalogueRebuild(
       Database database,
       CatalogueService catalogue,
       BackupDestinations destinations,
-      EncryptionProfileService profiles) {
+      EncryptionProfileService profiles,
+      OriginFinder origins) {
     this.database = database;
     this.catalogue = catalogue;
     this.destinations = destinations;
     this.profiles = profiles;
+    this.origins = origins;
   }
 
   /** Adds what a destination has and the catalogue hasn't. Takes nothing away. */
@@ -58,6 +64,25 @@ final class CatalogueRebuild {
     return new RebuildReport(listing.backups().size(), added, problems);
   }
 
+  /** Lists a backup that was finished, though the host died before it wrote that down. */
+  void takeIn(UUID adapterConfigId, UUID backupId) {
+    Optional<ListedBackup> found =
+        destinations.with(adapterConfigId, repository -> find(repository, backupId));
+    found.ifPresent(listed -> take(adapterConfigId, listed, profiles.identities()));
+  }
+
+  private static Optional<ListedBackup> find(BackupRepository repository, UUID backupId) {
+    Optional<KeyPrefix> folder = repository.find(backupId, BackupDestinations.never());
+    if (folder.isPresent()
+        && repository.read(folder.get(), BackupDestinations.never())
+            instanceof ManifestReading.Trusted trusted
+        && trusted.manifest().backupId().equals(backupId)) {
+      return Optional.of(
+          new ListedBackup(folder.get(), trusted.manifest(), trusted.keyId(), List.of()));
+    }
+    return Optional.empty();
+  }
+
   /** Whether the catalogue didn't have the backup. */
   private boolean take(UUID adapterConfigId, ListedBackup listed, AgeIdentities identities) {
     Manifest manifest = listed.manifest();
@@ -65,8 +90,7 @@ final class CatalogueRebuild {
     try (Transaction transaction = database.beginTransaction()) {
       Optional<Backup> known = catalogue.find(manifest.backupId());
       if (known.isEmpty()) {
-        UUID profile = profiles.profileOf(manifest.recipients()).orElse(null);
-        catalogue.add(manifest, contents, new BackupOrigin(null, null, null, profile));
+        catalogue.add(manifest, contents, origins.of(manifest));
       } else {
         requireSame(known.get(), manifest);
         if (!known.get().isRevealed() && contents.isPresent()) {

@@ -1,18 +1,31 @@
 package dev.holdfast.host.backup.catalogue;
 
+import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.job.BackupContext;
 import dev.holdfast.host.job.BackupRecorder;
+import dev.holdfast.plugin.PluginException;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lists what jobs make. */
 @Singleton
 final class CatalogueRecorder implements BackupRecorder {
 
-  private final CatalogueService catalogue;
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogueRecorder.class);
 
-  CatalogueRecorder(CatalogueService catalogue) {
+  private final CatalogueService catalogue;
+  private final OrphanCollection orphans;
+  private final CatalogueRebuild rebuild;
+
+  CatalogueRecorder(
+      CatalogueService catalogue, OrphanCollection orphans, CatalogueRebuild rebuild) {
     this.catalogue = catalogue;
+    this.orphans = orphans;
+    this.rebuild = rebuild;
   }
 
   @Override
@@ -24,5 +37,17 @@ final class CatalogueRecorder implements BackupRecorder {
             context.sourceId(),
             context.encryptionProfileId());
     outcome.backup().ifPresent(written -> catalogue.record(written, outcome.copies(), origin));
+  }
+
+  @Override
+  public void abandoned(UUID backupId, List<UUID> destinationIds) {
+    for (UUID destination : destinationIds) {
+      try {
+        orphans.collectOf(destination, backupId);
+        rebuild.takeIn(destination, backupId);
+      } catch (HoldfastException | PluginException e) {
+        LOG.warn("What backup {} has left stays for now: {}", backupId, e.getMessage());
+      }
+    }
   }
 }

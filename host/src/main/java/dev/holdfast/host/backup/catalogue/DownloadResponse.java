@@ -20,25 +20,32 @@ final class DownloadResponse {
    * Sends all bytes. The last ones leave only when the hash over all is right; otherwise the answer
    * stays shorter than it says, so that the server cuts the connection and clients fail.
    */
-  static void send(Context context, OpenDownload download) throws IOException {
+  static void send(Context context, OpenDownload download) {
     InputStream content = download.content();
-    byte[] held = content.readNBytes(CHUNK);
+    byte[] held = first(content);
     context
         .contentType("application/octet-stream")
         .header("Content-Disposition", ContentDisposition.attachment(download.fileName()))
         .header("Content-Length", Long.toString(download.size()));
-    // Past Javalin, which would compress, and append an error to what was sent.
-    OutputStream out = context.res().getOutputStream();
-    while (held.length > 0) {
-      byte[] next;
-      try {
-        next = content.readNBytes(CHUNK);
-      } catch (IOException | RuntimeException e) {
-        LOG.warn("The download of {} was cut: {}", context.path(), Failures.coded(e).getMessage());
-        return;
+    try {
+      // Past Javalin, which would compress, and append an error to what was sent.
+      OutputStream out = context.res().getOutputStream();
+      while (held.length > 0) {
+        byte[] next = content.readNBytes(CHUNK);
+        out.write(held);
+        held = next;
       }
-      out.write(held);
-      held = next;
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The download {} was cut: {}", context.path(), Failures.coded(e).getMessage());
+    }
+  }
+
+  /** What goes wrong at once is still answered as a problem. */
+  private static byte[] first(InputStream content) {
+    try {
+      return content.readNBytes(CHUNK);
+    } catch (IOException e) {
+      throw Failures.coded(e);
     }
   }
 }

@@ -109,6 +109,7 @@ final class DownloadService {
   }
 
   private static String fileName(Subject subject, StoredEntry entry) {
-    return subject.label() + "." + entry.format().extension();
+    String extension = "." + entry.format().extension();
+    return subject.label().endsWith(extension) ? subject.label() : subject.label() + extension;
   }
 }

@@ -1,9 +1,11 @@
 package dev.holdfast.host.backup.catalogue;
 
+import dev.holdfast.host.backup.repository.BackupRepository;
 import dev.holdfast.host.backup.repository.OrphanRule;
 import dev.holdfast.host.execution.ExecutionService;
 import dev.holdfast.host.execution.ExecutionTask;
 import dev.holdfast.host.execution.ExecutionType;
+import dev.holdfast.host.job.BackupRequest;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,23 +35,31 @@ final class OrphanCollection {
   /** Removes old leftovers of any run that isn't under way here. */
   OrphanReport collect(UUID adapterConfigId) {
     Set<UUID> underWay = underWay();
-    return collect(
-        adapterConfigId, new OrphanRule(Instant.now().minus(AGE), id -> !underWay.contains(id)));
+    OrphanRule rule = new OrphanRule(Instant.now().minus(AGE), id -> !underWay.contains(id));
+    return remove(
+        adapterConfigId, repository -> repository.collectOrphans(rule, BackupDestinations.never()));
   }
 
-  private OrphanReport collect(UUID adapterConfigId, OrphanRule rule) {
-    List<KeyPrefix> gone =
-        destinations.with(
-            adapterConfigId,
-            repository -> repository.collectOrphans(rule, BackupDestinations.never()));
+  /** Removes, however young, what a run has left that is known to be dead. */
+  OrphanReport collectOf(UUID adapterConfigId, UUID deadBackupId) {
+    return remove(
+        adapterConfigId,
+        repository -> repository.collectOrphan(deadBackupId, BackupDestinations.never()));
+  }
+
+  private OrphanReport remove(
+      UUID adapterConfigId, Function<BackupRepository, List<KeyPrefix>> collection) {
+    List<KeyPrefix> gone = destinations.with(adapterConfigId, collection);
     return new OrphanReport(gone.stream().map(KeyPrefix::value).toList());
   }
 
-  /** A backup has the id of the execution that makes it. */
   private Set<UUID> underWay() {
-    return Stream.of(ExecutionType.BACKUP, ExecutionType.RESTORE)
-        .flatMap(type -> executions.active(type).stream())
-        .map(ExecutionTask::executionId)
-        .collect(Collectors.toSet());
+    Stream<UUID> backups =
+        executions.active(ExecutionType.BACKUP).stream()
+            .map(task -> BackupRequest.of(task).backupId());
+    // A safety backup has the id of the restore that makes it.
+    Stream<UUID> restores =
+        executions.active(ExecutionType.RESTORE).stream().map(ExecutionTask::executionId);
+    return Stream.concat(backups, restores).collect(Collectors.toSet());
   }
 }

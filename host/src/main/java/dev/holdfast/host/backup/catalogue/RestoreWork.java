@@ -10,6 +10,7 @@ import dev.holdfast.host.backup.restore.RestoreEngine;
 import dev.holdfast.host.backup.restore.RestoreOptions;
 import dev.holdfast.host.backup.restore.RestoreOutcome;
 import dev.holdfast.host.backup.restore.RestorePlan;
+import dev.holdfast.host.backup.run.BackupEngine;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.execution.ExecutionResult;
 import dev.holdfast.host.execution.ExecutionTask;
@@ -33,6 +34,7 @@ final class RestoreWork implements ExecutionWork {
   private final BackupKeys keys;
   private final SignerTrust trust;
   private final BackupUse use;
+  private final RestoreEngine engine;
 
   RestoreWork(
       CatalogueService catalogue,
@@ -41,7 +43,8 @@ final class RestoreWork implements ExecutionWork {
       SafetyBackups safetyBackups,
       BackupKeys keys,
       SignerTrust trust,
-      BackupUse use) {
+      BackupUse use,
+      BackupEngine backupEngine) {
     this.catalogue = catalogue;
     this.configs = configs;
     this.items = items;
@@ -49,6 +52,7 @@ final class RestoreWork implements ExecutionWork {
     this.keys = keys;
     this.trust = trust;
     this.use = use;
+    this.engine = new RestoreEngine(backupEngine);
   }
 
   @Override
@@ -61,11 +65,20 @@ final class RestoreWork implements ExecutionWork {
   public ExecutionResult run(ExecutionTask task, RunListener listener, Cancellation cancellation)
       throws Exception {
     RestoreTask wanted = RecordJson.MAPPER.treeToValue(task.request(), RestoreTask.class);
-    Backup backup = catalogue.get(wanted.backupId());
-    UUID targetId = Objects.requireNonNullElse(wanted.request().targetId(), backup.sourceId());
+    try (BackupUse.Hold hold = use.read(wanted.backupId())) {
+      return run(task, wanted, catalogue.get(wanted.backupId()), listener, cancellation);
+    }
+  }
+
+  private ExecutionResult run(
+      ExecutionTask task,
+      RestoreTask wanted,
+      Backup backup,
+      RunListener listener,
+      Cancellation cancellation) {
+    UUID targetId = BackupRequests.server(wanted.request().targetId(), backup, "targetId");
     List<BackupCopy> copies = catalogue.readable(backup.id(), null);
-    try (BackupUse.Hold hold = use.read(backup.id());
-        ConfiguredSource target = configs.openSource(targetId);
+    try (ConfiguredSource target = configs.openSource(targetId);
         OpenCopies open = OpenCopies.of(configs, copies)) {
       Optional<BackupPlan> safety =
           wanted.request().safetyBackup()
@@ -73,8 +86,7 @@ final class RestoreWork implements ExecutionWork {
                   safetyBackups.plan(task.executionId(), backup, target, open.destinations()))
               : Optional.empty();
       RestorePlan plan = plan(wanted, backup, copies.get(0), target, open.destinations(), safety);
-      RestoreOutcome outcome =
-          new RestoreEngine(safetyBackups.engine()).restore(plan, listener, cancellation);
+      RestoreOutcome outcome = engine.restore(plan, listener, cancellation);
       safetyBackups.record(outcome, task.executionId(), targetId, backup);
       return RestoreResults.of(backup.id(), outcome);
     }

@@ -2,7 +2,6 @@ package dev.holdfast.host.backup.catalogue;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.ProductVersion;
 import dev.holdfast.host.backup.BackupDestination;
 import dev.holdfast.host.backup.BackupSource;
 import dev.holdfast.host.backup.access.Limits;
@@ -10,15 +9,10 @@ import dev.holdfast.host.backup.codec.Compression;
 import dev.holdfast.host.backup.crypto.AgeRecipients;
 import dev.holdfast.host.backup.manifest.JobReference;
 import dev.holdfast.host.backup.restore.RestoreOutcome;
-import dev.holdfast.host.backup.run.BackupEngine;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.backup.run.NamingTemplate;
-import dev.holdfast.host.backup.signature.MinisignKeyPair;
 import dev.holdfast.host.vault.EncryptionProfileService;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,18 +23,10 @@ final class SafetyBackups {
 
   private final EncryptionProfileService profiles;
   private final CatalogueService catalogue;
-  private final BackupEngine engine;
 
-  SafetyBackups(
-      EncryptionProfileService profiles, CatalogueService catalogue, MinisignKeyPair signingKey) {
+  SafetyBackups(EncryptionProfileService profiles, CatalogueService catalogue) {
     this.profiles = profiles;
     this.catalogue = catalogue;
-    this.engine =
-        new BackupEngine(Clock.systemUTC(), hostName(), ProductVersion.CURRENT, signingKey);
-  }
-
-  BackupEngine engine() {
-    return engine;
   }
 
   /** Its id is the restore's, so that nobody takes it for an orphan meanwhile. */
@@ -84,13 +70,5 @@ final class SafetyBackups {
           "Run a job of the target first, and restore without a safety backup.");
     }
     return Optional.of(profiles.recipients(backup.encryptionProfileId()));
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
   }
 }

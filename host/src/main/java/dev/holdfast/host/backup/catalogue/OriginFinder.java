@@ -1,0 +1,47 @@
+package dev.holdfast.host.backup.catalogue;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.manifest.Manifest;
+import dev.holdfast.host.job.JobService;
+import dev.holdfast.host.job.JobView;
+import dev.holdfast.host.vault.EncryptionProfileService;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds the rows that a backup from a storage belongs to, as far as this host still has them. */
+@Singleton
+final class OriginFinder {
+
+  private final JobService jobs;
+  private final EncryptionProfileService profiles;
+
+  OriginFinder(JobService jobs, EncryptionProfileService profiles) {
+    this.jobs = jobs;
+    this.profiles = profiles;
+  }
+
+  BackupOrigin of(Manifest manifest) {
+    Optional<JobView> job = job(manifest.job().id());
+    return new BackupOrigin(
+        job.map(JobView::id).orElse(null),
+        null,
+        job.map(JobView::sourceId).orElse(null),
+        profiles.profileOf(manifest.recipients()).orElse(null));
+  }
+
+  /** Other hosts and the command line have ids of other forms. */
+  private Optional<JobView> job(String id) {
+    try {
+      return Optional.of(jobs.get(UUID.fromString(id)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    } catch (HoldfastException e) {
+      if (e.code() == ProblemCode.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}
