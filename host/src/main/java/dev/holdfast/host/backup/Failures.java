@@ -36,10 +36,11 @@ public final class Failures {
       return ofStream(e);
     }
     LOG.error("Unexpected failure", failure);
-    return new PluginException(
-        ErrorCode.PLUGIN_BUG,
-        "Something failed in an unexpected way: " + failure.getClass().getSimpleName(),
-        "The host's log has the details.",
+    // Not the plugin's: what comes out of one has a code already.
+    return new HoldfastException(
+        ProblemCode.INTERNAL,
+        "Holdfast itself is at fault: " + failure.getClass().getSimpleName(),
+        "The log has the details; please report them.",
         failure);
   }
 

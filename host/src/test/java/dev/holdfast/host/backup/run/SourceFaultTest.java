@@ -102,7 +102,7 @@ class SourceFaultTest {
         };
     BackupOutcome outcome = bench.engine.run(bench.plan(1), broken, new Cancellation());
     assertThat(outcome).as(outcome.toString()).isInstanceOf(BackupOutcome.Failed.class);
-    assertThat(outcome.reasons()).anyMatch(reason -> reason.code().equals("PLUGIN_BUG"));
+    assertThat(outcome.reasons()).anyMatch(reason -> reason.code().equals("INTERNAL"));
     bench.storages.forEach(storage -> assertThat(storage.objects()).isEmpty());
   }
 
