@@ -7,12 +7,14 @@ import dev.holdfast.host.plugin.Lease;
 import dev.holdfast.host.plugin.PluginService;
 import dev.holdfast.host.schema.RecordBinder;
 import dev.holdfast.host.schema.RecordSchema;
+import dev.holdfast.host.schema.RelativePaths;
 import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.storage.StorageDestination;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings an adapter and values together. Needs neither server nor database, so the command line
@@ -22,13 +24,26 @@ public final class AdapterBinder {
 
   private final PluginService plugins;
   private final Path scratch;
+  private final @Nullable Path folder;
+
+  private AdapterBinder(PluginService plugins, Path scratch, @Nullable Path folder) {
+    this.plugins = plugins;
+    this.scratch = scratch;
+    this.folder = folder;
+  }
 
   /**
+   * A binder that refuses relative paths.
+   *
    * @param scratch the folder in which work gets its scratch folders
    */
-  public AdapterBinder(PluginService plugins, Path scratch) {
-    this.plugins = plugins;
-    this.scratch = ScratchFolder.open(scratch);
+  public static AdapterBinder create(PluginService plugins, Path scratch) {
+    return new AdapterBinder(plugins, ScratchFolder.open(scratch), null);
+  }
+
+  /** A binder that takes relative paths to be below this absolute folder. */
+  public AdapterBinder relativeTo(Path base) {
+    return new AdapterBinder(plugins, scratch, base);
   }
 
   /**
@@ -76,8 +91,10 @@ public final class AdapterBinder {
     return new AdapterIdentity(id, name, adapterId, lease.pluginVersion());
   }
 
-  private static Record bind(String name, Adapter<?> adapter, ObjectNode values) {
-    return RecordBinder.bind("The configuration of " + name, adapter.configType(), values);
+  private Record bind(String name, Adapter<?> adapter, ObjectNode values) {
+    Class<? extends Record> type = adapter.configType();
+    ObjectNode absolute = folder == null ? values : RelativePaths.resolve(type, values, folder);
+    return RecordBinder.bind("The configuration of " + name, type, absolute);
   }
 
   private static List<SecretText> secrets(Adapter<?> adapter, ObjectNode values) {

@@ -11,6 +11,6 @@ final class AdapterFactory {
 
   @Bean
   AdapterBinder binder(HostConfiguration configuration, PluginService plugins) {
-    return new AdapterBinder(plugins, configuration.home().resolve("scratch"));
+    return AdapterBinder.create(plugins, configuration.home().resolve("scratch"));
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.host.cli;
 
 import dev.holdfast.host.HostName;
 import dev.holdfast.host.ProductVersion;
+import dev.holdfast.host.adapter.AdapterBinder;
 import dev.holdfast.host.adapter.ConfiguredDestination;
 import dev.holdfast.host.adapter.ConfiguredSource;
 import dev.holdfast.host.backup.BackupDestination;
@@ -35,21 +36,19 @@ final class OpenJob implements AutoCloseable {
   private final ConfiguredSource source;
   private final List<ConfiguredDestination> destinations = new ArrayList<>();
 
-  private OpenJob(Workbench workbench, JobFile job, List<MinisignPublicKey> otherKeys) {
+  private OpenJob(
+      Workbench workbench, AdapterBinder binder, JobFile job, List<MinisignPublicKey> otherKeys) {
     this.job = job;
     this.otherKeys = otherKeys;
     this.signingKey = workbench.signingKey();
     this.source =
-        workbench
-            .binder()
-            .source("source", job.source().name(), job.source().adapter(), job.source().config());
+        binder.source("source", job.source().name(), job.source().adapter(), job.source().config());
     try {
       for (JobFile.Adapter destination : job.destinations()) {
         String id = "destination-" + (destinations.size() + 1);
         destinations.add(
-            workbench
-                .binder()
-                .destination(id, destination.name(), destination.adapter(), destination.config()));
+            binder.destination(
+                id, destination.name(), destination.adapter(), destination.config()));
       }
     } catch (RuntimeException e) {
       close();
@@ -58,16 +57,24 @@ final class OpenJob implements AutoCloseable {
   }
 
   static OpenJob open(Workbench workbench, JobOptions options, Map<String, String> environment) {
-    JobFile job = new JobFileReader(environment).read(options.file());
-    return new OpenJob(workbench, job, options.publicKeys());
+    return open(workbench, options.file(), options.publicKeys(), environment);
   }
 
   static OpenJob open(Workbench workbench, Path file, Map<String, String> environment) {
-    return of(workbench, new JobFileReader(environment).read(file));
+    return open(workbench, file, List.of(), environment);
+  }
+
+  private static OpenJob open(
+      Workbench workbench,
+      Path file,
+      List<MinisignPublicKey> otherKeys,
+      Map<String, String> environment) {
+    JobFile job = new JobFileReader(environment).read(file);
+    return new OpenJob(workbench, workbench.binderFor(file), job, otherKeys);
   }
 
   static OpenJob of(Workbench workbench, JobFile job) {
-    return new OpenJob(workbench, job, List.of());
+    return new OpenJob(workbench, workbench.binder(), job, List.of());
   }
 
   BackupPlan plan() {

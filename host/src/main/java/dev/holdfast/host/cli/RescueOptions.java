@@ -1,5 +1,6 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.host.adapter.AdapterBinder;
 import dev.holdfast.host.adapter.ConfiguredDestination;
 import dev.holdfast.host.backup.signature.MinisignPublicKey;
 import dev.holdfast.host.backup.signature.TrustedKeys;
@@ -54,13 +55,17 @@ final class RescueOptions {
   }
 
   ConfiguredDestination destination(Workbench workbench, Map<String, String> environment) {
-    JobFile.Adapter adapter =
-        storage.file == null
-            ? JobFile.Adapter.folder(Objects.requireNonNull(storage.folder), false)
-            : new JobFileReader(environment).readAdapter(storage.file);
-    return workbench
-        .binder()
-        .destination("rescue", adapter.name(), adapter.adapter(), adapter.config());
+    if (storage.file == null) {
+      Path folder = Objects.requireNonNull(storage.folder);
+      return destination(workbench.binder(), JobFile.Adapter.folder(folder, false));
+    }
+    return destination(
+        workbench.binderFor(storage.file),
+        new JobFileReader(environment).readAdapter(storage.file));
+  }
+
+  private static ConfiguredDestination destination(AdapterBinder binder, JobFile.Adapter adapter) {
+    return binder.destination("rescue", adapter.name(), adapter.adapter(), adapter.config());
   }
 
   TrustedKeys trusted() {

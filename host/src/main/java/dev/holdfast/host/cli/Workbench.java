@@ -7,6 +7,7 @@ import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.plugin.PluginFactory;
 import dev.holdfast.host.plugin.PluginService;
 import dev.holdfast.host.vault.SigningKey;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** What a command works with when there is no server: plugins, keys and a scratch folder. */
@@ -20,7 +21,7 @@ final class Workbench implements AutoCloseable {
     PrivateFile.folder(configuration.home());
     this.configuration = configuration;
     this.plugins = PluginService.open(PluginFactory.settings(configuration));
-    this.binder = new AdapterBinder(plugins, configuration.home().resolve("scratch"));
+    this.binder = AdapterBinder.create(plugins, configuration.home().resolve("scratch"));
   }
 
   static Workbench open(Map<String, String> environment) {
@@ -37,6 +38,11 @@ final class Workbench implements AutoCloseable {
 
   AdapterBinder binder() {
     return binder;
+  }
+
+  /** Takes relative paths in this file to be relative to it. */
+  AdapterBinder binderFor(Path file) {
+    return binder.relativeTo(file.toAbsolutePath().normalize().getParent());
   }
 
   MinisignKeyPair signingKey() {

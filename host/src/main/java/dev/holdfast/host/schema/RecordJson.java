@@ -39,6 +39,7 @@ public final class RecordJson {
                   .build())
           .addModule(new JavaTimeModule())
           .addModule(secrets())
+          .addModule(PathModule.create())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -62,7 +63,7 @@ public final class RecordJson {
   }
 
   private static SimpleModule secrets() {
-    return new SimpleModule()
+    return new SimpleModule("secrets")
         .addDeserializer(
             SecretText.class,
             new JsonDeserializer<>() {

@@ -20,6 +20,7 @@ public final class RecordSchema {
       SchemaRegistry.withDialect(
           Dialect.builder(Dialects.getDraft202012())
               .keywords(Keywords.ALL.stream().map(NonValidationKeyword::new).toList())
+              .format(new PathFormat())
               .build(),
           builder ->
               builder.schemaRegistryConfig(

@@ -36,7 +36,7 @@ final class SchemaErrors {
           new FieldError(pointer, "must have at most " + limit.asText() + " characters");
       case "minItems" -> new FieldError(pointer, "must have at least " + items(limit.asInt()));
       case "maxItems" -> new FieldError(pointer, "must have at most " + items(limit.asInt()));
-      case "format" -> new FieldError(pointer, "must be a valid " + limit.asText());
+      case "format" -> new FieldError(pointer, format(limit.asText(), error));
       case "pattern" -> new FieldError(pointer, pattern(limit.asText()));
       default -> new FieldError(pointer, "is not valid");
     };
@@ -53,6 +53,12 @@ final class SchemaErrors {
 
   private static String items(int count) {
     return count == 1 ? "1 item" : count + " items";
+  }
+
+  private static String format(String format, Error error) {
+    return format.equals(PathFormat.NAME)
+        ? PathFormat.fault(error.getInstanceNode().asText())
+        : "must be a valid " + format;
   }
 
   private static String pattern(String pattern) {

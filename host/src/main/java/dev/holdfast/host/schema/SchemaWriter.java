@@ -17,6 +17,7 @@ import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;
 import java.lang.reflect.Type;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,11 @@ final class SchemaWriter {
 
   /** Types whose JSON is text of a known form. */
   private static final Map<Class<?>, String> TEXT_FORMATS =
-      Map.of(URI.class, "uri", Duration.class, "duration", SecretText.class, "");
+      Map.of(
+          URI.class, "uri",
+          Duration.class, "duration",
+          Path.class, PathFormat.NAME,
+          SecretText.class, "");
 
   private SchemaWriter() {}
 

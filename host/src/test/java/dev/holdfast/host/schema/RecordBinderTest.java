@@ -3,6 +3,7 @@ package dev.holdfast.host.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.FieldError;
 import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.plugin.config.Field;
@@ -16,6 +17,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,10 @@ class RecordBinderTest {
       }
     }
   }
+
+  record Place(@Field(label = "Path") @NotNull Path path) {}
+
+  record Places(@Field(label = "Folder") @NotNull Path folder, List<Place> others) {}
 
   record Chosen(@NotEmpty List<@NotBlank String> names, int count) {}
 
@@ -160,6 +166,41 @@ class RecordBinderTest {
   }
 
   @Test
+  void aPathIsAbsolute() {
+    assertThat(RecordBinder.bind("It", Places.class, parse("{'folder': '/a b/c:d'}")).folder())
+        .isEqualTo(Path.of("/a b/c:d"));
+    for (String wrong : List.of("", "backups", "./backups", "~/backups", "file:///etc")) {
+      assertThat(errors(Places.class, "{'folder': '" + wrong + "'}"))
+          .containsExactly(Map.entry("/folder", "must be an absolute path"));
+    }
+    assertThat(errors(Places.class, "{'folder': '/a\\u0000b', 'others': [{'path': 'x'}]}"))
+        .containsEntry("/folder", "is no path that this machine can express")
+        .containsEntry("/others/0/path", "must be an absolute path");
+    assertThat(RecordSchema.of(Places.class).document().at("/properties/folder"))
+        .hasToString("{\"type\":\"string\",\"format\":\"path\",\"title\":\"Folder\"}");
+  }
+
+  @Test
+  void relativePathsOfAFileAreBesideIt() {
+    String json = "{'folder': './backups', 'others': [{'path': '../x'}, {'path': '/y'}]}";
+    assertThat(RecordBinder.bind("It", Places.class, resolved(json)))
+        .isEqualTo(
+            new Places(
+                Path.of("/srv/jobs/backups"),
+                List.of(new Place(Path.of("/srv/x")), new Place(Path.of("/y")))));
+  }
+
+  /** An empty variable must not mean the job's folder, and nobody means a folder named tilde. */
+  @Test
+  void whatIsEmptyOrForAShellIsNotResolved() {
+    for (String text : List.of("", " ", "~/backups", "~")) {
+      assertThat(resolved("{'folder': '" + text + "'}").path("folder").asText()).isEqualTo(text);
+    }
+    assertThat(resolved("{'folder': 7, 'others': 'x'}").toString())
+        .isEqualTo("{\"folder\":7,\"others\":\"x\"}");
+  }
+
+  @Test
   void theSchemaKeepsOrderAndSaysWhatPeopleSee() {
     var schema = RecordSchema.of(Sample.class).document();
     assertThat(schema.path("$schema").asText()).contains("2020-12");
@@ -174,6 +215,10 @@ class RecordBinderTest {
     assertThat(schema.at("/properties/password/x-shown-when/field").asText()).isEqualTo("mode");
     assertThat(schema.at("/properties/key/x-multiline").asBoolean()).isTrue();
     assertThat(schema.at("/properties/password/x-group").asText()).isEqualTo("Access");
+  }
+
+  private static ObjectNode resolved(String json) {
+    return RelativePaths.resolve(Places.class, (ObjectNode) parse(json), Path.of("/srv/jobs"));
   }
 
   private static Sample bind(String json) {

@@ -1,17 +1,18 @@
 package dev.holdfast.example;
 
 import dev.holdfast.plugin.config.Field;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
 
 /**
  * Where the databases are.
  *
- * @param folder an absolute path; each folder in it is a database, each file in that a table
+ * @param folder each folder in it is a database, each file in that a table
  */
 public record TextFolderConfig(
-    @NotBlank
+    @NotNull
         @Field(
             label = "Folder",
-            help = "The absolute path of the folder whose folders are the databases.",
+            help = "The folder whose folders are the databases.",
             placeholder = "/srv/tables")
-        String folder) {}
+        Path folder) {}

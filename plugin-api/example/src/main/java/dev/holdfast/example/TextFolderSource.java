@@ -11,7 +11,6 @@ import dev.holdfast.plugin.database.DumpFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Folders of text files as databases. */
@@ -42,27 +41,12 @@ final class TextFolderSource implements DatabaseSource<TextFolderConfig> {
 
   @Override
   public TextFolderSession open(TextFolderConfig config, AdapterContext context) {
-    Path root = absolute(config.folder());
+    Path root = config.folder();
     if (!Files.isDirectory(root)) {
       throw new PluginException(
           ErrorCode.NOT_FOUND, "There is no folder " + root, "Create it, or correct the path.");
     }
     return new TextFolderSession(root);
-  }
-
-  private static Path absolute(String folder) {
-    try {
-      Path path = Path.of(folder);
-      if (path.isAbsolute()) {
-        return path;
-      }
-    } catch (InvalidPathException e) {
-      throw new PluginException(ErrorCode.INVALID_CONFIG, folder + " is not a path", "", e);
-    }
-    throw new PluginException(
-        ErrorCode.INVALID_CONFIG,
-        folder + " is not an absolute path",
-        "Write the whole path, beginning with a slash.");
   }
 
   @Override

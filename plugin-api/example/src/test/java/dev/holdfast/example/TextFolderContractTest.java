@@ -28,15 +28,13 @@ class TextFolderContractTest extends DatabaseSourceContract<TextFolderConfig> {
 
   @Override
   protected TextFolderConfig config() {
-    return new TextFolderConfig(folder.toString());
+    return new TextFolderConfig(folder);
   }
 
   @Override
   protected List<BadConfig<TextFolderConfig>> badConfigs() {
     return List.of(
-        BadConfig.of("relative", new TextFolderConfig("tables"), ErrorCode.INVALID_CONFIG),
-        BadConfig.of(
-            "missing", new TextFolderConfig(folder.resolve("no") + ""), ErrorCode.NOT_FOUND));
+        BadConfig.of("missing", new TextFolderConfig(folder.resolve("no")), ErrorCode.NOT_FOUND));
   }
 
   @Override

@@ -14,8 +14,11 @@ import java.lang.annotation.Target;
  * {@code @NotNull}, {@code @NotBlank}, {@code @NotEmpty}, {@code @Size}, {@code @Min},
  * {@code @Max}, {@code @Pattern}, {@code @Email}. A component without one of the first three is
  * optional: without a value it is null (or empty, for a list). Components may be strings, {@link
- * SecretText}, numbers, booleans, enums, {@link java.net.URI}, {@link java.time.Duration}, nested
- * records, and lists of these.
+ * SecretText}, numbers, booleans, enums, {@link java.net.URI}, {@link java.time.Duration}, {@link
+ * java.nio.file.Path}, nested records, and lists of these.
+ *
+ * <p>A path that the host gives is absolute. Over REST a relative one is refused; in a job file it
+ * is taken to be relative to that file.
  */
 @Documented
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})

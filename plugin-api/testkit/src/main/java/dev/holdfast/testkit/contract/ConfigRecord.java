@@ -5,6 +5,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,8 @@ final class ConfigRecord {
           double.class,
           Double.class,
           URI.class,
-          Duration.class);
+          Duration.class,
+          Path.class);
 
   private ConfigRecord() {}
 

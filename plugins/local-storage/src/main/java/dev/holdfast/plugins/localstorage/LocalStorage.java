@@ -10,7 +10,6 @@ import dev.holdfast.plugin.storage.StorageSession;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,18 +56,7 @@ final class LocalStorage implements StorageDestination<LocalStorageConfig> {
   }
 
   private static Path root(LocalStorageConfig config) {
-    try {
-      Path path = Path.of(config.path());
-      if (path.isAbsolute()) {
-        return path.normalize();
-      }
-    } catch (InvalidPathException e) {
-      throw FileTrouble.unwritableName(e);
-    }
-    throw new PluginException(
-        ErrorCode.INVALID_CONFIG,
-        "The folder " + config.path() + " is not an absolute path",
-        "Write the whole path, beginning with a slash.");
+    return config.path().normalize();
   }
 
   private static List<Path> prepare(Path root, boolean create) {

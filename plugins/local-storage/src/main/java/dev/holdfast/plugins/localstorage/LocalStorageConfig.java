@@ -1,21 +1,22 @@
 package dev.holdfast.plugins.localstorage;
 
 import dev.holdfast.plugin.config.Field;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
 
 /**
  * Where the backups go.
  *
- * @param path the folder, absolute
+ * @param path the folder
  * @param create whether to make the folder when it is missing
  */
 public record LocalStorageConfig(
-    @NotBlank
+    @NotNull
         @Field(
             label = "Folder",
-            help = "The absolute path of a folder on the machine where Holdfast runs.",
+            help = "A folder on the machine where Holdfast runs.",
             placeholder = "/var/backups/holdfast")
-        String path,
+        Path path,
     @Field(
             label = "Create the folder",
             help =

@@ -103,7 +103,7 @@ class LocalSessionTest {
   @Test
   void aCheckMakesNoFolderThatLasts(TestContext context) throws Exception {
     Path missing = root.resolve("deep/backups");
-    LocalStorageConfig config = new LocalStorageConfig(missing.toString(), true);
+    LocalStorageConfig config = new LocalStorageConfig(missing, true);
     assertThat(new LocalStorage().check(config, context.adapter()))
         .isInstanceOf(CheckResult.Ok.class);
     assertThat(root).isEmptyDirectory();

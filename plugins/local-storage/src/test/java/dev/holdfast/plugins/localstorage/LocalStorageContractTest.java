@@ -26,23 +26,19 @@ class LocalStorageContractTest extends StorageDestinationContract<LocalStorageCo
 
   @Override
   protected LocalStorageConfig config() {
-    return new LocalStorageConfig(folder.resolve("deep/er/backups").toString(), true);
+    return new LocalStorageConfig(folder.resolve("deep/er/backups"), true);
   }
 
   @Override
   protected List<BadConfig<LocalStorageConfig>> badConfigs() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
     return List.of(
-        BadConfig.of("relative", new LocalStorageConfig("backups", true), ErrorCode.INVALID_CONFIG),
         BadConfig.of(
-            "missing",
-            new LocalStorageConfig(folder.resolve("none").toString(), false),
-            ErrorCode.NOT_FOUND),
-        BadConfig.of(
-            "a file", new LocalStorageConfig(file.toString(), false), ErrorCode.INVALID_CONFIG),
+            "missing", new LocalStorageConfig(folder.resolve("none"), false), ErrorCode.NOT_FOUND),
+        BadConfig.of("a file", new LocalStorageConfig(file, false), ErrorCode.INVALID_CONFIG),
         BadConfig.of(
             "below a file",
-            new LocalStorageConfig(file.resolve("deep").toString(), true),
+            new LocalStorageConfig(file.resolve("deep"), true),
             ErrorCode.INVALID_CONFIG));
   }
 }

@@ -34,21 +34,18 @@ record DatabaseFolder(Path path, @Nullable String only) {
    */
   static DatabaseFolder of(SqliteConfig config) {
     try {
-      Path configured = Path.of(config.path()).toAbsolutePath().normalize();
+      Path configured = config.path().normalize();
       if (Files.isDirectory(configured)) {
         return new DatabaseFolder(configured.toRealPath(), null);
       }
       Path file = Files.exists(configured) ? configured.toRealPath() : configured;
       Path parent = file.getParent();
       if (parent == null || !Files.isDirectory(parent)) {
-        throw notFound(config.path(), "Neither it nor its folder exists.");
+        throw notFound(config.path().toString(), "Neither it nor its folder exists.");
       }
       return new DatabaseFolder(parent.toRealPath(), file.getFileName().toString());
-    } catch (InvalidPathException e) {
-      throw new PluginException(
-          ErrorCode.INVALID_CONFIG, "Not a path: " + config.path(), "Enter an absolute path.", e);
     } catch (IOException e) {
-      throw denied(config.path(), e);
+      throw denied(config.path().toString(), e);
     }
   }
 

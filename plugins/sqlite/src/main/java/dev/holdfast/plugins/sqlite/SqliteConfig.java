@@ -1,7 +1,8 @@
 package dev.holdfast.plugins.sqlite;
 
 import dev.holdfast.plugin.config.Field;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param busyTimeout how long to wait for others' locks; 10 seconds when absent
  */
 public record SqliteConfig(
-    @NotBlank
+    @NotNull
         @Field(
             label = "Path",
             help =
                 "A database file, or a folder whose database files are backed up. Use the folder on"
                     + " the machine where the application runs, not a network mount.",
             placeholder = "/var/lib/shop/shop.db")
-        String path,
+        Path path,
     @Nullable
         @Field(
             label = "Busy timeout",

@@ -50,8 +50,7 @@ class SqliteSourceTest extends DatabaseSourceContract<SqliteConfig> {
         BadConfig.of("empty file", Sessions.config(empty), ErrorCode.INVALID_CONFIG),
         new BadConfig<>(
             "cut file", Sessions.config(cut), Set.of(ErrorCode.INVALID_CONFIG, ErrorCode.CORRUPT)),
-        BadConfig.of("folder without databases", Sessions.config(nothing), ErrorCode.NOT_FOUND),
-        BadConfig.of("no path", new SqliteConfig("\0", null), ErrorCode.INVALID_CONFIG));
+        BadConfig.of("folder without databases", Sessions.config(nothing), ErrorCode.NOT_FOUND));
   }
 
   private SqliteConfig at(String name) {

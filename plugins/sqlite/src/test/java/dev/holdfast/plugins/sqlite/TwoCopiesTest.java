@@ -77,8 +77,8 @@ class TwoCopiesTest {
 
     private <C extends Record> DatabaseSession open(
         DatabaseSource<C> source, Path folder, TestContext context) throws Exception {
-      var constructor = source.configType().getConstructor(String.class, Duration.class);
-      C config = constructor.newInstance(folder.toString(), null);
+      var constructor = source.configType().getConstructor(Path.class, Duration.class);
+      C config = constructor.newInstance(folder, null);
       return source.open(config, context.adapter());
     }
   }
