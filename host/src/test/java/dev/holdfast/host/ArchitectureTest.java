@@ -1,5 +1,7 @@
 package dev.holdfast.host;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -27,6 +29,15 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule FEATURES_HAVE_NO_CYCLES =
       slices().assignedFrom(new Features()).should().beFreeOfCycles();
+
+  /** Whole packages too, but for Ebean's generated queries, which lie beside their entities. */
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices()
+          .matching("dev.holdfast.host.(**)")
+          .should()
+          .beFreeOfCycles()
+          .ignoreDependency(resideInAPackage("..query"), alwaysTrue());
 
   @ArchTest
   static final ArchRule THE_STREAM_KNOWS_NEITHER_HTTP_NOR_DATABASE =

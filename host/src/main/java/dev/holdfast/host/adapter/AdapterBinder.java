@@ -2,9 +2,9 @@ package dev.holdfast.host.adapter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.backup.AdapterIdentity;
-import dev.holdfast.host.plugin.AdapterKind;
-import dev.holdfast.host.plugin.Lease;
 import dev.holdfast.host.plugin.PluginService;
+import dev.holdfast.host.plugin.kind.AdapterKind;
+import dev.holdfast.host.plugin.load.Lease;
 import dev.holdfast.host.schema.RecordBinder;
 import dev.holdfast.host.schema.RecordSchema;
 import dev.holdfast.host.schema.RelativePaths;

@@ -1,9 +1,9 @@
 package dev.holdfast.host.adapter;
 
 import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.plugin.AdapterView;
-import dev.holdfast.host.plugin.Lease;
 import dev.holdfast.host.plugin.PluginService;
+import dev.holdfast.host.plugin.kind.AdapterView;
+import dev.holdfast.host.plugin.load.Lease;
 import dev.holdfast.host.web.Permission;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;

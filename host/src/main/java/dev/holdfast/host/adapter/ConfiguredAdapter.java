@@ -2,7 +2,7 @@ package dev.holdfast.host.adapter;
 
 import dev.holdfast.host.backup.AdapterIdentity;
 import dev.holdfast.host.backup.BoundAdapter;
-import dev.holdfast.host.plugin.Lease;
+import dev.holdfast.host.plugin.load.Lease;
 import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.CheckResult;

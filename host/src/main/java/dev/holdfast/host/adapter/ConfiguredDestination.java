@@ -2,7 +2,7 @@ package dev.holdfast.host.adapter;
 
 import dev.holdfast.host.backup.AdapterIdentity;
 import dev.holdfast.host.backup.BackupDestination;
-import dev.holdfast.host.plugin.Lease;
+import dev.holdfast.host.plugin.load.Lease;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.config.SecretText;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.plugin.AdapterView;
-import dev.holdfast.host.plugin.PluginView;
+import dev.holdfast.host.plugin.inventory.PluginView;
+import dev.holdfast.host.plugin.kind.AdapterView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.holdfast.host.plugin;
 
 import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.plugin.configuration.PluginSettings;
 import dev.holdfast.host.schema.RecordSchema;
 import io.avaje.inject.Bean;
 import io.avaje.inject.Factory;

@@ -2,12 +2,25 @@ package dev.holdfast.host.plugin;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.plugin.configuration.PluginSettings;
+import dev.holdfast.host.plugin.folder.FolderWatch;
+import dev.holdfast.host.plugin.folder.PluginFile;
+import dev.holdfast.host.plugin.folder.PluginFolders;
+import dev.holdfast.host.plugin.inventory.Catalogue;
+import dev.holdfast.host.plugin.inventory.PluginTable;
+import dev.holdfast.host.plugin.inventory.PluginView;
+import dev.holdfast.host.plugin.kind.AdapterKey;
+import dev.holdfast.host.plugin.kind.AdapterKind;
+import dev.holdfast.host.plugin.kind.AdapterView;
+import dev.holdfast.host.plugin.load.Lease;
+import dev.holdfast.host.plugin.load.LoadedPlugin;
 import dev.holdfast.plugin.Adapter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,8 +106,9 @@ public final class PluginService implements AutoCloseable {
     while (true) {
       Catalogue now = catalogue;
       LoadedPlugin plugin = now.provider(key).orElseThrow(() -> unavailable.exception(key, now));
-      if (plugin.acquire()) {
-        return new Lease<>(plugin, kind.cast(plugin.adapter(key)));
+      Optional<Lease<T>> lease = plugin.lease(kind, key);
+      if (lease.isPresent()) {
+        return lease.get();
       }
       // It was retired since we looked, which happens after another catalogue is published.
     }

@@ -2,6 +2,10 @@ package dev.holdfast.host.plugin;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.plugin.folder.PluginFolders;
+import dev.holdfast.host.plugin.inventory.Catalogue;
+import dev.holdfast.host.plugin.inventory.PluginView;
+import dev.holdfast.host.plugin.kind.AdapterKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

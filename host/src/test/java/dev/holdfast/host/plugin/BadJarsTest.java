@@ -3,6 +3,9 @@ package dev.holdfast.host.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.configuration.PluginTrust;
+import dev.holdfast.host.plugin.configuration.PluginSettings;
+import dev.holdfast.host.plugin.inventory.PluginState;
+import dev.holdfast.host.plugin.inventory.PluginView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

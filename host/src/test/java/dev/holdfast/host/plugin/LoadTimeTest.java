@@ -3,6 +3,8 @@ package dev.holdfast.host.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.configuration.PluginTrust;
+import dev.holdfast.host.plugin.configuration.PluginSettings;
+import dev.holdfast.host.plugin.kind.AdapterKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,29 +1,31 @@
 package dev.holdfast.host.plugin;
 
+import dev.holdfast.host.plugin.kind.AdapterKind;
+import dev.holdfast.host.plugin.load.Lease;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.storage.StorageDestination;
 import java.lang.reflect.Proxy;
 
 /** Calls adapters of test plugins. */
-final class TestAdapters {
+public final class TestAdapters {
 
   private TestAdapters() {}
 
   /** What the check of a storage destination tells. */
-  static String check(PluginService plugins, String adapter) throws Exception {
+  public static String check(PluginService plugins, String adapter) throws Exception {
     try (Lease<StorageDestination<?>> lease =
         plugins.lease(AdapterKind.STORAGE_DESTINATION, adapter)) {
       return check(lease.adapter());
     }
   }
 
-  static <C extends Record> String check(StorageDestination<C> adapter) throws Exception {
+  public static <C extends Record> String check(StorageDestination<C> adapter) throws Exception {
     C config = adapter.configType().getConstructor(String.class).newInstance("x");
     return ((CheckResult.Ok) adapter.check(config, context())).summary();
   }
 
-  static AdapterContext context() {
+  public static AdapterContext context() {
     return (AdapterContext)
         Proxy.newProxyInstance(
             TestAdapters.class.getClassLoader(),

@@ -20,7 +20,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Makes plugin jars from source text. */
-final class TestJar {
+public final class TestJar {
 
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, String> manifest = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ final class TestJar {
    * A plugin of this id with one storage destination of the same id, whose check tells {@code
    * 1.0.0}.
    */
-  static TestJar plugin(String id) {
+  public static TestJar plugin(String id) {
     return new TestJar()
         .manifest("Plugin-Id", id)
         .manifest("Plugin-Class", "sample.SamplePlugin")
@@ -37,7 +37,7 @@ final class TestJar {
         .version("1.0.0");
   }
 
-  TestJar manifest(String name, String value) {
+  public TestJar manifest(String name, String value) {
     if (value.isEmpty()) {
       manifest.remove(name);
     } else {
@@ -47,7 +47,7 @@ final class TestJar {
   }
 
   /** Another version, whose check tells it by a class that nothing needs before. */
-  TestJar version(String version) {
+  public TestJar version(String version) {
     return manifest("Plugin-Version", version)
         .source(
             "sample.Late",
@@ -58,7 +58,7 @@ final class TestJar {
   }
 
   /** The plugin has one storage destination of this id, with this check. */
-  TestJar adapter(String id, String check) {
+  public TestJar adapter(String id, String check) {
     source(
         "sample.SampleDestination",
         """
@@ -104,7 +104,7 @@ final class TestJar {
   }
 
   /** Statements for the plugin's constructor. */
-  TestJar body(String constructor) {
+  public TestJar body(String constructor) {
     return source(
         "sample.SamplePlugin",
         """
@@ -122,18 +122,18 @@ final class TestJar {
             .formatted(constructor));
   }
 
-  TestJar source(String className, String text) {
+  public TestJar source(String className, String text) {
     sources.put(className, text);
     return this;
   }
 
   /** Compiles and writes the jar in one move, as people are told to. */
-  Path writeTo(Path jar) throws IOException {
+  public Path writeTo(Path jar) throws IOException {
     return writeTo(jar, compile(jar.getParent()));
   }
 
   /** The same with classes that are compiled already. */
-  Path writeTo(Path jar, Path classes) throws IOException {
+  public Path writeTo(Path jar, Path classes) throws IOException {
     Path temporary = jar.resolveSibling("." + jar.getFileName());
     Files.createDirectories(jar.getParent());
     try (OutputStream out = Files.newOutputStream(temporary);
@@ -154,7 +154,7 @@ final class TestJar {
   }
 
   /** Compiles into a hidden folder, which goes with the test's own. */
-  Path compile(Path folder) throws IOException {
+  public Path compile(Path folder) throws IOException {
     Path work = Files.createTempDirectory(Files.createDirectories(folder), ".classes");
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, String> source : sources.entrySet()) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.backup.signature.MinisignKeyPair;
 import dev.holdfast.host.configuration.PluginTrust;
+import dev.holdfast.host.plugin.configuration.PluginSettings;
+import dev.holdfast.host.plugin.inventory.PluginState;
+import dev.holdfast.host.plugin.inventory.PluginView;
+import dev.holdfast.host.plugin.trust.Trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

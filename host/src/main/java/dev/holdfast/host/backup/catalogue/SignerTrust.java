@@ -5,7 +5,7 @@ import dev.holdfast.host.backup.signature.MinisignKeyPair;
 import dev.holdfast.host.backup.signature.MinisignPublicKey;
 import dev.holdfast.host.backup.signature.TrustedKeys;
 import dev.holdfast.host.configuration.HostConfiguration;
-import dev.holdfast.host.plugin.KeyFolder;
+import dev.holdfast.host.plugin.trust.KeyFolder;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,0 +1,64 @@
+package dev.holdfast.host.plugin.call;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A plugin's list, which may be read while it is consumed. */
+final class GuardedSpliterator<T> extends Spliterators.AbstractSpliterator<T> {
+
+  private final PluginCode code;
+  private final Spliterator<T> items;
+
+  private GuardedSpliterator(PluginCode code, Spliterator<T> items) {
+    super(Long.MAX_VALUE, Spliterator.ORDERED);
+    this.code = code;
+    this.items = items;
+  }
+
+  static <T> Stream<T> stream(PluginCode code, Stream<T> stream) {
+    Spliterator<T> items = call(code, stream::spliterator);
+    return StreamSupport.stream(new GuardedSpliterator<>(code, items), false)
+        .onClose(
+            () ->
+                call(
+                    code,
+                    () -> {
+                      stream.close();
+                      return true;
+                    }));
+  }
+
+  @Override
+  public boolean tryAdvance(Consumer<? super T> action) {
+    // The host's own action runs outside, so that its failures aren't blamed on the plugin.
+    Taken<T> taken = new Taken<>();
+    boolean more = call(code, () -> items.tryAdvance(item -> taken.item = item));
+    if (more && taken.item != null) {
+      action.accept(taken.item);
+    }
+    return more;
+  }
+
+  private static <R> R call(PluginCode code, Callable<R> body) {
+    try {
+      return code.call("a list", body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new InterruptedIOException("Interrupted"));
+    }
+  }
+
+  private static final class Taken<T> {
+    private @Nullable T item;
+  }
+}

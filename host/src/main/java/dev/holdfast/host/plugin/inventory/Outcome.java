@@ -1,0 +1,57 @@
+package dev.holdfast.host.plugin.inventory;
+
+import dev.holdfast.host.plugin.jar.Refusal;
+import dev.holdfast.host.plugin.kind.AdapterView;
+import dev.holdfast.host.plugin.load.LoadedPlugin;
+import dev.holdfast.host.plugin.trust.VettedJar;
+import java.util.Collection;
+import java.util.Optional;
+
+/** What has become of a jar. */
+sealed interface Outcome {
+
+  /** The plugin id that it holds, if any: nobody else can have it. */
+  Optional<String> heldId();
+
+  /**
+   * It is loaded.
+   *
+   * @param plugin what is loaded
+   * @param replacement why the jar that has since replaced it in the folder is refused
+   */
+  record Active(LoadedPlugin plugin, Optional<Refusal> replacement) implements Outcome {
+
+    @Override
+    public Optional<String> heldId() {
+      return Optional.of(plugin.jar().id());
+    }
+  }
+
+  /**
+   * Someone switched it off.
+   *
+   * @param jar what would be loaded
+   * @param adapters what it offered when it last was active
+   */
+  record Disabled(VettedJar jar, Collection<AdapterView> adapters) implements Outcome {
+
+    @Override
+    public Optional<String> heldId() {
+      return Optional.of(jar.id());
+    }
+  }
+
+  /**
+   * It can't be loaded.
+   *
+   * @param refusal why
+   * @param jar what was found out about it before
+   */
+  record Refused(Refusal refusal, Optional<VettedJar> jar) implements Outcome {
+
+    @Override
+    public Optional<String> heldId() {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.holdfast.host.plugin.inventory;
+
+/** Whether a plugin can be used. */
+public enum PluginState {
+  /** Its adapters are there. */
+  ACTIVE,
+  /** Someone switched it off. */
+  DISABLED,
+  /** It can't be loaded; the reason says why. */
+  REFUSED
+}

@@ -1,0 +1,37 @@
+package dev.holdfast.host.plugin.inventory;
+
+import dev.holdfast.host.plugin.kind.AdapterView;
+import dev.holdfast.host.plugin.trust.Trust;
+import java.util.List;
+
+/**
+ * A plugin jar, as lists show it. A snapshot.
+ *
+ * @param id the plugin's id; empty when the jar doesn't tell
+ * @param version the plugin's version; empty when the jar doesn't tell
+ * @param state whether it can be used
+ * @param file the path of the jar in the plugin folder
+ * @param sha256 of the jar that was last found good, in hexadecimal; empty when there was none
+ * @param trust what its signature is worth
+ * @param signer the id of the trusted key that signed it, or empty
+ * @param reason why it is refused or, of an active one, why the jar that replaced it is; or empty
+ * @param code the kind of refusal, or empty
+ * @param adapters what it offers; of a disabled one, what it offered when it last was active
+ */
+public record PluginView(
+    String id,
+    String version,
+    PluginState state,
+    String file,
+    String sha256,
+    Trust trust,
+    String signer,
+    String code,
+    String reason,
+    List<AdapterView> adapters) {
+
+  /** Copies the list. */
+  public PluginView {
+    adapters = List.copyOf(adapters);
+  }
+}

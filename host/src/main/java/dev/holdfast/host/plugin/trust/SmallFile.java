@@ -1,0 +1,23 @@
+package dev.holdfast.host.plugin.trust;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Text files of strangers: read only if they are as small as they should be. */
+final class SmallFile {
+
+  private SmallFile() {}
+
+  static String read(Path file, int maximumBytes) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(maximumBytes + 1);
+      if (bytes.length > maximumBytes) {
+        throw new IOException(file.getFileName() + " is larger than " + maximumBytes + " bytes");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.holdfast.host.plugin.trust;
+
+/** What a jar's signature is worth. */
+public enum Trust {
+  /** A trusted key signed exactly these bytes. */
+  SIGNED,
+  /** It came with the host and is trusted like it. */
+  BUNDLED,
+  /** There is no signature. */
+  UNSIGNED,
+  /** There is a signature, but of no trusted key. */
+  UNKNOWN_SIGNER,
+  /** The signature is malformed, or of other bytes. */
+  INVALID,
+  /** Nobody looked: the policy is off, or the jar was refused before. */
+  UNCHECKED
+}
