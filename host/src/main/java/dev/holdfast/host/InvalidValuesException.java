@@ -13,14 +13,29 @@ public final class InvalidValuesException extends HoldfastException {
 
   /** What {@code subject}, a few words such as {@code The request}, holds wrong. */
   public InvalidValuesException(String subject, List<FieldError> errors) {
+    this(ProblemCode.INVALID_CONFIG, subject, errors, "");
+  }
+
+  private InvalidValuesException(
+      ProblemCode code, String subject, List<FieldError> errors, String hint) {
     super(
-        ProblemCode.INVALID_CONFIG,
+        code,
         subject
             + " is not valid: "
             + errors.stream().map(FieldError::toString).collect(Collectors.joining("; ")),
-        "");
+        hint);
     this.subject = subject;
     this.errors = List.copyOf(errors);
+  }
+
+  /** What a request's path, query and headers hold wrong; pointers name the parameters. */
+  public static InvalidValuesException parameters(List<FieldError> errors, String hint) {
+    return new InvalidValuesException(ProblemCode.INVALID_PARAMETER, "The request", errors, hint);
+  }
+
+  /** One parameter that is wrong. */
+  public static InvalidValuesException parameter(String name, String message) {
+    return parameters(List.of(new FieldError("/" + name, message)), "");
   }
 
   /** In the order of the fields; never empty. */
@@ -31,9 +46,11 @@ public final class InvalidValuesException extends HoldfastException {
   /** The same errors in a document that holds the values at this pointer. */
   public InvalidValuesException below(String pointer) {
     return new InvalidValuesException(
+        code(),
         subject,
         errors.stream()
             .map(error -> new FieldError(pointer + error.pointer(), error.message()))
-            .toList());
+            .toList(),
+        hint());
   }
 }

@@ -6,6 +6,8 @@ package dev.holdfast.host;
 public enum ProblemCode {
   /** The request, file or option is malformed. */
   INVALID_REQUEST,
+  /** A parameter of the path, the query or a header is unknown, missing or malformed. */
+  INVALID_PARAMETER,
   /** Values don't fit their schema; the errors name each field. */
   INVALID_CONFIG,
   /** No or wrong credentials. */
@@ -14,11 +16,15 @@ public enum ProblemCode {
   FORBIDDEN,
   /** It isn't there. */
   NOT_FOUND,
+  /** The address is right, the method isn't. */
+  METHOD_NOT_ALLOWED,
   /** It contradicts the present state, such as a name that is taken. */
   CONFLICT,
   /** Someone else changed it meanwhile. */
   STALE,
-  /** The body is over the limit. */
+  /** An edit must say which version it was made from. */
+  PRECONDITION_REQUIRED,
+  /** The body, the address or the headers are over the limit. */
   TOO_LARGE,
   /** The host's own configuration or key stops it from starting. */
   STARTUP_REFUSED,
@@ -40,6 +46,8 @@ public enum ProblemCode {
   CANCELLED,
   /** The host ended while it was at work. */
   INTERRUPTED,
+  /** The host is busy or stops; the same request may work later. */
+  UNAVAILABLE,
   /** Refused to protect data: an operator may override it. */
   REFUSED,
   /** A fault of the host. */

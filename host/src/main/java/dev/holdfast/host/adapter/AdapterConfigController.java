@@ -8,6 +8,7 @@ import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;
 import io.avaje.http.api.Get;
+import io.avaje.http.api.Header;
 import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.avaje.http.api.Put;
@@ -56,9 +57,13 @@ final class AdapterConfigController {
   /** Changes name and values. */
   @Roles(Permission.ADAPTER_WRITE)
   @Put("/{id}")
-  AdapterConfigView change(UUID id, AdapterConfigChange change, Context context) {
+  AdapterConfigView change(
+      UUID id,
+      AdapterConfigChange change,
+      @Header("If-Match") @Nullable String ifMatch,
+      Context context) {
     return tagged(
-        inConfig(() -> configs.change(id, change, version -> Etag.require(context, version))),
+        inConfig(() -> configs.change(id, change, version -> Etag.require(ifMatch, version))),
         context);
   }
 

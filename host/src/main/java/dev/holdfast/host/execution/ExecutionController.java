@@ -1,6 +1,5 @@
 package dev.holdfast.host.execution;
 
-import dev.holdfast.host.FieldError;
 import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.web.EventStreams;
@@ -9,11 +8,11 @@ import dev.holdfast.host.web.Permission;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
+import io.avaje.http.api.Header;
 import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.avaje.http.api.QueryParam;
 import io.javalin.http.Context;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +77,9 @@ final class ExecutionController {
   @Roles(Permission.EXECUTION_READ)
   @Get("/{id}/events")
   @Produces("text/event-stream")
-  void events(UUID id, Context context) {
+  void events(UUID id, @Header("Last-Event-ID") @Nullable String lastEventId, Context context) {
     executions.find(id);
-    int after = lastLine(context.header("Last-Event-ID"));
+    int after = lastLine(lastEventId);
     UUID organisationId = scope.organisationId();
     streams.serve(context, stream -> followers.follow(organisationId, id, after, stream));
   }
@@ -89,8 +88,7 @@ final class ExecutionController {
     try {
       return eventId == null || eventId.isBlank() ? 0 : Integer.parseInt(eventId.strip());
     } catch (NumberFormatException e) {
-      throw new InvalidValuesException(
-          "The request", List.of(new FieldError("/Last-Event-ID", "must be a whole number")));
+      throw InvalidValuesException.parameter("Last-Event-ID", "must be a whole number");
     }
   }
 }

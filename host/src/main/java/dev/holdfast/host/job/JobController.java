@@ -1,29 +1,26 @@
 package dev.holdfast.host.job;
 
-import dev.holdfast.host.FieldError;
-import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.execution.ExecutionView;
 import dev.holdfast.host.web.Etag;
+import dev.holdfast.host.web.IdempotencyKey;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Permission;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;
 import io.avaje.http.api.Get;
+import io.avaje.http.api.Header;
 import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.avaje.http.api.Put;
 import io.avaje.http.api.QueryParam;
 import io.javalin.http.Context;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs: what is backed up, how, and where to. */
 @Controller("/api/v1/jobs")
 final class JobController {
-
-  private static final int LONGEST_KEY = 200;
 
   private final JobService jobs;
 
@@ -55,8 +52,9 @@ final class JobController {
   /** Changes a job. A run that is under way goes on as it began. */
   @Roles(Permission.JOB_WRITE)
   @Put("/{id}")
-  JobView change(UUID id, JobRequest request, Context context) {
-    return tagged(jobs.change(id, request, version -> Etag.require(context, version)), context);
+  JobView change(
+      UUID id, JobRequest request, @Header("If-Match") @Nullable String ifMatch, Context context) {
+    return tagged(jobs.change(id, request, version -> Etag.require(ifMatch, version)), context);
   }
 
   /** Makes another job of the same values. */
@@ -77,19 +75,8 @@ final class JobController {
   @Roles(Permission.JOB_RUN)
   @Post("/{id}/run")
   @Produces(statusCode = 202)
-  ExecutionView run(UUID id, Context context) {
-    return jobs.run(id, key(context.header("Idempotency-Key")));
-  }
-
-  private static @Nullable String key(@Nullable String header) {
-    if (header == null || !header.isBlank() && header.length() <= LONGEST_KEY) {
-      return header;
-    }
-    throw new InvalidValuesException(
-        "The request",
-        List.of(
-            new FieldError(
-                "/Idempotency-Key", "must have from 1 to " + LONGEST_KEY + " characters")));
+  ExecutionView run(UUID id, @Header("Idempotency-Key") @Nullable String idempotencyKey) {
+    return jobs.run(id, IdempotencyKey.check(idempotencyKey));
   }
 
   private static JobView tagged(JobView view, Context context) {

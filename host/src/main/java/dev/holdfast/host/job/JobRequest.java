@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param compression such as {@code ZSTD:3} or {@code NONE}
  * @param encryptionProfileId whose keys it is encrypted to; absent for no encryption
  * @param parallelism how many databases are dumped at once
- * @param namingTemplate of the folders; absent for <code>{job}/{time}-{id}</code>
+ * @param namingTemplate of the folders; absent for one of the job, the time and the id
  * @param enabled whether it can be run
  */
 public record JobRequest(

@@ -8,6 +8,7 @@ import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;
 import io.avaje.http.api.Get;
+import io.avaje.http.api.Header;
 import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.avaje.http.api.Put;
@@ -55,8 +56,12 @@ final class EncryptionProfileController {
   /** Changes name and description. */
   @Roles(Permission.ENCRYPTION_WRITE)
   @Put("/{id}")
-  EncryptionProfileView change(UUID id, EncryptionProfileChange change, Context context) {
-    return tagged(profiles.change(id, change, version -> Etag.require(context, version)), context);
+  EncryptionProfileView change(
+      UUID id,
+      EncryptionProfileChange change,
+      @Header("If-Match") @Nullable String ifMatch,
+      Context context) {
+    return tagged(profiles.change(id, change, version -> Etag.require(ifMatch, version)), context);
   }
 
   /** Deletes a profile that no job and no backup uses. */

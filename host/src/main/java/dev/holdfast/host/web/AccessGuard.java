@@ -4,7 +4,10 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.MethodNotAllowedResponse;
 import jakarta.inject.Singleton;
+import java.util.Map;
 
 /** Lets requests in: with the token everywhere, without it only to public routes. */
 @Singleton
@@ -35,6 +38,10 @@ final class AccessGuard {
   }
 
   private void authorise(Context context) {
+    if (context.method() == HandlerType.HEAD) {
+      // Javalin would answer for any GET route without asking its handler.
+      throw new MethodNotAllowedResponse("", Map.of("availableMethods", "GET"));
+    }
     // Without this a route whose author forgot the annotation would be open.
     if (context.routeRoles().isEmpty()) {
       throw new HoldfastException(

@@ -1,40 +1,63 @@
 package dev.holdfast.host.web;
 
 import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.ProblemCode;
 import io.javalin.http.Context;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps two people's edits apart: a resource's version is its ETag (RFC 9110, 8.8.3). */
 public final class Etag {
+
+  private static final String TAG = "(?:W/)?\"[\\x21\\x23-\\x7E]*\"";
+  private static final Pattern LIST = Pattern.compile(TAG + "(?:\\s*,\\s*" + TAG + ")*");
 
   private Etag() {}
 
   /** Answers with the version. */
   public static void set(Context context, long version) {
-    context.header("ETag", "\"" + version + "\"");
+    context.header("ETag", tag(version));
   }
 
   /**
    * Goes on only when the request names the present version, or any by {@code *}.
    *
-   * @throws HoldfastException {@link ProblemCode#STALE} when it names another, {@link
-   *     ProblemCode#INVALID_REQUEST} when it names none
+   * @param ifMatch the header of this name, or null without one
+   * @throws HoldfastException {@link ProblemCode#STALE} when it names others, {@link
+   *     ProblemCode#PRECONDITION_REQUIRED} when there is none, {@link
+   *     ProblemCode#INVALID_PARAMETER} when it isn't a list of ETags
    */
-  public static void require(Context context, long version) {
-    String expected = context.header("If-Match");
-    if (expected == null) {
+  public static void require(@Nullable String ifMatch, long version) {
+    if (ifMatch == null) {
       throw new HoldfastException(
-          ProblemCode.INVALID_REQUEST,
+          ProblemCode.PRECONDITION_REQUIRED,
           "An edit needs the header If-Match.",
           "Send the ETag of what you have read, or * to overwrite whatever is there.");
     }
-    if (!expected.equals("*") && !expected.equals("\"" + version + "\"")) {
-      throw stale();
+    String expected = ifMatch.strip();
+    if (expected.equals("*")) {
+      return;
     }
+    if (!LIST.matcher(expected).matches()) {
+      throw InvalidValuesException.parameter(
+          "If-Match", "must be an ETag in its quotation marks, or *");
+    }
+    for (String tag : expected.split(",")) {
+      // A weak one never matches here (RFC 9110, 13.1.1).
+      if (tag.strip().equals(tag(version))) {
+        return;
+      }
+    }
+    throw stale();
   }
 
   static HoldfastException stale() {
     return new HoldfastException(
         ProblemCode.STALE, "It was changed since you read it.", "Reload, then edit again.");
+  }
+
+  private static String tag(long version) {
+    return "\"" + version + "\"";
   }
 }

@@ -50,7 +50,7 @@ public final class EventStreams implements AutoCloseable {
     }
     if (!free.tryAcquire()) {
       throw new HoldfastException(
-          ProblemCode.REFUSED,
+          ProblemCode.UNAVAILABLE,
           "Too many clients follow live events.",
           "Close other windows, or ask for the state instead.");
     }

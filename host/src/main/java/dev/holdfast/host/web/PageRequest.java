@@ -1,6 +1,5 @@
 package dev.holdfast.host.web;
 
-import dev.holdfast.host.FieldError;
 import dev.holdfast.host.InvalidValuesException;
 import io.ebean.ExpressionList;
 import java.util.List;
@@ -24,8 +23,7 @@ public record PageRequest(@Nullable UUID after, int limit) {
   public static PageRequest of(@Nullable UUID after, @Nullable Integer limit) {
     int rows = limit == null ? DEFAULT_LIMIT : limit;
     if (rows < 1 || rows > MAXIMUM_LIMIT) {
-      throw new InvalidValuesException(
-          "The request", List.of(new FieldError("/limit", "must be from 1 to " + MAXIMUM_LIMIT)));
+      throw InvalidValuesException.parameter("limit", "must be from 1 to " + MAXIMUM_LIMIT);
     }
     return new PageRequest(after, rows);
   }

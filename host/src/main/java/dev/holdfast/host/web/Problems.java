@@ -7,9 +7,6 @@ import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import io.avaje.http.api.InvalidPathArgumentException;
-import io.avaje.http.api.InvalidTypeArgumentException;
-import io.avaje.http.api.RequiredArgumentException;
 import io.ebean.DataIntegrityException;
 import io.ebean.DuplicateKeyException;
 import io.javalin.config.RoutesConfig;
@@ -29,20 +26,25 @@ final class Problems {
   private static final Map<ProblemCode, Integer> STATUS =
       Map.ofEntries(
           entry(ProblemCode.INVALID_REQUEST, 400),
+          entry(ProblemCode.INVALID_PARAMETER, 400),
           entry(ProblemCode.INVALID_CONFIG, 422),
           entry(ProblemCode.UNAUTHENTICATED, 401),
           entry(ProblemCode.FORBIDDEN, 403),
           entry(ProblemCode.NOT_FOUND, 404),
+          entry(ProblemCode.METHOD_NOT_ALLOWED, 405),
           entry(ProblemCode.CONFLICT, 409),
           entry(ProblemCode.STALE, 412),
+          entry(ProblemCode.PRECONDITION_REQUIRED, 428),
           entry(ProblemCode.TOO_LARGE, 413),
           entry(ProblemCode.PLUGIN_UNAVAILABLE, 409),
           entry(ProblemCode.KEY_REQUIRED, 409),
           entry(ProblemCode.UNTRUSTED, 409),
+          entry(ProblemCode.UNSUPPORTED, 422),
           entry(ProblemCode.CORRUPT, 409),
           entry(ProblemCode.INCOMPLETE, 409),
           entry(ProblemCode.CANCELLED, 409),
           entry(ProblemCode.REFUSED, 409),
+          entry(ProblemCode.UNAVAILABLE, 503),
           entry(ProblemCode.STALLED, 504));
 
   private static final Map<ErrorCode, Integer> PLUGIN_STATUS =
@@ -55,21 +57,12 @@ final class Problems {
           ErrorCode.TIMED_OUT, 504,
           ErrorCode.PLUGIN_BUG, 500);
 
-  private static final Map<Integer, ProblemCode> HTTP =
-      Map.of(
-          400, ProblemCode.INVALID_REQUEST,
-          404, ProblemCode.NOT_FOUND,
-          413, ProblemCode.TOO_LARGE);
-
   private Problems() {}
 
   static void register(RoutesConfig routes) {
     routes.exception(InvalidValuesException.class, Problems::invalid);
     routes.exception(HoldfastException.class, Problems::expected);
     routes.exception(PluginException.class, Problems::plugin);
-    routes.exception(InvalidPathArgumentException.class, (e, context) -> badArgument(context, e));
-    routes.exception(InvalidTypeArgumentException.class, (e, context) -> badArgument(context, e));
-    routes.exception(RequiredArgumentException.class, (e, context) -> badArgument(context, e));
     routes.exception(OptimisticLockException.class, (e, context) -> stale(context));
     routes.exception(DuplicateKeyException.class, (e, context) -> taken(context));
     routes.exception(DataIntegrityException.class, (e, context) -> inUse(context));
@@ -78,11 +71,16 @@ final class Problems {
   }
 
   static void send(Context context, Problem problem) {
-    context.status(problem.status()).json(problem).contentType(Problem.CONTENT_TYPE);
+    context
+        .status(problem.status())
+        .json(problem.at(context.req().getRequestURI()))
+        .contentType(Problem.CONTENT_TYPE);
   }
 
   private static void invalid(InvalidValuesException e, Context context) {
-    send(context, Problem.of(status(e), e.code().name(), e.getMessage(), e.hint(), e.errors()));
+    send(
+        context,
+        Problem.of(status(e), e.code().name(), e.getMessage(), e.hint()).because(e.errors()));
   }
 
   private static void expected(HoldfastException e, Context context) {
@@ -102,14 +100,6 @@ final class Problems {
     }
     int status = PLUGIN_STATUS.getOrDefault(e.code(), 502);
     send(context, Problem.of(status, e.code().name(), e.getMessage(), e.hint()));
-  }
-
-  private static void badArgument(Context context, Exception e) {
-    send(context, bad("An argument of the request is missing or has the wrong form.", ""));
-  }
-
-  private static Problem bad(String detail, String hint) {
-    return Problem.of(400, ProblemCode.INVALID_REQUEST.name(), detail, hint);
   }
 
   private static void stale(Context context) {
@@ -133,16 +123,11 @@ final class Problems {
   }
 
   private static void http(HttpResponseException e, Context context) {
-    int status = e.getStatus();
-    ProblemCode code = HTTP.getOrDefault(status, ProblemCode.INVALID_REQUEST);
-    String detail =
-        switch (status) {
-          case 404 -> "There is nothing at this address.";
-          case 405 -> "This address doesn't take the method " + context.method() + ".";
-          case 413 -> "The request's body is larger than the host takes.";
-          default -> "The host doesn't take this request.";
-        };
-    send(context, Problem.of(status, code.name(), detail, ""));
+    String methods = e.getDetails().get("availableMethods");
+    if (methods != null) {
+      context.header("Allow", methods);
+    }
+    send(context, HttpProblems.of(e.getStatus(), context.method().name()));
   }
 
   private static void unexpected(Exception e, Context context) {
@@ -150,6 +135,11 @@ final class Problems {
     LOG.error("Incident {}: {} {}", incident, context.method(), context.path(), e);
     send(
         context,
-        Problem.incident(ProblemCode.INTERNAL.name(), "The host failed unexpectedly.", incident));
+        Problem.of(
+                500,
+                ProblemCode.INTERNAL.name(),
+                "The host failed unexpectedly.",
+                "Look for the incident in the host's log.")
+            .logged(incident));
   }
 }

@@ -23,6 +23,7 @@ public final class WebServer implements AutoCloseable {
   private final HostConfiguration configuration;
   private final List<AvajeJavalinPlugin> routes;
   private final AccessGuard guard;
+  private final ParameterGuard parameters;
   private final List<RequestWrapper> wrappers;
   private final Javalin server;
 
@@ -30,10 +31,12 @@ public final class WebServer implements AutoCloseable {
       HostConfiguration configuration,
       List<AvajeJavalinPlugin> routes,
       AccessGuard guard,
+      ParameterGuard parameters,
       List<RequestWrapper> wrappers) {
     this.configuration = configuration;
     this.routes = routes;
     this.guard = guard;
+    this.parameters = parameters;
     this.wrappers = wrappers;
     this.server = Javalin.create(this::configure);
   }
@@ -79,6 +82,9 @@ public final class WebServer implements AutoCloseable {
         new QueuedThreadPool(configuration.httpThreads(), LEAST_THREADS, IDLE_MILLISECONDS);
     config.jetty.modifyServer(
         jetty -> jetty.setStopTimeout(configuration.shutdownTimeout().toMillis()));
+    config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new JettyProblems()));
+    config.jetty.modifyServletContextHandler(
+        context -> context.setErrorHandler(new JettyProblems()));
     config.jetty.modifyHttpConfiguration(WebServer::hideVersion);
     config.router.handlerWrapper(
         endpoint -> {
@@ -90,6 +96,7 @@ public final class WebServer implements AutoCloseable {
         });
     config.routes.before(WebServer::secure);
     guard.register(config.routes);
+    parameters.register(config.routes);
     Problems.register(config.routes);
     routes.forEach(config::registerPlugin);
   }
@@ -99,11 +106,6 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void secure(Context context) {
-    context.header("X-Content-Type-Options", "nosniff");
-    context.header("X-Frame-Options", "DENY");
-    context.header("Referrer-Policy", "no-referrer");
-    context.header("Cross-Origin-Resource-Policy", "same-origin");
-    context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    context.header("Cache-Control", "no-store");
+    SecurityHeaders.VALUES.forEach(context::header);
   }
 }

@@ -96,7 +96,7 @@ class EncryptionProfileTest {
     assertThat(late.json().path("code").asText()).isEqualTo("STALE");
     assertThat(host.send(host.request(path).PUT(BodyPublishers.ofString("{\"name\": \"x\"}"))))
         .extracting(Response::status)
-        .isEqualTo(400);
+        .isEqualTo(428);
   }
 
   @Test
@@ -122,7 +122,7 @@ class EncryptionProfileTest {
       query = next.equals("null") ? "" : "?limit=2&after=" + next;
     }
     assertThat(seen).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(5);
-    assertThat(host.get(PATH + "?limit=0").status()).isEqualTo(422);
+    assertThat(host.get(PATH + "?limit=0").status()).isEqualTo(400);
     assertThat(host.get(PATH + "?after=nonsense").status()).isEqualTo(400);
   }
 

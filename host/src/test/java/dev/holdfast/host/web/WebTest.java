@@ -110,7 +110,7 @@ class WebTest {
     assertProblem(unknown, "NOT_FOUND");
     Response method = host.delete("/api/v1/settings");
     assertThat(method.status()).isEqualTo(405);
-    assertProblem(method, "INVALID_REQUEST");
+    assertProblem(method, "METHOD_NOT_ALLOWED");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.holdfast.host.backup.catalogue;
 
 import dev.holdfast.host.execution.ExecutionView;
+import dev.holdfast.host.web.IdempotencyKey;
 import dev.holdfast.host.web.Permission;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
@@ -30,7 +31,7 @@ final class CatalogueController {
   @Produces(statusCode = 202)
   ExecutionView verify(
       UUID id, VerifyRequest request, @Header("Idempotency-Key") @Nullable String idempotencyKey) {
-    return requests.verify(id, request, idempotencyKey);
+    return requests.verify(id, request, IdempotencyKey.check(idempotencyKey));
   }
 
   /** Queues a restore. What was found about the target stands in the execution's metadata. */
@@ -41,7 +42,7 @@ final class CatalogueController {
       UUID id,
       RestoreBackupRequest request,
       @Header("Idempotency-Key") @Nullable String idempotencyKey) {
-    return requests.restore(id, request, idempotencyKey);
+    return requests.restore(id, request, IdempotencyKey.check(idempotencyKey));
   }
 
   /** Fills the catalogue from the signed manifests at a destination, such as after a loss. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RestoreBackupRequest(
     @Nullable UUID targetId,
-    List<Item> databases,
+    List<RestoredDatabase> databases,
     boolean globals,
     boolean replaceExisting,
     boolean override,
@@ -40,5 +40,5 @@ public record RestoreBackupRequest(
    * @param name as the backup names it
    * @param targetName the name that it gets; null for the same
    */
-  public record Item(@NotBlank String name, @Nullable String targetName) {}
+  public record RestoredDatabase(@NotBlank String name, @Nullable String targetName) {}
 }

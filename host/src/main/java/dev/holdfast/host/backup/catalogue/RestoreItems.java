@@ -23,7 +23,7 @@ final class RestoreItems {
   /** Empty for all databases without globals, which the engine looks up in the manifest. */
   List<RestoreItem> of(Backup backup, RestoreBackupRequest request) {
     List<RestoreItem> items = new ArrayList<>();
-    for (RestoreBackupRequest.Item item : request.databases()) {
+    for (RestoreBackupRequest.RestoredDatabase item : request.databases()) {
       String target = Objects.requireNonNullElse(item.targetName(), item.name());
       items.add(RestoreItem.renamed(item.name(), target));
     }

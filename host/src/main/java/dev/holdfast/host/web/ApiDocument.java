@@ -1,0 +1,55 @@
+package dev.holdfast.host.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.schema.RecordJson;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+
+/** The API in OpenAPI: what the build wrote from the controllers, and what it couldn't know. */
+@Singleton
+final class ApiDocument {
+
+  private final ObjectNode document;
+
+  ApiDocument() {
+    this.document = read();
+    ApiCorrections.apply(document);
+  }
+
+  /** As JSON. */
+  byte[] json() {
+    try {
+      return RecordJson.MAPPER.writeValueAsBytes(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a route takes in its path and query. */
+  List<ApiParameter> parameters(String method, String path) {
+    JsonNode operation = document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
+    return StreamSupport.stream(operation.path("parameters").spliterator(), false)
+        .map(ApiParameter::of)
+        .filter(parameter -> !parameter.place().equals("header"))
+        .toList();
+  }
+
+  private static ObjectNode read() {
+    try (InputStream built = ApiDocument.class.getResourceAsStream("/meta/openapi.json")) {
+      if (built == null) {
+        throw new HoldfastException(ProblemCode.INTERNAL, "The build left out the API's text.", "");
+      }
+      return (ObjectNode) RecordJson.MAPPER.readTree(built);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

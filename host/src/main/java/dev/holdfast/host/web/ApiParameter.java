@@ -1,0 +1,73 @@
+package dev.holdfast.host.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/**
+ * Something that a route takes beside its body.
+ *
+ * @param name its name
+ * @param place {@code path}, {@code query} or {@code header}
+ * @param required whether the route can't do without
+ * @param type of JSON Schema
+ * @param format of JSON Schema, or empty
+ * @param choices the only values, or empty for any
+ */
+record ApiParameter(
+    String name, String place, boolean required, String type, String format, List<String> choices) {
+
+  static ApiParameter of(JsonNode parameter) {
+    JsonNode schema = parameter.path("schema");
+    return new ApiParameter(
+        parameter.path("name").asText(),
+        parameter.path("in").asText(),
+        parameter.path("required").asBoolean(),
+        schema.path("type").asText(),
+        schema.path("format").asText(),
+        StreamSupport.stream(schema.path("enum").spliterator(), false)
+            .map(JsonNode::asText)
+            .toList());
+  }
+
+  /** What is wrong with a value, in words that don't repeat it. */
+  Optional<String> fault(String value) {
+    if (!choices.isEmpty()) {
+      return unless(
+          choices.stream().anyMatch(value::equalsIgnoreCase),
+          "must be one of: " + String.join(", ", choices));
+    }
+    if (format.equals("uuid")) {
+      return unless(isUuid(value), "must be a UUID");
+    }
+    return switch (type) {
+      case "integer" -> unless(isInteger(value), "must be a whole number");
+      case "boolean" -> unless(value.matches("true|false"), "must be true or false");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> unless(boolean right, String message) {
+    return right ? Optional.empty() : Optional.of(message);
+  }
+
+  private static boolean isUuid(String value) {
+    try {
+      // The parser also takes shorter groups, which would be two names for one thing.
+      return UUID.fromString(value).toString().equalsIgnoreCase(value);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean isInteger(String value) {
+    try {
+      Integer.parseInt(value);
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+}

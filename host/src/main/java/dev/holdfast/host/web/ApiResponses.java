@@ -1,0 +1,100 @@
+package dev.holdfast.host.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Tells in OpenAPI how each route answers when all is well, and how it fails. */
+final class ApiResponses {
+
+  private static final String PUBLIC_PREFIX = "/health/";
+
+  private ApiResponses() {}
+
+  static void add(ObjectNode document) {
+    document.withObject("/components/schemas").set("Problem", schema());
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        describe(path.getKey(), operation.getKey(), (ObjectNode) operation.getValue());
+      }
+    }
+  }
+
+  private static void describe(String path, String method, ObjectNode operation) {
+    if (path.startsWith(PUBLIC_PREFIX)) {
+      operation.putArray("security");
+    }
+    ObjectNode responses = operation.withObject("/responses");
+    responses.forEach(response -> ((ObjectNode) response).put("description", "Done"));
+    for (int status : statuses(path, method, operation)) {
+      problem(responses.putObject(Integer.toString(status)), HttpProblems.of(status, ""));
+    }
+    problem(responses.putObject("default"), HttpProblems.of(500, ""));
+  }
+
+  private static void problem(ObjectNode response, Problem example) {
+    response
+        .put("description", example.title())
+        .withObject("/content")
+        .putObject(Problem.CONTENT_TYPE)
+        .putObject("schema")
+        .put("$ref", "#/components/schemas/Problem");
+  }
+
+  private static Set<Integer> statuses(String path, String method, JsonNode operation) {
+    Set<Integer> statuses = new TreeSet<>();
+    if (path.startsWith(PUBLIC_PREFIX)) {
+      return statuses;
+    }
+    statuses.add(400);
+    statuses.add(401);
+    statuses.add(403);
+    if (path.contains("{")) {
+      statuses.add(404);
+    }
+    if (operation.has("requestBody")) {
+      statuses.add(413);
+      statuses.add(422);
+    }
+    if (!method.equals("get")) {
+      statuses.add(409);
+    }
+    if (operation.path("parameters").findValuesAsText("name").contains("If-Match")) {
+      statuses.add(412);
+      statuses.add(428);
+    }
+    return statuses;
+  }
+
+  private static ObjectNode schema() {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    schema.put("type", "object").put("description", "How a request failed (RFC 9457)");
+    schema.putArray("required").add("type").add("title").add("status").add("detail").add("code");
+    ObjectNode properties = schema.putObject("properties");
+    text(properties, "type", "urn:holdfast:problem: and the code");
+    text(properties, "title", "the kind of failure for people");
+    properties.putObject("status").put("type", "integer").put("description", "the HTTP status");
+    text(properties, "detail", "what failed and why");
+    text(properties, "instance", "the path that was asked for");
+    text(properties, "code", "the kind of failure for programs; stable");
+    text(properties, "hint", "what to do about it");
+    text(properties, "incident", "finds the failure in the host's log");
+    ObjectNode error =
+        properties
+            .putObject("errors")
+            .put("type", "array")
+            .put("description", "each value that doesn't fit")
+            .putObject("items")
+            .put("type", "object");
+    text(error.putObject("properties"), "pointer", "where it stands, as a JSON pointer");
+    text(error.withObject("/properties"), "message", "what is wrong with it");
+    return schema;
+  }
+
+  private static void text(ObjectNode properties, String name, String description) {
+    properties.putObject(name).put("type", "string").put("description", description);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.holdfast.host.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.host.configuration.HostConfiguration;
+import io.avaje.http.api.AvajeJavalinPlugin;
+import io.avaje.inject.BeanScope;
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApiDocumentTest {
+
+  private static final Set<String> KEYS =
+      Set.of(
+          "tags", "summary", "description", "parameters", "requestBody", "responses", "security");
+  private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+  private final JsonNode document;
+
+  ApiDocumentTest() throws IOException {
+    document = new ObjectMapper().readTree(new ApiDocument().json());
+  }
+
+  @Test
+  void hasEveryOperationInTheFormOfOpenApi() {
+    assertThat(document.path("openapi").asText()).startsWith("3.0.");
+    assertThat(document.at("/components/securitySchemes/token/scheme").asText())
+        .isEqualTo("bearer");
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        check(path.getKey(), operation.getKey(), operation.getValue());
+      }
+    }
+  }
+
+  private static void check(String path, String method, JsonNode operation) {
+    String name = method + " " + path;
+    assertThat(KEYS).as(name).containsAll(names(operation));
+    assertThat(operation.path("summary").asText()).as(name).isNotBlank();
+    Set<String> variables = new TreeSet<>();
+    for (JsonNode parameter : operation.path("parameters")) {
+      assertThat(parameter.path("schema").path("type").asText()).as(name).isNotBlank();
+      if (parameter.path("in").asText().equals("path")) {
+        assertThat(parameter.path("required").asBoolean()).as(name).isTrue();
+        variables.add(parameter.path("name").asText());
+      }
+    }
+    assertThat(variables)
+        .as(name)
+        .isEqualTo(
+            VARIABLE.matcher(path).results().map(m -> m.group(1)).collect(Collectors.toSet()));
+    assertThat(names(operation.path("responses")))
+        .as(name)
+        .contains("default")
+        .anyMatch(status -> status.startsWith("2"));
+    operation
+        .path("responses")
+        .forEach(response -> assertThat(response.path("description").asText()).isNotBlank());
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    List<String> references = document.findValuesAsText("$ref");
+    assertThat(references).isNotEmpty();
+    assertThat(references)
+        .allSatisfy(
+            reference ->
+                assertThat(document.at(reference.substring(1)).isObject()).as(reference).isTrue());
+  }
+
+  @Test
+  void theRoutesAreThoseOfTheDocument(@TempDir Path home) {
+    HostConfiguration configuration =
+        HostConfiguration.read(Map.of("HOLDFAST_HOME", home.toString()));
+    try (BeanScope beans =
+        BeanScope.builder().bean(HostConfiguration.class, configuration).build()) {
+      Javalin server =
+          Javalin.create(
+              config -> beans.list(AvajeJavalinPlugin.class).forEach(config::registerPlugin));
+      Set<String> routes =
+          server.unsafe.internalRouter.allHttpHandlers().stream()
+              .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertThat(operations()).isEqualTo(routes);
+    }
+  }
+
+  private Set<String> operations() {
+    Set<String> operations = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        operations.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
+      }
+    }
+    return operations;
+  }
+
+  @Test
+  void saysWhatTheBuildDoesNotKnow() {
+    JsonNode profile = document.at("/components/schemas/NewEncryptionProfile");
+    assertThat(profile.path("required").toString()).isEqualTo("[\"name\"]");
+    assertThat(profile.at("/properties/recipients/maxItems").asInt()).isEqualTo(20);
+    JsonNode change = document.path("paths").path("/api/v1/jobs/{id}").path("put");
+    assertThat(names(change.path("responses"))).contains("412", "428", "422", "404");
+    assertThat(change.path("parameters").findValuesAsText("name")).contains("If-Match");
+    JsonNode live = document.path("paths").path("/health/live").path("get");
+    assertThat(live.path("security").isEmpty()).isTrue();
+    assertThat(document.path("components").path("schemas").has("Item")).isFalse();
+  }
+
+  private static Set<String> names(JsonNode object) {
+    return object.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+  }
+}
