@@ -3,6 +3,7 @@ package dev.holdfast.host.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.PluginJar;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.adapter.sample.SamplePlugin;
@@ -11,10 +12,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +26,7 @@ class AdapterConfigTest {
 
   @BeforeAll
   static void start() throws Exception {
-    jar(home.resolve("plugins/sample.jar"));
+    PluginJar.write(home.resolve("plugins/sample.jar"), "sample", SamplePlugin.class);
     host = TestHost.start(home);
   }
 
@@ -188,26 +185,5 @@ class AdapterConfigTest {
 
   private static String json(String text) {
     return text.replace('\'', '"');
-  }
-
-  private static void jar(Path jar) throws Exception {
-    Manifest manifest = new Manifest();
-    Attributes attributes = manifest.getMainAttributes();
-    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    attributes.putValue("Plugin-Id", "sample");
-    attributes.putValue("Plugin-Version", "1.0.0");
-    attributes.putValue("Plugin-Class", SamplePlugin.class.getName());
-    attributes.putValue("Plugin-Requires", "0.1.0");
-    Path classes =
-        Path.of(SamplePlugin.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    String folder = SamplePlugin.class.getPackageName().replace('.', '/');
-    Files.createDirectories(jar.getParent());
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
-        var files = Files.list(classes.resolve(folder))) {
-      for (Path file : files.toList()) {
-        out.putNextEntry(new JarEntry(folder + "/" + file.getFileName()));
-        Files.copy(file, out);
-      }
-    }
   }
 }

@@ -4,13 +4,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.Marker;
 import org.slf4j.event.Level;
-import org.slf4j.helpers.LegacyAbstractLogger;
-import org.slf4j.helpers.MessageFormatter;
 
 /** Passes log lines on without the secrets in them. */
-final class MaskedLogger extends LegacyAbstractLogger {
+final class MaskedLogger extends LineLogger {
 
   private static final long serialVersionUID = 1L;
 
@@ -18,20 +15,14 @@ final class MaskedLogger extends LegacyAbstractLogger {
   private final transient SecretMask mask;
 
   MaskedLogger(Logger target, SecretMask mask) {
+    super(target.getName());
     this.target = target;
     this.mask = mask;
-    this.name = target.getName();
   }
 
   @Override
-  protected void handleNormalizedLoggingCall(
-      Level level,
-      @Nullable Marker marker,
-      @Nullable String pattern,
-      Object @Nullable [] arguments,
-      @Nullable Throwable thrown) {
-    String message = MessageFormatter.basicArrayFormat(pattern, arguments);
-    String masked = mask.apply(String.valueOf(message));
+  protected void line(Level level, String message, @Nullable Throwable thrown) {
+    String masked = mask.apply(message);
     if (thrown == null) {
       target.atLevel(level).log(masked);
       return;
@@ -48,11 +39,6 @@ final class MaskedLogger extends LegacyAbstractLogger {
     StringWriter text = new StringWriter();
     thrown.printStackTrace(new PrintWriter(text));
     return text.toString();
-  }
-
-  @Override
-  protected @Nullable String getFullyQualifiedCallerName() {
-    return null;
   }
 
   @Override

@@ -1,22 +1,20 @@
 package dev.holdfast.testkit;
 
+import dev.holdfast.runtime.LineLogger;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Marker;
 import org.slf4j.event.Level;
-import org.slf4j.helpers.LegacyAbstractLogger;
-import org.slf4j.helpers.MessageFormatter;
 
 /** A logger of all levels that keeps its lines. */
-final class RecordedLog extends LegacyAbstractLogger {
+final class RecordedLog extends LineLogger {
 
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> lines = new CopyOnWriteArrayList<>();
 
   RecordedLog() {
-    this.name = "test";
+    super("test");
   }
 
   List<String> lines() {
@@ -24,43 +22,7 @@ final class RecordedLog extends LegacyAbstractLogger {
   }
 
   @Override
-  protected void handleNormalizedLoggingCall(
-      Level level,
-      @Nullable Marker marker,
-      @Nullable String pattern,
-      Object @Nullable [] arguments,
-      @Nullable Throwable thrown) {
-    String message = MessageFormatter.basicArrayFormat(pattern, arguments);
+  protected void line(Level level, String message, @Nullable Throwable thrown) {
     lines.add(level + " " + message + (thrown == null ? "" : " " + thrown));
-  }
-
-  @Override
-  protected @Nullable String getFullyQualifiedCallerName() {
-    return null;
-  }
-
-  @Override
-  public boolean isTraceEnabled() {
-    return true;
-  }
-
-  @Override
-  public boolean isDebugEnabled() {
-    return true;
-  }
-
-  @Override
-  public boolean isInfoEnabled() {
-    return true;
-  }
-
-  @Override
-  public boolean isWarnEnabled() {
-    return true;
-  }
-
-  @Override
-  public boolean isErrorEnabled() {
-    return true;
   }
 }
