@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A host on a free port with a real SQLite database, spoken to over HTTP. */
+/** A host on a free port with a real {@link TestDatabase}, spoken to over HTTP. */
 public final class TestHost implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +34,8 @@ public final class TestHost implements AutoCloseable {
 
   /** The same with more {@code HOLDFAST_*} variables. */
   public static TestHost start(Path home, Map<String, String> environment) {
-    Map<String, String> variables = new HashMap<>(environment);
+    Map<String, String> variables = new HashMap<>(TestDatabase.environment(home));
+    variables.putAll(environment);
     variables.put("HOLDFAST_HOME", home.toString());
     variables.put("HOLDFAST_PORT", "0");
     variables.put("HOLDFAST_LOG_LEVEL", "WARN");

@@ -13,6 +13,7 @@ import dev.holdfast.host.backup.manifest.JobReference;
 import dev.holdfast.host.backup.run.BackupEngine;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.backup.run.NamingTemplate;
+import dev.holdfast.host.backup.run.PublishPermit;
 import dev.holdfast.host.backup.signature.MinisignKeyPair;
 import dev.holdfast.host.backup.signature.MinisignPublicKey;
 import dev.holdfast.host.backup.signature.TrustedKeys;
@@ -89,7 +90,8 @@ final class OpenJob implements AutoCloseable {
         Optional.ofNullable(job.encryption()).map(e -> AgeRecipients.parse(e.recipients())),
         job.naming().isEmpty() ? NamingTemplate.DEFAULT : new NamingTemplate(job.naming()),
         job.parallelism(),
-        limits());
+        limits(),
+        PublishPermit.ALWAYS);
   }
 
   BackupEngine engine() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -49,19 +50,20 @@ final class CrashRecovery {
     scope.runAsSystem(
         "executions of dead hosts",
         () ->
-            store.abandoned(alive, Instant.now().minus(SILENCE)).stream()
-                .filter(this::close)
+            store.abandoned(alive, SILENCE).stream()
+                .flatMap(id -> close(id).stream())
                 .forEach(row -> left.add(() -> tell(row))));
     return left;
   }
 
-  private boolean close(Execution row) {
-    boolean closed =
-        store.finish(row.id(), ExecutionResult.of(ExecutionStatus.FAILED, List.of(DIED)));
-    if (closed) {
-      LOG.warn("Execution {} was cut off by the end of its host", row.id());
-      scope.run(row.organisationId(), () -> log(row.id()));
-    }
+  private Optional<Execution> close(UUID id) {
+    ExecutionResult failed = ExecutionResult.of(ExecutionStatus.FAILED, List.of(DIED));
+    Optional<Execution> closed = store.close(id, failed, SILENCE);
+    closed.ifPresent(
+        row -> {
+          LOG.warn("Execution {} was cut off by the end of its host", id);
+          scope.run(row.organisationId(), () -> log(id));
+        });
     return closed;
   }
 
@@ -79,7 +81,7 @@ final class CrashRecovery {
       scope.call(
           row.organisationId(),
           () -> {
-            work.interrupted(row.task());
+            work.interrupted(row.task(), store.isOurs(row) || row.path() != null);
             return row;
           });
     } catch (Exception e) {

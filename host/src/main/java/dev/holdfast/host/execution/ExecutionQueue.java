@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Begins executions in the order in which they were queued, as many at once as the setting says.
+ * Begins executions in the order in which they were queued, on all hosts together as many at once
+ * as the setting says.
  */
 @Singleton
 public final class ExecutionQueue implements AutoCloseable {
@@ -76,18 +77,16 @@ public final class ExecutionQueue implements AutoCloseable {
   }
 
   private void dispatch() {
-    while (!closed && live.all().size() < settings.get(SettingKey.MAX_CONCURRENT_JOBS)) {
-      Optional<LiveExecution> claimed = system("claim an execution", this::claim);
+    int most = settings.get(SettingKey.MAX_CONCURRENT_JOBS);
+    while (!closed && live.all().size() < most) {
+      Optional<LiveExecution> claimed =
+          system("claim an execution", () -> store.claimNext(most).map(LiveExecution::new));
       if (claimed.isEmpty()) {
         return;
       }
       live.add(claimed.get());
       runs.execute(() -> carryOut(claimed.get()));
     }
-  }
-
-  private Optional<LiveExecution> claim() {
-    return store.nextPending().filter(row -> store.claim(row.id())).map(LiveExecution::new);
   }
 
   private void carryOut(LiveExecution execution) {
@@ -108,10 +107,8 @@ public final class ExecutionQueue implements AutoCloseable {
   }
 
   private void beat(Set<UUID> ids) {
-    store.beat(ids);
-    store
-        .unwanted(ids)
-        .forEach(row -> live.find(row.id()).ifPresent(run -> run.cancellation().cancel()));
+    ids.forEach(store::hold);
+    store.unwanted(ids).forEach(id -> live.find(id).ifPresent(run -> run.cancellation().cancel()));
   }
 
   private void recover() {

@@ -4,6 +4,7 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.organisation.TenantScope;
+import io.ebean.DuplicateKeyException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,9 +115,18 @@ final class ExecutionRunner {
     synchronized (execution) {
       List<LogLine> lines = execution.journal().unstored();
       if (!lines.isEmpty()) {
-        scope.run(execution.organisationId(), () -> logs.append(execution.id(), lines));
+        scope.run(execution.organisationId(), () -> append(execution, lines));
         execution.journal().stored(lines);
       }
+    }
+  }
+
+  private void append(LiveExecution execution, List<LogLine> lines) {
+    try {
+      logs.append(execution.id(), lines);
+    } catch (DuplicateKeyException e) {
+      // Another host took this one for dead, closed it, and wrote its last line.
+      execution.cancellation().cancel();
     }
   }
 

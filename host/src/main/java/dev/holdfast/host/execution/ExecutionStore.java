@@ -2,11 +2,15 @@ package dev.holdfast.host.execution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.persistence.DatabaseClock;
+import dev.holdfast.host.persistence.ExclusiveTransaction;
 import dev.holdfast.host.schema.RecordJson;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
+import io.ebean.ExpressionList;
 import io.ebean.UpdateQuery;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,14 +30,36 @@ final class ExecutionStore {
 
   private final Database database;
   private final HostIdentity host;
+  private final DatabaseClock clock;
+  private final ExclusiveTransaction exclusive;
 
-  ExecutionStore(Database database, HostIdentity host) {
+  ExecutionStore(
+      Database database, HostIdentity host, DatabaseClock clock, ExclusiveTransaction exclusive) {
     this.database = database;
     this.host = host;
+    this.clock = clock;
+    this.exclusive = exclusive;
+  }
+
+  /**
+   * Takes the next one for this host, unless that would be more than may run at once on all hosts
+   * together.
+   */
+  Optional<Execution> claimNext(int most) {
+    try {
+      return exclusive.call(
+          () -> running() < most ? nextPending().filter(this::claim) : Optional.empty());
+    } catch (DuplicateKeyException e) {
+      return Optional.empty(); // Two executions of one job: an index lets one through.
+    }
+  }
+
+  private int running() {
+    return database.find(Execution.class).where().eq("status", ExecutionStatus.RUNNING).findCount();
   }
 
   /** The one that has waited longest and whose job doesn't run. */
-  Optional<Execution> nextPending() {
+  private Optional<Execution> nextPending() {
     return database
         .find(Execution.class)
         .where()
@@ -44,21 +70,18 @@ final class ExecutionStore {
         .findOneOrEmpty();
   }
 
-  /** Takes a pending one for this host; false when it is gone, or its job has begun elsewhere. */
-  boolean claim(UUID id) {
-    Instant now = Instant.now();
-    try {
-      return change(
-          id,
-          ExecutionStatus.PENDING,
-          changes()
-              .set("status", ExecutionStatus.RUNNING)
-              .set("hostId", host.id())
-              .set("startedAt", now)
-              .set("heartbeatAt", now));
-    } catch (DuplicateKeyException e) {
-      return false; // Two hosts, two executions of one job: an index lets one through.
-    }
+  private boolean claim(Execution row) {
+    Instant now = clock.now();
+    return changes()
+            .set("status", ExecutionStatus.RUNNING)
+            .set("hostId", host.id())
+            .set("startedAt", now)
+            .set("heartbeatAt", now)
+            .where()
+            .idEq(row.id())
+            .eq("status", ExecutionStatus.PENDING)
+            .update()
+        > 0;
   }
 
   /** Ends a pending one before it began. */
@@ -77,50 +100,82 @@ final class ExecutionStore {
     return change(id, ExecutionStatus.RUNNING, changes().set("cancelRequested", true));
   }
 
-  /** Records the end; false when somebody else has closed it meanwhile. */
+  /** A sign of life; false when another host has closed it meanwhile. */
+  boolean hold(UUID id) {
+    return ours(id, changes().set("heartbeatAt", clock.now()));
+  }
+
+  /** Writes down that its backup exists in this folder; false when it isn't ours any more. */
+  boolean publish(UUID id, String path) {
+    return ours(id, changes().set("heartbeatAt", clock.now()).set("path", path));
+  }
+
+  /** Records the end; false when another host has closed it meanwhile. */
   boolean finish(UUID id, ExecutionResult result) {
+    return ours(id, end(result).set("size", result.size()).set("path", result.path()));
+  }
+
+  /**
+   * Closes one that nobody carries out any more, and keeps what it has published.
+   *
+   * @return the row then; empty when it is alive after all
+   */
+  Optional<Execution> close(UUID id, ExecutionResult result, Duration silence) {
+    boolean closed = dead(end(result).where().idEq(id), silence).update() > 0;
+    return closed
+        ? database.find(Execution.class).where().idEq(id).findOneOrEmpty()
+        : Optional.empty();
+  }
+
+  private UpdateQuery<Execution> end(ExecutionResult result) {
     UpdateQuery<Execution> changes =
         changes()
             .set("status", result.status())
-            .set("endedAt", Instant.now())
-            .set("size", result.size())
-            .set("path", result.path())
+            .set("endedAt", clock.now())
             .set("metadata", metadata(result));
     if (!result.reasons().isEmpty()) {
       Reason first = result.reasons().get(0);
       String hint = first.hint().isEmpty() ? "" : " " + first.hint();
       changes.set("problemCode", first.code()).set("message", first.message() + hint);
     }
-    return change(id, ExecutionStatus.RUNNING, changes);
+    return changes;
   }
 
-  /** Says that these are alive. */
-  void beat(Collection<UUID> ids) {
-    changes().set("heartbeatAt", Instant.now()).where().idIn(ids).update();
-  }
-
-  /** Which of these somebody wants to end. */
-  List<Execution> unwanted(Collection<UUID> ids) {
-    return database.find(Execution.class).where().idIn(ids).eq("cancelRequested", true).findList();
+  /** Which of these should end: somebody wants it, or another host has closed them. */
+  List<UUID> unwanted(Collection<UUID> ids) {
+    return database
+        .find(Execution.class)
+        .where()
+        .idIn(ids)
+        .or()
+        .eq("cancelRequested", true)
+        .ne("status", ExecutionStatus.RUNNING)
+        .endOr()
+        .findIds();
   }
 
   /**
    * Those that nobody carries out any more.
    *
    * @param alive those that this host carries out
-   * @param silentSince the last sign of life of other hosts' was before this
+   * @param silence how long other hosts' may give no sign of life
    */
-  List<Execution> abandoned(Collection<UUID> alive, Instant silentSince) {
-    return database
-        .find(Execution.class)
-        .where()
+  List<UUID> abandoned(Collection<UUID> alive, Duration silence) {
+    return dead(database.find(Execution.class).where().notIn("id", alive), silence).findIds();
+  }
+
+  private ExpressionList<Execution> dead(ExpressionList<Execution> where, Duration silence) {
+    return where
         .eq("status", ExecutionStatus.RUNNING)
-        .notIn("id", alive)
         .or()
         .eq("hostId", host.id())
-        .lt("heartbeatAt", silentSince)
-        .endOr()
-        .findList();
+        .lt("heartbeatAt", clock.now().minus(silence))
+        .endOr();
+  }
+
+  /** Whether it stood under this host's name, which another process can't have. */
+  boolean isOurs(Execution row) {
+    return host.id().equals(row.hostId());
   }
 
   private static String metadata(ExecutionResult result) {
@@ -134,6 +189,16 @@ final class ExecutionStore {
 
   private UpdateQuery<Execution> changes() {
     return database.update(Execution.class).set("updatedAt", Instant.now());
+  }
+
+  private boolean ours(UUID id, UpdateQuery<Execution> changes) {
+    return changes
+            .where()
+            .idEq(id)
+            .eq("status", ExecutionStatus.RUNNING)
+            .eq("hostId", host.id())
+            .update()
+        > 0;
   }
 
   private static boolean change(UUID id, ExecutionStatus from, UpdateQuery<Execution> changes) {

@@ -29,6 +29,9 @@ public interface ExecutionWork {
    * Hears that an execution of this type was cut off by the end of its host and is closed as
    * failed, such as to collect what it left. Called in the scope of its organisation; what it
    * throws is only logged.
+   *
+   * @param settled whether what it has published stays: its host is dead, or had confirmed it; else
+   *     the host may only have been silent, and takes it back when it wakes up
    */
-  default void interrupted(ExecutionTask task) throws Exception {}
+  default void interrupted(ExecutionTask task, boolean settled) throws Exception {}
 }

@@ -24,6 +24,7 @@ public interface BackupRecorder {
    *
    * @param backupId the backup that was to be made
    * @param destinationIds adapter configurations where its copies were to go
+   * @param settled whether what it has published stays, and may be listed
    */
-  default void abandoned(UUID backupId, List<UUID> destinationIds) {}
+  default void abandoned(UUID backupId, List<UUID> destinationIds, boolean settled) {}
 }

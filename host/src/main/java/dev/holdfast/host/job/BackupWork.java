@@ -13,6 +13,8 @@ import dev.holdfast.host.backup.run.BackupEngine;
 import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.backup.run.NamingTemplate;
+import dev.holdfast.host.backup.run.PublishPermit;
+import dev.holdfast.host.execution.ExecutionLeases;
 import dev.holdfast.host.execution.ExecutionResult;
 import dev.holdfast.host.execution.ExecutionTask;
 import dev.holdfast.host.execution.ExecutionType;
@@ -43,6 +45,7 @@ final class BackupWork implements ExecutionWork {
   private final TenantScope scope;
   private final BackupEngine engine;
   private final List<BackupRecorder> recorders;
+  private final ExecutionLeases leases;
 
   BackupWork(
       JobService jobs,
@@ -51,7 +54,8 @@ final class BackupWork implements ExecutionWork {
       SettingService settings,
       TenantScope scope,
       BackupEngine engine,
-      List<BackupRecorder> recorders) {
+      List<BackupRecorder> recorders,
+      ExecutionLeases leases) {
     this.jobs = jobs;
     this.adapters = adapters;
     this.profiles = profiles;
@@ -59,6 +63,7 @@ final class BackupWork implements ExecutionWork {
     this.scope = scope;
     this.engine = engine;
     this.recorders = recorders;
+    this.leases = leases;
   }
 
   @Override
@@ -70,9 +75,10 @@ final class BackupWork implements ExecutionWork {
   public ExecutionResult run(ExecutionTask task, RunListener listener, Cancellation cancellation) {
     JobView job = job(task);
     UUID backupId = BackupRequest.of(task).backupId();
+    PublishPermit permit = leases.permit(task.executionId());
     BackupOutcome outcome;
     try (BackupAdapters opened = new BackupAdapters(job, adapters)) {
-      outcome = engine.run(plan(job, backupId, opened), listener, cancellation);
+      outcome = engine.run(plan(job, backupId, opened, permit), listener, cancellation);
     }
     BackupContext context =
         new BackupContext(
@@ -101,14 +107,14 @@ final class BackupWork implements ExecutionWork {
   }
 
   @Override
-  public void interrupted(ExecutionTask task) {
+  public void interrupted(ExecutionTask task, boolean settled) {
     if (task.jobId() == null) {
       return; // With the job, it is forgotten where its copies went.
     }
     List<UUID> destinations =
         job(task).destinations().stream().map(JobView.Destination::adapterConfigId).toList();
     UUID backupId = BackupRequest.of(task).backupId();
-    recorders.forEach(recorder -> recorder.abandoned(backupId, destinations));
+    recorders.forEach(recorder -> recorder.abandoned(backupId, destinations, settled));
   }
 
   private JobView job(ExecutionTask task) {
@@ -119,7 +125,7 @@ final class BackupWork implements ExecutionWork {
     return jobs.get(task.jobId());
   }
 
-  private BackupPlan plan(JobView job, UUID backupId, BackupAdapters opened) {
+  private BackupPlan plan(JobView job, UUID backupId, BackupAdapters opened, PublishPermit permit) {
     return new BackupPlan(
         backupId,
         new JobReference(job.id().toString(), job.name()),
@@ -133,6 +139,7 @@ final class BackupWork implements ExecutionWork {
             .map(NamingTemplate::new)
             .orElse(NamingTemplate.DEFAULT),
         job.parallelism(),
-        Limits.DEFAULT.withStall(Duration.ofSeconds(settings.get(SettingKey.STALL_SECONDS))));
+        Limits.DEFAULT.withStall(Duration.ofSeconds(settings.get(SettingKey.STALL_SECONDS))),
+        permit);
   }
 }

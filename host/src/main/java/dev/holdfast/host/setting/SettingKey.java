@@ -7,7 +7,8 @@ import java.util.Arrays;
 /** The settings that there are. All are whole numbers within limits. */
 public enum SettingKey {
   /** How many executions run at once. */
-  MAX_CONCURRENT_JOBS("maxConcurrentJobs", "How many executions run at once.", 1, 1, 64),
+  MAX_CONCURRENT_JOBS(
+      "maxConcurrentJobs", "How many executions run at once, on all hosts together.", 1, 1, 64),
   /** Stall limit of runs. */
   STALL_SECONDS(
       "stallSeconds",

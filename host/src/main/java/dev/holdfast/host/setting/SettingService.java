@@ -6,31 +6,29 @@ import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
-/** Reads and changes settings. Reading is cheap: values are kept and change only here. */
+/** Reads and changes settings. Each is read anew: another host may have changed it. */
 @Singleton
 public final class SettingService {
 
   private final Database database;
   private final TenantScope scope;
-  private final Map<SettingKey, Integer> values = new ConcurrentHashMap<>();
 
-  SettingService(Database database, TenantScope scope) throws Exception {
+  SettingService(Database database, TenantScope scope) {
     this.database = database;
     this.scope = scope;
-    Map<String, String> stored = scope.callAsSystem("settings", this::stored);
-    for (SettingKey key : SettingKey.values()) {
-      String value = stored.get(key.key());
-      values.put(key, value == null ? key.defaultValue() : Integer.parseInt(value));
-    }
   }
 
   /** The present value. */
   public int get(SettingKey key) {
-    return values.get(key);
+    try {
+      return scope.callAsSystem("settings", () -> read(key));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e); // Reading throws none.
+    }
   }
 
   List<SettingView> list() {
@@ -39,21 +37,20 @@ public final class SettingService {
 
   SettingView change(SettingKey key, int value) {
     scope.runAsSystem("settings", () -> store(key, value));
-    values.put(key, value);
     return SettingView.of(key, value);
   }
 
   private void store(SettingKey key, int value) {
-    SystemSetting setting = new QSystemSetting(database).key.eq(key.key()).findOne();
-    if (setting == null) {
-      setting = new SystemSetting(key);
-    }
+    SystemSetting setting = find(key).orElseGet(() -> new SystemSetting(key));
     setting.change(Integer.toString(value));
     database.save(setting);
   }
 
-  private Map<String, String> stored() {
-    return new QSystemSetting(database)
-        .findList().stream().collect(Collectors.toMap(SystemSetting::key, SystemSetting::value));
+  private int read(SettingKey key) {
+    return find(key).map(row -> Integer.parseInt(row.value())).orElse(key.defaultValue());
+  }
+
+  private Optional<SystemSetting> find(SettingKey key) {
+    return new QSystemSetting(database).key.eq(key.key()).findOneOrEmpty();
   }
 }

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.PluginJar;
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.adapter.sample.SamplePlugin;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,9 +50,10 @@ class AdapterConfigTest {
     assertThat(made.json().at("/config/password").asText()).isEqualTo("********");
     assertThat(made.json().at("/config/passphrase").isMissingNode()).isTrue();
     assertThat(made.json().at("/config/port").asInt()).isEqualTo(22);
-    byte[] database = Files.readAllBytes(home.resolve("holdfast.db"));
-    assertThat(new String(database, java.nio.charset.StandardCharsets.ISO_8859_1))
-        .doesNotContain("s3cret");
+    assertThat(TestDatabase.content(home))
+        .contains("secretive")
+        .doesNotContain("s3cret")
+        .doesNotContain("m1pass");
   }
 
   @Test
@@ -149,14 +147,10 @@ class AdapterConfigTest {
   void whatAJobUsesIsNotDeleted() throws Exception {
     Response made = create("used", "'password': 'right'");
     String sql =
-        "insert into job select 'j', organisation_id, 'job', id, '[]', null, 1, 'NONE', null, 1, 1,"
-            + " null, '{}', 'ALWAYS', created_at, updated_at, 1 from adapter_config"
-            + " where name = 'used'";
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("holdfast.db"));
-        Statement statement = connection.createStatement()) {
-      assertThat(statement.executeUpdate(sql)).isEqualTo(1);
-    }
+        "insert into job select '00000000-0000-7000-8000-000000000001', organisation_id, 'job', id,"
+            + " '[]', null, true, 'NONE', null, 1, 1, null, '{}', 'ALWAYS', created_at, updated_at,"
+            + " 1 from adapter_config where name = 'used'";
+    assertThat(TestDatabase.update(home, sql)).isEqualTo(1);
     Response refused = host.delete(path(made));
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.json().path("code").asText()).isEqualTo("CONFLICT");

@@ -8,6 +8,7 @@ import dev.holdfast.host.backup.run.BackupEngine;
 import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.backup.run.NamingTemplate;
+import dev.holdfast.host.backup.run.PublishPermit;
 import dev.holdfast.host.backup.signature.MinisignKeyPair;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.fault.MemoryStorage;
@@ -68,7 +69,8 @@ final class GoldenBackups {
             identity.map(key -> AgeRecipients.parse(List.of(key.recipient()))),
             NamingTemplate.DEFAULT,
             1,
-            Workbench.LIMITS);
+            Workbench.LIMITS,
+            PublishPermit.ALWAYS);
     BackupOutcome outcome =
         new BackupEngine(clock, "golden-host", "0.1.0", signingKey)
             .run(plan, RunListener.NONE, new Cancellation());

@@ -17,6 +17,7 @@ import dev.holdfast.host.backup.run.BackupEngine;
 import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.backup.run.NamingTemplate;
+import dev.holdfast.host.backup.run.PublishPermit;
 import dev.holdfast.host.backup.signature.MinisignKeyPair;
 import dev.holdfast.host.backup.signature.TrustedKeys;
 import dev.holdfast.host.backup.verify.BackupVerifier;
@@ -56,6 +57,7 @@ public final class Workbench {
   private Compression compression = Compression.parse("ZSTD");
   private boolean encrypted = true;
   private int parallelism = 1;
+  private PublishPermit permit = PublishPermit.ALWAYS;
 
   /** So many storages, and one small database called shop. */
   public Workbench(int count) {
@@ -72,6 +74,11 @@ public final class Workbench {
 
   public Workbench plain() {
     encrypted = false;
+    return this;
+  }
+
+  public Workbench permit(PublishPermit other) {
+    permit = other;
     return this;
   }
 
@@ -98,7 +105,8 @@ public final class Workbench {
             : Optional.empty(),
         NamingTemplate.DEFAULT,
         parallelism,
-        LIMITS);
+        LIMITS,
+        permit);
   }
 
   public BackupOutcome backup(int neededCopies, String... databases) {

@@ -3,13 +3,12 @@ package dev.holdfast.host.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.job.TestJobs;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +36,16 @@ class RecoveryTest {
       jobs.await(jobs.run(jobs.slowJob()), "RUNNING");
       queued = jobs.run(jobs.quickJob());
     }
+    String before = TestDatabase.literal(Instant.EPOCH);
     String running = "update execution set ended_at = null, size = null, status = 'Running'";
     sql(running + " where id = '" + dead + "'");
-    sql(running + ", host_id = 'other', heartbeat_at = 1 where id = '" + otherHost + "'");
+    sql(
+        running
+            + ", host_id = 'other', heartbeat_at = "
+            + before
+            + " where id = '"
+            + otherHost
+            + "'");
     try (TestHost host = TestHost.start(home)) {
       TestJobs jobs = new TestJobs(host);
       JsonNode closed = jobs.await(dead, "FAILED");
@@ -62,13 +68,17 @@ class RecoveryTest {
     }
     sql(
         "update execution set status = 'Running', host_id = 'other', heartbeat_at = "
-            + System.currentTimeMillis()
+            + TestDatabase.literal(Instant.now())
             + " where id = '"
             + run
             + "'");
     try (TestHost host = TestHost.start(home)) {
       TestJobs jobs = new TestJobs(host);
-      jobs.await(jobs.run(jobs.quickJob()), "SUCCESS");
+      String next = jobs.run(jobs.quickJob());
+      Thread.sleep(1000);
+      assertThat(jobs.status(next)).as("all hosts together run one").isEqualTo("PENDING");
+      host.put("/api/v1/settings/maxConcurrentJobs", "{\"value\": 2}");
+      jobs.await(next, "SUCCESS");
       assertThat(jobs.status(run)).isEqualTo("RUNNING");
     }
   }
@@ -92,10 +102,6 @@ class RecoveryTest {
   }
 
   private void sql(String sql) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("holdfast.db"));
-        Statement statement = connection.createStatement()) {
-      assertThat(statement.executeUpdate(sql)).isEqualTo(1);
-    }
+    assertThat(TestDatabase.update(home, sql)).isEqualTo(1);
   }
 }

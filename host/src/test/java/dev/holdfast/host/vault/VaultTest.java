@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.persistence.DatabaseAddress;
@@ -32,7 +33,7 @@ class VaultTest {
 
   @BeforeEach
   void open() {
-    DatabaseAddress address = DatabaseAddress.embedded(home.resolve("test.db"));
+    DatabaseAddress address = TestDatabase.address(home);
     pool = Databases.connect(address);
     database = Databases.open(address, pool, scope);
   }

@@ -40,11 +40,13 @@ final class CatalogueRecorder implements BackupRecorder {
   }
 
   @Override
-  public void abandoned(UUID backupId, List<UUID> destinationIds) {
+  public void abandoned(UUID backupId, List<UUID> destinationIds, boolean settled) {
     for (UUID destination : destinationIds) {
       try {
         orphans.collectOf(destination, backupId);
-        rebuild.takeIn(destination, backupId);
+        if (settled) {
+          rebuild.takeIn(destination, backupId);
+        }
       } catch (HoldfastException | PluginException e) {
         LOG.warn("What backup {} has left stays for now: {}", backupId, e.getMessage());
       }

@@ -11,6 +11,7 @@ import dev.holdfast.host.backup.manifest.JobReference;
 import dev.holdfast.host.backup.restore.RestoreOutcome;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.backup.run.NamingTemplate;
+import dev.holdfast.host.execution.ExecutionLeases;
 import dev.holdfast.host.vault.EncryptionProfileService;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -23,10 +24,13 @@ final class SafetyBackups {
 
   private final EncryptionProfileService profiles;
   private final CatalogueService catalogue;
+  private final ExecutionLeases leases;
 
-  SafetyBackups(EncryptionProfileService profiles, CatalogueService catalogue) {
+  SafetyBackups(
+      EncryptionProfileService profiles, CatalogueService catalogue, ExecutionLeases leases) {
     this.profiles = profiles;
     this.catalogue = catalogue;
+    this.leases = leases;
   }
 
   /** Its id is the restore's, so that nobody takes it for an orphan meanwhile. */
@@ -43,7 +47,8 @@ final class SafetyBackups {
         recipients(backup),
         NamingTemplate.DEFAULT,
         1,
-        Limits.DEFAULT);
+        Limits.DEFAULT,
+        leases.permit(executionId));
   }
 
   /** Writes down what was made, if anything was. */

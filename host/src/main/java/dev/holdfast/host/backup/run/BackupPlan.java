@@ -25,6 +25,7 @@ import java.util.UUID;
  * @param naming of the folder
  * @param parallelism how many databases are dumped at once, 1 to 8: each takes some MiB of buffers
  * @param limits how long things may take
+ * @param permit whether it may still be published when all is stored
  */
 public record BackupPlan(
     UUID backupId,
@@ -37,7 +38,8 @@ public record BackupPlan(
     Optional<AgeRecipients> recipients,
     NamingTemplate naming,
     int parallelism,
-    Limits limits) {
+    Limits limits,
+    PublishPermit permit) {
 
   private static final int MAXIMUM_PARALLELISM = 8;
 
@@ -50,6 +52,7 @@ public record BackupPlan(
     Objects.requireNonNull(recipients, "recipients is null");
     Objects.requireNonNull(naming, "naming is null");
     Objects.requireNonNull(limits, "limits is null");
+    Objects.requireNonNull(permit, "permit is null");
     databases = databases.stream().distinct().toList();
     destinations = List.copyOf(destinations);
     if (neededCopies < 1 || neededCopies > destinations.size()) {
@@ -75,7 +78,8 @@ public record BackupPlan(
         recipients,
         naming,
         parallelism,
-        limits);
+        limits,
+        permit);
   }
 
   /** The same plan for another source. */
@@ -91,7 +95,8 @@ public record BackupPlan(
         recipients,
         naming,
         parallelism,
-        limits);
+        limits,
+        permit);
   }
 
   /** Whether the backup is encrypted. */

@@ -56,6 +56,8 @@ final class BackupRun {
     lanes.forEach(Lane::close);
     if (cancelled) {
       reasons.set(0, Reason.of(Failures.cancelled()));
+    }
+    if (written.isEmpty()) {
       lanes.forEach(lane -> lane.contents().retract());
     }
     new Cleanup(calls, folder).run(lanes);
@@ -81,7 +83,7 @@ final class BackupRun {
   private Written publish(EntryResults results) {
     ManifestContents contents = draft.contents(results);
     Manifest manifest = draft.manifest(results, contents);
-    new Publisher(calls, manifest, signer.sign(manifest)).publish(lanes);
+    new Publisher(calls, plan.permit(), manifest, signer.sign(manifest)).publish(lanes);
     return new Written(folder, manifest, contents);
   }
 

@@ -21,11 +21,13 @@ import java.util.Optional;
 final class Publisher {
 
   private final Calls calls;
+  private final PublishPermit permit;
   private final Manifest manifest;
   private final SignedManifest signed;
 
-  Publisher(Calls calls, Manifest manifest, SignedManifest signed) {
+  Publisher(Calls calls, PublishPermit permit, Manifest manifest, SignedManifest signed) {
     this.calls = calls;
+    this.permit = permit;
     this.manifest = manifest;
     this.signed = signed;
   }
@@ -33,7 +35,8 @@ final class Publisher {
   /**
    * Publishes wherever it can be done.
    *
-   * @throws HoldfastException when it could be done nowhere, or the run was cancelled meanwhile
+   * @throws HoldfastException when it could be done nowhere, the run was cancelled meanwhile, or it
+   *     isn't this host's any more; then nothing that was written may stay
    */
   void publish(List<Lane> lanes) {
     for (Lane lane : lanes) {
@@ -44,18 +47,32 @@ final class Publisher {
     if (lanes.stream().noneMatch(lane -> lane.contents().isPublished())) {
       throw Lane.failure(lanes);
     }
+    permit.confirm(manifest.prefix());
   }
 
   private void publish(Lane lane, StorageAccess storage) {
+    if (attempt(lane, () -> manifest.entries().forEach(entry -> requireThere(storage, entry)))) {
+      permit.requireHeld();
+      attempt(lane, () -> write(lane, storage));
+    }
+  }
+
+  private void write(Lane lane, StorageAccess storage) {
+    lane.contents().attempt(Manifest.SIGNATURE_NAME);
+    lane.contents().attempt(Manifest.OBJECT_NAME);
+    write(storage, key(Manifest.SIGNATURE_NAME), signed.signature());
+    write(storage, key(Manifest.OBJECT_NAME), signed.json());
+    lane.contents().publish(manifest);
+  }
+
+  /** What goes wrong costs the destination, not the run. */
+  private static boolean attempt(Lane lane, Runnable work) {
     try {
-      manifest.entries().forEach(entry -> requireThere(storage, entry));
-      lane.contents().attempt(Manifest.SIGNATURE_NAME);
-      lane.contents().attempt(Manifest.OBJECT_NAME);
-      write(storage, key(Manifest.SIGNATURE_NAME), signed.signature());
-      write(storage, key(Manifest.OBJECT_NAME), signed.json());
-      lane.contents().publish(manifest);
+      work.run();
+      return true;
     } catch (RuntimeException e) {
       lane.detach(Reason.of(e));
+      return false;
     }
   }
 

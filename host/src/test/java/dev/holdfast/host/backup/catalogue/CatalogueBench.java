@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.PluginJar;
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.backup.catalogue.sample.FolderPlugin;
@@ -11,9 +12,6 @@ import dev.holdfast.testkit.SeededBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
@@ -57,9 +55,7 @@ final class CatalogueBench implements AutoCloseable {
   /** The host's database is lost; keys and storages are not. */
   void loseDatabase() throws Exception {
     host.close();
-    for (String suffix : new String[] {"", "-wal", "-shm"}) {
-      Files.deleteIfExists(home.resolve("holdfast.db" + suffix));
-    }
+    TestDatabase.lose(home);
     start();
     adapters();
   }
@@ -67,14 +63,9 @@ final class CatalogueBench implements AutoCloseable {
   /** Ends the host as if it had died after the manifests and before it wrote the backups down. */
   void die() throws Exception {
     host.close();
-    try (Connection database =
-            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("holdfast.db"));
-        Statement statement = database.createStatement()) {
-      statement.executeUpdate("pragma foreign_keys = on");
-      statement.executeUpdate("delete from backup");
-      statement.executeUpdate(
-          "update execution set status = 'Running', ended_at = null where type = 'Backup'");
-    }
+    TestDatabase.update(home, "delete from backup");
+    TestDatabase.update(
+        home, "update execution set status = 'Running', ended_at = null where type = 'Backup'");
   }
 
   String adapter(String type, String adapter, Path path) throws Exception {

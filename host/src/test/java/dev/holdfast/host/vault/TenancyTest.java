@@ -3,6 +3,7 @@ package dev.holdfast.host.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.persistence.DatabaseAddress;
 import dev.holdfast.host.persistence.Databases;
@@ -14,6 +15,7 @@ import io.ebean.Query;
 import io.ebean.Transaction;
 import io.ebean.datasource.DataSourcePool;
 import jakarta.persistence.OptimisticLockException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,22 +26,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for the rows of organisations, on whichever database. */
-abstract class TenancyContract {
+class TenancyTest {
 
+  @TempDir Path home;
   private final TenantScope scope = new TenantScope();
   private final UUID ours = Ids.next();
   private final UUID theirs = Ids.next();
   private DataSourcePool pool;
   private Database database;
 
-  abstract DatabaseAddress address();
-
   @BeforeEach
   void open() {
-    pool = Databases.connect(address());
-    database = Databases.open(address(), pool, scope);
+    DatabaseAddress address = TestDatabase.address(home);
+    pool = Databases.connect(address);
+    database = Databases.open(address, pool, scope);
     scope.runAsSystem("test", () -> List.of(ours, theirs).forEach(this::organisation));
   }
 

@@ -1,0 +1,24 @@
+package dev.holdfast.host.execution;
+
+import dev.holdfast.host.backup.run.PublishPermit;
+import dev.holdfast.host.organisation.TenantScope;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Lets a run publish only while the database says that it is this host's. */
+@Singleton
+public final class ExecutionLeases {
+
+  private final ExecutionStore store;
+  private final TenantScope scope;
+
+  ExecutionLeases(ExecutionStore store, TenantScope scope) {
+    this.store = store;
+    this.scope = scope;
+  }
+
+  /** The permit of an execution that this host carries out. */
+  public PublishPermit permit(UUID executionId) {
+    return new Lease(executionId, store, scope);
+  }
+}

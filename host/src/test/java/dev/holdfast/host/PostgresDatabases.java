@@ -1,0 +1,73 @@
+package dev.holdfast.host;
+
+import dev.holdfast.host.persistence.DatabaseAddress;
+import dev.holdfast.host.persistence.Databases;
+import dev.holdfast.testkit.server.PostgresServer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One PostgreSQL server, and on it a database for each home folder. */
+final class PostgresDatabases implements AutoCloseable {
+
+  private static final String MIGRATED = "migrated";
+
+  private final PostgresServer server;
+  private final Map<Path, String> names = new HashMap<>();
+  private int count;
+
+  private PostgresDatabases(PostgresServer server) throws SQLException {
+    this.server = server;
+    sql("create database " + MIGRATED);
+    Databases.connect(address(MIGRATED)).shutdown();
+  }
+
+  static PostgresDatabases start() {
+    try {
+      return new PostgresDatabases(PostgresServer.start());
+    } catch (InterruptedException | SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  synchronized DatabaseAddress of(Path home) {
+    return address(names.computeIfAbsent(home, any -> create()));
+  }
+
+  synchronized void lose(Path home) {
+    names.remove(home);
+  }
+
+  private String create() {
+    String name = "host_" + ++count;
+    try {
+      sql("create database " + name + " template " + MIGRATED);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return name;
+  }
+
+  private void sql(String sql) throws SQLException {
+    DatabaseAddress address = address("postgres");
+    try (Connection connection =
+            DriverManager.getConnection(address.url(), address.user(), address.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private DatabaseAddress address(String database) {
+    String url = "postgresql://%s:%d/%s".formatted(server.host(), server.port(), database);
+    return DatabaseAddress.of(url, server.superuser(), server.superuserPassword());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

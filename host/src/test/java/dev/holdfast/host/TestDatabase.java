@@ -1,0 +1,115 @@
+package dev.holdfast.host;
+
+import dev.holdfast.host.persistence.DatabaseAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The databases of the tests' hosts, one for each home folder: SQLite, or PostgreSQL in classes
+ * that are {@link OnPostgres}.
+ */
+public final class TestDatabase {
+
+  private static @Nullable PostgresDatabases postgres;
+
+  private TestDatabase() {}
+
+  static void use(PostgresDatabases databases) {
+    postgres = databases;
+  }
+
+  static void useEmbedded() {
+    postgres = null;
+  }
+
+  /** The one that belongs to a home folder. */
+  public static DatabaseAddress address(Path home) {
+    return postgres == null ? DatabaseAddress.embedded(file(home, "")) : postgres.of(home);
+  }
+
+  /** What tells a host where it is. */
+  public static Map<String, String> environment(Path home) {
+    if (postgres == null) {
+      return Map.of();
+    }
+    DatabaseAddress address = address(home);
+    return Map.of(
+        "HOLDFAST_DATABASE_URL", address.url(),
+        "HOLDFAST_DATABASE_USER", address.user(),
+        "HOLDFAST_DATABASE_PASSWORD", address.password());
+  }
+
+  /** Runs one statement behind the host's back; gives the number of changed rows. */
+  public static int update(Path home, String sql) throws SQLException {
+    try (Connection connection = connect(home);
+        Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    }
+  }
+
+  /** Every value of every row, to look for what must not be there. */
+  public static String content(Path home) throws SQLException {
+    StringBuilder content = new StringBuilder();
+    try (Connection connection = connect(home);
+        Statement statement = connection.createStatement()) {
+      for (String table : tables(connection)) {
+        try (ResultSet row = statement.executeQuery("select * from " + table)) {
+          while (row.next()) {
+            for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+              content.append(row.getString(i)).append('\n');
+            }
+          }
+        }
+      }
+    }
+    return content.toString();
+  }
+
+  private static List<String> tables(Connection connection) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    String schema = postgres == null ? null : "public";
+    try (ResultSet row =
+        connection.getMetaData().getTables(null, schema, "%", new String[] {"TABLE"})) {
+      while (row.next()) {
+        tables.add(row.getString("TABLE_NAME"));
+      }
+    }
+    return tables;
+  }
+
+  private static Connection connect(Path home) throws SQLException {
+    DatabaseAddress address = address(home);
+    return DriverManager.getConnection(address.url(), address.user(), address.password());
+  }
+
+  /** A time as SQL. */
+  public static String literal(Instant time) {
+    return postgres == null ? Long.toString(time.toEpochMilli()) : "timestamptz '" + time + "'";
+  }
+
+  /** Takes it away; the host must not run. */
+  public static void lose(Path home) throws IOException {
+    if (postgres != null) {
+      postgres.lose(home);
+      return;
+    }
+    for (String suffix : new String[] {"", "-wal", "-shm"}) {
+      Files.deleteIfExists(file(home, suffix));
+    }
+  }
+
+  private static Path file(Path home, String suffix) {
+    return home.resolve("holdfast.db" + suffix);
+  }
+}

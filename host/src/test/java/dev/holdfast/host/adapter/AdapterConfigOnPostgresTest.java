@@ -1,0 +1,6 @@
+package dev.holdfast.host.adapter;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class AdapterConfigOnPostgresTest extends AdapterConfigTest {}

@@ -1,0 +1,6 @@
+package dev.holdfast.host.vault;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class VaultOnPostgresTest extends VaultTest {}
