@@ -17,7 +17,8 @@ import java.nio.file.Path;
 final class TextFolderSource implements DatabaseSource<TextFolderConfig> {
 
   private static final AdapterType TYPE =
-      AdapterType.of("text-folder", "Text files", "Backs up folders of text files.");
+      AdapterType.of("text-folder", "Text files", "Backs up folders of text files.")
+          .withIcon(TextFolderSource.class);
 
   @Override
   public AdapterType type() {
