@@ -80,12 +80,12 @@ record BackupReport(
     List<String> lines = new ArrayList<>();
     for (Entry entry : entries) {
       lines.add(
-          "%s: %s, stored as %s, %d rows"
+          "%s: %s, stored as %s, %s"
               .formatted(
                   entry.name(),
                   Sizes.bytes(entry.rawBytes()),
                   Sizes.bytes(entry.storedBytes()),
-                  entry.rows()));
+                  Sizes.count(entry.rows(), "row", "rows")));
       lines.add("  proof: " + entry.proof());
       entry.warnings().forEach(warning -> lines.add("  note: " + warning));
     }

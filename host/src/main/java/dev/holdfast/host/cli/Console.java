@@ -1,8 +1,10 @@
 package dev.holdfast.host.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.schema.RecordJson;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +37,26 @@ final class Console {
     } else {
       lines.get().forEach(this::line);
     }
+  }
+
+  /** Says why nothing came of the command: for scripts, that is the document. */
+  void fail(Reason cause) {
+    Reason reason = hints().with(cause);
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("holdfast: " + reason.message());
+    if (!reason.hint().isEmpty()) {
+      err.println("  " + reason.hint());
+    }
+    err.println("  [" + reason.code() + "]");
+    err.flush();
+    if (json) {
+      line(toJson(reason));
+    }
+  }
+
+  /** Names the command's options in hints. */
+  OptionHints hints() {
+    return new OptionHints(spec);
   }
 
   /** Prints a line for people. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a check found at one destination, as the command line prints it.
@@ -35,15 +36,16 @@ record CopyVerdict(
   /** What was found of one dump. */
   record Entry(String object, String verdict, List<Reason> reasons, List<String> notes) {
 
-    static Entry of(EntryVerdict found) {
+    static Entry of(EntryVerdict found, OptionHints hints) {
       if (found instanceof EntryVerdict.Good good) {
         return new Entry(good.entry(), "GOOD", List.of(), good.notes());
       }
       if (found instanceof EntryVerdict.Bad bad) {
-        return new Entry(bad.entry(), "DAMAGED", bad.reasons(), List.of());
+        return new Entry(bad.entry(), "DAMAGED", hints.withAll(bad.reasons()), List.of());
       }
       EntryVerdict.Unknown unknown = (EntryVerdict.Unknown) found;
-      return new Entry(unknown.entry(), "UNKNOWN", List.of(unknown.reason()), List.of());
+      return new Entry(
+          unknown.entry(), "UNKNOWN", List.of(hints.with(unknown.reason())), List.of());
     }
 
     List<String> lines() {
@@ -54,7 +56,7 @@ record CopyVerdict(
     }
   }
 
-  static CopyVerdict of(String destination, String folder, VerifyReport report) {
+  static CopyVerdict of(String destination, String folder, VerifyReport report, OptionHints hints) {
     return new CopyVerdict(
         destination,
         folder,
@@ -63,20 +65,20 @@ record CopyVerdict(
         report.depth().name(),
         report.startedAt(),
         report.finishedAt(),
-        report.reasons(),
-        report.entries().stream().map(Entry::of).toList());
+        hints.withAll(report.reasons()),
+        report.entries().stream().map(entry -> Entry.of(entry, hints)).toList());
   }
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s: %s, %s looked at with depth %s in %s"
+        "%s: %s at depth %s in %s  %s"
             .formatted(
                 destination,
                 verdict,
-                folder,
-                depth,
-                Sizes.seconds(Duration.between(startedAt, finishedAt))));
+                depth.toLowerCase(Locale.ROOT).replace('_', '-'),
+                Sizes.seconds(Duration.between(startedAt, finishedAt)),
+                folder));
     reasons.forEach(reason -> lines.add("  " + reason));
     entries.forEach(entry -> lines.addAll(entry.lines()));
     return lines;

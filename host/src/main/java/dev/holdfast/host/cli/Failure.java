@@ -20,12 +20,8 @@ final class Failure implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     LOG.debug("The command failed", e);
-    Reason reason = Reason.of(e);
-    command.getErr().println("holdfast: " + reason.message());
-    if (!reason.hint().isEmpty()) {
-      command.getErr().println("  " + reason.hint());
-    }
-    command.getErr().println("  [" + reason.code() + "]");
+    boolean json = command.getParseResult().hasMatchedOption("--json");
+    Console.of(command.getCommandSpec(), json).fail(Reason.of(e));
     boolean usage = e instanceof HoldfastException known && USAGE.contains(known.code());
     return usage ? ExitCode.USAGE : ExitCode.FAILED;
   }

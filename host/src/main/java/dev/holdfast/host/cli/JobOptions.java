@@ -1,11 +1,9 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.crypto.AgeIdentities;
 import dev.holdfast.host.backup.signature.MinisignPublicKey;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.holdfast.host.cli.jobfile.InputFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,25 +42,17 @@ final class JobOptions {
   List<MinisignPublicKey> publicKeys() {
     List<MinisignPublicKey> keys = new ArrayList<>();
     for (Path path : publicKeys) {
-      keys.add(MinisignPublicKey.parse(read(path, "public key")));
+      keys.add(MinisignPublicKey.parse(read(path, "public key file")));
     }
     return keys;
   }
 
   /** The private keys in a file, or none. */
   static AgeIdentities identities(@Nullable Path file) {
-    return file == null ? AgeIdentities.of() : AgeIdentities.parse(read(file, "identity"));
+    return file == null ? AgeIdentities.of() : AgeIdentities.parse(read(file, "identity file"));
   }
 
   static String read(Path path, String what) {
-    try {
-      return Files.readString(path);
-    } catch (IOException e) {
-      throw new HoldfastException(
-          ProblemCode.NOT_FOUND,
-          "The %s file %s can't be read.".formatted(what, path),
-          "Check its name and your rights.",
-          e);
-    }
+    return new String(InputFile.read(path, what), StandardCharsets.UTF_8);
   }
 }

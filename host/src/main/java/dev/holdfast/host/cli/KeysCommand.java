@@ -76,7 +76,7 @@ final class KeysCommand implements Runnable {
           boolean master)
       throws Exception {
     int secrets = Host.rotateKeys(HostConfiguration.read(System.getenv()), master);
-    Console.of(spec, false).line("Encrypted anew: " + secrets + " secrets");
+    Console.of(spec, false).line("Encrypted anew: " + Sizes.count(secrets, "secret", "secrets"));
     return ExitCode.DONE;
   }
 }

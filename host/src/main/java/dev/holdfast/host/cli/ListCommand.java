@@ -10,6 +10,7 @@ import dev.holdfast.host.backup.repository.RepositoryListing;
 import dev.holdfast.host.backup.repository.RepositoryProblem;
 import dev.holdfast.plugin.PluginException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,18 @@ final class ListCommand implements Callable<Integer> {
       List<RepositoryProblem> problems,
       @Nullable Reason failure) {
 
-    static Listing of(String destination, RepositoryListing found) {
+    static Listing of(String destination, RepositoryListing found, OptionHints hints) {
       return new Listing(
-          destination, found.backups().stream().map(Backup::of).toList(), found.problems(), null);
+          destination,
+          found.backups().stream().map(Backup::of).toList(),
+          problems(found, hints),
+          null);
+    }
+
+    private static List<RepositoryProblem> problems(RepositoryListing found, OptionHints hints) {
+      return found.problems().stream()
+          .map(p -> new RepositoryProblem(p.folder(), p.kind(), hints.with(p.reason())))
+          .toList();
     }
 
     static Listing failed(String destination, Reason failure) {
@@ -51,7 +61,7 @@ final class ListCommand implements Callable<Integer> {
         return List.of(destination + ": can't be listed. " + failure);
       }
       List<String> lines = new ArrayList<>();
-      lines.add(destination + ": " + backups.size() + " backups");
+      lines.add(destination + ": " + Sizes.count(backups.size(), "backup", "backups"));
       backups.forEach(backup -> lines.add("  " + backup.line()));
       backups.forEach(b -> b.damage().forEach(d -> lines.add("  DAMAGED " + b.id() + ": " + d)));
       problems.forEach(
@@ -90,12 +100,12 @@ final class ListCommand implements Callable<Integer> {
 
     String line() {
       String missing = missingEntries == 0 ? "" : ", " + missingEntries + " MISSING";
-      return "%s  %s  %s  %d entries%s, %s%s"
+      return "%s  %s  %s  %s%s, %s%s"
           .formatted(
-              startedAt,
+              startedAt.truncatedTo(ChronoUnit.SECONDS),
               id,
               job,
-              entries,
+              Sizes.count(entries, "entry", "entries"),
               missing,
               Sizes.bytes(storedBytes),
               encrypted ? ", encrypted" : "");
@@ -111,7 +121,7 @@ final class ListCommand implements Callable<Integer> {
         RunPrinter printer = console.printer()) {
       List<Listing> listings = new ArrayList<>();
       for (BackupDestination destination : job.destinations()) {
-        listings.add(list(destination, job, printer));
+        listings.add(list(destination, job, printer, console.hints()));
       }
       console.print(listings, () -> listings.stream().flatMap(l -> l.lines().stream()).toList());
       boolean failed = listings.stream().anyMatch(listing -> listing.failure() != null);
@@ -120,12 +130,13 @@ final class ListCommand implements Callable<Integer> {
   }
 
   /** One destination that can't be reached doesn't hide what lies at the others. */
-  private static Listing list(BackupDestination destination, OpenJob job, RunPrinter printer) {
+  private static Listing list(
+      BackupDestination destination, OpenJob job, RunPrinter printer, OptionHints hints) {
     String name = destination.identity().name();
     BackupRepository repository =
         new BackupRepository(destination, job.trusted(), job.limits(), printer);
     try {
-      return Listing.of(name, repository.scan(new Cancellation()));
+      return Listing.of(name, repository.scan(new Cancellation()), hints);
     } catch (HoldfastException | PluginException e) {
       return Listing.failed(name, Reason.of(e));
     }

@@ -56,6 +56,7 @@ public final class Main implements Runnable {
 
   static int run(String... arguments) {
     return new CommandLine(new Main())
+        .setParameterExceptionHandler(new Misuse())
         .setExecutionExceptionHandler(new Failure())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(arguments);

@@ -63,11 +63,11 @@ final class RescueExtractCommand implements Callable<Integer> {
   /** What became of one dump; the file is null when there is none, the reason when there is. */
   record Dump(String name, @Nullable String file, @Nullable String reason) {
 
-    static Dump of(RescueResult result) {
+    static Dump of(RescueResult result, OptionHints hints) {
       String name = result.subject().label();
       return result instanceof RescueResult.Extracted extracted
           ? new Dump(name, extracted.file().toString(), null)
-          : new Dump(name, null, ((RescueResult.Lost) result).reason().toString());
+          : new Dump(name, null, hints.with(((RescueResult.Lost) result).reason()).toString());
     }
 
     String line() {
@@ -81,7 +81,10 @@ final class RescueExtractCommand implements Callable<Integer> {
     Map<String, String> environment = System.getenv();
     try (Workbench workbench = Workbench.open(environment);
         ConfiguredDestination storage = options.destination(workbench, environment)) {
-      List<Dump> dumps = extract(storage, console).stream().map(Dump::of).toList();
+      List<Dump> dumps =
+          extract(storage, console).stream()
+              .map(result -> Dump.of(result, console.hints()))
+              .toList();
       console.print(dumps, () -> dumps.stream().map(Dump::line).toList());
       boolean all = dumps.stream().allMatch(dump -> dump.file() != null);
       return all ? ExitCode.DONE : ExitCode.FAILED;
@@ -115,8 +118,10 @@ final class RescueExtractCommand implements Callable<Integer> {
     if (found.size() != 1) {
       throw new HoldfastException(
           found.isEmpty() ? ProblemCode.NOT_FOUND : ProblemCode.INVALID_REQUEST,
-          found.size() + " backups match " + backup + "; it must be one.",
-          "holdfast rescue list shows what is there.");
+          Sizes.count(found.size(), "backup matches ", "backups match ") + backup + ".",
+          found.isEmpty()
+              ? "holdfast rescue list shows what is there."
+              : "Give more of the id; holdfast rescue list shows it.");
     }
     return found.get(0);
   }

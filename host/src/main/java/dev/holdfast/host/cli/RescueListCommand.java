@@ -31,7 +31,9 @@ final class RescueListCommand implements Callable<Integer> {
         RunPrinter printer = console.printer()) {
       BackupRepository repository =
           new BackupRepository(storage, options.trusted(), Limits.DEFAULT, printer);
-      Listing listing = Listing.of(storage.identity().name(), repository.scan(new Cancellation()));
+      Listing listing =
+          Listing.of(
+              storage.identity().name(), repository.scan(new Cancellation()), console.hints());
       console.print(listing, listing::lines);
       return ExitCode.DONE;
     }

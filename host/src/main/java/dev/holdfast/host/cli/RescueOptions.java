@@ -71,7 +71,7 @@ final class RescueOptions {
   TrustedKeys trusted() {
     List<MinisignPublicKey> keys = new ArrayList<>();
     for (Path key : publicKeys) {
-      keys.add(MinisignPublicKey.parse(JobOptions.read(key, "public key")));
+      keys.add(MinisignPublicKey.parse(JobOptions.read(key, "public key file")));
     }
     return TrustedKeys.of(keys);
   }

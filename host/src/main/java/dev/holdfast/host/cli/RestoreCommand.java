@@ -79,13 +79,16 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (jobs < 1) {
+      throw new ParameterException(spec.commandLine(), "--jobs must be at least 1");
+    }
     Console console = Console.of(spec, options.json());
     Map<String, String> environment = System.getenv();
     try (Workbench workbench = Workbench.open(environment);
         OpenJob job = OpenJob.open(workbench, options, environment);
         OpenJob target = into == null ? null : OpenJob.open(workbench, into, environment)) {
       RestoreOutcome outcome = restore(job, target == null ? job : target, console);
-      RestoreReport report = RestoreReport.of(outcome);
+      RestoreReport report = RestoreReport.of(outcome, console.hints());
       console.print(report, report::lines);
       return outcome instanceof RestoreOutcome.Success ? ExitCode.DONE : ExitCode.FAILED;
     }

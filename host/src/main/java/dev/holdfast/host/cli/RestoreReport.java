@@ -26,32 +26,32 @@ record RestoreReport(
     List<String> warnings,
     List<Reason> reasons) {
 
-  static RestoreReport of(RestoreOutcome outcome) {
+  static RestoreReport of(RestoreOutcome outcome, OptionHints hints) {
     return new RestoreReport(
         outcome.getClass().getSimpleName().toUpperCase(Locale.ROOT),
         outcome.restored().stream().map(RestoreItem::label).toList(),
         outcome.notRestored().stream().map(RestoreItem::label).toList(),
-        outcome.findings(),
+        outcome.findings().stream().map(hints::with).toList(),
         outcome instanceof RestoreOutcome.Success success ? success.warnings() : List.of(),
-        outcome.reasons());
+        hints.withAll(outcome.reasons()));
   }
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     findings.forEach(
-        finding ->
-            lines.add(
-                "%s: %s%s%s"
-                    .formatted(
-                        finding.severity().name().toLowerCase(Locale.ROOT),
-                        finding.message(),
-                        finding.message().endsWith(".") ? " " : ". ",
-                        finding.hint())));
+        f -> lines.add(f.severity().name().toLowerCase(Locale.ROOT) + ": " + reason(f)));
     warnings.forEach(warning -> lines.add("note: " + warning));
-    reasons.forEach(reason -> lines.add("because: " + reason));
+    List<Reason> said = findings.stream().map(RestoreReport::reason).toList();
+    reasons.stream()
+        .filter(reason -> said.stream().noneMatch(s -> s.message().equals(reason.message())))
+        .forEach(reason -> lines.add("because: " + reason));
     restored.forEach(item -> lines.add("restored: " + item));
     notRestored.forEach(item -> lines.add("NOT restored: " + item));
     lines.add(status);
     return lines;
+  }
+
+  private static Reason reason(PreflightFinding finding) {
+    return new Reason(finding.code().name(), finding.message(), finding.hint());
   }
 }

@@ -3,7 +3,7 @@ package dev.holdfast.host.cli;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Sizes and times for people. */
+/** Sizes, times and counts for people. */
 final class Sizes {
 
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
@@ -19,6 +19,11 @@ final class Sizes {
       unit++;
     }
     return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, UNITS[unit]);
+  }
+
+  /** Such as {@code 1 backup} or {@code 0 backups}. */
+  static String count(long number, String one, String several) {
+    return number + " " + (number == 1 ? one : several);
   }
 
   static String seconds(Duration duration) {

@@ -68,7 +68,11 @@ final class VerifyCommand implements Callable<Integer> {
       for (BackupChoice.Place place : places) {
         VerifyReport report = verifier.verify(plan(job, place), printer, interrupts.cancellation());
         verdicts.add(
-            CopyVerdict.of(place.destination().identity().name(), place.folder().value(), report));
+            CopyVerdict.of(
+                place.destination().identity().name(),
+                place.folder().value(),
+                report,
+                console.hints()));
       }
       return verdicts;
     }

@@ -52,8 +52,10 @@ final class IdentityReader implements RecipientStanzaReader {
         ProblemCode.KEY_REQUIRED,
         "This was encrypted to "
             + (keys == 1 ? "1 public key" : keys + " public keys")
-            + ", and the identities given belong to none of them",
-        (tried.isEmpty() ? "No identity was given" : "Tried the identities of " + tried)
-            + ". Which keys it was encrypted to does not stand in the file: see its manifest");
+            + (tried.isEmpty()
+                ? ", and no identity was given"
+                : ", and the identities given belong to none of them"),
+        (tried.isEmpty() ? "" : "Tried the identities of " + tried + ". ")
+            + "Which keys it was encrypted to does not stand in the file: see its manifest");
   }
 }

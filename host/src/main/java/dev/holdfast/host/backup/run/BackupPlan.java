@@ -41,7 +41,8 @@ public record BackupPlan(
     Limits limits,
     PublishPermit permit) {
 
-  private static final int MAXIMUM_PARALLELISM = 8;
+  /** More would take too much memory for buffers. */
+  public static final int MAXIMUM_PARALLELISM = 8;
 
   /** Refuses null and numbers that make no sense. */
   public BackupPlan {

@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.run.BackupPlan;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,6 @@ import java.util.stream.Collectors;
 
 /** Reads job files. */
 public final class JobFileReader {
-
-  private static final int MAXIMUM_BYTES = 1 << 20;
 
   private final ObjectMapper yaml =
       YAMLMapper.builder()
@@ -78,21 +77,14 @@ public final class JobFileReader {
 
   private JsonNode parse(Path file) {
     try {
-      if (Files.size(file) > MAXIMUM_BYTES) {
-        throw invalid(file, "is over 1 MiB.");
-      }
-      return yaml.readTree(Files.readAllBytes(file));
+      return yaml.readTree(InputFile.read(file, "job file"));
     } catch (JacksonException e) {
       throw invalid(
           file,
           "is no YAML: line %d, column %d."
               .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     } catch (IOException e) {
-      throw new HoldfastException(
-          ProblemCode.NOT_FOUND,
-          "The job file " + file + " can't be read.",
-          "Check its name and your rights.",
-          e);
+      throw new UncheckedIOException(e); // It is in memory.
     }
   }
 
@@ -110,6 +102,12 @@ public final class JobFileReader {
     }
     if (job.neededCopies() < 0 || job.neededCopies() > job.destinations().size()) {
       throw invalid(file, "needs more copies than it has destinations.");
+    }
+    if (job.parallelism() < 1 || job.parallelism() > BackupPlan.MAXIMUM_PARALLELISM) {
+      throw invalid(file, "has a parallelism that isn't from 1 to 8.");
+    }
+    if (job.stallSeconds() < 0) {
+      throw invalid(file, "has negative stallSeconds.");
     }
     if (job.encryption() != null && job.encryption().recipients().isEmpty()) {
       throw invalid(file, "asks for encryption but names no recipients.");

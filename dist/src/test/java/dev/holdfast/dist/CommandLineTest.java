@@ -1,0 +1,105 @@
+package dev.holdfast.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.dist.fixture.Distribution;
+import dev.holdfast.dist.fixture.Identity;
+import dev.holdfast.dist.fixture.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the commands say to people and to scripts. */
+class CommandLineTest {
+
+  private static final String JOB =
+      """
+      source: { adapter: sqlite, config: { path: ../data/shop.db } }
+      destinations: [ { adapter: local, config: { path: ./backups } } ]
+      """;
+
+  private static Distribution distribution;
+  private static Identity identity;
+
+  @BeforeAll
+  static void start() throws Exception {
+    distribution = Distribution.fresh();
+    identity = Identity.generate(distribution);
+    Path data = Files.createDirectories(distribution.file("data"));
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + data.resolve("shop.db"));
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("CREATE TABLE item AS SELECT 1 AS id");
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    distribution.close();
+  }
+
+  @Test
+  void aJobMeansTheSameFromAnyFolder() throws Exception {
+    String job = job("plain", JOB);
+    assertThat(distribution.run("backup", "-f", job).endsWith(0).out()).contains(", 1 row\n");
+    assertThat(distribution.file("jobs/backups/plain")).isDirectory();
+    assertThat(distribution.run("list", "-f", job).endsWith(0).out())
+        .contains("local: 1 backup\n", " 1 entry, ");
+    String there = distribution.run("restore", "-f", job).failsWith(1).out();
+    assertThat(there)
+        .contains("Options: --database NAME=NEW, --replace.")
+        .containsOnlyOnce("is there already");
+  }
+
+  @Test
+  void aMissingIdentityIsAskedForByItsOption() throws Exception {
+    String job = job("sealed", JOB.replace("backups", "sealed") + "encryption: { recipients: [" + identity.recipient() + "] }");
+    distribution.run("backup", "-f", job).endsWith(0);
+    Result failed = distribution.run("restore", "-f", job, "--json").failsWith(1);
+    assertThat(failed.json().at("/reasons/0/code").asText()).isEqualTo("KEY_REQUIRED");
+    assertThat(failed.json().at("/reasons/0/hint").asText()).contains("Option: --identity FILE.");
+  }
+
+  @Test
+  void whatFailsBeforeItsReportIsStillOneJsonDocument() throws Exception {
+    assertThat(problem(2, "backup", "-f", "none.yaml").path("message").asText())
+        .isEqualTo("There is no job file none.yaml.");
+    problem(2, "list", "-f", job("nothing", ""));
+    problem(2, "verify", "--depth", "deep");
+    problem(2, "restore", "-f", job("numbers", JOB), "--jobs", "0");
+    problem(2, "rescue", "list");
+    problem(2, "rescue", "extract", "--folder", "/", "--backup", "x", "--no-such-option");
+    problem(2, "plugins", "superfluous");
+    problem(2, "backup", "-f", job("parallel", JOB + "parallelism: -3"));
+    assertThat(problem(1, "verify", "-f", job("never", JOB)).path("code").asText())
+        .isEqualTo("NOT_FOUND");
+  }
+
+  @Test
+  void wrongUsageIsShort() throws Exception {
+    Result wrong = distribution.run("restore", "-f", "x", "--no-such-option").failsWith(2);
+    assertThat(wrong.out()).isEmpty();
+    assertThat(wrong.err()).contains("--no-such-option", "holdfast restore --help");
+    assertThat(wrong.err().lines()).hasSizeLessThan(6);
+  }
+
+  private static JsonNode problem(int exitCode, String... arguments) throws Exception {
+    String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = "--json";
+    JsonNode problem = distribution.run(all).failsWith(exitCode).json();
+    assertThat(problem.fieldNames()).toIterable().containsExactly("code", "message", "hint");
+    return problem;
+  }
+
+  private static String job(String name, String yaml) throws Exception {
+    Path folder = Files.createDirectories(distribution.file("jobs"));
+    return Files.writeString(folder.resolve(name + ".yaml"), yaml).toString();
+  }
+}

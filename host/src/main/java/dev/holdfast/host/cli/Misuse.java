@@ -1,0 +1,42 @@
+package dev.holdfast.host.cli;
+
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Reason;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with an invocation. */
+final class Misuse implements IParameterExceptionHandler {
+
+  @Override
+  public int handleParseException(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    // The options are not known yet.
+    boolean json = List.of(arguments).contains("--json");
+    Console.of(command.getCommandSpec(), json)
+        .fail(Reason.of(ProblemCode.INVALID_REQUEST, message(e), "See " + name + " --help."));
+    PrintWriter err = command.getErr();
+    boolean unknown = e instanceof UnmatchedArgumentException;
+    if (unknown) {
+      UnmatchedArgumentException.printSuggestions(e, err);
+    } else if (!command.getSubcommands().isEmpty()) {
+      command.usage(err);
+    }
+    err.flush();
+    return ExitCode.USAGE;
+  }
+
+  private static String message(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      return "What is '" + unmatched.getUnmatched().get(0) + "'? Nothing is expected there.";
+    }
+    String message =
+        e.getMessage().startsWith("Error: ") ? e.getMessage().substring(7) : e.getMessage();
+    return message.endsWith("?") ? message : message + ".";
+  }
+}
