@@ -13,6 +13,7 @@ import dev.holdfast.host.backup.restore.RestoreOptions;
 import dev.holdfast.host.backup.restore.RestoreOutcome;
 import dev.holdfast.host.backup.restore.RestorePlan;
 import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.host.backup.run.ReadBack;
 import dev.holdfast.host.backup.verify.BackupVerifier;
 import dev.holdfast.host.backup.verify.VerifyDepth;
 import dev.holdfast.host.backup.verify.VerifyPlan;
@@ -136,6 +137,7 @@ final class DemoSteps {
         new JobFile.Encryption(List.of(identity.recipient())),
         "",
         1,
+        ReadBack.UNATTESTED,
         0);
   }
 

@@ -90,6 +90,7 @@ final class OpenJob implements AutoCloseable {
         Optional.ofNullable(job.encryption()).map(e -> AgeRecipients.parse(e.recipients())),
         job.naming().isEmpty() ? NamingTemplate.DEFAULT : new NamingTemplate(job.naming()),
         job.parallelism(),
+        job.readBack(),
         limits(),
         PublishPermit.ALWAYS);
   }

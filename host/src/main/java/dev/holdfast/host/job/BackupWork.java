@@ -139,6 +139,7 @@ final class BackupWork implements ExecutionWork {
             .map(NamingTemplate::new)
             .orElse(NamingTemplate.DEFAULT),
         job.parallelism(),
+        job.readBack(),
         Limits.DEFAULT.withStall(Duration.ofSeconds(settings.get(SettingKey.STALL_SECONDS))),
         permit);
   }

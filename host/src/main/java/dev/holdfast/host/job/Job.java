@@ -2,9 +2,12 @@ package dev.holdfast.host.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.holdfast.host.backup.run.ReadBack;
 import dev.holdfast.host.persistence.EditableEntity;
 import dev.holdfast.host.schema.RecordJson;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,10 @@ public class Job extends EditableEntity {
   @Nullable private UUID encryptionProfileId;
   private int parallelism;
   private int neededCopies;
+
+  @Enumerated(EnumType.STRING)
+  private ReadBack readBack;
+
   @Nullable private String namingTemplate;
 
   // Kept for retention and notification, which have no interface yet.
@@ -41,6 +48,7 @@ public class Job extends EditableEntity {
     this.encryptionProfileId = request.encryptionProfileId();
     this.parallelism = request.parallelism();
     this.neededCopies = request.neededCopies();
+    this.readBack = request.readBack();
     this.namingTemplate = request.namingTemplate();
   }
 
@@ -78,6 +86,10 @@ public class Job extends EditableEntity {
 
   int neededCopies() {
     return neededCopies;
+  }
+
+  ReadBack readBack() {
+    return readBack;
   }
 
   @Nullable String namingTemplate() {

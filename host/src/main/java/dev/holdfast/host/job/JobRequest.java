@@ -1,5 +1,6 @@
 package dev.holdfast.host.job;
 
+import dev.holdfast.host.backup.run.ReadBack;
 import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param compression such as {@code ZSTD:3} or {@code NONE}
  * @param encryptionProfileId whose keys it is encrypted to; absent for no encryption
  * @param parallelism how many databases are dumped at once
+ * @param readBack which stored objects are read back and hashed before they count
  * @param namingTemplate of the folders; absent for one of the job, the time and the id
  * @param enabled whether it can be run
  */
@@ -35,6 +37,7 @@ public record JobRequest(
     @Field(label = "Compression", defaultValue = "ZSTD") @NotBlank String compression,
     @Field(label = "Encryption") @Nullable UUID encryptionProfileId,
     @Field(label = "Parallelism", defaultValue = "1") @Min(1) @Max(8) int parallelism,
+    @Field(label = "Read back", defaultValue = "UNATTESTED") @NotNull ReadBack readBack,
     @Field(label = "Naming") @Size(max = 500) @Nullable String namingTemplate,
     @Field(label = "Enabled", defaultValue = "true") boolean enabled) {
 

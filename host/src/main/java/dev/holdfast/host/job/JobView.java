@@ -1,5 +1,6 @@
 package dev.holdfast.host.job;
 
+import dev.holdfast.host.backup.run.ReadBack;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param compression such as {@code ZSTD:3}
  * @param encryptionProfileId whose keys it is encrypted to, or null
  * @param parallelism how many databases are dumped at once
+ * @param readBack which stored objects are read back and hashed before they count
  * @param namingTemplate of the folders, or null for the host's own
  * @param enabled whether it can be run
  * @param version for If-Match
@@ -33,6 +35,7 @@ public record JobView(
     String compression,
     @Nullable UUID encryptionProfileId,
     int parallelism,
+    ReadBack readBack,
     @Nullable String namingTemplate,
     boolean enabled,
     long version,
@@ -60,6 +63,7 @@ public record JobView(
         job.compression(),
         job.encryptionProfileId(),
         job.parallelism(),
+        job.readBack(),
         job.namingTemplate(),
         job.enabled(),
         job.version(),
@@ -80,6 +84,7 @@ public record JobView(
         compression,
         encryptionProfileId,
         parallelism,
+        readBack,
         namingTemplate,
         enabled);
   }

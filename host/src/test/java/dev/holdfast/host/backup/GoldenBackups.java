@@ -9,6 +9,7 @@ import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.backup.run.NamingTemplate;
 import dev.holdfast.host.backup.run.PublishPermit;
+import dev.holdfast.host.backup.run.ReadBack;
 import dev.holdfast.host.backup.signature.MinisignKeyPair;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.fault.MemoryStorage;
@@ -69,6 +70,7 @@ final class GoldenBackups {
             identity.map(key -> AgeRecipients.parse(List.of(key.recipient()))),
             NamingTemplate.DEFAULT,
             1,
+            ReadBack.UNATTESTED,
             Workbench.LIMITS,
             PublishPermit.ALWAYS);
     BackupOutcome outcome =

@@ -18,6 +18,7 @@ import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.backup.run.NamingTemplate;
 import dev.holdfast.host.backup.run.PublishPermit;
+import dev.holdfast.host.backup.run.ReadBack;
 import dev.holdfast.host.backup.signature.MinisignKeyPair;
 import dev.holdfast.host.backup.signature.TrustedKeys;
 import dev.holdfast.host.backup.verify.BackupVerifier;
@@ -57,6 +58,7 @@ public final class Workbench {
   private Compression compression = Compression.parse("ZSTD");
   private boolean encrypted = true;
   private int parallelism = 1;
+  private ReadBack readBack = ReadBack.UNATTESTED;
   private PublishPermit permit = PublishPermit.ALWAYS;
 
   /** So many storages, and one small database called shop. */
@@ -87,6 +89,11 @@ public final class Workbench {
     return this;
   }
 
+  public Workbench readBack(ReadBack other) {
+    readBack = other;
+    return this;
+  }
+
   public MemoryStorage storage() {
     return storages.get(0);
   }
@@ -105,6 +112,7 @@ public final class Workbench {
             : Optional.empty(),
         NamingTemplate.DEFAULT,
         parallelism,
+        readBack,
         LIMITS,
         permit);
   }

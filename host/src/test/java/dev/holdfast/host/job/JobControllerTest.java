@@ -48,6 +48,7 @@ class JobControllerTest {
     assertThat(job.path("enabled").asBoolean()).isTrue();
     assertThat(job.path("neededCopies").asInt()).isEqualTo(1);
     assertThat(job.path("parallelism").asInt()).isEqualTo(1);
+    assertThat(job.path("readBack").asText()).isEqualTo("UNATTESTED");
     assertThat(job.at("/destinations/0/adapterConfigId").asText()).isEqualTo(storage);
     assertThat(host.get(JOBS).json().path("items")).contains(job);
   }

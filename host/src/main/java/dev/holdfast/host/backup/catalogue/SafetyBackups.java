@@ -11,6 +11,7 @@ import dev.holdfast.host.backup.manifest.JobReference;
 import dev.holdfast.host.backup.restore.RestoreOutcome;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.backup.run.NamingTemplate;
+import dev.holdfast.host.backup.run.ReadBack;
 import dev.holdfast.host.execution.ExecutionLeases;
 import dev.holdfast.host.vault.EncryptionProfileService;
 import jakarta.inject.Singleton;
@@ -47,6 +48,7 @@ final class SafetyBackups {
         recipients(backup),
         NamingTemplate.DEFAULT,
         1,
+        ReadBack.UNATTESTED,
         Limits.DEFAULT,
         leases.permit(executionId));
   }

@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param recipients who can read it; empty for no encryption
  * @param naming of the folder
  * @param parallelism how many databases are dumped at once, 1 to 8: each takes some MiB of buffers
+ * @param readBack which objects are read back before they count
  * @param limits how long things may take
  * @param permit whether it may still be published when all is stored
  */
@@ -38,6 +39,7 @@ public record BackupPlan(
     Optional<AgeRecipients> recipients,
     NamingTemplate naming,
     int parallelism,
+    ReadBack readBack,
     Limits limits,
     PublishPermit permit) {
 
@@ -52,6 +54,7 @@ public record BackupPlan(
     Objects.requireNonNull(compression, "compression is null");
     Objects.requireNonNull(recipients, "recipients is null");
     Objects.requireNonNull(naming, "naming is null");
+    Objects.requireNonNull(readBack, "readBack is null");
     Objects.requireNonNull(limits, "limits is null");
     Objects.requireNonNull(permit, "permit is null");
     databases = databases.stream().distinct().toList();
@@ -79,6 +82,7 @@ public record BackupPlan(
         recipients,
         naming,
         parallelism,
+        readBack,
         limits,
         permit);
   }
@@ -96,6 +100,7 @@ public record BackupPlan(
         recipients,
         naming,
         parallelism,
+        readBack,
         limits,
         permit);
   }

@@ -30,7 +30,8 @@ final class BackupRun {
     this.signer = signer;
     this.draft = draft;
     this.folder = draft.folder();
-    this.lanes = plan.destinations().stream().map(d -> new Lane(d, calls)).toList();
+    this.lanes =
+        plan.destinations().stream().map(d -> new Lane(d, calls, plan.readBack())).toList();
   }
 
   BackupOutcome run() {

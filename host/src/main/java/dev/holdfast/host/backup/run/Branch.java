@@ -13,6 +13,9 @@ import dev.holdfast.host.backup.pipe.ContentDigest;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** One object on its way to one destination: a pipe, and the put that reads it. */
@@ -25,17 +28,20 @@ final class Branch {
   private final StorageAccess storage;
   private final ObjectKey key;
   private final Limits limits;
+  private final ReadBack readBack;
   private final BoundedPipe pipe;
+  private final CRC32C given = new CRC32C();
   private final PluginCall<StoredObject> put;
   private volatile @Nullable RuntimeException failure;
 
-  Branch(Lane lane, StorageAccess storage, ObjectKey key, Limits limits) {
+  Branch(Lane lane, StorageAccess storage, ObjectKey key, Limits limits, ReadBack readBack) {
     this.lane = lane;
     this.storage = storage;
     this.key = key;
     this.limits = limits;
+    this.readBack = readBack;
     this.pipe = new BoundedPipe(QUEUE_BYTES, CHUNK_BYTES, limits.stall(), limits.work());
-    this.put = storage.put(key, pipe.source());
+    this.put = storage.put(key, new CheckedInputStream(pipe.source(), given));
     put.whenFailed(pipe::fail);
   }
 
@@ -105,31 +111,49 @@ final class Branch {
   }
 
   private void awaitStored(ContentDigest sent) {
+    StoredObject stored;
     try {
-      requireSize(put.await(limits.stall()).size(), sent);
+      stored = put.await(limits.stall());
     } catch (RuntimeException e) {
-      if (Reason.of(e).is(ProblemCode.STALLED) || !isStoredNevertheless(sent)) {
+      // The reply of a put may have been lost: only reading the object back can tell.
+      if (Reason.of(e).is(ProblemCode.STALLED) || !isReadable(sent)) {
         throw e;
       }
+      return;
     }
+    requireSize(stored.size(), sent);
+    requireSame(stored, sent);
   }
 
-  /** The reply of a put may have been lost: only reading the object back can tell. */
-  private boolean isStoredNevertheless(ContentDigest sent) {
+  /** The failure of the put itself is what counts, not that of looking. */
+  private boolean isReadable(ContentDigest sent) {
     try {
       return storage.stat(key).isPresent() && storage.digest(key).equals(sent);
     } catch (RuntimeException e) {
-      return false; // the failure of the put itself is what counts
+      return false;
+    }
+  }
+
+  private void requireSame(StoredObject stored, ContentDigest sent) {
+    OptionalLong attested = stored.attestedCrc32c();
+    if (attested.isPresent() && attested.getAsLong() != given.getValue()) {
+      throw corrupt(lane.identity().name() + " holds other bytes of " + key + " than were sent");
+    }
+    boolean enough = attested.isPresent() && readBack == ReadBack.UNATTESTED;
+    if (!enough && !storage.digest(key).equals(sent)) {
+      throw corrupt(lane.identity().name() + " gives back other bytes of " + key + " than sent");
     }
   }
 
   private void requireSize(long size, ContentDigest sent) {
     if (size != sent.size()) {
-      throw new HoldfastException(
-          ProblemCode.CORRUPT,
+      throw corrupt(
           "%s holds %d bytes of %s, but %d were sent"
-              .formatted(lane.identity().name(), size, key, sent.size()),
-          "Don't trust this storage.");
+              .formatted(lane.identity().name(), size, key, sent.size()));
     }
+  }
+
+  private static HoldfastException corrupt(String message) {
+    return new HoldfastException(ProblemCode.CORRUPT, message, "Don't trust this storage.");
   }
 }

@@ -21,13 +21,15 @@ final class Lane implements AutoCloseable {
 
   private final BackupDestination destination;
   private final Calls calls;
+  private final ReadBack readBack;
   private final LaneContents contents = new LaneContents();
   private @Nullable StorageAccess access;
   private @Nullable Reason failure;
 
-  Lane(BackupDestination destination, Calls calls) {
+  Lane(BackupDestination destination, Calls calls, ReadBack readBack) {
     this.destination = destination;
     this.calls = calls;
+    this.readBack = readBack;
   }
 
   AdapterIdentity identity() {
@@ -68,7 +70,7 @@ final class Lane implements AutoCloseable {
   Optional<Branch> branch(ObjectKey key) {
     Optional<StorageAccess> open = access();
     open.ifPresent(storage -> contents.attempt(key.name()));
-    return open.map(storage -> new Branch(this, storage, key, calls.limits()));
+    return open.map(storage -> new Branch(this, storage, key, calls.limits(), readBack));
   }
 
   /** Takes the destination out of the stream. The first reason stays until it opens again. */

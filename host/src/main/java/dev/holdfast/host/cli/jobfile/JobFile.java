@@ -2,6 +2,7 @@ package dev.holdfast.host.cli.jobfile;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.backup.run.ReadBack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param encryption who can read the backup; null for no encryption
  * @param naming template of the backup's folder; empty for the usual one
  * @param parallelism how many databases are dumped at once
+ * @param readBack which objects are read back before they count
  * @param stallSeconds how long nothing may move; 0 for the usual limit
  */
 public record JobFile(
@@ -31,6 +33,7 @@ public record JobFile(
     @Nullable Encryption encryption,
     String naming,
     int parallelism,
+    ReadBack readBack,
     int stallSeconds) {
 
   /** Fills what was left out. Names, source and destinations are checked by the reader. */
@@ -40,6 +43,7 @@ public record JobFile(
     compression = Objects.requireNonNullElse(compression, "ZSTD");
     naming = Objects.requireNonNullElse(naming, "");
     parallelism = parallelism == 0 ? 1 : parallelism;
+    readBack = Objects.requireNonNullElse(readBack, ReadBack.UNATTESTED);
   }
 
   /** The copies that are needed, as a number. */
@@ -60,6 +64,7 @@ public record JobFile(
             encryption,
             naming,
             parallelism,
+            readBack,
             stallSeconds);
   }
 

@@ -6,6 +6,7 @@ import dev.holdfast.host.backup.Workbench;
 import dev.holdfast.host.backup.verify.VerifyDepth;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.fault.Attestation;
 import dev.holdfast.testkit.fault.Fault;
 import dev.holdfast.testkit.fault.FaultScript;
 import dev.holdfast.testkit.fault.Operation;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One of the destinations misbehaves. */
@@ -84,9 +86,38 @@ class DestinationFaultTest {
     assertGood(outcome, 0);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void otherBytesOfTheSameLengthAreNoCopy(Attestation attestation) {
+    bench.readBack(attestation == Attestation.BLIND ? ReadBack.ALWAYS : ReadBack.UNATTESTED);
+    faults(0).attesting(attestation).always(Operation.PUT, ".age", new Fault.FlipsBit(SIZE / 2));
+    BackupOutcome outcome = bench.backup(1);
+    assertThat(outcome).as(outcome.toString()).isInstanceOf(BackupOutcome.Partial.class);
+    assertThat(outcome.reasons()).anyMatch(reason -> reason.code().equals("CORRUPT"));
+    assertThat(bench.storages.get(0).objects()).isEmpty();
+    assertGood(outcome, 1);
+  }
+
+  @Test
+  void aCopyThatIsFilledIsReadBackToo() {
+    faults(0).once(Operation.PUT, ".age", Fault.cut(10));
+    faults(0).attesting(Attestation.NONE);
+    faults(0).always(Operation.PUT, ".age", new Fault.FlipsBit(7));
+    assertThat(bench.backup(2)).isInstanceOf(BackupOutcome.Failed.class);
+    assertThat(bench.storages.get(0).objects()).isEmpty();
+  }
+
+  @Test
+  void whatIsAttestedIsNotReadAgain() {
+    faults(0).always(Operation.GET, ".age", new Fault.Fails(ErrorCode.PERMISSION_DENIED));
+    assertThat(bench.backup(2)).isInstanceOf(BackupOutcome.Success.class);
+    faults(0).attesting(Attestation.NONE);
+    assertThat(bench.backup(2)).isInstanceOf(BackupOutcome.Failed.class);
+  }
+
   @Test
   void aFlippedBitInOneCopyIsNotPassedOn() {
-    faults(0).once(Operation.PUT, ".age", new Fault.FlipsBit(100));
+    faults(0).always(Operation.GET, ".age", new Fault.FlipsBit(100));
     faults(1).once(Operation.PUT, ".age", Fault.cut(10));
     BackupOutcome outcome = bench.backup(1);
     assertThat(outcome).as(outcome.toString()).isInstanceOf(BackupOutcome.Failed.class);

@@ -30,6 +30,13 @@ public interface StorageSession extends AutoCloseable {
    * ErrorCode#CORRUPT}. When the reply of a put is lost, an implementation may put again or look;
    * it must not report failure for what is stored, nor success for what is not.
    *
+   * <p>The result attests the content, in {@link StoredObject#attestedCrc32c}, only where the
+   * storage showed that it holds these very bytes: its own checksum of them, of whatever kind,
+   * equals that of what was read, or they were read back. A checksum of {@code content} alone says
+   * nothing about the storage. The host compares what is attested with what it sent; an object that
+   * isn't attested it reads back whole before the copy counts, which is always right and costs the
+   * time of a download.
+   *
    * @param content read once to its end and not closed; its length isn't known beforehand and may
    *     be 0 or many terabytes
    * @return the object as the storage now describes it

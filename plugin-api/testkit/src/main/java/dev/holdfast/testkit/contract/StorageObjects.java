@@ -8,9 +8,14 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.StoredObject;
 import dev.holdfast.testkit.SeededBytes;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +36,20 @@ interface StorageObjects extends StorageFixture {
         .isBetween(Instant.now().minus(1, ChronoUnit.DAYS), Instant.now().plus(1, ChronoUnit.DAYS));
     assertThat(listed()).containsExactly(key("object"));
     assertHolds("object", content);
+  }
+
+  /** A storage need not attest anything; what it attests must be what was put. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 65_537, 9 * 1024 * 1024})
+  default void whatIsAttestedIsTheContent(long length) throws Exception {
+    SeededBytes content = new SeededBytes(length, length);
+    CRC32C expected = new CRC32C();
+    try (InputStream in = new CheckedInputStream(content.open(), expected)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    put("object", new SeededBytes(1, length + 1));
+    OptionalLong attested = put("object", content).attestedCrc32c();
+    assertThat(attested.orElse(expected.getValue())).isEqualTo(expected.getValue());
   }
 
   @Test

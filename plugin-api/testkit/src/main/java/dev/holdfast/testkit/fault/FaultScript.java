@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 public final class FaultScript {
 
   private final List<Rule> rules = new ArrayList<>();
+  private volatile Attestation attestation = Attestation.HONEST;
 
   /** The next such operation that no earlier fault of this script strikes has this fault. */
   public FaultScript once(Operation operation, Fault fault) {
@@ -35,9 +36,19 @@ public final class FaultScript {
     return add(new Rule(operation, name -> name.endsWith(nameEndsWith), fault, true));
   }
 
+  /** From now on puts attest this; {@link #clear} leaves it. */
+  public FaultScript attesting(Attestation other) {
+    attestation = other;
+    return this;
+  }
+
   /** No more faults. */
   public synchronized void clear() {
     rules.clear();
+  }
+
+  Attestation attestation() {
+    return attestation;
   }
 
   private synchronized FaultScript add(Rule rule) {

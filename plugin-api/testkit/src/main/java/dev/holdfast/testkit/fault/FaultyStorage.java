@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /**
  * A storage session with the faults of a script: real storage behind it, real trouble before it.
@@ -43,11 +45,12 @@ public final class FaultyStorage implements StorageSession {
   public StoredObject put(ObjectKey key, InputStream content)
       throws IOException, InterruptedException {
     Fault fault = next(Operation.PUT, key);
-    FaultyInput input = new FaultyInput(content, fault, 0, trouble);
+    CheckedInputStream sent = new CheckedInputStream(content, new CRC32C());
+    FaultyInput input = new FaultyInput(sent, fault, 0, trouble);
     try {
       StoredObject stored = storage.put(key, input);
       loseReply(fault);
-      return resized(stored, fault);
+      return attesting(resized(stored, fault), sent.getChecksum().getValue());
     } catch (IOException | RuntimeException e) {
       PluginException scripted = input.failure();
       if (scripted != null) {
@@ -111,9 +114,21 @@ public final class FaultyStorage implements StorageSession {
     }
   }
 
+  private StoredObject attesting(StoredObject stored, long sent) {
+    return switch (script.attestation()) {
+      case HONEST -> stored;
+      case NONE -> new StoredObject(stored.key(), stored.size(), stored.modified());
+      case BLIND -> stored.attested(sent);
+    };
+  }
+
   private static StoredObject resized(StoredObject stored, Fault fault) {
     return fault instanceof Fault.WrongSize wrong
-        ? new StoredObject(stored.key(), stored.size() + wrong.difference(), stored.modified())
+        ? new StoredObject(
+            stored.key(),
+            stored.size() + wrong.difference(),
+            stored.modified(),
+            stored.attestedCrc32c())
         : stored;
   }
 }

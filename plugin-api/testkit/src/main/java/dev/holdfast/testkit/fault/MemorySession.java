@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /** A session on the shared objects of a {@link MemoryStorage}. */
 final class MemorySession implements StorageSession {
@@ -30,7 +31,9 @@ final class MemorySession implements StorageSession {
   public StoredObject put(ObjectKey key, InputStream content) throws IOException {
     MemoryObject object = new MemoryObject(content.readAllBytes(), clock.instant());
     objects.put(key, object);
-    return describe(key, object);
+    CRC32C held = new CRC32C();
+    held.update(object.content());
+    return describe(key, object).attested(held.getValue());
   }
 
   @Override

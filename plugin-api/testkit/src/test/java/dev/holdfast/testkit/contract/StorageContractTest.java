@@ -69,6 +69,12 @@ class StorageContractTest {
     assertThat(ContractRun.failuresOf(LeavesAThread.class)).containsExactly("longNamesWork");
   }
 
+  @Test
+  void failsAttestationsOfOtherBytes() {
+    assertThat(ContractRun.failuresOf(AttestsTheOlderObject.class))
+        .containsExactly("whatIsAttestedIsTheContent");
+  }
+
   static class KeepsHalfObjects extends MemoryContract {
     @Override
     StorageSession spoil(StorageSession session, AdapterContext context) {
@@ -169,6 +175,24 @@ class StorageContractTest {
             new Thread(StorageContractTest::linger, "lingering").start();
           }
           return good.put(key, content);
+        }
+      };
+    }
+  }
+
+  static class AttestsTheOlderObject extends MemoryContract {
+    @Override
+    StorageSession spoil(StorageSession session, AdapterContext context) {
+      return new SpoiltSession(session) {
+        private long older;
+
+        @Override
+        public StoredObject put(ObjectKey key, InputStream content)
+            throws IOException, InterruptedException {
+          StoredObject stored = good.put(key, content);
+          long attested = older;
+          older = stored.attestedCrc32c().orElseThrow();
+          return stored.attested(attested);
         }
       };
     }

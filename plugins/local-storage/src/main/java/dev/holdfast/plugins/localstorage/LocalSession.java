@@ -50,7 +50,7 @@ final class LocalSession implements StorageSession {
         // Nothing is there any more when it went well.
         Unfinished.discard(writing, written.name());
       }
-      return new StoredObject(key, written.size(), written.modified());
+      return new StoredObject(key, written.size(), written.modified()).attested(written.crc32c());
     } catch (ClosedByInterruptException e) {
       throw interrupted(doing);
     }

@@ -1,10 +1,7 @@
 package dev.holdfast.plugins.localstorage;
 
-import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.PluginException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -25,6 +22,8 @@ final class Unfinished {
 
   private static final String NAME = ".unfinished\\";
   private static final int BUFFER = 256 * 1024;
+  private static final Set<StandardOpenOption> OPTIONS =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ);
 
   private final Path root;
 
@@ -32,8 +31,12 @@ final class Unfinished {
     this.root = root;
   }
 
-  /** A file that is whole and on disk, but has no key yet. */
-  record Written(String name, long size, Instant modified) {}
+  /**
+   * A file that is whole and on disk, but has no key yet.
+   *
+   * @param crc32c of the bytes as the file gave them back
+   */
+  record Written(String name, long size, Instant modified, long crc32c) {}
 
   Folder open() throws IOException {
     try (Folder folder = Folder.root(root)) {
@@ -50,8 +53,9 @@ final class Unfinished {
     String name = UUID.randomUUID().toString();
     boolean done = false;
     try (FileChannel file = create(folder, name, doing)) {
-      long size = copy(content, file, doing);
-      Written written = finish(folder, name, file, size, doing);
+      FileCopy copy = new FileCopy(file);
+      copy(content, copy, doing);
+      Written written = finish(folder, name, file, copy, doing);
       done = true;
       return written;
     } finally {
@@ -72,8 +76,7 @@ final class Unfinished {
 
   private FileChannel create(Folder folder, String name, String doing) {
     try {
-      FileChannel file =
-          folder.openFile(name, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+      FileChannel file = folder.openFile(name, OPTIONS);
       file.tryLock();
       return file;
     } catch (IOException e) {
@@ -81,35 +84,26 @@ final class Unfinished {
     }
   }
 
-  private long copy(InputStream content, FileChannel file, String doing) throws IOException {
+  private void copy(InputStream content, FileCopy copy, String doing) throws IOException {
     byte[] buffer = new byte[BUFFER];
-    long size = 0;
     for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-      ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
       try {
-        while (bytes.hasRemaining()) {
-          size += file.write(bytes);
-        }
+        copy.write(buffer, count);
       } catch (ClosedByInterruptException e) {
         throw e;
       } catch (IOException e) {
         throw FileTrouble.of(doing, root, e);
       }
     }
-    return size;
   }
 
-  private Written finish(Folder folder, String name, FileChannel file, long size, String doing)
+  private Written finish(Folder folder, String name, FileChannel file, FileCopy copy, String doing)
       throws ClosedByInterruptException {
     try {
       file.force(true);
-      if (file.size() != size) {
-        throw new PluginException(
-            ErrorCode.CORRUPT,
-            doing + " failed: the disk has %d bytes of %d".formatted(file.size(), size),
-            "Look into the system log for errors of the disk.");
-      }
-      return new Written(name, size, folder.attributes(name).lastModifiedTime().toInstant());
+      copy.requireSame(doing);
+      Instant modified = folder.attributes(name).lastModifiedTime().toInstant();
+      return new Written(name, copy.size(), modified, copy.crc32c());
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {

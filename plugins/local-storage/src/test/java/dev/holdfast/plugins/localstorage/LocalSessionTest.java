@@ -21,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,15 @@ class LocalSessionTest {
     session.put(ObjectKey.of("other"), content);
     assertThat(leftover).doesNotExist();
     assertThat(session.list(KeyPrefix.ALL)).hasSize(2);
+  }
+
+  @Test
+  void whatTheDiskGaveBackIsAttested() throws Exception {
+    SeededBytes content = new SeededBytes(1, 1_000_000);
+    LocalSession session = new LocalSession(root);
+    CRC32C expected = new CRC32C();
+    expected.update(content.open().readAllBytes());
+    assertThat(session.put(KEY, content.open()).attestedCrc32c()).hasValue(expected.getValue());
   }
 
   @Test

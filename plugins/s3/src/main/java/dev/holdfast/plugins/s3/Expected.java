@@ -12,14 +12,16 @@ import java.util.zip.CRC32C;
  * What a storage must say if it holds what was read.
  *
  * @param size bytes in all
+ * @param whole the CRC-32C of all bytes
  * @param crc32c each form that the right CRC-32C may take
  * @param eTag the MD5, or the MD5 of the parts' MD5s with their number behind it
  */
-record Expected(long size, Set<String> crc32c, String eTag) {
+record Expected(long size, long whole, Set<String> crc32c, String eTag) {
 
   static Expected of(PartDigest part) {
     return new Expected(
         part.size(),
+        part.crc32cValue(),
         Set.of(PartDigest.base64(part.crc32c())),
         HexFormat.of().formatHex(part.md5()));
   }
@@ -44,6 +46,7 @@ record Expected(long size, Set<String> crc32c, String eTag) {
     MessageDigest md5 = PartDigest.newMd5();
     return new Expected(
         parts.stream().mapToLong(PartDigest::size).sum(),
+        whole.getValue(),
         forms,
         HexFormat.of().formatHex(md5.digest(md5s.toByteArray())) + "-" + parts.size());
   }

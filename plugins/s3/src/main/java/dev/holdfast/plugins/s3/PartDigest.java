@@ -44,6 +44,10 @@ final class PartDigest {
     return size;
   }
 
+  long crc32cValue() {
+    return crc32c.getValue();
+  }
+
   byte[] crc32c() {
     return bytes(crc32c);
   }

@@ -29,7 +29,7 @@ final class Verification {
    * Asks once more for an object that was just stored.
    *
    * @param word what the storage said when it stored it
-   * @return the object as the storage describes it
+   * @return the object as the storage describes it, attested where it names a checksum of all of it
    * @throws PluginException with {@link ErrorCode#CORRUPT} when it isn't what was read; the object
    *     is gone then
    */
@@ -46,13 +46,10 @@ final class Verification {
     } else if (replaced && different && put != Expected.Verdict.EQUAL) {
       throw corrupt(key.toString());
     }
-    if (put == Expected.Verdict.UNKNOWN && look == Expected.Verdict.UNKNOWN) {
-      log.warn(
-          "The storage names no checksum of {} as a whole: only its size and the checksums sent"
-              + " along vouch for it",
-          key);
-    }
-    return answer.storedObject(key);
+    StoredObject stored = answer.storedObject(key);
+    boolean attested =
+        look == Expected.Verdict.EQUAL || (!replaced && put == Expected.Verdict.EQUAL);
+    return attested ? stored.attested(expected.whole()) : stored;
   }
 
   /**
@@ -73,7 +70,7 @@ final class Verification {
     if (answer.size() == expected.size()
         && expected.compareWith(answer.word()) == Expected.Verdict.EQUAL) {
       log.info("The reply of storing {} was lost, but the storage holds it", key);
-      return answer.storedObject(key);
+      return answer.storedObject(key).attested(expected.whole());
     }
     throw failure;
   }

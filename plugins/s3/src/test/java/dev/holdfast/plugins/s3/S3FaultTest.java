@@ -143,6 +143,17 @@ class S3FaultTest {
     assertFails(ErrorCode.CORRUPT, LARGE);
   }
 
+  @Test
+  void attestsNothingWhereTheServerNamesNoChecksum() throws Exception {
+    String checksums = "(?i)(etag|x-amz-checksum).*";
+    proxy.fail(
+        1000,
+        line -> true,
+        Fault.changedHeaders(line -> line.matches(checksums) ? "X-Left-Out: 1" : line));
+
+    assertThat(session.put(key, SMALL.open()).attestedCrc32c()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"etag", "x-amz-checksum-crc32c"})
   void believesNoServerThatHoldsOtherBytes(String header) throws Exception {
