@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what it is for
  * @param adapterId which adapter
  * @param config the values, each secret that is set as {@code ********}; null while the plugin that
- *     knows which of them are secret isn't loaded
+ *     knows which of them are secret isn't loaded, or can't read these
  * @param lastStatus what the last check found
  * @param lastHealthCheck when that was, or null
  * @param consecutiveFailures how many checks have failed in a row

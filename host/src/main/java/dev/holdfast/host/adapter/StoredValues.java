@@ -8,6 +8,7 @@ import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.schema.RecordJson;
 import dev.holdfast.host.vault.Vault;
 import dev.holdfast.plugin.Adapter;
+import dev.holdfast.plugin.PluginException;
 import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.Map;
@@ -44,13 +45,28 @@ final class StoredValues {
           "Install that version again, or enter the configuration anew.");
     }
     for (int version = row.configVersion(); version < adapter.configVersion(); version++) {
-      Map<String, Object> old =
-          RecordJson.MAPPER.convertValue(values, new TypeReference<Map<String, Object>>() {});
-      values =
-          RecordJson.MAPPER.valueToTree(
-              adapter.migrateConfig(version, Collections.unmodifiableMap(old)));
+      values = migrate(row, adapter, version, values);
     }
     return values;
+  }
+
+  /** One step; the row keeps the old values until somebody saves new ones. */
+  private static ObjectNode migrate(
+      AdapterConfig row, Adapter<?> adapter, int version, ObjectNode values) {
+    Map<String, Object> old =
+        RecordJson.MAPPER.convertValue(values, new TypeReference<Map<String, Object>>() {});
+    try {
+      return RecordJson.MAPPER.valueToTree(
+          adapter.migrateConfig(version, Collections.unmodifiableMap(old)));
+    } catch (PluginException | IllegalArgumentException e) {
+      throw new HoldfastException(
+          ProblemCode.PLUGIN_UNAVAILABLE,
+          "Its plugin can't bring the configuration %s from version %d to %d."
+              .formatted(row.name(), version, version + 1),
+          "The old values are kept: install the version of the plugin that made them, or a newer"
+              + " one than this.",
+          e);
+    }
   }
 
   void reseal(AdapterConfig row) {
