@@ -1,9 +1,8 @@
 package dev.holdfast.host.adapter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.validation.constraints.NotBlank;
+import dev.holdfast.host.schema.ResourceName;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 
 /**
  * New values for a configuration.
@@ -12,5 +11,4 @@ import jakarta.validation.constraints.Size;
  * @param config all values; a secret that is absent, blank or {@code ********} stays as it is, one
  *     that is null is removed
  */
-public record AdapterConfigChange(
-    @NotBlank @Size(max = 200) String name, @NotNull ObjectNode config) {}
+public record AdapterConfigChange(@ResourceName String name, @NotNull ObjectNode config) {}

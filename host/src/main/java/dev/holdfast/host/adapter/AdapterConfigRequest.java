@@ -1,6 +1,7 @@
 package dev.holdfast.host.adapter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.schema.ResourceName;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -14,7 +15,7 @@ import jakarta.validation.constraints.Size;
  * @param config the adapter's own values
  */
 public record AdapterConfigRequest(
-    @NotBlank @Size(max = 200) String name,
+    @ResourceName String name,
     @NotNull AdapterCategory type,
     @NotBlank @Size(max = 63) String adapterId,
     @NotNull ObjectNode config) {}

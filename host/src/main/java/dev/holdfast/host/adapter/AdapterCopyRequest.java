@@ -1,11 +1,10 @@
 package dev.holdfast.host.adapter;
 
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import dev.holdfast.host.schema.ResourceName;
 
 /**
  * The copy to be made.
  *
  * @param name of the copy, unique among those of its type
  */
-public record AdapterCopyRequest(@NotBlank @Size(max = 200) String name) {}
+public record AdapterCopyRequest(@ResourceName String name) {}

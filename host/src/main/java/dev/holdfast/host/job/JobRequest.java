@@ -1,6 +1,7 @@
 package dev.holdfast.host.job;
 
 import dev.holdfast.host.backup.run.ReadBack;
+import dev.holdfast.host.schema.ResourceName;
 import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether it can be run
  */
 public record JobRequest(
-    @Field(label = "Name") @NotBlank @Size(max = 200) String name,
+    @Field(label = "Name") @ResourceName String name,
     @Field(label = "Source") @NotNull UUID sourceId,
     @Field(label = "Databases") @Size(max = 1000)
         List<@NotBlank @Size(max = 1000) String> databases,

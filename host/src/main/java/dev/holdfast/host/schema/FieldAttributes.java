@@ -8,6 +8,7 @@ import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.ShownWhen;
+import jakarta.validation.Constraint;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Annotation;
@@ -30,7 +31,7 @@ final class FieldAttributes {
     Pattern pattern = annotation(scope, Pattern.class);
     if (pattern != null) {
       // The annotation means the whole text, a schema's pattern any part of it.
-      schema.put("pattern", "^(?:" + pattern.regexp() + ")$");
+      schema.put("pattern", anchored(pattern.regexp()));
     }
     if (scope.isFakeContainerItemScope()) {
       return;
@@ -49,10 +50,19 @@ final class FieldAttributes {
     }
   }
 
+  static String anchored(String pattern) {
+    return "^(?:" + pattern + ")$";
+  }
+
   private static <A extends Annotation> @Nullable A annotation(FieldScope scope, Class<A> type) {
     return scope.isFakeContainerItemScope()
-        ? scope.getContainerItemAnnotation(type)
-        : scope.getAnnotation(type);
+        ? scope.getContainerItemAnnotation(type, FieldAttributes::isComposed)
+        : scope.getAnnotation(type, FieldAttributes::isComposed);
+  }
+
+  /** Whether it is a constraint, which may be made of others. */
+  private static boolean isComposed(Annotation annotation) {
+    return annotation.annotationType().isAnnotationPresent(Constraint.class);
   }
 
   private static void writeField(ObjectNode schema, Field field, FieldScope scope) {

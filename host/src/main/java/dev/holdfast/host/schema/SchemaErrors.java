@@ -19,6 +19,13 @@ final class SchemaErrors {
           "array", "a list",
           "object", "an object");
 
+  private static final Map<String, String> WORDS =
+      Map.of(
+          FieldAttributes.NOT_BLANK,
+          "must not be blank",
+          FieldAttributes.anchored(ResourceName.PATTERN),
+          "must be one line of visible text without blanks at its ends");
+
   private SchemaErrors() {}
 
   static FieldError describe(Error error) {
@@ -62,9 +69,7 @@ final class SchemaErrors {
   }
 
   private static String pattern(String pattern) {
-    return pattern.equals(FieldAttributes.NOT_BLANK)
-        ? "must not be blank"
-        : "must match " + pattern;
+    return WORDS.getOrDefault(pattern, "must match " + pattern);
   }
 
   private static String list(JsonNode values) {

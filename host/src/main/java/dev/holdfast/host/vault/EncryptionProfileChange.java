@@ -1,6 +1,6 @@
 package dev.holdfast.host.vault;
 
-import jakarta.validation.constraints.NotBlank;
+import dev.holdfast.host.schema.ResourceName;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param description may be absent
  */
 public record EncryptionProfileChange(
-    @NotBlank @Size(max = 200) String name, @Size(max = 1000) @Nullable String description) {}
+    @ResourceName String name, @Size(max = 1000) @Nullable String description) {}

@@ -1,5 +1,6 @@
 package dev.holdfast.host.vault;
 
+import dev.holdfast.host.schema.ResourceName;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.config.ShownWhen;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipients further public keys that can open the backups, or all of them
  */
 public record NewEncryptionProfile(
-    @Field(label = "Name") @NotBlank @Size(max = 200) String name,
+    @Field(label = "Name") @ResourceName String name,
     @Field(label = "Description") @Size(max = 1000) @Nullable String description,
     @Field(label = "Key", defaultValue = "GENERATE") KeyOrigin origin,
     @Field(label = "Identity") @ShownWhen(field = "origin", is = "IMPORT") @NotBlank

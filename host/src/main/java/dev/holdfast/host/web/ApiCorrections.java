@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.ProductVersion;
+import dev.holdfast.host.schema.ResourceName;
 import java.util.Map;
 
 /** Mends what the build can't know of the API, or says wrongly. */
@@ -22,6 +23,7 @@ final class ApiCorrections {
 
   static void apply(ObjectNode document) {
     mend(document);
+    document.path("paths").findValues("requestBody").forEach(body -> named(document, body));
     conditional(document, "NewEncryptionProfile", "secretKey");
     document.putObject("info").put("title", "Holdfast").put("version", ProductVersion.CURRENT);
     document.putArray("servers").addObject().put("url", "/");
@@ -76,6 +78,17 @@ final class ApiCorrections {
     JsonNode nullable = parameter.at("/schema/nullable");
     if (parameter.has("in") && nullable.isBoolean() && !nullable.asBoolean()) {
       parameter.put("required", true);
+    }
+  }
+
+  /** The build doesn't look into annotations that are made of others, as that of names is. */
+  private static void named(ObjectNode document, JsonNode body) {
+    JsonNode reference = body.at("/content/application~1json/schema/$ref");
+    if (document.at(reference.asText().substring(1)) instanceof ObjectNode schema
+        && schema.at("/properties/name") instanceof ObjectNode name) {
+      name.put("minLength", 1).put("maxLength", ResourceName.LONGEST);
+      name.put("pattern", "^(?:" + ResourceName.PATTERN + ")$");
+      schema.withArrayProperty("required").add("name");
     }
   }
 

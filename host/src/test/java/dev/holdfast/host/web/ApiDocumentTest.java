@@ -111,6 +111,7 @@ class ApiDocumentTest {
   void saysWhatTheBuildDoesNotKnow() {
     JsonNode profile = document.at("/components/schemas/NewEncryptionProfile");
     assertThat(profile.path("required").toString()).isEqualTo("[\"name\"]");
+    assertThat(profile.at("/properties/name/maxLength").asInt()).isEqualTo(200);
     assertThat(profile.at("/properties/recipients/maxItems").asInt()).isEqualTo(20);
     JsonNode change = document.path("paths").path("/api/v1/jobs/{id}").path("put");
     assertThat(names(change.path("responses"))).contains("412", "428", "422", "404");
