@@ -2,6 +2,8 @@ package dev.holdfast.host.cli;
 
 import dev.holdfast.host.backup.BackupDestination;
 import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.RunListener;
+import dev.holdfast.host.backup.restore.Preflight;
 import dev.holdfast.host.backup.restore.RestoreEngine;
 import dev.holdfast.host.backup.restore.RestoreItem;
 import dev.holdfast.host.backup.restore.RestoreOptions;
@@ -66,6 +68,13 @@ final class RestoreCommand implements Callable<Integer> {
   private boolean override;
 
   @Option(
+      names = "--dry-run",
+      description =
+          "Only look at the target: say what speaks against the restore, and change nothing. Stored"
+              + " bytes are not read: verify does that.")
+  private boolean dryRun;
+
+  @Option(
       names = "--continue-on-error",
       description = "Restore what can be restored; it still counts as failed.")
   private boolean continueOnError;
@@ -77,6 +86,12 @@ final class RestoreCommand implements Callable<Integer> {
       description = "Workers of the engine's tool, where the dump's form allows for several.")
   private int jobs = 1;
 
+  /** What the engine is asked for. */
+  private interface Request<T> {
+
+    T of(RestoreEngine engine, RestorePlan plan, RunListener listener, Cancellation cancellation);
+  }
+
   @Override
   public Integer call() {
     if (jobs < 1) {
@@ -87,20 +102,32 @@ final class RestoreCommand implements Callable<Integer> {
     try (Workbench workbench = Workbench.open(environment);
         OpenJob job = OpenJob.open(workbench, options, environment);
         OpenJob target = into == null ? null : OpenJob.open(workbench, into, environment)) {
-      RestoreOutcome outcome = restore(job, target == null ? job : target, console);
-      RestoreReport report = RestoreReport.of(outcome, console.hints());
-      console.print(report, report::lines);
-      return outcome instanceof RestoreOutcome.Success ? ExitCode.DONE : ExitCode.FAILED;
+      OpenJob goal = target == null ? job : target;
+      return dryRun ? look(job, goal, console) : restore(job, goal, console);
     }
   }
 
-  private RestoreOutcome restore(OpenJob job, OpenJob target, Console console) {
+  private int look(OpenJob job, OpenJob target, Console console) {
+    Preflight found = ask(job, target, console, RestoreEngine::preflight);
+    PreflightReport report = PreflightReport.of(found, console.hints());
+    console.print(report, report::lines);
+    return found.allows(override) ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private int restore(OpenJob job, OpenJob target, Console console) {
+    RestoreOutcome outcome = ask(job, target, console, RestoreEngine::restore);
+    RestoreReport report = RestoreReport.of(outcome, console.hints());
+    console.print(report, report::lines);
+    return outcome instanceof RestoreOutcome.Success ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private <T> T ask(OpenJob job, OpenJob target, Console console, Request<T> request) {
     try (Interrupts interrupts = new Interrupts();
         RunPrinter printer = console.printer()) {
       Cancellation cancellation = interrupts.cancellation();
       BackupChoice chosen = BackupChoice.find(job, choice.backup(), printer, cancellation);
       RestoreEngine engine = new RestoreEngine(job.engine());
-      return engine.restore(plan(job, target, chosen), printer, cancellation);
+      return request.of(engine, plan(job, target, chosen), printer, cancellation);
     }
   }
 

@@ -38,10 +38,9 @@ record RestoreReport(
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    findings.forEach(
-        f -> lines.add(f.severity().name().toLowerCase(Locale.ROOT) + ": " + reason(f)));
+    findings.forEach(finding -> lines.add(PreflightReport.line(finding)));
     warnings.forEach(warning -> lines.add("note: " + warning));
-    List<Reason> said = findings.stream().map(RestoreReport::reason).toList();
+    List<Reason> said = findings.stream().map(PreflightReport::reason).toList();
     reasons.stream()
         .filter(reason -> said.stream().noneMatch(s -> s.message().equals(reason.message())))
         .forEach(reason -> lines.add("because: " + reason));
@@ -49,9 +48,5 @@ record RestoreReport(
     notRestored.forEach(item -> lines.add("NOT restored: " + item));
     lines.add(status);
     return lines;
-  }
-
-  private static Reason reason(PreflightFinding finding) {
-    return new Reason(finding.code().name(), finding.message(), finding.hint());
   }
 }

@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class CatalogueController {
 
   private final BackupRequests requests;
+  private final RestorePreflight preflight;
   private final CatalogueRebuild rebuild;
   private final OrphanCollection orphans;
 
-  CatalogueController(BackupRequests requests, CatalogueRebuild rebuild, OrphanCollection orphans) {
+  CatalogueController(
+      BackupRequests requests,
+      RestorePreflight preflight,
+      CatalogueRebuild rebuild,
+      OrphanCollection orphans) {
     this.requests = requests;
+    this.preflight = preflight;
     this.rebuild = rebuild;
     this.orphans = orphans;
   }
@@ -32,6 +38,14 @@ final class CatalogueController {
   ExecutionView verify(
       UUID id, VerifyRequest request, @Header("Idempotency-Key") @Nullable String idempotencyKey) {
     return requests.verify(id, request, IdempotencyKey.check(idempotencyKey));
+  }
+
+  /** Finds what speaks against a restore, without restoring. */
+  @Roles(Permission.BACKUP_RESTORE)
+  @Post("/{id}/preflight")
+  @Produces(statusCode = 200)
+  PreflightView preflight(UUID id, RestoreBackupRequest request) {
+    return preflight.look(id, request);
   }
 
   /** Queues a restore. What was found about the target stands in the execution's metadata. */

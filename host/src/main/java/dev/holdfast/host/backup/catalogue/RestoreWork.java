@@ -2,12 +2,9 @@ package dev.holdfast.host.backup.catalogue;
 
 import dev.holdfast.host.adapter.AdapterConfigService;
 import dev.holdfast.host.adapter.ConfiguredSource;
-import dev.holdfast.host.backup.BackupDestination;
 import dev.holdfast.host.backup.Cancellation;
 import dev.holdfast.host.backup.RunListener;
-import dev.holdfast.host.backup.access.Limits;
 import dev.holdfast.host.backup.restore.RestoreEngine;
-import dev.holdfast.host.backup.restore.RestoreOptions;
 import dev.holdfast.host.backup.restore.RestoreOutcome;
 import dev.holdfast.host.backup.restore.RestorePlan;
 import dev.holdfast.host.backup.run.BackupEngine;
@@ -19,7 +16,6 @@ import dev.holdfast.host.execution.ExecutionWork;
 import dev.holdfast.host.schema.RecordJson;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,28 +25,22 @@ final class RestoreWork implements ExecutionWork {
 
   private final CatalogueService catalogue;
   private final AdapterConfigService configs;
-  private final RestoreItems items;
+  private final RestorePlans plans;
   private final SafetyBackups safetyBackups;
-  private final BackupKeys keys;
-  private final SignerTrust trust;
   private final BackupUse use;
   private final RestoreEngine engine;
 
   RestoreWork(
       CatalogueService catalogue,
       AdapterConfigService configs,
-      RestoreItems items,
+      RestorePlans plans,
       SafetyBackups safetyBackups,
-      BackupKeys keys,
-      SignerTrust trust,
       BackupUse use,
       BackupEngine backupEngine) {
     this.catalogue = catalogue;
     this.configs = configs;
-    this.items = items;
+    this.plans = plans;
     this.safetyBackups = safetyBackups;
-    this.keys = keys;
-    this.trust = trust;
     this.use = use;
     this.engine = new RestoreEngine(backupEngine);
   }
@@ -85,36 +75,11 @@ final class RestoreWork implements ExecutionWork {
               ? Optional.of(
                   safetyBackups.plan(task.executionId(), backup, target, open.destinations()))
               : Optional.empty();
-      RestorePlan plan = plan(wanted, backup, copies.get(0), target, open.destinations(), safety);
+      RestorePlan plan =
+          plans.of(backup, wanted.request(), copies.get(0), target, open.destinations(), safety);
       RestoreOutcome outcome = engine.restore(plan, listener, cancellation);
       safetyBackups.record(outcome, task.executionId(), targetId, backup);
       return RestoreResults.of(backup.id(), outcome);
     }
-  }
-
-  private RestorePlan plan(
-      RestoreTask wanted,
-      Backup backup,
-      BackupCopy first,
-      ConfiguredSource target,
-      List<BackupDestination> copies,
-      Optional<BackupPlan> safety) {
-    RestoreBackupRequest request = wanted.request();
-    RestoreOptions options =
-        new RestoreOptions(
-            request.replaceExisting(),
-            request.override(),
-            request.continueOnError(),
-            Objects.requireNonNullElse(request.jobs(), 1));
-    return new RestorePlan(
-        copies,
-        first.folder(),
-        trust.keys(),
-        keys.of(backup),
-        target,
-        items.of(backup, request),
-        options,
-        safety,
-        Limits.DEFAULT);
   }
 }

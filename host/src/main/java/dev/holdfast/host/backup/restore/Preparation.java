@@ -36,6 +36,16 @@ final class Preparation {
         .toList();
   }
 
+  /** What the plugin will be asked for. Reads the manifest only. */
+  List<RestoreRequest> requests() {
+    Manifest manifest = copies.manifest();
+    requireSameAdapter(manifest);
+    ManifestContents contents = manifest.contents(plan.identities());
+    return items(contents).stream()
+        .map(item -> request(manifest, contents, item, find(contents, item)))
+        .toList();
+  }
+
   private List<RestoreItem> items(ManifestContents contents) {
     if (!plan.items().isEmpty()) {
       return plan.items();
@@ -47,29 +57,43 @@ final class Preparation {
   }
 
   private RestoreStep step(Manifest manifest, ManifestContents contents, RestoreItem item) {
-    EntryContents found =
-        contents.entries().stream()
-            .filter(entry -> entry.subject().equals(item.subject()))
-            .findFirst()
-            .orElseThrow(() -> notInIt(contents, item));
-    StoredEntry entry =
-        manifest.entries().stream()
-            .filter(stored -> stored.id().equals(found.id()))
-            .findFirst()
-            .orElseThrow();
+    EntryContents found = find(contents, item);
+    StoredEntry entry = stored(manifest, found);
     calls.listener().info("Checking the stored bytes of " + item.subject().label());
-    RestoreRequest request =
-        new RestoreRequest(
-            item.subject().toDumpSubject(),
-            entry.format(),
-            item.targetDatabase(),
-            contents.server(),
-            found.raw().size(),
-            plan.options().replaceExisting(),
-            plan.options().continueOnError(),
-            plan.options().jobs());
     return new RestoreStep(
-        item, entry, found, copies.firstGood(manifest, entry), manifest.key(entry), request);
+        item,
+        entry,
+        found,
+        copies.firstGood(manifest, entry),
+        manifest.key(entry),
+        request(manifest, contents, item, found));
+  }
+
+  private static EntryContents find(ManifestContents contents, RestoreItem item) {
+    return contents.entries().stream()
+        .filter(entry -> entry.subject().equals(item.subject()))
+        .findFirst()
+        .orElseThrow(() -> notInIt(contents, item));
+  }
+
+  private static StoredEntry stored(Manifest manifest, EntryContents contents) {
+    return manifest.entries().stream()
+        .filter(entry -> entry.id().equals(contents.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private RestoreRequest request(
+      Manifest manifest, ManifestContents contents, RestoreItem item, EntryContents found) {
+    return new RestoreRequest(
+        item.subject().toDumpSubject(),
+        stored(manifest, found).format(),
+        item.targetDatabase(),
+        contents.server(),
+        found.raw().size(),
+        plan.options().replaceExisting(),
+        plan.options().continueOnError(),
+        plan.options().jobs());
   }
 
   private void requireSameAdapter(Manifest manifest) {

@@ -3,7 +3,10 @@ package dev.holdfast.host.backup.restore;
 import dev.holdfast.host.backup.Cancellation;
 import dev.holdfast.host.backup.RunListener;
 import dev.holdfast.host.backup.access.Calls;
+import dev.holdfast.host.backup.access.SourceAccess;
 import dev.holdfast.host.backup.run.BackupEngine;
+import dev.holdfast.plugin.database.RestoreRequest;
+import java.util.List;
 
 /** Restores backups. Threads: safe; each restore keeps to itself. */
 public final class RestoreEngine {
@@ -13,6 +16,24 @@ public final class RestoreEngine {
   /** An engine that makes safety backups with this one. */
   public RestoreEngine(BackupEngine backupEngine) {
     this.backupEngine = backupEngine;
+  }
+
+  /**
+   * Finds what speaks against a restore, and changes nothing. The manifest's signature is verified;
+   * the stored bytes are not read, so a damaged backup is found by verifying or restoring only.
+   *
+   * @throws dev.holdfast.host.HoldfastException when the backup can't be read or doesn't hold what
+   *     is wanted
+   * @throws dev.holdfast.plugin.PluginException when the target can't be asked
+   */
+  public Preflight preflight(RestorePlan plan, RunListener listener, Cancellation cancellation) {
+    try (Calls calls = new Calls(cancellation, listener, plan.limits());
+        Copies copies = new Copies(plan, calls)) {
+      List<RestoreRequest> requests = new Preparation(plan, calls, copies).requests();
+      try (SourceAccess target = SourceAccess.open(plan.target(), calls, "preflight")) {
+        return Preflight.of(target, requests);
+      }
+    }
   }
 
   /**

@@ -10,7 +10,6 @@ import dev.holdfast.host.backup.access.SourceAccess;
 import dev.holdfast.host.backup.run.BackupEngine;
 import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.plugin.database.PreflightFinding;
-import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +22,11 @@ final class RestoreRun {
   private final Calls calls;
   private final Copies copies;
   private final SafetyBackup safety;
-  private final List<PreflightFinding> findings = new ArrayList<>();
   private final List<RestoreItem> restored = new ArrayList<>();
   private final List<Reason> reasons = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private List<RestoreItem> wanted;
+  private Preflight preflight = Preflight.NOT_YET;
   private Optional<BackupOutcome> safetyOutcome = Optional.empty();
   private boolean touched;
 
@@ -44,7 +43,7 @@ final class RestoreRun {
       List<RestoreStep> steps = new Preparation(plan, calls, copies).steps();
       wanted = steps.stream().map(RestoreStep::item).toList();
       try (SourceAccess target = SourceAccess.open(plan.target(), calls, "restore")) {
-        preflight(target, steps);
+        requireFit(target, steps);
         if (plan.safetyBackup().isPresent()) {
           safetyOutcome = safety.make(plan.safetyBackup().get(), target, steps);
           safetyOutcome.ifPresent(SafetyBackup::requireWhole);
@@ -57,20 +56,13 @@ final class RestoreRun {
     return outcome();
   }
 
-  private void preflight(SourceAccess target, List<RestoreStep> steps) {
-    steps.forEach(step -> findings.addAll(target.preflight(step.request())));
-    findings.stream()
-        .filter(finding -> blocks(finding.severity()))
-        .forEach(f -> reasons.add(new Reason(f.code().name(), f.message(), f.hint())));
+  private void requireFit(SourceAccess target, List<RestoreStep> steps) {
+    preflight = Preflight.of(target, steps.stream().map(RestoreStep::request).toList());
+    reasons.addAll(preflight.against(plan.options()));
     if (!reasons.isEmpty()) {
       throw new HoldfastException(
           ProblemCode.REFUSED, "The target is not fit for this restore.", "See the findings.");
     }
-  }
-
-  private boolean blocks(Severity severity) {
-    return severity == Severity.IMPOSSIBLE
-        || severity == Severity.REFUSED && !plan.options().override();
   }
 
   private void restore(SourceAccess target, List<RestoreStep> steps) {
@@ -99,6 +91,7 @@ final class RestoreRun {
   }
 
   private RestoreOutcome outcome() {
+    List<PreflightFinding> findings = preflight.findings();
     List<RestoreItem> rest = wanted.stream().filter(item -> !restored.contains(item)).toList();
     if (isCancelled() && !(reasons.isEmpty() && rest.isEmpty())) {
       return new RestoreOutcome.Cancelled(restored, rest, reasons, findings, safetyOutcome);
@@ -113,9 +106,7 @@ final class RestoreRun {
   }
 
   private boolean canOverride() {
-    return !plan.options().override()
-        && findings.stream().anyMatch(finding -> finding.severity() == Severity.REFUSED)
-        && findings.stream().noneMatch(finding -> finding.severity() == Severity.IMPOSSIBLE);
+    return !plan.options().override() && preflight.verdict() == Preflight.Verdict.OVERRIDE_NEEDED;
   }
 
   private boolean isCancelled() {

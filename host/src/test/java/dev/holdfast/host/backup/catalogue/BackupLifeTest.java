@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +110,28 @@ class BackupLifeTest {
     JsonNode refused = bench.work(backup, "restore", item.formatted(name));
     assertThat(refused.path("status").asText()).isEqualTo("FAILED");
     assertThat(refused.at("/metadata/findings/0/code").asText()).isEqualTo("ALREADY_EXISTS");
+  }
+
+  @Test
+  void aPreflightTellsWhatARestoreWouldMeetAndChangesNothing() throws Exception {
+    String backup = bench.backup(bench.job(""));
+    byte[] there = "newer".getBytes(StandardCharsets.UTF_8);
+    Files.write(bench.server.resolve(SHOP), there);
+    JsonNode taken = preflight(backup, "{'safetyBackup': true}");
+    assertThat(taken.path("verdict").asText()).as(taken.toString()).isNotEqualTo("READY");
+    assertThat(taken.at("/findings/0/code").asText()).isEqualTo("ALREADY_EXISTS");
+    assertThat(preflight(backup, "{'replaceExisting': true}").path("verdict").asText())
+        .isEqualTo("READY");
+    assertThat(bench.server.resolve(SHOP)).hasBinaryContent(there);
+    assertThat(bench.host.get("/api/v1/executions?type=RESTORE").json().path("items")).isEmpty();
+    String unknown = "{\"databases\": [{\"name\": \"nothing\"}]}";
+    assertThat(bench.host.post(BACKUPS + backup + "/preflight", unknown).status()).isEqualTo(404);
+  }
+
+  private JsonNode preflight(String backup, String body) throws Exception {
+    Response answer = bench.host.post(BACKUPS + backup + "/preflight", CatalogueBench.json(body));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json();
   }
 
   @Test

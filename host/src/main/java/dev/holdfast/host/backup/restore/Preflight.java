@@ -1,0 +1,68 @@
+package dev.holdfast.host.backup.restore;
+
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.access.SourceAccess;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.PreflightFinding.Severity;
+import dev.holdfast.plugin.database.RestoreRequest;
+import java.util.List;
+
+/**
+ * What was found about a target before a restore.
+ *
+ * @param findings what the engine's plugin has to say, in the order of what is restored
+ */
+public record Preflight(List<PreflightFinding> findings) {
+
+  static final Preflight NOT_YET = new Preflight(List.of());
+
+  /** What it comes to. */
+  public enum Verdict {
+    /** The restore goes on. */
+    READY,
+    /** Only with {@link RestoreOptions#override}. */
+    OVERRIDE_NEEDED,
+    /** Not even then. */
+    IMPOSSIBLE
+  }
+
+  /** Copies the list. */
+  public Preflight {
+    findings = List.copyOf(findings);
+  }
+
+  static Preflight of(SourceAccess target, List<RestoreRequest> requests) {
+    return new Preflight(
+        requests.stream().flatMap(request -> target.preflight(request).stream()).toList());
+  }
+
+  /** The worst of the findings decides. */
+  public Verdict verdict() {
+    if (has(Severity.IMPOSSIBLE)) {
+      return Verdict.IMPOSSIBLE;
+    }
+    return has(Severity.REFUSED) ? Verdict.OVERRIDE_NEEDED : Verdict.READY;
+  }
+
+  /** Whether the restore would go on, with or without an operator's override. */
+  public boolean allows(boolean override) {
+    Verdict verdict = verdict();
+    return verdict == Verdict.READY || verdict == Verdict.OVERRIDE_NEEDED && override;
+  }
+
+  /** What stops a restore with these options; empty when nothing does. */
+  List<Reason> against(RestoreOptions options) {
+    return findings.stream()
+        .filter(finding -> blocks(finding.severity(), options))
+        .map(finding -> new Reason(finding.code().name(), finding.message(), finding.hint()))
+        .toList();
+  }
+
+  private static boolean blocks(Severity severity, RestoreOptions options) {
+    return severity == Severity.IMPOSSIBLE || severity == Severity.REFUSED && !options.override();
+  }
+
+  private boolean has(Severity severity) {
+    return findings.stream().anyMatch(finding -> finding.severity() == severity);
+  }
+}
