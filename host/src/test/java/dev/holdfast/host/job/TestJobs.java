@@ -3,10 +3,10 @@ package dev.holdfast.host.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.host.PluginJar;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.job.sample.ScriptedPlugin;
+import dev.holdfast.testkit.PluginJar;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.fault.MemoryStorage;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package dev.holdfast.host.backup.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.host.PluginJar;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.backup.catalogue.sample.FolderPlugin;
+import dev.holdfast.testkit.PluginJar;
 import dev.holdfast.testkit.SeededBytes;
 import java.io.IOException;
 import java.nio.file.Files;

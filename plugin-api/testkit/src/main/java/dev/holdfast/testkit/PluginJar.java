@@ -1,4 +1,4 @@
-package dev.holdfast.host;
+package dev.holdfast.testkit;
 
 import dev.holdfast.plugin.HoldfastPlugin;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/** Puts classes of the tests into a plugin's jar. */
+/** Puts classes of tests into a plugin's jar. */
 public final class PluginJar {
 
   private PluginJar() {}
@@ -61,15 +61,15 @@ public final class PluginJar {
 
   private static void add(JarOutputStream out, Path root, Class<?> member) throws IOException {
     String folder = member.getPackageName().replace('.', '/');
-    for (Path file : classes(root.resolve(folder))) {
+    for (Path file : files(root.resolve(folder))) {
       out.putNextEntry(new JarEntry(folder + "/" + file.getFileName()));
       Files.copy(file, out);
     }
   }
 
-  private static List<Path> classes(Path folder) throws IOException {
+  private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".class")).toList();
+      return files.filter(Files::isRegularFile).toList();
     }
   }
 }

@@ -1,0 +1,61 @@
+package dev.holdfast.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.dist.fixture.Command;
+import dev.holdfast.dist.fixture.Distribution;
+import dev.holdfast.dist.fixture.StoppingJob;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A backup from the command line is killed between two steps. */
+class KilledBackupStepsTest {
+
+  private static final List<String> BEFORE_IT_EXISTS =
+      List.of(
+          "source opens",
+          "dump of one is half done",
+          "put of two.dump ends",
+          "put of manifest.json.minisig ends",
+          "put of manifest.json begins");
+  private static final List<String> ONCE_IT_EXISTS =
+      List.of("put of manifest.json ends", "storage closes");
+
+  @Test
+  void onlyWhatIsWholeIsListedAndTheNextBackupWorks() throws Exception {
+    try (Distribution distribution = Distribution.fresh()) {
+      StoppingJob.install(distribution);
+      StoppingJob job = StoppingJob.of(distribution, "one");
+      String file = StoppingJob.file(distribution, List.of(job));
+      distribution.run("backup", "-f", file).endsWith(0);
+      for (String step : BEFORE_IT_EXISTS) {
+        job.stopAt(step);
+        kill(distribution.start("backup", "-f", file), job);
+        assertThat(job.whole()).as(step).hasSize(1);
+      }
+      for (int i = 0; i < ONCE_IT_EXISTS.size(); i++) {
+        job.stopAt(ONCE_IT_EXISTS.get(i));
+        kill(distribution.start("backup", "-f", file), job);
+        assertThat(job.whole()).as(ONCE_IT_EXISTS.get(i)).hasSize(i + 2);
+        distribution.run("verify", "-f", file, "--depth", "decrypt").endsWith(0);
+      }
+      distribution.run("backup", "-f", file).endsWith(0);
+      distribution.run("verify", "-f", file, "--depth", "decrypt").endsWith(0);
+
+      JsonNode listing = distribution.run("list", "-f", file, "--json").endsWith(0).json().get(0);
+      assertThat(listing.path("backups").findValuesAsText("id"))
+          .hasSize(2 + ONCE_IT_EXISTS.size())
+          .hasSameElementsAs(job.whole());
+      assertThat(listing.path("problems"))
+          .hasSize(job.any().size() - job.whole().size())
+          .allMatch(problem -> problem.path("kind").asText().equals("ORPHAN"));
+    }
+  }
+
+  private static void kill(Command backup, StoppingJob job) throws Exception {
+    assertThat(backup.runsUntil(job::isStopped)).as(backup.printed()).isTrue();
+    assertThat(backup.kill().exitCode()).isNotZero();
+    job.pass();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.holdfast.dist.stopping;
+
+import dev.holdfast.plugin.storage.ByteRange;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A session that stops. */
+final class StoppingPuts implements StorageSession {
+
+  private final StorageSession session;
+  private final StopPoint stop;
+
+  StoppingPuts(StorageSession session, StopPoint stop) {
+    this.session = session;
+    this.stop = stop;
+  }
+
+  @Override
+  public StoredObject put(ObjectKey key, InputStream content)
+      throws IOException, InterruptedException {
+    stop.pass("put of " + key.name() + " begins");
+    StoredObject stored = session.put(key, content);
+    stop.pass("put of " + key.name() + " ends");
+    return stored;
+  }
+
+  @Override
+  public InputStream get(ObjectKey key, ByteRange range) throws IOException, InterruptedException {
+    return session.get(key, range);
+  }
+
+  @Override
+  public Optional<StoredObject> stat(ObjectKey key) throws IOException, InterruptedException {
+    stop.pass("look at " + key.name());
+    return session.stat(key);
+  }
+
+  @Override
+  public Stream<StoredObject> list(KeyPrefix prefix) throws IOException, InterruptedException {
+    return session.list(prefix);
+  }
+
+  @Override
+  public void delete(ObjectKey key) throws IOException, InterruptedException {
+    session.delete(key);
+  }
+
+  @Override
+  public int removeLeftovers(Instant before) throws IOException, InterruptedException {
+    return session.removeLeftovers(before);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    try {
+      stop.pass("storage closes");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
