@@ -56,7 +56,7 @@ final class WebJson implements JsonMapper {
 
   private JsonNode parse(InputStream json) {
     try {
-      JsonNode values = RecordJson.MAPPER.readTree(bounded(json));
+      JsonNode values = RecordJson.MAPPER.readTree(read(json));
       if (holdsZero(values)) {
         throw new HoldfastException(
             ProblemCode.INVALID_REQUEST,
@@ -90,6 +90,18 @@ final class WebJson implements JsonMapper {
       }
     }
     return false;
+  }
+
+  private byte[] read(InputStream json) {
+    try {
+      return bounded(json);
+    } catch (IOException e) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "The request's body broke off, or came too slowly.",
+          "Send it again.",
+          e);
+    }
   }
 
   /** Javalin looks at Content-Length only, which a chunked body doesn't have. */

@@ -73,6 +73,14 @@ class EventStreamsTest {
       // The client never reads.
     }
     assertThat(stream.isClosed()).isTrue();
+    streams.close();
+    await().atMost(Duration.ofSeconds(5)).until(() -> writers() == 0);
+  }
+
+  private static long writers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("holdfast-events"))
+        .count();
   }
 
   @Test
