@@ -43,22 +43,36 @@ public final class Calls implements AutoCloseable {
     return call;
   }
 
+  /** Opens a session. One that comes when nobody waits for it any more is closed. */
+  <S extends AutoCloseable> S open(String what, WorkContext context, Callable<S> opening) {
+    PluginCall<S> call = start(what, context, opening);
+    try {
+      return call.await(limits.request());
+    } catch (RuntimeException e) {
+      call.whenReturned(session -> startClosing(what + ", too late", context, session));
+      throw e;
+    }
+  }
+
   /** Closes a session and its context, whatever the plugin does. */
   void closeQuietly(String what, WorkContext context, AutoCloseable session) {
     try {
-      startAnyway(
-              what,
-              context,
-              () -> {
-                session.close();
-                return what;
-              })
-          .await(limits.grace());
+      startClosing(what, context, session).await(limits.grace());
     } catch (RuntimeException e) {
       listener.warn("Trouble after the work: " + Reason.of(e));
     } finally {
       context.close();
     }
+  }
+
+  private PluginCall<String> startClosing(String what, WorkContext context, AutoCloseable session) {
+    return startAnyway(
+        what,
+        context,
+        () -> {
+          session.close();
+          return what;
+        });
   }
 
   private <T> PluginCall<T> startAnyway(String what, WorkContext context, Callable<T> body) {

@@ -23,7 +23,13 @@ public final class PluginCall<T> {
   private final String what;
   private final WorkContext context;
   private final Duration grace;
+
+  /** What the plugin gives, however late. */
+  private final CompletableFuture<T> returned = new CompletableFuture<>();
+
+  /** The same, or that it failed or was given up. */
   private final CompletableFuture<T> result = new CompletableFuture<>();
+
   private final Thread thread;
 
   PluginCall(String what, WorkContext context, Duration grace, Callable<T> body, Runnable after) {
@@ -40,7 +46,9 @@ public final class PluginCall<T> {
 
   private void run(Callable<T> body, Runnable after) {
     try {
-      result.complete(body.call());
+      T value = body.call();
+      returned.complete(value);
+      result.complete(value);
     } catch (Throwable e) { // a plugin's LinkageError must not look like a hanging plugin
       result.completeExceptionally(e);
     } finally {
@@ -82,6 +90,11 @@ public final class PluginCall<T> {
           action.accept(failure);
           return null;
         });
+  }
+
+  /** Takes what the plugin returns after all, at once if it has; on any thread. */
+  void whenReturned(Consumer<T> action) {
+    returned.thenAccept(action);
   }
 
   /** Cancels the work that it is part of, and gives it up unless it ends within the grace. */

@@ -41,9 +41,7 @@ public final class SourceAccess implements AutoCloseable {
     WorkContext context = Contexts.open(source, calls.listener(), subject);
     try {
       DatabaseSession session =
-          calls
-              .start("connecting to " + name, context, () -> source.open(context))
-              .await(calls.limits().request());
+          calls.open("connecting to " + name, context, () -> source.open(context));
       return new SourceAccess(name, calls, context, session);
     } catch (RuntimeException e) {
       context.cancel();

@@ -55,9 +55,7 @@ public final class StorageAccess implements AutoCloseable {
     WorkContext context = Contexts.open(destination, calls.listener(), name);
     try {
       StorageSession session =
-          calls
-              .start("opening " + name, context, () -> destination.open(context))
-              .await(calls.limits().request());
+          calls.open("opening " + name, context, () -> destination.open(context));
       return new StorageAccess(destination.identity(), calls, context, session);
     } catch (RuntimeException e) {
       context.cancel();
