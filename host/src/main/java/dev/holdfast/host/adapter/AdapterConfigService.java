@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.adapter.query.QAdapterConfig;
+import dev.holdfast.host.backup.AdapterIdentity;
+import dev.holdfast.host.backup.BackupDestination;
 import dev.holdfast.host.plugin.PluginService;
 import dev.holdfast.host.plugin.load.Lease;
 import dev.holdfast.host.schema.RecordBinder;
@@ -53,6 +55,13 @@ public final class AdapterConfigService implements SealedRows {
   public ConfiguredDestination openDestination(UUID id) {
     AdapterConfig row = find(id, AdapterCategory.STORAGE);
     return binder.destination(id.toString(), row.name(), row.adapterId(), current(row));
+  }
+
+  /** A destination that fails when it is opened, as one of several may. */
+  public BackupDestination unavailableDestination(UUID id, HoldfastException reason) {
+    AdapterConfig row = find(id, AdapterCategory.STORAGE);
+    return new UnavailableDestination(
+        new AdapterIdentity(id.toString(), row.name(), row.adapterId(), ""), reason);
   }
 
   /** What a configuration is for, or nothing when there is no such configuration. */

@@ -1,27 +1,39 @@
 package dev.holdfast.host.job;
 
+import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.adapter.AdapterConfigService;
 import dev.holdfast.host.adapter.ConfiguredDestination;
 import dev.holdfast.host.adapter.ConfiguredSource;
 import dev.holdfast.host.backup.BackupDestination;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** The adapters of one run. Until closed, their plugins stay loaded. */
 final class BackupAdapters implements AutoCloseable {
 
   private final ConfiguredSource source;
-  private final List<ConfiguredDestination> destinations = new ArrayList<>();
+  private final List<BackupDestination> destinations = new ArrayList<>();
+  private final List<ConfiguredDestination> open = new ArrayList<>();
 
   BackupAdapters(JobView job, AdapterConfigService adapters) {
     source = adapters.openSource(job.sourceId());
     try {
-      for (JobView.Destination destination : job.destinations()) {
-        destinations.add(adapters.openDestination(destination.adapterConfigId()));
-      }
+      job.destinations().forEach(each -> destinations.add(open(each.adapterConfigId(), adapters)));
     } catch (RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  /** The others go on without one whose plugin is missing, as if it were away. */
+  private BackupDestination open(UUID id, AdapterConfigService adapters) {
+    try {
+      ConfiguredDestination destination = adapters.openDestination(id);
+      open.add(destination);
+      return destination;
+    } catch (HoldfastException e) {
+      return adapters.unavailableDestination(id, e);
     }
   }
 
@@ -35,7 +47,7 @@ final class BackupAdapters implements AutoCloseable {
 
   @Override
   public void close() {
-    destinations.forEach(ConfiguredDestination::close);
+    open.forEach(ConfiguredDestination::close);
     source.close();
   }
 }

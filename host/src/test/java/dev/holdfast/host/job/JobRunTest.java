@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
+import dev.holdfast.host.backup.catalogue.sample.FolderPlugin;
+import dev.holdfast.testkit.PluginJar;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +75,23 @@ class JobRunTest {
     assertThat(enough.at("/metadata/copies/0/stored").asBoolean()).isFalse();
     assertThat(enough.at("/metadata/copies/1/stored").asBoolean()).isTrue();
     jobs.await(jobs.run(jobs.job(jobs.source(""), storages, ", 'neededCopies': 2")), "FAILED");
+  }
+
+  @Test
+  void oneStorageIsWithoutItsPluginAndOneCopyIsEnough() throws Exception {
+    PluginJar.write(home.resolve("plugins/folder.jar"), "folder", FolderPlugin.class);
+    Awaitility.await().until(() -> host.get("/api/v1/plugins/folder").status() == 200);
+    List<String> storages = List.of(jobs.folder(home.resolve("copies")), jobs.storage(false));
+    String one = jobs.job(jobs.source(""), storages, ", 'neededCopies': 1");
+    String both = jobs.job(jobs.source(""), storages, ", 'neededCopies': 2");
+    jobs.await(jobs.run(both), "SUCCESS");
+    assertThat(host.post("/api/v1/plugins/folder/disable", "").status()).isEqualTo(200);
+    JsonNode run = jobs.await(jobs.run(one), "PARTIAL");
+    assertThat(run.path("problemCode").asText()).isEqualTo("PLUGIN_UNAVAILABLE");
+    assertThat(run.at("/metadata/copies/0/stored").asBoolean()).isFalse();
+    assertThat(run.at("/metadata/copies/0/name").asText()).startsWith("name ");
+    assertThat(run.at("/metadata/copies/1/stored").asBoolean()).isTrue();
+    jobs.await(jobs.run(both), "FAILED");
   }
 
   @Test

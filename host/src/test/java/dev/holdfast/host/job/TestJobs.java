@@ -9,6 +9,7 @@ import dev.holdfast.host.job.sample.ScriptedPlugin;
 import dev.holdfast.testkit.PluginJar;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.fault.MemoryStorage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,11 @@ public final class TestJobs {
   /** The id of a new storage. */
   public String storage(boolean hangs) throws Exception {
     return adapter("STORAGE", "memory", "'name': 's" + names + "', 'hangs': " + hangs);
+  }
+
+  /** The id of a new storage of another plugin. */
+  public String folder(Path path) throws Exception {
+    return adapter("STORAGE", "folder", "'path': '" + Files.createDirectories(path) + "'");
   }
 
   private String adapter(String type, String adapter, String values) throws Exception {
