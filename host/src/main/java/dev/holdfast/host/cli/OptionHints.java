@@ -29,6 +29,9 @@ final class OptionHints {
   }
 
   PreflightFinding with(PreflightFinding finding) {
+    if (finding.severity() == PreflightFinding.Severity.WARNING) {
+      return finding; // It doesn't stand in the way.
+    }
     List<String> options = new ArrayList<>(BY_CODE.getOrDefault(finding.code().name(), List.of()));
     if (finding.severity() == PreflightFinding.Severity.REFUSED) {
       options.add("--override");

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.backup.run.ReadBack;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +42,25 @@ public record JobFile(
   /** Fills what was left out. Names, source and destinations are checked by the reader. */
   public JobFile {
     databases = databases == null ? List.of() : List.copyOf(databases);
-    destinations = destinations == null ? List.of() : List.copyOf(destinations);
+    destinations = destinations == null ? List.of() : distinct(destinations);
     compression = Objects.requireNonNullElse(compression, "ZSTD");
     naming = Objects.requireNonNullElse(naming, "");
     parallelism = parallelism == 0 ? 1 : parallelism;
     readBack = Objects.requireNonNullElse(readBack, ReadBack.UNATTESTED);
+  }
+
+  /** Two destinations of one name could not be told apart in a report. */
+  private static List<Adapter> distinct(List<Adapter> destinations) {
+    Set<String> taken = new HashSet<>();
+    List<Adapter> named = new ArrayList<>();
+    for (Adapter destination : destinations) {
+      String name = destination.name();
+      for (int number = 2; !taken.add(name); number++) {
+        name = destination.name() + " " + number;
+      }
+      named.add(new Adapter(destination.adapter(), name, destination.config()));
+    }
+    return List.copyOf(named);
   }
 
   /** The copies that are needed, as a number. */

@@ -43,11 +43,26 @@ class JobFileReaderTest {
         "source: { adapter: a, config: { p: '${MISSING}' } }|MISSING",
         "source: [|no YAML: line",
         "sauce: 1|/sauce",
+        "{ source: { adapter: a }, destinations: [ { adapter: b } ], parallelism: 9 }|from 1 to 8",
+        "{ source: { adapter: a }, destinations: [ { adapter: b } ], stallSeconds: -1 }|stallSeconds",
       })
   void saysWhatIsWrongAndWhere(String yaml, String said) {
     assertThatThrownBy(() -> read(yaml, Map.of()))
         .isInstanceOf(HoldfastException.class)
         .hasMessageContaining(said);
+  }
+
+  @Test
+  void tellsDestinationsApart() throws Exception {
+    String local = "{ adapter: local, config: {} }";
+    JobFile job =
+        read(
+            "source: { adapter: a, config: {} }\ndestinations: [%s, %s, { adapter: s3 }]"
+                .formatted(local, local),
+            Map.of());
+    assertThat(job.destinations())
+        .extracting(JobFile.Adapter::name)
+        .containsExactly("local", "local 2", "s3");
   }
 
   @Test
