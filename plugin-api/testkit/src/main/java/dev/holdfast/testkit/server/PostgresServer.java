@@ -65,7 +65,8 @@ public final class PostgresServer implements AutoCloseable {
     all.forEach(setting -> command.addAll(List.of("-c", setting)));
     return ServerProcess.start(
         UnprivilegedUser.command(command),
-        Map.of("LC_ALL", "C.UTF-8"),
+        // No locale but C is sure to be there: what a role hears once its lc_messages is C.UTF-8.
+        Map.of("LC_ALL", "C.UTF-8", "LANGUAGE", "de"),
         folder.resolve("server.log"),
         "database system is ready to accept connections",
         LIMIT);

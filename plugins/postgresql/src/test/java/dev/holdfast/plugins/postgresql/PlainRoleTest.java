@@ -129,6 +129,33 @@ class PlainRoleTest {
     assertThat(dump.result().proof().differences(plain.fingerprint("copy"))).isEmpty();
   }
 
+  @Test
+  void aGroupOfItsGetsNothingBackThatItMayNotMake() throws Exception {
+    server.psql("postgres", "create role staff; grant staff to plain");
+    server.psql(
+        "source",
+        """
+        grant create on schema public to staff;
+        create table shared as select 1 n;
+        alter table shared owner to staff;
+        """);
+    Backups.Dump dump = superuser.dump("source");
+    assertThat(plain.restore(dump, "copy").warnings())
+        .containsExactly("Everything belongs to the role that restored it, not to staff.");
+    assertThat(dump.result().proof().differences(plain.fingerprint("copy"))).isEmpty();
+  }
+
+  @Test
+  void aDatabaseOfAGroupOfItsComesBackToTheGroup() throws Exception {
+    server.psql("postgres", "create role crew; grant crew to plain");
+    server.psql("source", "alter table own owner to crew; alter database source owner to crew");
+    Backups.Dump dump = superuser.dump("source");
+    assertThat(plain.restore(dump, "copy").warnings()).isEmpty();
+    assertThat(server.psql("copy", "select tableowner from pg_tables where tablename = 'own'"))
+        .isEqualTo("crew");
+    assertThat(owner()).isEqualTo("crew");
+  }
+
   private static String owner() throws Exception {
     return server.psql(
         "postgres", "select pg_get_userbyid(datdba) from pg_database where datname = 'copy'");

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 
 /**
  * What a client program's last words mean. They are only looked at to find a more telling code than
- * {@link ErrorCode#TOOL_FAILED}: a server may speak another language.
+ * {@link ErrorCode#TOOL_FAILED}: what a server says comes in its own language.
  */
 public final class ClientFailure {
 
   private static final Map<Pattern, ErrorCode> MEANINGS = meanings();
 
-  /** The program's own, or one that the server sent it; in English, as most servers speak. */
-  private static final Pattern WARNING = Pattern.compile("^\\w+: (?:warning: |WARNING:  )(.*)");
+  /** In English, since tools run with LC_ALL=C.UTF-8. What the server warns of isn't printed. */
+  private static final Pattern WARNING = Pattern.compile("^\\w+: warning: (.*)");
 
   private ClientFailure() {}
 

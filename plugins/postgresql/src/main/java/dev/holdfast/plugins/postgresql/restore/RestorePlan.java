@@ -56,14 +56,15 @@ record RestorePlan(
               + some(missing),
           "Restore the globals of the same backup first, or create the roles.");
     }
-    List<String> settable = Role.settable(connection);
-    Set<String> foreign = without(contents.owners(), settable);
+    String owner = contents.database().owner();
+    Set<String> foreign = without(contents.owners(), Role.possibleOwners(connection, owner));
     if (!foreign.isEmpty()) {
       options.add("--no-owner");
       warnings.add(
           "Everything belongs to the role that restored it, not to " + some(foreign) + ".");
     }
-    List<String> hindrances = hindrancesOfGrants(missing, without(contents.grantors(), settable));
+    List<String> hindrances =
+        hindrancesOfGrants(missing, without(contents.grantors(), Role.settable(connection)));
     if (!hindrances.isEmpty()) {
       options.add("--no-privileges");
       warnings.addAll(hindrances);
@@ -76,7 +77,6 @@ record RestorePlan(
       warnings.add(
           "All data lies in the default tablespace, since some don't exist here: " + some(absent));
     }
-    String owner = contents.database().owner();
     return new RestorePlan(
         options, foreign.contains(owner) ? "" : owner, hindrances.isEmpty(), tablespaces, warnings);
   }

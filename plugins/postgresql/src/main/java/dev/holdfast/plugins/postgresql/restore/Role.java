@@ -35,6 +35,26 @@ final class Role {
         membership(connection));
   }
 
+  /**
+   * Those of the {@link #settable} that can own something in a new database of this owner. Only a
+   * superuser gives things away to all others: they lack the right to make any there, since an
+   * archive holds what is granted behind all things.
+   */
+  static List<String> possibleOwners(SqlConnection connection, String databaseOwner)
+      throws InterruptedException {
+    List<String> settable = settable(connection);
+    if (isSuperuser(connection)) {
+      return settable;
+    }
+    List<String> owners =
+        connection.query(
+            "select rolname from pg_roles"
+                + " where rolname in (current_user, 'pg_database_owner', ?)",
+            row -> row.getString(1),
+            databaseOwner);
+    return settable.stream().filter(owners::contains).toList();
+  }
+
   /** Whether we may rename and drop a database. */
   static boolean owns(SqlConnection connection, String database) throws InterruptedException {
     return connection.exists(
