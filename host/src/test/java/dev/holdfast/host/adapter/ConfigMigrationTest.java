@@ -47,11 +47,16 @@ class ConfigMigrationTest {
   }
 
   @Test
-  void anUpgradeReadsRunsAndRewritesOldConfigurations() throws Exception {
+  void anUpgradeReadsRunsAndRewritesOldConfigurationsWhileOldWorkGoesOn() throws Exception {
     TestJobs jobs = new TestJobs(host);
     String job = jobs.job(jobs.source(""), List.of(config), "");
-    jobs.await(jobs.run(job), "SUCCESS");
+    Path hold = Files.createFile(home.resolve("hold"));
+    String begun = jobs.run(job);
+    jobs.await(begun, "RUNNING");
     upgrade();
+    assertThat(jobs.status(begun)).isEqualTo("RUNNING");
+    Files.delete(hold);
+    jobs.await(begun, "SUCCESS");
     JsonNode values = host.get(ADAPTERS + "/" + config).json().path("config");
     assertThat(values.toString()).isEqualTo("{\"server\":\"attic\",\"password\":\"********\"}");
     assertThat(check().path("message").asText()).isEqualTo("attic w0rd");
@@ -131,7 +136,7 @@ class ConfigMigrationTest {
     TestJar.plugin("box")
         .version(version)
         .source("sample.SampleDestination", text.formatted(fields, configVersion, migration, told))
-        .source("sample.SampleSession", SESSION)
+        .source("sample.SampleSession", SESSION.formatted(home.resolve("hold")))
         .writeTo(Files.createDirectories(home.resolve("plugins")).resolve("box.jar"));
   }
 
@@ -150,7 +155,9 @@ class ConfigMigrationTest {
         SampleSession(SecretText password) {
           if (!password.reveal().equals("w0rd")) { throw new IllegalArgumentException(); }
         }
-        public StoredObject put(ObjectKey key, InputStream in) throws IOException {
+        public StoredObject put(ObjectKey key, InputStream in)
+            throws IOException, InterruptedException {
+          while (new File("%s").exists()) { Thread.sleep(20); }
           OBJECTS.put(key, in.readAllBytes());
           return stat(key).get();
         }
