@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobName its name when it ran
  * @param sourceId the adapter configuration of the source
  * @param encryptionProfileId the profile that it is encrypted to, or null
+ * @param neededCopies how many copies the job wants
  * @param backupId the backup that was to be made
  */
 public record BackupContext(
@@ -21,4 +22,5 @@ public record BackupContext(
     String jobName,
     UUID sourceId,
     @Nullable UUID encryptionProfileId,
+    int neededCopies,
     UUID backupId) {}

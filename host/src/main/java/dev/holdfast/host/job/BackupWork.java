@@ -88,6 +88,7 @@ final class BackupWork implements ExecutionWork {
             job.name(),
             job.sourceId(),
             job.encryptionProfileId(),
+            job.neededCopies(),
             backupId);
     return BackupResult.of(backupId, outcome, record(context, outcome));
   }

@@ -34,6 +34,7 @@ public class Backup extends EditableEntity {
   private long rawSize;
   private long storedSize;
   private int missingEntries;
+  @Nullable private Integer neededCopies;
   private String manifestSha256;
   private boolean locked;
 
@@ -65,6 +66,10 @@ public class Backup extends EditableEntity {
     this.engine = cut(contents.server().toString());
     this.hostName = cut(contents.host());
     this.rawSize = contents.entries().stream().mapToLong(entry -> entry.raw().size()).sum();
+  }
+
+  void need(int copies) {
+    this.neededCopies = copies;
   }
 
   boolean isRevealed() {
@@ -138,6 +143,11 @@ public class Backup extends EditableEntity {
 
   int missingEntries() {
     return missingEntries;
+  }
+
+  /** How many copies the job wanted; null when the backup was found at a storage. */
+  @Nullable Integer neededCopies() {
+    return neededCopies;
   }
 
   String manifestSha256() {

@@ -17,6 +17,7 @@ public class BackupCopy extends EditableEntity {
   private CopyStatus status;
   @Nullable private String message;
   @Nullable private Instant storedAt;
+  @Nullable private Instant provenAt;
 
   BackupCopy(UUID backupId, UUID adapterConfigId, KeyPrefix folder) {
     this.backupId = backupId;
@@ -54,8 +55,18 @@ public class BackupCopy extends EditableEntity {
     become(CopyStatus.STORED, null);
   }
 
+  /** When it was last known to hold exactly the bytes of its backup; null while nobody looked. */
+  @Nullable Instant provenAt() {
+    return provenAt;
+  }
+
+  void proven(Instant at) {
+    this.provenAt = at;
+  }
+
   void become(CopyStatus status, @Nullable String message) {
     this.status = status;
+    this.provenAt = status == CopyStatus.STORED ? provenAt : null;
     this.message = message;
   }
 }

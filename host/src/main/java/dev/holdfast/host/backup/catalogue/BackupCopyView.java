@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param status what is known of it
  * @param message why, or null
  * @param storedAt when it was stored or found, or null
+ * @param provenAt when it was last known to hold exactly the bytes of its backup: by the run that
+ *     stored it, or by a verification from READ_BACK on; null when nobody looked, or it was lost
  * @param lastVerification the last look at it, or null
  */
 public record BackupCopyView(
@@ -20,6 +22,7 @@ public record BackupCopyView(
     CopyStatus status,
     @Nullable String message,
     @Nullable Instant storedAt,
+    @Nullable Instant provenAt,
     @Nullable BackupVerificationView lastVerification) {
 
   static BackupCopyView of(BackupCopy row, @Nullable BackupVerificationView lastVerification) {
@@ -29,6 +32,7 @@ public record BackupCopyView(
         row.status(),
         row.message(),
         row.storedAt(),
+        row.provenAt(),
         lastVerification);
   }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param rawSize of the dumps in bytes; null while it is sealed
  * @param storedSize of one copy in bytes
  * @param missingEntries how many entries were asked for and are not in it
+ * @param neededCopies how many copies its job wanted; null when it was found at a storage
+ * @param state whether it is all that its job asked for
  * @param locked whether it can't be deleted
  * @param copies where it lies
  * @param version counts the edits
@@ -47,11 +49,13 @@ public record BackupView(
     @Nullable Long rawSize,
     long storedSize,
     int missingEntries,
+    @Nullable Integer neededCopies,
+    BackupState state,
     boolean locked,
     List<BackupCopyView> copies,
     long version) {
 
-  static BackupView of(Backup row, List<BackupCopyView> copies) {
+  static BackupView of(Backup row, BackupState state, List<BackupCopyView> copies) {
     return new BackupView(
         row.id(),
         row.jobId(),
@@ -70,6 +74,8 @@ public record BackupView(
         row.isRevealed() ? row.rawSize() : null,
         row.storedSize(),
         row.missingEntries(),
+        row.neededCopies(),
+        state,
         row.locked(),
         copies,
         row.version());

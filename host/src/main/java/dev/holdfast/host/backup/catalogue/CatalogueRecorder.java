@@ -36,7 +36,10 @@ final class CatalogueRecorder implements BackupRecorder {
             context.executionId(),
             context.sourceId(),
             context.encryptionProfileId());
-    outcome.backup().ifPresent(written -> catalogue.record(written, outcome.copies(), origin));
+    outcome
+        .backup()
+        .ifPresent(
+            written -> catalogue.record(written, outcome.copies(), context.neededCopies(), origin));
   }
 
   @Override

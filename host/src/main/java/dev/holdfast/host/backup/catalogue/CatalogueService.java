@@ -29,10 +29,13 @@ final class CatalogueService {
     this.database = database;
   }
 
-  /** Writes down what a run has made. */
-  void record(Written written, List<CopyResult> copies, BackupOrigin origin) {
+  /** Writes down what a run has made that needed so many copies. */
+  void record(Written written, List<CopyResult> copies, int neededCopies, BackupOrigin origin) {
     try (Transaction transaction = database.beginTransaction()) {
-      add(written.manifest(), Optional.of(written.contents()), origin);
+      Backup backup = new Backup(written.manifest(), Optional.of(written.contents()), origin);
+      backup.need(neededCopies);
+      database.save(backup);
+      addEntries(written.manifest(), Optional.of(written.contents()));
       for (CopyResult result : copies) {
         UUID adapter = UUID.fromString(result.destination().id());
         BackupCopy copy = new BackupCopy(written.manifest().backupId(), adapter, written.folder());
@@ -40,6 +43,7 @@ final class CatalogueService {
           copy.become(CopyStatus.MISSING, missing.reason().toString());
         } else {
           copy.stored(Instant.now());
+          copy.proven(Instant.now()); // The run has compared what is stored with what it sent.
         }
         database.save(copy);
       }

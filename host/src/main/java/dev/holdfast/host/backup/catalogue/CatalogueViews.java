@@ -54,7 +54,9 @@ final class CatalogueViews {
   }
 
   private BackupView view(Backup backup) {
-    return BackupView.of(backup, catalogue.copies(backup.id()).stream().map(this::view).toList());
+    List<BackupCopy> copies = catalogue.copies(backup.id());
+    return BackupView.of(
+        backup, BackupState.of(backup, copies), copies.stream().map(this::view).toList());
   }
 
   private BackupCopyView view(BackupCopy copy) {

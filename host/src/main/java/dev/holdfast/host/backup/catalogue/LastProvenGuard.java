@@ -3,10 +3,15 @@ package dev.holdfast.host.backup.catalogue;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.catalogue.query.QBackup;
+import dev.holdfast.host.backup.catalogue.query.QBackupEntry;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Keeps the last good backup of a job. */
+/** Keeps the last good backup of each database of a job. */
 @Singleton
 final class LastProvenGuard {
 
@@ -27,23 +32,31 @@ final class LastProvenGuard {
   }
 
   /**
-   * Goes on when the backup has nothing to lose or another one can stand in for it. Call it while
-   * the backup is held for deletion.
+   * Goes on when the backup has nothing to lose, or each thing in it is in another proven backup of
+   * its job. Call it while the backup is held for deletion.
    *
    * @throws HoldfastException {@link ProblemCode#REFUSED} otherwise
    */
   void requireDispensable(Backup backup) {
     boolean worthKeeping =
         catalogue.copies(backup.id()).stream().anyMatch(copy -> copy.status() == CopyStatus.STORED);
-    if (worthKeeping && !hasSubstitute(backup)) {
+    Set<Content> lacking = worthKeeping ? contents(backup) : new LinkedHashSet<>();
+    if (!lacking.isEmpty()) {
+      substitutes(backup).forEach(other -> lacking.removeAll(contents(other)));
+    }
+    if (!lacking.isEmpty()) {
       throw new HoldfastException(
           ProblemCode.REFUSED,
-          "This is the last proven backup of " + backup.jobName() + ".",
-          "Make another one first, or delete it with force=true.");
+          "This is the last proven backup of %s that holds %s."
+              .formatted(
+                  backup.jobName(),
+                  lacking.stream().map(Content::label).collect(Collectors.joining(", "))),
+          "Make another one, or verify another one from READ_BACK on, or delete this one with"
+              + " force=true.");
     }
   }
 
-  private boolean hasSubstitute(Backup backup) {
+  private List<Backup> substitutes(Backup backup) {
     QBackup others = new QBackup(database).id.ne(backup.id());
     // A job that was deleted has left its name only.
     QBackup ofJob =
@@ -53,14 +66,34 @@ final class LastProvenGuard {
     // In this order: two deletions at once must not rely on each other's backup.
     return ofJob.findList().stream()
         .filter(other -> !use.isBeingDeleted(other.id()))
-        .anyMatch(this::isProven);
+        .filter(this::isProven)
+        .toList();
   }
 
-  /** Whether all of it was stored somewhere, and the last look at that copy found it good. */
+  /** Whether a copy was once found to hold exactly its bytes, and nothing has spoken against it. */
   private boolean isProven(Backup backup) {
-    return backup.missingEntries() == 0
-        && catalogue.copies(backup.id()).stream()
-            .filter(copy -> copy.status() == CopyStatus.STORED)
-            .anyMatch(verifications::isUndisputed);
+    return catalogue.copies(backup.id()).stream()
+        .filter(copy -> copy.status() == CopyStatus.STORED && copy.provenAt() != null)
+        .anyMatch(verifications::isUndisputed);
+  }
+
+  private Set<Content> contents(Backup backup) {
+    return new QBackupEntry(database)
+        .backupId.eq(backup.id()).findList().stream()
+            .map(Content::of)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Something that a backup holds. What is sealed may be anything, so it is like nothing else. */
+  private record Content(EntryKind kind, String name) {
+
+    static Content of(BackupEntry entry) {
+      boolean sealed = entry.kind() == EntryKind.SEALED;
+      return new Content(entry.kind(), sealed ? entry.objectKey() : entry.name());
+    }
+
+    String label() {
+      return kind == EntryKind.GLOBALS ? "globals" : name;
+    }
   }
 }

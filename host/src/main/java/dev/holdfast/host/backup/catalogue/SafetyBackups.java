@@ -62,7 +62,10 @@ final class SafetyBackups {
         .ifPresent(
             made ->
                 made.backup()
-                    .ifPresent(written -> catalogue.record(written, made.copies(), origin)));
+                    .ifPresent(
+                        written ->
+                            catalogue.record(
+                                written, made.copies(), made.copies().size(), origin)));
   }
 
   private Optional<AgeRecipients> recipients(Backup backup) {

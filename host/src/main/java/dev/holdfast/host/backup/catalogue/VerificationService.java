@@ -3,6 +3,7 @@ package dev.holdfast.host.backup.catalogue;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.catalogue.query.QBackupVerification;
 import dev.holdfast.host.backup.verify.EntryVerdict;
+import dev.holdfast.host.backup.verify.VerifyDepth;
 import dev.holdfast.host.backup.verify.VerifyReport;
 import io.ebean.Database;
 import io.ebean.Transaction;
@@ -37,6 +38,10 @@ final class VerificationService {
         copy.become(CopyStatus.DAMAGED, message);
       } else if (mended) {
         copy.become(CopyStatus.STORED, null);
+      }
+      boolean proven = report.isGood() && report.depth() != VerifyDepth.STAT;
+      if (proven && copy.status() == CopyStatus.STORED) {
+        copy.proven(report.finishedAt());
       }
       database.save(copy);
       transaction.commit();

@@ -61,6 +61,34 @@ class BackupDeletionTest {
   }
 
   @Test
+  void aBackupStaysWhileItAloneHoldsADatabase() throws Exception {
+    Files.writeString(bench.server.resolve("other"), "content");
+    String job = bench.job("");
+    String older = bench.backup(job);
+    Files.delete(bench.server.resolve("other"));
+    bench.backup(job);
+    assertThat(delete(older, "").text()).contains("holds other");
+    refused(older, "");
+    Files.writeString(bench.server.resolve("other"), "content");
+    bench.backup(job);
+    assertThat(delete(older, "").status()).isEqualTo(204);
+  }
+
+  @Test
+  void whatNobodyHasReadIsNoSubstitute() throws Exception {
+    String job = bench.job("");
+    String older = bench.backup(job);
+    String newer = bench.backup(job);
+    bench.loseDatabase();
+    bench.rebuild(bench.first);
+    assertThat(delete(older, "").status()).isEqualTo(409);
+    bench.verify(newer, "STAT");
+    assertThat(delete(older, "").status()).isEqualTo(409);
+    bench.verify(newer, "READ_BACK");
+    assertThat(delete(older, "").status()).isEqualTo(204);
+  }
+
+  @Test
   void aLockedBackupStays() throws Exception {
     String backup = bench.backup(bench.job(""));
     bench.host.post(BACKUPS + backup + "/lock", "");

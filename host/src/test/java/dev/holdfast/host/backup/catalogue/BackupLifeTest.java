@@ -46,11 +46,31 @@ class BackupLifeTest {
     JsonNode detail = bench.detail(backup);
     assertThat(list.get(0)).isEqualTo(detail.path("backup"));
     assertThat(detail.at("/backup/sourceId").asText()).isEqualTo(bench.source);
+    assertThat(detail.at("/backup/state").asText()).isEqualTo("WHOLE");
+    assertThat(detail.at("/backup/copies")).allMatch(copy -> copy.hasNonNull("provenAt"));
     assertThat(detail.at("/entries/0/name").asText()).isEqualTo(SHOP);
     assertThat(detail.at("/entries/0/proof/tables/0/rows").asLong()).isEqualTo(300_000);
     assertThat(detail.at("/backup/copies"))
         .extracting(copy -> copy.path("status").asText())
         .containsExactly("STORED", "STORED");
+  }
+
+  @Test
+  void aCopyOfAFailedRunIsListedAsWhatItIs() throws Exception {
+    Files.delete(bench.two);
+    Files.createFile(bench.two);
+    JsonNode run = bench.run(bench.job(""));
+    assertThat(run.path("status").asText()).isEqualTo("FAILED");
+    String backup = run.at("/metadata/backupId").asText();
+    JsonNode listed = bench.detail(backup).path("backup");
+    assertThat(listed.path("state").asText()).isEqualTo("TOO_FEW_COPIES");
+    assertThat(listed.path("neededCopies").asInt()).isEqualTo(2);
+    assertThat(statusOf(backup, 0)).isEqualTo("STORED");
+    assertThat(statusOf(backup, 1)).isEqualTo("MISSING");
+    assertThat(bench.verify(backup, "READ_BACK").path("status").asText()).isEqualTo("SUCCESS");
+    Files.delete(bench.server.resolve(SHOP));
+    assertThat(bench.work(backup, "restore", "{}").path("status").asText()).isEqualTo("SUCCESS");
+    assertThat(bench.detail(backup).at("/backup/state").asText()).isEqualTo("TOO_FEW_COPIES");
   }
 
   @Test
