@@ -45,9 +45,23 @@ final class WarmUpCommand implements Callable<Integer> {
       }
     }
     Path folder = Files.createDirectories(configuration.home().resolve("warm-up"));
+    SqliteDemo demo = new SqliteDemo(folder.resolve("shop.db"));
     try (Workbench workbench = Workbench.open(environment)) {
-      DemoSteps steps = new DemoSteps(workbench, folder, Console.of(spec, false));
-      return steps.run(new SqliteDemo(folder.resolve("shop.db"))) ? ExitCode.DONE : ExitCode.FAILED;
+      if (!new DemoSteps(workbench, folder, Console.of(spec, false)).run(demo)) {
+        return ExitCode.FAILED;
+      }
     }
+    return Main.run("backup", "--file", jobFile(demo, folder).toString());
+  }
+
+  /** Read as people write them, since that takes classes of its own. */
+  private static Path jobFile(SqliteDemo demo, Path folder) throws IOException {
+    String job =
+        """
+        source: { adapter: sqlite, config: { path: %s } }
+        destinations: [ { adapter: local, config: { path: %s, create: true } } ]
+        """;
+    return Files.writeString(
+        folder.resolve("job.yaml"), job.formatted(demo.file(), folder.resolve("backups")));
   }
 }

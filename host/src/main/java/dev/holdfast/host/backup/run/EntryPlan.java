@@ -12,6 +12,11 @@ import dev.holdfast.plugin.database.DumpSubject;
  */
 record EntryPlan(String id, DumpSubject subject, long expectedBytes) {
 
+  /** Whether it is a database, and not what the engine keeps outside of them. */
+  boolean isDatabase() {
+    return subject instanceof DumpSubject.Database;
+  }
+
   /** What people call it. */
   String label() {
     return Subject.of(subject).label();

@@ -3,7 +3,6 @@ package dev.holdfast.host.backup.run;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Reason;
-import dev.holdfast.plugin.database.DumpSubject;
 import java.util.List;
 
 /**
@@ -27,13 +26,9 @@ record EntryResults(List<EntryResult> all) {
 
   /** Globals alone are no backup of databases, so they don't make a manifest. */
   void requireDatabase() {
-    if (whole().stream().noneMatch(whole -> isDatabase(whole))) {
+    if (whole().stream().noneMatch(whole -> whole.entry().isDatabase())) {
       throw new HoldfastException(ProblemCode.INCOMPLETE, "No database could be backed up.", "");
     }
-  }
-
-  private static boolean isDatabase(EntryResult result) {
-    return result.entry().subject() instanceof DumpSubject.Database;
   }
 
   private <T extends EntryResult> List<T> of(Class<T> kind) {

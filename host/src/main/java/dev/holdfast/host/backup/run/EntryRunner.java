@@ -14,10 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-/** Streams all entries of a run, several at once where the plan says so. */
+/**
+ * Streams all entries of a run: as many databases at once as the plan says, and beside them what
+ * lies outside of databases, which is small and mostly waiting.
+ */
 final class EntryRunner {
 
   private final BackupPlan plan;
@@ -37,11 +40,21 @@ final class EntryRunner {
         Executors.newFixedThreadPool(
             Math.min(plan.parallelism(), entries.size()), EntryRunner::thread);
     try {
-      List<Future<EntryResult>> futures =
-          entries.stream().map(entry -> pool.submit(() -> attempt(entry))).toList();
+      List<FutureTask<EntryResult>> all = new ArrayList<>();
+      List<FutureTask<EntryResult>> beside = new ArrayList<>();
+      for (EntryPlan entry : entries) {
+        FutureTask<EntryResult> task = new FutureTask<>(() -> attempt(entry));
+        all.add(task);
+        if (entry.isDatabase()) {
+          pool.execute(task);
+        } else {
+          beside.add(task);
+        }
+      }
+      beside.forEach(FutureTask::run);
       List<EntryResult> results = new ArrayList<>();
-      for (Future<EntryResult> future : futures) {
-        results.add(future.get());
+      for (FutureTask<EntryResult> task : all) {
+        results.add(task.get());
       }
       return new EntryResults(results);
     } catch (InterruptedException e) {

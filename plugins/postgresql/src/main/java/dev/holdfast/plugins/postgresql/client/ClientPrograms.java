@@ -43,7 +43,7 @@ public final class ClientPrograms {
    * @throws PluginException {@link ErrorCode#TOOL_MISSING} or {@link ErrorCode#TOOL_TOO_OLD}
    */
   public Tool require(String program, int major) throws InterruptedException {
-    SortedMap<Integer, Tool> versions = versions(program);
+    SortedMap<Integer, Tool> versions = versions(program, major);
     String hint =
         "Install the package postgresql-client-%d (Debian; elsewhere postgresql%d) or newer."
             .formatted(major, major);
@@ -68,13 +68,18 @@ public final class ClientPrograms {
 
   /** Like {@link #require}, when it is fine that there is none. */
   public Optional<Tool> find(String program, int major) throws InterruptedException {
-    SortedMap<Integer, Tool> suitable = versions(program).tailMap(major);
+    SortedMap<Integer, Tool> suitable = versions(program, major).tailMap(major);
     return suitable.isEmpty() ? Optional.empty() : Optional.of(suitable.get(suitable.firstKey()));
   }
 
-  private SortedMap<Integer, Tool> versions(String program) throws InterruptedException {
+  /** Their versions, up to the one that nothing can be better than. */
+  private SortedMap<Integer, Tool> versions(String program, int wanted)
+      throws InterruptedException {
     SortedMap<Integer, Tool> versions = new TreeMap<>();
     for (Tool tool : find(program)) {
+      if (versions.containsKey(wanted)) {
+        break;
+      }
       try (ToolProcess process =
           context.tools().start(ToolCommand.of(tool, List.of("--version")))) {
         ClientVersion.major(process.outputText(VERSION_LENGTH))
