@@ -2,6 +2,7 @@ package dev.holdfast.host.execution;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
@@ -26,12 +27,19 @@ public final class ExecutionService {
   private final ExecutionStore store;
   private final LogStore logs;
   private final LiveExecutions live;
+  private final DatabaseClock clock;
 
-  ExecutionService(Database database, ExecutionStore store, LogStore logs, LiveExecutions live) {
+  ExecutionService(
+      Database database,
+      ExecutionStore store,
+      LogStore logs,
+      LiveExecutions live,
+      DatabaseClock clock) {
     this.database = database;
     this.store = store;
     this.logs = logs;
     this.live = live;
+    this.clock = clock;
   }
 
   /**
@@ -99,6 +107,19 @@ public final class ExecutionService {
         .stream()
         .map(Execution::task)
         .toList();
+  }
+
+  /** For how long the oldest of those at work has run; zero when nothing runs. */
+  public Duration longestRun() {
+    return database
+        .find(Execution.class)
+        .where()
+        .eq("status", ExecutionStatus.RUNNING)
+        .orderBy("startedAt")
+        .setMaxRows(1)
+        .findOneOrEmpty()
+        .map(row -> Duration.between(Objects.requireNonNull(row.startedAt()), clock.now()))
+        .orElse(Duration.ZERO);
   }
 
   /** Whether something is queued or at work for this job. */

@@ -6,14 +6,15 @@ import dev.holdfast.host.execution.ExecutionService;
 import dev.holdfast.host.execution.ExecutionTask;
 import dev.holdfast.host.execution.ExecutionType;
 import dev.holdfast.host.job.BackupRequest;
+import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,23 +22,33 @@ import java.util.stream.Stream;
 @Singleton
 final class OrphanCollection {
 
-  /** Old enough that no run of another host, whose executions we don't know, is hit. */
+  /** For runs that this database doesn't know, such as those of the command line. */
   private static final Duration AGE = Duration.ofHours(24);
+
+  private static final Duration MARGIN = Duration.ofHours(1);
 
   private final BackupDestinations destinations;
   private final ExecutionService executions;
+  private final TenantScope scope;
 
-  OrphanCollection(BackupDestinations destinations, ExecutionService executions) {
+  OrphanCollection(
+      BackupDestinations destinations, ExecutionService executions, TenantScope scope) {
     this.destinations = destinations;
     this.executions = executions;
+    this.scope = scope;
   }
 
-  /** Removes old leftovers of any run that isn't under way here. */
+  /** Removes old leftovers of any run that isn't under way, of whichever host or organisation. */
   OrphanReport collect(UUID adapterConfigId) {
-    Set<UUID> underWay = underWay();
-    OrphanRule rule = new OrphanRule(Instant.now().minus(AGE), id -> !underWay.contains(id));
+    OrphanRule rule = new OrphanRule(age(), id -> !underWay().contains(id));
     return remove(
         adapterConfigId, repository -> repository.collectOrphans(rule, BackupDestinations.never()));
+  }
+
+  /** Longer than any run, since an unfinished upload bears the time of its begin, and no id. */
+  private Duration age() {
+    Duration run = everywhere(executions::longestRun).plus(MARGIN);
+    return run.compareTo(AGE) > 0 ? run : AGE;
   }
 
   /** Removes, however young, what a run has left that is known to be dead. */
@@ -54,12 +65,26 @@ final class OrphanCollection {
   }
 
   private Set<UUID> underWay() {
-    Stream<UUID> backups =
-        executions.active(ExecutionType.BACKUP).stream()
-            .map(task -> BackupRequest.of(task).backupId());
-    // A safety backup has the id of the restore that makes it.
-    Stream<UUID> restores =
-        executions.active(ExecutionType.RESTORE).stream().map(ExecutionTask::executionId);
-    return Stream.concat(backups, restores).collect(Collectors.toSet());
+    return everywhere(
+        () -> {
+          Stream<UUID> backups =
+              executions.active(ExecutionType.BACKUP).stream()
+                  .map(task -> BackupRequest.of(task).backupId());
+          // A safety backup has the id of the restore that makes it.
+          Stream<UUID> restores =
+              executions.active(ExecutionType.RESTORE).stream().map(ExecutionTask::executionId);
+          return Stream.concat(backups, restores).collect(Collectors.toSet());
+        });
+  }
+
+  /** Organisations may share a storage. */
+  private <T> T everywhere(Supplier<T> look) {
+    try {
+      return scope.callAsSystem("runs under way", look::get);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e); // A supplier throws none.
+    }
   }
 }

@@ -14,6 +14,7 @@ import dev.holdfast.host.backup.manifest.ManifestReader;
 import dev.holdfast.host.backup.manifest.ManifestReading;
 import dev.holdfast.host.backup.signature.TrustedKeys;
 import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The backups at one destination. Every method opens the storage, is bounded in time, and throws
@@ -99,8 +101,9 @@ public final class BackupRepository {
     return with(
         cancellation,
         storage -> {
-          List<KeyPrefix> gone = collect(storage, rule);
-          storage.removeLeftovers(rule.before());
+          Instant before = now(storage).minus(rule.age());
+          List<KeyPrefix> gone = collect(storage, before, rule.mayGo());
+          storage.removeLeftovers(before);
           return gone;
         });
   }
@@ -111,17 +114,36 @@ public final class BackupRepository {
    * @return the folders that are gone
    */
   public List<KeyPrefix> collectOrphan(UUID deadBackupId, Cancellation cancellation) {
-    OrphanRule rule = new OrphanRule(Instant.MAX, deadBackupId::equals);
-    return with(cancellation, storage -> collect(storage, rule));
+    return with(cancellation, storage -> collect(storage, Instant.MAX, deadBackupId::equals));
   }
 
-  private static List<KeyPrefix> collect(StorageAccess storage, OrphanRule rule) {
+  /** By the storage's clock, which the times of its objects come from: it may be a day off ours. */
+  private static Instant now(StorageAccess storage) {
+    ObjectKey key = new ObjectKey("holdfast-clock-" + UUID.randomUUID());
+    storage.write(key, new byte[0]);
+    try {
+      return storage
+          .stat(key)
+          .map(StoredObject::modified)
+          .orElseThrow(
+              () ->
+                  new HoldfastException(
+                      ProblemCode.INCOMPLETE,
+                      storage.identity().name() + " lost what was just written.",
+                      "Look who else writes there, or try again later."));
+    } finally {
+      storage.delete(key);
+    }
+  }
+
+  private static List<KeyPrefix> collect(
+      StorageAccess storage, Instant before, Predicate<UUID> mayGo) {
     List<KeyPrefix> gone = new ArrayList<>();
     Map<KeyPrefix, List<StoredObject>> folders =
         new BackupFolders(storage.list(KeyPrefix.ALL)).all();
     folders.forEach(
         (folder, objects) -> {
-          if (isOrphan(storage, folder, objects, rule)) {
+          if (isOrphan(storage, folder, objects, before, mayGo)) {
             remove(storage, folder, objects);
             gone.add(folder);
           }
@@ -130,16 +152,20 @@ public final class BackupRepository {
   }
 
   private static boolean isOrphan(
-      StorageAccess storage, KeyPrefix folder, List<StoredObject> objects, OrphanRule rule) {
+      StorageAccess storage,
+      KeyPrefix folder,
+      List<StoredObject> objects,
+      Instant before,
+      Predicate<UUID> mayGo) {
     return !BackupFolders.hasManifest(objects)
-        && objects.stream().allMatch(object -> object.modified().isBefore(rule.before()))
-        && mayGo(BackupFolders.ids(folder), rule)
+        && objects.stream().allMatch(object -> object.modified().isBefore(before))
+        && mayGo(BackupFolders.ids(folder), mayGo)
         // A listing may be stale: the manifest itself has the last word.
         && storage.stat(folder.key(Manifest.OBJECT_NAME)).isEmpty();
   }
 
-  private static boolean mayGo(Set<UUID> ids, OrphanRule rule) {
-    return !ids.isEmpty() && ids.stream().allMatch(rule.mayGo());
+  private static boolean mayGo(Set<UUID> ids, Predicate<UUID> mayGo) {
+    return !ids.isEmpty() && ids.stream().allMatch(mayGo);
   }
 
   private static void requireBackupFolder(KeyPrefix folder) {

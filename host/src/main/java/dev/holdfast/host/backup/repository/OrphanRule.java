@@ -1,6 +1,6 @@
 package dev.holdfast.host.backup.repository;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -8,15 +8,16 @@ import java.util.function.Predicate;
 /**
  * Which leftovers may go. A folder with a manifest is never one of them.
  *
- * @param before everything in the folder was last written before; well in the past, so that no run
- *     of another host is hit
- * @param mayGo whether the backup of this id is known not to be under way
+ * @param age for how long nothing in the folder has changed, by the storage's own clock; long, so
+ *     that no run is hit that nobody here knows of
+ * @param mayGo whether the backup of this id is known not to be under way; asked after the folder
+ *     was seen
  */
-public record OrphanRule(Instant before, Predicate<UUID> mayGo) {
+public record OrphanRule(Duration age, Predicate<UUID> mayGo) {
 
   /** Refuses null. */
   public OrphanRule {
-    Objects.requireNonNull(before, "before is null");
+    Objects.requireNonNull(age, "age is null");
     Objects.requireNonNull(mayGo, "mayGo is null");
   }
 }

@@ -24,11 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackupRepositoryTest {
 
   private static final DeletionGuard NO_OBJECTION = manifest -> Optional.empty();
-  private static final Instant FUTURE = Instant.parse("2100-01-01T00:00:00Z");
+  private static final Duration ANY = Duration.ofDays(-1);
+  private static final Duration DAY = Duration.ofHours(24);
 
   private final Workbench bench = new Workbench(1);
 
@@ -84,8 +87,8 @@ class BackupRepositoryTest {
         .extracting(RepositoryProblem::kind)
         .containsExactly(Kind.ORPHAN, Kind.ORPHAN);
 
-    assertThat(collect(new OrphanRule(Instant.EPOCH, id -> true))).isEmpty();
-    assertThat(collect(new OrphanRule(FUTURE, id -> !id.equals(alive)))).containsExactly(orphan);
+    assertThat(collect(new OrphanRule(DAY, id -> true))).isEmpty();
+    assertThat(collect(new OrphanRule(ANY, id -> !id.equals(alive)))).containsExactly(orphan);
     assertThat(objects().keySet()).anyMatch(key -> running.contains(key));
     assertThat(objects()).containsKey(new ObjectKey("photos/cat.jpg"));
     assertThat(bench.scan(0).backups()).hasSize(1);
@@ -96,21 +99,37 @@ class BackupRepositoryTest {
     UUID alive = UUID.randomUUID();
     KeyPrefix running = new KeyPrefix(UUID.randomUUID() + "-" + alive + "/");
     objects().put(running.key("shop.dump"), new MemoryObject(new byte[9], Instant.now()));
-    assertThat(collect(new OrphanRule(FUTURE, id -> !id.equals(alive)))).isEmpty();
-    assertThat(collect(new OrphanRule(FUTURE, id -> true))).containsExactly(running);
+    assertThat(collect(new OrphanRule(ANY, id -> !id.equals(alive)))).isEmpty();
+    assertThat(collect(new OrphanRule(ANY, id -> true))).containsExactly(running);
   }
 
   @Test
   void aStaleListingCostsNoBackup() {
     BackupOutcome.Written backup = bench.backedUp();
     bench.storage().script().once(Operation.LIST, new Fault.StaleList(1));
-    assertThat(collect(new OrphanRule(FUTURE, id -> true))).isEmpty();
+    assertThat(collect(new OrphanRule(ANY, id -> true))).isEmpty();
     assertThat(bench.scan(0).backups()).extracting(ListedBackup::folder).contains(backup.folder());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-25, -1, 0, 1, 25})
+  void onlyTheStoragesOwnClockCounts(int hoursAhead) {
+    Duration ahead = Duration.ofHours(hoursAhead);
+    bench.storage().clockAhead(ahead);
+    Instant now = Instant.now().plus(ahead);
+    KeyPrefix young = orphan(UUID.randomUUID(), now.minus(Duration.ofHours(23)));
+    KeyPrefix old = orphan(UUID.randomUUID(), now.minus(Duration.ofHours(25)));
+    assertThat(collect(new OrphanRule(DAY, id -> true))).containsExactly(old);
+    assertThat(objects().keySet()).allMatch(young::contains).hasSize(1);
+  }
+
   private KeyPrefix orphan(UUID id) {
+    return orphan(id, Instant.now());
+  }
+
+  private KeyPrefix orphan(UUID id, Instant modified) {
     KeyPrefix folder = new KeyPrefix("job/20260101T000000Z-" + id + "/");
-    objects().put(folder.key("shop.dump"), new MemoryObject(new byte[9], Instant.now()));
+    objects().put(folder.key("shop.dump"), new MemoryObject(new byte[9], modified));
     return folder;
   }
 

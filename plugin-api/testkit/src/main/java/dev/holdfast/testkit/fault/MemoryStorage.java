@@ -6,6 +6,8 @@ import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -20,6 +22,7 @@ public final class MemoryStorage implements StorageDestination<NoConfig> {
   private final AdapterType type;
   private final FaultScript script = new FaultScript();
   private final Map<ObjectKey, MemoryObject> objects = new ConcurrentSkipListMap<>();
+  private volatile Duration ahead = Duration.ZERO;
 
   /** An empty storage whose adapter has this id. */
   public MemoryStorage(String id) {
@@ -34,6 +37,12 @@ public final class MemoryStorage implements StorageDestination<NoConfig> {
   /** The objects, live: tests may look at them, damage them and remove them. */
   public Map<ObjectKey, MemoryObject> objects() {
     return objects;
+  }
+
+  /** Has its clock run ahead of the host's by so much, or behind it when negative. */
+  public MemoryStorage clockAhead(Duration difference) {
+    ahead = difference;
+    return this;
   }
 
   @Override
@@ -56,6 +65,7 @@ public final class MemoryStorage implements StorageDestination<NoConfig> {
     Trouble trouble = new Trouble();
     context.onCancel(trouble::close);
     trouble.strike(script.next(Operation.OPEN, type.id()).orElse(Trouble.NONE));
-    return new FaultyStorage(new MemorySession(objects, context.clock()), script);
+    return new FaultyStorage(
+        new MemorySession(objects, Clock.offset(context.clock(), ahead)), script);
   }
 }
