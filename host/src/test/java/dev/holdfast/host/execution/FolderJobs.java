@@ -1,0 +1,68 @@
+package dev.holdfast.host.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.host.PluginJar;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.backup.catalogue.sample.FolderPlugin;
+import dev.holdfast.host.job.TestJobs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** Slow jobs to a folder, so that tests see what a run leaves there. */
+final class FolderJobs {
+
+  final Path home;
+  private final Path storage;
+  private int names;
+
+  FolderJobs(Path folder) throws Exception {
+    home = folder.resolve("home");
+    storage = Files.createDirectories(folder.resolve("storage"));
+    TestJobs.installPlugin(home);
+    PluginJar.write(home.resolve("plugins/folder.jar"), "folder", FolderPlugin.class);
+  }
+
+  /** Starts a run of a few seconds; gives it once its first bytes are stored. */
+  String start(TestHost host) throws Exception {
+    TestJobs jobs = new TestJobs(host);
+    String adapter =
+        TestJobs.json(
+            "{'name': 'folder %d', 'type': 'STORAGE', 'adapterId': 'folder',"
+                + " 'config': {'path': '%s'}}");
+    Response made = host.post("/api/v1/adapters", adapter.formatted(++names, storage));
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    String source = jobs.source("'bytes': 600000, 'bytesPerSecond': 300000");
+    String run =
+        jobs.run(
+            jobs.job(source, List.of(made.json().path("id").asText()), ", 'compression': 'NONE'"));
+    await().until(() -> objects() > 0);
+    return run;
+  }
+
+  /** Waits until the run has tidied up; what it has published would stay. */
+  void awaitEmptyStorage() {
+    await().until(() -> objects() == 0);
+  }
+
+  void awaitSuccess(TestHost host, String run) throws Exception {
+    new TestJobs(host).await(run, "SUCCESS");
+    assertThat(objects()).isEqualTo(3);
+  }
+
+  private long objects() throws IOException {
+    try (var files = Files.walk(storage)) {
+      return files.filter(Files::isRegularFile).count();
+    }
+  }
+
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20));
+  }
+}

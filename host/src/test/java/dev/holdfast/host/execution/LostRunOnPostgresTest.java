@@ -1,0 +1,6 @@
+package dev.holdfast.host.execution;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class LostRunOnPostgresTest extends LostRunTest {}
