@@ -2,7 +2,9 @@ package dev.holdfast.host.organisation;
 
 import dev.holdfast.host.organisation.query.QOrganisation;
 import io.ebean.Database;
+import io.ebean.DuplicateKeyException;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Finds organisations. Until people can sign in there is one, the default. */
@@ -23,11 +25,21 @@ public final class OrganisationService {
   }
 
   private static UUID seed(Database database) {
-    Organisation found = new QOrganisation(database).slug.eq(DEFAULT_SLUG).findOne();
-    if (found == null) {
-      found = new Organisation("Default", DEFAULT_SLUG);
-      database.save(found);
+    return find(database).orElseGet(() -> create(database)).id();
+  }
+
+  private static Organisation create(Database database) {
+    Organisation made = new Organisation("Default", DEFAULT_SLUG);
+    try {
+      database.save(made);
+      return made;
+    } catch (DuplicateKeyException e) {
+      // Another host starts on the same empty database.
+      return find(database).orElseThrow(() -> e);
     }
-    return found.id();
+  }
+
+  private static Optional<Organisation> find(Database database) {
+    return new QOrganisation(database).slug.eq(DEFAULT_SLUG).findOneOrEmpty();
   }
 }

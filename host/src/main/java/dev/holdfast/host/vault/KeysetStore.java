@@ -7,6 +7,7 @@ import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.vault.query.QDataKeyset;
 import io.ebean.Database;
+import io.ebean.DuplicateKeyException;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,12 @@ final class KeysetStore {
     MasterKey key = file.forNewDatabase();
     DataKeyset row = new DataKeyset();
     row.replace(Keysets.seal(Keysets.generate(), key));
-    scope.runAsSystem("keyset", () -> database.save(row));
-    return key;
+    try {
+      scope.runAsSystem("keyset", () -> database.save(row));
+      return key;
+    } catch (DuplicateKeyException e) {
+      return fitting(require()); // Another host starts on the same empty database.
+    }
   }
 
   private MasterKey fitting(DataKeyset row) {

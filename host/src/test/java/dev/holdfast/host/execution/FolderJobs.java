@@ -29,8 +29,8 @@ final class FolderJobs {
     PluginJar.write(home.resolve("plugins/folder.jar"), "folder", FolderPlugin.class);
   }
 
-  /** Starts a run of a few seconds; gives it once its first bytes are stored. */
-  String start(TestHost host) throws Exception {
+  /** Starts a run of so many seconds; gives it once its first bytes are stored. */
+  String start(TestHost host, int seconds) throws Exception {
     TestJobs jobs = new TestJobs(host);
     String adapter =
         TestJobs.json(
@@ -38,7 +38,8 @@ final class FolderJobs {
                 + " 'config': {'path': '%s'}}");
     Response made = host.post("/api/v1/adapters", adapter.formatted(++names, storage));
     assertThat(made.status()).as(made.text()).isEqualTo(201);
-    String source = jobs.source("'bytes': 600000, 'bytesPerSecond': 300000");
+    String source =
+        jobs.source("'bytes': %d, 'bytesPerSecond': 300000".formatted(seconds * 300_000));
     String run =
         jobs.run(
             jobs.job(source, List.of(made.json().path("id").asText()), ", 'compression': 'NONE'"));

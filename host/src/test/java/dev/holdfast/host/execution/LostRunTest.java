@@ -30,7 +30,7 @@ class LostRunTest {
     try (TestHost host = TestHost.start(jobs.home)) {
       // The queue's next look at what it runs is ten seconds away: only the publication asks.
       TimeUnit.MILLISECONDS.sleep(1500);
-      String run = jobs.start(host);
+      String run = jobs.start(host, 2);
       close(run);
       jobs.awaitEmptyStorage();
       JsonNode after = host.get("/api/v1/executions/" + run).json();
@@ -41,7 +41,7 @@ class LostRunTest {
       assertThat(host.get("/api/v1/backups").json().path("items")).isEmpty();
       String log = host.get("/api/v1/executions/" + run + "/log").text();
       assertThat(log).doesNotContain("It ended: Success");
-      jobs.awaitSuccess(host, jobs.start(host));
+      jobs.awaitSuccess(host, jobs.start(host, 2));
     }
   }
 

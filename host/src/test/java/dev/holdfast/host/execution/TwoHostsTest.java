@@ -7,14 +7,19 @@ import dev.holdfast.host.OnPostgres;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.job.TestJobs;
+import dev.holdfast.host.vault.MasterKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +45,7 @@ class TwoHostsTest {
   @Test
   void whatAHostIsSilentAboutIsClosedByTheOtherAndNotPublished() throws Exception {
     try (TestHost host = TestHost.start(jobs.home)) {
-      String run = jobs.start(host);
+      String run = jobs.start(host, 5);
       ScheduledExecutorService silence = silence();
       try (TestHost other = other()) {
         JsonNode closed = new TestJobs(other).await(run, "FAILED");
@@ -64,8 +69,9 @@ class TwoHostsTest {
       TestJobs jobs = new TestJobs(host);
       List<String> runs = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
-        String source = jobs.source("'bytes': 200000, 'bytesPerSecond': 300000");
-        runs.add(jobs.run(jobs.job(source, List.of(jobs.storage(false)), "")));
+        String source = jobs.source("'bytes': 300000, 'bytesPerSecond': 300000");
+        String job = jobs.job(source, List.of(jobs.storage(false)), "");
+        runs.add(new TestJobs(i % 2 == 0 ? host : other).run(job));
       }
       List<JsonNode> ended = new ArrayList<>();
       for (String run : runs) {
@@ -80,6 +86,25 @@ class TwoHostsTest {
             .as("at work at " + start)
             .hasSizeLessThanOrEqualTo(2);
       }
+    }
+  }
+
+  @Test
+  void bothMayStartAtOnceOnAnEmptyDatabase() throws Exception {
+    Map<String, String> environment = new HashMap<>(TestDatabase.environment(jobs.home));
+    environment.put("HOLDFAST_ENCRYPTION_KEY", MasterKey.generate().encode());
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<TestHost>> starts =
+          threads.invokeAll(
+              List.of(
+                  () -> TestHost.start(jobs.home, environment),
+                  () -> TestHost.start(otherHome, environment)));
+      for (Future<TestHost> start : starts) {
+        start.get().close();
+      }
+    } finally {
+      threads.shutdownNow();
     }
   }
 
