@@ -30,6 +30,7 @@ public final class ExecutionQueue implements AutoCloseable {
   private static final int CLAIM_SECONDS = 10;
   private static final int STORE_MILLISECONDS = 200;
 
+  private final ExecutionClaims claims;
   private final ExecutionStore store;
   private final LiveExecutions live;
   private final ExecutionRunner runner;
@@ -43,6 +44,7 @@ public final class ExecutionQueue implements AutoCloseable {
   private volatile boolean closed;
 
   ExecutionQueue(
+      ExecutionClaims claims,
       ExecutionStore store,
       LiveExecutions live,
       ExecutionRunner runner,
@@ -50,6 +52,7 @@ public final class ExecutionQueue implements AutoCloseable {
       TenantScope scope,
       SettingService settings,
       HostConfiguration configuration) {
+    this.claims = claims;
     this.store = store;
     this.live = live;
     this.runner = runner;
@@ -80,7 +83,7 @@ public final class ExecutionQueue implements AutoCloseable {
     int most = settings.get(SettingKey.MAX_CONCURRENT_JOBS);
     while (!closed && live.all().size() < most) {
       Optional<LiveExecution> claimed =
-          system("claim an execution", () -> store.claimNext(most).map(LiveExecution::new));
+          system("claim an execution", () -> claims.next(most).map(LiveExecution::new));
       if (claimed.isEmpty()) {
         return;
       }

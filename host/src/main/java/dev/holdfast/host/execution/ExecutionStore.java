@@ -3,10 +3,8 @@ package dev.holdfast.host.execution;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.persistence.DatabaseClock;
-import dev.holdfast.host.persistence.ExclusiveTransaction;
 import dev.holdfast.host.schema.RecordJson;
 import io.ebean.Database;
-import io.ebean.DuplicateKeyException;
 import io.ebean.ExpressionList;
 import io.ebean.UpdateQuery;
 import jakarta.inject.Singleton;
@@ -24,64 +22,14 @@ import java.util.UUID;
 @Singleton
 final class ExecutionStore {
 
-  private static final String JOB_IS_FREE =
-      "(jobId is null or jobId not in"
-          + " (select r.job_id from execution r where r.status = ? and r.job_id is not null))";
-
   private final Database database;
   private final HostIdentity host;
   private final DatabaseClock clock;
-  private final ExclusiveTransaction exclusive;
 
-  ExecutionStore(
-      Database database, HostIdentity host, DatabaseClock clock, ExclusiveTransaction exclusive) {
+  ExecutionStore(Database database, HostIdentity host, DatabaseClock clock) {
     this.database = database;
     this.host = host;
     this.clock = clock;
-    this.exclusive = exclusive;
-  }
-
-  /**
-   * Takes the next one for this host, unless that would be more than may run at once on all hosts
-   * together.
-   */
-  Optional<Execution> claimNext(int most) {
-    try {
-      return exclusive.call(
-          () -> running() < most ? nextPending().filter(this::claim) : Optional.empty());
-    } catch (DuplicateKeyException e) {
-      return Optional.empty(); // Two executions of one job: an index lets one through.
-    }
-  }
-
-  private int running() {
-    return database.find(Execution.class).where().eq("status", ExecutionStatus.RUNNING).findCount();
-  }
-
-  /** The one that has waited longest and whose job doesn't run. */
-  private Optional<Execution> nextPending() {
-    return database
-        .find(Execution.class)
-        .where()
-        .eq("status", ExecutionStatus.PENDING)
-        .raw(JOB_IS_FREE, ExecutionStatus.RUNNING.id())
-        .orderBy("id")
-        .setMaxRows(1)
-        .findOneOrEmpty();
-  }
-
-  private boolean claim(Execution row) {
-    Instant now = clock.now();
-    return changes()
-            .set("status", ExecutionStatus.RUNNING)
-            .set("hostId", host.id())
-            .set("startedAt", now)
-            .set("heartbeatAt", now)
-            .where()
-            .idEq(row.id())
-            .eq("status", ExecutionStatus.PENDING)
-            .update()
-        > 0;
   }
 
   /** Ends a pending one before it began. */
@@ -92,7 +40,7 @@ final class ExecutionStore {
         changes()
             .set("status", ExecutionStatus.CANCELLED)
             .set("cancelRequested", true)
-            .set("endedAt", Instant.now()));
+            .set("endedAt", clock.now()));
   }
 
   /** Leaves word for the host that runs it. */

@@ -2,11 +2,11 @@ package dev.holdfast.host.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.host.PluginJar;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.backup.catalogue.sample.FolderPlugin;
 import dev.holdfast.host.job.TestJobs;
+import dev.holdfast.testkit.PluginJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
