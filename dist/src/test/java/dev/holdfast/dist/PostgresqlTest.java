@@ -105,11 +105,16 @@ class PostgresqlTest {
     String[] restore = {
       "restore", "-f", job, "--identity", identity.file(), "--database", NAME + "=copy"
     };
+    String[] look = {"--dry-run"};
+    String[] replacing = {"--dry-run", "--replace"};
+    assertThat(distribution.run(with(look, restore)).endsWith(0).out()).contains("READY");
     assertThat(distribution.run(restore).endsWith(0).out()).contains("SUCCESS");
     assertThat(Shop.digest(server, "copy")).isEqualTo(digest);
 
     server.psql("copy", "delete from orders where id > 5");
     distribution.run(restore).failsWith(1);
+    distribution.run(with(look, restore)).endsWith(1);
+    distribution.run(with(replacing, restore)).endsWith(0);
     assertThat(server.psql("copy", "select count(*) from orders")).isEqualTo("5");
   }
 
