@@ -21,6 +21,7 @@ final class CrashRecovery {
 
   private static final Logger LOG = LoggerFactory.getLogger(CrashRecovery.class);
   private static final Duration SILENCE = Duration.ofMinutes(2);
+  private static final Duration REMEMBERED = Duration.ofDays(7);
   private static final Reason DIED =
       Reason.of(
           ProblemCode.INTERRUPTED,
@@ -53,6 +54,20 @@ final class CrashRecovery {
             store.abandoned(alive, SILENCE).stream()
                 .flatMap(id -> close(id).stream())
                 .forEach(row -> left.add(() -> tell(row))));
+    return left;
+  }
+
+  /**
+   * What earlier starts have closed lately. They may have died in their turn, or not reached a
+   * destination, before the work was told; hearing it again does no harm.
+   *
+   * @return what is left to tell works
+   */
+  List<Runnable> closedBefore() {
+    List<Runnable> left = new ArrayList<>();
+    scope.runAsSystem(
+        "executions closed before",
+        () -> store.closedWithin(REMEMBERED).forEach(row -> left.add(() -> tell(row))));
     return left;
   }
 

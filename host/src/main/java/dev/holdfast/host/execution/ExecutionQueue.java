@@ -64,6 +64,7 @@ public final class ExecutionQueue implements AutoCloseable {
 
   /** Closes what died with the last host, and begins. */
   public void start() {
+    recovery.closedBefore().forEach(runs::execute);
     recover();
     live.whenQueued(this::look);
     every(dispatcher, this::dispatch, LOOK_SECONDS * 1000);

@@ -1,6 +1,7 @@
 package dev.holdfast.host.execution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.host.schema.RecordJson;
@@ -110,6 +111,18 @@ final class ExecutionStore {
    */
   List<UUID> abandoned(Collection<UUID> alive, Duration silence) {
     return dead(database.find(Execution.class).where().notIn("id", alive), silence).findIds();
+  }
+
+  /** Those that a start of this host has closed within this time. */
+  List<Execution> closedWithin(Duration time) {
+    return database
+        .find(Execution.class)
+        .where()
+        .eq("status", ExecutionStatus.FAILED)
+        .eq("problemCode", ProblemCode.INTERRUPTED.name())
+        .eq("hostId", host.id())
+        .gt("endedAt", clock.now().minus(time))
+        .findList();
   }
 
   private ExpressionList<Execution> dead(ExpressionList<Execution> where, Duration silence) {

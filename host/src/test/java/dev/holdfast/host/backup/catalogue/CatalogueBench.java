@@ -68,6 +68,16 @@ final class CatalogueBench implements AutoCloseable {
         home, "update execution set status = 'Running', ended_at = null where type = 'Backup'");
   }
 
+  /** Ends the host as if it had died once more, after it closed what died first. */
+  void dieWhileTidyingUp() throws Exception {
+    host.close();
+    TestDatabase.update(home, "delete from backup");
+    TestDatabase.update(
+        home,
+        "update execution set status = 'Failed', problem_code = 'INTERRUPTED'"
+            + " where type = 'Backup'");
+  }
+
   String adapter(String type, String adapter, Path path) throws Exception {
     return id(
         host.post(

@@ -110,6 +110,14 @@ class CatalogueRebuildTest {
   }
 
   @Test
+  void aHostThatDiesWhileItTidiesUpLeavesItToTheNextStart() throws Exception {
+    String finished = bench.backup(bench.job(""));
+    bench.dieWhileTidyingUp();
+    bench.start();
+    Awaitility.await().until(() -> bench.host.get(BACKUPS + finished).status() == 200);
+  }
+
+  @Test
   void whatARunHasLeftWhenItsHostDiedIsListedOrCollected() throws Exception {
     String job = bench.job("");
     String finished = bench.backup(job);
