@@ -34,10 +34,13 @@ record ProcessStarter(Scratch scratch, String path) {
     String mark = UUID.randomUUID().toString();
     SecretFiles files = new SecretFiles();
     try {
-      setEnvironment(builder.environment(), mark, command, files);
+      setEnvironment(builder.environment(), mark, name, command, files);
       Process process = Threads.withOwnClassLoader(builder::start);
       ProcessTree tree = new ProcessTree(process.toHandle(), mark);
       return new LocalProcess(name, process, tree, files, log, mask, cancelled);
+    } catch (PluginException e) {
+      files.delete();
+      throw e;
     } catch (IOException e) {
       files.delete();
       throw new PluginException(
@@ -54,18 +57,33 @@ record ProcessStarter(Scratch scratch, String path) {
   }
 
   private void setEnvironment(
-      Map<String, String> environment, String mark, ToolCommand command, SecretFiles files)
-      throws IOException {
+      Map<String, String> environment,
+      String mark,
+      String name,
+      ToolCommand command,
+      SecretFiles files) {
     String home = scratch.folder().toString();
     environment.clear();
     environment.putAll(
         Map.of("PATH", path, "LC_ALL", "C.UTF-8", "TZ", "UTC", "HOME", home, "TMPDIR", home));
     command.environment().forEach((key, value) -> environment.put(key, value.reveal()));
     for (Map.Entry<String, SecretText> file : command.secretFiles().entrySet()) {
-      Path written = files.add(scratch.secretFile(file.getValue()));
+      Path written = files.add(write(file.getValue(), name));
       environment.put(file.getKey(), written.toString());
     }
     environment.put(ProcessTree.MARK, mark);
+  }
+
+  private Path write(SecretText content, String name) {
+    try {
+      return scratch.secretFile(content);
+    } catch (IOException e) {
+      throw new PluginException(
+          ErrorCode.NO_SPACE,
+          name + " can't be started: the scratch folder of the host can't take its password",
+          "Look whether that folder is writable and has space.",
+          e);
+    }
   }
 
   private static String reason(IOException e) {

@@ -1,10 +1,10 @@
 package dev.holdfast.host.backup.access;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.BoundAdapter;
 import dev.holdfast.host.backup.RunEvent;
 import dev.holdfast.host.backup.RunListener;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
 import dev.holdfast.runtime.WorkContext;
 import java.io.IOException;
 
@@ -20,8 +20,8 @@ public final class Contexts {
           new ListenerLogger(listener),
           (step, done, total) -> listener.on(new RunEvent.Step(subject, step, done, total)));
     } catch (IOException e) {
-      throw new HoldfastException(
-          ProblemCode.INTERNAL,
+      throw new PluginException(
+          ErrorCode.NO_SPACE,
           "No scratch folder can be made for " + adapter.identity().name() + ".",
           "Look whether the host's scratch folder is writable and has space.",
           e);
