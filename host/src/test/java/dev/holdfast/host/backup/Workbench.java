@@ -165,8 +165,11 @@ public final class Workbench {
   }
 
   public RestoreOutcome restore(
-      KeyPrefix folder, RestoreOptions options, Optional<BackupPlan> safetyBackup) {
-    return restore(folder, identities(), options, safetyBackup);
+      KeyPrefix folder,
+      RestoreOptions options,
+      Optional<BackupPlan> safetyBackup,
+      RestoreItem... items) {
+    return restore(folder, identities(), options, safetyBackup, items);
   }
 
   private RestoreOutcome restore(

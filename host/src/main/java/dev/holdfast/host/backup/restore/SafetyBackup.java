@@ -4,10 +4,14 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.access.Calls;
 import dev.holdfast.host.backup.access.SourceAccess;
+import dev.holdfast.host.backup.manifest.Subject;
 import dev.holdfast.host.backup.run.BackupEngine;
 import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.backup.run.BackupPlan;
+import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.RestoreRequest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,19 +28,65 @@ final class SafetyBackup {
     this.calls = calls;
   }
 
-  /** Makes it, unless there is nothing to save. */
+  /**
+   * Makes it, unless there is nothing to save.
+   *
+   * @throws HoldfastException {@link ProblemCode#REFUSED} when what would change can't be saved
+   */
   Optional<BackupOutcome> make(BackupPlan plan, SourceAccess target, List<RestoreStep> steps) {
-    Set<String> there =
-        target.databases().stream().map(DatabaseInfo::name).collect(Collectors.toSet());
-    List<String> endangered =
-        steps.stream().map(step -> step.item().targetDatabase()).filter(there::contains).toList();
+    List<DatabaseInfo> there = target.databases();
+    List<String> endangered = endangered(target, there, steps);
+    boolean globals = steps.stream().anyMatch(SafetyBackup::isGlobals) && target.hasGlobals();
+    if (endangered.isEmpty() && globals) {
+      endangered = List.of(companion(there));
+    }
     if (endangered.isEmpty()) {
       return Optional.empty();
     }
-    calls.listener().info("Making a safety backup of " + String.join(", ", endangered));
+    calls
+        .listener()
+        .info(
+            "Making a safety backup of "
+                + (globals ? "globals, " : "")
+                + String.join(", ", endangered));
     BackupOutcome outcome =
         engine.run(plan.withDatabases(endangered), calls.listener(), calls.cancellation());
     return Optional.of(outcome);
+  }
+
+  /** One that is there but not listed, since its user may not see it, counts: its dump tells. */
+  private static List<String> endangered(
+      SourceAccess target, List<DatabaseInfo> there, List<RestoreStep> steps) {
+    Set<String> listed = there.stream().map(DatabaseInfo::name).collect(Collectors.toSet());
+    return steps.stream()
+        .filter(step -> !isGlobals(step))
+        .filter(
+            step -> listed.contains(step.item().targetDatabase()) || exists(target, step.request()))
+        .map(step -> step.item().targetDatabase())
+        .toList();
+  }
+
+  private static boolean exists(SourceAccess target, RestoreRequest request) {
+    return target.preflight(request.keepingExisting()).stream()
+        .anyMatch(finding -> finding.code() == ErrorCode.ALREADY_EXISTS);
+  }
+
+  private static boolean isGlobals(RestoreStep step) {
+    return step.item().subject().kind() == Subject.Kind.GLOBALS;
+  }
+
+  /** Globals alone make no backup, so the smallest database goes with them. */
+  private static String companion(List<DatabaseInfo> there) {
+    return there.stream()
+        .min(Comparator.comparingLong(DatabaseInfo::sizeBytes))
+        .map(DatabaseInfo::name)
+        .orElseThrow(
+            () ->
+                new HoldfastException(
+                    ProblemCode.REFUSED,
+                    "The target's globals can't be saved before the restore: they go with a"
+                        + " database, and it has none.",
+                    "Restore without a safety backup."));
   }
 
   /** A restore doesn't go on without it. */

@@ -14,6 +14,7 @@ import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.fault.Fault;
 import dev.holdfast.testkit.fault.Operation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class RestoreTest {
+
+  private static final RestoreOptions REPLACE = new RestoreOptions(true, false, false, 1);
 
   private final Workbench bench = new Workbench(2);
 
@@ -81,6 +84,44 @@ class RestoreTest {
     assertThat(bench.scan(0).backups())
         .extracting(listed -> listed.manifest().backupId())
         .contains(safety.backupId());
+  }
+
+  @Test
+  void aDatabaseThatTheTargetHidesIsSavedToo() {
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.source.hiding("shop", new SeededBytes(9, 500)).with("other", new SeededBytes(2, 10));
+    RestoreOutcome outcome = bench.restore(backup.folder(), REPLACE, Optional.of(bench.plan(2)));
+    assertThat(outcome).isInstanceOf(RestoreOutcome.Success.class);
+    assertThat(saved(outcome)).containsExactly("shop");
+    bench.source.script().always(Operation.DUMP, "shop", noRight());
+    bench.source.restored().clear();
+    RestoreOutcome refused = bench.restore(backup.folder(), REPLACE, Optional.of(bench.plan(2)));
+    assertThat(refused).isInstanceOf(RestoreOutcome.Refused.class);
+    assertThat(refused.reasons().get(0).message()).contains("safety backup");
+    assertThat(bench.source.restored()).isEmpty();
+  }
+
+  @Test
+  void globalsAreSavedBeforeTheyChange() {
+    bench.source.withGlobals(new SeededBytes(3, 50));
+    BackupOutcome.Written backup = bench.backedUp();
+    RestoreOutcome outcome =
+        bench.restore(backup.folder(), REPLACE, Optional.of(bench.plan(2)), RestoreItem.globals());
+    assertThat(outcome).as(outcome.toString()).isInstanceOf(RestoreOutcome.Success.class);
+    assertThat(saved(outcome)).containsExactly("", "shop");
+    bench.source.remove("shop");
+    RestoreOutcome refused =
+        bench.restore(backup.folder(), REPLACE, Optional.of(bench.plan(2)), RestoreItem.globals());
+    assertThat(refused).isInstanceOf(RestoreOutcome.Refused.class);
+  }
+
+  private static Fault noRight() {
+    return new Fault.Fails(ErrorCode.PERMISSION_DENIED);
+  }
+
+  private static List<String> saved(RestoreOutcome outcome) {
+    BackupOutcome.Written made = outcome.safetyBackup().orElseThrow().backup().orElseThrow();
+    return made.contents().entries().stream().map(entry -> entry.subject().name()).toList();
   }
 
   @Test

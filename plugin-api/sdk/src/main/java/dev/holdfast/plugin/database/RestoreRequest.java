@@ -36,4 +36,10 @@ public record RestoreRequest(
       throw new IllegalArgumentException("A restore needs at least one job, not " + jobs);
     }
   }
+
+  /** The same request, which replaces nothing. */
+  public RestoreRequest keepingExisting() {
+    return new RestoreRequest(
+        subject, format, targetDatabase, dumpedFrom, expectedBytes, false, continueOnError, jobs);
+  }
 }

@@ -47,8 +47,14 @@ final class ScriptedSession implements DatabaseSession {
     source.databases().forEach((name, content) -> sizes.put(name, content.content().length()));
     source.restored().forEach((name, proof) -> sizes.put(name, proof.rows()));
     return sizes.entrySet().stream()
+        .filter(entry -> source.lists(entry.getKey()))
         .map(entry -> new DatabaseInfo(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  @Override
+  public boolean hasGlobals() {
+    return source.databases().containsKey(ScriptedSource.GLOBALS);
   }
 
   @Override
@@ -84,7 +90,7 @@ final class ScriptedSession implements DatabaseSession {
   @Override
   public List<PreflightFinding> preflight(RestoreRequest request) {
     List<PreflightFinding> findings = new ArrayList<>(source.findings());
-    if (!request.replaceExisting() && exists(request.targetDatabase())) {
+    if (isInTheWay(request)) {
       PluginException e = alreadyExists(request.targetDatabase());
       findings.add(new PreflightFinding(Severity.IMPOSSIBLE, e.code(), e.getMessage(), e.hint()));
     }
@@ -95,7 +101,7 @@ final class ScriptedSession implements DatabaseSession {
   public RestoreResult restore(RestoreRequest request, InputStream in)
       throws IOException, InterruptedException {
     String target = request.targetDatabase();
-    if (!request.replaceExisting() && exists(target)) {
+    if (isInTheWay(request)) {
       throw alreadyExists(target);
     }
     FaultyInput faulty = faulty(Operation.RESTORE, target, in);
@@ -123,8 +129,11 @@ final class ScriptedSession implements DatabaseSession {
     trouble.close();
   }
 
-  private boolean exists(String database) {
-    return source.restored().containsKey(database) || source.databases().containsKey(database);
+  private boolean isInTheWay(RestoreRequest request) {
+    String database = request.targetDatabase();
+    return !request.replaceExisting()
+        && !database.equals(ScriptedSource.GLOBALS)
+        && (source.restored().containsKey(database) || source.databases().containsKey(database));
   }
 
   private static PluginException alreadyExists(String database) {
@@ -159,6 +168,6 @@ final class ScriptedSession implements DatabaseSession {
     if (subject instanceof DumpSubject.Database database) {
       return database.name();
     }
-    throw new PluginException(ErrorCode.UNSUPPORTED, "There is nothing outside databases", "");
+    return ScriptedSource.GLOBALS;
   }
 }

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -27,9 +29,13 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
 
   static final DumpFormat FORMAT = new DumpFormat("scripted", "dump");
 
+  /** No database has this name. */
+  static final String GLOBALS = "";
+
   private final AdapterType type;
   private final FaultScript script = new FaultScript();
   private final Map<String, SealedContent> databases = new ConcurrentSkipListMap<>();
+  private final Set<String> hidden = ConcurrentHashMap.newKeySet();
   private final Map<String, CompletenessProof> restored = new ConcurrentSkipListMap<>();
   private final List<PreflightFinding> findings = new CopyOnWriteArrayList<>();
   private volatile long bytesPerSecond = Long.MAX_VALUE;
@@ -43,6 +49,17 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
   public ScriptedSource with(String database, SeededBytes content) {
     databases.put(database, SealedContent.of(content));
     return this;
+  }
+
+  /** Has something outside databases. */
+  public ScriptedSource withGlobals(SeededBytes content) {
+    return with(GLOBALS, content);
+  }
+
+  /** Has a database that isn't listed, as one that the user may not see. */
+  public ScriptedSource hiding(String database, SeededBytes content) {
+    hidden.add(database);
+    return with(database, content);
   }
 
   /** Removes a database, also one that a restore has made. */
@@ -75,6 +92,10 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
 
   List<PreflightFinding> findings() {
     return findings;
+  }
+
+  boolean lists(String database) {
+    return !database.equals(GLOBALS) && !hidden.contains(database);
   }
 
   Map<String, SealedContent> databases() {
