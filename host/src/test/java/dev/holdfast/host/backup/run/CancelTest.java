@@ -6,15 +6,22 @@ import static org.awaitility.Awaitility.await;
 import dev.holdfast.host.backup.Cancellation;
 import dev.holdfast.host.backup.Workbench;
 import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.fault.Attestation;
 import dev.holdfast.testkit.fault.Fault;
+import dev.holdfast.testkit.fault.FaultScript;
 import dev.holdfast.testkit.fault.Operation;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run that is cancelled ends soon, leaves nothing, and never says that all is well. */
 @Timeout(120)
@@ -64,6 +71,56 @@ class CancelTest {
       assertThat(run.get(10, TimeUnit.SECONDS)).isInstanceOf(BackupOutcome.Cancelled.class);
     }
     assertNoThreads();
+  }
+
+  static Stream<Arguments> phases() {
+    Fault hangs = new Fault.Hangs();
+    Fault hangsLater = new Fault.AfterBytes(1000, hangs);
+    return Stream.of(
+        phase("connecting", bench -> bench.source.script().always(Operation.OPEN, hangs)),
+        phase("dumping", bench -> bench.source.script().always(Operation.DUMP, hangsLater)),
+        phase("storing", bench -> faults(bench, 1).always(Operation.PUT, ".age", hangsLater)),
+        phase("filling", CancelTest::whileFilling),
+        phase(
+            "reading back",
+            bench ->
+                faults(bench, 0).attesting(Attestation.NONE).always(Operation.GET, ".age", hangs)),
+        phase("looking again", bench -> faults(bench, 0).always(Operation.STAT, ".age", hangs)),
+        phase("signing", bench -> faults(bench, 0).always(Operation.PUT, ".minisig", hangs)),
+        phase("publishing", bench -> faults(bench, 1).always(Operation.PUT, "t.json", hangs)),
+        phase("proving", bench -> faults(bench, 0).always(Operation.GET, "t.json", hangs)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("phases")
+  void cancelInEachPhaseLeavesNothing(String name, Consumer<Workbench> setUp) throws Exception {
+    Workbench bench = new Workbench(2);
+    setUp.accept(bench);
+    Cancellation cancellation = new Cancellation();
+    CompletableFuture<BackupOutcome> run =
+        CompletableFuture.supplyAsync(
+            () -> bench.engine.run(bench.plan(1), event -> {}, cancellation));
+    Thread.sleep(300);
+    assertThat(run).isNotDone();
+    cancellation.cancel();
+    BackupOutcome outcome = run.get(10, TimeUnit.SECONDS);
+    assertThat(outcome).as(outcome.toString()).isInstanceOf(BackupOutcome.Cancelled.class);
+    assertThat(outcome.copies()).noneMatch(CopyResult.Stored.class::isInstance);
+    bench.storages.forEach(storage -> assertThat(storage.objects()).isEmpty());
+    assertNoThreads();
+  }
+
+  private static Arguments phase(String name, Consumer<Workbench> setUp) {
+    return Arguments.of(name, setUp);
+  }
+
+  private static void whileFilling(Workbench bench) {
+    faults(bench, 0).once(Operation.PUT, ".age", Fault.cut(10));
+    faults(bench, 1).always(Operation.GET, ".age", new Fault.Hangs());
+  }
+
+  private static FaultScript faults(Workbench bench, int storage) {
+    return bench.storages.get(storage).script();
   }
 
   @Test
