@@ -6,33 +6,22 @@ import dev.holdfast.host.adapter.AdapterConfigService;
 import dev.holdfast.host.backup.Cancellation;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.RunListener;
-import dev.holdfast.host.backup.access.Limits;
-import dev.holdfast.host.backup.codec.Compression;
-import dev.holdfast.host.backup.manifest.JobReference;
 import dev.holdfast.host.backup.run.BackupEngine;
 import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.backup.run.BackupPlan;
-import dev.holdfast.host.backup.run.NamingTemplate;
-import dev.holdfast.host.backup.run.PublishPermit;
-import dev.holdfast.host.execution.ExecutionLeases;
 import dev.holdfast.host.execution.ExecutionResult;
 import dev.holdfast.host.execution.ExecutionTask;
 import dev.holdfast.host.execution.ExecutionType;
 import dev.holdfast.host.execution.ExecutionWork;
 import dev.holdfast.host.organisation.TenantScope;
-import dev.holdfast.host.setting.SettingKey;
-import dev.holdfast.host.setting.SettingService;
-import dev.holdfast.host.vault.EncryptionProfileService;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs jobs: makes a plan of what is stored, and leaves the rest to the engine. */
+/** Runs jobs: the engine does the work, the recorders hear of it. */
 @Singleton
 final class BackupWork implements ExecutionWork {
 
@@ -40,30 +29,24 @@ final class BackupWork implements ExecutionWork {
 
   private final JobService jobs;
   private final AdapterConfigService adapters;
-  private final EncryptionProfileService profiles;
-  private final SettingService settings;
+  private final BackupPlans plans;
   private final TenantScope scope;
   private final BackupEngine engine;
   private final List<BackupRecorder> recorders;
-  private final ExecutionLeases leases;
 
   BackupWork(
       JobService jobs,
       AdapterConfigService adapters,
-      EncryptionProfileService profiles,
-      SettingService settings,
+      BackupPlans plans,
       TenantScope scope,
       BackupEngine engine,
-      List<BackupRecorder> recorders,
-      ExecutionLeases leases) {
+      List<BackupRecorder> recorders) {
     this.jobs = jobs;
     this.adapters = adapters;
-    this.profiles = profiles;
-    this.settings = settings;
+    this.plans = plans;
     this.scope = scope;
     this.engine = engine;
     this.recorders = recorders;
-    this.leases = leases;
   }
 
   @Override
@@ -75,10 +58,10 @@ final class BackupWork implements ExecutionWork {
   public ExecutionResult run(ExecutionTask task, RunListener listener, Cancellation cancellation) {
     JobView job = job(task);
     UUID backupId = BackupRequest.of(task).backupId();
-    PublishPermit permit = leases.permit(task.executionId());
     BackupOutcome outcome;
     try (BackupAdapters opened = new BackupAdapters(job, adapters)) {
-      outcome = engine.run(plan(job, backupId, opened, permit), listener, cancellation);
+      BackupPlan plan = plans.of(job, backupId, task.executionId(), opened);
+      outcome = engine.run(plan, listener, cancellation);
     }
     BackupContext context =
         new BackupContext(
@@ -124,24 +107,5 @@ final class BackupWork implements ExecutionWork {
           ProblemCode.NOT_FOUND, "The job was deleted before the run began.", "");
     }
     return jobs.get(task.jobId());
-  }
-
-  private BackupPlan plan(JobView job, UUID backupId, BackupAdapters opened, PublishPermit permit) {
-    return new BackupPlan(
-        backupId,
-        new JobReference(job.id().toString(), job.name()),
-        opened.source(),
-        job.databases(),
-        opened.destinations(),
-        job.neededCopies(),
-        Compression.parse(job.compression()),
-        Optional.ofNullable(job.encryptionProfileId()).map(profiles::recipients),
-        Optional.ofNullable(job.namingTemplate())
-            .map(NamingTemplate::new)
-            .orElse(NamingTemplate.DEFAULT),
-        job.parallelism(),
-        job.readBack(),
-        Limits.DEFAULT.withStall(Duration.ofSeconds(settings.get(SettingKey.STALL_SECONDS))),
-        permit);
   }
 }
