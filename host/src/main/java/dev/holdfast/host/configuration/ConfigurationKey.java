@@ -15,6 +15,11 @@ public enum ConfigurationKey {
   BIND("127.0.0.1", "Address to listen on. Traffic is plain HTTP: put TLS in front."),
   /** Listening port. */
   PORT("8420", "Port to listen on; 0 takes a free one."),
+  /** Where people's browsers find the host. */
+  BASE_URL(
+      "",
+      "`https://backup.example.com`: the address in people's browsers, for links in mails and safe"
+          + " cookies. Needed behind a proxy with TLS."),
   /** The host's own database. */
   DATABASE_URL("SQLite in the home folder", "`postgresql://host:5432/name` for PostgreSQL."),
   /** User of the host's own database. */

@@ -3,6 +3,8 @@ package dev.holdfast.host.configuration;
 import static dev.holdfast.host.configuration.ConfigurationValues.refused;
 
 import dev.holdfast.plugin.config.SecretText;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.slf4j.event.Level;
  * @param home the folder of everything that it keeps
  * @param bind the address to listen on
  * @param port the port to listen on, 0 for any free one
+ * @param baseUrl where people's browsers find the host, without a path; null when it wasn't said
  * @param databaseUrl empty for the embedded database
  * @param databaseUser may be empty
  * @param databasePassword may be empty
@@ -36,6 +39,7 @@ public record HostConfiguration(
     Path home,
     String bind,
     int port,
+    @Nullable URI baseUrl,
     String databaseUrl,
     String databaseUser,
     SecretText databasePassword,
@@ -64,6 +68,7 @@ public record HostConfiguration(
         home,
         text(values, ConfigurationKey.BIND),
         number(values, ConfigurationKey.PORT, 0, 65_535),
+        values.get(ConfigurationKey.BASE_URL).map(HostConfiguration::baseUrl).orElse(null),
         values.get(ConfigurationKey.DATABASE_URL).orElse(""),
         values.get(ConfigurationKey.DATABASE_USER).orElse(""),
         SecretText.of(values.get(ConfigurationKey.DATABASE_PASSWORD).orElse("")),
@@ -91,6 +96,23 @@ public record HostConfiguration(
     } catch (InvalidPathException e) {
       throw refused(key.variable() + " is no path.", "", e);
     }
+  }
+
+  private static URI baseUrl(String text) {
+    try {
+      URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      boolean bare = url.getHost() != null && url.getRawUserInfo() == null;
+      if (web && bare && url.toString().equals(url.getScheme() + "://" + url.getAuthority())) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Said below.
+    }
+    throw refused(
+        ConfigurationKey.BASE_URL.variable() + " is no address of a web site.",
+        "Write it as https://backup.example.com, without a path.",
+        null);
   }
 
   private static int number(ConfigurationValues values, ConfigurationKey key, int from, int to) {

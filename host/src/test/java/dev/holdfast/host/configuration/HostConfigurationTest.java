@@ -41,6 +41,13 @@ class HostConfigurationTest {
     assertThat(configuration.toString()).doesNotContain("s3cret");
   }
 
+  @Test
+  void theBaseUrlEndsWithoutSlash() {
+    assertThat(read(Map.of("HOLDFAST_BASE_URL", "https://[::1]:8443/")).baseUrl())
+        .hasToString("https://[::1]:8443");
+    assertThat(read(Map.of()).baseUrl()).isNull();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "HOLDFAST_PROT, 1",
@@ -49,6 +56,10 @@ class HostConfigurationTest {
     "HOLDFAST_PORT_FILE, /tmp/port",
     "HOLDFAST_PLUGIN_TRUST, maybe",
     "HOLDFAST_LOG_LEVEL, LOUD",
+    "HOLDFAST_BASE_URL, backup.example.com",
+    "HOLDFAST_BASE_URL, https://backup.example.com/holdfast",
+    "HOLDFAST_BASE_URL, https://me@backup.example.com",
+    "HOLDFAST_BASE_URL, javascript:alert(1)",
     "HOLDFAST_TOKEN_FILE, /nowhere/at/all",
   })
   void aWrongOrUnknownSettingIsNamed(String name, String value) {
