@@ -26,6 +26,8 @@ public enum ProblemCode {
   PRECONDITION_REQUIRED,
   /** The body, the address or the headers are over the limit. */
   TOO_LARGE,
+  /** Asked too often, or too many ask at once; the same request works later. */
+  TOO_MANY_REQUESTS,
   /** The host's own configuration or key stops it from starting. */
   STARTUP_REFUSED,
   /** A plugin that is needed isn't loaded. */

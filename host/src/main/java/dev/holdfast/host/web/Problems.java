@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.TooManyRequestsException;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import io.ebean.DataIntegrityException;
@@ -36,6 +37,7 @@ final class Problems {
           entry(ProblemCode.STALE, 412),
           entry(ProblemCode.PRECONDITION_REQUIRED, 428),
           entry(ProblemCode.TOO_LARGE, 413),
+          entry(ProblemCode.TOO_MANY_REQUESTS, 429),
           entry(ProblemCode.PLUGIN_UNAVAILABLE, 409),
           entry(ProblemCode.KEY_REQUIRED, 409),
           entry(ProblemCode.UNTRUSTED, 409),
@@ -61,6 +63,7 @@ final class Problems {
 
   static void register(RoutesConfig routes) {
     routes.exception(InvalidValuesException.class, Problems::invalid);
+    routes.exception(TooManyRequestsException.class, Problems::tooMany);
     routes.exception(HoldfastException.class, Problems::expected);
     routes.exception(PluginException.class, Problems::plugin);
     routes.exception(OptimisticLockException.class, (e, context) -> stale(context));
@@ -81,6 +84,11 @@ final class Problems {
     send(
         context,
         Problem.of(status(e), e.code().name(), e.getMessage(), e.hint()).because(e.errors()));
+  }
+
+  private static void tooMany(TooManyRequestsException e, Context context) {
+    context.header("Retry-After", Long.toString(e.retryAfter().toSeconds()));
+    expected(e, context);
   }
 
   private static void expected(HoldfastException e, Context context) {

@@ -1,10 +1,8 @@
 package dev.holdfast.host.backup.catalogue;
 
+import dev.holdfast.host.Sha256;
 import dev.holdfast.host.backup.manifest.Manifest;
 import dev.holdfast.host.backup.manifest.ManifestJson;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Tells manifests apart: copies of one backup have equal ones. */
 final class ManifestHash {
@@ -12,11 +10,6 @@ final class ManifestHash {
   private ManifestHash() {}
 
   static String of(Manifest manifest) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(ManifestJson.write(manifest)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(ManifestJson.write(manifest));
   }
 }
