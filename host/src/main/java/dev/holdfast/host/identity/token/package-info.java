@@ -1,0 +1,3 @@
+/** Random secrets of which only the hash is stored. */
+@org.jspecify.annotations.NullMarked
+package dev.holdfast.host.identity.token;
