@@ -31,6 +31,19 @@ public enum ConfigurationKey {
       "the key file `keys/master.key`", "Master key: 32 bytes in base64 or hexadecimal.", true),
   /** The API's bearer token. */
   TOKEN("the file `token`, made at first start", "Bearer token of the API.", true),
+  /** The mail server. */
+  SMTP_URL(
+      "",
+      "Mail server for verification and password reset: `smtps://host:465` (TLS), or"
+          + " `smtp://host:587` (STARTTLS). Needs the base URL and the sender."),
+  /** Whether mail may go unencrypted. */
+  SMTP_STARTTLS("required", "`off` sends over `smtp://` without encryption."),
+  /** User of the mail server. */
+  SMTP_USER("", "User at the mail server, if it wants one."),
+  /** Password of the mail server. */
+  SMTP_PASSWORD("", "Its password.", true),
+  /** Sender of mails. */
+  SMTP_FROM("", "Sender of the mails, such as `Holdfast <holdfast@example.com>`."),
   /** The plugin folder. */
   PLUGIN_FOLDER("`plugins` in the home folder", "Folder that plugin jars are dropped into."),
   /** Plugin signatures. */

@@ -28,6 +28,7 @@ import org.slf4j.event.Level;
  * @param databasePassword may be empty
  * @param encryptionKey the master key, null when it is in its file
  * @param token the API's bearer token, null when it is in its file
+ * @param mail the server that mails go through, null when none is set
  * @param pluginFolder where plugin jars are dropped
  * @param pluginTrust what becomes of unsigned plugins
  * @param bodyLimit largest request body in bytes
@@ -45,6 +46,7 @@ public record HostConfiguration(
     SecretText databasePassword,
     @Nullable SecretText encryptionKey,
     @Nullable SecretText token,
+    @Nullable MailServer mail,
     Path pluginFolder,
     PluginTrust pluginTrust,
     int bodyLimit,
@@ -74,6 +76,7 @@ public record HostConfiguration(
         SecretText.of(values.get(ConfigurationKey.DATABASE_PASSWORD).orElse("")),
         values.get(ConfigurationKey.ENCRYPTION_KEY).map(SecretText::of).orElse(null),
         values.get(ConfigurationKey.TOKEN).map(SecretText::of).orElse(null),
+        MailServer.read(values),
         path(values, ConfigurationKey.PLUGIN_FOLDER).orElse(home.resolve("plugins")),
         choice(values, ConfigurationKey.PLUGIN_TRUST, PluginTrust.class),
         number(values, ConfigurationKey.HTTP_BODY_LIMIT, 1024, 1 << 30),
@@ -131,7 +134,7 @@ public record HostConfiguration(
         null);
   }
 
-  private static <E extends Enum<E>> E choice(
+  static <E extends Enum<E>> E choice(
       ConfigurationValues values, ConfigurationKey key, Class<E> type) {
     String text = text(values, key);
     return Arrays.stream(type.getEnumConstants())
