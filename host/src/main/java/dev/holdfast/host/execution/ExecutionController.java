@@ -1,10 +1,10 @@
 package dev.holdfast.host.execution;
 
 import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.web.EventStreams;
 import dev.holdfast.host.web.PageRequest;
-import dev.holdfast.host.web.Permission;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;

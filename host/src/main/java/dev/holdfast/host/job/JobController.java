@@ -1,10 +1,10 @@
 package dev.holdfast.host.job;
 
+import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.execution.ExecutionView;
 import dev.holdfast.host.web.Etag;
 import dev.holdfast.host.web.IdempotencyKey;
 import dev.holdfast.host.web.PageRequest;
-import dev.holdfast.host.web.Permission;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;

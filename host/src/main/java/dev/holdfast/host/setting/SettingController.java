@@ -2,7 +2,7 @@ package dev.holdfast.host.setting;
 
 import dev.holdfast.host.FieldError;
 import dev.holdfast.host.InvalidValuesException;
-import dev.holdfast.host.web.Permission;
+import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;

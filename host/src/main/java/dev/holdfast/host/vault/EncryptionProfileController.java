@@ -1,9 +1,9 @@
 package dev.holdfast.host.vault;
 
+import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.backup.signature.MinisignKeyPair;
 import dev.holdfast.host.web.Etag;
 import dev.holdfast.host.web.PageRequest;
-import dev.holdfast.host.web.Permission;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;

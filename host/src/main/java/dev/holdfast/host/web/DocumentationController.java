@@ -1,5 +1,6 @@
 package dev.holdfast.host.web;
 
+import dev.holdfast.host.access.Permission;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 import io.javalin.http.Context;

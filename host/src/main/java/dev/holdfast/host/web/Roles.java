@@ -1,5 +1,6 @@
 package dev.holdfast.host.web;
 
+import dev.holdfast.host.access.Permission;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -50,7 +50,20 @@ class MigrationsTest {
     }
     without.removeAll(with);
     assertThat(without)
-        .containsExactly("data_keyset", "organisation", "plugin_state", "system_setting");
+        .containsExactly(
+            "app_user",
+            "data_keyset",
+            "email_verification_token",
+            "identity_epoch",
+            "organisation",
+            "passkey",
+            "password_reset_token",
+            "permission",
+            "plugin_state",
+            "recovery_code",
+            "session",
+            "system_setting",
+            "two_factor");
   }
 
   @Test

@@ -108,7 +108,9 @@ class KeyRotationTest {
 
   private void insert(UUID organisation) {
     database
-        .sqlUpdate("insert into organisation values (?, 'Test', 'test', ?, ?, 1)")
+        .sqlUpdate(
+            "insert into organisation (id, name, slug, created_at, updated_at, version)"
+                + " values (?, 'Test', 'test', ?, ?, 1)")
         .setParameter(organisation)
         .setParameter(Instant.now())
         .setParameter(Instant.now())

@@ -188,7 +188,9 @@ class TenancyTest {
 
   private void organisation(UUID id) {
     database
-        .sqlUpdate("insert into organisation values (?, 'Test', ?, ?, ?, 1)")
+        .sqlUpdate(
+            "insert into organisation (id, name, slug, created_at, updated_at, version)"
+                + " values (?, 'Test', ?, ?, ?, 1)")
         .setParameter(id)
         .setParameter(id.toString())
         .setParameter(java.time.Instant.now())

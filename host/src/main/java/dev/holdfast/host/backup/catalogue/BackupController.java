@@ -1,7 +1,7 @@
 package dev.holdfast.host.backup.catalogue;
 
+import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.web.PageRequest;
-import dev.holdfast.host.web.Permission;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;

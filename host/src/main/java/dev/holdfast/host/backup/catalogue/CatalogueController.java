@@ -1,8 +1,8 @@
 package dev.holdfast.host.backup.catalogue;
 
+import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.execution.ExecutionView;
 import dev.holdfast.host.web.IdempotencyKey;
-import dev.holdfast.host.web.Permission;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Header;

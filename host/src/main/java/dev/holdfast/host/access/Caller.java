@@ -1,0 +1,36 @@
+package dev.holdfast.host.access;
+
+import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks.
+ *
+ * @param userId null for the host's token, which is nobody's
+ * @param organisationId the one that the request works for; null while the person belongs to none
+ * @param rights there
+ * @param credential by what they were recognised
+ */
+public record Caller(
+    @Nullable UUID userId, @Nullable UUID organisationId, Rights rights, Credential credential) {
+
+  /** Whether all proofs of who it is are there. */
+  public boolean isComplete() {
+    return !(credential instanceof Credential.Session session) || session.complete();
+  }
+
+  /** Whether a route that demands this permission, with these things in its path, is open. */
+  public boolean may(Permission permission, Collection<Target> targets) {
+    return switch (permission) {
+      case PUBLIC, PENDING -> true;
+      case SIGNED_IN -> isComplete() && rights.standing() != Standing.CLOSED;
+      default -> isComplete() && organisationId != null && rights.allow(permission, targets);
+    };
+  }
+
+  /** Whether the caller may hand these permissions on: nobody gives what they lack. */
+  public boolean covers(PermissionSet permissions) {
+    return rights.permissions().covers(permissions);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.holdfast.host.access;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** By what a caller was recognised. */
+public sealed interface Credential {
+
+  /**
+   * A person who is signed in.
+   *
+   * @param id of the session
+   * @param complete false while a second factor is missing, or must be enrolled first
+   * @param authenticatedAt when they last proved who they are
+   */
+  record Session(UUID id, boolean complete, Instant authenticatedAt) implements Credential {}
+
+  /**
+   * A program that acts for a person.
+   *
+   * @param id of the API key
+   */
+  record Key(UUID id) implements Credential {}
+
+  /** The token in the host's home folder. */
+  record HostToken() implements Credential {}
+}

@@ -1,0 +1,131 @@
+package dev.holdfast.host.access;
+
+import io.javalin.security.RouteRole;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The catalogue of what a route may demand of its caller. Each route demands exactly one; the first
+ * three are no rights that one could be given.
+ */
+public enum Permission implements RouteRole {
+  /** Anyone at all. */
+  PUBLIC("public", "", ""),
+  /** Whoever gave their password, even when a second factor or a living organisation is missing. */
+  PENDING("pending", "", ""),
+  /** Every caller who is signed in fully, for what is their own. */
+  SIGNED_IN("signed-in", "", ""),
+
+  ADAPTER_READ("adapters:read", "See adapters", "See sources, storages and channels"),
+  ADAPTER_WRITE("adapters:write", "Edit adapters", "Make, change, check and delete adapters"),
+  JOB_READ("jobs:read", "See jobs", "See what is backed up, and how"),
+  JOB_WRITE("jobs:write", "Edit jobs", "Make, change and delete jobs"),
+  JOB_RUN("jobs:run", "Run jobs", "Start jobs and cancel runs"),
+  EXECUTION_READ("executions:read", "See runs", "See runs and their logs"),
+  BACKUP_READ("backups:read", "See backups", "See the catalogue of backups"),
+  BACKUP_VERIFY("backups:verify", "Verify backups", "Prove that backups can be restored"),
+  BACKUP_DOWNLOAD("backups:download", "Download backups", "Download what is in backups"),
+  BACKUP_RESTORE("backups:restore", "Restore backups", "Write backups back into databases"),
+  BACKUP_DELETE("backups:delete", "Delete backups", "Delete backups and what crashes left"),
+  ENCRYPTION_READ("encryption:read", "See encryption profiles", "See them without their keys"),
+  ENCRYPTION_WRITE("encryption:write", "Edit encryption profiles", "Make, change, delete them"),
+  ENCRYPTION_EXPORT("encryption:export", "Export keys", "Download recovery kits with secret keys"),
+
+  ORGANISATION_READ("organisation:read", "See the organisation", "See its settings"),
+  ORGANISATION_WRITE("organisation:write", "Edit the organisation", "Change its settings"),
+  ORGANISATION_DELETE("organisation:delete", "Delete the organisation", "Close it for everybody"),
+  MEMBER_READ("members:read", "See members", "See who belongs to the organisation"),
+  MEMBER_WRITE("members:write", "Edit members", "Change members' roles and remove them"),
+  INVITATION_READ("invitations:read", "See invitations", "See who is invited"),
+  INVITATION_WRITE("invitations:write", "Invite", "Invite people and withdraw invitations"),
+  ROLE_READ("roles:read", "See roles", "See roles and the catalogue of permissions"),
+  ROLE_WRITE("roles:write", "Edit roles", "Make, change and delete roles"),
+  TEAM_READ("teams:read", "See teams", "See teams and who is in them"),
+  TEAM_WRITE("teams:write", "Edit teams", "Make, change and delete teams"),
+  GRANT_READ("grants:read", "See grants", "See permissions given to single members"),
+  GRANT_WRITE("grants:write", "Grant permissions", "Give members permissions and take them back"),
+  SESSION_READ("sessions:read", "See sessions", "See from where members are signed in"),
+  SESSION_REVOKE("sessions:revoke", "End sessions", "Sign members out"),
+  API_KEY_READ("api-keys:read", "See API keys", "See all members' API keys, without secrets"),
+  API_KEY_WRITE("api-keys:write", "Make API keys", "Make, rotate and revoke one's own API keys"),
+  API_KEY_REVOKE("api-keys:revoke", "Revoke API keys", "Revoke any member's API keys"),
+  AUDIT_READ("audit:read", "See the audit log", "See who did what"),
+  AUDIT_EXPORT("audit:export", "Export the audit log", "Download who did what"),
+
+  SYSTEM_READ("system:read", "See the host", "See the host's metrics"),
+  SETTING_READ("settings:read", "See settings", "See the host's settings"),
+  SETTING_WRITE("settings:write", "Edit settings", "Change the host's settings"),
+  PLUGIN_READ("plugins:read", "See plugins", "See what is loaded and what was refused"),
+  PLUGIN_WRITE("plugins:write", "Manage plugins", "Enable, upgrade and remove plugins"),
+  USER_READ("users:read", "See people", "See everybody that the host knows"),
+  USER_WRITE("users:write", "Manage people", "Make, block and delete people"),
+  TENANT_READ("tenants:read", "See all organisations", "See which organisations there are"),
+  TENANT_WRITE("tenants:write", "Manage organisations", "Make, suspend and cancel organisations");
+
+  private static final Set<String> READING = Set.of("read", "download", "export");
+  private static final Set<String> OF_THE_INSTALLATION =
+      Set.of("system", "settings", "plugins", "users", "tenants");
+  private static final Set<String> OF_BACKUP =
+      Set.of("adapters", "jobs", "executions", "backups", "encryption");
+
+  private final String slug;
+  private final String title;
+  private final String description;
+
+  Permission(String slug, String title, String description) {
+    this.slug = slug;
+    this.title = title;
+    this.description = description;
+  }
+
+  /** Those that can be given to somebody. */
+  public static List<Permission> catalogue() {
+    return Arrays.stream(values()).filter(Permission::isRight).toList();
+  }
+
+  /** The stable name, {@code resource:action}. */
+  public String slug() {
+    return slug;
+  }
+
+  /** The name for people. */
+  public String title() {
+    return title;
+  }
+
+  /** What it lets somebody do. */
+  public String description() {
+    return description;
+  }
+
+  /** Under which heading people find it. */
+  public String category() {
+    if (isOfInstallation()) {
+      return "Installation";
+    }
+    return OF_BACKUP.contains(resource()) ? "Backup" : "People";
+  }
+
+  /** Whether it can be given to somebody, other than what everybody or everyone signed in has. */
+  public boolean isRight() {
+    return slug.indexOf(':') > 0;
+  }
+
+  /** Whether it changes nothing. */
+  public boolean isReading() {
+    return READING.contains(slug.substring(slug.indexOf(':') + 1));
+  }
+
+  /**
+   * Whether it is about the whole installation. It counts for members of the organisation that runs
+   * the installation only: other organisations' owners don't load plugins into the host.
+   */
+  public boolean isOfInstallation() {
+    return OF_THE_INSTALLATION.contains(resource());
+  }
+
+  private String resource() {
+    return slug.substring(0, Math.max(0, slug.indexOf(':')));
+  }
+}

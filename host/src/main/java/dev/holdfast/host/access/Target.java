@@ -1,0 +1,11 @@
+package dev.holdfast.host.access;
+
+import java.util.UUID;
+
+/**
+ * One thing that a request names in its path.
+ *
+ * @param type never {@link ScopeType#ALL}
+ * @param id the thing's id
+ */
+public record Target(ScopeType type, UUID id) {}

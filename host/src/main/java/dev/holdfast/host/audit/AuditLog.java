@@ -1,0 +1,26 @@
+package dev.holdfast.host.audit;
+
+import dev.holdfast.host.persistence.TenantEntity;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that was done, or tried. Chained to the one before by its hash. */
+@Entity
+public class AuditLog extends TenantEntity {
+
+  private long sequence;
+  private Instant occurredAt;
+  @Nullable private UUID userId;
+  @Nullable private UUID apiKeyId;
+  private String action;
+  private String resource;
+  @Nullable private String resourceId;
+  private String details;
+  @Nullable private String ipAddress;
+  @Nullable private String userAgent;
+  private boolean success;
+  private String previousHash;
+  private String hash;
+}

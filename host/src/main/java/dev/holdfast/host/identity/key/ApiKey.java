@@ -1,0 +1,94 @@
+package dev.holdfast.host.identity.key;
+
+import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.persistence.EditableEntity;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a program act for a person in one organisation. */
+@Entity
+public class ApiKey extends EditableEntity {
+
+  private String prefix;
+  private String keyHash;
+  private String name;
+  private UUID userId;
+  private String permissions;
+  @Nullable private Instant expiresAt;
+  @Nullable private Instant lastUsedAt;
+  @Nullable private Instant revokedAt;
+
+  /**
+   * A key.
+   *
+   * @param prefix tells keys apart, and is no secret
+   * @param permissions what it may do, as long as its owner may
+   * @param expiresAt null for no end
+   */
+  public ApiKey(
+      String prefix,
+      String keyHash,
+      String name,
+      UUID userId,
+      PermissionSet permissions,
+      @Nullable Instant expiresAt) {
+    this.prefix = prefix;
+    this.keyHash = keyHash;
+    this.name = name;
+    this.userId = userId;
+    this.permissions = permissions.toString();
+    this.expiresAt = expiresAt;
+  }
+
+  /** Makes the old secret worthless. */
+  public void rotate(String newPrefix, String newKeyHash) {
+    this.prefix = newPrefix;
+    this.keyHash = newKeyHash;
+  }
+
+  public void rename(String newName) {
+    this.name = newName;
+  }
+
+  public void revoke(Instant now) {
+    this.revokedAt = now;
+  }
+
+  public String prefix() {
+    return prefix;
+  }
+
+  public String keyHash() {
+    return keyHash;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public UUID userId() {
+    return userId;
+  }
+
+  public PermissionSet permissions() {
+    return PermissionSet.parse(permissions);
+  }
+
+  public @Nullable Instant expiresAt() {
+    return expiresAt;
+  }
+
+  public @Nullable Instant lastUsedAt() {
+    return lastUsedAt;
+  }
+
+  public @Nullable Instant revokedAt() {
+    return revokedAt;
+  }
+
+  public boolean isUsable(Instant now) {
+    return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.holdfast.host.organisation.invitation;
+
+import dev.holdfast.host.persistence.EditableEntity;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A link that makes whoever reads mail at the address a member. One use. */
+@Entity
+public class Invitation extends EditableEntity {
+
+  private String email;
+  private String roleIds;
+  private String teamIds;
+  private String tokenHash;
+  @Nullable private UUID invitedBy;
+  @Nullable private Instant acceptedAt;
+  private Instant expiresAt;
+
+  /**
+   * An open invitation.
+   *
+   * @param email lower-cased
+   * @param invitedBy null when no person did it
+   */
+  public Invitation(
+      String email,
+      Collection<UUID> roleIds,
+      Collection<UUID> teamIds,
+      String tokenHash,
+      @Nullable UUID invitedBy,
+      Instant expiresAt) {
+    this.email = email;
+    this.roleIds = text(roleIds);
+    this.teamIds = text(teamIds);
+    this.tokenHash = tokenHash;
+    this.invitedBy = invitedBy;
+    this.expiresAt = expiresAt;
+  }
+
+  /** Makes the link that was sent before worthless. */
+  public void renew(String newTokenHash, Instant newExpiry) {
+    this.tokenHash = newTokenHash;
+    this.expiresAt = newExpiry;
+  }
+
+  public String email() {
+    return email;
+  }
+
+  public List<UUID> roleIds() {
+    return ids(roleIds);
+  }
+
+  public List<UUID> teamIds() {
+    return ids(teamIds);
+  }
+
+  public @Nullable UUID invitedBy() {
+    return invitedBy;
+  }
+
+  public @Nullable Instant acceptedAt() {
+    return acceptedAt;
+  }
+
+  public Instant expiresAt() {
+    return expiresAt;
+  }
+
+  private static String text(Collection<UUID> ids) {
+    return ids.stream().map(UUID::toString).collect(Collectors.joining(" "));
+  }
+
+  private static List<UUID> ids(String text) {
+    return text.isEmpty()
+        ? List.of()
+        : Arrays.stream(text.split(" ")).map(UUID::fromString).toList();
+  }
+}

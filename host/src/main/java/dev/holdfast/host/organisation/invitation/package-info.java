@@ -1,0 +1,3 @@
+/** Invitations by e-mail into an organisation. */
+@org.jspecify.annotations.NullMarked
+package dev.holdfast.host.organisation.invitation;

@@ -1,0 +1,3 @@
+/** Groups of members that share roles. */
+@org.jspecify.annotations.NullMarked
+package dev.holdfast.host.organisation.team;
