@@ -48,6 +48,10 @@ public enum ConfigurationKey {
   PLUGIN_FOLDER("`plugins` in the home folder", "Folder that plugin jars are dropped into."),
   /** Plugin signatures. */
   PLUGIN_TRUST("warn", "Plugin signatures: `require`, `warn` or `off`."),
+  /** What hashing a password costs. */
+  PASSWORD_COST(
+      "m=65536,t=3,p=4",
+      "Argon2id: KiB of memory, passes, lanes. Other values apply from each person's next login on."),
   /** Size limit of requests. */
   HTTP_BODY_LIMIT("1048576", "Largest request body in bytes."),
   /** Threads for requests. */

@@ -31,6 +31,7 @@ import org.slf4j.event.Level;
  * @param mail the server that mails go through, null when none is set
  * @param pluginFolder where plugin jars are dropped
  * @param pluginTrust what becomes of unsigned plugins
+ * @param passwordCost what hashing a password costs, as Argon2 writes it
  * @param bodyLimit largest request body in bytes
  * @param httpThreads threads that answer requests
  * @param shutdownTimeout how long a stop may take
@@ -49,6 +50,7 @@ public record HostConfiguration(
     @Nullable MailServer mail,
     Path pluginFolder,
     PluginTrust pluginTrust,
+    String passwordCost,
     int bodyLimit,
     int httpThreads,
     Duration shutdownTimeout,
@@ -79,6 +81,7 @@ public record HostConfiguration(
         MailServer.read(values),
         path(values, ConfigurationKey.PLUGIN_FOLDER).orElse(home.resolve("plugins")),
         choice(values, ConfigurationKey.PLUGIN_TRUST, PluginTrust.class),
+        text(values, ConfigurationKey.PASSWORD_COST),
         number(values, ConfigurationKey.HTTP_BODY_LIMIT, 1024, 1 << 30),
         number(values, ConfigurationKey.HTTP_THREADS, LEAST_THREADS, 1000),
         Duration.ofSeconds(number(values, ConfigurationKey.SHUTDOWN_SECONDS, 0, 3600)),
