@@ -1,0 +1,88 @@
+package dev.holdfast.host.identity.limit;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The proxies whose {@code X-Forwarded-For} counts. Each proxy appends whom it heard from, and
+ * anybody may have written what stands to the left of that; so the list is read from the right, and
+ * the first address that is no proxy of ours is the client.
+ */
+public final class TrustedProxies {
+
+  /** More proxies than anybody has; a longer header is read no further. */
+  private static final int MOST_HOPS = 16;
+
+  private static final Pattern WITH_PORT =
+      Pattern.compile("([0-9.]+):[0-9]{1,5}|\\[([0-9a-fA-F:.]+)\\](?::[0-9]{1,5})?");
+  private static final Pattern ZONE = Pattern.compile("%[^\\]]*");
+
+  private final List<Cidr> networks;
+
+  private TrustedProxies(List<Cidr> networks) {
+    this.networks = networks;
+  }
+
+  /**
+   * Reads networks and addresses, divided by commas: {@code 127.0.0.1, 10.0.0.0/8, fd00::/8}.
+   *
+   * @param text empty for no proxies
+   * @throws HoldfastException naming what is no network
+   */
+  public static TrustedProxies parse(String text) {
+    return new TrustedProxies(
+        Arrays.stream(text.split(","))
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .map(part -> Cidr.parse(part).orElseThrow(() -> refused(part)))
+            .toList());
+  }
+
+  /**
+   * Finds the client of a request. A proxy that forwards no address, or something that is none, is
+   * taken for the client itself.
+   *
+   * @param peer the other end of the connection, as the web server writes it
+   * @param forwarded the values of all {@code X-Forwarded-For} headers, in their order
+   */
+  public ClientAddress client(String peer, List<String> forwarded) {
+    InetAddress client =
+        address(ZONE.matcher(peer).replaceAll(""))
+            .orElseThrow(() -> new IllegalArgumentException("the peer has no address"));
+    String[] hops = String.join(",", forwarded).split(",", -1);
+    int last = Math.max(0, hops.length - MOST_HOPS);
+    for (int i = hops.length - 1; i >= last && trusts(client); i--) {
+      Optional<InetAddress> hop = address(hops[i].strip());
+      if (hop.isEmpty()) {
+        break;
+      }
+      client = hop.get();
+    }
+    return new ClientAddress(client);
+  }
+
+  private boolean trusts(InetAddress address) {
+    return networks.stream().anyMatch(network -> network.contains(address));
+  }
+
+  private static Optional<InetAddress> address(String text) {
+    Matcher matcher = WITH_PORT.matcher(text);
+    if (!matcher.matches()) {
+      return IpAddresses.parse(text);
+    }
+    return IpAddresses.parse(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+  }
+
+  private static HoldfastException refused(String part) {
+    return new HoldfastException(
+        ProblemCode.STARTUP_REFUSED,
+        "HOLDFAST_TRUSTED_PROXIES names something that is no address or network: " + part,
+        "Write addresses or networks with commas between them: 127.0.0.1, 10.0.0.0/8, fd00::/8.");
+  }
+}
