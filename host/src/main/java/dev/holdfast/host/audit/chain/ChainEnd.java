@@ -1,0 +1,13 @@
+package dev.holdfast.host.audit.chain;
+
+/**
+ * Where a chain ends, kept apart from its rows: without it, nobody would miss the last ones.
+ *
+ * @param sequence of the last row; 0 for an empty chain
+ * @param hash of the last row; {@link AuditLink#FIRST} for an empty chain
+ */
+public record ChainEnd(long sequence, String hash) {
+
+  /** Of a chain without rows. */
+  public static final ChainEnd EMPTY = new ChainEnd(0, AuditLink.FIRST);
+}

@@ -1,0 +1,72 @@
+package dev.holdfast.host.audit.chain;
+
+import dev.holdfast.host.audit.chain.ChainFault.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Goes through the rows of one organisation's log and finds those that were tampered with. It sees
+ * one row at a time, so a log of any length fits.
+ *
+ * <p>Whoever may write every row <em>and</em> the end of the chain can make a new chain that holds.
+ * Only an end that was kept elsewhere, such as in an export, tells it from the true one.
+ */
+public final class ChainVerifier {
+
+  private static final int MOST_FAULTS = 100;
+
+  private final ChainEnd end;
+  private final List<ChainFault> faults = new ArrayList<>();
+  private boolean allFaults = true;
+  private long rows;
+  private ChainEnd seen = ChainEnd.EMPTY;
+
+  /** A verifier of the rows up to this end, which is read in one transaction with them. */
+  public ChainVerifier(ChainEnd end) {
+    this.end = end;
+  }
+
+  /** Takes the next row, in the order of their sequence numbers. */
+  public void accept(AuditLink link) {
+    rows++;
+    long sequence = link.row().sequence();
+    long expected = seen.sequence() + 1;
+    if (sequence < expected || sequence > end.sequence()) {
+      fault(Kind.INSERTED, sequence, sequence);
+      return;
+    }
+    if (sequence > expected) {
+      fault(Kind.REMOVED, expected, sequence - 1);
+    }
+    if (!link.isIntact()) {
+      fault(Kind.CHANGED, sequence, sequence);
+    } else if (sequence == expected && !link.previousHash().equals(seen.hash())) {
+      // This row is whole: so it is the one before that got a new hash since.
+      long changed = Math.max(1, seen.sequence());
+      fault(Kind.CHANGED, changed, changed);
+    }
+    seen = new ChainEnd(sequence, link.hash());
+  }
+
+  /** Says what was found, after the last row. */
+  public ChainReport finish() {
+    if (seen.sequence() < end.sequence()) {
+      fault(Kind.REMOVED, seen.sequence() + 1, end.sequence());
+    } else if (!seen.hash().equals(end.hash())) {
+      fault(Kind.CHANGED, seen.sequence(), seen.sequence());
+    }
+    return new ChainReport(rows, faults, allFaults);
+  }
+
+  private void fault(Kind kind, long first, long last) {
+    ChainFault fault = new ChainFault(kind, first, last);
+    int newest = faults.size() - 1;
+    if (newest >= 0 && faults.get(newest).isContinuedBy(fault)) {
+      faults.set(newest, faults.get(newest).to(fault));
+    } else if (faults.size() < MOST_FAULTS) {
+      faults.add(fault);
+    } else {
+      allFaults = false;
+    }
+  }
+}
