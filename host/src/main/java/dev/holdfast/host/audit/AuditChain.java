@@ -8,5 +8,10 @@ import jakarta.persistence.Entity;
 public class AuditChain extends TenantEntity {
 
   private long sequence;
-  private String hash;
+  private String hash = AuditLog.NO_HASH;
+
+  /** The number of the next row. */
+  long next() {
+    return ++sequence;
+  }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class AuditLog extends TenantEntity {
 
+  static final String NO_HASH = "0".repeat(64);
+
   private long sequence;
   private Instant occurredAt;
   @Nullable private UUID userId;
@@ -21,6 +23,27 @@ public class AuditLog extends TenantEntity {
   @Nullable private String ipAddress;
   @Nullable private String userAgent;
   private boolean success;
-  private String previousHash;
-  private String hash;
+  private String previousHash = NO_HASH;
+  private String hash = NO_HASH;
+
+  /** Something that was done. */
+  AuditLog(
+      long sequence,
+      Instant occurredAt,
+      @Nullable UUID userId,
+      @Nullable UUID apiKeyId,
+      String action,
+      String resource,
+      @Nullable String resourceId,
+      String details) {
+    this.sequence = sequence;
+    this.occurredAt = occurredAt;
+    this.userId = userId;
+    this.apiKeyId = apiKeyId;
+    this.action = action;
+    this.resource = resource;
+    this.resourceId = resourceId;
+    this.details = details;
+    this.success = true;
+  }
 }

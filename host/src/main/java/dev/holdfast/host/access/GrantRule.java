@@ -1,0 +1,86 @@
+package dev.holdfast.host.access;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * The one rule of handing on: nobody gives, changes or takes away a permission that they lack, none
+ * for longer than they have it, and nobody gives themselves anything. So a right that ends, or that
+ * covers one job only, can't be turned into one that doesn't.
+ */
+@Singleton
+public final class GrantRule {
+
+  private final Callers callers;
+  private final LastingRights lasting;
+
+  GrantRule(Callers callers, LastingRights lasting) {
+    this.callers = callers;
+    this.lasting = lasting;
+  }
+
+  /**
+   * Goes on when the caller has these permissions for good.
+   *
+   * @throws HoldfastException {@link ProblemCode#FORBIDDEN}
+   */
+  public void require(PermissionSet permissions) {
+    require(permissions, Instant.MAX);
+  }
+
+  /** The same for permissions that are given until some time only. */
+  public void require(PermissionSet permissions, Instant until) {
+    Caller caller = callers.current();
+    PermissionSet held =
+        caller.userId() == null
+            ? caller.rights().permissions()
+            : caller.rights().permissions().intersect(lasting.of(caller.userId(), until));
+    if (!held.covers(permissions)) {
+      throw new HoldfastException(
+          ProblemCode.FORBIDDEN,
+          "It takes permissions that you lack, or don't have for as long: "
+              + missing(held, permissions)
+              + ".",
+          "Ask someone who has them.");
+    }
+  }
+
+  /**
+   * Goes on when the caller has everything that this person has now, or is this person: so nobody
+   * brings down who stands above them.
+   *
+   * @throws HoldfastException {@link ProblemCode#FORBIDDEN}
+   */
+  public void requireOver(UUID userId) {
+    if (!userId.equals(callers.current().userId())) {
+      Instant now = Instant.now();
+      require(lasting.of(userId, now), now);
+    }
+  }
+
+  /**
+   * Goes on when it is somebody else who is given something. Whoever may do everything gains
+   * nothing by it, and may.
+   *
+   * @throws HoldfastException {@link ProblemCode#FORBIDDEN}
+   */
+  public void requireOther(UUID userId) {
+    Caller caller = callers.current();
+    if (userId.equals(caller.userId()) && !caller.covers(PermissionSet.ALL)) {
+      throw new HoldfastException(
+          ProblemCode.FORBIDDEN,
+          "Nobody gives permissions to themselves.",
+          "Ask someone else who has them.");
+    }
+  }
+
+  private static String missing(PermissionSet held, PermissionSet wanted) {
+    return wanted.slugs().stream()
+        .filter(slug -> !held.covers(PermissionSet.of(slug)))
+        .collect(Collectors.joining(", "));
+  }
+}

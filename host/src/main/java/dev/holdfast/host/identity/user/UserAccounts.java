@@ -1,0 +1,66 @@
+package dev.holdfast.host.identity.user;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.identity.user.query.QUser;
+import dev.holdfast.host.organisation.member.Account;
+import dev.holdfast.host.organisation.member.Accounts;
+import io.ebean.Database;
+import io.ebean.DuplicateKeyException;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Tells organisations who people are. */
+@Singleton
+final class UserAccounts implements Accounts {
+
+  private final Database database;
+
+  UserAccounts(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<UUID, Account> find(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : new QUser(database)
+            .id.in(ids).findList().stream()
+                .map(UserAccounts::account)
+                .collect(Collectors.toMap(Account::id, account -> account));
+  }
+
+  @Override
+  public Optional<Account> byEmail(String email) {
+    return new QUser(database)
+        .email
+        .eq(User.normalised(email))
+        .findOneOrEmpty()
+        .map(UserAccounts::account);
+  }
+
+  @Override
+  public Account create(String email, String name, String passwordHash) {
+    User user = new User(email, name);
+    user.changePassword(passwordHash, Instant.now());
+    try {
+      database.save(user);
+    } catch (DuplicateKeyException e) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "There is an account with this e-mail address.",
+          "Sign in with it, then accept.",
+          e);
+    }
+    return account(user);
+  }
+
+  private static Account account(User user) {
+    return new Account(user.id(), user.email(), user.name(), user.isActive());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.holdfast.host.organisation;
+
+import io.ebean.Database;
+import io.ebean.Transaction;
+import io.ebean.TxScope;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+
+/**
+ * Changes to who may do what. In an organisation one runs at a time, over all hosts on the
+ * database, so that the rights which a change is checked against can't go while it is made.
+ */
+@Singleton
+public final class OrganisationChanges {
+
+  private final Database database;
+  private final TenantScope scope;
+
+  OrganisationChanges(Database database, TenantScope scope) {
+    this.database = database;
+    this.scope = scope;
+  }
+
+  /**
+   * Runs short work and commits; what it throws rolls back. Within another change it joins that.
+   */
+  public <T> T call(Supplier<T> work) {
+    try (Transaction transaction = database.beginTransaction(TxScope.required())) {
+      lock();
+      T result = work.get();
+      transaction.commit();
+      return result;
+    }
+  }
+
+  /** As {@link #call}, for work without result. */
+  public void run(Runnable work) {
+    call(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  /** A write that changes nothing holds the row until the end, in both databases. */
+  private void lock() {
+    database
+        .sqlUpdate("update organisation set version = version where id = ?")
+        .setParameter(scope.organisationId())
+        .execute();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.holdfast.host.organisation;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.organisation.query.QOrganisation;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Whose organisations are. There is one owner at any time, who can neither leave nor lose the
+ * owner's role nor be blocked or deleted; first they hand the organisation over.
+ */
+@Singleton
+public final class Ownership {
+
+  private final Database database;
+  private final TenantScope scope;
+
+  Ownership(Database database, TenantScope scope) {
+    this.database = database;
+    this.scope = scope;
+  }
+
+  /** The owner of the present organisation, once it has one. */
+  public Optional<UUID> owner() {
+    return new QOrganisation(database)
+        .id
+        .eq(scope.organisationId())
+        .findOneOrEmpty()
+        .map(Organisation::ownerId);
+  }
+
+  /**
+   * Goes on unless the present organisation is theirs.
+   *
+   * @throws HoldfastException {@link ProblemCode#CONFLICT}
+   */
+  public void requireNoOwner(UUID userId) {
+    if (owner().filter(userId::equals).isPresent()) {
+      throw refused();
+    }
+  }
+
+  /**
+   * Goes on unless any organisation is theirs.
+   *
+   * @throws HoldfastException {@link ProblemCode#CONFLICT}
+   */
+  public void requireNoOwnerAnywhere(UUID userId) {
+    if (new QOrganisation(database).ownerId.eq(userId).deletedAt.isNull().exists()) {
+      throw refused();
+    }
+  }
+
+  private static HoldfastException refused() {
+    return new HoldfastException(
+        ProblemCode.CONFLICT,
+        "An organisation belongs to this person, and it must not be left without an owner.",
+        "Hand the organisation over to another member first.");
+  }
+}

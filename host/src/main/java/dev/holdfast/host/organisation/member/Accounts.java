@@ -1,0 +1,25 @@
+package dev.holdfast.host.organisation.member;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The people of the installation. They belong to no organisation, only their memberships do. */
+public interface Accounts {
+
+  /** Those of these people who exist. */
+  Map<UUID, Account> find(Collection<UUID> ids);
+
+  /** Whoever has this address, deleted people too, since it stays theirs. */
+  Optional<Account> byEmail(String email);
+
+  /**
+   * Makes a person whose address isn't proven yet.
+   *
+   * @param passwordHash in PHC form
+   * @throws dev.holdfast.host.HoldfastException {@link dev.holdfast.host.ProblemCode#CONFLICT} when
+   *     the address is taken
+   */
+  Account create(String email, String name, String passwordHash);
+}

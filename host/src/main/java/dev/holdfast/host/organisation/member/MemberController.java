@@ -1,0 +1,65 @@
+package dev.holdfast.host.organisation.member;
+
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.web.Etag;
+import dev.holdfast.host.web.PageRequest;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Delete;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Header;
+import io.avaje.http.api.Put;
+import io.avaje.http.api.QueryParam;
+import io.javalin.http.Context;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who belongs to the organisation. People come by invitation. */
+@Controller("/api/v1/members")
+final class MemberController {
+
+  private final MemberService members;
+
+  MemberController(MemberService members) {
+    this.members = members;
+  }
+
+  /** Members, newest first; with one role or one e-mail address when it is named. */
+  @Roles(Permission.MEMBER_READ)
+  @Get
+  MemberPage list(
+      @QueryParam @Nullable UUID role,
+      @QueryParam @Nullable String email,
+      @QueryParam @Nullable UUID after,
+      @QueryParam @Nullable Integer limit) {
+    return members.list(role, email, PageRequest.of(after, limit));
+  }
+
+  /** One member. */
+  @Roles(Permission.MEMBER_READ)
+  @Get("/{id}")
+  MemberView get(UUID id, Context context) {
+    return tagged(members.get(id), context);
+  }
+
+  /** Gives a member these roles and no others. */
+  @Roles(Permission.MEMBER_WRITE)
+  @Put("/{id}/roles")
+  MemberView setRoles(
+      UUID id, MemberRoles roles, @Header("If-Match") @Nullable String ifMatch, Context context) {
+    return tagged(
+        members.setRoles(id, roles.roleIds(), version -> Etag.require(ifMatch, version)), context);
+  }
+
+  /** Ends a membership, with all that the member had here. The account stays. */
+  @Roles(Permission.MEMBER_WRITE)
+  @Delete("/{id}")
+  void remove(UUID id) {
+    members.remove(id);
+  }
+
+  private static MemberView tagged(MemberView view, Context context) {
+    Etag.set(context, view.version());
+    return view;
+  }
+}

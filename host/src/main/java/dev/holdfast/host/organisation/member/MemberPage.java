@@ -1,0 +1,13 @@
+package dev.holdfast.host.organisation.member;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some members, newest first.
+ *
+ * @param items the members
+ * @param next where the next page begins, or null on the last
+ */
+public record MemberPage(List<MemberView> items, @Nullable UUID next) {}

@@ -1,0 +1,95 @@
+package dev.holdfast.host.organisation.member;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
+import dev.holdfast.host.organisation.member.query.QMembership;
+import dev.holdfast.host.organisation.member.query.QMembershipRole;
+import dev.holdfast.host.organisation.role.RoleUse;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Which roles members have for themselves. */
+@Singleton
+public final class MemberRoleRows implements RoleUse {
+
+  private final Database database;
+
+  MemberRoleRows(Database database) {
+    this.database = database;
+  }
+
+  List<UUID> of(UUID membershipId) {
+    return each(List.of(membershipId)).getOrDefault(membershipId, List.of());
+  }
+
+  /**
+   * The roles that a person has for themselves in the present organisation, with the membership.
+   */
+  public Optional<Held> ofUser(UUID userId) {
+    return new QMembership(database)
+        .userId
+        .eq(userId)
+        .leftAt
+        .isNull()
+        .findOneOrEmpty()
+        .map(member -> new Held(member.id(), of(member.id())));
+  }
+
+  /** The members with a role of their own. */
+  Set<UUID> holders(UUID roleId) {
+    return new QMembershipRole(database)
+        .roleId
+        .eq(roleId)
+        .findStream()
+        .map(MembershipRole::membershipId)
+        .collect(toSet());
+  }
+
+  Map<UUID, List<UUID>> each(Collection<UUID> membershipIds) {
+    return membershipIds.isEmpty()
+        ? Map.of()
+        : new QMembershipRole(database)
+            .membershipId.in(membershipIds).orderBy().roleId.asc().findList().stream()
+                .collect(
+                    groupingBy(
+                        MembershipRole::membershipId, mapping(MembershipRole::roleId, toList())));
+  }
+
+  /** Gives a member these roles and no others. */
+  void set(UUID membershipId, Collection<UUID> roleIds) {
+    new QMembershipRole(database).membershipId.eq(membershipId).delete();
+    database.saveAll(
+        roleIds.stream().distinct().map(id -> new MembershipRole(membershipId, id)).toList());
+  }
+
+  @Override
+  public boolean isUsed(UUID roleId) {
+    return new QMembershipRole(database).roleId.eq(roleId).exists();
+  }
+
+  @Override
+  public void replace(UUID roleId, UUID replacementId) {
+    Set<UUID> members = holders(roleId);
+    members.removeAll(holders(replacementId));
+    database.saveAll(
+        members.stream().map(member -> new MembershipRole(member, replacementId)).toList());
+    new QMembershipRole(database).roleId.eq(roleId).delete();
+  }
+
+  /**
+   * What a member has.
+   *
+   * @param membershipId theirs
+   * @param roleIds sorted
+   */
+  public record Held(UUID membershipId, List<UUID> roleIds) {}
+}

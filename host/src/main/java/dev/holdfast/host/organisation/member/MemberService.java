@@ -1,0 +1,199 @@
+package dev.holdfast.host.organisation.member;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.GrantRule;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.organisation.OrganisationChanges;
+import dev.holdfast.host.organisation.Ownership;
+import dev.holdfast.host.organisation.member.query.QMembership;
+import dev.holdfast.host.organisation.role.RoleService;
+import dev.holdfast.host.web.PageRequest;
+import io.ebean.Database;
+import io.ebean.ExpressionList;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps who belongs to the organisation, and with which roles. */
+@Singleton
+public final class MemberService {
+
+  private static final String RESOURCE = "member";
+
+  private final Database database;
+  private final MemberViews views;
+  private final MemberRoleRows roleRows;
+  private final RoleService roles;
+  private final GrantRule rule;
+  private final Ownership ownership;
+  private final OrganisationChanges changes;
+  private final AuditTrail audit;
+  private final List<MemberLeaving> belongings;
+
+  MemberService(
+      Database database,
+      MemberViews views,
+      MemberRoleRows roleRows,
+      RoleService roles,
+      GrantRule rule,
+      Ownership ownership,
+      OrganisationChanges changes,
+      AuditTrail audit,
+      List<MemberLeaving> belongings) {
+    this.database = database;
+    this.views = views;
+    this.roleRows = roleRows;
+    this.roles = roles;
+    this.rule = rule;
+    this.ownership = ownership;
+    this.changes = changes;
+    this.audit = audit;
+    this.belongings = belongings;
+  }
+
+  /** Some members, newest first; nulls don't narrow. */
+  MemberPage list(@Nullable UUID roleId, @Nullable String email, PageRequest request) {
+    ExpressionList<Membership> where = present();
+    if (roleId != null) {
+      where.in("id", roleRows.holders(roles.get(roleId).id()));
+    }
+    if (email != null) {
+      where.in("userId", views.userId(email).stream().toList());
+    }
+    return page(where, request);
+  }
+
+  /** Some of these members, newest first. */
+  public MemberPage list(Set<UUID> ids, PageRequest request) {
+    return page(present().in("id", ids), request);
+  }
+
+  /**
+   * One member.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
+   */
+  public MemberView get(UUID id) {
+    return views.of(find(id));
+  }
+
+  /** The membership of a person in the present organisation, unless they left. */
+  public Optional<MemberView> ofUser(UUID userId) {
+    return new QMembership(database)
+        .userId
+        .eq(userId)
+        .leftAt
+        .isNull()
+        .findOneOrEmpty()
+        .map(views::of);
+  }
+
+  /**
+   * Gives a member these roles and no others.
+   *
+   * @param precondition is given the present version and throws when it is not the expected one
+   */
+  MemberView setRoles(UUID id, List<UUID> roleIds, LongConsumer precondition) {
+    return changes.call(
+        () -> {
+          Membership member = find(id);
+          MemberView before = views.of(member);
+          precondition.accept(member.version());
+          List<UUID> added = without(roleIds, before.roleIds());
+          List<UUID> removed = without(before.roleIds(), roleIds);
+          roles.requireOver(added);
+          roles.requireOver(removed);
+          if (!added.isEmpty()) {
+            rule.requireOther(member.userId());
+          }
+          if (removed.stream().anyMatch(roles::isOwner)) {
+            ownership.requireNoOwner(member.userId());
+          }
+          // The row itself stays the same; the version tells of its roles.
+          database.markAsDirty(member);
+          database.save(member);
+          roleRows.set(id, roleIds);
+          MemberView after = views.of(member);
+          audit.record("member.roles", RESOURCE, id, Changes.between(before, after));
+          return after;
+        });
+  }
+
+  void remove(UUID id) {
+    changes.run(
+        () -> {
+          Membership member = find(id);
+          MemberView before = views.of(member);
+          rule.requireOver(member.userId());
+          ownership.requireNoOwner(member.userId());
+          roleRows.set(id, List.of());
+          belongings.forEach(belonging -> belonging.leave(id, member.userId()));
+          member.leave(Instant.now());
+          database.save(member);
+          audit.record("member.remove", RESOURCE, id, Changes.between(before, null));
+        });
+  }
+
+  /**
+   * Has a person belong to the present organisation from now on. Whether the roles may be given is
+   * the caller's to check.
+   *
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} when they do already
+   */
+  public MemberView add(UUID userId, Collection<UUID> roleIds) {
+    return changes.call(
+        () -> {
+          Membership member = new QMembership(database).userId.eq(userId).findOne();
+          if (member == null) {
+            member = new Membership(userId, Instant.now());
+          } else if (member.leftAt() == null) {
+            throw new HoldfastException(
+                ProblemCode.CONFLICT, "They belong to the organisation already.", "");
+          } else {
+            member.rejoin(Instant.now());
+          }
+          database.save(member);
+          roleRows.set(member.id(), roleIds);
+          MemberView added = views.of(member);
+          audit.record("member.add", RESOURCE, member.id(), Changes.between(null, added));
+          return added;
+        });
+  }
+
+  private ExpressionList<Membership> present() {
+    return new QMembership(database).leftAt.isNull().query().where();
+  }
+
+  private MemberPage page(ExpressionList<Membership> where, PageRequest request) {
+    List<Membership> found = request.find(where);
+    return new MemberPage(
+        views.of(found.stream().limit(request.limit()).toList()),
+        request.next(found, Membership::id));
+  }
+
+  private Membership find(UUID id) {
+    return new QMembership(database)
+        .id
+        .eq(id)
+        .leftAt
+        .isNull()
+        .findOneOrEmpty()
+        .orElseThrow(
+            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such member.", ""));
+  }
+
+  private static List<UUID> without(List<UUID> ids, List<UUID> others) {
+    List<UUID> rest = new ArrayList<>(ids);
+    rest.removeAll(others);
+    return rest;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.holdfast.host.organisation.role;
+
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.web.Etag;
+import dev.holdfast.host.web.PageRequest;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Delete;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Header;
+import io.avaje.http.api.Post;
+import io.avaje.http.api.Put;
+import io.avaje.http.api.QueryParam;
+import io.javalin.http.Context;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Roles of the organisation. Nobody makes, changes or deletes one that may do more than they. */
+@Controller("/api/v1/roles")
+final class RoleController {
+
+  private final RoleService roles;
+
+  RoleController(RoleService roles) {
+    this.roles = roles;
+  }
+
+  /** Roles, newest first. */
+  @Roles(Permission.ROLE_READ)
+  @Get
+  RolePage list(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
+    return roles.list(PageRequest.of(after, limit));
+  }
+
+  /** One role. */
+  @Roles(Permission.ROLE_READ)
+  @Get("/{id}")
+  RoleView get(UUID id, Context context) {
+    return tagged(roles.get(id), context);
+  }
+
+  /** Makes a role. */
+  @Roles(Permission.ROLE_WRITE)
+  @Post
+  RoleView create(RoleRequest request, Context context) {
+    return tagged(roles.create(request), context);
+  }
+
+  /** Changes a role, for everyone who has it, at once. */
+  @Roles(Permission.ROLE_WRITE)
+  @Put("/{id}")
+  RoleView change(
+      UUID id, RoleRequest request, @Header("If-Match") @Nullable String ifMatch, Context context) {
+    return tagged(roles.change(id, request, version -> Etag.require(ifMatch, version)), context);
+  }
+
+  /** Deletes a role that nobody has, or gives another one to those who have it. */
+  @Roles(Permission.ROLE_WRITE)
+  @Delete("/{id}")
+  void delete(UUID id, @QueryParam @Nullable UUID replacement) {
+    roles.delete(id, replacement);
+  }
+
+  private static RoleView tagged(RoleView view, Context context) {
+    Etag.set(context, view.version());
+    return view;
+  }
+}

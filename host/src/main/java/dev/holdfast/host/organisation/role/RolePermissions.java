@@ -1,0 +1,49 @@
+package dev.holdfast.host.organisation.role;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.organisation.role.query.QRolePermission;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What roles allow. */
+@Singleton
+public final class RolePermissions {
+
+  private final Database database;
+
+  RolePermissions(Database database) {
+    this.database = database;
+  }
+
+  /** What these roles allow together; one that doesn't exist allows nothing. */
+  public PermissionSet of(Collection<UUID> roleIds) {
+    return PermissionSet.of(rows(roleIds).stream().map(RolePermission::permission).toList());
+  }
+
+  /** What each of these roles allows. */
+  Map<UUID, List<String>> each(Collection<UUID> roleIds) {
+    return rows(roleIds).stream()
+        .collect(groupingBy(RolePermission::roleId, mapping(RolePermission::permission, toList())));
+  }
+
+  /** Has a role allow these and no others. */
+  void set(UUID roleId, PermissionSet permissions) {
+    new QRolePermission(database).roleId.eq(roleId).delete();
+    database.saveAll(
+        permissions.slugs().stream().map(slug -> new RolePermission(roleId, slug)).toList());
+  }
+
+  private List<RolePermission> rows(Collection<UUID> roleIds) {
+    return roleIds.isEmpty()
+        ? List.of()
+        : new QRolePermission(database).roleId.in(roleIds).orderBy().permission.asc().findList();
+  }
+}

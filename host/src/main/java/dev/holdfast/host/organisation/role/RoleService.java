@@ -1,0 +1,212 @@
+package dev.holdfast.host.organisation.role;
+
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.GrantRule;
+import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.backup.Slug;
+import dev.holdfast.host.organisation.OrganisationChanges;
+import dev.holdfast.host.organisation.role.query.QRole;
+import dev.holdfast.host.web.PageRequest;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, changes and deletes roles. */
+@Singleton
+public final class RoleService {
+
+  private static final String RESOURCE = "role";
+
+  private final Database database;
+  private final RolePermissions permissions;
+  private final GrantRule rule;
+  private final OrganisationChanges changes;
+  private final AuditTrail audit;
+  private final List<RoleUse> uses;
+
+  RoleService(
+      Database database,
+      RolePermissions permissions,
+      GrantRule rule,
+      OrganisationChanges changes,
+      AuditTrail audit,
+      List<RoleUse> uses) {
+    this.database = database;
+    this.permissions = permissions;
+    this.rule = rule;
+    this.changes = changes;
+    this.audit = audit;
+    this.uses = uses;
+  }
+
+  /** Some roles, newest first. */
+  RolePage list(PageRequest request) {
+    List<Role> found = request.find(new QRole(database).query().where());
+    Map<UUID, List<String>> allowed = permissions.each(found.stream().map(Role::id).toList());
+    return new RolePage(
+        request.items(found, role -> RoleView.of(role, allowed.getOrDefault(role.id(), List.of()))),
+        request.next(found, Role::id));
+  }
+
+  /**
+   * One role.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
+   */
+  public RoleView get(UUID id) {
+    return view(find(id));
+  }
+
+  RoleView create(RoleRequest request) {
+    PermissionSet wanted = Catalogue.parse("/permissions", request.permissions());
+    return changes.call(
+        () -> {
+          rule.require(wanted);
+          requireFree(request.name(), null);
+          Role role =
+              new Role(Slug.of(request.name(), "role"), request.name(), request.description());
+          database.save(role);
+          permissions.set(role.id(), wanted);
+          RoleView made = view(role);
+          audit.record("role.create", RESOURCE, role.id(), Changes.between(null, made));
+          return made;
+        });
+  }
+
+  /**
+   * Changes a role, for everyone who has it.
+   *
+   * @param precondition is given the present version and throws when it is not the expected one
+   */
+  RoleView change(UUID id, RoleRequest request, LongConsumer precondition) {
+    PermissionSet wanted = Catalogue.parse("/permissions", request.permissions());
+    return changes.call(
+        () -> {
+          Role role = find(id);
+          RoleView before = view(role);
+          precondition.accept(role.version());
+          requireOver(id);
+          rule.require(wanted);
+          if (role.isOwner()) {
+            throw conflict("The owner's role may do everything, for good.");
+          }
+          requireFree(request.name(), id);
+          role.edit(request.name(), request.description());
+          // Also when only permissions change, so that the version tells of it.
+          database.markAsDirty(role);
+          database.save(role);
+          permissions.set(id, wanted);
+          RoleView after = view(role);
+          audit.record("role.change", RESOURCE, id, Changes.between(before, after));
+          return after;
+        });
+  }
+
+  /**
+   * Deletes a role.
+   *
+   * @param replacement what everyone gets who has it; null when nobody may have it
+   */
+  void delete(UUID id, @Nullable UUID replacement) {
+    changes.run(
+        () -> {
+          Role role = find(id);
+          RoleView before = view(role);
+          requireOver(id);
+          if (role.builtIn() != null) {
+            throw conflict("Built-in roles can't be deleted.");
+          }
+          if (replacement != null) {
+            moveTo(id, find(replacement).id());
+          } else if (uses.stream().anyMatch(use -> use.isUsed(id))) {
+            throw new HoldfastException(
+                ProblemCode.CONFLICT,
+                "The role " + role.name() + " is in use.",
+                "Take it from everyone first, or name another one for them: ?replacement=<id>.");
+          }
+          permissions.set(id, PermissionSet.NONE);
+          database.delete(role);
+          audit.record("role.delete", RESOURCE, id, Changes.between(before, null));
+        });
+  }
+
+  /**
+   * Goes on when these are roles and the caller has all that they allow.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}, {@link ProblemCode#FORBIDDEN}
+   */
+  public void requireOver(UUID... ids) {
+    requireOver(List.of(ids));
+  }
+
+  /** The same for a list. */
+  public void requireOver(List<UUID> ids) {
+    requireExisting(ids);
+    rule.require(permissions.of(ids));
+  }
+
+  /** Whether it is the role that may do everything. */
+  public boolean isOwner(UUID id) {
+    return find(id).isOwner();
+  }
+
+  /** The role that may do everything. */
+  public UUID ownerRole() {
+    return new QRole(database)
+        .builtIn
+        .eq(DefaultRole.OWNER.slug())
+        .findOneOrEmpty()
+        .orElseThrow(RoleService::notFound)
+        .id();
+  }
+
+  private void moveTo(UUID id, UUID replacement) {
+    if (replacement.equals(id)) {
+      throw conflict("A role can't replace itself.");
+    }
+    requireOver(replacement);
+    uses.forEach(use -> use.replace(id, replacement));
+  }
+
+  private void requireExisting(List<UUID> ids) {
+    long distinct = ids.stream().distinct().count();
+    if (distinct > 0 && new QRole(database).id.in(ids).findCount() < distinct) {
+      throw notFound();
+    }
+  }
+
+  private void requireFree(String name, @Nullable UUID by) {
+    boolean taken =
+        new QRole(database)
+            .name.ieq(name).findList().stream().anyMatch(role -> !role.id().equals(by));
+    if (taken) {
+      throw new InvalidValuesException(
+          "The role", List.of(new FieldError("/name", "is the name of another role")));
+    }
+  }
+
+  private RoleView view(Role role) {
+    return RoleView.of(role, permissions.of(List.of(role.id())).slugs());
+  }
+
+  private Role find(UUID id) {
+    return new QRole(database).id.eq(id).findOneOrEmpty().orElseThrow(RoleService::notFound);
+  }
+
+  private static HoldfastException conflict(String message) {
+    return new HoldfastException(ProblemCode.CONFLICT, message, "");
+  }
+
+  private static HoldfastException notFound() {
+    return new HoldfastException(ProblemCode.NOT_FOUND, "There is no such role.", "");
+  }
+}

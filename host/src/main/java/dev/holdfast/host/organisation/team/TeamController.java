@@ -1,0 +1,93 @@
+package dev.holdfast.host.organisation.team;
+
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.organisation.member.MemberPage;
+import dev.holdfast.host.web.Etag;
+import dev.holdfast.host.web.PageRequest;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Delete;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Header;
+import io.avaje.http.api.Post;
+import io.avaje.http.api.Put;
+import io.avaje.http.api.QueryParam;
+import io.javalin.http.Context;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Teams of the organisation. Whoever is in one has its roles. */
+@Controller("/api/v1/teams")
+final class TeamController {
+
+  private final TeamService teams;
+  private final TeamMemberService members;
+
+  TeamController(TeamService teams, TeamMemberService members) {
+    this.teams = teams;
+    this.members = members;
+  }
+
+  /** Teams, newest first. */
+  @Roles(Permission.TEAM_READ)
+  @Get
+  TeamPage list(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
+    return teams.list(PageRequest.of(after, limit));
+  }
+
+  /** One team. */
+  @Roles(Permission.TEAM_READ)
+  @Get("/{id}")
+  TeamView get(UUID id, Context context) {
+    return tagged(teams.get(id), context);
+  }
+
+  /** Makes a team without members. */
+  @Roles(Permission.TEAM_WRITE)
+  @Post
+  TeamView create(TeamRequest request, Context context) {
+    return tagged(teams.create(request), context);
+  }
+
+  /** Changes a team and its roles, for everyone in it. */
+  @Roles(Permission.TEAM_WRITE)
+  @Put("/{id}")
+  TeamView change(
+      UUID id, TeamRequest request, @Header("If-Match") @Nullable String ifMatch, Context context) {
+    return tagged(teams.change(id, request, version -> Etag.require(ifMatch, version)), context);
+  }
+
+  /** Deletes a team. Its members stay in the organisation. */
+  @Roles(Permission.TEAM_WRITE)
+  @Delete("/{id}")
+  void delete(UUID id) {
+    teams.delete(id);
+  }
+
+  /** Who is in a team, newest first. */
+  @Roles(Permission.TEAM_READ)
+  @Get("/{id}/members")
+  MemberPage members(
+      UUID id, @QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
+    return members.list(id, PageRequest.of(after, limit));
+  }
+
+  /** Puts a member into a team. */
+  @Roles(Permission.TEAM_WRITE)
+  @Put("/{id}/members/{memberId}")
+  void addMember(UUID id, UUID memberId) {
+    members.add(id, memberId);
+  }
+
+  /** Takes a member out of a team. */
+  @Roles(Permission.TEAM_WRITE)
+  @Delete("/{id}/members/{memberId}")
+  void removeMember(UUID id, UUID memberId) {
+    members.remove(id, memberId);
+  }
+
+  private static TeamView tagged(TeamView view, Context context) {
+    Etag.set(context, view.version());
+    return view;
+  }
+}

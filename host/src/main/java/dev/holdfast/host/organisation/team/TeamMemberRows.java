@@ -1,0 +1,57 @@
+package dev.holdfast.host.organisation.team;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.holdfast.host.organisation.member.MemberLeaving;
+import dev.holdfast.host.organisation.team.query.QTeamMember;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Which members are in which teams. */
+@Singleton
+final class TeamMemberRows implements MemberLeaving {
+
+  private final Database database;
+
+  TeamMemberRows(Database database) {
+    this.database = database;
+  }
+
+  List<UUID> teams(UUID membershipId) {
+    return new QTeamMember(database)
+        .membershipId.eq(membershipId).findList().stream().map(TeamMember::teamId).toList();
+  }
+
+  Set<UUID> members(UUID teamId) {
+    return new QTeamMember(database)
+        .teamId
+        .eq(teamId)
+        .findStream()
+        .map(TeamMember::membershipId)
+        .collect(toSet());
+  }
+
+  boolean isIn(UUID teamId, UUID membershipId) {
+    return new QTeamMember(database).teamId.eq(teamId).membershipId.eq(membershipId).exists();
+  }
+
+  void add(UUID teamId, UUID membershipId) {
+    database.save(new TeamMember(teamId, membershipId));
+  }
+
+  void remove(UUID teamId, UUID membershipId) {
+    new QTeamMember(database).teamId.eq(teamId).membershipId.eq(membershipId).delete();
+  }
+
+  void clear(UUID teamId) {
+    new QTeamMember(database).teamId.eq(teamId).delete();
+  }
+
+  @Override
+  public void leave(UUID membershipId, UUID userId) {
+    new QTeamMember(database).membershipId.eq(membershipId).delete();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.holdfast.host.organisation.team;
+
+import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.plugin.config.Field;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A team as people enter it.
+ *
+ * @param name unique in the organisation
+ * @param description may be empty
+ * @param roleIds the roles that all of its members have
+ */
+public record TeamRequest(
+    @Field(label = "Name") @ResourceName String name,
+    @Field(label = "Description", defaultValue = "") @NotNull @Size(max = 1000) String description,
+    @Field(label = "Roles") @Size(max = 50) List<@NotNull UUID> roleIds) {
+
+  /** Copies the list. */
+  public TeamRequest {
+    roleIds = List.copyOf(roleIds);
+  }
+}

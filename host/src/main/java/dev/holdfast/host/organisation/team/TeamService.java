@@ -1,0 +1,143 @@
+package dev.holdfast.host.organisation.team;
+
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.backup.Slug;
+import dev.holdfast.host.organisation.OrganisationChanges;
+import dev.holdfast.host.organisation.role.RoleService;
+import dev.holdfast.host.organisation.team.query.QTeam;
+import dev.holdfast.host.web.PageRequest;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, changes and deletes teams. */
+@Singleton
+public final class TeamService {
+
+  private static final String RESOURCE = "team";
+
+  private final Database database;
+  private final TeamRoleRows roleRows;
+  private final TeamMemberRows memberRows;
+  private final RoleService roles;
+  private final OrganisationChanges changes;
+  private final AuditTrail audit;
+
+  TeamService(
+      Database database,
+      TeamRoleRows roleRows,
+      TeamMemberRows memberRows,
+      RoleService roles,
+      OrganisationChanges changes,
+      AuditTrail audit) {
+    this.database = database;
+    this.roleRows = roleRows;
+    this.memberRows = memberRows;
+    this.roles = roles;
+    this.changes = changes;
+    this.audit = audit;
+  }
+
+  /** Some teams, newest first. */
+  TeamPage list(PageRequest request) {
+    List<Team> found = request.find(new QTeam(database).query().where());
+    Map<UUID, List<UUID>> roleIds = roleRows.each(found.stream().map(Team::id).toList());
+    return new TeamPage(
+        request.items(found, team -> TeamView.of(team, roleIds.getOrDefault(team.id(), List.of()))),
+        request.next(found, Team::id));
+  }
+
+  /**
+   * One team.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
+   */
+  public TeamView get(UUID id) {
+    return view(find(id));
+  }
+
+  TeamView create(TeamRequest request) {
+    return changes.call(
+        () -> {
+          roles.requireOver(request.roleIds());
+          requireFree(request.name(), null);
+          Team team =
+              new Team(Slug.of(request.name(), RESOURCE), request.name(), request.description());
+          database.save(team);
+          roleRows.set(team.id(), request.roleIds());
+          TeamView made = view(team);
+          audit.record("team.create", RESOURCE, team.id(), Changes.between(null, made));
+          return made;
+        });
+  }
+
+  /**
+   * Changes a team.
+   *
+   * @param precondition is given the present version and throws when it is not the expected one
+   */
+  TeamView change(UUID id, TeamRequest request, LongConsumer precondition) {
+    return changes.call(
+        () -> {
+          Team team = find(id);
+          TeamView before = view(team);
+          precondition.accept(team.version());
+          roles.requireOver(before.roleIds());
+          roles.requireOver(request.roleIds());
+          requireFree(request.name(), id);
+          team.describe(request.name(), request.description());
+          // Also when only roles change, so that the version tells of it.
+          database.markAsDirty(team);
+          database.save(team);
+          roleRows.set(id, request.roleIds());
+          TeamView after = view(team);
+          audit.record("team.change", RESOURCE, id, Changes.between(before, after));
+          return after;
+        });
+  }
+
+  void delete(UUID id) {
+    changes.run(
+        () -> {
+          Team team = find(id);
+          TeamView before = view(team);
+          roles.requireOver(before.roleIds());
+          memberRows.clear(id);
+          roleRows.set(id, List.of());
+          database.delete(team);
+          audit.record("team.delete", RESOURCE, id, Changes.between(before, null));
+        });
+  }
+
+  private void requireFree(String name, @Nullable UUID by) {
+    boolean taken =
+        new QTeam(database)
+            .name.ieq(name).findList().stream().anyMatch(team -> !team.id().equals(by));
+    if (taken) {
+      throw new InvalidValuesException(
+          "The team", List.of(new FieldError("/name", "is the name of another team")));
+    }
+  }
+
+  private TeamView view(Team team) {
+    return TeamView.of(team, roleRows.of(team.id()));
+  }
+
+  private Team find(UUID id) {
+    return new QTeam(database)
+        .id
+        .eq(id)
+        .findOneOrEmpty()
+        .orElseThrow(
+            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such team.", ""));
+  }
+}
