@@ -4,6 +4,8 @@ import dev.holdfast.host.organisation.query.QOrganisation;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,15 +15,28 @@ public final class OrganisationService {
 
   private static final String DEFAULT_SLUG = "default";
 
+  private final Database database;
+  private final TenantScope scope;
   private final UUID defaultId;
 
   OrganisationService(Database database, TenantScope scope) throws Exception {
+    this.database = database;
+    this.scope = scope;
     this.defaultId = scope.callAsSystem("default organisation", () -> seed(database));
   }
 
   /** The organisation that every request belongs to for now. */
   public UUID defaultId() {
     return defaultId;
+  }
+
+  /** All that aren't deleted. */
+  public List<UUID> ids() {
+    List<UUID> ids = new ArrayList<>();
+    scope.runAsSystem(
+        "list of organisations",
+        () -> ids.addAll(new QOrganisation(database).deletedAt.isNull().findIds()));
+    return ids;
   }
 
   private static UUID seed(Database database) {

@@ -1,0 +1,69 @@
+package dev.holdfast.host.organisation.role;
+
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.organisation.role.query.QRole;
+import dev.holdfast.host.organisation.role.query.QRolePermission;
+import io.ebean.Database;
+import io.ebean.DuplicateKeyException;
+import io.ebean.Transaction;
+import jakarta.inject.Singleton;
+import jakarta.persistence.OptimisticLockException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Gives organisations the built-in roles as this build has them, but for those people edited. */
+@Singleton
+public final class DefaultRoles {
+
+  private final Database database;
+  private final TenantScope scope;
+
+  DefaultRoles(Database database, TenantScope scope) {
+    this.database = database;
+    this.scope = scope;
+  }
+
+  /** Makes what an organisation lacks and brings up to date what is old. */
+  public void seed(UUID organisationId) {
+    scope.run(
+        organisationId,
+        () -> {
+          try (Transaction transaction = database.beginTransaction()) {
+            seed();
+            transaction.commit();
+          } catch (DuplicateKeyException | OptimisticLockException e) {
+            // Another host starts and does the same.
+          }
+        });
+  }
+
+  private void seed() {
+    Map<String, Role> present =
+        new QRole(database)
+            .findList().stream().collect(Collectors.toMap(Role::slug, Function.identity()));
+    for (DefaultRole wanted : DefaultRole.values()) {
+      Role role = present.computeIfAbsent(wanted.slug(), slug -> new Role(wanted));
+      if (wanted.slug().equals(role.builtIn()) && !role.isEdited()) {
+        role.describe(wanted);
+        database.save(role);
+        permit(role, wanted);
+      }
+    }
+  }
+
+  private void permit(Role role, DefaultRole wanted) {
+    List<RolePermission> present = new QRolePermission(database).roleId.eq(role.id()).findList();
+    Set<String> missing = new HashSet<>(wanted.permissions().slugs());
+    for (RolePermission row : present) {
+      if (!missing.remove(row.permission())) {
+        database.delete(row);
+      }
+    }
+    missing.forEach(slug -> database.save(new RolePermission(role.id(), slug)));
+  }
+}

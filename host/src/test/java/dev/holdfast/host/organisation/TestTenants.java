@@ -1,0 +1,83 @@
+package dev.holdfast.host.organisation;
+
+import dev.holdfast.host.TestDatabase;
+import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.persistence.DatabaseAddress;
+import dev.holdfast.host.persistence.Databases;
+import io.ebean.Database;
+import io.ebean.datasource.DataSourcePool;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** A real database with two organisations, without a host around it. */
+public final class TestTenants implements AutoCloseable {
+
+  private final DataSourcePool pool;
+  private final TenantScope scope = new TenantScope();
+  private final Database database;
+  private final UUID ours;
+  private final UUID theirs;
+
+  public TestTenants(Path home) {
+    DatabaseAddress address = TestDatabase.address(home);
+    this.pool = Databases.connect(address);
+    this.database = Databases.open(address, pool, scope);
+    this.ours = organisation("ours");
+    this.theirs = organisation("theirs");
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public TenantScope scope() {
+    return scope;
+  }
+
+  public UUID ours() {
+    return ours;
+  }
+
+  public UUID theirs() {
+    return theirs;
+  }
+
+  /** What our organisation finds. */
+  public <T> T inOurs(Supplier<T> work) {
+    AtomicReference<T> found = new AtomicReference<>();
+    scope.run(ours, () -> found.set(work.get()));
+    return found.get();
+  }
+
+  /** Someone who belongs nowhere yet. */
+  public UUID user(String email) {
+    User user = new User(email, "Test");
+    scope.runAsSystem("test", () -> database.save(user));
+    return user.id();
+  }
+
+  /** Puts an organisation into another state. */
+  public void enter(UUID organisationId, OrganisationStatus status) {
+    scope.runAsSystem(
+        "test",
+        () -> {
+          Organisation row = database.find(Organisation.class, organisationId);
+          row.enter(status);
+          database.save(row);
+        });
+  }
+
+  @Override
+  public void close() {
+    database.shutdown();
+    pool.shutdown();
+  }
+
+  private UUID organisation(String slug) {
+    Organisation row = new Organisation(slug, slug);
+    scope.runAsSystem("test", () -> database.save(row));
+    return row.id();
+  }
+}

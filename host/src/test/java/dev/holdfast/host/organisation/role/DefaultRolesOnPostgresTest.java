@@ -1,0 +1,6 @@
+package dev.holdfast.host.organisation.role;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class DefaultRolesOnPostgresTest extends DefaultRolesTest {}
