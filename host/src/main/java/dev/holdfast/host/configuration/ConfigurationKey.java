@@ -20,6 +20,11 @@ public enum ConfigurationKey {
       "",
       "`https://backup.example.com`: the address in people's browsers, for links in mails and safe"
           + " cookies. Needed behind a proxy with TLS."),
+  /** Proxies in front of the host. */
+  TRUSTED_PROXIES(
+      "",
+      "Proxies whose `X-Forwarded-For` tells who asks, as addresses or networks: `127.0.0.1,"
+          + " 10.0.0.0/8`. Without it all who come through a proxy share its limits."),
   /** The host's own database. */
   DATABASE_URL("SQLite in the home folder", "`postgresql://host:5432/name` for PostgreSQL."),
   /** User of the host's own database. */

@@ -23,6 +23,7 @@ import org.slf4j.event.Level;
  * @param bind the address to listen on
  * @param port the port to listen on, 0 for any free one
  * @param baseUrl where people's browsers find the host, without a path; null when it wasn't said
+ * @param trustedProxies addresses and networks, divided by commas; may be empty
  * @param databaseUrl empty for the embedded database
  * @param databaseUser may be empty
  * @param databasePassword may be empty
@@ -42,6 +43,7 @@ public record HostConfiguration(
     String bind,
     int port,
     @Nullable URI baseUrl,
+    String trustedProxies,
     String databaseUrl,
     String databaseUser,
     SecretText databasePassword,
@@ -73,6 +75,7 @@ public record HostConfiguration(
         text(values, ConfigurationKey.BIND),
         number(values, ConfigurationKey.PORT, 0, 65_535),
         values.get(ConfigurationKey.BASE_URL).map(HostConfiguration::baseUrl).orElse(null),
+        text(values, ConfigurationKey.TRUSTED_PROXIES),
         values.get(ConfigurationKey.DATABASE_URL).orElse(""),
         values.get(ConfigurationKey.DATABASE_USER).orElse(""),
         SecretText.of(values.get(ConfigurationKey.DATABASE_PASSWORD).orElse("")),

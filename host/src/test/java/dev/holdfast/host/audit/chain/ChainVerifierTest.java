@@ -57,7 +57,7 @@ class ChainVerifierTest {
   }
 
   @Test
-  void findsWhereAWholeNewTailBegins() {
+  void findsThatAWholeNewTailEndsInAnotherHash() {
     for (int i = 5; i <= 10; i++) {
       log.set(i - 1, AuditLink.append(row(i, "backup:read"), log.get(i - 2).hash()));
     }
