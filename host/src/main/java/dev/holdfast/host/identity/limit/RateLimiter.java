@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  * the same however many keys there are, nothing is ever evicted, and nobody gets a counter reset by
  * flooding the host with other keys. The error is on the safe side: a key may share all four cells
  * with exhausted ones and be refused too early. With 1,000 exhausted keys at once that hits one key
- * in 70,000, with 10,000 one in 20, until they recover. Nobody can look for such keys, as the salt
+ * in 80,000, with 10,000 one in 23, until they recover. Nobody can look for such keys, as the salt
  * is secret.
  *
  * <p>Threads: safe; of many at once no more get through than may.
