@@ -51,18 +51,24 @@ public final class PrivateFile {
     }
   }
 
-  /** Writes the text with mode 0600, whole or not at all, replacing what was there. */
+  /**
+   * Writes the text with mode 0600, whole or not at all, replacing what was there. When this
+   * returns it is on the disk under its name.
+   */
   public static void write(Path file, String text) {
+    Path folder = file.toAbsolutePath().getParent();
     try {
-      folder(file.toAbsolutePath().getParent());
-      Path temporary =
-          Files.createTempFile(file.toAbsolutePath().getParent(), ".new-", "", FILE_MODE);
+      folder(folder);
+      Path temporary = Files.createTempFile(folder, ".new-", "", FILE_MODE);
       try {
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
           channel.write(StandardCharsets.UTF_8.encode(text + "\n"));
           channel.force(true);
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+          names.force(true);
+        }
       } finally {
         Files.deleteIfExists(temporary);
       }
