@@ -1,6 +1,7 @@
 package dev.holdfast.host.access;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record Caller(
     @Nullable UUID userId, @Nullable UUID organisationId, Rights rights, Credential credential) {
+
+  /**
+   * A person, or a program that acts for them.
+   *
+   * @param rights in the organisation; empty when the person doesn't belong to it any more, and
+   *     then the request works for no organisation at all
+   */
+  public static Caller person(
+      UUID userId, @Nullable UUID organisationId, Optional<Rights> rights, Credential credential) {
+    return rights.isPresent()
+        ? new Caller(userId, organisationId, rights.get(), credential)
+        : new Caller(userId, null, Rights.NONE, credential);
+  }
 
   /** Whether all proofs of who it is are there. */
   public boolean isComplete() {

@@ -65,8 +65,11 @@ public final class AccessToken {
     return bytes;
   }
 
-  /** Compares in a time that doesn't depend on where the first difference is. */
-  boolean accepts(String authorization) {
+  /**
+   * Whether a header carries the token, compared in a time that doesn't depend on where the first
+   * difference is.
+   */
+  public boolean accepts(String authorization) {
     return MessageDigest.isEqual(expected, authorization.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,6 +2,8 @@ package dev.holdfast.host.web;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.AccessGuard;
+import dev.holdfast.host.access.DeclaredRoutes;
 import dev.holdfast.host.configuration.HostConfiguration;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import io.javalin.Javalin;
@@ -39,6 +41,7 @@ public final class WebServer implements AutoCloseable {
     this.parameters = parameters;
     this.wrappers = wrappers;
     this.server = Javalin.create(this::configure);
+    guard.inspect(DeclaredRoutes.of(server.unsafe.internalRouter));
   }
 
   /**

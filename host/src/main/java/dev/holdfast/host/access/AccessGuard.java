@@ -1,0 +1,83 @@
+package dev.holdfast.host.access;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.MethodNotAllowedResponse;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets requests in: those to public routes, and those of callers who have what the route demands.
+ */
+@Singleton
+public final class AccessGuard {
+
+  private final List<CallerResolver> resolvers;
+  private volatile DeclaredRoutes declared = DeclaredRoutes.NONE;
+
+  AccessGuard(List<CallerResolver> resolvers) {
+    this.resolvers = resolvers;
+  }
+
+  /** Stands before all routes. */
+  public void register(RoutesConfig routes) {
+    // Before any route is looked for, so that a stranger can't find out which exist.
+    routes.before(this::authenticate);
+    routes.beforeMatched(this::authorise);
+  }
+
+  /**
+   * Takes in which routes there are, before the first request.
+   *
+   * @throws IllegalStateException when one doesn't declare what it demands
+   */
+  public void inspect(DeclaredRoutes routes) {
+    routes.requirePermissions();
+    this.declared = routes;
+  }
+
+  private void authenticate(Context context) throws Exception {
+    if (!declared.isPublic(context.method(), context.path())) {
+      Callers.set(context, resolve(context).orElseThrow(() -> unauthenticated(context)));
+    }
+  }
+
+  private Optional<Caller> resolve(Context context) throws Exception {
+    for (CallerResolver resolver : resolvers) {
+      Optional<Caller> caller = resolver.resolve(context);
+      if (caller.isPresent()) {
+        return caller;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void authorise(Context context) {
+    if (context.method() == HandlerType.HEAD) {
+      // Javalin would answer for any GET route without asking its handler.
+      throw new MethodNotAllowedResponse("", Map.of("availableMethods", "GET"));
+    }
+    Permission demanded = DeclaredRoutes.demanded(context.routeRoles());
+    if (demanded == Permission.PUBLIC) {
+      return;
+    }
+    Caller caller = Callers.of(context).orElseThrow(() -> unauthenticated(context));
+    if (!caller.may(demanded, Targets.of(context))) {
+      throw new HoldfastException(
+          ProblemCode.FORBIDDEN, Refusal.reason(caller, demanded), Refusal.hint(caller));
+    }
+  }
+
+  private static HoldfastException unauthenticated(Context context) {
+    context.header("WWW-Authenticate", "Bearer");
+    return new HoldfastException(
+        ProblemCode.UNAUTHENTICATED,
+        "Only who is signed in gets here.",
+        "Sign in, or send a key that counts as: Authorization: Bearer <key>.");
+  }
+}

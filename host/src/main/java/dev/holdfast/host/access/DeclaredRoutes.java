@@ -1,0 +1,63 @@
+package dev.holdfast.host.access;
+
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import io.javalin.router.InternalRouter;
+import io.javalin.router.ParsedEndpoint;
+import io.javalin.security.Roles;
+import io.javalin.security.RouteRole;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All routes of the host, and what each demands.
+ *
+ * @param routes those that answer, without what only stands before or after them
+ */
+public record DeclaredRoutes(List<ParsedEndpoint> routes) {
+
+  static final DeclaredRoutes NONE = new DeclaredRoutes(List.of());
+
+  /** Those of a server that is set up. */
+  public static DeclaredRoutes of(InternalRouter router) {
+    return new DeclaredRoutes(
+        router.allHttpHandlers().stream()
+            .filter(route -> route.endpoint.method.isHttpMethod())
+            .toList());
+  }
+
+  /** The one permission that a route demands. */
+  static Permission demanded(Collection<RouteRole> roles) {
+    if (roles.size() == 1 && roles.iterator().next() instanceof Permission permission) {
+      return permission;
+    }
+    throw new IllegalStateException("A route must declare exactly one permission, not " + roles);
+  }
+
+  void requirePermissions() {
+    for (ParsedEndpoint route : routes) {
+      try {
+        demanded(roles(route.endpoint));
+      } catch (IllegalStateException e) {
+        throw new IllegalStateException(
+            route.endpoint.method + " " + route.endpoint.path + ": " + e.getMessage());
+      }
+    }
+  }
+
+  /** Whether this address is one that anybody may ask. */
+  boolean isPublic(HandlerType method, String path) {
+    HandlerType asked = method == HandlerType.HEAD ? HandlerType.GET : method;
+    return routes.stream()
+        .filter(route -> route.endpoint.method == asked && route.matches(path))
+        .findFirst()
+        .map(route -> roles(route.endpoint).contains(Permission.PUBLIC))
+        .orElse(false);
+  }
+
+  private static Set<RouteRole> roles(Endpoint route) {
+    Roles roles = route.metadata(Roles.class);
+    return roles == null ? Set.of() : roles.getRoles();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.holdfast.host.access;
+
+/** Tells people why they aren't let in. */
+final class Refusal {
+
+  private Refusal() {}
+
+  static String reason(Caller caller, Permission demanded) {
+    if (!caller.isComplete()) {
+      return "The sign-in isn't complete: the second factor is missing.";
+    }
+    return switch (caller.rights().standing()) {
+      case CLOSED -> "The organisation is cancelled.";
+      case READ_ONLY ->
+          caller.rights().permissions().allows(demanded)
+              ? "The organisation is suspended: it can only be read."
+              : lacks(demanded);
+      case FULL -> lacks(demanded);
+    };
+  }
+
+  static String hint(Caller caller) {
+    if (!caller.isComplete()) {
+      return "Give its code, or enrol one if you have none.";
+    }
+    return caller.rights().standing() == Standing.FULL
+        ? "Ask someone who gives out roles."
+        : "Ask whoever runs this installation.";
+  }
+
+  private static String lacks(Permission demanded) {
+    return "This needs the permission " + demanded.slug() + ".";
+  }
+}
