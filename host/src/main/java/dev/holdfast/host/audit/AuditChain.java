@@ -1,5 +1,6 @@
 package dev.holdfast.host.audit;
 
+import dev.holdfast.host.audit.chain.AuditLink;
 import dev.holdfast.host.persistence.TenantEntity;
 import jakarta.persistence.Entity;
 
@@ -8,10 +9,20 @@ import jakarta.persistence.Entity;
 public class AuditChain extends TenantEntity {
 
   private long sequence;
-  private String hash = AuditLog.NO_HASH;
+  private String hash = AuditLink.FIRST;
 
-  /** The number of the next row. */
-  long next() {
-    return ++sequence;
+  AuditChain() {}
+
+  long sequence() {
+    return sequence;
+  }
+
+  String hash() {
+    return hash;
+  }
+
+  void moveTo(AuditLink link) {
+    sequence = link.row().sequence();
+    hash = link.hash();
   }
 }

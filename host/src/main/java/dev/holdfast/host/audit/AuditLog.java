@@ -1,5 +1,7 @@
 package dev.holdfast.host.audit;
 
+import dev.holdfast.host.audit.chain.AuditLink;
+import dev.holdfast.host.audit.chain.AuditRecord;
 import dev.holdfast.host.persistence.TenantEntity;
 import jakarta.persistence.Entity;
 import java.time.Instant;
@@ -9,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** One thing that was done, or tried. Chained to the one before by its hash. */
 @Entity
 public class AuditLog extends TenantEntity {
-
-  static final String NO_HASH = "0".repeat(64);
 
   private long sequence;
   private Instant occurredAt;
@@ -23,27 +23,46 @@ public class AuditLog extends TenantEntity {
   @Nullable private String ipAddress;
   @Nullable private String userAgent;
   private boolean success;
-  private String previousHash = NO_HASH;
-  private String hash = NO_HASH;
+  private String previousHash;
+  private String hash;
 
-  /** Something that was done. */
-  AuditLog(
-      long sequence,
-      Instant occurredAt,
-      @Nullable UUID userId,
-      @Nullable UUID apiKeyId,
-      String action,
-      String resource,
-      @Nullable String resourceId,
-      String details) {
-    this.sequence = sequence;
-    this.occurredAt = occurredAt;
-    this.userId = userId;
-    this.apiKeyId = apiKeyId;
-    this.action = action;
-    this.resource = resource;
-    this.resourceId = resourceId;
-    this.details = details;
-    this.success = true;
+  AuditLog(AuditLink link) {
+    AuditRecord row = link.row();
+    this.sequence = row.sequence();
+    this.occurredAt = row.occurredAt();
+    this.userId = row.user();
+    this.apiKeyId = row.apiKey();
+    this.action = row.action();
+    this.resource = row.resource();
+    this.resourceId = row.resourceId();
+    this.details = row.details();
+    this.ipAddress = row.ipAddress();
+    this.userAgent = row.userAgent();
+    this.success = row.success();
+    this.previousHash = link.previousHash();
+    this.hash = link.hash();
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  /** The row as the chain covers it. */
+  AuditLink link() {
+    AuditRecord row =
+        new AuditRecord(
+            organisationId(),
+            sequence,
+            occurredAt,
+            userId,
+            apiKeyId,
+            action,
+            resource,
+            resourceId,
+            details,
+            ipAddress,
+            userAgent,
+            success);
+    return new AuditLink(row, previousHash, hash);
   }
 }

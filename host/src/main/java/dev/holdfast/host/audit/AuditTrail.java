@@ -1,19 +1,148 @@
 package dev.holdfast.host.audit;
 
+import dev.holdfast.host.access.Caller;
+import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.Credential;
+import dev.holdfast.host.audit.chain.AuditLink;
+import dev.holdfast.host.audit.chain.AuditRecord;
+import io.ebean.Database;
+import io.ebean.Transaction;
+import io.ebean.TxScope;
+import io.ebean.config.CurrentTenantProvider;
+import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Takes down who did what. */
-public interface AuditTrail {
+/** Takes down who did what, in the log of the present organisation. */
+@Singleton
+public final class AuditTrail {
+
+  private final Database database;
+  private final CurrentTenantProvider tenants;
+  private final Callers callers;
+  private final Clients clients;
+  private final ChainEnds ends;
+  private final FailureBudget failures;
+
+  AuditTrail(
+      Database database,
+      CurrentTenantProvider tenants,
+      Callers callers,
+      Clients clients,
+      ChainEnds ends,
+      FailureBudget failures) {
+    this.database = database;
+    this.tenants = tenants;
+    this.callers = callers;
+    this.clients = clients;
+    this.ends = ends;
+    this.failures = failures;
+  }
 
   /**
-   * Appends to the log of the present organisation, in the present transaction if there is one:
-   * what is rolled back was not done.
+   * Appends in the present transaction if there is one: what is rolled back was not done. Call it
+   * last in the transaction: until the commit nobody else can append to the organisation's log.
    *
    * @param action such as {@code role.create}
    * @param resource what kind of thing it was done to
    * @param resourceId which one; null when it has no id
    * @param details what changed, without secrets; becomes JSON
+   * @throws IllegalStateException in the system scope, which has no log
    */
-  void record(String action, String resource, @Nullable Object resourceId, Map<String, ?> details);
+  public void record(
+      String action, String resource, @Nullable Object resourceId, Map<String, ?> details) {
+    append(null, new Event(action, resource, text(resourceId), Details.json(details), true));
+  }
+
+  /**
+   * As {@link #record} for what a request did on behalf of somebody who isn't its caller yet, such
+   * as whoever logs in.
+   */
+  public void recordOf(
+      UUID userId,
+      String action,
+      String resource,
+      @Nullable Object resourceId,
+      Map<String, ?> details) {
+    append(userId, new Event(action, resource, text(resourceId), Details.json(details), true));
+  }
+
+  /**
+   * Appends what was refused or failed, outside of a transaction that is rolled back for it. Of
+   * many failures in short time only some are kept, see {@link FailureBudget}.
+   *
+   * @param userId who tried it; null for the request's caller, or when nobody knows
+   */
+  public void recordFailure(
+      @Nullable UUID userId,
+      String action,
+      String resource,
+      @Nullable Object resourceId,
+      Map<String, ?> details) {
+    failures
+        .admit(organisation(), clients.find().map(Client::ipAddress).orElse(""))
+        .ifPresent(
+            missed ->
+                append(
+                    userId,
+                    new Event(
+                        action,
+                        resource,
+                        text(resourceId),
+                        Details.json(missed.addTo(details)),
+                        false)));
+  }
+
+  private void append(@Nullable UUID userId, Event event) {
+    UUID organisation = organisation();
+    Optional<Caller> caller = callers.find();
+    Optional<Client> client = clients.find();
+    try (Transaction transaction = database.beginTransaction(TxScope.required())) {
+      AuditChain chain = ends.lock(organisation);
+      AuditRecord row =
+          new AuditRecord(
+              organisation,
+              chain.sequence() + 1,
+              Instant.now(),
+              userId == null ? caller.map(Caller::userId).orElse(null) : userId,
+              caller.map(AuditTrail::key).orElse(null),
+              event.action(),
+              event.resource(),
+              event.resourceId(),
+              event.details(),
+              client.map(Client::ipAddress).orElse(null),
+              client.map(Client::userAgent).orElse(null),
+              event.success());
+      AuditLink link = AuditLink.append(row, chain.hash());
+      database.insert(new AuditLog(link));
+      chain.moveTo(link);
+      database.update(chain);
+      transaction.commit();
+    }
+  }
+
+  private UUID organisation() {
+    if (tenants.currentId() instanceof UUID organisation) {
+      return organisation;
+    }
+    throw new IllegalStateException("The system scope has no audit log");
+  }
+
+  private static @Nullable UUID key(Caller caller) {
+    return caller.credential() instanceof Credential.Key key ? key.id() : null;
+  }
+
+  private static @Nullable String text(@Nullable Object resourceId) {
+    return resourceId == null ? null : Client.cut(resourceId.toString(), 200);
+  }
+
+  private record Event(
+      String action,
+      String resource,
+      @Nullable String resourceId,
+      String details,
+      boolean success) {}
 }

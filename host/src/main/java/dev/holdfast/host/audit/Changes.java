@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.host.schema.RecordJson;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ public final class Changes {
   private Changes() {}
 
   /**
-   * Compares two views of a thing. Views hold no secrets, so neither does the result.
+   * Compares two views of a thing. Secrets in them are masked: one that changed from one text to
+   * another doesn't show.
    *
    * @param before null when the thing is new
    * @param after null when it is gone
@@ -29,7 +31,8 @@ public final class Changes {
         .fieldNames()
         .forEachRemaining(
             name -> {
-              if (!NOISE.contains(name) && !old.path(name).equals(present.path(name))) {
+              if (!NOISE.contains(name)
+                  && !Objects.equals(value(old, name), value(present, name))) {
                 changes.put(name, new Change(value(old, name), value(present, name)));
               }
             });
@@ -41,7 +44,8 @@ public final class Changes {
   }
 
   private static @Nullable JsonNode value(JsonNode view, String name) {
-    return view.get(name);
+    JsonNode value = view.get(name);
+    return value == null || value.isNull() ? null : value;
   }
 
   /**

@@ -1,0 +1,29 @@
+package dev.holdfast.host.audit;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** From where the request came that the present thread answers. */
+@Singleton
+public final class Clients {
+
+  private final ThreadLocal<@Nullable Client> current = new ThreadLocal<>();
+
+  /** The client; empty for the host's own work. */
+  public Optional<Client> find() {
+    return Optional.ofNullable(current.get());
+  }
+
+  /** Does work for a client. */
+  public <T> T call(Client client, Callable<T> work) throws Exception {
+    Client outer = current.get();
+    current.set(client);
+    try {
+      return work.call();
+    } finally {
+      current.set(outer);
+    }
+  }
+}

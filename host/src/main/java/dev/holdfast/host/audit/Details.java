@@ -1,0 +1,31 @@
+package dev.holdfast.host.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.holdfast.host.schema.RecordJson;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The details of a row as they are stored. */
+final class Details {
+
+  private static final int LONGEST = 16_384;
+
+  private Details() {}
+
+  /** As JSON. Of what is longer than anybody reads, only the names of its fields are kept. */
+  static String json(Map<String, ?> details) {
+    String json = write(details);
+    return json.length() <= LONGEST
+        ? json
+        : Client.cut(write(Map.of("tooLong", new TreeSet<>(details.keySet()))), LONGEST);
+  }
+
+  private static String write(Map<String, ?> details) {
+    try {
+      // PostgreSQL can't store this one character.
+      return RecordJson.MAPPER.writeValueAsString(details).replace("\\u0000", "");
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("The details of a change are no JSON", e);
+    }
+  }
+}
