@@ -18,7 +18,9 @@ public enum SettingKey {
       86_400),
   /** Health check frequency. */
   HEALTH_CHECK_INTERVAL(
-      "healthCheckInterval", "Minutes between two health checks of an adapter.", 5, 1, 1440);
+      "healthCheckInterval", "Minutes between two health checks of an adapter.", 5, 1, 1440),
+  /** Longest life of API keys. */
+  API_KEY_DAYS("apiKeyDays", "Days after which an API key ends at the latest.", 365, 1, 36_500);
 
   private final String key;
   private final String description;

@@ -16,7 +16,7 @@ public class ApiKey extends EditableEntity {
   private String name;
   private UUID userId;
   private String permissions;
-  @Nullable private Instant expiresAt;
+  private Instant expiresAt;
   @Nullable private Instant lastUsedAt;
   @Nullable private Instant revokedAt;
 
@@ -25,7 +25,7 @@ public class ApiKey extends EditableEntity {
    *
    * @param prefix tells keys apart, and is no secret
    * @param permissions what it may do, as long as its owner may
-   * @param expiresAt null for no end
+   * @param expiresAt when it ends by itself
    */
   public ApiKey(
       String prefix,
@@ -33,7 +33,7 @@ public class ApiKey extends EditableEntity {
       String name,
       UUID userId,
       PermissionSet permissions,
-      @Nullable Instant expiresAt) {
+      Instant expiresAt) {
     this.prefix = prefix;
     this.keyHash = keyHash;
     this.name = name;
@@ -42,18 +42,11 @@ public class ApiKey extends EditableEntity {
     this.expiresAt = expiresAt;
   }
 
-  /** Makes the old secret worthless. */
-  public void rotate(String newPrefix, String newKeyHash) {
-    this.prefix = newPrefix;
-    this.keyHash = newKeyHash;
-  }
-
-  public void rename(String newName) {
-    this.name = newName;
-  }
-
-  public void revoke(Instant now) {
-    this.revokedAt = now;
+  /** Takes it away from then on, and no later than it was to be anyway. */
+  public void revoke(Instant time) {
+    if (revokedAt == null || time.isBefore(revokedAt)) {
+      this.revokedAt = time;
+    }
   }
 
   public String prefix() {
@@ -76,7 +69,7 @@ public class ApiKey extends EditableEntity {
     return PermissionSet.parse(permissions);
   }
 
-  public @Nullable Instant expiresAt() {
+  public Instant expiresAt() {
     return expiresAt;
   }
 
@@ -84,11 +77,12 @@ public class ApiKey extends EditableEntity {
     return lastUsedAt;
   }
 
+  /** May lie ahead: a key that was rotated counts until then. */
   public @Nullable Instant revokedAt() {
     return revokedAt;
   }
 
   public boolean isUsable(Instant now) {
-    return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    return now.isBefore(expiresAt) && (revokedAt == null || now.isBefore(revokedAt));
   }
 }

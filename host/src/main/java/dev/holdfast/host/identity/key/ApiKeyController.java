@@ -1,0 +1,39 @@
+package dev.holdfast.host.identity.key;
+
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.web.PageRequest;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Delete;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.QueryParam;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The API keys of all members of the organisation. */
+@Controller("/api/v1/api-keys")
+final class ApiKeyController {
+
+  private final ApiKeyService keys;
+
+  ApiKeyController(ApiKeyService keys) {
+    this.keys = keys;
+  }
+
+  /** All members' keys, or one's, newest first. */
+  @Roles(Permission.API_KEY_READ)
+  @Get
+  ApiKeyPage list(
+      @QueryParam @Nullable UUID userId,
+      @QueryParam @Nullable UUID after,
+      @QueryParam @Nullable Integer limit) {
+    return keys.all(userId, PageRequest.of(after, limit));
+  }
+
+  /** Revokes a member's key at once. */
+  @Roles(Permission.API_KEY_REVOKE)
+  @Delete("/{id}")
+  void revoke(UUID id) {
+    keys.revokeAny(id);
+  }
+}

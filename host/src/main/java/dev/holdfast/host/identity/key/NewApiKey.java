@@ -1,0 +1,28 @@
+package dev.holdfast.host.identity.key;
+
+import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.plugin.config.Field;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API key to be made.
+ *
+ * @param name what it is for
+ * @param permissions what it may do, in the present organisation, as long as its owner may too
+ * @param days after how many it ends; absent for as long as the host's settings allow
+ */
+public record NewApiKey(
+    @Field(label = "Name") @ResourceName String name,
+    @Field(label = "Permissions") @Size(min = 1, max = 100)
+        List<@NotBlank @Size(max = 100) String> permissions,
+    @Field(label = "Days") @Min(1) @Nullable Integer days) {
+
+  /** Keeps its own copy. */
+  public NewApiKey {
+    permissions = List.copyOf(permissions);
+  }
+}
