@@ -12,9 +12,13 @@ final class GrantedRoles {
   /** Possessive, or a long name in a damaged archive would overflow the stack. */
   private static final String ROLE = "(\"(?:[^\"]|\"\")++\"|[a-z_][a-z0-9_$]*)";
 
-  private static final Pattern NAMED = Pattern.compile(" (?:TO|FROM|FOR ROLE) " + ROLE);
+  /** Comes first wherever a name is no role's: what looks like a grant in it is none. */
+  private static final String OTHER_NAME = "\"(?:[^\"]|\"\")*+\"|";
+
+  private static final Pattern NAMED =
+      Pattern.compile(OTHER_NAME + " (?:TO|FROM|FOR ROLE) " + ROLE);
   private static final Pattern GRANTOR =
-      Pattern.compile("(?:SET SESSION AUTHORIZATION| FOR ROLE) " + ROLE);
+      Pattern.compile(OTHER_NAME + "(?:SET SESSION AUTHORIZATION| FOR ROLE) " + ROLE);
 
   private GrantedRoles() {}
 
@@ -31,7 +35,9 @@ final class GrantedRoles {
   private static Set<String> found(Pattern pattern, String grants) {
     Set<String> roles = new TreeSet<>();
     for (Matcher role = pattern.matcher(grants); role.find(); ) {
-      roles.add(Identifiers.unquoted(role.group(1)));
+      if (role.group(1) != null) {
+        roles.add(Identifiers.unquoted(role.group(1)));
+      }
     }
     return roles;
   }

@@ -19,6 +19,13 @@ class GrantedRolesTest {
   }
 
   @Test
+  void whatLooksLikeAGrantWithinANameIsNone() {
+    String grant = "GRANT ALL ON TABLE public.\"a\"\" FROM stdin FOR ROLE eve \" TO bob;";
+    assertThat(GrantedRoles.in(grant)).containsExactly("bob");
+    assertThat(GrantedRoles.grantors(grant)).isEmpty();
+  }
+
+  @Test
   void findsInWhoseNameSomethingIsGranted() {
     assertThat(
             GrantedRoles.grantors(
