@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.dist.fixture.Distribution;
 import dev.holdfast.dist.fixture.Identity;
 import dev.holdfast.dist.fixture.Result;
+import dev.holdfast.testkit.CommandLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,19 @@ class CommandLineTest {
     assertThat(wrong.out()).isEmpty();
     assertThat(wrong.err()).contains("--no-such-option", "holdfast restore --help");
     assertThat(wrong.err().lines()).hasSizeLessThan(6);
+  }
+
+  @Test
+  void theDistributionMayLieInAFolderWithSpaces() throws Exception {
+    Path original = Path.of(System.getProperty("holdfast.distribution"));
+    Path copy = distribution.file("two  words");
+    Path launcher = Files.createDirectories(copy.resolve("bin")).resolve("holdfast");
+    Files.copy(original.resolve("bin/holdfast"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+    Files.createSymbolicLink(copy.resolve("lib"), original.resolve("lib"));
+    assertThat(
+            CommandLine.of(launcher.toString(), "--version")
+                .run(Map.of(), "", Duration.ofSeconds(30)))
+        .startsWith("holdfast ");
   }
 
   private static JsonNode problem(int exitCode, String... arguments) throws Exception {
