@@ -7,12 +7,17 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.testkit.InstalledProgram;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +62,23 @@ class DumpFaultsTest {
         .isThrownBy(
             () -> dumpWith("dropped", at(50), () -> new AccountsFixture(server).drop("dropped")))
         .matches(e -> e.code() == ErrorCode.CONNECTION_LOST, "has code CONNECTION_LOST");
+  }
+
+  @Test
+  void aProgramThatLeavesTablesOutAndSaysNothingIsAFailure(@TempDir Path clients) throws Exception {
+    server.psql(DATABASE, "create table \"Left Out\" as select 1 as n");
+    Path pgDump =
+        InstalledProgram.require("pg_dump", "postgresql-client", "/usr/lib/postgresql/*/bin");
+    Path script =
+        Files.writeString(
+            clients.resolve("pg_dump"),
+            "#!/bin/sh\nexec %s \"$@\" --exclude-table='*eft*'\n".formatted(pgDump));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    Backups filtering = new Backups(Configs.with(Configs.of(server), clients));
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> filtering.dump(DATABASE))
+        .withMessageContaining("public.\"Left Out\"")
+        .matches(e -> e.code() == ErrorCode.INCOMPLETE, "has code INCOMPLETE");
   }
 
   private static long at(int percent) {

@@ -53,6 +53,15 @@ final class ArchiveFields {
     return text == null ? "" : text;
   }
 
+  /** An OID, which is written in decimal digits. */
+  long objectId() throws IOException {
+    try {
+      return Integer.toUnsignedLong(Integer.parseUnsignedInt(textOrEmpty()));
+    } catch (NumberFormatException e) {
+      throw input.corrupt("an OID that is no number");
+    }
+  }
+
   void skipText() throws IOException {
     input.skip(Math.max(0, number()));
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Walks the data of an archive in custom format. A block is its kind, the id of its entry, and
@@ -25,6 +26,7 @@ final class DataBlocks {
   private final ArchiveFields fields;
   private final Map<Integer, String> missing;
   private final List<TableProof> tables;
+  private final Set<Long> tableIds;
   private final int expected;
   private final TableTally largeObjects = new TableTally();
   private final byte[] oid = new byte[Integer.BYTES];
@@ -33,6 +35,7 @@ final class DataBlocks {
     this.input = input;
     this.fields = fields;
     this.missing = new HashMap<>(contents.data());
+    this.tableIds = contents.tableIds();
     this.expected = missing.size();
     this.tables = new ArrayList<>(contents.sequences());
   }
@@ -52,7 +55,7 @@ final class DataBlocks {
     if (hasLargeObjects) {
       tables.add(largeObjects.proof(TableOfContentsReader.LARGE_OBJECTS));
     }
-    return new ArchiveContent(tables, expected, input.offset());
+    return new ArchiveContent(tables, tableIds, expected, input.offset());
   }
 
   private void readBlock() throws IOException {

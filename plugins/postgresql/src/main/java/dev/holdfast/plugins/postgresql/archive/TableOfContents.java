@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param head the start of the archive
  * @param data by entry id, what each entry with a data block is called in proofs
+ * @param tableIds the OIDs of the tables whose rows are there
  * @param sequences the positions of all sequences as one pseudo table; empty when there are none
  * @param database the database itself
  * @param owners the roles that own something
@@ -21,6 +22,7 @@ import java.util.Set;
 public record TableOfContents(
     ArchiveHead head,
     Map<Integer, String> data,
+    Set<Long> tableIds,
     List<TableProof> sequences,
     DatabaseDefinition database,
     Set<String> owners,
@@ -32,6 +34,7 @@ public record TableOfContents(
   /** Copies all collections. */
   public TableOfContents {
     data = Map.copyOf(data);
+    tableIds = Set.copyOf(tableIds);
     sequences = List.copyOf(sequences);
     owners = Set.copyOf(owners);
     grantees = Set.copyOf(grantees);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class TableOfContentsReader {
   private final ArchiveFields fields;
   private long kept;
   private final Map<Integer, String> data = new HashMap<>();
+  private final Set<Long> tableIds = new HashSet<>();
   private final TableTally sequences = new TableTally();
   private boolean hasSequences;
   private String name = "";
@@ -54,6 +56,7 @@ final class TableOfContentsReader {
     return new TableOfContents(
         head,
         data,
+        tableIds,
         hasSequences ? List.of(sequences.proof(SEQUENCES)) : List.of(),
         new DatabaseDefinition(name, owner, create, properties, grants),
         owners,
@@ -100,6 +103,7 @@ final class TableOfContentsReader {
             ? LARGE_OBJECTS
             : Identifiers.qualified(entry.namespace(), entry.tag());
     spend(table.length());
+    tableIds.add(entry.objectId());
     if (data.putIfAbsent(entry.id(), table) != null) {
       throw input.corrupt("two entries have the id " + entry.id());
     }

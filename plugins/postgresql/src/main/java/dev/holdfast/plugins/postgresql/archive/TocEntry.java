@@ -8,6 +8,7 @@ import java.util.Set;
  * src/bin/pg_dump/pg_backup_archiver.c}.
  *
  * @param id which data blocks name
+ * @param objectId the OID of what the entry is about, or 0
  * @param hasData whether a data block belongs to it
  * @param tag the object's name
  * @param description the kind of entry, such as {@code TABLE DATA}
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 record TocEntry(
     int id,
+    long objectId,
     boolean hasData,
     String tag,
     String description,
@@ -35,8 +37,8 @@ record TocEntry(
       throws IOException {
     int id = fields.number();
     boolean hasData = fields.number() != 0;
-    fields.skipText(); // the object's table OID
-    fields.skipText(); // and its own
+    fields.skipText(); // the OID of its catalogue
+    long objectId = fields.objectId();
     String tag = fields.textOrEmpty();
     String description = fields.textOrEmpty();
     fields.number(); // the section
@@ -62,7 +64,8 @@ record TocEntry(
       // Dependencies end with a text that isn't there.
     }
     input.skip(1 + head.offsetSize());
-    return new TocEntry(id, hasData, tag, description, definition, namespace, tablespace, owner);
+    return new TocEntry(
+        id, objectId, hasData, tag, description, definition, namespace, tablespace, owner);
   }
 
   /** Whether this is about the database itself: its grants, comment and security labels. */

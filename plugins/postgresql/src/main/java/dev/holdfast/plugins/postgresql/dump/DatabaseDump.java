@@ -36,9 +36,11 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
   public DumpResult dump(String database, int serverMajor, OutputStream out)
       throws IOException, InterruptedException {
     Tool tool = programs.require("pg_dump", serverMajor);
+    StandingTables standing = StandingTables.of(connector, database);
     try (ServerClient client = ServerClient.start(connector, tool, ARGUMENTS, database)) {
       ArchiveContent content = ToolOutput.read(client, in -> new ArchiveReader(in, out).readAll());
       List<String> warnings = ToolOutput.requireSuccess(client);
+      standing.requireIn(content.tableIds());
       String evidence =
           "pg_dump exited with 0; %d of %d data blocks ended in an archive of %d bytes"
               .formatted(content.dataBlocks(), content.dataBlocks(), content.bytes());
