@@ -31,9 +31,20 @@ final class LocalSession implements StorageSession {
   private final Path root;
   private final Keys keys;
   private final Unfinished unfinished;
+  private final boolean create;
 
   LocalSession(Path root) {
+    this(root, false);
+  }
+
+  /**
+   * A session.
+   *
+   * @param create whether the first put makes the root
+   */
+  LocalSession(Path root, boolean create) {
     this.root = root;
+    this.create = create;
     this.keys = new Keys(root);
     this.unfinished = new Unfinished(root);
   }
@@ -42,7 +53,7 @@ final class LocalSession implements StorageSession {
   public StoredObject put(ObjectKey key, InputStream content)
       throws IOException, InterruptedException {
     String doing = "Writing " + key;
-    try (Folder writing = in(doing, unfinished::open)) {
+    try (Folder writing = in(doing, this::openUnfinished)) {
       Unfinished.Written written = unfinished.write(writing, doing, content);
       try {
         in(doing, () -> publish(writing, written.name(), key));
@@ -54,6 +65,13 @@ final class LocalSession implements StorageSession {
     } catch (ClosedByInterruptException e) {
       throw interrupted(doing);
     }
+  }
+
+  private Folder openUnfinished() throws IOException {
+    if (create) {
+      Folder.createDurably(root);
+    }
+    return unfinished.open();
   }
 
   private Void publish(Folder writing, String name, ObjectKey key) throws IOException {
@@ -93,6 +111,7 @@ final class LocalSession implements StorageSession {
             }
             return FilePart.of(folder.openFile(key.name(), Set.of(StandardOpenOption.READ)), range);
           } catch (NoSuchFileException e) {
+            requireRoot();
             throw new PluginException(
                 ErrorCode.NOT_FOUND, "There is no object " + key + " in " + root, "");
           }

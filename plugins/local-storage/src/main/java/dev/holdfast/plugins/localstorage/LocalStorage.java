@@ -10,6 +10,7 @@ import dev.holdfast.plugin.storage.StorageSession;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,11 +49,24 @@ final class LocalStorage implements StorageDestination<LocalStorageConfig> {
     }
   }
 
+  /** Makes no folder, for who only reads: a mistyped path must not look like an empty storage. */
   @Override
   public StorageSession open(LocalStorageConfig config, AdapterContext context) {
     Path root = root(config);
-    prepare(root, config.create());
-    return new LocalSession(root);
+    boolean missing = config.create() && isMissing(root);
+    if (!missing) {
+      prepare(root, false);
+    }
+    return new LocalSession(root, missing);
+  }
+
+  /** Whether a folder can be made here. */
+  private static boolean isMissing(Path root) {
+    Path above = root;
+    while (above.getParent() != null && Files.notExists(above, LinkOption.NOFOLLOW_LINKS)) {
+      above = above.getParent();
+    }
+    return Files.isDirectory(above) && !above.equals(root);
   }
 
   private static Path root(LocalStorageConfig config) {

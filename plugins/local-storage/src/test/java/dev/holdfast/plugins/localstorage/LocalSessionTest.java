@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
@@ -21,7 +24,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.zip.CRC32C;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +122,40 @@ class LocalSessionTest {
     assertThat(new LocalStorage().check(config, context.adapter()))
         .isInstanceOf(CheckResult.Ok.class);
     assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void readingMakesNoFolderAndSaysThatThereIsNone(TestContext context) throws Exception {
+    Path missing = root.resolve("deep/backups");
+    LocalStorageConfig config = new LocalStorageConfig(missing, true);
+    try (StorageSession session = new LocalStorage().open(config, context.adapter())) {
+      for (ThrowingCallable reading :
+          List.<ThrowingCallable>of(
+              () -> session.list(KeyPrefix.ALL).close(),
+              () -> session.stat(KEY),
+              () -> session.get(KEY, ByteRange.ALL).close())) {
+        assertThatExceptionOfType(PluginException.class)
+            .isThrownBy(reading)
+            .withMessageContaining("the folder " + missing + " is not there")
+            .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND))
+            .satisfies(e -> assertThat(e.hint()).isNotEmpty());
+      }
+      assertThat(root).isEmptyDirectory();
+      session.put(KEY, new SeededBytes(1, 10).open());
+      assertThat(session.stat(KEY)).isPresent();
+    }
+  }
+
+  @Test
+  void aFolderThatVanishesMeanwhileIsNotMadeAgain(TestContext context) throws Exception {
+    Path folder = Files.createDirectory(root.resolve("mounted"));
+    LocalStorageConfig config = new LocalStorageConfig(folder, true);
+    try (StorageSession session = new LocalStorage().open(config, context.adapter())) {
+      Files.delete(folder);
+      assertThatExceptionOfType(PluginException.class)
+          .isThrownBy(() -> session.put(KEY, new SeededBytes(1, 10).open()));
+      assertThat(folder).doesNotExist();
+    }
   }
 
   @Test

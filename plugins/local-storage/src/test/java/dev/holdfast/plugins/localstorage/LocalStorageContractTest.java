@@ -25,8 +25,8 @@ class LocalStorageContractTest extends StorageDestinationContract<LocalStorageCo
   }
 
   @Override
-  protected LocalStorageConfig config() {
-    return new LocalStorageConfig(folder.resolve("deep/er/backups"), true);
+  protected LocalStorageConfig config() throws Exception {
+    return new LocalStorageConfig(Files.createDirectories(folder.resolve("backups")), true);
   }
 
   @Override
