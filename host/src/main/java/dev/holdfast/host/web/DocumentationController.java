@@ -19,7 +19,7 @@ final class DocumentationController {
   }
 
   /** The API in OpenAPI. */
-  @Roles(Permission.SYSTEM_READ)
+  @Roles(Permission.SIGNED_IN)
   @Get("/openapi.json")
   void openapi(Context context) {
     context.contentType("application/json").result(api.json());
