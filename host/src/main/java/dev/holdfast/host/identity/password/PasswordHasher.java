@@ -49,7 +49,7 @@ public final class PasswordHasher implements AutoCloseable {
    * Whether the password is the one that was hashed.
    *
    * @param stored null for a user who doesn't exist, is blocked, or has no password: that takes as
-   *     long, and never matches
+   *     long as a hash of today's cost, and never matches
    */
   public CompletableFuture<Boolean> verify(SecretText password, @Nullable String stored) {
     Optional<byte[]> encoded = PasswordText.bytes(password);
@@ -57,8 +57,8 @@ public final class PasswordHasher implements AutoCloseable {
       // Nobody can have such a password, so the quick answer says nothing about the account.
       return CompletableFuture.completedFuture(false);
     }
-    byte[] bytes = encoded.get();
     Argon2Hash hash = stored == null ? nobody : Argon2Hash.parse(stored);
+    byte[] bytes = encoded.get();
     return pool.submit(() -> hash.matches(bytes) && hash != nobody, () -> wipe(bytes));
   }
 
