@@ -63,6 +63,17 @@ class HostTest {
     refused(HostConfiguration.read(another), "The master key is not the one of this database");
   }
 
+  @Test
+  void settingsThatOnlyTheirFeatureReadsAreNamed() {
+    refused(with("HOLDFAST_TRUSTED_PROXIES", "proxy.local"), "HOLDFAST_TRUSTED_PROXIES");
+    refused(with("HOLDFAST_PASSWORD_COST", "m=99999999,t=3,p=4"), "HOLDFAST_PASSWORD_COST");
+  }
+
+  private HostConfiguration with(String variable, String value) {
+    return HostConfiguration.read(
+        Map.of("HOLDFAST_HOME", home.toString(), "HOLDFAST_PORT", "0", variable, value));
+  }
+
   private static void refused(HostConfiguration configuration, String message) {
     assertThatThrownBy(() -> Host.start(configuration))
         .isInstanceOfSatisfying(
