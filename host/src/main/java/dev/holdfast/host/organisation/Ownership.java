@@ -32,6 +32,14 @@ public final class Ownership {
         .map(Organisation::ownerId);
   }
 
+  /** Has the present organisation be this person's. */
+  public void give(UUID userId) {
+    Organisation organisation =
+        new QOrganisation(database).id.eq(scope.organisationId()).findOneOrEmpty().orElseThrow();
+    organisation.belongTo(userId);
+    database.save(organisation);
+  }
+
   /**
    * Goes on unless the present organisation is theirs.
    *

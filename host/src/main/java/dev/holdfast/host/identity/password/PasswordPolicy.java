@@ -1,6 +1,9 @@
 package dev.holdfast.host.identity.password;
 
+import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +22,13 @@ import java.util.function.IntPredicate;
  * @param maxAgeDays after how many days a new one is needed; 0 for never
  */
 public record PasswordPolicy(
-    int minimumLength,
-    boolean requireUppercase,
-    boolean requireLowercase,
-    boolean requireDigit,
-    boolean requireSymbol,
-    int preventReuse,
-    int maxAgeDays) {
+    @Field(label = "Least length", defaultValue = "12") @Min(8) @Max(128) int minimumLength,
+    @Field(label = "Upper-case letter", defaultValue = "false") boolean requireUppercase,
+    @Field(label = "Lower-case letter", defaultValue = "false") boolean requireLowercase,
+    @Field(label = "Digit", defaultValue = "false") boolean requireDigit,
+    @Field(label = "Symbol", defaultValue = "false") boolean requireSymbol,
+    @Field(label = "Former passwords", defaultValue = "0") @Min(0) @Max(24) int preventReuse,
+    @Field(label = "Days until a new one", defaultValue = "0") @Min(0) @Max(3650) int maxAgeDays) {
 
   /** What holds until somebody sets something else. */
   public static final PasswordPolicy DEFAULT =

@@ -43,14 +43,26 @@ public class Invitation extends EditableEntity {
     this.expiresAt = expiresAt;
   }
 
-  /** Makes the link that was sent before worthless. */
-  public void renew(String newTokenHash, Instant newExpiry) {
+  /** Makes the link that was sent before worthless, and this person answer for it. */
+  void renew(String newTokenHash, @Nullable UUID renewedBy, Instant newExpiry) {
     this.tokenHash = newTokenHash;
+    this.invitedBy = renewedBy;
     this.expiresAt = newExpiry;
+  }
+
+  InvitationStatus status(Instant now) {
+    if (acceptedAt != null) {
+      return InvitationStatus.ACCEPTED;
+    }
+    return now.isBefore(expiresAt) ? InvitationStatus.PENDING : InvitationStatus.EXPIRED;
   }
 
   public String email() {
     return email;
+  }
+
+  String tokenHash() {
+    return tokenHash;
   }
 
   public List<UUID> roleIds() {

@@ -9,6 +9,7 @@ import dev.holdfast.host.organisation.member.query.QMembership;
 import dev.holdfast.host.organisation.member.query.QMembershipRole;
 import dev.holdfast.host.organisation.role.RoleUse;
 import io.ebean.Database;
+import io.ebean.Query;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -44,8 +45,12 @@ public final class MemberRoleRows implements RoleUse {
         .map(member -> new Held(member.id(), of(member.id())));
   }
 
-  /** The members with a role of their own. */
-  Set<UUID> holders(UUID roleId) {
+  /** A query for the ids of the members who have this role for themselves. */
+  Query<MembershipRole> holding(UUID roleId) {
+    return new QMembershipRole(database).select("membershipId").roleId.eq(roleId).query();
+  }
+
+  private Set<UUID> holders(UUID roleId) {
     return new QMembershipRole(database)
         .roleId
         .eq(roleId)
@@ -69,6 +74,13 @@ public final class MemberRoleRows implements RoleUse {
     new QMembershipRole(database).membershipId.eq(membershipId).delete();
     database.saveAll(
         roleIds.stream().distinct().map(id -> new MembershipRole(membershipId, id)).toList());
+  }
+
+  /** Gives a member one more role. */
+  void add(UUID membershipId, UUID roleId) {
+    if (!of(membershipId).contains(roleId)) {
+      database.save(new MembershipRole(membershipId, roleId));
+    }
   }
 
   @Override

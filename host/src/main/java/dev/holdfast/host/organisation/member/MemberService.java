@@ -12,13 +12,13 @@ import dev.holdfast.host.organisation.role.RoleService;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import io.ebean.ExpressionList;
+import io.ebean.Query;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public final class MemberService {
   MemberPage list(@Nullable UUID roleId, @Nullable String email, PageRequest request) {
     ExpressionList<Membership> where = present();
     if (roleId != null) {
-      where.in("id", roleRows.holders(roles.get(roleId).id()));
+      where.in("id", roleRows.holding(roles.get(roleId).id()));
     }
     if (email != null) {
       where.in("userId", views.userId(email).stream().toList());
@@ -72,8 +72,12 @@ public final class MemberService {
     return page(where, request);
   }
 
-  /** Some of these members, newest first. */
-  public MemberPage list(Set<UUID> ids, PageRequest request) {
+  /**
+   * Some of these members, newest first.
+   *
+   * @param ids a query for their ids
+   */
+  public MemberPage list(Query<?> ids, PageRequest request) {
     return page(present().in("id", ids), request);
   }
 

@@ -154,6 +154,16 @@ public final class RoleService {
     rule.require(permissions.of(ids));
   }
 
+  /** Those of these roles that are there. */
+  public List<UUID> existing(List<UUID> ids) {
+    return ids.isEmpty() ? List.of() : new QRole(database).id.in(ids).findIds();
+  }
+
+  /** What these roles allow together. */
+  public PermissionSet permissions(List<UUID> ids) {
+    return permissions.of(ids);
+  }
+
   /** Whether it is the role that may do everything. */
   public boolean isOwner(UUID id) {
     return find(id).isOwner();
@@ -178,8 +188,7 @@ public final class RoleService {
   }
 
   private void requireExisting(List<UUID> ids) {
-    long distinct = ids.stream().distinct().count();
-    if (distinct > 0 && new QRole(database).id.in(ids).findCount() < distinct) {
+    if (existing(ids).size() < ids.stream().distinct().count()) {
       throw notFound();
     }
   }

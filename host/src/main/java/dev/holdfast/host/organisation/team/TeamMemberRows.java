@@ -1,13 +1,11 @@
 package dev.holdfast.host.organisation.team;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.holdfast.host.organisation.member.MemberLeaving;
 import dev.holdfast.host.organisation.team.query.QTeamMember;
 import io.ebean.Database;
+import io.ebean.Query;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** Which members are in which teams. */
@@ -25,13 +23,9 @@ final class TeamMemberRows implements MemberLeaving {
         .membershipId.eq(membershipId).findList().stream().map(TeamMember::teamId).toList();
   }
 
-  Set<UUID> members(UUID teamId) {
-    return new QTeamMember(database)
-        .teamId
-        .eq(teamId)
-        .findStream()
-        .map(TeamMember::membershipId)
-        .collect(toSet());
+  /** A query for the ids of the members in a team. */
+  Query<TeamMember> members(UUID teamId) {
+    return new QTeamMember(database).select("membershipId").teamId.eq(teamId).query();
   }
 
   boolean isIn(UUID teamId, UUID membershipId) {

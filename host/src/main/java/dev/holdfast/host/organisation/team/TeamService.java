@@ -65,6 +65,11 @@ public final class TeamService {
     return view(find(id));
   }
 
+  /** Those of these teams that are there. */
+  public List<UUID> existing(List<UUID> ids) {
+    return ids.isEmpty() ? List.of() : new QTeam(database).id.in(ids).findIds();
+  }
+
   TeamView create(TeamRequest request) {
     return changes.call(
         () -> {

@@ -1,0 +1,27 @@
+package dev.holdfast.host.adapter;
+
+import dev.holdfast.host.access.ScopeType;
+import dev.holdfast.host.access.TargetLookup;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Adapters that permissions can be narrowed to. */
+@Singleton
+final class AdapterTargets implements TargetLookup {
+
+  private final AdapterConfigService configs;
+
+  AdapterTargets(AdapterConfigService configs) {
+    this.configs = configs;
+  }
+
+  @Override
+  public ScopeType type() {
+    return ScopeType.ADAPTER;
+  }
+
+  @Override
+  public boolean exists(UUID id) {
+    return configs.category(id).isPresent();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.holdfast.host.job;
+
+import dev.holdfast.host.access.ScopeType;
+import dev.holdfast.host.access.TargetLookup;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Jobs that permissions can be narrowed to. */
+@Singleton
+final class JobTargets implements TargetLookup {
+
+  private final Database database;
+
+  JobTargets(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public ScopeType type() {
+    return ScopeType.JOB;
+  }
+
+  @Override
+  public boolean exists(UUID id) {
+    return database.find(Job.class).where().idEq(id).exists();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.holdfast.host.organisation;
+
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.web.Etag;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Delete;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Header;
+import io.avaje.http.api.Put;
+import io.avaje.http.api.QueryParam;
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
+/** The organisation that the caller works for. */
+@Controller("/api/v1/organisation")
+final class OrganisationController {
+
+  private final OrganisationSettingsService organisations;
+
+  OrganisationController(OrganisationSettingsService organisations) {
+    this.organisations = organisations;
+  }
+
+  /** Its settings. */
+  @Roles(Permission.ORGANISATION_READ)
+  @Get
+  OrganisationView get(Context context) {
+    return tagged(organisations.get(), context);
+  }
+
+  /** Changes its settings, for everyone in it, at once. */
+  @Roles(Permission.ORGANISATION_WRITE)
+  @Put
+  OrganisationView change(
+      OrganisationSettings settings,
+      @Header("If-Match") @Nullable String ifMatch,
+      Context context) {
+    return tagged(
+        organisations.change(settings, version -> Etag.require(ifMatch, version)), context);
+  }
+
+  /**
+   * Closes the organisation for everybody, for good. Its backups stay where they are.
+   *
+   * @param confirm the organisation's slug, to show that this one is meant
+   */
+  @Roles(Permission.ORGANISATION_DELETE)
+  @Delete
+  void delete(@QueryParam String confirm) {
+    organisations.delete(confirm);
+  }
+
+  private static OrganisationView tagged(OrganisationView view, Context context) {
+    Etag.set(context, view.version());
+    return view;
+  }
+}

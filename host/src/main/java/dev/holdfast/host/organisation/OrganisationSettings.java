@@ -1,0 +1,36 @@
+package dev.holdfast.host.organisation;
+
+import dev.holdfast.host.identity.password.PasswordPolicy;
+import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.plugin.config.Field;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * What people may change about their organisation. Its slug stands in addresses and stays.
+ *
+ * @param name what people see
+ * @param sessionLifetime seconds after which everyone signs in again
+ * @param sessionIdle seconds without a request after which a session ends
+ * @param requireMfa whether members reach nothing without a second factor
+ * @param passwordPolicy for new passwords
+ * @param branding how it looks
+ */
+public record OrganisationSettings(
+    @Field(label = "Name") @ResourceName String name,
+    @Field(label = "Session lifetime", defaultValue = "3600") @Min(300) @Max(2_592_000)
+        int sessionLifetime,
+    @Field(label = "Session idle time", defaultValue = "1800") @Min(60) @Max(2_592_000)
+        int sessionIdle,
+    @Field(label = "Require a second factor", defaultValue = "false") boolean requireMfa,
+    @Field(label = "Passwords") @NotNull PasswordPolicy passwordPolicy,
+    @Field(label = "Branding") @NotNull Branding branding) {
+
+  /** Refuses a session that idles for longer than it lives. */
+  public OrganisationSettings {
+    if (sessionIdle > sessionLifetime) {
+      throw new IllegalArgumentException("sessionIdle must be at most sessionLifetime");
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.holdfast.host.organisation;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.identity.password.PasswordPolicy;
+import dev.holdfast.host.organisation.query.QOrganisation;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongConsumer;
+
+/** Keeps the settings of the organisation that is worked for, and ends it. */
+@Singleton
+public final class OrganisationSettingsService {
+
+  private static final String RESOURCE = "organisation";
+
+  private final Database database;
+  private final TenantScope scope;
+  private final OrganisationService organisations;
+  private final OrganisationChanges changes;
+  private final AuditTrail audit;
+
+  OrganisationSettingsService(
+      Database database,
+      TenantScope scope,
+      OrganisationService organisations,
+      OrganisationChanges changes,
+      AuditTrail audit) {
+    this.database = database;
+    this.scope = scope;
+    this.organisations = organisations;
+    this.changes = changes;
+    this.audit = audit;
+  }
+
+  /** The organisation that is worked for. */
+  public OrganisationView get() {
+    return OrganisationView.of(find());
+  }
+
+  /** What it asks of new passwords. */
+  public PasswordPolicy passwordPolicy() {
+    return get().passwordPolicy();
+  }
+
+  /**
+   * Changes the settings.
+   *
+   * @param precondition is given the present version and throws when it is not the expected one
+   */
+  OrganisationView change(OrganisationSettings settings, LongConsumer precondition) {
+    return changes.call(
+        () -> {
+          Organisation organisation = find();
+          OrganisationView before = OrganisationView.of(organisation);
+          precondition.accept(organisation.version());
+          organisation.rename(settings.name());
+          organisation.limitSessions(
+              Duration.ofSeconds(settings.sessionLifetime()),
+              Duration.ofSeconds(settings.sessionIdle()));
+          organisation.demandMfa(settings.requireMfa(), organisation.allowedMfaMethods());
+          organisation.demandPasswords(StoredJson.write(settings.passwordPolicy()));
+          organisation.brand(StoredJson.write(settings.branding()));
+          return saved("organisation.change", before, organisation);
+        });
+  }
+
+  void delete(String confirmation) {
+    changes.run(
+        () -> {
+          Organisation organisation = find();
+          if (!organisation.slug().equals(confirmation)) {
+            throw InvalidValuesException.parameter(
+                "confirm", "must be the organisation's slug, " + organisation.slug());
+          }
+          if (organisation.id().equals(organisations.defaultId())) {
+            throw new HoldfastException(
+                ProblemCode.CONFLICT,
+                "This organisation runs the installation, so it can't be deleted.",
+                "To end everything, stop the host and remove its home folder.");
+          }
+          OrganisationView before = OrganisationView.of(organisation);
+          organisation.delete(Instant.now());
+          saved("organisation.delete", before, organisation);
+        });
+  }
+
+  private OrganisationView saved(String action, OrganisationView before, Organisation changed) {
+    database.save(changed);
+    OrganisationView after = OrganisationView.of(changed);
+    audit.record(action, RESOURCE, changed.id(), Changes.between(before, after));
+    return after;
+  }
+
+  private Organisation find() {
+    return new QOrganisation(database)
+        .id
+        .eq(scope.organisationId())
+        .findOneOrEmpty()
+        .orElseThrow(() -> new IllegalStateException("The organisation is gone"));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.holdfast.host.organisation.grant;
+
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.web.PageRequest;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Delete;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Post;
+import io.avaje.http.api.QueryParam;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Single permissions of single members, beside those of their roles. */
+@Controller("/api/v1/grants")
+final class GrantController {
+
+  private final GrantService grants;
+
+  GrantController(GrantService grants) {
+    this.grants = grants;
+  }
+
+  /** Grants, newest first, those that ended too; of one user or on one thing when it is named. */
+  @Roles(Permission.GRANT_READ)
+  @Get
+  GrantPage list(
+      @QueryParam @Nullable UUID user,
+      @QueryParam @Nullable UUID scope,
+      @QueryParam @Nullable UUID after,
+      @QueryParam @Nullable Integer limit) {
+    return grants.list(user, scope, PageRequest.of(after, limit));
+  }
+
+  /** One grant. */
+  @Roles(Permission.GRANT_READ)
+  @Get("/{id}")
+  GrantView get(UUID id) {
+    return grants.get(id);
+  }
+
+  /** Gives a member a permission that the caller has. */
+  @Roles(Permission.GRANT_WRITE)
+  @Post
+  GrantView grant(GrantRequest request) {
+    return grants.grant(request);
+  }
+
+  /** Takes a permission back, at once. */
+  @Roles(Permission.GRANT_WRITE)
+  @Delete("/{id}")
+  void revoke(UUID id) {
+    grants.revoke(id);
+  }
+}

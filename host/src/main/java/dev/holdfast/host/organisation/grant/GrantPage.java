@@ -1,0 +1,13 @@
+package dev.holdfast.host.organisation.grant;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some grants, newest first.
+ *
+ * @param items the grants
+ * @param next where the next page begins, or null on the last
+ */
+public record GrantPage(List<GrantView> items, @Nullable UUID next) {}

@@ -1,0 +1,146 @@
+package dev.holdfast.host.organisation.grant;
+
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.GrantRule;
+import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.access.ScopeType;
+import dev.holdfast.host.access.TargetLookup;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.organisation.OrganisationChanges;
+import dev.holdfast.host.organisation.grant.query.QUserPermission;
+import dev.holdfast.host.organisation.member.MemberService;
+import dev.holdfast.host.organisation.role.Catalogue;
+import dev.holdfast.host.web.PageRequest;
+import io.ebean.Database;
+import io.ebean.ExpressionList;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Gives members single permissions and takes them back. */
+@Singleton
+public final class GrantService {
+
+  private static final String RESOURCE = "grant";
+
+  private final Database database;
+  private final Callers callers;
+  private final GrantRule rule;
+  private final MemberService members;
+  private final List<TargetLookup> targets;
+  private final OrganisationChanges changes;
+  private final AuditTrail audit;
+
+  GrantService(
+      Database database,
+      Callers callers,
+      GrantRule rule,
+      MemberService members,
+      List<TargetLookup> targets,
+      OrganisationChanges changes,
+      AuditTrail audit) {
+    this.database = database;
+    this.callers = callers;
+    this.rule = rule;
+    this.members = members;
+    this.targets = targets;
+    this.changes = changes;
+    this.audit = audit;
+  }
+
+  /** Some grants, newest first; nulls don't narrow. */
+  GrantPage list(@Nullable UUID userId, @Nullable UUID scopeId, PageRequest request) {
+    ExpressionList<UserPermission> where = new QUserPermission(database).query().where();
+    if (userId != null) {
+      requireMember(userId);
+      where.eq("userId", userId);
+    }
+    if (scopeId != null) {
+      requireTarget(targets.stream().anyMatch(target -> target.exists(scopeId)));
+      where.eq("scopeId", scopeId);
+    }
+    List<UserPermission> found = request.find(where);
+    return new GrantPage(
+        request.items(found, GrantView::of), request.next(found, UserPermission::id));
+  }
+
+  GrantView get(UUID id) {
+    return GrantView.of(find(id));
+  }
+
+  GrantView grant(GrantRequest request) {
+    PermissionSet wanted = Catalogue.parseOne("/permission", request.permission());
+    Instant end = request.expiresAt();
+    if (end != null && !end.isAfter(Instant.now())) {
+      throw new InvalidValuesException(
+          "The request", List.of(new FieldError("/expiresAt", "must be in the future")));
+    }
+    return changes.call(
+        () -> {
+          requireMember(request.userId());
+          requireTarget(isKnown(request.scopeType(), request.scopeId()));
+          rule.require(wanted, end == null ? Instant.MAX : end);
+          rule.requireOther(request.userId());
+          UserPermission grant =
+              new UserPermission(
+                  request.userId(),
+                  request.permission(),
+                  request.scopeType(),
+                  request.scopeId(),
+                  callers.current().userId(),
+                  Instant.now(),
+                  end);
+          database.save(grant);
+          GrantView made = GrantView.of(grant);
+          audit.record("grant.create", RESOURCE, grant.id(), Changes.between(null, made));
+          return made;
+        });
+  }
+
+  void revoke(UUID id) {
+    changes.run(
+        () -> {
+          UserPermission grant = find(id);
+          if (!grant.userId().equals(callers.current().userId())) {
+            rule.require(PermissionSet.of(grant.permission()), Instant.now());
+          }
+          GrantView before = GrantView.of(grant);
+          database.delete(grant);
+          audit.record("grant.delete", RESOURCE, id, Changes.between(before, null));
+        });
+  }
+
+  private boolean isKnown(ScopeType type, @Nullable UUID id) {
+    return id == null
+        || targets.stream().anyMatch(target -> target.type() == type && target.exists(id));
+  }
+
+  private void requireMember(UUID userId) {
+    if (members.ofUser(userId).isEmpty()) {
+      throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such member.", "");
+    }
+  }
+
+  private static void requireTarget(boolean exists) {
+    if (!exists) {
+      throw new HoldfastException(
+          ProblemCode.NOT_FOUND, "There is no such job or adapter.", "Look at scopeId.");
+    }
+  }
+
+  private UserPermission find(UUID id) {
+    return new QUserPermission(database)
+        .id
+        .eq(id)
+        .findOneOrEmpty()
+        .orElseThrow(
+            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such grant.", ""));
+  }
+}

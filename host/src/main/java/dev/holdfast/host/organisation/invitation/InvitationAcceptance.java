@@ -1,0 +1,116 @@
+package dev.holdfast.host.organisation.invitation;
+
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.identity.password.Passwords;
+import dev.holdfast.host.organisation.OrganisationChanges;
+import dev.holdfast.host.organisation.OrganisationSettingsService;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.organisation.member.Account;
+import dev.holdfast.host.organisation.member.Accounts;
+import dev.holdfast.plugin.config.SecretText;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Lets people in who show the token of an invitation. */
+@Singleton
+public final class InvitationAcceptance {
+
+  private final OpenInvitations invitations;
+  private final Joining joining;
+  private final OrganisationSettingsService settings;
+  private final Accounts accounts;
+  private final Passwords passwords;
+  private final TenantScope scope;
+  private final OrganisationChanges changes;
+
+  InvitationAcceptance(
+      OpenInvitations invitations,
+      Joining joining,
+      OrganisationSettingsService settings,
+      Accounts accounts,
+      Passwords passwords,
+      TenantScope scope,
+      OrganisationChanges changes) {
+    this.invitations = invitations;
+    this.joining = joining;
+    this.settings = settings;
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.scope = scope;
+    this.changes = changes;
+  }
+
+  /** What the invitation with this token is for. */
+  InvitationOffer offer(SecretText token) throws Exception {
+    Invitation invitation = invitations.find(token);
+    return scope.call(
+        invitation.organisationId(),
+        () ->
+            new InvitationOffer(settings.get().name(), invitation.email(), invitation.expiresAt()));
+  }
+
+  /** Makes an account, whose address isn't proven by this: the token came by the inviter's hand. */
+  InvitationAccepted acceptAsNew(NewAccountAcceptance acceptance) throws Exception {
+    Invitation invitation = invitations.find(acceptance.token());
+    String email = invitation.email();
+    if (accounts.byEmail(email).isPresent()) {
+      throw taken();
+    }
+    return scope.call(
+        invitation.organisationId(),
+        () -> {
+          // Before the transaction, since it takes long.
+          String hash = hash(acceptance, email);
+          return accept(invitation, () -> accounts.create(email, acceptance.name(), hash));
+        });
+  }
+
+  /** Has the person who is signed in join; the invitation must be for their address. */
+  InvitationAccepted acceptAs(UUID userId, SecretText token) throws Exception {
+    Invitation invitation = invitations.find(token);
+    Account account = accounts.find(List.of(userId)).get(userId);
+    if (account == null || !account.email().equals(invitation.email())) {
+      throw new HoldfastException(
+          ProblemCode.FORBIDDEN,
+          "The invitation is for another e-mail address than yours.",
+          "Sign in with the account that it is for.");
+    }
+    return scope.call(invitation.organisationId(), () -> accept(invitation, () -> account));
+  }
+
+  private InvitationAccepted accept(Invitation invitation, Supplier<Account> account) {
+    return changes.call(
+        () -> {
+          invitations.claim(invitation);
+          UUID userId = account.get().id();
+          joining.join(invitation, userId);
+          return new InvitationAccepted(invitation.organisationId(), userId);
+        });
+  }
+
+  private String hash(NewAccountAcceptance acceptance, String email) {
+    List<FieldError> errors =
+        settings
+            .passwordPolicy()
+            .violations(acceptance.password(), List.of(email, acceptance.name()))
+            .stream()
+            .map(violation -> new FieldError("/password", violation))
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new InvalidValuesException("The request", errors);
+    }
+    return passwords.hash(acceptance.password());
+  }
+
+  private static HoldfastException taken() {
+    return new HoldfastException(
+        ProblemCode.CONFLICT,
+        "There is an account with this e-mail address.",
+        "Sign in with it, then accept.");
+  }
+}

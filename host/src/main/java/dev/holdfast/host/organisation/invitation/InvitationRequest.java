@@ -1,0 +1,32 @@
+package dev.holdfast.host.organisation.invitation;
+
+import dev.holdfast.plugin.config.Field;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Whom to invite, and as what.
+ *
+ * @param email the address of the account that may accept
+ * @param roleIds roles that they get, at most what the inviter may do
+ * @param teamIds teams that they join, at most what the inviter may do
+ * @param days how long it can be accepted
+ */
+public record InvitationRequest(
+    @Field(label = "E-mail") @NotBlank @Email @Size(max = 254) String email,
+    @Field(label = "Roles") @Size(max = 50) List<@NotNull UUID> roleIds,
+    @Field(label = "Teams") @Size(max = 50) List<@NotNull UUID> teamIds,
+    @Field(label = "Days", defaultValue = "7") @Min(1) @Max(30) int days) {
+
+  /** Copies the lists. */
+  public InvitationRequest {
+    roleIds = List.copyOf(roleIds);
+    teamIds = List.copyOf(teamIds);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.holdfast.host.organisation.invitation;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.host.organisation.OrganisationChanges;
+import dev.holdfast.host.organisation.invitation.query.QInvitation;
+import dev.holdfast.host.organisation.member.Account;
+import dev.holdfast.host.organisation.member.Accounts;
+import dev.holdfast.host.organisation.member.MemberService;
+import dev.holdfast.host.organisation.role.RoleService;
+import dev.holdfast.host.organisation.team.TeamService;
+import dev.holdfast.host.web.PageRequest;
+import io.ebean.Database;
+import io.ebean.ExpressionList;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Invites people, with no more rights than those who invite have. */
+@Singleton
+public final class InvitationService {
+
+  private static final String RESOURCE = "invitation";
+  private static final int DAYS = 7;
+
+  private final Database database;
+  private final Callers callers;
+  private final RoleService roles;
+  private final TeamService teams;
+  private final MemberService members;
+  private final Accounts accounts;
+  private final OrganisationChanges changes;
+  private final AuditTrail audit;
+
+  InvitationService(
+      Database database,
+      Callers callers,
+      RoleService roles,
+      TeamService teams,
+      MemberService members,
+      Accounts accounts,
+      OrganisationChanges changes,
+      AuditTrail audit) {
+    this.database = database;
+    this.callers = callers;
+    this.roles = roles;
+    this.teams = teams;
+    this.members = members;
+    this.accounts = accounts;
+    this.changes = changes;
+    this.audit = audit;
+  }
+
+  /** Some invitations, newest first; in any state when none is named. */
+  InvitationPage list(@Nullable InvitationStatus status, PageRequest request) {
+    ExpressionList<Invitation> where = new QInvitation(database).query().where();
+    if (status == InvitationStatus.ACCEPTED) {
+      where.isNotNull("acceptedAt");
+    } else if (status == InvitationStatus.PENDING) {
+      where.isNull("acceptedAt").gt("expiresAt", Instant.now());
+    } else if (status == InvitationStatus.EXPIRED) {
+      where.isNull("acceptedAt").le("expiresAt", Instant.now());
+    }
+    List<Invitation> found = request.find(where);
+    return new InvitationPage(
+        request.items(found, InvitationView::of), request.next(found, Invitation::id));
+  }
+
+  InvitationView get(UUID id) {
+    return InvitationView.of(find(id));
+  }
+
+  SentInvitation invite(InvitationRequest request) {
+    String email = request.email().strip().toLowerCase(Locale.ROOT);
+    return changes.call(
+        () -> {
+          requireOver(request.roleIds(), request.teamIds());
+          requireNew(email);
+          SecretToken token = SecretToken.generate();
+          Invitation invitation =
+              new Invitation(
+                  email,
+                  request.roleIds(),
+                  request.teamIds(),
+                  token.hash(),
+                  callers.current().userId(),
+                  Instant.now().plus(Duration.ofDays(request.days())));
+          database.save(invitation);
+          return sent("invitation.create", null, invitation, token);
+        });
+  }
+
+  SentInvitation resend(UUID id) {
+    return changes.call(
+        () -> {
+          Invitation invitation = find(id);
+          InvitationView before = InvitationView.of(invitation);
+          requireOpen(invitation);
+          requireOver(invitation.roleIds(), invitation.teamIds());
+          SecretToken token = SecretToken.generate();
+          invitation.renew(
+              token.hash(), callers.current().userId(), Instant.now().plus(Duration.ofDays(DAYS)));
+          database.save(invitation);
+          return sent("invitation.resend", before, invitation, token);
+        });
+  }
+
+  void cancel(UUID id) {
+    changes.run(
+        () -> {
+          Invitation invitation = find(id);
+          requireOpen(invitation);
+          InvitationView before = InvitationView.of(invitation);
+          database.delete(invitation);
+          audit.record("invitation.cancel", RESOURCE, id, Changes.between(before, null));
+        });
+  }
+
+  private SentInvitation sent(
+      String action, @Nullable InvitationView before, Invitation invitation, SecretToken token) {
+    InvitationView view = InvitationView.of(invitation);
+    audit.record(action, RESOURCE, invitation.id(), Changes.between(before, view));
+    return new SentInvitation(view, token.reveal());
+  }
+
+  private void requireOver(List<UUID> roleIds, List<UUID> teamIds) {
+    roles.requireOver(roleIds);
+    teamIds.forEach(team -> roles.requireOver(teams.get(team).roleIds()));
+  }
+
+  private void requireNew(String email) {
+    if (accounts.byEmail(email).map(Account::id).flatMap(members::ofUser).isPresent()) {
+      throw conflict("They belong to the organisation already.", "");
+    }
+    boolean invited =
+        new QInvitation(database)
+            .email
+            .eq(email)
+            .acceptedAt
+            .isNull()
+            .expiresAt
+            .gt(Instant.now())
+            .exists();
+    if (invited) {
+      throw conflict("They are invited already.", "Resend or cancel that invitation.");
+    }
+  }
+
+  private static void requireOpen(Invitation invitation) {
+    if (invitation.acceptedAt() != null) {
+      throw conflict("The invitation was accepted.", "Remove the member instead.");
+    }
+  }
+
+  private static HoldfastException conflict(String message, String hint) {
+    return new HoldfastException(ProblemCode.CONFLICT, message, hint);
+  }
+
+  private Invitation find(UUID id) {
+    return new QInvitation(database)
+        .id
+        .eq(id)
+        .findOneOrEmpty()
+        .orElseThrow(
+            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such invitation.", ""));
+  }
+}

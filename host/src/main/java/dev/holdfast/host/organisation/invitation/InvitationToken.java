@@ -1,0 +1,12 @@
+package dev.holdfast.host.organisation.invitation;
+
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.config.SecretText;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * What someone who is invited shows. It is in the body, since addresses end up in logs.
+ *
+ * @param token as it was sent to them
+ */
+public record InvitationToken(@Field(label = "Token") @NotNull SecretText token) {}

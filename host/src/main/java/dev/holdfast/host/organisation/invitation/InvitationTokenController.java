@@ -1,0 +1,54 @@
+package dev.holdfast.host.organisation.invitation;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.Caller;
+import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.Credential;
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Post;
+import io.avaje.http.api.Produces;
+
+/** What people who are invited do. Their right is the token. */
+@Controller("/api/v1")
+final class InvitationTokenController {
+
+  private final InvitationAcceptance acceptance;
+  private final Callers callers;
+
+  InvitationTokenController(InvitationAcceptance acceptance, Callers callers) {
+    this.acceptance = acceptance;
+    this.callers = callers;
+  }
+
+  /** Tells what an invitation is for. */
+  @Roles(Permission.PUBLIC)
+  @Post("/invitations/lookup")
+  @Produces(statusCode = 200)
+  InvitationOffer lookup(InvitationToken request) throws Exception {
+    return acceptance.offer(request.token());
+  }
+
+  /** Makes an account with the invitation's e-mail address, and a member of it. */
+  @Roles(Permission.PUBLIC)
+  @Post("/invitations/accept")
+  InvitationAccepted accept(NewAccountAcceptance request) throws Exception {
+    return acceptance.acceptAsNew(request);
+  }
+
+  /** Has the person who is signed in join the organisation that invites them. */
+  @Roles(Permission.SIGNED_IN)
+  @Post("/me/invitations/accept")
+  InvitationAccepted acceptSignedIn(InvitationToken request) throws Exception {
+    Caller caller = callers.current();
+    if (caller.userId() == null || !(caller.credential() instanceof Credential.Session)) {
+      throw new HoldfastException(
+          ProblemCode.FORBIDDEN,
+          "Only a person who is signed in can join an organisation.",
+          "Sign in, instead of using a key.");
+    }
+    return acceptance.acceptAs(caller.userId(), request.token());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.holdfast.host.organisation.invitation;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.LastingRights;
+import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.organisation.member.Account;
+import dev.holdfast.host.organisation.member.Accounts;
+import dev.holdfast.host.organisation.member.MemberService;
+import dev.holdfast.host.organisation.member.MemberView;
+import dev.holdfast.host.organisation.role.RoleService;
+import dev.holdfast.host.organisation.team.TeamMemberService;
+import dev.holdfast.host.organisation.team.TeamService;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a member of someone who accepted, if whoever invited may still give what was promised. */
+@Singleton
+final class Joining {
+
+  private final MemberService members;
+  private final RoleService roles;
+  private final TeamService teams;
+  private final TeamMemberService teamMembers;
+  private final Accounts accounts;
+  private final LastingRights rights;
+  private final AuditTrail audit;
+
+  Joining(
+      MemberService members,
+      RoleService roles,
+      TeamService teams,
+      TeamMemberService teamMembers,
+      Accounts accounts,
+      LastingRights rights,
+      AuditTrail audit) {
+    this.members = members;
+    this.roles = roles;
+    this.teams = teams;
+    this.teamMembers = teamMembers;
+    this.accounts = accounts;
+    this.rights = rights;
+    this.audit = audit;
+  }
+
+  void join(Invitation invitation, UUID userId) {
+    // What was deleted meanwhile gives nothing.
+    List<UUID> roleIds = roles.existing(invitation.roleIds());
+    List<UUID> teamIds = teams.existing(invitation.teamIds());
+    requireInviter(invitation.invitedBy(), roles.permissions(roleIds).plus(given(teamIds)));
+    MemberView member = members.add(userId, roleIds);
+    teamIds.forEach(team -> teamMembers.join(team, member.id()));
+    audit.record(
+        "invitation.accept",
+        "invitation",
+        invitation.id(),
+        Map.of("user", userId, "member", member.id()));
+  }
+
+  private PermissionSet given(List<UUID> teamIds) {
+    return teamIds.stream()
+        .map(team -> roles.permissions(teams.get(team).roleIds()))
+        .reduce(PermissionSet.NONE, PermissionSet::plus);
+  }
+
+  private void requireInviter(@Nullable UUID inviter, PermissionSet promised) {
+    if (inviter != null && !(isActive(inviter) && may(inviter, promised))) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "Whoever invited you may no longer give what the invitation promises.",
+          "Ask somebody else of the organisation to invite you.");
+    }
+  }
+
+  private boolean may(UUID inviter, PermissionSet promised) {
+    return members.ofUser(inviter).isPresent() && rights.of(inviter, Instant.MAX).covers(promised);
+  }
+
+  private boolean isActive(UUID userId) {
+    Account account = accounts.find(List.of(userId)).get(userId);
+    return account != null && account.active();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.holdfast.host.organisation.invitation;
+
+import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.config.SecretText;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * How someone without an account accepts. The invitation says which e-mail address it gets.
+ *
+ * @param token as it was sent to them
+ * @param name of the person
+ * @param password of the new account
+ */
+public record NewAccountAcceptance(
+    @Field(label = "Token") @NotNull SecretText token,
+    @Field(label = "Name") @ResourceName String name,
+    @Field(label = "Password") @NotNull SecretText password) {}

@@ -1,0 +1,84 @@
+package dev.holdfast.host.organisation.invitation;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.Standing;
+import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.host.organisation.OrganisationSettingsService;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.organisation.invitation.query.QInvitation;
+import dev.holdfast.plugin.config.SecretText;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** Finds invitations by their tokens, and uses each up once. */
+@Singleton
+final class OpenInvitations {
+
+  private final Database database;
+  private final TenantScope scope;
+  private final OrganisationSettingsService settings;
+
+  OpenInvitations(Database database, TenantScope scope, OrganisationSettingsService settings) {
+    this.database = database;
+    this.scope = scope;
+    this.settings = settings;
+  }
+
+  /**
+   * The invitation that can be accepted with this token, of whatever organisation.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}, whyever it can't
+   */
+  Invitation find(SecretText token) throws Exception {
+    SecretToken sent = SecretToken.parse(token.reveal()).orElseThrow(OpenInvitations::gone);
+    Invitation invitation = scope.callAsSystem("invitation by token", () -> byHash(sent.hash()));
+    Standing standing =
+        scope.call(invitation.organisationId(), () -> settings.get().status().standing());
+    if (standing != Standing.FULL) {
+      throw gone();
+    }
+    return invitation;
+  }
+
+  /** Uses the invitation up; of many who try at once, one gets past. */
+  void claim(Invitation invitation) {
+    Instant now = Instant.now();
+    int claimed =
+        new QInvitation(database)
+            .id
+            .eq(invitation.id())
+            .tokenHash
+            .eq(invitation.tokenHash())
+            .acceptedAt
+            .isNull()
+            .expiresAt
+            .gt(now)
+            .asUpdate()
+            .set("acceptedAt", now)
+            .update();
+    if (claimed != 1) {
+      throw gone();
+    }
+  }
+
+  private Invitation byHash(String hash) {
+    return new QInvitation(database)
+        .tokenHash
+        .eq(hash)
+        .acceptedAt
+        .isNull()
+        .expiresAt
+        .gt(Instant.now())
+        .findOneOrEmpty()
+        .orElseThrow(OpenInvitations::gone);
+  }
+
+  private static HoldfastException gone() {
+    return new HoldfastException(
+        ProblemCode.NOT_FOUND,
+        "There is no such invitation, or it was used, withdrawn or is too old.",
+        "Ask whoever invited you for another.");
+  }
+}

@@ -1,0 +1,26 @@
+package dev.holdfast.host.organisation.member;
+
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Put;
+
+/** Whose the organisation is. */
+@Controller("/api/v1/organisation/owner")
+final class OwnershipController {
+
+  private final OwnershipTransfer transfer;
+
+  OwnershipController(OwnershipTransfer transfer) {
+    this.transfer = transfer;
+  }
+
+  /**
+   * Hands the organisation over to a member, who gets the owner's role. The caller keeps theirs.
+   */
+  @Roles(Permission.ORGANISATION_DELETE)
+  @Put
+  MemberView handOver(NewOwner owner) {
+    return transfer.to(owner.memberId());
+  }
+}
