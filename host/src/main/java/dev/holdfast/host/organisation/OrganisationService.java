@@ -1,5 +1,7 @@
 package dev.holdfast.host.organisation;
 
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.organisation.query.QOrganisation;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
@@ -37,6 +39,27 @@ public final class OrganisationService {
         "list of organisations",
         () -> ids.addAll(new QOrganisation(database).deletedAt.isNull().findIds()));
     return ids;
+  }
+
+  /** Whether there is one that isn't deleted. */
+  public boolean exists(UUID id) {
+    return new QOrganisation(database).id.eq(id).deletedAt.isNull().exists();
+  }
+
+  /**
+   * Makes one without roles, members and owner.
+   *
+   * @throws InvalidValuesException when the slug is taken, be it by a deleted one
+   */
+  public UUID create(String name, String slug) {
+    Organisation made = new Organisation(name, slug);
+    try {
+      database.save(made);
+      return made.id();
+    } catch (DuplicateKeyException e) {
+      throw new InvalidValuesException(
+          "The organisation", List.of(new FieldError("/slug", "is taken")));
+    }
   }
 
   private static UUID seed(Database database) {

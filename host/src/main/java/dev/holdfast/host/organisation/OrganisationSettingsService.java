@@ -7,10 +7,12 @@ import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.identity.password.PasswordPolicy;
 import dev.holdfast.host.organisation.query.QOrganisation;
+import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /** Keeps the settings of the organisation that is worked for, and ends it. */
@@ -43,6 +45,15 @@ public final class OrganisationSettingsService {
     return OrganisationView.of(find());
   }
 
+  /**
+   * Some organisations, newest first, and one more when there are more; not only the present one.
+   */
+  public List<OrganisationView> all(PageRequest request) {
+    return request.find(new QOrganisation(database).deletedAt.isNull().query().where()).stream()
+        .map(OrganisationView::of)
+        .toList();
+  }
+
   /** What it asks of new passwords. */
   public PasswordPolicy passwordPolicy() {
     return get().passwordPolicy();
@@ -67,6 +78,17 @@ public final class OrganisationSettingsService {
           organisation.demandPasswords(StoredJson.write(settings.passwordPolicy()));
           organisation.brand(StoredJson.write(settings.branding()));
           return saved("organisation.change", before, organisation);
+        });
+  }
+
+  /** Puts the organisation into this state, which counts from the next request on. */
+  public OrganisationView enter(OrganisationStatus status) {
+    return changes.call(
+        () -> {
+          Organisation organisation = find();
+          OrganisationView before = OrganisationView.of(organisation);
+          organisation.enter(status);
+          return saved("organisation.status", before, organisation);
         });
   }
 

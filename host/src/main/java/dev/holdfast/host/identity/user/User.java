@@ -93,6 +93,12 @@ public class User extends BaseEntity {
     this.blockedReason = null;
   }
 
+  /** Forgets the failures that keep the person out. */
+  public void unlock() {
+    this.failedLogins = 0;
+    this.lockedUntil = null;
+  }
+
   /** Counts a wrong password or code. */
   public void failLogin() {
     this.failedLogins++;

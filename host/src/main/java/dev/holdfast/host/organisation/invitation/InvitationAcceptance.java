@@ -57,13 +57,13 @@ public final class InvitationAcceptance {
   /** Makes an account, whose address isn't proven by this: the token came by the inviter's hand. */
   InvitationAccepted acceptAsNew(NewAccountAcceptance acceptance) throws Exception {
     Invitation invitation = invitations.find(acceptance.token());
-    String email = invitation.email();
-    if (accounts.byEmail(email).isPresent()) {
-      throw taken();
-    }
     return scope.call(
         invitation.organisationId(),
         () -> {
+          String email = invitation.email();
+          if (accounts.byEmail(email).isPresent()) {
+            throw taken();
+          }
           // Before the transaction, since it takes long.
           String hash = hash(acceptance, email);
           return accept(invitation, () -> accounts.create(email, acceptance.name(), hash));
@@ -73,14 +73,18 @@ public final class InvitationAcceptance {
   /** Has the person who is signed in join; the invitation must be for their address. */
   InvitationAccepted acceptAs(UUID userId, SecretText token) throws Exception {
     Invitation invitation = invitations.find(token);
-    Account account = accounts.find(List.of(userId)).get(userId);
-    if (account == null || !account.email().equals(invitation.email())) {
-      throw new HoldfastException(
-          ProblemCode.FORBIDDEN,
-          "The invitation is for another e-mail address than yours.",
-          "Sign in with the account that it is for.");
-    }
-    return scope.call(invitation.organisationId(), () -> accept(invitation, () -> account));
+    return scope.call(
+        invitation.organisationId(),
+        () -> {
+          Account account = accounts.find(List.of(userId)).get(userId);
+          if (account == null || !account.email().equals(invitation.email())) {
+            throw new HoldfastException(
+                ProblemCode.FORBIDDEN,
+                "The invitation is for another e-mail address than yours.",
+                "Sign in with the account that it is for.");
+          }
+          return accept(invitation, () -> account);
+        });
   }
 
   private InvitationAccepted accept(Invitation invitation, Supplier<Account> account) {

@@ -55,11 +55,8 @@ final class Joining {
     requireInviter(invitation.invitedBy(), roles.permissions(roleIds).plus(given(teamIds)));
     MemberView member = members.add(userId, roleIds);
     teamIds.forEach(team -> teamMembers.join(team, member.id()));
-    audit.record(
-        "invitation.accept",
-        "invitation",
-        invitation.id(),
-        Map.of("user", userId, "member", member.id()));
+    audit.recordOf(
+        userId, "invitation.accept", "invitation", invitation.id(), Map.of("member", member.id()));
   }
 
   private PermissionSet given(List<UUID> teamIds) {

@@ -3,20 +3,20 @@ package dev.holdfast.host.organisation.role;
 import dev.holdfast.host.schema.ResourceName;
 import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A role as people enter it.
  *
  * @param name unique in the organisation
- * @param description may be empty
+ * @param description what it is for; absent for none
  * @param permissions slugs of the catalogue, or wildcards such as {@code jobs:*}
  */
 public record RoleRequest(
     @Field(label = "Name") @ResourceName String name,
-    @Field(label = "Description", defaultValue = "") @NotNull @Size(max = 1000) String description,
+    @Field(label = "Description") @Size(max = 1000) @Nullable String description,
     @Field(label = "Permissions") @Size(max = 200)
         List<@NotBlank @Size(max = 100) String> permissions) {
 

@@ -1,5 +1,7 @@
 package dev.holdfast.host.organisation.role;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.holdfast.host.FieldError;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.InvalidValuesException;
@@ -73,7 +75,10 @@ public final class RoleService {
           rule.require(wanted);
           requireFree(request.name(), null);
           Role role =
-              new Role(Slug.of(request.name(), "role"), request.name(), request.description());
+              new Role(
+                  Slug.of(request.name(), "role"),
+                  request.name(),
+                  requireNonNullElse(request.description(), ""));
           database.save(role);
           permissions.set(role.id(), wanted);
           RoleView made = view(role);
@@ -100,7 +105,7 @@ public final class RoleService {
             throw conflict("The owner's role may do everything, for good.");
           }
           requireFree(request.name(), id);
-          role.edit(request.name(), request.description());
+          role.edit(request.name(), requireNonNullElse(request.description(), ""));
           // Also when only permissions change, so that the version tells of it.
           database.markAsDirty(role);
           database.save(role);

@@ -6,17 +6,18 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A team as people enter it.
  *
  * @param name unique in the organisation
- * @param description may be empty
+ * @param description what it is for; absent for none
  * @param roleIds the roles that all of its members have
  */
 public record TeamRequest(
     @Field(label = "Name") @ResourceName String name,
-    @Field(label = "Description", defaultValue = "") @NotNull @Size(max = 1000) String description,
+    @Field(label = "Description") @Size(max = 1000) @Nullable String description,
     @Field(label = "Roles") @Size(max = 50) List<@NotNull UUID> roleIds) {
 
   /** Copies the list. */

@@ -1,5 +1,7 @@
 package dev.holdfast.host.organisation.team;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.holdfast.host.FieldError;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.InvalidValuesException;
@@ -76,7 +78,10 @@ public final class TeamService {
           roles.requireOver(request.roleIds());
           requireFree(request.name(), null);
           Team team =
-              new Team(Slug.of(request.name(), RESOURCE), request.name(), request.description());
+              new Team(
+                  Slug.of(request.name(), RESOURCE),
+                  request.name(),
+                  requireNonNullElse(request.description(), ""));
           database.save(team);
           roleRows.set(team.id(), request.roleIds());
           TeamView made = view(team);
@@ -99,7 +104,7 @@ public final class TeamService {
           roles.requireOver(before.roleIds());
           roles.requireOver(request.roleIds());
           requireFree(request.name(), id);
-          team.describe(request.name(), request.description());
+          team.describe(request.name(), requireNonNullElse(request.description(), ""));
           // Also when only roles change, so that the version tells of it.
           database.markAsDirty(team);
           database.save(team);

@@ -1,0 +1,63 @@
+package dev.holdfast.host.identity.administration;
+
+import dev.holdfast.host.identity.user.User;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person as administrators see them.
+ *
+ * @param id of the account
+ * @param email the account's address
+ * @param emailVerified whether they have proven to read mail there
+ * @param name the account's name
+ * @param status whether they can sign in
+ * @param blockedAt since when they are blocked, or null
+ * @param blockedReason why they are blocked, or null
+ * @param lockedUntil until when wrong passwords keep them out, or null
+ * @param twoFactorEnabled whether they have a second factor
+ * @param lastLoginAt when they last signed in, or null
+ * @param lastLoginIp from where, or null
+ * @param loginCount how often they have signed in
+ * @param createdAt when the account was made
+ */
+public record UserView(
+    UUID id,
+    String email,
+    boolean emailVerified,
+    String name,
+    UserStatus status,
+    @Nullable Instant blockedAt,
+    @Nullable String blockedReason,
+    @Nullable Instant lockedUntil,
+    boolean twoFactorEnabled,
+    @Nullable Instant lastLoginAt,
+    @Nullable String lastLoginIp,
+    long loginCount,
+    Instant createdAt) {
+
+  static UserView of(User user, Instant now) {
+    return new UserView(
+        user.id(),
+        user.email(),
+        user.isEmailVerified(),
+        user.name(),
+        status(user, now),
+        user.blockedAt(),
+        user.blockedReason(),
+        user.isLocked(now) ? user.lockedUntil() : null,
+        user.isTwoFactorEnabled(),
+        user.lastLoginAt(),
+        user.lastLoginIp(),
+        user.loginCount(),
+        user.createdAt());
+  }
+
+  private static UserStatus status(User user, Instant now) {
+    if (!user.isActive()) {
+      return UserStatus.BLOCKED;
+    }
+    return user.isLocked(now) ? UserStatus.LOCKED : UserStatus.ACTIVE;
+  }
+}

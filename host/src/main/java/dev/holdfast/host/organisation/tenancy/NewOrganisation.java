@@ -1,0 +1,25 @@
+package dev.holdfast.host.organisation.tenancy;
+
+import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.plugin.config.Field;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * An organisation to be made.
+ *
+ * @param name what people see
+ * @param slug its name in addresses, for good; unique
+ * @param ownerEmail the account whose it will be
+ */
+public record NewOrganisation(
+    @Field(label = "Name") @ResourceName String name,
+    @Field(label = "Slug")
+        @NotNull
+        @Size(min = 2, max = 63)
+        @Pattern(regexp = "[a-z0-9]+(?:-[a-z0-9]+)*")
+        String slug,
+    @Field(label = "Owner's e-mail") @NotBlank @Email @Size(max = 254) String ownerEmail) {}

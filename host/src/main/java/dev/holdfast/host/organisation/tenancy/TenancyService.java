@@ -1,0 +1,103 @@
+package dev.holdfast.host.organisation.tenancy;
+
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.organisation.OrganisationChanges;
+import dev.holdfast.host.organisation.OrganisationService;
+import dev.holdfast.host.organisation.OrganisationSettingsService;
+import dev.holdfast.host.organisation.OrganisationStatus;
+import dev.holdfast.host.organisation.OrganisationView;
+import dev.holdfast.host.organisation.Ownership;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.organisation.member.Account;
+import dev.holdfast.host.organisation.member.Accounts;
+import dev.holdfast.host.organisation.member.MemberService;
+import dev.holdfast.host.organisation.role.DefaultRoles;
+import dev.holdfast.host.organisation.role.RoleService;
+import dev.holdfast.host.web.PageRequest;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+
+/** Makes organisations and says in which state they are. */
+@Singleton
+public final class TenancyService {
+
+  private final OrganisationService organisations;
+  private final OrganisationSettingsService settings;
+  private final DefaultRoles defaultRoles;
+  private final RoleService roles;
+  private final MemberService members;
+  private final Accounts accounts;
+  private final Ownership ownership;
+  private final OrganisationChanges changes;
+  private final TenantScope scope;
+
+  TenancyService(
+      OrganisationService organisations,
+      OrganisationSettingsService settings,
+      DefaultRoles defaultRoles,
+      RoleService roles,
+      MemberService members,
+      Accounts accounts,
+      Ownership ownership,
+      OrganisationChanges changes,
+      TenantScope scope) {
+    this.organisations = organisations;
+    this.settings = settings;
+    this.defaultRoles = defaultRoles;
+    this.roles = roles;
+    this.members = members;
+    this.accounts = accounts;
+    this.ownership = ownership;
+    this.changes = changes;
+    this.scope = scope;
+  }
+
+  OrganisationPage list(PageRequest request) {
+    List<OrganisationView> found = settings.all(request);
+    return new OrganisationPage(
+        request.items(found, view -> view), request.next(found, OrganisationView::id));
+  }
+
+  OrganisationView create(NewOrganisation wanted) throws Exception {
+    UUID owner =
+        accounts
+            .byEmail(wanted.ownerEmail())
+            .filter(Account::active)
+            .map(Account::id)
+            .orElseThrow(TenancyService::nobody);
+    UUID id = organisations.create(wanted.name(), wanted.slug());
+    // Each step can be done again by the next start or a second try, so they are no one
+    // transaction.
+    defaultRoles.seed(id);
+    return scope.call(id, () -> give(owner));
+  }
+
+  OrganisationView enter(UUID id, OrganisationStatus status) throws Exception {
+    if (id.equals(organisations.defaultId())) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT, "This organisation runs the installation, so it stays active.", "");
+    }
+    if (!organisations.exists(id)) {
+      throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such organisation.", "");
+    }
+    return scope.call(id, () -> settings.enter(status));
+  }
+
+  private OrganisationView give(UUID owner) {
+    return changes.call(
+        () -> {
+          members.add(owner, List.of(roles.ownerRole()));
+          ownership.give(owner);
+          return settings.get();
+        });
+  }
+
+  private static InvalidValuesException nobody() {
+    return new InvalidValuesException(
+        "The request", List.of(new FieldError("/ownerEmail", "is no account that can sign in")));
+  }
+}
