@@ -2,12 +2,14 @@ package dev.holdfast.host;
 
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.execution.ExecutionQueue;
+import dev.holdfast.host.identity.setup.SetupService;
 import dev.holdfast.host.logging.LogConfigurator;
 import dev.holdfast.host.vault.KeyRotation;
 import dev.holdfast.host.vault.MasterKey;
 import dev.holdfast.host.web.AccessToken;
 import dev.holdfast.host.web.WebServer;
 import io.avaje.inject.BeanScope;
+import java.util.Optional;
 
 /** A running host. Several may run in one process, each with its own home folder. */
 public final class Host implements AutoCloseable {
@@ -93,6 +95,11 @@ public final class Host implements AutoCloseable {
   /** The bearer token. */
   public AccessToken token() {
     return beans.get(AccessToken.class);
+  }
+
+  /** What sets a new host up, to be printed; empty once somebody has done so. */
+  public Optional<String> setupToken() {
+    return beans.get(SetupService.class).token();
   }
 
   /** Ends running requests and work within the configured time, then everything else. */

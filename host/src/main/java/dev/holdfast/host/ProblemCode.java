@@ -14,6 +14,14 @@ public enum ProblemCode {
   UNAUTHENTICATED,
   /** Known, but not allowed. */
   FORBIDDEN,
+  /** The second factor is missing: its code, or, where the organisation wants one, itself. */
+  SECOND_FACTOR_REQUIRED,
+  /** The proof of who it is was too long ago. */
+  REAUTHENTICATION_REQUIRED,
+  /** A session's cookie came without the token that its own pages send. */
+  CSRF_TOKEN_REQUIRED,
+  /** Nobody has set the host up yet. */
+  SETUP_REQUIRED,
   /** It isn't there. */
   NOT_FOUND,
   /** The address is right, the method isn't. */

@@ -61,6 +61,8 @@ create table two_factor (
   secret       text not null,
   confirmed_at timestamptz,
   last_step    bigint not null,
+  failed_codes integer not null,
+  locked_until timestamptz,
   created_at   timestamptz not null,
   updated_at   timestamptz not null
 );

@@ -61,6 +61,8 @@ create table two_factor (
   secret       text not null,
   confirmed_at integer,
   last_step    integer not null,
+  failed_codes integer not null,
+  locked_until integer,
   created_at   integer not null,
   updated_at   integer not null
 );

@@ -18,10 +18,12 @@ import java.util.Optional;
 public final class AccessGuard {
 
   private final List<CallerResolver> resolvers;
+  private final List<Admission> admissions;
   private volatile DeclaredRoutes declared = DeclaredRoutes.NONE;
 
-  AccessGuard(List<CallerResolver> resolvers) {
+  AccessGuard(List<CallerResolver> resolvers, List<Admission> admissions) {
     this.resolvers = resolvers;
+    this.admissions = admissions;
   }
 
   /** Stands before all routes. */
@@ -42,8 +44,13 @@ public final class AccessGuard {
   }
 
   private void authenticate(Context context) throws Exception {
-    if (!declared.isPublic(context.method(), context.path())) {
-      Callers.set(context, resolve(context).orElseThrow(() -> unauthenticated(context)));
+    boolean open = declared.isPublic(context.method(), context.path());
+    Optional<Caller> caller = open ? Optional.empty() : resolve(context);
+    if (caller.isEmpty()) {
+      admissions.forEach(admission -> admission.check(context));
+    }
+    if (!open) {
+      Callers.set(context, caller.orElseThrow(() -> unauthenticated(context)));
     }
   }
 
@@ -69,7 +76,10 @@ public final class AccessGuard {
     Caller caller = Callers.of(context).orElseThrow(() -> unauthenticated(context));
     if (!caller.may(demanded, Targets.of(context))) {
       throw new HoldfastException(
-          ProblemCode.FORBIDDEN, Refusal.reason(caller, demanded), Refusal.hint(caller));
+          Refusal.code(caller), Refusal.reason(caller, demanded), Refusal.hint(caller));
+    }
+    if (demanded.needsFreshProof()) {
+      FreshProof.require(caller, demanded);
     }
   }
 

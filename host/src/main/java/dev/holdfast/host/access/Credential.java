@@ -19,8 +19,9 @@ public sealed interface Credential {
    * A program that acts for a person.
    *
    * @param id of the API key
+   * @param permissions that it names, whatever its owner has
    */
-  record Key(UUID id) implements Credential {}
+  record Key(UUID id, PermissionSet permissions) implements Credential {}
 
   /** The token in the host's home folder. */
   record HostToken() implements Credential {}

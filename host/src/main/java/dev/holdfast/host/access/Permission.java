@@ -64,6 +64,8 @@ public enum Permission implements RouteRole {
   TENANT_WRITE("tenants:write", "Manage organisations", "Make, suspend and cancel organisations");
 
   private static final Set<String> READING = Set.of("read", "download", "export");
+  private static final Set<String> AFTER_FRESH_PROOF =
+      Set.of("backups:delete", "encryption:export");
   private static final Set<String> OF_THE_INSTALLATION =
       Set.of("system", "settings", "plugins", "users", "tenants");
   private static final Set<String> OF_BACKUP =
@@ -123,6 +125,11 @@ public enum Permission implements RouteRole {
    */
   public boolean isOfInstallation() {
     return OF_THE_INSTALLATION.contains(resource());
+  }
+
+  /** Whether those who ask must have proven a short while ago who they are. */
+  public boolean needsFreshProof() {
+    return AFTER_FRESH_PROOF.contains(slug);
   }
 
   private String resource() {

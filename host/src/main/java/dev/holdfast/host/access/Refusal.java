@@ -1,9 +1,15 @@
 package dev.holdfast.host.access;
 
+import dev.holdfast.host.ProblemCode;
+
 /** Tells people why they aren't let in. */
 final class Refusal {
 
   private Refusal() {}
+
+  static ProblemCode code(Caller caller) {
+    return caller.isComplete() ? ProblemCode.FORBIDDEN : ProblemCode.SECOND_FACTOR_REQUIRED;
+  }
 
   static String reason(Caller caller, Permission demanded) {
     if (!caller.isComplete()) {

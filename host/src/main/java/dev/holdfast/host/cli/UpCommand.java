@@ -34,6 +34,7 @@ final class UpCommand implements Callable<Integer> {
     if (host.token().madeNow()) {
       console.line("Bearer token, shown this once: " + host.token().reveal());
     }
+    host.setupToken().ifPresent(token -> console.line("Setup token: " + token));
     stop.await();
     return ExitCode.DONE;
   }

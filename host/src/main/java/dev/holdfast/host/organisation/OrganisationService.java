@@ -62,6 +62,18 @@ public final class OrganisationService {
     }
   }
 
+  /** What an organisation asks of those who are signed in for it. */
+  public SessionRules sessionRules(UUID id) {
+    return new QOrganisation(database)
+        .id
+        .eq(id)
+        .findOneOrEmpty()
+        .map(
+            found ->
+                new SessionRules(found.sessionLifetime(), found.sessionIdle(), found.requiresMfa()))
+        .orElse(SessionRules.DEFAULT);
+  }
+
   private static UUID seed(Database database) {
     return find(database).orElseGet(() -> create(database)).id();
   }

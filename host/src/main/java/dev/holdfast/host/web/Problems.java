@@ -31,6 +31,10 @@ final class Problems {
           entry(ProblemCode.INVALID_CONFIG, 422),
           entry(ProblemCode.UNAUTHENTICATED, 401),
           entry(ProblemCode.FORBIDDEN, 403),
+          entry(ProblemCode.SECOND_FACTOR_REQUIRED, 403),
+          entry(ProblemCode.REAUTHENTICATION_REQUIRED, 403),
+          entry(ProblemCode.CSRF_TOKEN_REQUIRED, 403),
+          entry(ProblemCode.SETUP_REQUIRED, 503),
           entry(ProblemCode.NOT_FOUND, 404),
           entry(ProblemCode.METHOD_NOT_ALLOWED, 405),
           entry(ProblemCode.CONFLICT, 409),
@@ -92,7 +96,7 @@ final class Problems {
   }
 
   private static void expected(HoldfastException e, Context context) {
-    if (status(e) >= 500) {
+    if (status(e) >= 500 && e.code() != ProblemCode.SETUP_REQUIRED) {
       LOG.warn("{} {}: {}", context.method(), context.path(), e.getMessage(), e);
     }
     send(context, Problem.of(status(e), e.code().name(), e.getMessage(), e.hint()));

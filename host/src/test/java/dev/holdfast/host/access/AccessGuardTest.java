@@ -36,7 +36,8 @@ class AccessGuardTest {
 
   @BeforeEach
   void start() {
-    AccessGuard guard = new AccessGuard(List.of(context -> Optional.empty(), context -> caller));
+    AccessGuard guard =
+        new AccessGuard(List.of(context -> Optional.empty(), context -> caller), List.of());
     Handler ok = context -> context.result("in");
     server =
         serve(
@@ -143,7 +144,7 @@ class AccessGuardTest {
   }
 
   private static void assertRefused(Consumer<RoutesConfig> routes, String path) {
-    AccessGuard guard = new AccessGuard(List.of());
+    AccessGuard guard = new AccessGuard(List.of(), List.of());
     Javalin server = serve(guard, routes);
     assertThatThrownBy(() -> guard.inspect(DeclaredRoutes.of(server.unsafe.internalRouter)))
         .isInstanceOf(IllegalStateException.class)
@@ -164,7 +165,7 @@ class AccessGuardTest {
     context.status(
         switch (problem.code()) {
           case UNAUTHENTICATED -> 401;
-          case FORBIDDEN -> 403;
+          case FORBIDDEN, SECOND_FACTOR_REQUIRED -> 403;
           default -> 500;
         });
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.Credential;
+import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.Rights;
 import dev.holdfast.host.audit.chain.AuditLink;
 import dev.holdfast.host.audit.query.QAuditLog;
@@ -50,7 +51,8 @@ class AuditTrailTest {
   void whoAndFromWhereStandInTheRow() throws Exception {
     UUID user = UUID.randomUUID();
     UUID key = UUID.randomUUID();
-    Caller caller = new Caller(user, tenants.ours(), Rights.NONE, new Credential.Key(key));
+    Caller caller =
+        new Caller(user, tenants.ours(), Rights.NONE, new Credential.Key(key, PermissionSet.ALL));
     callers.call(
         caller,
         () ->

@@ -68,7 +68,13 @@ class CallersTenantTest {
   private static Optional<Caller> owner(Context context) {
     Rights rights = new Rights(PermissionSet.ALL, Map.of(), Standing.FULL, true, false);
     return Optional.ofNullable(context.header("X-Test"))
-        .map(id -> new Caller(null, UUID.fromString(id), rights, new Credential.Key(Ids.next())));
+        .map(
+            id ->
+                new Caller(
+                    null,
+                    UUID.fromString(id),
+                    rights,
+                    new Credential.Key(Ids.next(), PermissionSet.ALL)));
   }
 
   @Test

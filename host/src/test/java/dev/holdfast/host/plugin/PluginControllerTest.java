@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.identity.People;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +72,7 @@ class PluginControllerTest {
 
   @Test
   void nothingWithoutTheToken() throws Exception {
+    People.add(home, "somebody@example.com", "viewer");
     assertThat(host.send(host.anonymous(PLUGINS)).status()).isEqualTo(401);
     assertThat(host.send(host.anonymous(PLUGINS + "/box").DELETE()).status()).isEqualTo(401);
   }

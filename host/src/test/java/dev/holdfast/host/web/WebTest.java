@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.identity.People;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -27,8 +28,9 @@ class WebTest {
   static TestHost host;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     host = TestHost.start(home, Map.of("HOLDFAST_HTTP_BODY_LIMIT", "2048"));
+    People.add(home, "somebody@example.com", "viewer");
   }
 
   @AfterAll

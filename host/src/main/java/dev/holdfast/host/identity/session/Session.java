@@ -59,10 +59,6 @@ public class Session extends BaseEntity {
     this.lastActivityAt = now;
   }
 
-  public void touch(Instant now) {
-    this.lastActivityAt = now;
-  }
-
   public void revoke(Instant now) {
     this.revokedAt = now;
   }

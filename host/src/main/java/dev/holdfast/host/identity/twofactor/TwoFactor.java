@@ -15,6 +15,8 @@ public class TwoFactor extends BaseEntity {
   private String secret = "";
   @Nullable private Instant confirmedAt;
   private long lastStep;
+  private int failedCodes;
+  @Nullable private Instant lockedUntil;
 
   /** An enrolment without a secret yet, whose encryption needs the row's id. */
   public TwoFactor(UUID userId) {
@@ -26,6 +28,11 @@ public class TwoFactor extends BaseEntity {
     return new SecretColumn("two_factor", "secret", id());
   }
 
+  /** Takes the same secret, encrypted with another key. */
+  void reseal(String sealed) {
+    this.secret = sealed;
+  }
+
   /** Takes the encrypted secret; it counts once a code has confirmed it. */
   public void enrol(String sealed) {
     this.secret = sealed;
@@ -35,6 +42,16 @@ public class TwoFactor extends BaseEntity {
 
   public void confirm(Instant now) {
     this.confirmedAt = now;
+  }
+
+  /** How many wrong codes there were since the last good one. */
+  public int failedCodes() {
+    return failedCodes;
+  }
+
+  /** Until then no code counts; null for no such time. */
+  public @Nullable Instant lockedUntil() {
+    return lockedUntil;
   }
 
   public UUID userId() {

@@ -1,0 +1,74 @@
+package dev.holdfast.host.access;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Asks people to prove once more who they are, before what can't be undone or gives secrets away: a
+ * browser that was left open isn't enough then.
+ *
+ * <p>A program can prove nothing. Its key does where it names the very permission: whoever made it
+ * had given a fresh proof then, and a wildcard doesn't count, since it names nothing.
+ */
+@Singleton
+public final class FreshProof {
+
+  private static final Duration FRESH = Duration.ofMinutes(10);
+
+  private final Callers callers;
+
+  FreshProof(Callers callers) {
+    this.callers = callers;
+  }
+
+  /**
+   * Goes on when a person asks who proved a short while ago who they are. For what only people do.
+   *
+   * @throws HoldfastException {@link ProblemCode#REAUTHENTICATION_REQUIRED}, or {@link
+   *     ProblemCode#FORBIDDEN} to keys
+   */
+  public void require() {
+    Caller caller = callers.current();
+    if (caller.credential() instanceof Credential.Key) {
+      throw forbidden("Only somebody who is signed in can do this, no key.");
+    }
+    requirePerson(caller);
+  }
+
+  /**
+   * Goes on when such a person asks, or a key that names this permission.
+   *
+   * @throws HoldfastException {@link ProblemCode#REAUTHENTICATION_REQUIRED}, or {@link
+   *     ProblemCode#FORBIDDEN} to keys
+   */
+  public void require(Permission permission) {
+    require(callers.current(), permission);
+  }
+
+  static void require(Caller caller, Permission permission) {
+    if (!(caller.credential() instanceof Credential.Key key)) {
+      requirePerson(caller);
+    } else if (!key.permissions().slugs().contains(permission.slug())) {
+      throw forbidden("This takes a key whose permissions name " + permission.slug() + " itself.");
+    }
+  }
+
+  private static void requirePerson(Caller caller) {
+    if (caller.credential() instanceof Credential.Session session
+        && session.authenticatedAt().plus(FRESH).isBefore(Instant.now())) {
+      throw new HoldfastException(
+          ProblemCode.REAUTHENTICATION_REQUIRED,
+          "This needs a fresh proof of who you are.",
+          "Send your password, and the code of your second factor, to"
+              + " /api/v1/auth/reauthenticate, and try again within ten minutes.");
+    }
+  }
+
+  private static HoldfastException forbidden(String message) {
+    return new HoldfastException(
+        ProblemCode.FORBIDDEN, message, "Log in, or make a key with that permission.");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.holdfast.host.identity.login;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.identity.limit.ClientAddresses;
+import dev.holdfast.host.identity.session.BrowserSessions;
+import dev.holdfast.host.identity.session.CurrentSession;
+import dev.holdfast.host.identity.session.RequestOrigin;
+import dev.holdfast.host.identity.session.SessionState;
+import dev.holdfast.host.identity.session.SignedInView;
+import dev.holdfast.host.identity.twofactor.CodeRequest;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Post;
+import io.avaje.http.api.Produces;
+import io.javalin.http.Context;
+
+/** How people prove who they are. */
+@Controller("/api/v1/auth")
+final class LoginController {
+
+  private final LoginService logins;
+  private final BrowserSessions sessions;
+  private final RequestOrigin origin;
+  private final ClientAddresses addresses;
+  private final TenantScope scope;
+
+  LoginController(
+      LoginService logins,
+      BrowserSessions sessions,
+      RequestOrigin origin,
+      ClientAddresses addresses,
+      TenantScope scope) {
+    this.logins = logins;
+    this.sessions = sessions;
+    this.origin = origin;
+    this.addresses = addresses;
+    this.scope = scope;
+  }
+
+  /** Logs in: gives a session in a cookie. A second factor may be asked for afterwards. */
+  @Roles(Permission.PUBLIC)
+  @Post("/login")
+  @Produces(statusCode = 200)
+  SignedInView logIn(LoginRequest request, Context context) throws Exception {
+    origin.requireOwn(context);
+    return scope.callAsSystem(
+        "login",
+        () -> {
+          LoggedIn person = logins.logIn(request, addresses.of(context));
+          return sessions.begin(person.user(), person.factorPassed(), context);
+        });
+  }
+
+  /** The second step: proves the second factor. */
+  @Roles(Permission.PENDING)
+  @Post("/second-factor")
+  @Produces(statusCode = 200)
+  SignedInView passFactor(CodeRequest request, Context context) throws Exception {
+    CurrentSession current = CurrentSession.require(context);
+    if (current.state() != SessionState.SECOND_FACTOR) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT, "No second step is due.", "Ask /api/v1/auth/session what is.");
+    }
+    return scope.callAsSystem(
+        "second step of a login",
+        () -> {
+          logins.passFactor(current.user(), request.code(), addresses.of(context));
+          return sessions.prove(current, context);
+        });
+  }
+
+  /** Proves once more who one is, as some actions demand; it counts for ten minutes. */
+  @Roles(Permission.PENDING)
+  @Post("/reauthenticate")
+  @Produces(statusCode = 200)
+  SignedInView reauthenticate(ReauthenticationRequest request, Context context) throws Exception {
+    CurrentSession current = CurrentSession.requireIdentified(context);
+    return scope.callAsSystem(
+        "fresh proof",
+        () -> {
+          logins.reauthenticate(current.user(), request, addresses.of(context));
+          return sessions.prove(current, context);
+        });
+  }
+}

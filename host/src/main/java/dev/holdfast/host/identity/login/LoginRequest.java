@@ -1,0 +1,20 @@
+package dev.holdfast.host.identity.login;
+
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.config.SecretText;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who logs in, and their proof.
+ *
+ * @param email of the account
+ * @param password of the account
+ * @param code of the second factor, or a recovery code; may come later, in the second step
+ */
+public record LoginRequest(
+    @Field(label = "E-mail") @NotBlank @Size(max = 254) String email,
+    @Field(label = "Password") @NotNull SecretText password,
+    @Field(label = "Code") @Nullable SecretText code) {}

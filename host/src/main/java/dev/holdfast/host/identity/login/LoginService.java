@@ -1,0 +1,119 @@
+package dev.holdfast.host.identity.login;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.identity.limit.ClientAddress;
+import dev.holdfast.host.identity.password.Passwords;
+import dev.holdfast.host.identity.twofactor.TwoFactorService;
+import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.query.QUser;
+import dev.holdfast.plugin.config.SecretText;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who somebody is by their password and second factor. Whatever the reason, a refusal says
+ * and takes the same, so that nobody learns which accounts exist or what state they are in.
+ */
+@Singleton
+final class LoginService {
+
+  private final Database database;
+  private final Passwords passwords;
+  private final TwoFactorService factors;
+  private final LoginLimits limits;
+  private final PasswordFailures failures;
+
+  LoginService(
+      Database database,
+      Passwords passwords,
+      TwoFactorService factors,
+      LoginLimits limits,
+      PasswordFailures failures) {
+    this.database = database;
+    this.passwords = passwords;
+    this.factors = factors;
+    this.limits = limits;
+    this.failures = failures;
+  }
+
+  /**
+   * Checks a password, and the code where one came along.
+   *
+   * @throws HoldfastException {@link ProblemCode#UNAUTHENTICATED}, or {@link
+   *     ProblemCode#TOO_MANY_REQUESTS}
+   */
+  LoggedIn logIn(LoginRequest request, ClientAddress address) {
+    limits.acquire(request.email(), address);
+    User user =
+        checkPassword(find(request.email()), request.password(), address)
+            .orElseThrow(LoginService::refused);
+    boolean factorPassed = request.code() != null && user.isTwoFactorEnabled();
+    if (factorPassed && !factors.proves(user.id(), request.code())) {
+      throw refused();
+    }
+    if (factorPassed || !user.isTwoFactorEnabled()) {
+      failures.succeed(user.id(), address.text());
+    }
+    return new LoggedIn(user, factorPassed);
+  }
+
+  /** Checks the code of somebody whose password was right. */
+  void passFactor(User user, SecretText code, ClientAddress address) {
+    if (!factors.proves(user.id(), code)) {
+      throw refused();
+    }
+    failures.succeed(user.id(), address.text());
+  }
+
+  /** Checks password and second factor of somebody who is logged in. */
+  void reauthenticate(User user, ReauthenticationRequest request, ClientAddress address) {
+    limits.acquire(user.email(), address);
+    boolean passed =
+        checkPassword(Optional.of(user), request.password(), address).isPresent()
+            && (!user.isTwoFactorEnabled()
+                || request.code() != null && factors.proves(user.id(), request.code()));
+    if (!passed) {
+      throw refused();
+    }
+  }
+
+  private Optional<User> checkPassword(
+      Optional<User> found, SecretText password, ClientAddress address) {
+    Optional<User> open =
+        found.filter(User::isActive).filter(user -> !failures.isLocked(user, address.text()));
+    @Nullable String hash = open.map(User::passwordHash).orElse(null);
+    if (passwords.matches(password, hash)) {
+      open.ifPresent(user -> rehash(user, password));
+      return open;
+    }
+    open.ifPresent(user -> failures.count(user.id()));
+    return Optional.empty();
+  }
+
+  private void rehash(User user, SecretText password) {
+    String hash = user.passwordHash();
+    if (hash != null && passwords.needsRehash(hash)) {
+      database
+          .update(User.class)
+          .set("passwordHash", passwords.hash(password))
+          .where()
+          .idEq(user.id())
+          .eq("passwordHash", hash)
+          .update();
+    }
+  }
+
+  private Optional<User> find(String email) {
+    return new QUser(database).email.eq(User.normalised(email)).findOneOrEmpty();
+  }
+
+  private static HoldfastException refused() {
+    return new HoldfastException(
+        ProblemCode.UNAUTHENTICATED,
+        "E-mail address, password or code is wrong, or the account is closed for now.",
+        "Check them. After some failures wait for a few minutes.");
+  }
+}

@@ -1,0 +1,16 @@
+package dev.holdfast.host.identity.login;
+
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.config.SecretText;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proof, once more.
+ *
+ * @param password of the account
+ * @param code of the second factor, or a recovery code; needed where there is a second factor
+ */
+public record ReauthenticationRequest(
+    @Field(label = "Password") @NotNull SecretText password,
+    @Field(label = "Code") @Nullable SecretText code) {}

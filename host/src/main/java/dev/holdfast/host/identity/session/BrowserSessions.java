@@ -1,0 +1,142 @@
+package dev.holdfast.host.identity.session;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.identity.limit.ClientAddresses;
+import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.organisation.SessionRules;
+import dev.holdfast.host.organisation.member.MembershipLookup;
+import io.javalin.http.Context;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins, renews and ends the sessions of browsers. Whatever adds to what a session may do gives it
+ * another token, so that a token which somebody planted or saw before is worth nothing afterwards.
+ */
+@Singleton
+public final class BrowserSessions {
+
+  /** For the second step: who gave only the password has this long. */
+  private static final Duration UNPROVEN_LIFETIME = Duration.ofMinutes(10);
+
+  private final SessionService sessions;
+  private final SessionStates states;
+  private final SessionCookie cookie;
+  private final MembershipLookup memberships;
+  private final ClientAddresses addresses;
+
+  BrowserSessions(
+      SessionService sessions,
+      SessionStates states,
+      SessionCookie cookie,
+      MembershipLookup memberships,
+      ClientAddresses addresses) {
+    this.sessions = sessions;
+    this.states = states;
+    this.cookie = cookie;
+    this.memberships = memberships;
+    this.addresses = addresses;
+  }
+
+  /**
+   * Signs somebody in who gave their password; the session that the browser had before ends.
+   *
+   * @param factorPassed whether they gave the code of their second factor too
+   */
+  public SignedInView begin(User user, boolean factorPassed, Context context) {
+    cookie.read(context).flatMap(sessions::find).ifPresent(this::end);
+    Instant now = Instant.now();
+    SecretToken token = SecretToken.generate();
+    Optional<UUID> organisation = memberships.organisationsOf(user.id()).stream().findFirst();
+    SessionRules rules = states.rules(organisation.orElse(null));
+    boolean proven = factorPassed || !user.isTwoFactorEnabled();
+    Session session =
+        new Session(
+            user.id(),
+            token.hash(),
+            addresses.of(context).text(),
+            Objects.requireNonNullElse(context.userAgent(), ""),
+            now,
+            now.plus(proven ? rules.lifetime() : UNPROVEN_LIFETIME),
+            factorPassed);
+    organisation.ifPresent(session::enter);
+    sessions.add(session);
+    return answer(new CurrentSession(session, user, token, states.of(session, user)), context);
+  }
+
+  /**
+   * Counts the proof that somebody gave once more, with their second factor where they have one.
+   */
+  public SignedInView prove(CurrentSession current, Context context) {
+    User user = sessions.user(current.user().id()).orElseThrow();
+    return renew(
+        current,
+        user,
+        current.session().currentOrganisationId(),
+        user.isTwoFactorEnabled(),
+        Instant.now(),
+        context);
+  }
+
+  /** Has the session work for another organisation. */
+  SignedInView enter(CurrentSession current, UUID organisationId, Context context) {
+    Session session = current.session();
+    return renew(
+        current,
+        current.user(),
+        organisationId,
+        session.isFactorPassed(),
+        session.authenticatedAt(),
+        context);
+  }
+
+  /** Ends the session. */
+  void end(CurrentSession current, Context context) {
+    end(current.session());
+    cookie.clear(context);
+  }
+
+  private void end(Session session) {
+    sessions.revoke(session.userId(), session.id());
+  }
+
+  private SignedInView renew(
+      CurrentSession current,
+      User user,
+      @Nullable UUID organisationId,
+      boolean factorPassed,
+      Instant authenticatedAt,
+      Context context) {
+    SecretToken token = SecretToken.generate();
+    Session session = current.session();
+    Instant expiresAt = session.createdAt().plus(states.rules(organisationId).lifetime());
+    Session renewed =
+        sessions
+            .renew(
+                session,
+                new Renewal(token.hash(), organisationId, factorPassed, authenticatedAt, expiresAt))
+            .orElseThrow(
+                () ->
+                    new HoldfastException(
+                        ProblemCode.CONFLICT,
+                        "Another request ended or renewed this session at the same time.",
+                        "Try again, or log in again."));
+    return answer(new CurrentSession(renewed, user, token, states.of(renewed, user)), context);
+  }
+
+  private SignedInView answer(CurrentSession current, Context context) {
+    current.set(context);
+    Instant now = Instant.now();
+    cookie.write(context, current.token(), Duration.between(now, current.session().expiresAt()));
+    SignedInView view = SignedInView.of(current);
+    context.header(CsrfToken.HEADER, view.csrfToken());
+    return view;
+  }
+}

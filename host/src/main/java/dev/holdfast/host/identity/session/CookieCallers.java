@@ -1,0 +1,110 @@
+package dev.holdfast.host.identity.session;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.Caller;
+import dev.holdfast.host.access.CallerResolver;
+import dev.holdfast.host.access.Credential;
+import dev.holdfast.host.access.Rights;
+import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.organisation.SessionRules;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.organisation.member.EffectivePermissions;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Recognises people by the cookie of their session. */
+@Singleton
+final class CookieCallers implements CallerResolver {
+
+  private static final Set<HandlerType> SAFE =
+      Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
+
+  private final TenantScope scope;
+  private final SessionService sessions;
+  private final SessionStates states;
+  private final SessionCookie cookie;
+  private final EffectivePermissions permissions;
+
+  CookieCallers(
+      TenantScope scope,
+      SessionService sessions,
+      SessionStates states,
+      SessionCookie cookie,
+      EffectivePermissions permissions) {
+    this.scope = scope;
+    this.sessions = sessions;
+    this.states = states;
+    this.cookie = cookie;
+    this.permissions = permissions;
+  }
+
+  @Override
+  public Optional<Caller> resolve(Context context) throws Exception {
+    Optional<SecretToken> token = cookie.read(context);
+    // Whoever sends a key means the key, whatever their browser adds.
+    if (token.isEmpty() || context.header("Authorization") != null) {
+      return Optional.empty();
+    }
+    Optional<CurrentSession> current =
+        scope.callAsSystem("session of a request", () -> current(token.get()));
+    if (current.isEmpty()) {
+      return Optional.empty();
+    }
+    requireCsrfToken(context, token.get());
+    current.get().set(context);
+    return Optional.of(caller(current.get()));
+  }
+
+  private Optional<CurrentSession> current(SecretToken token) {
+    Instant now = Instant.now();
+    return sessions
+        .find(token)
+        .filter(session -> !isOver(session, now))
+        .flatMap(
+            session ->
+                sessions.user(session.userId()).map(user -> used(session, user, token, now)));
+  }
+
+  private CurrentSession used(Session session, User user, SecretToken token, Instant now) {
+    sessions.touch(session, now);
+    return new CurrentSession(session, user, token, states.of(session, user));
+  }
+
+  /** By the rules of now: a shorter life that somebody sets ends sessions that are older. */
+  private boolean isOver(Session session, Instant now) {
+    SessionRules rules = states.rules(session.currentOrganisationId());
+    return !now.isBefore(session.createdAt().plus(rules.lifetime()))
+        || !now.isBefore(
+            session.lastActivityAt().plus(rules.idle()).plus(SessionService.TOUCH_INTERVAL));
+  }
+
+  private Caller caller(CurrentSession current) {
+    Session session = current.session();
+    Optional<UUID> organisation = Optional.ofNullable(session.currentOrganisationId());
+    Optional<Rights> rights = organisation.flatMap(id -> permissions.find(session.userId(), id));
+    boolean complete = current.state() == SessionState.COMPLETE;
+    return new Caller(
+        session.userId(),
+        rights.isPresent() ? session.currentOrganisationId() : null,
+        rights.orElse(Rights.NONE),
+        new Credential.Session(session.id(), complete, session.authenticatedAt()));
+  }
+
+  private static void requireCsrfToken(Context context, SecretToken token) {
+    String sent = context.header(CsrfToken.HEADER);
+    boolean proven = sent != null && CsrfToken.matches(token, sent);
+    if (!SAFE.contains(context.method()) && !proven) {
+      throw new HoldfastException(
+          ProblemCode.CSRF_TOKEN_REQUIRED,
+          "The request carries a session's cookie, but not the proof that its own page sent it.",
+          "Send the csrfToken of GET /api/v1/auth/session in the header X-CSRF-Token.");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.holdfast.host.identity.session;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.host.identity.user.User;
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/**
+ * The session that a request's cookie names.
+ *
+ * @param session the row
+ * @param user whose it is
+ * @param token what the cookie holds
+ * @param state how much of the proof it has
+ */
+public record CurrentSession(Session session, User user, SecretToken token, SessionState state) {
+
+  private static final String ATTRIBUTE = "holdfast.session";
+
+  /** The session of a request, empty when it was let in by a key or token. */
+  public static Optional<CurrentSession> of(Context context) {
+    return Optional.ofNullable(context.attribute(ATTRIBUTE));
+  }
+
+  /**
+   * The session of a request.
+   *
+   * @throws HoldfastException {@link ProblemCode#FORBIDDEN} without one: programs can't do what
+   *     concerns a person's proofs
+   */
+  public static CurrentSession require(Context context) {
+    return of(context)
+        .orElseThrow(
+            () ->
+                new HoldfastException(
+                    ProblemCode.FORBIDDEN,
+                    "Only somebody who is signed in can do this, no key.",
+                    "Log in with a password."));
+  }
+
+  /**
+   * The session of a request whose person has given all the proof that they can give.
+   *
+   * @throws HoldfastException {@link ProblemCode#FORBIDDEN} without a session, {@link
+   *     ProblemCode#SECOND_FACTOR_REQUIRED} before the second step
+   */
+  public static CurrentSession requireIdentified(Context context) {
+    CurrentSession current = require(context);
+    if (current.state() == SessionState.SECOND_FACTOR) {
+      throw new HoldfastException(
+          ProblemCode.SECOND_FACTOR_REQUIRED,
+          "The code of the second factor is missing.",
+          "Send it to /api/v1/auth/second-factor.");
+    }
+    return current;
+  }
+
+  void set(Context context) {
+    context.attribute(ATTRIBUTE, this);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.holdfast.host.identity.session;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Delete;
+import io.avaje.http.api.Get;
+import io.javalin.http.Context;
+import java.util.UUID;
+
+/** From where one is signed in. */
+@Controller("/api/v1/me/sessions")
+final class OwnSessionController {
+
+  private final SessionService sessions;
+
+  OwnSessionController(SessionService sessions) {
+    this.sessions = sessions;
+  }
+
+  /** One's own sessions. */
+  @Roles(Permission.SIGNED_IN)
+  @Get
+  SessionList list(Context context) {
+    Session current = CurrentSession.require(context).session();
+    return new SessionList(
+        sessions.live(current.userId()).stream()
+            .map(session -> SessionView.of(session, session.id().equals(current.id())))
+            .toList());
+  }
+
+  /** Ends one of them. */
+  @Roles(Permission.SIGNED_IN)
+  @Delete("/{id}")
+  void revoke(UUID id, Context context) {
+    if (!sessions.revoke(CurrentSession.require(context).user().id(), id)) {
+      throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such session.", "");
+    }
+  }
+
+  /** Ends all but the one that asks. */
+  @Roles(Permission.SIGNED_IN)
+  @Delete
+  void revokeOthers(Context context) {
+    Session current = CurrentSession.require(context).session();
+    sessions.revokeOthers(current.userId(), current.id());
+  }
+}

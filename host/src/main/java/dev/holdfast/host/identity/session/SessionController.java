@@ -1,0 +1,52 @@
+package dev.holdfast.host.identity.session;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.organisation.member.MembershipLookup;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Post;
+import io.avaje.http.api.Produces;
+import io.javalin.http.Context;
+
+/** The session that a request came with. */
+@Controller("/api/v1/auth")
+final class SessionController {
+
+  private final BrowserSessions sessions;
+  private final MembershipLookup memberships;
+
+  SessionController(BrowserSessions sessions, MembershipLookup memberships) {
+    this.sessions = sessions;
+    this.memberships = memberships;
+  }
+
+  /** Where one stands: what is missing, and the token to send with every change. */
+  @Roles(Permission.PENDING)
+  @Get("/session")
+  SignedInView current(Context context) {
+    return SignedInView.of(CurrentSession.require(context));
+  }
+
+  /** Ends the session. */
+  @Roles(Permission.PENDING)
+  @Post("/logout")
+  @Produces(statusCode = 204)
+  void logout(Context context) {
+    sessions.end(CurrentSession.require(context), context);
+  }
+
+  /** Has the session work for another organisation that one belongs to. */
+  @Roles(Permission.PENDING)
+  @Post("/organisation")
+  @Produces(statusCode = 200)
+  SignedInView enter(OrganisationChoice choice, Context context) {
+    CurrentSession current = CurrentSession.requireIdentified(context);
+    if (!memberships.organisationsOf(current.user().id()).contains(choice.organisationId())) {
+      throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such organisation.", "");
+    }
+    return sessions.enter(current, choice.organisationId(), context);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.holdfast.host.identity.session;
+
+import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.identity.token.SecretToken;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The cookie that carries a session. Browsers take a name with {@code __Host-} only over TLS, from
+ * this very host and for all paths, so that no neighbouring site can plant one.
+ */
+@Singleton
+final class SessionCookie {
+
+  private static final String SECURE_NAME = "__Host-holdfast";
+  private static final String PLAIN_NAME = "holdfast";
+
+  private final boolean secure;
+
+  SessionCookie(HostConfiguration configuration) {
+    URI baseUrl = configuration.baseUrl();
+    this.secure = baseUrl != null && baseUrl.getScheme().equals("https");
+  }
+
+  Optional<SecretToken> read(Context context) {
+    return Optional.ofNullable(context.cookie(name())).flatMap(SecretToken::parse);
+  }
+
+  void write(Context context, SecretToken token, Duration lifetime) {
+    set(context, token.reveal(), Math.toIntExact(lifetime.toSeconds()));
+  }
+
+  void clear(Context context) {
+    set(context, "", 0);
+  }
+
+  private void set(Context context, String value, int seconds) {
+    context.cookie(new Cookie(name(), value, "/", seconds, secure, true, null, SameSite.LAX));
+  }
+
+  private String name() {
+    return secure ? SECURE_NAME : PLAIN_NAME;
+  }
+}

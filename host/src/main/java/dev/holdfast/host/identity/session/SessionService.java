@@ -1,0 +1,137 @@
+package dev.holdfast.host.identity.session;
+
+import dev.holdfast.host.identity.session.query.QSession;
+import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.query.QUser;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps sessions. Ended ones stay for a while, so that people can see them in the audit log. */
+@Singleton
+public final class SessionService {
+
+  /** How exact the time of the last use is. */
+  static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
+
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private final Database database;
+
+  SessionService(Database database) {
+    this.database = database;
+  }
+
+  /** Ends all sessions of somebody, such as after a new password; gives how many. */
+  public int revokeAll(UUID userId) {
+    return database
+        .update(Session.class)
+        .set("revokedAt", Instant.now())
+        .where()
+        .eq("userId", userId)
+        .isNull("revokedAt")
+        .update();
+  }
+
+  /** Ends all sessions of somebody but one; gives how many. */
+  public int revokeOthers(UUID userId, UUID kept) {
+    return database
+        .update(Session.class)
+        .set("revokedAt", Instant.now())
+        .where()
+        .eq("userId", userId)
+        .ne("id", kept)
+        .isNull("revokedAt")
+        .update();
+  }
+
+  /** Ends one session of somebody; false when they have no such one. */
+  public boolean revoke(UUID userId, UUID id) {
+    return database
+            .update(Session.class)
+            .set("revokedAt", Instant.now())
+            .where()
+            .idEq(id)
+            .eq("userId", userId)
+            .isNull("revokedAt")
+            .update()
+        > 0;
+  }
+
+  void add(Session session) {
+    new QSession(database)
+        .userId
+        .eq(session.userId())
+        .expiresAt
+        .lessThan(Instant.now().minus(KEPT))
+        .delete();
+    database.save(session);
+  }
+
+  /** The session that a token names, unless it was revoked or is over. */
+  Optional<Session> find(SecretToken token) {
+    return new QSession(database)
+        .tokenHash
+        .eq(token.hash())
+        .revokedAt
+        .isNull()
+        .expiresAt
+        .greaterThan(Instant.now())
+        .findOneOrEmpty();
+  }
+
+  /** Whose a session is, unless they were blocked or deleted. */
+  Optional<User> user(UUID id) {
+    return new QUser(database).id.eq(id).findOneOrEmpty().filter(User::isActive);
+  }
+
+  /** Those that are not over, newest first. */
+  List<Session> live(UUID userId) {
+    return new QSession(database)
+        .userId
+        .eq(userId)
+        .revokedAt
+        .isNull()
+        .expiresAt
+        .greaterThan(Instant.now())
+        .orderBy()
+        .createdAt
+        .desc()
+        .findList();
+  }
+
+  /** Writes down that it was used, at most once a minute: else each read would write. */
+  void touch(Session session, Instant now) {
+    if (session.lastActivityAt().plus(TOUCH_INTERVAL).isBefore(now)) {
+      database.update(Session.class).set("lastActivityAt", now).where().idEq(session.id()).update();
+    }
+  }
+
+  /**
+   * Gives a session a new token, so that the old one, should somebody have it, gains nothing.
+   *
+   * @return empty when it was revoked, or another request did so first
+   */
+  Optional<Session> renew(Session session, Renewal renewal) {
+    boolean renewed =
+        database
+                .update(Session.class)
+                .set("tokenHash", renewal.tokenHash())
+                .set("currentOrganisationId", renewal.organisationId())
+                .set("factorPassed", renewal.factorPassed())
+                .set("authenticatedAt", renewal.authenticatedAt())
+                .set("expiresAt", renewal.expiresAt())
+                .where()
+                .idEq(session.id())
+                .eq("tokenHash", session.tokenHash())
+                .isNull("revokedAt")
+                .update()
+            > 0;
+    return renewed ? new QSession(database).id.eq(session.id()).findOneOrEmpty() : Optional.empty();
+  }
+}

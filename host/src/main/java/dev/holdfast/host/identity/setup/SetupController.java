@@ -1,0 +1,45 @@
+package dev.holdfast.host.identity.setup;
+
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.identity.limit.ClientAddresses;
+import dev.holdfast.host.identity.limit.RateLimiter;
+import dev.holdfast.host.identity.session.BrowserSessions;
+import dev.holdfast.host.identity.session.RequestOrigin;
+import dev.holdfast.host.identity.session.SignedInView;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Post;
+import io.javalin.http.Context;
+import java.time.Duration;
+
+/** The first start. */
+@Controller("/api/v1/setup")
+final class SetupController {
+
+  private final SetupService setup;
+  private final BrowserSessions sessions;
+  private final RequestOrigin origin;
+  private final ClientAddresses addresses;
+  private final RateLimiter limit =
+      new RateLimiter("There were too many tries", 10, Duration.ofMinutes(5), System::nanoTime);
+
+  SetupController(
+      SetupService setup,
+      BrowserSessions sessions,
+      RequestOrigin origin,
+      ClientAddresses addresses) {
+    this.setup = setup;
+    this.sessions = sessions;
+    this.origin = origin;
+    this.addresses = addresses;
+  }
+
+  /** Makes the first person and the first organisation, and logs that person in. */
+  @Roles(Permission.PUBLIC)
+  @Post
+  SignedInView setUp(SetupRequest request, Context context) throws Exception {
+    origin.requireOwn(context);
+    limit.acquire(addresses.of(context).network());
+    return setup.setUp(request, owner -> sessions.begin(owner, false, context));
+  }
+}

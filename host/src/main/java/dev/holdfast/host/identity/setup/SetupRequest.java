@@ -1,0 +1,25 @@
+package dev.holdfast.host.identity.setup;
+
+import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.config.SecretText;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/**
+ * What the first person says of themselves and their team.
+ *
+ * @param token as the host printed it at its start; also in the file {@code setup-token}
+ * @param organisation the team's name
+ * @param name the person's name
+ * @param email where they log in with
+ * @param password for their account
+ */
+public record SetupRequest(
+    @Field(label = "Setup token") @NotNull SecretText token,
+    @Field(label = "Organisation") @ResourceName String organisation,
+    @Field(label = "Name") @NotBlank @Size(max = 200) String name,
+    @Field(label = "E-mail") @NotBlank @Email @Size(max = 254) String email,
+    @Field(label = "Password") @NotNull SecretText password) {}

@@ -1,0 +1,136 @@
+package dev.holdfast.host.identity.setup;
+
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.identity.password.PasswordPolicy;
+import dev.holdfast.host.identity.password.Passwords;
+import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.query.QUser;
+import dev.holdfast.host.organisation.OrganisationService;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.organisation.member.Founding;
+import dev.holdfast.host.persistence.ExclusiveTransaction;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the first person. While there is none, whoever has the setup token may be it. */
+@Singleton
+public final class SetupService {
+
+  private final Database database;
+  private final TenantScope scope;
+  private final ExclusiveTransaction exclusive;
+  private final OrganisationService organisations;
+  private final Founding founding;
+  private final Passwords passwords;
+
+  /** Null once there is somebody: nobody leaves without a trace, so that it stays so. */
+  private volatile @Nullable SetupToken token;
+
+  SetupService(
+      HostConfiguration configuration,
+      Database database,
+      TenantScope scope,
+      ExclusiveTransaction exclusive,
+      OrganisationService organisations,
+      Founding founding,
+      Passwords passwords) {
+    this.database = database;
+    this.scope = scope;
+    this.exclusive = exclusive;
+    this.organisations = organisations;
+    this.founding = founding;
+    this.passwords = passwords;
+    if (hasUsers()) {
+      SetupToken.remove(configuration.home());
+    } else {
+      this.token = SetupToken.make(configuration.home());
+    }
+  }
+
+  /** The setup token, empty where somebody has set the host up. */
+  public Optional<String> token() {
+    return pending().map(SetupToken::reveal);
+  }
+
+  /** Whether there is nobody yet who could log in. */
+  public boolean isRequired() {
+    return pending().isPresent();
+  }
+
+  /**
+   * Makes the first person, owner of the first organisation.
+   *
+   * @param then what follows for that person, in the scope of the organisation
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} when somebody was first
+   */
+  <T> T setUp(SetupRequest request, Function<User, T> then) throws Exception {
+    SetupToken pending = pending().orElseThrow(SetupService::done);
+    pending.require(request.token());
+    requirePassword(request);
+    String hash = passwords.hash(request.password());
+    return scope.call(
+        organisations.defaultId(),
+        () -> {
+          User owner = exclusive.call(() -> create(request, hash));
+          finish(pending);
+          return then.apply(owner);
+        });
+  }
+
+  private User create(SetupRequest request, String hash) {
+    if (new QUser(database).exists()) {
+      throw done();
+    }
+    User owner = new User(request.email(), request.name());
+    owner.changePassword(hash, Instant.now());
+    database.save(owner);
+    founding.found(organisations.defaultId(), request.organisation(), owner.id());
+    return owner;
+  }
+
+  /** Somebody may have set up another host on the same database. */
+  private Optional<SetupToken> pending() {
+    SetupToken present = token;
+    if (present != null && hasUsers()) {
+      finish(present);
+      return Optional.empty();
+    }
+    return Optional.ofNullable(present);
+  }
+
+  private void finish(SetupToken used) {
+    token = null;
+    used.remove();
+  }
+
+  private boolean hasUsers() {
+    boolean[] found = {false};
+    scope.runAsSystem("setup", () -> found[0] = new QUser(database).exists());
+    return found[0];
+  }
+
+  private static void requirePassword(SetupRequest request) {
+    List<String> violations =
+        PasswordPolicy.DEFAULT.violations(
+            request.password(), List.of(request.email(), request.name(), request.organisation()));
+    if (!violations.isEmpty()) {
+      throw new InvalidValuesException(
+          "The request",
+          violations.stream().map(text -> new FieldError("/password", text)).toList());
+    }
+  }
+
+  private static HoldfastException done() {
+    return new HoldfastException(
+        ProblemCode.CONFLICT, "Somebody has set this host up already.", "Log in, or ask them.");
+  }
+}

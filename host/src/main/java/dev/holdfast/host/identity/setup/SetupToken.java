@@ -1,0 +1,69 @@
+package dev.holdfast.host.identity.setup;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.PrivateFile;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.plugin.config.SecretText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Proves that whoever sets the host up may read its files or its console. Each start without users
+ * makes another one.
+ */
+final class SetupToken {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SetupToken.class);
+  private static final String FILE = "setup-token";
+
+  private final Path file;
+  private final SecretToken token;
+
+  private SetupToken(Path file, SecretToken token) {
+    this.file = file;
+    this.token = token;
+  }
+
+  static SetupToken make(Path home) {
+    SetupToken made = new SetupToken(home.resolve(FILE), SecretToken.generate());
+    PrivateFile.write(made.file, made.token.reveal());
+    return made;
+  }
+
+  /** Removes what an earlier start left. */
+  static void remove(Path home) {
+    delete(home.resolve(FILE));
+  }
+
+  String reveal() {
+    return token.reveal();
+  }
+
+  void require(SecretText sent) {
+    boolean right =
+        SecretToken.parse(sent.reveal()).filter(it -> it.matches(token.hash())).isPresent();
+    if (!right) {
+      throw new HoldfastException(
+          ProblemCode.UNAUTHENTICATED,
+          "This is not the setup token.",
+          "The host prints it at its start and keeps it in the file %s in its home folder."
+              .formatted(FILE));
+    }
+  }
+
+  void remove() {
+    delete(file);
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("The setup token's file {} can't be removed; it opens nothing any more", file, e);
+    }
+  }
+}

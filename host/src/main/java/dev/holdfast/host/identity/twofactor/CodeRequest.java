@@ -1,0 +1,12 @@
+package dev.holdfast.host.identity.twofactor;
+
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.config.SecretText;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * A proof of the second factor.
+ *
+ * @param code what the authenticator app shows; where it may be lost, a recovery code
+ */
+public record CodeRequest(@Field(label = "Code") @NotNull SecretText code) {}

@@ -1,0 +1,10 @@
+package dev.holdfast.host.identity.twofactor;
+
+import java.util.List;
+
+/**
+ * Recovery codes, shown this once; each stands in for the authenticator app once.
+ *
+ * @param codes to print or keep in a safe place
+ */
+public record RecoveryCodesView(List<String> codes) {}

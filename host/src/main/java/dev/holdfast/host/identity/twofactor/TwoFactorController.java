@@ -1,0 +1,82 @@
+package dev.holdfast.host.identity.twofactor;
+
+import dev.holdfast.host.access.FreshProof;
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.identity.session.BrowserSessions;
+import dev.holdfast.host.identity.session.CurrentSession;
+import dev.holdfast.host.identity.session.SignedInView;
+import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Post;
+import io.avaje.http.api.Produces;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** One's own second factor. Whoever changes it must have proven a short while ago who they are. */
+@Controller("/api/v1/me/two-factor")
+final class TwoFactorController {
+
+  private final TwoFactorService factors;
+  private final BrowserSessions sessions;
+  private final FreshProof proof;
+
+  TwoFactorController(TwoFactorService factors, BrowserSessions sessions, FreshProof proof) {
+    this.factors = factors;
+    this.sessions = sessions;
+    this.proof = proof;
+  }
+
+  /** Whether there is one. */
+  @Roles(Permission.PENDING)
+  @Get
+  TwoFactorView get(Context context) {
+    return factors.view(CurrentSession.requireIdentified(context).user());
+  }
+
+  /** Begins an enrolment: gives the secret for an authenticator app. */
+  @Roles(Permission.PENDING)
+  @Post
+  @Produces(statusCode = 200)
+  EnrolmentView enrol(Context context) {
+    User user = CurrentSession.requireIdentified(context).user();
+    proof.require();
+    return factors.enrol(user);
+  }
+
+  /** Ends an enrolment by a first code; gives recovery codes, and the session a new token. */
+  @Roles(Permission.PENDING)
+  @Post("/confirm")
+  @Produces(statusCode = 200)
+  RecoveryCodesView confirm(CodeRequest request, Context context) {
+    CurrentSession current = CurrentSession.requireIdentified(context);
+    proof.require();
+    List<String> codes = factors.confirm(current.user().id(), request.code());
+    sessions.prove(current, context);
+    return new RecoveryCodesView(codes);
+  }
+
+  /** Takes the second factor away again. */
+  @Roles(Permission.SIGNED_IN)
+  @Post("/disable")
+  @Produces(statusCode = 200)
+  SignedInView disable(CodeRequest request, Context context) {
+    CurrentSession current = CurrentSession.requireIdentified(context);
+    proof.require();
+    factors.require(current.user().id(), request.code());
+    factors.remove(current.user().id());
+    return sessions.prove(current, context);
+  }
+
+  /** Makes new recovery codes in the place of all former ones. */
+  @Roles(Permission.SIGNED_IN)
+  @Post("/recovery-codes")
+  @Produces(statusCode = 200)
+  RecoveryCodesView replaceRecoveryCodes(CodeRequest request, Context context) {
+    User user = CurrentSession.requireIdentified(context).user();
+    proof.require();
+    factors.require(user.id(), request.code());
+    return new RecoveryCodesView(factors.replaceRecoveryCodes(user.id()));
+  }
+}

@@ -1,0 +1,181 @@
+package dev.holdfast.host.identity.twofactor;
+
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.identity.factor.RecoveryCodes;
+import dev.holdfast.host.identity.factor.Totp;
+import dev.holdfast.host.identity.factor.TotpAddress;
+import dev.holdfast.host.identity.twofactor.query.QTwoFactor;
+import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.vault.SealedRows;
+import dev.holdfast.host.vault.Vault;
+import dev.holdfast.plugin.config.SecretText;
+import io.ebean.Database;
+import io.ebean.Transaction;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** Enrols second factors and checks their codes. */
+@Singleton
+public final class TwoFactorService implements SealedRows {
+
+  private static final String ISSUER = "Holdfast";
+
+  private final Database database;
+  private final Vault vault;
+  private final CodeAttempts attempts;
+  private final RecoveryCodeStore recoveryCodes;
+
+  TwoFactorService(
+      Database database, Vault vault, CodeAttempts attempts, RecoveryCodeStore recoveryCodes) {
+    this.database = database;
+    this.vault = vault;
+    this.attempts = attempts;
+    this.recoveryCodes = recoveryCodes;
+  }
+
+  /**
+   * Whether a code is good: one of the authenticator, or a recovery code. Each counts once, and
+   * after some wrong ones none counts for a while.
+   */
+  public boolean proves(UUID userId, SecretText typed) {
+    if (!attempts.take(userId)) {
+      return false;
+    }
+    boolean good =
+        RecoveryCodes.hash(typed.reveal())
+            .map(hash -> recoveryCodes.use(userId, hash))
+            .orElseGet(
+                () -> confirmed(userId).filter(factor -> accepts(factor, typed)).isPresent());
+    if (good) {
+      attempts.reset(userId);
+    }
+    return good;
+  }
+
+  /** Takes the second factor away, such as from somebody who has lost it and the codes. */
+  public void remove(UUID userId) {
+    try (Transaction transaction = database.beginTransaction()) {
+      enable(userId, false);
+      new QTwoFactor(database).userId.eq(userId).delete();
+      recoveryCodes.removeAll(userId);
+      transaction.commit();
+    }
+  }
+
+  TwoFactorView view(User user) {
+    return new TwoFactorView(
+        user.isTwoFactorEnabled(), user.isTwoFactorEnabled() ? recoveryCodes.left(user.id()) : 0);
+  }
+
+  EnrolmentView enrol(User user) {
+    TwoFactor factor = find(user.id()).orElseGet(() -> new TwoFactor(user.id()));
+    if (factor.confirmedAt() != null) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "There is a second factor already.",
+          "Disable it before you enrol another one.");
+    }
+    byte[] secret = Totp.newSecret();
+    factor.enrol(vault.seal(factor.place(), Base64.getEncoder().encodeToString(secret)));
+    database.save(factor);
+    return new EnrolmentView(
+        TotpAddress.base32(secret), TotpAddress.of(Totp.STANDARD, secret, ISSUER, user.email()));
+  }
+
+  /** Puts an enrolled factor to use, once a code shows that the app has it. */
+  List<String> confirm(UUID userId, SecretText code) {
+    TwoFactor factor =
+        find(userId)
+            .filter(found -> found.confirmedAt() == null)
+            .orElseThrow(
+                () ->
+                    new HoldfastException(
+                        ProblemCode.CONFLICT,
+                        "There is no enrolment to confirm.",
+                        "Begin with a POST to /api/v1/me/two-factor."));
+    if (!attempts.take(userId) || !accepts(factor, code)) {
+      throw wrongCode();
+    }
+    try (Transaction transaction = database.beginTransaction()) {
+      attempts.reset(userId);
+      database
+          .update(TwoFactor.class)
+          .set("confirmedAt", Instant.now())
+          .where()
+          .idEq(factor.id())
+          .update();
+      enable(userId, true);
+      List<String> codes = recoveryCodes.replace(userId);
+      transaction.commit();
+      return codes;
+    }
+  }
+
+  List<String> replaceRecoveryCodes(UUID userId) {
+    try (Transaction transaction = database.beginTransaction()) {
+      List<String> codes = recoveryCodes.replace(userId);
+      transaction.commit();
+      return codes;
+    }
+  }
+
+  void require(UUID userId, SecretText code) {
+    if (!proves(userId, code)) {
+      throw wrongCode();
+    }
+  }
+
+  @Override
+  public int reseal() {
+    List<TwoFactor> factors = new QTwoFactor(database).findList();
+    for (TwoFactor factor : factors) {
+      factor.reseal(vault.seal(factor.place(), vault.open(factor.place(), factor.secret())));
+      database.save(factor);
+    }
+    return factors.size();
+  }
+
+  /** Whether the app shows this code now; the step is then used up, also for who comes at once. */
+  private boolean accepts(TwoFactor factor, SecretText typed) {
+    byte[] secret = Base64.getDecoder().decode(vault.open(factor.place(), factor.secret()));
+    OptionalLong step =
+        Totp.STANDARD.matchingStep(secret, typed.reveal(), Instant.now(), factor.lastStep());
+    return step.isPresent()
+        && database
+                .update(TwoFactor.class)
+                .set("lastStep", step.getAsLong())
+                .where()
+                .idEq(factor.id())
+                .lt("lastStep", step.getAsLong())
+                .update()
+            > 0;
+  }
+
+  private void enable(UUID userId, boolean enabled) {
+    database.update(User.class).set("twoFactorEnabled", enabled).where().idEq(userId).update();
+  }
+
+  private Optional<TwoFactor> confirmed(UUID userId) {
+    return find(userId).filter(factor -> factor.confirmedAt() != null);
+  }
+
+  private Optional<TwoFactor> find(UUID userId) {
+    return new QTwoFactor(database).userId.eq(userId).findOneOrEmpty();
+  }
+
+  private static HoldfastException wrongCode() {
+    return new InvalidValuesException(
+        "The request",
+        List.of(
+            new FieldError(
+                "/code", "is wrong or was used, or there were too many wrong ones lately")));
+  }
+}

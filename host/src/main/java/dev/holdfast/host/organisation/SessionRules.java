@@ -1,0 +1,17 @@
+package dev.holdfast.host.organisation;
+
+import java.time.Duration;
+
+/**
+ * What an organisation asks of those who are signed in.
+ *
+ * @param lifetime after which everyone logs in again
+ * @param idle time without a request after which a session ends
+ * @param requiresFactor whether nobody gets in without a second factor
+ */
+public record SessionRules(Duration lifetime, Duration idle, boolean requiresFactor) {
+
+  /** For those who belong to no organisation. */
+  public static final SessionRules DEFAULT =
+      new SessionRules(Duration.ofHours(1), Duration.ofMinutes(30), false);
+}

@@ -1,0 +1,40 @@
+package dev.holdfast.host.organisation.member;
+
+import dev.holdfast.host.organisation.TenantScope;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Says which organisations somebody belongs to, over all of them. */
+@Singleton
+public final class MembershipLookup {
+
+  private static final String SQL =
+      """
+      select m.organisation_id
+      from membership m join organisation o on o.id = m.organisation_id
+      where m.user_id = ? and m.left_at is null and o.deleted_at is null
+      order by m.joined_at, m.id
+      """;
+
+  private final Database database;
+  private final TenantScope scope;
+
+  MembershipLookup(Database database, TenantScope scope) {
+    this.database = database;
+    this.scope = scope;
+  }
+
+  /** The organisations that somebody belongs to, the first joined first. */
+  public List<UUID> organisationsOf(UUID userId) {
+    List<UUID> ids = new ArrayList<>();
+    scope.runAsSystem(
+        "organisations of a person",
+        () ->
+            ids.addAll(
+                database.sqlQuery(SQL).setParameter(userId).mapToScalar(UUID.class).findList()));
+    return ids;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.holdfast.host.identity;
+
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What a browser with the host's page does: keeps the cookie, and sends the CSRF token. Each has an
+ * address of its own, where hosts are {@link People#QUICK}.
+ */
+public final class Browser {
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final TestHost host;
+  private final Map<String, String> headers = new HashMap<>();
+  private String cookie = "";
+  private String csrfToken = "";
+
+  public Browser(TestHost host) {
+    this.host = host;
+    int number = COUNT.incrementAndGet();
+    at("10.0.%d.%d".formatted(number / 250, number % 250 + 1));
+  }
+
+  /** Sends this header from now on. */
+  public Browser with(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  /** Is at this address from now on. */
+  public Browser at(String address) {
+    return with("X-Forwarded-For", address);
+  }
+
+  /** The cookie as it is sent; empty without one. */
+  public String cookie() {
+    return cookie;
+  }
+
+  /** Plants a cookie. */
+  public Browser cookie(String value) {
+    cookie = value;
+    return this;
+  }
+
+  public String csrfToken() {
+    return csrfToken;
+  }
+
+  public Response get(String path) throws Exception {
+    return send(request(path).GET());
+  }
+
+  public Response post(String path, String json) throws Exception {
+    return send(request(path).POST(BodyPublishers.ofString(json)));
+  }
+
+  public Response delete(String path) throws Exception {
+    return send(request(path).DELETE());
+  }
+
+  /** Logs in with a password. */
+  public Response logIn(String email, String password) throws Exception {
+    return post(
+        "/api/v1/auth/login",
+        "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = host.anonymous(path);
+    headers.forEach(request::header);
+    if (!cookie.isEmpty()) {
+      request.header("Cookie", cookie);
+    }
+    if (!csrfToken.isEmpty()) {
+      request.header("X-CSRF-Token", csrfToken);
+    }
+    return request;
+  }
+
+  private Response send(HttpRequest.Builder request) throws Exception {
+    Response response = host.send(request);
+    String set = response.header("Set-Cookie");
+    if (!set.isEmpty()) {
+      cookie = set.substring(0, set.indexOf(';'));
+    }
+    String token = response.header("X-CSRF-Token");
+    csrfToken = token.isEmpty() ? csrfToken : token;
+    return response;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.holdfast.host.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.host.TestDatabase;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.identity.password.Argon2Cost;
+import dev.holdfast.host.identity.password.PasswordHasher;
+import dev.holdfast.plugin.config.SecretText;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** Sets hosts up and gives them people. */
+public final class People {
+
+  /** The owner's address. */
+  public static final String OWNER = "olga@example.com";
+
+  /** Everybody's password. */
+  public static final String PASSWORD = "quietly mended bicycle";
+
+  private static final String COST = "m=64,t=1,p=1";
+
+  /** Has hosts hash quickly, and believe browsers where they are. */
+  public static final Map<String, String> QUICK =
+      Map.of("HOLDFAST_PASSWORD_COST", COST, "HOLDFAST_TRUSTED_PROXIES", "127.0.0.1");
+
+  private static final String HASH = hash();
+
+  private People() {}
+
+  /** Sets a new host up; gives the browser of its owner. */
+  public static Browser owner(TestHost host, Path home) throws Exception {
+    Browser browser = new Browser(host);
+    assertThat(setUp(browser, Files.readString(home.resolve("setup-token")).strip()).status())
+        .isEqualTo(201);
+    return browser;
+  }
+
+  /** Sends a setup. */
+  public static Response setUp(Browser browser, String token) throws Exception {
+    return browser.post(
+        "/api/v1/setup",
+        """
+        {"token": "%s", "organisation": "Bakery", "name": "Olga", "email": "%s",
+         "password": "%s"}"""
+            .formatted(token, OWNER, PASSWORD));
+  }
+
+  /** Adds a member of the default organisation behind the host's back; gives the user's id. */
+  public static UUID add(Path home, String email, String role) throws Exception {
+    UUID user = UUID.randomUUID();
+    UUID membership = UUID.randomUUID();
+    String now = TestDatabase.literal(Instant.now());
+    String organisation = "(select id from organisation where slug = 'default')";
+    TestDatabase.update(
+        home,
+        """
+        insert into app_user (id, email, email_verified, name, time_zone, date_format, time_format,
+          password_hash, two_factor_enabled, passkey_two_factor, failed_logins, login_count,
+          created_at, updated_at, version)
+        values ('%s', '%s', true, 'Somebody', 'UTC', 'P', 'p', '%s', false, false, 0, 0, %s, %s, 1)
+        """
+            .formatted(user, email, HASH, now, now));
+    TestDatabase.update(
+        home,
+        """
+        insert into membership (id, organisation_id, user_id, joined_at, created_at, updated_at,
+          version)
+        values ('%s', %s, '%s', %s, %s, %s, 1)
+        """
+            .formatted(membership, organisation, user, now, now, now));
+    TestDatabase.update(
+        home,
+        """
+        insert into membership_role (id, organisation_id, membership_id, role_id, created_at,
+          updated_at)
+        values ('%s', %s, '%s', (select id from role where slug = '%s'), %s, %s)
+        """
+            .formatted(UUID.randomUUID(), organisation, membership, role, now, now));
+    return user;
+  }
+
+  private static String hash() {
+    try (PasswordHasher hasher = new PasswordHasher(Argon2Cost.parse(COST))) {
+      return hasher.hash(SecretText.of(PASSWORD)).join();
+    }
+  }
+}
