@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds organisations. Until people can sign in there is one, the default. */
+/** Finds and makes organisations. The default one is there from the first start on. */
 @Singleton
 public final class OrganisationService {
 
@@ -27,7 +27,7 @@ public final class OrganisationService {
     this.defaultId = scope.callAsSystem("default organisation", () -> seed(database));
   }
 
-  /** The organisation that every request belongs to for now. */
+  /** The organisation that runs the installation: only there do rights on the host itself count. */
   public UUID defaultId() {
     return defaultId;
   }
