@@ -300,9 +300,13 @@ create table audit_log (
   updated_at      timestamptz not null,
   unique (organisation_id, sequence)
 );
-create index audit_log_occurred on audit_log (organisation_id, occurred_at);
-create index audit_log_user on audit_log (organisation_id, user_id);
-create index audit_log_resource on audit_log (organisation_id, resource, resource_id);
+-- One for each way to filter the list, newest first.
+create index audit_log_occurred on audit_log (organisation_id, occurred_at, sequence);
+create index audit_log_user on audit_log (organisation_id, user_id, occurred_at, sequence);
+create index audit_log_action on audit_log (organisation_id, action, occurred_at, sequence);
+create index audit_log_resource on audit_log (organisation_id, resource, occurred_at, sequence);
+create index audit_log_resource_id on audit_log (organisation_id, resource_id, occurred_at, sequence);
+create index audit_log_failure on audit_log (organisation_id, occurred_at, sequence) where not success;
 
 -- The last link of each organisation's audit log; whoever appends locks it.
 create table audit_chain (

@@ -11,10 +11,15 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One PostgreSQL server, and on it a database for each home folder. */
+/**
+ * One PostgreSQL server, and on it a database for each home folder. The hosts' role is a plain one:
+ * superusers pass the policies of tables unasked.
+ */
 final class PostgresDatabases implements AutoCloseable {
 
   private static final String MIGRATED = "migrated";
+  private static final String ROLE = "holdfast";
+  private static final String PASSWORD = "plain-Pa55";
 
   private final PostgresServer server;
   private final Map<Path, String> names = new HashMap<>();
@@ -22,7 +27,8 @@ final class PostgresDatabases implements AutoCloseable {
 
   private PostgresDatabases(PostgresServer server) throws SQLException {
     this.server = server;
-    sql("create database " + MIGRATED);
+    sql("create role " + ROLE + " login password '" + PASSWORD + "'");
+    sql("create database " + MIGRATED + " owner " + ROLE);
     Databases.connect(address(MIGRATED)).shutdown();
   }
 
@@ -38,6 +44,10 @@ final class PostgresDatabases implements AutoCloseable {
     return address(names.computeIfAbsent(home, any -> create()));
   }
 
+  synchronized DatabaseAddress asSuperuser(Path home) {
+    return asSuperuser(names.computeIfAbsent(home, any -> create()));
+  }
+
   synchronized void lose(Path home) {
     names.remove(home);
   }
@@ -45,7 +55,7 @@ final class PostgresDatabases implements AutoCloseable {
   private String create() {
     String name = "host_" + ++count;
     try {
-      sql("create database " + name + " template " + MIGRATED);
+      sql("create database " + name + " template " + MIGRATED + " owner " + ROLE);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -53,7 +63,7 @@ final class PostgresDatabases implements AutoCloseable {
   }
 
   private void sql(String sql) throws SQLException {
-    DatabaseAddress address = address("postgres");
+    DatabaseAddress address = asSuperuser("postgres");
     try (Connection connection =
             DriverManager.getConnection(address.url(), address.user(), address.password());
         Statement statement = connection.createStatement()) {
@@ -62,8 +72,15 @@ final class PostgresDatabases implements AutoCloseable {
   }
 
   private DatabaseAddress address(String database) {
-    String url = "postgresql://%s:%d/%s".formatted(server.host(), server.port(), database);
-    return DatabaseAddress.of(url, server.superuser(), server.superuserPassword());
+    return DatabaseAddress.of(url(database), ROLE, PASSWORD);
+  }
+
+  private DatabaseAddress asSuperuser(String database) {
+    return DatabaseAddress.of(url(database), server.superuser(), server.superuserPassword());
+  }
+
+  private String url(String database) {
+    return "postgresql://%s:%d/%s".formatted(server.host(), server.port(), database);
   }
 
   @Override

@@ -88,8 +88,9 @@ public final class TestDatabase {
     return tables;
   }
 
-  private static Connection connect(Path home) throws SQLException {
-    DatabaseAddress address = address(home);
+  /** A connection past all walls. */
+  public static Connection connect(Path home) throws SQLException {
+    DatabaseAddress address = postgres == null ? address(home) : postgres.asSuperuser(home);
     return DriverManager.getConnection(address.url(), address.user(), address.password());
   }
 

@@ -3,12 +3,12 @@ package dev.holdfast.host.persistence;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import io.ebean.Database;
-import io.ebean.DatabaseBuilder;
 import io.ebean.config.CurrentTenantProvider;
 import io.ebean.config.EntityClassRegister;
 import io.ebean.config.TenantMode;
 import io.ebean.datasource.DataSourceBuilder;
 import io.ebean.datasource.DataSourcePool;
+import io.ebean.platform.postgres.PostgresPlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -25,7 +25,10 @@ public final class Databases {
   public static DataSourcePool connect(DatabaseAddress address) {
     DataSourcePool pool = pool(address);
     try {
-      Migrations.run(pool, address.isSqlite());
+      Migrations.run(pool, address);
+      if (!address.isSqlite()) {
+        PolicyCheck.run(pool);
+      }
       return pool;
     } catch (RuntimeException e) {
       pool.shutdown();
@@ -36,13 +39,11 @@ public final class Databases {
   /** Puts Ebean on top of a connected pool. */
   public static Database open(
       DatabaseAddress address, DataSourcePool pool, CurrentTenantProvider tenants) {
-    DatabaseBuilder builder = Database.builder();
-    if (address.isSqlite()) {
-      builder.databasePlatform(new SqlitePlatform());
-    }
-    return builder
+    return Database.builder()
         .name("holdfast")
-        .dataSource(pool)
+        // Said, since asking a connection takes one that is for no organisation.
+        .databasePlatform(address.isSqlite() ? new SqlitePlatform() : new PostgresPlatform())
+        .dataSource(address.isSqlite() ? pool : new TenantDataSource(pool, tenants))
         .tenantMode(TenantMode.PARTITION)
         .currentTenantProvider(tenants)
         .classes(entities())

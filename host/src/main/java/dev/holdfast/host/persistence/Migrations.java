@@ -8,12 +8,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the tables to this build's version. */
 final class Migrations {
 
   /** The highest number under {@code db/migration}; a test compares. */
-  static final int LATEST = 4;
+  static final int LATEST = 5;
 
   private static final String INSTALLED =
       "select version from flyway_schema_history where success and version is not null"
@@ -21,7 +23,7 @@ final class Migrations {
 
   private Migrations() {}
 
-  static void run(DataSource dataSource, boolean sqlite) {
+  static void run(DataSource dataSource, DatabaseAddress address) {
     int installed = installed(dataSource);
     if (installed > LATEST) {
       throw new HoldfastException(
@@ -35,12 +37,25 @@ final class Migrations {
     }
     // Flyway alone takes over a second, so it is started only when there is work for it.
     if (installed < LATEST) {
-      Flyway.configure()
-          .dataSource(dataSource)
-          .locations("classpath:db/migration/" + (sqlite ? "sqlite" : "postgresql"))
-          .load()
-          .migrate();
+      flyway(dataSource, address).load().migrate();
     }
+  }
+
+  private static FluentConfiguration flyway(DataSource dataSource, DatabaseAddress address) {
+    FluentConfiguration flyway = Flyway.configure();
+    if (address.isSqlite()) {
+      return flyway.dataSource(dataSource).locations("classpath:db/migration/sqlite");
+    }
+    // Migrations work on the rows of all organisations. They have connections of their own, so that
+    // none that says so gets into the pool.
+    return flyway
+        .dataSource(address.url(), orNull(address.user()), orNull(address.password()))
+        .initSql("set " + TenantDataSource.SETTING + " = '" + TenantDataSource.SYSTEM + "'")
+        .locations("classpath:db/migration/postgresql");
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   /** The version of the tables, or 0 when there are none yet. */

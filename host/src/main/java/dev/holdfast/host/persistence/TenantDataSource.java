@@ -1,0 +1,92 @@
+package dev.holdfast.host.persistence;
+
+import io.ebean.config.CurrentTenantProvider;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells PostgreSQL with each connection for which organisation it is handed out; the tables'
+ * policies ask for it. The setting ends with the transaction, so none is left behind in the pool,
+ * and a connection that nobody told sees no organisation's rows.
+ */
+final class TenantDataSource implements DataSource {
+
+  /** What policies ask for. */
+  static final String SETTING = "holdfast.organisation";
+
+  /** The value of the host's own work, which sees the rows of all organisations. */
+  static final String SYSTEM = "system";
+
+  private static final String SET = "select set_config('" + SETTING + "', ?, true)";
+
+  private final DataSource pool;
+  private final CurrentTenantProvider tenants;
+
+  /**
+   * @param pool of connections that don't commit by themselves
+   */
+  TenantDataSource(DataSource pool, CurrentTenantProvider tenants) {
+    this.pool = pool;
+    this.tenants = tenants;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    Object tenant = tenants.currentId();
+    Connection connection = pool.getConnection();
+    try (PreparedStatement statement = connection.prepareStatement(SET)) {
+      statement.setString(1, tenant == null ? SYSTEM : tenant.toString());
+      statement.execute();
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException("The pool has one user");
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() throws SQLException {
+    return pool.getLogWriter();
+  }
+
+  @Override
+  public void setLogWriter(@Nullable PrintWriter writer) throws SQLException {
+    pool.setLogWriter(writer);
+  }
+
+  @Override
+  public int getLoginTimeout() throws SQLException {
+    return pool.getLoginTimeout();
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    pool.setLoginTimeout(seconds);
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    return pool.getParentLogger();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    throw new SQLFeatureNotSupportedException("What is below knows no organisation");
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return false;
+  }
+}
