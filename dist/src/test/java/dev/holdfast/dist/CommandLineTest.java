@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +84,37 @@ class CommandLineTest {
     problem(2, "backup", "-f", job("parallel", JOB + "parallelism: -3"));
     assertThat(problem(1, "verify", "-f", job("never", JOB)).path("code").asText())
         .isEqualTo("NOT_FOUND");
+  }
+
+  @Test
+  void aMistypedNameIsWrongUsageAndTheKnownOnesAreListed() throws Exception {
+    assertThat(
+            problem(2, "backup", "-f", job("source", JOB.replace("sqlite", "sqlight")))
+                .path("hint")
+                .asText())
+        .contains("Did you mean", "postgresql", "sqlite");
+    assertThat(
+            problem(2, "list", "-f", job("destination", JOB.replace("local", "locl")))
+                .path("hint")
+                .asText())
+        .contains("Did you mean", "local", "s3");
+    try (Distribution wrong = Distribution.fresh()) {
+      String job = job("wrong", JOB);
+      wrong.with("HOLDFAST_PLUGIN_TRUST", "some");
+      assertThat(wrong.run("list", "-f", job).failsWith(2).err()).contains("require, warn, off");
+      wrong.with("HOLDFAST_PLUGIN_TRUST", "warn").with("HOLDFAST_PROT", "1");
+      assertThat(wrong.run("list", "-f", job).failsWith(2).err()).contains("HOLDFAST_PORT");
+    }
+  }
+
+  @Test
+  void readingAMistypedFolderSaysSoAndMakesNone() throws Exception {
+    String job = job("mistyped", JOB.replace("backups", "bakcups"));
+    for (String command : List.of("list", "verify", "restore")) {
+      assertThat(distribution.run(command, "-f", job).failsWith(1).text())
+          .contains("bakcups is not there");
+    }
+    assertThat(distribution.file("jobs/bakcups")).doesNotExist();
   }
 
   @Test

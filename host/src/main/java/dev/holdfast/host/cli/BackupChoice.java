@@ -5,10 +5,12 @@ import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.BackupDestination;
 import dev.holdfast.host.backup.Cancellation;
 import dev.holdfast.host.backup.RunListener;
+import dev.holdfast.host.backup.manifest.JobReference;
 import dev.holdfast.host.backup.repository.BackupRepository;
 import dev.holdfast.host.backup.repository.ListedBackup;
 import dev.holdfast.host.backup.repository.RepositoryListing;
 import dev.holdfast.host.backup.repository.RepositoryProblem;
+import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,15 +36,26 @@ record BackupChoice(ListedBackup backup, List<BackupDestination> copies, List<Pl
   record Place(BackupDestination destination, KeyPrefix folder) {}
 
   /**
-   * Finds a backup of a job by its id or the start of it, or the latest.
+   * Finds a backup of a job by its id or the start of it, or the latest. A job is known by its
+   * name, under which a host may have made backups, too.
    *
-   * @throws HoldfastException when there is none, or more than one
+   * @throws HoldfastException when there is none, or more than one, or no destination can be read
    */
   static BackupChoice find(
       OpenJob job, String wanted, RunListener listener, Cancellation cancellation) {
     Map<BackupDestination, RepositoryListing> listings = new LinkedHashMap<>();
+    List<RuntimeException> failures = new ArrayList<>();
     for (BackupDestination destination : job.destinations()) {
-      listings.put(destination, listing(job, destination, listener, cancellation));
+      try {
+        listings.put(destination, listing(job, destination, listener, cancellation));
+      } catch (HoldfastException | PluginException e) {
+        // Another copy may do.
+        listener.warn(destination.identity().name() + " can't be read: " + e.getMessage());
+        failures.add(e);
+      }
+    }
+    if (listings.isEmpty()) {
+      throw failures.get(0);
     }
     ListedBackup chosen =
         choose(
@@ -65,22 +78,16 @@ record BackupChoice(ListedBackup backup, List<BackupDestination> copies, List<Pl
   private static RepositoryListing listing(
       OpenJob job, BackupDestination destination, RunListener listener, Cancellation cancel) {
     String name = destination.identity().name();
-    try {
-      RepositoryListing listing =
-          new BackupRepository(destination, job.trusted(), job.limits(), listener).scan(cancel);
-      untrusted(listing)
-          .forEach(p -> listener.warn(name + ": no backup in " + p.folder() + ": " + p.reason()));
-      return listing;
-    } catch (RuntimeException e) {
-      // Another copy may do; when none does, there is nothing to choose from and this is said.
-      listener.warn(name + " can't be read: " + e.getMessage());
-      return new RepositoryListing(List.of(), List.of());
-    }
+    RepositoryListing listing =
+        new BackupRepository(destination, job.trusted(), job.limits(), listener).scan(cancel);
+    untrusted(listing)
+        .forEach(p -> listener.warn(name + ": no backup in " + p.folder() + ": " + p.reason()));
+    return listing;
   }
 
   private static List<ListedBackup> backups(OpenJob job, RepositoryListing listing) {
     return listing.backups().stream()
-        .filter(b -> b.manifest().job().id().equals(job.job().name()))
+        .filter(b -> b.manifest().job().name().equals(job.job().name()))
         .toList();
   }
 
@@ -109,6 +116,9 @@ record BackupChoice(ListedBackup backup, List<BackupDestination> copies, List<Pl
           "Several backups have an id that starts with " + wanted + ".",
           "Give more of the id; holdfast list shows it.");
     }
+    if (wanted.equals(LATEST)) {
+      requireOneJob(matching);
+    }
     Optional<ListedBackup> latest =
         matching.stream().max(Comparator.comparing(b -> b.manifest().startedAt()));
     return latest.orElseThrow(
@@ -119,6 +129,23 @@ record BackupChoice(ListedBackup backup, List<BackupDestination> copies, List<Pl
                     ? "There is no backup of this job."
                     : "There is no backup " + wanted + " of this job.",
                 "holdfast list shows what is there, and what is wrong with it."));
+  }
+
+  /** Hosts tell jobs by ids: two of one name may back up different servers. */
+  private static void requireOneJob(List<ListedBackup> backups) {
+    List<String> hosts =
+        backups.stream()
+            .map(b -> b.manifest().job())
+            .filter(job -> !job.id().equals(job.name()))
+            .map(JobReference::id)
+            .distinct()
+            .toList();
+    if (hosts.size() > 1) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "The backups of " + hosts.size() + " jobs with this name lie here.",
+          "Name a backup by its id; holdfast list shows it.");
+    }
   }
 
   private static boolean same(ListedBackup a, ListedBackup b) {

@@ -19,6 +19,7 @@ import dev.holdfast.host.backup.signature.MinisignPublicKey;
 import dev.holdfast.host.backup.signature.TrustedKeys;
 import dev.holdfast.host.cli.jobfile.JobFile;
 import dev.holdfast.host.cli.jobfile.JobFileReader;
+import dev.holdfast.host.plugin.kind.AdapterKind;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,9 @@ final class OpenJob implements AutoCloseable {
     this.job = job;
     this.otherKeys = otherKeys;
     this.signingKey = workbench.signingKey();
+    workbench.requireKnown(AdapterKind.DATABASE_SOURCE, job.source().adapter());
+    job.destinations()
+        .forEach(d -> workbench.requireKnown(AdapterKind.STORAGE_DESTINATION, d.adapter()));
     this.source =
         binder.source("source", job.source().name(), job.source().adapter(), job.source().config());
     try {

@@ -6,6 +6,7 @@ import dev.holdfast.host.backup.signature.MinisignPublicKey;
 import dev.holdfast.host.backup.signature.TrustedKeys;
 import dev.holdfast.host.cli.jobfile.JobFile;
 import dev.holdfast.host.cli.jobfile.JobFileReader;
+import dev.holdfast.host.plugin.kind.AdapterKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +60,9 @@ final class RescueOptions {
       Path folder = Objects.requireNonNull(storage.folder);
       return destination(workbench.binder(), JobFile.Adapter.folder(folder, false));
     }
-    return destination(
-        workbench.binderFor(storage.file),
-        new JobFileReader(environment).readAdapter(storage.file));
+    JobFile.Adapter adapter = new JobFileReader(environment).readAdapter(storage.file);
+    workbench.requireKnown(AdapterKind.STORAGE_DESTINATION, adapter.adapter());
+    return destination(workbench.binderFor(storage.file), adapter);
   }
 
   private static ConfiguredDestination destination(AdapterBinder binder, JobFile.Adapter adapter) {

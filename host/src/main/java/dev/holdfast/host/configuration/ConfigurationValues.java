@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The texts that an operator set, from the environment and the file; the environment wins. */
 final class ConfigurationValues {
@@ -73,13 +75,19 @@ final class ConfigurationValues {
                 () ->
                     refused(
                         "There is no setting " + name + ".",
-                        "Remove it or mend its spelling; docs/operations.md lists all settings.",
+                        "Remove it or mend its spelling. Known: " + known(name) + ".",
                         null));
     String text = inFile ? readSecret(name, Path.of(value)) : value;
     if (values.put(key, text) != null) {
       throw refused(
           name + " and the same setting as a file are both given.", "Keep one of them.", null);
     }
+  }
+
+  private static String known(String name) {
+    return Arrays.stream(ConfigurationKey.values())
+        .map(key -> name.startsWith(PREFIX) ? key.variable() : key.property())
+        .collect(Collectors.joining(", "));
   }
 
   private static String readSecret(String name, Path file) {
