@@ -98,11 +98,20 @@ public final class ExecutionService {
 
   /** What is queued or at work of one type, such as to leave alone what it writes. */
   public List<ExecutionTask> active(ExecutionType type) {
+    return tasks(type, ACTIVE);
+  }
+
+  /** What is at work of one type, on whichever host. */
+  public List<ExecutionTask> running(ExecutionType type) {
+    return tasks(type, List.of(ExecutionStatus.RUNNING));
+  }
+
+  private List<ExecutionTask> tasks(ExecutionType type, List<ExecutionStatus> statuses) {
     return database
         .find(Execution.class)
         .where()
         .eq("type", type)
-        .in("status", ACTIVE)
+        .in("status", statuses)
         .findList()
         .stream()
         .map(Execution::task)

@@ -9,7 +9,9 @@ public enum ExecutionType {
   /** Restores a backup. */
   RESTORE("Restore"),
   /** Verifies a backup. */
-  VERIFY("Verify");
+  VERIFY("Verify"),
+  /** Fills a copy that a run could not store. */
+  FILL("Fill");
 
   private final String id;
 

@@ -113,7 +113,7 @@ final class BackupDeletion {
   /** Other hosts may read it, too, or be about to. */
   private void requireIdle(Backup backup) {
     boolean wanted =
-        Stream.of(ExecutionType.RESTORE, ExecutionType.VERIFY)
+        Stream.of(ExecutionType.RESTORE, ExecutionType.VERIFY, ExecutionType.FILL)
             .flatMap(type -> executions.active(type).stream())
             .map(task -> task.request().path("backupId").asText())
             .anyMatch(backup.id().toString()::equals);

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Queues verifications and restores; what can't work is refused before. */
+/** Queues verifications, restores and fillings; what can't work is refused before. */
 @Singleton
 final class BackupRequests {
 
@@ -44,6 +44,13 @@ final class BackupRequests {
     keys.require(backup);
     server(request.targetId(), backup, "targetId");
     return queue(ExecutionType.RESTORE, new RestoreTask(id, request), idempotencyKey);
+  }
+
+  ExecutionView fill(UUID id, UUID adapterConfigId, @Nullable String idempotencyKey) {
+    catalogue.get(id);
+    catalogue.fillable(id, adapterConfigId);
+    catalogue.readable(id, null);
+    return queue(ExecutionType.FILL, new FillTask(id, adapterConfigId), idempotencyKey);
   }
 
   private ExecutionView queue(ExecutionType type, Record task, @Nullable String idempotencyKey) {

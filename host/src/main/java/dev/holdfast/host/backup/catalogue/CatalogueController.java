@@ -59,6 +59,15 @@ final class CatalogueController {
     return requests.restore(id, request, IdempotencyKey.check(idempotencyKey));
   }
 
+  /** Queues the filling of a copy that its run could not store, from a good one; needs no key. */
+  @Roles(Permission.JOB_RUN)
+  @Post("/{id}/copies/{adapterConfigId}/fill")
+  @Produces(statusCode = 202)
+  ExecutionView fill(
+      UUID id, UUID adapterConfigId, @Header("Idempotency-Key") @Nullable String idempotencyKey) {
+    return requests.fill(id, adapterConfigId, IdempotencyKey.check(idempotencyKey));
+  }
+
   /** Fills the catalogue from the signed manifests at a destination, such as after a loss. */
   @Roles(Permission.BACKUP_RESTORE)
   @Post("/rebuild")

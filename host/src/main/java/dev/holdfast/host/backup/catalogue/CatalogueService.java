@@ -135,6 +135,29 @@ final class CatalogueService {
     return found;
   }
 
+  /**
+   * A copy that its run could not store.
+   *
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} when something is or may be there
+   */
+  BackupCopy fillable(UUID backupId, UUID adapterConfigId) {
+    BackupCopy copy = requireAny(existing(backupId, adapterConfigId)).get(0);
+    if (copy.status() != CopyStatus.MISSING) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "This copy is not missing, but " + copy.status() + ".",
+          "Only a copy that its run could not store can be filled.");
+    }
+    return copy;
+  }
+
+  /** Writes down that a copy was filled, and compared with what was sent. */
+  void filled(BackupCopy copy) {
+    copy.stored(Instant.now());
+    copy.proven(Instant.now());
+    database.save(copy);
+  }
+
   void save(BackupCopy copy) {
     database.save(copy);
   }

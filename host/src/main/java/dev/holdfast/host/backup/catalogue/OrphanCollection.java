@@ -73,7 +73,12 @@ final class OrphanCollection {
           // A safety backup has the id of the restore that makes it.
           Stream<UUID> restores =
               executions.active(ExecutionType.RESTORE).stream().map(ExecutionTask::executionId);
-          return Stream.concat(backups, restores).collect(Collectors.toSet());
+          Stream<UUID> fillings =
+              executions.active(ExecutionType.FILL).stream()
+                  .map(task -> UUID.fromString(task.request().path("backupId").asText()));
+          return Stream.of(backups, restores, fillings)
+              .flatMap(ids -> ids)
+              .collect(Collectors.toSet());
         });
   }
 

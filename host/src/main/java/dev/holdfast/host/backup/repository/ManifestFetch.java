@@ -26,13 +26,12 @@ public final class ManifestFetch {
    */
   public static ManifestReading read(
       StorageAccess storage, KeyPrefix folder, ManifestReader reader) {
-    Optional<byte[]> json =
-        find(storage, folder.key(Manifest.OBJECT_NAME), ManifestJson.MAXIMUM_BYTES);
+    Optional<byte[]> json = json(storage, folder);
     if (json.isEmpty()) {
       return ManifestReader.refused(
           Problem.ABSENT, "There is no backup in " + folder + ".", "Look for another copy.");
     }
-    return find(storage, folder.key(Manifest.SIGNATURE_NAME), MAXIMUM_SIGNATURE_BYTES)
+    return signature(storage, folder)
         .map(signature -> reader.read(folder, new SignedManifest(json.get(), signature)))
         .orElseGet(
             () ->
@@ -40,6 +39,21 @@ public final class ManifestFetch {
                     Problem.UNSIGNED,
                     "The manifest in " + folder + " has no signature.",
                     "Use another copy."));
+  }
+
+  /** The manifest in a folder, byte by byte, with its signature; empty when one is missing. */
+  public static Optional<SignedManifest> signed(StorageAccess storage, KeyPrefix folder) {
+    return json(storage, folder)
+        .flatMap(json -> signature(storage, folder).map(s -> new SignedManifest(json, s)));
+  }
+
+  /** The bytes of the manifest in a folder, whoever wrote it; empty when there is none. */
+  public static Optional<byte[]> json(StorageAccess storage, KeyPrefix folder) {
+    return find(storage, folder.key(Manifest.OBJECT_NAME), ManifestJson.MAXIMUM_BYTES);
+  }
+
+  private static Optional<byte[]> signature(StorageAccess storage, KeyPrefix folder) {
+    return find(storage, folder.key(Manifest.SIGNATURE_NAME), MAXIMUM_SIGNATURE_BYTES);
   }
 
   /** Reads the manifest in a folder, whoever wrote it. Only where a person has accepted that. */

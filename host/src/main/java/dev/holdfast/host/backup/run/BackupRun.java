@@ -77,7 +77,8 @@ final class BackupRun {
     calls.cancellation().throwIfCancelled();
     reasons.addAll(results.reasons());
     results.requireDatabase();
-    new Refill(calls, folder, lanes).run(results.whole());
+    new Refill(calls, folder, lanes)
+        .run(results.whole().stream().map(e -> new Refill.Piece(e.object(), e.stored())).toList());
     return publish(results);
   }
 

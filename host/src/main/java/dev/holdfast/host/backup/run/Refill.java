@@ -6,6 +6,7 @@ import dev.holdfast.host.backup.Failures;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.access.Calls;
 import dev.holdfast.host.backup.access.StorageAccess;
+import dev.holdfast.host.backup.pipe.ContentDigest;
 import dev.holdfast.host.backup.pipe.DigestingInputStream;
 import dev.holdfast.host.backup.pipe.Transfer;
 import dev.holdfast.plugin.storage.KeyPrefix;
@@ -27,25 +28,36 @@ final class Refill {
     this.lanes = lanes;
   }
 
+  /**
+   * An object as every destination should have it.
+   *
+   * @param object its name in the backup's folder
+   * @param stored size and hash of its bytes
+   */
+  record Piece(String object, ContentDigest stored) {}
+
   /** Fills what can be filled; who still lacks something afterwards is detached. */
-  void run(List<EntryResult.Whole> entries) {
-    for (Lane lane : lanes) {
-      List<EntryResult.Whole> lacking =
-          entries.stream().filter(entry -> !lane.contents().has(entry.object())).toList();
-      if (!lacking.isEmpty() || !lane.isOpen()) {
-        refill(lane, lacking);
-      }
+  void run(List<Piece> pieces) {
+    lanes.forEach(lane -> fill(lane, pieces));
+  }
+
+  /** Fills one destination from the others; it is detached when it still lacks something. */
+  void fill(Lane lane, List<Piece> pieces) {
+    List<Piece> lacking =
+        pieces.stream().filter(piece -> !lane.contents().has(piece.object())).toList();
+    if (!lacking.isEmpty() || !lane.isOpen()) {
+      refill(lane, lacking);
     }
   }
 
-  private void refill(Lane lane, List<EntryResult.Whole> lacking) {
+  private void refill(Lane lane, List<Piece> lacking) {
     calls.cancellation().throwIfCancelled();
     if (!lane.isOpen() && !lane.open()) {
       return;
     }
-    for (EntryResult.Whole entry : lacking) {
-      calls.listener().info("Filling " + entry.object() + " at " + lane.identity().name());
-      Optional<Reason> failure = copyFromAny(lane, entry);
+    for (Piece piece : lacking) {
+      calls.listener().info("Filling " + piece.object() + " at " + lane.identity().name());
+      Optional<Reason> failure = copyFromAny(lane, piece);
       if (failure.isPresent()) {
         lane.detach(failure.get());
         return;
@@ -53,13 +65,13 @@ final class Refill {
     }
   }
 
-  private Optional<Reason> copyFromAny(Lane target, EntryResult.Whole entry) {
-    Reason last = Reason.of(ProblemCode.INCOMPLETE, "It lacks " + entry.object() + ".", "");
+  private Optional<Reason> copyFromAny(Lane target, Piece piece) {
+    Reason last = Reason.of(ProblemCode.INCOMPLETE, "It lacks " + piece.object() + ".", "");
     for (Lane good : lanes) {
       Optional<StorageAccess> storage = good.access();
-      if (storage.isPresent() && good.contents().has(entry.object())) {
+      if (storage.isPresent() && good.contents().has(piece.object())) {
         try {
-          copy(good, storage.get(), target, entry);
+          copy(good, storage.get(), target, piece);
           return Optional.empty();
         } catch (RuntimeException e) {
           last = Reason.of(e);
@@ -70,32 +82,32 @@ final class Refill {
     return Optional.of(last);
   }
 
-  private void copy(Lane source, StorageAccess good, Lane target, EntryResult.Whole entry) {
-    ObjectKey key = folder.key(entry.object());
+  private void copy(Lane source, StorageAccess good, Lane target, Piece piece) {
+    ObjectKey key = folder.key(piece.object());
     Branch branch = target.branch(key).orElseThrow(() -> Lane.failure(List.of(target)));
     try (DigestingInputStream in = new DigestingInputStream(good.get(key))) {
       Transfer.all(in, branch.sink());
-      requireSame(in, entry, source);
+      requireSame(in, piece, source);
       branch.sink().close();
     } catch (IOException | RuntimeException e) {
       branch.abort(e);
       branch.settle();
       throw Failures.coded(e);
     }
-    if (!branch.finish(entry.stored())) {
+    if (!branch.finish(piece.stored())) {
       throw branch.failure();
     }
   }
 
   /** A copy that was found damaged must not be published either. */
-  private static void requireSame(DigestingInputStream in, EntryResult.Whole entry, Lane source) {
-    if (!in.digest().equals(entry.stored())) {
+  private static void requireSame(DigestingInputStream in, Piece piece, Lane source) {
+    if (!in.digest().equals(piece.stored())) {
       HoldfastException failure =
           new HoldfastException(
               ProblemCode.CORRUPT,
               source.identity().name() + " gives back other bytes than were stored.",
               "Don't trust this storage.");
-      source.contents().unsafe(entry.object());
+      source.contents().unsafe(piece.object());
       source.detach(Reason.of(failure));
       throw failure;
     }
