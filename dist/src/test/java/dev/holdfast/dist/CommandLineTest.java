@@ -10,6 +10,7 @@ import dev.holdfast.testkit.CommandLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -82,6 +83,13 @@ class CommandLineTest {
     problem(2, "rescue", "extract", "--folder", "/", "--backup", "x", "--no-such-option");
     problem(2, "plugins", "superfluous");
     problem(2, "backup", "-f", job("parallel", JOB + "parallelism: -3"));
+    problem(2, "list", "-f", job("doubled", JOB + "naming: a\nnaming: b"));
+    problem(2, "list", "-f", job("deep", "a: " + "[".repeat(10_000)));
+    problem(2, "list", "-f", "/dev/zero");
+    String twice = "{ adapter: local, config: { path: backups/../same } }";
+    String copies = JOB.replaceFirst("\\{ adapter: local.*", twice + ", " + twice + " ]");
+    assertThat(problem(2, "backup", "-f", job("twice", copies)).path("message").asText())
+        .contains("same place");
     assertThat(problem(1, "verify", "-f", job("never", JOB)).path("code").asText())
         .isEqualTo("NOT_FOUND");
   }
@@ -126,15 +134,21 @@ class CommandLineTest {
   }
 
   @Test
-  void theDistributionMayLieInAFolderWithSpaces() throws Exception {
+  void theDistributionMayLieInAFolderWithSpacesAndAJavaSayNoVersion() throws Exception {
     Path original = Path.of(System.getProperty("holdfast.distribution"));
     Path copy = distribution.file("two  words");
     Path launcher = Files.createDirectories(copy.resolve("bin")).resolve("holdfast");
     Files.copy(original.resolve("bin/holdfast"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
     Files.createSymbolicLink(copy.resolve("lib"), original.resolve("lib"));
+    Path java = Files.createDirectories(copy.resolve("java/bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\nexec java \"$@\"\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
     assertThat(
             CommandLine.of(launcher.toString(), "--version")
-                .run(Map.of(), "", Duration.ofSeconds(30)))
+                .run(
+                    Map.of("JAVA_HOME", copy.resolve("java").toString()),
+                    "",
+                    Duration.ofSeconds(30)))
         .startsWith("holdfast ");
   }
 

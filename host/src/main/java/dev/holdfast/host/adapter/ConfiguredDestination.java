@@ -35,6 +35,13 @@ public final class ConfiguredDestination extends ConfiguredAdapter implements Ba
   }
 
   @Override
+  public boolean isSamePlaceAs(BackupDestination other) {
+    return other instanceof ConfiguredDestination configured
+        && configured.identity().adapter().equals(identity().adapter())
+        && configured.config.equals(config);
+  }
+
+  @Override
   public StorageSession open(AdapterContext context) throws InterruptedException {
     return destination.open(config, context);
   }

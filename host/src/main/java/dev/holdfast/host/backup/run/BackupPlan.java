@@ -1,5 +1,7 @@
 package dev.holdfast.host.backup.run;
 
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.BackupDestination;
 import dev.holdfast.host.backup.BackupSource;
 import dev.holdfast.host.backup.access.Limits;
@@ -59,6 +61,7 @@ public record BackupPlan(
     Objects.requireNonNull(permit, "permit is null");
     databases = databases.stream().distinct().toList();
     destinations = List.copyOf(destinations);
+    requireDistinct(destinations);
     if (neededCopies < 1 || neededCopies > destinations.size()) {
       throw new IllegalArgumentException(
           "%d of %d copies can't be needed".formatted(neededCopies, destinations.size()));
@@ -66,6 +69,21 @@ public record BackupPlan(
     if (parallelism < 1 || parallelism > MAXIMUM_PARALLELISM) {
       throw new IllegalArgumentException(
           "Parallelism is 1 to " + MAXIMUM_PARALLELISM + ", not " + parallelism);
+    }
+  }
+
+  private static void requireDistinct(List<BackupDestination> destinations) {
+    for (int i = 0; i < destinations.size(); i++) {
+      BackupDestination one = destinations.get(i);
+      for (BackupDestination other : destinations.subList(i + 1, destinations.size())) {
+        if (one.isSamePlaceAs(other)) {
+          throw new HoldfastException(
+              ProblemCode.INVALID_REQUEST,
+              "The destinations %s and %s are the same place, so two copies there would be one."
+                  .formatted(one.identity().name(), other.identity().name()),
+              "Leave one of them out, or let it lead elsewhere.");
+        }
+      }
     }
   }
 

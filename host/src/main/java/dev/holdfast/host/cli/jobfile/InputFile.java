@@ -3,6 +3,7 @@ package dev.holdfast.host.cli.jobfile;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,14 +27,22 @@ public final class InputFile {
       if (Files.isDirectory(path)) {
         throw invalid("The " + what + " " + path + " is a folder.", "Name a file in it.", null);
       }
-      if (Files.size(path) > MAXIMUM_BYTES) {
+      byte[] content = start(path);
+      if (content.length > MAXIMUM_BYTES) {
         throw invalid("The " + what + " " + path + " is over 1 MiB.", "Is it the right one?", null);
       }
-      return Files.readAllBytes(path);
+      return content;
     } catch (NoSuchFileException e) {
       throw invalid("There is no " + what + " " + path + ".", "Check its name.", e);
     } catch (IOException e) {
       throw invalid("The " + what + " " + path + " can't be read.", "Check your rights.", e);
+    }
+  }
+
+  /** One byte more than is allowed at most: a pipe or a device doesn't say how long it is. */
+  private static byte[] start(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.readNBytes(MAXIMUM_BYTES + 1);
     }
   }
 

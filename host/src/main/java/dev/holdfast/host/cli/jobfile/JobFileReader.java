@@ -1,6 +1,8 @@
 package dev.holdfast.host.cli.jobfile;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads job files. */
 public final class JobFileReader {
@@ -24,6 +27,8 @@ public final class JobFileReader {
       YAMLMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .build();
   private final Placeholders placeholders;
 
@@ -79,13 +84,15 @@ public final class JobFileReader {
     try {
       return yaml.readTree(InputFile.read(file, "job file"));
     } catch (JacksonException e) {
-      throw invalid(
-          file,
-          "is no YAML: line %d, column %d."
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+      throw invalid(file, "is no YAML" + place(e.getLocation()) + ".");
     } catch (IOException e) {
       throw new UncheckedIOException(e); // It is in memory.
     }
+  }
+
+  /** Where a fault is, which a limit that was passed doesn't say. */
+  private static String place(@Nullable JsonLocation at) {
+    return at == null ? "" : ": line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   private static JobFile checked(JobFile job, Path file) {
