@@ -29,13 +29,13 @@ public record Rights(
     scoped = Map.copyOf(scoped);
   }
 
-  /** The same rights, but no permission outside of these. */
+  /** The same rights, but no permission outside of these, and nothing for being the owner. */
   public Rights narrowedTo(PermissionSet limit) {
     Map<Target, PermissionSet> narrowed =
         scoped.entrySet().stream()
             .collect(
                 Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().intersect(limit)));
-    return new Rights(permissions.intersect(limit), narrowed, standing, owner, operator);
+    return new Rights(permissions.intersect(limit), narrowed, standing, false, operator);
   }
 
   /** Whether they suffice for a request that demands this permission and names these things. */

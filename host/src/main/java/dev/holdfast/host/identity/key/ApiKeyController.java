@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/v1/api-keys")
 final class ApiKeyController {
 
+  private final ApiKeyLookup lookup;
   private final ApiKeyService keys;
 
-  ApiKeyController(ApiKeyService keys) {
+  ApiKeyController(ApiKeyLookup lookup, ApiKeyService keys) {
+    this.lookup = lookup;
     this.keys = keys;
   }
 
@@ -27,7 +29,7 @@ final class ApiKeyController {
       @QueryParam @Nullable UUID userId,
       @QueryParam @Nullable UUID after,
       @QueryParam @Nullable Integer limit) {
-    return keys.all(userId, PageRequest.of(after, limit));
+    return lookup.all(userId, PageRequest.of(after, limit));
   }
 
   /** Revokes a member's key at once. */

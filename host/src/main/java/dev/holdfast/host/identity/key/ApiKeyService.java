@@ -7,23 +7,23 @@ import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.Credential;
-import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.FreshProof;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.identity.key.query.QApiKey;
 import dev.holdfast.host.identity.token.KeyToken;
 import dev.holdfast.host.organisation.role.Catalogue;
 import dev.holdfast.host.setting.SettingKey;
 import dev.holdfast.host.setting.SettingService;
-import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import io.ebean.TxScope;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,50 +36,40 @@ public final class ApiKeyService {
   private static final String RESOURCE = "api-key";
 
   private final Database database;
+  private final ApiKeyLookup lookup;
   private final Callers callers;
   private final SettingService settings;
+  private final FreshProof proof;
   private final AuditTrail audit;
 
-  ApiKeyService(Database database, Callers callers, SettingService settings, AuditTrail audit) {
+  ApiKeyService(
+      Database database,
+      ApiKeyLookup lookup,
+      Callers callers,
+      SettingService settings,
+      FreshProof proof,
+      AuditTrail audit) {
     this.database = database;
+    this.lookup = lookup;
     this.callers = callers;
     this.settings = settings;
+    this.proof = proof;
     this.audit = audit;
   }
 
-  /** Somebody's keys that still are, newest first. */
-  public List<ApiKeyView> of(UUID userId) {
-    return live().userId.eq(userId).orderBy().id.desc().findList().stream()
-        .map(ApiKeyView::of)
-        .toList();
-  }
-
-  /** The caller's own keys; a key that may not manage the others sees only itself. */
-  ApiKeyPage own(PageRequest request) {
-    return page(visible(), request);
-  }
-
-  /** Everybody's keys, or one member's. */
-  ApiKeyPage all(@Nullable UUID userId, PageRequest request) {
-    return page(userId == null ? live() : live().userId.eq(userId), request);
-  }
-
+  /** Makes a key for the person who asks. */
   ApiKeySecret create(NewApiKey wanted) {
     PermissionSet permissions = Catalogue.parse("/permissions", wanted.permissions());
-    Caller caller = callers.current();
-    UUID owner = person(caller);
-    if (!(caller.credential() instanceof Credential.Session)) {
-      // Else whoever steals a key makes themselves others that outlive it.
-      throw forbidden("A key can't make keys.", "Log in with a password.");
-    }
-    if (!caller.covers(permissions)) {
+    UUID owner = lookup.person();
+    // Else whoever steals a key, or finds a browser open, makes themselves others that stay.
+    proof.require();
+    if (!callers.current().covers(permissions)) {
       throw forbidden(
           "The key would have permissions that you lack.",
           "GET /api/v1/me/permissions lists those that you have.");
     }
-    if (live().userId.eq(owner).findCount() >= MOST_PER_PERSON) {
-      throw new HoldfastException(
-          ProblemCode.CONFLICT,
+    if (lookup.count(owner) >= MOST_PER_PERSON) {
+      throw conflict(
           "You have %d keys already.".formatted(MOST_PER_PERSON),
           "Revoke those that nothing uses any more.");
     }
@@ -95,24 +85,12 @@ public final class ApiKeyService {
   ApiKeySecret rotate(UUID id, Duration overlap) {
     return changed(
         () -> {
-          Instant now = Instant.now();
-          ApiKey old = visible().id.eq(id).findOneOrEmpty().orElseThrow(ApiKeyService::notFound);
+          Instant now = now();
+          ApiKey old = lookup.own(id);
           requireRight(callers.current(), old);
-          boolean first =
-              old.isUsable(now)
-                  && new QApiKey(database)
-                          .id
-                          .eq(id)
-                          .revokedAt
-                          .isNull()
-                          .asUpdate()
-                          .set("revokedAt", now.plus(overlap))
-                          .update()
-                      > 0;
-          if (!first) {
-            throw new HoldfastException(
-                ProblemCode.CONFLICT,
-                "This key was replaced already, or is at its end.",
+          if (!old.isUsable(now) || !replace(old, now.plus(overlap))) {
+            throw conflict(
+                "This key was replaced or revoked already, or is at its end.",
                 "Use the one that replaced it, or make a new one.");
           }
           return save("api-key.rotate", old.userId(), old.name(), old.permissions(), end(old, now));
@@ -121,29 +99,43 @@ public final class ApiKeyService {
 
   /** Takes away one of the caller's own keys. */
   void revokeOwn(UUID id) {
-    revoke(visible().id.eq(id));
+    revoke(() -> lookup.ownLive(id));
   }
 
   /** Takes away anybody's key. */
   void revokeAny(UUID id) {
-    revoke(live().id.eq(id));
+    revoke(() -> lookup.anyLive(id));
   }
 
   /** Takes away all keys of somebody in the present organisation; gives how many. */
   public int revokeAll(UUID userId) {
-    Instant now = Instant.now();
-    return live().userId.eq(userId).asUpdate().set("revokedAt", now).update();
+    return lookup.live().userId.eq(userId).asUpdate().set("revokedAt", now()).update();
   }
 
-  private void revoke(QApiKey which) {
+  private void revoke(Supplier<ApiKey> which) {
     changed(
         () -> {
-          ApiKey key = which.findOneOrEmpty().orElseThrow(ApiKeyService::notFound);
-          key.revoke(Instant.now());
+          ApiKey key = which.get();
+          ApiKeyView before = ApiKeyView.of(key);
+          key.revoke(now());
           database.save(key);
-          audit.record("api-key.revoke", RESOURCE, key.id(), Map.of("name", key.name()));
+          audit.record(
+              "api-key.revoke", RESOURCE, key.id(), Changes.between(before, ApiKeyView.of(key)));
           return key;
         });
+  }
+
+  /** Whether it was this request that replaced it: the database lets one of many through. */
+  private boolean replace(ApiKey old, Instant end) {
+    return new QApiKey(database)
+            .id
+            .eq(old.id())
+            .revokedAt
+            .isNull()
+            .asUpdate()
+            .set("revokedAt", end)
+            .update()
+        > 0;
   }
 
   private ApiKeySecret save(
@@ -152,37 +144,8 @@ public final class ApiKeyService {
     ApiKey key = new ApiKey(token.prefix(), token.secret().hash(), name, owner, permissions, end);
     database.save(key);
     ApiKeyView view = ApiKeyView.of(key);
-    audit.record(
-        action,
-        RESOURCE,
-        key.id(),
-        Map.of(
-            "name",
-            name,
-            "prefix",
-            view.prefix(),
-            "permissions",
-            permissions.slugs(),
-            "expiresAt",
-            end));
+    audit.record(action, RESOURCE, key.id(), Changes.between(null, view));
     return new ApiKeySecret(view, token.reveal());
-  }
-
-  private QApiKey live() {
-    return new QApiKey(database)
-        .or()
-        .revokedAt
-        .isNull()
-        .revokedAt
-        .greaterThan(Instant.now())
-        .endOr();
-  }
-
-  private QApiKey visible() {
-    Caller caller = callers.current();
-    QApiKey own = live().userId.eq(person(caller));
-    boolean all = caller.rights().permissions().allows(Permission.API_KEY_WRITE);
-    return caller.credential() instanceof Credential.Key key && !all ? own.id.eq(key.id()) : own;
   }
 
   /** A key may replace itself, so that a program can do it, but no other. */
@@ -198,7 +161,7 @@ public final class ApiKeyService {
       throw new InvalidValuesException(
           "The request", List.of(new FieldError("/days", "must be at most " + most)));
     }
-    return Instant.now().plus(Duration.ofDays(days == null ? most : days));
+    return now().plus(Duration.ofDays(days == null ? most : days));
   }
 
   /** A key that replaces itself doesn't live longer by it; a person may want it to. */
@@ -206,11 +169,6 @@ public final class ApiKeyService {
     boolean byPerson = callers.current().credential() instanceof Credential.Session;
     Instant end = old.expiresAt();
     return byPerson ? now.plus(Duration.between(old.createdAt(), end)) : end;
-  }
-
-  private ApiKeyPage page(QApiKey which, PageRequest request) {
-    List<ApiKey> found = request.find(which.query().where());
-    return new ApiKeyPage(request.items(found, ApiKeyView::of), request.next(found, ApiKey::id));
   }
 
   private <T> T changed(Supplier<T> work) {
@@ -221,19 +179,16 @@ public final class ApiKeyService {
     }
   }
 
-  private static UUID person(Caller caller) {
-    UUID id = caller.userId();
-    if (id == null) {
-      throw forbidden("Keys belong to people, and the host's token to nobody.", "Log in.");
-    }
-    return id;
+  /** As exact as both databases keep it. */
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static HoldfastException forbidden(String message, String hint) {
     return new HoldfastException(ProblemCode.FORBIDDEN, message, hint);
   }
 
-  private static HoldfastException notFound() {
-    return new HoldfastException(ProblemCode.NOT_FOUND, "There is no such API key.", "");
+  private static HoldfastException conflict(String message, String hint) {
+    return new HoldfastException(ProblemCode.CONFLICT, message, hint);
   }
 }

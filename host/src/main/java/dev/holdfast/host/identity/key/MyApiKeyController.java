@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/v1/me/api-keys")
 final class MyApiKeyController {
 
+  private final ApiKeyLookup lookup;
   private final ApiKeyService keys;
 
-  MyApiKeyController(ApiKeyService keys) {
+  MyApiKeyController(ApiKeyLookup lookup, ApiKeyService keys) {
+    this.lookup = lookup;
     this.keys = keys;
   }
 
@@ -26,7 +28,7 @@ final class MyApiKeyController {
   @Roles(Permission.SIGNED_IN)
   @Get
   ApiKeyPage list(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
-    return keys.own(PageRequest.of(after, limit));
+    return lookup.own(PageRequest.of(after, limit));
   }
 
   /** Makes a key. The answer is the only time that it is shown. */

@@ -1,0 +1,117 @@
+package dev.holdfast.host.identity.key;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.Caller;
+import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.Credential;
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.identity.key.query.QApiKey;
+import dev.holdfast.host.web.PageRequest;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Finds API keys of the present organisation. */
+@Singleton
+public final class ApiKeyLookup {
+
+  private final Database database;
+  private final Callers callers;
+
+  ApiKeyLookup(Database database, Callers callers) {
+    this.database = database;
+    this.callers = callers;
+  }
+
+  /** Somebody's keys that weren't taken away, newest first. */
+  public List<ApiKeyView> of(UUID userId) {
+    return live().userId.eq(userId).orderBy().id.desc().findList().stream()
+        .map(ApiKeyView::of)
+        .toList();
+  }
+
+  /** The caller's own keys; a key that may not manage the others sees only itself. */
+  ApiKeyPage own(PageRequest request) {
+    return page(visible(live()), request);
+  }
+
+  /** Everybody's keys, or one member's. */
+  ApiKeyPage all(@Nullable UUID userId, PageRequest request) {
+    return page(userId == null ? live() : live().userId.eq(userId), request);
+  }
+
+  /**
+   * One of the caller's own keys, those that were taken away too.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
+   */
+  ApiKey own(UUID id) {
+    return find(visible(new QApiKey(database)), id);
+  }
+
+  /** One of the caller's own keys that wasn't taken away. */
+  ApiKey ownLive(UUID id) {
+    return find(visible(live()), id);
+  }
+
+  /** Anybody's key that wasn't taken away. */
+  ApiKey anyLive(UUID id) {
+    return find(live(), id);
+  }
+
+  /** How many keys somebody has. */
+  int count(UUID userId) {
+    return live().userId.eq(userId).findCount();
+  }
+
+  /** Those that weren't taken away. */
+  QApiKey live() {
+    return new QApiKey(database)
+        .or()
+        .revokedAt
+        .isNull()
+        .revokedAt
+        .greaterThan(Instant.now())
+        .endOr();
+  }
+
+  /**
+   * Whose keys the caller may handle.
+   *
+   * @throws HoldfastException {@link ProblemCode#FORBIDDEN} for who belongs to no organisation
+   */
+  UUID person() {
+    Caller caller = callers.current();
+    UUID id = caller.userId();
+    if (id == null || caller.organisationId() == null) {
+      throw new HoldfastException(
+          ProblemCode.FORBIDDEN, "Keys are for members of an organisation.", "Log in as one.");
+    }
+    return id;
+  }
+
+  private QApiKey visible(QApiKey keys) {
+    QApiKey own = keys.userId.eq(person());
+    Caller caller = callers.current();
+    boolean all = caller.rights().permissions().allows(Permission.API_KEY_WRITE);
+    return caller.credential() instanceof Credential.Key key && !all ? own.id.eq(key.id()) : own;
+  }
+
+  private static ApiKeyPage page(QApiKey which, PageRequest request) {
+    List<ApiKey> found = request.find(which.query().where());
+    return new ApiKeyPage(request.items(found, ApiKeyView::of), request.next(found, ApiKey::id));
+  }
+
+  private static ApiKey find(QApiKey which, UUID id) {
+    return which
+        .id
+        .eq(id)
+        .findOneOrEmpty()
+        .orElseThrow(
+            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such API key.", ""));
+  }
+}

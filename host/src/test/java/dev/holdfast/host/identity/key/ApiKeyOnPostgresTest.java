@@ -1,0 +1,6 @@
+package dev.holdfast.host.identity.key;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class ApiKeyOnPostgresTest extends ApiKeyTest {}
