@@ -2,12 +2,14 @@ package dev.holdfast.host.identity.mail;
 
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.configuration.MailServer;
+import dev.holdfast.host.organisation.TenantScope;
 import jakarta.inject.Singleton;
-import jakarta.mail.MessagingException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +24,12 @@ public final class AccountMail implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AccountMail.class);
   private static final int MOST_WAITING = 200;
 
+  private final TenantScope scope;
   private final @Nullable SmtpTransport transport;
   private final ThreadPoolExecutor sender;
 
-  AccountMail(HostConfiguration configuration) {
+  AccountMail(HostConfiguration configuration, TenantScope scope) {
+    this.scope = scope;
     MailServer server = configuration.mail();
     this.transport = server == null ? null : new SmtpTransport(server);
     this.sender =
@@ -49,24 +53,23 @@ public final class AccountMail implements AutoCloseable {
   }
 
   /**
-   * Puts a mail into the line. Without a mail server, or with too long a line, it is dropped; both
-   * are said in the log.
+   * Has a mail written and sent later. What is found out for it is found out later too, so that the
+   * time of an answer doesn't tell whether there was somebody to write to. Without a mail server,
+   * or with too long a line, nothing is done; both are said in the log.
    *
-   * @param to an address that was checked
-   * @param subject one line
-   * @param text the body, plain
+   * @param what the mail is about, for the log
+   * @param letter writes the mail, or nothing when there is nobody to write to; in the system scope
    */
-  public void send(String to, String subject, String text) {
+  public void send(String what, Supplier<Optional<Mail>> letter) {
     if (transport == null) {
-      LOG.warn("A mail ({}) wasn't sent: HOLDFAST_SMTP_URL isn't set.", subject);
+      LOG.warn("A mail ({}) wasn't sent: HOLDFAST_SMTP_URL isn't set.", what);
       return;
     }
     SmtpTransport present = transport;
-    Mail mail = new Mail(to, subject, text);
     try {
-      sender.execute(() -> hand(present, mail));
+      sender.execute(() -> hand(present, what, letter));
     } catch (RejectedExecutionException e) {
-      LOG.warn("A mail ({}) wasn't sent: {} wait already.", subject, MOST_WAITING);
+      LOG.warn("A mail ({}) wasn't sent: {} wait already.", what, MOST_WAITING);
     }
   }
 
@@ -76,11 +79,14 @@ public final class AccountMail implements AutoCloseable {
     sender.shutdownNow();
   }
 
-  private static void hand(SmtpTransport transport, Mail mail) {
+  private void hand(SmtpTransport transport, String what, Supplier<Optional<Mail>> letter) {
     try {
-      transport.send(mail);
-    } catch (MessagingException | RuntimeException e) {
-      LOG.warn("A mail ({}) wasn't taken by {}: {}", mail.subject(), transport, e.getMessage());
+      Optional<Mail> mail = scope.callAsSystem(what, letter::get);
+      if (mail.isPresent()) {
+        transport.send(mail.get());
+      }
+    } catch (Exception e) {
+      LOG.warn("A mail ({}) wasn't taken by {}: {}", what, transport, e.getMessage());
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.holdfast.host.identity.mail;
 /**
  * A mail to one person.
  *
- * @param to the address
+ * @param to an address that was checked
  * @param subject one line
  * @param text the body, plain
  */
-record Mail(String to, String subject, String text) {}
+public record Mail(String to, String subject, String text) {}

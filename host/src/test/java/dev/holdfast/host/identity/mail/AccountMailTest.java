@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.organisation.TenantScope;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,8 +44,9 @@ class AccountMailTest {
 
   @Test
   void sendsInTheBackgroundAsTheSender() throws Exception {
-    try (AccountMail mail = new AccountMail(open(SERVER.getSmtp().getPort()))) {
-      mail.send("ada@example.com", "Grüße", "Ein Verweis: https://backup.example.com/x");
+    try (AccountMail mail = new AccountMail(open(SERVER.getSmtp().getPort()), new TenantScope())) {
+      Mail letter = new Mail("ada@example.com", "Grüße", "https://backup.example.com/x");
+      mail.send("test", () -> Optional.of(letter));
       assertThat(SERVER.waitForIncomingEmail(10_000, 1)).isTrue();
     }
     MimeMessage message = SERVER.getReceivedMessages()[0];
@@ -57,10 +60,10 @@ class AccountMailTest {
   @Test
   void aServerThatIsSilentHoldsNobodyUp() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        AccountMail mail = new AccountMail(open(silent.getLocalPort()))) {
+        AccountMail mail = new AccountMail(open(silent.getLocalPort()), new TenantScope())) {
       Instant start = Instant.now();
       for (int i = 0; i < 220; i++) {
-        mail.send("ada@example.com", "One of many", "");
+        mail.send("test", () -> Optional.of(new Mail("ada@example.com", "One of many", "")));
       }
       assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(3));
     }

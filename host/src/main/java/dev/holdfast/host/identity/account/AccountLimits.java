@@ -1,0 +1,35 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.host.identity.limit.ClientAddress;
+import dev.holdfast.host.identity.limit.RateLimiter;
+import dev.holdfast.host.identity.user.User;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** How often mails are asked for and links are tried, by network and by address of the mail. */
+@Singleton
+final class AccountLimits {
+
+  private static final Duration MAIL_WINDOW = Duration.ofHours(1);
+  private static final Duration TRY_WINDOW = Duration.ofMinutes(5);
+
+  private final RateLimiter networks = mails(30);
+  private final RateLimiter addresses = mails(5);
+  private final RateLimiter tries =
+      new RateLimiter("There were too many tries", 60, TRY_WINDOW, System::nanoTime);
+
+  /** Counts a mail to somebody; addresses that nobody has are limited like others. */
+  void acquireMail(String email, ClientAddress client) {
+    networks.acquire(client.network());
+    addresses.acquire(User.normalised(email));
+  }
+
+  /** Counts a try to use a link. */
+  void acquireTry(ClientAddress client) {
+    tries.acquire(client.network());
+  }
+
+  private static RateLimiter mails(int permits) {
+    return new RateLimiter("There were too many mails", permits, MAIL_WINDOW, System::nanoTime);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.identity.token.SecretToken;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links to pages that confirm something with a token. They begin with the configured address, never
+ * with what a request calls the host: a stranger could name their own. The token stands in the
+ * fragment, which browsers keep from servers, proxies and referrers.
+ */
+@Singleton
+final class AccountLinks {
+
+  private final @Nullable URI baseUrl;
+
+  AccountLinks(HostConfiguration configuration) {
+    this.baseUrl = configuration.baseUrl();
+  }
+
+  String resetPassword(SecretToken token) {
+    return link("/account/reset-password", token);
+  }
+
+  String verifyEmail(SecretToken token) {
+    return link("/account/verify-email", token);
+  }
+
+  private String link(String path, SecretToken token) {
+    if (baseUrl == null) {
+      throw new HoldfastException(
+          ProblemCode.REFUSED,
+          "The host doesn't know its address in people's browsers, which links begin with.",
+          "Set HOLDFAST_BASE_URL.");
+    }
+    return baseUrl + path + "#" + token.reveal();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.plugin.config.Field;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+/**
+ * Another address for oneself, which counts once it is proven.
+ *
+ * @param email the address, or the present one to prove it
+ */
+public record EmailChange(
+    @Field(label = "E-mail") @NotBlank @Email @Size(max = 254) String email) {}

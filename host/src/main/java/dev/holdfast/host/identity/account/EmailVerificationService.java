@@ -1,0 +1,156 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.identity.mail.AccountMail;
+import dev.holdfast.host.identity.mail.Mail;
+import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.host.identity.user.EmailVerificationToken;
+import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.query.QEmailVerificationToken;
+import dev.holdfast.host.identity.user.query.QUser;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.plugin.config.SecretText;
+import io.ebean.Database;
+import io.ebean.DuplicateKeyException;
+import io.ebean.Transaction;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Has people prove that they read mail at an address, before it counts as theirs. */
+@Singleton
+public final class EmailVerificationService {
+
+  private static final Duration LIFETIME = Duration.ofHours(24);
+  private static final String SUBJECT = "Confirm your e-mail address for Holdfast";
+  private static final String TEXT =
+      """
+      Confirm that this is the e-mail address of your account at Holdfast, within 24 hours:
+      %s
+
+      If you have no account there, do nothing: nothing happens without it.
+      """;
+  private static final String TAKEN =
+      """
+      Somebody wanted to make this the e-mail address of their account at Holdfast. It is that of
+      yours already, so nothing was changed.
+      """;
+  private static final String MOVED =
+      """
+      The e-mail address of your account at Holdfast is now another one. If that wasn't you, tell
+      whoever runs Holdfast for you at once.
+      """;
+
+  private final Database database;
+  private final TenantScope scope;
+  private final AccountMail mail;
+  private final AccountLinks links;
+  private final PasswordResetService resets;
+  private final AccountAudit audit;
+
+  EmailVerificationService(
+      Database database,
+      TenantScope scope,
+      AccountMail mail,
+      AccountLinks links,
+      PasswordResetService resets,
+      AccountAudit audit) {
+    this.database = database;
+    this.scope = scope;
+    this.mail = mail;
+    this.links = links;
+    this.resets = resets;
+    this.audit = audit;
+  }
+
+  /** Sends somebody a link with which an address becomes theirs; the present one gets proven. */
+  public void request(UUID userId, String email) {
+    mail.send("e-mail address", () -> Optional.of(write(userId, User.normalised(email))));
+  }
+
+  /**
+   * Takes the proof.
+   *
+   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} when the token is wrong, used or
+   *     too old; {@link ProblemCode#CONFLICT} when the address is someone else's meanwhile
+   */
+  void confirm(SecretText sent) throws Exception {
+    String tokenHash =
+        SecretToken.parse(sent.reveal())
+            .map(SecretToken::hash)
+            .orElseThrow(EmailVerificationService::unusable);
+    scope.runAsSystem("e-mail address", () -> confirm(tokenHash));
+  }
+
+  private void confirm(String tokenHash) {
+    EmailVerificationToken token =
+        open(tokenHash).findOneOrEmpty().orElseThrow(EmailVerificationService::unusable);
+    String former = set(tokenHash, token);
+    audit.record("email.verify", token.userId(), Map.of("from", former, "to", token.email()));
+    if (!former.equals(token.email())) {
+      Mail notice = new Mail(former, "Your e-mail address for Holdfast was changed", MOVED);
+      mail.send("changed e-mail address", () -> Optional.of(notice));
+    }
+  }
+
+  private String set(String tokenHash, EmailVerificationToken token) {
+    try (Transaction transaction = database.beginTransaction()) {
+      Instant now = Instant.now();
+      // The database lets one of many through: the others find the token used.
+      if (open(tokenHash).asUpdate().set("consumedAt", now).update() == 0) {
+        throw unusable();
+      }
+      User user =
+          new QUser(database)
+              .id
+              .eq(token.userId())
+              .findOneOrEmpty()
+              .filter(User::isActive)
+              .orElseThrow(EmailVerificationService::unusable);
+      String former = user.email();
+      user.verifyEmail(token.email());
+      database.save(user);
+      if (!former.equals(token.email())) {
+        // What was sent to the former address is no way in any more.
+        resets.useUp(user.id(), now);
+      }
+      transaction.commit();
+      return former;
+    } catch (DuplicateKeyException e) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT, "Another account has this address.", "Choose another one.", e);
+    }
+  }
+
+  private Mail write(UUID userId, String email) {
+    boolean taken = new QUser(database).email.eq(email).id.ne(userId).exists();
+    if (taken) {
+      return new Mail(email, SUBJECT, TAKEN);
+    }
+    SecretToken token = SecretToken.generate();
+    database.save(
+        new EmailVerificationToken(userId, email, token.hash(), Instant.now().plus(LIFETIME)));
+    return new Mail(email, SUBJECT, TEXT.formatted(links.verifyEmail(token)));
+  }
+
+  private QEmailVerificationToken open(String tokenHash) {
+    return new QEmailVerificationToken(database)
+        .tokenHash
+        .eq(tokenHash)
+        .consumedAt
+        .isNull()
+        .expiresAt
+        .greaterThan(Instant.now());
+  }
+
+  private static HoldfastException unusable() {
+    return new HoldfastException(
+        ProblemCode.INVALID_REQUEST,
+        "The link is wrong, was used already, or is too old.",
+        "Ask for a new one.");
+  }
+}

@@ -1,0 +1,12 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.plugin.config.Field;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+/**
+ * Whose password is to be reset.
+ *
+ * @param email of the account
+ */
+public record ForgottenPassword(@Field(label = "E-mail") @NotBlank @Size(max = 254) String email) {}

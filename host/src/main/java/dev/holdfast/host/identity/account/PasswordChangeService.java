@@ -1,0 +1,66 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.host.identity.session.BrowserSessions;
+import dev.holdfast.host.identity.session.CurrentSession;
+import dev.holdfast.host.identity.session.SessionService;
+import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.organisation.TenantScope;
+import io.ebean.Database;
+import io.ebean.Transaction;
+import io.javalin.http.Context;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+
+/** Changes the password of somebody who is logged in. */
+@Singleton
+final class PasswordChangeService {
+
+  private final Database database;
+  private final TenantScope scope;
+  private final AccountPasswords passwords;
+  private final PasswordResetService resets;
+  private final SessionService sessions;
+  private final BrowserSessions browsers;
+  private final AccountAudit audit;
+
+  PasswordChangeService(
+      Database database,
+      TenantScope scope,
+      AccountPasswords passwords,
+      PasswordResetService resets,
+      SessionService sessions,
+      BrowserSessions browsers,
+      AccountAudit audit) {
+    this.database = database;
+    this.scope = scope;
+    this.passwords = passwords;
+    this.resets = resets;
+    this.sessions = sessions;
+    this.browsers = browsers;
+    this.audit = audit;
+  }
+
+  /** Leaves the session that asks, under a new token, and ends all others. */
+  EndedSessions change(PasswordChange change, CurrentSession current, Context context)
+      throws Exception {
+    User user = current.user();
+    String hash = passwords.hash(user, change.newPassword());
+    int ended = scope.callAsSystem("password", () -> set(user, hash, current));
+    browsers.prove(current, context);
+    audit.record("password.change", user.id(), Map.of("endedSessions", ended));
+    return new EndedSessions(ended);
+  }
+
+  private int set(User user, String hash, CurrentSession current) {
+    try (Transaction transaction = database.beginTransaction()) {
+      Instant now = Instant.now();
+      user.changePassword(hash, now);
+      database.save(user);
+      resets.useUp(user.id(), now);
+      int ended = sessions.revokeOthers(user.id(), current.session().id());
+      transaction.commit();
+      return ended;
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.identity.mail.AccountMail;
+import dev.holdfast.host.identity.mail.Mail;
+import dev.holdfast.host.identity.session.SessionService;
+import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.host.identity.user.PasswordResetToken;
+import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.query.QPasswordResetToken;
+import dev.holdfast.host.identity.user.query.QUser;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.plugin.config.SecretText;
+import io.ebean.Database;
+import io.ebean.Transaction;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Lets people set a new password who lost theirs. The link stands in for the password only: a
+ * second factor is still asked for at the next login.
+ */
+@Singleton
+public final class PasswordResetService {
+
+  private static final Duration LIFETIME = Duration.ofHours(1);
+  private static final String SUBJECT = "Set a new password for Holdfast";
+  private static final String TEXT =
+      """
+      Somebody, probably you, asked for a new password for your account at Holdfast.
+
+      Set it here within an hour:
+      %s
+
+      If it wasn't you, do nothing: your password stays as it is.
+      """;
+
+  private final Database database;
+  private final TenantScope scope;
+  private final AccountMail mail;
+  private final AccountLinks links;
+  private final AccountPasswords passwords;
+  private final SessionService sessions;
+  private final AccountAudit audit;
+
+  PasswordResetService(
+      Database database,
+      TenantScope scope,
+      AccountMail mail,
+      AccountLinks links,
+      AccountPasswords passwords,
+      SessionService sessions,
+      AccountAudit audit) {
+    this.database = database;
+    this.scope = scope;
+    this.mail = mail;
+    this.links = links;
+    this.passwords = passwords;
+    this.sessions = sessions;
+    this.audit = audit;
+  }
+
+  /** Sends a link to an address, if somebody has it who may log in with a password. */
+  void request(String email) {
+    mail.send("password reset", () -> write(User.normalised(email)));
+  }
+
+  /**
+   * Makes a link for somebody who is active.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
+   */
+  PasswordResetLink createLink(UUID userId) {
+    User user =
+        active(userId)
+            .orElseThrow(
+                () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such user.", ""));
+    // Before the row: without an address there is no use for it.
+    SecretToken token = SecretToken.generate();
+    String url = links.resetPassword(token);
+    PasswordResetToken row = save(user, token);
+    audit.record("password.reset-link", userId, Map.of());
+    return new PasswordResetLink(url, row.expiresAt());
+  }
+
+  /**
+   * Sets a new password for whoever has a token, and signs them out everywhere.
+   *
+   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} when the token is wrong, used or
+   *     too old
+   */
+  EndedSessions reset(PasswordReset reset) throws Exception {
+    String tokenHash =
+        SecretToken.parse(reset.token().reveal())
+            .map(SecretToken::hash)
+            .orElseThrow(PasswordResetService::unusable);
+    return scope.callAsSystem("password reset", () -> reset(tokenHash, reset.newPassword()));
+  }
+
+  private EndedSessions reset(String tokenHash, SecretText newPassword) {
+    User user =
+        open(tokenHash)
+            .findOneOrEmpty()
+            .flatMap(row -> active(row.userId()))
+            .orElseThrow(PasswordResetService::unusable);
+    // Outside of the transaction, as it takes a while; nobody is asked to hash without a token.
+    String hash = passwords.hash(user, newPassword);
+    int ended = set(tokenHash, user.id(), hash);
+    audit.record("password.reset", user.id(), Map.of("endedSessions", ended));
+    return new EndedSessions(ended);
+  }
+
+  private int set(String tokenHash, UUID userId, String hash) {
+    try (Transaction transaction = database.beginTransaction()) {
+      Instant now = Instant.now();
+      // The database lets one of many through: the others find the token used.
+      if (open(tokenHash).asUpdate().set("consumedAt", now).update() == 0) {
+        throw unusable();
+      }
+      User user = active(userId).orElseThrow(PasswordResetService::unusable);
+      user.changePassword(hash, now);
+      database.save(user);
+      useUp(userId, now);
+      int ended = sessions.revokeAll(userId);
+      transaction.commit();
+      return ended;
+    }
+  }
+
+  /** Has all links of somebody lose their use. */
+  void useUp(UUID userId, Instant now) {
+    new QPasswordResetToken(database)
+        .userId
+        .eq(userId)
+        .consumedAt
+        .isNull()
+        .asUpdate()
+        .set("consumedAt", now)
+        .update();
+  }
+
+  private Optional<Mail> write(String email) {
+    Optional<User> user =
+        new QUser(database).email.eq(email).findOneOrEmpty().filter(PasswordResetService::mayReset);
+    return user.map(
+        person -> {
+          SecretToken token = SecretToken.generate();
+          save(person, token);
+          return new Mail(email, SUBJECT, TEXT.formatted(links.resetPassword(token)));
+        });
+  }
+
+  private PasswordResetToken save(User user, SecretToken token) {
+    PasswordResetToken row =
+        new PasswordResetToken(user.id(), token.hash(), Instant.now().plus(LIFETIME));
+    database.save(row);
+    return row;
+  }
+
+  private static boolean mayReset(User user) {
+    return user.isActive() && user.passwordHash() != null;
+  }
+
+  private Optional<User> active(UUID userId) {
+    return new QUser(database).id.eq(userId).findOneOrEmpty().filter(User::isActive);
+  }
+
+  private QPasswordResetToken open(String tokenHash) {
+    return new QPasswordResetToken(database)
+        .tokenHash
+        .eq(tokenHash)
+        .consumedAt
+        .isNull()
+        .expiresAt
+        .greaterThan(Instant.now());
+  }
+
+  private static HoldfastException unusable() {
+    return new HoldfastException(
+        ProblemCode.INVALID_REQUEST,
+        "The link is wrong, was used already, or is too old.",
+        "Ask for a new one.");
+  }
+}

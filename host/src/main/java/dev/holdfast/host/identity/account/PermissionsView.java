@@ -1,0 +1,46 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.Rights;
+import dev.holdfast.host.access.ScopeType;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the caller may do in the present organisation at this moment.
+ *
+ * @param organisationId the organisation; null for somebody who belongs to none
+ * @param permissions on everything there; wildcards are resolved
+ * @param scoped further ones, each on one thing
+ */
+public record PermissionsView(
+    @Nullable UUID organisationId, List<String> permissions, List<ScopedPermission> scoped) {
+
+  /**
+   * A permission on one thing.
+   *
+   * @param permission the permission
+   * @param scopeType what kind of thing
+   * @param scopeId which one
+   */
+  public record ScopedPermission(String permission, ScopeType scopeType, UUID scopeId) {}
+
+  static PermissionsView of(@Nullable UUID organisationId, Rights rights) {
+    return new PermissionsView(
+        organisationId,
+        Permission.catalogue().stream()
+            .filter(permission -> rights.allow(permission, List.of()))
+            .map(Permission::slug)
+            .toList(),
+        rights.scoped().entrySet().stream()
+            .flatMap(
+                entry ->
+                    entry.getValue().slugs().stream()
+                        .map(
+                            slug ->
+                                new ScopedPermission(
+                                    slug, entry.getKey().type(), entry.getKey().id())))
+            .toList());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.plugin.config.Field;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody changes of themselves. What is left out stays. The address, and whatever says what
+ * somebody may do or has proven, can't be changed here.
+ *
+ * @param name what people see
+ * @param image address of a picture; empty for none
+ * @param timeZone a name of the time zone database, such as {@code Europe/Berlin}
+ * @param dateFormat letters and signs of Unicode's date patterns
+ * @param timeFormat the same for times of day
+ */
+public record ProfileChange(
+    @Field(label = "Name") @Nullable @ResourceName String name,
+    @Field(label = "Picture") @Nullable @Size(max = 2000) @Pattern(regexp = "|https://[!-~]+")
+        String image,
+    @Field(label = "Time zone") @Nullable @Size(max = 64) String timeZone,
+    @Field(label = "Dates") @Nullable @Pattern(regexp = FORMAT) String dateFormat,
+    @Field(label = "Times") @Nullable @Pattern(regexp = FORMAT) String timeFormat) {
+
+  private static final String FORMAT = "[A-Za-z .,/:'-]{1,40}";
+
+  /** Refuses time zones that nobody knows. */
+  public ProfileChange {
+    if (timeZone != null && !ZoneId.getAvailableZoneIds().contains(timeZone)) {
+      throw new IllegalArgumentException("timeZone must be a name such as Europe/Berlin");
+    }
+  }
+}

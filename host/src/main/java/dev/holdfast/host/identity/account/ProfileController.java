@@ -1,0 +1,57 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.host.access.Caller;
+import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.identity.session.CurrentSession;
+import dev.holdfast.host.web.Etag;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Header;
+import io.avaje.http.api.Patch;
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks: how they are shown, and what they may do. */
+@Controller("/api/v1/me")
+final class ProfileController {
+
+  private final ProfileService profiles;
+  private final Callers callers;
+
+  ProfileController(ProfileService profiles, Callers callers) {
+    this.profiles = profiles;
+    this.callers = callers;
+  }
+
+  /** My profile. */
+  @Roles(Permission.SIGNED_IN)
+  @Get
+  ProfileView get(Context context) throws Exception {
+    return tagged(profiles.get(), context);
+  }
+
+  /** Changes what of it is sent along. Keys can't: an account is its owner's. */
+  @Roles(Permission.SIGNED_IN)
+  @Patch
+  ProfileView change(
+      ProfileChange change, @Header("If-Match") @Nullable String ifMatch, Context context)
+      throws Exception {
+    CurrentSession.require(context);
+    return tagged(profiles.change(change, version -> Etag.require(ifMatch, version)), context);
+  }
+
+  /** What I may do in the present organisation. */
+  @Roles(Permission.SIGNED_IN)
+  @Get("/permissions")
+  PermissionsView permissions() {
+    Caller caller = callers.current();
+    return PermissionsView.of(caller.organisationId(), caller.rights());
+  }
+
+  private static ProfileView tagged(ProfileView view, Context context) {
+    Etag.set(context, view.version());
+    return view;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.query.QUser;
+import dev.holdfast.host.organisation.TenantScope;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Shows people themselves, and changes what they may change of it. */
+@Singleton
+final class ProfileService {
+
+  private final Database database;
+  private final TenantScope scope;
+  private final Callers callers;
+  private final AccountAudit audit;
+
+  ProfileService(Database database, TenantScope scope, Callers callers, AccountAudit audit) {
+    this.database = database;
+    this.scope = scope;
+    this.callers = callers;
+    this.audit = audit;
+  }
+
+  /**
+   * Whoever asks. They may belong to no organisation.
+   *
+   * @throws HoldfastException {@link ProblemCode#FORBIDDEN} for the host's token, which is nobody's
+   */
+  ProfileView get() throws Exception {
+    return scope.callAsSystem("profile", () -> ProfileView.of(user()));
+  }
+
+  /**
+   * Changes the profile of whoever asks.
+   *
+   * @param precondition is given the present version and throws when it is not the expected one
+   */
+  ProfileView change(ProfileChange change, LongConsumer precondition) throws Exception {
+    return scope.callAsSystem(
+        "profile",
+        () -> {
+          User user = user();
+          ProfileView before = ProfileView.of(user);
+          precondition.accept(user.version());
+          user.describe(or(change.name(), user.name()), image(change.image(), user.image()));
+          user.showTimes(
+              or(change.timeZone(), user.timeZone()),
+              or(change.dateFormat(), user.dateFormat()),
+              or(change.timeFormat(), user.timeFormat()));
+          database.save(user);
+          ProfileView after = ProfileView.of(user);
+          audit.record("profile.change", user.id(), Changes.between(before, after));
+          return after;
+        });
+  }
+
+  private User user() {
+    UUID id = callers.current().userId();
+    return new QUser(database)
+        .id
+        .eq(id)
+        .deletedAt
+        .isNull()
+        .findOneOrEmpty()
+        .orElseThrow(
+            () ->
+                new HoldfastException(
+                    ProblemCode.FORBIDDEN, "The host's token has no account.", "Log in."));
+  }
+
+  private static String or(@Nullable String wanted, String present) {
+    return Objects.requireNonNullElse(wanted, present);
+  }
+
+  private static @Nullable String image(@Nullable String wanted, @Nullable String present) {
+    if (wanted == null) {
+      return present;
+    }
+    return wanted.isEmpty() ? null : wanted;
+  }
+}

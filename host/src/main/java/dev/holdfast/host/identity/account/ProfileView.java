@@ -1,0 +1,59 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.host.identity.user.User;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody as they see themselves.
+ *
+ * @param id of the account
+ * @param email the address that they log in with
+ * @param emailVerified whether they proved to read mail there
+ * @param name what people see
+ * @param image address of a picture; may be null
+ * @param timeZone in which they see times
+ * @param dateFormat how they see dates
+ * @param timeFormat how they see times of day
+ * @param twoFactorEnabled whether a login needs a second factor
+ * @param passwordChangedAt since when the password is the present one; null without one
+ * @param lastLoginAt when they last logged in; null for never
+ * @param lastLoginIp from where
+ * @param version for If-Match
+ * @param createdAt since when the account is
+ */
+public record ProfileView(
+    UUID id,
+    String email,
+    boolean emailVerified,
+    String name,
+    @Nullable String image,
+    String timeZone,
+    String dateFormat,
+    String timeFormat,
+    boolean twoFactorEnabled,
+    @Nullable Instant passwordChangedAt,
+    @Nullable Instant lastLoginAt,
+    @Nullable String lastLoginIp,
+    long version,
+    Instant createdAt) {
+
+  static ProfileView of(User user) {
+    return new ProfileView(
+        user.id(),
+        user.email(),
+        user.isEmailVerified(),
+        user.name(),
+        user.image(),
+        user.timeZone(),
+        user.dateFormat(),
+        user.timeFormat(),
+        user.isTwoFactorEnabled(),
+        user.passwordChangedAt(),
+        user.lastLoginAt(),
+        user.lastLoginIp(),
+        user.version(),
+        user.createdAt());
+  }
+}
