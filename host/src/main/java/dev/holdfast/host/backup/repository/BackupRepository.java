@@ -101,6 +101,8 @@ public final class BackupRepository {
     return with(
         cancellation,
         storage -> {
+          // Looks first: where the storage isn't there, telling the time would make it.
+          storage.list(KeyPrefix.ALL);
           Instant before = now(storage).minus(rule.age());
           List<KeyPrefix> gone = collect(storage, before, rule.mayGo());
           storage.removeLeftovers(before);
