@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       VerifyCommand.class,
       RestoreCommand.class,
+      CollectOrphansCommand.class,
       RescueCommand.class,
       PluginsCommand.class,
       KeysCommand.class,

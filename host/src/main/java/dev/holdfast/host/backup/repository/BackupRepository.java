@@ -104,9 +104,19 @@ public final class BackupRepository {
           // Looks first: where the storage isn't there, telling the time would make it.
           storage.list(KeyPrefix.ALL);
           Instant before = now(storage).minus(rule.age());
-          List<KeyPrefix> gone = collect(storage, before, rule.mayGo());
+          List<KeyPrefix> gone = collect(storage, before, rule.mayGo(), true);
           storage.removeLeftovers(before);
           return gone;
+        });
+  }
+
+  /** The folders that {@link #collectOrphans} would remove; unfinished puts are in none. */
+  public List<KeyPrefix> findOrphans(OrphanRule rule, Cancellation cancellation) {
+    return with(
+        cancellation,
+        storage -> {
+          storage.list(KeyPrefix.ALL);
+          return collect(storage, now(storage).minus(rule.age()), rule.mayGo(), false);
         });
   }
 
@@ -116,7 +126,7 @@ public final class BackupRepository {
    * @return the folders that are gone
    */
   public List<KeyPrefix> collectOrphan(UUID deadBackupId, Cancellation cancellation) {
-    return with(cancellation, storage -> collect(storage, Instant.MAX, deadBackupId::equals));
+    return with(cancellation, storage -> collect(storage, Instant.MAX, deadBackupId::equals, true));
   }
 
   /** By the storage's clock, which the times of its objects come from: it may be a day off ours. */
@@ -139,14 +149,16 @@ public final class BackupRepository {
   }
 
   private static List<KeyPrefix> collect(
-      StorageAccess storage, Instant before, Predicate<UUID> mayGo) {
+      StorageAccess storage, Instant before, Predicate<UUID> mayGo, boolean remove) {
     List<KeyPrefix> gone = new ArrayList<>();
     Map<KeyPrefix, List<StoredObject>> folders =
         new BackupFolders(storage.list(KeyPrefix.ALL)).all();
     folders.forEach(
         (folder, objects) -> {
           if (isOrphan(storage, folder, objects, before, mayGo)) {
-            remove(storage, folder, objects);
+            if (remove) {
+              remove(storage, folder, objects);
+            }
             gone.add(folder);
           }
         });

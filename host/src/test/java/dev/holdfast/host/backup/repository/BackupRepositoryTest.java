@@ -119,7 +119,9 @@ class BackupRepositoryTest {
     Instant now = Instant.now().plus(ahead);
     KeyPrefix young = orphan(UUID.randomUUID(), now.minus(Duration.ofHours(23)));
     KeyPrefix old = orphan(UUID.randomUUID(), now.minus(Duration.ofHours(25)));
-    assertThat(collect(new OrphanRule(DAY, id -> true))).containsExactly(old);
+    OrphanRule rule = new OrphanRule(DAY, id -> true);
+    assertThat(bench.repository(0).findOrphans(rule, new Cancellation())).containsExactly(old);
+    assertThat(collect(rule)).containsExactly(old);
     assertThat(objects().keySet()).allMatch(young::contains).hasSize(1);
   }
 
