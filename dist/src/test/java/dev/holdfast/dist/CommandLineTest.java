@@ -65,6 +65,17 @@ class CommandLineTest {
   }
 
   @Test
+  void digitsOfTheMachinesLanguageGetNowhere() throws Exception {
+    distribution.with("HOLDFAST_JAVA_OPTIONS", "-Duser.language=ar -Duser.country=EG");
+    try {
+      String job = job("arabic", JOB.replace("backups", "arabic"));
+      assertThat(distribution.run("backup", "-f", job).endsWith(0).out()).contains(", 1 row\n");
+    } finally {
+      distribution.with("HOLDFAST_JAVA_OPTIONS", "");
+    }
+  }
+
+  @Test
   void aMissingIdentityIsAskedForByItsOption() throws Exception {
     String sealed = "encryption: { recipients: [%s] }".formatted(identity.recipient());
     String job = job("sealed", JOB.replace("backups", "sealed") + sealed);

@@ -12,6 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Where a command prints: lines for people, or one JSON document for scripts. */
 final class Console {
 
+  private static final PrintStream OUT = System.out;
+
   private final CommandSpec spec;
   private final boolean json;
 
@@ -24,9 +26,19 @@ final class Console {
     return new Console(spec, json);
   }
 
+  /** Sends what anybody else prints to standard error: a script reads our document alone. */
+  static void keepOutputFromPlugins() {
+    System.setOut(System.err);
+  }
+
+  /** The process's own standard output. */
+  static PrintWriter output() {
+    return new PrintWriter(OUT, true);
+  }
+
   /** Shows a run while it goes on. */
   RunPrinter printer() {
-    PrintStream out = json ? System.err : System.out;
+    PrintStream out = json ? System.err : OUT;
     return new RunPrinter(out, !json && System.console() != null);
   }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.host.cli;
 
 import dev.holdfast.host.logging.LogConfigurator;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,12 +52,16 @@ public final class Main implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // Other digits, as Arabic has them, would get into names and statements by String.format.
+    Locale.setDefault(Locale.ROOT);
+    Console.keepOutputFromPlugins();
     LogConfigurator.useForCommandLine();
     System.exit(run(arguments));
   }
 
   static int run(String... arguments) {
     return new CommandLine(new Main())
+        .setOut(Console.output())
         .setParameterExceptionHandler(new Misuse())
         .setExecutionExceptionHandler(new Failure())
         .setCaseInsensitiveEnumValuesAllowed(true)
