@@ -29,7 +29,7 @@ public final class People {
   public static final Map<String, String> QUICK =
       Map.of("HOLDFAST_PASSWORD_COST", COST, "HOLDFAST_TRUSTED_PROXIES", "127.0.0.1");
 
-  private static final String HASH = hash();
+  private static final String HASH = hash(COST);
 
   private People() {}
 
@@ -85,8 +85,17 @@ public final class People {
     return user;
   }
 
-  private static String hash() {
-    try (PasswordHasher hasher = new PasswordHasher(Argon2Cost.parse(COST))) {
+  /** Has it been an hour since somebody last proved who they are, in all their sessions. */
+  public static void growStale(Path home, UUID user) throws Exception {
+    String hourAgo = TestDatabase.literal(Instant.now().minusSeconds(3500));
+    TestDatabase.update(
+        home,
+        "update session set authenticated_at = %s where user_id = '%s'".formatted(hourAgo, user));
+  }
+
+  /** The hash of everybody's password. */
+  public static String hash(String cost) {
+    try (PasswordHasher hasher = new PasswordHasher(Argon2Cost.parse(cost))) {
       return hasher.hash(SecretText.of(PASSWORD)).join();
     }
   }
