@@ -2,6 +2,8 @@ package dev.holdfast.host.backup.catalogue;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.FreshProof;
+import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.backup.verify.VerifyDepth;
 import dev.holdfast.host.execution.ExecutionService;
 import dev.holdfast.host.execution.ExecutionType;
@@ -19,11 +21,14 @@ final class BackupRequests {
   private final CatalogueService catalogue;
   private final BackupKeys keys;
   private final ExecutionService executions;
+  private final FreshProof proof;
 
-  BackupRequests(CatalogueService catalogue, BackupKeys keys, ExecutionService executions) {
+  BackupRequests(
+      CatalogueService catalogue, BackupKeys keys, ExecutionService executions, FreshProof proof) {
     this.catalogue = catalogue;
     this.keys = keys;
     this.executions = executions;
+    this.proof = proof;
   }
 
   ExecutionView verify(UUID id, VerifyRequest request, @Nullable String idempotencyKey) {
@@ -40,6 +45,9 @@ final class BackupRequests {
 
   ExecutionView restore(UUID id, RestoreBackupRequest request, @Nullable String idempotencyKey) {
     Backup backup = catalogue.get(id);
+    if (request.touchesExisting()) {
+      proof.require(Permission.BACKUP_RESTORE);
+    }
     catalogue.readable(id, null);
     keys.require(backup);
     server(request.targetId(), backup, "targetId");

@@ -34,6 +34,11 @@ public record RestoreBackupRequest(
     databases = databases == null ? List.of() : List.copyOf(databases);
   }
 
+  /** Whether it may change what is on the server already. */
+  boolean touchesExisting() {
+    return replaceExisting || override || globals;
+  }
+
   /**
    * One database.
    *
