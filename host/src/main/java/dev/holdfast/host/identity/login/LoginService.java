@@ -6,10 +6,12 @@ import dev.holdfast.host.identity.limit.ClientAddress;
 import dev.holdfast.host.identity.password.Passwords;
 import dev.holdfast.host.identity.twofactor.TwoFactorService;
 import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.plugin.config.SecretText;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +27,21 @@ final class LoginService {
   private final TwoFactorService factors;
   private final LoginLimits limits;
   private final PasswordFailures failures;
+  private final UserAudit audit;
 
   LoginService(
       Database database,
       Passwords passwords,
       TwoFactorService factors,
       LoginLimits limits,
-      PasswordFailures failures) {
+      PasswordFailures failures,
+      UserAudit audit) {
     this.database = database;
     this.passwords = passwords;
     this.factors = factors;
     this.limits = limits;
     this.failures = failures;
+    this.audit = audit;
   }
 
   /**
@@ -51,33 +56,42 @@ final class LoginService {
         checkPassword(find(request.email()), request.password(), address)
             .orElseThrow(LoginService::refused);
     boolean factorPassed = request.code() != null && user.isTwoFactorEnabled();
-    if (factorPassed && !factors.proves(user.id(), request.code())) {
-      throw refused();
+    if (factorPassed) {
+      requireFactor(user, request.code());
     }
     if (factorPassed || !user.isTwoFactorEnabled()) {
-      failures.succeed(user.id(), address.text());
+      succeed(user, address);
     }
     return new LoggedIn(user, factorPassed);
   }
 
   /** Checks the code of somebody whose password was right. */
   void passFactor(User user, SecretText code, ClientAddress address) {
-    if (!factors.proves(user.id(), code)) {
-      throw refused();
-    }
-    failures.succeed(user.id(), address.text());
+    requireFactor(user, code);
+    succeed(user, address);
   }
 
   /** Checks password and second factor of somebody who is logged in. */
   void reauthenticate(User user, ReauthenticationRequest request, ClientAddress address) {
     limits.acquire(user.email(), address);
-    boolean passed =
-        checkPassword(Optional.of(user), request.password(), address).isPresent()
-            && (!user.isTwoFactorEnabled()
-                || request.code() != null && factors.proves(user.id(), request.code()));
-    if (!passed) {
+    checkPassword(Optional.of(user), request.password(), address)
+        .orElseThrow(LoginService::refused);
+    if (user.isTwoFactorEnabled()) {
+      requireFactor(user, request.code());
+    }
+    audit.record(user.id(), "user.reauthenticate", Map.of());
+  }
+
+  private void requireFactor(User user, @Nullable SecretText code) {
+    if (code == null || !factors.proves(user.id(), code)) {
+      audit.recordFailure(user.id(), "user.login", Map.of("wrong", "code"));
       throw refused();
     }
+  }
+
+  private void succeed(User user, ClientAddress address) {
+    failures.succeed(user.id(), address.text());
+    audit.record(user.id(), "user.login", Map.of("secondFactor", user.isTwoFactorEnabled()));
   }
 
   private Optional<User> checkPassword(
@@ -90,6 +104,8 @@ final class LoginService {
       return open;
     }
     open.ifPresent(user -> failures.count(user.id()));
+    found.ifPresent(
+        user -> audit.recordFailure(user.id(), "user.login", Map.of("wrong", "password")));
     return Optional.empty();
   }
 

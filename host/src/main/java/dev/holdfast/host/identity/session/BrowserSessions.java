@@ -5,12 +5,14 @@ import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.identity.limit.ClientAddresses;
 import dev.holdfast.host.identity.token.SecretToken;
 import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.organisation.SessionRules;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,18 +33,21 @@ public final class BrowserSessions {
   private final SessionCookie cookie;
   private final MembershipLookup memberships;
   private final ClientAddresses addresses;
+  private final UserAudit audit;
 
   BrowserSessions(
       SessionService sessions,
       SessionStates states,
       SessionCookie cookie,
       MembershipLookup memberships,
-      ClientAddresses addresses) {
+      ClientAddresses addresses,
+      UserAudit audit) {
     this.sessions = sessions;
     this.states = states;
     this.cookie = cookie;
     this.memberships = memberships;
     this.addresses = addresses;
+    this.audit = audit;
   }
 
   /**
@@ -101,6 +106,7 @@ public final class BrowserSessions {
   void end(CurrentSession current, Context context) {
     end(current.session());
     cookie.clear(context);
+    audit.record(current.user().id(), "user.logout", Map.of("session", current.session().id()));
   }
 
   private void end(Session session) {

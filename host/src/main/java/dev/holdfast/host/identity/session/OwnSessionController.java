@@ -3,11 +3,13 @@ package dev.holdfast.host.identity.session;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;
 import io.avaje.http.api.Get;
 import io.javalin.http.Context;
+import java.util.Map;
 import java.util.UUID;
 
 /** From where one is signed in. */
@@ -15,9 +17,11 @@ import java.util.UUID;
 final class OwnSessionController {
 
   private final SessionService sessions;
+  private final UserAudit audit;
 
-  OwnSessionController(SessionService sessions) {
+  OwnSessionController(SessionService sessions, UserAudit audit) {
     this.sessions = sessions;
+    this.audit = audit;
   }
 
   /** One's own sessions. */
@@ -35,9 +39,11 @@ final class OwnSessionController {
   @Roles(Permission.SIGNED_IN)
   @Delete("/{id}")
   void revoke(UUID id, Context context) {
-    if (!sessions.revoke(CurrentSession.require(context).user().id(), id)) {
+    UUID user = CurrentSession.require(context).user().id();
+    if (!sessions.revoke(user, id)) {
       throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such session.", "");
     }
+    audit.record(user, "user.session.end", Map.of("session", id));
   }
 
   /** Ends all but the one that asks. */
@@ -45,6 +51,7 @@ final class OwnSessionController {
   @Delete
   void revokeOthers(Context context) {
     Session current = CurrentSession.require(context).session();
-    sessions.revokeOthers(current.userId(), current.id());
+    int ended = sessions.revokeOthers(current.userId(), current.id());
+    audit.record(current.userId(), "user.session.end", Map.of("others", ended));
   }
 }

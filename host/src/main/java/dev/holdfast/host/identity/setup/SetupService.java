@@ -8,6 +8,7 @@ import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.identity.password.PasswordPolicy;
 import dev.holdfast.host.identity.password.Passwords;
 import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.organisation.TenantScope;
@@ -17,6 +18,7 @@ import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public final class SetupService {
   private final OrganisationService organisations;
   private final Founding founding;
   private final Passwords passwords;
+  private final UserAudit audit;
 
   /** Null once there is somebody: nobody leaves without a trace, so that it stays so. */
   private volatile @Nullable SetupToken token;
@@ -42,13 +45,15 @@ public final class SetupService {
       ExclusiveTransaction exclusive,
       OrganisationService organisations,
       Founding founding,
-      Passwords passwords) {
+      Passwords passwords,
+      UserAudit audit) {
     this.database = database;
     this.scope = scope;
     this.exclusive = exclusive;
     this.organisations = organisations;
     this.founding = founding;
     this.passwords = passwords;
+    this.audit = audit;
     if (hasUsers()) {
       SetupToken.remove(configuration.home());
     } else {
@@ -94,6 +99,7 @@ public final class SetupService {
     owner.changePassword(hash, Instant.now());
     database.save(owner);
     founding.found(organisations.defaultId(), request.organisation(), owner.id());
+    audit.record(owner.id(), "setup", Map.of("email", owner.email()));
     return owner;
   }
 

@@ -6,6 +6,7 @@ import dev.holdfast.host.identity.session.BrowserSessions;
 import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.identity.session.SignedInView;
 import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
@@ -13,6 +14,7 @@ import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 
 /** One's own second factor. Whoever changes it must have proven a short while ago who they are. */
 @Controller("/api/v1/me/two-factor")
@@ -21,11 +23,14 @@ final class TwoFactorController {
   private final TwoFactorService factors;
   private final BrowserSessions sessions;
   private final FreshProof proof;
+  private final UserAudit audit;
 
-  TwoFactorController(TwoFactorService factors, BrowserSessions sessions, FreshProof proof) {
+  TwoFactorController(
+      TwoFactorService factors, BrowserSessions sessions, FreshProof proof, UserAudit audit) {
     this.factors = factors;
     this.sessions = sessions;
     this.proof = proof;
+    this.audit = audit;
   }
 
   /** Whether there is one. */
@@ -53,6 +58,7 @@ final class TwoFactorController {
     CurrentSession current = CurrentSession.requireIdentified(context);
     proof.require();
     List<String> codes = factors.confirm(current.user().id(), request.code());
+    audit.record(current.user().id(), "user.two-factor.enable", Map.of());
     sessions.prove(current, context);
     return new RecoveryCodesView(codes);
   }
@@ -66,6 +72,7 @@ final class TwoFactorController {
     proof.require();
     factors.require(current.user().id(), request.code());
     factors.remove(current.user().id());
+    audit.record(current.user().id(), "user.two-factor.disable", Map.of());
     return sessions.prove(current, context);
   }
 
@@ -77,6 +84,8 @@ final class TwoFactorController {
     User user = CurrentSession.requireIdentified(context).user();
     proof.require();
     factors.require(user.id(), request.code());
-    return new RecoveryCodesView(factors.replaceRecoveryCodes(user.id()));
+    List<String> codes = factors.replaceRecoveryCodes(user.id());
+    audit.record(user.id(), "user.recovery-codes.replace", Map.of());
+    return new RecoveryCodesView(codes);
   }
 }
