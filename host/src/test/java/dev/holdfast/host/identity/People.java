@@ -53,6 +53,11 @@ public final class People {
 
   /** Adds a member of the default organisation behind the host's back; gives the user's id. */
   public static UUID add(Path home, String email, String role) throws Exception {
+    return add(home, email, role, HASH);
+  }
+
+  /** The same with this hash of the password. */
+  public static UUID add(Path home, String email, String role, String hash) throws Exception {
     UUID user = UUID.randomUUID();
     UUID membership = UUID.randomUUID();
     String now = TestDatabase.literal(Instant.now());
@@ -65,7 +70,7 @@ public final class People {
           created_at, updated_at, version)
         values ('%s', '%s', true, 'Somebody', 'UTC', 'P', 'p', '%s', false, false, 0, 0, %s, %s, 1)
         """
-            .formatted(user, email, HASH, now, now));
+            .formatted(user, email, hash, now, now));
     TestDatabase.update(
         home,
         """

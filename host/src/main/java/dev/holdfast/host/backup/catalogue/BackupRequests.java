@@ -44,10 +44,10 @@ final class BackupRequests {
   }
 
   ExecutionView restore(UUID id, RestoreBackupRequest request, @Nullable String idempotencyKey) {
-    Backup backup = catalogue.get(id);
     if (request.touchesExisting()) {
       proof.require(Permission.BACKUP_RESTORE);
     }
+    Backup backup = catalogue.get(id);
     catalogue.readable(id, null);
     keys.require(backup);
     server(request.targetId(), backup, "targetId");

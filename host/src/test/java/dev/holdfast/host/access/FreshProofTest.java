@@ -1,0 +1,52 @@
+package dev.holdfast.host.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FreshProofTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "backups:*", "backups:read"})
+  void aKeyThatDoesNotNameThePermissionProvesNothing(String slug) {
+    assertThatThrownBy(() -> FreshProof.require(key(slug), Permission.BACKUP_DELETE))
+        .isInstanceOfSatisfying(
+            HoldfastException.class, e -> assertThat(e.code()).isEqualTo(ProblemCode.FORBIDDEN));
+  }
+
+  @Test
+  void aKeyThatNamesItDoes() {
+    FreshProof.require(key("backups:delete"), Permission.BACKUP_DELETE);
+  }
+
+  @Test
+  void noKeyDoesWhatOnlyPeopleDo() {
+    Callers callers = new Callers();
+    FreshProof proof = new FreshProof(callers);
+    assertThatThrownBy(
+            () ->
+                callers.call(
+                    key("*"),
+                    () -> {
+                      proof.require();
+                      return true;
+                    }))
+        .isInstanceOf(HoldfastException.class);
+  }
+
+  private static Caller key(String slug) {
+    Rights rights = new Rights(PermissionSet.ALL, Map.of(), Standing.FULL, true, true);
+    return new Caller(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        rights,
+        new Credential.Key(UUID.randomUUID(), PermissionSet.of(slug)));
+  }
+}

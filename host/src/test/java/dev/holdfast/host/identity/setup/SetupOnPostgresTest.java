@@ -1,0 +1,6 @@
+package dev.holdfast.host.identity.setup;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class SetupOnPostgresTest extends SetupTest {}

@@ -1,0 +1,6 @@
+package dev.holdfast.host.identity.twofactor;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class TwoFactorOnPostgresTest extends TwoFactorTest {}
