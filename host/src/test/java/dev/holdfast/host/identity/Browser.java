@@ -61,6 +61,11 @@ public final class Browser {
     return send(request(path).POST(BodyPublishers.ofString(json)));
   }
 
+  /** Replaces what is at this path, whatever its version. */
+  public Response put(String path, String json) throws Exception {
+    return send(request(path).header("If-Match", "*").PUT(BodyPublishers.ofString(json)));
+  }
+
   public Response delete(String path) throws Exception {
     return send(request(path).DELETE());
   }

@@ -1,0 +1,151 @@
+package dev.holdfast.host.organisation;
+
+import static dev.holdfast.host.organisation.Office.id;
+import static dev.holdfast.host.organisation.Office.invitation;
+import static dev.holdfast.host.organisation.Office.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What belongs to another organisation isn't there, wherever its id stands. */
+class ForeignIdsTest {
+
+  private static final String API = "/api/v1/";
+
+  @TempDir static Path home;
+  static TestHost host;
+  static Office own;
+  static Browser owner;
+  static String role;
+  static String team;
+  static String member;
+  static String user;
+  static String grant;
+  static String invitation;
+
+  @BeforeAll
+  static void start() throws Exception {
+    host = TestHost.start(home, People.QUICK);
+    Office first = new Office(host, People.owner(host, home));
+    own = first.other("smithy", "smith@example.com");
+    owner = own.owner();
+    role = first.role("Theirs", "jobs:read");
+    team = first.team("Their team", role);
+    first.hire("tess@example.com", role);
+    JsonNode tess = first.member("tess@example.com");
+    member = id(tess);
+    user = tess.path("userId").asText();
+    grant = id(first.make("grants", Map.of("userId", user, "permission", "jobs:run")));
+    invitation =
+        id(
+            first
+                .make("invitations", invitation("una@example.com", List.of(role), List.of(team)))
+                .path("invitation"));
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  @Test
+  void inThePath() throws Exception {
+    String roleBody = json(Map.of("name", "Mine now", "permissions", List.of()));
+    String teamBody = json(Map.of("name", "Mine now", "roleIds", List.of()));
+    missing(owner.get(API + "roles/" + role));
+    missing(owner.put(API + "roles/" + role, roleBody));
+    missing(owner.delete(API + "roles/" + role));
+    missing(owner.get(API + "teams/" + team));
+    missing(owner.put(API + "teams/" + team, teamBody));
+    missing(owner.delete(API + "teams/" + team));
+    missing(owner.get(API + "teams/" + team + "/members"));
+    missing(owner.put(API + "teams/" + team + "/members/" + member, ""));
+    missing(owner.get(API + "members/" + member));
+    missing(owner.put(API + "members/" + member + "/roles", json(Map.of("roleIds", List.of()))));
+    missing(owner.delete(API + "members/" + member));
+    missing(owner.get(API + "grants/" + grant));
+    missing(owner.delete(API + "grants/" + grant));
+    missing(owner.get(API + "invitations/" + invitation));
+    missing(owner.post(API + "invitations/" + invitation + "/resend", ""));
+    missing(owner.delete(API + "invitations/" + invitation));
+  }
+
+  @Test
+  void besideOnesOwnInThePath() throws Exception {
+    String mine = own.team("Mine");
+    String me = id(own.member("smith@example.com"));
+    missing(owner.put(API + "teams/" + mine + "/members/" + member, ""));
+    missing(owner.put(API + "teams/" + team + "/members/" + me, ""));
+    missing(owner.delete(API + "teams/" + mine + "/members/" + member));
+  }
+
+  @Test
+  void inTheBody() throws Exception {
+    String mine = own.role("My own", "jobs:read");
+    missing(owner.post(API + "teams", json(Map.of("name", "New", "roleIds", List.of(role)))));
+    String me = id(own.member("smith@example.com"));
+    missing(owner.put(API + "members/" + me + "/roles", json(Map.of("roleIds", List.of(role)))));
+    missing(invite(List.of(role), List.of()));
+    missing(invite(List.of(mine, role), List.of()));
+    missing(invite(List.of(), List.of(team)));
+    missing(owner.post(API + "grants", json(Map.of("userId", user, "permission", "jobs:read"))));
+    missing(owner.put(API + "organisation/owner", json(Map.of("memberId", member))));
+  }
+
+  @Test
+  void asTheScopeOfAGrant() throws Exception {
+    own.hire("sven@example.com");
+    String sven = own.member("sven@example.com").path("userId").asText();
+    Map<String, ?> scoped =
+        Map.of("userId", sven, "permission", "jobs:read", "scopeType", "JOB", "scopeId", role);
+    missing(owner.post(API + "grants", json(scoped)));
+  }
+
+  @Test
+  void inAFilter() throws Exception {
+    missing(owner.get(API + "members?role=" + role));
+    missing(owner.get(API + "grants?user=" + user));
+    missing(owner.get(API + "grants?scope=" + role));
+    missing(owner.delete(API + "roles/" + own.role("Old") + "?replacement=" + role));
+    assertThat(owner.get(API + "members?email=tess@example.com").json().path("items")).isEmpty();
+  }
+
+  @Test
+  void inALeavingsList() throws Exception {
+    for (String list : List.of("roles", "teams", "members", "grants", "invitations")) {
+      assertThat(owner.get(API + list).text())
+          .as(list)
+          .doesNotContain(role, team, member, user, grant, invitation);
+    }
+  }
+
+  @Test
+  void whatIsOfTheInstallationIsNotOfEveryOrganisation() throws Exception {
+    for (String path : List.of("users", "users/" + user, "organisations", "plugins", "settings")) {
+      assertThat(owner.get(API + path).status()).as(path).isEqualTo(403);
+    }
+    assertThat(owner.post(API + "users/" + user + "/block", "{\"reason\": \"x\"}").status())
+        .isEqualTo(403);
+    assertThat(owner.delete(API + "users/" + user).status()).isEqualTo(403);
+  }
+
+  private static Response invite(List<String> roles, List<String> teams) throws Exception {
+    return owner.post(API + "invitations", json(invitation("victim@example.com", roles, teams)));
+  }
+
+  private static void missing(Response answer) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(404);
+    assertThat(answer.text()).contains("NOT_FOUND");
+  }
+}

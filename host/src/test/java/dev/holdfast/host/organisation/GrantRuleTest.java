@@ -1,0 +1,223 @@
+package dev.holdfast.host.organisation;
+
+import static dev.holdfast.host.organisation.Office.id;
+import static dev.holdfast.host.organisation.Office.invitation;
+import static dev.holdfast.host.organisation.Office.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nobody hands on what they lack. Rosa may manage people, and see jobs and nothing more. */
+class GrantRuleTest {
+
+  private static final String API = "/api/v1/";
+
+  @TempDir static Path home;
+  static TestHost host;
+  static Office office;
+  static Browser rosa;
+  static String personnel;
+  static String strong;
+  static String weak;
+  static String samUser;
+  static String sam;
+
+  @BeforeAll
+  static void start() throws Exception {
+    host = TestHost.start(home, People.QUICK);
+    office = new Office(host, People.owner(host, home));
+    personnel =
+        office.role(
+            "Personnel",
+            "roles:*",
+            "members:*",
+            "teams:*",
+            "grants:*",
+            "invitations:*",
+            "organisation:read",
+            "jobs:read");
+    strong = office.role("Strong", "jobs:read", "jobs:write");
+    weak = office.role("Weak", "jobs:read");
+    rosa = office.hire("rosa@example.com", personnel);
+    office.hire("sam@example.com", weak);
+    sam = id(office.member("sam@example.com"));
+    samUser = office.member("sam@example.com").path("userId").asText();
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  @Test
+  void aRoleCanNotAllowMoreThanWhoMakesIt() throws Exception {
+    assertThat(rosa.post(API + "roles", role("Schemer", "jobs:write")).status()).isEqualTo(403);
+    assertThat(rosa.post(API + "roles", role("Schemer", "jobs:*")).status()).isEqualTo(403);
+    assertThat(rosa.post(API + "roles", role("Schemer", "*")).status()).isEqualTo(403);
+    assertThat(rosa.post(API + "roles", role("Reader", "jobs:read")).status()).isEqualTo(201);
+  }
+
+  @Test
+  void aRoleCanNotGrowBeyondWhoChangesIt() throws Exception {
+    assertThat(change("roles/" + weak, role("Weak", "jobs:read", "jobs:run")).status())
+        .as("somebody else's")
+        .isEqualTo(403);
+    assertThat(change("roles/" + personnel, role("Personnel", "roles:*", "jobs:run")).status())
+        .as("one's own")
+        .isEqualTo(403);
+    assertThat(change("roles/" + strong, role("Strong", "jobs:read")).status())
+        .as("taking away what one lacks")
+        .isEqualTo(403);
+    assertThat(rosa.delete(API + "roles/" + strong).status()).isEqualTo(403);
+    String spare = office.role("Spare", "jobs:read");
+    assertThat(change("roles/" + spare, role("Spare too", "jobs:read", "teams:read")).status())
+        .isEqualTo(200);
+    assertThat(rosa.delete(API + "roles/" + spare + "?replacement=" + strong).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void nobodyGetsARoleThatTheGiverLacks() throws Exception {
+    assertThat(change("members/" + sam + "/roles", roles(strong)).status()).isEqualTo(403);
+    assertThat(change("members/" + sam + "/roles", roles(office.roleId("owner"))).status())
+        .isEqualTo(403);
+    assertThat(change("members/" + sam + "/roles", roles(weak, personnel)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void nobodyRaisesThemselves() throws Exception {
+    String own = "members/" + id(office.member("rosa@example.com"));
+    String user = office.member("rosa@example.com").path("userId").asText();
+    assertThat(change(own + "/roles", roles(personnel, strong)).status()).isEqualTo(403);
+    assertThat(change(own + "/roles", roles(personnel, weak)).status())
+        .as("not even to keep it when the other role is taken away")
+        .isEqualTo(403);
+    assertThat(rosa.post(API + "grants", grant(user, "jobs:read")).status()).isEqualTo(403);
+    String team = office.team("Readers", weak);
+    assertThat(change("teams/" + team + "/" + own, "").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aTeamPassesOnNoMoreThanWhoPutsPeopleIntoIt() throws Exception {
+    String body = json(Map.of("name", "Night", "roleIds", List.of(strong)));
+    assertThat(rosa.post(API + "teams", body).status()).isEqualTo(403);
+    String team = office.team("Day", strong);
+    assertThat(change("teams/" + team + "/members/" + sam, "").status()).isEqualTo(403);
+    String other = office.team("Late", weak);
+    String raised = json(Map.of("name", "Late", "roleIds", List.of(weak, strong)));
+    assertThat(change("teams/" + other, raised).status()).isEqualTo(403);
+    assertThat(change("teams/" + other + "/members/" + sam, "").status()).isEqualTo(204);
+  }
+
+  @Test
+  void aGrantIsNoMoreThanTheGiverHas() throws Exception {
+    assertThat(rosa.post(API + "grants", grant(samUser, "jobs:write")).status()).isEqualTo(403);
+    assertThat(rosa.post(API + "grants", grant(samUser, "jobs:*")).status()).isEqualTo(403);
+    Response given = rosa.post(API + "grants", grant(samUser, "teams:read"));
+    assertThat(given.status()).isEqualTo(201);
+    assertThat(given.json().path("grantedBy").asText())
+        .isEqualTo(office.member("rosa@example.com").path("userId").asText());
+    String above = id(office.make("grants", Map.of("userId", samUser, "permission", "jobs:run")));
+    assertThat(rosa.delete(API + "grants/" + above).status()).isEqualTo(403);
+  }
+
+  @Test
+  void aRightThatEndsIsNotPassedOnForLonger() throws Exception {
+    Instant end = Instant.now().plus(Duration.ofHours(2));
+    String user = office.member("rosa@example.com").path("userId").asText();
+    office.make(
+        "grants",
+        Map.of("userId", user, "permission", "executions:read", "expiresAt", end.toString()));
+    assertThat(rosa.post(API + "grants", grant(samUser, "executions:read")).status())
+        .isEqualTo(403);
+    assertThat(rosa.post(API + "grants", until(end.plusSeconds(60))).status()).isEqualTo(403);
+    assertThat(rosa.post(API + "grants", until(end.minusSeconds(60))).status()).isEqualTo(201);
+    assertThat(rosa.post(API + "roles", role("For good", "executions:read")).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void anInvitationPromisesNoMoreThanTheInviterHas() throws Exception {
+    String team = office.team("Strong team", strong);
+    assertThat(invite("one@example.com", List.of(strong), List.of()).status()).isEqualTo(403);
+    assertThat(invite("two@example.com", List.of(), List.of(team)).status()).isEqualTo(403);
+    assertThat(invite("three@example.com", List.of(weak), List.of()).status()).isEqualTo(201);
+    String above =
+        id(
+            office
+                .make("invitations", invitation("four@example.com", List.of(strong), List.of()))
+                .path("invitation"));
+    assertThat(rosa.post(API + "invitations/" + above + "/resend", "").status()).isEqualTo(403);
+  }
+
+  @Test
+  void nobodyRemovesWhoStandsAboveThem() throws Exception {
+    office.hire("anna@example.com", office.roleId("administrator"));
+    String anna = id(office.member("anna@example.com"));
+    assertThat(rosa.delete(API + "members/" + anna).status()).isEqualTo(403);
+    office.hire("paul@example.com", weak);
+    String paul = id(office.member("paul@example.com"));
+    assertThat(rosa.delete(API + "members/" + paul).status()).isEqualTo(204);
+  }
+
+  @Test
+  void whatIsTakenAwayIsGoneAtOnce() throws Exception {
+    Browser kim = office.hire("kim@example.com", strong);
+    assertThat(kim.get(API + "jobs").status()).isEqualTo(200);
+    String member = "members/" + id(office.member("kim@example.com"));
+    office.owner().put(API + member + "/roles", roles());
+    assertThat(kim.get(API + "jobs").status()).isEqualTo(403);
+    office.owner().delete(API + member);
+    assertThat(kim.get(API + "jobs").status()).isIn(401, 403);
+  }
+
+  @Test
+  void whatMayNotBeSetIsRefused() throws Exception {
+    for (String field : List.of("builtIn", "slug", "organisationId", "id", "edited")) {
+      String body = "{\"name\": \"More\", \"permissions\": [], \"%s\": \"owner\"}".formatted(field);
+      assertThat(office.owner().post(API + "roles", body).status()).as(field).isEqualTo(422);
+    }
+    String grant =
+        "{\"userId\": \"%s\", \"permission\": \"jobs:read\", \"grantedBy\": \"%s\"}"
+            .formatted(samUser, samUser);
+    assertThat(office.owner().post(API + "grants", grant).status()).isEqualTo(422);
+  }
+
+  private static Response change(String path, String body) throws Exception {
+    return rosa.put(API + path, body);
+  }
+
+  private static Response invite(String email, List<String> roles, List<String> teams)
+      throws Exception {
+    return rosa.post(API + "invitations", json(invitation(email, roles, teams)));
+  }
+
+  private static String role(String name, String... permissions) throws Exception {
+    return json(Map.of("name", name, "permissions", permissions));
+  }
+
+  private static String roles(String... ids) throws Exception {
+    return json(Map.of("roleIds", ids));
+  }
+
+  private static String grant(String user, String permission) throws Exception {
+    return json(Map.of("userId", user, "permission", permission));
+  }
+
+  private static String until(Instant end) throws Exception {
+    return json(
+        Map.of("userId", samUser, "permission", "executions:read", "expiresAt", end.toString()));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.holdfast.host.organisation;
+
+import static dev.holdfast.host.organisation.Office.atOnce;
+import static dev.holdfast.host.organisation.Office.id;
+import static dev.holdfast.host.organisation.Office.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** There is an owner at any time. */
+class OwnershipTest {
+
+  private static final String API = "/api/v1/";
+
+  @TempDir Path home;
+  TestHost host;
+  Office office;
+  Browser olga;
+  Browser second;
+
+  @BeforeEach
+  void start() throws Exception {
+    host = TestHost.start(home, People.QUICK);
+    office = new Office(host, People.owner(host, home));
+    olga = office.owner();
+    second = office.hire("otto@example.com", office.roleId("owner"));
+  }
+
+  @AfterEach
+  void stop() {
+    host.close();
+  }
+
+  @Test
+  void theOwnerStaysWhoeverAsks() throws Exception {
+    JsonNode owner = office.member(People.OWNER);
+    assertThat(owner.path("owner").asBoolean()).isTrue();
+    for (Browser asking : List.of(olga, second)) {
+      assertThat(asking.delete(API + "members/" + id(owner)).status()).isEqualTo(409);
+      assertThat(demote(asking, id(owner)).status()).isEqualTo(409);
+      String user = API + "users/" + owner.path("userId").asText();
+      assertThat(asking.post(user + "/block", "{\"reason\": \"x\"}").status()).isEqualTo(409);
+      assertThat(asking.delete(user).status()).isEqualTo(409);
+    }
+  }
+
+  @Test
+  void theOwnersRoleStaysWhatItIs() throws Exception {
+    String role = API + "roles/" + office.roleId("owner");
+    String less = json(Map.of("name", "Owner", "permissions", List.of("jobs:read")));
+    assertThat(olga.put(role, less).status()).isEqualTo(409);
+    assertThat(olga.delete(role).status()).isEqualTo(409);
+    assertThat(olga.delete(API + "roles/" + office.roleId("viewer")).status()).isEqualTo(409);
+    String viewer = json(Map.of("name", "Onlooker", "permissions", List.of("jobs:read")));
+    assertThat(olga.put(API + "roles/" + office.roleId("viewer"), viewer).status()).isEqualTo(200);
+  }
+
+  @Test
+  void handedOverItIsTheOthersForGood() throws Exception {
+    Browser third = office.hire("tina@example.com", office.roleId("administrator"));
+    String tina = id(office.member("tina@example.com"));
+    assertThat(third.put(API + "organisation/owner", json(Map.of("memberId", tina))).status())
+        .isEqualTo(403);
+    assertThat(hand(olga, "tina@example.com").status()).isEqualTo(200);
+    assertThat(third.get(API + "members/" + tina).json().path("owner").asBoolean()).isTrue();
+    assertThat(third.delete(API + "members/" + id(office.member(People.OWNER))).status())
+        .isEqualTo(204);
+    assertThat(olga.get(API + "members").status()).isIn(401, 403);
+    assertThat(second.delete(API + "members/" + tina).status()).isEqualTo(409);
+  }
+
+  @Test
+  void aBlockedPersonGetsNoOrganisation() throws Exception {
+    String user = office.member("otto@example.com").path("userId").asText();
+    assertThat(olga.post(API + "users/" + user + "/block", "{\"reason\": \"x\"}").status())
+        .isEqualTo(200);
+    assertThat(hand(olga, "otto@example.com").status()).isEqualTo(409);
+  }
+
+  @Test
+  void fiftyAtOnceLeaveOneOwner() throws Exception {
+    String owner = id(office.member(People.OWNER));
+    String otto = id(office.member("otto@example.com"));
+    String ownerRole = office.roleId("owner");
+    String ottoUser = office.member("otto@example.com").path("userId").asText();
+    List<Callable<Response>> requests = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      requests.add(() -> hand(olga, "otto@example.com"));
+      requests.add(() -> second.delete(API + "members/" + owner));
+      requests.add(() -> olga.delete(API + "members/" + otto));
+      requests.add(() -> demote(olga, otto));
+      requests.add(() -> olga.post(API + "users/" + ottoUser + "/block", "{\"reason\": \"x\"}"));
+    }
+    assertThat(atOnce(requests)).allMatch(status -> status < 500);
+    List<JsonNode> owners = new ArrayList<>();
+    host.get(API + "members")
+        .json()
+        .path("items")
+        .forEach(
+            member -> {
+              if (member.path("owner").asBoolean()) {
+                owners.add(member);
+              }
+            });
+    assertThat(owners).hasSize(1);
+    assertThat(owners.get(0).path("active").asBoolean()).isTrue();
+    assertThat(owners.get(0).path("roleIds").toString()).contains(ownerRole);
+  }
+
+  private Response hand(Browser by, String email) throws Exception {
+    JsonNode member = host.get(API + "members?email=" + email).json().at("/items/0");
+    return by.put(API + "organisation/owner", json(Map.of("memberId", id(member))));
+  }
+
+  private static Response demote(Browser by, String member) throws Exception {
+    return by.put(API + "members/" + member + "/roles", json(Map.of("roleIds", List.of())));
+  }
+}
