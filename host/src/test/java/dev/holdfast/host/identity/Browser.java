@@ -63,7 +63,12 @@ public final class Browser {
 
   /** Replaces what is at this path, whatever its version. */
   public Response put(String path, String json) throws Exception {
-    return send(request(path).header("If-Match", "*").PUT(BodyPublishers.ofString(json)));
+    return put(path, json, "*");
+  }
+
+  /** Replaces what is at this path if it has this ETag. */
+  public Response put(String path, String json, String tag) throws Exception {
+    return send(request(path).header("If-Match", tag).PUT(BodyPublishers.ofString(json)));
   }
 
   public Response delete(String path) throws Exception {

@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.administration;
 
-import dev.holdfast.host.identity.key.ApiKey;
-import dev.holdfast.host.identity.session.Session;
+import dev.holdfast.host.identity.key.query.QApiKey;
+import dev.holdfast.host.identity.session.SessionService;
 import dev.holdfast.host.organisation.TenantScope;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
@@ -14,28 +14,30 @@ final class EndOfAccess {
 
   private final Database database;
   private final TenantScope scope;
+  private final SessionService sessions;
 
-  EndOfAccess(Database database, TenantScope scope) {
+  EndOfAccess(Database database, TenantScope scope, SessionService sessions) {
     this.database = database;
     this.scope = scope;
+    this.sessions = sessions;
   }
 
   void endSessions(UUID userId) {
-    end(Session.class, userId);
+    sessions.revokeAll(userId);
   }
 
   /** Keys belong to organisations, so this can't be part of a transaction in one of them. */
   void endKeys(UUID userId) {
-    scope.runAsSystem("keys of a deleted user", () -> end(ApiKey.class, userId));
-  }
-
-  private void end(Class<?> type, UUID userId) {
-    database
-        .update(type)
-        .set("revokedAt", Instant.now())
-        .where()
-        .eq("userId", userId)
-        .isNull("revokedAt")
-        .update();
+    scope.runAsSystem(
+        "keys of a deleted user",
+        () ->
+            new QApiKey(database)
+                .userId
+                .eq(userId)
+                .revokedAt
+                .isNull()
+                .asUpdate()
+                .set("revokedAt", Instant.now())
+                .update());
   }
 }

@@ -1,0 +1,211 @@
+package dev.holdfast.host.organisation.invitation;
+
+import static dev.holdfast.host.organisation.Office.accept;
+import static dev.holdfast.host.organisation.Office.atOnce;
+import static dev.holdfast.host.organisation.Office.id;
+import static dev.holdfast.host.organisation.Office.invitation;
+import static dev.holdfast.host.organisation.Office.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import dev.holdfast.host.organisation.Office;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InvitationTest {
+
+  private static final String API = "/api/v1/";
+  private static final String INVITATIONS = API + "invitations";
+
+  @TempDir static Path home;
+  static TestHost host;
+  static Office office;
+  static Browser owner;
+  static String viewer;
+
+  @BeforeAll
+  static void start() throws Exception {
+    host = TestHost.start(home, People.QUICK);
+    office = new Office(host, People.owner(host, home));
+    owner = office.owner();
+    viewer = office.roleId("viewer");
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  @Test
+  void bringsSomebodyInWithWhatItPromises() throws Exception {
+    String team = office.team("Readers", viewer);
+    JsonNode sent =
+        office.make("invitations", invitation("Ann@Example.com", List.of(viewer), List.of(team)));
+    Instant end = Instant.parse(sent.at("/invitation/expiresAt").asText());
+    assertThat(Duration.between(Instant.now(), end))
+        .isBetween(Duration.ofDays(6), Duration.ofDays(7));
+    String token = sent.path("token").asText();
+    Browser ann = new Browser(host);
+    JsonNode offer = ann.post(INVITATIONS + "/lookup", body(token)).json();
+    assertThat(offer.path("organisation").asText()).isEqualTo("Bakery");
+    assertThat(offer.path("email").asText()).isEqualTo("ann@example.com");
+    assertThat(accept(ann, token).status()).isEqualTo(201);
+    assertThat(office.logIn("ann@example.com").get(API + "jobs").status()).isEqualTo(200);
+    JsonNode member = office.member("ann@example.com");
+    assertThat(member.path("roleIds").toString()).isEqualTo("[\"" + viewer + "\"]");
+    assertThat(owner.get(API + "teams/" + team + "/members").json().path("items")).hasSize(1);
+    JsonNode user = owner.get(API + "users?email=ann@example.com").json().at("/items/0");
+    assertThat(user.path("emailVerified").asBoolean())
+        .as("the token came by the inviter's hand")
+        .isFalse();
+  }
+
+  @Test
+  void isWorthNothingOnceItIsUsedWithdrawnOrRenewed() throws Exception {
+    String used = office.invite("bea@example.com");
+    assertThat(accept(new Browser(host), used).status()).isEqualTo(201);
+    assertThat(accept(new Browser(host), used).status()).isEqualTo(404);
+
+    JsonNode sent = office.make("invitations", invitation("cid@example.com", List.of(), List.of()));
+    String path = INVITATIONS + "/" + id(sent.path("invitation"));
+    String old = sent.path("token").asText();
+    String renewed = owner.post(path + "/resend", "").json().path("token").asText();
+    assertThat(renewed).isNotEmpty().isNotEqualTo(old);
+    assertThat(accept(new Browser(host), old).status()).isEqualTo(404);
+    assertThat(owner.delete(path).status()).isEqualTo(204);
+    assertThat(accept(new Browser(host), renewed).status()).isEqualTo(404);
+    assertThat(new Browser(host).post(INVITATIONS + "/lookup", body(renewed)).status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void endsWithItsTime() throws Exception {
+    String token = office.invite("dan@example.com");
+    String past = TestDatabase.literal(Instant.now().minusSeconds(1));
+    TestDatabase.update(
+        home, "update invitation set expires_at = " + past + " where email = 'dan@example.com'");
+    assertThat(accept(new Browser(host), token).status()).isEqualTo(404);
+    assertThat(owner.get(INVITATIONS + "?status=EXPIRED").text()).contains("dan@example.com");
+    assertThat(owner.get(INVITATIONS + "?status=PENDING").text()).doesNotContain("dan@");
+    String tooLong = "{\"email\": \"dan@example.com\", \"days\": 31}";
+    assertThat(owner.post(INVITATIONS, tooLong).status()).isEqualTo(422);
+  }
+
+  @Test
+  void promisesOnlyWhatTheInviterStillHas() throws Exception {
+    String role = office.role("Promised", "jobs:write");
+    String inviting = office.role("Inviting", "invitations:*", "jobs:write");
+    Browser eve = office.hire("eve@example.com", inviting);
+    String token = invite(eve, "fay@example.com", role);
+    String second = invite(eve, "gil@example.com", role);
+    String member = API + "members/" + id(office.member("eve@example.com"));
+    String less = office.role("Less", "invitations:*");
+    owner.put(member + "/roles", json(Map.of("roleIds", List.of(less))));
+    assertThat(accept(new Browser(host), token).status()).isEqualTo(409);
+    owner.put(member + "/roles", json(Map.of("roleIds", List.of(inviting))));
+    assertThat(accept(new Browser(host), token).status()).as("rolled back whole").isEqualTo(201);
+    owner.delete(member);
+    assertThat(accept(new Browser(host), second).status()).isEqualTo(409);
+  }
+
+  @Test
+  void isForOneAddressOnly() throws Exception {
+    Browser hal = office.hire("hal@example.com");
+    String token = office.invite("ida@example.com");
+    assertThat(hal.post(API + "me/invitations/accept", body(token)).status()).isEqualTo(403);
+    String own = office.invite("jan@example.com");
+    String chosen =
+        "{\"token\": \"%s\", \"name\": \"Jan\", \"password\": \"%s\", \"email\": \"x@example.com\"}"
+            .formatted(own, People.PASSWORD);
+    assertThat(new Browser(host).post(INVITATIONS + "/accept", chosen).status()).isEqualTo(422);
+    for (String field : List.of("roleIds", "organisationId", "emailVerified")) {
+      String more = chosen.replace("\"email\"", "\"" + field + "\"");
+      assertThat(new Browser(host).post(INVITATIONS + "/accept", more).status())
+          .as(field)
+          .isEqualTo(422);
+    }
+    String weak =
+        chosen
+            .replace(", \"email\": \"x@example.com\"", "")
+            .replace(People.PASSWORD, "password1234");
+    assertThat(new Browser(host).post(INVITATIONS + "/accept", weak).status()).isEqualTo(422);
+    assertThat(accept(new Browser(host), own).status()).isEqualTo(201);
+  }
+
+  @Test
+  void letsAnAccountJoinASecondOrganisation() throws Exception {
+    Office other = office.other("smithy", "smith@example.com");
+    Browser kay = office.hire("kay@example.com", viewer);
+    String token = other.invite("kay@example.com");
+    assertThat(accept(new Browser(host), token).status())
+        .as("nobody takes over an account with a token")
+        .isEqualTo(409);
+    Response joined = kay.post(API + "me/invitations/accept", body(token));
+    assertThat(joined.status()).as(joined.text()).isEqualTo(201);
+    assertThat(other.member("kay@example.com").path("roleIds")).isEmpty();
+    assertThat(kay.get(API + "jobs").status()).as("still in the first").isEqualTo(200);
+    assertThat(other.owner().post(INVITATIONS, "{\"email\": \"kay@example.com\"}").status())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void isOfNoUseWhileTheOrganisationIsSuspended() throws Exception {
+    Office other = office.other("tannery", "tanner@example.com");
+    String organisation = id(other.owner().get(API + "organisation").json());
+    String token = other.invite("lou@example.com");
+    owner.put(API + "organisations/" + organisation + "/status", "{\"status\": \"SUSPENDED\"}");
+    assertThat(accept(new Browser(host), token).status()).isEqualTo(404);
+    owner.put(API + "organisations/" + organisation + "/status", "{\"status\": \"ACTIVE\"}");
+    assertThat(accept(new Browser(host), token).status()).isEqualTo(201);
+  }
+
+  @Test
+  void theTokenIsShownOnceAndStoredNowhere() throws Exception {
+    String token = office.invite("may@example.com");
+    assertThat(owner.get(INVITATIONS + "?limit=200").text()).contains("may@").doesNotContain(token);
+    assertThat(TestDatabase.content(home)).contains("may@example.com").doesNotContain(token);
+  }
+
+  @Test
+  void fiftyAcceptancesGiveOneMember() throws Exception {
+    Office other = office.other("dairy", "dora@example.com");
+    Browser ned = office.hire("ned@example.com");
+    String token = other.invite("ned@example.com");
+    List<Integer> answers =
+        atOnce(Collections.nCopies(50, () -> ned.post(API + "me/invitations/accept", body(token))));
+    assertThat(answers).containsOnlyOnce(201).allMatch(status -> status == 201 || status == 404);
+    assertThat(other.owner().get(API + "members?email=ned@example.com").json().path("items"))
+        .hasSize(1);
+  }
+
+  @Test
+  void fiftyNewAccountsForOneInvitationGiveOne() throws Exception {
+    String token = office.invite("pat@example.com");
+    List<Integer> answers = atOnce(Collections.nCopies(50, () -> accept(new Browser(host), token)));
+    assertThat(answers).containsOnlyOnce(201).allMatch(status -> status < 500);
+    assertThat(owner.get(API + "users?email=pat@example.com").json().path("items")).hasSize(1);
+  }
+
+  private static String invite(Browser inviter, String email, String role) throws Exception {
+    Response sent = inviter.post(INVITATIONS, json(invitation(email, List.of(role), List.of())));
+    assertThat(sent.status()).as(sent.text()).isEqualTo(201);
+    return sent.json().path("token").asText();
+  }
+
+  private static String body(String token) throws Exception {
+    return json(Map.of("token", token));
+  }
+}
