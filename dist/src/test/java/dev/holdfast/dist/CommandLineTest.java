@@ -10,14 +10,17 @@ import dev.holdfast.testkit.CommandLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +137,25 @@ class CommandLineTest {
           .contains("bakcups is not there");
     }
     assertThat(distribution.file("jobs/bakcups")).doesNotExist();
+  }
+
+  @Test
+  void whatAKilledRunLeftGoesADayLater() throws Exception {
+    String job = job("orphans", JOB.replace("backups", "orphans"));
+    distribution.run("backup", "-f", job).endsWith(0);
+    Path orphan =
+        Files.createDirectories(
+            distribution.file("jobs/orphans/orphans/2026-01-01T00-00-00Z-" + UUID.randomUUID()));
+    Path object = Files.writeString(orphan.resolve("shop.db.zst"), "half");
+    assertThat(distribution.run("collect-orphans", "-f", job).endsWith(0).out())
+        .contains("local: 0 orphans");
+    Files.setLastModifiedTime(object, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+    assertThat(distribution.run("collect-orphans", "-f", job, "--dry-run").endsWith(0).out())
+        .contains("local: 1 orphan", orphan.getFileName().toString());
+    assertThat(object).exists();
+    distribution.run("collect-orphans", "-f", job).endsWith(0);
+    assertThat(orphan).doesNotExist();
+    distribution.run("verify", "-f", job).endsWith(0);
   }
 
   @Test
