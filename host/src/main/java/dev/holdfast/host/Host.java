@@ -87,6 +87,18 @@ public final class Host implements AutoCloseable {
     }
   }
 
+  /**
+   * Works with a part of a host that doesn't run.
+   *
+   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} when it runs, or can't be opened
+   */
+  public static <P, T> T withoutServer(
+      HostConfiguration configuration, Class<P> part, CheckedFunction<P, T> work) throws Exception {
+    try (Host host = open(configuration)) {
+      return work.apply(host.beans.get(part));
+    }
+  }
+
   /** The port that it listens on. */
   public int port() {
     return beans.get(WebServer.class).port();
@@ -108,5 +120,12 @@ public final class Host implements AutoCloseable {
     beans.get(ExecutionQueue.class).close();
     beans.close();
     lock.close();
+  }
+
+  /** Work that may fail in any way. */
+  public interface CheckedFunction<P, T> {
+
+    /** Does it. */
+    T apply(P part) throws Exception;
   }
 }

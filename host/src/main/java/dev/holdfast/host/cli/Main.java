@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       UpCommand.class,
+      SetupCommand.class,
       BackupCommand.class,
       ListCommand.class,
       VerifyCommand.class,
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       RescueCommand.class,
       PluginsCommand.class,
       KeysCommand.class,
+      UsersCommand.class,
       WarmUpCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -22,8 +22,9 @@ final class EndOfAccess {
     this.sessions = sessions;
   }
 
-  void endSessions(UUID userId) {
-    sessions.revokeAll(userId);
+  /** Gives how many there were. */
+  int endSessions(UUID userId) {
+    return sessions.revokeAll(userId);
   }
 
   /** Keys belong to organisations, so this can't be part of a transaction in one of them. */

@@ -1,0 +1,37 @@
+package dev.holdfast.host.cli;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.plugin.config.SecretText;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a password comes from: the terminal, unless a file is named. */
+final class PasswordOption {
+
+  private static final String NAME = "--password-file";
+
+  @Option(
+      names = NAME,
+      paramLabel = "FILE",
+      description = "Take the password from this file, or from standard input when it is -.")
+  private @Nullable String file;
+
+  /** The password that somebody has. */
+  SecretText present() {
+    return file == null ? Terminal.askSecret("Password", NAME) : SecretFile.read(file);
+  }
+
+  /** A password to be set, asked for twice. */
+  SecretText chosen() {
+    if (file != null) {
+      return SecretFile.read(file);
+    }
+    SecretText first = Terminal.askSecret("New password", NAME);
+    if (!first.reveal().equals(Terminal.askSecret("The same again", NAME).reveal())) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST, "These are two different passwords.", "Try again.");
+    }
+    return first;
+  }
+}

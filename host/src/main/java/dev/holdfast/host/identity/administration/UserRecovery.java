@@ -1,0 +1,168 @@
+package dev.holdfast.host.identity.administration;
+
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.identity.password.PasswordPolicy;
+import dev.holdfast.host.identity.password.Passwords;
+import dev.holdfast.host.identity.twofactor.TwoFactorService;
+import dev.holdfast.host.identity.user.PasswordResetToken;
+import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.query.QUser;
+import dev.holdfast.host.organisation.OrganisationService;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.organisation.member.MembershipLookup;
+import dev.holdfast.host.persistence.ExclusiveTransaction;
+import dev.holdfast.plugin.config.SecretText;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Lets people in again from the console of a host that doesn't run. No permission is asked for:
+ * whoever reads the host's home folder and database can do everything anyway.
+ */
+@Singleton
+public final class UserRecovery {
+
+  private final Database database;
+  private final TenantScope scope;
+  private final ExclusiveTransaction exclusive;
+  private final Passwords passwords;
+  private final EndOfAccess access;
+  private final TwoFactorService factors;
+  private final MembershipLookup memberships;
+  private final OrganisationService organisations;
+  private final AuditTrail audit;
+
+  UserRecovery(
+      Database database,
+      TenantScope scope,
+      ExclusiveTransaction exclusive,
+      Passwords passwords,
+      EndOfAccess access,
+      TwoFactorService factors,
+      MembershipLookup memberships,
+      OrganisationService organisations,
+      AuditTrail audit) {
+    this.database = database;
+    this.scope = scope;
+    this.exclusive = exclusive;
+    this.passwords = passwords;
+    this.access = access;
+    this.factors = factors;
+    this.memberships = memberships;
+    this.organisations = organisations;
+    this.audit = audit;
+  }
+
+  /** Everybody who isn't deleted, by their addresses. */
+  public List<UserView> list() throws Exception {
+    Instant now = Instant.now();
+    return scope.callAsSystem(
+        "users at the console",
+        () ->
+            new QUser(database)
+                .deletedAt.isNull().email.asc().findList().stream()
+                    .map(user -> UserView.of(user, now))
+                    .toList());
+  }
+
+  /**
+   * Gives somebody a new password, unlocks them and ends their sessions; their API keys stay.
+   *
+   * @param more what to do beyond that
+   */
+  public RecoveredUser resetPassword(String email, SecretText password, RecoveryExtent more)
+      throws Exception {
+    User found = scope.callAsSystem("user at the console", () -> find(email));
+    requireGood(found, password);
+    String hash = passwords.hash(password);
+    RecoveredUser recovered =
+        scope.callAsSystem("password reset at the console", () -> reset(found.id(), hash, more));
+    for (UUID organisation : informed(found.id())) {
+      scope.run(
+          organisation,
+          () -> audit.record("user.reset-password", "user", found.id(), details(recovered)));
+    }
+    return recovered;
+  }
+
+  private RecoveredUser reset(UUID id, String hash, RecoveryExtent more) {
+    Instant now = Instant.now();
+    RecoveredUser recovered =
+        exclusive.call(
+            () -> {
+              User user = new QUser(database).id.eq(id).findOneOrEmpty().orElseThrow();
+              boolean unblocked = more.unblock() && user.blockedAt() != null;
+              if (unblocked) {
+                user.unblock();
+              }
+              user.changePassword(hash, now);
+              database.save(user);
+              endLinks(id, now);
+              int sessions = access.endSessions(id);
+              boolean removed = more.removeTwoFactor() && user.isTwoFactorEnabled();
+              return new RecoveredUser(UserView.of(user, now), sessions, unblocked, removed);
+            });
+    if (recovered.twoFactorRemoved()) {
+      factors.remove(id);
+    }
+    return recovered;
+  }
+
+  /** Links in mails that would set yet another password. */
+  private void endLinks(UUID userId, Instant now) {
+    database
+        .update(PasswordResetToken.class)
+        .set("consumedAt", now)
+        .where()
+        .eq("userId", userId)
+        .isNull("consumedAt")
+        .update();
+  }
+
+  /** An account belongs to no organisation, so each of those that the person is in gets to know. */
+  private List<UUID> informed(UUID userId) {
+    List<UUID> theirs = memberships.organisationsOf(userId);
+    return theirs.isEmpty() ? List.of(organisations.defaultId()) : theirs;
+  }
+
+  private static Map<String, ?> details(RecoveredUser recovered) {
+    return Map.of(
+        "via", "console",
+        "endedSessions", recovered.endedSessions(),
+        "unblocked", recovered.unblocked(),
+        "twoFactorRemoved", recovered.twoFactorRemoved());
+  }
+
+  private User find(String email) {
+    return new QUser(database)
+        .email
+        .eq(User.normalised(email))
+        .deletedAt
+        .isNull()
+        .findOneOrEmpty()
+        .orElseThrow(
+            () ->
+                new HoldfastException(
+                    ProblemCode.NOT_FOUND,
+                    "Nobody has the address " + email + ".",
+                    "holdfast users list shows who there is."));
+  }
+
+  private static void requireGood(User user, SecretText password) {
+    List<String> violations =
+        PasswordPolicy.DEFAULT.violations(password, List.of(user.email(), user.name()));
+    if (!violations.isEmpty()) {
+      throw new InvalidValuesException(
+          "The new password",
+          violations.stream().map(text -> new FieldError("/password", text)).toList());
+    }
+  }
+}
