@@ -12,6 +12,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,15 +85,23 @@ record DatabaseFolder(Path path, @Nullable String only) {
     return file;
   }
 
-  /** The databases, by name: of the folder, or the one file. */
+  /**
+   * The databases, by name: of the folder, or the one file. What is named like one or can't be read
+   * is among them, so that its dump fails: a damaged database must not be left out without a word.
+   */
   List<DatabaseInfo> databases(Tools tools) throws InterruptedException {
-    List<Path> candidates;
+    Map<Boolean, List<Path>> candidates;
     try (Stream<Path> files = Files.list(path)) {
-      candidates = files.filter(this::isCandidate).sorted().toList();
+      candidates =
+          files
+              .filter(this::isCandidate)
+              .sorted()
+              .collect(Collectors.partitioningBy(DatabaseFolder::isMeantToBeOne));
     } catch (IOException e) {
       throw denied(path.toString(), e);
     }
-    return DatabaseSearch.databases(candidates, tools).stream()
+    List<Path> others = DatabaseSearch.databases(candidates.get(false), tools);
+    return Stream.concat(candidates.get(true).stream(), others.stream())
         .map(file -> new DatabaseInfo(file.getFileName().toString(), size(file)))
         .sorted(Comparator.comparing(DatabaseInfo::name))
         .toList();
@@ -102,8 +112,11 @@ record DatabaseFolder(Path path, @Nullable String only) {
     return (only == null || only.equals(name))
         && DatabaseName.isUsers(name)
         && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && Files.isReadable(file)
-        && size(file) >= SMALLEST;
+        && size(file) >= (isMeantToBeOne(file) ? 1 : SMALLEST);
+  }
+
+  private static boolean isMeantToBeOne(Path file) {
+    return DatabaseName.isUsual(file.getFileName().toString()) || !Files.isReadable(file);
   }
 
   private static long size(Path file) {

@@ -3,6 +3,7 @@ package dev.holdfast.plugins.sqlite;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** What a database may be called: it is a file's name. */
 final class DatabaseName {
@@ -15,6 +16,9 @@ final class DatabaseName {
   /** Of the 255 bytes that file systems allow, some go to {@code -journal}. */
   private static final int MAXIMUM_BYTES = 247;
 
+  private static final Pattern USUAL =
+      Pattern.compile("\\.(db|db3|sqlite|sqlite3|s3db|sl3)$", Pattern.CASE_INSENSITIVE);
+
   private DatabaseName() {}
 
   /** Whether a file of that name may be a database of the users. */
@@ -22,6 +26,11 @@ final class DatabaseName {
     return !name.startsWith(TEMPORARY_PREFIX)
         && !name.startsWith(SCRATCH_PREFIX)
         && !SideFiles.isSideFile(name);
+  }
+
+  /** Whether files of that name are databases by custom. */
+  static boolean isUsual(String name) {
+    return USUAL.matcher(name).find();
   }
 
   /** Refuses what isn't a plain file name or is one of SQLite's or ours. */
