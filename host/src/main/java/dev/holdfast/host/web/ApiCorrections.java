@@ -25,6 +25,7 @@ final class ApiCorrections {
     mend(document);
     document.path("paths").findValues("requestBody").forEach(body -> named(document, body));
     conditional(document, "NewEncryptionProfile", "secretKey");
+    conditional(document, "ProfileChange", "name");
     document.putObject("info").put("title", "Holdfast").put("version", ProductVersion.CURRENT);
     document.putArray("servers").addObject().put("url", "/");
     document.putArray("security").addObject().putArray("token");

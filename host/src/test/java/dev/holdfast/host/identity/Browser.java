@@ -75,6 +75,17 @@ public final class Browser {
     return send(request(path).DELETE());
   }
 
+  /** Changes what is at this path, whatever its version. */
+  public Response patch(String path, String json) throws Exception {
+    return patch(path, json, "*");
+  }
+
+  /** Changes what is at this path; without {@code If-Match} when it is empty. */
+  public Response patch(String path, String json, String ifMatch) throws Exception {
+    HttpRequest.Builder request = request(path).method("PATCH", BodyPublishers.ofString(json));
+    return send(ifMatch.isEmpty() ? request : request.header("If-Match", ifMatch));
+  }
+
   /** Logs in with a password. */
   public Response logIn(String email, String password) throws Exception {
     return post(

@@ -7,13 +7,12 @@ import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Post;
+import io.avaje.http.api.Produces;
 import io.javalin.http.Context;
 
 /** By what people log in: only they change it, in a session and with a fresh proof. */
 @Controller("/api/v1/me")
 final class CredentialsController {
-
-  private static final int ACCEPTED = 202;
 
   private final PasswordChangeService passwords;
   private final EmailVerificationService emails;
@@ -37,6 +36,7 @@ final class CredentialsController {
   /** Changes my password, and signs me out everywhere else. */
   @Roles(Permission.SIGNED_IN)
   @Post("/password")
+  @Produces(statusCode = 200)
   EndedSessions changePassword(PasswordChange change, Context context) throws Exception {
     return passwords.change(change, requireFresh(context), context);
   }
@@ -44,11 +44,11 @@ final class CredentialsController {
   /** Sends a link to an address, which is mine once I used it. */
   @Roles(Permission.SIGNED_IN)
   @Post("/email")
+  @Produces(statusCode = 202)
   void changeEmail(EmailChange change, Context context) {
     CurrentSession current = requireFresh(context);
     limits.acquireMail(change.email(), addresses.of(context));
     emails.request(current.user().id(), change.email());
-    context.status(ACCEPTED);
   }
 
   private CurrentSession requireFresh(Context context) {

@@ -47,7 +47,7 @@ final class PasswordChangeService {
     User user = current.user();
     String hash = passwords.hash(user, change.newPassword());
     int ended = scope.callAsSystem("password", () -> set(user, hash, current));
-    browsers.prove(current, context);
+    scope.callAsSystem("session", () -> browsers.prove(current, context));
     audit.record("password.change", user.id(), Map.of("endedSessions", ended));
     return new EndedSessions(ended);
   }

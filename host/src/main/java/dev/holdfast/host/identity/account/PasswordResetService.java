@@ -71,11 +71,12 @@ public final class PasswordResetService {
   }
 
   /**
-   * Makes a link for somebody who is active.
+   * Makes a link for somebody who is active. Whether the caller may is theirs to check, and to
+   * audit.
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
-  PasswordResetLink createLink(UUID userId) {
+  public PasswordResetLink createLink(UUID userId) {
     User user =
         active(userId)
             .orElseThrow(
@@ -84,7 +85,6 @@ public final class PasswordResetService {
     SecretToken token = SecretToken.generate();
     String url = links.resetPassword(token);
     PasswordResetToken row = save(user, token);
-    audit.record("password.reset-link", userId, Map.of());
     return new PasswordResetLink(url, row.expiresAt());
   }
 

@@ -18,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param timeFormat the same for times of day
  */
 public record ProfileChange(
-    @Field(label = "Name") @Nullable @ResourceName String name,
+    @Field(label = "Name") @Nullable @Size(max = ResourceName.LONGEST) @Pattern(regexp = NAME)
+        String name,
     @Field(label = "Picture") @Nullable @Size(max = 2000) @Pattern(regexp = "|https://[!-~]+")
         String image,
     @Field(label = "Time zone") @Nullable @Size(max = 64) String timeZone,
     @Field(label = "Dates") @Nullable @Pattern(regexp = FORMAT) String dateFormat,
     @Field(label = "Times") @Nullable @Pattern(regexp = FORMAT) String timeFormat) {
+
+  /** As {@link ResourceName}, which would also demand it. */
+  private static final String NAME = "(?!\\s*$)(?:" + ResourceName.PATTERN + ")";
 
   private static final String FORMAT = "[A-Za-z .,/:'-]{1,40}";
 

@@ -5,6 +5,7 @@ import dev.holdfast.host.identity.limit.ClientAddresses;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Post;
+import io.avaje.http.api.Produces;
 import io.javalin.http.Context;
 
 /**
@@ -12,8 +13,6 @@ import io.javalin.http.Context;
  */
 @Controller("/api/v1/auth")
 final class RecoveryController {
-
-  private static final int ACCEPTED = 202;
 
   private final PasswordResetService resets;
   private final EmailVerificationService emails;
@@ -34,15 +33,16 @@ final class RecoveryController {
   /** Asks for a link to set a new password. The answer is the same whether there is an account. */
   @Roles(Permission.PUBLIC)
   @Post("/forgot-password")
+  @Produces(statusCode = 202)
   void forgotPassword(ForgottenPassword forgotten, Context context) {
     limits.acquireMail(forgotten.email(), addresses.of(context));
     resets.request(forgotten.email());
-    context.status(ACCEPTED);
   }
 
   /** Sets a new password with the token of a link, and signs out everywhere. */
   @Roles(Permission.PUBLIC)
   @Post("/reset-password")
+  @Produces(statusCode = 200)
   EndedSessions resetPassword(PasswordReset reset, Context context) throws Exception {
     limits.acquireTry(addresses.of(context));
     return resets.reset(reset);
@@ -51,6 +51,7 @@ final class RecoveryController {
   /** Proves an e-mail address with the token of a link. */
   @Roles(Permission.PUBLIC)
   @Post("/verify-email")
+  @Produces(statusCode = 204)
   void verifyEmail(EmailProof proof, Context context) throws Exception {
     limits.acquireTry(addresses.of(context));
     emails.confirm(proof.token());

@@ -90,6 +90,13 @@ public final class SessionService {
     return new QUser(database).id.eq(id).findOneOrEmpty().filter(User::isActive);
   }
 
+  /** From where somebody is signed in, newest first. */
+  public List<SessionView> views(UUID userId, CurrentSession current) {
+    return live(userId).stream()
+        .map(session -> SessionView.of(session, session.id().equals(current.session().id())))
+        .toList();
+  }
+
   /** Those that are not over, newest first. */
   List<Session> live(UUID userId) {
     return new QSession(database)

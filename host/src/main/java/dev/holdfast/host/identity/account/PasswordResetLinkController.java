@@ -1,0 +1,29 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.host.access.FreshProof;
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Post;
+import java.util.UUID;
+
+/** Links for people who can't get one by mail. */
+@Controller("/api/v1/users")
+final class PasswordResetLinkController {
+
+  private final PasswordResetLinks links;
+  private final FreshProof proof;
+
+  PasswordResetLinkController(PasswordResetLinks links, FreshProof proof) {
+    this.links = links;
+    this.proof = proof;
+  }
+
+  /** Makes a link with which a person sets a new password within an hour. It is shown once. */
+  @Roles(Permission.USER_WRITE)
+  @Post("/{id}/password-reset-link")
+  PasswordResetLink create(UUID id) {
+    proof.require();
+    return links.create(id);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.GrantRule;
+import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.organisation.member.MembershipLookup;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Has an administrator help somebody who lost their password, where there is no mail server. */
+@Singleton
+final class PasswordResetLinks {
+
+  private final PasswordResetService resets;
+  private final Callers callers;
+  private final GrantRule rule;
+  private final MembershipLookup memberships;
+  private final TenantScope scope;
+  private final AuditTrail audit;
+
+  PasswordResetLinks(
+      PasswordResetService resets,
+      Callers callers,
+      GrantRule rule,
+      MembershipLookup memberships,
+      TenantScope scope,
+      AuditTrail audit) {
+    this.resets = resets;
+    this.callers = callers;
+    this.rule = rule;
+    this.memberships = memberships;
+    this.scope = scope;
+    this.audit = audit;
+  }
+
+  /**
+   * Makes a link, which gives the account to whoever has it: so the person may not have any right
+   * that the caller lacks, here or in another organisation.
+   */
+  PasswordResetLink create(UUID userId) {
+    rule.requireOver(userId);
+    List<UUID> here = List.of(scope.organisationId());
+    boolean belongsElsewhere = !here.containsAll(memberships.organisationsOf(userId));
+    if (belongsElsewhere && !callers.current().covers(PermissionSet.ALL)) {
+      throw new HoldfastException(
+          ProblemCode.FORBIDDEN,
+          "This person belongs to other organisations too, where you have no rights.",
+          "Ask the owner of the installation.");
+    }
+    PasswordResetLink link = resets.createLink(userId);
+    audit.record("user.password-reset-link", "user", userId, Map.of());
+    return link;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.holdfast.host.identity.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.host.TestDatabase;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.Together;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmailVerificationTest {
+
+  @TempDir static Path home;
+  static Accounts accounts;
+
+  @BeforeAll
+  static void start() throws Exception {
+    accounts = new Accounts(home);
+  }
+
+  @AfterAll
+  static void stop() {
+    accounts.close();
+  }
+
+  @Test
+  void anAddressCountsOnceItIsProven() throws Exception {
+    String email = accounts.person("operator");
+    Browser browser = accounts.logIn(email, People.PASSWORD);
+    String wanted = "new@1.example.org";
+    String resetOfOld = accounts.tokenOf(email, () -> accounts.forget(email));
+    String token = accounts.tokenOf(wanted, () -> ask(browser, wanted));
+    assertThat(email(browser)).isEqualTo(email);
+    assertThat(accounts.verify(token).status()).isEqualTo(204);
+    assertThat(email(browser)).isEqualTo(wanted);
+    assertThat(browser.get("/api/v1/me").json().path("emailVerified").asBoolean()).isTrue();
+    accounts.logIn(wanted, People.PASSWORD);
+    assertThat(accounts.stranger().logIn(email, People.PASSWORD).status()).isEqualTo(401);
+    assertThat(accounts.reset(resetOfOld, "seven slow lanterns").status())
+        .as("what went to the old address")
+        .isEqualTo(400);
+    assertThat(accounts.verify(token).status()).isEqualTo(400);
+  }
+
+  @Test
+  void theOldAddressIsTold() throws Exception {
+    String email = accounts.person("operator");
+    Browser browser = accounts.logIn(email, People.PASSWORD);
+    String token = accounts.tokenOf("new@2.example.org", () -> ask(browser, "new@2.example.org"));
+    String notice =
+        accounts.mailOf(
+            email,
+            () -> {
+              assertThat(accounts.verify(token).status()).isEqualTo(204);
+              return accounts.forget("nobody@example.com");
+            });
+    assertThat(notice).contains("is now another one").doesNotContain("2.example.org");
+  }
+
+  @Test
+  void nobodyGetsAnAddressThatIsTaken() throws Exception {
+    String victim = accounts.person("operator");
+    Browser browser = accounts.logIn(accounts.person("operator"), People.PASSWORD);
+    String mail = accounts.mailOf(victim, () -> ask(browser, victim.toUpperCase()));
+    assertThat(mail).contains("nothing was changed").doesNotContain("#");
+    String late = "late@example.net";
+    String token = accounts.tokenOf(late, () -> ask(browser, late));
+    accounts.update("update app_user set email = '%s' where email = '%s'", late, victim);
+    assertThat(accounts.verify(token).status()).isEqualTo(409);
+    assertThat(email(browser)).isNotEqualTo(late);
+  }
+
+  @Test
+  void ofManyUsesOneWins() throws Exception {
+    Browser browser = accounts.logIn(accounts.person("operator"), People.PASSWORD);
+    String token = accounts.tokenOf("new@3.example.org", () -> ask(browser, "new@3.example.org"));
+    List<Response> answers = Together.send(50, () -> accounts.verify(token));
+    assertThat(answers).filteredOn(answer -> answer.status() == 204).hasSize(1);
+    assertThat(answers).extracting(Response::status).isSubsetOf(204, 400);
+  }
+
+  @Test
+  void oldLinksAreWorthNothing() throws Exception {
+    Browser browser = accounts.logIn(accounts.person("operator"), People.PASSWORD);
+    String token = accounts.tokenOf("new@4.example.org", () -> ask(browser, "new@4.example.org"));
+    accounts.update(
+        "update email_verification_token set expires_at = %s where email = 'new@4.example.org'",
+        TestDatabase.literal(Instant.now().minusSeconds(1)));
+    assertThat(accounts.verify(token).status()).isEqualTo(400);
+    assertThat(accounts.content()).doesNotContain(token);
+  }
+
+  @Test
+  void asksForAFreshProof() throws Exception {
+    String email = accounts.person("operator");
+    Browser browser = accounts.logIn(email, People.PASSWORD);
+    accounts.update(
+        "update session set authenticated_at = %s where user_id = (select id from app_user"
+            + " where email = '%s')",
+        TestDatabase.literal(Instant.now().minusSeconds(601)), email);
+    Response refused = ask(browser, "eve@example.net");
+    assertThat(refused.json().path("code").asText()).isEqualTo("REAUTHENTICATION_REQUIRED");
+  }
+
+  private static Response ask(Browser browser, String email) throws Exception {
+    return browser.post("/api/v1/me/email", "{\"email\": \"%s\"}".formatted(email));
+  }
+
+  private static String email(Browser browser) throws Exception {
+    return browser.get("/api/v1/me").json().path("email").asText();
+  }
+}
