@@ -28,11 +28,7 @@ final class ApiCorrections {
     conditional(document, "ProfileChange", "name");
     document.putObject("info").put("title", "Holdfast").put("version", ProductVersion.CURRENT);
     document.putArray("servers").addObject().put("url", "/");
-    document.putArray("security").addObject().putArray("token");
-    document
-        .withObject("/components/securitySchemes/token")
-        .put("type", "http")
-        .put("scheme", "bearer");
+    ApiSecurity.add(document);
     MEDIA_TYPES.forEach(
         (path, type) ->
             ((ObjectNode) document.path("paths").path(path).path("get").path("responses"))

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /** Tells in OpenAPI how each route answers when all is well, and how it fails. */
 final class ApiResponses {
 
-  private static final String PUBLIC_PREFIX = "/health/";
+  private static final String HEALTH = "/health/";
 
   private ApiResponses() {}
 
@@ -24,9 +24,6 @@ final class ApiResponses {
   }
 
   private static void describe(String path, String method, ObjectNode operation) {
-    if (path.startsWith(PUBLIC_PREFIX)) {
-      operation.putArray("security");
-    }
     ObjectNode responses = operation.withObject("/responses");
     responses.forEach(response -> ((ObjectNode) response).put("description", "Done"));
     for (int status : statuses(path, method, operation)) {
@@ -46,12 +43,15 @@ final class ApiResponses {
 
   private static Set<Integer> statuses(String path, String method, JsonNode operation) {
     Set<Integer> statuses = new TreeSet<>();
-    if (path.startsWith(PUBLIC_PREFIX)) {
+    if (path.startsWith(HEALTH)) {
       return statuses;
     }
     statuses.add(400);
     statuses.add(401);
     statuses.add(403);
+    if (ApiSecurity.isPublic(path)) {
+      statuses.add(429);
+    }
     if (path.contains("{")) {
       statuses.add(404);
     }

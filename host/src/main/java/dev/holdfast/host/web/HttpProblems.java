@@ -20,6 +20,7 @@ final class HttpProblems {
               status, ProblemCode.TOO_LARGE, "The request's body is larger than the host takes.");
       case 414 -> problem(status, ProblemCode.TOO_LARGE, "The address is too long.");
       case 431 -> problem(status, ProblemCode.TOO_LARGE, "The request's headers are too large.");
+      case 429 -> problem(status, ProblemCode.TOO_MANY_REQUESTS, "There were too many requests.");
       case 503 -> problem(status, ProblemCode.UNAVAILABLE, "The host stops, or can't answer now.");
       default ->
           status >= 500

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.configuration.HostConfiguration;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import io.avaje.inject.BeanScope;
 import io.javalin.Javalin;
+import io.javalin.router.Endpoint;
+import io.javalin.router.ParsedEndpoint;
+import io.javalin.security.Roles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +98,17 @@ class ApiDocumentTest {
               .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
               .collect(Collectors.toCollection(TreeSet::new));
       assertThat(operations()).isEqualTo(routes);
+      for (ParsedEndpoint route : server.unsafe.internalRouter.allHttpHandlers()) {
+        assertSecurity(route.endpoint);
+      }
     }
+  }
+
+  private void assertSecurity(Endpoint route) {
+    JsonNode operation =
+        document.path("paths").path(route.path).path(route.method.name().toLowerCase(Locale.ROOT));
+    boolean open = route.metadata(Roles.class).getRoles().contains(Permission.PUBLIC);
+    assertThat(operation.has("security")).as(route.path).isEqualTo(open);
   }
 
   private Set<String> operations() {
