@@ -1,0 +1,22 @@
+package dev.holdfast.host.cli;
+
+import dev.holdfast.host.cli.remote.KeyFile;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the key of a login is kept. */
+final class KeyFileOption {
+
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description =
+          "Where the login's key is kept. Default: holdfast/login.json in XDG_CONFIG_HOME, or in"
+              + " .config in your home.")
+  private @Nullable Path file;
+
+  KeyFile keyFile() {
+    return file == null ? KeyFile.standard(System.getenv()) : new KeyFile(file);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.holdfast.host.cli;
+
+import dev.holdfast.host.cli.remote.HostAddress;
+import dev.holdfast.host.cli.remote.HostClient;
+import dev.holdfast.host.cli.remote.Login;
+import dev.holdfast.host.cli.remote.StoredKey;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Keeps a key of a host. */
+@Command(
+    name = "login",
+    description = "Log in at a host, and keep an API key that holdfast logout revokes.",
+    mixinStandardHelpOptions = true)
+final class LoginCommand implements Callable<Integer> {
+
+  @Option(names = "--url", required = true, description = "Where the host is.")
+  private String url = "";
+
+  @Option(names = "--email", description = "The address that you log in with.")
+  private @Nullable String email;
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  private boolean json;
+
+  @Mixin private PasswordOption password;
+  @Mixin private KeyFileOption file;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    HostClient host = HostClient.of(HostAddress.parse(url));
+    String mail = Terminal.ask(email, "E-mail", "--email");
+    StoredKey key =
+        new Login(file.keyFile())
+            .logIn(
+                host,
+                mail,
+                password.present(),
+                () ->
+                    Terminal.askSecret(
+                        "Code of your second factor", "the code there: it can only be typed"),
+                "holdfast login on " + machine());
+    LoggedIn done = new LoggedIn(key.url().toString(), mail, key.id());
+    Console.of(spec, json).print(done, done::lines);
+    return ExitCode.DONE;
+  }
+
+  private static String machine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "a machine without name";
+    }
+  }
+
+  /** Where somebody is logged in now. */
+  private record LoggedIn(String url, String email, String keyId) {
+
+    List<String> lines() {
+      return List.of("Logged in at " + url + " as " + email + ".");
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.holdfast.host.cli.remote;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.PrivateFile;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.schema.RecordJson;
+import dev.holdfast.plugin.config.SecretText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps the key of a login, in a file that only its owner can read. */
+public final class KeyFile {
+
+  private final Path file;
+
+  public KeyFile(Path file) {
+    this.file = file;
+  }
+
+  /** Where it lies unless somebody says otherwise (XDG Base Directory Specification). */
+  public static KeyFile standard(Map<String, String> environment) {
+    String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    Path folder =
+        configured.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".config")
+            : Path.of(configured);
+    return new KeyFile(folder.resolve("holdfast").resolve("login.json"));
+  }
+
+  /** The key, if there was a login. */
+  public Optional<StoredKey> find() {
+    return PrivateFile.exists(file) ? Optional.of(read()) : Optional.empty();
+  }
+
+  /**
+   * The key.
+   *
+   * @throws HoldfastException {@link ProblemCode#UNAUTHENTICATED} when nobody has logged in
+   */
+  public StoredKey require() {
+    return find()
+        .orElseThrow(
+            () ->
+                new HoldfastException(
+                    ProblemCode.UNAUTHENTICATED,
+                    "You aren't logged in at any host.",
+                    "Run: holdfast login --url https://…"));
+  }
+
+  void write(StoredKey key) {
+    PrivateFile.write(
+        file,
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("url", key.url().toString())
+            .put("email", key.email())
+            .put("id", key.id())
+            .put("key", key.secret().reveal())
+            .toPrettyString());
+  }
+
+  void delete() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new HoldfastException(
+          ProblemCode.REFUSED,
+          "The file " + file + " can't be deleted; the key in it opens nothing any more.",
+          "Delete it yourself.",
+          e);
+    }
+  }
+
+  private StoredKey read() {
+    try {
+      JsonNode json = RecordJson.MAPPER.readTree(PrivateFile.read(file));
+      if (json.hasNonNull("id") && json.hasNonNull("key")) {
+        return new StoredKey(
+            HostAddress.parse(json.path("url").asText()),
+            json.path("email").asText(),
+            json.path("id").asText(),
+            SecretText.of(json.path("key").asText()));
+      }
+    } catch (JsonProcessingException e) {
+      // Said below; the cause would show what is in the file.
+    }
+    throw new HoldfastException(
+        ProblemCode.CORRUPT,
+        "The file " + file + " isn't one that holdfast login wrote.",
+        "Delete it, log in again, and revoke the key that was in it.");
+  }
+}
