@@ -2,6 +2,7 @@ package dev.holdfast.host;
 
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.execution.ExecutionQueue;
+import dev.holdfast.host.identity.epoch.EpochWatch;
 import dev.holdfast.host.identity.setup.SetupService;
 import dev.holdfast.host.logging.LogConfigurator;
 import dev.holdfast.host.vault.KeyRotation;
@@ -53,6 +54,7 @@ public final class Host implements AutoCloseable {
     LogConfigurator.setLevel(configuration.logLevel());
     Host host = open(configuration);
     try {
+      host.beans.get(EpochWatch.class).start();
       host.beans.get(ExecutionQueue.class).start();
       host.beans.get(WebServer.class).start();
       return host;

@@ -1,5 +1,6 @@
 package dev.holdfast.host.identity.administration;
 
+import dev.holdfast.host.identity.epoch.Epoch;
 import dev.holdfast.host.identity.key.query.QApiKey;
 import dev.holdfast.host.identity.session.SessionService;
 import dev.holdfast.host.organisation.TenantScope;
@@ -15,11 +16,13 @@ final class EndOfAccess {
   private final Database database;
   private final TenantScope scope;
   private final SessionService sessions;
+  private final Epoch epoch;
 
-  EndOfAccess(Database database, TenantScope scope, SessionService sessions) {
+  EndOfAccess(Database database, TenantScope scope, SessionService sessions, Epoch epoch) {
     this.database = database;
     this.scope = scope;
     this.sessions = sessions;
+    this.epoch = epoch;
   }
 
   /** Gives how many there were. */
@@ -32,13 +35,16 @@ final class EndOfAccess {
     scope.runAsSystem(
         "keys of a deleted user",
         () ->
-            new QApiKey(database)
-                .userId
-                .eq(userId)
-                .revokedAt
-                .isNull()
-                .asUpdate()
-                .set("revokedAt", Instant.now())
-                .update());
+            epoch.advance(
+                () -> {
+                  new QApiKey(database)
+                      .userId
+                      .eq(userId)
+                      .revokedAt
+                      .isNull()
+                      .asUpdate()
+                      .set("revokedAt", Instant.now())
+                      .update();
+                }));
   }
 }

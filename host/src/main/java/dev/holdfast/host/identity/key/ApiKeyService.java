@@ -11,6 +11,8 @@ import dev.holdfast.host.access.FreshProof;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.identity.epoch.Epoch;
+import dev.holdfast.host.identity.epoch.Revocable;
 import dev.holdfast.host.identity.key.query.QApiKey;
 import dev.holdfast.host.identity.token.KeyToken;
 import dev.holdfast.host.organisation.role.Catalogue;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes, replaces and takes away API keys of the present organisation. */
 @Singleton
-public final class ApiKeyService {
+public final class ApiKeyService implements Revocable {
 
   private static final int MOST_PER_PERSON = 100;
   private static final String RESOURCE = "api-key";
@@ -41,6 +43,7 @@ public final class ApiKeyService {
   private final SettingService settings;
   private final FreshProof proof;
   private final AuditTrail audit;
+  private final Epoch epoch;
 
   ApiKeyService(
       Database database,
@@ -48,13 +51,15 @@ public final class ApiKeyService {
       Callers callers,
       SettingService settings,
       FreshProof proof,
-      AuditTrail audit) {
+      AuditTrail audit,
+      Epoch epoch) {
     this.database = database;
     this.lookup = lookup;
     this.callers = callers;
     this.settings = settings;
     this.proof = proof;
     this.audit = audit;
+    this.epoch = epoch;
   }
 
   /** Makes a key for the person who asks. */
@@ -83,7 +88,7 @@ public final class ApiKeyService {
    * @param overlap how long the old one still counts
    */
   ApiKeySecret rotate(UUID id, Duration overlap) {
-    return changed(
+    return epoch.advance(
         () -> {
           Instant now = now();
           ApiKey old = lookup.own(id);
@@ -109,11 +114,17 @@ public final class ApiKeyService {
 
   /** Takes away all keys of somebody in the present organisation; gives how many. */
   public int revokeAll(UUID userId) {
-    return lookup.live().userId.eq(userId).asUpdate().set("revokedAt", now()).update();
+    return epoch.advance(
+        () -> lookup.live().userId.eq(userId).asUpdate().set("revokedAt", now()).update());
+  }
+
+  @Override
+  public void revokeEverything() {
+    lookup.live().asUpdate().set("revokedAt", now()).update();
   }
 
   private void revoke(Supplier<ApiKey> which) {
-    changed(
+    epoch.advance(
         () -> {
           ApiKey key = which.get();
           ApiKeyView before = ApiKeyView.of(key);

@@ -1,20 +1,24 @@
 package dev.holdfast.host.identity.session;
 
+import dev.holdfast.host.identity.epoch.Epoch;
+import dev.holdfast.host.identity.epoch.Revocable;
 import dev.holdfast.host.identity.session.query.QSession;
 import dev.holdfast.host.identity.token.SecretToken;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;
 import io.ebean.Database;
+import io.ebean.ExpressionList;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Keeps sessions. Ended ones stay for a while, so that people can see them in the audit log. */
 @Singleton
-public final class SessionService {
+public final class SessionService implements Revocable {
 
   /** How exact the time of the last use is. */
   static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
@@ -22,45 +26,31 @@ public final class SessionService {
   private static final Duration KEPT = Duration.ofDays(7);
 
   private final Database database;
+  private final Epoch epoch;
 
-  SessionService(Database database) {
+  SessionService(Database database, Epoch epoch) {
     this.database = database;
+    this.epoch = epoch;
   }
 
   /** Ends all sessions of somebody, such as after a new password; gives how many. */
   public int revokeAll(UUID userId) {
-    return database
-        .update(Session.class)
-        .set("revokedAt", Instant.now())
-        .where()
-        .eq("userId", userId)
-        .isNull("revokedAt")
-        .update();
+    return revoke(live -> live.eq("userId", userId));
   }
 
   /** Ends all sessions of somebody but one; gives how many. */
   public int revokeOthers(UUID userId, UUID kept) {
-    return database
-        .update(Session.class)
-        .set("revokedAt", Instant.now())
-        .where()
-        .eq("userId", userId)
-        .ne("id", kept)
-        .isNull("revokedAt")
-        .update();
+    return revoke(live -> live.eq("userId", userId).ne("id", kept));
   }
 
   /** Ends one session of somebody; false when they have no such one. */
   public boolean revoke(UUID userId, UUID id) {
-    return database
-            .update(Session.class)
-            .set("revokedAt", Instant.now())
-            .where()
-            .idEq(id)
-            .eq("userId", userId)
-            .isNull("revokedAt")
-            .update()
-        > 0;
+    return revoke(live -> live.idEq(id).eq("userId", userId)) > 0;
+  }
+
+  @Override
+  public void revokeEverything() {
+    revoke(live -> live);
   }
 
   void add(Session session) {
@@ -140,5 +130,18 @@ public final class SessionService {
                 .update()
             > 0;
     return renewed ? new QSession(database).id.eq(session.id()).findOneOrEmpty() : Optional.empty();
+  }
+
+  private int revoke(UnaryOperator<ExpressionList<Session>> which) {
+    return epoch.advance(
+        () ->
+            which
+                .apply(
+                    database
+                        .update(Session.class)
+                        .set("revokedAt", Instant.now())
+                        .where()
+                        .isNull("revokedAt"))
+                .update());
   }
 }

@@ -1,8 +1,11 @@
 package dev.holdfast.host.identity.twofactor;
 
+import dev.holdfast.host.identity.epoch.Epoch;
+import dev.holdfast.host.identity.epoch.Revocable;
 import dev.holdfast.host.identity.factor.RecoveryCodes;
 import dev.holdfast.host.identity.twofactor.query.QRecoveryCode;
 import io.ebean.Database;
+import io.ebean.ExpressionList;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -10,12 +13,14 @@ import java.util.UUID;
 
 /** Keeps the hashes of recovery codes. */
 @Singleton
-final class RecoveryCodeStore {
+final class RecoveryCodeStore implements Revocable {
 
   private final Database database;
+  private final Epoch epoch;
 
-  RecoveryCodeStore(Database database) {
+  RecoveryCodeStore(Database database, Epoch epoch) {
     this.database = database;
+    this.epoch = epoch;
   }
 
   /** Makes new ones in the place of all former ones, within the caller's transaction. */
@@ -30,15 +35,7 @@ final class RecoveryCodeStore {
 
   /** Uses one up; of many at once a single one succeeds. */
   boolean use(UUID userId, String hash) {
-    return database
-            .update(RecoveryCode.class)
-            .set("usedAt", Instant.now())
-            .where()
-            .eq("userId", userId)
-            .eq("codeHash", hash)
-            .isNull("usedAt")
-            .update()
-        > 0;
+    return epoch.advance(() -> unused().eq("userId", userId).eq("codeHash", hash).update() > 0);
   }
 
   int left(UUID userId) {
@@ -46,6 +43,19 @@ final class RecoveryCodeStore {
   }
 
   void removeAll(UUID userId) {
-    new QRecoveryCode(database).userId.eq(userId).delete();
+    epoch.advance(() -> new QRecoveryCode(database).userId.eq(userId).delete());
+  }
+
+  @Override
+  public void revokeEverything() {
+    unused().update();
+  }
+
+  private ExpressionList<RecoveryCode> unused() {
+    return database
+        .update(RecoveryCode.class)
+        .set("usedAt", Instant.now())
+        .where()
+        .isNull("usedAt");
   }
 }

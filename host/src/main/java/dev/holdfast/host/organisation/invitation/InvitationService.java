@@ -74,6 +74,18 @@ public final class InvitationService {
         request.items(found, InvitationView::of), request.next(found, Invitation::id));
   }
 
+  /** Makes all that are open worthless, those of every organisation in the system scope. */
+  public void expireAll() {
+    Instant now = Instant.now();
+    database
+        .update(Invitation.class)
+        .set("expiresAt", now)
+        .where()
+        .isNull("acceptedAt")
+        .gt("expiresAt", now)
+        .update();
+  }
+
   InvitationView get(UUID id) {
     return InvitationView.of(find(id));
   }

@@ -1,0 +1,29 @@
+package dev.holdfast.host.identity.epoch;
+
+import io.ebean.TransactionCallbackAdapter;
+
+/**
+ * Counts at the end of a transaction. Everybody who revokes waits for the one row, so it is taken
+ * last: whatever else transactions lock before, none then waits for another in a circle.
+ */
+final class Count extends TransactionCallbackAdapter {
+
+  private final EpochCounter counter;
+  private final EpochFile file;
+  private long epoch;
+
+  Count(EpochCounter counter, EpochFile file) {
+    this.counter = counter;
+    this.file = file;
+  }
+
+  @Override
+  public void preCommit() {
+    epoch = counter.raise();
+  }
+
+  @Override
+  public void postCommit() {
+    file.raiseTo(epoch);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.holdfast.host.identity.epoch;
+
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** The epoch in the database. */
+@Singleton
+final class EpochCounter {
+
+  private final Database database;
+
+  EpochCounter(Database database) {
+    this.database = database;
+  }
+
+  /** The present epoch; 0 in a new database. */
+  long read() {
+    IdentityEpoch row = database.find(IdentityEpoch.class, IdentityEpoch.ONLY);
+    return row == null ? 0 : row.epoch();
+  }
+
+  /** Counts on in the present transaction, which then has the only row until it ends. */
+  long raise() {
+    Instant now = Instant.now();
+    database
+        .sqlUpdate(
+            "insert into identity_epoch (id, epoch, created_at, updated_at, version)"
+                + " values (?, 1, ?, ?, 1) on conflict (id) do update"
+                + " set epoch = identity_epoch.epoch + 1, updated_at = excluded.updated_at")
+        .setParameters(IdentityEpoch.ONLY, now, now)
+        .execute();
+    return stored();
+  }
+
+  /** Goes to a higher epoch in the present transaction. */
+  long raiseAbove(long epoch) {
+    raise();
+    database
+        .sqlUpdate("update identity_epoch set epoch = ? where id = ? and epoch <= ?")
+        .setParameters(epoch + 1, IdentityEpoch.ONLY, epoch)
+        .execute();
+    return stored();
+  }
+
+  private long stored() {
+    return database
+        .sqlQuery("select epoch from identity_epoch where id = ?")
+        .setParameter(IdentityEpoch.ONLY)
+        .mapToScalar(Long.class)
+        .findOne();
+  }
+}
