@@ -43,12 +43,17 @@ public final class People {
 
   /** Sends a setup. */
   public static Response setUp(Browser browser, String token) throws Exception {
+    return setUp(browser, token, OWNER);
+  }
+
+  /** Sends a setup with this e-mail address. */
+  public static Response setUp(Browser browser, String token, String email) throws Exception {
     return browser.post(
         "/api/v1/setup",
         """
         {"token": "%s", "organisation": "Bakery", "name": "Olga", "email": "%s",
          "password": "%s"}"""
-            .formatted(token, OWNER, PASSWORD));
+            .formatted(token, email, PASSWORD));
   }
 
   /** Adds a member of the default organisation behind the host's back; gives the user's id. */

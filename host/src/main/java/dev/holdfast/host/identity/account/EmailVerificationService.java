@@ -7,6 +7,7 @@ import dev.holdfast.host.identity.mail.Mail;
 import dev.holdfast.host.identity.token.SecretToken;
 import dev.holdfast.host.identity.user.EmailVerificationToken;
 import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QEmailVerificationToken;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.host.organisation.TenantScope;
@@ -50,7 +51,7 @@ public final class EmailVerificationService {
   private final AccountMail mail;
   private final AccountLinks links;
   private final PasswordResetService resets;
-  private final AccountAudit audit;
+  private final UserAudit audit;
 
   EmailVerificationService(
       Database database,
@@ -58,7 +59,7 @@ public final class EmailVerificationService {
       AccountMail mail,
       AccountLinks links,
       PasswordResetService resets,
-      AccountAudit audit) {
+      UserAudit audit) {
     this.database = database;
     this.scope = scope;
     this.mail = mail;
@@ -90,7 +91,7 @@ public final class EmailVerificationService {
     EmailVerificationToken token =
         open(tokenHash).findOneOrEmpty().orElseThrow(EmailVerificationService::unusable);
     String former = set(tokenHash, token);
-    audit.record("email.verify", token.userId(), Map.of("from", former, "to", token.email()));
+    audit.record(token.userId(), "email.verify", Map.of("from", former, "to", token.email()));
     if (!former.equals(token.email())) {
       Mail notice = new Mail(former, "Your e-mail address for Holdfast was changed", MOVED);
       mail.send("changed e-mail address", () -> Optional.of(notice));

@@ -4,6 +4,7 @@ import dev.holdfast.host.identity.session.BrowserSessions;
 import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.identity.session.SessionService;
 import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.organisation.TenantScope;
 import io.ebean.Database;
 import io.ebean.Transaction;
@@ -22,7 +23,7 @@ final class PasswordChangeService {
   private final PasswordResetService resets;
   private final SessionService sessions;
   private final BrowserSessions browsers;
-  private final AccountAudit audit;
+  private final UserAudit audit;
 
   PasswordChangeService(
       Database database,
@@ -31,7 +32,7 @@ final class PasswordChangeService {
       PasswordResetService resets,
       SessionService sessions,
       BrowserSessions browsers,
-      AccountAudit audit) {
+      UserAudit audit) {
     this.database = database;
     this.scope = scope;
     this.passwords = passwords;
@@ -48,7 +49,7 @@ final class PasswordChangeService {
     String hash = passwords.hash(user, change.newPassword());
     int ended = scope.callAsSystem("password", () -> set(user, hash, current));
     scope.callAsSystem("session", () -> browsers.prove(current, context));
-    audit.record("password.change", user.id(), Map.of("endedSessions", ended));
+    audit.record(user.id(), "password.change", Map.of("endedSessions", ended));
     return new EndedSessions(ended);
   }
 

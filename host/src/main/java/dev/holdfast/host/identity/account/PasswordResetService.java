@@ -8,6 +8,7 @@ import dev.holdfast.host.identity.session.SessionService;
 import dev.holdfast.host.identity.token.SecretToken;
 import dev.holdfast.host.identity.user.PasswordResetToken;
 import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QPasswordResetToken;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.host.organisation.TenantScope;
@@ -46,7 +47,7 @@ public final class PasswordResetService {
   private final AccountLinks links;
   private final AccountPasswords passwords;
   private final SessionService sessions;
-  private final AccountAudit audit;
+  private final UserAudit audit;
 
   PasswordResetService(
       Database database,
@@ -55,7 +56,7 @@ public final class PasswordResetService {
       AccountLinks links,
       AccountPasswords passwords,
       SessionService sessions,
-      AccountAudit audit) {
+      UserAudit audit) {
     this.database = database;
     this.scope = scope;
     this.mail = mail;
@@ -111,7 +112,7 @@ public final class PasswordResetService {
     // Outside of the transaction, as it takes a while; nobody is asked to hash without a token.
     String hash = passwords.hash(user, newPassword);
     int ended = set(tokenHash, user.id(), hash);
-    audit.record("password.reset", user.id(), Map.of("endedSessions", ended));
+    audit.record(user.id(), "password.reset", Map.of("endedSessions", ended));
     return new EndedSessions(ended);
   }
 

@@ -5,6 +5,7 @@ import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.host.organisation.TenantScope;
 import io.ebean.Database;
@@ -21,9 +22,9 @@ final class ProfileService {
   private final Database database;
   private final TenantScope scope;
   private final Callers callers;
-  private final AccountAudit audit;
+  private final UserAudit audit;
 
-  ProfileService(Database database, TenantScope scope, Callers callers, AccountAudit audit) {
+  ProfileService(Database database, TenantScope scope, Callers callers, UserAudit audit) {
     this.database = database;
     this.scope = scope;
     this.callers = callers;
@@ -58,7 +59,7 @@ final class ProfileService {
               or(change.timeFormat(), user.timeFormat()));
           database.save(user);
           ProfileView after = ProfileView.of(user);
-          audit.record("profile.change", user.id(), Changes.between(before, after));
+          audit.record(user.id(), "profile.change", Changes.between(before, after));
           return after;
         });
   }

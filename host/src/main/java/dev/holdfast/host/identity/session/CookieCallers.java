@@ -63,23 +63,27 @@ final class CookieCallers implements CallerResolver {
   }
 
   private Optional<CurrentSession> current(SecretToken token) {
+    Session session = sessions.find(token).orElse(null);
+    if (session == null) {
+      return Optional.empty();
+    }
     Instant now = Instant.now();
-    return sessions
-        .find(token)
-        .filter(session -> !isOver(session, now))
-        .flatMap(
-            session ->
-                sessions.user(session.userId()).map(user -> used(session, user, token, now)));
+    SessionRules rules = states.rules(session.currentOrganisationId());
+    return isOver(session, rules, now)
+        ? Optional.empty()
+        : sessions
+            .user(session.userId())
+            .map(user -> used(session, user, token, SessionStates.of(session, user, rules), now));
   }
 
-  private CurrentSession used(Session session, User user, SecretToken token, Instant now) {
+  private CurrentSession used(
+      Session session, User user, SecretToken token, SessionState state, Instant now) {
     sessions.touch(session, now);
-    return new CurrentSession(session, user, token, states.of(session, user));
+    return new CurrentSession(session, user, token, state);
   }
 
   /** By the rules of now: a shorter life that somebody sets ends sessions that are older. */
-  private boolean isOver(Session session, Instant now) {
-    SessionRules rules = states.rules(session.currentOrganisationId());
+  private static boolean isOver(Session session, SessionRules rules, Instant now) {
     return !now.isBefore(session.createdAt().plus(rules.lifetime()))
         || !now.isBefore(
             session.lastActivityAt().plus(rules.idle()).plus(SessionService.TOUCH_INTERVAL));

@@ -18,12 +18,14 @@ final class SessionStates {
   }
 
   SessionState of(Session session, User user) {
+    return of(session, user, rules(session.currentOrganisationId()));
+  }
+
+  static SessionState of(Session session, User user, SessionRules rules) {
     if (user.isTwoFactorEnabled()) {
       return session.isFactorPassed() ? SessionState.COMPLETE : SessionState.SECOND_FACTOR;
     }
-    return rules(session.currentOrganisationId()).requiresFactor()
-        ? SessionState.ENROLMENT
-        : SessionState.COMPLETE;
+    return rules.requiresFactor() ? SessionState.ENROLMENT : SessionState.COMPLETE;
   }
 
   /**

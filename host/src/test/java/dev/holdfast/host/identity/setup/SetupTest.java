@@ -96,7 +96,7 @@ class SetupTest {
       List<Callable<Integer>> setups =
           IntStream.range(0, 6)
               .<Callable<Integer>>mapToObj(
-                  i -> () -> People.setUp(new Browser(host), token).status())
+                  i -> () -> People.setUp(new Browser(host), token, i + "@example.com").status())
               .toList();
       List<Integer> statuses = threads.invokeAll(setups).stream().map(SetupTest::join).toList();
       assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
