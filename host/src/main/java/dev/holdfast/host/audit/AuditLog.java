@@ -47,6 +47,10 @@ public class AuditLog extends TenantEntity {
     return sequence;
   }
 
+  Instant occurredAt() {
+    return occurredAt;
+  }
+
   /** The row as the chain covers it. */
   AuditLink link() {
     AuditRecord row =

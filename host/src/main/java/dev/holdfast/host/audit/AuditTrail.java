@@ -23,7 +23,7 @@ public final class AuditTrail {
   private final Database database;
   private final CurrentTenantProvider tenants;
   private final Callers callers;
-  private final Clients clients;
+  private final ClientOrigins clients;
   private final ChainEnds ends;
   private final FailureBudget failures;
 
@@ -31,7 +31,7 @@ public final class AuditTrail {
       Database database,
       CurrentTenantProvider tenants,
       Callers callers,
-      Clients clients,
+      ClientOrigins clients,
       ChainEnds ends,
       FailureBudget failures) {
     this.database = database;
@@ -83,7 +83,7 @@ public final class AuditTrail {
       @Nullable Object resourceId,
       Map<String, ?> details) {
     failures
-        .admit(organisation(), clients.find().map(Client::ipAddress).orElse(""))
+        .admit(organisation(), clients.find().map(ClientOrigin::ipAddress).orElse(""))
         .ifPresent(
             missed ->
                 append(
@@ -99,7 +99,7 @@ public final class AuditTrail {
   private void append(@Nullable UUID userId, Event event) {
     UUID organisation = organisation();
     Optional<Caller> caller = callers.find();
-    Optional<Client> client = clients.find();
+    Optional<ClientOrigin> client = clients.find();
     try (Transaction transaction = database.beginTransaction(TxScope.required())) {
       AuditChain chain = ends.lock(organisation);
       AuditRecord row =
@@ -113,8 +113,8 @@ public final class AuditTrail {
               event.resource(),
               event.resourceId(),
               event.details(),
-              client.map(Client::ipAddress).orElse(null),
-              client.map(Client::userAgent).orElse(null),
+              client.map(ClientOrigin::ipAddress).orElse(null),
+              client.map(ClientOrigin::userAgent).orElse(null),
               event.success());
       AuditLink link = AuditLink.append(row, chain.hash());
       database.insert(new AuditLog(link));
@@ -136,7 +136,7 @@ public final class AuditTrail {
   }
 
   private static @Nullable String text(@Nullable Object resourceId) {
-    return resourceId == null ? null : Client.cut(resourceId.toString(), 200);
+    return resourceId == null ? null : ClientOrigin.cut(resourceId.toString(), 200);
   }
 
   private record Event(

@@ -17,7 +17,7 @@ final class Details {
     String json = write(details);
     return json.length() <= LONGEST
         ? json
-        : Client.cut(write(Map.of("tooLong", new TreeSet<>(details.keySet()))), LONGEST);
+        : ClientOrigin.cut(write(Map.of("tooLong", new TreeSet<>(details.keySet()))), LONGEST);
   }
 
   private static String write(Map<String, ?> details) {

@@ -32,7 +32,7 @@ class AuditTrailTest {
 
   @TempDir Path home;
   private final Callers callers = new Callers();
-  private final Clients clients = new Clients();
+  private final ClientOrigins clients = new ClientOrigins();
   private TestTenants tenants;
   private AuditTrail trail;
 
@@ -57,7 +57,7 @@ class AuditTrailTest {
         caller,
         () ->
             clients.call(
-                new Client("192.0.2.7", "x".repeat(600)),
+                new ClientOrigin("192.0.2.7", "x".repeat(600)),
                 () -> {
                   record("job.create");
                   return true;
@@ -145,7 +145,7 @@ class AuditTrailTest {
   @Test
   void strangersCanNotFillTheLog() throws Exception {
     clients.call(
-        new Client("192.0.2.7", null),
+        new ClientOrigin("192.0.2.7", null),
         () -> {
           for (int i = 0; i < 500; i++) {
             inOurs(() -> trail.recordFailure(null, "login", "user", null, Map.of()));
@@ -153,7 +153,7 @@ class AuditTrailTest {
           return true;
         });
     clients.call(
-        new Client("192.0.2.8", null),
+        new ClientOrigin("192.0.2.8", null),
         () -> {
           inOurs(() -> trail.recordFailure(null, "login", "user", null, Map.of()));
           return true;

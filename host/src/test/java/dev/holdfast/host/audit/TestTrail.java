@@ -10,10 +10,10 @@ public final class TestTrail {
 
   /** Of a caller whom nobody knows. */
   public static AuditTrail of(TestTenants tenants) {
-    return of(tenants, new Callers(), new Clients());
+    return of(tenants, new Callers(), new ClientOrigins());
   }
 
-  static AuditTrail of(TestTenants tenants, Callers callers, Clients clients) {
+  static AuditTrail of(TestTenants tenants, Callers callers, ClientOrigins clients) {
     return new AuditTrail(
         tenants.database(),
         tenants.scope(),

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param ipAddress the address, past the proxies that the operator trusts
  * @param userAgent what the program calls itself; null when it doesn't say
  */
-public record Client(String ipAddress, @Nullable String userAgent) {
+public record ClientOrigin(String ipAddress, @Nullable String userAgent) {
 
   private static final int LONGEST_AGENT = 500;
 
   /** Cuts what is too long to keep. */
-  public Client {
+  public ClientOrigin {
     userAgent = userAgent == null ? null : cut(userAgent, LONGEST_AGENT);
   }
 

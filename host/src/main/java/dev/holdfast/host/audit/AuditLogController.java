@@ -1,0 +1,102 @@
+package dev.holdfast.host.audit;
+
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.web.PageRequest;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Produces;
+import io.avaje.http.api.QueryParam;
+import io.javalin.http.Context;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who did what. */
+@Controller("/api/v1/audit-logs")
+final class AuditLogController {
+
+  private final AuditLogs logs;
+  private final AuditTrail trail;
+
+  AuditLogController(AuditLogs logs, AuditTrail trail) {
+    this.logs = logs;
+    this.trail = trail;
+  }
+
+  /** The audit log, newest first; of one person, action, thing or time when they are named. */
+  @Roles(Permission.AUDIT_READ)
+  @Get
+  AuditLogPage list(
+      @QueryParam @Nullable UUID userId,
+      @QueryParam @Nullable String action,
+      @QueryParam @Nullable String resource,
+      @QueryParam @Nullable String resourceId,
+      @QueryParam @Nullable Instant from,
+      @QueryParam @Nullable Instant to,
+      @QueryParam @Nullable Boolean success,
+      @QueryParam @Nullable UUID after,
+      @QueryParam @Nullable Integer limit) {
+    return logs.list(
+        new AuditFilter(userId, action, resource, resourceId, from, to, success),
+        PageRequest.of(after, limit));
+  }
+
+  /** Says whether every row is there and as it was written. */
+  @Roles(Permission.AUDIT_READ)
+  @Get("/verification")
+  AuditVerificationView verify() {
+    return logs.verify();
+  }
+
+  /** The log as a file, oldest first, as JSON lines or CSV. */
+  @Roles(Permission.AUDIT_EXPORT)
+  @Get("/export")
+  @Produces("application/octet-stream")
+  void export(
+      @QueryParam @Nullable ExportFormat format,
+      @QueryParam @Nullable Instant from,
+      @QueryParam @Nullable Instant to,
+      Context context)
+      throws IOException {
+    ExportFormat chosen = format == null ? ExportFormat.JSONL : format;
+    trail.record("audit.export", "audit", null, Map.of("format", chosen));
+    context
+        .contentType(chosen.contentType())
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"audit." + chosen.name().toLowerCase(Locale.ROOT) + "\"");
+    // Past Javalin, which would keep all of it in memory.
+    Writer writer =
+        new BufferedWriter(
+            new OutputStreamWriter(context.res().getOutputStream(), StandardCharsets.UTF_8));
+    writer.write(chosen.header());
+    logs.export(
+        new AuditFilter(null, null, null, null, from, to, null),
+        row -> write(writer, chosen.line(row)));
+    writer.flush();
+  }
+
+  /** One row of the audit log. */
+  @Roles(Permission.AUDIT_READ)
+  @Get("/{id}")
+  AuditLogView get(UUID id) {
+    return logs.get(id);
+  }
+
+  private static void write(Writer writer, String line) {
+    try {
+      writer.write(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

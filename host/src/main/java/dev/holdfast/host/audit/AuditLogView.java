@@ -1,0 +1,67 @@
+package dev.holdfast.host.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.audit.chain.AuditLink;
+import dev.holdfast.host.audit.chain.AuditRecord;
+import dev.holdfast.host.schema.RecordJson;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the audit log.
+ *
+ * @param sequence its place in the organisation's log, from 1
+ * @param userId who; null for the host itself and for people nobody knows
+ * @param apiKeyId with which key; null for none
+ * @param details what changed, without secrets
+ * @param ipAddress from where; null for the host itself
+ * @param success false when it was refused or failed
+ * @param hash of this row and the hash before
+ */
+public record AuditLogView(
+    UUID id,
+    long sequence,
+    Instant occurredAt,
+    @Nullable UUID userId,
+    @Nullable UUID apiKeyId,
+    String action,
+    String resource,
+    @Nullable String resourceId,
+    JsonNode details,
+    @Nullable String ipAddress,
+    @Nullable String userAgent,
+    boolean success,
+    String previousHash,
+    String hash) {
+
+  static AuditLogView of(AuditLog log) {
+    AuditLink link = log.link();
+    AuditRecord row = link.row();
+    return new AuditLogView(
+        log.id(),
+        row.sequence(),
+        row.occurredAt(),
+        row.user(),
+        row.apiKey(),
+        row.action(),
+        row.resource(),
+        row.resourceId(),
+        parse(row.details()),
+        row.ipAddress(),
+        row.userAgent(),
+        row.success(),
+        link.previousHash(),
+        link.hash());
+  }
+
+  /** What somebody tampered with may hold anything. */
+  private static JsonNode parse(String details) {
+    try {
+      return RecordJson.MAPPER.readTree(details);
+    } catch (JsonProcessingException e) {
+      return RecordJson.MAPPER.getNodeFactory().textNode(details);
+    }
+  }
+}

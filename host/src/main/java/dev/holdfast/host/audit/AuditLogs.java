@@ -1,0 +1,109 @@
+package dev.holdfast.host.audit;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.audit.chain.ChainEnd;
+import dev.holdfast.host.audit.chain.ChainVerifier;
+import dev.holdfast.host.audit.query.QAuditChain;
+import dev.holdfast.host.audit.query.QAuditLog;
+import dev.holdfast.host.web.PageRequest;
+import io.ebean.Database;
+import io.ebean.ExpressionList;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the audit log of the present organisation. */
+@Singleton
+public final class AuditLogs {
+
+  /** How many rows are in memory at once. */
+  private static final int CHUNK = 1000;
+
+  private final Database database;
+
+  AuditLogs(Database database) {
+    this.database = database;
+  }
+
+  /** Some rows, newest first. */
+  AuditLogPage list(AuditFilter filter, PageRequest request) {
+    ExpressionList<AuditLog> where = filter.narrow(rows());
+    if (request.after() != null) {
+      AuditLog last = find(request.after());
+      where.raw("(occurredAt, sequence) < (?, ?)", last.occurredAt(), last.sequence());
+    }
+    List<AuditLog> found =
+        where.orderBy("occurredAt desc, sequence desc").setMaxRows(request.limit() + 1).findList();
+    return new AuditLogPage(
+        request.items(found, AuditLogView::of), request.next(found, AuditLog::id));
+  }
+
+  /**
+   * One row.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
+   */
+  AuditLogView get(UUID id) {
+    return AuditLogView.of(find(id));
+  }
+
+  /** Gives all rows that a filter lets through, oldest first. */
+  public void export(AuditFilter filter, Consumer<AuditLogView> target) {
+    each(filter, row -> target.accept(AuditLogView.of(row)));
+  }
+
+  /** Goes through the whole chain. Rows that are appended meanwhile are no fault. */
+  public AuditVerificationView verify() {
+    ChainEnd end = end();
+    ChainVerifier verifier = new ChainVerifier(end);
+    each(
+        new AuditFilter(null, null, null, null, null, null, null),
+        row -> {
+          if (row.sequence() <= end.sequence() || end().sequence() < row.sequence()) {
+            verifier.accept(row.link());
+          }
+        });
+    return AuditVerificationView.of(verifier.finish(), end);
+  }
+
+  private ChainEnd end() {
+    AuditChain chain = new QAuditChain(database).findOne();
+    return chain == null ? ChainEnd.EMPTY : new ChainEnd(chain.sequence(), chain.hash());
+  }
+
+  /** In short queries, so that no transaction stays open for as long as a client reads. */
+  private void each(AuditFilter filter, Consumer<AuditLog> target) {
+    long last = Long.MIN_VALUE;
+    List<AuditLog> chunk;
+    do {
+      chunk =
+          filter
+              .narrow(rows())
+              .gt("sequence", last)
+              .orderBy("sequence")
+              .setMaxRows(CHUNK)
+              .findList();
+      for (AuditLog row : chunk) {
+        target.accept(row);
+        last = row.sequence();
+      }
+    } while (chunk.size() == CHUNK);
+  }
+
+  private AuditLog find(@Nullable UUID id) {
+    return rows()
+        .idEq(id)
+        .findOneOrEmpty()
+        .orElseThrow(
+            () ->
+                new HoldfastException(
+                    ProblemCode.NOT_FOUND, "There is no such row in the audit log.", ""));
+  }
+
+  private ExpressionList<AuditLog> rows() {
+    return new QAuditLog(database).query().where();
+  }
+}

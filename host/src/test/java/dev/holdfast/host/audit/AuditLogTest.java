@@ -1,0 +1,101 @@
+package dev.holdfast.host.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The audit log over HTTP, and when somebody works on its table. */
+class AuditLogTest {
+
+  private static final String ADDRESS = "/api/v1/audit-logs";
+
+  @TempDir Path home;
+
+  @Test
+  void whoeverMayReadsFiltersAndExports() throws Exception {
+    try (TestHost host = TestHost.start(home, People.QUICK)) {
+      Browser owner = People.owner(host, home).at("192.0.2.9").with("User-Agent", "=cmd");
+      for (String name : new String[] {"one", "two", "three"}) {
+        assertThat(makeTeam(owner, name)).isEqualTo(201);
+      }
+      JsonNode first = owner.get(ADDRESS + "?action=team.create&limit=2").json();
+      assertThat(first.at("/items")).hasSize(2);
+      assertThat(first.at("/items/0/details/name/to").asText()).isEqualTo("three");
+      assertThat(first.at("/items/0/ipAddress").asText()).isEqualTo("192.0.2.9");
+      assertThat(first.at("/items/0/userId").asText()).isNotEmpty();
+      String next = first.at("/next").asText();
+      JsonNode second = owner.get(ADDRESS + "?action=team.create&limit=2&after=" + next).json();
+      assertThat(second.at("/items")).hasSize(1);
+      assertThat(second.at("/next").isNull()).isTrue();
+      String id = second.at("/items/0/id").asText();
+      assertThat(owner.get(ADDRESS + "/" + id).json().at("/id").asText()).isEqualTo(id);
+      String future = "?from=2100-01-01T00:00:00Z";
+      assertThat(owner.get(ADDRESS + future).json().at("/items")).isEmpty();
+      assertThat(owner.get(ADDRESS + "?success=false").json().at("/items")).isEmpty();
+      String lines = owner.get(ADDRESS + "/export").text();
+      assertThat(lines.lines()).anyMatch(line -> line.contains("\"action\":\"team.create\""));
+      String csv = owner.get(ADDRESS + "/export?format=CSV").text();
+      assertThat(csv).startsWith("sequence,").contains(",'=cmd,").doesNotContain(",=cmd,");
+      People.add(home, "vera@example.com", "viewer");
+      Browser viewer = new Browser(host);
+      viewer.logIn("vera@example.com", People.PASSWORD);
+      assertThat(viewer.get(ADDRESS + "/export").status()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void aRowThatIsEditedOrRemovedIsNoticed() throws Exception {
+    try (TestHost host = TestHost.start(home, People.QUICK)) {
+      Browser owner = People.owner(host, home);
+      for (String name : new String[] {"one", "two", "three"}) {
+        makeTeam(owner, name);
+      }
+      assertThat(verification(owner).at("/intact").asBoolean()).isTrue();
+      assertThatThrownBy(() -> sql("update audit_log set success = not success"))
+          .hasMessageContaining("never changed or deleted");
+      assertThatThrownBy(() -> sql("delete from audit_log"))
+          .hasMessageContaining("never changed or deleted");
+      long last = verification(owner).at("/rows").asLong();
+      sql(dropTriggers());
+      sql("update audit_log set details = '{}' where sequence = " + (last - 1));
+      assertThat(verification(owner).at("/firstBroken").asLong()).isEqualTo(last - 1);
+      sql("delete from audit_log where sequence >= " + (last - 1));
+      JsonNode cut = verification(owner);
+      assertThat(cut.at("/intact").asBoolean()).isFalse();
+      assertThat(cut.at("/faults/0/kind").asText()).isEqualTo("REMOVED");
+      assertThat(cut.at("/firstBroken").asLong()).isEqualTo(last - 1);
+    }
+  }
+
+  /** What somebody does first who may change tables. */
+  String[] dropTriggers() {
+    return new String[] {"drop trigger audit_log_unchanged", "drop trigger audit_log_undeleted"};
+  }
+
+  private void sql(String... statements) throws SQLException {
+    for (String statement : statements) {
+      TestDatabase.update(home, statement);
+    }
+  }
+
+  private static JsonNode verification(Browser owner) throws Exception {
+    return owner.get(ADDRESS + "/verification").json();
+  }
+
+  private static int makeTeam(Browser owner, String name) throws Exception {
+    return owner
+        .post(
+            "/api/v1/teams",
+            "{\"name\": \"%s\", \"description\": \"\", \"roleIds\": []}".formatted(name))
+        .status();
+  }
+}
