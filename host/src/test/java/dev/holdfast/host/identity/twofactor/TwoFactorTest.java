@@ -131,7 +131,13 @@ class TwoFactorTest {
     assertThat(second(half(), enrolled.app.code(0)).status())
         .as("it confirmed the enrolment")
         .isEqualTo(401);
-    assertThat(atOnce(4, enrolled.app.code(1))).containsOnlyOnce(200).containsOnly(200, 401);
+    for (int round = 0; round < 5; round++) {
+      TestDatabase.update(
+          home,
+          "update two_factor set last_step = 0, failed_codes = 0 where user_id = '%s'"
+              .formatted(user));
+      assertThat(atOnce(4, enrolled.app.code(0))).containsOnlyOnce(200).containsOnly(200, 401);
+    }
   }
 
   @Test
