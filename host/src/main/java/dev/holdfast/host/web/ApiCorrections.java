@@ -13,6 +13,9 @@ final class ApiCorrections {
   /** Answers that are no JSON. */
   private static final Map<String, String> MEDIA_TYPES =
       Map.of(
+          "/account/reset-password", "text/html",
+          "/account/verify-email", "text/html",
+          "/account/page.js", "text/javascript",
           "/metrics", "text/plain",
           "/openapi.json", "application/json",
           "/api/v1/backups/{id}/download", "application/octet-stream",

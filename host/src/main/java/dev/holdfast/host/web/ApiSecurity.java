@@ -11,6 +11,9 @@ final class ApiSecurity {
       Set.of(
           "/health/live",
           "/health/ready",
+          "/account/reset-password",
+          "/account/verify-email",
+          "/account/page.js",
           "/api/v1/setup",
           "/api/v1/auth/login",
           "/api/v1/auth/forgot-password",

@@ -2,6 +2,7 @@ package dev.holdfast.host.identity.account;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.identity.epoch.Epoch;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;
 import dev.holdfast.host.identity.token.SecretToken;
@@ -14,7 +15,6 @@ import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.plugin.config.SecretText;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
-import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +48,7 @@ public final class EmailVerificationService {
 
   private final Database database;
   private final TenantScope scope;
+  private final Epoch epoch;
   private final AccountMail mail;
   private final AccountLinks links;
   private final PasswordResetService resets;
@@ -56,12 +57,14 @@ public final class EmailVerificationService {
   EmailVerificationService(
       Database database,
       TenantScope scope,
+      Epoch epoch,
       AccountMail mail,
       AccountLinks links,
       PasswordResetService resets,
       UserAudit audit) {
     this.database = database;
     this.scope = scope;
+    this.epoch = epoch;
     this.mail = mail;
     this.links = links;
     this.resets = resets;
@@ -99,32 +102,35 @@ public final class EmailVerificationService {
   }
 
   private String set(String tokenHash, EmailVerificationToken token) {
-    try (Transaction transaction = database.beginTransaction()) {
-      Instant now = Instant.now();
-      // The database lets one of many through: the others find the token used.
-      if (open(tokenHash).asUpdate().set("consumedAt", now).update() == 0) {
-        throw unusable();
-      }
-      User user =
-          new QUser(database)
-              .id
-              .eq(token.userId())
-              .findOneOrEmpty()
-              .filter(User::isActive)
-              .orElseThrow(EmailVerificationService::unusable);
-      String former = user.email();
-      user.verifyEmail(token.email());
-      database.save(user);
-      if (!former.equals(token.email())) {
-        // What was sent to the former address is no way in any more.
-        resets.useUp(user.id(), now);
-      }
-      transaction.commit();
-      return former;
+    try {
+      return epoch.advance(() -> take(tokenHash, token));
     } catch (DuplicateKeyException e) {
       throw new HoldfastException(
           ProblemCode.CONFLICT, "Another account has this address.", "Choose another one.", e);
     }
+  }
+
+  private String take(String tokenHash, EmailVerificationToken token) {
+    Instant now = Instant.now();
+    // The database lets one of many through: the others find the token used.
+    if (open(tokenHash).asUpdate().set("consumedAt", now).update() == 0) {
+      throw unusable();
+    }
+    User user =
+        new QUser(database)
+            .id
+            .eq(token.userId())
+            .findOneOrEmpty()
+            .filter(User::isActive)
+            .orElseThrow(EmailVerificationService::unusable);
+    String former = user.email();
+    user.verifyEmail(token.email());
+    database.save(user);
+    if (!former.equals(token.email())) {
+      // What was sent to the former address is no way in any more.
+      resets.useUp(user.id(), now);
+    }
+    return former;
   }
 
   private Mail write(UUID userId, String email) {

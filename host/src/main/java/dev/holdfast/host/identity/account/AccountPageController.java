@@ -1,0 +1,60 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Produces;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Where the links of mails lead. The page gets no token: that stands behind {@code #}, and its
+ * script sends it once somebody asks for it.
+ */
+@Controller("/account")
+final class AccountPageController {
+
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none';"
+          + " form-action 'none'; frame-ancestors 'none'";
+
+  /** The page that asks for a new password. */
+  @Roles(Permission.PUBLIC)
+  @Get("/reset-password")
+  @Produces("text/html")
+  void resetPassword(Context context) throws IOException {
+    page(context);
+  }
+
+  /** The page that confirms an e-mail address. */
+  @Roles(Permission.PUBLIC)
+  @Get("/verify-email")
+  @Produces("text/html")
+  void verifyEmail(Context context) throws IOException {
+    page(context);
+  }
+
+  /** What the two pages do. */
+  @Roles(Permission.PUBLIC)
+  @Get("/page.js")
+  @Produces("text/javascript")
+  void script(Context context) throws IOException {
+    send(context, "/account/page.js", "text/javascript");
+  }
+
+  private static void page(Context context) throws IOException {
+    context.header("Content-Security-Policy", POLICY);
+    send(context, "/account/page.html", "text/html");
+  }
+
+  private static void send(Context context, String resource, String type) throws IOException {
+    try (InputStream content = AccountPageController.class.getResourceAsStream(resource)) {
+      if (content == null) {
+        throw new IllegalStateException("The build left out " + resource);
+      }
+      context.contentType(type + "; charset=utf-8").result(content.readAllBytes());
+    }
+  }
+}
