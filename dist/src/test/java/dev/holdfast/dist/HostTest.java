@@ -54,11 +54,9 @@ class HostTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(host.printed()).containsOnlyOnce(host.token());
-    for (String path : new String[] {"/api/v1/plugins", "/metrics", "/openapi.json"}) {
-      assertThat(host.status(path, "")).as(path).isEqualTo(401);
-      assertThat(host.status(path, "Bearer " + "0".repeat(64))).as(path).isEqualTo(401);
-      assertThat(host.status(path, "Bearer " + host.token())).as(path).isEqualTo(200);
-    }
+    assertStrangersGet(503); // until somebody has set the host up
+    setUp();
+    assertStrangersGet(401);
     assertThat(host.status("/health/ready", "")).isEqualTo(200);
 
     host.stop();
@@ -66,6 +64,27 @@ class HostTest {
       assertThat(again.printed()).doesNotContain(host.token());
       assertThat(again.token()).isEqualTo(host.token());
     }
+  }
+
+  private void assertStrangersGet(int status) throws Exception {
+    for (String path : new String[] {"/api/v1/plugins", "/metrics", "/openapi.json"}) {
+      assertThat(host.status(path, "")).as(path).isEqualTo(status);
+      assertThat(host.status(path, "Bearer " + "0".repeat(64))).as(path).isEqualTo(status);
+      assertThat(host.status(path, "Bearer " + host.token())).as(path).isEqualTo(200);
+    }
+  }
+
+  private void setUp() throws Exception {
+    Path password = Files.writeString(distribution.file("password"), "tall giraffes eat 9 plums");
+    distribution
+        .run(
+            "setup",
+            "--url=" + host.address(),
+            "--organisation=Garden",
+            "--name=Flora",
+            "--email=flora@example.org",
+            "--password-file=" + password)
+        .endsWith(0);
   }
 
   @Test
