@@ -184,6 +184,40 @@ class GrantRuleTest {
   }
 
   @Test
+  void whoComesBackHasNothingOfBefore() throws Exception {
+    String keys = office.role("With keys", "jobs:read", "api-keys:write");
+    Browser lea = office.hire("lea@example.com", keys);
+    String user = office.member("lea@example.com").path("userId").asText();
+    office.make("grants", Map.of("userId", user, "permission", "jobs:run"));
+    office
+        .owner()
+        .put(
+            API
+                + "teams/"
+                + office.team("Leavers", strong)
+                + "/members/"
+                + id(office.member("lea@example.com")),
+            "");
+    Response key =
+        lea.post(API + "me/api-keys", "{\"name\": \"k\", \"permissions\": [\"jobs:read\"]}");
+    assertThat(withKey(key).status()).isEqualTo(200);
+    office.owner().delete(API + "members/" + id(office.member("lea@example.com")));
+    assertThat(withKey(key).status()).isEqualTo(401);
+    String token = office.invite("lea@example.com", weak);
+    assertThat(lea.post(API + "me/invitations/accept", json(Map.of("token", token))).status())
+        .isEqualTo(201);
+    assertThat(withKey(key).status()).isEqualTo(401);
+    assertThat(office.owner().get(API + "grants?user=" + user).json().path("items")).isEmpty();
+    assertThat(lea.post(API + "jobs", "{}").status()).as("the team is left, too").isEqualTo(403);
+    assertThat(lea.get(API + "jobs").status()).isEqualTo(200);
+  }
+
+  private static Response withKey(Response made) throws Exception {
+    String key = made.json().path("text").asText();
+    return host.send(host.anonymous(API + "jobs").header("Authorization", "Bearer " + key).GET());
+  }
+
+  @Test
   void whatMayNotBeSetIsRefused() throws Exception {
     for (String field : List.of("builtIn", "slug", "organisationId", "id", "edited")) {
       String body = "{\"name\": \"More\", \"permissions\": [], \"%s\": \"owner\"}".formatted(field);

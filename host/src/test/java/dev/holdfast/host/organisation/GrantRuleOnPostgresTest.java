@@ -1,0 +1,6 @@
+package dev.holdfast.host.organisation;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class GrantRuleOnPostgresTest extends GrantRuleTest {}

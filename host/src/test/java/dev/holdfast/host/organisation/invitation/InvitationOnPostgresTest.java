@@ -1,0 +1,6 @@
+package dev.holdfast.host.organisation.invitation;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class InvitationOnPostgresTest extends InvitationTest {}
