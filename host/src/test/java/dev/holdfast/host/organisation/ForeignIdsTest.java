@@ -122,7 +122,7 @@ class ForeignIdsTest {
   }
 
   @Test
-  void inALeavingsList() throws Exception {
+  void inNoList() throws Exception {
     for (String list : List.of("roles", "teams", "members", "grants", "invitations")) {
       assertThat(owner.get(API + list).text())
           .as(list)

@@ -6,15 +6,21 @@ import static dev.holdfast.host.organisation.Office.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.identity.People;
+import dev.holdfast.host.persistence.DatabaseAddress;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +94,39 @@ class OwnershipTest {
     assertThat(olga.post(API + "users/" + user + "/block", "{\"reason\": \"x\"}").status())
         .isEqualTo(200);
     assertThat(hand(olga, "otto@example.com").status()).isEqualTo(409);
+  }
+
+  /** Otherwise each would be checked against what the other is about to change. */
+  @Test
+  void aChangeWaitsForTheOneBeforeIt() throws Exception {
+    JsonNode otto = office.member("otto@example.com");
+    DatabaseAddress address = TestDatabase.address(home);
+    try (Connection other =
+            DriverManager.getConnection(address.url(), address.user(), address.password());
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.executeUpdate(
+          "update organisation set owner_id = '%s' where slug = 'default'"
+              .formatted(otto.path("userId").asText()));
+      CompletableFuture<Integer> removed =
+          CompletableFuture.supplyAsync(() -> status(() -> remove(id(otto))));
+      Thread.sleep(500);
+      // Commits; after a mere commit, SQLite's driver would begin anew and hold the lock on.
+      other.setAutoCommit(true);
+      assertThat(removed.get()).isEqualTo(409);
+    }
+  }
+
+  private Response remove(String member) throws Exception {
+    return olga.delete(API + "members/" + member);
+  }
+
+  private static int status(Callable<Response> request) {
+    try {
+      return request.call().status();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
