@@ -100,6 +100,17 @@ class ApiKeyTest {
   }
 
   @Test
+  void staysDeadWhenItsOwnerComesBack() throws Exception {
+    UUID user = add("operator");
+    String text = key(browser(), "jobs:read");
+    String email = email();
+    String member = owner.get("/api/v1/members?email=" + email).json().at("/items/0/id").asText();
+    assertThat(owner.delete("/api/v1/members/" + member).status()).isEqualTo(204);
+    update("update membership set left_at = null where user_id = '%s'", user);
+    assertThat(use(text, "/api/v1/me").status()).isEqualTo(401);
+  }
+
+  @Test
   void endsByItself() throws Exception {
     JsonNode made = make(owner, "jobs:read");
     String expired = TestDatabase.literal(Instant.now().minusSeconds(1));
