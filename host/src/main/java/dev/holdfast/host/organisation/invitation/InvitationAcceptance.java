@@ -27,6 +27,7 @@ public final class InvitationAcceptance {
   private final Passwords passwords;
   private final TenantScope scope;
   private final OrganisationChanges changes;
+  private final TakenBack takenBack;
 
   InvitationAcceptance(
       OpenInvitations invitations,
@@ -35,7 +36,8 @@ public final class InvitationAcceptance {
       Accounts accounts,
       Passwords passwords,
       TenantScope scope,
-      OrganisationChanges changes) {
+      OrganisationChanges changes,
+      TakenBack takenBack) {
     this.invitations = invitations;
     this.joining = joining;
     this.settings = settings;
@@ -43,6 +45,7 @@ public final class InvitationAcceptance {
     this.passwords = passwords;
     this.scope = scope;
     this.changes = changes;
+    this.takenBack = takenBack;
   }
 
   /** What the invitation with this token is for. */
@@ -90,7 +93,7 @@ public final class InvitationAcceptance {
   private InvitationAccepted accept(Invitation invitation, Supplier<Account> account) {
     return changes.call(
         () -> {
-          invitations.claim(invitation);
+          takenBack.count(() -> invitations.claim(invitation));
           UUID userId = account.get().id();
           joining.join(invitation, userId);
           return new InvitationAccepted(invitation.organisationId(), userId);

@@ -39,6 +39,7 @@ public final class InvitationService {
   private final Accounts accounts;
   private final OrganisationChanges changes;
   private final AuditTrail audit;
+  private final TakenBack takenBack;
 
   InvitationService(
       Database database,
@@ -48,7 +49,8 @@ public final class InvitationService {
       MemberService members,
       Accounts accounts,
       OrganisationChanges changes,
-      AuditTrail audit) {
+      AuditTrail audit,
+      TakenBack takenBack) {
     this.database = database;
     this.callers = callers;
     this.roles = roles;
@@ -57,6 +59,7 @@ public final class InvitationService {
     this.accounts = accounts;
     this.changes = changes;
     this.audit = audit;
+    this.takenBack = takenBack;
   }
 
   /** Some invitations, newest first; in any state when none is named. */
@@ -120,7 +123,7 @@ public final class InvitationService {
           SecretToken token = SecretToken.generate();
           invitation.renew(
               token.hash(), callers.current().userId(), Instant.now().plus(Duration.ofDays(DAYS)));
-          database.save(invitation);
+          takenBack.count(() -> database.save(invitation));
           return sent("invitation.resend", before, invitation, token);
         });
   }
@@ -131,7 +134,7 @@ public final class InvitationService {
           Invitation invitation = find(id);
           requireOpen(invitation);
           InvitationView before = InvitationView.of(invitation);
-          database.delete(invitation);
+          takenBack.count(() -> database.delete(invitation));
           audit.record("invitation.cancel", RESOURCE, id, Changes.between(before, null));
         });
   }

@@ -14,6 +14,7 @@ import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.identity.People;
 import dev.holdfast.host.organisation.Office;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,6 +171,22 @@ class InvitationTest {
     assertThat(accept(new Browser(host), token).status()).isEqualTo(404);
     owner.put(API + "organisations/" + organisation + "/status", "{\"status\": \"ACTIVE\"}");
     assertThat(accept(new Browser(host), token).status()).isEqualTo(201);
+  }
+
+  @Test
+  void whatIsUsedOrWithdrawnIsCountedOutsideOfTheDatabase() throws Exception {
+    long before = epoch();
+    accept(new Browser(host), office.invite("oda@example.com"));
+    assertThat(epoch()).isGreaterThan(before);
+    long used = epoch();
+    JsonNode sent = office.make("invitations", invitation("pia@example.com", List.of(), List.of()));
+    assertThat(epoch()).isEqualTo(used);
+    owner.delete(INVITATIONS + "/" + id(sent.path("invitation")));
+    assertThat(epoch()).isGreaterThan(used);
+  }
+
+  private static long epoch() throws Exception {
+    return Long.parseLong(Files.readString(home.resolve("epoch")).split(" ")[1]);
   }
 
   @Test
