@@ -19,11 +19,14 @@ public final class AccessGuard {
 
   private final List<CallerResolver> resolvers;
   private final List<Admission> admissions;
+  private final List<RefusalListener> listeners;
   private volatile DeclaredRoutes declared = DeclaredRoutes.NONE;
 
-  AccessGuard(List<CallerResolver> resolvers, List<Admission> admissions) {
+  AccessGuard(
+      List<CallerResolver> resolvers, List<Admission> admissions, List<RefusalListener> listeners) {
     this.resolvers = resolvers;
     this.admissions = admissions;
+    this.listeners = listeners;
   }
 
   /** Stands before all routes. */
@@ -75,6 +78,7 @@ public final class AccessGuard {
     }
     Caller caller = Callers.of(context).orElseThrow(() -> unauthenticated(context));
     if (!caller.may(demanded, Targets.of(context))) {
+      listeners.forEach(listener -> listener.refused(context, caller, demanded));
       throw new HoldfastException(
           Refusal.code(caller), Refusal.reason(caller, demanded), Refusal.hint(caller));
     }

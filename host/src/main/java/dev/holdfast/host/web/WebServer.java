@@ -92,6 +92,10 @@ public final class WebServer implements AutoCloseable {
     config.router.handlerWrapper(
         endpoint -> {
           var handler = endpoint.handler;
+          if (!endpoint.method.isHttpMethod()) {
+            // What stands before the routes is no route.
+            return handler;
+          }
           for (RequestWrapper wrapper : wrappers) {
             handler = wrapper.wrap(handler);
           }

@@ -53,6 +53,27 @@ class AuditLogTest {
   }
 
   @Test
+  void whatIsDoneToTheHostAndWhatIsRefusedIsWrittenDown() throws Exception {
+    try (TestHost host = TestHost.start(home, People.QUICK)) {
+      Browser owner = People.owner(host, home);
+      String profile = "{\"name\": \"mine\", \"recipients\": []}";
+      assertThat(owner.post("/api/v1/encryption-profiles", profile).status()).isEqualTo(201);
+      JsonNode done = owner.get(ADDRESS + "?action=encryption:write").json().at("/items");
+      assertThat(done).hasSize(1);
+      assertThat(done.at("/0/ipAddress").asText()).startsWith("10.");
+      People.add(home, "vera@example.com", "viewer");
+      Browser viewer = new Browser(host);
+      viewer.logIn("vera@example.com", People.PASSWORD);
+      for (int i = 0; i < 30; i++) {
+        assertThat(viewer.post("/api/v1/encryption-profiles", profile).status()).isEqualTo(403);
+      }
+      JsonNode refused = owner.get(ADDRESS + "?action=refused&success=false").json().at("/items");
+      assertThat(refused).hasSizeBetween(20, 21);
+      assertThat(refused.at("/0/userId").asText()).isNotEmpty();
+    }
+  }
+
+  @Test
   void aRowThatIsEditedOrRemovedIsNoticed() throws Exception {
     try (TestHost host = TestHost.start(home, People.QUICK)) {
       Browser owner = People.owner(host, home);
