@@ -4,6 +4,8 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.FreshProof;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.adapter.AdapterCategory;
+import dev.holdfast.host.adapter.AdapterConfigService;
 import dev.holdfast.host.backup.verify.VerifyDepth;
 import dev.holdfast.host.execution.ExecutionService;
 import dev.holdfast.host.execution.ExecutionType;
@@ -20,13 +22,19 @@ final class BackupRequests {
 
   private final CatalogueService catalogue;
   private final BackupKeys keys;
+  private final AdapterConfigService adapters;
   private final ExecutionService executions;
   private final FreshProof proof;
 
   BackupRequests(
-      CatalogueService catalogue, BackupKeys keys, ExecutionService executions, FreshProof proof) {
+      CatalogueService catalogue,
+      BackupKeys keys,
+      AdapterConfigService adapters,
+      ExecutionService executions,
+      FreshProof proof) {
     this.catalogue = catalogue;
     this.keys = keys;
+    this.adapters = adapters;
     this.executions = executions;
     this.proof = proof;
   }
@@ -38,7 +46,7 @@ final class BackupRequests {
       keys.require(backup);
     }
     if (request.depth() == VerifyDepth.RESTORE) {
-      server(request.sourceId(), backup, "sourceId");
+      existing(server(request.sourceId(), backup, "sourceId"));
     }
     return queue(ExecutionType.VERIFY, new VerifyTask(id, request), idempotencyKey);
   }
@@ -50,7 +58,7 @@ final class BackupRequests {
     Backup backup = catalogue.get(id);
     catalogue.readable(id, null);
     keys.require(backup);
-    server(request.targetId(), backup, "targetId");
+    existing(server(request.targetId(), backup, "targetId"));
     return queue(ExecutionType.RESTORE, new RestoreTask(id, request), idempotencyKey);
   }
 
@@ -59,6 +67,13 @@ final class BackupRequests {
     catalogue.fillable(id, adapterConfigId);
     catalogue.readable(id, null);
     return queue(ExecutionType.FILL, new FillTask(id, adapterConfigId), idempotencyKey);
+  }
+
+  private void existing(UUID server) {
+    if (adapters.category(server).filter(AdapterCategory.DATABASE::equals).isEmpty()) {
+      throw new HoldfastException(
+          ProblemCode.NOT_FOUND, "There is no such database server.", "Name one by its id.");
+    }
   }
 
   private ExecutionView queue(ExecutionType type, Record task, @Nullable String idempotencyKey) {
