@@ -10,6 +10,7 @@ import dev.holdfast.host.identity.password.PasswordHasher;
 import dev.holdfast.plugin.config.SecretText;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -63,10 +64,19 @@ public final class People {
 
   /** The same with this hash of the password. */
   public static UUID add(Path home, String email, String role, String hash) throws Exception {
+    UUID user = addUser(home, email, hash);
+    addMember(home, user, "(select id from organisation where slug = 'default')", role);
+    return user;
+  }
+
+  /** Adds someone who belongs nowhere behind the host's back; gives the user's id. */
+  public static UUID addUser(Path home, String email) throws SQLException {
+    return addUser(home, email, HASH);
+  }
+
+  private static UUID addUser(Path home, String email, String hash) throws SQLException {
     UUID user = UUID.randomUUID();
-    UUID membership = UUID.randomUUID();
     String now = TestDatabase.literal(Instant.now());
-    String organisation = "(select id from organisation where slug = 'default')";
     TestDatabase.update(
         home,
         """
@@ -76,6 +86,18 @@ public final class People {
         values ('%s', '%s', true, 'Somebody', 'UTC', 'P', 'p', '%s', false, false, 0, 0, %s, %s, 1)
         """
             .formatted(user, email, hash, now, now));
+    return user;
+  }
+
+  /**
+   * Makes somebody a member behind the host's back; gives the membership's id.
+   *
+   * @param organisation its id, or a query for it
+   */
+  public static UUID addMember(Path home, UUID user, String organisation, String role)
+      throws SQLException {
+    UUID membership = UUID.randomUUID();
+    String now = TestDatabase.literal(Instant.now());
     TestDatabase.update(
         home,
         """
@@ -89,10 +111,11 @@ public final class People {
         """
         insert into membership_role (id, organisation_id, membership_id, role_id, created_at,
           updated_at)
-        values ('%s', %s, '%s', (select id from role where slug = '%s'), %s, %s)
+        values ('%s', %s, '%s',
+          (select id from role where slug = '%s' and organisation_id = %s), %s, %s)
         """
-            .formatted(UUID.randomUUID(), organisation, membership, role, now, now));
-    return user;
+            .formatted(UUID.randomUUID(), organisation, membership, role, organisation, now, now));
+    return membership;
   }
 
   /** Has it been an hour since somebody last proved who they are, in all their sessions. */

@@ -1,0 +1,89 @@
+package dev.holdfast.host.access.matrix;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the table of who gets where. */
+final class AccessTable {
+
+  private static final int WIDTH = 15;
+
+  private AccessTable() {}
+
+  /**
+   * One request of the table.
+   *
+   * @param expected in the order of {@link Column}: a status, or {@code 2xx}
+   * @param path with names of rows in braces
+   * @param body the same; null for none
+   */
+  record Line(List<String> expected, String method, String path, @Nullable String body) {
+
+    /** The route that it goes to, with nothing in its braces. */
+    String route() {
+      return AccessTable.route(method, path.replaceFirst("\\?.*", ""));
+    }
+
+    /** Whether the caller may be signed out or changed by it. */
+    boolean touchesCaller() {
+      return path.startsWith("/api/v1/me") || path.startsWith("/api/v1/auth");
+    }
+
+    /** Whether it asks for one row, and changes nothing. */
+    boolean reads() {
+      return method.equals("GET") && path.contains("{") && !path.contains("?");
+    }
+
+    /** The line as it stands in the file. */
+    String text(List<String> statuses) {
+      StringBuilder text = new StringBuilder();
+      statuses.forEach(status -> text.append(pad(status)));
+      text.append(method).append(' ').append(path);
+      return text.append(body == null ? "" : " " + body).toString();
+    }
+  }
+
+  static String route(String method, String path) {
+    return method + " " + path.replaceAll("\\{[^}]*}", "{}");
+  }
+
+  static String header() {
+    StringBuilder text = new StringBuilder();
+    for (Column column : Column.values()) {
+      text.append(pad(column.title()));
+    }
+    return text.append("request").toString();
+  }
+
+  static List<Line> read() throws IOException {
+    try (InputStream in = AccessTable.class.getResourceAsStream("/access/matrix.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .filter(line -> !line.equals(header()))
+          .map(AccessTable::parse)
+          .toList();
+    }
+  }
+
+  private static Line parse(String text) {
+    int columns = Column.values().length;
+    String[] parts = text.strip().split("\\s+", columns + 3);
+    if (parts.length < columns + 2) {
+      throw new IllegalArgumentException("This line has too few columns: " + text);
+    }
+    return new Line(
+        Arrays.asList(parts).subList(0, columns),
+        parts[columns],
+        parts[columns + 1],
+        parts.length > columns + 2 ? parts[columns + 2] : null);
+  }
+
+  private static String pad(String text) {
+    return text + " ".repeat(WIDTH - text.length());
+  }
+}

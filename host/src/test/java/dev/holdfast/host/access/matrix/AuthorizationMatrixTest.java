@@ -1,0 +1,135 @@
+package dev.holdfast.host.access.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.access.matrix.AccessTable.Line;
+import dev.holdfast.host.access.matrix.Stage.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Sends every request of {@code access/matrix.txt} as everybody. What came out is in {@code
+ * target/matrix.txt} afterwards, in the same form: to add a route, add its request with {@code ?}
+ * in each column, run this, and take over what is right.
+ */
+class AuthorizationMatrixTest {
+
+  private static final Path OBSERVED = Path.of("target", "matrix.txt");
+
+  @TempDir static Path folder;
+  static Stage stage;
+  static List<Line> lines;
+
+  @BeforeAll
+  static void start() throws Exception {
+    lines = AccessTable.read();
+    stage = new Stage(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    stage.close();
+  }
+
+  @Test
+  void everyRouteIsInTheTableAndNoOther() throws Exception {
+    JsonNode paths = stage.host().get("/openapi.json").json().path("paths");
+    TreeSet<String> routes = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        routes.add(AccessTable.route(operation.getKey().toUpperCase(Locale.ROOT), path.getKey()));
+      }
+    }
+    TreeSet<String> tabled = new TreeSet<>();
+    lines.forEach(line -> tabled.add(line.route()));
+    assertThat(tabled).as("routes of the host, and of access/matrix.txt").isEqualTo(routes);
+  }
+
+  @Test
+  void everybodyGetsWhereTheTableSaysAndNoFurther() throws Exception {
+    Map<Line, EnumMap<Column, String>> observed = new HashMap<>();
+    lines.forEach(line -> observed.put(line, new EnumMap<>(Column.class)));
+    List<String> faults = new ArrayList<>();
+    Map<Line, String> before = looks();
+    walk(Column::isForeign, observed, faults);
+    compare(before, looks(), faults);
+    walk(column -> !column.isForeign() && column != Column.SUSPENDED, observed, faults);
+    stage.suspendTheirs();
+    walk(column -> column == Column.SUSPENDED, observed, faults);
+    write(observed);
+    assertThat(faults).as("against access/matrix.txt; see " + OBSERVED).isEmpty();
+  }
+
+  private static Map<Line, String> looks() throws Exception {
+    Map<Line, String> looks = new HashMap<>();
+    for (Line line : lines) {
+      if (line.reads() && !line.touchesCaller()) {
+        looks.put(line, stage.look(line));
+      }
+    }
+    return looks;
+  }
+
+  private static void compare(
+      Map<Line, String> before, Map<Line, String> after, List<String> faults) {
+    after.forEach(
+        (line, now) -> {
+          if (!now.equals(before.get(line))) {
+            faults.add(
+                "Strangers changed %s: %s became %s".formatted(line.path(), before.get(line), now));
+          }
+        });
+  }
+
+  private static void walk(
+      Predicate<Column> which, Map<Line, EnumMap<Column, String>> observed, List<String> faults)
+      throws Exception {
+    // What ends sessions comes last.
+    List<Line> ordered = new ArrayList<>(lines);
+    ordered.sort(Comparator.comparing(Line::touchesCaller));
+    for (Line line : ordered) {
+      for (Column column : Column.values()) {
+        if (which.test(column)) {
+          Outcome outcome = stage.send(line, column);
+          observed.get(line).put(column, outcome.status());
+          check(line, column, outcome, faults);
+        }
+      }
+    }
+  }
+
+  private static void check(Line line, Column column, Outcome outcome, List<String> faults) {
+    String request = line.text(List.of());
+    String expected = line.expected().get(column.ordinal());
+    if (!outcome.status().equals(expected)) {
+      faults.add(
+          "%s, %s: %s instead of %s, %s"
+              .formatted(
+                  request, column.title(), outcome.status(), expected, outcome.answer().text()));
+    }
+    if (outcome.leak() != null) {
+      faults.add("%s tells %s of %s".formatted(request, column.title(), outcome.leak()));
+    }
+  }
+
+  private static void write(Map<Line, EnumMap<Column, String>> observed) throws Exception {
+    List<String> text = new ArrayList<>();
+    text.add(AccessTable.header());
+    lines.forEach(line -> text.add(line.text(List.copyOf(observed.get(line).values()))));
+    Files.write(OBSERVED, text);
+  }
+}
