@@ -143,6 +143,10 @@ final class Problems {
   }
 
   private static void unexpected(Exception e, Context context) {
+    if (isGone(context)) {
+      LOG.debug("The client was gone before its answer had ended", e);
+      return;
+    }
     String incident = UUID.randomUUID().toString();
     LOG.error("Incident {}: {} {}", incident, context.method(), context.path(), e);
     send(
@@ -153,5 +157,19 @@ final class Problems {
                 "The host failed unexpectedly.",
                 "Look for the incident in the host's log.")
             .logged(incident));
+  }
+
+  /**
+   * Whether Jetty has taken request and response back, as it does when a client breaks off an
+   * asynchronous answer. Javalin tries again for ever when the handler of an exception throws.
+   */
+  private static boolean isGone(Context context) {
+    try {
+      context.header("Host");
+      context.res().isCommitted();
+      return false;
+    } catch (IllegalStateException | NullPointerException recycled) {
+      return true;
+    }
   }
 }
