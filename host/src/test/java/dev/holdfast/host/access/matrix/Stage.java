@@ -102,10 +102,18 @@ final class Stage implements AutoCloseable {
     if (text.toLowerCase(Locale.ROOT).contains(OURS)) {
       return OURS;
     }
+    if (isLogOfOwnRequests(request)) {
+      return null;
+    }
     return ours.all().stream()
         .filter(id -> text.contains(id) && !request.contains(id))
         .findFirst()
         .orElse(null);
+  }
+
+  /** The log of refused requests repeats the ids that a stranger has sent. */
+  private static boolean isLogOfOwnRequests(String request) {
+    return request.contains("/audit-logs") || request.contains("/me/export");
   }
 
   /**
