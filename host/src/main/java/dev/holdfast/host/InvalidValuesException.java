@@ -13,7 +13,7 @@ public final class InvalidValuesException extends HoldfastException {
 
   /** What {@code subject}, a few words such as {@code The request}, holds wrong. */
   public InvalidValuesException(String subject, List<FieldError> errors) {
-    this(ProblemCode.INVALID_CONFIG, subject, errors, "");
+    this(ProblemCode.INVALID_VALUES, subject, errors, "");
   }
 
   private InvalidValuesException(

@@ -8,8 +8,8 @@ public enum ProblemCode {
   INVALID_REQUEST,
   /** A parameter of the path, the query or a header is unknown, missing or malformed. */
   INVALID_PARAMETER,
-  /** Values don't fit their schema; the errors name each field. */
-  INVALID_CONFIG,
+  /** Values of a body or a file don't fit; the errors name each field. */
+  INVALID_VALUES,
   /** No or wrong credentials. */
   UNAUTHENTICATED,
   /** Known, but not allowed. */

@@ -15,7 +15,7 @@ final class CommandSettings {
       return HostConfiguration.read(environment);
     } catch (HoldfastException e) {
       throw e.code() == ProblemCode.STARTUP_REFUSED
-          ? new HoldfastException(ProblemCode.INVALID_CONFIG, e.getMessage(), e.hint(), e)
+          ? new HoldfastException(ProblemCode.INVALID_VALUES, e.getMessage(), e.hint(), e)
           : e;
     }
   }

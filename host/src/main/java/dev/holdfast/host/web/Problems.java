@@ -28,7 +28,7 @@ final class Problems {
       Map.ofEntries(
           entry(ProblemCode.INVALID_REQUEST, 400),
           entry(ProblemCode.INVALID_PARAMETER, 400),
-          entry(ProblemCode.INVALID_CONFIG, 422),
+          entry(ProblemCode.INVALID_VALUES, 422),
           entry(ProblemCode.UNAUTHENTICATED, 401),
           entry(ProblemCode.FORBIDDEN, 403),
           entry(ProblemCode.SECOND_FACTOR_REQUIRED, 403),

@@ -80,6 +80,6 @@ public record NamingTemplate(String text) {
 
   private static HoldfastException invalid(String text, String hint) {
     return new HoldfastException(
-        ProblemCode.INVALID_CONFIG, "This naming template can't be used: " + text, hint);
+        ProblemCode.INVALID_VALUES, "This naming template can't be used: " + text, hint);
   }
 }
