@@ -1,6 +1,9 @@
 package dev.holdfast.host.cli;
 
 import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.console.ExitCode;
+import dev.holdfast.host.cli.console.RunPrinter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -7,6 +7,7 @@ import dev.holdfast.host.backup.manifest.ManifestContents;
 import dev.holdfast.host.backup.manifest.StoredEntry;
 import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.backup.run.CopyResult;
+import dev.holdfast.host.cli.console.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,8 @@ package dev.holdfast.host.cli;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.verify.EntryVerdict;
 import dev.holdfast.host.backup.verify.VerifyReport;
+import dev.holdfast.host.cli.console.OptionHints;
+import dev.holdfast.host.cli.console.Sizes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

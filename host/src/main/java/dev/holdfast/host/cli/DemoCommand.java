@@ -1,5 +1,7 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.demo.DemoPostgres;
 import dev.holdfast.host.cli.demo.PostgresDemo;
 import dev.holdfast.host.cli.demo.SqliteDemo;

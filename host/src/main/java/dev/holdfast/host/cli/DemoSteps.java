@@ -18,6 +18,8 @@ import dev.holdfast.host.backup.verify.BackupVerifier;
 import dev.holdfast.host.backup.verify.VerifyDepth;
 import dev.holdfast.host.backup.verify.VerifyPlan;
 import dev.holdfast.host.backup.verify.VerifyReport;
+import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.console.Sizes;
 import dev.holdfast.host.cli.demo.Demo;
 import dev.holdfast.host.cli.jobfile.JobFile;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package dev.holdfast.host.cli;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.console.ExitCode;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

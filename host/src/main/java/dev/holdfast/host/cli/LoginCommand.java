@@ -1,7 +1,12 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.console.ExitCode;
+import dev.holdfast.host.cli.console.PasswordOption;
+import dev.holdfast.host.cli.console.Terminal;
 import dev.holdfast.host.cli.remote.HostAddress;
 import dev.holdfast.host.cli.remote.HostClient;
+import dev.holdfast.host.cli.remote.KeyFileOption;
 import dev.holdfast.host.cli.remote.Login;
 import dev.holdfast.host.cli.remote.StoredKey;
 import java.net.InetAddress;

@@ -1,6 +1,9 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.remote.KeyFile;
+import dev.holdfast.host.cli.remote.KeyFileOption;
 import dev.holdfast.host.cli.remote.Login;
 import dev.holdfast.host.cli.remote.StoredKey;
 import java.util.List;

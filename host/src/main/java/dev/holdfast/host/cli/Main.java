@@ -1,5 +1,6 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.logging.LogConfigurator;
 import java.util.Locale;
 import picocli.CommandLine;

@@ -2,6 +2,8 @@ package dev.holdfast.host.cli;
 
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.console.ExitCode;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;

@@ -1,5 +1,7 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.plugin.inventory.PluginView;
 import dev.holdfast.host.plugin.kind.AdapterView;
 import java.util.ArrayList;

@@ -1,6 +1,12 @@
 package dev.holdfast.host.cli;
 
 import dev.holdfast.host.PrivateFile;
+import dev.holdfast.host.cli.console.CommandSettings;
+import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.console.ExitCode;
+import dev.holdfast.host.cli.console.PasswordOption;
+import dev.holdfast.host.cli.console.SecretFile;
+import dev.holdfast.host.cli.console.Terminal;
 import dev.holdfast.host.cli.remote.HostAddress;
 import dev.holdfast.host.cli.remote.HostClient;
 import dev.holdfast.host.cli.remote.RemoteSetup;

@@ -1,6 +1,8 @@
 package dev.holdfast.host.cli;
 
 import dev.holdfast.host.Host;
+import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.logging.LogConfigurator;
 import java.util.concurrent.Callable;

@@ -1,6 +1,11 @@
 package dev.holdfast.host.cli;
 
 import dev.holdfast.host.Host;
+import dev.holdfast.host.cli.console.CommandSettings;
+import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.console.ExitCode;
+import dev.holdfast.host.cli.console.PasswordOption;
+import dev.holdfast.host.cli.console.Sizes;
 import dev.holdfast.host.identity.administration.RecoveredUser;
 import dev.holdfast.host.identity.administration.RecoveryExtent;
 import dev.holdfast.host.identity.administration.UserRecovery;

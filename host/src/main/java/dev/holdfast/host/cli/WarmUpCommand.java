@@ -1,6 +1,8 @@
 package dev.holdfast.host.cli;
 
 import dev.holdfast.host.Host;
+import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.demo.SqliteDemo;
 import dev.holdfast.host.configuration.HostConfiguration;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import dev.holdfast.host.PrivateFile;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.adapter.AdapterBinder;
 import dev.holdfast.host.backup.signature.MinisignKeyPair;
+import dev.holdfast.host.cli.console.CommandSettings;
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.plugin.PluginFactory;
 import dev.holdfast.host.plugin.PluginService;

@@ -1,12 +1,11 @@
-package dev.holdfast.host.cli;
+package dev.holdfast.host.cli.remote;
 
-import dev.holdfast.host.cli.remote.KeyFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the key of a login is kept. */
-final class KeyFileOption {
+public final class KeyFileOption {
 
   @Option(
       names = "--key-file",
@@ -16,7 +15,7 @@ final class KeyFileOption {
               + " .config in your home.")
   private @Nullable Path file;
 
-  KeyFile keyFile() {
+  public KeyFile keyFile() {
     return file == null ? KeyFile.standard(System.getenv()) : new KeyFile(file);
   }
 }

@@ -1,4 +1,4 @@
-package dev.holdfast.host.cli;
+package dev.holdfast.host.cli.console;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
@@ -6,11 +6,11 @@ import dev.holdfast.host.configuration.HostConfiguration;
 import java.util.Map;
 
 /** Reads the settings for a command that is over soon: a wrong one is wrong usage. */
-final class CommandSettings {
+public final class CommandSettings {
 
   private CommandSettings() {}
 
-  static HostConfiguration read(Map<String, String> environment) {
+  public static HostConfiguration read(Map<String, String> environment) {
     try {
       return HostConfiguration.read(environment);
     } catch (HoldfastException e) {

@@ -1,4 +1,4 @@
-package dev.holdfast.host.cli;
+package dev.holdfast.host.cli.console;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
@@ -6,12 +6,12 @@ import dev.holdfast.plugin.config.SecretText;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the person in front of it. */
-final class Terminal {
+public final class Terminal {
 
   private Terminal() {}
 
   /** Asks for what wasn't given. */
-  static String ask(@Nullable String given, String label, String option) {
+  public static String ask(@Nullable String given, String label, String option) {
     if (given != null) {
       return given;
     }
@@ -20,7 +20,7 @@ final class Terminal {
   }
 
   /** Asks without showing what is typed. */
-  static SecretText askSecret(String label, String option) {
+  public static SecretText askSecret(String label, String option) {
     java.io.Console console = require(label, option);
     char[] typed = console.readPassword("%s: ", label);
     return SecretText.of(answer(typed == null ? null : new String(typed), label, option));

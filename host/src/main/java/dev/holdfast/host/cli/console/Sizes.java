@@ -1,17 +1,17 @@
-package dev.holdfast.host.cli;
+package dev.holdfast.host.cli.console;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Sizes, times and counts for people. */
-final class Sizes {
+public final class Sizes {
 
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
 
   private Sizes() {}
 
   /** Such as {@code 1.2 GB}; decimal units. */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     double value = bytes;
     int unit = 0;
     while (value >= 1000 && unit < UNITS.length - 1) {
@@ -22,11 +22,12 @@ final class Sizes {
   }
 
   /** Such as {@code 1 backup} or {@code 0 backups}. */
-  static String count(long number, String one, String several) {
+  public static String count(long number, String one, String several) {
     return number + " " + (number == 1 ? one : several);
   }
 
-  static String seconds(Duration duration) {
+  /** Such as {@code 1.5 s}. */
+  public static String seconds(Duration duration) {
     return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
   }
 }

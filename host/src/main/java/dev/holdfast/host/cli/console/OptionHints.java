@@ -1,4 +1,4 @@
-package dev.holdfast.host.cli;
+package dev.holdfast.host.cli.console;
 
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.plugin.database.PreflightFinding;
@@ -8,7 +8,7 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Adds a command's own options to hints, which are written for every interface. */
-final class OptionHints {
+public final class OptionHints {
 
   private static final Map<String, List<String>> BY_CODE =
       Map.of(
@@ -23,12 +23,12 @@ final class OptionHints {
     this.command = command;
   }
 
-  Reason with(Reason reason) {
+  public Reason with(Reason reason) {
     String hint = with(reason.hint(), BY_CODE.getOrDefault(reason.code(), List.of()));
     return new Reason(reason.code(), reason.message(), hint);
   }
 
-  PreflightFinding with(PreflightFinding finding) {
+  public PreflightFinding with(PreflightFinding finding) {
     if (finding.severity() == PreflightFinding.Severity.WARNING) {
       return finding; // It doesn't stand in the way.
     }
@@ -40,7 +40,7 @@ final class OptionHints {
         finding.severity(), finding.code(), finding.message(), with(finding.hint(), options));
   }
 
-  List<Reason> withAll(List<Reason> reasons) {
+  public List<Reason> withAll(List<Reason> reasons) {
     return reasons.stream().map(this::with).toList();
   }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.host.cli;
+package dev.holdfast.host.cli.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.host.backup.Reason;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Where a command prints: lines for people, or one JSON document for scripts. */
-final class Console {
+public final class Console {
 
   private static final PrintStream OUT = System.out;
 
@@ -22,28 +22,28 @@ final class Console {
     this.json = json;
   }
 
-  static Console of(CommandSpec spec, boolean json) {
+  public static Console of(CommandSpec spec, boolean json) {
     return new Console(spec, json);
   }
 
   /** Sends what anybody else prints to standard error: a script reads our document alone. */
-  static void keepOutputFromPlugins() {
+  public static void keepOutputFromPlugins() {
     System.setOut(System.err);
   }
 
   /** The process's own standard output. */
-  static PrintWriter output() {
+  public static PrintWriter output() {
     return new PrintWriter(OUT, true);
   }
 
   /** Shows a run while it goes on. */
-  RunPrinter printer() {
+  public RunPrinter printer() {
     PrintStream out = json ? System.err : OUT;
     return new RunPrinter(out, !json && System.console() != null);
   }
 
   /** Prints a result in the form that was asked for. */
-  void print(Object document, Supplier<List<String>> lines) {
+  public void print(Object document, Supplier<List<String>> lines) {
     if (json) {
       line(toJson(document));
     } else {
@@ -52,7 +52,7 @@ final class Console {
   }
 
   /** Says why nothing came of the command: for scripts, that is the document. */
-  void fail(Reason cause) {
+  public void fail(Reason cause) {
     Reason reason = hints().with(cause);
     PrintWriter err = spec.commandLine().getErr();
     err.println("holdfast: " + reason.message());
@@ -67,12 +67,12 @@ final class Console {
   }
 
   /** Names the command's options in hints. */
-  OptionHints hints() {
+  public OptionHints hints() {
     return new OptionHints(spec);
   }
 
   /** Prints a line for people. */
-  void line(String text) {
+  public void line(String text) {
     spec.commandLine().getOut().println(text);
     spec.commandLine().getOut().flush();
   }

@@ -1,4 +1,4 @@
-package dev.holdfast.host.cli;
+package dev.holdfast.host.cli.console;
 
 import dev.holdfast.host.backup.RunEvent;
 import dev.holdfast.host.backup.RunListener;
@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what a run says: a progress bar on a terminal, plain lines elsewhere. */
-final class RunPrinter implements RunListener, AutoCloseable {
+public final class RunPrinter implements RunListener, AutoCloseable {
 
   private static final String CLEAR_LINE = "\r\033[K";
   private static final int BAR_WIDTH = 100;

@@ -1,4 +1,4 @@
-package dev.holdfast.host.cli;
+package dev.holdfast.host.cli.console;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where a password comes from: the terminal, unless a file is named. */
-final class PasswordOption {
+public final class PasswordOption {
 
   private static final String NAME = "--password-file";
 
@@ -18,12 +18,12 @@ final class PasswordOption {
   private @Nullable String file;
 
   /** The password that somebody has. */
-  SecretText present() {
+  public SecretText present() {
     return file == null ? Terminal.askSecret("Password", NAME) : SecretFile.read(file);
   }
 
   /** A password to be set, asked for twice. */
-  SecretText chosen() {
+  public SecretText chosen() {
     if (file != null) {
       return SecretFile.read(file);
     }

@@ -1,4 +1,4 @@
-package dev.holdfast.host.cli;
+package dev.holdfast.host.cli.console;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that an option names instead of a secret: arguments are for everybody to see. */
-final class SecretFile {
+public final class SecretFile {
 
   private static final String STANDARD_INPUT = "-";
   private static final int LARGEST = 4096;
@@ -18,7 +18,7 @@ final class SecretFile {
   private SecretFile() {}
 
   /** The text without the line's end; {@code -} is standard input. */
-  static SecretText read(String file) {
+  public static SecretText read(String file) {
     try (InputStream input =
         file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file))) {
       String text = new String(input.readNBytes(LARGEST), StandardCharsets.UTF_8);
