@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
-import dev.holdfast.host.organisation.member.query.QMembership;
 import dev.holdfast.host.organisation.member.query.QMembershipRole;
 import dev.holdfast.host.organisation.role.RoleUse;
 import io.ebean.Database;
@@ -14,13 +13,12 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** Which roles members have for themselves. */
 @Singleton
-public final class MemberRoleRows implements RoleUse {
+final class MemberRoleRows implements RoleUse {
 
   private final Database database;
 
@@ -30,19 +28,6 @@ public final class MemberRoleRows implements RoleUse {
 
   List<UUID> of(UUID membershipId) {
     return each(List.of(membershipId)).getOrDefault(membershipId, List.of());
-  }
-
-  /**
-   * The roles that a person has for themselves in the present organisation, with the membership.
-   */
-  public Optional<Held> ofUser(UUID userId) {
-    return new QMembership(database)
-        .userId
-        .eq(userId)
-        .leftAt
-        .isNull()
-        .findOneOrEmpty()
-        .map(member -> new Held(member.id(), of(member.id())));
   }
 
   /** A query for the ids of the members who have this role for themselves. */
@@ -96,12 +81,4 @@ public final class MemberRoleRows implements RoleUse {
         members.stream().map(member -> new MembershipRole(member, replacementId)).toList());
     new QMembershipRole(database).roleId.eq(roleId).delete();
   }
-
-  /**
-   * What a member has.
-   *
-   * @param membershipId theirs
-   * @param roleIds sorted
-   */
-  public record Held(UUID membershipId, List<UUID> roleIds) {}
 }

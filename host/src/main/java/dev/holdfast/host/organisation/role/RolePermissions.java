@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** What roles allow. */
 @Singleton
-public final class RolePermissions {
+final class RolePermissions {
 
   private final Database database;
 
@@ -24,7 +24,7 @@ public final class RolePermissions {
   }
 
   /** What these roles allow together; one that doesn't exist allows nothing. */
-  public PermissionSet of(Collection<UUID> roleIds) {
+  PermissionSet of(Collection<UUID> roleIds) {
     return PermissionSet.of(rows(roleIds).stream().map(RolePermission::permission).toList());
   }
 

@@ -5,7 +5,6 @@ import dev.holdfast.host.organisation.team.query.QTeamMember;
 import io.ebean.Database;
 import io.ebean.Query;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.UUID;
 
 /** Which members are in which teams. */
@@ -16,11 +15,6 @@ final class TeamMemberRows implements MemberLeaving {
 
   TeamMemberRows(Database database) {
     this.database = database;
-  }
-
-  List<UUID> teams(UUID membershipId) {
-    return new QTeamMember(database)
-        .membershipId.eq(membershipId).findList().stream().map(TeamMember::teamId).toList();
   }
 
   /** A query for the ids of the members in a team. */

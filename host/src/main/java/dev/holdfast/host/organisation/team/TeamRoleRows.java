@@ -17,22 +17,12 @@ import java.util.UUID;
 
 /** Which roles the members of teams have. */
 @Singleton
-public final class TeamRoleRows implements RoleUse {
+final class TeamRoleRows implements RoleUse {
 
   private final Database database;
-  private final TeamMemberRows members;
 
-  TeamRoleRows(Database database, TeamMemberRows members) {
+  TeamRoleRows(Database database) {
     this.database = database;
-    this.members = members;
-  }
-
-  /** The roles that a member has through teams. */
-  public List<UUID> ofMember(UUID membershipId) {
-    return each(members.teams(membershipId)).values().stream()
-        .flatMap(List::stream)
-        .distinct()
-        .toList();
   }
 
   List<UUID> of(UUID teamId) {

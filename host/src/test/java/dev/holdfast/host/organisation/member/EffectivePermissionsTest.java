@@ -39,7 +39,7 @@ class EffectivePermissionsTest {
   @BeforeEach
   void open() {
     tenants = new TestTenants(home);
-    permissions = new EffectivePermissions(tenants.database(), tenants.scope(), tenants.theirs());
+    permissions = permissions(tenants.theirs());
     user = tenants.user("somebody@example.com");
     membership = saved(new Membership(user, Instant.now()));
   }
@@ -144,13 +144,18 @@ class EffectivePermissionsTest {
     assertThat(rights().allow(Permission.PLUGIN_WRITE, List.of())).isFalse();
     assertThat(rights().allow(Permission.MEMBER_WRITE, List.of())).isTrue();
 
-    var operators = new EffectivePermissions(tenants.database(), tenants.scope(), tenants.ours());
+    EffectivePermissions operators = permissions(tenants.ours());
     assertThat(
             operators
                 .find(user, tenants.ours())
                 .orElseThrow()
                 .allow(Permission.PLUGIN_WRITE, List.of()))
         .isTrue();
+  }
+
+  private EffectivePermissions permissions(UUID operator) {
+    return new EffectivePermissions(
+        tenants.database(), tenants.scope(), new PermissionRows(tenants.database()), operator);
   }
 
   private List<String> slugs() {

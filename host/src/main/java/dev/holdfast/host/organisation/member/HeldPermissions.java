@@ -1,0 +1,27 @@
+package dev.holdfast.host.organisation.member;
+
+import dev.holdfast.host.access.LastingRights;
+import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.organisation.TenantScope;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Adds up what a member has for long enough to hand it on. */
+@Singleton
+final class HeldPermissions implements LastingRights {
+
+  private final PermissionRows rows;
+  private final TenantScope scope;
+
+  HeldPermissions(PermissionRows rows, TenantScope scope) {
+    this.rows = rows;
+    this.scope = scope;
+  }
+
+  @Override
+  public PermissionSet of(UUID userId, Instant until) {
+    return PermissionRows.everywhere(
+        rows.of(userId, scope.organisationId()), row -> row.lastsUntil(until));
+  }
+}
