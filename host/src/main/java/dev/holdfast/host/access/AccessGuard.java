@@ -72,19 +72,18 @@ public final class AccessGuard {
       // Javalin would answer for any GET route without asking its handler.
       throw new MethodNotAllowedResponse("", Map.of("availableMethods", "GET"));
     }
-    Permission demanded = DeclaredRoutes.demanded(context.routeRoles());
+    Demand demand = Demand.of(context.routeRoles());
+    Permission demanded = demand.permission();
     if (demanded == Permission.PUBLIC) {
       return;
     }
     Caller caller = Callers.of(context).orElseThrow(() -> unauthenticated(context));
-    if (!caller.may(demanded, Targets.of(context))) {
+    if (!demand.isMetBy(caller, context)) {
       listeners.forEach(listener -> listener.refused(context, caller, demanded));
       throw new HoldfastException(
           Refusal.code(caller), Refusal.reason(caller, demanded), Refusal.hint(caller));
     }
-    if (demanded.needsFreshProof()) {
-      FreshProof.require(caller, demanded);
-    }
+    demand.requireProof(caller);
   }
 
   private static HoldfastException unauthenticated(Context context) {

@@ -6,8 +6,8 @@ import io.javalin.router.InternalRouter;
 import io.javalin.router.ParsedEndpoint;
 import io.javalin.security.Roles;
 import io.javalin.security.RouteRole;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,18 +27,19 @@ public record DeclaredRoutes(List<ParsedEndpoint> routes) {
             .toList());
   }
 
-  /** The one permission that a route demands. */
-  static Permission demanded(Collection<RouteRole> roles) {
-    if (roles.size() == 1 && roles.iterator().next() instanceof Permission permission) {
-      return permission;
-    }
-    throw new IllegalStateException("A route must declare exactly one permission, not " + roles);
+  /** What the route of this method and template demands. */
+  public Optional<Demand> demand(String method, String path) {
+    return routes.stream()
+        .map(route -> route.endpoint)
+        .filter(route -> route.method.name().equalsIgnoreCase(method) && route.path.equals(path))
+        .findFirst()
+        .map(route -> Demand.of(roles(route)));
   }
 
   void requirePermissions() {
     for (ParsedEndpoint route : routes) {
       try {
-        demanded(roles(route.endpoint));
+        Demand.of(roles(route.endpoint));
       } catch (IllegalStateException e) {
         throw new IllegalStateException(
             route.endpoint.method + " " + route.endpoint.path + ": " + e.getMessage());

@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /**
  * Asks people to prove once more who they are, before what can't be undone or gives secrets away: a
- * browser that was left open isn't enough then.
+ * browser that was left open isn't enough then. Routes say so beside their permission.
  *
  * <p>A program can prove nothing. Its key does where it names the very permission: whoever made it
  * had given a fresh proof then, and a wildcard doesn't count, since it names nothing.
@@ -25,21 +25,8 @@ public final class FreshProof {
   }
 
   /**
-   * Goes on when a person asks who proved a short while ago who they are. For what only people do.
-   *
-   * @throws HoldfastException {@link ProblemCode#REAUTHENTICATION_REQUIRED}, or {@link
-   *     ProblemCode#FORBIDDEN} to keys
-   */
-  public void require() {
-    Caller caller = callers.current();
-    if (caller.credential() instanceof Credential.Key) {
-      throw forbidden("Only somebody who is signed in can do this, no key.");
-    }
-    requirePerson(caller);
-  }
-
-  /**
-   * Goes on when such a person asks, or a key that names this permission.
+   * Goes on when a person asks who proved a short while ago who they are, or a key that names this
+   * permission. For routes with {@link Permission#FRESH_PROOF_AT_TIMES}.
    *
    * @throws HoldfastException {@link ProblemCode#REAUTHENTICATION_REQUIRED}, or {@link
    *     ProblemCode#FORBIDDEN} to keys
@@ -48,15 +35,27 @@ public final class FreshProof {
     require(callers.current(), permission);
   }
 
+  /** The same for what any key may do. */
+  public void requireOfPeople() {
+    requireFresh(callers.current());
+  }
+
   static void require(Caller caller, Permission permission) {
     if (!(caller.credential() instanceof Credential.Key key)) {
-      requirePerson(caller);
+      requireFresh(caller);
     } else if (!key.permissions().slugs().contains(permission.slug())) {
       throw forbidden("This takes a key whose permissions name " + permission.slug() + " itself.");
     }
   }
 
-  private static void requirePerson(Caller caller) {
+  static void requirePerson(Caller caller) {
+    if (caller.credential() instanceof Credential.Key) {
+      throw forbidden("Only somebody who is signed in can do this, no key.");
+    }
+    requireFresh(caller);
+  }
+
+  private static void requireFresh(Caller caller) {
     if (caller.credential() instanceof Credential.Session session
         && session.authenticatedAt().plus(FRESH).isBefore(Instant.now())) {
       throw new HoldfastException(

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The catalogue of what a route may demand of its caller. Each route demands exactly one; the first
- * three are no rights that one could be given.
+ * The catalogue of what a route may demand of its caller. Each route demands exactly one, and may
+ * have conditions beside it; the first three, and the conditions, are no rights that one could be
+ * given.
  */
 public enum Permission implements RouteRole {
   /** Anyone at all. */
@@ -16,6 +17,15 @@ public enum Permission implements RouteRole {
   PENDING("pending", "", ""),
   /** Every caller who is signed in fully, for what is their own. */
   SIGNED_IN("signed-in", "", ""),
+
+  /** Condition: a fresh proof of who asks, or a key that names the demanded permission itself. */
+  FRESH_PROOF("fresh-proof", "", ""),
+  /** Condition: a fresh proof of who asks; no key gets there. */
+  IN_PERSON("in-person", "", ""),
+  /** Condition: a fresh proof for some of what can be asked for; the handler says for what. */
+  FRESH_PROOF_AT_TIMES("fresh-proof-at-times", "", ""),
+  /** Condition: the permission for everything; a grant for one thing doesn't count. */
+  FOR_EVERYTHING("for-everything", "", ""),
 
   ADAPTER_READ("adapters:read", "See adapters", "See sources, storages and channels"),
   ADAPTER_WRITE("adapters:write", "Edit adapters", "Make, change, check and delete adapters"),
@@ -28,6 +38,8 @@ public enum Permission implements RouteRole {
   BACKUP_DOWNLOAD("backups:download", "Download backups", "Download what is in backups"),
   BACKUP_RESTORE("backups:restore", "Restore backups", "Write backups back into databases"),
   BACKUP_DELETE("backups:delete", "Delete backups", "Delete backups and what crashes left"),
+  BACKUP_LOCK("backups:lock", "Lock backups", "Lock backups against deletion, and unlock them"),
+  BACKUP_REBUILD("backups:rebuild", "Rebuild the catalogue", "List what is found at a storage"),
   ENCRYPTION_READ("encryption:read", "See encryption profiles", "See them without their keys"),
   ENCRYPTION_WRITE("encryption:write", "Edit encryption profiles", "Make, change, delete them"),
   ENCRYPTION_EXPORT("encryption:export", "Export keys", "Download recovery kits with secret keys"),
@@ -64,8 +76,8 @@ public enum Permission implements RouteRole {
   TENANT_WRITE("tenants:write", "Manage organisations", "Make, suspend and cancel organisations");
 
   private static final Set<String> READING = Set.of("read", "download", "export");
-  private static final Set<String> AFTER_FRESH_PROOF =
-      Set.of("backups:delete", "encryption:export");
+  private static final Set<String> CONDITIONS =
+      Set.of("fresh-proof", "in-person", "fresh-proof-at-times", "for-everything");
   private static final Set<String> OF_THE_INSTALLATION =
       Set.of("system", "settings", "plugins", "users", "tenants");
   private static final Set<String> OF_BACKUP =
@@ -109,7 +121,7 @@ public enum Permission implements RouteRole {
     return OF_BACKUP.contains(resource()) ? "Backup" : "People";
   }
 
-  /** Whether it can be given to somebody, other than what everybody or everyone signed in has. */
+  /** Whether it can be given to somebody. */
   public boolean isRight() {
     return slug.indexOf(':') > 0;
   }
@@ -127,9 +139,9 @@ public enum Permission implements RouteRole {
     return OF_THE_INSTALLATION.contains(resource());
   }
 
-  /** Whether those who ask must have proven a short while ago who they are. */
-  public boolean needsFreshProof() {
-    return AFTER_FRESH_PROOF.contains(slug);
+  /** Whether it stands beside what a route demands and says more of it. */
+  boolean isCondition() {
+    return CONDITIONS.contains(slug);
   }
 
   private String resource() {

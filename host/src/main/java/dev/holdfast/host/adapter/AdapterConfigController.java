@@ -68,7 +68,7 @@ final class AdapterConfigController {
   }
 
   /** Copies a configuration, secrets included. */
-  @Roles(Permission.ADAPTER_WRITE)
+  @Roles({Permission.ADAPTER_WRITE, Permission.FOR_EVERYTHING})
   @Post("/{id}/clone")
   AdapterConfigView copy(UUID id, AdapterCopyRequest request, Context context) {
     return tagged(configs.copy(id, request.name()), context);

@@ -58,7 +58,7 @@ final class JobController {
   }
 
   /** Makes another job of the same values. */
-  @Roles(Permission.JOB_WRITE)
+  @Roles({Permission.JOB_WRITE, Permission.FOR_EVERYTHING})
   @Post("/{id}/clone")
   JobView copy(UUID id, JobCopyRequest request, Context context) {
     return tagged(jobs.copy(id, request.name()), context);

@@ -72,7 +72,7 @@ final class EncryptionProfileController {
   }
 
   /** The zip that reads backups without this host. It holds the secret key: keep it safe. */
-  @Roles(Permission.ENCRYPTION_EXPORT)
+  @Roles({Permission.ENCRYPTION_EXPORT, Permission.FRESH_PROOF})
   @Get("/{id}/recovery-kit")
   @Produces("application/zip")
   void recoveryKit(UUID id, Context context) throws IOException {

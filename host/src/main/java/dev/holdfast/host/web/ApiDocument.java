@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.DeclaredRoutes;
 import dev.holdfast.host.schema.RecordJson;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -22,6 +23,11 @@ final class ApiDocument {
   ApiDocument() {
     this.document = read();
     ApiCorrections.apply(document);
+  }
+
+  /** Says of each route what it demands, before the first request. */
+  void demand(DeclaredRoutes routes) {
+    ApiDemands.add(document, routes);
   }
 
   /** As JSON. */

@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Roles {
 
-  /** All of these are demanded. */
+  /** The one permission, and conditions beside it. */
   Permission[] value();
 }

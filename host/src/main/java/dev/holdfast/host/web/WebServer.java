@@ -34,14 +34,17 @@ public final class WebServer implements AutoCloseable {
       List<AvajeJavalinPlugin> routes,
       AccessGuard guard,
       ParameterGuard parameters,
-      List<RequestWrapper> wrappers) {
+      List<RequestWrapper> wrappers,
+      ApiDocument api) {
     this.configuration = configuration;
     this.routes = routes;
     this.guard = guard;
     this.parameters = parameters;
     this.wrappers = wrappers;
     this.server = Javalin.create(this::configure);
-    guard.inspect(DeclaredRoutes.of(server.unsafe.internalRouter));
+    DeclaredRoutes declared = DeclaredRoutes.of(server.unsafe.internalRouter);
+    guard.inspect(declared);
+    api.demand(declared);
   }
 
   /**

@@ -28,16 +28,7 @@ class FreshProofTest {
 
   @Test
   void noKeyDoesWhatOnlyPeopleDo() {
-    Callers callers = new Callers();
-    FreshProof proof = new FreshProof(callers);
-    assertThatThrownBy(
-            () ->
-                callers.call(
-                    key("*"),
-                    () -> {
-                      proof.require();
-                      return true;
-                    }))
+    assertThatThrownBy(() -> FreshProof.requirePerson(key("*")))
         .isInstanceOf(HoldfastException.class);
   }
 

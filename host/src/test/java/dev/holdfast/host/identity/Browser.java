@@ -75,6 +75,11 @@ public final class Browser {
     return send(request(path).DELETE());
   }
 
+  /** Sends whatever request. */
+  public Response send(String method, String path, String json) throws Exception {
+    return send(request(path).method(method, BodyPublishers.ofString(json)));
+  }
+
   /** Changes what is at this path, whatever its version. */
   public Response patch(String path, String json) throws Exception {
     return patch(path, json, "*");

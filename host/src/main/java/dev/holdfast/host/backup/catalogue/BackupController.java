@@ -52,14 +52,14 @@ final class BackupController {
   }
 
   /** Deletes a backup at every destination; force also takes the last proven one of its job. */
-  @Roles(Permission.BACKUP_DELETE)
+  @Roles({Permission.BACKUP_DELETE, Permission.FRESH_PROOF})
   @Delete("/{id}")
   void delete(UUID id, @QueryParam @Nullable Boolean force) {
     deletion.delete(id, Boolean.TRUE.equals(force));
   }
 
   /** Locks a backup, so that it can't be deleted. */
-  @Roles(Permission.BACKUP_DELETE)
+  @Roles(Permission.BACKUP_LOCK)
   @Post("/{id}/lock")
   @Produces(statusCode = 200)
   BackupDetail lock(UUID id) {
@@ -68,7 +68,7 @@ final class BackupController {
   }
 
   /** Unlocks a backup. */
-  @Roles(Permission.BACKUP_DELETE)
+  @Roles({Permission.BACKUP_LOCK, Permission.FRESH_PROOF})
   @Post("/{id}/unlock")
   @Produces(statusCode = 200)
   BackupDetail unlock(UUID id) {

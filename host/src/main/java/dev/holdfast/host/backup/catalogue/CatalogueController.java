@@ -49,7 +49,7 @@ final class CatalogueController {
   }
 
   /** Queues a restore. What was found about the target stands in the execution's metadata. */
-  @Roles(Permission.BACKUP_RESTORE)
+  @Roles({Permission.BACKUP_RESTORE, Permission.FRESH_PROOF_AT_TIMES})
   @Post("/{id}/restore")
   @Produces(statusCode = 202)
   ExecutionView restore(
@@ -69,7 +69,7 @@ final class CatalogueController {
   }
 
   /** Fills the catalogue from the signed manifests at a destination, such as after a loss. */
-  @Roles(Permission.BACKUP_RESTORE)
+  @Roles(Permission.BACKUP_REBUILD)
   @Post("/rebuild")
   @Produces(statusCode = 200)
   RebuildReport rebuild(DestinationRequest request) {
@@ -77,7 +77,7 @@ final class CatalogueController {
   }
 
   /** Removes what runs that died a day ago or earlier have left at a destination. */
-  @Roles(Permission.BACKUP_DELETE)
+  @Roles({Permission.BACKUP_DELETE, Permission.FRESH_PROOF})
   @Post("/collect-orphans")
   @Produces(statusCode = 200)
   OrphanReport collectOrphans(DestinationRequest request) {

@@ -1,6 +1,5 @@
 package dev.holdfast.host.identity.account;
 
-import dev.holdfast.host.access.FreshProof;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.identity.limit.ClientAddresses;
 import dev.holdfast.host.identity.session.CurrentSession;
@@ -18,41 +17,33 @@ final class CredentialsController {
   private final EmailVerificationService emails;
   private final AccountLimits limits;
   private final ClientAddresses addresses;
-  private final FreshProof proof;
 
   CredentialsController(
       PasswordChangeService passwords,
       EmailVerificationService emails,
       AccountLimits limits,
-      ClientAddresses addresses,
-      FreshProof proof) {
+      ClientAddresses addresses) {
     this.passwords = passwords;
     this.emails = emails;
     this.limits = limits;
     this.addresses = addresses;
-    this.proof = proof;
   }
 
   /** Changes my password, and signs me out everywhere else. */
-  @Roles(Permission.SIGNED_IN)
+  @Roles({Permission.SIGNED_IN, Permission.IN_PERSON})
   @Post("/password")
   @Produces(statusCode = 200)
   EndedSessions changePassword(PasswordChange change, Context context) throws Exception {
-    return passwords.change(change, requireFresh(context), context);
+    return passwords.change(change, CurrentSession.require(context), context);
   }
 
   /** Sends a link to an address, which is mine once I used it. */
-  @Roles(Permission.SIGNED_IN)
+  @Roles({Permission.SIGNED_IN, Permission.IN_PERSON})
   @Post("/email")
   @Produces(statusCode = 202)
   void changeEmail(EmailChange change, Context context) {
-    CurrentSession current = requireFresh(context);
+    CurrentSession current = CurrentSession.require(context);
     limits.acquireMail(change.email(), addresses.of(context));
     emails.request(current.user().id(), change.email());
-  }
-
-  private CurrentSession requireFresh(Context context) {
-    proof.require();
-    return CurrentSession.require(context);
   }
 }

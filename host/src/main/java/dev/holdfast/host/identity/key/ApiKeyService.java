@@ -66,8 +66,6 @@ public final class ApiKeyService implements Revocable {
   ApiKeySecret create(NewApiKey wanted) {
     PermissionSet permissions = Catalogue.parse("/permissions", wanted.permissions());
     UUID owner = lookup.person();
-    // Else whoever steals a key, or finds a browser open, makes themselves others that stay.
-    proof.require();
     if (!callers.current().covers(permissions)) {
       throw forbidden(
           "The key would have permissions that you lack.",
@@ -88,6 +86,8 @@ public final class ApiKeyService implements Revocable {
    * @param overlap how long the old one still counts
    */
   ApiKeySecret rotate(UUID id, Duration overlap) {
+    // Else whoever finds a browser open takes a key along.
+    proof.requireOfPeople();
     return epoch.advance(
         () -> {
           Instant now = now();

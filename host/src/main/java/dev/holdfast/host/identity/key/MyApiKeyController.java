@@ -32,14 +32,14 @@ final class MyApiKeyController {
   }
 
   /** Makes a key. The answer is the only time that it is shown. */
-  @Roles(Permission.API_KEY_WRITE)
+  @Roles({Permission.API_KEY_WRITE, Permission.IN_PERSON})
   @Post
   ApiKeySecret create(NewApiKey wanted) {
     return keys.create(wanted);
   }
 
   /** Replaces a key by a new one with the same permissions. */
-  @Roles(Permission.API_KEY_WRITE)
+  @Roles({Permission.API_KEY_WRITE, Permission.FRESH_PROOF_AT_TIMES})
   @Post("/{id}/rotation")
   ApiKeySecret rotate(UUID id, ApiKeyRotation rotation) {
     return keys.rotate(id, Duration.ofSeconds(rotation.overlapSeconds()));

@@ -1,6 +1,5 @@
 package dev.holdfast.host.identity.twofactor;
 
-import dev.holdfast.host.access.FreshProof;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.identity.session.BrowserSessions;
 import dev.holdfast.host.identity.session.CurrentSession;
@@ -22,14 +21,11 @@ final class TwoFactorController {
 
   private final TwoFactorService factors;
   private final BrowserSessions sessions;
-  private final FreshProof proof;
   private final UserAudit audit;
 
-  TwoFactorController(
-      TwoFactorService factors, BrowserSessions sessions, FreshProof proof, UserAudit audit) {
+  TwoFactorController(TwoFactorService factors, BrowserSessions sessions, UserAudit audit) {
     this.factors = factors;
     this.sessions = sessions;
-    this.proof = proof;
     this.audit = audit;
   }
 
@@ -41,22 +37,20 @@ final class TwoFactorController {
   }
 
   /** Begins an enrolment: gives the secret for an authenticator app. */
-  @Roles(Permission.PENDING)
+  @Roles({Permission.PENDING, Permission.IN_PERSON})
   @Post
   @Produces(statusCode = 200)
   EnrolmentView enrol(Context context) {
     User user = CurrentSession.requireIdentified(context).user();
-    proof.require();
     return factors.enrol(user);
   }
 
   /** Ends an enrolment by a first code; gives recovery codes, and the session a new token. */
-  @Roles(Permission.PENDING)
+  @Roles({Permission.PENDING, Permission.IN_PERSON})
   @Post("/confirm")
   @Produces(statusCode = 200)
   RecoveryCodesView confirm(CodeRequest request, Context context) {
     CurrentSession current = CurrentSession.requireIdentified(context);
-    proof.require();
     List<String> codes = factors.confirm(current.user().id(), request.code());
     audit.record(current.user().id(), "user.two-factor.enable", Map.of());
     sessions.prove(current, context);
@@ -64,12 +58,11 @@ final class TwoFactorController {
   }
 
   /** Takes the second factor away again. */
-  @Roles(Permission.SIGNED_IN)
+  @Roles({Permission.SIGNED_IN, Permission.IN_PERSON})
   @Post("/disable")
   @Produces(statusCode = 200)
   SignedInView disable(CodeRequest request, Context context) {
     CurrentSession current = CurrentSession.requireIdentified(context);
-    proof.require();
     factors.require(current.user().id(), request.code());
     factors.remove(current.user().id());
     audit.record(current.user().id(), "user.two-factor.disable", Map.of());
@@ -77,12 +70,11 @@ final class TwoFactorController {
   }
 
   /** Makes new recovery codes in the place of all former ones. */
-  @Roles(Permission.SIGNED_IN)
+  @Roles({Permission.SIGNED_IN, Permission.IN_PERSON})
   @Post("/recovery-codes")
   @Produces(statusCode = 200)
   RecoveryCodesView replaceRecoveryCodes(CodeRequest request, Context context) {
     User user = CurrentSession.requireIdentified(context).user();
-    proof.require();
     factors.require(user.id(), request.code());
     List<String> codes = factors.replaceRecoveryCodes(user.id());
     audit.record(user.id(), "user.recovery-codes.replace", Map.of());

@@ -44,6 +44,7 @@ public enum DefaultRole {
           "backups:read",
           "backups:verify",
           "backups:restore",
+          "backups:rebuild",
           "encryption:read",
           "organisation:read",
           "api-keys:write")),

@@ -1,0 +1,37 @@
+package dev.holdfast.host.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.access.DeclaredRoutes;
+import dev.holdfast.host.access.Demand;
+import dev.holdfast.host.access.Permission;
+import java.util.Map;
+
+/** Tells in OpenAPI what each route demands of who asks, as it has declared it. */
+final class ApiDemands {
+
+  private static final String PERMISSION = "x-holdfast-permission";
+  private static final String CONDITIONS = "x-holdfast-conditions";
+
+  private ApiDemands() {}
+
+  static void add(ObjectNode document, DeclaredRoutes routes) {
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        routes
+            .demand(operation.getKey(), path.getKey())
+            .ifPresent(demand -> describe((ObjectNode) operation.getValue(), demand));
+      }
+    }
+  }
+
+  private static void describe(ObjectNode operation, Demand demand) {
+    operation.put(PERMISSION, demand.permission().slug());
+    if (!demand.conditions().isEmpty()) {
+      demand.conditions().stream()
+          .map(Permission::slug)
+          .sorted()
+          .forEach(operation.withArrayProperty(CONDITIONS)::add);
+    }
+  }
+}
