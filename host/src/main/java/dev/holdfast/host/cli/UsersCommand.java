@@ -4,30 +4,22 @@ import dev.holdfast.host.Host;
 import dev.holdfast.host.cli.console.CommandSettings;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
-import dev.holdfast.host.cli.console.PasswordOption;
-import dev.holdfast.host.cli.console.Sizes;
-import dev.holdfast.host.identity.administration.RecoveredUser;
-import dev.holdfast.host.identity.administration.RecoveryExtent;
 import dev.holdfast.host.identity.administration.UserRecovery;
-import dev.holdfast.host.identity.administration.UserStatus;
 import dev.holdfast.host.identity.administration.UserView;
-import dev.holdfast.plugin.config.SecretText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows the host's people and lets them in again. */
 @Command(
     name = "users",
     description = "List the people of a host that doesn't run, and let them in again.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = {ResetPasswordCommand.class, MakeOwnerCommand.class})
 final class UsersCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -35,7 +27,7 @@ final class UsersCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Which one: list or reset-password?");
+        spec.commandLine(), "Which one: list, reset-password or make-owner?");
   }
 
   @Command(
@@ -51,56 +43,8 @@ final class UsersCommand implements Runnable {
     return ExitCode.DONE;
   }
 
-  @Command(
-      name = "reset-password",
-      description =
-          "Give somebody a new password, unlock them and end their sessions; API keys stay. The"
-              + " host must not run.",
-      mixinStandardHelpOptions = true)
-  int resetPassword(
-      @Parameters(paramLabel = "EMAIL", description = "The address that they log in with.")
-          String email,
-      @Option(names = "--unblock", description = "Also let in whom an administrator keeps out.")
-          boolean unblock,
-      @Option(
-              names = "--remove-two-factor",
-              description = "Also take away a second factor that was lost.")
-          boolean removeTwoFactor,
-      @Option(names = "--json", description = "Print one JSON document.") boolean json,
-      @Mixin PasswordOption password)
-      throws Exception {
-    SecretText chosen = password.chosen();
-    RecoveredUser recovered =
-        Host.withoutServer(
-            CommandSettings.read(System.getenv()),
-            UserRecovery.class,
-            recovery ->
-                recovery.resetPassword(
-                    email, chosen, new RecoveryExtent(unblock, removeTwoFactor)));
-    Console.of(spec, json).print(recovered, () -> lines(recovered));
-    return ExitCode.DONE;
-  }
-
   private static String line(UserView user) {
     return "%-32s %-8s %s"
         .formatted(user.email(), user.status().name().toLowerCase(Locale.ROOT), user.name());
-  }
-
-  private static List<String> lines(RecoveredUser recovered) {
-    UserView user = recovered.user();
-    List<String> lines = new ArrayList<>();
-    lines.add(user.email() + " has a new password and isn't locked.");
-    lines.add("Ended: " + Sizes.count(recovered.endedSessions(), "session", "sessions"));
-    if (recovered.unblocked()) {
-      lines.add("Unblocked.");
-    } else if (user.status() == UserStatus.BLOCKED) {
-      lines.add("Still blocked (" + user.blockedReason() + "); --unblock lets them in.");
-    }
-    if (recovered.twoFactorRemoved()) {
-      lines.add("The second factor is removed.");
-    } else if (user.twoFactorEnabled()) {
-      lines.add("The second factor stays; --remove-two-factor takes it away.");
-    }
-    return lines;
   }
 }

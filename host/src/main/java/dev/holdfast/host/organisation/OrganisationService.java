@@ -32,6 +32,17 @@ public final class OrganisationService {
     return defaultId;
   }
 
+  /** The one with this slug, unless it is deleted. */
+  public Optional<UUID> withSlug(String slug) {
+    return new QOrganisation(database)
+        .slug
+        .eq(slug)
+        .deletedAt
+        .isNull()
+        .findOneOrEmpty()
+        .map(Organisation::id);
+  }
+
   /** All that aren't deleted. */
   public List<UUID> ids() {
     List<UUID> ids = new ArrayList<>();

@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /** Looks at passwords that people choose for their account, and hashes them. */
 @Singleton
-final class AccountPasswords {
+public final class AccountPasswords {
 
   private final Passwords passwords;
   private final OrganisationSettingsService settings;
@@ -41,7 +41,7 @@ final class AccountPasswords {
    *
    * @throws InvalidValuesException with everything that is wrong with it
    */
-  String hash(User user, SecretText password) {
+  public String hash(User user, SecretText password) {
     List<String> about = List.of(user.email(), user.name());
     Set<String> violations =
         new LinkedHashSet<>(PasswordPolicy.DEFAULT.violations(password, about));

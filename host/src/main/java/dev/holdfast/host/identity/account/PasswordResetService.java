@@ -134,7 +134,7 @@ public final class PasswordResetService {
   }
 
   /** Has all links of somebody lose their use. */
-  void useUp(UUID userId, Instant now) {
+  public void useUp(UUID userId, Instant now) {
     new QPasswordResetToken(database)
         .userId
         .eq(userId)

@@ -1,14 +1,11 @@
 package dev.holdfast.host.identity.administration;
 
-import dev.holdfast.host.FieldError;
 import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.audit.AuditTrail;
-import dev.holdfast.host.identity.password.PasswordPolicy;
-import dev.holdfast.host.identity.password.Passwords;
+import dev.holdfast.host.identity.account.AccountPasswords;
+import dev.holdfast.host.identity.account.PasswordResetService;
 import dev.holdfast.host.identity.twofactor.TwoFactorService;
-import dev.holdfast.host.identity.user.PasswordResetToken;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.host.organisation.OrganisationService;
@@ -33,7 +30,8 @@ public final class UserRecovery {
   private final Database database;
   private final TenantScope scope;
   private final ExclusiveTransaction exclusive;
-  private final Passwords passwords;
+  private final AccountPasswords passwords;
+  private final PasswordResetService links;
   private final EndOfAccess access;
   private final TwoFactorService factors;
   private final MembershipLookup memberships;
@@ -44,7 +42,8 @@ public final class UserRecovery {
       Database database,
       TenantScope scope,
       ExclusiveTransaction exclusive,
-      Passwords passwords,
+      AccountPasswords passwords,
+      PasswordResetService links,
       EndOfAccess access,
       TwoFactorService factors,
       MembershipLookup memberships,
@@ -54,6 +53,7 @@ public final class UserRecovery {
     this.scope = scope;
     this.exclusive = exclusive;
     this.passwords = passwords;
+    this.links = links;
     this.access = access;
     this.factors = factors;
     this.memberships = memberships;
@@ -74,15 +74,15 @@ public final class UserRecovery {
   }
 
   /**
-   * Gives somebody a new password, unlocks them and ends their sessions; their API keys stay.
+   * Gives somebody a new password, unlocks them and ends their sessions; their API keys stay. The
+   * password must suit each organisation that they are in.
    *
    * @param more what to do beyond that
    */
   public RecoveredUser resetPassword(String email, SecretText password, RecoveryExtent more)
       throws Exception {
     User found = scope.callAsSystem("user at the console", () -> find(email));
-    requireGood(found, password);
-    String hash = passwords.hash(password);
+    String hash = passwords.hash(found, password);
     RecoveredUser recovered =
         scope.callAsSystem("password reset at the console", () -> reset(found.id(), hash, more));
     for (UUID organisation : informed(found.id())) {
@@ -105,7 +105,7 @@ public final class UserRecovery {
               }
               user.changePassword(hash, now);
               database.save(user);
-              endLinks(id, now);
+              links.useUp(id, now);
               int sessions = access.endSessions(id);
               boolean removed = more.removeTwoFactor() && user.isTwoFactorEnabled();
               return new RecoveredUser(UserView.of(user, now), sessions, unblocked, removed);
@@ -114,17 +114,6 @@ public final class UserRecovery {
       factors.remove(id);
     }
     return recovered;
-  }
-
-  /** Links in mails that would set yet another password. */
-  private void endLinks(UUID userId, Instant now) {
-    database
-        .update(PasswordResetToken.class)
-        .set("consumedAt", now)
-        .where()
-        .eq("userId", userId)
-        .isNull("consumedAt")
-        .update();
   }
 
   /** An account belongs to no organisation, so each of those that the person is in gets to know. */
@@ -148,21 +137,13 @@ public final class UserRecovery {
         .deletedAt
         .isNull()
         .findOneOrEmpty()
-        .orElseThrow(
-            () ->
-                new HoldfastException(
-                    ProblemCode.NOT_FOUND,
-                    "Nobody has the address " + email + ".",
-                    "holdfast users list shows who there is."));
+        .orElseThrow(() -> nobody(email));
   }
 
-  private static void requireGood(User user, SecretText password) {
-    List<String> violations =
-        PasswordPolicy.DEFAULT.violations(password, List.of(user.email(), user.name()));
-    if (!violations.isEmpty()) {
-      throw new InvalidValuesException(
-          "The new password",
-          violations.stream().map(text -> new FieldError("/password", text)).toList());
-    }
+  static HoldfastException nobody(String email) {
+    return new HoldfastException(
+        ProblemCode.NOT_FOUND,
+        "Nobody has the address " + email + ".",
+        "holdfast users list shows who there is.");
   }
 }

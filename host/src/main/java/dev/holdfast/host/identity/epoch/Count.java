@@ -19,7 +19,7 @@ final class Count extends TransactionCallbackAdapter {
 
   @Override
   public void preCommit() {
-    epoch = counter.raise();
+    epoch = counter.raiseFrom(file.highest());
   }
 
   @Override

@@ -33,6 +33,22 @@ final class EpochCounter {
     return stored();
   }
 
+  /**
+   * Counts on as {@link #raise()}, unless the database is older than what was seen: then it stays
+   * behind, so that whoever looks for older copies still finds it.
+   */
+  long raiseFrom(long seen) {
+    long epoch = raise();
+    if (epoch > seen) {
+      return epoch;
+    }
+    database
+        .sqlUpdate("update identity_epoch set epoch = epoch - 1 where id = ?")
+        .setParameter(IdentityEpoch.ONLY)
+        .execute();
+    return epoch - 1;
+  }
+
   /** Goes to a higher epoch in the present transaction. */
   long raiseAbove(long epoch) {
     raise();

@@ -11,6 +11,9 @@ import dev.holdfast.host.organisation.Ownership;
 import dev.holdfast.host.organisation.role.RoleService;
 import dev.holdfast.host.persistence.ExclusiveTransaction;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Hands organisations over. Only someone who may do everything there can. */
@@ -57,10 +60,35 @@ public final class OwnershipTransfer {
       throw new HoldfastException(
           ProblemCode.CONFLICT, "Their account is blocked or deleted.", "Choose someone else.");
     }
-    memberRoles.add(memberId, roles.ownerRole());
-    ownership.give(before.userId());
-    MemberView after = members.get(memberId);
+    MemberView after = give(before);
     audit.record("organisation.transfer", "member", memberId, Changes.between(before, after));
     return after;
+  }
+
+  /**
+   * Has the present organisation be this person's, who becomes a member where they are none. No
+   * right is asked for: for the console only, in an exclusive transaction.
+   */
+  public MemberView appoint(UUID userId) {
+    return changes.call(
+        () -> {
+          Optional<UUID> former = ownership.owner();
+          MemberView member =
+              members.ofUser(userId).orElseGet(() -> members.add(userId, List.of()));
+          MemberView after = give(member);
+          audit.record("organisation.transfer", "member", after.id(), details(former, userId));
+          return after;
+        });
+  }
+
+  private MemberView give(MemberView member) {
+    memberRoles.add(member.id(), roles.ownerRole());
+    ownership.give(member.userId());
+    return members.get(member.id());
+  }
+
+  private static Map<String, ?> details(Optional<UUID> former, UUID owner) {
+    return Map.of(
+        "via", "console", "formerOwner", former.map(UUID::toString).orElse("none"), "owner", owner);
   }
 }

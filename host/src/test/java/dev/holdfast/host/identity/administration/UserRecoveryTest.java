@@ -1,5 +1,6 @@
 package dev.holdfast.host.identity.administration;
 
+import static dev.holdfast.host.identity.administration.Recoveries.NO_MORE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -8,21 +9,21 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.Host;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.identity.People;
-import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.host.identity.factor.Authenticator;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UserRecoveryTest {
 
   private static final String NEW_PASSWORD = "slowly painted lighthouse";
-  private static final RecoveryExtent NO_MORE = new RecoveryExtent(false, false);
+  private static final String FACTOR = "/api/v1/me/two-factor";
 
   @TempDir Path home;
 
@@ -40,7 +41,9 @@ class UserRecoveryTest {
         "update app_user set failed_logins = 50, locked_until = "
             + TestDatabase.literal(Instant.now().plusSeconds(3600)));
 
+    assertThat(home.resolve("epoch")).doesNotExist();
     RecoveredUser recovered = reset(" OLGA@example.com", NEW_PASSWORD, NO_MORE);
+    assertThat(home.resolve("epoch")).as("so that no older copy revives the session").exists();
     assertThat(recovered.endedSessions()).isEqualTo(1);
     assertThat(recovered.user().status()).isEqualTo(UserStatus.ACTIVE);
     try (TestHost host = TestHost.start(home, People.QUICK)) {
@@ -63,10 +66,12 @@ class UserRecoveryTest {
     RecoveredUser blocked = reset(People.OWNER, NEW_PASSWORD, NO_MORE);
     assertThat(blocked.user().status()).isEqualTo(UserStatus.BLOCKED);
     assertThat(blocked.unblocked()).isFalse();
-    RecoveredUser free = reset(People.OWNER, NEW_PASSWORD, new RecoveryExtent(true, true));
+    RecoveredUser free = reset(People.OWNER, NEW_PASSWORD + "s", new RecoveryExtent(true, true));
     assertThat(free.unblocked()).isTrue();
     assertThat(free.twoFactorRemoved()).as("there was none").isFalse();
-    assertThat(Host.withoutServer(configuration(), UserRecovery.class, UserRecovery::list))
+    assertThat(
+            Host.withoutServer(
+                Recoveries.configuration(home), UserRecovery.class, UserRecovery::list))
         .extracting(UserView::email, UserView::status)
         .containsExactly(tuple(People.OWNER, UserStatus.ACTIVE));
 
@@ -77,18 +82,79 @@ class UserRecoveryTest {
         .hasMessageNotContaining("password1234");
   }
 
-  private RecoveredUser reset(String email, String password, RecoveryExtent more) throws Exception {
-    return Host.withoutServer(
-        configuration(),
-        UserRecovery.class,
-        recovery -> recovery.resetPassword(email, SecretText.of(password), more));
+  @Test
+  void theNewPasswordSuitsTheirOrganisations() throws Exception {
+    try (TestHost host = TestHost.start(home, People.QUICK)) {
+      Browser owner = People.owner(host, home);
+      assertThat(
+              owner
+                  .put(
+                      "/api/v1/organisation",
+                      "{\"name\": \"Bakery\", \"branding\": {}, \"passwordPolicy\":"
+                          + " {\"minimumLength\": 20, \"requireDigit\": true}}")
+                  .status())
+          .isEqualTo(200);
+      People.addUser(home, "free@example.com");
+    }
+    assertThatThrownBy(() -> reset(People.OWNER, "slowly painted", NO_MORE))
+        .hasMessageContaining("at least 20 characters")
+        .hasMessageContaining("a digit");
+    assertThat(reset(People.OWNER, NEW_PASSWORD + " 7", NO_MORE).user().email())
+        .isEqualTo(People.OWNER);
+    assertThat(reset("free@example.com", "slowly painted", NO_MORE).user().email())
+        .as("who is in none")
+        .isEqualTo("free@example.com");
   }
 
-  private HostConfiguration configuration() {
-    Map<String, String> variables = new HashMap<>(TestDatabase.environment(home));
-    variables.putAll(People.QUICK);
-    variables.put("HOLDFAST_HOME", home.toString());
-    variables.put("HOLDFAST_LOG_LEVEL", "WARN");
-    return HostConfiguration.read(variables);
+  @Test
+  void aLostSecondFactorGoesWithItsRecoveryCodes() throws Exception {
+    String app;
+    List<String> codes = new ArrayList<>();
+    try (TestHost host = TestHost.start(home, People.QUICK)) {
+      Browser owner = People.owner(host, home);
+      app = owner.post(FACTOR, "").json().path("secret").asText();
+      owner
+          .post(FACTOR + "/confirm", "{\"code\": \"%s\"}".formatted(new Authenticator(app).code(0)))
+          .json()
+          .path("codes")
+          .forEach(code -> codes.add(code.asText()));
+    }
+    assertThat(reset(People.OWNER, NEW_PASSWORD, NO_MORE).twoFactorRemoved()).isFalse();
+    try (TestHost host = TestHost.start(home, People.QUICK)) {
+      assertThat(state(new Browser(host).logIn(People.OWNER, NEW_PASSWORD)))
+          .as("a password alone is half the proof")
+          .isEqualTo("SECOND_FACTOR");
+      assertThat(state(withCode(host, codes.get(0)))).isEqualTo("COMPLETE");
+    }
+    assertThat(reset(People.OWNER, People.PASSWORD, new RecoveryExtent(false, true)))
+        .satisfies(recovered -> assertThat(recovered.twoFactorRemoved()).isTrue());
+    try (TestHost host = TestHost.start(home, People.QUICK)) {
+      Browser owner = new Browser(host);
+      assertThat(state(owner.logIn(People.OWNER, People.PASSWORD))).isEqualTo("COMPLETE");
+      String another = owner.post(FACTOR, "").json().path("secret").asText();
+      String code = new Authenticator(another).code(0);
+      assertThat(owner.post(FACTOR + "/confirm", "{\"code\": \"%s\"}".formatted(code)).status())
+          .isEqualTo(200);
+      assertThat(withCode(host, codes.get(1)).status()).as("of the lost one").isEqualTo(401);
+      assertThat(withCode(host, new Authenticator(app).code(1)).status()).isEqualTo(401);
+    }
+  }
+
+  private static Response withCode(TestHost host, String code) throws Exception {
+    Browser browser = new Browser(host);
+    for (String password : List.of(NEW_PASSWORD, People.PASSWORD)) {
+      if (browser.logIn(People.OWNER, password).status() == 200) {
+        return browser.post("/api/v1/auth/second-factor", "{\"code\": \"%s\"}".formatted(code));
+      }
+    }
+    throw new AssertionError("no password is right");
+  }
+
+  private static String state(Response response) throws Exception {
+    return response.json().path("state").asText();
+  }
+
+  private RecoveredUser reset(String email, String password, RecoveryExtent more) throws Exception {
+    return Recoveries.resetPassword(home, email, password, more);
   }
 }

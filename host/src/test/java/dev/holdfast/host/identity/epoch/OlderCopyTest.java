@@ -7,6 +7,7 @@ import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.administration.Recoveries;
 import dev.holdfast.host.identity.factor.RecoveryCodes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,22 @@ class OlderCopyTest {
     // Once is enough.
     try (TestHost host = start()) {
       assertThat(whoIs(host)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aRecoveryAtTheConsoleHidesNoOlderCopy() throws Exception {
+    try (TestHost host = start()) {
+      assertThat(whoIs(host)).isEqualTo(200);
+      Browser owner = new Browser(host).cookie(cookie).with("X-CSRF-Token", csrfToken);
+      assertThat(owner.delete("/api/v1/me/api-keys/" + key).status()).isEqualTo(204);
+    }
+    copy(kept, home);
+    // Counts as much as the older copy lacks.
+    Recoveries.resetPassword(home, RITA, "slowly painted lighthouse");
+    try (TestHost host = start()) {
+      assertThat(whoIs(host)).as("it is an older copy still").isEqualTo(401);
+      assertThat(new Browser(host).logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(200);
     }
   }
 

@@ -1,0 +1,88 @@
+package dev.holdfast.host.identity.administration;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.organisation.OrganisationService;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.organisation.member.Account;
+import dev.holdfast.host.organisation.member.Accounts;
+import dev.holdfast.host.organisation.member.OwnershipTransfer;
+import dev.holdfast.host.persistence.ExclusiveTransaction;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives an organisation another owner from the console of a host that doesn't run, where nobody is
+ * left who could hand it over. As with {@link UserRecovery} no permission is asked for.
+ */
+@Singleton
+public final class OwnerRecovery {
+
+  private final Accounts accounts;
+  private final OrganisationService organisations;
+  private final OwnershipTransfer ownership;
+  private final EndOfAccess access;
+  private final TenantScope scope;
+  private final ExclusiveTransaction exclusive;
+
+  OwnerRecovery(
+      Accounts accounts,
+      OrganisationService organisations,
+      OwnershipTransfer ownership,
+      EndOfAccess access,
+      TenantScope scope,
+      ExclusiveTransaction exclusive) {
+    this.accounts = accounts;
+    this.organisations = organisations;
+    this.ownership = ownership;
+    this.access = access;
+    this.scope = scope;
+    this.exclusive = exclusive;
+  }
+
+  /**
+   * Has an organisation belong to this person, who gets the role Owner there and is signed out: a
+   * session that somebody found open gains nothing by it. The former owner keeps their roles.
+   *
+   * @param slug of the organisation; null for the one that runs the installation
+   */
+  public AppointedOwner makeOwner(String email, @Nullable String slug) throws Exception {
+    UUID organisation = scope.callAsSystem("organisation at the console", () -> find(slug));
+    return scope.call(
+        organisation,
+        () ->
+            exclusive.call(
+                () -> {
+                  Account account = active(email);
+                  ownership.appoint(account.id());
+                  return new AppointedOwner(
+                      account.email(), organisation, access.endSessions(account.id()));
+                }));
+  }
+
+  private UUID find(@Nullable String slug) {
+    return slug == null
+        ? organisations.defaultId()
+        : organisations
+            .withSlug(slug)
+            .orElseThrow(
+                () ->
+                    new HoldfastException(
+                        ProblemCode.NOT_FOUND,
+                        "There is no organisation " + slug + ".",
+                        "Give the slug that stands in its settings, or leave it out."));
+  }
+
+  private Account active(String email) {
+    Account account = accounts.byEmail(email).orElseThrow(() -> UserRecovery.nobody(email));
+    if (!account.active()) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "The account of " + email + " is blocked or deleted.",
+          "Let a blocked one in again: holdfast users reset-password --unblock. A deleted one stays"
+              + " closed.");
+    }
+    return account;
+  }
+}
