@@ -24,7 +24,9 @@ final class SchemaErrors {
           FieldAttributes.NOT_BLANK,
           "must not be blank",
           FieldAttributes.anchored(ResourceName.PATTERN),
-          "must be one line of visible text without blanks at its ends");
+          "must be one line of visible text without blanks at its ends",
+          FieldAttributes.anchored(EmailAddress.FORM),
+          "must be an e-mail address in ASCII letters");
 
   private SchemaErrors() {}
 

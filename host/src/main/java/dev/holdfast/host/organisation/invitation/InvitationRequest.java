@@ -1,11 +1,13 @@
 package dev.holdfast.host.organisation.invitation;
 
+import dev.holdfast.host.schema.EmailAddress;
 import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +21,8 @@ import java.util.UUID;
  * @param days how long it can be accepted
  */
 public record InvitationRequest(
-    @Field(label = "E-mail") @NotBlank @Email @Size(max = 254) String email,
+    @Field(label = "E-mail") @NotBlank @Email @Pattern(regexp = EmailAddress.FORM) @Size(max = 254)
+        String email,
     @Field(label = "Roles") @Size(max = 50) List<@NotNull UUID> roleIds,
     @Field(label = "Teams") @Size(max = 50) List<@NotNull UUID> teamIds,
     @Field(label = "Days", defaultValue = "7") @Min(1) @Max(30) int days) {

@@ -1,5 +1,6 @@
 package dev.holdfast.host.organisation.tenancy;
 
+import dev.holdfast.host.schema.EmailAddress;
 import dev.holdfast.host.schema.ResourceName;
 import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.Email;
@@ -22,4 +23,9 @@ public record NewOrganisation(
         @Size(min = 2, max = 63)
         @Pattern(regexp = "[a-z0-9]+(?:-[a-z0-9]+)*")
         String slug,
-    @Field(label = "Owner's e-mail") @NotBlank @Email @Size(max = 254) String ownerEmail) {}
+    @Field(label = "Owner's e-mail")
+        @NotBlank
+        @Email
+        @Pattern(regexp = EmailAddress.FORM)
+        @Size(max = 254)
+        String ownerEmail) {}
