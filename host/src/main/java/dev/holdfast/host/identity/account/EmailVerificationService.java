@@ -6,6 +6,7 @@ import dev.holdfast.host.identity.epoch.Epoch;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;
 import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.host.identity.user.AccountTokens;
 import dev.holdfast.host.identity.user.EmailVerificationToken;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
@@ -51,7 +52,7 @@ public final class EmailVerificationService {
   private final Epoch epoch;
   private final AccountMail mail;
   private final AccountLinks links;
-  private final PasswordResetService resets;
+  private final AccountTokens tokens;
   private final UserAudit audit;
 
   EmailVerificationService(
@@ -60,14 +61,14 @@ public final class EmailVerificationService {
       Epoch epoch,
       AccountMail mail,
       AccountLinks links,
-      PasswordResetService resets,
+      AccountTokens tokens,
       UserAudit audit) {
     this.database = database;
     this.scope = scope;
     this.epoch = epoch;
     this.mail = mail;
     this.links = links;
-    this.resets = resets;
+    this.tokens = tokens;
     this.audit = audit;
   }
 
@@ -128,12 +129,14 @@ public final class EmailVerificationService {
     database.save(user);
     if (!former.equals(token.email())) {
       // What was sent to the former address is no way in any more.
-      resets.useUp(user.id(), now);
+      tokens.useUp(user.id(), now);
     }
     return former;
   }
 
   private Mail write(UUID userId, String email) {
+    // Somebody who mistyped their address asks again; the stranger there must not keep a way in.
+    tokens.useUpEmailLinks(userId, Instant.now());
     boolean taken = new QUser(database).email.eq(email).id.ne(userId).exists();
     if (taken) {
       return new Mail(email, SUBJECT, TAKEN);

@@ -3,6 +3,7 @@ package dev.holdfast.host.identity.account;
 import dev.holdfast.host.identity.session.BrowserSessions;
 import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.identity.session.SessionService;
+import dev.holdfast.host.identity.user.AccountTokens;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.organisation.TenantScope;
@@ -20,7 +21,7 @@ final class PasswordChangeService {
   private final Database database;
   private final TenantScope scope;
   private final AccountPasswords passwords;
-  private final PasswordResetService resets;
+  private final AccountTokens tokens;
   private final SessionService sessions;
   private final BrowserSessions browsers;
   private final UserAudit audit;
@@ -29,14 +30,14 @@ final class PasswordChangeService {
       Database database,
       TenantScope scope,
       AccountPasswords passwords,
-      PasswordResetService resets,
+      AccountTokens tokens,
       SessionService sessions,
       BrowserSessions browsers,
       UserAudit audit) {
     this.database = database;
     this.scope = scope;
     this.passwords = passwords;
-    this.resets = resets;
+    this.tokens = tokens;
     this.sessions = sessions;
     this.browsers = browsers;
     this.audit = audit;
@@ -58,7 +59,7 @@ final class PasswordChangeService {
       Instant now = Instant.now();
       user.changePassword(hash, now);
       database.save(user);
-      resets.useUp(user.id(), now);
+      tokens.useUp(user.id(), now);
       int ended = sessions.revokeOthers(user.id(), current.session().id());
       transaction.commit();
       return ended;

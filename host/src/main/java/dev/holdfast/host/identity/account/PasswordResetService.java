@@ -6,6 +6,7 @@ import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;
 import dev.holdfast.host.identity.session.SessionService;
 import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.host.identity.user.AccountTokens;
 import dev.holdfast.host.identity.user.PasswordResetToken;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
@@ -47,6 +48,7 @@ public final class PasswordResetService {
   private final AccountLinks links;
   private final AccountPasswords passwords;
   private final SessionService sessions;
+  private final AccountTokens tokens;
   private final UserAudit audit;
 
   PasswordResetService(
@@ -56,6 +58,7 @@ public final class PasswordResetService {
       AccountLinks links,
       AccountPasswords passwords,
       SessionService sessions,
+      AccountTokens tokens,
       UserAudit audit) {
     this.database = database;
     this.scope = scope;
@@ -63,6 +66,7 @@ public final class PasswordResetService {
     this.links = links;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.tokens = tokens;
     this.audit = audit;
   }
 
@@ -126,23 +130,11 @@ public final class PasswordResetService {
       User user = active(userId).orElseThrow(PasswordResetService::unusable);
       user.changePassword(hash, now);
       database.save(user);
-      useUp(userId, now);
+      tokens.useUp(userId, now);
       int ended = sessions.revokeAll(userId);
       transaction.commit();
       return ended;
     }
-  }
-
-  /** Has all links of somebody lose their use. */
-  public void useUp(UUID userId, Instant now) {
-    new QPasswordResetToken(database)
-        .userId
-        .eq(userId)
-        .consumedAt
-        .isNull()
-        .asUpdate()
-        .set("consumedAt", now)
-        .update();
   }
 
   private Optional<Mail> write(String email) {

@@ -4,8 +4,8 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.identity.account.AccountPasswords;
-import dev.holdfast.host.identity.account.PasswordResetService;
 import dev.holdfast.host.identity.twofactor.TwoFactorService;
+import dev.holdfast.host.identity.user.AccountTokens;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.host.organisation.OrganisationService;
@@ -31,8 +31,8 @@ public final class UserRecovery {
   private final TenantScope scope;
   private final ExclusiveTransaction exclusive;
   private final AccountPasswords passwords;
-  private final PasswordResetService links;
   private final EndOfAccess access;
+  private final AccountTokens tokens;
   private final TwoFactorService factors;
   private final MembershipLookup memberships;
   private final OrganisationService organisations;
@@ -43,8 +43,8 @@ public final class UserRecovery {
       TenantScope scope,
       ExclusiveTransaction exclusive,
       AccountPasswords passwords,
-      PasswordResetService links,
       EndOfAccess access,
+      AccountTokens tokens,
       TwoFactorService factors,
       MembershipLookup memberships,
       OrganisationService organisations,
@@ -53,8 +53,8 @@ public final class UserRecovery {
     this.scope = scope;
     this.exclusive = exclusive;
     this.passwords = passwords;
-    this.links = links;
     this.access = access;
+    this.tokens = tokens;
     this.factors = factors;
     this.memberships = memberships;
     this.organisations = organisations;
@@ -105,7 +105,7 @@ public final class UserRecovery {
               }
               user.changePassword(hash, now);
               database.save(user);
-              links.useUp(id, now);
+              tokens.useUp(id, now);
               int sessions = access.endSessions(id);
               boolean removed = more.removeTwoFactor() && user.isTwoFactorEnabled();
               return new RecoveredUser(UserView.of(user, now), sessions, unblocked, removed);

@@ -4,10 +4,11 @@ import dev.holdfast.host.identity.epoch.Revocable;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.UUID;
 
 /** The tokens in mails about accounts, taken together. */
 @Singleton
-final class AccountTokens implements Revocable {
+public final class AccountTokens implements Revocable {
 
   private final Database database;
 
@@ -19,6 +20,30 @@ final class AccountTokens implements Revocable {
   public void revokeEverything() {
     consume(EmailVerificationToken.class);
     consume(PasswordResetToken.class);
+  }
+
+  /**
+   * Has all links of somebody lose their use: those to a new password, and those with which another
+   * address would become theirs. Whoever had the account and lost it could come back by them.
+   */
+  public void useUp(UUID userId, Instant now) {
+    useUp(PasswordResetToken.class, userId, now);
+    useUpEmailLinks(userId, now);
+  }
+
+  /** The same for links that prove an address. */
+  public void useUpEmailLinks(UUID userId, Instant now) {
+    useUp(EmailVerificationToken.class, userId, now);
+  }
+
+  private void useUp(Class<?> type, UUID userId, Instant now) {
+    database
+        .update(type)
+        .set("consumedAt", now)
+        .where()
+        .eq("userId", userId)
+        .isNull("consumedAt")
+        .update();
   }
 
   private void consume(Class<?> type) {

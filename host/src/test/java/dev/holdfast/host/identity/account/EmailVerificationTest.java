@@ -2,6 +2,7 @@ package dev.holdfast.host.identity.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
@@ -10,10 +11,13 @@ import dev.holdfast.host.identity.Together;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailVerificationTest {
 
@@ -95,6 +99,57 @@ class EmailVerificationTest {
         TestDatabase.literal(Instant.now().minusSeconds(1)));
     assertThat(accounts.verify(token).status()).isEqualTo(400);
     assertThat(accounts.content()).doesNotContain(token);
+  }
+
+  @Test
+  void whoWasThrownOutKeepsNoLinkThatTakesTheAccountBack() throws Exception {
+    String email = accounts.person("operator");
+    Browser thief = accounts.logIn(email, People.PASSWORD);
+    String token = accounts.tokenOf("thief@5.example.org", () -> ask(thief, "thief@5.example.org"));
+    String reset = accounts.tokenOf(email, () -> accounts.forget(email));
+    assertThat(accounts.reset(reset, "seven slow lanterns").status()).isEqualTo(200);
+    assertThat(accounts.verify(token).status()).isEqualTo(400);
+
+    Browser victim = accounts.logIn(email, "seven slow lanterns");
+    String other =
+        accounts.tokenOf("thief@6.example.org", () -> ask(victim, "thief@6.example.org"));
+    String change = "{\"newPassword\": \"eleven grey kettles\"}";
+    assertThat(victim.post("/api/v1/me/password", change).status()).isEqualTo(200);
+    assertThat(accounts.verify(other).status()).isEqualTo(400);
+  }
+
+  @Test
+  void onlyTheLastLinkCounts() throws Exception {
+    Browser browser = accounts.logIn(accounts.person("operator"), People.PASSWORD);
+    String typo =
+        accounts.tokenOf("stranger@7.example.org", () -> ask(browser, "stranger@7.example.org"));
+    String right = accounts.tokenOf("me@7.example.org", () -> ask(browser, "me@7.example.org"));
+    assertThat(accounts.verify(typo).status()).isEqualTo(400);
+    assertThat(accounts.verify(right).status()).isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "p\u0435rson@example.com", // Cyrillic
+        "\uff50erson@example.com", // full width: NFKC makes it ASCII
+        "person@\uff45xample.com",
+        "person@example\u3002com", // a full stop for IDNA
+        "person@example.com.",
+        "person\u200b@example.com",
+        "\u202eperson@example.com",
+        "\"person\"@example.com",
+        "person@[127.0.0.1]",
+        " person@example.com"
+      })
+  void noMailboxHasASecondSpelling(String email) throws Exception {
+    Response refused = accounts.owner().post("/api/v1/me/email", json(email));
+    assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+    assertThat(accounts.owner().post("/api/v1/invitations", json(email)).status()).isEqualTo(422);
+  }
+
+  private static String json(String email) throws Exception {
+    return new ObjectMapper().writeValueAsString(Map.of("email", email));
   }
 
   @Test
