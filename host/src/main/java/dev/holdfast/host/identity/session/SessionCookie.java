@@ -8,7 +8,10 @@ import io.javalin.http.SameSite;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The cookie that carries a session. Browsers take a name with {@code __Host-} only over TLS, from
@@ -27,8 +30,20 @@ final class SessionCookie {
     this.secure = baseUrl != null && baseUrl.getScheme().equals("https");
   }
 
+  /**
+   * The token that was sent; empty where several were. Where browsers know no {@code __Host-}
+   * cookies, a neighbour at another port can plant one beside ours, and nobody is to work in a
+   * session that isn't theirs.
+   */
   Optional<SecretToken> read(Context context) {
-    return Optional.ofNullable(context.cookie(name())).flatMap(SecretToken::parse);
+    List<String> values =
+        Stream.ofNullable(context.req().getCookies())
+            .flatMap(Arrays::stream)
+            .filter(cookie -> cookie.getName().equals(name()))
+            .map(cookie -> cookie.getValue())
+            .distinct()
+            .toList();
+    return values.size() == 1 ? SecretToken.parse(values.get(0)) : Optional.empty();
   }
 
   void write(Context context, SecretToken token, Duration lifetime) {
