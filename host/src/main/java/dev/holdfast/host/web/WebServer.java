@@ -9,6 +9,7 @@ import io.avaje.http.api.AvajeJavalinPlugin;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import io.javalin.util.JavalinBindException;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -105,6 +106,7 @@ public final class WebServer implements AutoCloseable {
           return handler;
         });
     config.routes.before(WebServer::secure);
+    config.routes.before(WebServer::requireOwnMethod);
     guard.register(config.routes);
     parameters.register(config.routes);
     Problems.register(config.routes);
@@ -113,6 +115,16 @@ public final class WebServer implements AutoCloseable {
 
   private static void hideVersion(HttpConfiguration http) {
     http.setSendServerVersion(false);
+  }
+
+  /** Javalin would do what the header says, past proxies that let only some methods through. */
+  private static void requireOwnMethod(Context context) {
+    if (context.header(Header.X_HTTP_METHOD_OVERRIDE) != null) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "The header X-HTTP-Method-Override isn't taken.",
+          "Send the request with the method that is meant.");
+    }
   }
 
   private static void secure(Context context) {
