@@ -3,38 +3,59 @@ package dev.holdfast.host;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A host on a free port with a real {@link TestDatabase}, spoken to over HTTP. */
+/**
+ * A host on a free port with a real {@link TestDatabase}, spoken to over HTTP. Hosts hash quickly,
+ * and believe browsers where they are, unless their environment says otherwise.
+ */
 public final class TestHost implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final Host host;
+  private @Nullable Browser owner;
 
   private TestHost(Host host) {
     this.host = host;
   }
 
-  /** Starts a host that keeps everything under {@code home}. */
+  /** Starts a host that keeps everything under {@code home}, and lets its owner in. */
   public static TestHost start(Path home) {
     return start(home, Map.of());
   }
 
   /** The same with more {@code HOLDFAST_*} variables. */
   public static TestHost start(Path home, Map<String, String> environment) {
-    Map<String, String> variables = new HashMap<>(TestDatabase.environment(home));
+    TestHost started = bare(home, environment);
+    try {
+      started.owner = People.letOwnerIn(started);
+      return started;
+    } catch (Exception | AssertionError e) {
+      started.close();
+      throw new AssertionError("The owner doesn't get in", e);
+    }
+  }
+
+  /** Starts a host without letting anybody in: a new one isn't set up then. */
+  public static TestHost bare(Path home, Map<String, String> environment) {
+    Map<String, String> variables = new HashMap<>(People.QUICK);
+    variables.putAll(TestDatabase.environment(home));
     variables.putAll(environment);
     variables.put("HOLDFAST_HOME", home.toString());
     variables.put("HOLDFAST_PORT", "0");
@@ -47,12 +68,24 @@ public final class TestHost implements AutoCloseable {
     return host;
   }
 
-  /** A request to this path that carries the token. */
-  public HttpRequest.Builder request(String path) {
-    return anonymous(path).header("Authorization", "Bearer " + host.token().reveal());
+  /** The browser of its owner. */
+  public Browser owner() {
+    return Objects.requireNonNull(owner, "This host is bare");
   }
 
-  /** A request to this path without token. */
+  /** A request of the owner to this path. */
+  public HttpRequest.Builder request(String path) {
+    return owner().request(path);
+  }
+
+  /** What the owner's requests carry, as lines of an HTTP head. */
+  public String headerLines() {
+    return owner().headers().entrySet().stream()
+        .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
+        .collect(Collectors.joining());
+  }
+
+  /** A request of nobody to this path. */
   public HttpRequest.Builder anonymous(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + host.port() + path))
         .timeout(Duration.ofSeconds(30));
@@ -65,22 +98,22 @@ public final class TestHost implements AutoCloseable {
 
   /** Gets this path. */
   public Response get(String path) throws Exception {
-    return send(request(path).GET());
+    return owner().get(path);
   }
 
   /** Sends JSON to this path. */
   public Response post(String path, String json) throws Exception {
-    return send(request(path).POST(BodyPublishers.ofString(json)));
+    return owner().post(path, json);
   }
 
   /** Replaces what is at this path, whatever its version. */
   public Response put(String path, String json) throws Exception {
-    return send(request(path).header("If-Match", "*").PUT(BodyPublishers.ofString(json)));
+    return owner().put(path, json);
   }
 
   /** Deletes what is at this path. */
   public Response delete(String path) throws Exception {
-    return send(request(path).DELETE());
+    return owner().delete(path);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Browser {
 
+  private static final String FORWARDED = "X-Forwarded-For";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final TestHost host;
@@ -35,7 +36,17 @@ public final class Browser {
 
   /** Is at this address from now on. */
   public Browser at(String address) {
-    return with("X-Forwarded-For", address);
+    return with(FORWARDED, address);
+  }
+
+  /** Posts as from the host's own machine, past every proxy. */
+  public Response postHere(String path, String json) throws Exception {
+    String forwarded = headers.remove(FORWARDED);
+    try {
+      return post(path, json);
+    } finally {
+      at(forwarded);
+    }
   }
 
   /** The cookie as it is sent; empty without one. */
@@ -98,16 +109,23 @@ public final class Browser {
         "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
   }
 
-  private HttpRequest.Builder request(String path) {
+  /** A request to this path, with all that the browser sends along. */
+  public HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = host.anonymous(path);
-    headers.forEach(request::header);
+    headers().forEach(request::header);
+    return request;
+  }
+
+  /** What the browser sends along now. */
+  public Map<String, String> headers() {
+    Map<String, String> all = new HashMap<>(headers);
     if (!cookie.isEmpty()) {
-      request.header("Cookie", cookie);
+      all.put("Cookie", cookie);
     }
     if (!csrfToken.isEmpty()) {
-      request.header("X-CSRF-Token", csrfToken);
+      all.put("X-CSRF-Token", csrfToken);
     }
-    return request;
+    return all;
   }
 
   private Response send(HttpRequest.Builder request) throws Exception {

@@ -83,12 +83,7 @@ class GracefulStopTest {
   }
 
   private static String head(TestHost host, String method, String path) {
-    return method
-        + " "
-        + path
-        + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-        + host.host().token().reveal()
-        + "\r\n";
+    return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + host.headerLines();
   }
 
   private static Socket connect(int port) throws IOException {

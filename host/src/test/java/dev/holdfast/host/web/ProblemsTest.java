@@ -152,9 +152,8 @@ class ProblemsTest {
       socket.setSoTimeout(10_000);
       String request =
           line
-              + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-              + host.host().token().reveal()
-              + "\r\n"
+              + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+              + host.headerLines()
               + headers
               + "\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

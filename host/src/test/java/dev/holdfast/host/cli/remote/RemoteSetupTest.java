@@ -12,6 +12,7 @@ import dev.holdfast.plugin.config.SecretText;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class RemoteSetupTest {
 
   @Test
   void makesTheFirstOwnerAndLeavesNoSessionBehind() throws Exception {
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
+    try (TestHost host = TestHost.bare(home, Map.of())) {
       String token = host.host().setupToken().orElseThrow();
       assertThatThrownBy(() -> setUp(host, token, "password1234"))
           .hasMessageContaining("first that attackers try");

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +47,7 @@ class UserRecoveryTest {
     assertThat(home.resolve("epoch")).as("so that no older copy revives the session").exists();
     assertThat(recovered.endedSessions()).isEqualTo(1);
     assertThat(recovered.user().status()).isEqualTo(UserStatus.ACTIVE);
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
+    try (TestHost host = TestHost.bare(home, Map.of())) {
       assertThat(new Browser(host).cookie(cookie).get("/api/v1/jobs").status()).isEqualTo(401);
       assertThat(new Browser(host).logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(401);
       assertThat(new Browser(host).logIn(People.OWNER, NEW_PASSWORD).status()).isEqualTo(200);

@@ -34,8 +34,8 @@ class OlderCopyTest {
 
   @BeforeEach
   void fill() throws Exception {
-    try (TestHost host = start()) {
-      Browser owner = People.owner(host, home);
+    try (TestHost host = TestHost.start(home)) {
+      Browser owner = host.owner();
       Response made =
           owner.post(
               "/api/v1/me/api-keys",
@@ -153,7 +153,7 @@ class OlderCopyTest {
   }
 
   private TestHost start() {
-    return TestHost.start(home, Map.copyOf(People.QUICK));
+    return TestHost.bare(home, Map.of());
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -9,7 +9,6 @@ import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.identity.People;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +38,7 @@ class SharedEpochTest {
       owner.logIn(People.OWNER, People.PASSWORD);
       begun = owner.cookie();
     }
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
+    try (TestHost host = TestHost.bare(home, Map.of())) {
       assertThat(whoIs(host, ended)).isEqualTo(401);
       assertThat(whoIs(host, begun)).as("it is the same database").isEqualTo(200);
     }
@@ -59,8 +58,6 @@ class SharedEpochTest {
         }
       }
     }
-    Map<String, String> environment = new HashMap<>(People.QUICK);
-    environment.putAll(TestDatabase.environment(home));
-    return TestHost.start(otherHome, environment);
+    return TestHost.bare(otherHome, TestDatabase.environment(home));
   }
 }

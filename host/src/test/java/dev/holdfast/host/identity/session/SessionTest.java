@@ -53,7 +53,7 @@ class SessionTest {
   void overTlsTheCookieIsBoundToTheHost(@TempDir Path other) throws Exception {
     Map<String, String> environment = new HashMap<>(People.QUICK);
     environment.put("HOLDFAST_BASE_URL", "https://backup.example.com");
-    try (TestHost secure = TestHost.start(other, environment)) {
+    try (TestHost secure = TestHost.bare(other, environment)) {
       Browser owner = new Browser(secure).with("Origin", "https://backup.example.com");
       Response login = People.setUp(owner, secure.host().setupToken().orElseThrow());
       assertThat(login.header("Set-Cookie")).startsWith("__Host-holdfast=").contains("; Secure");
