@@ -1,6 +1,8 @@
 package dev.holdfast.host.cli;
 
 import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.people.PermissionsCommand;
+import dev.holdfast.host.cli.people.RolesCommand;
 import dev.holdfast.host.logging.LogConfigurator;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Spec;
       PluginsCommand.class,
       KeysCommand.class,
       UsersCommand.class,
+      RolesCommand.class,
+      PermissionsCommand.class,
       WarmUpCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -66,12 +70,14 @@ public final class Main implements Runnable {
   }
 
   static int run(String... arguments) {
+    return commands().setOut(Console.output()).execute(arguments);
+  }
+
+  static CommandLine commands() {
     return new CommandLine(new Main())
-        .setOut(Console.output())
         .setParameterExceptionHandler(new Misuse())
         .setExecutionExceptionHandler(new Failure())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(arguments);
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override

@@ -30,7 +30,8 @@ final class ConfigurationValues {
     ConfigurationValues result = new ConfigurationValues();
     environment.forEach(
         (name, value) -> {
-          if (name.startsWith(PREFIX) && !LAUNCHER.contains(name)) {
+          boolean ours = name.startsWith(PREFIX) && !LAUNCHER.contains(name);
+          if (ours && !ClientVariable.isOne(name)) {
             result.put(name, "_FILE", value, ConfigurationKey::ofVariable);
           }
         });

@@ -69,6 +69,24 @@ class HostConfigurationTest {
   }
 
   @Test
+  void variablesOfCommandsDontStopAHost() {
+    Map<String, String> variables = new HashMap<>();
+    for (ClientVariable variable : ClientVariable.values()) {
+      variables.put(variable.variable(), "x");
+    }
+    assertThat(read(variables).port()).isEqualTo(8420);
+  }
+
+  @Test
+  void theManualListsEveryVariableOfCommands() throws Exception {
+    String table =
+        Arrays.stream(ClientVariable.values())
+            .map(ClientVariable::documentation)
+            .collect(Collectors.joining("\n"));
+    assertThat(Files.readString(Path.of("../docs/command-line.md"))).contains(table);
+  }
+
+  @Test
   void anUnknownPropertyIsNamed() throws Exception {
     Files.writeString(home.resolve("holdfast.properties"), "prot=1000\n");
     assertThatThrownBy(() -> read(Map.of())).hasMessageContaining("prot");

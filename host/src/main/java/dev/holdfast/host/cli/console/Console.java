@@ -53,17 +53,37 @@ public final class Console {
 
   /** Says why nothing came of the command: for scripts, that is the document. */
   public void fail(Reason cause) {
-    Reason reason = hints().with(cause);
-    PrintWriter err = spec.commandLine().getErr();
-    err.println("holdfast: " + reason.message());
-    if (!reason.hint().isEmpty()) {
-      err.println("  " + reason.hint());
-    }
-    err.println("  [" + reason.code() + "]");
-    err.flush();
+    complain(cause);
     if (json) {
-      line(toJson(reason));
+      line(toJson(hints().with(cause)));
     }
+  }
+
+  /** Says what went wrong, beside a document that says it, too. */
+  public void complain(Reason cause) {
+    Reason reason = hints().with(cause);
+    note("holdfast: " + reason.message());
+    if (!reason.hint().isEmpty()) {
+      note("  " + reason.hint());
+    }
+    note("  [" + reason.code() + "]");
+  }
+
+  /** Tells people something that is no part of the result. */
+  public void note(String text) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(text);
+    err.flush();
+  }
+
+  /** Whether a script reads what is printed. */
+  public boolean isJson() {
+    return json;
+  }
+
+  /** Where the one document goes that is too long to be held. */
+  public PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 
   /** Names the command's options in hints. */

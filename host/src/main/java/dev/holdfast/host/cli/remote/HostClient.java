@@ -1,10 +1,12 @@
 package dev.holdfast.host.cli.remote;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.schema.RecordJson;
+import dev.holdfast.plugin.config.SecretText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -27,7 +29,7 @@ public final class HostClient {
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
-  private static final int LARGEST_ANSWER = 1 << 20;
+  private static final int LARGEST_ANSWER = 16 << 20;
 
   private final URI address;
   private final HttpClient http;
@@ -50,72 +52,94 @@ public final class HostClient {
     return new HostClient(address, http, credentials);
   }
 
+  /** The same host with this API key. */
+  public HostClient with(SecretText key) {
+    return with(Map.of(HostProblem.CREDENTIALS, "Bearer " + key.reveal()));
+  }
+
   /** Where the host is. */
   public URI address() {
     return address;
   }
 
-  Answer get(String path) {
-    return send("GET", path, BodyPublishers.noBody());
+  /** What is at this path. */
+  public Answer get(String path) {
+    return send(request("GET", path, BodyPublishers.noBody()));
   }
 
-  Answer post(String path, JsonNode body) {
-    return send("POST", path, BodyPublishers.ofString(body.toString()));
+  /** Sends values to this path. */
+  public Answer post(String path, JsonNode body) {
+    return send(request("POST", path, json(body)));
   }
 
-  Answer delete(String path) {
-    return send("DELETE", path, BodyPublishers.noBody());
+  /** Replaces what is at this path and has no version. */
+  public Answer put(String path, JsonNode body) {
+    return send(request("PUT", path, json(body)));
   }
 
-  private Answer send(String method, String path, BodyPublisher body) {
+  /** Replaces what is at this path, if it still has this ETag. */
+  public Answer put(String path, JsonNode body, String etag) {
+    return send(request("PUT", path, json(body)).header("If-Match", etag));
+  }
+
+  /** Changes what is at this path, if it still has this ETag. */
+  public Answer patch(String path, JsonNode body, String etag) {
+    return send(request("PATCH", path, json(body)).header("If-Match", etag));
+  }
+
+  /** Deletes what is at this path. */
+  public Answer delete(String path) {
+    return send(request("DELETE", path, BodyPublishers.noBody()));
+  }
+
+  private static BodyPublisher json(JsonNode body) {
+    return BodyPublishers.ofString(body.toString());
+  }
+
+  private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + path))
             .timeout(ANSWER_LIMIT)
             .header("Content-Type", "application/json")
             .method(method, body);
     headers.forEach(request::header);
+    return request;
+  }
+
+  private Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
       JsonNode json = read(response);
       if (response.statusCode() / 100 != 2) {
-        throw problem(response.statusCode(), json);
+        throw HostProblem.of(address, headers.keySet(), response.statusCode(), json);
       }
-      return new Answer(json, response.headers().firstValue("Set-Cookie").orElse(""));
+      return new Answer(json, header(response, "Set-Cookie"), header(response, "ETag"));
     } catch (IOException e) {
-      throw new HoldfastException(
-          ProblemCode.UNAVAILABLE,
-          "No host answers at " + address + ".",
-          "Check the address (--url), and that the host runs: holdfast up.",
-          e);
+      throw HostProblem.noAnswer(address, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HoldfastException(ProblemCode.CANCELLED, "The command was interrupted.", "", e);
     }
   }
 
-  private static JsonNode read(HttpResponse<InputStream> response) throws IOException {
+  private JsonNode read(HttpResponse<InputStream> response) throws IOException {
     try (InputStream body = response.body()) {
-      byte[] bytes = body.readNBytes(LARGEST_ANSWER);
-      boolean json =
-          response.headers().firstValue("Content-Type").filter(t -> t.contains("json")).isPresent();
+      byte[] bytes = body.readNBytes(LARGEST_ANSWER + 1);
+      if (bytes.length > LARGEST_ANSWER) {
+        throw new HoldfastException(
+            ProblemCode.TOO_LARGE, "The answer of " + address + " has over 16 MiB.", "");
+      }
+      boolean json = header(response, "Content-Type").contains("json");
       return json && bytes.length > 0
           ? RecordJson.MAPPER.readTree(bytes)
           : MissingNode.getInstance();
+    } catch (JsonProcessingException e) {
+      throw HostProblem.noHost(address, response.statusCode());
     }
   }
 
-  private HoldfastException problem(int status, JsonNode problem) {
-    String code = problem.path("code").asText();
-    for (ProblemCode known : ProblemCode.values()) {
-      if (known.name().equals(code)) {
-        return new HoldfastException(
-            known, problem.path("detail").asText(), problem.path("hint").asText());
-      }
-    }
-    return new HoldfastException(
-        ProblemCode.UNAVAILABLE,
-        "What answers at %s is no Holdfast host (status %d).".formatted(address, status),
-        "Check the address, and a proxy in front of the host.");
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
   }
 
   /**
@@ -123,6 +147,7 @@ public final class HostClient {
    *
    * @param body missing when it was empty
    * @param setCookie the header; empty without one
+   * @param etag which version it is; empty without one
    */
-  record Answer(JsonNode body, String setCookie) {}
+  public record Answer(JsonNode body, String setCookie, String etag) {}
 }

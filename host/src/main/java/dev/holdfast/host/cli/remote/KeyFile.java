@@ -50,7 +50,7 @@ public final class KeyFile {
                 new HoldfastException(
                     ProblemCode.UNAUTHENTICATED,
                     "You aren't logged in at any host.",
-                    "Run: holdfast login --url https://…"));
+                    "Run: holdfast login --url https://… (or set HOLDFAST_URL and HOLDFAST_API_KEY)"));
   }
 
   void write(StoredKey key) {

@@ -15,7 +15,15 @@ public final class KeyFileOption {
               + " .config in your home.")
   private @Nullable Path file;
 
+  /** The file, whether or not it is there. */
   public KeyFile keyFile() {
     return file == null ? KeyFile.standard(System.getenv()) : new KeyFile(file);
+  }
+
+  /** The host with a key: of the file when it was named, else of the environment or a login. */
+  HostClient host() {
+    return file == null
+        ? ClientEnvironment.read(System.getenv()).host(keyFile())
+        : keyFile().require().host();
   }
 }

@@ -33,18 +33,7 @@ public final class Login {
       Supplier<SecretText> code,
       String keyName) {
     file.find().ifPresent(Login::refuse);
-    ObjectNode proof = object().put("email", email).put("password", password.reveal());
-    try (RemoteSession session = new RemoteSession(host, host.post("/api/v1/auth/login", proof))) {
-      if (session.state().equals("SECOND_FACTOR")) {
-        ObjectNode second = object().put("code", code.get().reveal());
-        session.prove(session.host().post("/api/v1/auth/second-factor", second));
-      }
-      if (!session.state().equals("COMPLETE")) {
-        throw new HoldfastException(
-            ProblemCode.SECOND_FACTOR_REQUIRED,
-            "Your organisation wants a second factor, and you have none yet.",
-            "Enrol one first: POST /api/v1/me/two-factor.");
-      }
+    try (RemoteSession session = RemoteSession.open(host, email, password, code)) {
       return keep(session.host(), email, keyName);
     }
   }

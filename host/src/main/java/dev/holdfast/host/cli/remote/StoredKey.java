@@ -2,7 +2,6 @@ package dev.holdfast.host.cli.remote;
 
 import dev.holdfast.plugin.config.SecretText;
 import java.net.URI;
-import java.util.Map;
 
 /**
  * An API key that a login made.
@@ -16,6 +15,6 @@ public record StoredKey(URI url, String email, String id, SecretText secret) {
 
   /** Its host, to which requests carry it. */
   HostClient host() {
-    return HostClient.of(url).with(Map.of("Authorization", "Bearer " + secret.reveal()));
+    return HostClient.of(url).with(secret);
   }
 }

@@ -1,0 +1,37 @@
+package dev.holdfast.host.cli.people;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to become of a list of texts.
+ *
+ * @param all the list from now on, or null to begin with what is there
+ * @param added what comes to it, or null
+ * @param removed what goes, or null
+ */
+record Changes(
+    @Nullable List<String> all, @Nullable List<String> added, @Nullable List<String> removed) {
+
+  List<String> of(JsonNode present) {
+    Set<String> texts = new LinkedHashSet<>();
+    if (all == null) {
+      present.forEach(text -> texts.add(text.asText()));
+    } else {
+      texts.addAll(all);
+    }
+    texts.addAll(added == null ? List.of() : added);
+    texts.removeAll(removed == null ? List.of() : removed);
+    return List.copyOf(texts);
+  }
+
+  static void put(ObjectNode target, String field, List<String> texts) {
+    ArrayNode array = target.putArray(field);
+    texts.forEach(array::add);
+  }
+}

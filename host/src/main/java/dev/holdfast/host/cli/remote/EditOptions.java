@@ -1,0 +1,39 @@
+package dev.holdfast.host.cli.remote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Changes what the host has, unless somebody else changed it since it was read. */
+public final class EditOptions {
+
+  @Option(
+      names = "--if-version",
+      paramLabel = "NUMBER",
+      description =
+          "Change it only while it has this version, which 'show' tells. Without this option: the"
+              + " one that the command finds.")
+  private @Nullable Long version;
+
+  /** Reads what is at this path, and replaces it by what the function makes of it. */
+  public JsonNode put(HostClient host, String path, Function<JsonNode, JsonNode> change) {
+    return put(host, path, path, change);
+  }
+
+  /** The same where the changed part of it has a path of its own. */
+  public JsonNode put(
+      HostClient host, String path, String part, Function<JsonNode, JsonNode> change) {
+    HostClient.Answer present = host.get(path);
+    return host.put(part, change.apply(present.body()), tag(present)).body();
+  }
+
+  /** Reads what is at this path, and changes these values of it. */
+  public JsonNode patch(HostClient host, String path, JsonNode values) {
+    return host.patch(path, values, tag(host.get(path))).body();
+  }
+
+  private String tag(HostClient.Answer present) {
+    return version == null ? present.etag() : "\"" + version + "\"";
+  }
+}

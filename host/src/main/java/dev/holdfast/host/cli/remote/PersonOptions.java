@@ -1,0 +1,40 @@
+package dev.holdfast.host.cli.remote;
+
+import dev.holdfast.host.cli.console.CodeOption;
+import dev.holdfast.host.cli.console.PasswordOption;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+
+/**
+ * The proof of who somebody is, for what no key may do. It makes a session that does one thing and
+ * is ended at once.
+ */
+public final class PersonOptions {
+
+  @Mixin private PasswordOption password;
+  @Mixin private CodeOption code;
+
+  /** Has the key's owner do this, signed in for the organisation that the key is for. */
+  public <T> T asOwner(HostClient key, Function<HostClient, T> request) {
+    String email = key.get("/api/v1/me").body().path("email").asText();
+    String organisation =
+        key.get("/api/v1/me/permissions").body().path("organisationId").asText("");
+    try (RemoteSession session = open(key, email)) {
+      if (!organisation.isEmpty() && !organisation.equals(session.organisation())) {
+        session.enter(organisation);
+      }
+      return request.apply(session.host());
+    }
+  }
+
+  /** Has somebody do this who is signed in with an address and the password asked for. */
+  public <T> T as(HostClient host, String email, Function<HostClient, T> request) {
+    try (RemoteSession session = open(host, email)) {
+      return request.apply(session.host());
+    }
+  }
+
+  private RemoteSession open(HostClient host, String email) {
+    return RemoteSession.open(HostClient.of(host.address()), email, password.present(), code::code);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.holdfast.host.cli.remote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A kind of thing that the host keeps, and what people call one of it.
+ *
+ * @param noun such as {@code role}
+ * @param path where they are listed
+ * @param names fields that people may write in place of the id, the surest first
+ * @param isFilter whether the list can be narrowed by the name
+ */
+public record Resource(String noun, String path, List<String> names, boolean isFilter) {
+
+  /** Keeps a copy of the list. */
+  public Resource {
+    names = List.copyOf(names);
+  }
+
+  /** What is found by looking through all. */
+  public static Resource named(String noun, String path, String... names) {
+    return new Resource(noun, path, List.of(names), false);
+  }
+
+  /** Who is found by an e-mail address. */
+  public static Resource ofPeople(String noun, String path) {
+    return new Resource(noun, path, List.of("email"), true);
+  }
+
+  /** Where one is, by its id. */
+  public String path(String id) {
+    return new Query(path).below(id).text();
+  }
+
+  /** Reads the one with this id or name. */
+  public HostClient.Answer read(HostClient host, String given) {
+    return host.get(path(id(host, given)));
+  }
+
+  /** The ids of those with these ids or names. */
+  public List<String> ids(HostClient host, List<String> given) {
+    return given.stream().map(one -> id(host, one)).toList();
+  }
+
+  /**
+   * The id of the one with this id or name.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}, or {@link ProblemCode#CONFLICT} when
+   *     several have that name
+   */
+  public String id(HostClient host, String given) {
+    return isId(given) ? given : find(host, given).path("id").asText();
+  }
+
+  /** The one with this name, as its list shows it. */
+  public JsonNode find(HostClient host, String name) {
+    Query query = new Query(path).with(names.get(0), isFilter ? name : null);
+    List<JsonNode> found =
+        Pages.items(host, query)
+            .filter(item -> names.stream().anyMatch(field -> is(item, field, name)))
+            .toList();
+    for (String field : names) {
+      List<JsonNode> same = found.stream().filter(item -> is(item, field, name)).toList();
+      if (same.size() == 1) {
+        return same.get(0);
+      }
+      if (same.size() > 1) {
+        List<String> ids = same.stream().map(item -> item.path("id").asText()).toList();
+        throw new HoldfastException(
+            ProblemCode.CONFLICT,
+            "There is more than one %s '%s'.".formatted(noun, name),
+            "Give the id instead: " + String.join(", ", ids));
+      }
+    }
+    throw new HoldfastException(
+        ProblemCode.NOT_FOUND,
+        "There is no %s '%s'.".formatted(noun, name),
+        "Look for its name with the command list.");
+  }
+
+  private static boolean is(JsonNode item, String field, String name) {
+    return item.path(field).asText().equalsIgnoreCase(name.strip());
+  }
+
+  private static boolean isId(String given) {
+    try {
+      return UUID.fromString(given).toString().equalsIgnoreCase(given);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.holdfast.host.cli.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.cli.CommandRunner;
+import dev.holdfast.host.cli.CommandRunner.Result;
+import dev.holdfast.host.cli.remote.Logins;
+import dev.holdfast.host.identity.People;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RolesCommandTest {
+
+  @TempDir static Path home;
+  @TempDir static Path keys;
+
+  private static TestHost host;
+  private static CommandRunner owner;
+
+  @BeforeAll
+  static void start() throws Exception {
+    host = TestHost.start(home, People.QUICK);
+    People.owner(host, home);
+    owner = Logins.as(host, People.OWNER, keys);
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  @Test
+  void aRoleIsMadeShownChangedAndDeleted() throws Exception {
+    JsonNode made =
+        owner
+            .run("roles", "create", "Night shift", "--permission", "jobs:read,jobs:run", "--json")
+            .done()
+            .json();
+    assertThat(made.path("slug").asText()).isEqualTo("night-shift");
+    assertThat(owner.run("roles", "list").done().out())
+        .startsWith("SLUG           NAME           BUILT IN  DESCRIPTION")
+        .contains("night-shift    Night shift    no        -")
+        .contains("viewer         Viewer         yes       Sees what");
+    assertThat(owner.run("roles", "show", "night-shift").done().out())
+        .contains("permissions  jobs:read\n             jobs:run\nversion      1");
+
+    Result changed =
+        owner.run("roles", "update", "night-shift", "--add", "jobs:write", "--remove", "jobs:run");
+    assertThat(changed.done().out()).contains("permissions  jobs:read\n             jobs:write\n");
+    Result described = owner.run("roles", "update", "Night Shift", "--description", "At night");
+    assertThat(described.done().out()).contains("At night", "jobs:write");
+
+    Result stale =
+        owner.run("roles", "update", "night-shift", "--if-version", "1", "--name", "X", "--json");
+    assertThat(stale.code()).isEqualTo(1);
+    assertThat(stale.json().path("code").asText()).isEqualTo("STALE");
+    assertThat(stale.err()).contains("run the command again").doesNotContain("\tat ");
+
+    Result deleted = owner.run("roles", "delete", "night-shift", "--json").done();
+    assertThat(deleted.json().path("done").asText()).isEqualTo("deleted");
+    assertThat(owner.run("roles", "show", "night-shift").err())
+        .contains("There is no role 'night-shift'.");
+  }
+
+  @Test
+  void listsGoOnFromPageToPage() throws Exception {
+    JsonNode first = owner.run("roles", "list", "--limit", "1", "--json").done().json();
+    assertThat(first.path("items")).hasSize(1);
+    Result rest =
+        owner.run("roles", "list", "--all", "--after", first.path("next").asText(), "--json");
+    assertThat(rest.done().json().path("items")).isNotEmpty().doesNotContain(first.at("/items/0"));
+    assertThat(rest.json().get("next").isNull()).isTrue();
+    assertThat(owner.run("roles", "list", "--limit", "1").done().err()).contains("There are more");
+    assertThat(owner.run("roles", "list", "--limit", "0").code()).isEqualTo(2);
+  }
+
+  @Test
+  void theCatalogueIsListed() throws Exception {
+    assertThat(owner.run("permissions").done().out()).contains("jobs:run  ");
+    assertThat(owner.run("permissions", "--json").done().json().path("items"))
+        .hasSizeGreaterThan(40);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.holdfast.host.cli.remote;
+
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.cli.CommandRunner;
+import dev.holdfast.host.identity.People;
+import dev.holdfast.plugin.config.SecretText;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** Logs people in, as {@code holdfast login} does. */
+public final class Logins {
+
+  private Logins() {}
+
+  /** Commands with the key of somebody who has {@link People#PASSWORD}. */
+  public static CommandRunner as(TestHost host, String email, Path folder) {
+    Path file = folder.resolve(email + ".json");
+    new Login(new KeyFile(file))
+        .logIn(
+            HostClient.of(address(host)),
+            email,
+            SecretText.of(People.PASSWORD),
+            () -> {
+              throw new AssertionError("No second factor is enrolled");
+            },
+            "test");
+    return new CommandRunner("--key-file", file.toString());
+  }
+
+  /** Where the host is. */
+  public static URI address(TestHost host) {
+    return URI.create("http://127.0.0.1:" + host.host().port());
+  }
+}
