@@ -23,6 +23,8 @@ import com.fasterxml.jackson.databind.util.LookupCache;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.holdfast.plugin.config.SecretText;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** The host's JSON. Strict: what isn't understood is an error, not ignored. */
 public final class RecordJson {
@@ -38,6 +40,7 @@ public final class RecordJson {
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .addModule(new JavaTimeModule())
+          .addModule(times())
           .addModule(secrets())
           .addModule(PathModule.create())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -60,6 +63,21 @@ public final class RecordJson {
     LookupCache<Object, JavaType> types = new LRUMap<>(4, 64);
     own.setTypeFactory(TypeFactory.defaultInstance().withCache(types));
     return own.readerFor(type);
+  }
+
+  /** To the millisecond, as they are stored: what was just made looks as it does later. */
+  private static SimpleModule times() {
+    return new SimpleModule("times")
+        .addSerializer(
+            Instant.class,
+            new JsonSerializer<>() {
+              @Override
+              public void serialize(
+                  Instant time, JsonGenerator generator, SerializerProvider provider)
+                  throws IOException {
+                generator.writeString(time.truncatedTo(ChronoUnit.MILLIS).toString());
+              }
+            });
   }
 
   private static SimpleModule secrets() {

@@ -1,0 +1,6 @@
+package dev.holdfast.host.web;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class TimesOnPostgresTest extends TimesTest {}

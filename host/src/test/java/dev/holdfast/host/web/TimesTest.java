@@ -1,0 +1,81 @@
+package dev.holdfast.host.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import dev.holdfast.host.organisation.Office;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Times look the same whenever one asks. */
+class TimesTest {
+
+  private static final String API = "/api/v1/";
+
+  @TempDir static Path home;
+  static TestHost host;
+  static Browser owner;
+  static Office office;
+
+  @BeforeAll
+  static void start() throws Exception {
+    host = TestHost.start(home, People.QUICK);
+    owner = People.owner(host, home);
+    office = new Office(host, owner);
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  @Test
+  void whatWasMadeLooksAsItDoesLater() throws Exception {
+    String viewer = People.add(home, "viewer@example.com", "viewer").toString();
+    // PostgreSQL's driver would round it up.
+    String end = "2099-01-01T00:00:00.123999900Z";
+    JsonNode grant =
+        office.make("grants", Map.of("userId", viewer, "permission", "jobs:run", "expiresAt", end));
+    assertThat(grant.path("expiresAt").asText()).isEqualTo("2099-01-01T00:00:00.123Z");
+    assertThat(owner.get(API + "grants").json().at("/items/0")).isEqualTo(grant);
+
+    String email = "someone@example.com";
+    JsonNode invitation =
+        office
+            .make("invitations", Office.invitation(email, List.of(), List.of()))
+            .path("invitation");
+    assertSame("invitations", invitation);
+    assertSame("roles", office.make("roles", Map.of("name", "R", "permissions", List.of())));
+    assertSame("teams", office.make("teams", Map.of("name", "T", "roleIds", List.of())));
+    JsonNode key =
+        office
+            .make("me/api-keys", Map.of("name", "K", "permissions", List.of("jobs:read")))
+            .path("key");
+    assertThat(owner.get(API + "me/api-keys").json().at("/items/0")).isEqualTo(key);
+    JsonNode session = owner.get(API + "auth/session").json();
+    assertThat(owner.get(API + "me/sessions").json().at("/items/0/expiresAt"))
+        .isEqualTo(session.path("expiresAt"));
+  }
+
+  @Test
+  void aLoginTellsTheTimesThatItsSessionHas() throws Exception {
+    JsonNode login = new Browser(host).logIn(People.OWNER, People.PASSWORD).json();
+    Browser again = new Browser(host);
+    JsonNode made = again.logIn(People.OWNER, People.PASSWORD).json();
+    assertThat(again.get(API + "auth/session").json()).isEqualTo(made);
+    assertThat(login.path("expiresAt").asText())
+        .hasSizeLessThan("2099-01-01T00:00:00.1234Z".length());
+  }
+
+  private static void assertSame(String path, JsonNode made) throws Exception {
+    assertThat(owner.get(API + path + "/" + Office.id(made)).json()).isEqualTo(made);
+  }
+}
