@@ -10,6 +10,7 @@ import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
+import io.javalin.http.Context;
 
 /** What people who are invited do. Their right is the token. */
 @Controller("/api/v1")
@@ -17,31 +18,35 @@ final class InvitationTokenController {
 
   private final InvitationAcceptance acceptance;
   private final Callers callers;
+  private final TokenTries tries;
 
-  InvitationTokenController(InvitationAcceptance acceptance, Callers callers) {
+  InvitationTokenController(InvitationAcceptance acceptance, Callers callers, TokenTries tries) {
     this.acceptance = acceptance;
     this.callers = callers;
+    this.tries = tries;
   }
 
   /** Tells what an invitation is for. */
   @Roles(Permission.PUBLIC)
   @Post("/invitations/lookup")
   @Produces(statusCode = 200)
-  InvitationOffer lookup(InvitationToken request) throws Exception {
+  InvitationOffer lookup(InvitationToken request, Context context) throws Exception {
+    tries.count(context);
     return acceptance.offer(request.token());
   }
 
   /** Makes an account with the invitation's e-mail address, and a member of it. */
   @Roles(Permission.PUBLIC)
   @Post("/invitations/accept")
-  InvitationAccepted accept(NewAccountAcceptance request) throws Exception {
+  InvitationAccepted accept(NewAccountAcceptance request, Context context) throws Exception {
+    tries.count(context);
     return acceptance.acceptAsNew(request);
   }
 
   /** Has the person who is signed in join the organisation that invites them. */
   @Roles(Permission.SIGNED_IN)
   @Post("/me/invitations/accept")
-  InvitationAccepted acceptSignedIn(InvitationToken request) throws Exception {
+  InvitationAccepted acceptSignedIn(InvitationToken request, Context context) throws Exception {
     Caller caller = callers.current();
     if (caller.userId() == null || !(caller.credential() instanceof Credential.Session)) {
       throw new HoldfastException(
@@ -49,6 +54,7 @@ final class InvitationTokenController {
           "Only a person who is signed in can join an organisation.",
           "Sign in, instead of using a key.");
     }
+    tries.count(context);
     return acceptance.acceptAs(caller.userId(), request.token());
   }
 }
