@@ -52,6 +52,8 @@ final class ProfileController {
 
   private static ProfileView tagged(ProfileView view, Context context) {
     Etag.set(context, view.version());
-    return view;
+    return CurrentSession.of(context)
+        .map(current -> view.withCsrfToken(current.csrfToken()))
+        .orElse(view);
   }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastLoginIp from where
  * @param version for If-Match
  * @param createdAt since when the account is
+ * @param csrfToken to send as {@code X-CSRF-Token} with every change of a page that was loaded
+ *     anew; null for a key, which needs none
  */
 public record ProfileView(
     UUID id,
@@ -37,7 +39,8 @@ public record ProfileView(
     @Nullable Instant lastLoginAt,
     @Nullable String lastLoginIp,
     long version,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable String csrfToken) {
 
   static ProfileView of(User user) {
     return new ProfileView(
@@ -54,6 +57,26 @@ public record ProfileView(
         user.lastLoginAt(),
         user.lastLoginIp(),
         user.version(),
-        user.createdAt());
+        user.createdAt(),
+        null);
+  }
+
+  ProfileView withCsrfToken(String token) {
+    return new ProfileView(
+        id,
+        email,
+        emailVerified,
+        name,
+        image,
+        timeZone,
+        dateFormat,
+        timeFormat,
+        twoFactorEnabled,
+        passwordChangedAt,
+        lastLoginAt,
+        lastLoginIp,
+        version,
+        createdAt,
+        token);
   }
 }

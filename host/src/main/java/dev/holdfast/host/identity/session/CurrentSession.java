@@ -57,6 +57,11 @@ public record CurrentSession(Session session, User user, SecretToken token, Sess
     return current;
   }
 
+  /** What its page sends along with every change. */
+  public String csrfToken() {
+    return CsrfToken.of(token);
+  }
+
   void set(Context context) {
     context.attribute(ATTRIBUTE, this);
   }

@@ -27,7 +27,7 @@ public record SignedInView(
     Session session = current.session();
     return new SignedInView(
         current.state(),
-        CsrfToken.of(current.token()),
+        current.csrfToken(),
         session.userId(),
         session.currentOrganisationId(),
         session.authenticatedAt(),

@@ -89,6 +89,28 @@ class ProfileTest {
   }
 
   @Test
+  void aPageThatIsLoadedAnewGetsItsProof() throws Exception {
+    Browser browser = person();
+    Browser reloaded = new Browser(host).cookie(browser.cookie());
+    Response me = reloaded.get(ME);
+    assertThat(me.json().path("csrfToken").asText()).isEqualTo(browser.csrfToken());
+    assertThat(me.header("Cache-Control")).isEqualTo("no-store");
+    Response changed = browser.patch(ME, "{\"name\": \"Ada\"}");
+    assertThat(changed.json().path("csrfToken").asText()).isEqualTo(browser.csrfToken());
+    assertThat(browser.get(ME + "/export").text()).doesNotContain(browser.csrfToken());
+    String key =
+        browser
+            .post("/api/v1/me/api-keys", "{\"name\": \"k\", \"permissions\": [\"jobs:read\"]}")
+            .json()
+            .path("text")
+            .asText();
+    Response byKey = host.send(host.anonymous(ME).header("Authorization", "Bearer " + key));
+    assertThat(byKey.status()).as(byKey.text()).isEqualTo(200);
+    assertThat(byKey.json().hasNonNull("csrfToken")).isFalse();
+    assertThat(TestDatabase.content(home)).doesNotContain(browser.csrfToken());
+  }
+
+  @Test
   void tellsWhatOneMayDo() throws Exception {
     JsonNode permissions = person().get(ME + "/permissions").json().path("permissions");
     assertThat(permissions).extracting(JsonNode::asText).contains("jobs:run", "backups:restore");
