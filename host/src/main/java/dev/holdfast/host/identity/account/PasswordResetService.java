@@ -1,6 +1,7 @@
 package dev.holdfast.host.identity.account;
 
 import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;
@@ -114,10 +115,19 @@ public final class PasswordResetService {
             .flatMap(row -> active(row.userId()))
             .orElseThrow(PasswordResetService::unusable);
     // Outside of the transaction, as it takes a while; nobody is asked to hash without a token.
-    String hash = passwords.hash(user, newPassword);
+    String hash = hash(tokenHash, user, newPassword);
     int ended = set(tokenHash, user.id(), hash);
     audit.record(user.id(), "password.reset", Map.of("endedSessions", ended));
     return new EndedSessions(ended);
+  }
+
+  private String hash(String tokenHash, User user, SecretText newPassword) {
+    try {
+      return passwords.hash(user, newPassword);
+    } catch (InvalidValuesException e) {
+      // Whoever used the link meanwhile may have made this password the present one.
+      throw open(tokenHash).exists() ? e : unusable();
+    }
   }
 
   private int set(String tokenHash, UUID userId, String hash) {

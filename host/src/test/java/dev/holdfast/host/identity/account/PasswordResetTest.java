@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,13 +63,12 @@ class PasswordResetTest {
     assertThat(browser.get("/api/v1/me").status()).isEqualTo(403);
   }
 
-  @Test
+  @RepeatedTest(3)
   void ofManyUsesOneWins() throws Exception {
     String token = forgotten(accounts.person("operator"));
     List<Response> answers = Together.send(50, () -> accounts.reset(token, NEW_PASSWORD));
     assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
-    // Who comes a moment later finds the password taken already: 422.
-    assertThat(answers).extracting(Response::status).isSubsetOf(200, 400, 422, 429);
+    assertThat(answers).extracting(Response::status).isSubsetOf(200, 400, 429);
   }
 
   @Test
