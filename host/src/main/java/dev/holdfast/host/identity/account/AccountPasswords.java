@@ -2,6 +2,7 @@ package dev.holdfast.host.identity.account;
 
 import dev.holdfast.host.FieldError;
 import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.identity.password.PasswordHasher;
 import dev.holdfast.host.identity.password.PasswordPolicy;
 import dev.holdfast.host.identity.password.Passwords;
 import dev.holdfast.host.identity.user.User;
@@ -51,7 +52,10 @@ public final class AccountPasswords {
           () -> violations.addAll(settings.passwordPolicy().violations(password, about)));
     }
     String former = user.passwordHash();
-    if (violations.isEmpty() && former != null && passwords.matches(password, former)) {
+    if (violations.isEmpty()
+        && former != null
+        && PasswordHasher.isReadable(former)
+        && passwords.matches(password, former)) {
       violations.add("is the present one");
     }
     if (!violations.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.holdfast.host.identity.login;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.identity.limit.ClientAddress;
+import dev.holdfast.host.identity.password.PasswordHasher;
 import dev.holdfast.host.identity.password.Passwords;
 import dev.holdfast.host.identity.twofactor.TwoFactorService;
 import dev.holdfast.host.identity.user.User;
@@ -14,6 +15,8 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides who somebody is by their password and second factor. Whatever the reason, a refusal says
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class LoginService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoginService.class);
 
   private final Database database;
   private final Passwords passwords;
@@ -98,7 +103,8 @@ final class LoginService {
       Optional<User> found, SecretText password, ClientAddress address) {
     Optional<User> open =
         found.filter(User::isActive).filter(user -> !failures.isLocked(user, address.text()));
-    @Nullable String hash = open.map(User::passwordHash).orElse(null);
+    @Nullable String hash =
+        open.filter(LoginService::isReadable).map(User::passwordHash).orElse(null);
     if (passwords.matches(password, hash)) {
       open.ifPresent(user -> rehash(user, password));
       return open;
@@ -107,6 +113,18 @@ final class LoginService {
     found.ifPresent(
         user -> audit.recordFailure(user.id(), "user.login", Map.of("wrong", "password")));
     return Optional.empty();
+  }
+
+  /** A damaged hash looks like a wrong password to whoever logs in, and tells the operator. */
+  private static boolean isReadable(User user) {
+    String hash = user.passwordHash();
+    boolean readable = hash == null || PasswordHasher.isReadable(hash);
+    if (!readable) {
+      LOG.warn(
+          "The stored password of user {} is damaged, so they can't log in. Give them a new one.",
+          user.id());
+    }
+    return readable;
   }
 
   private void rehash(User user, SecretText password) {

@@ -62,6 +62,16 @@ public final class PasswordHasher implements AutoCloseable {
     return pool.submit(() -> hash.matches(bytes) && hash != nobody, () -> wipe(bytes));
   }
 
+  /** Whether a stored hash is one at all: somebody may have changed it, or a disk. */
+  public static boolean isReadable(String stored) {
+    try {
+      Argon2Hash.parse(stored);
+      return true;
+    } catch (HoldfastException e) {
+      return false;
+    }
+  }
+
   /** Whether a stored hash is of another cost than new ones. */
   public boolean needsRehash(String stored) {
     return !Argon2Hash.parse(stored).cost().equals(cost);

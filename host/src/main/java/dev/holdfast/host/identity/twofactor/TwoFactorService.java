@@ -21,11 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Enrols second factors and checks their codes. */
 @Singleton
 public final class TwoFactorService implements SealedRows {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TwoFactorService.class);
   private static final String ISSUER = "Holdfast";
 
   private final Database database;
@@ -145,9 +148,10 @@ public final class TwoFactorService implements SealedRows {
 
   /** Whether the app shows this code now; the step is then used up, also for who comes at once. */
   private boolean accepts(TwoFactor factor, SecretText typed) {
-    byte[] secret = Base64.getDecoder().decode(vault.open(factor.place(), factor.secret()));
     OptionalLong step =
-        Totp.STANDARD.matchingStep(secret, typed.reveal(), Instant.now(), factor.lastStep());
+        secret(factor)
+            .map(secret -> matchingStep(factor, secret, typed))
+            .orElseGet(OptionalLong::empty);
     return step.isPresent()
         && database
                 .update(TwoFactor.class)
@@ -157,6 +161,25 @@ public final class TwoFactorService implements SealedRows {
                 .lt("lastStep", step.getAsLong())
                 .update()
             > 0;
+  }
+
+  private static OptionalLong matchingStep(TwoFactor factor, byte[] secret, SecretText typed) {
+    return Totp.STANDARD.matchingStep(secret, typed.reveal(), Instant.now(), factor.lastStep());
+  }
+
+  /** Empty when it doesn't open, such as after a loss of the host's key: then no code counts. */
+  private Optional<byte[]> secret(TwoFactor factor) {
+    try {
+      return Optional.of(Base64.getDecoder().decode(vault.open(factor.place(), factor.secret())));
+    } catch (HoldfastException | IllegalArgumentException e) {
+      LOG.warn(
+          "The second factor of user {} can't be read, so only their recovery codes count. They can"
+              + " disable it with one; else run: holdfast users reset-password"
+              + " --remove-two-factor. {}",
+          factor.userId(),
+          e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private void enable(UUID userId, boolean enabled) {

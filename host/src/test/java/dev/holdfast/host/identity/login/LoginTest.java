@@ -2,6 +2,7 @@ package dev.holdfast.host.identity.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.host.LoggedWarnings;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
@@ -48,9 +49,14 @@ class LoginTest {
     set(deleted, "deleted_at", TestDatabase.literal(Instant.now()));
     set(locked, "locked_until", TestDatabase.literal(Instant.now().plusSeconds(600)));
     set(passwordless, "password_hash", "null");
+    UUID damaged = People.add(home, "damaged@example.com", "viewer", "$argon2id$v=19$m=64");
     List<String> answers = new ArrayList<>();
     for (String who : List.of("blocked", "deleted", "locked", "sso", "nobody")) {
       answers.add(refusal(who + "@example.com", People.PASSWORD));
+    }
+    try (LoggedWarnings warnings = new LoggedWarnings(LoginService.class)) {
+      answers.add(refusal("damaged@example.com", People.PASSWORD));
+      assertThat(warnings.texts()).singleElement().asString().contains(damaged.toString());
     }
     answers.add(refusal("wrong@example.com", WRONG));
     answers.add(refusal("wrong@example.com", "\\ud800".repeat(3)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.Host;
+import dev.holdfast.host.LoggedWarnings;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
@@ -116,6 +117,26 @@ class TwoFactorTest {
     assertThat(new Browser(host).cookie(before).get(STATE).status()).isEqualTo(401);
     assertThat(half.get(JOBS).status()).isEqualTo(200);
     assertThat(second(half, enrolled.app.code(1)).status()).isEqualTo(409);
+  }
+
+  @Test
+  void whoseSecretIsUnreadableGetsInWithRecoveryCodes() throws Exception {
+    Enrolled enrolled = enrol();
+    for (String damage : List.of("AAAA", "no base64")) {
+      TestDatabase.update(
+          home,
+          "update two_factor set failed_codes = 0, secret = '%s' where user_id = '%s'"
+              .formatted(damage, user));
+      try (LoggedWarnings warnings = new LoggedWarnings(TwoFactorService.class)) {
+        assertThat(second(half(), enrolled.app.code(1)).status()).isEqualTo(401);
+        assertThat(warnings.texts()).singleElement().asString().contains(user.toString());
+      }
+    }
+    Browser browser = half();
+    assertThat(second(browser, enrolled.codes.get(0)).status()).isEqualTo(200);
+    assertThat(browser.post(FACTOR + "/disable", code(enrolled.codes.get(1))).status())
+        .isEqualTo(200);
+    assertThat(browser.post(FACTOR, "").status()).as("enrols anew").isEqualTo(200);
   }
 
   @Test
