@@ -30,11 +30,17 @@ public final class AdapterCheckService {
   private final AdapterConfigService configs;
   private final AdapterBinder binder;
   private final AdapterHealth health;
+  private final AdapterTrail trail;
 
-  AdapterCheckService(AdapterConfigService configs, AdapterBinder binder, AdapterHealth health) {
+  AdapterCheckService(
+      AdapterConfigService configs,
+      AdapterBinder binder,
+      AdapterHealth health,
+      AdapterTrail trail) {
     this.configs = configs;
     this.binder = binder;
     this.health = health;
+    this.trail = trail;
   }
 
   /** Checks a stored configuration and records what came of it. */
@@ -53,7 +59,9 @@ public final class AdapterCheckService {
         request.type() == AdapterCategory.DATABASE
             ? binder.source("", name, request.adapterId(), values)
             : binder.destination("", name, request.adapterId(), values)) {
-      return check(adapter);
+      CheckView result = check(adapter);
+      trail.checked(null, request.adapterId(), result);
+      return result;
     }
   }
 

@@ -16,8 +16,10 @@ import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.plugin.Adapter;
 import io.ebean.Database;
 import io.ebean.ExpressionList;
+import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -31,13 +33,19 @@ public final class AdapterConfigService implements SealedRows {
   private final PluginService plugins;
   private final StoredValues stored;
   private final AdapterBinder binder;
+  private final AdapterTrail trail;
 
   AdapterConfigService(
-      Database database, PluginService plugins, StoredValues stored, AdapterBinder binder) {
+      Database database,
+      PluginService plugins,
+      StoredValues stored,
+      AdapterBinder binder,
+      AdapterTrail trail) {
     this.database = database;
     this.plugins = plugins;
     this.stored = stored;
     this.binder = binder;
+    this.trail = trail;
   }
 
   /**
@@ -89,8 +97,8 @@ public final class AdapterConfigService implements SealedRows {
       AdapterConfig row = new AdapterConfig(request.type(), request.adapterId());
       row.rename(request.name());
       Adapter<?> adapter = lease.adapter();
-      configure(row, adapter, withoutPlaceholders(adapter, request.config()));
-      return view(row);
+      ObjectNode values = withoutPlaceholders(adapter, request.config());
+      return configure(row, adapter, values, JsonNodeFactory.instance.objectNode(), null);
     }
   }
 
@@ -105,9 +113,10 @@ public final class AdapterConfigService implements SealedRows {
     try (Lease<?> lease = plugins.lease(row.type().kind(), row.adapterId())) {
       Adapter<?> adapter = lease.adapter();
       ObjectNode old = stored.read(row, adapter);
+      AdapterConfigView before = AdapterConfigView.of(row, null);
       row.rename(change.name());
-      configure(row, adapter, SecretValues.keep(schema(adapter), change.config(), old));
-      return view(row);
+      ObjectNode values = SecretValues.keep(schema(adapter), change.config(), old);
+      return configure(row, adapter, values, old, before);
     }
   }
 
@@ -117,13 +126,24 @@ public final class AdapterConfigService implements SealedRows {
     AdapterConfig row = new AdapterConfig(original.type(), original.adapterId());
     row.rename(name);
     stored.write(row, stored.read(original), original.configVersion());
-    database.save(row);
+    try (Transaction transaction = database.beginTransaction()) {
+      database.save(row);
+      AdapterConfigView made = AdapterConfigView.of(row, null);
+      trail.record("adapter.clone", row.id(), null, made, Map.of("copyOf", id));
+      transaction.commit();
+    }
     return view(row);
   }
 
   /** Deletes a configuration; the database refuses it while a job or a backup refers to it. */
   void delete(UUID id) {
-    database.delete(find(id));
+    try (Transaction transaction = database.beginTransaction()) {
+      AdapterConfig row = find(id);
+      database.delete(row);
+      AdapterConfigView before = AdapterConfigView.of(row, null);
+      trail.record("adapter.delete", id, before, null, Map.of());
+      transaction.commit();
+    }
   }
 
   /** Values for a check before they are saved: secrets that are kept come from the stored ones. */
@@ -148,12 +168,27 @@ public final class AdapterConfigService implements SealedRows {
     return rows.size();
   }
 
-  private void configure(AdapterConfig row, Adapter<?> adapter, ObjectNode values) {
+  private AdapterConfigView configure(
+      AdapterConfig row,
+      Adapter<?> adapter,
+      ObjectNode values,
+      ObjectNode old,
+      @Nullable AdapterConfigView before) {
     // Made and thrown away, so that what the record itself refuses isn't stored.
     RecordBinder.bind("The configuration", adapter.configType(), values);
     ObjectNode normal = RecordBinder.normalise("The configuration", adapter.configType(), values);
     stored.write(row, normal, adapter.configVersion());
-    database.save(row);
+    try (Transaction transaction = database.beginTransaction()) {
+      database.save(row);
+      trail.record(
+          before == null ? "adapter.create" : "adapter.change",
+          row.id(),
+          before,
+          AdapterConfigView.of(row, null),
+          AdapterTrail.values(schema(adapter), old, normal));
+      transaction.commit();
+    }
+    return view(row);
   }
 
   /** A placeholder where nothing is stored would become the secret. */

@@ -11,9 +11,11 @@ import java.util.UUID;
 final class AdapterHealth {
 
   private final Database database;
+  private final AdapterTrail trail;
 
-  AdapterHealth(Database database) {
+  AdapterHealth(Database database, AdapterTrail trail) {
     this.database = database;
+    this.trail = trail;
   }
 
   void record(UUID id, CheckView result) {
@@ -36,6 +38,7 @@ final class AdapterHealth {
       database.save(
           new HealthCheckLog(
               id, status, result.latencyMs(), result.ok() ? null : result.message()));
+      trail.checked(id, row.adapterId(), result);
       transaction.commit();
     }
   }

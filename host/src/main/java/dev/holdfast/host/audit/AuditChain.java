@@ -1,6 +1,7 @@
 package dev.holdfast.host.audit;
 
 import dev.holdfast.host.audit.chain.AuditLink;
+import dev.holdfast.host.audit.chain.ChainEnd;
 import dev.holdfast.host.persistence.TenantEntity;
 import jakarta.persistence.Entity;
 
@@ -13,16 +14,7 @@ public class AuditChain extends TenantEntity {
 
   AuditChain() {}
 
-  long sequence() {
-    return sequence;
-  }
-
-  String hash() {
-    return hash;
-  }
-
-  void moveTo(AuditLink link) {
-    sequence = link.row().sequence();
-    hash = link.hash();
+  ChainEnd end() {
+    return new ChainEnd(sequence, hash);
   }
 }

@@ -26,22 +26,7 @@ public class AuditLog extends TenantEntity {
   private String previousHash;
   private String hash;
 
-  AuditLog(AuditLink link) {
-    AuditRecord row = link.row();
-    this.sequence = row.sequence();
-    this.occurredAt = row.occurredAt();
-    this.userId = row.user();
-    this.apiKeyId = row.apiKey();
-    this.action = row.action();
-    this.resource = row.resource();
-    this.resourceId = row.resourceId();
-    this.details = row.details();
-    this.ipAddress = row.ipAddress();
-    this.userAgent = row.userAgent();
-    this.success = row.success();
-    this.previousHash = link.previousHash();
-    this.hash = link.hash();
-  }
+  AuditLog() {}
 
   long sequence() {
     return sequence;

@@ -71,7 +71,7 @@ public final class AuditLogs {
 
   private ChainEnd end() {
     AuditChain chain = new QAuditChain(database).findOne();
-    return chain == null ? ChainEnd.EMPTY : new ChainEnd(chain.sequence(), chain.hash());
+    return chain == null ? ChainEnd.EMPTY : chain.end();
   }
 
   /** In short queries, so that no transaction stays open for as long as a client reads. */

@@ -5,6 +5,7 @@ import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.audit.chain.AuditLink;
 import dev.holdfast.host.audit.chain.AuditRecord;
+import dev.holdfast.host.audit.chain.ChainEnd;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import io.ebean.TxScope;
@@ -54,7 +55,17 @@ public final class AuditTrail {
    */
   public void record(
       String action, String resource, @Nullable Object resourceId, Map<String, ?> details) {
-    append(null, new Event(action, resource, text(resourceId), Details.json(details), true));
+    recordEnd(action, resource, resourceId, details, true);
+  }
+
+  /** As {@link #record} for what the host ends or gives up, which nobody can cause at will. */
+  public void recordEnd(
+      String action,
+      String resource,
+      @Nullable Object resourceId,
+      Map<String, ?> details,
+      boolean success) {
+    append(null, new Event(action, resource, text(resourceId), Details.json(details), success));
   }
 
   /**
@@ -101,11 +112,11 @@ public final class AuditTrail {
     Optional<Caller> caller = callers.find();
     Optional<ClientOrigin> client = clients.find();
     try (Transaction transaction = database.beginTransaction(TxScope.required())) {
-      AuditChain chain = ends.lock(organisation);
+      ChainEnd end = ends.lock(organisation);
       AuditRecord row =
           new AuditRecord(
               organisation,
-              chain.sequence() + 1,
+              end.sequence() + 1,
               Instant.now(),
               userId == null ? caller.map(Caller::userId).orElse(null) : userId,
               caller.map(AuditTrail::key).orElse(null),
@@ -116,10 +127,7 @@ public final class AuditTrail {
               client.map(ClientOrigin::ipAddress).orElse(null),
               client.map(ClientOrigin::userAgent).orElse(null),
               event.success());
-      AuditLink link = AuditLink.append(row, chain.hash());
-      database.insert(new AuditLog(link));
-      chain.moveTo(link);
-      database.update(chain);
+      ends.append(AuditLink.append(row, end.hash()));
       transaction.commit();
     }
   }

@@ -1,15 +1,21 @@
 package dev.holdfast.host.audit;
 
 import dev.holdfast.host.audit.chain.AuditLink;
-import dev.holdfast.host.audit.query.QAuditChain;
+import dev.holdfast.host.audit.chain.ChainEnd;
 import dev.holdfast.host.persistence.Ids;
 import io.ebean.Database;
+import io.ebean.PersistenceContextScope;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The ends of the logs. Whoever holds an organisation's end is the only one who appends. */
+/**
+ * The logs and their ends. Whoever holds an organisation's end is the only one who appends.
+ *
+ * <p>It names the organisation itself: the host's own transactions are for none, and what they do
+ * is written down, too.
+ */
 @Singleton
 final class ChainEnds {
 
@@ -20,8 +26,8 @@ final class ChainEnds {
   }
 
   /** Waits for others who append, on all hosts, and keeps them away until the transaction ends. */
-  AuditChain lock(UUID organisation) {
-    AuditChain end = find();
+  ChainEnd lock(UUID organisation) {
+    AuditChain end = find(organisation);
     if (end == null) {
       // Two may get here at once, and neither transaction must fail for it.
       Instant now = Instant.now();
@@ -32,15 +38,58 @@ final class ChainEnds {
                   + " values (?, ?, 0, ?, ?, ?) on conflict do nothing")
           .setParameters(Ids.next(), organisation, AuditLink.FIRST, now, now)
           .execute();
-      end = find();
+      end = find(organisation);
     }
     if (end == null) {
       throw new IllegalStateException("The end of the audit log can't be made");
     }
-    return end;
+    return end.end();
   }
 
-  private @Nullable AuditChain find() {
-    return new QAuditChain(database).forUpdate().findOne();
+  /** Appends a row, whose chain is locked. */
+  void append(AuditLink link) {
+    var row = link.row();
+    database
+        .sqlUpdate(
+            "insert into audit_log (id, organisation_id, sequence, occurred_at, user_id,"
+                + " api_key_id, action, resource, resource_id, details, ip_address, user_agent,"
+                + " success, previous_hash, hash, created_at, updated_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .setParameters(
+            Ids.next(),
+            row.organisation(),
+            row.sequence(),
+            row.occurredAt(),
+            row.user(),
+            row.apiKey(),
+            row.action(),
+            row.resource(),
+            row.resourceId(),
+            row.details(),
+            row.ipAddress(),
+            row.userAgent(),
+            row.success(),
+            link.previousHash(),
+            link.hash(),
+            row.occurredAt(),
+            row.occurredAt())
+        .execute();
+    database
+        .sqlUpdate(
+            "update audit_chain set sequence = ?, hash = ?, updated_at = ?"
+                + " where organisation_id = ?")
+        .setParameters(row.sequence(), link.hash(), row.occurredAt(), row.organisation())
+        .execute();
+  }
+
+  private @Nullable AuditChain find(UUID organisation) {
+    return database
+        .find(AuditChain.class)
+        // The same transaction may have appended before.
+        .setPersistenceContextScope(PersistenceContextScope.QUERY)
+        .forUpdate()
+        .where()
+        .eq("organisationId", organisation)
+        .findOne();
   }
 }

@@ -31,12 +31,19 @@ final class CrashRecovery {
   private final ExecutionStore store;
   private final LogStore logs;
   private final TenantScope scope;
+  private final ExecutionTrail trail;
   private final List<ExecutionWork> works;
 
-  CrashRecovery(ExecutionStore store, LogStore logs, TenantScope scope, List<ExecutionWork> works) {
+  CrashRecovery(
+      ExecutionStore store,
+      LogStore logs,
+      TenantScope scope,
+      ExecutionTrail trail,
+      List<ExecutionWork> works) {
     this.store = store;
     this.logs = logs;
     this.scope = scope;
+    this.trail = trail;
     this.works = works;
   }
 
@@ -73,7 +80,9 @@ final class CrashRecovery {
 
   private Optional<Execution> close(UUID id) {
     ExecutionResult failed = ExecutionResult.of(ExecutionStatus.FAILED, List.of(DIED));
-    Optional<Execution> closed = store.close(id, failed, SILENCE);
+    Optional<Execution> closed =
+        Optional.ofNullable(
+            trail.end("execution.interrupted", () -> store.close(id, failed, SILENCE)));
     closed.ifPresent(
         row -> {
           LOG.warn("Execution {} was cut off by the end of its host", id);

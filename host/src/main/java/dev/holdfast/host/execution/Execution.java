@@ -28,12 +28,14 @@ public class Execution extends EditableEntity {
   @Nullable private Instant heartbeatAt;
   private boolean cancelRequested;
   @Nullable private String idempotencyKey;
+  @Nullable private UUID requestedBy;
 
-  Execution(NewExecution wanted) {
+  Execution(NewExecution wanted, @Nullable UUID requestedBy) {
     this.type = wanted.type();
     this.jobId = wanted.jobId();
     this.request = wanted.request().toString();
     this.idempotencyKey = wanted.idempotencyKey();
+    this.requestedBy = requestedBy;
   }
 
   @Nullable UUID jobId() {
@@ -86,6 +88,11 @@ public class Execution extends EditableEntity {
 
   @Nullable JsonNode metadata() {
     return metadata == null ? null : parse(metadata);
+  }
+
+  /** Who queued it; null when nobody did or nobody knows. */
+  @Nullable UUID requestedBy() {
+    return requestedBy;
   }
 
   ExecutionTask task() {

@@ -25,13 +25,19 @@ final class ExecutionRunner {
   private final TenantScope scope;
   private final ExecutionStore store;
   private final LogStore logs;
+  private final ExecutionTrail trail;
   private final List<ExecutionWork> works;
 
   ExecutionRunner(
-      TenantScope scope, ExecutionStore store, LogStore logs, List<ExecutionWork> works) {
+      TenantScope scope,
+      ExecutionStore store,
+      LogStore logs,
+      ExecutionTrail trail,
+      List<ExecutionWork> works) {
     this.scope = scope;
     this.store = store;
     this.logs = logs;
+    this.trail = trail;
     this.works = works;
   }
 
@@ -103,7 +109,7 @@ final class ExecutionRunner {
   }
 
   private void finish(LiveExecution execution, ExecutionResult result) {
-    if (!store.finish(execution.id(), result)) {
+    if (trail.end("execution.end", () -> store.finish(execution.id(), result)) == null) {
       LOG.warn(
           "Execution {} ended as {}, but was closed before", execution.id(), result.status().id());
     }

@@ -2,17 +2,23 @@ package dev.holdfast.host.execution;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.Caller;
+import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
 import io.ebean.ExpressionList;
+import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Queues, shows and cancels executions of the present organisation. */
 @Singleton
@@ -28,29 +34,38 @@ public final class ExecutionService {
   private final LogStore logs;
   private final LiveExecutions live;
   private final DatabaseClock clock;
+  private final Callers callers;
+  private final AuditTrail audit;
 
   ExecutionService(
       Database database,
       ExecutionStore store,
       LogStore logs,
       LiveExecutions live,
-      DatabaseClock clock) {
+      DatabaseClock clock,
+      Callers callers,
+      AuditTrail audit) {
     this.database = database;
     this.store = store;
     this.logs = logs;
     this.live = live;
     this.clock = clock;
+    this.callers = callers;
+    this.audit = audit;
   }
 
   /**
    * Queues an execution, or gives the one that was queued with the same key.
    *
+   * @param record takes down in the same transaction who wanted it, given its id
    * @throws HoldfastException {@link ProblemCode#CONFLICT} when the key was used for something else
    */
-  public ExecutionView enqueue(NewExecution wanted) {
-    Execution row = new Execution(wanted);
-    try {
+  public ExecutionView enqueue(NewExecution wanted, Consumer<UUID> record) {
+    Execution row = new Execution(wanted, callers.find().map(Caller::userId).orElse(null));
+    try (Transaction transaction = database.beginTransaction()) {
       database.save(row);
+      record.accept(row.id());
+      transaction.commit();
     } catch (DuplicateKeyException e) {
       return ExecutionView.of(earlier(wanted, e));
     }
@@ -143,8 +158,7 @@ public final class ExecutionService {
    * @throws HoldfastException {@link ProblemCode#CONFLICT} when it has ended otherwise
    */
   public ExecutionView cancel(UUID id) {
-    row(id);
-    if (!store.cancelPending(id) && store.requestCancel(id)) {
+    if (wantCancelled(row(id))) {
       live.find(id).ifPresent(execution -> execution.cancellation().cancel());
       awaitEnd(id, CANCEL_WAIT);
     }
@@ -156,6 +170,20 @@ public final class ExecutionService {
           "Only what waits or runs can be cancelled.");
     }
     return ExecutionView.of(row);
+  }
+
+  /** Whether it runs, and so has an end to wait for. */
+  private boolean wantCancelled(Execution row) {
+    try (Transaction transaction = database.beginTransaction()) {
+      boolean waited = store.cancelPending(row.id());
+      boolean runs = !waited && store.requestCancel(row.id());
+      if (waited || runs) {
+        String was = (waited ? ExecutionStatus.PENDING : ExecutionStatus.RUNNING).id();
+        audit.record("execution.cancel", "execution", row.id(), Map.of("status", was));
+      }
+      transaction.commit();
+      return runs;
+    }
   }
 
   /** Waits for the end, but no longer than this; gives how it is then. */

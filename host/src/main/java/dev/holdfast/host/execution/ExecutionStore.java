@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of executions. Each change names the status that it starts from, so that of two who want
@@ -59,21 +59,20 @@ final class ExecutionStore {
     return ours(id, changes().set("heartbeatAt", clock.now()).set("path", path));
   }
 
-  /** Records the end; false when another host has closed it meanwhile. */
-  boolean finish(UUID id, ExecutionResult result) {
-    return ours(id, end(result).set("size", result.size()).set("path", result.path()));
+  /** Records the end; gives the row then, or null when another host has closed it meanwhile. */
+  @Nullable Execution finish(UUID id, ExecutionResult result) {
+    boolean ended = ours(id, end(result).set("size", result.size()).set("path", result.path()));
+    return ended ? database.find(Execution.class, id) : null;
   }
 
   /**
    * Closes one that nobody carries out any more, and keeps what it has published.
    *
-   * @return the row then; empty when it is alive after all
+   * @return the row then; null when it is alive after all
    */
-  Optional<Execution> close(UUID id, ExecutionResult result, Duration silence) {
+  @Nullable Execution close(UUID id, ExecutionResult result, Duration silence) {
     boolean closed = dead(end(result).where().idEq(id), silence).update() > 0;
-    return closed
-        ? database.find(Execution.class).where().idEq(id).findOneOrEmpty()
-        : Optional.empty();
+    return closed ? database.find(Execution.class, id) : null;
   }
 
   private UpdateQuery<Execution> end(ExecutionResult result) {

@@ -2,6 +2,8 @@ package dev.holdfast.host.job;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.execution.ExecutionService;
 import dev.holdfast.host.execution.ExecutionType;
 import dev.holdfast.host.execution.ExecutionView;
@@ -11,7 +13,10 @@ import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +24,19 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class JobService {
 
+  private static final String RESOURCE = "job";
+
   private final Database database;
   private final JobValidation validation;
   private final ExecutionService executions;
+  private final AuditTrail audit;
 
-  JobService(Database database, JobValidation validation, ExecutionService executions) {
+  JobService(
+      Database database, JobValidation validation, ExecutionService executions, AuditTrail audit) {
     this.database = database;
     this.validation = validation;
     this.executions = executions;
+    this.audit = audit;
   }
 
   /** Some jobs, newest first. */
@@ -46,7 +56,10 @@ public final class JobService {
 
   JobView create(JobRequest request) {
     validation.require(request, isTaken(request.name(), null));
-    return save(new Job(request), request);
+    return save(
+        new Job(request),
+        request,
+        made -> audit.record("job.create", RESOURCE, made.id(), Changes.between(null, made)));
   }
 
   /**
@@ -58,13 +71,26 @@ public final class JobService {
     Job job = find(id);
     precondition.accept(job.version());
     validation.require(request, isTaken(request.name(), id));
+    JobView before = view(job);
     job.configure(request);
-    return save(job, request);
+    return save(
+        job,
+        request,
+        after -> audit.record("job.change", RESOURCE, id, Changes.between(before, after)));
   }
 
   /** Makes another job of the same values. */
   JobView copy(UUID id, String name) {
-    return create(get(id).copy(name));
+    JobRequest request = get(id).copy(name);
+    validation.require(request, isTaken(name, null));
+    return save(
+        new Job(request),
+        request,
+        made -> {
+          Map<String, Object> details = new TreeMap<>(Changes.between(null, made));
+          details.put("copyOf", id);
+          audit.record("job.clone", RESOURCE, made.id(), details);
+        });
   }
 
   /** Deletes a job that neither waits nor runs. Its backups stay. */
@@ -76,7 +102,12 @@ public final class JobService {
           "The job " + job.name() + " waits or runs.",
           "Cancel its execution first, or wait for its end.");
     }
-    database.delete(job);
+    try (Transaction transaction = database.beginTransaction()) {
+      JobView before = view(job);
+      database.delete(job);
+      audit.record("job.delete", RESOURCE, id, Changes.between(before, null));
+      transaction.commit();
+    }
   }
 
   /**
@@ -91,10 +122,11 @@ public final class JobService {
           ProblemCode.CONFLICT, "The job " + job.name() + " is disabled.", "Enable it first.");
     }
     return executions.enqueue(
-        new NewExecution(ExecutionType.BACKUP, id, BackupRequest.create().json(), idempotencyKey));
+        new NewExecution(ExecutionType.BACKUP, id, BackupRequest.create().json(), idempotencyKey),
+        execution -> audit.record("job.run", RESOURCE, id, Map.of("execution", execution)));
   }
 
-  private JobView save(Job job, JobRequest request) {
+  private JobView save(Job job, JobRequest request, Consumer<JobView> record) {
     try (Transaction transaction = database.beginTransaction()) {
       // Also when only destinations change, so that the version tells of it.
       database.markAsDirty(job);
@@ -104,9 +136,11 @@ public final class JobService {
         UUID adapter = request.destinations().get(i).adapterConfigId();
         database.save(new JobDestination(job.id(), adapter, i));
       }
+      JobView saved = view(job);
+      record.accept(saved);
       transaction.commit();
+      return saved;
     }
-    return view(job);
   }
 
   private JobView view(Job job) {

@@ -25,9 +25,11 @@ final class PluginController {
   record PluginList(List<PluginView> items) {}
 
   private final PluginService plugins;
+  private final PluginAdministration administration;
 
-  PluginController(PluginService plugins) {
+  PluginController(PluginService plugins, PluginAdministration administration) {
     this.plugins = plugins;
+    this.administration = administration;
   }
 
   /** All plugin jars, with the reason for each that is refused. */
@@ -49,7 +51,7 @@ final class PluginController {
   @Post("/{id}/enable")
   @Produces(statusCode = 200)
   PluginView enable(String id) {
-    return plugins.enable(id);
+    return administration.enable(id);
   }
 
   /** Switches a plugin off. Running work goes on to its end; no new work begins. */
@@ -57,13 +59,13 @@ final class PluginController {
   @Post("/{id}/disable")
   @Produces(statusCode = 200)
   PluginView disable(String id) {
-    return plugins.disable(id);
+    return administration.disable(id);
   }
 
   /** Deletes a plugin's jar from its folder. Running work goes on to its end. */
   @Roles(Permission.PLUGIN_WRITE)
   @Delete("/{id}")
   void remove(String id) {
-    plugins.remove(id);
+    administration.remove(id);
   }
 }

@@ -1,12 +1,16 @@
 package dev.holdfast.host.setting;
 
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.setting.query.QSystemSetting;
 import io.ebean.Database;
+import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Reads and changes settings. Each is read anew: another host may have changed it. */
 @Singleton
@@ -14,10 +18,12 @@ public final class SettingService {
 
   private final Database database;
   private final TenantScope scope;
+  private final AuditTrail audit;
 
-  SettingService(Database database, TenantScope scope) {
+  SettingService(Database database, TenantScope scope, AuditTrail audit) {
     this.database = database;
     this.scope = scope;
+    this.audit = audit;
   }
 
   /** The present value. */
@@ -35,15 +41,27 @@ public final class SettingService {
     return Arrays.stream(SettingKey.values()).map(key -> SettingView.of(key, get(key))).toList();
   }
 
+  /** Settings are the installation's; the organisation that changes one writes it down. */
   SettingView change(SettingKey key, int value) {
-    scope.runAsSystem("settings", () -> store(key, value));
-    return SettingView.of(key, value);
+    SettingView changed = SettingView.of(key, value);
+    UUID organisation = scope.organisationId();
+    scope.runAsSystem("settings", () -> store(key, changed, organisation));
+    return changed;
   }
 
-  private void store(SettingKey key, int value) {
-    SystemSetting setting = find(key).orElseGet(() -> new SystemSetting(key));
-    setting.change(Integer.toString(value));
-    database.save(setting);
+  private void store(SettingKey key, SettingView changed, UUID organisation) {
+    try (Transaction transaction = database.beginTransaction()) {
+      SystemSetting setting = find(key).orElseGet(() -> new SystemSetting(key));
+      SettingView before = SettingView.of(key, read(key));
+      setting.change(Integer.toString(changed.value()));
+      database.save(setting);
+      scope.run(
+          organisation,
+          () ->
+              audit.record(
+                  "setting.change", "setting", key.key(), Changes.between(before, changed)));
+      transaction.commit();
+    }
   }
 
   private int read(SettingKey key) {

@@ -77,7 +77,7 @@ final class EncryptionProfileController {
   @Produces("application/zip")
   void recoveryKit(UUID id, Context context) throws IOException {
     ByteArrayOutputStream kit = new ByteArrayOutputStream();
-    RecoveryKit.write(profiles.identity(id), signingKey.publicKey(), kit);
+    RecoveryKit.write(profiles.export(id), signingKey.publicKey(), kit);
     context
         .header("Content-Disposition", "attachment; filename=\"recovery-kit.zip\"")
         .contentType("application/zip")

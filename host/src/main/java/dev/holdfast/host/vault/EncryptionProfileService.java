@@ -2,17 +2,21 @@ package dev.holdfast.host.vault;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.backup.crypto.AgeIdentities;
 import dev.holdfast.host.backup.crypto.AgeIdentity;
 import dev.holdfast.host.backup.crypto.AgeRecipients;
 import dev.holdfast.host.vault.query.QEncryptionProfile;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
+import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,12 +27,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class EncryptionProfileService implements SealedRows {
 
+  private static final String RESOURCE = "encryption-profile";
+
   private final Database database;
   private final Vault vault;
+  private final AuditTrail audit;
 
-  EncryptionProfileService(Database database, Vault vault) {
+  EncryptionProfileService(Database database, Vault vault, AuditTrail audit) {
     this.database = database;
     this.vault = vault;
+    this.audit = audit;
   }
 
   /**
@@ -50,6 +58,14 @@ public final class EncryptionProfileService implements SealedRows {
     EncryptionProfile profile = find(id);
     return Optional.ofNullable(profile.secretKey())
         .map(secret -> AgeIdentity.parse(vault.open(profile.secretColumn(), secret)));
+  }
+
+  /** As {@link #identity(UUID)}, for somebody who takes the key away: written down before. */
+  Optional<AgeIdentity> export(UUID id) {
+    Optional<AgeIdentity> identity = identity(id);
+    audit.record(
+        "encryption-profile.export", RESOURCE, id, Map.of("secretKey", identity.isPresent()));
+    return identity;
   }
 
   /** The profile that backups to these recipients were made with, one with a secret key first. */
@@ -94,8 +110,7 @@ public final class EncryptionProfileService implements SealedRows {
     if (identity != null) {
       profile.seal(vault.seal(profile.secretColumn(), identity.secret()));
     }
-    database.save(profile);
-    return EncryptionProfileView.of(profile);
+    return save(profile, "encryption-profile.create", null);
   }
 
   /**
@@ -106,13 +121,33 @@ public final class EncryptionProfileService implements SealedRows {
   EncryptionProfileView change(UUID id, EncryptionProfileChange change, LongConsumer precondition) {
     EncryptionProfile profile = find(id);
     precondition.accept(profile.version());
+    EncryptionProfileView before = EncryptionProfileView.of(profile);
     profile.describe(change.name(), change.description());
-    database.save(profile);
-    return EncryptionProfileView.of(profile);
+    return save(profile, "encryption-profile.change", before);
   }
 
   void delete(UUID id) {
-    database.delete(find(id));
+    try (Transaction transaction = database.beginTransaction()) {
+      EncryptionProfile profile = find(id);
+      database.delete(profile);
+      audit.record(
+          "encryption-profile.delete",
+          RESOURCE,
+          id,
+          Changes.between(EncryptionProfileView.of(profile), null));
+      transaction.commit();
+    }
+  }
+
+  private EncryptionProfileView save(
+      EncryptionProfile profile, String action, @Nullable EncryptionProfileView before) {
+    try (Transaction transaction = database.beginTransaction()) {
+      database.save(profile);
+      EncryptionProfileView after = EncryptionProfileView.of(profile);
+      audit.record(action, RESOURCE, profile.id(), Changes.between(before, after));
+      transaction.commit();
+      return after;
+    }
   }
 
   @Override

@@ -58,7 +58,7 @@ class AuditLogTest {
       Browser owner = People.owner(host, home);
       String profile = "{\"name\": \"mine\", \"recipients\": []}";
       assertThat(owner.post("/api/v1/encryption-profiles", profile).status()).isEqualTo(201);
-      JsonNode done = owner.get(ADDRESS + "?action=encryption:write").json().at("/items");
+      JsonNode done = owner.get(ADDRESS + "?action=encryption-profile.create").json().at("/items");
       assertThat(done).hasSize(1);
       assertThat(done.at("/0/ipAddress").asText()).startsWith("10.");
       People.add(home, "vera@example.com", "viewer");

@@ -3,6 +3,7 @@ package dev.holdfast.host.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.host.audit.TestTrail;
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.persistence.DatabaseAddress;
@@ -76,7 +77,8 @@ class KeyRotationTest {
   private int rotate(SealedRows next) throws Exception {
     KeysetStore store = store();
     Vault vault = new Vault(store);
-    SealedRows profiles = new EncryptionProfileService(database, vault);
+    SealedRows profiles =
+        new EncryptionProfileService(database, vault, TestTrail.of(database, scope));
     return new KeyRotation(vault, store, List.of(profiles, next), database, scope).rotateDataKey();
   }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.host.backup.catalogue;
 
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
@@ -10,6 +11,7 @@ import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.avaje.http.api.QueryParam;
 import io.javalin.http.Context;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +23,19 @@ final class BackupController {
   private final CatalogueViews views;
   private final BackupDeletion deletion;
   private final DownloadService downloads;
+  private final AuditTrail audit;
 
   BackupController(
       CatalogueService catalogue,
       CatalogueViews views,
       BackupDeletion deletion,
-      DownloadService downloads) {
+      DownloadService downloads,
+      AuditTrail audit) {
     this.catalogue = catalogue;
     this.views = views;
     this.deletion = deletion;
     this.downloads = downloads;
+    this.audit = audit;
   }
 
   /** Backups, newest first; of one job or source when it is named. */
@@ -91,6 +96,8 @@ final class BackupController {
       Context context) {
     DownloadForm wanted = form == null ? DownloadForm.STORED : form;
     try (OpenDownload download = downloads.open(id, entry, wanted, copy)) {
+      // Before the first byte goes out: what has left can't be taken back.
+      audit.record("backup.download", "backup", id, Map.of("entry", entry, "form", wanted));
       DownloadResponse.send(context, download);
     }
   }

@@ -2,6 +2,7 @@ package dev.holdfast.host.backup.catalogue;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.audit.RecordedAttempts;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.manifest.ManifestReading;
 import dev.holdfast.host.backup.repository.BackupRepository;
@@ -11,6 +12,7 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,18 +26,21 @@ final class BackupDeletion {
   private final BackupUse use;
   private final LastProvenGuard guard;
   private final ExecutionService executions;
+  private final RecordedAttempts attempts;
 
   BackupDeletion(
       CatalogueService catalogue,
       BackupDestinations destinations,
       BackupUse use,
       LastProvenGuard guard,
-      ExecutionService executions) {
+      ExecutionService executions,
+      RecordedAttempts attempts) {
     this.catalogue = catalogue;
     this.destinations = destinations;
     this.use = use;
     this.guard = guard;
     this.executions = executions;
+    this.attempts = attempts;
   }
 
   /**
@@ -54,20 +59,25 @@ final class BackupDeletion {
       if (!force) {
         guard.requireDispensable(backup);
       }
-      List<String> failures = new ArrayList<>();
-      for (BackupCopy copy : catalogue.copies(id)) {
-        if (copy.status().mayExist()) {
-          delete(copy, force).ifPresent(reason -> failures.add(reason.message()));
-        }
-      }
-      if (!failures.isEmpty()) {
-        throw new HoldfastException(
-            ProblemCode.INCOMPLETE,
-            "Not every copy could be deleted. " + String.join(" ", failures),
-            "See the backup's copies, mend what is in the way, and delete it again.");
-      }
-      catalogue.forget(backup);
+      Map<String, ?> details = Map.of("job", backup.jobName(), "force", force);
+      attempts.run("backup.delete", "backup", id, details, () -> delete(backup, force));
     }
+  }
+
+  private void delete(Backup backup, boolean force) {
+    List<String> failures = new ArrayList<>();
+    for (BackupCopy copy : catalogue.copies(backup.id())) {
+      if (copy.status().mayExist()) {
+        delete(copy, force).ifPresent(reason -> failures.add(reason.message()));
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new HoldfastException(
+          ProblemCode.INCOMPLETE,
+          "Not every copy could be deleted. " + String.join(" ", failures),
+          "See the backup's copies, mend what is in the way, and delete it again.");
+    }
+    catalogue.forget(backup);
   }
 
   private Optional<Reason> delete(BackupCopy copy, boolean force) {

@@ -1,11 +1,13 @@
 package dev.holdfast.host.backup.catalogue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.FreshProof;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.adapter.AdapterCategory;
 import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.backup.verify.VerifyDepth;
 import dev.holdfast.host.execution.ExecutionService;
 import dev.holdfast.host.execution.ExecutionType;
@@ -13,6 +15,8 @@ import dev.holdfast.host.execution.ExecutionView;
 import dev.holdfast.host.execution.NewExecution;
 import dev.holdfast.host.schema.RecordJson;
 import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +29,21 @@ final class BackupRequests {
   private final AdapterConfigService adapters;
   private final ExecutionService executions;
   private final FreshProof proof;
+  private final AuditTrail audit;
 
   BackupRequests(
       CatalogueService catalogue,
       BackupKeys keys,
       AdapterConfigService adapters,
       ExecutionService executions,
-      FreshProof proof) {
+      FreshProof proof,
+      AuditTrail audit) {
     this.catalogue = catalogue;
     this.keys = keys;
     this.adapters = adapters;
     this.executions = executions;
     this.proof = proof;
+    this.audit = audit;
   }
 
   ExecutionView verify(UUID id, VerifyRequest request, @Nullable String idempotencyKey) {
@@ -48,7 +55,7 @@ final class BackupRequests {
     if (request.depth() == VerifyDepth.RESTORE) {
       existing(server(request.sourceId(), backup, "sourceId"));
     }
-    return queue(ExecutionType.VERIFY, new VerifyTask(id, request), idempotencyKey);
+    return queue(ExecutionType.VERIFY, id, new VerifyTask(id, request), idempotencyKey);
   }
 
   ExecutionView restore(UUID id, RestoreBackupRequest request, @Nullable String idempotencyKey) {
@@ -59,14 +66,14 @@ final class BackupRequests {
     catalogue.readable(id, null);
     keys.require(backup);
     existing(server(request.targetId(), backup, "targetId"));
-    return queue(ExecutionType.RESTORE, new RestoreTask(id, request), idempotencyKey);
+    return queue(ExecutionType.RESTORE, id, new RestoreTask(id, request), idempotencyKey);
   }
 
   ExecutionView fill(UUID id, UUID adapterConfigId, @Nullable String idempotencyKey) {
     catalogue.get(id);
     catalogue.fillable(id, adapterConfigId);
     catalogue.readable(id, null);
-    return queue(ExecutionType.FILL, new FillTask(id, adapterConfigId), idempotencyKey);
+    return queue(ExecutionType.FILL, id, new FillTask(id, adapterConfigId), idempotencyKey);
   }
 
   private void existing(UUID server) {
@@ -76,9 +83,17 @@ final class BackupRequests {
     }
   }
 
-  private ExecutionView queue(ExecutionType type, Record task, @Nullable String idempotencyKey) {
+  private ExecutionView queue(
+      ExecutionType type, UUID backupId, Record task, @Nullable String idempotencyKey) {
+    JsonNode wanted = RecordJson.MAPPER.valueToTree(task);
     return executions.enqueue(
-        new NewExecution(type, null, RecordJson.MAPPER.valueToTree(task), idempotencyKey));
+        new NewExecution(type, null, wanted, idempotencyKey),
+        execution ->
+            audit.record(
+                "backup." + type.name().toLowerCase(Locale.ROOT),
+                "backup",
+                backupId,
+                Map.of("execution", execution, "request", wanted)));
   }
 
   /**

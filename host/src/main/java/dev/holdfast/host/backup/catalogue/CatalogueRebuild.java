@@ -2,6 +2,8 @@ package dev.holdfast.host.backup.catalogue;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.audit.RecordedAttempts;
 import dev.holdfast.host.backup.crypto.AgeIdentities;
 import dev.holdfast.host.backup.manifest.Manifest;
 import dev.holdfast.host.backup.manifest.ManifestContents;
@@ -17,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,22 +32,33 @@ final class CatalogueRebuild {
   private final BackupDestinations destinations;
   private final EncryptionProfileService profiles;
   private final OriginFinder origins;
+  private final AuditTrail audit;
+  private final RecordedAttempts attempts;
 
   CatalogueRebuild(
       Database database,
       CatalogueService catalogue,
       BackupDestinations destinations,
       EncryptionProfileService profiles,
-      OriginFinder origins) {
+      OriginFinder origins,
+      AuditTrail audit,
+      RecordedAttempts attempts) {
     this.database = database;
     this.catalogue = catalogue;
     this.destinations = destinations;
     this.profiles = profiles;
     this.origins = origins;
+    this.audit = audit;
+    this.attempts = attempts;
   }
 
   /** Adds what a destination has and the catalogue hasn't. Takes nothing away. */
   RebuildReport run(UUID adapterConfigId) {
+    return attempts.call(
+        "backup.rebuild", "adapter", adapterConfigId, Map.of(), () -> rebuild(adapterConfigId));
+  }
+
+  private RebuildReport rebuild(UUID adapterConfigId) {
     RepositoryListing listing =
         destinations.with(
             adapterConfigId, repository -> repository.scan(BackupDestinations.never()));
@@ -98,6 +112,9 @@ final class CatalogueRebuild {
         }
       }
       saveCopy(adapterConfigId, listed);
+      if (known.isEmpty()) {
+        audit.record("backup.add", "backup", manifest.backupId(), Map.of("from", adapterConfigId));
+      }
       transaction.commit();
       return known.isEmpty();
     }

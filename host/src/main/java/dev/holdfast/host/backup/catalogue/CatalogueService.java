@@ -2,6 +2,7 @@ package dev.holdfast.host.backup.catalogue;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.backup.catalogue.query.QBackup;
 import dev.holdfast.host.backup.catalogue.query.QBackupCopy;
 import dev.holdfast.host.backup.catalogue.query.QBackupEntry;
@@ -15,6 +16,7 @@ import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class CatalogueService {
 
   private final Database database;
+  private final AuditTrail audit;
 
-  CatalogueService(Database database) {
+  CatalogueService(Database database, AuditTrail audit) {
     this.database = database;
+    this.audit = audit;
   }
 
   /** Writes down what a run has made that needed so many copies. */
@@ -164,9 +168,13 @@ final class CatalogueService {
 
   /** Locks a backup against deletion, or unlocks it. */
   void lock(UUID id, boolean locked) {
-    Backup backup = get(id);
-    backup.lock(locked);
-    database.save(backup);
+    try (Transaction transaction = database.beginTransaction()) {
+      Backup backup = get(id);
+      backup.lock(locked);
+      database.save(backup);
+      audit.record(locked ? "backup.lock" : "backup.unlock", "backup", id, Map.of());
+      transaction.commit();
+    }
   }
 
   /** Takes a backup that is nowhere any more out of the catalogue. */

@@ -1,5 +1,6 @@
 package dev.holdfast.host.backup.catalogue;
 
+import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.backup.repository.BackupRepository;
 import dev.holdfast.host.backup.repository.OrphanRule;
 import dev.holdfast.host.execution.ExecutionService;
@@ -11,6 +12,7 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -30,12 +32,17 @@ final class OrphanCollection {
   private final BackupDestinations destinations;
   private final ExecutionService executions;
   private final TenantScope scope;
+  private final AuditTrail audit;
 
   OrphanCollection(
-      BackupDestinations destinations, ExecutionService executions, TenantScope scope) {
+      BackupDestinations destinations,
+      ExecutionService executions,
+      TenantScope scope,
+      AuditTrail audit) {
     this.destinations = destinations;
     this.executions = executions;
     this.scope = scope;
+    this.audit = audit;
   }
 
   /** Removes old leftovers of any run that isn't under way, of whichever host or organisation. */
@@ -61,7 +68,12 @@ final class OrphanCollection {
   private OrphanReport remove(
       UUID adapterConfigId, Function<BackupRepository, List<KeyPrefix>> collection) {
     List<KeyPrefix> gone = destinations.with(adapterConfigId, collection);
-    return new OrphanReport(gone.stream().map(KeyPrefix::value).toList());
+    OrphanReport report = new OrphanReport(gone.stream().map(KeyPrefix::value).toList());
+    if (!report.removed().isEmpty()) {
+      Map<String, ?> details = Map.of("removed", report.removed());
+      audit.record("backup.collect-orphans", "adapter", adapterConfigId, details);
+    }
+    return report;
   }
 
   private Set<UUID> underWay() {

@@ -1,3 +1,3 @@
-/** Writes down requests that no feature writes down by itself. */
+/** Writes down whom the guard refused. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.identity.trail;

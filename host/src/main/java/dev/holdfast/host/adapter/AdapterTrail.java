@@ -1,0 +1,74 @@
+package dev.holdfast.host.adapter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.audit.Changes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Takes down what people do to configurations. Of secrets it says that they changed, no more. */
+@Singleton
+final class AdapterTrail {
+
+  private static final String RESOURCE = "adapter";
+
+  private final AuditTrail audit;
+
+  AdapterTrail(AuditTrail audit) {
+    this.audit = audit;
+  }
+
+  /**
+   * Takes down a change.
+   *
+   * @param before the row without its values; null when it is new
+   * @param after the row without its values; null when it is gone
+   */
+  void record(
+      String action,
+      UUID id,
+      @Nullable AdapterConfigView before,
+      @Nullable AdapterConfigView after,
+      Map<String, ?> more) {
+    Map<String, Object> details = new TreeMap<>(Changes.between(before, after));
+    details.putAll(more);
+    audit.record(action, RESOURCE, id, details);
+  }
+
+  /** Takes down that somebody tried values against the real thing. */
+  void checked(@Nullable UUID id, String adapterId, CheckView result) {
+    audit.record("adapter.check", RESOURCE, id, Map.of("adapterId", adapterId, "ok", result.ok()));
+  }
+
+  /** The values that differ, by their names. */
+  static Map<String, ?> values(ObjectNode schema, ObjectNode before, ObjectNode after) {
+    Set<String> names = new TreeSet<>();
+    before.fieldNames().forEachRemaining(names::add);
+    after.fieldNames().forEachRemaining(names::add);
+    ObjectNode from = SecretValues.mask(schema, before);
+    ObjectNode to = SecretValues.mask(schema, after);
+    ObjectNode changes = JsonNodeFactory.instance.objectNode();
+    for (String name : names) {
+      if (!Objects.equals(present(before, name), present(after, name))) {
+        // Where only a secret differs, both sides are its mask.
+        ObjectNode change = changes.putObject(name);
+        change.set("from", present(from, name));
+        change.set("to", present(to, name));
+      }
+    }
+    return changes.isEmpty() ? Map.of() : Map.of("config", changes);
+  }
+
+  private static @Nullable JsonNode present(ObjectNode values, String name) {
+    JsonNode value = values.get(name);
+    return value == null || value.isNull() ? null : value;
+  }
+}

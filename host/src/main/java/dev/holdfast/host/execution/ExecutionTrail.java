@@ -1,0 +1,63 @@
+package dev.holdfast.host.execution;
+
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.organisation.TenantScope;
+import io.ebean.Database;
+import io.ebean.Transaction;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes down how executions end, in the log of their organisation. The host itself does that. */
+@Singleton
+final class ExecutionTrail {
+
+  private final Database database;
+  private final TenantScope scope;
+  private final AuditTrail audit;
+
+  ExecutionTrail(Database database, TenantScope scope, AuditTrail audit) {
+    this.database = database;
+    this.scope = scope;
+    this.audit = audit;
+  }
+
+  /**
+   * Ends an execution in the system scope: with its row in the log, or not at all.
+   *
+   * @param end gives the row then; null when it had ended otherwise, which is not written down
+   */
+  @Nullable Execution end(String action, Supplier<@Nullable Execution> end) {
+    try (Transaction transaction = database.beginTransaction()) {
+      Execution ended = end.get();
+      if (ended != null) {
+        boolean success = ended.status() == ExecutionStatus.SUCCESS;
+        scope.run(
+            ended.organisationId(),
+            () -> audit.recordEnd(action, "execution", ended.id(), details(ended), success));
+      }
+      transaction.commit();
+      return ended;
+    }
+  }
+
+  private static Map<String, Object> details(Execution row) {
+    Map<String, Object> details = new TreeMap<>();
+    details.put("type", row.type().id());
+    details.put("status", row.status().id());
+    put(details, "job", row.jobId());
+    put(details, "backup", row.task().request().get("backupId"));
+    put(details, "requestedBy", row.requestedBy());
+    put(details, "problemCode", row.problemCode());
+    put(details, "message", row.message());
+    return details;
+  }
+
+  private static void put(Map<String, Object> details, String name, @Nullable Object value) {
+    if (value != null) {
+      details.put(name, value);
+    }
+  }
+}
