@@ -8,7 +8,9 @@ import dev.holdfast.host.cli.remote.HostAddress;
 import dev.holdfast.host.cli.remote.HostClient;
 import dev.holdfast.host.cli.remote.KeyFileOption;
 import dev.holdfast.host.cli.remote.Login;
+import dev.holdfast.host.cli.remote.ProofOptions;
 import dev.holdfast.host.cli.remote.StoredKey;
+import dev.holdfast.host.cli.remote.WantedKey;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -33,10 +35,30 @@ final class LoginCommand implements Callable<Integer> {
   @Option(names = "--email", description = "The address that you log in with.")
   private @Nullable String email;
 
+  @Option(
+      names = "--organisation",
+      paramLabel = "SLUG",
+      description = "Which of your organisations to work for, when there are several.")
+  private @Nullable String organisation;
+
+  @Option(
+      names = "--permission",
+      paramLabel = "PERMISSION",
+      split = ",",
+      description = "What the key may do, such as jobs:run. Default: all that you may.")
+  private List<String> permissions = List.of();
+
+  @Option(
+      names = "--days",
+      paramLabel = "NUMBER",
+      description = "After how many days the key ends. Default: 90, or what the host allows.")
+  private @Nullable Integer days;
+
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
 
   @Mixin private PasswordOption password;
+  @Mixin private ProofOptions proof;
   @Mixin private KeyFileOption file;
   @Spec private CommandSpec spec;
 
@@ -50,13 +72,20 @@ final class LoginCommand implements Callable<Integer> {
                 host,
                 mail,
                 password.present(),
-                () ->
-                    Terminal.askSecret(
-                        "Code of your second factor", "the code there: it can only be typed"),
-                "holdfast login on " + machine());
+                proof,
+                this::choose,
+                new WantedKey("holdfast login on " + machine(), permissions, days));
     LoggedIn done = new LoggedIn(key.url().toString(), mail, key.id());
     Console.of(spec, json).print(done, done::lines);
     return ExitCode.DONE;
+  }
+
+  private String choose(List<String> slugs) {
+    if (organisation == null && slugs.size() == 1) {
+      return slugs.get(0);
+    }
+    String label = "Organisation (" + String.join(", ", slugs) + ")";
+    return Terminal.ask(organisation, label, "--organisation");
   }
 
   private static String machine() {

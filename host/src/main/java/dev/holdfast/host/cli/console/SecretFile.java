@@ -3,6 +3,7 @@ package dev.holdfast.host.cli.console;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.plugin.config.SecretText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,14 @@ public final class SecretFile {
 
   private SecretFile() {}
 
-  /** The text without the line's end; {@code -} is standard input. */
+  /**
+   * The text without the line's end. {@code -} is the next line of standard input, so that several
+   * secrets can come from there.
+   */
   public static SecretText read(String file) {
-    try (InputStream input =
-        file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file))) {
-      String text = new String(input.readNBytes(LARGEST), StandardCharsets.UTF_8);
-      String line = text.replaceFirst("\r?\n$", "");
+    try {
+      byte[] bytes = file.equals(STANDARD_INPUT) ? nextLine(System.in) : content(Path.of(file));
+      String line = new String(bytes, StandardCharsets.UTF_8).replaceFirst("\r?\n?\\z", "");
       if (!line.isEmpty()) {
         return SecretText.of(line);
       }
@@ -37,5 +40,21 @@ public final class SecretFile {
         ProblemCode.INVALID_REQUEST,
         "There is nothing in " + file + ".",
         "Write the secret there.");
+  }
+
+  private static byte[] content(Path file) throws IOException {
+    try (InputStream input = Files.newInputStream(file)) {
+      return input.readNBytes(LARGEST);
+    }
+  }
+
+  private static byte[] nextLine(InputStream input) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int next = input.read();
+    while (next >= 0 && next != '\n' && line.size() < LARGEST) {
+      line.write(next);
+      next = input.read();
+    }
+    return line.toByteArray();
   }
 }

@@ -1,12 +1,12 @@
 package dev.holdfast.host.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.plugin.config.SecretText;
-import java.util.function.Supplier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /** Turns a password into an API key, and gives that up again. */
 public final class Login {
@@ -21,20 +21,24 @@ public final class Login {
   }
 
   /**
-   * Signs in, makes a key with everything that the person may do, keeps it and signs out.
+   * Signs in, makes a key, keeps it and signs out.
    *
-   * @param code asked only when there is a second factor
-   * @param keyName tells the key from others
+   * @param choice the slug of the organisation to work for, of those that the person is in
    */
   public StoredKey logIn(
       HostClient host,
       String email,
       SecretText password,
-      Supplier<SecretText> code,
-      String keyName) {
+      Prover prover,
+      Function<List<String>, String> choice,
+      WantedKey wanted) {
     file.find().ifPresent(Login::refuse);
-    try (RemoteSession session = RemoteSession.open(host, email, password, code)) {
-      return keep(session.host(), email, keyName);
+    try (RemoteSession session = RemoteSession.open(host, email, password, prover)) {
+      String organisation = choose(session, choice);
+      if (!organisation.equals(session.organisation())) {
+        session.enter(organisation, prover);
+      }
+      return keep(session.host(), email, wanted);
     }
   }
 
@@ -58,10 +62,28 @@ public final class Login {
     return key.host().get("/api/v1/me").body();
   }
 
-  private StoredKey keep(HostClient host, String email, String keyName) {
-    ObjectNode wanted = object().put("name", keyName);
-    wanted.set("permissions", host.get("/api/v1/me/permissions").body().path("permissions"));
-    JsonNode made = host.post(KEYS, wanted).body();
+  private static String choose(RemoteSession session, Function<List<String>, String> choice) {
+    JsonNode items = session.host().get("/api/v1/me/organisations").body().path("items");
+    List<String> slugs = new ArrayList<>();
+    items.forEach(item -> slugs.add(item.path("slug").asText()));
+    if (slugs.isEmpty()) {
+      throw new HoldfastException(
+          ProblemCode.FORBIDDEN,
+          "You belong to no organisation, so there is nothing that a key could do.",
+          "Have somebody invite you.");
+    }
+    int chosen = slugs.indexOf(choice.apply(slugs));
+    if (chosen < 0) {
+      throw new HoldfastException(
+          ProblemCode.NOT_FOUND,
+          "You belong to no organisation of that name.",
+          "It is one of: " + String.join(", ", slugs));
+    }
+    return items.path(chosen).path("id").asText();
+  }
+
+  private StoredKey keep(HostClient host, String email, WantedKey wanted) {
+    JsonNode made = wanted.make(host, KEYS);
     String id = made.at("/key/id").asText();
     StoredKey key =
         new StoredKey(host.address(), email, id, SecretText.of(made.path("text").asText()));
@@ -79,9 +101,5 @@ public final class Login {
         ProblemCode.CONFLICT,
         "You are logged in at " + present.url() + " as " + present.email() + ".",
         "Run holdfast logout first, which revokes that key.");
-  }
-
-  private static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
   }
 }

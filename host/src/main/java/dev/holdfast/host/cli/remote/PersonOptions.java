@@ -1,6 +1,5 @@
 package dev.holdfast.host.cli.remote;
 
-import dev.holdfast.host.cli.console.CodeOption;
 import dev.holdfast.host.cli.console.PasswordOption;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
@@ -12,18 +11,23 @@ import picocli.CommandLine.Mixin;
 public final class PersonOptions {
 
   @Mixin private PasswordOption password;
-  @Mixin private CodeOption code;
+  @Mixin private ProofOptions proof;
 
   /** Has the key's owner do this, signed in for the organisation that the key is for. */
   public <T> T asOwner(HostClient key, Function<HostClient, T> request) {
+    return inSession(key, session -> request.apply(session.host()));
+  }
+
+  /** The same for what renews the session's token. */
+  public <T> T inSession(HostClient key, Function<RemoteSession, T> request) {
     String email = key.get("/api/v1/me").body().path("email").asText();
     String organisation =
         key.get("/api/v1/me/permissions").body().path("organisationId").asText("");
     try (RemoteSession session = open(key, email)) {
       if (!organisation.isEmpty() && !organisation.equals(session.organisation())) {
-        session.enter(organisation);
+        session.enter(organisation, proof);
       }
-      return request.apply(session.host());
+      return request.apply(session);
     }
   }
 
@@ -35,6 +39,6 @@ public final class PersonOptions {
   }
 
   private RemoteSession open(HostClient host, String email) {
-    return RemoteSession.open(HostClient.of(host.address()), email, password.present(), code::code);
+    return RemoteSession.open(HostClient.of(host.address()), email, password.present(), proof);
   }
 }

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
 import dev.holdfast.plugin.config.SecretText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Being signed in at a host; ends with {@link #close()}, so that no session is left behind. */
-final class RemoteSession implements AutoCloseable {
+public final class RemoteSession implements AutoCloseable {
+
+  private static final String FACTOR = "/api/v1/me/two-factor";
 
   private HostClient host;
   private JsonNode state;
@@ -18,20 +20,18 @@ final class RemoteSession implements AutoCloseable {
   RemoteSession(HostClient host, HostClient.Answer signedIn) {
     this.host = host;
     this.state = signedIn.body();
-    renew(signedIn);
+    renew(signedIn.setCookie());
   }
 
   /**
-   * Signs somebody in, fully.
-   *
-   * @param code asked only when there is a second factor
+   * Signs somebody in, fully. Where there is a second factor, its code is asked for; where the
+   * organisation demands one and there is none, one is enrolled.
    */
-  static RemoteSession open(
-      HostClient host, String email, SecretText password, Supplier<SecretText> code) {
+  static RemoteSession open(HostClient host, String email, SecretText password, Prover prover) {
     ObjectNode proof = object().put("email", email).put("password", password.reveal());
     RemoteSession session = new RemoteSession(host, host.post("/api/v1/auth/login", proof));
     try {
-      session.complete(code);
+      session.complete(prover);
       return session;
     } catch (RuntimeException e) {
       session.close();
@@ -39,22 +39,10 @@ final class RemoteSession implements AutoCloseable {
     }
   }
 
-  private void complete(Supplier<SecretText> code) {
-    if (state().equals("SECOND_FACTOR")) {
-      ObjectNode second = object().put("code", code.get().reveal());
-      prove(host.post("/api/v1/auth/second-factor", second));
-    }
-    if (!state().equals("COMPLETE")) {
-      throw new HoldfastException(
-          ProblemCode.SECOND_FACTOR_REQUIRED,
-          "Your organisation wants a second factor, and you have none yet.",
-          "Enrol one first: POST /api/v1/me/two-factor.");
-    }
-  }
-
-  /** Goes on for another organisation that the person belongs to. */
-  void enter(String organisationId) {
-    prove(host.post("/api/v1/auth/organisation", object().put("organisationId", organisationId)));
+  /** Goes on for another organisation that the person belongs to; it may demand more proof. */
+  void enter(String organisationId, Prover prover) {
+    post("/api/v1/auth/organisation", object().put("organisationId", organisationId));
+    complete(prover);
   }
 
   /** The id of the organisation that requests work for; empty without one. */
@@ -62,32 +50,62 @@ final class RemoteSession implements AutoCloseable {
     return state.path("organisationId").asText("");
   }
 
-  /** How much of the proof it has, such as {@code COMPLETE}. */
-  String state() {
-    return state.path("state").asText();
-  }
-
   /** The host, to which requests carry the session. */
-  HostClient host() {
+  public HostClient host() {
     return host;
   }
 
-  /** Goes on with another proof, which changes the session's token. */
-  void prove(HostClient.Answer proven) {
-    state = proven.body();
-    renew(proven);
+  /** Sends values; where the host answers with another token, the session goes on with that. */
+  public JsonNode post(String path, JsonNode values) {
+    HostClient.Answer answer = host.post(path, values);
+    if (!answer.setCookie().isEmpty()) {
+      renew(answer.setCookie());
+    }
+    return answer.body();
   }
 
-  private void renew(HostClient.Answer answer) {
-    String cookie = answer.setCookie().split(";", 2)[0];
-    host =
-        host.with(
-            Map.of("Cookie", cookie, "X-CSRF-Token", answer.body().path("csrfToken").asText()));
+  private void complete(Prover prover) {
+    if (lacks("SECOND_FACTOR")) {
+      post("/api/v1/auth/second-factor", code(prover.code()));
+    }
+    if (lacks("ENROLMENT")) {
+      enrol(prover);
+    }
   }
 
+  /** Makes a second factor of the person's. */
+  public void enrol(Prover prover) {
+    JsonNode enrolment = post(FACTOR, object());
+    SecretText first =
+        prover.enrol(enrolment.path("secret").asText(), enrolment.path("address").asText());
+    JsonNode confirmed = post(FACTOR + "/confirm", code(first));
+    List<String> codes = new ArrayList<>();
+    confirmed.path("codes").forEach(recoveryCode -> codes.add(recoveryCode.asText()));
+    prover.keep(codes);
+  }
+
+  private boolean lacks(String proof) {
+    return state.path("state").asText().equals(proof);
+  }
+
+  private void renew(String setCookie) {
+    String cookie = setCookie.split(";", 2)[0];
+    state = host.with(Map.of("Cookie", cookie)).get("/api/v1/auth/session").body();
+    host = host.with(Map.of("Cookie", cookie, "X-CSRF-Token", state.path("csrfToken").asText()));
+  }
+
+  /** A session that the host can't end now ends by itself, and what was done in it is done. */
   @Override
   public void close() {
-    host.post("/api/v1/auth/logout", object());
+    try {
+      host.post("/api/v1/auth/logout", object());
+    } catch (HoldfastException e) {
+      // Said above.
+    }
+  }
+
+  private static ObjectNode code(SecretText code) {
+    return object().put("code", code.reveal());
   }
 
   private static ObjectNode object() {

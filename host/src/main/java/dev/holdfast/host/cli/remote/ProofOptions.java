@@ -1,0 +1,42 @@
+package dev.holdfast.host.cli.remote;
+
+import dev.holdfast.host.cli.console.CodeOption;
+import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.plugin.config.SecretText;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Has the person in front of a command prove their second factor, or make one. */
+public final class ProofOptions implements Prover {
+
+  @Mixin private CodeOption code;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Override
+  public SecretText code() {
+    return code.code();
+  }
+
+  /** Past standard output, which may go to a file or another program. */
+  @Override
+  public SecretText enrol(String secret, String address) {
+    Console console = Console.of(command, false);
+    console.note("Put this secret into your authenticator app; it is shown this once:");
+    console.note("  " + secret);
+    console.note("  " + address);
+    console.note("Then give the code that the app shows.");
+    return code.code();
+  }
+
+  @Override
+  public void keep(List<String> recoveryCodes) {
+    Console console = Console.of(command, false);
+    console.note("Your second factor counts from now on. Keep these recovery codes in a safe");
+    console.note("place: each lets you in once without the app, and nothing shows them again.");
+    recoveryCodes.forEach(one -> console.note("  " + one));
+  }
+}

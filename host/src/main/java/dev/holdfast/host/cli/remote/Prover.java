@@ -1,0 +1,22 @@
+package dev.holdfast.host.cli.remote;
+
+import dev.holdfast.plugin.config.SecretText;
+import java.util.List;
+
+/** Whoever has a second factor, or is about to enrol one. */
+public interface Prover {
+
+  /** A code of the second factor, or a recovery code. */
+  SecretText code();
+
+  /**
+   * Puts a new secret into an authenticator, and gives a first code of that.
+   *
+   * @param secret to type, in base32
+   * @param address the same as an {@code otpauth} address
+   */
+  SecretText enrol(String secret, String address);
+
+  /** Keeps recovery codes, which nothing shows again. */
+  void keep(List<String> recoveryCodes);
+}
