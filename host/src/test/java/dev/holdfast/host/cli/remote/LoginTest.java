@@ -11,13 +11,11 @@ import dev.holdfast.host.identity.People;
 import dev.holdfast.host.identity.factor.Authenticator;
 import dev.holdfast.host.organisation.Office;
 import dev.holdfast.plugin.config.SecretText;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -171,39 +169,11 @@ class LoginTest {
       WantedKey wanted) {
     return new Login(file)
         .logIn(
-            HostClient.of(URI.create("http://127.0.0.1:" + host.host().port())),
+            HostClient.of(Logins.address(host)),
             email,
             SecretText.of(password),
             factor,
             slugs -> slug.isEmpty() ? slugs.get(0) : slug,
             wanted);
-  }
-
-  /** Somebody with an app. */
-  private static final class Factor implements Prover {
-
-    private final String code;
-    private final List<String> kept = new ArrayList<>();
-    private String address = "";
-
-    Factor(String code) {
-      this.code = code;
-    }
-
-    @Override
-    public SecretText code() {
-      return SecretText.of(code);
-    }
-
-    @Override
-    public SecretText enrol(String secret, String otpauth) {
-      address = otpauth;
-      return SecretText.of(new Authenticator(secret).code(0));
-    }
-
-    @Override
-    public void keep(List<String> recoveryCodes) {
-      kept.addAll(recoveryCodes);
-    }
   }
 }

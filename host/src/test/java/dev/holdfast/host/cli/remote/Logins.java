@@ -6,6 +6,7 @@ import dev.holdfast.host.identity.People;
 import dev.holdfast.plugin.config.SecretText;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Logs people in, as {@code holdfast login} does. */
 public final class Logins {
@@ -20,10 +21,9 @@ public final class Logins {
             HostClient.of(address(host)),
             email,
             SecretText.of(People.PASSWORD),
-            () -> {
-              throw new AssertionError("No second factor is enrolled");
-            },
-            "test");
+            new Factor("none is enrolled"),
+            slugs -> slugs.get(0),
+            new WantedKey("test", List.of(), null));
     return new CommandRunner("--key-file", file.toString());
   }
 
