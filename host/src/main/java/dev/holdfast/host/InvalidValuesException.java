@@ -8,29 +8,42 @@ public final class InvalidValuesException extends HoldfastException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String subject;
+  private final String opening;
   private final transient List<FieldError> errors;
 
   /** What {@code subject}, a few words such as {@code The request}, holds wrong. */
   public InvalidValuesException(String subject, List<FieldError> errors) {
-    this(ProblemCode.INVALID_VALUES, subject, errors, "");
+    this(ProblemCode.INVALID_VALUES, subject + " is not valid: ", errors, "");
   }
 
   private InvalidValuesException(
-      ProblemCode code, String subject, List<FieldError> errors, String hint) {
+      ProblemCode code, String opening, List<FieldError> errors, String hint) {
     super(
         code,
-        subject
-            + " is not valid: "
-            + errors.stream().map(FieldError::toString).collect(Collectors.joining("; ")),
+        opening + errors.stream().map(FieldError::toString).collect(Collectors.joining("; ")),
         hint);
-    this.subject = subject;
+    this.opening = opening;
     this.errors = List.copyOf(errors);
   }
 
   /** What a request's path, query and headers hold wrong; pointers name the parameters. */
   public static InvalidValuesException parameters(List<FieldError> errors, String hint) {
-    return new InvalidValuesException(ProblemCode.INVALID_PARAMETER, "The request", errors, hint);
+    return new InvalidValuesException(
+        ProblemCode.INVALID_PARAMETER, "The request is not valid: ", errors, hint);
+  }
+
+  /**
+   * What a request names by its id, in its body or as a filter, that isn't there. It says the same
+   * of what another organisation has.
+   */
+  public static InvalidValuesException missing(List<FieldError> errors) {
+    return new InvalidValuesException(
+        ProblemCode.NOT_FOUND, "The request names what isn't there: ", errors, "");
+  }
+
+  /** One thing that isn't there. */
+  public static InvalidValuesException missing(String pointer, String message) {
+    return missing(List.of(new FieldError(pointer, message)));
   }
 
   /** One parameter that is wrong. */
@@ -47,7 +60,7 @@ public final class InvalidValuesException extends HoldfastException {
   public InvalidValuesException below(String pointer) {
     return new InvalidValuesException(
         code(),
-        subject,
+        opening,
         errors.stream()
             .map(error -> new FieldError(pointer + error.pointer(), error.message()))
             .toList(),

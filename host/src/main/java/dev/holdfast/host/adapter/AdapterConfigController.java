@@ -1,6 +1,7 @@
 package dev.holdfast.host.adapter;
 
 import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.web.Etag;
 import dev.holdfast.host.web.PageRequest;
@@ -109,7 +110,7 @@ final class AdapterConfigController {
     try {
       return work.get();
     } catch (InvalidValuesException e) {
-      throw e.below("/config");
+      throw e.code() == ProblemCode.NOT_FOUND ? e : e.below("/config");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.holdfast.host.adapter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.adapter.query.QAdapterConfig;
 import dev.holdfast.host.backup.AdapterIdentity;
@@ -75,6 +76,18 @@ public final class AdapterConfigService implements SealedRows {
   /** What a configuration is for, or nothing when there is no such configuration. */
   public Optional<AdapterCategory> category(UUID id) {
     return new QAdapterConfig(database).id.eq(id).findOneOrEmpty().map(AdapterConfig::type);
+  }
+
+  /**
+   * Goes on when there is such a configuration.
+   *
+   * @param pointer where the request names it
+   * @throws InvalidValuesException {@link ProblemCode#NOT_FOUND}
+   */
+  public void requireExisting(UUID id, String pointer) {
+    if (category(id).isEmpty()) {
+      throw InvalidValuesException.missing(pointer, "is no adapter configuration");
+    }
   }
 
   ConfiguredAdapter open(UUID id) {
@@ -153,6 +166,7 @@ public final class AdapterConfigService implements SealedRows {
       if (request.basedOn() == null) {
         return withoutPlaceholders(adapter, request.config());
       }
+      requireExisting(request.basedOn(), "/basedOn");
       AdapterConfig row = find(request.basedOn(), request.type());
       return SecretValues.keep(schema(adapter), request.config(), stored.read(row, adapter));
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.host.audit;
 
 import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.audit.chain.ChainEnd;
 import dev.holdfast.host.audit.chain.ChainVerifier;
@@ -23,13 +24,22 @@ public final class AuditLogs {
   private static final int CHUNK = 1000;
 
   private final Database database;
+  private final AuditedPeople people;
 
-  AuditLogs(Database database) {
+  AuditLogs(Database database, AuditedPeople people) {
     this.database = database;
+    this.people = people;
   }
 
   /** Some rows, newest first. */
   AuditLogPage list(AuditFilter filter, PageRequest request) {
+    UUID userId = filter.userId();
+    if (userId != null && !people.isMember(userId)) {
+      requireKnown("userId", userId);
+    }
+    if (filter.resourceId() != null) {
+      requireKnown("resourceId", filter.resourceId());
+    }
     ExpressionList<AuditLog> where = filter.narrow(rows());
     if (request.after() != null) {
       AuditLog last = find(request.after());
@@ -39,6 +49,13 @@ public final class AuditLogs {
         where.orderBy("occurredAt desc, sequence desc").setMaxRows(request.limit() + 1).findList();
     return new AuditLogPage(
         request.items(found, AuditLogView::of), request.next(found, AuditLog::id));
+  }
+
+  /** A filter that names what the log doesn't tell of names nothing of the organisation. */
+  private void requireKnown(String name, Object id) {
+    if (!rows().eq(name, id).exists()) {
+      throw InvalidValuesException.missing("/" + name, "is nowhere in the audit log");
+    }
   }
 
   /**

@@ -4,6 +4,8 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.KnownTargets;
+import dev.holdfast.host.access.ScopeType;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.host.web.PageRequest;
@@ -36,6 +38,7 @@ public final class ExecutionService {
   private final DatabaseClock clock;
   private final Callers callers;
   private final AuditTrail audit;
+  private final KnownTargets targets;
 
   ExecutionService(
       Database database,
@@ -44,7 +47,8 @@ public final class ExecutionService {
       LiveExecutions live,
       DatabaseClock clock,
       Callers callers,
-      AuditTrail audit) {
+      AuditTrail audit,
+      KnownTargets targets) {
     this.database = database;
     this.store = store;
     this.logs = logs;
@@ -52,6 +56,7 @@ public final class ExecutionService {
     this.clock = clock;
     this.callers = callers;
     this.audit = audit;
+    this.targets = targets;
   }
 
   /**
@@ -103,12 +108,21 @@ public final class ExecutionService {
   /** Some executions, newest first. */
   public ExecutionPage list(ExecutionFilter filter, PageRequest request) {
     ExpressionList<Execution> where = database.find(Execution.class).where();
-    where.eqIfPresent("jobId", filter.jobId());
+    UUID jobId = filter.jobId();
+    if (jobId != null) {
+      targets.requireFilter(ScopeType.JOB, jobId, "jobId", () -> isInRows(jobId));
+      where.eq("jobId", jobId);
+    }
     where.eqIfPresent("type", filter.type());
     where.eqIfPresent("status", filter.status());
     List<Execution> found = request.find(where);
     return new ExecutionPage(
         request.items(found, ExecutionView::of), request.next(found, Execution::id));
+  }
+
+  /** Runs stay when their job is deleted. */
+  private boolean isInRows(UUID jobId) {
+    return database.find(Execution.class).where().eq("jobId", jobId).exists();
   }
 
   /** What is queued or at work of one type, such as to leave alone what it writes. */

@@ -27,13 +27,19 @@ public final class JobService {
   private static final String RESOURCE = "job";
 
   private final Database database;
+  private final JobLinks links;
   private final JobValidation validation;
   private final ExecutionService executions;
   private final AuditTrail audit;
 
   JobService(
-      Database database, JobValidation validation, ExecutionService executions, AuditTrail audit) {
+      Database database,
+      JobLinks links,
+      JobValidation validation,
+      ExecutionService executions,
+      AuditTrail audit) {
     this.database = database;
+    this.links = links;
     this.validation = validation;
     this.executions = executions;
     this.audit = audit;
@@ -55,6 +61,7 @@ public final class JobService {
   }
 
   JobView create(JobRequest request) {
+    links.require(request, List.of());
     validation.require(request, isTaken(request.name(), null));
     return save(
         new Job(request),
@@ -70,8 +77,9 @@ public final class JobService {
   JobView change(UUID id, JobRequest request, LongConsumer precondition) {
     Job job = find(id);
     precondition.accept(job.version());
-    validation.require(request, isTaken(request.name(), id));
     JobView before = view(job);
+    links.require(request, before.links());
+    validation.require(request, isTaken(request.name(), id));
     job.configure(request);
     return save(
         job,

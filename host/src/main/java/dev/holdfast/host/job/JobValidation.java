@@ -7,7 +7,6 @@ import dev.holdfast.host.adapter.AdapterCategory;
 import dev.holdfast.host.adapter.AdapterConfigService;
 import dev.holdfast.host.backup.codec.Compression;
 import dev.holdfast.host.backup.run.NamingTemplate;
-import dev.holdfast.host.vault.EncryptionProfileService;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,15 +20,13 @@ import java.util.UUID;
 final class JobValidation {
 
   private final AdapterConfigService adapters;
-  private final EncryptionProfileService profiles;
 
-  JobValidation(AdapterConfigService adapters, EncryptionProfileService profiles) {
+  JobValidation(AdapterConfigService adapters) {
     this.adapters = adapters;
-    this.profiles = profiles;
   }
 
   /**
-   * Goes on only with a job that makes sense.
+   * Goes on only with a job that makes sense, of which all that it names is there.
    *
    * @param nameTaken whether another job has the name
    * @throws InvalidValuesException with every error
@@ -51,9 +48,6 @@ final class JobValidation {
     if (job.namingTemplate() != null) {
       parsed("/namingTemplate", () -> new NamingTemplate(job.namingTemplate()), errors);
     }
-    if (job.encryptionProfileId() != null && !profiles.exists(job.encryptionProfileId())) {
-      errors.add(new FieldError("/encryptionProfileId", "is no encryption profile"));
-    }
     if (!errors.isEmpty()) {
       throw new InvalidValuesException("The job", errors);
     }
@@ -74,9 +68,7 @@ final class JobValidation {
 
   private void adapter(UUID id, AdapterCategory wanted, String pointer, List<FieldError> errors) {
     Optional<AdapterCategory> actual = adapters.category(id);
-    if (actual.isEmpty()) {
-      errors.add(new FieldError(pointer, "is no adapter configuration"));
-    } else if (actual.get() != wanted) {
+    if (actual.isPresent() && actual.get() != wanted) {
       errors.add(
           new FieldError(
               pointer, "is for " + actual.get().id() + ", but " + wanted.id() + " is needed"));

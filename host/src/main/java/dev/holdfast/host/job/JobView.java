@@ -2,6 +2,7 @@ package dev.holdfast.host.job;
 
 import dev.holdfast.host.backup.run.ReadBack;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,17 @@ public record JobView(
         job.version(),
         job.createdAt(),
         job.updatedAt());
+  }
+
+  /** What it names by its id. */
+  List<UUID> links() {
+    List<UUID> links = new ArrayList<>();
+    links.add(sourceId);
+    destinations.forEach(each -> links.add(each.adapterConfigId()));
+    if (encryptionProfileId != null) {
+      links.add(encryptionProfileId);
+    }
+    return links;
   }
 
   /** The same values under another name, as a person would enter them. */

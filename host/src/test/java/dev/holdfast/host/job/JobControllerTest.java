@@ -78,22 +78,27 @@ class JobControllerTest {
             body(
                 "taken",
                 storage,
-                List.of(storage, storage, source, UUID.randomUUID().toString()),
-                ", 'neededCopies': 5, 'compression': 'ZIP', 'namingTemplate': '../{id}',"
-                    + " 'encryptionProfileId': '"
-                    + UUID.randomUUID()
-                    + "'"));
+                List.of(storage, storage, source),
+                ", 'neededCopies': 5, 'compression': 'ZIP', 'namingTemplate': '../{id}'"));
     assertThat(pointers(refused))
         .containsExactlyInAnyOrder(
             "/name",
             "/sourceId",
             "/destinations/1/adapterConfigId",
             "/destinations/2/adapterConfigId",
-            "/destinations/3/adapterConfigId",
             "/neededCopies",
             "/compression",
-            "/namingTemplate",
-            "/encryptionProfileId");
+            "/namingTemplate");
+  }
+
+  @Test
+  void allThatIsNamedAndIsNotThereIsTold() throws Exception {
+    String nothing = UUID.randomUUID().toString();
+    String profile = ", 'encryptionProfileId': '" + nothing + "'";
+    Response refused = host.post(JOBS, body("lost", nothing, List.of(storage, nothing), profile));
+    assertThat(refused.status()).as(refused.text()).isEqualTo(404);
+    assertThat(refused.json().path("errors").findValuesAsText("pointer"))
+        .containsExactly("/sourceId", "/destinations/1/adapterConfigId", "/encryptionProfileId");
   }
 
   @Test

@@ -27,6 +27,11 @@ final class BackupDestinations {
     return configs.openDestination(adapterConfigId);
   }
 
+  /** Goes on when a request's {@code adapterConfigId} names something. */
+  void requireExisting(UUID adapterConfigId) {
+    configs.requireExisting(adapterConfigId, "/adapterConfigId");
+  }
+
   /** Works on the backups at one destination. */
   <T> T with(UUID adapterConfigId, Function<BackupRepository, T> work) {
     try (ConfiguredDestination destination = open(adapterConfigId)) {

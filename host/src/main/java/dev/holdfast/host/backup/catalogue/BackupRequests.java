@@ -2,6 +2,7 @@ package dev.holdfast.host.backup.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.FreshProof;
 import dev.holdfast.host.access.Permission;
@@ -53,7 +54,7 @@ final class BackupRequests {
       keys.require(backup);
     }
     if (request.depth() == VerifyDepth.RESTORE) {
-      existing(server(request.sourceId(), backup, "sourceId"));
+      existing(server(request.sourceId(), backup, "sourceId"), "/sourceId");
     }
     return queue(ExecutionType.VERIFY, id, new VerifyTask(id, request), idempotencyKey);
   }
@@ -65,7 +66,7 @@ final class BackupRequests {
     Backup backup = catalogue.get(id);
     catalogue.readable(id, null);
     keys.require(backup);
-    existing(server(request.targetId(), backup, "targetId"));
+    existing(server(request.targetId(), backup, "targetId"), "/targetId");
     return queue(ExecutionType.RESTORE, id, new RestoreTask(id, request), idempotencyKey);
   }
 
@@ -76,10 +77,9 @@ final class BackupRequests {
     return queue(ExecutionType.FILL, id, new FillTask(id, adapterConfigId), idempotencyKey);
   }
 
-  private void existing(UUID server) {
+  private void existing(UUID server, String pointer) {
     if (adapters.category(server).filter(AdapterCategory.DATABASE::equals).isEmpty()) {
-      throw new HoldfastException(
-          ProblemCode.NOT_FOUND, "There is no such database server.", "Name one by its id.");
+      throw InvalidValuesException.missing(pointer, "is no database server");
     }
   }
 

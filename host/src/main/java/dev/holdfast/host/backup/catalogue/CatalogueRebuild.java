@@ -54,6 +54,7 @@ final class CatalogueRebuild {
 
   /** Adds what a destination has and the catalogue hasn't. Takes nothing away. */
   RebuildReport run(UUID adapterConfigId) {
+    destinations.requireExisting(adapterConfigId);
     return attempts.call(
         "backup.rebuild", "adapter", adapterConfigId, Map.of(), () -> rebuild(adapterConfigId));
   }

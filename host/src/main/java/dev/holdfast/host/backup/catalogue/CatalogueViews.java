@@ -1,5 +1,7 @@
 package dev.holdfast.host.backup.catalogue;
 
+import dev.holdfast.host.access.KnownTargets;
+import dev.holdfast.host.access.ScopeType;
 import dev.holdfast.host.backup.catalogue.query.QBackup;
 import dev.holdfast.host.backup.catalogue.query.QBackupEntry;
 import dev.holdfast.host.web.PageRequest;
@@ -17,23 +19,35 @@ final class CatalogueViews {
   private final Database database;
   private final CatalogueService catalogue;
   private final VerificationService verifications;
+  private final KnownTargets targets;
 
-  CatalogueViews(Database database, CatalogueService catalogue, VerificationService verifications) {
+  CatalogueViews(
+      Database database,
+      CatalogueService catalogue,
+      VerificationService verifications,
+      KnownTargets targets) {
     this.database = database;
     this.catalogue = catalogue;
     this.verifications = verifications;
+    this.targets = targets;
   }
 
   BackupPage list(@Nullable UUID jobId, @Nullable UUID sourceId, PageRequest request) {
     ExpressionList<Backup> where = new QBackup(database).query().where();
-    if (jobId != null) {
-      where.eq("jobId", jobId);
-    }
-    if (sourceId != null) {
-      where.eq("sourceId", sourceId);
-    }
+    narrow(where, ScopeType.JOB, "jobId", jobId);
+    narrow(where, ScopeType.ADAPTER, "sourceId", sourceId);
     List<Backup> found = request.find(where);
     return new BackupPage(request.items(found, this::view), request.next(found, Backup::id));
+  }
+
+  /** Backups stay when their job is deleted. */
+  private void narrow(
+      ExpressionList<Backup> where, ScopeType type, String column, @Nullable UUID id) {
+    if (id != null) {
+      targets.requireFilter(
+          type, id, column, () -> new QBackup(database).query().where().eq(column, id).exists());
+      where.eq(column, id);
+    }
   }
 
   BackupDetail detail(UUID id) {

@@ -47,6 +47,7 @@ final class OrphanCollection {
 
   /** Removes old leftovers of any run that isn't under way, of whichever host or organisation. */
   OrphanReport collect(UUID adapterConfigId) {
+    destinations.requireExisting(adapterConfigId);
     OrphanRule rule = new OrphanRule(age(), id -> !underWay().contains(id));
     return remove(
         adapterConfigId, repository -> repository.collectOrphans(rule, BackupDestinations.never()));

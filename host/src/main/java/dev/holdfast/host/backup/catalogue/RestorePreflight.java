@@ -45,6 +45,7 @@ final class RestorePreflight {
     List<BackupCopy> copies = catalogue.readable(id, null);
     keys.require(backup);
     UUID targetId = BackupRequests.server(request.targetId(), backup, "targetId");
+    configs.requireExisting(targetId, "/targetId");
     try (BackupUse.Hold hold = use.read(id);
         ConfiguredSource target = configs.openSource(targetId);
         OpenCopies open = OpenCopies.of(configs, copies)) {

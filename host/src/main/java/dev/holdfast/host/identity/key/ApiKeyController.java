@@ -1,6 +1,8 @@
 package dev.holdfast.host.identity.key;
 
+import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.organisation.member.MemberService;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
@@ -16,10 +18,12 @@ final class ApiKeyController {
 
   private final ApiKeyLookup lookup;
   private final ApiKeyService keys;
+  private final MemberService members;
 
-  ApiKeyController(ApiKeyLookup lookup, ApiKeyService keys) {
+  ApiKeyController(ApiKeyLookup lookup, ApiKeyService keys, MemberService members) {
     this.lookup = lookup;
     this.keys = keys;
+    this.members = members;
   }
 
   /** All members' keys, or one's, newest first. */
@@ -29,6 +33,9 @@ final class ApiKeyController {
       @QueryParam @Nullable UUID userId,
       @QueryParam @Nullable UUID after,
       @QueryParam @Nullable Integer limit) {
+    if (userId != null && members.ofUser(userId).isEmpty()) {
+      throw InvalidValuesException.missing("/userId", "is no member");
+    }
     return lookup.all(userId, PageRequest.of(after, limit));
   }
 

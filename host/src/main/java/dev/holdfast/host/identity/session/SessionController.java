@@ -1,7 +1,6 @@
 package dev.holdfast.host.identity.session;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import dev.holdfast.host.web.Roles;
@@ -45,7 +44,7 @@ final class SessionController {
   SignedInView enter(OrganisationChoice choice, Context context) {
     CurrentSession current = CurrentSession.requireIdentified(context);
     if (!memberships.organisationsOf(current.user().id()).contains(choice.organisationId())) {
-      throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such organisation.", "");
+      throw InvalidValuesException.missing("/organisationId", "is no organisation of yours");
     }
     return sessions.enter(current, choice.organisationId(), context);
   }

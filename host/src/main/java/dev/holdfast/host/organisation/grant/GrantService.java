@@ -6,9 +6,8 @@ import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.GrantRule;
+import dev.holdfast.host.access.KnownTargets;
 import dev.holdfast.host.access.PermissionSet;
-import dev.holdfast.host.access.ScopeType;
-import dev.holdfast.host.access.TargetLookup;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.organisation.OrganisationChanges;
@@ -34,7 +33,7 @@ public final class GrantService {
   private final Callers callers;
   private final GrantRule rule;
   private final MemberService members;
-  private final List<TargetLookup> targets;
+  private final KnownTargets targets;
   private final OrganisationChanges changes;
   private final AuditTrail audit;
 
@@ -43,7 +42,7 @@ public final class GrantService {
       Callers callers,
       GrantRule rule,
       MemberService members,
-      List<TargetLookup> targets,
+      KnownTargets targets,
       OrganisationChanges changes,
       AuditTrail audit) {
     this.database = database;
@@ -59,11 +58,11 @@ public final class GrantService {
   GrantPage list(@Nullable UUID userId, @Nullable UUID scopeId, PageRequest request) {
     ExpressionList<UserPermission> where = new QUserPermission(database).query().where();
     if (userId != null) {
-      requireMember(userId);
+      requireMember(userId, "/user");
       where.eq("userId", userId);
     }
     if (scopeId != null) {
-      requireTarget(targets.stream().anyMatch(target -> target.exists(scopeId)));
+      requireTarget(targets.exist(scopeId), "/scope");
       where.eq("scopeId", scopeId);
     }
     List<UserPermission> found = request.find(where);
@@ -84,8 +83,9 @@ public final class GrantService {
     }
     return changes.call(
         () -> {
-          requireMember(request.userId());
-          requireTarget(isKnown(request.scopeType(), request.scopeId()));
+          requireMember(request.userId(), "/userId");
+          UUID scopeId = request.scopeId();
+          requireTarget(scopeId == null || targets.exist(request.scopeType(), scopeId), "/scopeId");
           rule.require(wanted, end == null ? Instant.MAX : end);
           rule.requireOther(request.userId());
           UserPermission grant =
@@ -93,7 +93,7 @@ public final class GrantService {
                   request.userId(),
                   request.permission(),
                   request.scopeType(),
-                  request.scopeId(),
+                  scopeId,
                   callers.current().userId(),
                   Instant.now(),
                   end);
@@ -117,21 +117,15 @@ public final class GrantService {
         });
   }
 
-  private boolean isKnown(ScopeType type, @Nullable UUID id) {
-    return id == null
-        || targets.stream().anyMatch(target -> target.type() == type && target.exists(id));
-  }
-
-  private void requireMember(UUID userId) {
+  private void requireMember(UUID userId, String pointer) {
     if (members.ofUser(userId).isEmpty()) {
-      throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such member.", "");
+      throw InvalidValuesException.missing(pointer, "is no member");
     }
   }
 
-  private static void requireTarget(boolean exists) {
+  private static void requireTarget(boolean exists, String pointer) {
     if (!exists) {
-      throw new HoldfastException(
-          ProblemCode.NOT_FOUND, "There is no such job or adapter.", "Look at scopeId.");
+      throw InvalidValuesException.missing(pointer, "is no such job or adapter");
     }
   }
 

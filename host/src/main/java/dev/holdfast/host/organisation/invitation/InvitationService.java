@@ -1,6 +1,7 @@
 package dev.holdfast.host.organisation.invitation;
 
 import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.audit.AuditTrail;
@@ -148,6 +149,9 @@ public final class InvitationService {
 
   private void requireOver(List<UUID> roleIds, List<UUID> teamIds) {
     roles.requireOver(roleIds);
+    if (teams.existing(teamIds).size() < teamIds.stream().distinct().count()) {
+      throw InvalidValuesException.missing("/teamIds", "names a team that isn't there");
+    }
     teamIds.forEach(team -> roles.requireOver(teams.get(team).roleIds()));
   }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.host.organisation.member;
 
 import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.GrantRule;
 import dev.holdfast.host.audit.AuditTrail;
@@ -64,7 +65,10 @@ public final class MemberService {
   MemberPage list(@Nullable UUID roleId, @Nullable String email, PageRequest request) {
     ExpressionList<Membership> where = present();
     if (roleId != null) {
-      where.in("id", roleRows.holding(roles.get(roleId).id()));
+      if (roles.existing(List.of(roleId)).isEmpty()) {
+        throw InvalidValuesException.missing("/role", "is no role");
+      }
+      where.in("id", roleRows.holding(roleId));
     }
     if (email != null) {
       where.in("userId", views.userId(email).stream().toList());

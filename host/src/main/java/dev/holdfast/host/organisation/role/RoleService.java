@@ -99,7 +99,7 @@ public final class RoleService {
           Role role = find(id);
           RoleView before = view(role);
           precondition.accept(role.version());
-          requireOver(id);
+          requireOver(List.of(id));
           rule.require(wanted);
           if (role.isOwner()) {
             throw conflict("The owner's role may do everything, for good.");
@@ -126,12 +126,12 @@ public final class RoleService {
         () -> {
           Role role = find(id);
           RoleView before = view(role);
-          requireOver(id);
+          requireOver(List.of(id));
           if (role.builtIn() != null) {
             throw conflict("Built-in roles can't be deleted.");
           }
           if (replacement != null) {
-            moveTo(id, find(replacement).id());
+            moveTo(id, replacement);
           } else if (uses.stream().anyMatch(use -> use.isUsed(id))) {
             throw new HoldfastException(
                 ProblemCode.CONFLICT,
@@ -147,15 +147,13 @@ public final class RoleService {
   /**
    * Goes on when these are roles and the caller has all that they allow.
    *
+   * @param ids those of a request's {@code roleIds}, or some that are known
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}, {@link ProblemCode#FORBIDDEN}
    */
-  public void requireOver(UUID... ids) {
-    requireOver(List.of(ids));
-  }
-
-  /** The same for a list. */
   public void requireOver(List<UUID> ids) {
-    requireExisting(ids);
+    if (existing(ids).size() < ids.stream().distinct().count()) {
+      throw InvalidValuesException.missing("/roleIds", "names a role that isn't there");
+    }
     rule.require(permissions.of(ids));
   }
 
@@ -188,14 +186,11 @@ public final class RoleService {
     if (replacement.equals(id)) {
       throw conflict("A role can't replace itself.");
     }
-    requireOver(replacement);
-    uses.forEach(use -> use.replace(id, replacement));
-  }
-
-  private void requireExisting(List<UUID> ids) {
-    if (existing(ids).size() < ids.stream().distinct().count()) {
-      throw notFound();
+    if (existing(List.of(replacement)).isEmpty()) {
+      throw InvalidValuesException.missing("/replacement", "is no role");
     }
+    requireOver(List.of(replacement));
+    uses.forEach(use -> use.replace(id, replacement));
   }
 
   private void requireFree(String name, @Nullable UUID by) {

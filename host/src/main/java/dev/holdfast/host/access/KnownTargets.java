@@ -1,0 +1,42 @@
+package dev.holdfast.host.access;
+
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.ProblemCode;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/** Knows which jobs and adapters the present organisation has. */
+@Singleton
+public final class KnownTargets {
+
+  private final List<TargetLookup> lookups;
+
+  KnownTargets(List<TargetLookup> lookups) {
+    this.lookups = lookups;
+  }
+
+  /** Whether there is this one. */
+  public boolean exist(ScopeType type, UUID id) {
+    return lookups.stream().anyMatch(lookup -> lookup.type() == type && lookup.exists(id));
+  }
+
+  /** Whether there is one with this id, of whatever type. */
+  public boolean exist(UUID id) {
+    return lookups.stream().anyMatch(lookup -> lookup.exists(id));
+  }
+
+  /**
+   * Goes on with a filter that names something of the organisation: what is there, or what rows
+   * still tell of.
+   *
+   * @param name of the filter
+   * @throws InvalidValuesException {@link ProblemCode#NOT_FOUND}
+   */
+  public void requireFilter(ScopeType type, UUID id, String name, BooleanSupplier isInRows) {
+    if (!exist(type, id) && !isInRows.getAsBoolean()) {
+      throw InvalidValuesException.missing("/" + name, "names nothing that is there");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.holdfast.host.job;
+
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.ScopeType;
+import dev.holdfast.host.access.Target;
+import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.host.vault.EncryptionProfileService;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Says to what people may link a job: to what is there and what they may see. Else whoever may
+ * change one job only could have it read any server and write to any storage.
+ */
+@Singleton
+final class JobLinks {
+
+  private final AdapterConfigService adapters;
+  private final EncryptionProfileService profiles;
+  private final Callers callers;
+
+  JobLinks(AdapterConfigService adapters, EncryptionProfileService profiles, Callers callers) {
+    this.adapters = adapters;
+    this.profiles = profiles;
+    this.callers = callers;
+  }
+
+  /**
+   * Goes on when the caller may link a job to all that it names.
+   *
+   * @param linked what the job is linked to already, which stays as it is
+   * @throws HoldfastException {@link ProblemCode#FORBIDDEN}, also for what isn't there
+   * @throws InvalidValuesException {@link ProblemCode#NOT_FOUND}
+   */
+  void require(JobRequest job, List<UUID> linked) {
+    List<FieldError> missing = new ArrayList<>();
+    Map<String, UUID> named = new LinkedHashMap<>();
+    named.put("/sourceId", job.sourceId());
+    for (int i = 0; i < job.destinations().size(); i++) {
+      named.put(
+          "/destinations/" + i + "/adapterConfigId", job.destinations().get(i).adapterConfigId());
+    }
+    named.values().removeIf(linked::contains);
+    named.forEach(
+        (pointer, id) -> {
+          require(Permission.ADAPTER_READ, List.of(new Target(ScopeType.ADAPTER, id)), pointer);
+          if (adapters.category(id).isEmpty()) {
+            missing.add(new FieldError(pointer, "is no adapter configuration"));
+          }
+        });
+    UUID profile = job.encryptionProfileId();
+    if (profile != null && !linked.contains(profile)) {
+      require(Permission.ENCRYPTION_READ, List.of(), "/encryptionProfileId");
+      if (!profiles.exists(profile)) {
+        missing.add(new FieldError("/encryptionProfileId", "is no encryption profile"));
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw InvalidValuesException.missing(missing);
+    }
+  }
+
+  private void require(Permission permission, List<Target> targets, String pointer) {
+    if (!callers.current().may(permission, targets)) {
+      throw new HoldfastException(
+          ProblemCode.FORBIDDEN,
+          "To link what %s names takes the permission %s."
+              .formatted(pointer.substring(1), permission.slug()),
+          "Ask someone who gives out roles.");
+    }
+  }
+}

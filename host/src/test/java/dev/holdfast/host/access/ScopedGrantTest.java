@@ -1,0 +1,154 @@
+package dev.holdfast.host.access;
+
+import static dev.holdfast.host.organisation.Office.id;
+import static dev.holdfast.host.organisation.Office.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import dev.holdfast.host.job.TestJobs;
+import dev.holdfast.host.organisation.Office;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever may change one job or one adapter reaches no other through it. */
+class ScopedGrantTest {
+
+  private static final String JOBS = "/api/v1/jobs";
+  private static final String ADAPTERS = "/api/v1/adapters";
+
+  @TempDir static Path home;
+  static TestHost host;
+  static Office office;
+  static String source;
+  static String storage;
+  static String otherStorage;
+  static String profile;
+  static String job;
+  static String otherJob;
+  static Browser scoped;
+
+  @BeforeAll
+  static void start() throws Exception {
+    TestJobs.installPlugin(home);
+    host = TestHost.start(home, People.QUICK);
+    office = new Office(host, People.owner(host, home));
+    source = adapter("source", "DATABASE", "scripted", Map.of());
+    storage = adapter("storage", "STORAGE", "memory", Map.of("name", "a", "hangs", false));
+    otherStorage = adapter("other", "STORAGE", "memory", Map.of("name", "b", "hangs", false));
+    profile = id(office.make("encryption-profiles", Map.of("name", "profile")));
+    job = id(office.make("jobs", body("theirs", storage)));
+    otherJob = id(office.make("jobs", body("other", storage)));
+    scoped = office.hire("sam@example.com");
+    grant("sam@example.com", "jobs:*", "JOB", job);
+    grant("sam@example.com", "adapters:*", "ADAPTER", storage);
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  @Test
+  void theJobItselfIsOpen() throws Exception {
+    assertThat(scoped.get(JOBS + "/" + job).status()).isEqualTo(200);
+    assertThat(change(job, body("renamed", storage)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void noOtherJobIsMadeOrReached() throws Exception {
+    String copy = "{\"name\": \"copy\"}";
+    forbidden(scoped.post(JOBS + "/" + job + "/clone", copy));
+    forbidden(scoped.post(ADAPTERS + "/" + storage + "/clone", copy));
+    forbidden(scoped.post(JOBS, json(body("new", storage))));
+    forbidden(scoped.get(JOBS + "/" + otherJob));
+    forbidden(change(otherJob, body("taken", storage)));
+    forbidden(scoped.delete(JOBS + "/" + otherJob));
+    forbidden(scoped.get(JOBS));
+    forbidden(scoped.get("/api/v1/executions?jobId=" + job));
+  }
+
+  @Test
+  void noCopyIsMadeEvenOfWhatTheyMaySeeAllOf() throws Exception {
+    Browser reader = office.hire("rita@example.com", office.roleId("viewer"));
+    grant("rita@example.com", "jobs:*", "JOB", job);
+    forbidden(reader.post(JOBS + "/" + job + "/clone", "{\"name\": \"copy\"}"));
+  }
+
+  @Test
+  void theJobIsLinkedToNothingThatTheyMayNotSee() throws Exception {
+    forbidden(change(job, body("away", otherStorage)));
+    forbidden(change(job, body("away", storage, otherStorage)));
+    // Nor do they find out what there is.
+    forbidden(change(job, body("away", UUID.randomUUID().toString())));
+    Map<String, Object> encrypted = new HashMap<>(body("away", storage));
+    encrypted.put("encryptionProfileId", profile);
+    forbidden(change(job, encrypted));
+  }
+
+  @Test
+  void aKeyThatMayWriteJobsLinksThemToWhatItMayRead() throws Exception {
+    assertThat(make(key("jobs:write")).status()).isEqualTo(403);
+    assertThat(make(key("jobs:write", "adapters:read")).status()).isEqualTo(201);
+  }
+
+  private static Response make(String key) throws Exception {
+    return host.send(
+        host.anonymous(JOBS)
+            .header("Authorization", "Bearer " + key)
+            .POST(BodyPublishers.ofString(json(body("by key", storage)))));
+  }
+
+  private static String key(String... permissions) throws Exception {
+    return office
+        .make("me/api-keys", Map.of("name", "k", "permissions", List.of(permissions)))
+        .path("text")
+        .asText();
+  }
+
+  private static Response change(String id, Map<String, ?> body) throws Exception {
+    return scoped.put(JOBS + "/" + id, json(body));
+  }
+
+  private static Map<String, Object> body(String name, String... storages) {
+    return Map.of(
+        "name",
+        name,
+        "sourceId",
+        source,
+        "destinations",
+        Arrays.stream(storages).map(id -> Map.of("adapterConfigId", id)).toList());
+  }
+
+  private static String adapter(String name, String type, String adapter, Map<String, ?> config)
+      throws Exception {
+    return id(
+        office.make(
+            "adapters",
+            Map.of("name", name, "type", type, "adapterId", adapter, "config", config)));
+  }
+
+  private static void grant(String email, String permission, String type, String id)
+      throws Exception {
+    String user = office.member(email).path("userId").asText();
+    office.make(
+        "grants",
+        Map.of("userId", user, "permission", permission, "scopeType", type, "scopeId", id));
+  }
+
+  private static void forbidden(Response answer) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(403);
+    assertThat(answer.text()).contains("\"FORBIDDEN\"");
+  }
+}
