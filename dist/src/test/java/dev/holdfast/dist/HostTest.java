@@ -11,7 +11,6 @@ import dev.holdfast.dist.fixture.HostProcess;
 import dev.holdfast.dist.fixture.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,45 +45,6 @@ class HostTest {
     Result stopped = host.stop();
     assertThat(stopped.exitCode()).isIn(0, 143);
     assertThat(stopped.text()).doesNotContain("Exception").doesNotContain("ERROR");
-  }
-
-  @Test
-  void theTokenIsShownOnceAndWanted() throws Exception {
-    Path file = distribution.home().resolve("token");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-------");
-    assertThat(host.printed()).containsOnlyOnce(host.token());
-    assertStrangersGet(503); // until somebody has set the host up
-    setUp();
-    assertStrangersGet(401);
-    assertThat(host.status("/health/ready", "")).isEqualTo(200);
-
-    host.stop();
-    try (HostProcess again = HostProcess.start(distribution)) {
-      assertThat(again.printed()).doesNotContain(host.token());
-      assertThat(again.token()).isEqualTo(host.token());
-    }
-  }
-
-  private void assertStrangersGet(int status) throws Exception {
-    for (String path : new String[] {"/api/v1/plugins", "/metrics", "/openapi.json"}) {
-      assertThat(host.status(path, "")).as(path).isEqualTo(status);
-      assertThat(host.status(path, "Bearer " + "0".repeat(64))).as(path).isEqualTo(status);
-      assertThat(host.status(path, "Bearer " + host.token())).as(path).isEqualTo(200);
-    }
-  }
-
-  private void setUp() throws Exception {
-    Path password = Files.writeString(distribution.file("password"), "tall giraffes eat 9 plums");
-    distribution
-        .run(
-            "setup",
-            "--url=" + host.address(),
-            "--organisation=Garden",
-            "--name=Flora",
-            "--email=flora@example.org",
-            "--password-file=" + password)
-        .endsWith(0);
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.holdfast.host.identity.setup.SetupService;
 import dev.holdfast.host.logging.LogConfigurator;
 import dev.holdfast.host.vault.KeyRotation;
 import dev.holdfast.host.vault.MasterKey;
-import dev.holdfast.host.web.AccessToken;
 import dev.holdfast.host.web.WebServer;
 import io.avaje.inject.BeanScope;
 import java.util.Optional;
@@ -104,11 +103,6 @@ public final class Host implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return beans.get(WebServer.class).port();
-  }
-
-  /** The bearer token. */
-  public AccessToken token() {
-    return beans.get(AccessToken.class);
   }
 
   /** What sets a new host up, to be printed; empty once somebody has done so. */

@@ -6,6 +6,7 @@ import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.identity.People;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -87,8 +88,13 @@ public final class TestHost implements AutoCloseable {
 
   /** A request of nobody to this path. */
   public HttpRequest.Builder anonymous(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + host.port() + path))
-        .timeout(Duration.ofSeconds(30));
+    return at(InetAddress.getLoopbackAddress(), path);
+  }
+
+  /** A request of nobody to this path by another address of the machine. */
+  public HttpRequest.Builder at(InetAddress address, String path) {
+    String url = "http://%s:%d%s".formatted(address.getHostAddress(), host.port(), path);
+    return HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
   }
 
   /** Sends the request. */

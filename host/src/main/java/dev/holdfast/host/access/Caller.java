@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who asks.
  *
- * @param userId null for the host's token, which is nobody's
+ * @param userId the person, also where a program acts for them
  * @param organisationId the one that the request works for; null while the person belongs to none
  * @param rights there
  * @param credential by what they were recognised
  */
 public record Caller(
-    @Nullable UUID userId, @Nullable UUID organisationId, Rights rights, Credential credential) {
+    UUID userId, @Nullable UUID organisationId, Rights rights, Credential credential) {
 
   /**
    * A person, or a program that acts for them.

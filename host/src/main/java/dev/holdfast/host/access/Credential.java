@@ -22,7 +22,4 @@ public sealed interface Credential {
    * @param permissions that it names, whatever its owner has
    */
   record Key(UUID id, PermissionSet permissions) implements Credential {}
-
-  /** The token in the host's home folder. */
-  record HostToken() implements Credential {}
 }

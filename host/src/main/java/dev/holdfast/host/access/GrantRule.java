@@ -36,9 +36,7 @@ public final class GrantRule {
   public void require(PermissionSet permissions, Instant until) {
     Caller caller = callers.current();
     PermissionSet held =
-        caller.userId() == null
-            ? caller.rights().permissions()
-            : caller.rights().permissions().intersect(lasting.of(caller.userId(), until));
+        caller.rights().permissions().intersect(lasting.of(caller.userId(), until));
     if (!held.covers(permissions)) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,

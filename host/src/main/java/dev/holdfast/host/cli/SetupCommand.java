@@ -61,14 +61,21 @@ final class SetupCommand implements Callable<Integer> {
   public Integer call() {
     HostConfiguration configuration = CommandSettings.read(System.getenv());
     URI address = url == null ? HostAddress.of(configuration) : HostAddress.parse(url);
-    SecretText token = token(configuration.home().resolve("setup-token"));
+    HostClient host = HostClient.of(address);
+    RemoteSetup.requirePending(host);
+    SecretText token = token(tokenFile(configuration));
     String team = Terminal.ask(organisation, "Organisation", "--organisation");
     String person = Terminal.ask(name, "Your name", "--name");
     String mail = Terminal.ask(email, "E-mail", "--email");
-    RemoteSetup.setUp(HostClient.of(address), token, team, person, mail, password.chosen());
+    RemoteSetup.setUp(host, token, team, person, mail, password.chosen());
     Done done = new Done(address.toString(), team, mail);
     Console.of(spec, json).print(done, done::lines);
     return ExitCode.DONE;
+  }
+
+  /** Where a host keeps its setup token. */
+  static Path tokenFile(HostConfiguration configuration) {
+    return configuration.home().resolve("setup-token");
   }
 
   private SecretText token(Path kept) {

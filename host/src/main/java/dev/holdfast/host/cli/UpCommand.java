@@ -33,10 +33,9 @@ final class UpCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     Console console = Console.of(spec, false);
     console.line("Holdfast answers at http://%s:%d".formatted(configuration.bind(), host.port()));
-    if (host.token().madeNow()) {
-      console.line("Bearer token, shown this once: " + host.token().reveal());
-    }
-    host.setupToken().ifPresent(token -> console.line("Setup token: " + token));
+    host.setupToken()
+        .map(token -> new FirstRun(configuration, host.port(), token))
+        .ifPresent(first -> first.lines().forEach(console::line));
     stop.await();
     return ExitCode.DONE;
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public enum ConfigurationKey {
   /** The folder of everything that the host keeps. */
-  HOME("`.holdfast` in the user's home", "Folder of the database, keys, token and plugins."),
+  HOME("`.holdfast` in the user's home", "Folder of the database, keys and plugins."),
   /** Listening address. */
   BIND("127.0.0.1", "Address to listen on. Traffic is plain HTTP: put TLS in front."),
   /** Listening port. */
@@ -34,8 +34,6 @@ public enum ConfigurationKey {
   /** The master key. */
   ENCRYPTION_KEY(
       "the key file `keys/master.key`", "Master key: 32 bytes in base64 or hexadecimal.", true),
-  /** The API's bearer token. */
-  TOKEN("the file `token`, made at first start", "Bearer token of the API.", true),
   /** The mail server. */
   SMTP_URL(
       "",

@@ -28,7 +28,6 @@ import org.slf4j.event.Level;
  * @param databaseUser may be empty
  * @param databasePassword may be empty
  * @param encryptionKey the master key, null when it is in its file
- * @param token the API's bearer token, null when it is in its file
  * @param mail the server that mails go through, null when none is set
  * @param pluginFolder where plugin jars are dropped
  * @param pluginTrust what becomes of unsigned plugins
@@ -48,7 +47,6 @@ public record HostConfiguration(
     String databaseUser,
     SecretText databasePassword,
     @Nullable SecretText encryptionKey,
-    @Nullable SecretText token,
     @Nullable MailServer mail,
     Path pluginFolder,
     PluginTrust pluginTrust,
@@ -80,7 +78,6 @@ public record HostConfiguration(
         values.get(ConfigurationKey.DATABASE_USER).orElse(""),
         SecretText.of(values.get(ConfigurationKey.DATABASE_PASSWORD).orElse("")),
         values.get(ConfigurationKey.ENCRYPTION_KEY).map(SecretText::of).orElse(null),
-        values.get(ConfigurationKey.TOKEN).map(SecretText::of).orElse(null),
         MailServer.read(values),
         path(values, ConfigurationKey.PLUGIN_FOLDER).orElse(home.resolve("plugins")),
         choice(values, ConfigurationKey.PLUGIN_TRUST, PluginTrust.class),

@@ -26,13 +26,17 @@ final class ApiSecurity {
 
   static void add(ObjectNode document) {
     ObjectNode schemes = document.withObject("/components/securitySchemes");
-    schemes.putObject("token").put("type", "http").put("scheme", "bearer");
+    schemes
+        .putObject("apiKey")
+        .put("type", "http")
+        .put("scheme", "bearer")
+        .put("description", "An API key, or the key that holdfast login keeps: hf_…");
     key(schemes, "session", "cookie", "holdfast")
         .put("description", "Named __Host-holdfast where the base URL is https");
     key(schemes, "csrf", "header", "X-CSRF-Token")
         .put("description", "With the cookie, for everything but GET; the login answers with it");
     ArrayNode either = document.putArray("security");
-    either.addObject().putArray("token");
+    either.addObject().putArray("apiKey");
     ObjectNode both = either.addObject();
     both.putArray("session");
     both.putArray("csrf");

@@ -51,6 +51,7 @@ class HostConfigurationTest {
   @ParameterizedTest
   @CsvSource({
     "HOLDFAST_PROT, 1",
+    "HOLDFAST_TOKEN, of-the-past",
     "HOLDFAST_PORT, 70000",
     "HOLDFAST_PORT, abc",
     "HOLDFAST_PORT_FILE, /tmp/port",
@@ -60,7 +61,7 @@ class HostConfigurationTest {
     "HOLDFAST_BASE_URL, https://backup.example.com/holdfast",
     "HOLDFAST_BASE_URL, https://me@backup.example.com",
     "HOLDFAST_BASE_URL, javascript:alert(1)",
-    "HOLDFAST_TOKEN_FILE, /nowhere/at/all",
+    "HOLDFAST_ENCRYPTION_KEY_FILE, /nowhere/at/all",
   })
   void aWrongOrUnknownSettingIsNamed(String name, String value) {
     assertThatThrownBy(() -> read(Map.of(name, value)))

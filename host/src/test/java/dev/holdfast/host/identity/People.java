@@ -59,12 +59,15 @@ public final class People {
 
   /** Sends a setup with this e-mail address. */
   public static Response setUp(Browser browser, String token, String email) throws Exception {
-    return browser.postHere(
-        "/api/v1/setup",
-        """
+    return browser.postHere("/api/v1/setup", setup(token, email));
+  }
+
+  /** The body of a setup. */
+  public static String setup(String token, String email) {
+    return """
         {"token": "%s", "organisation": "Bakery", "name": "Olga", "email": "%s",
          "password": "%s"}"""
-            .formatted(token, email, PASSWORD));
+        .formatted(token, email, PASSWORD);
   }
 
   /** Adds a member of the default organisation behind the host's back; gives the user's id. */

@@ -40,7 +40,7 @@ class ApiDocumentTest {
   @Test
   void hasEveryOperationInTheFormOfOpenApi() {
     assertThat(document.path("openapi").asText()).startsWith("3.0.");
-    assertThat(document.at("/components/securitySchemes/token/scheme").asText())
+    assertThat(document.at("/components/securitySchemes/apiKey/scheme").asText())
         .isEqualTo("bearer");
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {

@@ -36,10 +36,15 @@ public final class HostAddress {
           "The host takes any free port, so its address isn't known.",
           "Give the address that it printed at its start with --url.");
     }
+    return of(configuration, configuration.port());
+  }
+
+  /** The same for the port that it was given. */
+  public static URI of(HostConfiguration configuration, int port) {
     boolean every = EVERY_INTERFACE.contains(configuration.bind());
     String host = every ? "127.0.0.1" : configuration.bind();
     String quoted = host.contains(":") ? "[" + host + "]" : host;
-    return read("http://" + quoted + ":" + configuration.port());
+    return read("http://" + quoted + ":" + port);
   }
 
   private static URI read(String text) {

@@ -1,12 +1,36 @@
 package dev.holdfast.host.cli.remote;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
 import dev.holdfast.plugin.config.SecretText;
 
 /** The first run of a host. */
 public final class RemoteSetup {
 
   private RemoteSetup() {}
+
+  /**
+   * Goes on when the host waits for its setup.
+   *
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} when somebody was first
+   */
+  public static void requirePending(HostClient host) {
+    try {
+      host.get("/api/v1/auth/session");
+    } catch (HoldfastException e) {
+      if (e.code() == ProblemCode.SETUP_REQUIRED) {
+        return;
+      } else if (e.code() != ProblemCode.UNAUTHENTICATED) {
+        throw e;
+      }
+    }
+    throw new HoldfastException(
+        ProblemCode.CONFLICT,
+        "Somebody has set this host up already.",
+        "Run: holdfast login --url %s. Who has no account asks to be invited."
+            .formatted(host.address()));
+  }
 
   /** Makes the first organisation and its owner. */
   public static void setUp(

@@ -51,10 +51,9 @@ final class MyOrganisationController {
   }
 
   private List<UUID> known(Caller caller) {
-    UUID userId = caller.userId();
     UUID present = caller.organisationId();
-    if (userId != null && caller.credential() instanceof Credential.Session) {
-      return memberships.organisationsOf(userId);
+    if (caller.credential() instanceof Credential.Session) {
+      return memberships.organisationsOf(caller.userId());
     }
     return present == null ? List.of() : List.of(present);
   }

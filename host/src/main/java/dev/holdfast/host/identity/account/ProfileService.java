@@ -73,9 +73,7 @@ final class ProfileService {
         .isNull()
         .findOneOrEmpty()
         .orElseThrow(
-            () ->
-                new HoldfastException(
-                    ProblemCode.FORBIDDEN, "The host's token has no account.", "Log in."));
+            () -> new HoldfastException(ProblemCode.FORBIDDEN, "This account is deleted.", ""));
   }
 
   private static String or(@Nullable String wanted, String present) {

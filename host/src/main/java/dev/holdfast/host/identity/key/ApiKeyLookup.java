@@ -86,12 +86,11 @@ public final class ApiKeyLookup {
    */
   UUID person() {
     Caller caller = callers.current();
-    UUID id = caller.userId();
-    if (id == null || caller.organisationId() == null) {
+    if (caller.organisationId() == null) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN, "Keys are for members of an organisation.", "Log in as one.");
     }
-    return id;
+    return caller.userId();
   }
 
   private QApiKey visible(QApiKey keys) {

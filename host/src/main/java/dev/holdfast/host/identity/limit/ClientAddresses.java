@@ -4,6 +4,7 @@ import dev.holdfast.host.configuration.HostConfiguration;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;
 import java.util.Collections;
+import java.util.List;
 
 /** Finds out where requests came from, past the proxies that the operator trusts. */
 @Singleton
@@ -21,5 +22,10 @@ public final class ClientAddresses {
   public ClientAddress of(Context context) {
     return proxies.client(
         context.req().getRemoteAddr(), Collections.list(context.req().getHeaders(FORWARDED)));
+  }
+
+  /** The other end of this request's connection, which may be a proxy; no header tells it. */
+  public ClientAddress peer(Context context) {
+    return proxies.client(context.req().getRemoteAddr(), List.of());
   }
 }

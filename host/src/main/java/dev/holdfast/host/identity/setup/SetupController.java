@@ -1,45 +1,55 @@
 package dev.holdfast.host.identity.setup;
 
 import dev.holdfast.host.access.Permission;
-import dev.holdfast.host.identity.limit.ClientAddresses;
-import dev.holdfast.host.identity.limit.RateLimiter;
+import dev.holdfast.host.identity.account.EmailVerificationService;
+import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.session.BrowserSessions;
 import dev.holdfast.host.identity.session.RequestOrigin;
 import dev.holdfast.host.identity.session.SignedInView;
+import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Post;
 import io.javalin.http.Context;
-import java.time.Duration;
 
-/** The first start. */
+/** The first start. Only the host's own machine gets here before it is over. */
 @Controller("/api/v1/setup")
 final class SetupController {
 
   private final SetupService setup;
   private final BrowserSessions sessions;
   private final RequestOrigin origin;
-  private final ClientAddresses addresses;
-  private final RateLimiter limit =
-      new RateLimiter("There were too many tries", 10, Duration.ofMinutes(5), System::nanoTime);
+  private final AccountMail mail;
+  private final EmailVerificationService emails;
 
   SetupController(
       SetupService setup,
       BrowserSessions sessions,
       RequestOrigin origin,
-      ClientAddresses addresses) {
+      AccountMail mail,
+      EmailVerificationService emails) {
     this.setup = setup;
     this.sessions = sessions;
     this.origin = origin;
-    this.addresses = addresses;
+    this.mail = mail;
+    this.emails = emails;
   }
 
-  /** Makes the first person and the first organisation, and logs that person in. */
+  /**
+   * Makes the first person and the first organisation, and logs that person in. Where there is a
+   * mail server, a link is sent with which the e-mail address gets proven.
+   */
   @Roles(Permission.PUBLIC)
   @Post
   SignedInView setUp(SetupRequest request, Context context) throws Exception {
     origin.requireOwn(context);
-    limit.acquire(addresses.of(context).network());
-    return setup.setUp(request, owner -> sessions.begin(owner, false, context));
+    return setup.setUp(request, owner -> welcome(owner, context));
+  }
+
+  private SignedInView welcome(User owner, Context context) {
+    if (mail.isOn()) {
+      emails.request(owner.id(), owner.email());
+    }
+    return sessions.begin(owner, false, context);
   }
 }

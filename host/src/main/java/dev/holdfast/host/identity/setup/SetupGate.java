@@ -6,25 +6,32 @@ import dev.holdfast.host.access.Admission;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;
 
-/** While there is nobody, lets strangers ask for nothing but health and the setup. */
+/**
+ * While there is nobody, lets this machine ask for health and the setup, and nobody else at all.
+ */
 @Singleton
 final class SetupGate implements Admission {
 
   private final SetupService setup;
+  private final OwnMachine machine;
 
-  SetupGate(SetupService setup) {
+  SetupGate(SetupService setup, OwnMachine machine) {
     this.setup = setup;
+    this.machine = machine;
   }
 
   @Override
   public void check(Context context) {
+    if (!setup.isRequired()) {
+      return;
+    }
     String path = context.path();
     boolean open = path.startsWith("/health/") || path.equals("/api/v1/setup");
-    if (!open && setup.isRequired()) {
+    if (!open || !machine.sent(context)) {
       throw new HoldfastException(
           ProblemCode.SETUP_REQUIRED,
-          "Nobody has set this host up yet.",
-          "Send the setup token, which the host printed at its start, to /api/v1/setup.");
+          "Nobody has set this host up yet; until then it answers its own machine only.",
+          "On the machine or in the container that it runs in, run: holdfast setup.");
     }
   }
 }

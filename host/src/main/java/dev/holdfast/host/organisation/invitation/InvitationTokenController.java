@@ -48,7 +48,7 @@ final class InvitationTokenController {
   @Post("/me/invitations/accept")
   InvitationAccepted acceptSignedIn(InvitationToken request, Context context) throws Exception {
     Caller caller = callers.current();
-    if (caller.userId() == null || !(caller.credential() instanceof Credential.Session)) {
+    if (!(caller.credential() instanceof Credential.Session)) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,
           "Only a person who is signed in can join an organisation.",

@@ -1,6 +1,7 @@
 package dev.holdfast.host.identity.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.host.TestDatabase;
@@ -8,10 +9,13 @@ import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.identity.People;
 import dev.holdfast.host.identity.Together;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,26 @@ class EmailVerificationTest {
         .as("what went to the old address")
         .isEqualTo(400);
     assertThat(accounts.verify(token).status()).isEqualTo(400);
+  }
+
+  @Test
+  void theFirstOwnerIsAskedToProveTheirAddress() throws Exception {
+    await().until(() -> ownersMail().isPresent());
+    assertThat(accounts.owner().get("/api/v1/me").json().path("emailVerified").asBoolean())
+        .isFalse();
+    String token = Accounts.token(ownersMail().orElseThrow().getContent().toString());
+    assertThat(accounts.verify(token).status()).isEqualTo(204);
+    assertThat(accounts.owner().get("/api/v1/me").json().path("emailVerified").asBoolean())
+        .isTrue();
+  }
+
+  private static Optional<MimeMessage> ownersMail() throws MessagingException {
+    for (MimeMessage mail : accounts.mails(People.OWNER)) {
+      if (mail.getAllRecipients()[0].toString().equals(People.OWNER)) {
+        return Optional.of(mail);
+      }
+    }
+    return Optional.empty();
   }
 
   @Test

@@ -121,7 +121,7 @@ class UserRecoveryTest {
           .forEach(code -> codes.add(code.asText()));
     }
     assertThat(reset(People.OWNER, NEW_PASSWORD, NO_MORE).twoFactorRemoved()).isFalse();
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
+    try (TestHost host = TestHost.bare(home, Map.of())) {
       assertThat(state(new Browser(host).logIn(People.OWNER, NEW_PASSWORD)))
           .as("a password alone is half the proof")
           .isEqualTo("SECOND_FACTOR");

@@ -1,24 +1,27 @@
 package dev.holdfast.host.identity.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.identity.People;
+import dev.holdfast.host.organisation.Office;
+import java.net.InetAddress;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SetupTest {
 
@@ -27,9 +30,9 @@ class SetupTest {
   @Test
   void untilSomebodySetsItUpNothingElseAnswers() throws Exception {
     try (TestHost host = TestHost.bare(home, Map.of())) {
-      assertThat(new Browser(host).get("/health/live").status()).isEqualTo(200);
+      assertThat(host.send(host.anonymous("/health/live")).status()).isEqualTo(200);
       for (String path : List.of("/api/v1/jobs", "/openapi.json", "/nowhere")) {
-        Response refused = new Browser(host).get(path);
+        Response refused = host.send(host.anonymous(path));
         assertThat(refused.status()).as(path).isEqualTo(503);
         assertThat(refused.json().path("code").asText()).isEqualTo("SETUP_REQUIRED");
       }
@@ -90,27 +93,79 @@ class SetupTest {
   }
 
   @Test
-  void ofManySetupsOneWins() throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(6);
+  void whoeverAsksThroughAProxyIsNotOnThisMachine() throws Exception {
     try (TestHost host = TestHost.bare(home, Map.of())) {
+      for (String header :
+          List.of("X-Forwarded-For", "x-forwarded-host", "Forwarded", "X-Real-IP", "Via")) {
+        for (String path : List.of("/health/live", "/api/v1/setup")) {
+          Response refused = host.send(host.anonymous(path).header(header, "127.0.0.1"));
+          assertThat(refused.status()).as(header).isEqualTo(503);
+          assertThat(refused.json().path("hint").asText()).contains("holdfast setup");
+        }
+      }
       String token = host.host().setupToken().orElseThrow();
-      List<Callable<Integer>> setups =
-          IntStream.range(0, 6)
-              .<Callable<Integer>>mapToObj(
-                  i -> () -> People.setUp(new Browser(host), token, i + "@example.com").status())
-              .toList();
-      List<Integer> statuses = threads.invokeAll(setups).stream().map(SetupTest::join).toList();
-      assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
-    } finally {
-      threads.shutdownNow();
+      Browser browser = new Browser(host);
+      assertThat(browser.post("/api/v1/setup", People.setup(token, People.OWNER)).status())
+          .isEqualTo(503);
+      assertThat(browser.postHere("/api/v1/setup", People.setup(token, People.OWNER)).status())
+          .isEqualTo(201);
+      assertThat(browser.get("/health/live").status()).isEqualTo(200);
     }
   }
 
-  private static int join(Future<Integer> future) {
-    try {
-      return future.get();
-    } catch (Exception e) {
-      throw new AssertionError(e);
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::"})
+  void onlyLoopbackIsThisMachine(String bind) throws Exception {
+    try (TestHost host = TestHost.bare(home, Map.of("HOLDFAST_BIND", bind))) {
+      String token = host.host().setupToken().orElseThrow();
+      String body = People.setup(token, People.OWNER);
+      List<InetAddress> others = Machine.otherAddresses();
+      for (InetAddress other : others) {
+        for (String path : List.of("/health/live", "/health/ready", "/api/v1/setup", "/nowhere")) {
+          Response refused =
+              host.send(host.at(other, path).POST(HttpRequest.BodyPublishers.ofString(body)));
+          assertThat(refused.status()).as(other + path).isEqualTo(503);
+          assertThat(refused.json().path("code").asText()).isEqualTo("SETUP_REQUIRED");
+        }
+      }
+      assertThat(new Browser(host).postHere("/api/v1/setup", body).status()).isEqualTo(201);
+      for (InetAddress other : others) {
+        assertThat(host.send(host.at(other, "/health/live")).status()).isEqualTo(200);
+        assertThat(host.send(host.at(other, "/api/v1/jobs")).status()).isEqualTo(401);
+      }
+    }
+  }
+
+  /** Or nobody could set it up. */
+  @Test
+  void aHostOnOneOtherAddressTakesThatForThisMachine() throws Exception {
+    List<InetAddress> others = Machine.otherAddresses();
+    assumeThat(others).isNotEmpty();
+    InetAddress other = others.get(0);
+    String bind = other.getHostAddress();
+    try (TestHost host = TestHost.bare(home, Map.of("HOLDFAST_BIND", bind))) {
+      assertThat(host.send(host.at(other, "/health/live")).status()).isEqualTo(200);
+      assertThat(host.send(host.at(other, "/api/v1/jobs")).status()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void ofFiftySetupsOneWinsAndTheTokenIsDead() throws Exception {
+    try (TestHost host = TestHost.bare(home, Map.of())) {
+      String token = host.host().setupToken().orElseThrow();
+      List<Callable<Response>> setups = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        String email = i + "@example.com";
+        setups.add(() -> People.setUp(new Browser(host), token, email));
+      }
+      assertThat(Office.atOnce(setups)).containsOnlyOnce(201).containsOnly(201, 409);
+      assertThat(home.resolve("setup-token")).doesNotExist();
+      assertThat(People.setUp(new Browser(host), token).status()).isEqualTo(409);
+      assertThat(TestDatabase.update(home, "update app_user set name = 'Olga'")).isEqualTo(1);
+    }
+    try (TestHost host = TestHost.bare(home, Map.of())) {
+      assertThat(host.host().setupToken()).isEmpty();
+      assertThat(People.setUp(new Browser(host), "x".repeat(43)).status()).isEqualTo(409);
     }
   }
 }

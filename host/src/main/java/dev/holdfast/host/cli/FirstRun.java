@@ -1,0 +1,42 @@
+package dev.holdfast.host.cli;
+
+import dev.holdfast.host.cli.remote.HostAddress;
+import dev.holdfast.host.configuration.HostConfiguration;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What somebody has to know in front of a host that nobody has set up.
+ *
+ * @param configuration of the host
+ * @param port that it listens on
+ * @param token the setup token
+ */
+record FirstRun(HostConfiguration configuration, int port, String token) {
+
+  /** The same, for people. The command works whatever the reader's own environment says. */
+  List<String> lines() {
+    Path file = SetupCommand.tokenFile(configuration);
+    return List.of(
+        "",
+        "Nobody has set this host up yet. Until then it answers this machine only.",
+        "Setup token: " + token,
+        "It is also in the file " + file + ", and ends with its use and with the host.",
+        "To set the host up, run on this machine, as this user:",
+        "",
+        "  %s setup --url %s --token-file %s"
+            .formatted(
+                quoted(program()), HostAddress.of(configuration, port), quoted(file.toString())),
+        "");
+  }
+
+  private static String program() {
+    String distribution = System.getProperty("holdfast.distribution", "");
+    return distribution.isEmpty() ? "holdfast" : distribution + "/bin/holdfast";
+  }
+
+  /** As a shell takes it for one word. */
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}
