@@ -34,7 +34,7 @@ final class ProfileService {
   /**
    * Whoever asks. They may belong to no organisation.
    *
-   * @throws HoldfastException {@link ProblemCode#FORBIDDEN} for the host's token, which is nobody's
+   * @throws HoldfastException {@link ProblemCode#FORBIDDEN} when the account was deleted meanwhile
    */
   ProfileView get() throws Exception {
     return scope.callAsSystem("profile", () -> ProfileView.of(user()));
