@@ -1,18 +1,13 @@
 package dev.holdfast.host.cli;
 
 import dev.holdfast.host.Host;
+import dev.holdfast.host.PrivateFile;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.demo.SqliteDemo;
-import dev.holdfast.host.cli.remote.HostAddress;
-import dev.holdfast.host.cli.remote.HostClient;
 import dev.holdfast.host.cli.remote.KeyFile;
-import dev.holdfast.host.cli.remote.Login;
-import dev.holdfast.host.cli.remote.RemoteSetup;
-import dev.holdfast.host.cli.remote.StoredKey;
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.identity.token.SecretToken;
-import dev.holdfast.plugin.config.SecretText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -36,8 +32,6 @@ final class WarmUpCommand implements Callable<Integer> {
 
   private static final List<String> PATHS =
       List.of("/health/ready", "/api/v1/plugins", "/api/v1/adapter-types", "/api/v1/jobs");
-
-  private static final String EMAIL = "nobody@example.com";
 
   /** Of a password that is forgotten at once. */
   private static final String CHEAP = "m=64,t=1,p=1";
@@ -59,34 +53,46 @@ final class WarmUpCommand implements Callable<Integer> {
     return Main.run("backup", "--file", jobFile(demo, folder).toString());
   }
 
-  /** A host of its own, which nobody else knows: it is set up for nobody. */
+  /** A host of its own, which nobody else knows, set up for nobody. */
   private static void useServer(Path folder) throws IOException, InterruptedException {
+    Path home = folder.resolve("home");
     Map<String, String> environment =
         Map.of(
             "HOLDFAST_HOME",
-            folder.resolve("home").toString(),
+            home.toString(),
             "HOLDFAST_PORT",
             "0",
             "HOLDFAST_PASSWORD_COST",
             CHEAP);
-    HostConfiguration configuration = HostConfiguration.read(environment);
-    try (Host host = Host.start(configuration)) {
-      HostClient client = HostClient.of(HostAddress.of(configuration, host.port()));
-      SecretText password = SecretText.of(SecretToken.generate().reveal());
-      SecretText token = SecretText.of(host.setupToken().orElseThrow());
-      RemoteSetup.setUp(client, token, "Nobody", "Nobody", EMAIL, password);
-      StoredKey key =
-          new Login(new KeyFile(folder.resolve("login.json")))
-              .logIn(client, EMAIL, password, () -> password, "warm-up");
+    Path password = folder.resolve("password");
+    PrivateFile.write(password, SecretToken.generate().reveal());
+    Path kept = folder.resolve("login.json");
+    try (Host host = Host.start(HostConfiguration.read(environment))) {
+      String url = "http://127.0.0.1:" + host.port();
+      String[] person = {
+        "--url=" + url, "--email=nobody@example.com", "--password-file=" + password
+      };
+      run(
+          person,
+          "setup",
+          "--token-file=" + home.resolve("setup-token"),
+          "--organisation=Nobody",
+          "--name=Nobody");
+      run(person, "login", "--key-file=" + kept);
+      String key = new KeyFile(kept).require().secret().reveal();
       HttpClient http = HttpClient.newHttpClient();
       for (String path : PATHS) {
         HttpRequest request =
-            HttpRequest.newBuilder(URI.create(key.url() + path))
-                .header("Authorization", "Bearer " + key.secret().reveal())
+            HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", "Bearer " + key)
                 .build();
         http.send(request, BodyHandlers.discarding());
       }
     }
+  }
+
+  private static void run(String[] more, String... arguments) {
+    Main.run(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
   /** Read as people write them, since that takes classes of its own. */
