@@ -16,6 +16,8 @@ public enum ProblemCode {
   FORBIDDEN,
   /** The second factor is missing: its code, or, where the organisation wants one, itself. */
   SECOND_FACTOR_REQUIRED,
+  /** The password is older than the organisation allows. */
+  PASSWORD_EXPIRED,
   /** The proof of who it is was too long ago. */
   REAUTHENTICATION_REQUIRED,
   /** A session's cookie came without the token that its own pages send. */

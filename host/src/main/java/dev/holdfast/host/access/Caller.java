@@ -1,5 +1,6 @@
 package dev.holdfast.host.access;
 
+import dev.holdfast.host.ProblemCode;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +32,12 @@ public record Caller(
 
   /** Whether all proofs of who it is are there. */
   public boolean isComplete() {
-    return !(credential instanceof Credential.Session session) || session.complete();
+    return missing() == null;
+  }
+
+  /** The code of what must be done first; null when nothing is missing. */
+  @Nullable ProblemCode missing() {
+    return credential instanceof Credential.Session session ? session.missing() : null;
   }
 
   /** Whether a route that demands this permission, with these things in its path, is open. */

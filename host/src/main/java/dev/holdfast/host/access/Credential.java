@@ -1,7 +1,9 @@
 package dev.holdfast.host.access;
 
+import dev.holdfast.host.ProblemCode;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** By what a caller was recognised. */
 public sealed interface Credential {
@@ -10,10 +12,12 @@ public sealed interface Credential {
    * A person who is signed in.
    *
    * @param id of the session
-   * @param complete false while a second factor is missing, or must be enrolled first
+   * @param missing the code that says what must be done first, such as to give a second factor;
+   *     null when nothing is
    * @param authenticatedAt when they last proved who they are
    */
-  record Session(UUID id, boolean complete, Instant authenticatedAt) implements Credential {}
+  record Session(UUID id, @Nullable ProblemCode missing, Instant authenticatedAt)
+      implements Credential {}
 
   /**
    * A program that acts for a person.

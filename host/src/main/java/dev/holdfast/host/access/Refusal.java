@@ -1,6 +1,7 @@
 package dev.holdfast.host.access;
 
 import dev.holdfast.host.ProblemCode;
+import java.util.Objects;
 
 /** Tells people why they aren't let in. */
 final class Refusal {
@@ -8,10 +9,13 @@ final class Refusal {
   private Refusal() {}
 
   static ProblemCode code(Caller caller) {
-    return caller.isComplete() ? ProblemCode.FORBIDDEN : ProblemCode.SECOND_FACTOR_REQUIRED;
+    return Objects.requireNonNullElse(caller.missing(), ProblemCode.FORBIDDEN);
   }
 
   static String reason(Caller caller, Permission demanded) {
+    if (caller.missing() == ProblemCode.PASSWORD_EXPIRED) {
+      return "The password is older than the organisation allows.";
+    }
     if (!caller.isComplete()) {
       return "The sign-in isn't complete: the second factor is missing.";
     }
@@ -26,6 +30,9 @@ final class Refusal {
   }
 
   static String hint(Caller caller) {
+    if (caller.missing() == ProblemCode.PASSWORD_EXPIRED) {
+      return "Set a new one: POST /api/v1/me/password.";
+    }
     if (!caller.isComplete()) {
       return "Give its code, or enrol one if you have none.";
     }

@@ -6,6 +6,7 @@ import dev.holdfast.host.organisation.query.QOrganisation;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,11 @@ public final class OrganisationService {
         .findOneOrEmpty()
         .map(
             found ->
-                new SessionRules(found.sessionLifetime(), found.sessionIdle(), found.requiresMfa()))
+                new SessionRules(
+                    found.sessionLifetime(),
+                    found.sessionIdle(),
+                    found.requiresMfa(),
+                    Duration.ofDays(StoredJson.number(found.passwordPolicy(), "maxAgeDays"))))
         .orElse(SessionRules.DEFAULT);
   }
 

@@ -8,10 +8,12 @@ import java.time.Duration;
  * @param lifetime after which everyone logs in again
  * @param idle time without a request after which a session ends
  * @param requiresFactor whether nobody gets in without a second factor
+ * @param passwordAge after which a new password is needed; zero for never
  */
-public record SessionRules(Duration lifetime, Duration idle, boolean requiresFactor) {
+public record SessionRules(
+    Duration lifetime, Duration idle, boolean requiresFactor, Duration passwordAge) {
 
   /** For those who belong to no organisation. */
   public static final SessionRules DEFAULT =
-      new SessionRules(Duration.ofHours(1), Duration.ofMinutes(30), false);
+      new SessionRules(Duration.ofHours(1), Duration.ofMinutes(30), false, Duration.ZERO);
 }

@@ -13,11 +13,24 @@ final class StoredJson {
     return RecordJson.MAPPER.valueToTree(values).toString();
   }
 
+  /** A single whole number, or 0: each request asks, so that it must not bind a whole record. */
+  static int number(String json, String field) {
+    try {
+      return RecordJson.MAPPER.readTree(json).path(field).asInt(0);
+    } catch (JsonProcessingException e) {
+      throw damaged(e);
+    }
+  }
+
   static <R extends Record> R read(String json, Class<R> type) {
     try {
       return RecordBinder.bind("The row", type, RecordJson.MAPPER.readTree(json));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("An organisation's row holds no JSON", e);
+      throw damaged(e);
     }
+  }
+
+  private static IllegalStateException damaged(JsonProcessingException cause) {
+    return new IllegalStateException("An organisation's row holds no JSON", cause);
   }
 }

@@ -32,6 +32,7 @@ final class Problems {
           entry(ProblemCode.UNAUTHENTICATED, 401),
           entry(ProblemCode.FORBIDDEN, 403),
           entry(ProblemCode.SECOND_FACTOR_REQUIRED, 403),
+          entry(ProblemCode.PASSWORD_EXPIRED, 403),
           entry(ProblemCode.REAUTHENTICATION_REQUIRED, 403),
           entry(ProblemCode.CSRF_TOKEN_REQUIRED, 403),
           entry(ProblemCode.SETUP_REQUIRED, 503),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.persistence.Ids;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
@@ -137,7 +138,8 @@ class AccessGuardTest {
   }
 
   private static Credential session(boolean complete) {
-    return new Credential.Session(Ids.next(), complete, Instant.now());
+    return new Credential.Session(
+        Ids.next(), complete ? null : ProblemCode.SECOND_FACTOR_REQUIRED, Instant.now());
   }
 
   private static Rights rights(Standing standing, String slug) {

@@ -54,6 +54,7 @@ class MigrationsTest {
             "app_user",
             "data_keyset",
             "email_verification_token",
+            "former_password",
             "identity_epoch",
             "organisation",
             "passkey",

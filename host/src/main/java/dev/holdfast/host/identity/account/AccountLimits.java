@@ -5,6 +5,7 @@ import dev.holdfast.host.identity.limit.RateLimiter;
 import dev.holdfast.host.identity.user.User;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.UUID;
 
 /** How often mails are asked for and links are tried, by network and by address of the mail. */
 @Singleton
@@ -17,6 +18,8 @@ final class AccountLimits {
   private final RateLimiter addresses = mails(5);
   private final RateLimiter tries =
       new RateLimiter("There were too many tries", 60, TRY_WINDOW, System::nanoTime);
+  private final RateLimiter comparisons =
+      new RateLimiter("There were too many new passwords", 10, TRY_WINDOW, System::nanoTime);
 
   /** Counts a mail to somebody; addresses that nobody has are limited like others. */
   void acquireMail(String email, ClientAddress client) {
@@ -27,6 +30,11 @@ final class AccountLimits {
   /** Counts a try to use a link. */
   void acquireTry(ClientAddress client) {
     tries.acquire(client.network());
+  }
+
+  /** Counts a password that is compared with all that somebody had before. */
+  void acquireComparison(UUID userId) {
+    comparisons.acquire(userId.toString());
   }
 
   private static RateLimiter mails(int permits) {

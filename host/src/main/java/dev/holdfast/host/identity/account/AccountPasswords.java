@@ -3,60 +3,53 @@ package dev.holdfast.host.identity.account;
 import dev.holdfast.host.FieldError;
 import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.identity.password.PasswordHasher;
-import dev.holdfast.host.identity.password.PasswordPolicy;
 import dev.holdfast.host.identity.password.Passwords;
+import dev.holdfast.host.identity.user.PasswordHistory;
+import dev.holdfast.host.identity.user.PasswordPolicies;
 import dev.holdfast.host.identity.user.User;
-import dev.holdfast.host.organisation.OrganisationSettingsService;
-import dev.holdfast.host.organisation.TenantScope;
-import dev.holdfast.host.organisation.member.MembershipLookup;
 import dev.holdfast.plugin.config.SecretText;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at passwords that people choose for their account, and hashes them. */
 @Singleton
 public final class AccountPasswords {
 
+  private static final String PRESENT = "is the present one";
+  private static final String FORMER = "is one that you had before";
+
   private final Passwords passwords;
-  private final OrganisationSettingsService settings;
-  private final MembershipLookup memberships;
-  private final TenantScope scope;
+  private final PasswordPolicies policies;
+  private final PasswordHistory history;
+  private final AccountLimits limits;
 
   AccountPasswords(
       Passwords passwords,
-      OrganisationSettingsService settings,
-      MembershipLookup memberships,
-      TenantScope scope) {
+      PasswordPolicies policies,
+      PasswordHistory history,
+      AccountLimits limits) {
     this.passwords = passwords;
-    this.settings = settings;
-    this.memberships = memberships;
-    this.scope = scope;
+    this.policies = policies;
+    this.history = history;
+    this.limits = limits;
   }
 
   /**
    * The hash of a new password, which all of the person's organisations would take and which isn't
-   * the present one.
+   * the present one, nor one that an organisation doesn't want back.
    *
    * @throws InvalidValuesException with everything that is wrong with it
    */
   public String hash(User user, SecretText password) {
     List<String> about = List.of(user.email(), user.name());
-    Set<String> violations =
-        new LinkedHashSet<>(PasswordPolicy.DEFAULT.violations(password, about));
-    for (UUID organisation : memberships.organisationsOf(user.id())) {
-      scope.run(
-          organisation,
-          () -> violations.addAll(settings.passwordPolicy().violations(password, about)));
-    }
-    String former = user.passwordHash();
-    if (violations.isEmpty()
-        && former != null
-        && PasswordHasher.isReadable(former)
-        && passwords.matches(password, former)) {
-      violations.add("is the present one");
+    Set<String> violations = new LinkedHashSet<>();
+    policies.of(user.id()).forEach(it -> violations.addAll(it.violations(password, about)));
+    if (violations.isEmpty()) {
+      reused(user, password).ifPresent(violations::add);
     }
     if (!violations.isEmpty()) {
       throw new InvalidValuesException(
@@ -64,5 +57,23 @@ public final class AccountPasswords {
           violations.stream().map(text -> new FieldError("/newPassword", text)).toList());
     }
     return passwords.hash(password);
+  }
+
+  /** Each that is compared costs a hash, so they are compared one after the other. */
+  private Optional<String> reused(User user, SecretText password) {
+    if (isOf(password, user.passwordHash())) {
+      return Optional.of(PRESENT);
+    }
+    List<String> former = history.of(user.id());
+    if (!former.isEmpty()) {
+      limits.acquireComparison(user.id());
+    }
+    return former.stream().anyMatch(hash -> isOf(password, hash))
+        ? Optional.of(FORMER)
+        : Optional.empty();
+  }
+
+  private boolean isOf(SecretText password, @Nullable String hash) {
+    return hash != null && PasswordHasher.isReadable(hash) && passwords.matches(password, hash);
   }
 }

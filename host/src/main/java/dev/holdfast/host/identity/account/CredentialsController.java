@@ -29,12 +29,12 @@ final class CredentialsController {
     this.addresses = addresses;
   }
 
-  /** Changes my password, and signs me out everywhere else. */
-  @Roles({Permission.SIGNED_IN, Permission.IN_PERSON})
+  /** Changes my password, also one that is too old, and signs me out everywhere else. */
+  @Roles({Permission.PENDING, Permission.IN_PERSON})
   @Post("/password")
   @Produces(statusCode = 200)
   EndedSessions changePassword(PasswordChange change, Context context) throws Exception {
-    return passwords.change(change, CurrentSession.require(context), context);
+    return passwords.change(change, CurrentSession.requireIdentified(context), context);
   }
 
   /** Sends a link to an address, which is mine once I used it. */

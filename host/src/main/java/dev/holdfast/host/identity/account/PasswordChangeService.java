@@ -4,6 +4,7 @@ import dev.holdfast.host.identity.session.BrowserSessions;
 import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.identity.session.SessionService;
 import dev.holdfast.host.identity.user.AccountTokens;
+import dev.holdfast.host.identity.user.PasswordHistory;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.organisation.TenantScope;
@@ -21,6 +22,7 @@ final class PasswordChangeService {
   private final Database database;
   private final TenantScope scope;
   private final AccountPasswords passwords;
+  private final PasswordHistory history;
   private final AccountTokens tokens;
   private final SessionService sessions;
   private final BrowserSessions browsers;
@@ -30,6 +32,7 @@ final class PasswordChangeService {
       Database database,
       TenantScope scope,
       AccountPasswords passwords,
+      PasswordHistory history,
       AccountTokens tokens,
       SessionService sessions,
       BrowserSessions browsers,
@@ -37,6 +40,7 @@ final class PasswordChangeService {
     this.database = database;
     this.scope = scope;
     this.passwords = passwords;
+    this.history = history;
     this.tokens = tokens;
     this.sessions = sessions;
     this.browsers = browsers;
@@ -57,8 +61,7 @@ final class PasswordChangeService {
   private int set(User user, String hash, CurrentSession current) {
     try (Transaction transaction = database.beginTransaction()) {
       Instant now = Instant.now();
-      user.changePassword(hash, now);
-      database.save(user);
+      history.change(user, hash, now);
       tokens.useUp(user.id(), now);
       int ended = sessions.revokeOthers(user.id(), current.session().id());
       transaction.commit();

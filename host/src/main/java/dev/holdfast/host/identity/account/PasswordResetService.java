@@ -8,6 +8,7 @@ import dev.holdfast.host.identity.mail.Mail;
 import dev.holdfast.host.identity.session.SessionService;
 import dev.holdfast.host.identity.token.SecretToken;
 import dev.holdfast.host.identity.user.AccountTokens;
+import dev.holdfast.host.identity.user.PasswordHistory;
 import dev.holdfast.host.identity.user.PasswordResetToken;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
@@ -48,6 +49,7 @@ public final class PasswordResetService {
   private final AccountMail mail;
   private final AccountLinks links;
   private final AccountPasswords passwords;
+  private final PasswordHistory history;
   private final SessionService sessions;
   private final AccountTokens tokens;
   private final UserAudit audit;
@@ -58,6 +60,7 @@ public final class PasswordResetService {
       AccountMail mail,
       AccountLinks links,
       AccountPasswords passwords,
+      PasswordHistory history,
       SessionService sessions,
       AccountTokens tokens,
       UserAudit audit) {
@@ -66,6 +69,7 @@ public final class PasswordResetService {
     this.mail = mail;
     this.links = links;
     this.passwords = passwords;
+    this.history = history;
     this.sessions = sessions;
     this.tokens = tokens;
     this.audit = audit;
@@ -138,8 +142,7 @@ public final class PasswordResetService {
         throw unusable();
       }
       User user = active(userId).orElseThrow(PasswordResetService::unusable);
-      user.changePassword(hash, now);
-      database.save(user);
+      history.change(user, hash, now);
       tokens.useUp(userId, now);
       int ended = sessions.revokeAll(userId);
       transaction.commit();

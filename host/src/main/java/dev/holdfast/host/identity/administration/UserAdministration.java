@@ -6,6 +6,7 @@ import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.GrantRule;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.identity.user.PasswordHistory;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.host.organisation.Ownership;
@@ -31,6 +32,7 @@ public final class UserAdministration {
   private final GrantRule rule;
   private final Ownership ownership;
   private final EndOfAccess access;
+  private final PasswordHistory history;
   private final ExclusiveTransaction exclusive;
   private final AuditTrail audit;
 
@@ -40,6 +42,7 @@ public final class UserAdministration {
       GrantRule rule,
       Ownership ownership,
       EndOfAccess access,
+      PasswordHistory history,
       ExclusiveTransaction exclusive,
       AuditTrail audit) {
     this.database = database;
@@ -47,6 +50,7 @@ public final class UserAdministration {
     this.rule = rule;
     this.ownership = ownership;
     this.access = access;
+    this.history = history;
     this.exclusive = exclusive;
     this.audit = audit;
   }
@@ -100,6 +104,7 @@ public final class UserAdministration {
         (user, now) -> {
           requireExpendable(id);
           user.delete(now);
+          history.forget(id);
           access.endSessions(id);
         });
     access.endKeys(id);

@@ -6,6 +6,7 @@ import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.identity.account.AccountPasswords;
 import dev.holdfast.host.identity.twofactor.TwoFactorService;
 import dev.holdfast.host.identity.user.AccountTokens;
+import dev.holdfast.host.identity.user.PasswordHistory;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.host.organisation.OrganisationService;
@@ -31,6 +32,7 @@ public final class UserRecovery {
   private final TenantScope scope;
   private final ExclusiveTransaction exclusive;
   private final AccountPasswords passwords;
+  private final PasswordHistory history;
   private final EndOfAccess access;
   private final AccountTokens tokens;
   private final TwoFactorService factors;
@@ -43,6 +45,7 @@ public final class UserRecovery {
       TenantScope scope,
       ExclusiveTransaction exclusive,
       AccountPasswords passwords,
+      PasswordHistory history,
       EndOfAccess access,
       AccountTokens tokens,
       TwoFactorService factors,
@@ -53,6 +56,7 @@ public final class UserRecovery {
     this.scope = scope;
     this.exclusive = exclusive;
     this.passwords = passwords;
+    this.history = history;
     this.access = access;
     this.tokens = tokens;
     this.factors = factors;
@@ -103,8 +107,7 @@ public final class UserRecovery {
               if (unblocked) {
                 user.unblock();
               }
-              user.changePassword(hash, now);
-              database.save(user);
+              history.change(user, hash, now);
               tokens.useUp(id, now);
               int sessions = access.endSessions(id);
               boolean removed = more.removeTwoFactor() && user.isTwoFactorEnabled();

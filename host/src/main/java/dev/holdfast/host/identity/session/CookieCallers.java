@@ -93,12 +93,11 @@ final class CookieCallers implements CallerResolver {
     Session session = current.session();
     Optional<UUID> organisation = Optional.ofNullable(session.currentOrganisationId());
     Optional<Rights> rights = organisation.flatMap(id -> permissions.find(session.userId(), id));
-    boolean complete = current.state() == SessionState.COMPLETE;
     return new Caller(
         session.userId(),
         rights.isPresent() ? session.currentOrganisationId() : null,
         rights.orElse(Rights.NONE),
-        new Credential.Session(session.id(), complete, session.authenticatedAt()));
+        new Credential.Session(session.id(), current.state().missing(), session.authenticatedAt()));
   }
 
   private static void requireCsrfToken(Context context, SecretToken token) {

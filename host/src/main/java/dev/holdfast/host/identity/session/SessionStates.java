@@ -4,6 +4,9 @@ import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.organisation.SessionRules;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +25,21 @@ final class SessionStates {
   }
 
   static SessionState of(Session session, User user, SessionRules rules) {
-    if (user.isTwoFactorEnabled()) {
-      return session.isFactorPassed() ? SessionState.COMPLETE : SessionState.SECOND_FACTOR;
+    if (user.isTwoFactorEnabled() && !session.isFactorPassed()) {
+      return SessionState.SECOND_FACTOR;
     }
-    return rules.requiresFactor() ? SessionState.ENROLMENT : SessionState.COMPLETE;
+    // Before an enrolment, which is open to whoever has a good password.
+    if (isExpired(user, rules.passwordAge())) {
+      return SessionState.PASSWORD_EXPIRED;
+    }
+    return rules.requiresFactor() && !user.isTwoFactorEnabled()
+        ? SessionState.ENROLMENT
+        : SessionState.COMPLETE;
+  }
+
+  private static boolean isExpired(User user, Duration age) {
+    Instant since = Objects.requireNonNullElse(user.passwordChangedAt(), user.createdAt());
+    return !age.isZero() && since.plus(age).isBefore(Instant.now());
   }
 
   /**

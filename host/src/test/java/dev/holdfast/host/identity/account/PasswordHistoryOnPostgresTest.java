@@ -1,0 +1,6 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class PasswordHistoryOnPostgresTest extends PasswordHistoryTest {}
