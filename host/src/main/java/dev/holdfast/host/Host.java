@@ -4,6 +4,7 @@ import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.execution.ExecutionQueue;
 import dev.holdfast.host.identity.epoch.EpochWatch;
 import dev.holdfast.host.identity.setup.SetupService;
+import dev.holdfast.host.identity.trail.HeadWatch;
 import dev.holdfast.host.logging.LogConfigurator;
 import dev.holdfast.host.vault.KeyRotation;
 import dev.holdfast.host.vault.MasterKey;
@@ -54,6 +55,7 @@ public final class Host implements AutoCloseable {
     Host host = open(configuration);
     try {
       host.beans.get(EpochWatch.class).start();
+      host.beans.get(HeadWatch.class).start();
       host.beans.get(ExecutionQueue.class).start();
       host.beans.get(WebServer.class).start();
       return host;

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class AuditLogController {
 
   private final AuditLogs logs;
+  private final AuditVerification verification;
   private final AuditTrail trail;
 
-  AuditLogController(AuditLogs logs, AuditTrail trail) {
+  AuditLogController(AuditLogs logs, AuditVerification verification, AuditTrail trail) {
     this.logs = logs;
+    this.verification = verification;
     this.trail = trail;
   }
 
@@ -50,11 +52,15 @@ final class AuditLogController {
         PageRequest.of(after, limit));
   }
 
-  /** Says whether every row is there and as it was written. */
+  /**
+   * Says whether every row is there and as it was written. With the sequence and hash of a former
+   * end, also whether the log still goes through it.
+   */
   @Roles(Permission.AUDIT_READ)
   @Get("/verification")
-  AuditVerificationView verify() {
-    return logs.verify();
+  AuditVerificationView verify(
+      @QueryParam @Nullable Long sequence, @QueryParam @Nullable String hash) {
+    return verification.verify(ExpectedEnd.of(sequence, hash));
   }
 
   /** The log as a file, oldest first, as JSON lines or CSV. */

@@ -3,9 +3,6 @@ package dev.holdfast.host.audit;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.audit.chain.ChainEnd;
-import dev.holdfast.host.audit.chain.ChainVerifier;
-import dev.holdfast.host.audit.query.QAuditChain;
 import dev.holdfast.host.audit.query.QAuditLog;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
@@ -70,25 +67,6 @@ public final class AuditLogs {
   /** Gives all rows that a filter lets through, oldest first. */
   public void export(AuditFilter filter, Consumer<AuditLogView> target) {
     each(filter, row -> target.accept(AuditLogView.of(row)));
-  }
-
-  /** Goes through the whole chain. Rows that are appended meanwhile are no fault. */
-  public AuditVerificationView verify() {
-    ChainEnd end = end();
-    ChainVerifier verifier = new ChainVerifier(end);
-    each(
-        new AuditFilter(null, null, null, null, null, null, null),
-        row -> {
-          if (row.sequence() <= end.sequence() || end().sequence() < row.sequence()) {
-            verifier.accept(row.link());
-          }
-        });
-    return AuditVerificationView.of(verifier.finish(), end);
-  }
-
-  private ChainEnd end() {
-    AuditChain chain = new QAuditChain(database).findOne();
-    return chain == null ? ChainEnd.EMPTY : chain.end();
   }
 
   /** In short queries, so that no transaction stays open for as long as a client reads. */

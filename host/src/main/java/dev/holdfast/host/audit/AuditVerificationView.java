@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param intact whether every row is
  * @param rows how many there are
  * @param firstBroken the sequence number of the first row that isn't; null when all are
- * @param faults what was changed, removed or inserted, at most a hundred times
- * @param end the hash of the last row: keep it elsewhere, and nobody can write the log anew
+ * @param faults what was changed, removed, inserted or replaced, at most a hundred times
+ * @param end of the log now: keep it elsewhere for a later verification to be held against
  */
 public record AuditVerificationView(
     boolean intact,
     long rows,
     @Nullable Long firstBroken,
     List<AuditFaultView> faults,
-    String end) {
+    AuditEndView end) {
 
   static AuditVerificationView of(ChainReport report, ChainEnd end) {
     return new AuditVerificationView(
@@ -28,8 +28,16 @@ public record AuditVerificationView(
         report.rows(),
         report.isIntact() ? null : report.faults().get(0).first(),
         report.faults().stream().map(AuditFaultView::of).toList(),
-        end.hash());
+        new AuditEndView(end.sequence(), end.hash()));
   }
+
+  /**
+   * Where a log ends.
+   *
+   * @param sequence of the last row; 0 for none
+   * @param hash of it
+   */
+  public record AuditEndView(long sequence, String hash) {}
 
   /**
    * Rows that aren't as they were written.

@@ -83,8 +83,9 @@ class AuditLogTest {
       assertThat(verification(owner).at("/intact").asBoolean()).isTrue();
       assertThatThrownBy(() -> sql("update audit_log set success = not success"))
           .hasMessageContaining("never changed or deleted");
-      assertThatThrownBy(() -> sql("delete from audit_log"))
-          .hasMessageContaining("never changed or deleted");
+      for (String statement : removals()) {
+        assertThatThrownBy(() -> sql(statement)).hasMessageContaining("never changed or deleted");
+      }
       long last = verification(owner).at("/rows").asLong();
       sql(dropTriggers());
       sql("update audit_log set details = '{}' where sequence = " + (last - 1));
@@ -97,9 +98,51 @@ class AuditLogTest {
     }
   }
 
+  /** The rows are gone and the end is set back, so that the table alone looks whole. */
+  @Test
+  void aLogThatIsCutIsNoticedByItsFormerEnds() throws Exception {
+    JsonNode former;
+    try (TestHost host = TestHost.start(home, People.QUICK)) {
+      Browser owner = People.owner(host, home);
+      makeTeam(owner, "one");
+      former = verification(owner).at("/end");
+      assertThat(verification(owner, former).at("/intact").asBoolean()).isTrue();
+      sql(dropTriggers());
+      sql("delete from audit_log where sequence >= " + former.at("/sequence"));
+      sql(
+          "update audit_chain set (sequence, hash) = (select sequence, hash from audit_log"
+              + " where sequence = "
+              + (former.at("/sequence").asLong() - 1)
+              + ")");
+      JsonNode cut = verification(owner, former);
+      assertThat(cut.at("/faults/0/kind").asText()).isEqualTo("REMOVED");
+      assertThat(cut.at("/firstBroken")).isEqualTo(former.at("/sequence"));
+      makeTeam(owner, "three");
+      assertThat(verification(owner, former).at("/faults/0/kind").asText()).isEqualTo("REPLACED");
+      assertThat(owner.get(ADDRESS + "/verification?sequence=1").status()).isEqualTo(400);
+      assertThat(owner.get(ADDRESS + "/verification?sequence=1&hash=abc").status()).isEqualTo(400);
+    }
+    // When it stopped, the host has kept the end.
+    sql("delete from audit_log", "delete from audit_chain");
+    try (TestHost host = TestHost.start(home, People.QUICK)) {
+      Browser owner = new Browser(host);
+      owner.logIn(People.OWNER, People.PASSWORD);
+      assertThat(verification(owner).at("/intact").asBoolean()).isFalse();
+    }
+  }
+
+  /** What the tables refuse. */
+  String[] removals() {
+    return new String[] {"delete from audit_log", "delete from audit_chain"};
+  }
+
   /** What somebody does first who may change tables. */
   String[] dropTriggers() {
-    return new String[] {"drop trigger audit_log_unchanged", "drop trigger audit_log_undeleted"};
+    return new String[] {
+      "drop trigger audit_log_unchanged",
+      "drop trigger audit_log_undeleted",
+      "drop trigger audit_chain_stays"
+    };
   }
 
   private void sql(String... statements) throws SQLException {
@@ -110,6 +153,12 @@ class AuditLogTest {
 
   private static JsonNode verification(Browser owner) throws Exception {
     return owner.get(ADDRESS + "/verification").json();
+  }
+
+  private static JsonNode verification(Browser owner, JsonNode former) throws Exception {
+    String query = "/verification?sequence=%s&hash=%s";
+    String hash = former.at("/hash").asText();
+    return owner.get(ADDRESS + query.formatted(former.at("/sequence"), hash)).json();
   }
 
   private static int makeTeam(Browser owner, String name) throws Exception {

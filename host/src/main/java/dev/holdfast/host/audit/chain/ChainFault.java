@@ -16,7 +16,9 @@ public record ChainFault(Kind kind, long first, long last) {
     /** It is gone. */
     REMOVED,
     /** It was never appended. */
-    INSERTED
+    INSERTED,
+    /** It isn't the row that stood there when the end of the log was kept elsewhere. */
+    REPLACED
   }
 
   boolean isContinuedBy(ChainFault next) {

@@ -2,6 +2,7 @@ package dev.holdfast.host.audit.chain;
 
 import dev.holdfast.host.audit.chain.ChainFault.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,14 +17,25 @@ public final class ChainVerifier {
   private static final int MOST_FAULTS = 100;
 
   private final ChainEnd end;
+  private final List<ChainEnd> earlier;
   private final List<ChainFault> faults = new ArrayList<>();
   private boolean allFaults = true;
   private long rows;
   private ChainEnd seen = ChainEnd.EMPTY;
 
-  /** A verifier of the rows up to this end, which is read in one transaction with them. */
-  public ChainVerifier(ChainEnd end) {
+  /**
+   * A verifier of the rows up to this end.
+   *
+   * @param end as it stands beside the rows, in the same snapshot
+   * @param earlier ends that the log had before, kept elsewhere; each must be a row of it still
+   */
+  public ChainVerifier(ChainEnd end, List<ChainEnd> earlier) {
     this.end = end;
+    this.earlier =
+        earlier.stream()
+            .filter(kept -> kept.sequence() > 0)
+            .sorted(Comparator.comparingLong(ChainEnd::sequence))
+            .toList();
   }
 
   /** Takes the next row, in the order of their sequence numbers. */
@@ -46,6 +58,11 @@ public final class ChainVerifier {
       fault(Kind.CHANGED, changed, changed);
     }
     seen = new ChainEnd(sequence, link.hash());
+    for (ChainEnd kept : earlier) {
+      if (kept.sequence() == sequence && !kept.hash().equals(link.hash())) {
+        fault(Kind.REPLACED, sequence, sequence);
+      }
+    }
   }
 
   /** Says what was found, after the last row. */
@@ -54,6 +71,11 @@ public final class ChainVerifier {
       fault(Kind.REMOVED, seen.sequence() + 1, end.sequence());
     } else if (!seen.hash().equals(end.hash())) {
       fault(Kind.CHANGED, seen.sequence(), seen.sequence());
+    }
+    for (ChainEnd kept : earlier) {
+      if (kept.sequence() > end.sequence()) {
+        fault(Kind.REMOVED, end.sequence() + 1, kept.sequence());
+      }
     }
     return new ChainReport(rows, faults, allFaults);
   }

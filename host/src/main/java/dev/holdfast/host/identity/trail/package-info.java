@@ -1,3 +1,3 @@
-/** Writes down whom the guard refused. */
+/** What the host does for audit logs by itself: takes down refusals, and keeps their ends. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.identity.trail;

@@ -3,6 +3,7 @@ package dev.holdfast.host.audit.chain;
 import static dev.holdfast.host.audit.chain.ChainFault.Kind.CHANGED;
 import static dev.holdfast.host.audit.chain.ChainFault.Kind.INSERTED;
 import static dev.holdfast.host.audit.chain.ChainFault.Kind.REMOVED;
+import static dev.holdfast.host.audit.chain.ChainFault.Kind.REPLACED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -17,6 +18,7 @@ class ChainVerifierTest {
   private static final UUID ORGANISATION = new UUID(1, 2);
 
   private final List<AuditLink> log = new ArrayList<>();
+  private final List<ChainEnd> earlier = new ArrayList<>();
   private ChainEnd end = ChainEnd.EMPTY;
 
   @BeforeEach
@@ -33,7 +35,7 @@ class ChainVerifierTest {
     ChainReport report = verify();
     assertThat(report.isIntact()).isTrue();
     assertThat(report.rows()).isEqualTo(10);
-    assertThat(new ChainVerifier(ChainEnd.EMPTY).finish().isIntact()).isTrue();
+    assertThat(new ChainVerifier(ChainEnd.EMPTY, List.of()).finish().isIntact()).isTrue();
   }
 
   @Test
@@ -96,6 +98,20 @@ class ChainVerifierTest {
     assertFaults(new ChainFault(INSERTED, 11, 11));
   }
 
+  /** Whoever can write the rows and their end can make a chain that holds; not so with this. */
+  @Test
+  void findsAnEarlierEndThatIsNoRowOfTheLogAnyMore() {
+    earlier.add(end);
+    earlier.add(new ChainEnd(4, log.get(3).hash()));
+    assertFaults();
+    log.subList(7, 10).clear();
+    log.add(AuditLink.append(row(8, "backup:read"), log.get(6).hash()));
+    end = new ChainEnd(8, log.get(7).hash());
+    assertFaults(new ChainFault(REMOVED, 9, 10));
+    earlier.add(new ChainEnd(8, AuditLink.FIRST));
+    assertFaults(new ChainFault(REPLACED, 8, 8), new ChainFault(REMOVED, 9, 10));
+  }
+
   /** To close the gap every later row had to change. */
   @Test
   void findsRowsThatWereRenumbered() {
@@ -116,7 +132,7 @@ class ChainVerifierTest {
 
   @Test
   void aListOfFaultsHasAnEnd() {
-    ChainVerifier verifier = new ChainVerifier(new ChainEnd(10_000, AuditLink.FIRST));
+    ChainVerifier verifier = new ChainVerifier(new ChainEnd(10_000, AuditLink.FIRST), List.of());
     for (int i = 2; i <= 10_000; i += 2) {
       verifier.accept(AuditLink.append(row(i, "backup:read"), AuditLink.FIRST));
     }
@@ -126,7 +142,7 @@ class ChainVerifierTest {
   }
 
   private ChainReport verify() {
-    ChainVerifier verifier = new ChainVerifier(end);
+    ChainVerifier verifier = new ChainVerifier(end, earlier);
     log.forEach(verifier::accept);
     return verifier.finish();
   }

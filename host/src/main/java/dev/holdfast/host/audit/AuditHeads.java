@@ -1,0 +1,82 @@
+package dev.holdfast.host.audit;
+
+import dev.holdfast.host.audit.chain.ChainEnd;
+import dev.holdfast.host.configuration.HostConfiguration;
+import io.ebean.Database;
+import io.ebean.SqlRow;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the ends of all logs in the home folder, so that whoever cuts the last rows off in the
+ * database, and sets its end back, is noticed. An end that the log doesn't go through any more is
+ * kept as it is: it is the evidence.
+ */
+@Singleton
+public final class AuditHeads {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AuditHeads.class);
+
+  private final Database database;
+  private final HeadFile file;
+  private final Set<UUID> cut = new HashSet<>();
+
+  AuditHeads(Database database, HostConfiguration configuration) {
+    this.database = database;
+    this.file = HeadFile.open(configuration.home().resolve("audit-heads"));
+  }
+
+  /** The end that a log had when it was last looked at; empty before that. */
+  Optional<ChainEnd> of(UUID organisation) {
+    return Optional.ofNullable(file.heads().get(organisation));
+  }
+
+  /** Takes over the ends that have moved on, in the system scope. */
+  public synchronized void follow() {
+    Map<UUID, ChainEnd> kept = file.heads();
+    Map<UUID, ChainEnd> next = new TreeMap<>(kept);
+    for (SqlRow row :
+        database.sqlQuery("select organisation_id, sequence, hash from audit_chain").findList()) {
+      UUID organisation = row.getUUID("organisation_id");
+      ChainEnd end = new ChainEnd(row.getLong("sequence"), row.getString("hash"));
+      ChainEnd before = kept.getOrDefault(organisation, ChainEnd.EMPTY);
+      if (!end.equals(before)) {
+        if (end.sequence() > before.sequence() && goesThrough(organisation, before)) {
+          next.put(organisation, end);
+        } else {
+          warn(organisation, before);
+        }
+      }
+    }
+    if (!next.equals(kept)) {
+      file.write(next);
+    }
+  }
+
+  private boolean goesThrough(UUID organisation, ChainEnd before) {
+    return before.sequence() == 0
+        || database
+            .sqlQuery(
+                "select 1 from audit_log where organisation_id = ? and sequence = ? and hash = ?")
+            .setParameters(organisation, before.sequence(), before.hash())
+            .findOneOrEmpty()
+            .isPresent();
+  }
+
+  private void warn(UUID organisation, ChainEnd before) {
+    if (cut.add(organisation)) {
+      LOG.warn(
+          "The audit log of organisation {} doesn't hold its row {} any more: it was cut, or an"
+              + " older copy of the database was put back",
+          organisation,
+          before.sequence());
+    }
+  }
+}

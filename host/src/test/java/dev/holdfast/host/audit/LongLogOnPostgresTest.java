@@ -1,0 +1,6 @@
+package dev.holdfast.host.audit;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class LongLogOnPostgresTest extends LongLogTest {}
