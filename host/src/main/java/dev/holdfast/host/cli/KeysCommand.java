@@ -1,13 +1,12 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.Host;
 import dev.holdfast.host.PrivateFile;
-import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.crypto.AgeIdentity;
 import dev.holdfast.host.cli.console.CommandSettings;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
+import dev.holdfast.host.cli.console.SecretFile;
 import dev.holdfast.host.cli.console.Sizes;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -42,12 +41,7 @@ final class KeysCommand implements Runnable {
               paramLabel = "FILE",
               description = "The identity file to write, mode 0600; must not exist.")
           Path output) {
-    if (PrivateFile.exists(output)) {
-      throw new HoldfastException(
-          ProblemCode.CONFLICT,
-          "The file " + output + " exists already.",
-          "Backups may depend on the key in it: choose another name.");
-    }
+    SecretFile.requireNew(output);
     AgeIdentity identity = AgeIdentity.generate();
     PrivateFile.write(output, "# public key: " + identity.recipient() + "\n" + identity.secret());
     Console.of(spec, false).line(identity.recipient());

@@ -1,5 +1,9 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.host.cli.account.ApiKeysCommand;
+import dev.holdfast.host.cli.account.ProfileCommand;
+import dev.holdfast.host.cli.account.SessionsCommand;
+import dev.holdfast.host.cli.account.TwoFactorCommand;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.people.PermissionsCommand;
 import dev.holdfast.host.cli.people.RolesCommand;
@@ -43,6 +47,10 @@ import picocli.CommandLine.Spec;
       UsersCommand.class,
       RolesCommand.class,
       PermissionsCommand.class,
+      ApiKeysCommand.class,
+      SessionsCommand.class,
+      ProfileCommand.class,
+      TwoFactorCommand.class,
       WarmUpCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -12,8 +12,17 @@ public final class CodeOption {
   @Option(
       names = NAME,
       paramLabel = "FILE",
-      description = "Take the code of the second factor, or a recovery code, from this file.")
+      description =
+          "Take the code of the second factor, or a recovery code, from this file; - is"
+              + " the next line of standard input.")
   private @Nullable String file;
+
+  /** A further code. */
+  public SecretText next() {
+    return file == null
+        ? Terminal.askSecret("The next code, as each counts once, or a recovery code", NAME)
+        : SecretFile.read(file);
+  }
 
   /** The code, when one is asked for. */
   public SecretText code() {

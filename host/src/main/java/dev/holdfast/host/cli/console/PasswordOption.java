@@ -24,11 +24,15 @@ public final class PasswordOption {
 
   /** A password to be set, asked for twice. */
   public SecretText chosen() {
+    return chosen(file, NAME);
+  }
+
+  static SecretText chosen(@Nullable String file, String option) {
     if (file != null) {
       return SecretFile.read(file);
     }
-    SecretText first = Terminal.askSecret("New password", NAME);
-    if (!first.reveal().equals(Terminal.askSecret("The same again", NAME).reveal())) {
+    SecretText first = Terminal.askSecret("New password", option);
+    if (!first.reveal().equals(Terminal.askSecret("The same again", option).reveal())) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST, "These are two different passwords.", "Try again.");
     }

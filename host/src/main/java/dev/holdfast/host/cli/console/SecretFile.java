@@ -1,6 +1,7 @@
 package dev.holdfast.host.cli.console;
 
 import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.PrivateFile;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.plugin.config.SecretText;
 import java.io.ByteArrayOutputStream;
@@ -40,6 +41,20 @@ public final class SecretFile {
         ProblemCode.INVALID_REQUEST,
         "There is nothing in " + file + ".",
         "Write the secret there.");
+  }
+
+  /**
+   * Goes on unless there is such a file: what was in it may be needed.
+   *
+   * @throws HoldfastException {@link ProblemCode#CONFLICT}
+   */
+  public static void requireNew(Path file) {
+    if (PrivateFile.exists(file)) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "The file " + file + " exists already.",
+          "What is in it may be needed: choose another name.");
+    }
   }
 
   private static byte[] content(Path file) throws IOException {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,13 +34,31 @@ public final class HostOptions {
 
   /** Shows one thing as the host has it. */
   public int show(JsonNode thing) {
-    return show(thing, thing);
+    return show(thing, UnaryOperator.identity());
   }
 
   /** Shows one thing: to scripts as the host has it, to people with names in place of ids. */
-  public int show(JsonNode thing, JsonNode forPeople) {
-    console().print(thing, () -> Details.lines(forPeople));
+  public int show(JsonNode thing, UnaryOperator<JsonNode> forPeople) {
+    console().print(thing, () -> Details.lines(forPeople.apply(thing)));
     return ExitCode.DONE;
+  }
+
+  /** Prints a document that is one for people, too. */
+  public int document(JsonNode document) {
+    console().line(document.toPrettyString());
+    return ExitCode.DONE;
+  }
+
+  /**
+   * Has the login go on with a key that replaced its own; false when its key is another.
+   *
+   * @param made what the host answered
+   */
+  public boolean renewLogin(String replacedId, JsonNode made) {
+    KeyFile login = file.keyFile();
+    Optional<StoredKey> replaced = login.find().filter(key -> key.id().equals(replacedId));
+    replaced.ifPresent(key -> login.write(StoredKey.of(key.url(), key.email(), made)));
+    return replaced.isPresent();
   }
 
   /** Says what was done, to scripts as a document with {@code done} and {@code id}. */

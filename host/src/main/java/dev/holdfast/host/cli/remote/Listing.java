@@ -1,6 +1,8 @@
 package dev.holdfast.host.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.Table;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query where it is, and what of it is wanted
  * @param fields what people see of each item, in this order
- * @param forPeople puts names in place of ids
+ * @param forPeople puts names in place of ids, where people see it
  */
 public record Listing(Query query, List<String> fields, UnaryOperator<JsonNode> forPeople) {
 
@@ -34,9 +36,9 @@ public record Listing(Query query, List<String> fields, UnaryOperator<JsonNode> 
     return new Listing(query.with(parameter, value), fields, forPeople);
   }
 
-  /** The same with names in place of the ids of these fields. */
-  public Listing naming(Names names) {
-    return new Listing(query, fields, item -> names.in(forPeople.apply(item)));
+  /** The same with names in place of ids, for people. */
+  public Listing naming(UnaryOperator<JsonNode> names) {
+    return new Listing(query, fields, names);
   }
 
   /** Prints it: one document as it comes for scripts, a table for people. */
@@ -49,11 +51,20 @@ public record Listing(Query query, List<String> fields, UnaryOperator<JsonNode> 
     return print(options.console(), Pages.whole(options.host(), query));
   }
 
+  /** Prints items that were read before. */
+  public int print(HostOptions options, JsonNode items) {
+    ObjectNode list = JsonNodeFactory.instance.objectNode();
+    list.set("items", items);
+    list.putNull("next");
+    options.console().print(list, () -> table().lines(rows(items)));
+    return ExitCode.DONE;
+  }
+
   private int print(Console console, Pages wanted) {
     if (console.isJson()) {
       return ListDocument.print(console, wanted);
     }
-    Table table = new Table(fields.stream().map(Listing::heading).toList());
+    Table table = table();
     while (wanted.hasNext()) {
       table.lines(rows(wanted.next())).forEach(console::line);
     }
@@ -70,6 +81,10 @@ public record Listing(Query query, List<String> fields, UnaryOperator<JsonNode> 
       rows.add(fields.stream().map(field -> Cells.text(shown.path(field))).toList());
     }
     return rows;
+  }
+
+  private Table table() {
+    return new Table(fields.stream().map(Listing::heading).toList());
   }
 
   private static String heading(String field) {

@@ -11,8 +11,6 @@ import java.util.function.Function;
 /** Turns a password into an API key, and gives that up again. */
 public final class Login {
 
-  private static final String KEYS = "/api/v1/me/api-keys";
-
   private final KeyFile file;
 
   /** A login whose key is kept in this file. */
@@ -34,9 +32,11 @@ public final class Login {
       WantedKey wanted) {
     file.find().ifPresent(Login::refuse);
     try (RemoteSession session = RemoteSession.open(host, email, password, prover)) {
+      session.complete(prover);
       String organisation = choose(session, choice);
       if (!organisation.equals(session.organisation())) {
-        session.enter(organisation, prover);
+        session.enter(organisation);
+        session.complete(prover);
       }
       return keep(session.host(), email, wanted);
     }
@@ -46,7 +46,7 @@ public final class Login {
   public boolean logOut(StoredKey key) {
     boolean revoked = true;
     try {
-      key.host().delete(KEYS + "/" + key.id());
+      key.host().delete(new Query(WantedKey.PATH).below(key.id()).text());
     } catch (HoldfastException e) {
       if (e.code() != ProblemCode.UNAUTHENTICATED && e.code() != ProblemCode.NOT_FOUND) {
         throw e;
@@ -83,17 +83,8 @@ public final class Login {
   }
 
   private StoredKey keep(HostClient host, String email, WantedKey wanted) {
-    JsonNode made = wanted.make(host, KEYS);
-    String id = made.at("/key/id").asText();
-    StoredKey key =
-        new StoredKey(host.address(), email, id, SecretText.of(made.path("text").asText()));
-    try {
-      file.write(key);
-      return key;
-    } catch (RuntimeException e) {
-      host.delete(KEYS + "/" + id);
-      throw e;
-    }
+    JsonNode made = wanted.make(host, key -> file.write(StoredKey.of(host.address(), email, key)));
+    return StoredKey.of(host.address(), email, made);
   }
 
   private static void refuse(StoredKey present) {

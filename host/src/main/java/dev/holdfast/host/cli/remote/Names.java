@@ -2,6 +2,7 @@ package dev.holdfast.host.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.host.HoldfastException;
@@ -9,59 +10,70 @@ import dev.holdfast.host.ProblemCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Puts names in place of ids, for people. Whoever may not read the names sees ids. */
-public final class Names {
+public final class Names implements UnaryOperator<JsonNode> {
 
   private final HostClient host;
-  private final Query query;
-  private final String id;
-  private final String name;
+  private final Resource resource;
   private final List<String> fields;
   private @Nullable Map<String, String> known;
 
   /**
-   * Names from a list of the host's, which is read when the first is needed.
+   * Names of these things, whose list is read when the first is needed.
    *
-   * @param id the list's field that ids refer to
-   * @param fields where such ids stand
+   * @param fields where their ids stand
    */
-  public Names(HostClient host, Resource resource, String id, String... fields) {
+  public Names(HostClient host, Resource resource, String... fields) {
     this.host = host;
-    this.query = new Query(resource.path());
-    this.id = id;
-    this.name = resource.names().get(0);
+    this.resource = resource;
     this.fields = List.of(fields);
   }
 
-  /** The same thing with names. */
-  public JsonNode in(JsonNode thing) {
-    ObjectNode named = thing.deepCopy();
-    for (String field : fields) {
-      JsonNode value = thing.path(field);
-      if (value.isArray()) {
-        ArrayNode list = named.putArray(field);
-        value.forEach(one -> list.add(of(one)));
-      } else if (value.isTextual()) {
-        named.set(field, of(value));
-      }
-    }
+  /** The same thing, where {@code roles} hold names in place of the {@code roleIds}. */
+  @Override
+  public JsonNode apply(JsonNode thing) {
+    ObjectNode named = JsonNodeFactory.instance.objectNode();
+    thing
+        .properties()
+        .forEach(
+            field -> {
+              boolean ids = fields.contains(field.getKey());
+              named.set(
+                  ids ? withoutId(field.getKey()) : field.getKey(),
+                  ids ? names(field.getValue()) : field.getValue());
+            });
     return named;
   }
 
-  private JsonNode of(JsonNode value) {
+  private JsonNode names(JsonNode value) {
+    if (value.isArray()) {
+      ArrayNode names = JsonNodeFactory.instance.arrayNode();
+      value.forEach(one -> names.add(names(one)));
+      return names;
+    }
+    return Resource.isId(value.asText()) ? name(value) : value;
+  }
+
+  private JsonNode name(JsonNode value) {
     if (known == null) {
       known = read();
     }
     return TextNode.valueOf(known.getOrDefault(value.asText(), value.asText()));
   }
 
+  private static String withoutId(String field) {
+    return field.replaceFirst("Ids$", "s").replaceFirst("Id$", "");
+  }
+
   private Map<String, String> read() {
     Map<String, String> names = new HashMap<>();
+    String name = resource.names().get(0);
     try {
-      Pages.items(host, query)
-          .forEach(item -> names.put(item.path(id).asText(), item.path(name).asText()));
+      Pages.items(host, new Query(resource.path()))
+          .forEach(item -> names.put(resource.idOf(item), item.path(name).asText()));
     } catch (HoldfastException e) {
       if (e.code() != ProblemCode.FORBIDDEN) {
         throw e;

@@ -18,22 +18,38 @@ public final class PersonOptions {
     return inSession(key, session -> request.apply(session.host()));
   }
 
-  /** The same for what renews the session's token. */
+  /** The same for what renews the session's token, or asks for more proof. */
   public <T> T inSession(HostClient key, Function<RemoteSession, T> request) {
+    return whilePending(
+        key,
+        session -> {
+          session.complete(proof);
+          return request.apply(session);
+        });
+  }
+
+  /** The same for what people may do whose organisation demands a factor that they lack. */
+  public <T> T whilePending(HostClient key, Function<RemoteSession, T> request) {
     String email = key.get("/api/v1/me").body().path("email").asText();
     String organisation =
         key.get("/api/v1/me/permissions").body().path("organisationId").asText("");
     try (RemoteSession session = open(key, email)) {
       if (!organisation.isEmpty() && !organisation.equals(session.organisation())) {
-        session.enter(organisation, proof);
+        session.enter(organisation);
       }
       return request.apply(session);
     }
   }
 
+  /** Who gives further proof. */
+  public Prover proof() {
+    return proof;
+  }
+
   /** Has somebody do this who is signed in with an address and the password asked for. */
   public <T> T as(HostClient host, String email, Function<HostClient, T> request) {
     try (RemoteSession session = open(host, email)) {
+      session.complete(proof);
       return request.apply(session.host());
     }
   }

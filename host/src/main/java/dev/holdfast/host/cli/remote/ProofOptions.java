@@ -21,6 +21,11 @@ public final class ProofOptions implements Prover {
     return code.code();
   }
 
+  @Override
+  public SecretText nextCode() {
+    return code.next();
+  }
+
   /** Past standard output, which may go to a file or another program. */
   @Override
   public SecretText enrol(String secret, String address) {

@@ -9,6 +9,9 @@ public interface Prover {
   /** A code of the second factor, or a recovery code. */
   SecretText code();
 
+  /** Another code, for what asks for one after the login: each counts once. */
+  SecretText nextCode();
+
   /**
    * Puts a new secret into an authenticator, and gives a first code of that.
    *

@@ -24,14 +24,14 @@ public final class RemoteSession implements AutoCloseable {
   }
 
   /**
-   * Signs somebody in, fully. Where there is a second factor, its code is asked for; where the
-   * organisation demands one and there is none, one is enrolled.
+   * Signs somebody in. Where there is a second factor, its code is asked for. Their organisation
+   * may demand one that they lack: then {@link #complete} goes on.
    */
   static RemoteSession open(HostClient host, String email, SecretText password, Prover prover) {
     ObjectNode proof = object().put("email", email).put("password", password.reveal());
     RemoteSession session = new RemoteSession(host, host.post("/api/v1/auth/login", proof));
     try {
-      session.complete(prover);
+      session.prove(prover);
       return session;
     } catch (RuntimeException e) {
       session.close();
@@ -39,10 +39,16 @@ public final class RemoteSession implements AutoCloseable {
     }
   }
 
-  /** Goes on for another organisation that the person belongs to; it may demand more proof. */
-  void enter(String organisationId, Prover prover) {
+  /** Goes on for another organisation that the person belongs to; it may demand more. */
+  void enter(String organisationId) {
     post("/api/v1/auth/organisation", object().put("organisationId", organisationId));
-    complete(prover);
+  }
+
+  /** Enrols a second factor where the organisation demands one that the person lacks. */
+  void complete(Prover prover) {
+    if (lacks("ENROLMENT")) {
+      enrol(prover);
+    }
   }
 
   /** The id of the organisation that requests work for; empty without one. */
@@ -64,17 +70,13 @@ public final class RemoteSession implements AutoCloseable {
     return answer.body();
   }
 
-  private void complete(Prover prover) {
+  private void prove(Prover prover) {
     if (lacks("SECOND_FACTOR")) {
       post("/api/v1/auth/second-factor", code(prover.code()));
     }
-    if (lacks("ENROLMENT")) {
-      enrol(prover);
-    }
   }
 
-  /** Makes a second factor of the person's. */
-  public void enrol(Prover prover) {
+  private void enrol(Prover prover) {
     JsonNode enrolment = post(FACTOR, object());
     SecretText first =
         prover.enrol(enrolment.path("secret").asText(), enrolment.path("address").asText());

@@ -5,16 +5,19 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of thing that the host keeps, and what people call one of it.
  *
  * @param noun such as {@code role}
  * @param path where they are listed
+ * @param idField the field with the id that is meant
  * @param names fields that people may write in place of the id, the surest first
  * @param isFilter whether the list can be narrowed by the name
  */
-public record Resource(String noun, String path, List<String> names, boolean isFilter) {
+public record Resource(
+    String noun, String path, String idField, List<String> names, boolean isFilter) {
 
   /** Keeps a copy of the list. */
   public Resource {
@@ -23,12 +26,17 @@ public record Resource(String noun, String path, List<String> names, boolean isF
 
   /** What is found by looking through all. */
   public static Resource named(String noun, String path, String... names) {
-    return new Resource(noun, path, List.of(names), false);
+    return new Resource(noun, path, "id", List.of(names), false);
   }
 
   /** Who is found by an e-mail address. */
   public static Resource ofPeople(String noun, String path) {
-    return new Resource(noun, path, List.of("email"), true);
+    return new Resource(noun, path, "id", List.of("email"), true);
+  }
+
+  /** The same things by the id in another field. */
+  public Resource by(String field) {
+    return new Resource(noun, path, field, names, isFilter);
   }
 
   /** Where one is, by its id. */
@@ -41,9 +49,9 @@ public record Resource(String noun, String path, List<String> names, boolean isF
     return host.get(path(id(host, given)));
   }
 
-  /** The ids of those with these ids or names. */
-  public List<String> ids(HostClient host, List<String> given) {
-    return given.stream().map(one -> id(host, one)).toList();
+  /** The ids of those with these ids or names; null is none. */
+  public List<String> ids(HostClient host, @Nullable List<String> given) {
+    return given == null ? List.of() : given.stream().map(one -> id(host, one)).toList();
   }
 
   /**
@@ -53,7 +61,7 @@ public record Resource(String noun, String path, List<String> names, boolean isF
    *     several have that name
    */
   public String id(HostClient host, String given) {
-    return isId(given) ? given : find(host, given).path("id").asText();
+    return isId(given) ? given : idOf(find(host, given));
   }
 
   /** The one with this name, as its list shows it. */
@@ -69,7 +77,7 @@ public record Resource(String noun, String path, List<String> names, boolean isF
         return same.get(0);
       }
       if (same.size() > 1) {
-        List<String> ids = same.stream().map(item -> item.path("id").asText()).toList();
+        List<String> ids = same.stream().map(this::idOf).toList();
         throw new HoldfastException(
             ProblemCode.CONFLICT,
             "There is more than one %s '%s'.".formatted(noun, name),
@@ -86,7 +94,11 @@ public record Resource(String noun, String path, List<String> names, boolean isF
     return item.path(field).asText().equalsIgnoreCase(name.strip());
   }
 
-  private static boolean isId(String given) {
+  String idOf(JsonNode item) {
+    return item.path(idField).asText();
+  }
+
+  static boolean isId(String given) {
     try {
       return UUID.fromString(given).toString().equalsIgnoreCase(given);
     } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package dev.holdfast.host.cli.remote;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.plugin.config.SecretText;
 import java.net.URI;
 
@@ -12,6 +13,16 @@ import java.net.URI;
  * @param secret what proves it
  */
 public record StoredKey(URI url, String email, String id, SecretText secret) {
+
+  /**
+   * A key as the host answers who made it.
+   *
+   * @param made with {@code key} and {@code text}
+   */
+  static StoredKey of(URI url, String email, JsonNode made) {
+    return new StoredKey(
+        url, email, made.at("/key/id").asText(), SecretText.of(made.path("text").asText()));
+  }
 
   /** Its host, to which requests carry it. */
   HostClient host() {

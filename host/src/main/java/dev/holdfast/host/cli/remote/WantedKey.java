@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record WantedKey(String name, List<String> permissions, @Nullable Integer days) {
 
+  /** Where one's own keys are. */
+  public static final String PATH = "/api/v1/me/api-keys";
+
   private static final int USUAL_DAYS = 90;
 
   /** Keeps a copy of the list. */
@@ -25,21 +29,36 @@ public record WantedKey(String name, List<String> permissions, @Nullable Integer
     permissions = List.copyOf(permissions);
   }
 
-  /** Makes it; gives what the host answered, with the text that nothing shows again. */
-  JsonNode make(HostClient host, String path) {
+  /**
+   * Makes it; gives what the host answered, with the text that nothing shows again.
+   *
+   * @param keep takes that answer; when it fails, the key is revoked
+   */
+  public JsonNode make(HostClient host, Consumer<JsonNode> keep) {
+    JsonNode made = make(host);
+    try {
+      keep.accept(made);
+      return made;
+    } catch (RuntimeException e) {
+      host.delete(new Query(PATH).below(made.at("/key/id").asText()).text());
+      throw e;
+    }
+  }
+
+  private JsonNode make(HostClient host) {
     ObjectNode values = JsonNodeFactory.instance.objectNode().put("name", name);
     values.set("permissions", permissions.isEmpty() ? own(host) : array(permissions));
     if (days != null) {
-      return host.post(path, values.put("days", days)).body();
+      return host.post(PATH, values.put("days", days)).body();
     }
     try {
-      return host.post(path, values.deepCopy().put("days", USUAL_DAYS)).body();
+      return host.post(PATH, values.deepCopy().put("days", USUAL_DAYS)).body();
     } catch (HoldfastException e) {
       if (e.code() != ProblemCode.INVALID_VALUES) {
         throw e;
       }
       // Where the host's limit is lower, leaving the days out gives that.
-      return host.post(path, values).body();
+      return host.post(PATH, values).body();
     }
   }
 

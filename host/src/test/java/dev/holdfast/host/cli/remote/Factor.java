@@ -23,6 +23,11 @@ final class Factor implements Prover {
   }
 
   @Override
+  public SecretText nextCode() {
+    return code();
+  }
+
+  @Override
   public SecretText enrol(String secret, String otpauth) {
     address = otpauth;
     return SecretText.of(new Authenticator(secret).code(0));
