@@ -40,9 +40,12 @@ public record Demand(Permission permission, Set<Permission> conditions) {
 
   /** Whether the caller's rights suffice for this request. */
   boolean isMetBy(Caller caller, Context context) {
-    List<Target> targets =
-        conditions.contains(Permission.FOR_EVERYTHING) ? List.of() : Targets.of(context);
-    return caller.may(permission, targets);
+    return caller.may(permission, targets(context));
+  }
+
+  /** The things in the request's path for which a right would do. */
+  List<Target> targets(Context context) {
+    return conditions.contains(Permission.FOR_EVERYTHING) ? List.of() : Targets.of(context);
   }
 
   /** Goes on when the caller has proven who they are as shortly ago as the route wants it. */

@@ -2,6 +2,7 @@ package dev.holdfast.host.execution;
 
 import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.Readmission;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.web.EventStreams;
 import dev.holdfast.host.web.PageRequest;
@@ -24,16 +25,19 @@ final class ExecutionController {
   private final ExecutionFollowers followers;
   private final TenantScope scope;
   private final EventStreams streams;
+  private final Readmission readmission;
 
   ExecutionController(
       ExecutionService executions,
       ExecutionFollowers followers,
       TenantScope scope,
-      EventStreams streams) {
+      EventStreams streams,
+      Readmission readmission) {
     this.executions = executions;
     this.followers = followers;
     this.scope = scope;
     this.streams = streams;
+    this.readmission = readmission;
   }
 
   /** Executions, newest first; of one job, type or status when they are named. */
@@ -81,7 +85,10 @@ final class ExecutionController {
     executions.find(id);
     int after = lastLine(lastEventId);
     UUID organisationId = scope.organisationId();
-    streams.serve(context, stream -> followers.follow(organisationId, id, after, stream));
+    streams.serve(
+        context,
+        readmission.of(context),
+        stream -> followers.follow(organisationId, id, after, stream));
   }
 
   private static int lastLine(@Nullable String eventId) {

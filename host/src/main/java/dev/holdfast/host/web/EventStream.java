@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Live events on their way to one client. Only the stream's own thread writes, so that events never
@@ -20,12 +21,18 @@ public final class EventStream {
   private record Event(String type, Object data, String id) {}
 
   private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(QUEUE);
+
+  /** How long a quiet stream goes on of which nobody may see more. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private final SseClient client;
+  private final BooleanSupplier admitted;
   private final Duration ping;
   private volatile boolean closed;
 
-  EventStream(SseClient client, Duration ping) {
+  EventStream(SseClient client, BooleanSupplier admitted, Duration ping) {
     this.client = client;
+    this.admitted = admitted;
     this.ping = ping;
     client.onClose(() -> closed = true);
   }
@@ -60,17 +67,22 @@ public final class EventStream {
 
   /** Writes until the end; called by the stream's own thread. */
   void write() {
+    long written = System.nanoTime();
     try {
       while (!closed && !client.terminated()) {
-        Event event = queue.poll(ping.toMillis(), TimeUnit.MILLISECONDS);
-        if (event == END) {
+        Event event = queue.poll(Math.min(LOOK.toNanos(), ping.toNanos()), TimeUnit.NANOSECONDS);
+        if (event == END || !admitted.getAsBoolean()) {
           return;
         }
-        if (event == null) {
+        long now = System.nanoTime();
+        if (event != null) {
+          client.sendEvent(event.type(), event.data(), event.id());
+        } else if (now - written >= ping.toNanos()) {
           client.sendComment("ping");
         } else {
-          client.sendEvent(event.type(), event.data(), event.id());
+          continue;
         }
+        written = now;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // The host stops.

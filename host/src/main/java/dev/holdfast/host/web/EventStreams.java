@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Answers requests with live events (server-sent events). */
@@ -37,10 +38,11 @@ public final class EventStreams implements AutoCloseable {
   /**
    * Answers with a stream of events.
    *
+   * @param admitted asked over and over: the stream ends when it is false
    * @param subscribe is given the stream before anything is sent, on another thread than the
    *     request's, so outside any scope
    */
-  public void serve(Context context, Consumer<EventStream> subscribe) {
+  public void serve(Context context, BooleanSupplier admitted, Consumer<EventStream> subscribe) {
     String accept = context.header("Accept");
     if (accept == null || !accept.contains("text/event-stream")) {
       throw new HoldfastException(
@@ -55,16 +57,16 @@ public final class EventStreams implements AutoCloseable {
           "Close other windows, or ask for the state instead.");
     }
     try {
-      new SseHandler(client -> open(client, subscribe)).handle(context);
+      new SseHandler(client -> open(client, admitted, subscribe)).handle(context);
     } catch (RuntimeException e) {
       free.release();
       throw e;
     }
   }
 
-  private void open(SseClient client, Consumer<EventStream> subscribe) {
+  private void open(SseClient client, BooleanSupplier admitted, Consumer<EventStream> subscribe) {
     client.keepAlive();
-    EventStream stream = new EventStream(client, ping);
+    EventStream stream = new EventStream(client, admitted, ping);
     try {
       subscribe.accept(stream);
       writers.execute(() -> write(stream));

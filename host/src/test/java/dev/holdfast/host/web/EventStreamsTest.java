@@ -35,7 +35,8 @@ class EventStreamsTest {
                   config.startup.showJavalinBanner = false;
                   config.jsonMapper(new WebJson(1000));
                   Problems.register(config.routes);
-                  config.routes.get("/events", context -> streams.serve(context, opened::add));
+                  config.routes.get(
+                      "/events", context -> streams.serve(context, () -> true, opened::add));
                 })
             .start("127.0.0.1", 0);
   }

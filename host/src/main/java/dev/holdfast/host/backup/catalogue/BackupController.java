@@ -1,6 +1,7 @@
 package dev.holdfast.host.backup.catalogue;
 
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.Readmission;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
@@ -24,18 +25,21 @@ final class BackupController {
   private final BackupDeletion deletion;
   private final DownloadService downloads;
   private final AuditTrail audit;
+  private final Readmission readmission;
 
   BackupController(
       CatalogueService catalogue,
       CatalogueViews views,
       BackupDeletion deletion,
       DownloadService downloads,
-      AuditTrail audit) {
+      AuditTrail audit,
+      Readmission readmission) {
     this.catalogue = catalogue;
     this.views = views;
     this.deletion = deletion;
     this.downloads = downloads;
     this.audit = audit;
+    this.readmission = readmission;
   }
 
   /** Backups, newest first; of one job or source when it is named. */
@@ -98,7 +102,7 @@ final class BackupController {
     try (OpenDownload download = downloads.open(id, entry, wanted, copy)) {
       // Before the first byte goes out: what has left can't be taken back.
       audit.record("backup.download", "backup", id, Map.of("entry", entry, "form", wanted));
-      DownloadResponse.send(context, download);
+      DownloadResponse.send(context, download, readmission.of(context));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +20,10 @@ final class DownloadResponse {
   /**
    * Sends all bytes. The last ones leave only when the hash over all is right; otherwise the answer
    * stays shorter than it says, so that the server cuts the connection and clients fail.
+   *
+   * @param admitted asked over and over: no more is sent when it is false
    */
-  static void send(Context context, OpenDownload download) {
+  static void send(Context context, OpenDownload download, BooleanSupplier admitted) {
     InputStream content = download.content();
     byte[] held = first(content);
     context
@@ -32,6 +35,9 @@ final class DownloadResponse {
       OutputStream out = context.res().getOutputStream();
       while (held.length > 0) {
         byte[] next = content.readNBytes(CHUNK);
+        if (!admitted.getAsBoolean()) {
+          throw new IOException("whoever asked for it may have it no more");
+        }
         out.write(held);
         held = next;
       }

@@ -2,6 +2,7 @@ package dev.holdfast.host.identity.key;
 
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.CallerResolver;
+import dev.holdfast.host.access.CallerReview;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.Rights;
 import dev.holdfast.host.identity.key.query.QApiKey;
@@ -17,6 +18,8 @@ import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * the organisation of the key only.
  */
 @Singleton
-final class KeyCallers implements CallerResolver {
+final class KeyCallers implements CallerResolver, CallerReview {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyCallers.class);
   private static final String SCHEME = "Bearer ";
@@ -53,26 +56,40 @@ final class KeyCallers implements CallerResolver {
     if (token.isEmpty()) {
       return Optional.empty();
     }
-    Instant now = Instant.now();
-    return scope
-        .callAsSystem("API key of a request", () -> find(token.get(), now))
-        .flatMap(key -> caller(key, now));
+    return caller("API key of a request", () -> find(token.get()));
   }
 
-  private Optional<ApiKey> find(KeyToken token, Instant now) {
+  @Override
+  public Optional<Caller> review(Caller caller) throws Exception {
+    return caller.credential() instanceof Credential.Key used
+        ? caller("API key of a long answer", () -> find(used.id()))
+        : Optional.empty();
+  }
+
+  private Optional<ApiKey> find(KeyToken token) {
     return new QApiKey(database)
         .prefix
         .eq(token.prefix())
         .findOneOrEmpty()
-        .filter(key -> token.secret().matches(key.keyHash()) && key.isUsable(now))
-        .filter(
-            key ->
-                new QUser(database)
-                    .id
-                    .eq(key.userId())
-                    .findOneOrEmpty()
-                    .filter(User::isActive)
-                    .isPresent());
+        .filter(key -> token.secret().matches(key.keyHash()));
+  }
+
+  private Optional<ApiKey> find(UUID id) {
+    return new QApiKey(database).id.eq(id).findOneOrEmpty();
+  }
+
+  private Optional<Caller> caller(String why, Callable<Optional<ApiKey>> which) throws Exception {
+    Instant now = Instant.now();
+    return scope
+        .callAsSystem(
+            why,
+            () ->
+                which.call().filter(key -> key.isUsable(now)).filter(key -> isActive(key.userId())))
+        .flatMap(key -> caller(key, now));
+  }
+
+  private boolean isActive(UUID owner) {
+    return new QUser(database).id.eq(owner).findOneOrEmpty().filter(User::isActive).isPresent();
   }
 
   private Optional<Caller> caller(ApiKey key, Instant now) {

@@ -4,6 +4,7 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.CallerResolver;
+import dev.holdfast.host.access.CallerReview;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.Rights;
 import dev.holdfast.host.identity.token.SecretToken;
@@ -21,7 +22,7 @@ import java.util.UUID;
 
 /** Recognises people by the cookie of their session. */
 @Singleton
-final class CookieCallers implements CallerResolver {
+final class CookieCallers implements CallerResolver, CallerReview {
 
   private static final Set<HandlerType> SAFE =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
@@ -59,7 +60,26 @@ final class CookieCallers implements CallerResolver {
     }
     requireCsrfToken(context, token.get());
     current.get().set(context);
-    return Optional.of(caller(current.get()));
+    return Optional.of(caller(current.get().session(), current.get().state()));
+  }
+
+  /** Age alone doesn't count: a large download may take longer than a session lives. */
+  @Override
+  public Optional<Caller> review(Caller caller) throws Exception {
+    if (!(caller.credential() instanceof Credential.Session known)) {
+      return Optional.empty();
+    }
+    return scope.callAsSystem("session of a long answer", () -> review(known.id()));
+  }
+
+  private Optional<Caller> review(UUID id) {
+    return sessions
+        .unrevoked(id)
+        .flatMap(
+            session ->
+                sessions
+                    .user(session.userId())
+                    .map(user -> caller(session, states.of(session, user))));
   }
 
   private Optional<CurrentSession> current(SecretToken token) {
@@ -89,15 +109,14 @@ final class CookieCallers implements CallerResolver {
             session.lastActivityAt().plus(rules.idle()).plus(SessionService.TOUCH_INTERVAL));
   }
 
-  private Caller caller(CurrentSession current) {
-    Session session = current.session();
+  private Caller caller(Session session, SessionState state) {
     Optional<UUID> organisation = Optional.ofNullable(session.currentOrganisationId());
     Optional<Rights> rights = organisation.flatMap(id -> permissions.find(session.userId(), id));
     return new Caller(
         session.userId(),
         rights.isPresent() ? session.currentOrganisationId() : null,
         rights.orElse(Rights.NONE),
-        new Credential.Session(session.id(), current.state().missing(), session.authenticatedAt()));
+        new Credential.Session(session.id(), state.missing(), session.authenticatedAt()));
   }
 
   private static void requireCsrfToken(Context context, SecretToken token) {

@@ -75,6 +75,11 @@ public final class SessionService implements Revocable {
         .findOneOrEmpty();
   }
 
+  /** The session of this id, of whatever age, unless it was revoked. */
+  Optional<Session> unrevoked(UUID id) {
+    return new QSession(database).id.eq(id).revokedAt.isNull().findOneOrEmpty();
+  }
+
   /** Whose a session is, unless they were blocked or deleted. */
   Optional<User> user(UUID id) {
     return new QUser(database).id.eq(id).findOneOrEmpty().filter(User::isActive);

@@ -1,0 +1,141 @@
+package dev.holdfast.host.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import dev.holdfast.host.job.TestJobs;
+import dev.holdfast.host.organisation.Office;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever lost the right to an answer gets no more of it, though it began when they had it. */
+class LongAnswerAttackTest {
+
+  private static final String API = "/api/v1/";
+
+  @TempDir static Path home;
+  static TestHost host;
+  static TestJobs jobs;
+  static Office office;
+  static Browser owner;
+  static String viewer;
+
+  @BeforeAll
+  static void start() throws Exception {
+    TestJobs.installPlugin(home);
+    host = TestHost.start(home, People.QUICK);
+    owner = People.owner(host, home);
+    office = new Office(host, owner);
+    jobs = new TestJobs(host);
+    viewer = office.roleId("viewer");
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  @Test
+  void aLiveStreamEndsWithWhatOpenedIt() throws Exception {
+    String source = jobs.source("'bytes': 1000000000, 'bytesPerSecond': 100000");
+    String run = jobs.run(jobs.job(source, List.of(jobs.storage(false)), ""));
+    String events = API + "executions/" + run + "/events";
+
+    Browser watching = office.hire("watching@example.com", viewer);
+    Browser signedOut = office.hire("signed-out@example.com", viewer);
+    Browser blocked = office.hire("blocked@example.com", viewer);
+    Browser lesser = office.hire("lesser@example.com", viewer);
+    Browser holder = office.hire("holder@example.com", viewer, office.role("Keys", "api-keys:*"));
+    JsonNode key = key(holder, "executions:read");
+    Stream still = Stream.open(events, "Cookie", watching.cookie());
+    List<Stream> ending =
+        List.of(
+            Stream.open(events, "Cookie", signedOut.cookie()),
+            Stream.open(events, "Cookie", blocked.cookie()),
+            Stream.open(events, "Cookie", lesser.cookie()),
+            Stream.open(events, "Authorization", "Bearer " + key.path("text").asText()));
+
+    signedOut.post(API + "auth/logout", "");
+    String id = office.member("blocked@example.com").path("userId").asText();
+    owner.post(API + "users/" + id + "/block", "{\"reason\": \"left\"}");
+    String member = Office.id(office.member("lesser@example.com"));
+    owner.put(API + "members/" + member + "/roles", "{\"roleIds\": []}");
+    owner.delete(API + "api-keys/" + key.at("/key/id").asText());
+    await().atMost(Duration.ofSeconds(6)).until(() -> ending.stream().allMatch(Stream::isOver));
+    assertThat(still.isOver()).isFalse();
+    owner.post(API + "executions/" + run + "/cancel", "");
+    await().atMost(Duration.ofSeconds(10)).until(still::isOver);
+  }
+
+  @Test
+  void aDownloadEndsWithTheKeyThatAskedForIt() throws Exception {
+    String source = jobs.source("'bytes': 40000000");
+    String run = jobs.run(jobs.job(source, List.of(jobs.storage(false)), ""));
+    jobs.await(run, "SUCCESS");
+    String backup = owner.get(API + "backups?limit=1").json().at("/items/0/id").asText();
+    JsonNode key = key(owner, "backups:download");
+    HttpRequest request =
+        host.anonymous(API + "backups/" + backup + "/download?entry=0")
+            .header("Authorization", "Bearer " + key.path("text").asText())
+            .build();
+    HttpResponse<InputStream> answer =
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    try (InputStream content = answer.body()) {
+      content.readNBytes(1000);
+      owner.delete(API + "api-keys/" + key.at("/key/id").asText());
+      // Until the guard looks again, what fits between host and client may leave.
+      await().pollDelay(Duration.ofMillis(1200)).until(() -> true);
+      assertThatThrownBy(content::readAllBytes).isInstanceOf(IOException.class);
+    }
+  }
+
+  private static JsonNode key(Browser maker, String permission) throws Exception {
+    String wanted = "{\"name\": \"k\", \"permissions\": [\"%s\"]}".formatted(permission);
+    return maker.post(API + "me/api-keys", wanted).json();
+  }
+
+  /** Somebody who listens. */
+  private record Stream(CompletableFuture<Void> end) {
+
+    /** Returns once the first event has come. */
+    static Stream open(String path, String header, String value) throws Exception {
+      HttpRequest request =
+          host.anonymous(path).header("Accept", "text/event-stream").header(header, value).build();
+      CountDownLatch begun = new CountDownLatch(1);
+      CompletableFuture<Void> end =
+          HttpClient.newHttpClient()
+              .sendAsync(request, BodyHandlers.ofLines())
+              .thenAcceptAsync(
+                  answer -> {
+                    assertThat(answer.statusCode()).isEqualTo(200);
+                    answer.body().forEach(line -> begun.countDown());
+                  });
+      assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+      return new Stream(end);
+    }
+
+    boolean isOver() {
+      return end.isDone();
+    }
+  }
+}
