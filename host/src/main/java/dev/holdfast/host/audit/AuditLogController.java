@@ -3,17 +3,15 @@ package dev.holdfast.host.audit;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
+import dev.holdfast.host.web.StreamedResponse;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 import io.avaje.http.api.Produces;
 import io.avaje.http.api.QueryParam;
 import io.javalin.http.Context;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +61,10 @@ final class AuditLogController {
     return verification.verify(ExpectedEnd.of(sequence, hash));
   }
 
-  /** The log as a file, oldest first, as JSON lines or CSV. */
+  /**
+   * The log as a file, oldest first, as JSON lines or CSV. The connection is cut before the end
+   * when it can't be read to its end.
+   */
   @Roles(Permission.AUDIT_EXPORT)
   @Get("/export")
   @Produces("application/octet-stream")
@@ -71,8 +72,7 @@ final class AuditLogController {
       @QueryParam @Nullable ExportFormat format,
       @QueryParam @Nullable Instant from,
       @QueryParam @Nullable Instant to,
-      Context context)
-      throws IOException {
+      Context context) {
     ExportFormat chosen = format == null ? ExportFormat.JSONL : format;
     trail.record("audit.export", "audit", null, Map.of("format", chosen));
     context
@@ -80,15 +80,13 @@ final class AuditLogController {
         .header(
             "Content-Disposition",
             "attachment; filename=\"audit." + chosen.name().toLowerCase(Locale.ROOT) + "\"");
-    // Past Javalin, which would keep all of it in memory.
-    Writer writer =
-        new BufferedWriter(
-            new OutputStreamWriter(context.res().getOutputStream(), StandardCharsets.UTF_8));
-    writer.write(chosen.header());
-    logs.export(
-        new AuditFilter(null, null, null, null, from, to, null),
-        row -> write(writer, chosen.line(row)));
-    writer.flush();
+    AuditFilter filter = new AuditFilter(null, null, null, null, from, to, null);
+    StreamedResponse.send(
+        context,
+        writer -> {
+          writer.write(chosen.header());
+          logs.export(filter, row -> write(writer, chosen.line(row)));
+        });
   }
 
   /** One row of the audit log. */

@@ -65,8 +65,8 @@ public final class AuditLogs {
   }
 
   /** Gives all rows that a filter lets through, oldest first. */
-  public void export(AuditFilter filter, Consumer<AuditLogView> target) {
-    each(filter, row -> target.accept(AuditLogView.of(row)));
+  void export(AuditFilter filter, Consumer<AuditExportRow> target) {
+    each(filter, row -> target.accept(AuditExportRow.of(row)));
   }
 
   /** In short queries, so that no transaction stays open for as long as a client reads. */

@@ -8,30 +8,35 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How rows are written for other programs, one a line. */
-public enum ExportFormat {
-  /** One JSON document a line. */
+enum ExportFormat {
+  /** One JSON document a line, with all that hashes cover. */
   JSONL("application/jsonl") {
     @Override
-    public String header() {
+    String header() {
       return "";
     }
 
     @Override
-    public String line(AuditLogView row) {
-      return json(row) + "\n";
+    String line(AuditExportRow row) {
+      try {
+        return RecordJson.MAPPER.writeValueAsString(row) + "\n";
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("A row of the audit log is no JSON", e);
+      }
     }
   },
-  /** RFC 4180, with a header. */
+  /** RFC 4180, with a header; for spreadsheets, as what looks like a formula gets an apostrophe. */
   CSV("text/csv; charset=utf-8") {
     @Override
-    public String header() {
-      return "sequence,occurredAt,userId,apiKeyId,action,resource,resourceId,details,ipAddress,"
+    String header() {
+      return "organisationId,sequence,occurredAt,userId,apiKeyId,action,resource,resourceId,details,ipAddress,"
           + "userAgent,success,previousHash,hash\r\n";
     }
 
     @Override
-    public String line(AuditLogView row) {
+    String line(AuditExportRow row) {
       Object[] fields = {
+        row.organisationId(),
         row.sequence(),
         row.occurredAt(),
         row.userId(),
@@ -39,7 +44,7 @@ public enum ExportFormat {
         row.action(),
         row.resource(),
         row.resourceId(),
-        json(row.details()),
+        row.details(),
         row.ipAddress(),
         row.userAgent(),
         row.success(),
@@ -58,23 +63,15 @@ public enum ExportFormat {
   }
 
   /** What HTTP calls it. */
-  public String contentType() {
+  String contentType() {
     return contentType;
   }
 
   /** What stands before the first row. */
-  public abstract String header();
+  abstract String header();
 
   /** One row, with the end of its line. */
-  public abstract String line(AuditLogView row);
-
-  private static String json(Object value) {
-    try {
-      return RecordJson.MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A row of the audit log is no JSON", e);
-    }
-  }
+  abstract String line(AuditExportRow row);
 
   /**
    * Spreadsheets take what begins like a formula for one, and strangers choose their user agent.
