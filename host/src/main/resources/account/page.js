@@ -4,6 +4,7 @@ const form = document.querySelector("form");
 const confirm = document.querySelector("#confirm");
 const status = document.querySelector("[role=status]");
 const resets = location.pathname.endsWith("/reset-password");
+const invited = location.pathname.endsWith("/accept-invitation");
 
 // Out of the address bar, so that it isn't shared or kept by accident.
 history.replaceState(null, "", location.pathname);
@@ -11,7 +12,7 @@ history.replaceState(null, "", location.pathname);
 async function send(path, body, done) {
   status.textContent = "…";
   try {
-    const response = await fetch(`/api/v1/auth/${path}`, {
+    const response = await fetch(`/api/v1/${path}`, {
       method: "POST",
       credentials: "omit",
       headers: { "Content-Type": "application/json" },
@@ -39,14 +40,29 @@ if (!token) {
     event.preventDefault();
     const newPassword = document.querySelector("#password").value;
     send(
-      "reset-password",
+      "auth/reset-password",
       { token, newPassword },
       "Your password is set, and you are signed out everywhere. Log in with it.",
+    );
+  });
+} else if (invited) {
+  const name = document.querySelector("#name");
+  document.querySelector("#named").hidden = false;
+  document.querySelector("form button").textContent = "Make my account";
+  name.required = true;
+  form.hidden = false;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const password = document.querySelector("#password").value;
+    send(
+      "invitations/accept",
+      { token, name: name.value, password },
+      "You belong to the organisation now. Log in with your e-mail address.",
     );
   });
 } else {
   confirm.hidden = false;
   confirm.addEventListener("click", () =>
-    send("verify-email", { token }, "Your e-mail address is confirmed."),
+    send("auth/verify-email", { token }, "Your e-mail address is confirmed."),
   );
 }

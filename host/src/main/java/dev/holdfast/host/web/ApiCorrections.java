@@ -13,6 +13,7 @@ final class ApiCorrections {
   /** Answers that are no JSON. */
   private static final Map<String, String> MEDIA_TYPES =
       Map.of(
+          "/account/accept-invitation", "text/html",
           "/account/reset-password", "text/html",
           "/account/verify-email", "text/html",
           "/account/page.js", "text/javascript",

@@ -11,6 +11,7 @@ final class ApiSecurity {
       Set.of(
           "/health/live",
           "/health/ready",
+          "/account/accept-invitation",
           "/account/reset-password",
           "/account/verify-email",
           "/account/page.js",

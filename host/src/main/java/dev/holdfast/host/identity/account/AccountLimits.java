@@ -24,6 +24,11 @@ final class AccountLimits {
   /** Counts a mail to somebody; addresses that nobody has are limited like others. */
   void acquireMail(String email, ClientAddress client) {
     networks.acquire(client.network());
+    acquireMailTo(email);
+  }
+
+  /** Counts a mail to somebody that a member has the host send. */
+  void acquireMailTo(String email) {
     addresses.acquire(User.normalised(email));
   }
 

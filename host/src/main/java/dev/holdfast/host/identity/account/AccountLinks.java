@@ -30,6 +30,10 @@ final class AccountLinks {
     return link("/account/verify-email", token);
   }
 
+  String acceptInvitation(SecretToken token) {
+    return link("/account/accept-invitation", token);
+  }
+
   private String link(String path, SecretToken token) {
     if (baseUrl == null) {
       throw new HoldfastException(

@@ -36,7 +36,15 @@ final class AccountPageController {
     page(context);
   }
 
-  /** What the two pages do. */
+  /** The page on which somebody joins who was invited. */
+  @Roles(Permission.PUBLIC)
+  @Get("/accept-invitation")
+  @Produces("text/html")
+  void acceptInvitation(Context context) throws IOException {
+    page(context);
+  }
+
+  /** What the pages do. */
   @Roles(Permission.PUBLIC)
   @Get("/page.js")
   @Produces("text/javascript")

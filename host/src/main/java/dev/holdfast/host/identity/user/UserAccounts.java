@@ -45,9 +45,12 @@ final class UserAccounts implements Accounts {
   }
 
   @Override
-  public Account create(String email, String name, String passwordHash) {
+  public Account create(String email, String name, String passwordHash, boolean emailVerified) {
     User user = new User(email, name);
     user.changePassword(passwordHash, Instant.now());
+    if (emailVerified) {
+      user.verifyEmail(email);
+    }
     try {
       database.save(user);
     } catch (DuplicateKeyException e) {

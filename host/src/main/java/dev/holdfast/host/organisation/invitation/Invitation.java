@@ -18,6 +18,7 @@ public class Invitation extends EditableEntity {
   private String roleIds;
   private String teamIds;
   private String tokenHash;
+  private boolean mailed;
   @Nullable private UUID invitedBy;
   @Nullable private Instant acceptedAt;
   private Instant expiresAt;
@@ -26,6 +27,7 @@ public class Invitation extends EditableEntity {
    * An open invitation.
    *
    * @param email lower-cased
+   * @param mailed whether only the mailbox gets the token
    * @param invitedBy null when no person did it
    */
   public Invitation(
@@ -33,19 +35,22 @@ public class Invitation extends EditableEntity {
       Collection<UUID> roleIds,
       Collection<UUID> teamIds,
       String tokenHash,
+      boolean mailed,
       @Nullable UUID invitedBy,
       Instant expiresAt) {
     this.email = email;
     this.roleIds = text(roleIds);
     this.teamIds = text(teamIds);
     this.tokenHash = tokenHash;
+    this.mailed = mailed;
     this.invitedBy = invitedBy;
     this.expiresAt = expiresAt;
   }
 
   /** Makes the link that was sent before worthless, and this person answer for it. */
-  void renew(String newTokenHash, @Nullable UUID renewedBy, Instant newExpiry) {
+  void renew(String newTokenHash, boolean byMail, @Nullable UUID renewedBy, Instant newExpiry) {
     this.tokenHash = newTokenHash;
+    this.mailed = byMail;
     this.invitedBy = renewedBy;
     this.expiresAt = newExpiry;
   }
@@ -63,6 +68,10 @@ public class Invitation extends EditableEntity {
 
   String tokenHash() {
     return tokenHash;
+  }
+
+  InvitationDelivery delivery() {
+    return mailed ? InvitationDelivery.MAIL : InvitationDelivery.LINK;
   }
 
   public List<UUID> roleIds() {

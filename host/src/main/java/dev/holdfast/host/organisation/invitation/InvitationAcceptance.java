@@ -25,6 +25,7 @@ public final class InvitationAcceptance {
   private final OrganisationSettingsService settings;
   private final Accounts accounts;
   private final Passwords passwords;
+  private final InvitationMail mail;
   private final TenantScope scope;
   private final OrganisationChanges changes;
   private final TakenBack takenBack;
@@ -35,6 +36,7 @@ public final class InvitationAcceptance {
       OrganisationSettingsService settings,
       Accounts accounts,
       Passwords passwords,
+      InvitationMail mail,
       TenantScope scope,
       OrganisationChanges changes,
       TakenBack takenBack) {
@@ -43,6 +45,7 @@ public final class InvitationAcceptance {
     this.settings = settings;
     this.accounts = accounts;
     this.passwords = passwords;
+    this.mail = mail;
     this.scope = scope;
     this.changes = changes;
     this.takenBack = takenBack;
@@ -57,7 +60,10 @@ public final class InvitationAcceptance {
             new InvitationOffer(settings.get().name(), invitation.email(), invitation.expiresAt()));
   }
 
-  /** Makes an account, whose address isn't proven by this: the token came by the inviter's hand. */
+  /**
+   * Makes an account. Its address is proven by this when the token was mailed, and not when it came
+   * by the inviter's hand.
+   */
   InvitationAccepted acceptAsNew(NewAccountAcceptance acceptance) throws Exception {
     Invitation invitation = invitations.find(acceptance.token());
     return scope.call(
@@ -69,7 +75,13 @@ public final class InvitationAcceptance {
           }
           // Before the transaction, since it takes long.
           String hash = hash(acceptance, email);
-          return accept(invitation, () -> accounts.create(email, acceptance.name(), hash));
+          boolean proven = invitation.delivery() == InvitationDelivery.MAIL;
+          InvitationAccepted accepted =
+              accept(invitation, () -> accounts.create(email, acceptance.name(), hash, proven));
+          if (!proven) {
+            mail.askForProof(accepted.userId(), email);
+          }
+          return accepted;
         });
   }
 

@@ -38,7 +38,10 @@ final class InvitationController {
     return invitations.get(id);
   }
 
-  /** Invites someone. The answer holds the token, this once. */
+  /**
+   * Invites someone. The token is mailed to them; without a mail server the answer holds it, this
+   * once.
+   */
   @Roles(Permission.INVITATION_WRITE)
   @Post
   SentInvitation invite(InvitationRequest request) {

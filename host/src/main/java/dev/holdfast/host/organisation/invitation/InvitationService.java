@@ -8,6 +8,7 @@ import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.identity.token.SecretToken;
 import dev.holdfast.host.organisation.OrganisationChanges;
+import dev.holdfast.host.organisation.OrganisationSettingsService;
 import dev.holdfast.host.organisation.invitation.query.QInvitation;
 import dev.holdfast.host.organisation.member.Account;
 import dev.holdfast.host.organisation.member.Accounts;
@@ -38,6 +39,8 @@ public final class InvitationService {
   private final TeamService teams;
   private final MemberService members;
   private final Accounts accounts;
+  private final OrganisationSettingsService settings;
+  private final InvitationMail mail;
   private final OrganisationChanges changes;
   private final AuditTrail audit;
   private final TakenBack takenBack;
@@ -49,6 +52,8 @@ public final class InvitationService {
       TeamService teams,
       MemberService members,
       Accounts accounts,
+      OrganisationSettingsService settings,
+      InvitationMail mail,
       OrganisationChanges changes,
       AuditTrail audit,
       TakenBack takenBack) {
@@ -58,6 +63,8 @@ public final class InvitationService {
     this.teams = teams;
     this.members = members;
     this.accounts = accounts;
+    this.settings = settings;
+    this.mail = mail;
     this.changes = changes;
     this.audit = audit;
     this.takenBack = takenBack;
@@ -96,37 +103,45 @@ public final class InvitationService {
 
   SentInvitation invite(InvitationRequest request) {
     String email = request.email().strip().toLowerCase(Locale.ROOT);
-    return changes.call(
-        () -> {
-          requireOver(request.roleIds(), request.teamIds());
-          requireNew(email);
-          SecretToken token = SecretToken.generate();
-          Invitation invitation =
-              new Invitation(
-                  email,
-                  request.roleIds(),
-                  request.teamIds(),
-                  token.hash(),
-                  callers.current().userId(),
-                  Instant.now().plus(Duration.ofDays(request.days())));
-          database.save(invitation);
-          return sent("invitation.create", null, invitation, token);
-        });
+    SecretToken token = SecretToken.generate();
+    InvitationView view =
+        changes.call(
+            () -> {
+              requireOver(request.roleIds(), request.teamIds());
+              requireNew(email);
+              Invitation invitation =
+                  new Invitation(
+                      email,
+                      request.roleIds(),
+                      request.teamIds(),
+                      token.hash(),
+                      mail.takes(email),
+                      callers.current().userId(),
+                      Instant.now().plus(Duration.ofDays(request.days())));
+              database.save(invitation);
+              return recorded("invitation.create", null, invitation);
+            });
+    return send(view, token);
   }
 
   SentInvitation resend(UUID id) {
-    return changes.call(
-        () -> {
-          Invitation invitation = find(id);
-          InvitationView before = InvitationView.of(invitation);
-          requireOpen(invitation);
-          requireOver(invitation.roleIds(), invitation.teamIds());
-          SecretToken token = SecretToken.generate();
-          invitation.renew(
-              token.hash(), callers.current().userId(), Instant.now().plus(Duration.ofDays(DAYS)));
-          takenBack.count(() -> database.save(invitation));
-          return sent("invitation.resend", before, invitation, token);
-        });
+    SecretToken token = SecretToken.generate();
+    InvitationView view =
+        changes.call(
+            () -> {
+              Invitation invitation = find(id);
+              InvitationView before = InvitationView.of(invitation);
+              requireOpen(invitation);
+              requireOver(invitation.roleIds(), invitation.teamIds());
+              invitation.renew(
+                  token.hash(),
+                  mail.takes(invitation.email()),
+                  callers.current().userId(),
+                  Instant.now().plus(Duration.ofDays(DAYS)));
+              takenBack.count(() -> database.save(invitation));
+              return recorded("invitation.resend", before, invitation);
+            });
+    return send(view, token);
   }
 
   void cancel(UUID id) {
@@ -140,11 +155,20 @@ public final class InvitationService {
         });
   }
 
-  private SentInvitation sent(
-      String action, @Nullable InvitationView before, Invitation invitation, SecretToken token) {
+  private InvitationView recorded(
+      String action, @Nullable InvitationView before, Invitation invitation) {
     InvitationView view = InvitationView.of(invitation);
     audit.record(action, RESOURCE, invitation.id(), Changes.between(before, view));
-    return new SentInvitation(view, token.reveal());
+    return view;
+  }
+
+  /** After the commit, so that no mail is about what was rolled back. */
+  private SentInvitation send(InvitationView view, SecretToken token) {
+    if (view.delivery() == InvitationDelivery.LINK) {
+      return new SentInvitation(view, token.reveal());
+    }
+    mail.invite(view.email(), settings.get().name(), token, view.expiresAt());
+    return new SentInvitation(view, null);
   }
 
   private void requireOver(List<UUID> roleIds, List<UUID> teamIds) {

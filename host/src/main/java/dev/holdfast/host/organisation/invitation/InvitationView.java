@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param roleIds roles that they get
  * @param teamIds teams that they join
  * @param status what can be done with it
+ * @param delivery how its token got to them
  * @param invitedBy the account of who sent it last
  * @param acceptedAt when it was accepted, or null
  * @param expiresAt until when it can be accepted
@@ -24,6 +25,7 @@ public record InvitationView(
     List<UUID> roleIds,
     List<UUID> teamIds,
     InvitationStatus status,
+    InvitationDelivery delivery,
     @Nullable UUID invitedBy,
     @Nullable Instant acceptedAt,
     Instant expiresAt,
@@ -36,6 +38,7 @@ public record InvitationView(
         invitation.roleIds(),
         invitation.teamIds(),
         invitation.status(Instant.now()),
+        invitation.delivery(),
         invitation.invitedBy(),
         invitation.acceptedAt(),
         invitation.expiresAt(),

@@ -15,11 +15,12 @@ public interface Accounts {
   Optional<Account> byEmail(String email);
 
   /**
-   * Makes a person whose address isn't proven yet.
+   * Makes a person.
    *
    * @param passwordHash in PHC form
+   * @param emailVerified whether they proved to read mail at the address
    * @throws dev.holdfast.host.HoldfastException {@link dev.holdfast.host.ProblemCode#CONFLICT} when
    *     the address is taken
    */
-  Account create(String email, String name, String passwordHash);
+  Account create(String email, String name, String passwordHash, boolean emailVerified);
 }

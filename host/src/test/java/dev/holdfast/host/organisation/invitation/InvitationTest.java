@@ -58,6 +58,7 @@ class InvitationTest {
     Instant end = Instant.parse(sent.at("/invitation/expiresAt").asText());
     assertThat(Duration.between(Instant.now(), end))
         .isBetween(Duration.ofDays(6), Duration.ofDays(7));
+    assertThat(sent.at("/invitation/delivery").asText()).isEqualTo("LINK");
     String token = sent.path("token").asText();
     Browser ann = new Browser(host);
     JsonNode offer = ann.post(INVITATIONS + "/lookup", body(token)).json();

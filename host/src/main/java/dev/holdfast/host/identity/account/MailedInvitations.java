@@ -1,0 +1,61 @@
+package dev.holdfast.host.identity.account;
+
+import dev.holdfast.host.identity.mail.AccountMail;
+import dev.holdfast.host.identity.mail.Mail;
+import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.host.organisation.invitation.InvitationMail;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Sends the links of invitations, where there is a mail server. */
+@Singleton
+final class MailedInvitations implements InvitationMail {
+
+  private static final String SUBJECT = "You are invited to Holdfast";
+  private static final String TEXT =
+      """
+      You are invited to Holdfast, to the organisation "%s". Join it here until %s:
+      %s
+
+      If you don't expect this, do nothing: nothing happens without it.
+      """;
+
+  private final AccountMail mail;
+  private final AccountLinks links;
+  private final AccountLimits limits;
+  private final EmailVerificationService emails;
+
+  MailedInvitations(
+      AccountMail mail, AccountLinks links, AccountLimits limits, EmailVerificationService emails) {
+    this.mail = mail;
+    this.links = links;
+    this.limits = limits;
+    this.emails = emails;
+  }
+
+  @Override
+  public boolean takes(String email) {
+    if (mail.isOn()) {
+      limits.acquireMailTo(email);
+    }
+    return mail.isOn();
+  }
+
+  @Override
+  public void invite(String email, String organisation, SecretToken token, Instant expiresAt) {
+    String text =
+        TEXT.formatted(
+            organisation, expiresAt.truncatedTo(ChronoUnit.MINUTES), links.acceptInvitation(token));
+    mail.send("invitation", () -> Optional.of(new Mail(email, SUBJECT, text)));
+  }
+
+  @Override
+  public void askForProof(UUID userId, String email) {
+    if (mail.isOn()) {
+      emails.request(userId, email);
+    }
+  }
+}
