@@ -53,6 +53,7 @@ public final class BrowserSessions {
   /**
    * Signs somebody in who gave their password; the session that the browser had before ends.
    *
+   * @param user as of when the password was looked at
    * @param factorPassed whether they gave the code of their second factor too
    */
   public SignedInView begin(User user, boolean factorPassed, Context context) {
@@ -72,7 +73,10 @@ public final class BrowserSessions {
             now.plus(proven ? rules.lifetime() : UNPROVEN_LIFETIME),
             factorPassed);
     organisation.ifPresent(session::enter);
-    sessions.add(session);
+    if (!sessions.add(session, user)) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT, "The account was changed at the same time.", "Log in again.");
+    }
     return answer(new CurrentSession(session, user, token, states.of(session, user)), context);
   }
 

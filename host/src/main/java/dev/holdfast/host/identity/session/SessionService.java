@@ -8,6 +8,8 @@ import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;
 import io.ebean.Database;
 import io.ebean.ExpressionList;
+import io.ebean.Transaction;
+import io.ebean.TxScope;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,14 +55,39 @@ public final class SessionService implements Revocable {
     revoke(live -> live);
   }
 
-  void add(Session session) {
-    new QSession(database)
-        .userId
-        .eq(session.userId())
-        .expiresAt
-        .lessThan(Instant.now().minus(KEPT))
-        .delete();
-    database.save(session);
+  /**
+   * Keeps a new session, unless the account has changed since its password was looked at: else
+   * whoever logs in with the old one, just as it is replaced, would stay signed in.
+   *
+   * @return whether it was kept
+   */
+  boolean add(Session session, User user) {
+    try (Transaction transaction = database.beginTransaction(TxScope.required())) {
+      boolean unchanged = hold(user);
+      if (unchanged) {
+        new QSession(database)
+            .userId
+            .eq(session.userId())
+            .expiresAt
+            .lessThan(Instant.now().minus(KEPT))
+            .delete();
+        database.save(session);
+      }
+      transaction.commit();
+      return unchanged;
+    }
+  }
+
+  /** Has whoever changes the account wait for the end of the transaction. */
+  private boolean hold(User user) {
+    return database
+            .update(User.class)
+            .setRaw("version = version")
+            .where()
+            .idEq(user.id())
+            .eq("version", user.version())
+            .update()
+        > 0;
   }
 
   /** The session that a token names, unless it was revoked or is over. */
