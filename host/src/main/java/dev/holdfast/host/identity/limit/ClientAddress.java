@@ -3,6 +3,7 @@ package dev.holdfast.host.identity.limit;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a request came from.
@@ -33,6 +34,14 @@ public record ClientAddress(InetAddress address) {
     } catch (UnknownHostException e) {
       throw new IllegalStateException("16 bytes are an address", e);
     }
+  }
+
+  /** Whether it is in the {@link #network} of an address that was written down; not of null. */
+  public boolean isNear(@Nullable String written) {
+    return written != null
+        && IpAddresses.parse(written)
+            .filter(other -> new ClientAddress(other).network().equals(network()))
+            .isPresent();
   }
 
   @Override

@@ -102,7 +102,7 @@ final class LoginService {
   private Optional<User> checkPassword(
       Optional<User> found, SecretText password, ClientAddress address) {
     Optional<User> open =
-        found.filter(User::isActive).filter(user -> !failures.isLocked(user, address.text()));
+        found.filter(User::isActive).filter(user -> !failures.isLocked(user, address));
     @Nullable String hash =
         open.filter(LoginService::isReadable).map(User::passwordHash).orElse(null);
     if (passwords.matches(password, hash)) {

@@ -1,5 +1,6 @@
 package dev.holdfast.host.identity.login;
 
+import dev.holdfast.host.identity.limit.ClientAddress;
 import dev.holdfast.host.identity.limit.Lockout;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;
@@ -23,8 +24,8 @@ final class PasswordFailures {
    * strangers can lock an account, but not shut its owner out. There the limits of {@link
    * LoginLimits} hold them back.
    */
-  boolean isLocked(User user, String ipAddress) {
-    return user.isLocked(Instant.now()) && !ipAddress.equals(user.lastLoginIp());
+  boolean isLocked(User user, ClientAddress address) {
+    return user.isLocked(Instant.now()) && !address.isNear(user.lastLoginIp());
   }
 
   /** Counts one more, in the database itself, so that of many at once none is lost. */

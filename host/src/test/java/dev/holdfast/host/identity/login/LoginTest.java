@@ -101,6 +101,38 @@ class LoginTest {
     assertThat(victim.logIn("victim@example.com", People.PASSWORD).status()).isEqualTo(200);
   }
 
+  /** IPv6 hosts change their address day by day, within the network of their household. */
+  @Test
+  void strangersDoNotShutAHouseholdOut() throws Exception {
+    People.add(home, "household@example.com", "viewer");
+    Browser victim = new Browser(host).at("2001:db8:7::1");
+    assertThat(victim.logIn("household@example.com", People.PASSWORD).status()).isEqualTo(200);
+    for (int i = 0; i < 6; i++) {
+      refusal("household@example.com", WRONG);
+    }
+    victim.at("2001:db8:7:0:ffff::2");
+    assertThat(victim.logIn("household@example.com", People.PASSWORD).status()).isEqualTo(200);
+    victim.at("2001:db8:7:1::2");
+    for (int i = 0; i < 5; i++) {
+      refusal("household@example.com", WRONG);
+    }
+    assertThat(victim.logIn("household@example.com", People.PASSWORD).status()).isEqualTo(401);
+  }
+
+  /** CVE-2026-45364: each spelling of an address counted for itself. */
+  @Test
+  void anAddressIsOneHoweverItIsWritten() throws Exception {
+    Browser guessing = new Browser(host);
+    int status = 0;
+    List<String> spellings =
+        List.of("192.0.2.77", "::ffff:192.0.2.77", "::FFFF:c000:24d", "[::ffff:c000:024d]:4711");
+    for (int i = 0; i < 11; i++) {
+      guessing.at(spellings.get(i % spellings.size()));
+      status = guessing.logIn("spelt@example.com", WRONG).status();
+    }
+    assertThat(status).isEqualTo(429);
+  }
+
   @Test
   void triesAreLimitedByAccountAndAddressAlsoForNobody() throws Exception {
     for (String email : List.of("limit@example.com", "no-limit@example.com")) {
