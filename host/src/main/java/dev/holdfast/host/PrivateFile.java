@@ -77,6 +77,17 @@ public final class PrivateFile {
     }
   }
 
+  /** Makes an empty file with mode 0600 where there is none. */
+  public static void touch(Path file) {
+    try {
+      if (!exists(file)) {
+        Files.createFile(file, FILE_MODE);
+      }
+    } catch (IOException e) {
+      throw failed("The file " + file + " can't be made.", e);
+    }
+  }
+
   /** Makes a folder, and those above it, that only the host's user can enter. */
   public static void folder(Path folder) {
     try {
