@@ -1,6 +1,8 @@
 package dev.holdfast.host;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,13 +58,18 @@ public final class PrivateFile {
    * returns it is on the disk under its name.
    */
   public static void write(Path file, String text) {
+    write(file, out -> out.write((text + "\n").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The same for what is too long to be held; what the content throws leaves no file. */
+  public static void write(Path file, Content content) {
     Path folder = file.toAbsolutePath().getParent();
     try {
       folder(folder);
       Path temporary = Files.createTempFile(folder, ".new-", "", FILE_MODE);
       try {
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-          channel.write(StandardCharsets.UTF_8.encode(text + "\n"));
+          content.writeTo(Channels.newOutputStream(channel));
           channel.force(true);
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -95,6 +102,13 @@ public final class PrivateFile {
     } catch (IOException e) {
       throw failed("The folder " + folder + " can't be made.", e);
     }
+  }
+
+  /** What a file is to hold. */
+  public interface Content {
+
+    /** Writes all of it. */
+    void writeTo(OutputStream out) throws IOException;
   }
 
   private static HoldfastException failed(String message, IOException cause) {

@@ -5,6 +5,9 @@ import dev.holdfast.host.cli.account.ProfileCommand;
 import dev.holdfast.host.cli.account.SessionsCommand;
 import dev.holdfast.host.cli.account.TwoFactorCommand;
 import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.organisation.AuditCommand;
+import dev.holdfast.host.cli.organisation.OrganisationCommand;
+import dev.holdfast.host.cli.organisation.OrganisationsCommand;
 import dev.holdfast.host.cli.people.PermissionsCommand;
 import dev.holdfast.host.cli.people.RolesCommand;
 import dev.holdfast.host.logging.LogConfigurator;
@@ -51,6 +54,9 @@ import picocli.CommandLine.Spec;
       SessionsCommand.class,
       ProfileCommand.class,
       TwoFactorCommand.class,
+      OrganisationCommand.class,
+      OrganisationsCommand.class,
+      AuditCommand.class,
       WarmUpCommand.class,
       CommandLine.HelpCommand.class
     })

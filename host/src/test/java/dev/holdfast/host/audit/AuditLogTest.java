@@ -44,7 +44,10 @@ class AuditLogTest {
       String lines = owner.get(ADDRESS + "/export").text();
       assertThat(lines.lines()).anyMatch(line -> line.contains("\"action\":\"team.create\""));
       String csv = owner.get(ADDRESS + "/export?format=CSV").text();
-      assertThat(csv).startsWith("organisationId,sequence,").contains(",'=cmd,").doesNotContain(",=cmd,");
+      assertThat(csv)
+          .startsWith("organisationId,sequence,")
+          .contains(",'=cmd,")
+          .doesNotContain(",=cmd,");
       People.add(home, "vera@example.com", "viewer");
       Browser viewer = new Browser(host);
       viewer.logIn("vera@example.com", People.PASSWORD);

@@ -3,6 +3,7 @@ package dev.holdfast.host.cli.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.schema.RecordJson;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -84,6 +85,11 @@ public final class Console {
   /** Where the one document goes that is too long to be held. */
   public PrintWriter out() {
     return spec.commandLine().getOut();
+  }
+
+  /** Where text goes that comes as bytes, in UTF-8, and is too long to be held. */
+  public OutputStream bytes() {
+    return new PrintedBytes(out());
   }
 
   /** Names the command's options in hints. */

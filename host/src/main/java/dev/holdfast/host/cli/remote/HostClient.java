@@ -9,6 +9,7 @@ import dev.holdfast.host.schema.RecordJson;
 import dev.holdfast.plugin.config.SecretText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -92,6 +93,20 @@ public final class HostClient {
     return send(request("DELETE", path, BodyPublishers.noBody()));
   }
 
+  /**
+   * Copies what is at this path, however long it is.
+   *
+   * @throws IOException of the target alone; an answer that breaks off is {@link
+   *     ProblemCode#INCOMPLETE}
+   */
+  public void download(String path, OutputStream target) throws IOException {
+    HttpResponse<InputStream> response = exchange(request("GET", path, BodyPublishers.noBody()));
+    if (response.statusCode() / 100 != 2) {
+      throw refused(response);
+    }
+    new Download(address, ANSWER_LIMIT).copy(response, target);
+  }
+
   private static BodyPublisher json(JsonNode body) {
     return BodyPublishers.ofString(body.toString());
   }
@@ -101,19 +116,23 @@ public final class HostClient {
         HttpRequest.newBuilder(URI.create(address + path))
             .timeout(ANSWER_LIMIT)
             .header("Content-Type", "application/json")
+            .header("User-Agent", "holdfast command line")
             .method(method, body);
     headers.forEach(request::header);
     return request;
   }
 
   private Answer send(HttpRequest.Builder request) {
+    HttpResponse<InputStream> response = exchange(request);
+    if (response.statusCode() / 100 != 2) {
+      throw refused(response);
+    }
+    return new Answer(read(response), header(response, "Set-Cookie"), header(response, "ETag"));
+  }
+
+  private HttpResponse<InputStream> exchange(HttpRequest.Builder request) {
     try {
-      HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
-      JsonNode json = read(response);
-      if (response.statusCode() / 100 != 2) {
-        throw HostProblem.of(address, headers.keySet(), response.statusCode(), json);
-      }
-      return new Answer(json, header(response, "Set-Cookie"), header(response, "ETag"));
+      return http.send(request.build(), BodyHandlers.ofInputStream());
     } catch (IOException e) {
       throw HostProblem.noAnswer(address, e);
     } catch (InterruptedException e) {
@@ -122,7 +141,11 @@ public final class HostClient {
     }
   }
 
-  private JsonNode read(HttpResponse<InputStream> response) throws IOException {
+  private HoldfastException refused(HttpResponse<InputStream> response) {
+    return HostProblem.of(address, headers.keySet(), response.statusCode(), read(response));
+  }
+
+  private JsonNode read(HttpResponse<InputStream> response) {
     try (InputStream body = response.body()) {
       byte[] bytes = body.readNBytes(LARGEST_ANSWER + 1);
       if (bytes.length > LARGEST_ANSWER) {
@@ -135,6 +158,8 @@ public final class HostClient {
           : MissingNode.getInstance();
     } catch (JsonProcessingException e) {
       throw HostProblem.noHost(address, response.statusCode());
+    } catch (IOException e) {
+      throw HostProblem.noAnswer(address, e);
     }
   }
 

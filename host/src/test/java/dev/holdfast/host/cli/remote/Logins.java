@@ -7,6 +7,7 @@ import dev.holdfast.plugin.config.SecretText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /** Logs people in, as {@code holdfast login} does. */
 public final class Logins {
@@ -15,14 +16,23 @@ public final class Logins {
 
   /** Commands with the key of somebody who has {@link People#PASSWORD}. */
   public static CommandRunner as(TestHost host, String email, Path folder) {
-    Path file = folder.resolve(email + ".json");
+    return as(host, email, slugs -> slugs.get(0), folder.resolve(email + ".json"));
+  }
+
+  /** The same in the organisation with this slug. */
+  public static CommandRunner as(TestHost host, String email, String slug, Path folder) {
+    return as(host, email, slugs -> slug, folder.resolve(email + "-" + slug + ".json"));
+  }
+
+  private static CommandRunner as(
+      TestHost host, String email, Function<List<String>, String> choice, Path file) {
     new Login(new KeyFile(file))
         .logIn(
             HostClient.of(address(host)),
             email,
             SecretText.of(People.PASSWORD),
             new Factor("none is enrolled"),
-            slugs -> slugs.get(0),
+            choice,
             new WantedKey("test", List.of(), null));
     return new CommandRunner("--key-file", file.toString());
   }

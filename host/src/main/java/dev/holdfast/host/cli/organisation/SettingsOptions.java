@@ -1,0 +1,56 @@
+package dev.holdfast.host.cli.organisation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What of an organisation's settings is to be changed. */
+final class SettingsOptions {
+
+  /** What the host shows of an organisation and doesn't take back. */
+  private static final Set<String> FIXED =
+      Set.of("id", "slug", "ownerId", "status", "version", "createdAt", "updatedAt");
+
+  @Option(names = "--name", description = "What people see.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--session-lifetime",
+      paramLabel = "SECONDS",
+      description = "After how long everybody logs in again.")
+  private @Nullable Integer lifetime;
+
+  @Option(
+      names = "--session-idle",
+      paramLabel = "SECONDS",
+      description = "After how long without a request a session ends.")
+  private @Nullable Integer idle;
+
+  @Option(
+      names = "--require-two-factor",
+      arity = "1",
+      paramLabel = "true|false",
+      description = "Whether members reach nothing without a second factor.")
+  private @Nullable Boolean requireMfa;
+
+  /** The settings as they are to be. */
+  ObjectNode of(JsonNode present) {
+    ObjectNode settings = present.deepCopy();
+    settings.remove(FIXED);
+    if (name != null) {
+      settings.put("name", name);
+    }
+    if (lifetime != null) {
+      settings.put("sessionLifetime", lifetime);
+    }
+    if (idle != null) {
+      settings.put("sessionIdle", idle);
+    }
+    if (requireMfa != null) {
+      settings.put("requireMfa", requireMfa);
+    }
+    return settings;
+  }
+}
