@@ -6,6 +6,7 @@ import dev.holdfast.host.audit.chain.AuditLink;
 import dev.holdfast.host.audit.chain.AuditRecord;
 import dev.holdfast.host.schema.RecordJson;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence its place in the organisation's log, from 1
  * @param userId who; null for the host itself and for people nobody knows
+ * @param user who that is now; null when there is no userId or nobody knows it
  * @param apiKeyId with which key; null for none
  * @param details what changed, without secrets
  * @param ipAddress from where; null for the host itself
@@ -25,6 +27,7 @@ public record AuditLogView(
     long sequence,
     Instant occurredAt,
     @Nullable UUID userId,
+    @Nullable Actor user,
     @Nullable UUID apiKeyId,
     String action,
     String resource,
@@ -36,7 +39,7 @@ public record AuditLogView(
     String previousHash,
     String hash) {
 
-  static AuditLogView of(AuditLog log) {
+  static AuditLogView of(AuditLog log, Map<UUID, Actor> actors) {
     AuditLink link = log.link();
     AuditRecord row = link.row();
     return new AuditLogView(
@@ -44,6 +47,7 @@ public record AuditLogView(
         row.sequence(),
         row.occurredAt(),
         row.user(),
+        row.user() == null ? null : actors.get(row.user()),
         row.apiKey(),
         row.action(),
         row.resource(),

@@ -9,6 +9,8 @@ import io.ebean.Database;
 import io.ebean.ExpressionList;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,12 @@ public final class AuditLogs {
 
   private final Database database;
   private final AuditedPeople people;
+  private final Actors actors;
 
-  AuditLogs(Database database, AuditedPeople people) {
+  AuditLogs(Database database, AuditedPeople people, Actors actors) {
     this.database = database;
     this.people = people;
+    this.actors = actors;
   }
 
   /** Some rows, newest first. */
@@ -44,8 +48,10 @@ public final class AuditLogs {
     }
     List<AuditLog> found =
         where.orderBy("occurredAt desc, sequence desc").setMaxRows(request.limit() + 1).findList();
+    Map<UUID, Actor> known = actors(found);
     return new AuditLogPage(
-        request.items(found, AuditLogView::of), request.next(found, AuditLog::id));
+        request.items(found, row -> AuditLogView.of(row, known)),
+        request.next(found, AuditLog::id));
   }
 
   /** A filter that names what the log doesn't tell of names nothing of the organisation. */
@@ -61,7 +67,17 @@ public final class AuditLogs {
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
   AuditLogView get(UUID id) {
-    return AuditLogView.of(find(id));
+    AuditLog row = find(id);
+    return AuditLogView.of(row, actors(List.of(row)));
+  }
+
+  private Map<UUID, Actor> actors(List<AuditLog> rows) {
+    return actors.find(
+        rows.stream()
+            .map(row -> row.link().row().user())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
   }
 
   /** Gives all rows that a filter lets through, oldest first. */

@@ -2,23 +2,28 @@ package dev.holdfast.host.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.host.schema.RecordJson;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The details of a change: which fields differ, and from what to what. */
 public final class Changes {
 
   private static final Set<String> NOISE = Set.of("version", "createdAt", "updatedAt");
+  private static final JsonNode MASK = TextNode.valueOf("********");
 
   private Changes() {}
 
   /**
    * Compares two views of a thing. Secrets in them are masked: one that changed from one text to
-   * another doesn't show.
+   * another doesn't show. Of what is {@link Personal} only the change does.
    *
    * @param before null when the thing is new
    * @param after null when it is gone
@@ -26,6 +31,7 @@ public final class Changes {
   public static Map<String, Change> between(@Nullable Record before, @Nullable Record after) {
     JsonNode old = tree(before);
     JsonNode present = tree(after);
+    Set<String> personal = personal(before == null ? after : before);
     Map<String, Change> changes = new TreeMap<>();
     (before == null ? present : old)
         .fieldNames()
@@ -33,10 +39,20 @@ public final class Changes {
             name -> {
               if (!NOISE.contains(name)
                   && !Objects.equals(value(old, name), value(present, name))) {
-                changes.put(name, new Change(value(old, name), value(present, name)));
+                Change change = new Change(value(old, name), value(present, name));
+                changes.put(name, personal.contains(name) ? change.masked() : change);
               }
             });
     return changes;
+  }
+
+  private static Set<String> personal(@Nullable Record view) {
+    return view == null
+        ? Set.of()
+        : Arrays.stream(view.getClass().getRecordComponents())
+            .filter(component -> component.isAnnotationPresent(Personal.class))
+            .map(RecordComponent::getName)
+            .collect(Collectors.toSet());
   }
 
   private static JsonNode tree(@Nullable Record view) {
@@ -54,5 +70,10 @@ public final class Changes {
    * @param from null when the thing is new
    * @param to null when it is gone
    */
-  public record Change(@Nullable JsonNode from, @Nullable JsonNode to) {}
+  public record Change(@Nullable JsonNode from, @Nullable JsonNode to) {
+
+    private Change masked() {
+      return new Change(from == null ? null : MASK, to == null ? null : MASK);
+    }
+  }
 }

@@ -95,7 +95,7 @@ public final class EmailVerificationService {
     EmailVerificationToken token =
         open(tokenHash).findOneOrEmpty().orElseThrow(EmailVerificationService::unusable);
     String former = set(tokenHash, token);
-    audit.record(token.userId(), "email.verify", Map.of("from", former, "to", token.email()));
+    audit.record(token.userId(), "email.verify", Map.of("changed", !former.equals(token.email())));
     if (!former.equals(token.email())) {
       Mail notice = new Mail(former, "Your e-mail address for Holdfast was changed", MOVED);
       mail.send("changed e-mail address", () -> Optional.of(notice));

@@ -1,5 +1,6 @@
 package dev.holdfast.host.identity.account;
 
+import dev.holdfast.host.audit.Personal;
 import dev.holdfast.host.identity.user.User;
 import java.time.Instant;
 import java.util.UUID;
@@ -27,17 +28,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProfileView(
     UUID id,
-    String email,
+    @Personal String email,
     boolean emailVerified,
-    String name,
-    @Nullable String image,
+    @Personal String name,
+    @Personal @Nullable String image,
     String timeZone,
     String dateFormat,
     String timeFormat,
     boolean twoFactorEnabled,
     @Nullable Instant passwordChangedAt,
     @Nullable Instant lastLoginAt,
-    @Nullable String lastLoginIp,
+    @Personal @Nullable String lastLoginIp,
     long version,
     Instant createdAt,
     @Nullable String csrfToken) {

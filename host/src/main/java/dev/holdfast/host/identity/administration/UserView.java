@@ -1,5 +1,6 @@
 package dev.holdfast.host.identity.administration;
 
+import dev.holdfast.host.audit.Personal;
 import dev.holdfast.host.identity.user.User;
 import java.time.Instant;
 import java.util.UUID;
@@ -24,16 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record UserView(
     UUID id,
-    String email,
+    @Personal String email,
     boolean emailVerified,
-    String name,
+    @Personal String name,
     UserStatus status,
     @Nullable Instant blockedAt,
     @Nullable String blockedReason,
     @Nullable Instant lockedUntil,
     boolean twoFactorEnabled,
     @Nullable Instant lastLoginAt,
-    @Nullable String lastLoginIp,
+    @Personal @Nullable String lastLoginIp,
     long loginCount,
     Instant createdAt) {
 

@@ -99,7 +99,7 @@ public final class SetupService {
     owner.changePassword(hash, Instant.now());
     database.save(owner);
     founding.found(organisations.defaultId(), request.organisation(), owner.id());
-    audit.record(owner.id(), "setup", Map.of("email", owner.email()));
+    audit.record(owner.id(), "setup", Map.of());
     return owner;
   }
 

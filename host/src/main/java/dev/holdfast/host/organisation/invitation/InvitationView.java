@@ -1,5 +1,6 @@
 package dev.holdfast.host.organisation.invitation;
 
+import dev.holdfast.host.audit.Personal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record InvitationView(
     UUID id,
-    String email,
+    @Personal String email,
     List<UUID> roleIds,
     List<UUID> teamIds,
     InvitationStatus status,

@@ -1,5 +1,6 @@
 package dev.holdfast.host.organisation.member;
 
+import dev.holdfast.host.audit.Personal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,8 +21,8 @@ import java.util.UUID;
 public record MemberView(
     UUID id,
     UUID userId,
-    String email,
-    String name,
+    @Personal String email,
+    @Personal String name,
     boolean active,
     boolean owner,
     List<UUID> roleIds,

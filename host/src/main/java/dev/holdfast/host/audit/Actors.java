@@ -1,0 +1,12 @@
+package dev.holdfast.host.audit;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+
+/** Tells who the users of the log are, when somebody reads it. */
+public interface Actors {
+
+  /** Those of these users that are known. */
+  Map<UUID, Actor> find(Collection<UUID> userIds);
+}
