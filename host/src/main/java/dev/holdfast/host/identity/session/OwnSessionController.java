@@ -4,6 +4,7 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.identity.user.UserAudit;
+import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;
@@ -18,10 +19,12 @@ final class OwnSessionController {
 
   private final SessionService sessions;
   private final UserAudit audit;
+  private final TenantScope scope;
 
-  OwnSessionController(SessionService sessions, UserAudit audit) {
+  OwnSessionController(SessionService sessions, UserAudit audit, TenantScope scope) {
     this.sessions = sessions;
     this.audit = audit;
+    this.scope = scope;
   }
 
   /** One's own sessions. */
@@ -40,6 +43,11 @@ final class OwnSessionController {
   @Delete("/{id}")
   void revoke(UUID id, Context context) {
     UUID user = CurrentSession.require(context).user().id();
+    // Whoever belongs nowhere has sessions, too.
+    scope.runAsSystem("end of a session", () -> revoke(user, id));
+  }
+
+  private void revoke(UUID user, UUID id) {
     if (!sessions.revoke(user, id)) {
       throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such session.", "");
     }
@@ -51,6 +59,10 @@ final class OwnSessionController {
   @Delete
   void revokeOthers(Context context) {
     Session current = CurrentSession.require(context).session();
+    scope.runAsSystem("end of other sessions", () -> revokeOthers(current));
+  }
+
+  private void revokeOthers(Session current) {
     int ended = sessions.revokeOthers(current.userId(), current.id());
     audit.record(current.userId(), "user.session.end", Map.of("others", ended));
   }

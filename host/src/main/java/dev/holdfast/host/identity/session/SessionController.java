@@ -2,6 +2,7 @@ package dev.holdfast.host.identity.session;
 
 import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
@@ -16,10 +17,12 @@ final class SessionController {
 
   private final BrowserSessions sessions;
   private final MembershipLookup memberships;
+  private final TenantScope scope;
 
-  SessionController(BrowserSessions sessions, MembershipLookup memberships) {
+  SessionController(BrowserSessions sessions, MembershipLookup memberships, TenantScope scope) {
     this.sessions = sessions;
     this.memberships = memberships;
+    this.scope = scope;
   }
 
   /** Where one stands: what is missing, and the token to send with every change. */
@@ -34,7 +37,9 @@ final class SessionController {
   @Post("/logout")
   @Produces(statusCode = 204)
   void logout(Context context) {
-    sessions.end(CurrentSession.require(context), context);
+    CurrentSession current = CurrentSession.require(context);
+    // Whoever belongs nowhere can sign out, too.
+    scope.runAsSystem("logout", () -> sessions.end(current, context));
   }
 
   /** Has the session work for another organisation that one belongs to. */

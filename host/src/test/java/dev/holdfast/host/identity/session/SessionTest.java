@@ -50,6 +50,20 @@ class SessionTest {
   }
 
   @Test
+  void whoeverBelongsNowhereSignsOutToo() throws Exception {
+    People.addUser(home, "nowhere@example.com");
+    Browser first = new Browser(host);
+    Browser second = new Browser(host);
+    for (Browser browser : new Browser[] {first, second}) {
+      assertThat(browser.logIn("nowhere@example.com", People.PASSWORD).status()).isEqualTo(200);
+    }
+    assertThat(first.delete("/api/v1/me/sessions").status()).isEqualTo(204);
+    assertThat(second.get(STATE).status()).isEqualTo(401);
+    assertThat(first.post("/api/v1/auth/logout", "{}").status()).isEqualTo(204);
+    assertThat(first.get(STATE).status()).isEqualTo(401);
+  }
+
+  @Test
   void overTlsTheCookieIsBoundToTheHost(@TempDir Path other) throws Exception {
     Map<String, String> environment = new HashMap<>(People.QUICK);
     environment.put("HOLDFAST_BASE_URL", "https://backup.example.com");
