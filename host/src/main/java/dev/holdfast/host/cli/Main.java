@@ -8,8 +8,13 @@ import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.organisation.AuditCommand;
 import dev.holdfast.host.cli.organisation.OrganisationCommand;
 import dev.holdfast.host.cli.organisation.OrganisationsCommand;
+import dev.holdfast.host.cli.people.GrantsCommand;
+import dev.holdfast.host.cli.people.InvitationsCommand;
+import dev.holdfast.host.cli.people.MembersCommand;
 import dev.holdfast.host.cli.people.PermissionsCommand;
 import dev.holdfast.host.cli.people.RolesCommand;
+import dev.holdfast.host.cli.people.TeamsCommand;
+import dev.holdfast.host.cli.people.UsersCommand;
 import dev.holdfast.host.logging.LogConfigurator;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -48,8 +53,12 @@ import picocli.CommandLine.Spec;
       PluginsCommand.class,
       KeysCommand.class,
       UsersCommand.class,
+      MembersCommand.class,
+      InvitationsCommand.class,
       RolesCommand.class,
       PermissionsCommand.class,
+      TeamsCommand.class,
+      GrantsCommand.class,
       ApiKeysCommand.class,
       SessionsCommand.class,
       ProfileCommand.class,

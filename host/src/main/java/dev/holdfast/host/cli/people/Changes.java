@@ -30,8 +30,10 @@ record Changes(
     return List.copyOf(texts);
   }
 
-  static void put(ObjectNode target, String field, List<String> texts) {
+  /** Sets a field to a list of texts. */
+  static ObjectNode put(ObjectNode target, String field, List<String> texts) {
     ArrayNode array = target.putArray(field);
     texts.forEach(array::add);
+    return target;
   }
 }

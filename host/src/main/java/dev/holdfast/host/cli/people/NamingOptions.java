@@ -1,7 +1,6 @@
 package dev.holdfast.host.cli.people;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,12 +14,21 @@ final class NamingOptions {
   @Option(names = "--description", description = "What it is for; empty for no description.")
   private @Nullable String description;
 
-  /** Both as they are to be: as they were, unless they were given. */
+  /** What is to be sent: as it was, but for what was given. */
   ObjectNode changed(JsonNode present) {
-    ObjectNode wanted = JsonNodeFactory.instance.objectNode();
-    wanted.put("name", name == null ? present.path("name").asText() : name);
-    wanted.put(
-        "description", description == null ? present.path("description").asText() : description);
+    ObjectNode wanted = copy(present);
+    if (name != null) {
+      wanted.put("name", name);
+    }
+    if (description != null) {
+      wanted.put("description", description);
+    }
     return wanted;
+  }
+
+  /** What can be sent of what was read. */
+  static ObjectNode copy(JsonNode present) {
+    ObjectNode copy = present.deepCopy();
+    return copy.retain("name", "description", "permissions", "roleIds");
   }
 }

@@ -81,28 +81,28 @@ public final class RolesCommand extends CommandGroup {
               description = "All that it allows from now on; several times or with commas.")
           @Nullable List<String> permissions,
       @Option(
-              names = "--add",
+              names = "--add-permission",
               paramLabel = "PERMISSION",
               split = ",",
               description = "What it also allows from now on.")
           @Nullable List<String> added,
       @Option(
-              names = "--remove",
+              names = "--remove-permission",
               paramLabel = "PERMISSION",
               split = ",",
               description = "What it doesn't allow any more.")
           @Nullable List<String> removed) {
     HostClient host = options.host();
+    Changes changes = new Changes(permissions, added, removed);
     JsonNode changed =
         edit.put(
             host,
             Resources.ROLES.path(Resources.ROLES.id(host, role)),
-            present -> {
-              ObjectNode wanted = naming.changed(present);
-              Changes changes = new Changes(permissions, added, removed);
-              Changes.put(wanted, "permissions", changes.of(present.path("permissions")));
-              return wanted;
-            });
+            present ->
+                Changes.put(
+                    naming.changed(present),
+                    "permissions",
+                    changes.of(present.path("permissions"))));
     return options.show(changed);
   }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.host.cli.remote;
 
 import dev.holdfast.host.cli.console.PasswordOption;
+import dev.holdfast.plugin.config.SecretText;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 
@@ -52,6 +53,11 @@ public final class PersonOptions {
       session.complete(proof);
       return request.apply(session.host());
     }
+  }
+
+  /** A password to be set, asked for twice. */
+  public SecretText chosenPassword() {
+    return password.chosen();
   }
 
   private RemoteSession open(HostClient host, String email) {

@@ -3,36 +3,10 @@ package dev.holdfast.host.cli.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.host.TestHost;
-import dev.holdfast.host.cli.CommandRunner;
 import dev.holdfast.host.cli.CommandRunner.Result;
-import dev.holdfast.host.cli.remote.Logins;
-import dev.holdfast.host.identity.People;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RolesCommandTest {
-
-  @TempDir static Path home;
-  @TempDir static Path keys;
-
-  private static TestHost host;
-  private static CommandRunner owner;
-
-  @BeforeAll
-  static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    People.owner(host, home);
-    owner = Logins.as(host, People.OWNER, keys);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
-  }
+class RolesCommandTest extends CommandsAtHost {
 
   @Test
   void aRoleIsMadeShownChangedAndDeleted() throws Exception {
@@ -50,7 +24,14 @@ class RolesCommandTest {
         .contains("permissions  jobs:read\n             jobs:run\nversion      1");
 
     Result changed =
-        owner.run("roles", "update", "night-shift", "--add", "jobs:write", "--remove", "jobs:run");
+        owner.run(
+            "roles",
+            "update",
+            "night-shift",
+            "--add-permission",
+            "jobs:write",
+            "--remove-permission",
+            "jobs:run");
     assertThat(changed.done().out()).contains("permissions  jobs:read\n             jobs:write\n");
     Result described = owner.run("roles", "update", "Night Shift", "--description", "At night");
     assertThat(described.done().out()).contains("At night", "jobs:write");
@@ -84,5 +65,14 @@ class RolesCommandTest {
     assertThat(owner.run("permissions").done().out()).contains("jobs:run  ");
     assertThat(owner.run("permissions", "--json").done().json().path("items"))
         .hasSizeGreaterThan(40);
+  }
+
+  @Test
+  void theShortNameGoesBeforeTheName() throws Exception {
+    owner.run("roles", "create", "Backup", "--permission", "jobs:read").done();
+    owner.run("roles", "create", "Other", "--permission", "jobs:run").done();
+    owner.run("roles", "update", "backup", "--name", "other ones").done();
+    owner.run("roles", "update", "other", "--name", "backup").done();
+    assertThat(owner.run("roles", "show", "backup").done().out()).contains("other ones");
   }
 }

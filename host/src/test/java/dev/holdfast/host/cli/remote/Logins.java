@@ -3,6 +3,7 @@ package dev.holdfast.host.cli.remote;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.cli.CommandRunner;
 import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.token.KeyToken;
 import dev.holdfast.plugin.config.SecretText;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,6 +36,13 @@ public final class Logins {
             choice,
             new WantedKey("test", List.of(), null));
     return new CommandRunner("--key-file", file.toString());
+  }
+
+  /** A login at a host that knows nothing of it; gives the file. */
+  public static String key(Path file, String url) {
+    SecretText secret = SecretText.of(KeyToken.generate().reveal());
+    new KeyFile(file).write(new StoredKey(URI.create(url), People.OWNER, "none", secret));
+    return file.toString();
   }
 
   /** Where the host is. */

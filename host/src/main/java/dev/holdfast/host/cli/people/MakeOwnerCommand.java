@@ -1,4 +1,4 @@
-package dev.holdfast.host.cli;
+package dev.holdfast.host.cli.people;
 
 import dev.holdfast.host.Host;
 import dev.holdfast.host.cli.console.CommandSettings;
