@@ -21,7 +21,7 @@ record FirstRun(HostConfiguration configuration, int port, String token) {
         "",
         "Nobody has set this host up yet. Until then it answers this machine only.",
         "Setup token: " + token,
-        "It is also in the file " + file + ", and ends with its use and with the host.",
+        "It is also in " + file + ". It works once; each start makes another.",
         "To set the host up, run on this machine, as this user:",
         "",
         "  %s setup --url %s --token-file %s"
