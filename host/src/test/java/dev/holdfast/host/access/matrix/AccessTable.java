@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the table of who gets where. */
 final class AccessTable {
 
-  private static final int WIDTH = 15;
-
   private AccessTable() {}
 
   /**
@@ -33,6 +31,11 @@ final class AccessTable {
       return path.startsWith("/api/v1/me") || path.startsWith("/api/v1/auth");
     }
 
+    /** Whether it carries a token of an invitation, which tells of the organisation. */
+    boolean isInvited() {
+      return body != null && body.contains("{invited}");
+    }
+
     /** Whether it asks for one row, and changes nothing. */
     boolean reads() {
       return method.equals("GET") && path.contains("{") && !path.contains("?");
@@ -41,7 +44,9 @@ final class AccessTable {
     /** The line as it stands in the file. */
     String text(List<String> statuses) {
       StringBuilder text = new StringBuilder();
-      statuses.forEach(status -> text.append(pad(status)));
+      for (Column column : Column.values()) {
+        text.append(statuses.isEmpty() ? "" : pad(statuses.get(column.ordinal()), column));
+      }
       text.append(method).append(' ').append(path);
       return text.append(body == null ? "" : " " + body).toString();
     }
@@ -54,7 +59,7 @@ final class AccessTable {
   static String header() {
     StringBuilder text = new StringBuilder();
     for (Column column : Column.values()) {
-      text.append(pad(column.title()));
+      text.append(pad(column.title(), column));
     }
     return text.append("request").toString();
   }
@@ -64,7 +69,7 @@ final class AccessTable {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .filter(line -> !line.equals(header()))
+          .filter(line -> !line.startsWith(Column.ANONYMOUS.title()))
           .map(AccessTable::parse)
           .toList();
     }
@@ -83,7 +88,7 @@ final class AccessTable {
         parts.length > columns + 2 ? parts[columns + 2] : null);
   }
 
-  private static String pad(String text) {
-    return text + " ".repeat(WIDTH - text.length());
+  private static String pad(String text, Column column) {
+    return text + " ".repeat(column.title().length() + 2 - text.length());
   }
 }

@@ -5,37 +5,89 @@ import dev.holdfast.host.identity.People;
 import dev.holdfast.host.identity.token.KeyToken;
 import dev.holdfast.host.identity.token.SecretToken;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Makes people, and what lets them in, behind the host's back. */
-final class Directory {
+final class Directory implements AutoCloseable {
+
+  private static final String HASH = People.hash("m=64,t=1,p=1");
 
   private final Path home;
+  private final Connection connection;
 
-  Directory(Path home) {
+  Directory(Path home) throws SQLException {
     this.home = home;
+    this.connection = TestDatabase.connect(home);
   }
 
   /** Someone who belongs nowhere yet; gives the user's id. */
-  UUID user(String email, boolean secondFactor) throws Exception {
-    UUID user = People.addUser(home, email);
-    insert("update app_user set two_factor_enabled = %s where id = '%s'", secondFactor, user);
-    return user;
+  UUID user(String email) throws Exception {
+    return People.addUser(home, email);
   }
 
-  /** Gives the membership's id. */
+  /** Gives the membership's id; with the role {@code none} it has no role. */
   UUID member(UUID user, String organisation, String role) throws SQLException {
-    return People.addMember(home, user, "'" + organisation + "'", role);
+    UUID member =
+        People.addMember(
+            home, user, "'" + organisation + "'", role.equals("none") ? "viewer" : role);
+    if (role.equals("none")) {
+      update("delete from membership_role where membership_id = '%s'", member);
+    }
+    return member;
+  }
+
+  /** Gives somebody everybody's password again, and takes the second factor. */
+  void restore(UUID user) throws SQLException {
+    update("delete from two_factor where user_id = '%s'", user);
+    update("delete from recovery_code where user_id = '%s'", user);
+    update(
+        "update app_user set two_factor_enabled = false, password_hash = '%s' where id = '%s'",
+        HASH, user);
+  }
+
+  /** What stands in a mail to somebody who forgot their password. */
+  String resetToken(UUID user) throws SQLException {
+    return mailed("password_reset_token (", "", user);
+  }
+
+  /** What stands in a mail to an address that somebody wants to have. */
+  String addressToken(UUID user, String email) throws SQLException {
+    return mailed("email_verification_token (email, ", "'" + email + "', ", user);
+  }
+
+  /** The token of an invitation that somebody sends to somebody. */
+  String invitation(String organisation, UUID from, UUID to) throws SQLException {
+    SecretToken token = SecretToken.generate();
+    update(
+        """
+        insert into invitation (id, organisation_id, email, role_ids, team_ids, token_hash,
+          invited_by, expires_at, created_at, updated_at, version)
+        values ('%s', '%s', (select email from app_user where id = '%s'), '', '', '%s', '%s',
+          %s, %s, %s, 1)
+        """,
+        UUID.randomUUID(), organisation, to, token.hash(), from, later(), now(), now());
+    return token.reveal();
+  }
+
+  private String mailed(String into, String first, UUID user) throws SQLException {
+    SecretToken token = SecretToken.generate();
+    update(
+        "insert into %s id, user_id, token_hash, expires_at, created_at, updated_at)"
+            + " values (%s '%s', '%s', '%s', %s, %s, %s)",
+        into, first, UUID.randomUUID(), user, token.hash(), later(), now(), now());
+    return token.reveal();
   }
 
   /** Gives the session's token. */
   SecretToken session(UUID id, UUID user, String organisation, boolean factorPassed)
       throws SQLException {
     SecretToken token = SecretToken.generate();
-    insert(
+    update(
         """
         insert into session (id, user_id, token_hash, current_organisation_id, ip_address,
           user_agent, last_activity_at, expires_at, authenticated_at, factor_passed, created_at,
@@ -51,7 +103,7 @@ final class Directory {
   KeyToken key(UUID id, UUID user, String organisation, String name, String permissions)
       throws SQLException {
     KeyToken token = KeyToken.generate();
-    insert(
+    update(
         """
         insert into api_key (id, organisation_id, prefix, key_hash, name, user_id, permissions,
           expires_at, created_at, updated_at, version)
@@ -69,8 +121,15 @@ final class Directory {
     return token;
   }
 
-  private void insert(String sql, Object... values) throws SQLException {
-    TestDatabase.update(home, sql.formatted(values));
+  private void update(String sql, Object... values) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql.formatted(values));
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
   }
 
   private static String now() {

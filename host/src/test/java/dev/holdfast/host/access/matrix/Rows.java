@@ -55,7 +55,10 @@ final class Rows {
       ids.put(kind, make(kind));
     }
     String run = "/api/v1/executions/" + get("execution");
-    ids.put("backup", backupOf(run));
+    ids.put("backup", backupOf(run, "SUCCESS"));
+    ids.put("running", get("execution"));
+    ids.put("gap", adapter("STORAGE", "folder", server.resolve(mark).resolve("below a file")));
+    ids.put("partial", partial());
     JsonNode log = owner.send("GET", "/api/v1/audit-logs", null).json();
     ids.put("audit", log.at("/items/0/id").asText());
     assertThat(get("audit")).as(log.toString()).isNotEmpty();
@@ -80,30 +83,19 @@ final class Rows {
     return switch (kind) {
       case "source" -> adapter("DATABASE", "text", server);
       case "storage" -> adapter("STORAGE", "folder", storage);
-      case "job" ->
-          post(
-              "jobs",
-              "{'name': '%s', 'sourceId': '%s', 'destinations': [{'adapterConfigId': '%s'}]}"
-                  .formatted(name(), get("source"), get("storage")));
+      case "job" -> job(get("source"), get("storage"));
       case "profile" -> post("encryption-profiles", "{'name': '%s'}".formatted(name()));
       case "role" -> post("roles", "{'name': '%s', 'permissions': []}".formatted(name()));
       case "team" -> post("teams", "{'name': '%s', 'roleIds': []}".formatted(name()));
       case "user" -> member().toString();
       case "member" -> membership();
-      case "invitation" ->
-          postFor(
-              "invitations",
-              "{'email': '%s@example.com', 'roleIds': [], 'teamIds': []}".formatted(name()),
-              "/invitation/id");
-      case "grant" ->
-          post(
-              "grants",
-              "{'userId': '%s', 'permission': 'jobs:read', 'scopeType': 'JOB', 'scopeId': '%s'}"
-                  .formatted(get("user"), get("job")));
+      case "invitation" -> postFor("invitations", invitation(), "/invitation/id");
+      case "grant" -> grant(UUID.fromString(get("user")), "jobs:read", get("job"));
       case "key" -> key(owner.userId());
       case "session" -> session(owner.userId());
-      case "execution" -> run();
-      case "backup" -> backupOf("/api/v1/executions/" + run());
+      case "execution" -> run(get("job"));
+      case "backup" -> backupOf("/api/v1/executions/" + run(get("job")), "SUCCESS");
+      case "running" -> begin(slowJob());
       default -> throw new IllegalArgumentException("Nothing makes rows of the kind " + kind);
     };
   }
@@ -123,13 +115,13 @@ final class Rows {
   }
 
   private UUID member() throws Exception {
-    UUID user = owner.directory().user(name() + "@example.com", false);
+    UUID user = owner.directory().user(name() + "@example.com");
     owner.directory().member(user, owner.organisation(), "viewer");
     return user;
   }
 
   private String membership() throws Exception {
-    UUID user = owner.directory().user(name() + "@example.com", false);
+    UUID user = owner.directory().user(name() + "@example.com");
     return owner.directory().member(user, owner.organisation(), "viewer").toString();
   }
 
@@ -140,8 +132,47 @@ final class Rows {
             .formatted(name(), type, adapter, path));
   }
 
-  private String run() throws Exception {
-    String id = post("jobs/" + get("job") + "/run", "");
+  /** The id of a new grant for one job. */
+  String grant(UUID user, String permission, String job) throws Exception {
+    return post(
+        "grants",
+        "{'userId': '%s', 'permission': '%s', 'scopeType': 'JOB', 'scopeId': '%s'}"
+            .formatted(user, permission, job));
+  }
+
+  /** The token of a new invitation. */
+  String invite() throws Exception {
+    return postFor("invitations", invitation(), "/token");
+  }
+
+  private String invitation() {
+    return "{'email': '%s@example.com', 'roleIds': [], 'teamIds': []}".formatted(name());
+  }
+
+  private String slowJob() throws Exception {
+    String source =
+        post(
+            "adapters",
+            "{'name': '%s', 'type': 'DATABASE', 'adapterId': 'scripted', 'config': {'bytes': 9000000, 'bytesPerSecond': 300000}}"
+                .formatted(name()));
+    return job(source, get("storage"));
+  }
+
+  /** A backup without the copy at the gap. */
+  private String partial() throws Exception {
+    String run = run(job(get("source"), get("storage") + "'}, {'adapterConfigId': '" + get("gap")));
+    return backupOf("/api/v1/executions/" + run, "PARTIAL");
+  }
+
+  private String job(String source, String storage) throws Exception {
+    return post(
+        "jobs",
+        "{'name': '%s', 'sourceId': '%s', 'destinations': [{'adapterConfigId': '%s'}]}"
+            .formatted(name(), source, storage));
+  }
+
+  private String run(String job) throws Exception {
+    String id = begin(job);
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
@@ -150,9 +181,13 @@ final class Rows {
     return id;
   }
 
-  private String backupOf(String run) throws Exception {
+  private String begin(String job) throws Exception {
+    return post("jobs/" + job + "/run", "");
+  }
+
+  private String backupOf(String run, String status) throws Exception {
     JsonNode ended = owner.send("GET", run, null).json();
-    assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("SUCCESS");
+    assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo(status);
     return ended.at("/metadata/backupId").asText();
   }
 

@@ -56,8 +56,16 @@ record Visitor(
     return visitor;
   }
 
-  /** Begins a new session, where one is used at all. */
+  /** Begins a new session, where one is used at all, with the password that everybody has. */
   void signIn() throws Exception {
+    if (userId != null && factorPassed && !headers.containsKey("Authorization")) {
+      directory.restore(userId);
+    }
+    signInAgain();
+  }
+
+  /** Begins a new session, and leaves password and second factor as they are. */
+  void signInAgain() throws Exception {
     if (userId == null || headers.containsKey("Authorization")) {
       return;
     }

@@ -1,0 +1,98 @@
+package dev.holdfast.host.access.matrix;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Puts ids, names and tokens where a request of the table has names in braces. */
+final class Placeholders {
+
+  /** Plugins that nothing needs. */
+  static final List<String> PLUGINS = List.of("spare", "first", "second");
+
+  private static final Pattern NAME = Pattern.compile("\\{(\\w+:)?([a-z]+)}");
+
+  private final Cast cast;
+  private final Rows ours;
+  private final Rows theirs;
+  private final Queue<String> plugins = new ArrayDeque<>(PLUGINS.subList(1, PLUGINS.size()));
+  private int numbers;
+
+  Placeholders(Cast cast, Rows ours, Rows theirs) {
+    this.cast = cast;
+    this.ours = ours;
+    this.theirs = theirs;
+  }
+
+  /**
+   * A request as it is sent.
+   *
+   * @param fresh whether it is to succeed, so that what it changes is made for it alone
+   */
+  String fill(String template, Column column, boolean fresh) {
+    return NAME.matcher(template)
+        .replaceAll(match -> value(match.group(1), match.group(2), column, fresh));
+  }
+
+  private String value(@Nullable String prefix, String kind, Column column, boolean fresh) {
+    try {
+      return switch (kind) {
+        case "number" -> String.valueOf(++numbers);
+        case "setting" -> "stallSeconds";
+        case "plugin" -> prefix != null && fresh ? plugins.remove() : PLUGINS.get(0);
+        case "tenant" -> fresh ? cast.tenant() : ours.get("organisation");
+        case "invited", "reset", "verify" -> token(kind);
+        case "welcome" -> fresh ? cast.welcome(column) : "none";
+        case "code" -> fresh ? cast.factors().code(cast.of(column)) : "000000";
+        case "firstcode" -> fresh ? cast.factors().firstCode(cast.of(column)) : "000000";
+        default -> row(prefix, kind, column, fresh);
+      };
+    } catch (Exception e) {
+      throw new IllegalStateException(kind + " for " + column, e);
+    }
+  }
+
+  private String row(@Nullable String prefix, String kind, Column column, boolean fresh)
+      throws Exception {
+    Rows own = column.isTheirs() ? theirs : ours;
+    Rows named = column.asksForTheirs() ? theirs : ours;
+    if (prefix == null || column == Column.ANONYMOUS) {
+      return named.get(kind);
+    }
+    return switch (prefix) {
+      case "own:" -> own.get(kind);
+      case "spare:" -> fresh ? own.make(kind) : own.get(kind);
+      case "my:" -> mine(kind, column, own);
+      default -> madeFor(kind, column, fresh && own == ours, named);
+    };
+  }
+
+  private String mine(String kind, Column column, Rows own) throws Exception {
+    UUID user = Objects.requireNonNull(cast.of(column).userId());
+    return kind.equals("key") ? own.key(user) : own.session(user);
+  }
+
+  private String madeFor(String kind, Column column, boolean fresh, Rows rows) throws Exception {
+    if (column == Column.ONE_JOB && kind.equals("job")) {
+      String job = rows.make(kind);
+      rows.grant(Objects.requireNonNull(cast.of(column).userId()), "*", job);
+      return job;
+    }
+    return fresh ? rows.make(kind) : rows.get(kind);
+  }
+
+  private String token(String kind) throws Exception {
+    if (kind.equals("invited")) {
+      return ours.invite();
+    }
+    String email = "mailed%d@example.com".formatted(++numbers);
+    UUID user = cast.directory().user(email);
+    return kind.equals("reset")
+        ? cast.directory().resetToken(user)
+        : cast.directory().addressToken(user, "new" + email);
+  }
+}
