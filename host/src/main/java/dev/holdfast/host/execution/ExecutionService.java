@@ -7,6 +7,9 @@ import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.KnownTargets;
 import dev.holdfast.host.access.ScopeType;
 import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.organisation.OrganisationChanges;
+import dev.holdfast.host.organisation.OrganisationService;
+import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
@@ -39,6 +42,9 @@ public final class ExecutionService {
   private final Callers callers;
   private final AuditTrail audit;
   private final KnownTargets targets;
+  private final OrganisationChanges changes;
+  private final OrganisationService organisations;
+  private final TenantScope scope;
 
   ExecutionService(
       Database database,
@@ -48,7 +54,10 @@ public final class ExecutionService {
       DatabaseClock clock,
       Callers callers,
       AuditTrail audit,
-      KnownTargets targets) {
+      KnownTargets targets,
+      OrganisationChanges changes,
+      OrganisationService organisations,
+      TenantScope scope) {
     this.database = database;
     this.store = store;
     this.logs = logs;
@@ -57,6 +66,9 @@ public final class ExecutionService {
     this.callers = callers;
     this.audit = audit;
     this.targets = targets;
+    this.changes = changes;
+    this.organisations = organisations;
+    this.scope = scope;
   }
 
   /**
@@ -67,15 +79,25 @@ public final class ExecutionService {
    */
   public ExecutionView enqueue(NewExecution wanted, Consumer<UUID> record) {
     Execution row = new Execution(wanted, callers.find().map(Caller::userId).orElse(null));
-    try (Transaction transaction = database.beginTransaction()) {
-      database.save(row);
-      record.accept(row.id());
-      transaction.commit();
+    try {
+      changes.run(
+          () -> {
+            requireOrganisation();
+            database.save(row);
+            record.accept(row.id());
+          });
     } catch (DuplicateKeyException e) {
       return ExecutionView.of(earlier(wanted, e));
     }
     live.queued();
     return ExecutionView.of(row);
+  }
+
+  /** Nothing begins for an organisation that was deleted since the request came. */
+  private void requireOrganisation() {
+    if (!organisations.exists(scope.organisationId())) {
+      throw new HoldfastException(ProblemCode.CONFLICT, "The organisation was deleted.", "");
+    }
   }
 
   private Execution earlier(NewExecution wanted, DuplicateKeyException cause) {

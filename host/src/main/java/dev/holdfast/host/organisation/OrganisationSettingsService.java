@@ -26,18 +26,24 @@ public final class OrganisationSettingsService {
   private final OrganisationService organisations;
   private final OrganisationChanges changes;
   private final AuditTrail audit;
+  private final List<OrganisationUse> uses;
+  private final List<OrganisationEnd> ends;
 
   OrganisationSettingsService(
       Database database,
       TenantScope scope,
       OrganisationService organisations,
       OrganisationChanges changes,
-      AuditTrail audit) {
+      AuditTrail audit,
+      List<OrganisationUse> uses,
+      List<OrganisationEnd> ends) {
     this.database = database;
     this.scope = scope;
     this.organisations = organisations;
     this.changes = changes;
     this.audit = audit;
+    this.uses = uses;
+    this.ends = ends;
   }
 
   /** The organisation that is worked for. */
@@ -106,10 +112,25 @@ public final class OrganisationSettingsService {
                 "This organisation runs the installation, so it can't be deleted.",
                 "To end everything, stop the host and remove its home folder.");
           }
+          requireUnused();
           OrganisationView before = OrganisationView.of(organisation);
+          ends.forEach(OrganisationEnd::end);
           organisation.delete(Instant.now());
           saved("organisation.delete", before, organisation);
         });
+  }
+
+  private void requireUnused() {
+    for (OrganisationUse use : uses) {
+      use.present()
+          .ifPresent(
+              what -> {
+                throw new HoldfastException(
+                    ProblemCode.CONFLICT,
+                    "The organisation is still at work: " + what + ".",
+                    "Cancel them, or wait for their end.");
+              });
+    }
   }
 
   private OrganisationView saved(String action, OrganisationView before, Organisation changed) {

@@ -118,6 +118,11 @@ public final class ApiKeyService implements Revocable {
         () -> lookup.live().userId.eq(userId).asUpdate().set("revokedAt", now()).update());
   }
 
+  /** Takes away all keys of the present organisation. */
+  void revokeAll() {
+    epoch.advance(this::revokeEverything);
+  }
+
   @Override
   public void revokeEverything() {
     lookup.live().asUpdate().set("revokedAt", now()).update();

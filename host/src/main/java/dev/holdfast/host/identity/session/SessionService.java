@@ -45,6 +45,11 @@ public final class SessionService implements Revocable {
     return revoke(live -> live.eq("userId", userId).ne("id", kept));
   }
 
+  /** Ends all sessions that work for an organisation. */
+  void revokeIn(UUID organisationId) {
+    revoke(live -> live.eq("currentOrganisationId", organisationId));
+  }
+
   /** Ends one session of somebody; false when they have no such one. */
   public boolean revoke(UUID userId, UUID id) {
     return revoke(live -> live.idEq(id).eq("userId", userId)) > 0;

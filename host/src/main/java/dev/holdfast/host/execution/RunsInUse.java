@@ -1,0 +1,41 @@
+package dev.holdfast.host.execution;
+
+import dev.holdfast.host.organisation.OrganisationUse;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Keeps an organisation while something is queued or at work for it. */
+@Singleton
+final class RunsInUse implements OrganisationUse {
+
+  private static final int MOST_NAMED = 5;
+
+  private final Database database;
+
+  RunsInUse(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<String> present() {
+    List<Execution> active =
+        database
+            .find(Execution.class)
+            .where()
+            .in("status", ExecutionStatus.PENDING, ExecutionStatus.RUNNING)
+            .orderBy("id")
+            .findList();
+    if (active.isEmpty()) {
+      return Optional.empty();
+    }
+    String named =
+        active.stream()
+            .limit(MOST_NAMED)
+            .map(row -> row.type() + " " + row.id() + " (" + row.status() + ")")
+            .collect(Collectors.joining(", "));
+    return Optional.of("%d runs wait or run: %s".formatted(active.size(), named));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.holdfast.host.identity.session;
+
+import dev.holdfast.host.organisation.OrganisationEnd;
+import dev.holdfast.host.organisation.TenantScope;
+import jakarta.inject.Singleton;
+
+/** Ends the sessions that work for an organisation when it is deleted. */
+@Singleton
+final class SessionsOfOrganisation implements OrganisationEnd {
+
+  private final SessionService sessions;
+  private final TenantScope scope;
+
+  SessionsOfOrganisation(SessionService sessions, TenantScope scope) {
+    this.sessions = sessions;
+    this.scope = scope;
+  }
+
+  @Override
+  public void end() {
+    sessions.revokeIn(scope.organisationId());
+  }
+}

@@ -1,0 +1,129 @@
+package dev.holdfast.host.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import dev.holdfast.host.organisation.Office;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of runs, keys and sessions when their organisation is deleted. */
+class OrganisationEndTest {
+
+  private static final String JOBS = "/api/v1/jobs";
+  private static final String EXECUTIONS = "/api/v1/executions";
+
+  @TempDir static Path home;
+  static TestHost host;
+  static Office office;
+
+  @BeforeAll
+  static void start() throws Exception {
+    TestJobs.installPlugin(home);
+    host = TestHost.start(home, People.QUICK);
+    office = new Office(host, new Browser(host));
+    assertThat(office.owner().logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(200);
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  @Test
+  void itIsKeptWhileItWorksAndTakesKeysAndSessionsAlong() throws Exception {
+    Office other = office.other("quarry", "quinn@example.com");
+    Browser admin = other.hire("ada@example.com", other.roleId("administrator"));
+    Browser boss = other.owner();
+    String key = other.make("me/api-keys", key()).path("text").asText();
+    String job = job(other, "'bytes': 3000000, 'bytesPerSecond': 300000");
+    String running = run(boss, job).json().path("id").asText();
+    String waiting = run(boss, job).json().path("id").asText();
+    Response refused = delete(boss, "quarry");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text()).contains("2 runs", running, waiting);
+    assertThat(byKey(key)).isEqualTo(200);
+
+    for (String run : List.of(waiting, running)) {
+      assertThat(boss.post(EXECUTIONS + "/" + run + "/cancel", "").status()).isEqualTo(200);
+    }
+    assertThat(delete(boss, "quarry").status()).isEqualTo(204);
+    for (Browser browser : List.of(boss, admin)) {
+      assertThat(browser.get("/api/v1/auth/session").status()).isEqualTo(401);
+    }
+    assertThat(byKey(key)).isEqualTo(401);
+    assertThat(office.owner().get(JOBS).status()).as("another organisation").isEqualTo(200);
+  }
+
+  @Test
+  void nothingBeginsOnceItIsGone() throws Exception {
+    Office other = office.other("tannery", "tom@example.com");
+    String job = job(other, "");
+    List<Callable<Response>> requests = new ArrayList<>();
+    requests.add(() -> delete(other.owner(), "tannery"));
+    for (int i = 0; i < 8; i++) {
+      requests.add(() -> run(other.owner(), job));
+    }
+    List<Integer> answers = Office.atOnce(requests);
+    if (answers.get(0) == 204) {
+      assertThat(answers).doesNotContain(202);
+    } else {
+      assertThat(answers.get(0)).isEqualTo(409);
+      assertThat(answers).contains(202);
+    }
+  }
+
+  private static Map<String, ?> key() {
+    return Map.of("name", "k", "permissions", List.of("jobs:read"));
+  }
+
+  private static int byKey(String key) throws Exception {
+    return host.send(host.anonymous(JOBS).header("Authorization", "Bearer " + key)).status();
+  }
+
+  private static Response delete(Browser owner, String slug) throws Exception {
+    return owner.delete("/api/v1/organisation?confirm=" + slug);
+  }
+
+  private static Response run(Browser owner, String job) throws Exception {
+    return owner.post(JOBS + "/" + job + "/run", "");
+  }
+
+  private static String job(Office other, String source) throws Exception {
+    JsonNode made =
+        other
+            .owner()
+            .post(
+                JOBS,
+                TestJobs.body(
+                    "job",
+                    adapter(other, "DATABASE", "scripted", source),
+                    List.of(adapter(other, "STORAGE", "memory", "'name': 'm', 'hangs': false")),
+                    ""))
+            .json();
+    return Office.id(made);
+  }
+
+  private static String adapter(Office other, String type, String adapter, String values)
+      throws Exception {
+    String body = "{'name': '%s', 'type': '%s', 'adapterId': '%s', 'config': {%s}}";
+    Response made =
+        other
+            .owner()
+            .post(
+                "/api/v1/adapters", TestJobs.json(body.formatted(adapter, type, adapter, values)));
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    return Office.id(made.json());
+  }
+}
