@@ -3,9 +3,9 @@ package dev.holdfast.host.setting;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.persistence.ExclusiveTransaction;
 import dev.holdfast.host.setting.query.QSystemSetting;
 import io.ebean.Database;
-import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
@@ -18,11 +18,14 @@ public final class SettingService {
 
   private final Database database;
   private final TenantScope scope;
+  private final ExclusiveTransaction exclusive;
   private final AuditTrail audit;
 
-  SettingService(Database database, TenantScope scope, AuditTrail audit) {
+  SettingService(
+      Database database, TenantScope scope, ExclusiveTransaction exclusive, AuditTrail audit) {
     this.database = database;
     this.scope = scope;
+    this.exclusive = exclusive;
     this.audit = audit;
   }
 
@@ -50,18 +53,20 @@ public final class SettingService {
   }
 
   private void store(SettingKey key, SettingView changed, UUID organisation) {
-    try (Transaction transaction = database.beginTransaction()) {
-      SystemSetting setting = find(key).orElseGet(() -> new SystemSetting(key));
-      SettingView before = SettingView.of(key, read(key));
-      setting.change(Integer.toString(changed.value()));
-      database.save(setting);
-      scope.run(
-          organisation,
-          () ->
-              audit.record(
-                  "setting.change", "setting", key.key(), Changes.between(before, changed)));
-      transaction.commit();
-    }
+    // Two may make the same row at once.
+    exclusive.call(
+        () -> {
+          SystemSetting setting = find(key).orElseGet(() -> new SystemSetting(key));
+          SettingView before = SettingView.of(key, read(key));
+          setting.change(Integer.toString(changed.value()));
+          database.save(setting);
+          scope.run(
+              organisation,
+              () ->
+                  audit.record(
+                      "setting.change", "setting", key.key(), Changes.between(before, changed)));
+          return setting;
+        });
   }
 
   private int read(SettingKey key) {
