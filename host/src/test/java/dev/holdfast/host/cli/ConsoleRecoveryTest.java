@@ -1,0 +1,71 @@
+package dev.holdfast.host.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Break-glass as somebody at the console does it, in a process of its own. */
+@Tag("slow")
+class ConsoleRecoveryTest {
+
+  private static final String VERA = "vera@example.com";
+  private static final String NEW_PASSWORD = "slowly painted lighthouse";
+
+  @TempDir Path home;
+
+  @Test
+  void theConsoleHasTheLastWord() throws Exception {
+    try (TestHost host = TestHost.start(home, People.QUICK)) {
+      People.owner(host, home);
+      People.add(home, VERA, "viewer");
+      assertThat(holdfast(1, NEW_PASSWORD, "users", "reset-password", VERA, "--password-file", "-"))
+          .contains("Another Holdfast works in the home folder", "Stop it first");
+    }
+    assertThat(holdfast(0, NEW_PASSWORD, "users", "reset-password", VERA, "--password-file", "-"))
+        .contains("vera@example.com has a new password")
+        .doesNotContain(NEW_PASSWORD);
+    assertThat(holdfast(0, "", "users", "make-owner", VERA, "--json"))
+        .contains("\"email\" : \"vera@example.com\"");
+    assertThat(holdfast(1, "", "users", "make-owner", "nobody@example.com"))
+        .contains("Nobody has the address");
+    try (TestHost host = TestHost.start(home, People.QUICK)) {
+      Browser vera = new Browser(host);
+      String id = vera.logIn(VERA, NEW_PASSWORD).json().path("userId").asText();
+      assertThat(vera.get("/api/v1/organisation").json().path("ownerId").asText()).isEqualTo(id);
+    }
+  }
+
+  private String holdfast(int code, String input, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("HOLDFAST_"));
+    builder.environment().put("HOLDFAST_HOME", home.toString());
+    builder.environment().putAll(People.QUICK);
+    Process process = builder.start();
+    try {
+      process.getOutputStream().write((input + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().close();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).as(text).isEqualTo(code);
+      return text;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

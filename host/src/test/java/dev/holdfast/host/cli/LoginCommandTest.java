@@ -1,0 +1,124 @@
+package dev.holdfast.host.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.cli.CommandRunner.Result;
+import dev.holdfast.host.cli.remote.Logins;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.factor.Authenticator;
+import dev.holdfast.host.organisation.Office;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logging in through a pipe, as without a terminal. */
+class LoginCommandTest {
+
+  private static final InputStream STANDARD_INPUT = System.in;
+
+  @TempDir Path home;
+  @TempDir Path files;
+
+  private TestHost host;
+  private Browser owner;
+  private Path key;
+  private CommandRunner commands;
+
+  @BeforeEach
+  void start() throws Exception {
+    host = TestHost.start(home, People.QUICK);
+    owner = People.owner(host, home);
+    key = files.resolve("login.json");
+    commands = new CommandRunner("--key-file", key.toString());
+  }
+
+  @AfterEach
+  void stop() {
+    System.setIn(STANDARD_INPUT);
+    host.close();
+  }
+
+  @Test
+  void passwordAndCodeAreTheLinesOfStandardInput() throws Exception {
+    String secret = owner.post("/api/v1/me/two-factor", "").json().path("secret").asText();
+    Authenticator app = new Authenticator(secret);
+    owner.post("/api/v1/me/two-factor/confirm", "{\"code\": \"%s\"}".formatted(app.code(0)));
+    assertThat(logIn(People.PASSWORD).err()).as("no code").contains("There is nothing in -");
+    assertThat(key).doesNotExist();
+
+    Result done = logIn(People.PASSWORD + "\n" + app.code(1), "--json").done();
+    assertThat(done.json().path("email").asText()).isEqualTo(People.OWNER);
+    assertThat(done.out() + done.err()).doesNotContain(People.PASSWORD, app.code(1));
+    assertThat(Files.readString(key)).contains(done.json().path("keyId").asText());
+    assertThat(commands.run("whoami").done().out()).contains(People.OWNER);
+    assertThat(commands.run("logout").done().out()).contains("The key is revoked.");
+    assertThat(commands.run("whoami").err()).contains("You aren't logged in");
+  }
+
+  @Test
+  void whatToDoAboutADemandedSecondFactorIsSaid() throws Exception {
+    owner.put(
+        "/api/v1/organisation",
+        "{\"name\": \"Bakery\", \"requireMfa\": true, \"passwordPolicy\": {}, \"branding\": {}}");
+    Result wrong = logIn(People.PASSWORD + "\n000000");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err())
+        .contains("Put this secret into your authenticator app", "otpauth://totp/")
+        .contains("/code: is wrong");
+    assertThat(wrong.out()).isEmpty();
+    assertThat(key).doesNotExist();
+  }
+
+  @Test
+  void theOrganisationIsSaidWhereThereAreSeveral() throws Exception {
+    Office bakery = new Office(host, owner);
+    bakery.make(
+        "organisations",
+        java.util.Map.of("name", "Tailor", "slug", "tailor", "ownerEmail", People.OWNER));
+    Result unsaid = logIn(People.PASSWORD);
+    assertThat(unsaid.code()).isEqualTo(2);
+    assertThat(unsaid.err()).contains("Organisation (default, tailor)", "--organisation");
+    logIn(People.PASSWORD, "--organisation", "tailor", "--permission", "jobs:read").done();
+    JsonNode permissions = commands.run("profile", "permissions", "--json").done().json();
+    assertThat(permissions.path("permissions"))
+        .singleElement()
+        .satisfies(only -> assertThat(only.asText()).isEqualTo("jobs:read"));
+    assertThat(commands.run("roles", "list").err()).contains("[FORBIDDEN]");
+    assertThat(logIn(People.PASSWORD).err()).contains("holdfast logout first");
+  }
+
+  @Test
+  void nobodyAnswersThere() throws Exception {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0)) {
+      port = closed.getLocalPort();
+    }
+    System.setIn(new ByteArrayInputStream("x\n".getBytes(StandardCharsets.UTF_8)));
+    Result result =
+        commands.run(
+            "login", "--url", "http://127.0.0.1:" + port, "--email", "x", "--password-file", "-");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("No host answers", "[UNAVAILABLE]");
+  }
+
+  private Result logIn(String input, String... options) {
+    System.setIn(new ByteArrayInputStream((input + "\n").getBytes(StandardCharsets.UTF_8)));
+    String url = Logins.address(host).toString();
+    String[] fixed = {
+      "login", "--url", url, "--email", People.OWNER, "--password-file", "-", "--code-file", "-"
+    };
+    String[] all = java.util.Arrays.copyOf(fixed, fixed.length + options.length);
+    System.arraycopy(options, 0, all, fixed.length, options.length);
+    return commands.run(all);
+  }
+}
