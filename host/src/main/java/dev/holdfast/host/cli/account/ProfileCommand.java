@@ -19,7 +19,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** One's own account. */
-@Command(name = "profile", description = "See and change your own account.")
+@Command(
+    name = "profile",
+    description = "See and change your own account.",
+    subcommands = {
+      ForgotPasswordCommand.class,
+      ForgottenPasswordCommand.class,
+      VerifyEmailCommand.class
+    })
 public final class ProfileCommand extends CommandGroup {
 
   private static final String PATH = "/api/v1/me";

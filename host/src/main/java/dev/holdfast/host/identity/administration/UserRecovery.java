@@ -147,6 +147,6 @@ public final class UserRecovery {
     return new HoldfastException(
         ProblemCode.NOT_FOUND,
         "Nobody has the address " + email + ".",
-        "holdfast users list shows who there is.");
+        "holdfast users list --offline shows who there is.");
   }
 }

@@ -194,6 +194,24 @@ class AccountCommandsTest {
   }
 
   @Test
+  void aLinkSetsAPasswordWithoutALogin() throws Exception {
+    String email = somebody("lost");
+    CommandRunner stranger = new CommandRunner("--url", Logins.address(host).toString());
+    assertThat(stranger.run("profile", "forgot-password", email).done().out())
+        .isEqualTo(stranger.run("profile", "forgot-password", "nobody@example.com").out());
+    String token = "k".repeat(43);
+    String link = file("token", token);
+    String fresh = file("fresh", NEW_PASSWORD);
+    Result reset =
+        stranger.run(
+            "profile", "reset-password", "--token-file", link, "--new-password-file", fresh);
+    assertThat(reset.code()).isEqualTo(2);
+    assertThat(reset.err()).contains("wrong, was used").doesNotContain(token, NEW_PASSWORD);
+    assertThat(stranger.run("profile", "verify-email", "--token-file", link, "--json").code())
+        .isEqualTo(2);
+  }
+
+  @Test
   void aSecondFactorIsEnrolledAndTakenAway() throws Exception {
     String email = somebody("factor");
     CommandRunner person = Logins.as(host, email, files);

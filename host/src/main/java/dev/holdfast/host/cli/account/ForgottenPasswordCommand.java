@@ -1,0 +1,28 @@
+package dev.holdfast.host.cli.account;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.cli.console.NewPasswordOption;
+import dev.holdfast.host.cli.remote.AddressOption;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Sets the password of somebody who got a link. */
+@Command(
+    name = "reset-password",
+    description = "Set a new password with the token of a link, and sign out everywhere.",
+    mixinStandardHelpOptions = true)
+final class ForgottenPasswordCommand implements Callable<Integer> {
+
+  @Mixin private AddressOption address;
+  @Mixin private LinkTokenOption token;
+  @Mixin private NewPasswordOption password;
+  @Mixin private DoneOptions done;
+
+  @Override
+  public Integer call() {
+    ObjectNode reset = token.body().put("newPassword", password.text().reveal());
+    address.host().post("/api/v1/auth/reset-password", reset);
+    return done.print("reset", "Your password is set, and you are signed out everywhere.");
+  }
+}
