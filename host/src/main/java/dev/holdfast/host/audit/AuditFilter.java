@@ -35,8 +35,8 @@ record AuditFilter(
     if (success != null && success) {
       where.eq("success", true);
     } else if (success != null) {
-      // As the index has it, which a parameter wouldn't match.
-      where.raw("not success");
+      // As the indexes have it, which a parameter wouldn't match.
+      where.raw("success = false");
     }
     return where;
   }
