@@ -1,0 +1,155 @@
+package dev.holdfast.host.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import dev.holdfast.host.organisation.Office;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+
+/** A host with people, work and a past. */
+final class Installation implements AutoCloseable {
+
+  /** How many log in at once. */
+  static final int TOGETHER = 8;
+
+  private static final int NOBODY_SPECIAL = 8;
+
+  final Size size;
+  final Population people;
+  final History history;
+  final Work work;
+  private final TestHost host;
+  private final HttpRequest.Builder[] callers;
+  private int logins;
+
+  Installation(Path home, Size size) throws Exception {
+    this.size = size;
+    TestHost.start(home).close();
+    try (Connection connection = TestDatabase.connect(home)) {
+      connection.setAutoCommit(false);
+      people = new Population(connection, size, first(connection));
+      history = new History(connection, size, people);
+      work = new Work(connection);
+      people.seed();
+      history.seed();
+      work.seed(people, size);
+      connection.commit();
+      analyse(connection);
+    }
+    // The first start gives the new organisations their roles.
+    TestHost.start(home).close();
+    host = TestHost.start(home);
+    callers = new HttpRequest.Builder[Caller.values().length];
+    Browser owner = host.owner();
+    callers[Caller.OWNER.ordinal()] = with("Cookie", owner.cookie());
+    callers[Caller.KEY.ordinal()] = with("Authorization", "Bearer " + key(owner));
+    callers[Caller.MEMBER.ordinal()] = with("Cookie", logIn(Population.email(7)).cookie());
+    callers[Caller.STRANGER.ordinal()] =
+        with("Cookie", logIn(Population.email(size.members())).cookie());
+  }
+
+  /** Who asks. */
+  enum Caller {
+    /** The first organisation's owner, in a session. */
+    OWNER,
+    /** Their API key. */
+    KEY,
+    /** One of the first organisation's members, in a session. */
+    MEMBER,
+    /** The second organisation's first member, in a session. */
+    STRANGER
+  }
+
+  /** Has somebody get this; gives how many nanoseconds that took. */
+  long get(Caller caller, String path) throws Exception {
+    HttpRequest.Builder request =
+        callers[caller.ordinal()].copy().uri(host.anonymous(path).build().uri()).GET();
+    long start = System.nanoTime();
+    TestHost.Response response = host.send(request);
+    long time = System.nanoTime() - start;
+    assertThat(response.status()).as(path).isEqualTo(200);
+    return time;
+  }
+
+  /** Has one member after the other log in; gives how many nanoseconds one took. */
+  long logIn() throws Exception {
+    String email = Population.email(NOBODY_SPECIAL + logins++ % (size.members() - NOBODY_SPECIAL));
+    long start = System.nanoTime();
+    logIn(email);
+    return System.nanoTime() - start;
+  }
+
+  /** Has some members log in at once, each of whom writes to the same audit log. */
+  long logInTogether() throws Exception {
+    Callable<TestHost.Response> one =
+        () -> new Browser(host).logIn(Population.email(NOBODY_SPECIAL), People.PASSWORD);
+    long start = System.nanoTime();
+    assertThat(Office.atOnce(Collections.nCopies(TOGETHER, one))).containsOnly(200);
+    return System.nanoTime() - start;
+  }
+
+  /** Has the audit log verified, which must hold. */
+  Duration verify() throws Exception {
+    long start = System.nanoTime();
+    JsonNode report = host.owner().get("/api/v1/audit-logs/verification").json();
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    assertThat(report.path("intact").asBoolean()).as(report.toString()).isTrue();
+    assertThat(report.path("rows").asInt()).isGreaterThan(history.rows.size());
+    return time;
+  }
+
+  /** Has a member log in, from an address of its own. */
+  private Browser logIn(String email) throws Exception {
+    Browser browser = new Browser(host);
+    assertThat(browser.logIn(email, People.PASSWORD).status()).as(email).isEqualTo(200);
+    return browser;
+  }
+
+  private HttpRequest.Builder with(String header, String value) {
+    return host.anonymous("/").header(header, value);
+  }
+
+  private static String key(Browser owner) throws Exception {
+    return owner
+        .post("/api/v1/me/api-keys", "{\"name\": \"bench\", \"permissions\": [\"*\"]}")
+        .json()
+        .path("text")
+        .asText();
+  }
+
+  /** What PostgreSQL does by itself a minute later. */
+  private static void analyse(Connection connection) throws SQLException {
+    if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+      connection.setAutoCommit(true);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("vacuum analyze");
+      }
+    }
+  }
+
+  private static UUID first(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select id from organisation")) {
+      row.next();
+      return UUID.fromString(row.getString(1));
+    }
+  }
+
+  @Override
+  public void close() {
+    host.close();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.holdfast.host.benchmark;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Two things done by turns, so that whatever else the machine does hits both. */
+record SideBySide(Duration first, Duration second) {
+
+  /** Measures the medians of what both say that they took, in nanoseconds. */
+  static SideBySide measure(int rounds, Duration limit, Callable<Long> first, Callable<Long> second)
+      throws Exception {
+    List<Long> firsts = new ArrayList<>();
+    List<Long> seconds = new ArrayList<>();
+    int warmUp = rounds / 4;
+    long end = System.nanoTime() + limit.toNanos();
+    for (int i = 0; i < rounds + warmUp && (i < 5 || System.nanoTime() < end); i++) {
+      if (i == warmUp) {
+        firsts.clear();
+        seconds.clear();
+      }
+      firsts.add(first.call());
+      seconds.add(second.call());
+    }
+    return new SideBySide(median(firsts), median(seconds));
+  }
+
+  /** How many times the first one's time the second takes. */
+  double ratio() {
+    return (double) second.toNanos() / first.toNanos();
+  }
+
+  /** How much longer the second takes. */
+  Duration more() {
+    return second.minus(first);
+  }
+
+  private static Duration median(List<Long> times) {
+    List<Long> sorted = times.stream().sorted().toList();
+    return Duration.ofNanos(sorted.get(sorted.size() / 2));
+  }
+}
