@@ -1,0 +1,73 @@
+package dev.holdfast.host.identity.administration;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.identity.user.PasswordHistory;
+import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.UserAudit;
+import dev.holdfast.host.identity.user.query.QUser;
+import dev.holdfast.host.organisation.Ownership;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.persistence.ExclusiveTransaction;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** Lets people leave for good. */
+@Singleton
+final class OwnAccount {
+
+  private final Database database;
+  private final TenantScope scope;
+  private final ExclusiveTransaction exclusive;
+  private final Ownership ownership;
+  private final EndOfAccess access;
+  private final PasswordHistory history;
+  private final UserAudit audit;
+
+  OwnAccount(
+      Database database,
+      TenantScope scope,
+      ExclusiveTransaction exclusive,
+      Ownership ownership,
+      EndOfAccess access,
+      PasswordHistory history,
+      UserAudit audit) {
+    this.database = database;
+    this.scope = scope;
+    this.exclusive = exclusive;
+    this.ownership = ownership;
+    this.access = access;
+    this.history = history;
+    this.audit = audit;
+  }
+
+  /**
+   * Deletes somebody's account for them.
+   *
+   * @param confirmation their e-mail address
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} while an organisation is theirs
+   */
+  void delete(UUID id, String confirmation) throws Exception {
+    // Exclusive, so that nobody gets an organisation who goes meanwhile.
+    scope.runAsSystem("own account", () -> exclusive.call(() -> end(id, confirmation)));
+    access.endKeys(id);
+    audit.record(id, "user.delete", Map.of("own", true));
+  }
+
+  private boolean end(UUID id, String confirmation) {
+    User user = new QUser(database).id.eq(id).deletedAt.isNull().findOneOrEmpty().orElseThrow();
+    if (!user.email().equalsIgnoreCase(confirmation)) {
+      throw InvalidValuesException.parameter("confirm", "must be your e-mail address");
+    }
+    ownership.requireNoOwnerAnywhere(id);
+    user.delete(Instant.now());
+    database.save(user);
+    history.forget(id);
+    access.endSessions(id);
+    return true;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.holdfast.host.identity.administration;
+
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.identity.session.CurrentSession;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Delete;
+import io.avaje.http.api.QueryParam;
+import io.javalin.http.Context;
+
+/** The end of one's own account. */
+@Controller("/api/v1/me")
+final class OwnAccountController {
+
+  private final OwnAccount accounts;
+
+  OwnAccountController(OwnAccount accounts) {
+    this.accounts = accounts;
+  }
+
+  /**
+   * Deletes my account, for good, with all that it gets me into.
+   *
+   * @param confirm my e-mail address, to show that I mean it
+   */
+  @Roles({Permission.SIGNED_IN, Permission.IN_PERSON})
+  @Delete
+  void delete(@QueryParam String confirm, Context context) throws Exception {
+    accounts.delete(CurrentSession.require(context).user().id(), confirm);
+  }
+}
