@@ -4,6 +4,8 @@ import dev.holdfast.host.identity.epoch.Epoch;
 import dev.holdfast.host.identity.key.query.QApiKey;
 import dev.holdfast.host.identity.session.SessionService;
 import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.organisation.member.MemberService;
+import dev.holdfast.host.organisation.member.MembershipLookup;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -16,18 +18,35 @@ final class EndOfAccess {
   private final Database database;
   private final TenantScope scope;
   private final SessionService sessions;
+  private final MembershipLookup memberships;
+  private final MemberService members;
   private final Epoch epoch;
 
-  EndOfAccess(Database database, TenantScope scope, SessionService sessions, Epoch epoch) {
+  EndOfAccess(
+      Database database,
+      TenantScope scope,
+      SessionService sessions,
+      MembershipLookup memberships,
+      MemberService members,
+      Epoch epoch) {
     this.database = database;
     this.scope = scope;
     this.sessions = sessions;
+    this.memberships = memberships;
+    this.members = members;
     this.epoch = epoch;
   }
 
   /** Gives how many there were. */
   int endSessions(UUID userId) {
     return sessions.revokeAll(userId);
+  }
+
+  /** Has the person belong nowhere; each organisation writes it down. */
+  void endMemberships(UUID userId) {
+    memberships
+        .organisationsOf(userId)
+        .forEach(organisation -> scope.run(organisation, () -> members.end(userId)));
   }
 
   /** Keys belong to organisations, so this can't be part of a transaction in one of them. */

@@ -107,6 +107,7 @@ public final class UserAdministration {
           history.forget(id);
           access.endSessions(id);
         });
+    access.endMemberships(id);
     access.endKeys(id);
   }
 

@@ -140,15 +140,35 @@ public final class MemberService {
     changes.run(
         () -> {
           Membership member = find(id);
-          MemberView before = views.of(member);
           rule.requireOver(member.userId());
           ownership.requireNoOwner(member.userId());
-          roleRows.set(id, List.of());
-          belongings.forEach(belonging -> belonging.leave(id, member.userId()));
-          member.leave(Instant.now());
-          database.save(member);
-          audit.record("member.remove", RESOURCE, id, Changes.between(before, null));
+          leave(member);
         });
+  }
+
+  /**
+   * Has somebody who is no more belong to the present organisation no more. Whether they may go is
+   * the caller's to check.
+   */
+  public void end(UUID userId) {
+    changes.run(
+        () ->
+            new QMembership(database)
+                .userId
+                .eq(userId)
+                .leftAt
+                .isNull()
+                .findOneOrEmpty()
+                .ifPresent(this::leave));
+  }
+
+  private void leave(Membership member) {
+    MemberView before = views.of(member);
+    roleRows.set(member.id(), List.of());
+    belongings.forEach(belonging -> belonging.leave(member.id(), member.userId()));
+    member.leave(Instant.now());
+    database.save(member);
+    audit.record("member.remove", RESOURCE, member.id(), Changes.between(before, null));
   }
 
   /**
