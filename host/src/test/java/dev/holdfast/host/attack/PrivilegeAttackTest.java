@@ -1,0 +1,113 @@
+package dev.holdfast.host.attack;
+
+import static dev.holdfast.host.organisation.Office.id;
+import static dev.holdfast.host.organisation.Office.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import dev.holdfast.host.organisation.Office;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Getting more than one was given. */
+class PrivilegeAttackTest {
+
+  private static final String API = "/api/v1/";
+
+  @TempDir static Path home;
+  static TestHost host;
+  static Office office;
+  static Browser owner;
+
+  @BeforeAll
+  static void start() throws Exception {
+    host = TestHost.start(home, People.QUICK);
+    owner = People.owner(host, home);
+    office = new Office(host, owner);
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  /** A stolen key of an owner must not make itself, or anybody, more than it is. */
+  @Test
+  void aKeyHandsOnNoMoreThanItselfMay() throws Exception {
+    office.hire("friend@example.com");
+    JsonNode friend = office.member("friend@example.com");
+    Browser key = key("grants:*", "members:*", "roles:*", "teams:*", "invitations:*", "api-keys:*");
+    String all = office.roleId("owner");
+    String user = friend.path("userId").asText();
+    List<Response> answers =
+        List.of(
+            key.post(API + "grants", json(Map.of("userId", user, "permission", "jobs:write"))),
+            key.put(
+                API + "members/" + id(friend) + "/roles", json(Map.of("roleIds", List.of(all)))),
+            key.post(API + "roles", json(Map.of("name", "Mine", "permissions", List.of("*")))),
+            key.post(API + "teams", json(Map.of("name", "Mine", "roleIds", List.of(all)))),
+            key.post(
+                API + "invitations",
+                json(Office.invitation("eve@example.com", List.of(all), List.of()))),
+            key.post(
+                API + "me/api-keys",
+                json(Map.of("name", "more", "permissions", List.of("jobs:write")))),
+            key.post(API + "me/password", json(Map.of("newPassword", "seven slow lanterns"))),
+            key.post(API + "me/email", json(Map.of("email", "eve@example.com"))),
+            key.post(API + "me/two-factor", ""),
+            key.get(API + "me/export"));
+    assertThat(answers).extracting(Response::status).containsOnly(403);
+  }
+
+  /** Fields inside of fields are looked at, too. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          POST | jobs | {"name": "n", "sourceId": "%1$s", "destinations": [{"adapterConfigId": "%1$s", "organisationId": "%1$s"}]} | /destinations/0/organisationId
+          PUT | organisation | {"name": "n", "passwordPolicy": {"minimumLength": 12, "builtIn": true}} | /passwordPolicy/builtIn
+          PUT | organisation | {"name": "n", "branding": {"ownerId": "%1$s"}} | /branding/ownerId
+          """)
+  void nothingIsSmuggledInDeeper(String method, String path, String body, String field)
+      throws Exception {
+    String text = body.formatted(id(owner.get(API + "organisation").json()));
+    Response answer =
+        method.equals("PUT") ? owner.put(API + path, text) : owner.post(API + path, text);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+    assertThat(answer.text()).contains(field);
+  }
+
+  /** A right that is gone is gone for what was already begun with it. */
+  @Test
+  void anEditBegunWithARightThatIsGoneIsRefused() throws Exception {
+    String role = office.role("Editor", "roles:*", "jobs:read");
+    Browser editor = office.hire("editor@example.com", role);
+    String target = office.role("Target", "jobs:read");
+    assertThat(editor.get(API + "roles/" + target).status()).isEqualTo(200);
+    String member = id(office.member("editor@example.com"));
+    owner.put(API + "members/" + member + "/roles", json(Map.of("roleIds", List.of())));
+    String edit = json(Map.of("name", "Target", "permissions", List.of()));
+    assertThat(editor.put(API + "roles/" + target, edit).status()).isEqualTo(403);
+    assertThat(owner.get(API + "roles/" + target).text()).contains("jobs:read");
+  }
+
+  private static Browser key(String... permissions) throws Exception {
+    Response made =
+        owner.post(
+            API + "me/api-keys", json(Map.of("name", "k", "permissions", List.of(permissions))));
+    String text = made.json().path("text").asText();
+    return new Browser(host).with("Authorization", "Bearer " + text);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.holdfast.host.attack;
+
+import static dev.holdfast.host.organisation.Office.accept;
+import static dev.holdfast.host.organisation.Office.id;
+import static dev.holdfast.host.organisation.Office.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.Together;
+import dev.holdfast.host.organisation.Office;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is gone, and what is another organisation's. */
+class TenantAttackTest {
+
+  private static final String API = "/api/v1/";
+
+  @TempDir static Path home;
+  static TestHost host;
+  static Office office;
+  static Browser owner;
+
+  @BeforeAll
+  static void start() throws Exception {
+    host = TestHost.start(home, People.QUICK);
+    owner = People.owner(host, home);
+    office = new Office(host, owner);
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  /** CVE-2026-55670: whoever got the identity of somebody deleted got what was theirs. */
+  @Test
+  void nobodyInheritsWhatADeletedPersonHad() throws Exception {
+    Browser gone = office.hire("gone@example.com", office.roleId("administrator"));
+    JsonNode key = key(gone, "jobs:read");
+    String user = office.member("gone@example.com").path("userId").asText();
+    String open = office.invite("late@example.com");
+    owner.delete(API + "users/" + user);
+    assertThat(gone.get(API + "jobs").status()).isEqualTo(401);
+    assertThat(withKey(key).get(API + "jobs").status()).isEqualTo(401);
+    Response again = owner.post(API + "invitations", json(invitation("Gone@Example.com")));
+    if (again.status() == 201) {
+      String token = again.json().path("token").asText();
+      assertThat(accept(new Browser(host), token).status()).isEqualTo(409);
+    }
+    for (String list : List.of("users?email=gone@example.com", "members?email=gone@example.com")) {
+      assertThat(owner.get(API + list).json().path("items")).as(list).isEmpty();
+    }
+    for (String path : List.of("users/" + user, "grants?user=" + user)) {
+      assertThat(owner.get(API + path).text()).doesNotContain("gone@example.com");
+    }
+    assertThat(accept(new Browser(host), open).status()).isEqualTo(201);
+  }
+
+  @Test
+  void aRoleOfTheSameNameIsAnotherRole() throws Exception {
+    String role = office.role("Cooks", "jobs:read");
+    Browser cook = office.hire("cook@example.com");
+    String team = office.team("Kitchen", role);
+    String member = id(office.member("cook@example.com"));
+    owner.put(API + "teams/" + team + "/members/" + member, "");
+    String invited = office.invite("apprentice@example.com", role);
+    assertThat(cook.get(API + "jobs").status()).isEqualTo(200);
+    assertThat(owner.delete(API + "teams/" + team).status()).isEqualTo(204);
+    assertThat(owner.delete(API + "roles/" + role).status()).isIn(204, 409);
+    office.team("Kitchen", office.role("Cooks 2", "*"));
+    assertThat(cook.get(API + "jobs").status()).isEqualTo(403);
+    accept(new Browser(host), invited);
+    assertThat(owner.get(API + "members?role=" + office.roleId("cooks-2")).json().path("items"))
+        .isEmpty();
+  }
+
+  @Test
+  void theCredentialChoosesTheOrganisationAndNothingElse() throws Exception {
+    Office other = office.other("smithy", "smith@example.com");
+    String theirs = id(other.owner().get(API + "organisation").json());
+    String ours = id(owner.get(API + "organisation").json());
+    Browser both = office.hire("both@example.com", office.roleId("viewer"));
+    String token = other.invite("both@example.com", other.roleId("administrator"));
+    both.post(API + "me/invitations/accept", json(Map.of("token", token)));
+    for (String header : List.of("X-Organisation-Id", "X-Org-Domain", "X-Tenant-ID")) {
+      both.with(header, theirs);
+    }
+    assertThat(id(both.get(API + "organisation").json())).isEqualTo(ours);
+    assertThat(both.get(API + "organisation?organisationId=" + theirs).status()).isEqualTo(400);
+    assertThat(both.get(API + "audit-logs").status()).as("an administrator there").isEqualTo(403);
+
+    Browser there = office.logIn("both@example.com");
+    there.post(API + "auth/organisation", json(Map.of("organisationId", theirs)));
+    JsonNode key = key(there, "organisation:read");
+    assertThat(id(withKey(key).cookie(both.cookie()).get(API + "organisation").json()))
+        .isEqualTo(theirs);
+    String change = json(Map.of("organisationId", ours));
+    assertThat(withKey(key).post(API + "auth/organisation", change).status()).isEqualTo(403);
+    other.owner().delete(API + "members/" + id(other.member("both@example.com")));
+    assertThat(there.get(API + "organisation").status()).isEqualTo(403);
+    assertThat(withKey(key).get(API + "organisation").status()).isEqualTo(401);
+  }
+
+  @Test
+  void aTeamThatGoesWhilePeopleAreGivenToItLeavesNothing() throws Exception {
+    Browser racer = office.hire("racer@example.com");
+    String member = id(office.member("racer@example.com"));
+    String role = office.role("Racing", "jobs:read");
+    for (int round = 0; round < 5; round++) {
+      String team = office.team("Racers", role);
+      String path = API + "teams/" + team;
+      AtomicInteger turn = new AtomicInteger();
+      List<Response> answers =
+          Together.send(
+              10,
+              () ->
+                  turn.incrementAndGet() % 2 == 0
+                      ? owner.delete(path)
+                      : owner.put(path + "/members/" + member, ""));
+      assertThat(answers).extracting(Response::status).allMatch(status -> status < 500);
+      owner.delete(path);
+      assertThat(racer.get(API + "jobs").status()).isEqualTo(403);
+    }
+  }
+
+  private static Map<String, ?> invitation(String email) {
+    return Office.invitation(email, List.of(), List.of());
+  }
+
+  private static JsonNode key(Browser maker, String permission) throws Exception {
+    return maker
+        .post(API + "me/api-keys", json(Map.of("name", "k", "permissions", List.of(permission))))
+        .json();
+  }
+
+  private static Browser withKey(JsonNode key) {
+    return new Browser(host).with("Authorization", "Bearer " + key.path("text").asText());
+  }
+}
