@@ -92,7 +92,7 @@ public final class WebServer implements AutoCloseable {
     config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new JettyProblems()));
     config.jetty.modifyServletContextHandler(
         context -> context.setErrorHandler(new JettyProblems()));
-    config.jetty.modifyHttpConfiguration(WebServer::hideVersion);
+    config.jetty.modifyHttpConfiguration(WebServer::configure);
     config.router.handlerWrapper(
         endpoint -> {
           var handler = endpoint.handler;
@@ -113,8 +113,11 @@ public final class WebServer implements AutoCloseable {
     routes.forEach(config::registerPlugin);
   }
 
-  private static void hideVersion(HttpConfiguration http) {
+  private static void configure(HttpConfiguration http) {
     http.setSendServerVersion(false);
+    // Else a header that came before on the same connection stands in for one in other case, though
+    // tokens differ by case.
+    http.setHeaderCacheCaseSensitive(true);
   }
 
   /** Javalin would do what the header says, past proxies that let only some methods through. */
