@@ -86,6 +86,7 @@ public final class OrganisationService {
                     found.sessionLifetime(),
                     found.sessionIdle(),
                     found.requiresMfa(),
+                    StoredJson.texts(found.allowedMfaMethods()),
                     Duration.ofDays(StoredJson.number(found.passwordPolicy(), "maxAgeDays"))))
         .orElse(SessionRules.DEFAULT);
   }

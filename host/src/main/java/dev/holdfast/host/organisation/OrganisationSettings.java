@@ -6,6 +6,8 @@ import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
 
 /**
  * What people may change about their organisation. Its slug stands in addresses and stays.
@@ -14,6 +16,7 @@ import jakarta.validation.constraints.NotNull;
  * @param sessionLifetime seconds after which everyone signs in again
  * @param sessionIdle seconds without a request after which a session ends
  * @param requireMfa whether members reach nothing without a second factor
+ * @param allowedMfaMethods kinds of second factors that people may enrol; empty for any
  * @param passwordPolicy for new passwords
  * @param branding how it looks
  */
@@ -24,11 +27,13 @@ public record OrganisationSettings(
     @Field(label = "Session idle time", defaultValue = "1800") @Min(60) @Max(2_592_000)
         int sessionIdle,
     @Field(label = "Require a second factor", defaultValue = "false") boolean requireMfa,
+    @Field(label = "Second factors") @Size(max = 10) List<@NotNull MfaMethod> allowedMfaMethods,
     @Field(label = "Passwords") @NotNull PasswordPolicy passwordPolicy,
     @Field(label = "Branding") @NotNull Branding branding) {
 
-  /** Refuses a session that idles for longer than it lives. */
+  /** Refuses a session that idles for longer than it lives; keeps its own copy of the list. */
   public OrganisationSettings {
+    allowedMfaMethods = allowedMfaMethods.stream().distinct().toList();
     if (sessionIdle > sessionLifetime) {
       throw new IllegalArgumentException("sessionIdle must be at most sessionLifetime");
     }

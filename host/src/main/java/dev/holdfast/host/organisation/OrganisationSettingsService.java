@@ -80,7 +80,11 @@ public final class OrganisationSettingsService {
           organisation.limitSessions(
               Duration.ofSeconds(settings.sessionLifetime()),
               Duration.ofSeconds(settings.sessionIdle()));
-          organisation.demandMfa(settings.requireMfa(), organisation.allowedMfaMethods());
+          organisation.demandMfa(
+              settings.requireMfa(),
+              settings.allowedMfaMethods().isEmpty()
+                  ? null
+                  : StoredJson.write(settings.allowedMfaMethods()));
           organisation.demandPasswords(StoredJson.write(settings.passwordPolicy()));
           organisation.brand(StoredJson.write(settings.branding()));
           return saved("organisation.change", before, organisation);

@@ -2,6 +2,7 @@ package dev.holdfast.host.organisation;
 
 import dev.holdfast.host.identity.password.PasswordPolicy;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionLifetime seconds after which everyone signs in again
  * @param sessionIdle seconds without a request after which a session ends
  * @param requireMfa whether members reach nothing without a second factor
+ * @param allowedMfaMethods kinds of second factors that people may enrol; empty for any
  * @param passwordPolicy for new passwords
  * @param branding how it looks
  * @param version for If-Match
@@ -31,6 +33,7 @@ public record OrganisationView(
     long sessionLifetime,
     long sessionIdle,
     boolean requireMfa,
+    List<String> allowedMfaMethods,
     PasswordPolicy passwordPolicy,
     Branding branding,
     long version,
@@ -47,6 +50,7 @@ public record OrganisationView(
         organisation.sessionLifetime().toSeconds(),
         organisation.sessionIdle().toSeconds(),
         organisation.requiresMfa(),
+        StoredJson.texts(organisation.allowedMfaMethods()),
         StoredJson.read(organisation.passwordPolicy(), PasswordPolicy.class),
         StoredJson.read(organisation.branding(), Branding.class),
         organisation.version(),

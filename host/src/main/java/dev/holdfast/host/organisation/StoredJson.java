@@ -3,6 +3,8 @@ package dev.holdfast.host.organisation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.host.schema.RecordBinder;
 import dev.holdfast.host.schema.RecordJson;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Records in columns. What a column lacks, such as a field of a later build, has its default. */
 final class StoredJson {
@@ -20,6 +22,19 @@ final class StoredJson {
     } catch (JsonProcessingException e) {
       throw damaged(e);
     }
+  }
+
+  /** A list of texts; empty for null. */
+  static List<String> texts(@Nullable String json) {
+    try {
+      return json == null ? List.of() : List.of(RecordJson.MAPPER.readValue(json, String[].class));
+    } catch (JsonProcessingException e) {
+      throw damaged(e);
+    }
+  }
+
+  static String write(List<MfaMethod> methods) {
+    return RecordJson.MAPPER.valueToTree(methods).toString();
   }
 
   static <R extends Record> R read(String json, Class<R> type) {

@@ -87,6 +87,32 @@ class OrganisationSettingsTest {
   }
 
   @Test
+  void namesTheSecondFactorsThatItTakes() throws Exception {
+    for (String unknown : List.of("[\"PASSKEY\"]", "[\"\"]", "[null]", "\"TOTP\"", "[0]")) {
+      String field = "\"allowedMfaMethods\": " + unknown;
+      assertThat(owner.put(ORGANISATION, settings("Bakery", field)).status())
+          .as(unknown)
+          .isEqualTo(422);
+    }
+    String twice = settings("Bakery", "\"allowedMfaMethods\": [\"TOTP\", \"TOTP\"]");
+    JsonNode changed = owner.put(ORGANISATION, twice).json();
+    assertThat(changed.path("allowedMfaMethods").toString()).isEqualTo("[\"TOTP\"]");
+    assertThat(owner.get(ORGANISATION).json()).isEqualTo(changed);
+    Browser otto = office.hire("otto@example.com");
+    assertThat(otto.post(API + "me/two-factor", "").status()).isEqualTo(200);
+    // As a later build may write it.
+    TestDatabase.update(home, "update organisation set allowed_mfa_methods = '[\"PASSKEY\"]'");
+    assertThat(otto.post(API + "me/two-factor", "").status()).isEqualTo(409);
+    assertThat(otto.post(API + "me/two-factor/confirm", "{\"code\": \"000000\"}").status())
+        .isEqualTo(409);
+    assertThat(owner.get(ORGANISATION).json().path("allowedMfaMethods").toString())
+        .isEqualTo("[\"PASSKEY\"]");
+    JsonNode any = owner.put(ORGANISATION, settings("Bakery", "\"requireMfa\": false")).json();
+    assertThat(any.path("allowedMfaMethods")).isEmpty();
+    assertThat(otto.post(API + "me/two-factor", "").status()).isEqualTo(200);
+  }
+
+  @Test
   void anEditNeedsTheVersionThatWasRead() throws Exception {
     String tag = owner.get(ORGANISATION).header("ETag");
     assertThat(owner.put(ORGANISATION, settings("Forge", "\"requireMfa\": false")).status())

@@ -6,6 +6,7 @@ import dev.holdfast.host.identity.limit.ClientAddresses;
 import dev.holdfast.host.identity.token.SecretToken;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
+import dev.holdfast.host.organisation.MfaMethod;
 import dev.holdfast.host.organisation.SessionRules;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import io.javalin.http.Context;
@@ -92,6 +93,20 @@ public final class BrowserSessions {
         user.isTwoFactorEnabled(),
         Instant.now(),
         context);
+  }
+
+  /**
+   * Goes on when the organisation that the session works for takes this kind of second factor.
+   *
+   * @throws HoldfastException {@link ProblemCode#CONFLICT}
+   */
+  public void requireAllowed(MfaMethod method, CurrentSession current) {
+    if (!states.rules(current.session().currentOrganisationId()).allow(method)) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "Your organisation doesn't take this kind of second factor.",
+          "Its settings name those that it takes: allowedMfaMethods.");
+    }
   }
 
   /** Has the session work for another organisation. */

@@ -6,6 +6,7 @@ import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.identity.session.SignedInView;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
+import dev.holdfast.host.organisation.MfaMethod;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
@@ -41,8 +42,9 @@ final class TwoFactorController {
   @Post
   @Produces(statusCode = 200)
   EnrolmentView enrol(Context context) {
-    User user = CurrentSession.requireIdentified(context).user();
-    return factors.enrol(user);
+    CurrentSession current = CurrentSession.requireIdentified(context);
+    sessions.requireAllowed(MfaMethod.TOTP, current);
+    return factors.enrol(current.user());
   }
 
   /** Ends an enrolment by a first code; gives recovery codes, and the session a new token. */
@@ -51,6 +53,7 @@ final class TwoFactorController {
   @Produces(statusCode = 200)
   RecoveryCodesView confirm(CodeRequest request, Context context) {
     CurrentSession current = CurrentSession.requireIdentified(context);
+    sessions.requireAllowed(MfaMethod.TOTP, current);
     List<String> codes = factors.confirm(current.user().id(), request.code());
     audit.record(current.user().id(), "user.two-factor.enable", Map.of());
     sessions.prove(current, context);
