@@ -2,6 +2,8 @@ package dev.holdfast.host.identity.setup;
 
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.identity.account.EmailVerificationService;
+import dev.holdfast.host.identity.limit.ClientAddresses;
+import dev.holdfast.host.identity.limit.RateLimiter;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.session.BrowserSessions;
 import dev.holdfast.host.identity.session.RequestOrigin;
@@ -11,6 +13,7 @@ import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Post;
 import io.javalin.http.Context;
+import java.time.Duration;
 
 /** The first start. Only the host's own machine gets here before it is over. */
 @Controller("/api/v1/setup")
@@ -21,18 +24,23 @@ final class SetupController {
   private final RequestOrigin origin;
   private final AccountMail mail;
   private final EmailVerificationService emails;
+  private final ClientAddresses addresses;
+  private final RateLimiter limit =
+      new RateLimiter("There were too many tries", 60, Duration.ofMinutes(5), System::nanoTime);
 
   SetupController(
       SetupService setup,
       BrowserSessions sessions,
       RequestOrigin origin,
       AccountMail mail,
-      EmailVerificationService emails) {
+      EmailVerificationService emails,
+      ClientAddresses addresses) {
     this.setup = setup;
     this.sessions = sessions;
     this.origin = origin;
     this.mail = mail;
     this.emails = emails;
+    this.addresses = addresses;
   }
 
   /**
@@ -43,6 +51,7 @@ final class SetupController {
   @Post
   SignedInView setUp(SetupRequest request, Context context) throws Exception {
     origin.requireOwn(context);
+    limit.acquire(addresses.of(context).network());
     return setup.setUp(request, owner -> welcome(owner, context));
   }
 

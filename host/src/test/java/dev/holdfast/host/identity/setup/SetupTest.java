@@ -158,7 +158,10 @@ class SetupTest {
         String email = i + "@example.com";
         setups.add(() -> People.setUp(new Browser(host), token, email));
       }
-      assertThat(Office.atOnce(setups)).containsOnlyOnce(201).containsOnly(201, 409);
+      assertThat(Office.atOnce(setups))
+          .containsOnlyOnce(201)
+          .as("429: more than can be hashed at once")
+          .isSubsetOf(201, 409, 429);
       assertThat(home.resolve("setup-token")).doesNotExist();
       assertThat(People.setUp(new Browser(host), token).status()).isEqualTo(409);
       assertThat(TestDatabase.update(home, "update app_user set name = 'Olga'")).isEqualTo(1);
