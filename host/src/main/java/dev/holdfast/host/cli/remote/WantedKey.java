@@ -62,8 +62,13 @@ public record WantedKey(String name, List<String> permissions, @Nullable Integer
     }
   }
 
+  /** Each by its name, as grave ones must be, and the wildcards, to be able to hand those on. */
   private static JsonNode own(HostClient host) {
-    return host.get("/api/v1/me/permissions").body().path("permissions");
+    JsonNode mine = host.get("/api/v1/me/permissions").body();
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    mine.path("permissions").forEach(all::add);
+    mine.path("wildcards").forEach(all::add);
+    return all;
   }
 
   private static ArrayNode array(List<String> texts) {

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organisationId the organisation; null for somebody who belongs to none
  * @param permissions on everything there; wildcards are resolved
+ * @param wildcards where those come from: only who has a wildcard may hand it on
  * @param scoped further ones, each on one thing
  */
 public record PermissionsView(
-    @Nullable UUID organisationId, List<String> permissions, List<ScopedPermission> scoped) {
+    @Nullable UUID organisationId,
+    List<String> permissions,
+    List<String> wildcards,
+    List<ScopedPermission> scoped) {
 
   /**
    * A permission on one thing.
@@ -33,6 +37,7 @@ public record PermissionsView(
             .filter(permission -> rights.allow(permission, List.of()))
             .map(Permission::slug)
             .toList(),
+        rights.permissions().slugs().stream().filter(slug -> slug.endsWith("*")).toList(),
         rights.scoped().entrySet().stream()
             .flatMap(
                 entry ->

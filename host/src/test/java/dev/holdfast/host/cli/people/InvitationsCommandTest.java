@@ -76,4 +76,10 @@ class InvitationsCommandTest extends CommandsAtHost {
     assertThat(late.code()).isEqualTo(1);
     assertThat(late.err()).contains("[NOT_FOUND]");
   }
+
+  @Test
+  void theOwnersLoginHandsOnWildcards() {
+    owner.run("invitations", "create", "hana@example.com", "--role", "administrator").done();
+    owner.run("roles", "create", "Jobs", "--permission", "jobs:*").done();
+  }
 }
