@@ -9,7 +9,6 @@ import dev.holdfast.host.cli.remote.HostOptions;
 import dev.holdfast.host.cli.remote.Listing;
 import dev.holdfast.host.cli.remote.PageOptions;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +58,9 @@ public final class InvitationsCommand extends CommandGroup {
 
   @Command(
       name = "create",
-      description = "Invite somebody. Prints the token that they accept with, this once.",
+      description =
+          "Invite somebody. The host mails them a link; without a mail server, this prints the"
+              + " token that they accept with, once.",
       mixinStandardHelpOptions = true)
   int create(
       @Mixin HostOptions options,
@@ -87,7 +88,8 @@ public final class InvitationsCommand extends CommandGroup {
     Changes.put(wanted, "roleIds", Resources.ROLES.ids(host, roles));
     Changes.put(wanted, "teamIds", Resources.TEAMS.ids(host, teams));
     wanted.put("days", days);
-    return sent(options, host, host.post(Resources.INVITATIONS.path(), wanted).body());
+    return SentInvitation.show(
+        options, host, host.post(Resources.INVITATIONS.path(), wanted).body());
   }
 
   @Command(
@@ -100,7 +102,7 @@ public final class InvitationsCommand extends CommandGroup {
     HostClient host = options.host();
     String path = Resources.INVITATIONS.path(Resources.INVITATIONS.id(host, invitation));
     ObjectNode nothing = JsonNodeFactory.instance.objectNode();
-    return sent(options, host, host.post(path + "/resend", nothing).body());
+    return SentInvitation.show(options, host, host.post(path + "/resend", nothing).body());
   }
 
   @Command(
@@ -114,26 +116,5 @@ public final class InvitationsCommand extends CommandGroup {
     String id = Resources.INVITATIONS.id(host, invitation);
     host.delete(Resources.INVITATIONS.path(id));
     return options.done("revoked", id, "The invitation is withdrawn.");
-  }
-
-  private static int sent(HostOptions options, HostClient host, JsonNode sent) {
-    int code =
-        options.show(
-            sent,
-            thing -> {
-              ObjectNode named = thing.deepCopy();
-              JsonNode invitation = thing.path("invitation");
-              named.set("invitation", Resources.invitationNames(host).apply(invitation));
-              return named;
-            });
-    options
-        .console()
-        .note(
-            String.format(
-                Locale.ROOT,
-                "Give them the token; nothing shows it again. They run:%n"
-                    + "  holdfast invitations accept --url %s --name \"THEIR NAME\"",
-                host.address()));
-    return code;
   }
 }

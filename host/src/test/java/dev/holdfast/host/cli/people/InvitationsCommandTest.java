@@ -15,7 +15,8 @@ class InvitationsCommandTest extends CommandsAtHost {
   void somebodyNewComesByTheResentToken() throws Exception {
     Result sent =
         owner.run("invitations", "create", "emma@example.com", "--role", "viewer", "--days", "3");
-    assertThat(sent.done().out()).contains("invitation roles", "viewer\n", "token ");
+    assertThat(sent.done().out())
+        .contains("email        emma@example.com\n", "roles        viewer\n", "token        ");
     assertThat(sent.err()).contains("holdfast invitations accept --url " + Logins.address(host));
     assertThat(owner.run("invitations", "list", "--status", "pending").done().out())
         .contains("emma@example.com  PENDING  viewer");

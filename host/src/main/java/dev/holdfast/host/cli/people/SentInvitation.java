@@ -1,0 +1,34 @@
+package dev.holdfast.host.cli.people;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.cli.remote.HostClient;
+import dev.holdfast.host.cli.remote.HostOptions;
+
+/** Shows an invitation that was sent, and how whoever is invited gets in. */
+final class SentInvitation {
+
+  private SentInvitation() {}
+
+  static int show(HostOptions options, HostClient host, JsonNode sent) {
+    int code = options.show(sent, thing -> forPeople(host, thing));
+    if (sent.hasNonNull("token")) {
+      options.console().note("Give them the token; nothing shows it again. They run:");
+      options
+          .console()
+          .note("  holdfast invitations accept --url " + host.address() + " --name \"THEIR NAME\"");
+    } else {
+      options.console().note("They find a link in a mail, which lets them in.");
+    }
+    return code;
+  }
+
+  private static JsonNode forPeople(HostClient host, JsonNode sent) {
+    ObjectNode invitation =
+        Resources.invitationNames(host).apply(sent.path("invitation")).deepCopy();
+    if (sent.hasNonNull("token")) {
+      invitation.set("token", sent.get("token"));
+    }
+    return invitation;
+  }
+}
