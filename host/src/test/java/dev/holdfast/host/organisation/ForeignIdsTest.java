@@ -59,6 +59,7 @@ class ForeignIdsTest {
     host.close();
   }
 
+  /** CVE-2026-32131 (Zitadel), CVE-2026-4630 (Keycloak): ids of another tenant were taken. */
   @Test
   void inThePath() throws Exception {
     String roleBody = json(Map.of("name", "Mine now", "permissions", List.of()));

@@ -51,6 +51,7 @@ class PasswordResetTest {
     assertThat(accounts.reset(token, "another slow lantern").status()).isEqualTo(400);
   }
 
+  /** Kratos #4317: one mailbox must not stand for both factors. */
   @Test
   void theSecondFactorIsStillAskedFor() throws Exception {
     String email = accounts.person("operator");

@@ -88,6 +88,7 @@ class TwoFactorTest {
     }
   }
 
+  /** GHSA-xg6x-h9c9-2m83: a session counted before the second step. */
   @Test
   void halfALoginReachesNothingButTheSecondStep() throws Exception {
     Enrolled enrolled = enrol();
