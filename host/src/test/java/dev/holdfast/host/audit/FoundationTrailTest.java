@@ -173,6 +173,8 @@ class FoundationTrailTest {
           .isGreaterThanOrEqualTo(400);
       String team = json("{'name': 'unwritten', 'description': '', 'roleIds': []}");
       assertThat(host.post("/api/v1/teams", team).status()).isGreaterThanOrEqualTo(400);
+      assertThat(host.owner().patch("/api/v1/me", "{\"name\": \"Unwritten\"}").status())
+          .isGreaterThanOrEqualTo(400);
     } finally {
       takeRowsAgain();
     }
@@ -180,6 +182,7 @@ class FoundationTrailTest {
     assertThat(host.get("/api/v1/teams?limit=200").text()).doesNotContain("unwritten");
     assertThat(host.get(JOBS + "/" + job).status()).isEqualTo(200);
     assertThat(host.get(TestJobs.EXECUTIONS + "?jobId=" + job).json().path("items")).isEmpty();
+    assertThat(host.get("/api/v1/me").text()).doesNotContain("Unwritten");
     assertThat(host.get("/api/v1/settings").text()).doesNotContain("\"value\":7,");
     assertThat(host.get("/api/v1/plugins/sample").json().path("state").asText())
         .isEqualTo("ACTIVE");

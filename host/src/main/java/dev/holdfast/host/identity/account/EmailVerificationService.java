@@ -95,7 +95,6 @@ public final class EmailVerificationService {
     EmailVerificationToken token =
         open(tokenHash).findOneOrEmpty().orElseThrow(EmailVerificationService::unusable);
     String former = set(tokenHash, token);
-    audit.record(token.userId(), "email.verify", Map.of("changed", !former.equals(token.email())));
     if (!former.equals(token.email())) {
       Mail notice = new Mail(former, "Your e-mail address for Holdfast was changed", MOVED);
       mail.send("changed e-mail address", () -> Optional.of(notice));
@@ -131,6 +130,7 @@ public final class EmailVerificationService {
       // What was sent to the former address is no way in any more.
       tokens.useUp(user.id(), now);
     }
+    audit.record(user.id(), "email.verify", Map.of("changed", !former.equals(token.email())));
     return former;
   }
 

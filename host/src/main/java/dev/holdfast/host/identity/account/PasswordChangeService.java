@@ -54,7 +54,6 @@ final class PasswordChangeService {
     String hash = passwords.hash(user, change.newPassword());
     int ended = scope.callAsSystem("password", () -> set(user, hash, current));
     scope.callAsSystem("session", () -> browsers.prove(current, context));
-    audit.record(user.id(), "password.change", Map.of("endedSessions", ended));
     return new EndedSessions(ended);
   }
 
@@ -64,6 +63,7 @@ final class PasswordChangeService {
       history.change(user, hash, now);
       tokens.useUp(user.id(), now);
       int ended = sessions.revokeOthers(user.id(), current.session().id());
+      audit.record(user.id(), "password.change", Map.of("endedSessions", ended));
       transaction.commit();
       return ended;
     }

@@ -121,7 +121,6 @@ public final class PasswordResetService {
     // Outside of the transaction, as it takes a while; nobody is asked to hash without a token.
     String hash = hash(tokenHash, user, newPassword);
     int ended = set(tokenHash, user.id(), hash);
-    audit.record(user.id(), "password.reset", Map.of("endedSessions", ended));
     return new EndedSessions(ended);
   }
 
@@ -145,6 +144,7 @@ public final class PasswordResetService {
       history.change(user, hash, now);
       tokens.useUp(userId, now);
       int ended = sessions.revokeAll(userId);
+      audit.record(userId, "password.reset", Map.of("endedSessions", ended));
       transaction.commit();
       return ended;
     }

@@ -57,10 +57,14 @@ final class ProfileService {
               or(change.timeZone(), user.timeZone()),
               or(change.dateFormat(), user.dateFormat()),
               or(change.timeFormat(), user.timeFormat()));
-          database.save(user);
-          ProfileView after = ProfileView.of(user);
-          audit.record(user.id(), "profile.change", Changes.between(before, after));
-          return after;
+          return audit.change(
+              user.id(),
+              "profile.change",
+              () -> {
+                database.save(user);
+                return ProfileView.of(user);
+              },
+              after -> Changes.between(before, after));
         });
   }
 

@@ -123,9 +123,13 @@ public final class BrowserSessions {
 
   /** Ends the session. */
   void end(CurrentSession current, Context context) {
-    end(current.session());
+    UUID session = current.session().id();
+    audit.change(
+        current.user().id(),
+        "user.logout",
+        () -> sessions.revoke(current.user().id(), session),
+        ended -> Map.of("session", session));
     cookie.clear(context);
-    audit.record(current.user().id(), "user.logout", Map.of("session", current.session().id()));
   }
 
   private void end(Session session) {

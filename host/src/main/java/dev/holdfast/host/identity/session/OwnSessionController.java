@@ -48,10 +48,7 @@ final class OwnSessionController {
   }
 
   private void revoke(UUID user, UUID id) {
-    if (!sessions.revoke(user, id)) {
-      throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such session.", "");
-    }
-    audit.record(user, "user.session.end", Map.of("session", id));
+    audit.change(user, "user.session.end", () -> end(user, id), ended -> Map.of("session", id));
   }
 
   /** Ends all but the one that asks. */
@@ -63,7 +60,17 @@ final class OwnSessionController {
   }
 
   private void revokeOthers(Session current) {
-    int ended = sessions.revokeOthers(current.userId(), current.id());
-    audit.record(current.userId(), "user.session.end", Map.of("others", ended));
+    audit.change(
+        current.userId(),
+        "user.session.end",
+        () -> sessions.revokeOthers(current.userId(), current.id()),
+        ended -> Map.of("others", ended));
+  }
+
+  private boolean end(UUID user, UUID id) {
+    if (!sessions.revoke(user, id)) {
+      throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such session.", "");
+    }
+    return true;
   }
 }

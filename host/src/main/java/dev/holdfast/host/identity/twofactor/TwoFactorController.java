@@ -5,7 +5,6 @@ import dev.holdfast.host.identity.session.BrowserSessions;
 import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.identity.session.SignedInView;
 import dev.holdfast.host.identity.user.User;
-import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.organisation.MfaMethod;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
@@ -14,7 +13,6 @@ import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Map;
 
 /** One's own second factor. Whoever changes it must have proven a short while ago who they are. */
 @Controller("/api/v1/me/two-factor")
@@ -22,12 +20,10 @@ final class TwoFactorController {
 
   private final TwoFactorService factors;
   private final BrowserSessions sessions;
-  private final UserAudit audit;
 
-  TwoFactorController(TwoFactorService factors, BrowserSessions sessions, UserAudit audit) {
+  TwoFactorController(TwoFactorService factors, BrowserSessions sessions) {
     this.factors = factors;
     this.sessions = sessions;
-    this.audit = audit;
   }
 
   /** Whether there is one. */
@@ -55,7 +51,6 @@ final class TwoFactorController {
     CurrentSession current = CurrentSession.requireIdentified(context);
     sessions.requireAllowed(MfaMethod.TOTP, current);
     List<String> codes = factors.confirm(current.user().id(), request.code());
-    audit.record(current.user().id(), "user.two-factor.enable", Map.of());
     sessions.prove(current, context);
     return new RecoveryCodesView(codes);
   }
@@ -67,8 +62,7 @@ final class TwoFactorController {
   SignedInView disable(CodeRequest request, Context context) {
     CurrentSession current = CurrentSession.requireIdentified(context);
     factors.require(current.user().id(), request.code());
-    factors.remove(current.user().id());
-    audit.record(current.user().id(), "user.two-factor.disable", Map.of());
+    factors.disable(current.user().id());
     return sessions.prove(current, context);
   }
 
@@ -80,7 +74,6 @@ final class TwoFactorController {
     User user = CurrentSession.requireIdentified(context).user();
     factors.require(user.id(), request.code());
     List<String> codes = factors.replaceRecoveryCodes(user.id());
-    audit.record(user.id(), "user.recovery-codes.replace", Map.of());
     return new RecoveryCodesView(codes);
   }
 }

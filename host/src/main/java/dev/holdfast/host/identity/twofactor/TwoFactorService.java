@@ -9,6 +9,7 @@ import dev.holdfast.host.identity.factor.Totp;
 import dev.holdfast.host.identity.factor.TotpAddress;
 import dev.holdfast.host.identity.twofactor.query.QTwoFactor;
 import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.vault.SealedRows;
 import dev.holdfast.host.vault.Vault;
 import dev.holdfast.plugin.config.SecretText;
@@ -18,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -35,13 +37,19 @@ public final class TwoFactorService implements SealedRows {
   private final Vault vault;
   private final CodeAttempts attempts;
   private final RecoveryCodeStore recoveryCodes;
+  private final UserAudit audit;
 
   TwoFactorService(
-      Database database, Vault vault, CodeAttempts attempts, RecoveryCodeStore recoveryCodes) {
+      Database database,
+      Vault vault,
+      CodeAttempts attempts,
+      RecoveryCodeStore recoveryCodes,
+      UserAudit audit) {
     this.database = database;
     this.vault = vault;
     this.attempts = attempts;
     this.recoveryCodes = recoveryCodes;
+    this.audit = audit;
   }
 
   /**
@@ -107,27 +115,40 @@ public final class TwoFactorService implements SealedRows {
     if (!attempts.take(userId) || !accepts(factor, code)) {
       throw wrongCode();
     }
-    try (Transaction transaction = database.beginTransaction()) {
-      attempts.reset(userId);
-      database
-          .update(TwoFactor.class)
-          .set("confirmedAt", Instant.now())
-          .where()
-          .idEq(factor.id())
-          .update();
-      enable(userId, true);
-      List<String> codes = recoveryCodes.replace(userId);
-      transaction.commit();
-      return codes;
-    }
+    return audit.change(
+        userId,
+        "user.two-factor.enable",
+        () -> {
+          attempts.reset(userId);
+          database
+              .update(TwoFactor.class)
+              .set("confirmedAt", Instant.now())
+              .where()
+              .idEq(factor.id())
+              .update();
+          enable(userId, true);
+          return recoveryCodes.replace(userId);
+        },
+        codes -> Map.of());
+  }
+
+  void disable(UUID userId) {
+    audit.change(
+        userId,
+        "user.two-factor.disable",
+        () -> {
+          remove(userId);
+          return userId;
+        },
+        id -> Map.of());
   }
 
   List<String> replaceRecoveryCodes(UUID userId) {
-    try (Transaction transaction = database.beginTransaction()) {
-      List<String> codes = recoveryCodes.replace(userId);
-      transaction.commit();
-      return codes;
-    }
+    return audit.change(
+        userId,
+        "user.recovery-codes.replace",
+        () -> recoveryCodes.replace(userId),
+        codes -> Map.of());
   }
 
   void require(UUID userId, SecretText code) {

@@ -3,9 +3,15 @@ package dev.holdfast.host.identity.user;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.MembershipLookup;
+import io.ebean.Database;
+import io.ebean.Transaction;
+import io.ebean.TxScope;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Takes down what people do to their own accounts, or try. An account belongs to no organisation,
@@ -16,17 +22,42 @@ public final class UserAudit {
 
   private static final String RESOURCE = "user";
 
+  private final Database database;
   private final AuditTrail trail;
   private final TenantScope scope;
   private final MembershipLookup memberships;
 
-  UserAudit(AuditTrail trail, TenantScope scope, MembershipLookup memberships) {
+  UserAudit(Database database, AuditTrail trail, TenantScope scope, MembershipLookup memberships) {
+    this.database = database;
     this.trail = trail;
     this.scope = scope;
     this.memberships = memberships;
   }
 
-  /** What was done; the details hold no secrets. */
+  /**
+   * Makes a change and takes it down, in one transaction: both or neither.
+   *
+   * @param details of what the change gave, without secrets
+   */
+  public <T> T change(
+      UUID userId, String action, Supplier<T> change, Function<T, Map<String, ?>> details) {
+    AtomicReference<T> result = new AtomicReference<>();
+    scope.runAsSystem(
+        action,
+        () -> {
+          try (Transaction transaction = database.beginTransaction(TxScope.required())) {
+            result.set(change.get());
+            record(userId, action, details.apply(result.get()));
+            transaction.commit();
+          }
+        });
+    return result.get();
+  }
+
+  /**
+   * What was done; the details hold no secrets. Call it last in the transaction of the change,
+   * which is in the system scope.
+   */
   public void record(UUID userId, String action, Map<String, ?> details) {
     each(userId, () -> trail.recordOf(userId, action, RESOURCE, userId, details));
   }
@@ -37,6 +68,9 @@ public final class UserAudit {
   }
 
   private void each(UUID userId, Runnable record) {
-    memberships.organisationsOf(userId).forEach(organisation -> scope.run(organisation, record));
+    // In one order for everybody: each log stays locked until the transaction ends.
+    memberships.organisationsOf(userId).stream()
+        .sorted()
+        .forEach(organisation -> scope.run(organisation, record));
   }
 }
