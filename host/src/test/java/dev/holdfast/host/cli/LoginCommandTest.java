@@ -3,6 +3,7 @@ package dev.holdfast.host.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.cli.CommandRunner.Result;
 import dev.holdfast.host.cli.remote.Logins;
@@ -16,6 +17,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,39 @@ class LoginCommandTest {
         .contains("/code: is wrong");
     assertThat(wrong.out()).isEmpty();
     assertThat(key).doesNotExist();
+  }
+
+  @Test
+  void aPasswordThatIsTooOldIsRenewed() throws Exception {
+    logIn(People.PASSWORD).done();
+    owner.put(
+        "/api/v1/organisation",
+        "{\"name\": \"Bakery\", \"passwordPolicy\": {\"maxAgeDays\": 1}, \"branding\": {}}");
+    Instant lastYear = Instant.now().minus(Duration.ofDays(365));
+    TestDatabase.update(
+        home, "update app_user set password_changed_at = " + TestDatabase.literal(lastYear));
+    assertThat(commands.run("whoami").done().out()).as("keys go on").contains(People.OWNER);
+    commands.run("logout").done();
+
+    Path password = Files.writeString(files.resolve("new"), "slowly painted lighthouse");
+    Result renewed = logIn(People.PASSWORD, "--new-password-file", password.toString());
+    assertThat(renewed.done().err()).contains("older than your organisation allows");
+    assertThat(renewed.out() + renewed.err()).doesNotContain("lighthouse");
+    assertThat(new Browser(host).logIn(People.OWNER, "slowly painted lighthouse").status())
+        .isEqualTo(200);
+
+    TestDatabase.update(
+        home, "update app_user set password_changed_at = " + TestDatabase.literal(lastYear));
+    Path third = Files.writeString(files.resolve("third"), "loudly hummed staircase");
+    String[] change = {
+      "profile",
+      "change-password",
+      "--password-file",
+      password.toString(),
+      "--new-password-file",
+      third.toString()
+    };
+    commands.run(change).done();
   }
 
   @Test

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.PrivateFile;
 import dev.holdfast.host.cli.console.CommandGroup;
-import dev.holdfast.host.cli.console.NewPasswordOption;
 import dev.holdfast.host.cli.console.SecretFile;
 import dev.holdfast.host.cli.remote.EditOptions;
 import dev.holdfast.host.cli.remote.HostOptions;
@@ -71,14 +70,14 @@ public final class ProfileCommand extends CommandGroup {
       name = "change-password",
       description = "Set a new password, and sign out everywhere. API keys stay.",
       mixinStandardHelpOptions = true)
-  int changePassword(
-      @Mixin HostOptions options, @Mixin PersonOptions person, @Mixin NewPasswordOption password) {
+  int changePassword(@Mixin HostOptions options, @Mixin PersonOptions person) {
     return options.show(
-        person.inSession(
+        person.whilePending(
             options.host(),
             session ->
                 session.post(
-                    PATH + "/password", object().put("newPassword", password.text().reveal()))));
+                    PATH + "/password",
+                    object().put("newPassword", person.proof().newPassword().reveal()))));
   }
 
   @Command(

@@ -12,7 +12,9 @@ public final class NewPasswordOption {
   @Option(
       names = NAME,
       paramLabel = "FILE",
-      description = "Take the new password from this file; - is the next line of standard input.")
+      description =
+          "Where a new password is to be set, take it from this file; - is the next line of"
+              + " standard input.")
   private @Nullable String file;
 
   /** The password, asked for twice. */

@@ -29,7 +29,7 @@ public final class PersonOptions {
         });
   }
 
-  /** The same for what people may do whose organisation demands a factor that they lack. */
+  /** The same for what people may do whose organisation demands more than they have. */
   public <T> T whilePending(HostClient key, Function<RemoteSession, T> request) {
     String email = key.get("/api/v1/me").body().path("email").asText();
     String organisation =
@@ -43,7 +43,7 @@ public final class PersonOptions {
   }
 
   /** Who gives further proof. */
-  public Prover proof() {
+  public ProofOptions proof() {
     return proof;
   }
 

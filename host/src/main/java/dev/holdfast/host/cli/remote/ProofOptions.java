@@ -2,6 +2,7 @@ package dev.holdfast.host.cli.remote;
 
 import dev.holdfast.host.cli.console.CodeOption;
 import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.console.NewPasswordOption;
 import dev.holdfast.plugin.config.SecretText;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Spec;
 public final class ProofOptions implements Prover {
 
   @Mixin private CodeOption code;
+  @Mixin private NewPasswordOption password;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -24,6 +26,18 @@ public final class ProofOptions implements Prover {
   @Override
   public SecretText nextCode() {
     return code.next();
+  }
+
+  @Override
+  public SecretText renewedPassword() {
+    Console.of(command, false)
+        .note("Your password is older than your organisation allows: choose another one.");
+    return newPassword();
+  }
+
+  /** A password to be set, asked for twice. */
+  public SecretText newPassword() {
+    return password.text();
   }
 
   /** Past standard output, which may go to a file or another program. */

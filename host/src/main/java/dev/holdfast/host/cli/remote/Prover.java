@@ -12,6 +12,9 @@ public interface Prover {
   /** Another code, for what asks for one after the login: each counts once. */
   SecretText nextCode();
 
+  /** A new password, in the place of one that is older than the organisation allows. */
+  SecretText renewedPassword();
+
   /**
    * Puts a new secret into an authenticator, and gives a first code of that.
    *

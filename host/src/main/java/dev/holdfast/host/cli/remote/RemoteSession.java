@@ -44,8 +44,15 @@ public final class RemoteSession implements AutoCloseable {
     post("/api/v1/auth/organisation", object().put("organisationId", organisationId));
   }
 
-  /** Enrols a second factor where the organisation demands one that the person lacks. */
+  /**
+   * Gives what the organisation demands and the person lacks: a password that is young enough, and
+   * a second factor.
+   */
   void complete(Prover prover) {
+    if (lacks("PASSWORD_EXPIRED")) {
+      String renewed = prover.renewedPassword().reveal();
+      post("/api/v1/me/password", object().put("newPassword", renewed));
+    }
     if (lacks("ENROLMENT")) {
       enrol(prover);
     }

@@ -194,6 +194,22 @@ class AccountCommandsTest {
   }
 
   @Test
+  void aFactorCanBeEnrolledWhileItIsDemanded(@TempDir Path strictHome) throws Exception {
+    try (TestHost strict = TestHost.start(strictHome, People.QUICK)) {
+      Browser browser = People.owner(strict, strictHome);
+      CommandRunner person = Logins.as(strict, People.OWNER, strictHome.resolve("key"));
+      browser.put(
+          "/api/v1/organisation",
+          "{\"name\": \"B\", \"requireMfa\": true, \"passwordPolicy\": {}, \"branding\": {}}");
+      JsonNode enrolment =
+          person.run("two-factor", "enrol", "--password-file", password, "--json").done().json();
+      Authenticator app = new Authenticator(enrolment.path("secret").asText());
+      confirm(person, app.code(0)).done();
+      assertThat(coded(person, "status", app.code(1)).done().out()).contains("10");
+    }
+  }
+
+  @Test
   void aLinkSetsAPasswordWithoutALogin() throws Exception {
     String email = somebody("lost");
     CommandRunner stranger = new CommandRunner("--url", Logins.address(host).toString());

@@ -28,6 +28,11 @@ final class Factor implements Prover {
   }
 
   @Override
+  public SecretText renewedPassword() {
+    throw new AssertionError("No password is old");
+  }
+
+  @Override
   public SecretText enrol(String secret, String otpauth) {
     address = otpauth;
     return SecretText.of(new Authenticator(secret).code(0));
