@@ -1,7 +1,10 @@
 package dev.holdfast.host.cli.organisation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -35,6 +38,13 @@ final class SettingsOptions {
       description = "Whether members reach nothing without a second factor.")
   private @Nullable Boolean requireMfa;
 
+  @Option(
+      names = "--two-factor-methods",
+      paramLabel = "METHOD",
+      split = ",",
+      description = "All kinds of second factors that members may enrol, such as totp; or any.")
+  private @Nullable List<String> methods;
+
   /** The settings as they are to be. */
   ObjectNode of(JsonNode present) {
     ObjectNode settings = present.deepCopy();
@@ -50,6 +60,12 @@ final class SettingsOptions {
     }
     if (requireMfa != null) {
       settings.put("requireMfa", requireMfa);
+    }
+    if (methods != null) {
+      ArrayNode allowed = settings.putArray("allowedMfaMethods");
+      methods.stream()
+          .filter(method -> !method.equals("any"))
+          .forEach(method -> allowed.add(method.toUpperCase(Locale.ROOT)));
     }
     return settings;
   }

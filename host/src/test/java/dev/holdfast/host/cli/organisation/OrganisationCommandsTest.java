@@ -76,6 +76,11 @@ class OrganisationCommandsTest {
     assertThat(shown.at("/branding/primaryColor").isNull()).isTrue();
     assertThat(shown.path("name").asText()).isEqualTo("Bäcker");
 
+    assertThat(methods("totp")).isEqualTo("[\"TOTP\"]");
+    assertThat(methods("any")).isEqualTo("[]");
+    assertThat(owner.run("organisation", "update", "--two-factor-methods", "x").code())
+        .isEqualTo(2);
+
     Result stale =
         owner.run("organisation", "update", "--if-version", "1", "--name", "X", "--json");
     assertThat(stale.json().path("code").asText()).isEqualTo("STALE");
@@ -131,5 +136,10 @@ class OrganisationCommandsTest {
   void nobodyAnswers() {
     CommandRunner nowhere = new CommandRunner("--key-file", files.resolve("none").toString());
     assertThat(nowhere.run("organisation", "show").err()).contains("holdfast login");
+  }
+
+  private static String methods(String methods) throws Exception {
+    String[] update = {"organisation", "update", "--two-factor-methods", methods, "--json"};
+    return owner.run(update).done().json().path("allowedMfaMethods").toString();
   }
 }
