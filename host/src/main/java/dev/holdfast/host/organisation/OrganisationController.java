@@ -45,7 +45,7 @@ final class OrganisationController {
    *
    * @param confirm the organisation's slug, to show that this one is meant
    */
-  @Roles(Permission.ORGANISATION_DELETE)
+  @Roles({Permission.ORGANISATION_DELETE, Permission.FRESH_PROOF})
   @Delete
   void delete(@QueryParam String confirm) {
     organisations.delete(confirm);

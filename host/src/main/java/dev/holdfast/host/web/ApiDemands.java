@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.access.DeclaredRoutes;
 import dev.holdfast.host.access.Demand;
 import dev.holdfast.host.access.Permission;
+import io.javalin.router.ParsedEndpoint;
+import java.util.Locale;
 import java.util.Map;
 
 /** Tells in OpenAPI what each route demands of who asks, as it has declared it. */
@@ -16,11 +18,23 @@ final class ApiDemands {
   private ApiDemands() {}
 
   static void add(ObjectNode document, DeclaredRoutes routes) {
+    requireAll(document, routes);
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
         routes
             .demand(operation.getKey(), path.getKey())
             .ifPresent(demand -> describe((ObjectNode) operation.getValue(), demand));
+      }
+    }
+  }
+
+  /** A route that nobody is told of would also be missing from every test that walks them all. */
+  private static void requireAll(ObjectNode document, DeclaredRoutes routes) {
+    for (ParsedEndpoint route : routes.routes()) {
+      String method = route.endpoint.method.name().toLowerCase(Locale.ROOT);
+      if (!document.path("paths").path(route.endpoint.path).has(method)) {
+        throw new IllegalStateException(
+            "The API's text lacks %s %s".formatted(method, route.endpoint.path));
       }
     }
   }

@@ -55,6 +55,17 @@ public final class SessionService implements Revocable {
     return revoke(live -> live.idEq(id).eq("userId", userId)) > 0;
   }
 
+  /** Ends somebody's sessions that work for an organisation, or one of them; gives how many. */
+  int revoke(UUID userId, UUID organisationId, Optional<UUID> id) {
+    return revoke(
+        live -> {
+          live.eq("userId", userId).eq("currentOrganisationId", organisationId);
+          live.gt("expiresAt", Instant.now());
+          id.ifPresent(live::idEq);
+          return live;
+        });
+  }
+
   @Override
   public void revokeEverything() {
     revoke(live -> live);

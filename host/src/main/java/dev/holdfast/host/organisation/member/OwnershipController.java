@@ -18,7 +18,7 @@ final class OwnershipController {
   /**
    * Hands the organisation over to a member, who gets the owner's role. The caller keeps theirs.
    */
-  @Roles(Permission.ORGANISATION_DELETE)
+  @Roles({Permission.ORGANISATION_DELETE, Permission.FRESH_PROOF})
   @Put
   MemberView handOver(NewOwner owner) {
     return transfer.to(owner.memberId());

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.identity.People;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Two organisations, and somebody for each column. */
 final class Cast {
+
+  /** Each by its name, too, since what is grave wants it. */
+  private static final String EVERYTHING =
+      "* " + Permission.catalogue().stream().map(Permission::slug).collect(Collectors.joining(" "));
 
   private final TestHost host;
   private final Directory directory;
@@ -54,7 +60,7 @@ final class Cast {
     visitors.put(Column.BLOCKED, blocked);
     Visitor deleted = staff(ours, "owner");
     done(operator.send("DELETE", user(deleted), null));
-    visitors.put(Column.DELETED, key(deleted, "*"));
+    visitors.put(Column.DELETED, key(deleted, EVERYTHING));
   }
 
   private void seatTheirs(String theirs) throws Exception {
@@ -65,7 +71,7 @@ final class Cast {
     visitors.put(Column.THEIR_ADMIN, admin);
     visitors.put(Column.THEIR_OPERATOR, worker);
     visitors.put(Column.THEIR_VIEWER, viewer);
-    visitors.put(Column.THEIR_KEY, key(theirOwner, "*"));
+    visitors.put(Column.THEIR_KEY, key(theirOwner, EVERYTHING));
     visitors.put(Column.SUSPENDED_OWNER, theirOwner);
     visitors.put(Column.SUSPENDED_ADMIN, admin);
     visitors.put(Column.SUSPENDED_OPERATOR, worker);

@@ -45,6 +45,8 @@ final class Rows {
           "role",
           "team",
           "user",
+          "seat",
+          "signin",
           "member",
           "invitation",
           "grant",
@@ -88,6 +90,8 @@ final class Rows {
       case "role" -> post("roles", "{'name': '%s', 'permissions': []}".formatted(name()));
       case "team" -> post("teams", "{'name': '%s', 'roleIds': []}".formatted(name()));
       case "user" -> member().toString();
+      case "seat" -> seat(get("user"));
+      case "signin" -> session(UUID.fromString(get("user")));
       case "member" -> membership();
       case "invitation" -> postFor("invitations", invitation(), "/invitation/id");
       case "grant" -> grant(UUID.fromString(get("user")), "jobs:read", get("job"));
@@ -118,6 +122,17 @@ final class Rows {
     UUID user = owner.directory().user(name() + "@example.com");
     owner.directory().member(user, owner.organisation(), "viewer");
     return user;
+  }
+
+  /** The membership of somebody here. */
+  private String seat(String user) throws Exception {
+    JsonNode members = owner.send("GET", "/api/v1/members?limit=200", null).json().path("items");
+    for (JsonNode member : members) {
+      if (member.path("userId").asText().equals(user)) {
+        return member.path("id").asText();
+      }
+    }
+    throw new AssertionError("no member " + user);
   }
 
   private String membership() throws Exception {

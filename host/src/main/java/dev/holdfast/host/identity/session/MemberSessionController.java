@@ -1,0 +1,79 @@
+package dev.holdfast.host.identity.session;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.GrantRule;
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.organisation.member.MemberService;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Delete;
+import io.avaje.http.api.Get;
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** From where members are signed in to work for the organisation. */
+@Controller("/api/v1/members")
+final class MemberSessionController {
+
+  private final SessionService sessions;
+  private final MemberService members;
+  private final GrantRule rule;
+  private final TenantScope scope;
+  private final AuditTrail audit;
+
+  MemberSessionController(
+      SessionService sessions,
+      MemberService members,
+      GrantRule rule,
+      TenantScope scope,
+      AuditTrail audit) {
+    this.sessions = sessions;
+    this.members = members;
+    this.rule = rule;
+    this.scope = scope;
+    this.audit = audit;
+  }
+
+  /** A member's sessions that work for the organisation, newest first. */
+  @Roles(Permission.SESSION_READ)
+  @Get("/{id}/sessions")
+  SessionList list(UUID id, Context context) {
+    UUID current = CurrentSession.of(context).map(asking -> asking.session().id()).orElse(null);
+    return new SessionList(
+        sessions.live(members.get(id).userId()).stream()
+            .filter(session -> scope.organisationId().equals(session.currentOrganisationId()))
+            .map(session -> SessionView.of(session, session.id().equals(current)))
+            .toList());
+  }
+
+  /** Ends all of them, such as when a computer was lost. */
+  @Roles(Permission.SESSION_REVOKE)
+  @Delete("/{id}/sessions")
+  void revokeAll(UUID id) {
+    end(id, Optional.empty());
+  }
+
+  /** Ends one of them. */
+  @Roles(Permission.SESSION_REVOKE)
+  @Delete("/{id}/sessions/{sessionId}")
+  void revoke(UUID id, UUID sessionId) {
+    if (end(id, Optional.of(sessionId)) == 0) {
+      throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such session.", "");
+    }
+  }
+
+  private int end(UUID memberId, Optional<UUID> session) {
+    UUID user = members.get(memberId).userId();
+    rule.requireOver(user);
+    int ended = sessions.revoke(user, scope.organisationId(), session);
+    if (ended > 0) {
+      audit.record("member.session.end", "member", memberId, Map.of("ended", ended));
+    }
+    return ended;
+  }
+}
