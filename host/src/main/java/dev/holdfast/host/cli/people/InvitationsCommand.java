@@ -8,6 +8,7 @@ import dev.holdfast.host.cli.remote.HostClient;
 import dev.holdfast.host.cli.remote.HostOptions;
 import dev.holdfast.host.cli.remote.Listing;
 import dev.holdfast.host.cli.remote.PageOptions;
+import dev.holdfast.host.cli.remote.Resource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,6 +24,9 @@ import picocli.CommandLine.Parameters;
 public final class InvitationsCommand extends CommandGroup {
 
   private static final String INVITATION = "Who is invited, by e-mail address, or the id.";
+  private static final String OPEN =
+      "Who is invited, by e-mail address; or the id, which it takes for one that has expired.";
+  private static final Resource OPEN_ONES = Resources.INVITATIONS.with("status", "PENDING");
 
   /** What can be done with an invitation. */
   private enum Status {
@@ -98,9 +102,9 @@ public final class InvitationsCommand extends CommandGroup {
       mixinStandardHelpOptions = true)
   int resend(
       @Mixin HostOptions options,
-      @Parameters(paramLabel = "INVITATION", description = INVITATION) String invitation) {
+      @Parameters(paramLabel = "INVITATION", description = OPEN) String invitation) {
     HostClient host = options.host();
-    String path = Resources.INVITATIONS.path(Resources.INVITATIONS.id(host, invitation));
+    String path = Resources.INVITATIONS.path(OPEN_ONES.id(host, invitation));
     ObjectNode nothing = JsonNodeFactory.instance.objectNode();
     return SentInvitation.show(options, host, host.post(path + "/resend", nothing).body());
   }
@@ -111,9 +115,9 @@ public final class InvitationsCommand extends CommandGroup {
       mixinStandardHelpOptions = true)
   int revoke(
       @Mixin HostOptions options,
-      @Parameters(paramLabel = "INVITATION", description = INVITATION) String invitation) {
+      @Parameters(paramLabel = "INVITATION", description = OPEN) String invitation) {
     HostClient host = options.host();
-    String id = Resources.INVITATIONS.id(host, invitation);
+    String id = OPEN_ONES.id(host, invitation);
     host.delete(Resources.INVITATIONS.path(id));
     return options.done("revoked", id, "The invitation is withdrawn.");
   }

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * A kind of thing that the host keeps, and what people call one of it.
  *
  * @param noun such as {@code role}
- * @param path where they are listed
+ * @param path where they are
+ * @param list in which of them a name is looked for
  * @param idField the field with the id that is meant
  * @param names fields that people may write in place of the id, the surest first
  * @param isFilter whether the list can be narrowed by the name
  */
 public record Resource(
-    String noun, String path, String idField, List<String> names, boolean isFilter) {
+    String noun, String path, Query list, String idField, List<String> names, boolean isFilter) {
 
   /** Keeps a copy of the list. */
   public Resource {
@@ -26,17 +27,22 @@ public record Resource(
 
   /** What is found by looking through all. */
   public static Resource named(String noun, String path, String... names) {
-    return new Resource(noun, path, "id", List.of(names), false);
+    return new Resource(noun, path, new Query(path), "id", List.of(names), false);
   }
 
   /** Who is found by an e-mail address. */
   public static Resource ofPeople(String noun, String path) {
-    return new Resource(noun, path, "id", List.of("email"), true);
+    return new Resource(noun, path, new Query(path), "id", List.of("email"), true);
   }
 
   /** The same things by the id in another field. */
   public Resource by(String field) {
-    return new Resource(noun, path, field, names, isFilter);
+    return new Resource(noun, path, list, field, names, isFilter);
+  }
+
+  /** The same things, of which only those with this value have a name. */
+  public Resource with(String parameter, String value) {
+    return new Resource(noun, path, list.with(parameter, value), idField, names, isFilter);
   }
 
   /** Where one is, by its id. */
@@ -66,7 +72,7 @@ public record Resource(
 
   /** The one with this name, as its list shows it. */
   public JsonNode find(HostClient host, String name) {
-    Query query = new Query(path).with(names.get(0), isFilter ? name : null);
+    Query query = list.with(names.get(0), isFilter ? name : null);
     List<JsonNode> found =
         Pages.items(host, query)
             .filter(item -> names.stream().anyMatch(field -> is(item, field, name)))

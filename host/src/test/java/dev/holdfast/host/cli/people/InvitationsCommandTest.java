@@ -83,4 +83,18 @@ class InvitationsCommandTest extends CommandsAtHost {
     owner.run("invitations", "create", "hana@example.com", "--role", "administrator").done();
     owner.run("roles", "create", "Jobs", "--permission", "jobs:*").done();
   }
+
+  @Test
+  void whoWasInvitedTwiceIsAskedForById() throws Exception {
+    office.hire("jana@example.com", office.roleId("viewer"));
+    owner.run("members", "remove", "jana@example.com").done();
+    office.invite("jana@example.com", office.roleId("viewer"));
+    Result both = owner.run("invitations", "show", "jana@example.com");
+    assertThat(both.code()).isEqualTo(1);
+    assertThat(both.err())
+        .contains("more than one invitation 'jana@example.com'", "Give the id instead: ");
+    owner.run("invitations", "revoke", "jana@example.com").done();
+    assertThat(owner.run("invitations", "show", "jana@example.com").done().out())
+        .contains("ACCEPTED");
+  }
 }

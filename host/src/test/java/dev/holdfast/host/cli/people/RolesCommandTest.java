@@ -1,9 +1,16 @@
 package dev.holdfast.host.cli.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.cli.CommandRunner.Result;
+import dev.holdfast.host.cli.remote.EditOptions;
+import dev.holdfast.host.cli.remote.HostClient;
+import dev.holdfast.host.cli.remote.Logins;
+import dev.holdfast.host.identity.People;
 import org.junit.jupiter.api.Test;
 
 class RolesCommandTest extends CommandsAtHost {
@@ -74,5 +81,33 @@ class RolesCommandTest extends CommandsAtHost {
     owner.run("roles", "update", "backup", "--name", "other ones").done();
     owner.run("roles", "update", "other", "--name", "backup").done();
     assertThat(owner.run("roles", "show", "backup").done().out()).contains("other ones");
+  }
+
+  @Test
+  void anEditThatSomebodyElseOvertookIsRefused() throws Exception {
+    String path = "/api/v1/roles/" + office.role("Raced", "jobs:read");
+    HostClient client = Logins.client(folder.resolve(People.OWNER + ".json"));
+    String theirs = "{\"name\": \"Raced\", \"permissions\": [\"jobs:write\"]}";
+    assertThatThrownBy(
+            () ->
+                new EditOptions()
+                    .put(
+                        client,
+                        path,
+                        present -> {
+                          overtake(path, theirs);
+                          return NamingOptions.copy(present);
+                        }))
+        .isInstanceOfSatisfying(
+            HoldfastException.class, e -> assertThat(e.code()).isEqualTo(ProblemCode.STALE));
+    assertThat(owner.run("roles", "show", "raced").done().out()).contains("jobs:write");
+  }
+
+  private static void overtake(String path, String body) {
+    try {
+      assertThat(office.owner().put(path, body).status()).isEqualTo(200);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -38,6 +38,11 @@ public final class Logins {
     return new CommandRunner("--key-file", file.toString());
   }
 
+  /** The host of this login. */
+  public static HostClient client(Path file) {
+    return new KeyFile(file).require().host();
+  }
+
   /** A login at a host that knows nothing of it; gives the file. */
   public static String key(Path file, String url) {
     SecretText secret = SecretText.of(KeyToken.generate().reveal());
