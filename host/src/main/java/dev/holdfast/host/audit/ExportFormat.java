@@ -78,7 +78,7 @@ enum ExportFormat {
    */
   private static String quoted(@Nullable Object field) {
     String text = Objects.toString(field, "");
-    String plain = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
+    String plain = text.matches("(?s)[=+\\-@\\t\\r\\n].*") ? "'" + text : text;
     return plain.matches("(?s).*[\",\\r\\n].*") ? "\"" + plain.replace("\"", "\"\"") + "\"" : plain;
   }
 }

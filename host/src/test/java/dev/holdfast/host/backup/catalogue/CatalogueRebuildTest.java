@@ -106,6 +106,13 @@ class CatalogueRebuildTest {
     assertThat(removed.path("removed")).hasSize(1);
     assertThat(old).doesNotExist();
     assertThat(young).exists();
+    assertThat(
+            bench
+                .host
+                .get("/api/v1/audit-logs?action=backup.collect-orphans")
+                .json()
+                .at("/items/0/details/removed"))
+        .isEqualTo(removed.path("removed"));
     assertThat(bench.verify(backup, "READ_BACK").path("status").asText()).isEqualTo("SUCCESS");
   }
 
