@@ -9,11 +9,13 @@ import dev.holdfast.host.identity.twofactor.TwoFactorService;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QUser;
+import dev.holdfast.host.persistence.Ids;
 import dev.holdfast.plugin.config.SecretText;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,10 +111,16 @@ final class LoginService {
       open.ifPresent(user -> rehash(user, password));
       return open;
     }
-    open.ifPresent(user -> failures.count(user.id()));
-    found.ifPresent(
-        user -> audit.recordFailure(user.id(), "user.login", Map.of("wrong", "password")));
+    fail(open.map(User::id), found.map(User::id));
     return Optional.empty();
+  }
+
+  /** As much work where there is nobody, so that its time doesn't tell. */
+  private void fail(Optional<UUID> counted, Optional<UUID> known) {
+    failures.count(counted.orElseGet(Ids::next));
+    known.ifPresentOrElse(
+        user -> audit.recordFailure(user, "user.login", Map.of("wrong", "password")),
+        () -> audit.recordFailureOfNobody("user.login", Map.of("wrong", "account")));
   }
 
   /** A damaged hash looks like a wrong password to whoever logs in, and tells the operator. */

@@ -1,6 +1,7 @@
 package dev.holdfast.host.identity.user;
 
 import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import io.ebean.Database;
@@ -26,12 +27,19 @@ public final class UserAudit {
   private final AuditTrail trail;
   private final TenantScope scope;
   private final MembershipLookup memberships;
+  private final OrganisationService organisations;
 
-  UserAudit(Database database, AuditTrail trail, TenantScope scope, MembershipLookup memberships) {
+  UserAudit(
+      Database database,
+      AuditTrail trail,
+      TenantScope scope,
+      MembershipLookup memberships,
+      OrganisationService organisations) {
     this.database = database;
     this.trail = trail;
     this.scope = scope;
     this.memberships = memberships;
+    this.organisations = organisations;
   }
 
   /**
@@ -62,9 +70,24 @@ public final class UserAudit {
     each(userId, () -> trail.recordOf(userId, action, RESOURCE, userId, details));
   }
 
-  /** What was tried and refused. Who tried it isn't known: that is what the proof was for. */
+  /**
+   * What was tried and refused. Who tried it isn't known: that is what the proof was for. For
+   * people who belong nowhere, whoever runs the installation gets to know.
+   */
   public void recordFailure(UUID userId, String action, Map<String, ?> details) {
-    each(userId, () -> trail.recordFailure(null, action, RESOURCE, userId, details));
+    Runnable failure = () -> trail.recordFailure(null, action, RESOURCE, userId, details);
+    if (memberships.organisationsOf(userId).isEmpty()) {
+      scope.run(organisations.defaultId(), failure);
+    } else {
+      each(userId, failure);
+    }
+  }
+
+  /** What was tried for an account that isn't there; whoever runs the installation gets to know. */
+  public void recordFailureOfNobody(String action, Map<String, ?> details) {
+    scope.run(
+        organisations.defaultId(),
+        () -> trail.recordFailure(null, action, RESOURCE, null, details));
   }
 
   private void each(UUID userId, Runnable record) {

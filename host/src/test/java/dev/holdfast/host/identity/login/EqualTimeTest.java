@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EqualTimeTest {
 
   private static final int ROUNDS = 11;
+  private static final int QUICK_ROUNDS = 41;
   private static final String COST = "m=16384,t=2,p=1";
 
   @TempDir Path home;
@@ -59,6 +60,35 @@ class EqualTimeTest {
       long most = medians.stream().max(Long::compare).orElseThrow();
       assertThat(most).as("nanoseconds: " + times.keySet() + medians).isLessThan(2 * least);
     }
+  }
+
+  /** Where the hash costs next to nothing, what else is done for an account shows. */
+  @Test
+  void aFailureIsAsMuchWorkForNobodyAsForSomebody() throws Exception {
+    try (TestHost host = TestHost.start(home, People.QUICK)) {
+      List<Long> somebody = new ArrayList<>();
+      List<Long> nobody = new ArrayList<>();
+      for (int round = 0; round < QUICK_ROUNDS; round++) {
+        String email = "person%d@example.com".formatted(round);
+        People.add(home, email, "viewer");
+        time(host, "warm" + email);
+        somebody.add(time(host, email));
+        nobody.add(time(host, "no" + email));
+      }
+      double ratio = (double) median(somebody) / median(nobody);
+      assertThat(ratio).as("somebody to nobody").isBetween(0.6, 1.55);
+    }
+  }
+
+  private static long time(TestHost host, String email) throws Exception {
+    Browser browser = new Browser(host);
+    long start = System.nanoTime();
+    assertThat(browser.logIn(email, "not the right one").status()).isEqualTo(401);
+    return System.nanoTime() - start;
+  }
+
+  private static long median(List<Long> times) {
+    return times.stream().sorted().toList().get(times.size() / 2);
   }
 
   private void somebody(String name, String state) throws Exception {
