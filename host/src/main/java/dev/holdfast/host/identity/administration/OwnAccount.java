@@ -55,7 +55,6 @@ final class OwnAccount {
     // Exclusive, so that nobody gets an organisation who goes meanwhile.
     scope.runAsSystem("own account", () -> exclusive.call(() -> end(id, confirmation)));
     access.endKeys(id);
-    audit.record(id, "user.delete", Map.of("own", true));
   }
 
   private boolean end(UUID id, String confirmation) {
@@ -68,6 +67,7 @@ final class OwnAccount {
     database.save(user);
     history.forget(id);
     access.endSessions(id);
+    audit.record(id, "user.delete", Map.of("own", true));
     return true;
   }
 }
