@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 
 /** Tells in OpenAPI how each route answers when all is well, and how it fails. */
 final class ApiResponses {
@@ -52,7 +53,7 @@ final class ApiResponses {
     if (ApiSecurity.isPublic(path)) {
       statuses.add(429);
     }
-    if (path.contains("{")) {
+    if (path.contains("{") || operation.has("requestBody") || filtersById(operation)) {
       statuses.add(404);
     }
     if (operation.has("requestBody")) {
@@ -67,6 +68,14 @@ final class ApiResponses {
       statuses.add(428);
     }
     return statuses;
+  }
+
+  /** A cursor is a place in a list and no filter. */
+  private static boolean filtersById(JsonNode operation) {
+    return StreamSupport.stream(operation.path("parameters").spliterator(), false)
+        .map(ApiParameter::of)
+        .anyMatch(
+            parameter -> parameter.format().equals("uuid") && !parameter.name().equals("after"));
   }
 
   private static ObjectNode schema() {

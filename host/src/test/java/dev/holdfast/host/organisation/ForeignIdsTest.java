@@ -94,13 +94,19 @@ class ForeignIdsTest {
   @Test
   void inTheBody() throws Exception {
     String mine = own.role("My own", "jobs:read");
-    missing(owner.post(API + "teams", json(Map.of("name", "New", "roleIds", List.of(role)))));
+    named(
+        "/roleIds",
+        owner.post(API + "teams", json(Map.of("name", "New", "roleIds", List.of(role)))));
     String me = id(own.member("smith@example.com"));
-    missing(owner.put(API + "members/" + me + "/roles", json(Map.of("roleIds", List.of(role)))));
-    missing(invite(List.of(role), List.of()));
-    missing(invite(List.of(mine, role), List.of()));
-    missing(invite(List.of(), List.of(team)));
-    missing(owner.post(API + "grants", json(Map.of("userId", user, "permission", "jobs:read"))));
+    named(
+        "/roleIds",
+        owner.put(API + "members/" + me + "/roles", json(Map.of("roleIds", List.of(role)))));
+    named("/roleIds", invite(List.of(role), List.of()));
+    named("/roleIds", invite(List.of(mine, role), List.of()));
+    named("/teamIds", invite(List.of(), List.of(team)));
+    named(
+        "/userId",
+        owner.post(API + "grants", json(Map.of("userId", user, "permission", "jobs:read"))));
     missing(owner.put(API + "organisation/owner", json(Map.of("memberId", member))));
   }
 
@@ -110,15 +116,22 @@ class ForeignIdsTest {
     String sven = own.member("sven@example.com").path("userId").asText();
     Map<String, ?> scoped =
         Map.of("userId", sven, "permission", "jobs:read", "scopeType", "JOB", "scopeId", role);
-    missing(owner.post(API + "grants", json(scoped)));
+    named("/scopeId", owner.post(API + "grants", json(scoped)));
   }
 
   @Test
   void inAFilter() throws Exception {
-    missing(owner.get(API + "members?role=" + role));
-    missing(owner.get(API + "grants?user=" + user));
-    missing(owner.get(API + "grants?scope=" + role));
-    missing(owner.delete(API + "roles/" + own.role("Old") + "?replacement=" + role));
+    named("/role", owner.get(API + "members?role=" + role));
+    named("/user", owner.get(API + "grants?user=" + user));
+    named("/scope", owner.get(API + "grants?scope=" + role));
+    named("/replacement", owner.delete(API + "roles/" + own.role("Old") + "?replacement=" + role));
+    for (String list : List.of("executions?jobId=", "backups?jobId=")) {
+      named("/jobId", owner.get(API + list + role));
+    }
+    named("/sourceId", owner.get(API + "backups?sourceId=" + role));
+    named("/userId", owner.get(API + "api-keys?userId=" + user));
+    named("/userId", owner.get(API + "audit-logs?userId=" + user));
+    named("/resourceId", owner.get(API + "audit-logs?resourceId=" + grant));
     assertThat(owner.get(API + "members?email=tess@example.com").json().path("items")).isEmpty();
   }
 
@@ -143,6 +156,11 @@ class ForeignIdsTest {
 
   private static Response invite(List<String> roles, List<String> teams) throws Exception {
     return owner.post(API + "invitations", json(invitation("victim@example.com", roles, teams)));
+  }
+
+  private static void named(String pointer, Response answer) throws Exception {
+    missing(answer);
+    assertThat(answer.json().at("/errors/0/pointer").asText()).isEqualTo(pointer);
   }
 
   private static void missing(Response answer) {
