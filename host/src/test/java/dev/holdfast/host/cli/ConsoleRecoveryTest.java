@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.identity.People;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,26 +43,9 @@ class ConsoleRecoveryTest {
     }
   }
 
-  private String holdfast(int code, String input, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("HOLDFAST_"));
-    builder.environment().put("HOLDFAST_HOME", home.toString());
-    builder.environment().putAll(People.QUICK);
-    Process process = builder.start();
-    try {
-      process.getOutputStream().write((input + "\n").getBytes(StandardCharsets.UTF_8));
-      process.getOutputStream().close();
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).as(text).isEqualTo(code);
-      return text;
-    } finally {
-      process.destroyForcibly();
-    }
+  private String holdfast(int code, String input, String... arguments) throws Exception {
+    Map<String, String> environment = new HashMap<>(People.QUICK);
+    environment.put("HOLDFAST_HOME", home.toString());
+    return new CommandProcess(environment).run(code, input, arguments);
   }
 }
