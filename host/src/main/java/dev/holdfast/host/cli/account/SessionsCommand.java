@@ -7,7 +7,6 @@ import dev.holdfast.host.cli.console.CommandGroup;
 import dev.holdfast.host.cli.remote.HostOptions;
 import dev.holdfast.host.cli.remote.Listing;
 import dev.holdfast.host.cli.remote.PersonOptions;
-import dev.holdfast.host.cli.remote.Query;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -16,20 +15,19 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sessions",
     description =
-        "See and end the browsers that you are signed in from. Asks for your password, since no"
-            + " key may.")
+        "See and end the browsers that you, or members, are signed in from. For your own it asks for"
+            + " your password, since no key may.")
 public final class SessionsCommand extends CommandGroup {
-
-  private static final String PATH = "/api/v1/me/sessions";
 
   @Command(
       name = "list",
-      description = "List from where you are signed in.",
+      description = "List from where you, or a member, are signed in.",
       mixinStandardHelpOptions = true)
-  int list(@Mixin HostOptions options, @Mixin PersonOptions person) {
-    JsonNode items = person.asOwner(options.host(), host -> host.get(PATH).body().path("items"));
+  int list(@Mixin HostOptions options, @Mixin PersonOptions person, @Mixin SessionOwner owner) {
+    JsonNode items =
+        owner.at(options, person, (host, path) -> host.get(path.text()).body().path("items"));
     return Listing.of(
-            PATH, "ipAddress", "userAgent", "createdAt", "lastActivityAt", "expiresAt", "id")
+            "", "ipAddress", "userAgent", "createdAt", "lastActivityAt", "expiresAt", "id")
         .print(options, others(items));
   }
 
@@ -37,8 +35,9 @@ public final class SessionsCommand extends CommandGroup {
   int revoke(
       @Mixin HostOptions options,
       @Mixin PersonOptions person,
+      @Mixin SessionOwner owner,
       @Parameters(paramLabel = "ID", description = "The session's id.") String id) {
-    person.asOwner(options.host(), host -> host.delete(new Query(PATH).below(id).text()));
+    owner.at(options, person, (host, path) -> host.delete(path.below(id).text()));
     return options.done("revoked", id, "Signed out there.");
   }
 
@@ -46,8 +45,9 @@ public final class SessionsCommand extends CommandGroup {
       name = "revoke-all",
       description = "Sign out everywhere. API keys stay.",
       mixinStandardHelpOptions = true)
-  int revokeAll(@Mixin HostOptions options, @Mixin PersonOptions person) {
-    person.asOwner(options.host(), host -> host.delete(PATH));
+  int revokeAll(
+      @Mixin HostOptions options, @Mixin PersonOptions person, @Mixin SessionOwner owner) {
+    owner.at(options, person, (host, path) -> host.delete(path.text()));
     return options.done("revoked", "all", "Signed out everywhere. API keys stay.");
   }
 

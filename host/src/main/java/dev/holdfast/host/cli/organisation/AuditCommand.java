@@ -1,6 +1,7 @@
 package dev.holdfast.host.cli.organisation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.PrivateFile;
 import dev.holdfast.host.cli.console.CommandGroup;
 import dev.holdfast.host.cli.console.ExitCode;
@@ -8,7 +9,6 @@ import dev.holdfast.host.cli.console.SecretFile;
 import dev.holdfast.host.cli.remote.HostClient;
 import dev.holdfast.host.cli.remote.HostOptions;
 import dev.holdfast.host.cli.remote.Listing;
-import dev.holdfast.host.cli.remote.Names;
 import dev.holdfast.host.cli.remote.PageOptions;
 import dev.holdfast.host.cli.remote.Query;
 import dev.holdfast.host.cli.remote.Resource;
@@ -52,10 +52,7 @@ public final class AuditCommand extends CommandGroup {
             "success",
             "ipAddress",
             "id");
-    return filter
-        .narrow(host, rows)
-        .naming(new Names(host, Members.ACCOUNTS, "userId"))
-        .print(options, pages);
+    return filter.narrow(host, rows).naming(AuditCommand::naming).print(options, pages);
   }
 
   @Command(
@@ -65,9 +62,7 @@ public final class AuditCommand extends CommandGroup {
   int show(
       @Mixin HostOptions options,
       @Parameters(paramLabel = "ID", description = "The row's id.") String id) {
-    HostClient host = options.host();
-    return options.show(
-        host.get(ROWS.path(id)).body(), new Names(host, Members.ACCOUNTS, "userId"));
+    return options.show(options.host().get(ROWS.path(id)).body());
   }
 
   @Command(
@@ -113,6 +108,14 @@ public final class AuditCommand extends CommandGroup {
         options.host().get(kept.in(new Query(ROWS.path() + "/verification")).text()).body();
     options.console().print(report, () -> lines(report));
     return report.path("intact").asBoolean() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** Who did it, also those who have left. */
+  private static JsonNode naming(JsonNode row) {
+    JsonNode user = row.path("user");
+    ObjectNode named = row.deepCopy();
+    boolean deleted = user.path("deleted").asBoolean();
+    return named.put("user", deleted ? "(deleted)" : user.path("name").asText());
   }
 
   private static List<String> lines(JsonNode report) {

@@ -6,6 +6,7 @@ import dev.holdfast.host.cli.remote.EditOptions;
 import dev.holdfast.host.cli.remote.HostClient;
 import dev.holdfast.host.cli.remote.HostOptions;
 import dev.holdfast.host.cli.remote.Names;
+import dev.holdfast.host.cli.remote.PersonOptions;
 import dev.holdfast.host.cli.remote.Query;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,17 +47,19 @@ public final class OrganisationCommand extends CommandGroup {
       name = "delete",
       description =
           "Close it for everybody, for good. Its backups stay where they are, and its slug stays"
-              + " taken.",
+              + " taken. Asks for your password.",
       mixinStandardHelpOptions = true)
   int delete(
       @Mixin HostOptions options,
+      @Mixin PersonOptions person,
       @Option(
               names = "--confirm",
               paramLabel = "SLUG",
               required = true,
               description = "Its slug, to show that this one is meant.")
           String slug) {
-    options.host().delete(new Query(PATH).with("confirm", slug).text());
+    String path = new Query(PATH).with("confirm", slug).text();
+    person.asOwner(options.host(), host -> host.delete(path));
     return options.done("deleted", slug, "Closed the organisation " + slug + ".");
   }
 

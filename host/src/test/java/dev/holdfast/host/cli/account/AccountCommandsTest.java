@@ -148,6 +148,14 @@ class AccountCommandsTest {
         .contains("API keys stay");
     assertThat(statuses(one, other)).containsExactly(401, 401);
     assertThat(person.run("profile", "show").code()).isZero();
+
+    Browser third = signedIn(email);
+    assertThat(owner.run("sessions", "list", "--member", email).done().out())
+        .contains("IP ADDRESS", "10.");
+    assertThat(person.run("sessions", "list", "--member", People.OWNER).err())
+        .contains("[FORBIDDEN]");
+    owner.run("sessions", "revoke-all", "--member", email).done();
+    assertThat(third.get("/api/v1/me").status()).isEqualTo(401);
     String wrong = file("wrong", "no password of theirs");
     assertThat(person.run("sessions", "list", "--password-file", wrong).err())
         .contains("[UNAUTHENTICATED]")

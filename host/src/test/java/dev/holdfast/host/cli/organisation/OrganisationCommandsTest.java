@@ -9,6 +9,7 @@ import dev.holdfast.host.cli.CommandRunner.Result;
 import dev.holdfast.host.cli.remote.Logins;
 import dev.holdfast.host.identity.People;
 import dev.holdfast.host.organisation.Office;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,12 +26,14 @@ class OrganisationCommandsTest {
   private static TestHost host;
   private static CommandRunner owner;
   private static CommandRunner tom;
+  private static String password;
 
   @BeforeAll
   static void start() throws Exception {
     host = TestHost.start(home, People.QUICK);
     Office bakery = new Office(host, People.owner(host, home));
     bakery.other("tailor", TOM);
+    password = Files.writeString(files.resolve("password"), People.PASSWORD).toString();
     owner = Logins.as(host, People.OWNER, files);
     tom = Logins.as(host, TOM, files);
   }
@@ -122,11 +125,22 @@ class OrganisationCommandsTest {
   void anOrganisationIsClosedByItsName() throws Exception {
     owner.run("organisations", "create", "Mill", "--slug", "mill", "--owner", TOM).done();
     assertThat(owner.run("organisation", "delete").code()).as("without --confirm").isEqualTo(2);
-    assertThat(owner.run("organisation", "delete", "--confirm", "other").code()).isNotZero();
-    assertThat(owner.run("organisation", "delete", "--confirm", "default").err())
+    assertThat(
+            owner
+                .run("organisation", "delete", "--confirm", "other", "--password-file", password)
+                .code())
+        .isNotZero();
+    assertThat(
+            owner
+                .run("organisation", "delete", "--confirm", "default", "--password-file", password)
+                .err())
         .contains("runs the installation");
     CommandRunner miller = Logins.as(host, TOM, "mill", files);
-    assertThat(miller.run("organisation", "delete", "--confirm", "mill").done().out())
+    assertThat(
+            miller
+                .run("organisation", "delete", "--confirm", "mill", "--password-file", password)
+                .done()
+                .out())
         .isEqualTo("Closed the organisation mill.%n".formatted());
     assertThat(miller.run("organisation", "show").err()).contains("[UNAUTHENTICATED]");
     assertThat(owner.run("organisations", "list").done().out()).doesNotContain("mill");
