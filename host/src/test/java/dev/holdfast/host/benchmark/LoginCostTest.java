@@ -1,0 +1,59 @@
+package dev.holdfast.host.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.password.Argon2Cost;
+import dev.holdfast.host.identity.password.PasswordHasher;
+import dev.holdfast.plugin.config.SecretText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a login costs besides its hash of the default cost: counters, session and audit log are
+ * written, and there is no second factor.
+ */
+@Tag("slow")
+class LoginCostTest {
+
+  private static final int ROUNDS = 40;
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration MOST = Duration.ofMillis(20);
+
+  @Test
+  void aLoginTakesHardlyMoreThanItsHash(@TempDir Path home) throws Exception {
+    SecretText password = SecretText.of(People.PASSWORD);
+    Map<String, String> cost = Map.of("HOLDFAST_PASSWORD_COST", Argon2Cost.DEFAULT.toString());
+    try (TestHost host = TestHost.start(home, cost);
+        PasswordHasher hasher = new PasswordHasher(Argon2Cost.DEFAULT)) {
+      String hash = hasher.hash(password).join();
+      SideBySide times =
+          SideBySide.measure(
+              ROUNDS,
+              LIMIT,
+              () -> {
+                long start = System.nanoTime();
+                assertThat(hasher.verify(password, hash).join()).isTrue();
+                return System.nanoTime() - start;
+              },
+              () -> {
+                Browser browser = new Browser(host);
+                long start = System.nanoTime();
+                assertThat(browser.logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(200);
+                return System.nanoTime() - start;
+              });
+      System.out.printf(
+          "hash alone %.1f ms, login %.1f ms, so %.1f ms more%n",
+          times.first().toNanos() / 1e6,
+          times.second().toNanos() / 1e6,
+          times.more().toNanos() / 1e6);
+      assertThat(times.more()).isLessThan(MOST);
+    }
+  }
+}
