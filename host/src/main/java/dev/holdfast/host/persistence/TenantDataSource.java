@@ -23,11 +23,8 @@ final class TenantDataSource implements DataSource {
   /** The value of the host's own work, which sees the rows of all organisations. */
   static final String SYSTEM = "system";
 
-  // Organisations differ so much in size that no plan suits all: each query is planned for its own.
   private static final String SET =
-      "select set_config('"
-          + SETTING
-          + "', ?, true), set_config('plan_cache_mode', 'force_custom_plan', true)";
+      "select set_config('" + SETTING + "', ?, true), set_config('plan_cache_mode', ?, true)";
 
   private final DataSource pool;
   private final CurrentTenantProvider tenants;
@@ -46,6 +43,8 @@ final class TenantDataSource implements DataSource {
     Connection connection = pool.getConnection();
     try (PreparedStatement statement = connection.prepareStatement(SET)) {
       statement.setString(1, tenant == null ? SYSTEM : tenant.toString());
+      // Organisations differ so much in size that no plan of a list suits all.
+      statement.setString(2, tenant == null ? "auto" : "force_custom_plan");
       statement.execute();
       return connection;
     } catch (SQLException e) {

@@ -8,6 +8,7 @@ import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.organisation.OrganisationStatus;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.PermissionRows.Row;
+import dev.holdfast.host.persistence.KeptPlans;
 import io.ebean.Database;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -60,7 +61,9 @@ public final class EffectivePermissions {
   /** A person's rights in an organisation, or empty when they don't belong to it. */
   public Optional<Rights> find(UUID userId, UUID organisationId) {
     AtomicReference<@Nullable Rights> found = new AtomicReference<>();
-    scope.run(organisationId, () -> found.set(read(userId, organisationId)));
+    scope.run(
+        organisationId,
+        () -> found.set(KeptPlans.call(database, () -> read(userId, organisationId))));
     return Optional.ofNullable(found.get());
   }
 
