@@ -92,7 +92,7 @@ class PasswordResetTest {
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.header("Content-Type")).startsWith("text/html");
     assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'");
-    assertThat(scanner.get("/account/page.js").text()).contains("/api/v1/auth/");
+    assertThat(scanner.get("/account/page.js").text()).contains("/api/v1/", "auth/reset-password");
     assertThat(accounts.reset(token, "short").status()).isEqualTo(422);
     assertThat(accounts.reset(token, People.PASSWORD).status()).as("the present").isEqualTo(422);
     assertThat(accounts.reset(token, NEW_PASSWORD).status()).isEqualTo(200);
