@@ -60,7 +60,6 @@ public final class Databases {
   /** The entities as the build listed them: Ebean's own search would go through all jars. */
   private static List<Class<?>> entities() {
     List<Class<?>> entities = new ArrayList<>();
-    entities.add(Milliseconds.class);
     for (EntityClassRegister register :
         ServiceLoader.load(EntityClassRegister.class, Databases.class.getClassLoader())) {
       entities.addAll(register.classesFor("holdfast", true));
