@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.cli.remote.Logins;
+import dev.holdfast.host.identity.People;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ class EnvironmentKeyTest {
       environment.put("HOLDFAST_URL", Logins.address(host).toString());
       environment.put("HOLDFAST_API_KEY_FILE", Files.writeString(folder.resolve("key"), key) + "");
       assertThat(new CommandProcess(environment).run(0, "", "roles", "list")).contains("operator");
+      assertThat(new CommandProcess(environment).run(0, "", "whoami")).contains(People.OWNER);
       environment.remove("HOLDFAST_URL");
       assertThat(new CommandProcess(environment).run(2, "", "roles", "list"))
           .contains("Set HOLDFAST_URL too.")
