@@ -61,7 +61,8 @@ public enum DefaultRole {
           "organisation:read",
           "members:read",
           "roles:read",
-          "teams:read"));
+          "teams:read",
+          "api-keys:write"));
 
   private final String title;
   private final String description;

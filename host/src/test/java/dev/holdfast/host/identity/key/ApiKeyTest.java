@@ -71,7 +71,7 @@ class ApiKeyTest {
     String text = key(operator, "jobs:read");
     assertThat(use(text, JOBS).status()).isEqualTo(200);
     assertThat(use(text, "/api/v1/adapters").status()).isEqualTo(403);
-    assertThat(create(person("viewer"), "jobs:read").status()).isEqualTo(403);
+    assertThat(create(person("viewer"), "jobs:run").status()).isEqualTo(403);
   }
 
   @Test
