@@ -10,6 +10,7 @@ import dev.holdfast.host.cli.remote.EditOptions;
 import dev.holdfast.host.cli.remote.HostOptions;
 import dev.holdfast.host.cli.remote.Listing;
 import dev.holdfast.host.cli.remote.PersonOptions;
+import dev.holdfast.host.cli.remote.Query;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -118,6 +119,25 @@ public final class ProfileCommand extends CommandGroup {
     }
     PrivateFile.write(file, export.toPrettyString());
     return options.done("exported", file.toString(), "Wrote " + file + ".");
+  }
+
+  @Command(
+      name = "delete",
+      description =
+          "Delete your account, for good, with its sessions and keys. Asks for your password.",
+      mixinStandardHelpOptions = true)
+  int delete(
+      @Mixin HostOptions options,
+      @Mixin PersonOptions person,
+      @Option(
+              names = "--confirm",
+              paramLabel = "EMAIL",
+              required = true,
+              description = "Your e-mail address, to show that you mean it.")
+          String email) {
+    String path = new Query(PATH).with("confirm", email).text();
+    person.asOwner(options.host(), host -> host.delete(path));
+    return options.done("deleted", email, "Deleted the account " + email + ".");
   }
 
   private static ObjectNode object() {

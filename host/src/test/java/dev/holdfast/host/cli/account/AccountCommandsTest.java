@@ -284,6 +284,20 @@ class AccountCommandsTest {
     }
   }
 
+  @Test
+  void anAccountEndsWithItsKeys() throws Exception {
+    String email = somebody("leaver");
+    CommandRunner person = Logins.as(host, email, files);
+    String[] delete = {"profile", "delete", "--password-file", password, "--confirm"};
+    assertThat(person.run(with(delete, "other@example.com")).code()).isEqualTo(1);
+    assertThat(person.run("profile", "show").code()).as("still there").isZero();
+
+    assertThat(person.run(with(delete, email)).done().out()).contains("Deleted", email);
+    assertThat(person.run("profile", "show").err()).contains("[UNAUTHENTICATED]");
+    assertThat(new Browser(host).logIn(email, People.PASSWORD).status()).isEqualTo(401);
+    assertThat(owner.run(with(delete, People.OWNER)).err()).contains("[CONFLICT]", "Hand");
+  }
+
   private static int[] statuses(Browser one, Browser other) throws Exception {
     return new int[] {one.get("/api/v1/me").status(), other.get("/api/v1/me").status()};
   }
