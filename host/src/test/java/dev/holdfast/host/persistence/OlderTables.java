@@ -1,0 +1,81 @@
+package dev.holdfast.host.persistence;
+
+import dev.holdfast.host.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+import org.flywaydb.core.Flyway;
+
+/** Has a host's database be as an older build left it: with the tables of then, full of rows. */
+final class OlderTables {
+
+  private OlderTables() {}
+
+  /** Goes back to a version, with all that its tables have room for; the host must not run. */
+  static void put(Path home, int version) throws Exception {
+    boolean embedded = TestDatabase.address(home).isSqlite();
+    Path aside = home.resolve("newer.db");
+    if (embedded) {
+      run(home, "vacuum into '" + aside + "'");
+      TestDatabase.lose(home);
+    } else {
+      run(home, "alter schema public rename to newer");
+      run(home, "create schema public authorization " + TestDatabase.address(home).user());
+    }
+    migrate(TestDatabase.address(home), version);
+    try (Connection connection = TestDatabase.connect(home);
+        Statement statement = connection.createStatement()) {
+      // Rows come in the order of their tables' names, so those that others name come late.
+      statement.execute(
+          embedded ? "pragma foreign_keys = off" : "set session_replication_role = replica");
+      if (embedded) {
+        statement.execute("attach '" + aside + "' as newer");
+      }
+      for (Map.Entry<String, String> table : columns(connection, embedded).entrySet()) {
+        statement.execute("delete from " + table.getKey());
+        statement.execute(
+            "insert into %1$s (%2$s) select %2$s from newer.%1$s"
+                .formatted(table.getKey(), table.getValue()));
+      }
+    }
+    if (!embedded) {
+      run(home, "drop schema newer cascade");
+    }
+  }
+
+  private static void migrate(DatabaseAddress address, int version) {
+    Flyway.configure()
+        .dataSource(address.url(), address.user(), address.password())
+        .locations("classpath:db/migration/" + (address.isSqlite() ? "sqlite" : "postgresql"))
+        .target(Integer.toString(version))
+        .load()
+        .migrate();
+  }
+
+  /** Those of each table, in one text. */
+  private static Map<String, String> columns(Connection connection, boolean embedded)
+      throws SQLException {
+    Map<String, String> tables = new TreeMap<>();
+    String schema = embedded ? "main" : "public";
+    try (ResultSet row = connection.getMetaData().getColumns(null, schema, "%", "%")) {
+      while (row.next()) {
+        String table = row.getString("TABLE_NAME");
+        if (!table.startsWith("flyway") && !table.startsWith("sqlite")) {
+          tables.merge(table, row.getString("COLUMN_NAME"), (all, one) -> all + ", " + one);
+        }
+      }
+    }
+    return tables;
+  }
+
+  private static void run(Path home, String sql) throws SQLException {
+    try (Connection connection = TestDatabase.connect(home);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

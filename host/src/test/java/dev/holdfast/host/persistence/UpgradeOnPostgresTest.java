@@ -1,0 +1,6 @@
+package dev.holdfast.host.persistence;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class UpgradeOnPostgresTest extends UpgradeTest {}

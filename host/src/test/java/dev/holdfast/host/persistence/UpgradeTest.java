@@ -1,0 +1,75 @@
+package dev.holdfast.host.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import dev.holdfast.host.job.TestJobs;
+import dev.holdfast.host.organisation.Office;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host that finds the tables of an older build, full, brings them up to date and works on. */
+class UpgradeTest {
+
+  private static final String API = "/api/v1/";
+  private static final String NEW_PASSWORD = "{\"newPassword\": \"slowly painted lighthouse\"}";
+
+  @TempDir Path home;
+
+  @Test
+  void nothingIsLostAndEverythingStillCounts() throws Exception {
+    TestJobs.installPlugin(home);
+    String cookie;
+    String key;
+    String invitation;
+    String run;
+    JsonNode before;
+    try (TestHost host = TestHost.start(home)) {
+      Office office = new Office(host, host.owner());
+      office.hire("ann@example.com", office.roleId("viewer"));
+      invitation = office.invite("bea@example.com", office.roleId("viewer"));
+      key = key(host.owner());
+      TestJobs jobs = new TestJobs(host);
+      run = jobs.run(jobs.quickJob());
+      jobs.await(run, "SUCCESS");
+      cookie = host.owner().cookie();
+      before = verification(host.owner());
+    }
+    OlderTables.put(home, 5);
+
+    try (TestHost host = TestHost.bare(home, People.QUICK)) {
+      Browser owner = new Browser(host).cookie(cookie);
+      JsonNode after = verification(owner);
+      assertThat(after.path("intact").asBoolean()).as(after.toString()).isTrue();
+      assertThat(after.path("rows")).isEqualTo(before.path("rows"));
+      assertThat(owner.get(API + "executions/" + run).json().path("status").asText())
+          .isEqualTo("SUCCESS");
+      assertThat(byKey(host, key).status()).isEqualTo(200);
+      assertThat(Office.accept(new Browser(host), invitation).status()).isEqualTo(201);
+      Browser ann = new Browser(host);
+      assertThat(ann.logIn("ann@example.com", People.PASSWORD).status()).isEqualTo(200);
+      assertThat(ann.post(API + "me/password", NEW_PASSWORD).status()).isEqualTo(200);
+      assertThat(verification(owner).path("rows").asLong())
+          .isGreaterThan(before.path("rows").asLong());
+      assertThat(verification(owner).path("intact").asBoolean()).isTrue();
+    }
+  }
+
+  private static String key(Browser owner) throws Exception {
+    String wanted = "{\"name\": \"k\", \"permissions\": [\"jobs:read\"]}";
+    return owner.post(API + "me/api-keys", wanted).json().path("text").asText();
+  }
+
+  private static Response byKey(TestHost host, String key) throws Exception {
+    return host.send(host.anonymous(API + "jobs").header("Authorization", "Bearer " + key).GET());
+  }
+
+  private static JsonNode verification(Browser owner) throws Exception {
+    return owner.get(API + "audit-logs/verification").json();
+  }
+}
