@@ -54,6 +54,7 @@ final class OwnAccount {
   void delete(UUID id, String confirmation) throws Exception {
     // Exclusive, so that nobody gets an organisation who goes meanwhile.
     scope.runAsSystem("own account", () -> exclusive.call(() -> end(id, confirmation)));
+    access.endMemberships(id);
     access.endKeys(id);
   }
 

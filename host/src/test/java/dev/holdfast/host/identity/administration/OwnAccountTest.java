@@ -58,6 +58,9 @@ class OwnAccountTest {
     Browser owner = logIn(People.OWNER);
     assertThat(owner.get("/api/v1/users?email=leaver@example.com").json().path("items")).isEmpty();
     assertThat(owner.get("/api/v1/audit-logs?action=user.delete").text()).contains(user.toString());
+    assertThat(owner.get("/api/v1/members?limit=200").text()).doesNotContain(user.toString());
+    assertThat(owner.get("/api/v1/audit-logs?action=member.remove").text())
+        .contains(user.toString());
     assertThat(TestDatabase.content(home)).contains("leaver@example.com");
   }
 
