@@ -11,9 +11,9 @@ public final class EmailAddress {
 
   private static final String LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";
 
-  /** As a regular expression. */
+  /** As a regular expression. It counts the labels, as Java calls itself for each of them. */
   public static final String FORM =
-      "[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@" + LABEL + "(?:\\." + LABEL + ")*";
+      "[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@" + LABEL + "(?:\\." + LABEL + "){0,126}";
 
   private EmailAddress() {}
 }

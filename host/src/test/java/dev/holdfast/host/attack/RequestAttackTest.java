@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestAttackTest {
 
   private static final String JOBS = "/api/v1/jobs";
+  private static final String ORGANISATIONS = "/api/v1/organisations";
   private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
 
   @TempDir static Path home;
@@ -163,6 +164,18 @@ class RequestAttackTest {
             owner.get("/api/v1/me/export"),
             owner.get("/api/v1/none"));
     assertThat(answers).extracting(a -> a.header("Cache-Control")).containsOnly("no-store");
+  }
+
+  /** Java's regular expressions call themselves for each turn of a group. */
+  @Test
+  void noTextIsTooLongForItsForm() throws Exception {
+    String email = "a@" + "a.".repeat(20_000) + "a";
+    String slug = "a-".repeat(20_000) + "a";
+    String organisation = "{\"name\": \"n\", \"slug\": \"%s\", \"ownerEmail\": \"%s\"}";
+    assertThat(owner.post("/api/v1/me/email", "{\"email\": \"" + email + "\"}").status())
+        .isEqualTo(422);
+    assertThat(owner.post(ORGANISATIONS, organisation.formatted(slug, People.OWNER)).status())
+        .isEqualTo(422);
   }
 
   @Test

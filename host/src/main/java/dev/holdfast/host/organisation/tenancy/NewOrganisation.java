@@ -21,7 +21,7 @@ public record NewOrganisation(
     @Field(label = "Slug")
         @NotNull
         @Size(min = 2, max = 63)
-        @Pattern(regexp = "[a-z0-9]+(?:-[a-z0-9]+)*")
+        @Pattern(regexp = "[a-z0-9]+(?:-[a-z0-9]+){0,31}")
         String slug,
     @Field(label = "Owner's e-mail")
         @NotBlank
