@@ -60,8 +60,11 @@ public class BackupCopy extends EditableEntity {
     return provenAt;
   }
 
+  /** Takes the newer of what is known. */
   void proven(Instant at) {
-    this.provenAt = at;
+    if (provenAt == null || at.isAfter(provenAt)) {
+      this.provenAt = at;
+    }
   }
 
   void become(CopyStatus status, @Nullable String message) {

@@ -85,13 +85,17 @@ final class BackupDeletion {
     try {
       destinations.with(
           copy.adapterConfigId(), repository -> delete(repository, copy.folder(), force));
-      copy.become(CopyStatus.DELETED, null);
+      catalogue.change(copy, now -> now.become(CopyStatus.DELETED, null));
     } catch (RuntimeException e) {
       Reason reason = Reason.of(e);
       failure = Optional.of(reason);
-      copy.become(whatIsLeft(copy), "It could not be deleted: " + reason);
+      boolean whole = isWhole(copy);
+      catalogue.change(
+          copy,
+          now ->
+              now.become(
+                  whole ? now.status() : CopyStatus.UNKNOWN, "It could not be deleted: " + reason));
     }
-    catalogue.save(copy);
     return failure;
   }
 
@@ -103,15 +107,13 @@ final class BackupDeletion {
   }
 
   /** A deletion begins with the manifest: without it, the copy is no backup any more. */
-  private CopyStatus whatIsLeft(BackupCopy copy) {
+  private boolean isWhole(BackupCopy copy) {
     try {
-      boolean gone =
-          destinations.with(
-              copy.adapterConfigId(),
-              repository -> isGone(repository.read(copy.folder(), BackupDestinations.never())));
-      return gone ? CopyStatus.UNKNOWN : copy.status();
+      return destinations.with(
+          copy.adapterConfigId(),
+          repository -> !isGone(repository.read(copy.folder(), BackupDestinations.never())));
     } catch (RuntimeException e) {
-      return CopyStatus.UNKNOWN;
+      return false;
     }
   }
 

@@ -103,7 +103,7 @@ final class CatalogueRebuild {
     Manifest manifest = listed.manifest();
     Optional<ManifestContents> contents = contents(manifest, identities);
     try (Transaction transaction = database.beginTransaction()) {
-      Optional<Backup> known = catalogue.find(manifest.backupId());
+      Optional<Backup> known = catalogue.hold(manifest.backupId());
       if (known.isEmpty()) {
         catalogue.add(manifest, contents, origins.of(manifest));
       } else {
@@ -125,7 +125,7 @@ final class CatalogueRebuild {
     UUID backupId = listed.manifest().backupId();
     BackupCopy copy =
         catalogue
-            .copy(backupId, adapterConfigId)
+            .hold(backupId, adapterConfigId)
             .orElseGet(() -> new BackupCopy(backupId, adapterConfigId, listed.folder()));
     // A listing is a shallow look: damage that a verification has found stays.
     if (copy.status() != CopyStatus.DAMAGED && copy.status() != CopyStatus.STORED) {

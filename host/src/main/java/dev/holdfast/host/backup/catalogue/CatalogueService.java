@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the catalogue: writes down what exists, and finds it. */
@@ -27,9 +28,11 @@ final class CatalogueService {
 
   private final Database database;
   private final AuditTrail audit;
+  private final BackupUse use;
 
-  CatalogueService(Database database, AuditTrail audit) {
+  CatalogueService(Database database, AuditTrail audit, BackupUse use) {
     this.database = database;
+    this.use = use;
     this.audit = audit;
   }
 
@@ -78,9 +81,11 @@ final class CatalogueService {
 
   /** The backup of this id. */
   Backup get(UUID id) {
-    return find(id)
-        .orElseThrow(
-            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such backup.", ""));
+    return find(id).orElseThrow(CatalogueService::absent);
+  }
+
+  private static HoldfastException absent() {
+    return new HoldfastException(ProblemCode.NOT_FOUND, "There is no such backup.", "");
   }
 
   Optional<Backup> find(UUID id) {
@@ -92,8 +97,15 @@ final class CatalogueService {
     return new QBackupCopy(database).backupId.eq(backupId).orderBy().id.asc().findList();
   }
 
-  Optional<BackupCopy> copy(UUID backupId, UUID adapterConfigId) {
+  /** As {@link #find}, for a change within a transaction, until whose end nobody changes it. */
+  Optional<Backup> hold(UUID id) {
+    return new QBackup(database).forUpdate().id.eq(id).findOneOrEmpty();
+  }
+
+  /** A copy, for a change within a transaction, until whose end nobody changes it. */
+  Optional<BackupCopy> hold(UUID backupId, UUID adapterConfigId) {
     return new QBackupCopy(database)
+        .forUpdate()
         .backupId
         .eq(backupId)
         .adapterConfigId
@@ -157,19 +169,50 @@ final class CatalogueService {
 
   /** Writes down that a copy was filled, and compared with what was sent. */
   void filled(BackupCopy copy) {
-    copy.stored(Instant.now());
-    copy.proven(Instant.now());
-    database.save(copy);
+    change(
+        copy,
+        now -> {
+          now.stored(Instant.now());
+          now.proven(Instant.now());
+        });
+  }
+
+  /**
+   * Changes a copy, as it is by now. What is done with a copy takes long, and others may have
+   * written down theirs meanwhile.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} when it isn't listed any more
+   */
+  void change(BackupCopy copy, Consumer<BackupCopy> change) {
+    try (Transaction transaction = database.beginTransaction()) {
+      BackupCopy now =
+          hold(copy.backupId(), copy.adapterConfigId())
+              .orElseThrow(
+                  () ->
+                      new HoldfastException(
+                          ProblemCode.NOT_FOUND,
+                          "The copy isn't in the catalogue any more.",
+                          "Fill the catalogue from its storage if it is still there."));
+      change.accept(now);
+      database.save(now);
+      transaction.commit();
+    }
   }
 
   void save(BackupCopy copy) {
     database.save(copy);
   }
 
-  /** Locks a backup against deletion, or unlocks it. */
+  /**
+   * Locks a backup against deletion, or unlocks it.
+   *
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} while it is being deleted
+   */
+  @SuppressWarnings("try") // Held, not used.
   void lock(UUID id, boolean locked) {
-    try (Transaction transaction = database.beginTransaction()) {
-      Backup backup = get(id);
+    try (BackupUse.Hold hold = use.read(id);
+        Transaction transaction = database.beginTransaction()) {
+      Backup backup = hold(id).orElseThrow(CatalogueService::absent);
       backup.lock(locked);
       database.save(backup);
       audit.record(locked ? "backup.lock" : "backup.unlock", "backup", id, Map.of());
@@ -177,8 +220,8 @@ final class CatalogueService {
     }
   }
 
-  /** Takes a backup that is nowhere any more out of the catalogue. */
+  /** Takes a backup that is nowhere any more out of the catalogue, whatever has changed there. */
   void forget(Backup backup) {
-    database.delete(backup);
+    database.delete(Backup.class, backup.id());
   }
 }

@@ -6,7 +6,6 @@ import dev.holdfast.host.backup.verify.EntryVerdict;
 import dev.holdfast.host.backup.verify.VerifyDepth;
 import dev.holdfast.host.backup.verify.VerifyReport;
 import io.ebean.Database;
-import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -21,36 +20,49 @@ final class VerificationService {
   private static final int SHOWN = 20;
 
   private final Database database;
+  private final CatalogueService catalogue;
 
-  VerificationService(Database database) {
+  VerificationService(Database database, CatalogueService catalogue) {
     this.database = database;
+    this.catalogue = catalogue;
   }
 
-  /** Writes a report down; damage stays on the copy until as deep a look finds it good. */
+  /**
+   * Writes a report down; damage stays on the copy until as deep a look finds it good. Of two looks
+   * at once, the one that ended later counts, whichever is written down first.
+   */
   void record(BackupCopy copy, UUID executionId, VerifyReport report) {
     String message = describe(report);
-    try (Transaction transaction = database.beginTransaction()) {
-      boolean mended = report.isGood() && isAsDeepAsTheLastFailure(copy, report);
-      database.save(
-          new BackupVerification(
-              copy.id(), executionId, report, message.isEmpty() ? null : message));
-      if (report.isBad()) {
-        copy.become(CopyStatus.DAMAGED, message);
-      } else if (mended) {
-        copy.become(CopyStatus.STORED, null);
-      }
-      boolean proven = report.isGood() && report.depth() != VerifyDepth.STAT;
-      if (proven && copy.status() == CopyStatus.STORED) {
-        copy.proven(report.finishedAt());
-      }
-      database.save(copy);
-      transaction.commit();
-    }
+    catalogue.change(
+        copy,
+        now -> {
+          if (report.isBad() && !isRefuted(now, report)) {
+            now.become(CopyStatus.DAMAGED, message);
+          } else if (report.isGood() && outdoesTheLastFailure(now, report)) {
+            now.become(CopyStatus.STORED, null);
+          }
+          boolean proven = report.isGood() && report.depth() != VerifyDepth.STAT;
+          if (proven && now.status() == CopyStatus.STORED) {
+            now.proven(report.finishedAt());
+          }
+          database.save(
+              new BackupVerification(
+                  now.id(), executionId, report, message.isEmpty() ? null : message));
+        });
   }
 
-  private boolean isAsDeepAsTheLastFailure(BackupCopy copy, VerifyReport report) {
+  /** Whether a later and as deep look has found it good. */
+  private boolean isRefuted(BackupCopy copy, VerifyReport bad) {
+    return all(copy).passed.isTrue().endedAt.gt(bad.finishedAt()).findList().stream()
+        .anyMatch(later -> later.depth().compareTo(bad.depth()) >= 0);
+  }
+
+  private boolean outdoesTheLastFailure(BackupCopy copy, VerifyReport good) {
     return all(copy).passed.isFalse().setMaxRows(1).findList().stream()
-        .allMatch(failed -> report.depth().compareTo(failed.depth()) >= 0);
+        .allMatch(
+            failed ->
+                good.depth().compareTo(failed.depth()) >= 0
+                    && !failed.endedAt().isAfter(good.finishedAt()));
   }
 
   /** The latest verifications of a copy, newest first. */
@@ -68,7 +80,14 @@ final class VerificationService {
   }
 
   private QBackupVerification all(BackupCopy copy) {
-    return new QBackupVerification(database).backupCopyId.eq(copy.id()).orderBy().id.desc();
+    return new QBackupVerification(database)
+        .backupCopyId
+        .eq(copy.id())
+        .orderBy()
+        .endedAt
+        .desc()
+        .id
+        .desc();
   }
 
   /** Why a look was not good; empty when it was. */

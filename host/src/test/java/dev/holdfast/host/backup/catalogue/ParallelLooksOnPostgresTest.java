@@ -1,0 +1,6 @@
+package dev.holdfast.host.backup.catalogue;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class ParallelLooksOnPostgresTest extends ParallelLooksTest {}
