@@ -1,10 +1,13 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.cli.account.ApiKeysCommand;
 import dev.holdfast.host.cli.account.ProfileCommand;
 import dev.holdfast.host.cli.account.SessionsCommand;
 import dev.holdfast.host.cli.account.TwoFactorCommand;
 import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.organisation.AuditCommand;
 import dev.holdfast.host.cli.organisation.OrganisationCommand;
 import dev.holdfast.host.cli.organisation.OrganisationsCommand;
@@ -71,6 +74,12 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
 
+  private static final Reason LOST =
+      Reason.of(
+          ProblemCode.INCOMPLETE,
+          "What the command prints can't be written: standard output is full or closed.",
+          "The command itself has ended well, and what it did stays done.");
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -93,7 +102,13 @@ public final class Main implements Runnable {
   }
 
   static int run(String... arguments) {
-    return commands().setOut(Console.output()).execute(arguments);
+    CommandLine commands = commands().setOut(Console.output());
+    int code = commands.execute(arguments);
+    if (code != ExitCode.DONE || Console.hasArrived()) {
+      return code;
+    }
+    Console.of(commands.getCommandSpec(), false).complain(LOST);
+    return ExitCode.FAILED;
   }
 
   static CommandLine commands() {

@@ -37,6 +37,11 @@ public final class Console {
     return new PrintWriter(OUT, true);
   }
 
+  /** Whether all that was printed there has arrived: a full disk or a closed pipe loses it. */
+  public static boolean hasArrived() {
+    return !OUT.checkError();
+  }
+
   /** Shows a run while it goes on. */
   public RunPrinter printer() {
     PrintStream out = json ? System.err : OUT;

@@ -1,6 +1,7 @@
 package dev.holdfast.host.cli.console;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,19 @@ final class PrintedBytes extends OutputStream {
     line.write(next);
     if (next == '\n') {
       print();
+    }
+  }
+
+  /**
+   * Prints what came.
+   *
+   * @throws IOException when nobody takes it any more, so that no more is fetched for nothing
+   */
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    super.write(bytes, offset, length);
+    if (out.checkError()) {
+      throw new IOException("Standard output is full or closed");
     }
   }
 
