@@ -1,6 +1,9 @@
 package dev.holdfast.host.audit;
 
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.Readmission;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
 import dev.holdfast.host.web.StreamedResponse;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who did what. */
@@ -25,11 +29,14 @@ final class AuditLogController {
   private final AuditLogs logs;
   private final AuditVerification verification;
   private final AuditTrail trail;
+  private final Readmission readmission;
 
-  AuditLogController(AuditLogs logs, AuditVerification verification, AuditTrail trail) {
+  AuditLogController(
+      AuditLogs logs, AuditVerification verification, AuditTrail trail, Readmission readmission) {
     this.logs = logs;
     this.verification = verification;
     this.trail = trail;
+    this.readmission = readmission;
   }
 
   /** The audit log, newest first; of one person, action, thing or time when they are named. */
@@ -63,7 +70,7 @@ final class AuditLogController {
 
   /**
    * The log as a file, oldest first, as JSON lines or CSV. The connection is cut before the end
-   * when it can't be read to its end.
+   * when it can't be read to its end, or who asked for it may have it no more.
    */
   @Roles(Permission.AUDIT_EXPORT)
   @Get("/export")
@@ -81,11 +88,17 @@ final class AuditLogController {
             "Content-Disposition",
             "attachment; filename=\"audit." + chosen.name().toLowerCase(Locale.ROOT) + "\"");
     AuditFilter filter = new AuditFilter(null, null, null, null, from, to, null);
+    BooleanSupplier admitted = readmission.of(context);
     StreamedResponse.send(
         context,
         writer -> {
           writer.write(chosen.header());
-          logs.export(filter, row -> write(writer, chosen.line(row)));
+          logs.export(
+              filter,
+              row -> {
+                requireAdmitted(admitted);
+                write(writer, chosen.line(row));
+              });
         });
   }
 
@@ -94,6 +107,13 @@ final class AuditLogController {
   @Get("/{id}")
   AuditLogView get(UUID id) {
     return logs.get(id);
+  }
+
+  private static void requireAdmitted(BooleanSupplier admitted) {
+    if (!admitted.getAsBoolean()) {
+      throw new HoldfastException(
+          ProblemCode.FORBIDDEN, "Whoever asked for the log may have it no more.", "");
+    }
   }
 
   private static void write(Writer writer, String line) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.identity.People;
@@ -92,11 +93,28 @@ class LongAnswerAttackTest {
     String run = jobs.run(jobs.job(source, List.of(jobs.storage(false)), ""));
     jobs.await(run, "SUCCESS");
     String backup = owner.get(API + "backups?limit=1").json().at("/items/0/id").asText();
-    JsonNode key = key(owner, "backups:download");
+    endsWithItsKey(API + "backups/" + backup + "/download?entry=0", "backups:download");
+  }
+
+  @Test
+  void anExportEndsWithTheKeyThatAskedForIt() throws Exception {
+    TestDatabase.update(
+        home,
+        """
+        with recursive number (i) as (select 1 union all select i + 1 from number where i < 20000)
+        insert into audit_log (id, organisation_id, sequence, occurred_at, action, resource,
+          details, success, previous_hash, hash, created_at, updated_at)
+        select printf('%08x-0000-7000-8000-000000000000', i), o.id, 1000000 + i, i, 'a', 'r',
+          hex(zeroblob(1000)), true, '', '', i, i
+        from number, organisation o where o.slug = 'default'
+        """);
+    endsWithItsKey(API + "audit-logs/export", "audit:export");
+  }
+
+  private static void endsWithItsKey(String path, String permission) throws Exception {
+    JsonNode key = key(owner, permission);
     HttpRequest request =
-        host.anonymous(API + "backups/" + backup + "/download?entry=0")
-            .header("Authorization", "Bearer " + key.path("text").asText())
-            .build();
+        host.anonymous(path).header("Authorization", "Bearer " + key.path("text").asText()).build();
     HttpResponse<InputStream> answer =
         HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
     assertThat(answer.statusCode()).isEqualTo(200);
