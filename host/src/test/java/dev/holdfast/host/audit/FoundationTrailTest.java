@@ -8,7 +8,9 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.adapter.sample.SamplePlugin;
+import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.job.TestJobs;
+import dev.holdfast.host.organisation.Office;
 import dev.holdfast.testkit.PluginJar;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -161,6 +163,10 @@ class FoundationTrailTest {
   @Test
   void whatCanNotBeWrittenDownIsNotDone() throws Exception {
     String job = jobs.quickJob();
+    Office office = new Office(host, host.owner());
+    Browser wren = office.hire("wren@example.com");
+    String sessions =
+        "/api/v1/members/" + Office.id(office.member("wren@example.com")) + "/sessions";
     refuseRows();
     try {
       // Each of them is good, but for the log.
@@ -175,6 +181,7 @@ class FoundationTrailTest {
       assertThat(host.post("/api/v1/teams", team).status()).isGreaterThanOrEqualTo(400);
       assertThat(host.owner().patch("/api/v1/me", "{\"name\": \"Unwritten\"}").status())
           .isGreaterThanOrEqualTo(400);
+      assertThat(host.delete(sessions).status()).isGreaterThanOrEqualTo(400);
     } finally {
       takeRowsAgain();
     }
@@ -183,6 +190,7 @@ class FoundationTrailTest {
     assertThat(host.get(JOBS + "/" + job).status()).isEqualTo(200);
     assertThat(host.get(TestJobs.EXECUTIONS + "?jobId=" + job).json().path("items")).isEmpty();
     assertThat(host.get("/api/v1/me").text()).doesNotContain("Unwritten");
+    assertThat(wren.get("/api/v1/me").status()).isEqualTo(200);
     assertThat(host.get("/api/v1/settings").text()).doesNotContain("\"value\":7,");
     assertThat(host.get("/api/v1/plugins/sample").json().path("state").asText())
         .isEqualTo("ACTIVE");

@@ -5,6 +5,7 @@ import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.GrantRule;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.MemberService;
 import dev.holdfast.host.web.Roles;
@@ -24,6 +25,7 @@ final class MemberSessionController {
   private final MemberService members;
   private final GrantRule rule;
   private final TenantScope scope;
+  private final OrganisationChanges changes;
   private final AuditTrail audit;
 
   MemberSessionController(
@@ -31,11 +33,13 @@ final class MemberSessionController {
       MemberService members,
       GrantRule rule,
       TenantScope scope,
+      OrganisationChanges changes,
       AuditTrail audit) {
     this.sessions = sessions;
     this.members = members;
     this.rule = rule;
     this.scope = scope;
+    this.changes = changes;
     this.audit = audit;
   }
 
@@ -55,14 +59,14 @@ final class MemberSessionController {
   @Roles(Permission.SESSION_REVOKE)
   @Delete("/{id}/sessions")
   void revokeAll(UUID id) {
-    end(id, Optional.empty());
+    changes.call(() -> end(id, Optional.empty()));
   }
 
   /** Ends one of them. */
   @Roles(Permission.SESSION_REVOKE)
   @Delete("/{id}/sessions/{sessionId}")
   void revoke(UUID id, UUID sessionId) {
-    if (end(id, Optional.of(sessionId)) == 0) {
+    if (changes.call(() -> end(id, Optional.of(sessionId))) == 0) {
       throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such session.", "");
     }
   }
