@@ -55,9 +55,10 @@ public final class OwnerRecovery {
             exclusive.call(
                 () -> {
                   Account account = active(email);
+                  int ended = access.endSessions(account.id());
+                  // Last, as it writes to the log, which stays locked until the end.
                   ownership.appoint(account.id());
-                  return new AppointedOwner(
-                      account.email(), organisation, access.endSessions(account.id()));
+                  return new AppointedOwner(account.email(), organisation, ended);
                 }));
   }
 
