@@ -16,14 +16,15 @@ import java.util.function.BooleanSupplier;
 public final class EventStream {
 
   private static final int QUEUE = 512;
+
+  /** How long a quiet stream goes on of which nobody may see more. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private static final Event END = new Event("", "", "");
 
   private record Event(String type, Object data, String id) {}
 
   private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(QUEUE);
-
-  /** How long a quiet stream goes on of which nobody may see more. */
-  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final SseClient client;
   private final BooleanSupplier admitted;
