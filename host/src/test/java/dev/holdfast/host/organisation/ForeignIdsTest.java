@@ -107,7 +107,7 @@ class ForeignIdsTest {
     named(
         "/userId",
         owner.post(API + "grants", json(Map.of("userId", user, "permission", "jobs:read"))));
-    missing(owner.put(API + "organisation/owner", json(Map.of("memberId", member))));
+    named("/memberId", owner.put(API + "organisation/owner", json(Map.of("memberId", member))));
   }
 
   @Test

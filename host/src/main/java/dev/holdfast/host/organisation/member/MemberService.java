@@ -94,6 +94,11 @@ public final class MemberService {
     return views.of(find(id));
   }
 
+  /** As {@link #get}, but empty when there is none. */
+  public Optional<MemberView> withId(UUID id) {
+    return lookUp(id).map(views::of);
+  }
+
   /** The membership of a person in the present organisation, unless they left. */
   public Optional<MemberView> ofUser(UUID userId) {
     return new QMembership(database)
@@ -209,14 +214,13 @@ public final class MemberService {
   }
 
   private Membership find(UUID id) {
-    return new QMembership(database)
-        .id
-        .eq(id)
-        .leftAt
-        .isNull()
-        .findOneOrEmpty()
+    return lookUp(id)
         .orElseThrow(
             () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such member.", ""));
+  }
+
+  private Optional<Membership> lookUp(UUID id) {
+    return new QMembership(database).id.eq(id).leftAt.isNull().findOneOrEmpty();
   }
 
   private static List<UUID> without(List<UUID> ids, List<UUID> others) {

@@ -1,6 +1,7 @@
 package dev.holdfast.host.organisation.member;
 
 import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.GrantRule;
 import dev.holdfast.host.access.PermissionSet;
@@ -54,7 +55,10 @@ public final class OwnershipTransfer {
   }
 
   private MemberView transfer(UUID memberId) {
-    MemberView before = members.get(memberId);
+    MemberView before =
+        members
+            .withId(memberId)
+            .orElseThrow(() -> InvalidValuesException.missing("/memberId", "is no member"));
     rule.require(PermissionSet.ALL);
     if (!before.active()) {
       throw new HoldfastException(
