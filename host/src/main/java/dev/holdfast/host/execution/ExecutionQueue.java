@@ -1,5 +1,7 @@
 package dev.holdfast.host.execution;
 
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.setting.SettingKey;
@@ -29,12 +31,15 @@ public final class ExecutionQueue implements AutoCloseable {
   private static final int BEAT_SECONDS = 10;
   private static final int CLAIM_SECONDS = 10;
   private static final int STORE_MILLISECONDS = 200;
+  private static final Reason STOPPED =
+      Reason.of(ProblemCode.CANCELLED, "The host was stopped.", "Run it again.");
 
   private final ExecutionClaims claims;
   private final ExecutionStore store;
   private final LiveExecutions live;
   private final ExecutionRunner runner;
   private final CrashRecovery recovery;
+  private final RunsOfCancelled cancelled;
   private final TenantScope scope;
   private final SettingService settings;
   private final HostConfiguration configuration;
@@ -49,6 +54,7 @@ public final class ExecutionQueue implements AutoCloseable {
       LiveExecutions live,
       ExecutionRunner runner,
       CrashRecovery recovery,
+      RunsOfCancelled cancelled,
       TenantScope scope,
       SettingService settings,
       HostConfiguration configuration) {
@@ -57,6 +63,7 @@ public final class ExecutionQueue implements AutoCloseable {
     this.live = live;
     this.runner = runner;
     this.recovery = recovery;
+    this.cancelled = cancelled;
     this.scope = scope;
     this.settings = settings;
     this.configuration = configuration;
@@ -112,7 +119,7 @@ public final class ExecutionQueue implements AutoCloseable {
 
   private void beat(Set<UUID> ids) {
     ids.forEach(store::hold);
-    store.unwanted(ids).forEach(id -> live.find(id).ifPresent(run -> run.cancellation().cancel()));
+    store.unwanted(ids).forEach(id -> live.find(id).ifPresent(cancelled::end));
   }
 
   private void recover() {
@@ -130,7 +137,7 @@ public final class ExecutionQueue implements AutoCloseable {
     try {
       // What is being claimed has to be among those that are stopped.
       dispatcher.awaitTermination(CLAIM_SECONDS, TimeUnit.SECONDS);
-      live.all().forEach(LiveExecution::stop);
+      live.all().forEach(execution -> execution.stop(STOPPED));
       runs.shutdown();
       long limit = configuration.shutdownTimeout().toMillis();
       if (!runs.awaitTermination(limit, TimeUnit.MILLISECONDS)) {

@@ -8,6 +8,7 @@ import io.ebean.DuplicateKeyException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +20,6 @@ final class ExecutionRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExecutionRunner.class);
   private static final int ATTEMPTS = 5;
-  private static final Reason STOPPED =
-      Reason.of(ProblemCode.CANCELLED, "The host was stopped.", "Run it again.");
 
   private final TenantScope scope;
   private final ExecutionStore store;
@@ -78,12 +77,13 @@ final class ExecutionRunner {
     return work.run(execution.task(), execution.journal(), execution.cancellation());
   }
 
-  /** A person should see that nobody but the host itself cancelled. */
+  /** People should see why it was cancelled when none of them did that. */
   private static ExecutionResult explained(LiveExecution execution, ExecutionResult result) {
-    if (result.status() != ExecutionStatus.CANCELLED || !execution.isStopped()) {
+    Optional<Reason> stopped = execution.stopReason();
+    if (result.status() != ExecutionStatus.CANCELLED || stopped.isEmpty()) {
       return result;
     }
-    List<Reason> reasons = new ArrayList<>(List.of(STOPPED));
+    List<Reason> reasons = new ArrayList<>(List.of(stopped.get()));
     reasons.addAll(result.reasons());
     return new ExecutionResult(
         result.status(), result.size(), result.path(), reasons, result.metadata());

@@ -6,7 +6,6 @@ import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.KnownTargets;
 import dev.holdfast.host.access.ScopeType;
-import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.organisation.TenantScope;
@@ -15,11 +14,9 @@ import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
 import io.ebean.ExpressionList;
-import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -35,12 +32,11 @@ public final class ExecutionService {
       List.of(ExecutionStatus.PENDING, ExecutionStatus.RUNNING);
 
   private final Database database;
-  private final ExecutionStore store;
+  private final CancelRequests cancels;
   private final LogStore logs;
   private final LiveExecutions live;
   private final DatabaseClock clock;
   private final Callers callers;
-  private final AuditTrail audit;
   private final KnownTargets targets;
   private final OrganisationChanges changes;
   private final OrganisationService organisations;
@@ -48,23 +44,21 @@ public final class ExecutionService {
 
   ExecutionService(
       Database database,
-      ExecutionStore store,
+      CancelRequests cancels,
       LogStore logs,
       LiveExecutions live,
       DatabaseClock clock,
       Callers callers,
-      AuditTrail audit,
       KnownTargets targets,
       OrganisationChanges changes,
       OrganisationService organisations,
       TenantScope scope) {
     this.database = database;
-    this.store = store;
+    this.cancels = cancels;
     this.logs = logs;
     this.live = live;
     this.clock = clock;
     this.callers = callers;
-    this.audit = audit;
     this.targets = targets;
     this.changes = changes;
     this.organisations = organisations;
@@ -93,10 +87,11 @@ public final class ExecutionService {
     return ExecutionView.of(row);
   }
 
-  /** Nothing begins for an organisation that was deleted since the request came. */
+  /** Nothing begins for an organisation that was closed since the request came. */
   private void requireOrganisation() {
-    if (!organisations.exists(scope.organisationId())) {
-      throw new HoldfastException(ProblemCode.CONFLICT, "The organisation was deleted.", "");
+    if (!organisations.isOpen(scope.organisationId())) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT, "The organisation was cancelled or deleted.", "");
     }
   }
 
@@ -194,7 +189,7 @@ public final class ExecutionService {
    * @throws HoldfastException {@link ProblemCode#CONFLICT} when it has ended otherwise
    */
   public ExecutionView cancel(UUID id) {
-    if (wantCancelled(row(id))) {
+    if (cancels.cancel(row(id).id(), List.of())) {
       live.find(id).ifPresent(execution -> execution.cancellation().cancel());
       awaitEnd(id, CANCEL_WAIT);
     }
@@ -206,20 +201,6 @@ public final class ExecutionService {
           "Only what waits or runs can be cancelled.");
     }
     return ExecutionView.of(row);
-  }
-
-  /** Whether it runs, and so has an end to wait for. */
-  private boolean wantCancelled(Execution row) {
-    try (Transaction transaction = database.beginTransaction()) {
-      boolean waited = store.cancelPending(row.id());
-      boolean runs = !waited && store.requestCancel(row.id());
-      if (waited || runs) {
-        String was = (waited ? ExecutionStatus.PENDING : ExecutionStatus.RUNNING).id();
-        audit.record("execution.cancel", "execution", row.id(), Map.of("status", was));
-      }
-      transaction.commit();
-      return runs;
-    }
   }
 
   /** Waits for the end, but no longer than this; gives how it is then. */

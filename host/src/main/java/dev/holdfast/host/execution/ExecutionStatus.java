@@ -14,7 +14,7 @@ public enum ExecutionStatus {
   PARTIAL("Partial"),
   /** It didn't do what it was for. */
   FAILED("Failed"),
-  /** A person or a stop of the host ended it. */
+  /** A person, a stop of the host or the end of the organisation ended it. */
   CANCELLED("Cancelled");
 
   private final String id;

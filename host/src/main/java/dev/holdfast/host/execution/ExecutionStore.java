@@ -34,14 +34,9 @@ final class ExecutionStore {
   }
 
   /** Ends a pending one before it began. */
-  boolean cancelPending(UUID id) {
-    return change(
-        id,
-        ExecutionStatus.PENDING,
-        changes()
-            .set("status", ExecutionStatus.CANCELLED)
-            .set("cancelRequested", true)
-            .set("endedAt", clock.now()));
+  boolean cancelPending(UUID id, List<Reason> reasons) {
+    ExecutionResult cancelled = ExecutionResult.of(ExecutionStatus.CANCELLED, reasons);
+    return change(id, ExecutionStatus.PENDING, end(cancelled).set("cancelRequested", true));
   }
 
   /** Leaves word for the host that runs it. */

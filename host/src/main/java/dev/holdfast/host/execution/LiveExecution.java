@@ -1,7 +1,10 @@
 package dev.holdfast.host.execution;
 
 import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.host.backup.Reason;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An execution that this host carries out. Threads: safe. */
 final class LiveExecution {
@@ -11,7 +14,7 @@ final class LiveExecution {
   private final ExecutionTask task;
   private final RunJournal journal = new RunJournal();
   private final Cancellation cancellation = new Cancellation();
-  private volatile boolean stopped;
+  private volatile @Nullable Reason stopReason;
 
   LiveExecution(Execution row) {
     this.organisationId = row.organisationId();
@@ -45,13 +48,16 @@ final class LiveExecution {
     return cancellation;
   }
 
-  /** Ends it because the host ends. */
-  void stop() {
-    stopped = !cancellation.isCancelled();
+  /** Ends it for a reason that it is to tell, unless somebody has cancelled it before. */
+  void stop(Reason reason) {
+    if (!cancellation.isCancelled()) {
+      stopReason = reason;
+    }
     cancellation.cancel();
   }
 
-  boolean isStopped() {
-    return stopped;
+  /** Why it was stopped, if nobody cancelled it. */
+  Optional<Reason> stopReason() {
+    return Optional.ofNullable(stopReason);
   }
 }

@@ -58,6 +58,18 @@ public final class OrganisationService {
     return new QOrganisation(database).id.eq(id).deletedAt.isNull().exists();
   }
 
+  /** Whether there is one that is neither deleted nor cancelled. */
+  public boolean isOpen(UUID id) {
+    return new QOrganisation(database)
+        .id
+        .eq(id)
+        .deletedAt
+        .isNull()
+        .status
+        .ne(OrganisationStatus.CANCELLED)
+        .exists();
+  }
+
   /**
    * Makes one without roles, members and owner.
    *

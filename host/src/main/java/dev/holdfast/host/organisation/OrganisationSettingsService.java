@@ -28,6 +28,7 @@ public final class OrganisationSettingsService {
   private final AuditTrail audit;
   private final List<OrganisationUse> uses;
   private final List<OrganisationEnd> ends;
+  private final List<OrganisationStop> stops;
 
   OrganisationSettingsService(
       Database database,
@@ -36,7 +37,8 @@ public final class OrganisationSettingsService {
       OrganisationChanges changes,
       AuditTrail audit,
       List<OrganisationUse> uses,
-      List<OrganisationEnd> ends) {
+      List<OrganisationEnd> ends,
+      List<OrganisationStop> stops) {
     this.database = database;
     this.scope = scope;
     this.organisations = organisations;
@@ -44,6 +46,7 @@ public final class OrganisationSettingsService {
     this.audit = audit;
     this.uses = uses;
     this.ends = ends;
+    this.stops = stops;
   }
 
   /** The organisation that is worked for. */
@@ -91,13 +94,19 @@ public final class OrganisationSettingsService {
         });
   }
 
-  /** Puts the organisation into this state, which counts from the next request on. */
+  /**
+   * Puts the organisation into this state, which counts from the next request on. What is at work
+   * for it ends when it is cancelled, and goes on when it is suspended.
+   */
   public OrganisationView enter(OrganisationStatus status) {
     return changes.call(
         () -> {
           Organisation organisation = find();
           OrganisationView before = OrganisationView.of(organisation);
           organisation.enter(status);
+          if (status == OrganisationStatus.CANCELLED) {
+            stops.forEach(OrganisationStop::stop);
+          }
           return saved("organisation.status", before, organisation);
         });
   }

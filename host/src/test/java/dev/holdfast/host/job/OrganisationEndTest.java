@@ -1,6 +1,7 @@
 package dev.holdfast.host.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
@@ -9,6 +10,7 @@ import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.identity.People;
 import dev.holdfast.host.organisation.Office;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of runs, keys and sessions when their organisation is deleted. */
+/**
+ * What becomes of runs, keys and sessions when their organisation is suspended, cancelled or
+ * deleted.
+ */
 class OrganisationEndTest {
 
   private static final String JOBS = "/api/v1/jobs";
@@ -82,6 +87,63 @@ class OrganisationEndTest {
       assertThat(answers.get(0)).isEqualTo(409);
       assertThat(answers).contains(202);
     }
+  }
+
+  @Test
+  void whatWaitsAndRunsWhenItIsSuspendedGoesOn() throws Exception {
+    Office other = office.other("smithy", "sue@example.com");
+    Browser boss = other.owner();
+    String job = job(other, "'bytes': 300000, 'bytesPerSecond': 300000");
+    List<String> runs = List.of(start(boss, job), start(boss, job));
+    enter("smithy", "SUSPENDED");
+    assertThat(run(boss, job).status()).isEqualTo(403);
+    for (String run : runs) {
+      assertThat(ended(boss, run).path("status").asText()).isEqualTo("SUCCESS");
+    }
+  }
+
+  @Test
+  void whatWaitsAndRunsWhenItIsCancelledEndsAndSaysWhy() throws Exception {
+    Office other = office.other("saddlery", "sal@example.com");
+    Browser boss = other.owner();
+    String job = job(other, "'bytes': 30000000, 'bytesPerSecond': 300000");
+    String running = start(boss, job);
+    await().until(() -> execution(boss, running).path("status").asText().equals("RUNNING"));
+    String waiting = start(boss, job);
+    enter("saddlery", "CANCELLED");
+    assertThat(run(boss, job).status()).isEqualTo(403);
+    enter("saddlery", "ACTIVE");
+    for (String run : List.of(running, waiting)) {
+      JsonNode end = ended(boss, run);
+      assertThat(end.path("status").asText()).isEqualTo("CANCELLED");
+      assertThat(end.path("message").asText()).contains("The organisation was cancelled.");
+    }
+    assertThat(execution(boss, waiting).hasNonNull("startedAt")).isFalse();
+    String log = boss.get("/api/v1/audit-logs?action=execution.cancel").text();
+    assertThat(log).contains(running, waiting);
+  }
+
+  private static void enter(String slug, String status) throws Exception {
+    for (JsonNode each : office.owner().get("/api/v1/organisations").json().path("items")) {
+      if (each.path("slug").asText().equals(slug)) {
+        String path = "/api/v1/organisations/" + Office.id(each) + "/status";
+        Response entered = office.owner().put(path, "{\"status\": \"" + status + "\"}");
+        assertThat(entered.status()).as(entered.text()).isEqualTo(200);
+      }
+    }
+  }
+
+  private static String start(Browser owner, String job) throws Exception {
+    return Office.id(run(owner, job).json());
+  }
+
+  private static JsonNode ended(Browser owner, String run) throws Exception {
+    await().atMost(Duration.ofSeconds(30)).until(() -> execution(owner, run).hasNonNull("endedAt"));
+    return execution(owner, run);
+  }
+
+  private static JsonNode execution(Browser owner, String run) throws Exception {
+    return owner.get(EXECUTIONS + "/" + run).json();
   }
 
   private static Map<String, ?> key() {

@@ -1,0 +1,70 @@
+package dev.holdfast.host.execution;
+
+import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.organisation.OrganisationService;
+import dev.holdfast.host.organisation.OrganisationStop;
+import io.ebean.Database;
+import io.ebean.Transaction;
+import io.ebean.TransactionCallbackAdapter;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Ends the runs of an organisation that is cancelled: those that wait never begin, those at work
+ * are cancelled, on other hosts with their next sign of life.
+ */
+@Singleton
+final class RunsOfCancelled implements OrganisationStop {
+
+  private static final Reason CANCELLED =
+      Reason.of(ProblemCode.CANCELLED, "The organisation was cancelled.", "");
+
+  private final Database database;
+  private final CancelRequests cancels;
+  private final LiveExecutions live;
+  private final OrganisationService organisations;
+
+  RunsOfCancelled(
+      Database database,
+      CancelRequests cancels,
+      LiveExecutions live,
+      OrganisationService organisations) {
+    this.database = database;
+    this.cancels = cancels;
+    this.live = live;
+    this.organisations = organisations;
+  }
+
+  @Override
+  public void stop() {
+    List<UUID> running =
+        database
+            .find(Execution.class)
+            .where()
+            .in("status", ExecutionStatus.PENDING, ExecutionStatus.RUNNING)
+            .<UUID>findIds()
+            .stream()
+            .filter(id -> cancels.cancel(id, List.of(CANCELLED)))
+            .toList();
+    Transaction transaction = Objects.requireNonNull(database.currentTransaction());
+    transaction.register(
+        new TransactionCallbackAdapter() {
+          @Override
+          public void postCommit() {
+            running.forEach(id -> live.find(id).ifPresent(run -> run.stop(CANCELLED)));
+          }
+        });
+  }
+
+  /** Ends one that somebody wants to end, and has it say so when that was no person. */
+  void end(LiveExecution execution) {
+    if (organisations.isOpen(execution.organisationId())) {
+      execution.cancellation().cancel();
+    } else {
+      execution.stop(CANCELLED);
+    }
+  }
+}
