@@ -3,6 +3,7 @@ package dev.holdfast.host.persistence;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import io.ebean.Database;
+import io.ebean.DatabaseBuilder;
 import io.ebean.config.CurrentTenantProvider;
 import io.ebean.config.EntityClassRegister;
 import io.ebean.config.TenantMode;
@@ -17,13 +18,13 @@ import java.util.ServiceLoader;
 public final class Databases {
 
   private static final int CONNECTIONS = 10;
-  private static final int SQLITE_CONNECTIONS = 5;
+  private static final int SQLITE_READERS = 5;
 
   private Databases() {}
 
   /** Connects a pool and migrates the tables when they are behind. */
   public static DataSourcePool connect(DatabaseAddress address) {
-    DataSourcePool pool = pool(address);
+    DataSourcePool pool = pool(address, address.isSqlite() ? SQLITE_READERS : CONNECTIONS);
     try {
       Migrations.run(pool, address);
       if (!address.isSqlite()) {
@@ -39,11 +40,9 @@ public final class Databases {
   /** Puts Ebean on top of a connected pool. */
   public static Database open(
       DatabaseAddress address, DataSourcePool pool, CurrentTenantProvider tenants) {
-    return Database.builder()
+    DatabaseBuilder builder = address.isSqlite() ? embedded(address, pool) : served(pool, tenants);
+    return builder
         .name("holdfast")
-        // Said, since asking a connection takes one that is for no organisation.
-        .databasePlatform(address.isSqlite() ? new SqlitePlatform() : new PostgresPlatform())
-        .dataSource(address.isSqlite() ? pool : new TenantDataSource(pool, tenants))
         .tenantMode(TenantMode.PARTITION)
         .currentTenantProvider(tenants)
         .classes(entities())
@@ -57,6 +56,24 @@ public final class Databases {
         .build();
   }
 
+  /**
+   * SQLite lets one write at a time, and has others sleep in growing steps until it's their turn.
+   * One connection to write with has them wait in a line instead. Ebean closes it.
+   */
+  private static DatabaseBuilder embedded(DatabaseAddress address, DataSourcePool readers) {
+    return Database.builder()
+        .databasePlatform(new SqlitePlatform())
+        .dataSource(pool(address, 1))
+        .readOnlyDataSource(readers);
+  }
+
+  private static DatabaseBuilder served(DataSourcePool pool, CurrentTenantProvider tenants) {
+    return Database.builder()
+        // Said, since asking a connection takes one that is for no organisation.
+        .databasePlatform(new PostgresPlatform())
+        .dataSource(new TenantDataSource(pool, tenants));
+  }
+
   /** The entities as the build listed them: Ebean's own search would go through all jars. */
   private static List<Class<?>> entities() {
     List<Class<?>> entities = new ArrayList<>();
@@ -67,7 +84,7 @@ public final class Databases {
     return entities;
   }
 
-  private static DataSourcePool pool(DatabaseAddress address) {
+  private static DataSourcePool pool(DatabaseAddress address, int connections) {
     DataSourceBuilder builder =
         DataSourceBuilder.create()
             .name("holdfast")
@@ -75,7 +92,7 @@ public final class Databases {
             .username(address.user())
             .password(address.password())
             .minConnections(1)
-            .maxConnections(CONNECTIONS)
+            .maxConnections(connections)
             .waitTimeoutMillis(10_000)
             .shutdownOnJvmExit(false);
     if (address.isSqlite()) {
@@ -83,7 +100,7 @@ public final class Databases {
       // write lock.
       builder.autoCommit(true);
       // All at once: a connection that is opened later finds the database busy.
-      builder.minConnections(SQLITE_CONNECTIONS).maxConnections(SQLITE_CONNECTIONS);
+      builder.minConnections(connections).listener(new TransactionReset());
     }
     try {
       return builder.build();

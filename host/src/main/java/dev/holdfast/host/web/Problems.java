@@ -14,6 +14,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -74,6 +75,7 @@ final class Problems {
     routes.exception(OptimisticLockException.class, (e, context) -> stale(context));
     routes.exception(DuplicateKeyException.class, (e, context) -> taken(context));
     routes.exception(DataIntegrityException.class, (e, context) -> inUse(context));
+    routes.exception(PersistenceException.class, Problems::database);
     routes.exception(HttpResponseException.class, Problems::http);
     routes.exception(Exception.class, Problems::unexpected);
   }
@@ -133,6 +135,14 @@ final class Problems {
             "Something else still uses it, or what it refers to is gone.",
             "Reload and look at what refers to it."),
         context);
+  }
+
+  private static void database(PersistenceException e, Context context) {
+    if (BusyDatabase.caused(e)) {
+      expected(BusyDatabase.problem(e), context);
+    } else {
+      unexpected(e, context);
+    }
   }
 
   private static void http(HttpResponseException e, Context context) {
