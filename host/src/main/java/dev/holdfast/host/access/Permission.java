@@ -29,6 +29,7 @@ public enum Permission implements RouteRole {
 
   ADAPTER_READ("adapters:read", "See adapters", "See sources, storages and channels"),
   ADAPTER_WRITE("adapters:write", "Edit adapters", "Make, change, check and delete adapters"),
+  ADAPTER_CHECK("adapters:check", "Check adapters", "Have the host connect to what adapters name"),
   JOB_READ("jobs:read", "See jobs", "See what is backed up, and how"),
   JOB_WRITE("jobs:write", "Edit jobs", "Make, change and delete jobs"),
   JOB_RUN("jobs:run", "Run jobs", "Start jobs and cancel runs"),

@@ -83,7 +83,7 @@ final class AdapterConfigController {
   }
 
   /** Tries a stored configuration against the real thing. */
-  @Roles(Permission.ADAPTER_READ)
+  @Roles(Permission.ADAPTER_CHECK)
   @Post("/{id}/check")
   @Produces(statusCode = 200)
   CheckView check(UUID id) {
@@ -98,8 +98,8 @@ final class AdapterConfigController {
     return inConfig(() -> checks.check(request));
   }
 
-  /** The databases of a stored source. */
-  @Roles(Permission.ADAPTER_READ)
+  /** The databases of a stored source, which the host asks for them. */
+  @Roles(Permission.ADAPTER_CHECK)
   @Get("/{id}/databases")
   DatabaseList databases(UUID id) {
     return checks.databases(id);

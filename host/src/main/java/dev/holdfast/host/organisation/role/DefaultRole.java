@@ -38,6 +38,7 @@ public enum DefaultRole {
       "Runs jobs, verifies and restores backups",
       PermissionSet.of(
           "adapters:read",
+          "adapters:check",
           "jobs:read",
           "jobs:run",
           "executions:read",
