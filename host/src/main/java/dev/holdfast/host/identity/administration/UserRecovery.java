@@ -87,42 +87,44 @@ public final class UserRecovery {
       throws Exception {
     User found = scope.callAsSystem("user at the console", () -> find(email));
     String hash = passwords.hash(found, password);
-    RecoveredUser recovered =
-        scope.callAsSystem("password reset at the console", () -> reset(found.id(), hash, more));
-    for (UUID organisation : informed(found.id())) {
-      scope.run(
-          organisation,
-          () -> audit.record("user.reset-password", "user", found.id(), details(recovered)));
-    }
-    return recovered;
+    return scope.callAsSystem(
+        "password reset at the console", () -> exclusive.call(() -> reset(found.id(), hash, more)));
   }
 
   private RecoveredUser reset(UUID id, String hash, RecoveryExtent more) {
     Instant now = Instant.now();
+    User user = new QUser(database).id.eq(id).findOneOrEmpty().orElseThrow();
+    boolean unblocked = more.unblock() && user.blockedAt() != null;
+    if (unblocked) {
+      user.unblock();
+    }
+    history.change(user, hash, now);
+    tokens.useUp(id, now);
+    int sessions = access.endSessions(id);
+    boolean removed = more.removeTwoFactor() && user.isTwoFactorEnabled();
     RecoveredUser recovered =
-        exclusive.call(
-            () -> {
-              User user = new QUser(database).id.eq(id).findOneOrEmpty().orElseThrow();
-              boolean unblocked = more.unblock() && user.blockedAt() != null;
-              if (unblocked) {
-                user.unblock();
-              }
-              history.change(user, hash, now);
-              tokens.useUp(id, now);
-              int sessions = access.endSessions(id);
-              boolean removed = more.removeTwoFactor() && user.isTwoFactorEnabled();
-              return new RecoveredUser(UserView.of(user, now), sessions, unblocked, removed);
-            });
-    if (recovered.twoFactorRemoved()) {
+        new RecoveredUser(UserView.of(user, now), sessions, unblocked, removed);
+    if (removed) {
       factors.remove(id);
     }
+    record(id, recovered);
     return recovered;
   }
 
   /** An account belongs to no organisation, so each of those that the person is in gets to know. */
+  private void record(UUID id, RecoveredUser recovered) {
+    for (UUID organisation : informed(id)) {
+      scope.run(
+          organisation, () -> audit.record("user.reset-password", "user", id, details(recovered)));
+    }
+  }
+
+  /** In one order for everybody: each log stays locked until the transaction ends. */
   private List<UUID> informed(UUID userId) {
     List<UUID> theirs = memberships.organisationsOf(userId);
-    return theirs.isEmpty() ? List.of(organisations.defaultId()) : theirs;
+    return theirs.isEmpty()
+        ? List.of(organisations.defaultId())
+        : theirs.stream().sorted().toList();
   }
 
   private static Map<String, ?> details(RecoveredUser recovered) {

@@ -84,6 +84,23 @@ class UserRecoveryTest {
   }
 
   @Test
+  void whatCanNotBeWrittenDownIsNotDone() throws Exception {
+    try (TestHost host = TestHost.start(home)) {
+      assertThat(host.get("/api/v1/me").status()).isEqualTo(200);
+    }
+    TestDatabase.update(
+        home,
+        "create trigger full_log before insert on audit_log"
+            + " begin select raise(abort, 'the log is full'); end");
+    assertThatThrownBy(() -> reset(People.OWNER, NEW_PASSWORD, NO_MORE))
+        .isInstanceOf(RuntimeException.class);
+    TestDatabase.update(home, "drop trigger full_log");
+    try (TestHost host = TestHost.bare(home, Map.of())) {
+      assertThat(new Browser(host).logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void theNewPasswordSuitsTheirOrganisations() throws Exception {
     try (TestHost host = TestHost.start(home, People.QUICK)) {
       Browser owner = People.owner(host, home);
