@@ -4,94 +4,100 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Copies a long answer, a buffer at a time. One that ends too early isn't taken for whole. */
-final class Download {
-
-  private static final int BUFFER = 1 << 16;
+/**
+ * The body of an answer as it comes. Java's client limits the wait for its begin only; this limits
+ * each wait for more. How long the reader takes in between doesn't count.
+ *
+ * <p>Reading throws {@link HoldfastException} with {@link ProblemCode#INCOMPLETE}, and never {@link
+ * IOException}: so that one is always of where the body goes.
+ */
+final class AnswerBody extends InputStream {
 
   private final URI address;
-  private final Duration stallLimit;
-  private volatile long lastRead = System.nanoTime();
+  private final Duration limit;
+  private final InputStream body;
+  private final ScheduledThreadPoolExecutor watch;
+  private volatile boolean stalled;
 
   /**
-   * Prepares to copy.
+   * Prepares to read.
    *
-   * @param stallLimit for how long nothing may come
+   * @param limit for how long nothing may come
    */
-  Download(URI address, Duration stallLimit) {
+  AnswerBody(URI address, Duration limit, HttpResponse<InputStream> response) {
     this.address = address;
-    this.stallLimit = stallLimit;
+    this.limit = limit;
+    this.body = response.body();
+    this.watch = new ScheduledThreadPoolExecutor(1, AnswerBody::thread);
+    watch.setRemoveOnCancelPolicy(true);
   }
 
   /**
-   * Copies the answer to its end.
-   *
-   * @throws IOException of the target
+   * The same for an answer whose end shows. Otherwise the end of the connection, however it came,
+   * looks like the end of the answer.
    */
-  void copy(HttpResponse<InputStream> response, OutputStream target) throws IOException {
-    requireEnd(response);
-    ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Download::thread);
-    try (InputStream body = response.body()) {
-      long millis = Math.max(1, stallLimit.toMillis() / 10);
-      watch.scheduleWithFixedDelay(() -> check(body), millis, millis, TimeUnit.MILLISECONDS);
-      byte[] buffer = new byte[BUFFER];
-      for (int read = read(body, buffer); read >= 0; read = read(body, buffer)) {
-        target.write(buffer, 0, read);
-        lastRead = System.nanoTime();
-      }
-    } finally {
-      watch.shutdownNow();
-    }
-  }
-
-  /**
-   * Without either, the end of the connection, however it came, looks like the end of the answer.
-   */
-  private void requireEnd(HttpResponse<?> response) {
+  static AnswerBody whole(URI address, Duration limit, HttpResponse<InputStream> response) {
     HttpHeaders headers = response.headers();
     boolean known =
         response.version() == HttpClient.Version.HTTP_2
             || headers.firstValue("Content-Length").isPresent()
             || headers.firstValue("Transfer-Encoding").isPresent();
+    AnswerBody answer = new AnswerBody(address, limit, response);
     if (!known) {
-      throw broken("it doesn't say where it ends", null);
+      answer.close();
+      throw answer.broken("it doesn't say where it ends", null);
     }
+    return answer;
   }
 
-  private int read(InputStream body, byte[] buffer) {
+  @Override
+  public int read() {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) {
+    ScheduledFuture<?> end = watch.schedule(this::giveUp, limit.toNanos(), TimeUnit.NANOSECONDS);
     try {
-      return body.read(buffer);
+      return body.read(bytes, offset, length);
     } catch (IOException e) {
-      throw isStalled()
-          ? broken("nothing came for " + stallLimit.toSeconds() + " seconds", e)
+      throw stalled
+          ? broken("nothing came for " + limit.toSeconds() + " seconds", e)
           : broken("the connection was cut", e);
+    } finally {
+      end.cancel(false);
     }
   }
 
-  /** Closing the answer ends the wait for more of it. */
-  private void check(InputStream body) {
-    if (isStalled()) {
-      try {
-        body.close();
-      } catch (IOException e) {
-        // Whoever reads it says so.
-      }
-    }
+  @Override
+  public void close() {
+    watch.shutdownNow();
+    closeBody();
   }
 
-  private boolean isStalled() {
-    return System.nanoTime() - lastRead > stallLimit.toNanos();
+  /** Closing the body ends the wait for more of it. */
+  private void giveUp() {
+    stalled = true;
+    closeBody();
+  }
+
+  private void closeBody() {
+    try {
+      body.close();
+    } catch (IOException e) {
+      // Whoever reads on says so.
+    }
   }
 
   private HoldfastException broken(String why, @Nullable IOException cause) {
@@ -103,7 +109,7 @@ final class Download {
   }
 
   private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "download-watch");
+    Thread thread = new Thread(work, "answer-watch");
     thread.setDaemon(true);
     return thread;
   }

@@ -1,6 +1,5 @@
 package dev.holdfast.host.cli.remote;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.host.HoldfastException;
@@ -34,23 +33,30 @@ public final class HostClient {
 
   private final URI address;
   private final HttpClient http;
+  private final Duration limit;
   private final Map<String, String> headers;
 
-  private HostClient(URI address, HttpClient http, Map<String, String> headers) {
+  private HostClient(URI address, HttpClient http, Duration limit, Map<String, String> headers) {
     this.address = address;
     this.http = http;
+    this.limit = limit;
     this.headers = headers;
   }
 
   /** A client without credentials for the host at an address of {@link HostAddress}. */
   public static HostClient of(URI address) {
+    return of(address, ANSWER_LIMIT);
+  }
+
+  /** The same with a limit for each wait for an answer, or for more of it. */
+  static HostClient of(URI address, Duration limit) {
     return new HostClient(
-        address, HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build(), Map.of());
+        address, HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build(), limit, Map.of());
   }
 
   /** The same host with these credentials. */
   HostClient with(Map<String, String> credentials) {
-    return new HostClient(address, http, credentials);
+    return new HostClient(address, http, limit, credentials);
   }
 
   /** The same host with this API key. */
@@ -104,7 +110,9 @@ public final class HostClient {
     if (response.statusCode() / 100 != 2) {
       throw refused(response);
     }
-    new Download(address, ANSWER_LIMIT).copy(response, target);
+    try (InputStream body = AnswerBody.whole(address, limit, response)) {
+      body.transferTo(target);
+    }
   }
 
   private static BodyPublisher json(JsonNode body) {
@@ -114,7 +122,7 @@ public final class HostClient {
   private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + path))
-            .timeout(ANSWER_LIMIT)
+            .timeout(limit)
             .header("Content-Type", "application/json")
             .header("User-Agent", "holdfast command line")
             .method(method, body);
@@ -146,7 +154,7 @@ public final class HostClient {
   }
 
   private JsonNode read(HttpResponse<InputStream> response) {
-    try (InputStream body = response.body()) {
+    try (InputStream body = new AnswerBody(address, limit, response)) {
       byte[] bytes = body.readNBytes(LARGEST_ANSWER + 1);
       if (bytes.length > LARGEST_ANSWER) {
         throw new HoldfastException(
@@ -156,10 +164,8 @@ public final class HostClient {
       return json && bytes.length > 0
           ? RecordJson.MAPPER.readTree(bytes)
           : MissingNode.getInstance();
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) { // It is no JSON.
       throw HostProblem.noHost(address, response.statusCode());
-    } catch (IOException e) {
-      throw HostProblem.noAnswer(address, e);
     }
   }
 

@@ -2,9 +2,11 @@ package dev.holdfast.host.cli.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.holdfast.host.PrivateFile;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,19 +14,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Answers of hosts that end before their time. */
-class DownloadTest {
+class AnswerBodyTest {
 
   private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
   private static final String HALF = "5\r\nhello\r\n";
@@ -61,14 +60,43 @@ class DownloadTest {
         .hasMessageContaining("where it ends");
   }
 
+  @Test
+  void whoReadsSlowlyIsNoStall() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      serve(server, CHUNKED + "\r\n" + HALF + HALF + "0\r\n\r\n", new CountDownLatch(0));
+      ByteArrayOutputStream target = new ByteArrayOutputStream();
+      OutputStream slow =
+          new FilterOutputStream(target) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+              LockSupport.parkNanos(Duration.ofMillis(900).toNanos());
+              target.write(bytes, offset, length);
+            }
+          };
+      HostClient.of(address(server), Duration.ofMillis(300)).download("/x", slow);
+      assertThat(target.toString(StandardCharsets.UTF_8)).isEqualTo("hellohello");
+    }
+  }
+
+  @Test
+  void noAnswerIsWaitedForWithoutEnd() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      serve(server, CHUNKED + "\r\n" + HALF, end);
+      HostClient host = HostClient.of(address(server), Duration.ofMillis(300));
+      assertThatThrownBy(
+              () -> assertTimeoutPreemptively(Duration.ofSeconds(10), () -> host.get("/x")))
+          .hasMessageContaining("nothing came");
+    } finally {
+      end.countDown();
+    }
+  }
+
   private static String copy(String answer, CountDownLatch end) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       serve(server, answer, end);
-      HttpResponse<InputStream> response =
-          HttpClient.newHttpClient()
-              .send(HttpRequest.newBuilder(address(server)).build(), BodyHandlers.ofInputStream());
       ByteArrayOutputStream target = new ByteArrayOutputStream();
-      new Download(address(server), Duration.ofMillis(200)).copy(response, target);
+      HostClient.of(address(server), Duration.ofMillis(200)).download("/x", target);
       return target.toString(StandardCharsets.UTF_8);
     }
   }
