@@ -2,22 +2,8 @@ package dev.holdfast.host.cli;
 
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Reason;
-import dev.holdfast.host.cli.account.ApiKeysCommand;
-import dev.holdfast.host.cli.account.ProfileCommand;
-import dev.holdfast.host.cli.account.SessionsCommand;
-import dev.holdfast.host.cli.account.TwoFactorCommand;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
-import dev.holdfast.host.cli.organisation.AuditCommand;
-import dev.holdfast.host.cli.organisation.OrganisationCommand;
-import dev.holdfast.host.cli.organisation.OrganisationsCommand;
-import dev.holdfast.host.cli.people.GrantsCommand;
-import dev.holdfast.host.cli.people.InvitationsCommand;
-import dev.holdfast.host.cli.people.MembersCommand;
-import dev.holdfast.host.cli.people.PermissionsCommand;
-import dev.holdfast.host.cli.people.RolesCommand;
-import dev.holdfast.host.cli.people.TeamsCommand;
-import dev.holdfast.host.cli.people.UsersCommand;
 import dev.holdfast.host.logging.LogConfigurator;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -39,38 +25,6 @@ import picocli.CommandLine.Spec;
       "1:failed",
       "2:wrong usage",
       "3:partial: usable, but not all that was asked for"
-    },
-    subcommands = {
-      DemoCommand.class,
-      UpCommand.class,
-      SetupCommand.class,
-      LoginCommand.class,
-      LogoutCommand.class,
-      WhoamiCommand.class,
-      BackupCommand.class,
-      ListCommand.class,
-      VerifyCommand.class,
-      RestoreCommand.class,
-      CollectOrphansCommand.class,
-      RescueCommand.class,
-      PluginsCommand.class,
-      KeysCommand.class,
-      UsersCommand.class,
-      MembersCommand.class,
-      InvitationsCommand.class,
-      RolesCommand.class,
-      PermissionsCommand.class,
-      TeamsCommand.class,
-      GrantsCommand.class,
-      ApiKeysCommand.class,
-      SessionsCommand.class,
-      ProfileCommand.class,
-      TwoFactorCommand.class,
-      OrganisationCommand.class,
-      OrganisationsCommand.class,
-      AuditCommand.class,
-      WarmUpCommand.class,
-      CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {
 
@@ -102,7 +56,7 @@ public final class Main implements Runnable {
   }
 
   static int run(String... arguments) {
-    CommandLine commands = commands().setOut(Console.output());
+    CommandLine commands = commands(arguments).setOut(Console.output());
     int code = commands.execute(arguments);
     if (code != ExitCode.DONE || Console.hasArrived()) {
       return code;
@@ -111,9 +65,11 @@ public final class Main implements Runnable {
     return ExitCode.FAILED;
   }
 
-  static CommandLine commands() {
-    return new CommandLine(new Main())
-        .setParameterExceptionHandler(new Misuse())
+  /** What understands these arguments; without any, all commands. */
+  static CommandLine commands(String... arguments) {
+    CommandLine main = new CommandLine(new Main());
+    Subcommands.of(arguments).forEach(main::addSubcommand);
+    return main.setParameterExceptionHandler(new Misuse())
         .setExecutionExceptionHandler(new Failure())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }

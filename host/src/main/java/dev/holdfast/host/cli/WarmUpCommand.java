@@ -43,6 +43,7 @@ final class WarmUpCommand implements Callable<Integer> {
     Map<String, String> environment = System.getenv();
     Path home = HostConfiguration.read(environment).home();
     Path folder = Files.createDirectories(home.resolve("warm-up"));
+    Main.run("--help");
     useServer(folder);
     SqliteDemo demo = new SqliteDemo(folder.resolve("shop.db"));
     try (Workbench workbench = Workbench.open(environment)) {

@@ -27,7 +27,7 @@ public final class CommandRunner {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
-        Main.commands()
+        Main.commands(all.toArray(String[]::new))
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(all.toArray(String[]::new));
