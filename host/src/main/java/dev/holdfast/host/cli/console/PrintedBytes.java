@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** Prints UTF-8 text that comes as bytes, a line at a time. */
+/** Prints UTF-8 text that comes as bytes, a line at a time, or a part of one that is very long. */
 final class PrintedBytes extends OutputStream {
+
+  private static final int LONGEST = 1 << 16;
 
   private final PrintWriter out;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -18,6 +20,10 @@ final class PrintedBytes extends OutputStream {
 
   @Override
   public void write(int next) {
+    // Never within a character: its further bytes begin with the bits 10.
+    if (line.size() >= LONGEST && (next & 0xC0) != 0x80) {
+      print();
+    }
     line.write(next);
     if (next == '\n') {
       print();
