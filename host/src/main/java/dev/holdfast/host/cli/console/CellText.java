@@ -1,5 +1,7 @@
 package dev.holdfast.host.cli.console;
 
+import java.util.stream.Collectors;
+
 /** Text that somebody else wrote, on its way to a terminal. */
 public final class CellText {
 
@@ -11,6 +13,11 @@ public final class CellText {
    */
   public static String visible(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
+  }
+
+  /** The same for text of several lines, which stay. */
+  static String visibleLines(String text) {
+    return text.lines().map(CellText::visible).collect(Collectors.joining(System.lineSeparator()));
   }
 
   /** How many columns it takes, as near as one can say without knowing the terminal's font. */

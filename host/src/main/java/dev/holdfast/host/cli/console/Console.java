@@ -68,9 +68,10 @@ public final class Console {
   /** Says what went wrong, beside a document that says it, too. */
   public void complain(Reason cause) {
     Reason reason = hints().with(cause);
-    note("holdfast: " + reason.message());
+    // A host, a plugin or its tool may have said it.
+    note("holdfast: " + CellText.visibleLines(reason.message()));
     if (!reason.hint().isEmpty()) {
-      note("  " + reason.hint());
+      note("  " + CellText.visibleLines(reason.hint()));
     }
     note("  [" + reason.code() + "]");
   }

@@ -40,7 +40,11 @@ public record WantedKey(String name, List<String> permissions, @Nullable Integer
       keep.accept(made);
       return made;
     } catch (RuntimeException e) {
-      host.delete(new Query(PATH).below(made.at("/key/id").asText()).text());
+      try {
+        host.delete(new Query(PATH).below(made.at("/key/id").asText()).text());
+      } catch (HoldfastException unrevoked) {
+        e.addSuppressed(unrevoked);
+      }
       throw e;
     }
   }

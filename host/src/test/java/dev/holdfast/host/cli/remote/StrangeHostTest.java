@@ -86,6 +86,23 @@ class StrangeHostTest {
     assertThat(result.err()).doesNotContain("\tat ");
   }
 
+  @Test
+  void nothingThatAHostSaysSteersTheTerminal() {
+    String detail = "Gone.\\u001b[2J\\u202eok\\nSecond line";
+    server.createContext(
+        "/",
+        exchange ->
+            answer(
+                exchange,
+                409,
+                "{\"code\": \"CONFLICT\", \"detail\": \"%s\", \"hint\": \"%1$s\"}"
+                    .formatted(detail)));
+    Result result = commands.run("roles", "list");
+    assertThat(result.err())
+        .contains("Gone.\uFFFD[2J\uFFFDok", "Second line", "[CONFLICT]")
+        .doesNotContain("\u001b", "\u202e");
+  }
+
   private void answer(HttpExchange exchange, int status, String body) throws IOException {
     asked.add(exchange.getRequestURI().getPath());
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
