@@ -102,11 +102,12 @@ public final class UserRecovery {
     tokens.useUp(id, now);
     int sessions = access.endSessions(id);
     boolean removed = more.removeTwoFactor() && user.isTwoFactorEnabled();
-    RecoveredUser recovered =
-        new RecoveredUser(UserView.of(user, now), sessions, unblocked, removed);
     if (removed) {
       factors.remove(id);
+      database.refresh(user);
     }
+    RecoveredUser recovered =
+        new RecoveredUser(UserView.of(user, now), sessions, unblocked, removed);
     record(id, recovered);
     return recovered;
   }

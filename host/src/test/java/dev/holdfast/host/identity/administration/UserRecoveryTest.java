@@ -145,7 +145,8 @@ class UserRecoveryTest {
       assertThat(state(withCode(host, codes.get(0)))).isEqualTo("COMPLETE");
     }
     assertThat(reset(People.OWNER, People.PASSWORD, new RecoveryExtent(false, true)))
-        .satisfies(recovered -> assertThat(recovered.twoFactorRemoved()).isTrue());
+        .satisfies(recovered -> assertThat(recovered.twoFactorRemoved()).isTrue())
+        .satisfies(recovered -> assertThat(recovered.user().twoFactorEnabled()).isFalse());
     try (TestHost host = TestHost.start(home, People.QUICK)) {
       Browser owner = new Browser(host);
       assertThat(state(owner.logIn(People.OWNER, People.PASSWORD))).isEqualTo("COMPLETE");
