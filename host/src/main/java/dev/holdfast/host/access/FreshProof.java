@@ -44,13 +44,15 @@ public final class FreshProof {
     if (!(caller.credential() instanceof Credential.Key key)) {
       requireFresh(caller);
     } else if (!key.permissions().slugs().contains(permission.slug())) {
-      throw forbidden("This takes a key whose permissions name " + permission.slug() + " itself.");
+      throw forbidden(
+          "This takes a key whose permissions name " + permission.slug() + " itself.",
+          "Log in, or make a key with that permission.");
     }
   }
 
   static void requirePerson(Caller caller) {
     if (caller.credential() instanceof Credential.Key) {
-      throw forbidden("Only somebody who is signed in can do this, no key.");
+      throw forbidden("Only somebody who is signed in can do this, no key.", "Log in.");
     }
     requireFresh(caller);
   }
@@ -66,8 +68,7 @@ public final class FreshProof {
     }
   }
 
-  private static HoldfastException forbidden(String message) {
-    return new HoldfastException(
-        ProblemCode.FORBIDDEN, message, "Log in, or make a key with that permission.");
+  private static HoldfastException forbidden(String message, String hint) {
+    return new HoldfastException(ProblemCode.FORBIDDEN, message, hint);
   }
 }

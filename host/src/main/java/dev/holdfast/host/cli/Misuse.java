@@ -39,6 +39,6 @@ final class Misuse implements IParameterExceptionHandler {
     }
     String message =
         e.getMessage().startsWith("Error: ") ? e.getMessage().substring(7) : e.getMessage();
-    return message.endsWith("?") ? message : message + ".";
+    return message.matches("(?s).*[.?]") ? message : message + ".";
   }
 }

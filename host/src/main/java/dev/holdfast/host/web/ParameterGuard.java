@@ -49,7 +49,8 @@ final class ParameterGuard {
         .filter(name -> known.stream().noneMatch(parameter -> isQuery(parameter, name)))
         .forEach(name -> errors.add(new FieldError("/" + pointer(name), "is unknown")));
     if (!errors.isEmpty()) {
-      throw InvalidValuesException.parameters(errors, hint(known));
+      boolean ofQuery = errors.stream().anyMatch(error -> !isPath(known, error));
+      throw InvalidValuesException.parameters(errors, ofQuery ? hint(known) : "");
     }
   }
 
@@ -61,6 +62,12 @@ final class ParameterGuard {
       return parameter.required() ? Optional.of("is required") : Optional.empty();
     }
     return parameter.fault(values.get(0));
+  }
+
+  private static boolean isPath(List<ApiParameter> known, FieldError error) {
+    return known.stream()
+        .filter(parameter -> parameter.place().equals("path"))
+        .anyMatch(parameter -> error.pointer().equals("/" + parameter.name()));
   }
 
   private static boolean isQuery(ApiParameter parameter, String name) {

@@ -32,6 +32,9 @@ class ConsoleRecoveryTest {
     assertThat(holdfast(0, NEW_PASSWORD, "users", "reset-password", VERA, "--password-file", "-"))
         .contains("vera@example.com has a new password")
         .doesNotContain(NEW_PASSWORD);
+    assertThat(holdfast(0, "", "users", "list", "--offline", "--email", VERA))
+        .contains(VERA)
+        .doesNotContain(People.OWNER);
     assertThat(holdfast(0, "", "users", "make-owner", VERA, "--json"))
         .contains("\"email\" : \"vera@example.com\"");
     assertThat(holdfast(1, "", "users", "make-owner", "nobody@example.com"))

@@ -56,7 +56,9 @@ class LoginCommandTest {
     String secret = owner.post("/api/v1/me/two-factor", "").json().path("secret").asText();
     Authenticator app = new Authenticator(secret);
     owner.post("/api/v1/me/two-factor/confirm", "{\"code\": \"%s\"}".formatted(app.code(0)));
-    assertThat(logIn(People.PASSWORD).err()).as("no code").contains("There is nothing in -");
+    assertThat(logIn(People.PASSWORD).err())
+        .as("no code")
+        .contains("Nothing came from standard input");
     assertThat(key).doesNotExist();
 
     Result done = logIn(People.PASSWORD + "\n" + app.code(1), "--json").done();

@@ -108,6 +108,9 @@ class ProblemsTest {
     JsonNode problem = host.get("/api/v1/executions?jobid=1&limit=x").json();
     assertThat(problem.path("hint").asText()).contains("jobId, type, status, after, limit");
     assertThat(problem.path("errors")).hasSize(2);
+    JsonNode misnamed = host.get("/api/v1/jobs/shop").json();
+    assertThat(misnamed.at("/errors/0/message").asText()).contains("UUID");
+    assertThat(misnamed.path("hint").asText()).as("no query was sent").isEmpty();
     Response deletion = host.delete("/api/v1/backups/" + NOBODY + "?force=yes");
     assertThat(deletion.json().at("/errors/0/message").asText()).contains("true or false");
   }

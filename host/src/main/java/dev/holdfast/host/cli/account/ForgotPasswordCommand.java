@@ -27,6 +27,8 @@ final class ForgotPasswordCommand implements Callable<Integer> {
         .post(
             "/api/v1/auth/forgot-password",
             JsonNodeFactory.instance.objectNode().put("email", email));
-    return done.print("sent", "If there is such an account, a link is on its way to it.");
+    return done.print(
+        "sent",
+        "If there is such an account, and the host has a mail server, a link is on its way.");
   }
 }

@@ -93,7 +93,8 @@ public final class ProfileCommand extends CommandGroup {
       @Parameters(paramLabel = "EMAIL", description = "The address.") String email) {
     person.asOwner(
         options.host(), host -> host.post(PATH + "/email", object().put("email", email)));
-    return options.done("sent", email, "A link is on its way to " + email + ".");
+    return options.done(
+        "sent", email, "If the host has a mail server, a link is on its way to " + email + ".");
   }
 
   @Command(

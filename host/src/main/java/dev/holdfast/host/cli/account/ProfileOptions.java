@@ -2,8 +2,7 @@ package dev.holdfast.host.cli.account;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.cli.remote.EditOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,10 +43,7 @@ final class ProfileOptions {
     put(values, "timeZone", timeZone);
     put(values, "dateFormat", dateFormat);
     put(values, "timeFormat", timeFormat);
-    if (values.isEmpty()) {
-      throw new HoldfastException(
-          ProblemCode.INVALID_REQUEST, "Nothing is to be changed.", "Give an option, see --help.");
-    }
+    EditOptions.requireChange(!values.isEmpty());
     return values;
   }
 

@@ -39,8 +39,10 @@ public final class SecretFile {
     }
     throw new HoldfastException(
         ProblemCode.INVALID_REQUEST,
-        "There is nothing in " + file + ".",
-        "Write the secret there.");
+        file.equals(STANDARD_INPUT)
+            ? "Nothing came from standard input."
+            : "There is nothing in the file " + file + ".",
+        "Write the secret there, in one line.");
   }
 
   /**

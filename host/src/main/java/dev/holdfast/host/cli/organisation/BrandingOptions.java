@@ -1,6 +1,8 @@
 package dev.holdfast.host.cli.organisation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,6 +26,11 @@ final class BrandingOptions {
       paramLabel = "URL",
       description = "Where its icon is (https); empty for the usual one.")
   private @Nullable String favicon;
+
+  /** Whether there is anything to be changed. */
+  boolean isGiven() {
+    return Stream.of(color, logo, favicon).anyMatch(Objects::nonNull);
+  }
 
   /** The settings with the look as it is to be. */
   ObjectNode in(ObjectNode settings) {

@@ -36,6 +36,7 @@ public final class OrganisationCommand extends CommandGroup {
       @Mixin SettingsOptions settings,
       @Mixin PasswordPolicyOptions passwords,
       @Mixin BrandingOptions branding) {
+    EditOptions.requireChange(settings.isGiven() || passwords.isGiven() || branding.isGiven());
     HostClient host = options.host();
     return show(
         options,

@@ -2,6 +2,8 @@ package dev.holdfast.host.cli.organisation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -50,6 +52,11 @@ final class PasswordPolicyOptions {
       paramLabel = "NUMBER",
       description = "After how many days a new one is needed; 0 for never.")
   private @Nullable Integer days;
+
+  /** Whether there is anything to be changed. */
+  boolean isGiven() {
+    return Stream.of(length, needs, history, days).anyMatch(Objects::nonNull);
+  }
 
   /** The settings with the policy as it is to be. */
   ObjectNode in(ObjectNode settings) {

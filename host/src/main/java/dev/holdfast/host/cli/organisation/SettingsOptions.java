@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,6 +46,11 @@ final class SettingsOptions {
       split = ",",
       description = "All kinds of second factors that members may enrol, such as totp; or any.")
   private @Nullable List<String> methods;
+
+  /** Whether there is anything to be changed. */
+  boolean isGiven() {
+    return Stream.of(name, lifetime, idle, requireMfa, methods).anyMatch(Objects::nonNull);
+  }
 
   /** The settings as they are to be. */
   ObjectNode of(JsonNode present) {

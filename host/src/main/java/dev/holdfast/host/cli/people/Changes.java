@@ -3,6 +3,8 @@ package dev.holdfast.host.cli.people;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,17 @@ import org.jspecify.annotations.Nullable;
 record Changes(
     @Nullable List<String> all, @Nullable List<String> added, @Nullable List<String> removed) {
 
+  /** Whether there is anything to be changed. */
+  boolean isGiven() {
+    return all != null || added != null || removed != null;
+  }
+
+  /**
+   * The list as it is to be.
+   *
+   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} for what is to go and isn't
+   *     there: a mistyped permission would stay
+   */
   List<String> of(JsonNode present) {
     Set<String> texts = new LinkedHashSet<>();
     if (all == null) {
@@ -26,7 +39,14 @@ record Changes(
       texts.addAll(all);
     }
     texts.addAll(added == null ? List.of() : added);
-    texts.removeAll(removed == null ? List.of() : removed);
+    for (String text : removed == null ? List.<String>of() : removed) {
+      if (!texts.remove(text)) {
+        throw new HoldfastException(
+            ProblemCode.INVALID_REQUEST,
+            "'%s' isn't there and can't be removed.".formatted(text),
+            "Check how it is written. There is: " + String.join(", ", texts));
+      }
+    }
     return List.copyOf(texts);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.cli.console.CommandGroup;
+import dev.holdfast.host.cli.console.InstantConverter;
 import dev.holdfast.host.cli.remote.HostClient;
 import dev.holdfast.host.cli.remote.HostOptions;
 import dev.holdfast.host.cli.remote.Listing;
@@ -67,7 +68,9 @@ public final class GrantsCommand extends CommandGroup {
       @Option(
               names = "--until",
               paramLabel = "TIME",
-              description = "When it ends by itself, such as 2026-12-31T18:00:00Z.")
+              converter = InstantConverter.class,
+              description =
+                  "When it ends by itself, such as 2026-12-31T18:00:00Z; a day begins in UTC.")
           @Nullable Instant until) {
     HostClient host = options.host();
     ObjectNode grant = JsonNodeFactory.instance.objectNode();

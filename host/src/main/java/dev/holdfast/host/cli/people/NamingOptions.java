@@ -14,6 +14,11 @@ final class NamingOptions {
   @Option(names = "--description", description = "What it is for; empty for no description.")
   private @Nullable String description;
 
+  /** Whether there is anything to be changed. */
+  boolean isGiven() {
+    return name != null || description != null;
+  }
+
   /** What is to be sent: as it was, but for what was given. */
   ObjectNode changed(JsonNode present) {
     ObjectNode wanted = copy(present);

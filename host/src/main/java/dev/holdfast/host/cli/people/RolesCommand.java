@@ -92,8 +92,9 @@ public final class RolesCommand extends CommandGroup {
               split = ",",
               description = "What it doesn't allow any more.")
           @Nullable List<String> removed) {
-    HostClient host = options.host();
     Changes changes = new Changes(permissions, added, removed);
+    EditOptions.requireChange(naming.isGiven() || changes.isGiven());
+    HostClient host = options.host();
     JsonNode changed =
         edit.put(
             host,

@@ -77,6 +77,7 @@ public final class TeamsCommand extends CommandGroup {
       @Mixin EditOptions edit,
       @Mixin NamingOptions naming,
       @Parameters(paramLabel = "TEAM", description = TEAM) String team) {
+    EditOptions.requireChange(naming.isGiven());
     HostClient host = options.host();
     String path = Resources.TEAMS.path(Resources.TEAMS.id(host, team));
     return show(options, host, edit.put(host, path, naming::changed));

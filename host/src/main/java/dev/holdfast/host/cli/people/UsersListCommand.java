@@ -60,7 +60,11 @@ final class UsersListCommand implements Callable<Integer> {
   private int readDatabase() throws Exception {
     List<UserView> users =
         Host.withoutServer(
-            CommandSettings.read(System.getenv()), UserRecovery.class, UserRecovery::list);
+                CommandSettings.read(System.getenv()), UserRecovery.class, UserRecovery::list)
+            .stream()
+            .filter(user -> email == null || user.email().equalsIgnoreCase(email.strip()))
+            .filter(user -> status == null || user.status() == status)
+            .toList();
     Console console = options.console();
     Table table = new Table(List.of("EMAIL", "NAME", "STATUS"));
     console.print(users, () -> table.lines(users.stream().map(UsersListCommand::row).toList()));

@@ -1,6 +1,8 @@
 package dev.holdfast.host.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -31,6 +33,14 @@ public final class EditOptions {
   /** Reads what is at this path, and changes these values of it. */
   public JsonNode patch(HostClient host, String path, JsonNode values) {
     return host.patch(path, values, tag(host.get(path))).body();
+  }
+
+  /** Refuses an edit without a change: whoever asked for it meant something else. */
+  public static void requireChange(boolean isChange) {
+    if (!isChange) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST, "Nothing is to be changed.", "Give an option, see --help.");
+    }
   }
 
   private String tag(HostClient.Answer present) {

@@ -63,7 +63,8 @@ final class HostProblem {
       return "See what is there now, and run the command again.";
     }
     if (code == ProblemCode.UNAUTHENTICATED && withKey) {
-      return "The key was revoked or has ended. Run: holdfast logout, then holdfast login --url …";
+      return "The key is wrong, was revoked or has ended. Make another one; for that of a login run:"
+          + " holdfast logout, then holdfast login --url …";
     }
     String incident = problem.path("incident").asText();
     String hint = problem.path("hint").asText();

@@ -289,7 +289,7 @@ class AccountCommandsTest {
     String email = somebody("leaver");
     CommandRunner person = Logins.as(host, email, files);
     String[] delete = {"profile", "delete", "--password-file", password, "--confirm"};
-    assertThat(person.run(with(delete, "other@example.com")).code()).isEqualTo(1);
+    assertThat(person.run(with(delete, "other@example.com")).code()).isEqualTo(2);
     assertThat(person.run("profile", "show").code()).as("still there").isZero();
 
     assertThat(person.run(with(delete, email)).done().out()).contains("Deleted", email);

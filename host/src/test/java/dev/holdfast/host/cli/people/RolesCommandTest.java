@@ -68,6 +68,18 @@ class RolesCommandTest extends CommandsAtHost {
   }
 
   @Test
+  void aMistypedRemovalIsRefusedAndSoIsAnEditOfNothing() throws Exception {
+    owner.run("roles", "create", "Narrow", "--permission", "jobs:read,jobs:run").done();
+    Result mistyped = owner.run("roles", "update", "narrow", "--remove-permission", "job:run");
+    assertThat(mistyped.code()).isEqualTo(2);
+    assertThat(mistyped.err()).contains("'job:run' isn't there").contains("jobs:run");
+    assertThat(owner.run("roles", "update", "narrow").code()).isEqualTo(2);
+    assertThat(owner.run("organisation", "update").err()).contains("Nothing is to be changed.");
+    assertThat(owner.run("roles", "show", "narrow", "--json").json().path("version").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
   void theCatalogueIsListed() throws Exception {
     assertThat(owner.run("permissions").done().out()).contains("jobs:run  ");
     assertThat(owner.run("permissions", "--json").done().json().path("items"))
