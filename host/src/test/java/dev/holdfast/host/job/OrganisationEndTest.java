@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +30,8 @@ class OrganisationEndTest {
 
   private static final String JOBS = "/api/v1/jobs";
   private static final String EXECUTIONS = "/api/v1/executions";
+  private static final String TOUCH_RUNNING =
+      "update execution set status = status where status = 'Running'";
 
   @TempDir static Path home;
   static TestHost host;
@@ -123,14 +127,57 @@ class OrganisationEndTest {
     assertThat(log).contains(running, waiting);
   }
 
-  private static void enter(String slug, String status) throws Exception {
+  /** Another host says so in the database only. */
+  @Test
+  @Tag("slow")
+  void whatRunsHereEndsWhenItIsCancelledElsewhere() throws Exception {
+    Office other = office.other("cooperage", "coby@example.com");
+    Browser boss = other.owner();
+    String run = start(boss, job(other, "'bytes': 30000000, 'bytesPerSecond': 300000"));
+    await().until(() -> execution(boss, run).path("status").asText().equals("RUNNING"));
+    String inDatabase = "update organisation set status = '%s' where slug = 'cooperage'";
+    TestDatabase.update(home, inDatabase.formatted("cancelled"));
+    TestDatabase.update(
+        home, "update execution set cancel_requested = true where status = 'Running'");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> TestDatabase.update(home, TOUCH_RUNNING) == 0);
+    TestDatabase.update(home, inDatabase.formatted("active"));
+    JsonNode end = execution(boss, run);
+    assertThat(end.path("status").asText()).isEqualTo("CANCELLED");
+    assertThat(end.path("message").asText()).contains("The organisation was cancelled.");
+  }
+
+  @Test
+  void nothingBeginsOnceItIsCancelled() throws Exception {
+    Office other = office.other("bindery", "bea@example.com");
+    String job = job(other, "'bytes': 30000000, 'bytesPerSecond': 300000");
+    List<Callable<Response>> requests = new ArrayList<>();
+    requests.add(() -> enter("bindery", "CANCELLED"));
+    for (int i = 0; i < 8; i++) {
+      requests.add(() -> run(other.owner(), job));
+    }
+    List<Integer> answers = Office.atOnce(requests);
+    assertThat(answers.get(0)).isEqualTo(200);
+    enter("bindery", "ACTIVE");
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(
+            () ->
+                assertThat(other.owner().get(EXECUTIONS).json().path("items"))
+                    .allMatch(run -> run.path("status").asText().equals("CANCELLED")));
+  }
+
+  private static Response enter(String slug, String status) throws Exception {
     for (JsonNode each : office.owner().get("/api/v1/organisations").json().path("items")) {
       if (each.path("slug").asText().equals(slug)) {
         String path = "/api/v1/organisations/" + Office.id(each) + "/status";
         Response entered = office.owner().put(path, "{\"status\": \"" + status + "\"}");
         assertThat(entered.status()).as(entered.text()).isEqualTo(200);
+        return entered;
       }
     }
+    throw new AssertionError("no organisation " + slug);
   }
 
   private static String start(Browser owner, String job) throws Exception {
