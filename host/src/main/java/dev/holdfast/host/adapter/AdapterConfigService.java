@@ -174,7 +174,7 @@ public final class AdapterConfigService implements SealedRows {
 
   @Override
   public int reseal() {
-    List<AdapterConfig> rows = new QAdapterConfig(database).findList();
+    List<AdapterConfig> rows = new QAdapterConfig(database).forUpdate().findList();
     for (AdapterConfig row : rows) {
       stored.reseal(row);
       database.save(row);

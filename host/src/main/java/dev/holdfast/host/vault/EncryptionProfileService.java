@@ -153,7 +153,7 @@ public final class EncryptionProfileService implements SealedRows {
   @Override
   public int reseal() {
     List<EncryptionProfile> profiles =
-        new QEncryptionProfile(database).secretKey.isNotNull().findList();
+        new QEncryptionProfile(database).forUpdate().secretKey.isNotNull().findList();
     for (EncryptionProfile profile : profiles) {
       profile.seal(vault.seal(profile.secretColumn(), open(profile)));
       database.save(profile);

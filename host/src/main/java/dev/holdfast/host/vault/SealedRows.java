@@ -5,7 +5,7 @@ public interface SealedRows {
 
   /**
    * Opens every secret and seals it again with the present key. Runs in the system scope, within a
-   * transaction.
+   * transaction, until whose end it holds the rows: other hosts may change them.
    *
    * @return how many
    */

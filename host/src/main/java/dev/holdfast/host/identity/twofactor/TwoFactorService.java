@@ -159,7 +159,7 @@ public final class TwoFactorService implements SealedRows {
 
   @Override
   public int reseal() {
-    List<TwoFactor> factors = new QTwoFactor(database).findList();
+    List<TwoFactor> factors = new QTwoFactor(database).forUpdate().findList();
     for (TwoFactor factor : factors) {
       factor.reseal(vault.seal(factor.place(), vault.open(factor.place(), factor.secret())));
       database.save(factor);
