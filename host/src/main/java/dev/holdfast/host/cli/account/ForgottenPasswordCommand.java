@@ -2,6 +2,7 @@ package dev.holdfast.host.cli.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.cli.console.NewPasswordOption;
+import dev.holdfast.host.cli.console.TokenOption;
 import dev.holdfast.host.cli.remote.AddressOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Mixin;
 final class ForgottenPasswordCommand implements Callable<Integer> {
 
   @Mixin private AddressOption address;
-  @Mixin private LinkTokenOption token;
+  @Mixin private TokenOption token;
   @Mixin private NewPasswordOption password;
   @Mixin private DoneOptions done;
 

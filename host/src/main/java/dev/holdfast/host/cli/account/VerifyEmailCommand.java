@@ -1,5 +1,6 @@
 package dev.holdfast.host.cli.account;
 
+import dev.holdfast.host.cli.console.TokenOption;
 import dev.holdfast.host.cli.remote.AddressOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Mixin;
 final class VerifyEmailCommand implements Callable<Integer> {
 
   @Mixin private AddressOption address;
-  @Mixin private LinkTokenOption token;
+  @Mixin private TokenOption token;
   @Mixin private DoneOptions done;
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
+import dev.holdfast.host.cli.console.TokenOption;
 import dev.holdfast.host.cli.remote.AddressOption;
 import dev.holdfast.host.cli.remote.HostClient;
 import dev.holdfast.host.cli.remote.PersonOptions;

@@ -3,6 +3,7 @@ package dev.holdfast.host.cli.people;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
+import dev.holdfast.host.cli.console.TokenOption;
 import dev.holdfast.host.cli.remote.AddressOption;
 import java.util.List;
 import java.util.concurrent.Callable;
