@@ -53,7 +53,7 @@ public final class Console {
     if (json) {
       line(toJson(document));
     } else {
-      lines.get().forEach(this::line);
+      lines.get().forEach(text -> line(CellText.visibleLines(text)));
     }
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,17 @@ class StrangeHostTest {
     assertThat(result.err())
         .contains("Gone.\uFFFD[2J\uFFFDok", "Second line", "[CONFLICT]")
         .doesNotContain("\u001b", "\u202e");
+  }
+
+  @Test
+  void norDoesWhatItAnswers() throws Exception {
+    server.createContext(
+        "/", exchange -> answer(exchange, 200, "{\"organisation\": \"Ba\\u001b[2Jkery\"}"));
+    String token = Files.writeString(folder.resolve("token"), "any").toString();
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    Result result =
+        new CommandRunner().run("invitations", "lookup", "--url", url, "--token-file", token);
+    assertThat(result.out()).contains("Ba\uFFFD[2Jkery invites");
   }
 
   private void answer(HttpExchange exchange, int status, String body) throws IOException {
