@@ -1,5 +1,7 @@
 package dev.holdfast.host.cli.console;
 
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,13 +35,17 @@ final class PrintedBytes extends OutputStream {
   /**
    * Prints what came.
    *
-   * @throws IOException when nobody takes it any more, so that no more is fetched for nothing
+   * @throws HoldfastException {@link ProblemCode#INCOMPLETE} when nobody takes it any more, so that
+   *     no more is fetched for nothing
    */
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     super.write(bytes, offset, length);
     if (out.checkError()) {
-      throw new IOException("Standard output is full or closed");
+      throw new HoldfastException(
+          ProblemCode.INCOMPLETE,
+          "What the command prints can't be written: standard output is full or closed.",
+          "What came out isn't whole. Make room, and try again.");
     }
   }
 
