@@ -6,6 +6,7 @@ import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -16,6 +17,22 @@ final class Misuse implements IParameterExceptionHandler {
 
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {
+    return explain(withoutCommand(e, arguments), arguments);
+  }
+
+  /** After a command that there isn't, a later word is taken for one, and complains of its own. */
+  private static ParameterException withoutCommand(ParameterException e, String... arguments) {
+    CommandLine main = e.getCommandLine().getCommandSpec().root().commandLine();
+    return Stream.of(arguments)
+        .filter(argument -> !argument.startsWith("-"))
+        .limit(1)
+        .filter(word -> !main.getSubcommands().containsKey(word))
+        .map(word -> (ParameterException) new UnmatchedArgumentException(main, List.of(word)))
+        .findFirst()
+        .orElse(e);
+  }
+
+  private static int explain(ParameterException e, String... arguments) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     // The options are not known yet.

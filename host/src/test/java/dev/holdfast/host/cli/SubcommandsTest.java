@@ -32,6 +32,13 @@ class SubcommandsTest {
     assertThat(commands.run().err()).contains("Which command?", "backup", "audit");
   }
 
+  @Test
+  void aWordAfterNoCommandIsNone() {
+    Result jobs = commands.run("jobs", "list");
+    assertThat(jobs.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(jobs.err()).contains("What is 'jobs'?").doesNotContain("--file");
+  }
+
   static Iterable<String> names() {
     return Main.commands().getSubcommands().keySet().stream()
         .filter(name -> !"help".equals(name) && !"warm-up".equals(name))
