@@ -13,7 +13,11 @@ import io.javalin.http.Header;
 import io.javalin.util.JavalinBindException;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Puts the routes of all features on a server and starts it. */
@@ -21,6 +25,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class WebServer implements AutoCloseable {
 
   private static final int LEAST_THREADS = 4;
+  private static final int WAITING_CONNECTIONS = 1024;
   private static final int IDLE_MILLISECONDS = 30_000;
 
   private final HostConfiguration configuration;
@@ -55,7 +60,7 @@ public final class WebServer implements AutoCloseable {
    */
   public void start() {
     try {
-      server.start(configuration.bind(), configuration.port());
+      server.start();
     } catch (JavalinBindException e) {
       throw new HoldfastException(
           ProblemCode.STARTUP_REFUSED,
@@ -93,6 +98,7 @@ public final class WebServer implements AutoCloseable {
     config.jetty.modifyServletContextHandler(
         context -> context.setErrorHandler(new JettyProblems()));
     config.jetty.modifyHttpConfiguration(WebServer::configure);
+    config.jetty.addConnector(this::connector);
     config.router.handlerWrapper(
         endpoint -> {
           var handler = endpoint.handler;
@@ -111,6 +117,15 @@ public final class WebServer implements AutoCloseable {
     parameters.register(config.routes);
     Problems.register(config.routes);
     routes.forEach(config::registerPlugin);
+  }
+
+  private Connector connector(Server jetty, HttpConfiguration http) {
+    ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+    connector.setHost(configuration.bind());
+    connector.setPort(configuration.port());
+    // Java's default of 50 has the system reset connections when more come at once.
+    connector.setAcceptQueueSize(WAITING_CONNECTIONS);
+    return connector;
   }
 
   private static void configure(HttpConfiguration http) {
