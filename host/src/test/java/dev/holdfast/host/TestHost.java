@@ -57,6 +57,7 @@ public final class TestHost implements AutoCloseable {
   public static TestHost bare(Path home, Map<String, String> environment) {
     Map<String, String> variables = new HashMap<>(People.QUICK);
     variables.putAll(TestDatabase.environment(home));
+    variables.put("HOLDFAST_PATHS", System.getProperty("java.io.tmpdir"));
     variables.putAll(environment);
     variables.put("HOLDFAST_HOME", home.toString());
     variables.put("HOLDFAST_PORT", "0");

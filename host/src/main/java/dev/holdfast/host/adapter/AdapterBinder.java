@@ -1,19 +1,24 @@
 package dev.holdfast.host.adapter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.backup.AdapterIdentity;
 import dev.holdfast.host.plugin.PluginService;
 import dev.holdfast.host.plugin.kind.AdapterKind;
 import dev.holdfast.host.plugin.load.Lease;
+import dev.holdfast.host.schema.PathValues;
 import dev.holdfast.host.schema.RecordBinder;
 import dev.holdfast.host.schema.RecordSchema;
-import dev.holdfast.host.schema.RelativePaths;
 import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.storage.StorageDestination;
+import dev.holdfast.runtime.Boundary;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +29,14 @@ public final class AdapterBinder {
 
   private final PluginService plugins;
   private final Path scratch;
+  private final Supplier<Boundary> boundary;
   private final @Nullable Path folder;
 
-  private AdapterBinder(PluginService plugins, Path scratch, @Nullable Path folder) {
+  private AdapterBinder(
+      PluginService plugins, Path scratch, Supplier<Boundary> boundary, @Nullable Path folder) {
     this.plugins = plugins;
     this.scratch = scratch;
+    this.boundary = boundary;
     this.folder = folder;
   }
 
@@ -36,14 +44,16 @@ public final class AdapterBinder {
    * A binder that refuses relative paths.
    *
    * @param scratch the folder in which work gets its scratch folders
+   * @param boundary gives what those may reach whom the values come from
    */
-  public static AdapterBinder create(PluginService plugins, Path scratch) {
-    return new AdapterBinder(plugins, ScratchFolder.open(scratch), null);
+  public static AdapterBinder create(
+      PluginService plugins, Path scratch, Supplier<Boundary> boundary) {
+    return new AdapterBinder(plugins, ScratchFolder.open(scratch), boundary, null);
   }
 
   /** A binder that takes relative paths to be below this absolute folder. */
   public AdapterBinder relativeTo(Path base) {
-    return new AdapterBinder(plugins, scratch, base);
+    return new AdapterBinder(plugins, scratch, boundary, base);
   }
 
   /**
@@ -60,7 +70,7 @@ public final class AdapterBinder {
       return new ConfiguredSource(
           identity(id, name, adapterId, lease),
           lease,
-          bind(name, lease.adapter(), values),
+          bind("The configuration of " + name, lease.adapter(), values),
           secrets(lease.adapter(), values),
           scratch);
     } catch (RuntimeException e) {
@@ -77,7 +87,7 @@ public final class AdapterBinder {
       return new ConfiguredDestination(
           identity(id, name, adapterId, lease),
           lease,
-          bind(name, lease.adapter(), values),
+          bind("The configuration of " + name, lease.adapter(), values),
           secrets(lease.adapter(), values),
           scratch);
     } catch (RuntimeException e) {
@@ -91,10 +101,46 @@ public final class AdapterBinder {
     return new AdapterIdentity(id, name, adapterId, lease.pluginVersion());
   }
 
-  private Record bind(String name, Adapter<?> adapter, ObjectNode values) {
+  /**
+   * The values in the form to store.
+   *
+   * @throws InvalidValuesException with every error at once; also for paths that are out of bounds,
+   *     and for what the record itself refuses
+   */
+  ObjectNode normal(Adapter<?> adapter, ObjectNode values) {
+    String subject = "The configuration";
+    bind(subject, adapter, values);
+    return RecordBinder.normalise(subject, adapter.configType(), values);
+  }
+
+  private Record bind(String subject, Adapter<?> adapter, ObjectNode values) {
     Class<? extends Record> type = adapter.configType();
-    ObjectNode absolute = folder == null ? values : RelativePaths.resolve(type, values, folder);
-    return RecordBinder.bind("The configuration of " + name, type, absolute);
+    ObjectNode absolute =
+        folder == null ? values : PathValues.replace(type, values, PathValues.relativeTo(folder));
+    ObjectNode normal = RecordBinder.normalise(subject, type, absolute);
+    return RecordBinder.bind(subject, type, withinBounds(subject, type, normal));
+  }
+
+  /** The values with each path as it really leads. */
+  private ObjectNode withinBounds(String subject, Class<? extends Record> type, ObjectNode values) {
+    Boundary bounds = boundary.get();
+    List<FieldError> errors = new ArrayList<>();
+    ObjectNode real =
+        PathValues.replace(
+            type,
+            values,
+            (pointer, path) -> {
+              try {
+                return bounds.path(Path.of(path)).toString();
+              } catch (IllegalArgumentException e) {
+                errors.add(new FieldError(pointer, String.valueOf(e.getMessage())));
+                return path;
+              }
+            });
+    if (!errors.isEmpty()) {
+      throw new InvalidValuesException(subject, errors);
+    }
+    return real;
   }
 
   private static List<SecretText> secrets(Adapter<?> adapter, ObjectNode values) {

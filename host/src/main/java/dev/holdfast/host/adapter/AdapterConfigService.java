@@ -10,7 +10,6 @@ import dev.holdfast.host.backup.AdapterIdentity;
 import dev.holdfast.host.backup.BackupDestination;
 import dev.holdfast.host.plugin.PluginService;
 import dev.holdfast.host.plugin.load.Lease;
-import dev.holdfast.host.schema.RecordBinder;
 import dev.holdfast.host.schema.RecordSchema;
 import dev.holdfast.host.vault.SealedRows;
 import dev.holdfast.host.web.PageRequest;
@@ -188,9 +187,7 @@ public final class AdapterConfigService implements SealedRows {
       ObjectNode values,
       ObjectNode old,
       @Nullable AdapterConfigView before) {
-    // Made and thrown away, so that what the record itself refuses isn't stored.
-    RecordBinder.bind("The configuration", adapter.configType(), values);
-    ObjectNode normal = RecordBinder.normalise("The configuration", adapter.configType(), values);
+    ObjectNode normal = binder.normal(adapter, values);
     stored.write(row, normal, adapter.configVersion());
     try (Transaction transaction = database.beginTransaction()) {
       database.save(row);

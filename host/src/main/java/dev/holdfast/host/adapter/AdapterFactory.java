@@ -1,5 +1,6 @@
 package dev.holdfast.host.adapter;
 
+import dev.holdfast.host.boundary.Boundaries;
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.plugin.PluginService;
 import io.avaje.inject.Bean;
@@ -10,7 +11,9 @@ import io.avaje.inject.Factory;
 final class AdapterFactory {
 
   @Bean
-  AdapterBinder binder(HostConfiguration configuration, PluginService plugins) {
-    return AdapterBinder.create(plugins, configuration.home().resolve("scratch"));
+  AdapterBinder binder(
+      HostConfiguration configuration, PluginService plugins, Boundaries boundaries) {
+    return AdapterBinder.create(
+        plugins, configuration.home().resolve("scratch"), boundaries::current);
   }
 }

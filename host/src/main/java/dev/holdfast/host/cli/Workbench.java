@@ -13,6 +13,7 @@ import dev.holdfast.host.plugin.inventory.PluginState;
 import dev.holdfast.host.plugin.kind.AdapterKind;
 import dev.holdfast.host.plugin.kind.AdapterView;
 import dev.holdfast.host.vault.SigningKey;
+import dev.holdfast.runtime.Boundary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ final class Workbench implements AutoCloseable {
     PrivateFile.folder(configuration.home());
     this.configuration = configuration;
     this.plugins = PluginService.open(PluginFactory.settings(configuration));
-    this.binder = AdapterBinder.create(plugins, configuration.home().resolve("scratch"));
+    Path scratch = configuration.home().resolve("scratch");
+    // A command may do what the user may who runs it.
+    this.binder = AdapterBinder.create(plugins, scratch, () -> Boundary.NONE);
   }
 
   static Workbench open(Map<String, String> environment) {

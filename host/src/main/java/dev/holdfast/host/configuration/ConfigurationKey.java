@@ -51,6 +51,11 @@ public enum ConfigurationKey {
   PLUGIN_FOLDER("`plugins` in the home folder", "Folder that plugin jars are dropped into."),
   /** Plugin signatures. */
   PLUGIN_TRUST("warn", "Plugin signatures: `require`, `warn` or `off`."),
+  /** What paths configurations may name. */
+  PATHS(
+      "/srv, /mnt, /media, /var/backups",
+      "Folders that sources and storages made over REST may use; `tailor=/srv/tailor` gives one to"
+          + " another organisation, `none` allows none. [Boundaries](boundaries.md)."),
   /** What hashing a password costs. */
   PASSWORD_COST(
       "m=65536,t=3,p=4",

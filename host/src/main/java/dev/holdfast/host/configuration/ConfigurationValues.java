@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -25,6 +27,7 @@ final class ConfigurationValues {
   private static final Set<String> LAUNCHER = Set.of("HOLDFAST_JAVA", "HOLDFAST_JAVA_OPTIONS");
 
   private final Map<ConfigurationKey, String> values = new EnumMap<>(ConfigurationKey.class);
+  private final List<Path> secretFiles = new ArrayList<>();
 
   static ConfigurationValues ofEnvironment(Map<String, String> environment) {
     ConfigurationValues result = new ConfigurationValues();
@@ -55,7 +58,13 @@ final class ConfigurationValues {
             fromFile.put(
                 (String) name, ".file", ((String) value).strip(), ConfigurationKey::ofProperty));
     fromFile.values.forEach(values::putIfAbsent);
+    secretFiles.addAll(fromFile.secretFiles);
     return this;
+  }
+
+  /** The files that secrets were read from. */
+  List<Path> secretFiles() {
+    return List.copyOf(secretFiles);
   }
 
   Optional<String> get(ConfigurationKey key) {
@@ -91,7 +100,8 @@ final class ConfigurationValues {
         .collect(Collectors.joining(", "));
   }
 
-  private static String readSecret(String name, Path file) {
+  private String readSecret(String name, Path file) {
+    secretFiles.add(file.toAbsolutePath());
     try {
       if (Files.size(file) > LONGEST_SECRET) {
         throw refused("The file that " + name + " names is over 64 KiB.", "Check its name.", null);

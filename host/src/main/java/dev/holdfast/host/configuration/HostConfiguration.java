@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +32,13 @@ import org.slf4j.event.Level;
  * @param mail the server that mails go through, null when none is set
  * @param pluginFolder where plugin jars are dropped
  * @param pluginTrust what becomes of unsigned plugins
+ * @param paths the folders that configurations may name, and for whom
  * @param passwordCost what hashing a password costs, as Argon2 writes it
  * @param bodyLimit largest request body in bytes
  * @param httpThreads threads that answer requests
  * @param shutdownTimeout how long a stop may take
  * @param logLevel the least severe messages that are logged
+ * @param secretFiles the files that secrets were read from
  */
 public record HostConfiguration(
     Path home,
@@ -50,11 +53,13 @@ public record HostConfiguration(
     @Nullable MailServer mail,
     Path pluginFolder,
     PluginTrust pluginTrust,
+    String paths,
     String passwordCost,
     int bodyLimit,
     int httpThreads,
     Duration shutdownTimeout,
-    Level logLevel) {
+    Level logLevel,
+    List<Path> secretFiles) {
 
   /** Least number of threads with which Jetty starts and still answers. */
   private static final int LEAST_THREADS = 8;
@@ -81,11 +86,13 @@ public record HostConfiguration(
         MailServer.read(values),
         path(values, ConfigurationKey.PLUGIN_FOLDER).orElse(home.resolve("plugins")),
         choice(values, ConfigurationKey.PLUGIN_TRUST, PluginTrust.class),
+        text(values, ConfigurationKey.PATHS),
         text(values, ConfigurationKey.PASSWORD_COST),
         number(values, ConfigurationKey.HTTP_BODY_LIMIT, 1024, 1 << 30),
         number(values, ConfigurationKey.HTTP_THREADS, LEAST_THREADS, 1000),
         Duration.ofSeconds(number(values, ConfigurationKey.SHUTDOWN_SECONDS, 0, 3600)),
-        choice(values, ConfigurationKey.LOG_LEVEL, Level.class));
+        choice(values, ConfigurationKey.LOG_LEVEL, Level.class),
+        values.secretFiles());
   }
 
   private static Path defaultHome() {

@@ -44,6 +44,16 @@ public final class OrganisationService {
         .map(Organisation::id);
   }
 
+  /** The slug of an organisation, which stays the same. */
+  public String slug(UUID id) {
+    return new QOrganisation(database)
+        .id
+        .eq(id)
+        .findOneOrEmpty()
+        .map(Organisation::slug)
+        .orElse("");
+  }
+
   /** All that aren't deleted. */
   public List<UUID> ids() {
     List<UUID> ids = new ArrayList<>();

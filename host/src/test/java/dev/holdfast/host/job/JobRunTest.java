@@ -78,10 +78,10 @@ class JobRunTest {
   }
 
   @Test
-  void oneStorageIsWithoutItsPluginAndOneCopyIsEnough() throws Exception {
+  void oneStorageIsWithoutItsPluginAndOneCopyIsEnough(@TempDir Path copies) throws Exception {
     PluginJar.write(home.resolve("plugins/folder.jar"), "folder", FolderPlugin.class);
     Awaitility.await().until(() -> host.get("/api/v1/plugins/folder").status() == 200);
-    List<String> storages = List.of(jobs.folder(home.resolve("copies")), jobs.storage(false));
+    List<String> storages = List.of(jobs.folder(copies), jobs.storage(false));
     String one = jobs.job(jobs.source(""), storages, ", 'neededCopies': 1");
     String both = jobs.job(jobs.source(""), storages, ", 'neededCopies': 2");
     jobs.await(jobs.run(both), "SUCCESS");

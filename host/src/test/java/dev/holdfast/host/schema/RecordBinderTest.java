@@ -218,7 +218,8 @@ class RecordBinderTest {
   }
 
   private static ObjectNode resolved(String json) {
-    return RelativePaths.resolve(Places.class, (ObjectNode) parse(json), Path.of("/srv/jobs"));
+    return PathValues.replace(
+        Places.class, (ObjectNode) parse(json), PathValues.relativeTo(Path.of("/srv/jobs")));
   }
 
   private static Sample bind(String json) {

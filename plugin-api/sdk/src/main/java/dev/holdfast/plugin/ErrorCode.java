@@ -4,6 +4,11 @@ package dev.holdfast.plugin;
 public enum ErrorCode {
   /** The configuration is well formed but can't mean anything that works. */
   INVALID_CONFIG,
+  /**
+   * A path, program or address that the machine's operator doesn't allow. The host says it; see
+   * {@code docs/boundaries.md}.
+   */
+  OUT_OF_BOUNDS,
   /** The host name doesn't resolve, or nothing answers there. */
   UNREACHABLE,
   /** The counterpart answered but refused who we say we are. */

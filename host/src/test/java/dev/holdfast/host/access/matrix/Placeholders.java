@@ -43,6 +43,7 @@ final class Placeholders {
       return switch (kind) {
         case "number" -> String.valueOf(++numbers);
         case "setting" -> "stallSeconds";
+        case "folder" -> (column.isTheirs() ? theirs : ours).folder();
         case "plugin" -> prefix != null && fresh ? plugins.remove() : PLUGINS.get(0);
         case "tenant" -> fresh ? cast.tenant() : ours.get("organisation");
         case "invited", "reset", "verify" -> token(kind);

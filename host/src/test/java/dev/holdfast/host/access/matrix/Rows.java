@@ -80,6 +80,11 @@ final class Rows {
     return ids.values();
   }
 
+  /** A folder that the organisation may use. */
+  String folder() {
+    return storage.toString();
+  }
+
   /** The id of another row of this kind. */
   String make(String kind) throws Exception {
     return switch (kind) {

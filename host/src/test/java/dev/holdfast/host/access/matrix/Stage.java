@@ -36,6 +36,9 @@ final class Stage implements AutoCloseable {
     }
     Map<String, String> environment = new HashMap<>(People.QUICK);
     environment.put("HOLDFAST_BASE_URL", "http://localhost");
+    environment.put(
+        "HOLDFAST_PATHS",
+        "%1$s, tailor=%1$s/tailor-server, tailor=%1$s/tailor-storage".formatted(folder));
     host = TestHost.start(home, environment);
     cast = new Cast(host, home);
     Visitor operator = cast.operator();

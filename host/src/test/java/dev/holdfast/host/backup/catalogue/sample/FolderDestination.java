@@ -26,6 +26,6 @@ public final class FolderDestination implements StorageDestination<FolderConfig>
 
   @Override
   public StorageSession open(FolderConfig config, AdapterContext context) {
-    return new FolderSession(config.folder());
+    return new FolderSession(config.path());
   }
 }

@@ -30,7 +30,7 @@ public final class TextSource implements DatabaseSource<FolderConfig> {
 
   @Override
   public DatabaseSession open(FolderConfig config, AdapterContext context) {
-    return new TextSession(config.folder());
+    return new TextSession(config.path());
   }
 
   @Override
