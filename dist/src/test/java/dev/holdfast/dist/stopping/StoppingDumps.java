@@ -2,6 +2,7 @@ package dev.holdfast.dist.stopping;
 
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
@@ -35,8 +36,9 @@ final class StoppingDumps implements DatabaseSession {
   }
 
   @Override
-  public List<DatabaseInfo> databases() {
-    return List.of(new DatabaseInfo("one", HALF.length), new DatabaseInfo("two", HALF.length));
+  public DatabaseListing databases() {
+    return DatabaseListing.of(
+        List.of(new DatabaseInfo("one", HALF.length), new DatabaseInfo("two", HALF.length)));
   }
 
   @Override

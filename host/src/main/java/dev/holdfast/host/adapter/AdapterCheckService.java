@@ -10,6 +10,7 @@ import dev.holdfast.host.backup.access.SourceAccess;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.runtime.WorkContext;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -70,7 +71,8 @@ public final class AdapterCheckService {
     try (ConfiguredSource source = configs.openSource(id);
         Calls calls = calls();
         SourceAccess access = SourceAccess.open(source, calls, "databases")) {
-      return new DatabaseList(access.databases());
+      DatabaseListing found = access.databases();
+      return new DatabaseList(found.databases(), found.leftOut());
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.holdfast.host.adapter;
 
 import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseListing;
 import java.util.List;
 
 /**
  * The databases of a server.
  *
- * @param items sorted by name
+ * @param items what a job for all databases backs up; sorted by name
+ * @param leftOut what it leaves out and why; sorted by name
  */
-public record DatabaseList(List<DatabaseInfo> items) {}
+public record DatabaseList(List<DatabaseInfo> items, List<DatabaseListing.LeftOut> leftOut) {}

@@ -1,6 +1,7 @@
 package dev.holdfast.host.cli;
 
 import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.manifest.CoverageReport;
 import dev.holdfast.host.backup.manifest.EntryContents;
 import dev.holdfast.host.backup.manifest.Manifest;
 import dev.holdfast.host.backup.manifest.ManifestContents;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param backupId of the backup; null when there is none
  * @param folder where it lies at each destination; null when there is none
  * @param entries what is in it
+ * @param coverage how much of the source that is; null when there is no backup
  * @param copies where it is, and where it isn't
  * @param reasons what went wrong
  */
@@ -28,6 +30,7 @@ record BackupReport(
     @Nullable String backupId,
     @Nullable String folder,
     List<Entry> entries,
+    @Nullable CoverageReport coverage,
     List<Copy> copies,
     List<Reason> reasons) {
 
@@ -47,7 +50,7 @@ record BackupReport(
           stored.stored().size(),
           contents.proof().rows(),
           contents.proof().evidence(),
-          contents.warnings());
+          contents.remarks());
     }
   }
 
@@ -69,6 +72,7 @@ record BackupReport(
         manifest == null ? null : manifest.backupId().toString(),
         manifest == null ? null : manifest.folder(),
         entries,
+        outcome.backup().map(w -> CoverageReport.of(w.manifest(), w.contents())).orElse(null),
         outcome.copies().stream().map(Copy::of).toList(),
         outcome.reasons());
   }
@@ -88,7 +92,10 @@ record BackupReport(
                   Sizes.bytes(entry.storedBytes()),
                   Sizes.count(entry.rows(), "row", "rows")));
       lines.add("  proof: " + entry.proof());
-      entry.warnings().forEach(warning -> lines.add("  note: " + warning));
+      entry.warnings().forEach(warning -> lines.add("  warning: " + warning));
+    }
+    if (coverage != null) {
+      lines.addAll(CoverageLines.of(coverage));
     }
     for (Copy copy : copies) {
       lines.add(

@@ -4,6 +4,8 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.backup.BackupDestination;
 import dev.holdfast.host.backup.Cancellation;
 import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.manifest.Coverage;
+import dev.holdfast.host.backup.manifest.CoverageReport;
 import dev.holdfast.host.backup.repository.BackupRepository;
 import dev.holdfast.host.backup.repository.ListedBackup;
 import dev.holdfast.host.backup.repository.RepositoryListing;
@@ -14,12 +16,14 @@ import dev.holdfast.host.cli.console.OptionHints;
 import dev.holdfast.host.cli.console.RunPrinter;
 import dev.holdfast.host.cli.console.Sizes;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,7 +81,7 @@ final class ListCommand implements Callable<Integer> {
     }
   }
 
-  /** One backup. */
+  /** One backup; what was left out of an encrypted one is sealed. */
   record Backup(
       String id,
       String job,
@@ -85,6 +89,8 @@ final class ListCommand implements Callable<Integer> {
       long storedBytes,
       int entries,
       int missingEntries,
+      @Nullable Coverage coverage,
+      List<LeftOut> leftOut,
       boolean encrypted,
       String folder,
       List<String> damage) {
@@ -98,20 +104,37 @@ final class ListCommand implements Callable<Integer> {
           manifest.storedBytes(),
           manifest.entries().size(),
           manifest.missingEntries(),
+          manifest.coverage(),
+          manifest.contents() == null
+              ? List.of()
+              : CoverageReport.of(manifest, manifest.contents()).leftOut(),
           manifest.encrypted(),
           backup.folder().value(),
           backup.damage());
     }
 
+    private String leftOutByDesign() {
+      if (coverage == null || coverage.leftOut() == 0) {
+        return "";
+      }
+      String names =
+          leftOut.stream()
+              .filter(LeftOut::byDesign)
+              .map(LeftOut::name)
+              .collect(Collectors.joining(", "));
+      return ", " + coverage.leftOut() + " left out" + (names.isEmpty() ? "" : " (" + names + ")");
+    }
+
     String line() {
       String missing = missingEntries == 0 ? "" : ", " + missingEntries + " MISSING";
-      return "%s  %s  %s  %s%s, %s%s"
+      return "%s  %s  %s  %s%s%s, %s%s"
           .formatted(
               startedAt.truncatedTo(ChronoUnit.SECONDS),
               id,
               job,
               Sizes.count(entries, "entry", "entries"),
               missing,
+              leftOutByDesign(),
               Sizes.bytes(storedBytes),
               encrypted ? ", encrypted" : "");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.manifest.CoverageReport;
 import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.backup.run.CopyResult;
 import dev.holdfast.host.execution.ExecutionResult;
@@ -52,6 +53,14 @@ final class BackupResult {
     return written.manifest().entries().stream().mapToLong(entry -> entry.stored().size()).sum();
   }
 
+  /** What the engine has to say of each dump; none of it casts doubt on what is stored. */
+  static List<String> warnings(BackupOutcome outcome) {
+    return outcome.backup().stream()
+        .flatMap(made -> made.contents().entries().stream())
+        .flatMap(e -> e.remarks().stream().map(remark -> e.subject().label() + ": " + remark))
+        .toList();
+  }
+
   private static JsonNode metadata(UUID backupId, BackupOutcome outcome) {
     ObjectNode metadata = RecordJson.MAPPER.createObjectNode();
     metadata.put("backupId", backupId.toString());
@@ -65,6 +74,14 @@ final class BackupResult {
         node.set("reason", RecordJson.MAPPER.valueToTree(missing.reason()));
       }
     }
+    outcome
+        .backup()
+        .ifPresent(
+            made -> {
+              CoverageReport coverage = CoverageReport.of(made.manifest(), made.contents());
+              metadata.set("coverage", RecordJson.MAPPER.valueToTree(coverage));
+              metadata.set("warnings", RecordJson.MAPPER.valueToTree(warnings(outcome)));
+            });
     return metadata;
   }
 }

@@ -63,6 +63,7 @@ final class BackupWork implements ExecutionWork {
       BackupPlan plan = plans.of(job, backupId, task.executionId(), opened);
       outcome = engine.run(plan, listener, cancellation);
     }
+    BackupResult.warnings(outcome).forEach(listener::warn);
     BackupContext context =
         new BackupContext(
             scope.organisationId(),

@@ -4,6 +4,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
@@ -40,15 +41,15 @@ final class TextFolderSession implements DatabaseSession {
   }
 
   @Override
-  public List<DatabaseInfo> databases() {
+  public DatabaseListing databases() {
     try (Stream<Path> folders = Files.list(root)) {
-      return folders
-          .filter(Files::isDirectory)
-          .map(folder -> folder.getFileName().toString())
-          .filter(name -> !name.startsWith("."))
-          .sorted()
-          .map(name -> new DatabaseInfo(name, -1))
-          .toList();
+      return DatabaseListing.of(
+          folders
+              .filter(Files::isDirectory)
+              .map(folder -> folder.getFileName().toString())
+              .filter(name -> !name.startsWith("."))
+              .map(name -> new DatabaseInfo(name, -1))
+              .toList());
     } catch (IOException e) {
       throw failed("Listing the databases", e);
     }

@@ -33,7 +33,7 @@ final class TextFolderSource implements DatabaseSource<TextFolderConfig> {
   @Override
   public CheckResult check(TextFolderConfig config, AdapterContext context) {
     try {
-      int databases = open(config, context).databases().size();
+      int databases = open(config, context).databases().databases().size();
       return new CheckResult.Ok(databases + " databases in " + config.folder());
     } catch (PluginException e) {
       return CheckResult.Failed.of(e);

@@ -2,7 +2,7 @@ package dev.holdfast.host.backup.access;
 
 import dev.holdfast.host.backup.BackupSource;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
@@ -55,8 +55,8 @@ public final class SourceAccess implements AutoCloseable {
     return request("asking for the version", session::server);
   }
 
-  /** The users' databases. */
-  public List<DatabaseInfo> databases() {
+  /** The users' databases, and what a job for all of them leaves out. */
+  public DatabaseListing databases() {
     return request("listing databases", session::databases);
   }
 

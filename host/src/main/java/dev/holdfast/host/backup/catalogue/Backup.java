@@ -1,8 +1,11 @@
 package dev.holdfast.host.backup.catalogue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.holdfast.host.backup.manifest.CoverageReport;
 import dev.holdfast.host.backup.manifest.Manifest;
 import dev.holdfast.host.backup.manifest.ManifestContents;
 import dev.holdfast.host.persistence.EditableEntity;
+import dev.holdfast.host.schema.RecordJson;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,6 +37,7 @@ public class Backup extends EditableEntity {
   private long rawSize;
   private long storedSize;
   private int missingEntries;
+  @Nullable private String coverage;
   @Nullable private Integer neededCopies;
   private String manifestSha256;
   private boolean locked;
@@ -58,11 +62,12 @@ public class Backup extends EditableEntity {
     this.engine = "";
     this.hostName = "";
     this.rawSize = UNKNOWN_SIZE;
-    contents.ifPresent(this::reveal);
+    contents.ifPresent(open -> reveal(manifest, open));
   }
 
   /** Takes in what the manifest seals. */
-  final void reveal(ManifestContents contents) {
+  final void reveal(Manifest manifest, ManifestContents contents) {
+    this.coverage = RecordJson.MAPPER.valueToTree(CoverageReport.of(manifest, contents)).toString();
     this.engine = cut(contents.server().toString());
     this.hostName = cut(contents.host());
     this.rawSize = contents.entries().stream().mapToLong(entry -> entry.raw().size()).sum();
@@ -143,6 +148,15 @@ public class Backup extends EditableEntity {
 
   int missingEntries() {
     return missingEntries;
+  }
+
+  /** How much of its source it holds; null while it is sealed, and in older rows. */
+  @Nullable CoverageReport coverage() {
+    try {
+      return coverage == null ? null : RecordJson.MAPPER.readValue(coverage, CoverageReport.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A coverage in the catalogue can't be read", e);
+    }
   }
 
   /** How many copies the job wanted; null when the backup was found at a storage. */

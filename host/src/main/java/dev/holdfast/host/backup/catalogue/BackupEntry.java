@@ -2,6 +2,7 @@ package dev.holdfast.host.backup.catalogue;
 
 import dev.holdfast.host.backup.manifest.EntryContents;
 import dev.holdfast.host.backup.manifest.Manifest;
+import dev.holdfast.host.backup.manifest.ManifestJson;
 import dev.holdfast.host.backup.manifest.StoredEntry;
 import dev.holdfast.host.persistence.TenantEntity;
 import jakarta.persistence.Entity;
@@ -40,7 +41,7 @@ public class BackupEntry extends TenantEntity {
     this.rawSha256 = contents.map(c -> c.raw().sha256()).orElse("");
     this.storedSize = entry.stored().size();
     this.storedSha256 = entry.stored().sha256();
-    this.proof = contents.map(c -> ProofJson.write(c.proof())).orElse(null);
+    this.proof = contents.map(c -> ManifestJson.writeProof(c.proof())).orElse(null);
   }
 
   UUID backupId() {

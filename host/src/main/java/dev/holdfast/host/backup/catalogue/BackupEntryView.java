@@ -1,5 +1,6 @@
 package dev.holdfast.host.backup.catalogue;
 
+import dev.holdfast.host.backup.manifest.ManifestJson;
 import dev.holdfast.plugin.database.CompletenessProof;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,6 @@ public record BackupEntryView(
         sealed ? null : row.rawSha256(),
         row.storedSize(),
         row.storedSha256(),
-        proof == null ? null : ProofJson.read(proof));
+        proof == null ? null : ManifestJson.readProof(proof));
   }
 }

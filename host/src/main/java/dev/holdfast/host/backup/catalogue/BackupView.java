@@ -1,5 +1,6 @@
 package dev.holdfast.host.backup.catalogue;
 
+import dev.holdfast.host.backup.manifest.CoverageReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param rawSize of the dumps in bytes; null while it is sealed
  * @param storedSize of one copy in bytes
  * @param missingEntries how many entries were asked for and are not in it
+ * @param coverage how much of the source it holds, and what it lacks; null while it is sealed
  * @param neededCopies how many copies its job wanted; null when it was found at a storage
  * @param state whether it is all that its job asked for
  * @param locked whether it can't be deleted
@@ -49,6 +51,7 @@ public record BackupView(
     @Nullable Long rawSize,
     long storedSize,
     int missingEntries,
+    @Nullable CoverageReport coverage,
     @Nullable Integer neededCopies,
     BackupState state,
     boolean locked,
@@ -74,6 +77,7 @@ public record BackupView(
         row.isRevealed() ? row.rawSize() : null,
         row.storedSize(),
         row.missingEntries(),
+        row.coverage(),
         row.neededCopies(),
         state,
         row.locked(),

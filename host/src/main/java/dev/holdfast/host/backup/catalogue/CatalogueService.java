@@ -66,7 +66,7 @@ final class CatalogueService {
 
   /** Takes in what a backup's manifest seals, once there is a key. */
   void reveal(Backup backup, Manifest manifest, ManifestContents contents) {
-    backup.reveal(contents);
+    backup.reveal(manifest, contents);
     database.save(backup);
     new QBackupEntry(database).backupId.eq(backup.id()).delete();
     addEntries(manifest, Optional.of(contents));

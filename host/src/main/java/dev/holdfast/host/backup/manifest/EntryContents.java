@@ -3,6 +3,8 @@ package dev.holdfast.host.backup.manifest;
 import dev.holdfast.host.backup.pipe.ContentDigest;
 import dev.holdfast.plugin.database.CompletenessProof;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What one entry holds.
@@ -22,5 +24,15 @@ public record EntryContents(
     Digests.require(raw);
     Manifest.require(proof != null, "entry " + id + " has no proof");
     warnings = List.copyOf(warnings);
+  }
+
+  /** What people should know of it: what isn't in it, and what checks found or couldn't look at. */
+  public List<String> remarks() {
+    return Stream.of(
+            warnings.stream(),
+            proof.findings().stream(),
+            proof.unchecked().stream().map(check -> "Not checked: " + check))
+        .flatMap(Function.identity())
+        .toList();
   }
 }

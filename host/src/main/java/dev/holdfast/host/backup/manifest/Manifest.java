@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipients the public keys that it is encrypted to; empty when it isn't
  * @param entries the stored objects, at least one
  * @param missingEntries how many entries were asked for and are not in it
+ * @param coverage how much of the source was asked for; null in manifests that didn't say so yet
  * @param contents what the entries hold; null when it is sealed
  * @param sealed {@link ManifestContents} as JSON, encrypted with age to the recipients, as Base64;
  *     null when the backup isn't encrypted
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
   "recipients",
   "entries",
   "missingEntries",
+  "coverage",
   "contents",
   "sealed"
 })
@@ -61,6 +63,7 @@ public record Manifest(
     List<String> recipients,
     List<StoredEntry> entries,
     int missingEntries,
+    @Nullable Coverage coverage,
     @Nullable ManifestContents contents,
     @Nullable String sealed) {
 
@@ -90,7 +93,7 @@ public record Manifest(
     require((sealed != null) == !recipients.isEmpty(), "sealed and recipients don't agree");
     requireOwnNames(entries);
     if (contents != null) {
-      contents.requireFor(entries, missingEntries);
+      contents.requireFor(entries, missingEntries, coverage);
     }
     for (StoredEntry entry : entries) {
       require(entry.encrypted() == (sealed != null), "entries and sealed don't agree");
@@ -124,7 +127,7 @@ public record Manifest(
     }
     ManifestContents opened = ManifestJson.readContents(unsealed(identities));
     try {
-      opened.requireFor(entries, missingEntries);
+      opened.requireFor(entries, missingEntries, coverage);
       return opened;
     } catch (IllegalArgumentException e) {
       throw new HoldfastException(

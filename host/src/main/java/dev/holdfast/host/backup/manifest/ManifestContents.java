@@ -1,5 +1,6 @@
 package dev.holdfast.host.backup.manifest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.holdfast.host.backup.crypto.AgeRecipients;
 import dev.holdfast.plugin.database.ServerInfo;
 import java.util.Base64;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a backup holds: the part of a manifest that is sealed when the backup is encrypted.
@@ -16,21 +18,24 @@ import java.util.stream.Collectors;
  * @param server what was dumped
  * @param entries one for each {@link StoredEntry}
  * @param missing what was asked for and is not in it
+ * @param leftOut what nobody asked for, since it is left out by design
  */
 public record ManifestContents(
     String host,
     String source,
     ServerInfo server,
     List<EntryContents> entries,
-    List<MissingEntry> missing) {
+    List<MissingEntry> missing,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LeftOut> leftOut) {
 
-  /** Refuses null. */
+  /** Refuses null, but what manifests once had not. */
   public ManifestContents {
     Objects.requireNonNull(host, "contents.host is missing");
     Objects.requireNonNull(source, "contents.source is missing");
     Objects.requireNonNull(server, "contents.server is missing");
     entries = List.copyOf(entries);
     missing = List.copyOf(missing);
+    leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
   }
 
   /** These contents as they stand in a manifest for these recipients. */
@@ -44,11 +49,14 @@ public record ManifestContents(
   }
 
   /** Refuses contents of other entries, with {@link IllegalArgumentException}. */
-  void requireFor(List<StoredEntry> stored, int missingEntries) {
+  void requireFor(List<StoredEntry> stored, int missingEntries, @Nullable Coverage coverage) {
     Set<String> ids = stored.stream().map(StoredEntry::id).collect(Collectors.toSet());
     Set<String> own = entries.stream().map(EntryContents::id).collect(Collectors.toSet());
     Manifest.require(
         ids.equals(own) && entries.size() == stored.size(), "entries and contents don't agree");
     Manifest.require(missing.size() == missingEntries, "missingEntries and missing don't agree");
+    Manifest.require(
+        leftOut.size() == (coverage == null ? 0 : coverage.leftOut()),
+        "coverage and leftOut don't agree");
   }
 }

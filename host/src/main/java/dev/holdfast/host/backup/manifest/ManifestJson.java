@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.plugin.database.CompletenessProof;
 import java.io.IOException;
 
 /**
@@ -34,6 +35,7 @@ public final class ManifestJson {
                           .build())
                   .build())
           .addModule(new JavaTimeModule())
+          .addMixIn(CompletenessProof.class, ProofForm.class)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -75,6 +77,24 @@ public final class ManifestJson {
       return MAPPER.treeToValue(tree, Manifest.class);
     } catch (IOException | IllegalArgumentException e) {
       throw malformed("The manifest", e);
+    }
+  }
+
+  /** One proof as it stands in a manifest. */
+  public static String writeProof(CompletenessProof proof) {
+    try {
+      return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(proof);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A proof can't be written", e);
+    }
+  }
+
+  /** What {@link #writeProof} has written, now or in an older version. */
+  public static CompletenessProof readProof(String json) {
+    try {
+      return MAPPER.readValue(json, CompletenessProof.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A proof can't be read", e);
     }
   }
 

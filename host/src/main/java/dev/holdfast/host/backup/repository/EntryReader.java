@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry on its way back: stored bytes in, the dump out, both hashed. The dump ends only if all
@@ -26,6 +27,7 @@ public final class EntryReader extends InputStream {
   private final DigestingInputStream stored;
   private final DigestingInputStream raw;
   private boolean whole;
+  private @Nullable IOException failure;
 
   private EntryReader(
       StoredEntry entry,
@@ -70,14 +72,29 @@ public final class EntryReader extends InputStream {
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
-    int count = raw.read(bytes, offset, length);
-    if (count < 0 && !whole) {
-      stored.transferTo(OutputStream.nullOutputStream());
-      requireSame("stored content", entry.stored(), stored.digest());
-      requireSame("dump", contents.raw(), raw.digest());
-      whole = true;
+    if (failure != null) {
+      throw failure; // Decoders go on as they like after an error.
     }
-    return count;
+    try {
+      int count = raw.read(bytes, offset, length);
+      if (count < 0 && !whole) {
+        requireSame();
+        whole = true;
+      }
+      return count;
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    } catch (RuntimeException e) {
+      failure = new IOException(e);
+      throw e;
+    }
+  }
+
+  private void requireSame() throws IOException {
+    stored.transferTo(OutputStream.nullOutputStream());
+    requireSame("stored content", entry.stored(), stored.digest());
+    requireSame("dump", contents.raw(), raw.digest());
   }
 
   /**

@@ -34,7 +34,7 @@ final class SafetyBackup {
    * @throws HoldfastException {@link ProblemCode#REFUSED} when what would change can't be saved
    */
   Optional<BackupOutcome> make(BackupPlan plan, SourceAccess target, List<RestoreStep> steps) {
-    List<DatabaseInfo> there = target.databases();
+    List<DatabaseInfo> there = target.databases().databases();
     List<String> endangered = endangered(target, there, steps);
     boolean globals = steps.stream().anyMatch(SafetyBackup::isGlobals) && target.hasGlobals();
     if (endangered.isEmpty() && globals) {

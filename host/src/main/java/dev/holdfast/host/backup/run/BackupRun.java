@@ -68,23 +68,26 @@ final class BackupRun {
   private Written write() {
     lanes.forEach(Lane::open);
     requireAnyLane();
-    List<EntryPlan> wanted;
+    Selection selection;
     try (SourceAccess source = SourceAccess.open(plan.source(), calls, plan.job().name())) {
       draft.server(source.server());
-      wanted = new Selection(plan).entries(source);
+      selection = Selection.of(plan, source);
     }
-    EntryResults results = new EntryRunner(plan, calls, folder, lanes).run(wanted);
+    EntryResults results =
+        new EntryRunner(plan, calls, folder, lanes)
+            .run(selection.entries())
+            .with(selection.impossible());
     calls.cancellation().throwIfCancelled();
     reasons.addAll(results.reasons());
     results.requireDatabase();
     new Refill(calls, folder, lanes)
         .run(results.whole().stream().map(e -> new Refill.Piece(e.object(), e.stored())).toList());
-    return publish(results);
+    return publish(selection, results);
   }
 
-  private Written publish(EntryResults results) {
-    ManifestContents contents = draft.contents(results);
-    Manifest manifest = draft.manifest(results, contents);
+  private Written publish(Selection selection, EntryResults results) {
+    ManifestContents contents = draft.contents(results, selection.leftOut());
+    Manifest manifest = draft.manifest(results, selection.coverage(), contents);
     new Publisher(calls, plan.permit(), manifest, signer.sign(manifest)).publish(lanes);
     return new Written(folder, manifest, contents);
   }

@@ -12,6 +12,10 @@ import dev.holdfast.plugin.database.DumpSubject;
  */
 record EntryPlan(String id, DumpSubject subject, long expectedBytes) {
 
+  static EntryPlan of(DumpSubject subject, long expectedBytes, EntryNames names) {
+    return new EntryPlan(names.next(subject), subject, expectedBytes);
+  }
+
   /** Whether it is a database, and not what the engine keeps outside of them. */
   boolean isDatabase() {
     return subject instanceof DumpSubject.Database;

@@ -4,6 +4,7 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Reason;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What became of all entries, in the order in which they were asked for.
@@ -22,6 +23,11 @@ record EntryResults(List<EntryResult> all) {
 
   List<Reason> reasons() {
     return lost().stream().map(lost -> lost.reason().about(lost.entry().label())).toList();
+  }
+
+  /** These and what could not even be tried. */
+  EntryResults with(List<EntryResult.Lost> impossible) {
+    return new EntryResults(Stream.concat(all.stream(), impossible.stream()).toList());
   }
 
   /** Globals alone are no backup of databases, so they don't make a manifest. */

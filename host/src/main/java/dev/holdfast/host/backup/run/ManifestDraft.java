@@ -2,7 +2,9 @@ package dev.holdfast.host.backup.run;
 
 import dev.holdfast.host.backup.AdapterIdentity;
 import dev.holdfast.host.backup.crypto.AgeRecipients;
+import dev.holdfast.host.backup.manifest.Coverage;
 import dev.holdfast.host.backup.manifest.EntryContents;
+import dev.holdfast.host.backup.manifest.LeftOut;
 import dev.holdfast.host.backup.manifest.Manifest;
 import dev.holdfast.host.backup.manifest.ManifestContents;
 import dev.holdfast.host.backup.manifest.MissingEntry;
@@ -42,7 +44,7 @@ final class ManifestDraft {
     server = info;
   }
 
-  ManifestContents contents(EntryResults results) {
+  ManifestContents contents(EntryResults results, List<LeftOut> leftOut) {
     return new ManifestContents(
         maker.hostName(),
         plan.source().identity().name(),
@@ -50,7 +52,8 @@ final class ManifestDraft {
         results.whole().stream().map(ManifestDraft::contents).toList(),
         results.lost().stream()
             .map(lost -> new MissingEntry(Subject.of(lost.entry().subject()), lost.reason()))
-            .toList());
+            .toList(),
+        leftOut);
   }
 
   private static EntryContents contents(EntryResult.Whole whole) {
@@ -62,7 +65,7 @@ final class ManifestDraft {
         whole.result().warnings());
   }
 
-  Manifest manifest(EntryResults results, ManifestContents contents) {
+  Manifest manifest(EntryResults results, Coverage coverage, ManifestContents contents) {
     AdapterIdentity source = plan.source().identity();
     Optional<AgeRecipients> recipients = plan.recipients();
     return new Manifest(
@@ -76,6 +79,7 @@ final class ManifestDraft {
         recipients.map(AgeRecipients::keys).orElse(List.of()),
         results.whole().stream().map(this::stored).toList(),
         results.lost().size(),
+        coverage,
         recipients.isPresent() ? null : contents,
         recipients.map(contents::seal).orElse(null));
   }

@@ -2,55 +2,92 @@ package dev.holdfast.host.backup.run;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.access.SourceAccess;
+import dev.holdfast.host.backup.manifest.Coverage;
+import dev.holdfast.host.backup.manifest.Coverage.Scope;
+import dev.holdfast.host.backup.manifest.LeftOut;
 import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DumpSubject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides what a run backs up. */
-final class Selection {
-
-  private final BackupPlan plan;
-  private final EntryNames names;
-
-  Selection(BackupPlan plan) {
-    this.plan = plan;
-    this.names = new EntryNames(plan.encrypted());
-  }
+/**
+ * What a run backs up, and what it doesn't.
+ *
+ * @param scope what was asked for
+ * @param entries to dump: globals, if the engine has them, and the databases
+ * @param impossible what belongs in the backup but can't be dumped
+ * @param leftOut what is left out by design
+ */
+record Selection(
+    Scope scope,
+    List<EntryPlan> entries,
+    List<EntryResult.Lost> impossible,
+    List<LeftOut> leftOut) {
 
   /**
-   * Globals, if the engine has them, and the databases. One that is asked for by name is taken even
-   * if the server doesn't list it: then its dump fails, and the run says why.
+   * Decides. A database that is asked for by name is taken even if the server doesn't list it: then
+   * its dump fails, and the run says why.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} when nothing can be dumped
    */
-  List<EntryPlan> entries(SourceAccess source) {
-    List<DatabaseInfo> there = source.databases();
-    List<String> wanted =
-        plan.databases().isEmpty()
-            ? there.stream().map(DatabaseInfo::name).toList()
-            : plan.databases();
+  static Selection of(BackupPlan plan, SourceAccess source) {
+    DatabaseListing there = source.databases();
+    boolean all = plan.databases().isEmpty();
+    List<String> wanted = all ? there.names() : plan.databases();
     if (wanted.isEmpty()) {
-      throw new HoldfastException(
-          ProblemCode.NOT_FOUND,
-          plan.source().identity().name() + " has no database that could be backed up.",
-          "Look whether its user may see the databases.");
+      throw nothing(plan, there);
     }
+    EntryNames names = new EntryNames(plan.encrypted());
     List<EntryPlan> entries = new ArrayList<>();
     if (source.hasGlobals()) {
-      entries.add(entry(new DumpSubject.Globals(), -1));
+      entries.add(EntryPlan.of(new DumpSubject.Globals(), -1, names));
     }
     for (String name : wanted) {
-      entries.add(entry(new DumpSubject.Database(name), sizeOf(name, there)));
+      entries.add(EntryPlan.of(new DumpSubject.Database(name), sizeOf(name, there), names));
     }
-    return entries;
+    if (!all) {
+      return new Selection(Scope.NAMED, entries, List.of(), List.of());
+    }
+    return new Selection(
+        Scope.ALL,
+        entries,
+        there.leftOut().stream()
+            .filter(database -> !database.byDesign())
+            .map(database -> impossible(database, names))
+            .toList(),
+        there.leftOut().stream()
+            .filter(DatabaseListing.LeftOut::byDesign)
+            .map(database -> new LeftOut(database.name(), database.reason()))
+            .toList());
   }
 
-  private EntryPlan entry(DumpSubject subject, long expectedBytes) {
-    return new EntryPlan(names.next(subject), subject, expectedBytes);
+  Coverage coverage() {
+    return new Coverage(scope, leftOut.size());
   }
 
-  private static long sizeOf(String name, List<DatabaseInfo> there) {
-    return there.stream()
+  private static EntryResult.Lost impossible(DatabaseListing.LeftOut database, EntryNames names) {
+    return new EntryResult.Lost(
+        EntryPlan.of(new DumpSubject.Database(database.name()), -1, names),
+        Reason.of(
+            ProblemCode.INCOMPLETE,
+            database.reason(),
+            "Make it accessible, or name the databases to back up in the job."));
+  }
+
+  private static HoldfastException nothing(BackupPlan plan, DatabaseListing there) {
+    StringBuilder message =
+        new StringBuilder(plan.source().identity().name())
+            .append(" has no database that could be backed up.");
+    there.leftOut().forEach(d -> message.append(" Left out is " + d.name() + ": " + d.reason()));
+    return new HoldfastException(
+        ProblemCode.NOT_FOUND, message.toString(), "Check that its user may see the databases.");
+  }
+
+  private static long sizeOf(String name, DatabaseListing there) {
+    return there.databases().stream()
         .filter(database -> database.name().equals(name))
         .mapToLong(DatabaseInfo::sizeBytes)
         .findFirst()

@@ -13,7 +13,6 @@ import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.ScratchDatabase;
 import dev.holdfast.plugin.database.ServerInfo;
 import java.io.IOException;
-import java.util.List;
 import java.util.UUID;
 
 /** Restores one entry into a database of its own, which closing removes. */
@@ -36,26 +35,36 @@ final class TestRestore implements AutoCloseable {
   EntryVerdict run(
       StoredEntry entry, EntryReader reader, EntryContents expected, ServerInfo dumpedFrom)
       throws IOException {
-    try (reader;
-        SourceAccess access = SourceAccess.open(source, calls, entry.object())) {
-      RestoreRequest request =
-          new RestoreRequest(
-              expected.subject().toDumpSubject(),
-              entry.format(),
-              scratch.name(),
-              dumpedFrom,
-              expected.raw().size(),
-              false,
-              false,
-              1);
-      access.restore(request, reader).await(calls.limits().work());
-      reader.requireWhole();
-      CompletenessProof actual = access.fingerprint(scratch.name());
-      List<Reason> found = DumpCheck.differences(actual, expected);
-      return found.isEmpty()
-          ? new EntryVerdict.Good(entry.object(), List.of())
-          : new EntryVerdict.Bad(entry.object(), found);
+    RestoreRequest request =
+        new RestoreRequest(
+            expected.subject().toDumpSubject(),
+            entry.format(),
+            scratch.name(),
+            dumpedFrom,
+            expected.raw().size(),
+            false,
+            false,
+            1);
+    try (reader) {
+      CompletenessProof actual;
+      try (SourceAccess access = SourceAccess.open(source, calls, entry.object())) {
+        access.restore(request, reader).await(calls.limits().work());
+        reader.requireWhole();
+        actual = access.fingerprint(scratch.name());
+      } catch (RuntimeException e) {
+        return failed(entry, reader, e);
+      }
+      return Comparison.verdict(entry, expected.proof(), actual);
     }
+  }
+
+  /** A server that can't take a dump says nothing about it, unless its bytes turn out wrong. */
+  private static EntryVerdict failed(
+      StoredEntry entry, EntryReader reader, RuntimeException failure) throws IOException {
+    if (!Damage.isGivenUp(failure)) {
+      reader.requireWhole();
+    }
+    return new EntryVerdict.Unknown(entry.object(), Reason.of(failure));
   }
 
   /** Uses calls of its own, since those of a cancelled check are stopped. */

@@ -43,6 +43,7 @@ class ManifestJsonTest {
             manifest.recipients(),
             manifest.entries(),
             manifest.missingEntries(),
+            manifest.coverage(),
             manifest.contents(),
             manifest.sealed());
     assertThat(

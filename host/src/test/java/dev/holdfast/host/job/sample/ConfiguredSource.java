@@ -61,7 +61,7 @@ public final class ConfiguredSource implements DatabaseSource<ConfiguredSource.C
 
   @Override
   public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
-      throws IOException {
+      throws IOException, InterruptedException {
     return new ScriptedSource("scripted").inspect(format, dump, context);
   }
 }

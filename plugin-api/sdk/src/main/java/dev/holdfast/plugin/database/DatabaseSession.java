@@ -21,10 +21,10 @@ public interface DatabaseSession extends AutoCloseable {
   ServerInfo server() throws InterruptedException;
 
   /**
-   * The databases of the server's users, without the engine's own, sorted by name. Only what these
-   * credentials may see.
+   * What a job for all databases backs up, and what it leaves out: nothing that these credentials
+   * can see is missing from both.
    */
-  List<DatabaseInfo> databases() throws InterruptedException;
+  DatabaseListing databases() throws InterruptedException;
 
   /**
    * Whether the engine keeps something outside databases that belongs in a backup, such as roles.
@@ -43,7 +43,8 @@ public interface DatabaseSession extends AutoCloseable {
    *
    * <p>Returning means: the tool ended well, the engine's own end marker or table of contents was
    * seen, and all of it was written to {@code out}. Whatever casts doubt on that is an exception
-   * ({@link ErrorCode#INCOMPLETE} or a more telling code), never a warning.
+   * ({@link ErrorCode#INCOMPLETE} or a more telling code), never a warning. What is wrong in the
+   * database itself is dumped as it is, and said in {@link CompletenessProof#findings}.
    *
    * @param out takes the dump; not closed here. Blocks while later stages are busy.
    * @return what was dumped and why it is known to be whole
@@ -58,7 +59,9 @@ public interface DatabaseSession extends AutoCloseable {
 
   /**
    * Restores a dump into {@link RestoreRequest#targetDatabase}. Returning means that everything in
-   * the dump is in the target. The first error ends it, unless {@link
+   * the dump is in the target. The host knows by hashes that the dump is the one that was made, so
+   * what checks find in its content, and checks that can't run here, are {@linkplain RestoreResult
+   * warnings} and no reason to refuse it. The first error ends it, unless {@link
    * RestoreRequest#continueOnError()}: then errors are collected and thrown together at the end,
    * with {@link ErrorCode#INCOMPLETE}. Where the engine can, the target changes as a whole or not
    * at all.
@@ -71,7 +74,7 @@ public interface DatabaseSession extends AutoCloseable {
 
   /**
    * Describes what a live database holds, in the same terms as the proof of a dump, so that both
-   * can be compared.
+   * can be compared. What can't be checked is {@link CompletenessProof#unchecked}.
    */
   CompletenessProof fingerprint(String database) throws InterruptedException;
 

@@ -24,7 +24,8 @@ public interface DatabaseSource<C extends Record> extends Adapter<C> {
 
   /**
    * Reads a whole dump without a server and says what is in it, as the engine's own means see it.
-   * The host compares the answer with the proof that was taken when the dump was made.
+   * The host compares the answer with the proof that was taken when the dump was made. What the
+   * engine's checks find in the content is one of {@link CompletenessProof#findings}.
    *
    * @param format the form of the dump, one that a session of this source gave
    * @param dump the dump, decrypted and decompressed; read to its end, not closed

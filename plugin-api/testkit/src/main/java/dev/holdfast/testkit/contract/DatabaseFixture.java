@@ -26,6 +26,25 @@ public interface DatabaseFixture {
   /** Begins to change a database in transactions that keep the invariant, until closed. */
   Writer startWriter(String database) throws Exception;
 
+  /**
+   * Makes a database in which checks of the engine find something, or which they can't look into:
+   * {@code CompletenessProof.findings} or {@code unchecked}.
+   *
+   * @return false when no such database can be made
+   */
+  default boolean createWithFindings(String database) throws Exception {
+    return false;
+  }
+
+  /**
+   * Makes a database that belongs in a backup but can't be dumped.
+   *
+   * @return false when no such database can be made
+   */
+  default boolean createImpossible(String database) throws Exception {
+    return false;
+  }
+
   /** Throws an {@link AssertionError} when a database doesn't keep the invariant or lost data. */
   void checkInvariant(String database) throws Exception;
 

@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DumpSubject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +33,38 @@ interface SourceDumps extends SourceFixture {
   default void databasesAreListedInOrder() throws Exception {
     String b = create("b", SMALL);
     String a = create("a", SMALL);
-    assertThat(session().databases()).extracting(DatabaseInfo::name).contains(a, b).isSorted();
+    DatabaseListing listing = session().databases();
+    assertThat(listing.names()).contains(a, b).isSorted().doesNotHaveDuplicates();
+    assertThat(listing.leftOut())
+        .extracting(DatabaseListing.LeftOut::name)
+        .doesNotContainAnyElementsOf(listing.names());
+  }
+
+  @Test
+  default void aDatabaseThatCannotBeDumpedIsNotLeftOutWithoutAWord() throws Exception {
+    String database = name("impossible");
+    Assumptions.assumeTrue(
+        databases().createImpossible(database), "No database that can't be dumped can be made");
+    DatabaseListing listing = session().databases();
+    if (listing.names().contains(database)) {
+      assertThatThrownBy(() -> dump(database)).isInstanceOf(PluginException.class);
+    } else {
+      assertThat(listing.leftOut())
+          .anyMatch(left -> left.name().equals(database) && !left.byDesign());
+    }
+  }
+
+  @Test
+  default void whatTheSourceHasIsNoDamageOfItsCopies() throws Exception {
+    String database = name("odd");
+    Assumptions.assumeTrue(
+        databases().createWithFindings(database), "Checks find nothing in any database");
+    Dump dump = dump(database);
+    assertThat(dump.proof().findings().size() + dump.proof().unchecked().size()).isPositive();
+    assertThat(dump.proof().differences(inspect(dump))).isEmpty();
+    String copy = name("oddcopy");
+    restore(dump, copy);
+    assertThat(dump.proof().differences(session().fingerprint(copy))).isEmpty();
   }
 
   @Test

@@ -17,5 +17,11 @@ public enum Operation {
   /** {@code DatabaseSession.dump}. */
   DUMP,
   /** {@code DatabaseSession.restore}. */
-  RESTORE
+  RESTORE,
+  /** {@code DatabaseSource.inspect}, after the dump was read. */
+  INSPECT,
+  /** {@code DatabaseSession.fingerprint}. */
+  FINGERPRINT,
+  /** {@code DatabaseSession.drop}. */
+  DROP
 }

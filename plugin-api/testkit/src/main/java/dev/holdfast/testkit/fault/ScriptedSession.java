@@ -4,6 +4,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
@@ -42,14 +43,16 @@ final class ScriptedSession implements DatabaseSession {
   }
 
   @Override
-  public List<DatabaseInfo> databases() {
+  public DatabaseListing databases() {
     Map<String, Long> sizes = new TreeMap<>();
     source.databases().forEach((name, content) -> sizes.put(name, content.content().length()));
     source.restored().forEach((name, proof) -> sizes.put(name, proof.rows()));
-    return sizes.entrySet().stream()
-        .filter(entry -> source.lists(entry.getKey()))
-        .map(entry -> new DatabaseInfo(entry.getKey(), entry.getValue()))
-        .toList();
+    return new DatabaseListing(
+        sizes.entrySet().stream()
+            .filter(entry -> source.lists(entry.getKey()))
+            .map(entry -> new DatabaseInfo(entry.getKey(), entry.getValue()))
+            .toList(),
+        source.leftOut());
   }
 
   @Override
@@ -72,7 +75,7 @@ final class ScriptedSession implements DatabaseSession {
     } catch (IOException e) {
       throw scripted(in, e);
     }
-    return new DumpResult(content.proof(), List.of());
+    return new DumpResult(source.checked(content.proof()), List.of());
   }
 
   private void copy(InputStream in, OutputStream out) throws IOException, InterruptedException {
@@ -114,13 +117,15 @@ final class ScriptedSession implements DatabaseSession {
   }
 
   @Override
-  public CompletenessProof fingerprint(String database) {
+  public CompletenessProof fingerprint(String database) throws InterruptedException {
+    trouble.strike(source.script().next(Operation.FINGERPRINT, database).orElse(Trouble.NONE));
     CompletenessProof restored = source.restored().get(database);
-    return restored != null ? restored : content(database).proof();
+    return source.checked(restored != null ? restored : content(database).proof());
   }
 
   @Override
-  public void drop(ScratchDatabase database) {
+  public void drop(ScratchDatabase database) throws InterruptedException {
+    trouble.strike(source.script().next(Operation.DROP, database.name()).orElse(Trouble.NONE));
     source.restored().remove(database.name());
   }
 

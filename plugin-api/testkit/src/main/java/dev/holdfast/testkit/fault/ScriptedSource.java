@@ -4,6 +4,7 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
@@ -38,6 +39,9 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
   private final Set<String> hidden = ConcurrentHashMap.newKeySet();
   private final Map<String, CompletenessProof> restored = new ConcurrentSkipListMap<>();
   private final List<PreflightFinding> findings = new CopyOnWriteArrayList<>();
+  private final List<LeftOut> leftOut = new CopyOnWriteArrayList<>();
+  private volatile List<String> checkFindings = List.of();
+  private volatile List<String> unchecked = List.of();
   private volatile long bytesPerSecond = Long.MAX_VALUE;
 
   /** A source without databases whose adapter has this id. */
@@ -68,6 +72,19 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
     restored.remove(database);
   }
 
+  /** Lists this as left out. */
+  public ScriptedSource leavingOut(LeftOut database) {
+    leftOut.add(database);
+    return this;
+  }
+
+  /** From now on checks of any content find this, and can't look at that. */
+  public ScriptedSource checking(List<String> findings, List<String> unchecked) {
+    this.checkFindings = List.copyOf(findings);
+    this.unchecked = List.copyOf(unchecked);
+    return this;
+  }
+
   /** Slows dumps down. */
   public ScriptedSource atPace(long bytesPerSecond) {
     this.bytesPerSecond = bytesPerSecond;
@@ -92,6 +109,14 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
 
   List<PreflightFinding> findings() {
     return findings;
+  }
+
+  List<LeftOut> leftOut() {
+    return leftOut;
+  }
+
+  CompletenessProof checked(CompletenessProof proof) {
+    return new CompletenessProof(proof.evidence(), proof.tables(), checkFindings, unchecked);
   }
 
   boolean lists(String database) {
@@ -131,7 +156,11 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
 
   @Override
   public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
-      throws IOException {
-    return SealedContent.read(dump);
+      throws IOException, InterruptedException {
+    CompletenessProof proof = SealedContent.read(dump);
+    Trouble trouble = new Trouble();
+    context.onCancel(trouble::close);
+    trouble.strike(script.next(Operation.INSPECT, type.id()).orElse(Trouble.NONE));
+    return checked(proof);
   }
 }

@@ -2,11 +2,13 @@ package dev.holdfast.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.fault.NoConfig;
 import dev.holdfast.testkit.fault.ScriptedSource;
+import java.util.List;
 
 /** Databases of a scripted source. Its proofs say all of them, so there is no other invariant. */
 record ScriptedFixture(ScriptedSource source) implements DatabaseFixture {
@@ -20,7 +22,7 @@ record ScriptedFixture(ScriptedSource source) implements DatabaseFixture {
   public boolean exists(String database) throws Exception {
     try (TestContext context = TestContext.open();
         DatabaseSession session = source.open(new NoConfig(), context.adapter())) {
-      return session.databases().stream().anyMatch(found -> found.name().equals(database));
+      return session.databases().names().contains(database);
     }
   }
 
@@ -32,6 +34,19 @@ record ScriptedFixture(ScriptedSource source) implements DatabaseFixture {
   @Override
   public Writer startWriter(String database) {
     return () -> {};
+  }
+
+  @Override
+  public boolean createWithFindings(String database) {
+    source.checking(List.of("A crumb"), List.of("The rest: no spoon"));
+    create(database, 1);
+    return true;
+  }
+
+  @Override
+  public boolean createImpossible(String database) {
+    source.leavingOut(LeftOut.impossible(database, "Nobody may connect to it"));
+    return true;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.holdfast.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
@@ -47,6 +48,41 @@ class SourceContractTest {
   void failsReplacingUnasked() {
     assertThat(ContractRun.failuresOf(ReplacesUnasked.class))
         .contains("anExistingDatabaseIsNotTouchedUnasked");
+  }
+
+  @Test
+  void failsLeavingOutWithoutAWord() {
+    assertThat(ContractRun.failuresOf(LeavesOut.class))
+        .contains("aDatabaseThatCannotBeDumpedIsNotLeftOutWithoutAWord");
+  }
+
+  @Test
+  void failsCallingTheSourceDamaged() {
+    assertThat(ContractRun.failuresOf(FindsLater.class))
+        .contains("whatTheSourceHasIsNoDamageOfItsCopies");
+  }
+
+  /** Lists what can be dumped, and nothing else. */
+  static class LeavesOut extends ScriptedContract {
+    @Override
+    @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
+      Object result = super.call(target, method, arguments);
+      return result instanceof DatabaseListing listing
+          ? DatabaseListing.of(listing.databases())
+          : result;
+    }
+  }
+
+  /** Checks dumps only, when the source isn't at hand any more. */
+  static class FindsLater extends ScriptedContract {
+    @Override
+    @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
+      Object result = super.call(target, method, arguments);
+      return result instanceof DumpResult dump
+          ? new DumpResult(
+              new CompletenessProof(dump.proof().evidence(), dump.proof().tables()), List.of())
+          : result;
+    }
   }
 
   static class HidesFailedDumps extends ScriptedContract {

@@ -2,6 +2,7 @@ package dev.holdfast.plugins.postgresql;
 
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
@@ -75,9 +76,10 @@ final class PostgresqlSession implements DatabaseSession {
   }
 
   @Override
-  public List<DatabaseInfo> databases() throws InterruptedException {
+  public DatabaseListing databases() throws InterruptedException {
     try (SqlConnection connection = connector.connect(connector.config().database())) {
-      return connection.query(DATABASES, row -> new DatabaseInfo(row.getString(1), row.getLong(2)));
+      return DatabaseListing.of(
+          connection.query(DATABASES, row -> new DatabaseInfo(row.getString(1), row.getLong(2))));
     }
   }
 

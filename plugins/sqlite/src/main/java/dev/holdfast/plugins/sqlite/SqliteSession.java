@@ -4,7 +4,7 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
@@ -41,8 +41,8 @@ final class SqliteSession implements DatabaseSession {
   }
 
   @Override
-  public List<DatabaseInfo> databases() throws InterruptedException {
-    return folder.databases(context.tools());
+  public DatabaseListing databases() throws InterruptedException {
+    return DatabaseListing.of(folder.databases(context.tools()));
   }
 
   @Override

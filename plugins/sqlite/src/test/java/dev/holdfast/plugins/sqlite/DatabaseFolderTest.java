@@ -34,8 +34,7 @@ class DatabaseFolderTest {
     Files.writeString(folder.resolve("notes.txt"), "no database ".repeat(1000));
     Files.createFile(folder.resolve("nothing yet.db"));
     try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
-      assertThat(session.databases())
-          .extracting("name")
+      assertThat(session.databases().names())
           .containsExactly("damaged.db", "encrypted.sqlite3", "whole without ending", "whole.db");
       assertThatThrownBy(
               () -> session.dump(Sessions.subject("damaged.db"), OutputStream.nullOutputStream()))

@@ -123,7 +123,7 @@ class RestoreTest {
   void whatACrashLeftIsRemoved() throws Exception {
     Path crashed = folder.resolve(DatabaseName.TEMPORARY_PREFIX + "99999999-1");
     Files.write(crashed, image);
-    assertThat(session.databases()).extracting("name").containsExactly("shop.db");
+    assertThat(session.databases().names()).containsExactly("shop.db");
     restore("shop.db");
     assertRestored(file);
   }
@@ -144,9 +144,9 @@ class RestoreTest {
   void aDatabaseThatIsGoneComesBackUnderItsConfiguredPath(TestContext context) throws Exception {
     Files.delete(file);
     try (DatabaseSession one = Sessions.open(file, context.adapter())) {
-      assertThat(one.databases()).isEmpty();
+      assertThat(one.databases().databases()).isEmpty();
       one.restore(Sessions.restore("shop.db", false), new ByteArrayInputStream(image));
-      assertThat(one.databases()).extracting("name").containsExactly("shop.db");
+      assertThat(one.databases().names()).containsExactly("shop.db");
     }
     assertRestored(file);
   }

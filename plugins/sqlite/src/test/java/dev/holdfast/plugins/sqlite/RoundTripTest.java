@@ -68,7 +68,7 @@ class RoundTripTest {
         assertThat(restored.tables()).isEqualTo(dump.proof().tables());
         assertThat(Sql.text(folder.resolve("copy ü?%--.db"), "PRAGMA integrity_check"))
             .isEqualTo("ok");
-        assertThat(session.databases()).extracting("name").contains("copy ü?%--.db", "shop.db");
+        assertThat(session.databases().names()).contains("copy ü?%--.db", "shop.db");
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
@@ -43,12 +44,10 @@ final class TextSession implements DatabaseSession {
   }
 
   @Override
-  public List<DatabaseInfo> databases() {
+  public DatabaseListing databases() {
     try (var files = Files.list(folder)) {
-      return files
-          .map(f -> new DatabaseInfo(f.getFileName().toString(), -1))
-          .sorted((a, b) -> a.name().compareTo(b.name()))
-          .toList();
+      return DatabaseListing.of(
+          files.map(f -> new DatabaseInfo(f.getFileName().toString(), -1)).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,69 @@
+package dev.holdfast.host.backup.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.host.backup.Workbench;
+import dev.holdfast.host.backup.manifest.Coverage;
+import dev.holdfast.host.backup.manifest.CoverageReport;
+import dev.holdfast.host.backup.manifest.Manifest;
+import dev.holdfast.host.backup.manifest.ManifestContents;
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import org.junit.jupiter.api.Test;
+
+/** A run for all databases leaves nothing out without a word. */
+class CoverageTest {
+
+  private static final LeftOut TEMPLATE = LeftOut.byDesign("template1", "It is a template.");
+  private static final LeftOut CLOSED = LeftOut.impossible("closed", "It takes no connections.");
+
+  private final Workbench bench = new Workbench(1);
+
+  @Test
+  void whatIsLeftOutByDesignIsSaid() {
+    bench.source.leavingOut(TEMPLATE);
+    BackupOutcome outcome = bench.backup(1);
+    assertThat(outcome).isInstanceOf(BackupOutcome.Success.class);
+    assertThat(coverage(outcome).scope()).isEqualTo(Coverage.Scope.ALL);
+    assertThat(coverage(outcome).leftOut()).containsExactly(TEMPLATE);
+    assertThat(listed().coverage()).isEqualTo(new Coverage(Coverage.Scope.ALL, 1));
+    ManifestContents opened = listed().contents(bench.identities());
+    assertThat(CoverageReport.of(listed(), opened)).isEqualTo(coverage(outcome));
+  }
+
+  @Test
+  void whatBelongsInABackupAndCannotBeDumpedMakesItPartial() {
+    bench.source.leavingOut(TEMPLATE).leavingOut(CLOSED);
+    BackupOutcome outcome = bench.backup(1);
+    assertThat(outcome).isInstanceOf(BackupOutcome.Partial.class);
+    assertThat(outcome.reasons()).singleElement().asString().contains("closed: It takes no");
+    assertThat(listed().missingEntries()).isEqualTo(1);
+    assertThat(coverage(outcome).leftOut()).containsExactly(CLOSED, TEMPLATE);
+  }
+
+  @Test
+  void aNamedDatabaseLeavesNothingOut() {
+    bench.source.leavingOut(TEMPLATE).leavingOut(CLOSED);
+    BackupOutcome outcome = bench.backup(1, "shop");
+    assertThat(outcome).isInstanceOf(BackupOutcome.Success.class);
+    assertThat(coverage(outcome).scope()).isEqualTo(Coverage.Scope.NAMED);
+    assertThat(coverage(outcome).leftOut()).isEmpty();
+  }
+
+  @Test
+  void aServerWithNothingToDumpSaysWhatItHas() {
+    bench.source.remove("shop");
+    bench.source.leavingOut(CLOSED);
+    BackupOutcome outcome = bench.backup(1);
+    assertThat(outcome).isInstanceOf(BackupOutcome.Failed.class);
+    assertThat(outcome.reasons().get(0).message()).contains("closed: It takes no connections.");
+  }
+
+  private static CoverageReport coverage(BackupOutcome outcome) {
+    BackupOutcome.Written written = outcome.backup().orElseThrow();
+    return CoverageReport.of(written.manifest(), written.contents());
+  }
+
+  private Manifest listed() {
+    return bench.scan(0).backups().get(0).manifest();
+  }
+}
