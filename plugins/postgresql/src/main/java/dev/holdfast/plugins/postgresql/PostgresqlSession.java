@@ -111,7 +111,7 @@ final class PostgresqlSession implements DatabaseSession {
       throws IOException, InterruptedException {
     return request.subject() instanceof DumpSubject.Database
         ? new DatabaseRestore(connector, programs).restore(request, in)
-        : new GlobalsRestore(connector).restore(in);
+        : new GlobalsRestore(connector, request.continueOnError()).restore(in);
   }
 
   @Override

@@ -26,6 +26,12 @@ record LiveConnection(Connection connection) implements AutoCloseable {
     return new LiveConnection(new Driver().connect(url, properties));
   }
 
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   /** The first value. */
   String query(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();

@@ -1,17 +1,18 @@
 package dev.holdfast.plugins.postgresql.archive;
 
+import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers and texts that an archive is made of. A number is a sign byte and then its bytes, the
- * lowest first; a text is its length and then its bytes, with a negative length for none.
+ * lowest first; a text is its length and then its bytes, with a negative length for none. Texts are
+ * read as {@linkplain Encoding raw text}.
  */
 final class ArchiveFields {
 
-  /** No name or statement that we look at is longer. */
-  private static final int MAXIMUM_TEXT = 1024 * 1024;
+  /** No name is longer, not even that of a function with all its arguments. */
+  private static final int MAXIMUM_NAME = 1024 * 1024;
 
   private final ArchiveInput input;
   private int numberSize = Integer.BYTES;
@@ -40,29 +41,40 @@ final class ArchiveFields {
     return sign == 1 ? (int) -magnitude : (int) magnitude;
   }
 
-  @Nullable String text() throws IOException {
+  @Nullable String name() throws IOException {
     int length = number();
-    if (length > MAXIMUM_TEXT) {
-      throw input.corrupt("a text of " + length + " bytes");
+    if (length > MAXIMUM_NAME) {
+      throw input.corrupt("a name of " + length + " bytes");
     }
-    return length < 0 ? null : new String(input.readBytes(length), StandardCharsets.UTF_8);
+    return length < 0 ? null : Encoding.raw(input.readBytes(length));
   }
 
-  String textOrEmpty() throws IOException {
-    String text = text();
-    return text == null ? "" : text;
+  String nameOrEmpty() throws IOException {
+    String name = name();
+    return name == null ? "" : name;
+  }
+
+  /** A text, of which no more than this is kept: all of it or nothing. */
+  ArchiveText text(int maximum) throws IOException {
+    int length = Math.max(0, number());
+    ArchivePart part = new ArchivePart(input.offset(), length);
+    if (length <= maximum) {
+      return new ArchiveText(part, Encoding.raw(input.readBytes(length)));
+    }
+    input.skip(length);
+    return new ArchiveText(part, "");
+  }
+
+  void skipText() throws IOException {
+    input.skip(Math.max(0, number()));
   }
 
   /** An OID, which is written in decimal digits. */
   long objectId() throws IOException {
     try {
-      return Integer.toUnsignedLong(Integer.parseUnsignedInt(textOrEmpty()));
+      return Integer.toUnsignedLong(Integer.parseUnsignedInt(nameOrEmpty()));
     } catch (NumberFormatException e) {
       throw input.corrupt("an OID that is no number");
     }
-  }
-
-  void skipText() throws IOException {
-    input.skip(Math.max(0, number()));
   }
 }

@@ -54,9 +54,9 @@ public record ArchiveHead(
     for (int i = 0; i < NUMBERS_OF_TIME; i++) {
       fields.number();
     }
-    String database = fields.textOrEmpty();
-    String serverVersion = fields.textOrEmpty();
-    String dumpVersion = fields.textOrEmpty();
+    String database = fields.nameOrEmpty();
+    String serverVersion = fields.nameOrEmpty();
+    String dumpVersion = fields.nameOrEmpty();
     int entries = fields.number();
     if (entries < 0) {
       throw input.corrupt("a negative number of entries");

@@ -8,11 +8,15 @@ import java.util.List;
  * @param name the name it had, or empty when the archive doesn't say
  * @param owner its owner, or empty
  * @param create the {@code CREATE DATABASE} statement, or empty
- * @param properties {@code ALTER DATABASE … SET} and the like
+ * @param properties {@code ALTER DATABASE … SET} and the like, of any length
  * @param grants grants, comment and security labels
  */
 public record DatabaseDefinition(
-    String name, String owner, String create, List<String> properties, List<String> grants) {
+    String name,
+    String owner,
+    String create,
+    List<ArchivePart> properties,
+    List<ArchivePart> grants) {
 
   /** Copies the lists. */
   public DatabaseDefinition {

@@ -40,6 +40,13 @@ public final class HeldArchive implements AutoCloseable {
     return contents;
   }
 
+  /** A text of the table of contents; to be closed. */
+  public InputStream open(ArchivePart part) throws IOException {
+    InputStream file = Files.newInputStream(head);
+    file.skipNBytes(part.offset());
+    return new LimitedInputStream(file, part.length());
+  }
+
   /**
    * Writes the whole archive, from its first byte on, while proving it as {@link
    * ArchiveReader#readData} does. To be called once.

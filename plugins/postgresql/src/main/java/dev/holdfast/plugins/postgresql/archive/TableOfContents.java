@@ -1,14 +1,17 @@
 package dev.holdfast.plugins.postgresql.archive;
 
 import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What an archive says it holds.
+ * What an archive says it holds. Names are raw text but for those in {@code data} and {@code
+ * sequences}, which are what proofs have.
  *
  * @param head the start of the archive
+ * @param encoding of all texts and rows
  * @param data by entry id, what each entry with a data block is called in proofs
  * @param tableIds the OIDs of the tables whose rows are there
  * @param sequences the positions of all sequences as one pseudo table; empty when there are none
@@ -21,6 +24,7 @@ import java.util.Set;
  */
 public record TableOfContents(
     ArchiveHead head,
+    Encoding encoding,
     Map<Integer, String> data,
     Set<Long> tableIds,
     List<TableProof> sequences,

@@ -1,8 +1,10 @@
 package dev.holdfast.plugins.postgresql.archive;
 
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugins.postgresql.sql.Encoding;
 import dev.holdfast.plugins.postgresql.sql.Identifiers;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the table of contents and keeps of it what is of use, within a bound. */
 final class TableOfContentsReader {
@@ -20,14 +24,16 @@ final class TableOfContentsReader {
 
   private static final String SEQUENCES = "sequences";
 
-  /** How many characters of names are kept at most, each entry counting some more. */
-  private static final long BUDGET = 64L * 1024 * 1024;
+  /** What a kept name takes in memory besides its characters, together with what is made of it. */
+  private static final int ENTRY_COST = 300;
 
-  private static final int ENTRY_COST = 64;
+  private static final Pattern SET_ENCODING =
+      Pattern.compile("SET client_encoding = '(\\w+)';\\s*");
 
   private final ArchiveInput input;
   private final ArchiveFields fields;
-  private long kept;
+  private long budget = Runtime.getRuntime().maxMemory() / 2;
+  private Encoding encoding = Encoding.UTF8;
   private final Map<Integer, String> data = new HashMap<>();
   private final Set<Long> tableIds = new HashSet<>();
   private final TableTally sequences = new TableTally();
@@ -35,8 +41,8 @@ final class TableOfContentsReader {
   private String name = "";
   private String owner = "";
   private String create = "";
-  private final List<String> properties = new ArrayList<>();
-  private final List<String> grants = new ArrayList<>();
+  private final List<ArchivePart> properties = new ArrayList<>();
+  private final List<ArchivePart> grants = new ArrayList<>();
   private final Set<String> owners = new TreeSet<>();
   private final Set<String> grantees = new TreeSet<>();
   private final Set<String> grantors = new TreeSet<>();
@@ -55,6 +61,7 @@ final class TableOfContentsReader {
     }
     return new TableOfContents(
         head,
+        encoding,
         data,
         tableIds,
         hasSequences ? List.of(sequences.proof(SEQUENCES)) : List.of(),
@@ -78,19 +85,21 @@ final class TableOfContentsReader {
       case "DATABASE" -> {
         name = entry.tag();
         owner = entry.owner();
-        create = entry.definition();
+        create = entry.definition().value();
       }
-      case "DATABASE PROPERTIES" -> keep(properties, entry.definition());
+      // It comes before all that has a name.
+      case "ENCODING" -> setEncoding(entry.definition().value());
+      case "DATABASE PROPERTIES" -> properties.add(entry.definition().part());
       case "EXTENSION" -> keep(extensions, entry.tag());
       case "SEQUENCE SET" -> {
-        byte[] position = entry.definition().getBytes(StandardCharsets.UTF_8);
+        byte[] position = Encoding.bytes(entry.definition().value());
         sequences.row().update(position, 0, position.length);
         sequences.endRow();
         hasSequences = true;
       }
       case "ACL", "DEFAULT ACL" -> {
-        GrantedRoles.in(entry.definition()).forEach(role -> keep(grantees, role));
-        GrantedRoles.grantors(entry.definition()).forEach(role -> keep(grantors, role));
+        GrantedRoles.in(entry.definition().value()).forEach(role -> keep(grantees, role));
+        GrantedRoles.grantors(entry.definition().value()).forEach(role -> keep(grantors, role));
         keepAboutDatabase(entry);
       }
       default -> keepAboutDatabase(entry);
@@ -101,7 +110,7 @@ final class TableOfContentsReader {
     String table =
         entry.description().equals("BLOBS")
             ? LARGE_OBJECTS
-            : Identifiers.qualified(entry.namespace(), entry.tag());
+            : Identifiers.qualified(encoding, entry.namespace(), entry.tag());
     spend(table.length());
     tableIds.add(entry.objectId());
     if (data.putIfAbsent(entry.id(), table) != null) {
@@ -111,7 +120,7 @@ final class TableOfContentsReader {
 
   private void keepAboutDatabase(TocEntry entry) {
     if (entry.isAboutDatabase()) {
-      keep(grants, entry.definition());
+      grants.add(entry.definition().part());
     }
   }
 
@@ -122,9 +131,20 @@ final class TableOfContentsReader {
   }
 
   private void spend(int characters) {
-    kept += ENTRY_COST + characters;
-    if (kept > BUDGET) {
-      throw input.corrupt("the table of contents is larger than any of pg_dump's");
+    budget -= ENTRY_COST + 2L * characters;
+    if (budget < 0) {
+      throw new PluginException(
+          ErrorCode.UNSUPPORTED,
+          "The archive names more tables and roles than this process has memory for",
+          "Give Holdfast a larger heap (-Xmx); half of it is used for such names.");
     }
+  }
+
+  private void setEncoding(String definition) {
+    Matcher matcher = SET_ENCODING.matcher(definition);
+    if (!matcher.matches()) {
+      throw input.corrupt("an encoding that pg_dump doesn't set like this");
+    }
+    encoding = new Encoding(matcher.group(1));
   }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param hasData whether a data block belongs to it
  * @param tag the object's name
  * @param description the kind of entry, such as {@code TABLE DATA}
- * @param definition the SQL of the entry where we look into it, otherwise empty
+ * @param definition the SQL of the entry; its value is kept only where we look into it
  * @param namespace the schema, or empty
  * @param tablespace the tablespace, or empty
  * @param owner the role that owns the object, or empty
@@ -23,13 +23,17 @@ record TocEntry(
     boolean hasData,
     String tag,
     String description,
-    String definition,
+    ArchiveText definition,
     String namespace,
     String tablespace,
     String owner) {
 
   private static final Set<String> KEPT_DEFINITIONS =
-      Set.of("DATABASE", "DATABASE PROPERTIES", "SEQUENCE SET", "ACL", "DEFAULT ACL");
+      Set.of("ENCODING", "DATABASE", "SEQUENCE SET", "ACL", "DEFAULT ACL");
+
+  /** Tens of thousands of grants; who is named in more shows only when they are restored. */
+  private static final int MAXIMUM_DEFINITION = 16 * 1024 * 1024;
+
   private static final int MINOR_WITH_TABLE_ACCESS_METHOD = 14;
   private static final int MINOR_WITH_RELATION_KIND = 16;
 
@@ -39,28 +43,24 @@ record TocEntry(
     boolean hasData = fields.number() != 0;
     fields.skipText(); // the OID of its catalogue
     long objectId = fields.objectId();
-    String tag = fields.textOrEmpty();
-    String description = fields.textOrEmpty();
+    String tag = fields.nameOrEmpty();
+    String description = fields.nameOrEmpty();
     fields.number(); // the section
-    String definition = "";
-    if (keepsDefinition(tag, description)) {
-      definition = fields.textOrEmpty();
-    } else {
-      fields.skipText();
-    }
+    ArchiveText definition =
+        fields.text(KEPT_DEFINITIONS.contains(description) ? MAXIMUM_DEFINITION : 0);
     fields.skipText(); // DROP
     fields.skipText(); // COPY
-    String namespace = fields.textOrEmpty();
-    String tablespace = fields.textOrEmpty();
+    String namespace = fields.nameOrEmpty();
+    String tablespace = fields.nameOrEmpty();
     if (head.formatMinor() >= MINOR_WITH_TABLE_ACCESS_METHOD) {
       fields.skipText();
     }
     if (head.formatMinor() >= MINOR_WITH_RELATION_KIND) {
       fields.number();
     }
-    String owner = fields.textOrEmpty();
+    String owner = fields.nameOrEmpty();
     fields.skipText(); // WITH OIDS
-    while (fields.text() != null) {
+    while (fields.name() != null) {
       // Dependencies end with a text that isn't there.
     }
     input.skip(1 + head.offsetSize());
@@ -70,14 +70,6 @@ record TocEntry(
 
   /** Whether this is about the database itself: its grants, comment and security labels. */
   boolean isAboutDatabase() {
-    return isAboutDatabase(tag, description);
-  }
-
-  private static boolean keepsDefinition(String tag, String description) {
-    return KEPT_DEFINITIONS.contains(description) || isAboutDatabase(tag, description);
-  }
-
-  private static boolean isAboutDatabase(String tag, String description) {
     return tag.startsWith("DATABASE ")
         && Set.of("ACL", "COMMENT", "SECURITY LABEL").contains(description);
   }

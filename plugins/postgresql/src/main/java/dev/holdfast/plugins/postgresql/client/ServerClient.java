@@ -9,6 +9,7 @@ import dev.holdfast.plugins.postgresql.connection.Cleanup;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
@@ -43,14 +44,17 @@ public final class ServerClient implements AutoCloseable {
    * connection string.
    *
    * @param database what the program connects to where its arguments don't say
+   * @param encoding what the program and the server use between them, rather than what the settings
+   *     of a role or database say
    */
   public static ServerClient start(
-      Connector connector, Tool tool, List<String> arguments, String database)
+      Connector connector, Tool tool, List<String> arguments, String database, Encoding encoding)
       throws InterruptedException {
     String applicationName = "holdfast " + UUID.randomUUID();
     ToolCommand command =
         signIn(ToolCommand.of(tool, arguments), connector.config())
             .withEnvironment("PGDATABASE", SecretText.of(database))
+            .withEnvironment("PGCLIENTENCODING", SecretText.of(encoding.name()))
             .withEnvironment("PGAPPNAME", SecretText.of(applicationName))
             .withEnvironment(
                 "PGCONNECT_TIMEOUT",

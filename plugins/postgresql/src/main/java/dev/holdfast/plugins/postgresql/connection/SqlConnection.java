@@ -2,6 +2,7 @@ package dev.holdfast.plugins.postgresql.connection;
 
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -75,6 +76,19 @@ public final class SqlConnection implements AutoCloseable {
     }
   }
 
+  /**
+   * All values of a column of names, as {@linkplain Encoding raw text}.
+   *
+   * @param from what follows in the query
+   */
+  public List<String> rawNames(String column, String from, Object... parameters)
+      throws InterruptedException {
+    return query(
+        "select %s %s".formatted(Encoding.bytesOf(column), from),
+        row -> Encoding.raw(row.getBytes(1)),
+        parameters);
+  }
+
   /** Whether a query gives a row. */
   public boolean exists(String sql, Object... parameters) throws InterruptedException {
     return !query(sql, row -> true, parameters).isEmpty();
@@ -99,21 +113,38 @@ public final class SqlConnection implements AutoCloseable {
 
   /** Runs statements that take effect together or not at all. */
   public void executeTogether(List<String> statements) throws InterruptedException {
+    together(
+        () -> {
+          for (String sql : statements) {
+            execute(sql);
+          }
+        });
+  }
+
+  /** Does work that takes effect as a whole or not at all. */
+  public <E extends Exception> void together(Work<E> work) throws E, InterruptedException {
+    boolean done = false;
     try {
       connection.setAutoCommit(false);
-      try {
-        for (String sql : statements) {
-          execute(sql);
-        }
-        connection.commit();
-      } catch (SQLException | PluginException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
-      }
+      work.run();
+      connection.commit();
+      connection.setAutoCommit(true);
+      done = true;
     } catch (SQLException e) {
       throw failure(e);
+    } finally {
+      if (!done) {
+        rollBack();
+      }
+    }
+  }
+
+  private void rollBack() {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      abort(); // The server rolls back then.
     }
   }
 
@@ -130,6 +161,11 @@ public final class SqlConnection implements AutoCloseable {
     } catch (SQLException e) {
       throw failure(e);
     }
+  }
+
+  /** The encoding of the database. */
+  public Encoding serverEncoding() throws InterruptedException {
+    return query("show server_encoding", row -> new Encoding(row.getString(1))).get(0);
   }
 
   /** Whether this connection is encrypted, as the server sees it. */
@@ -175,6 +211,17 @@ public final class SqlConnection implements AutoCloseable {
       throw new InterruptedException("The work is cancelled");
     }
     return SqlFailure.working(e);
+  }
+
+  /**
+   * Does something with this connection.
+   *
+   * @param <E> what it may throw besides
+   */
+  @FunctionalInterface
+  public interface Work<E extends Exception> {
+    /** Does it. */
+    void run() throws E, InterruptedException;
   }
 
   /** Makes something of the row that a result set is at. */

@@ -9,6 +9,8 @@ import dev.holdfast.plugins.postgresql.archive.ArchiveReader;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.client.ServerClient;
 import dev.holdfast.plugins.postgresql.connection.Connector;
+import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -36,8 +38,9 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
   public DumpResult dump(String database, int serverMajor, OutputStream out)
       throws IOException, InterruptedException {
     Tool tool = programs.require("pg_dump", serverMajor);
-    StandingTables standing = StandingTables.of(connector, database);
-    try (ServerClient client = ServerClient.start(connector, tool, ARGUMENTS, database)) {
+    Encoding encoding = encoding(database);
+    StandingTables standing = StandingTables.of(connector, database, encoding);
+    try (ServerClient client = ServerClient.start(connector, tool, ARGUMENTS, database, encoding)) {
       ArchiveContent content = ToolOutput.read(client, in -> new ArchiveReader(in, out).readAll());
       List<String> warnings = ToolOutput.requireSuccess(client);
       standing.requireIn(content.tableIds());
@@ -45,6 +48,24 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
           "pg_dump exited with 0; %d of %d data blocks ended in an archive of %d bytes"
               .formatted(content.dataBlocks(), content.dataBlocks(), content.bytes());
       return new DumpResult(new CompletenessProof(evidence, content.tables()), warnings);
+    }
+  }
+
+  /**
+   * The database's own encoding. A dump in it holds all bytes as they are, whatever client encoding
+   * the database or the role has among its settings, and even those that mean nothing in it.
+   */
+  private Encoding encoding(String database) throws InterruptedException {
+    try (SqlConnection connection = connector.connect(connector.config().database())) {
+      return connection
+          .query(
+              "select pg_encoding_to_char(encoding) from pg_database where datname = ?",
+              row -> new Encoding(row.getString(1)),
+              database)
+          .stream()
+          .findFirst()
+          // pg_dump will say that there is no such database.
+          .orElse(Encoding.UTF8);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.client.ServerClient;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -34,20 +35,28 @@ public record GlobalsDump(Connector connector, ClientPrograms programs) {
     Tool tool = programs.require("pg_dumpall", serverMajor);
     String database = connector.config().database();
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--globals-only", "--no-password", "--encoding=UTF8"));
+    arguments.addAll(List.of("--globals-only", "--no-password"));
     arguments.add("--database=" + connectionString(database));
     List<String> warnings = new ArrayList<>();
     if (!mayReadPasswords()) {
       arguments.add("--no-role-passwords");
       warnings.add(NO_PASSWORDS);
     }
-    try (ServerClient client = ServerClient.start(connector, tool, arguments, database)) {
+    Encoding encoding = encoding();
+    try (ServerClient client = ServerClient.start(connector, tool, arguments, database, encoding)) {
       CompletenessProof proof =
           ToolOutput.read(client, in -> GlobalsScript.read(new CopyingInputStream(in, out)));
       warnings.addAll(ToolOutput.requireSuccess(client));
       return new DumpResult(
           new CompletenessProof("pg_dumpall exited with 0. " + proof.evidence(), proof.tables()),
           warnings);
+    }
+  }
+
+  /** Names of roles are bytes; in the encoding of the database in between, none is changed. */
+  private Encoding encoding() throws InterruptedException {
+    try (SqlConnection connection = connector.connect(connector.config().database())) {
+      return connection.serverEncoding();
     }
   }
 

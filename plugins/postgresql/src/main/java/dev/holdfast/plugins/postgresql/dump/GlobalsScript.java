@@ -22,7 +22,7 @@ public final class GlobalsScript {
    * @throws PluginException with {@link ErrorCode#INCOMPLETE} without its end marker
    */
   public static CompletenessProof read(InputStream in) throws IOException {
-    SqlScript script = SqlScript.of(in);
+    SqlScript script = SqlScript.of(in, SqlScript.BEGINNING);
     long roles = 0;
     long tablespaces = 0;
     for (String next = script.next(); next != null; next = script.next()) {

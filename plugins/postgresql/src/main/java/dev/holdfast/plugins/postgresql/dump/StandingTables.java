@@ -4,7 +4,9 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import dev.holdfast.plugins.postgresql.sql.Encoding;
 import dev.holdfast.plugins.postgresql.sql.Identifiers;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +23,6 @@ final class StandingTables {
 
   private static final String TABLES =
       """
-      select c.oid, n.nspname, c.relname
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relkind = 'r' and c.relpersistence = 'p'
         and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -30,19 +31,39 @@ final class StandingTables {
                 (('pg_class'::regclass, c.oid), ('pg_namespace'::regclass, n.oid)))
       """;
 
+  /** PostgreSQL can't make UTF-8 of it, which the driver speaks, so there is no connection. */
+  private static final String BEYOND_THE_DRIVER = "MULE_INTERNAL";
+
   private final Connector connector;
   private final String database;
-  private final Map<Long, String> before;
+  private final Encoding encoding;
+  private final Set<Long> before;
 
-  private StandingTables(Connector connector, String database, Map<Long, String> before) {
+  private StandingTables(
+      Connector connector, String database, Encoding encoding, Set<Long> before) {
     this.connector = connector;
     this.database = database;
+    this.encoding = encoding;
     this.before = before;
   }
 
   /** Takes down what is there before the dump. */
-  static StandingTables of(Connector connector, String database) throws InterruptedException {
-    return new StandingTables(connector, database, names(connector, database));
+  static StandingTables of(Connector connector, String database, Encoding encoding)
+      throws InterruptedException {
+    Set<Long> before =
+        encoding.name().equals(BEYOND_THE_DRIVER)
+            ? Set.of()
+            : Set.copyOf(query(connector, database, "c.oid", row -> row.getLong(1)));
+    return new StandingTables(connector, database, encoding, before);
+  }
+
+  /** What could not be looked at, in sentences. */
+  List<String> unchecked() {
+    return encoding.name().equals(BEYOND_THE_DRIVER)
+        ? List.of(
+            "Whether pg_dump left out tables was not checked: the encoding %s can't be converted."
+                .formatted(encoding.name()))
+        : List.of();
   }
 
   /**
@@ -52,11 +73,11 @@ final class StandingTables {
    * @throws PluginException with {@link ErrorCode#INCOMPLETE}
    */
   void requireIn(Set<Long> dumped) throws InterruptedException {
-    if (dumped.containsAll(before.keySet())) {
+    if (dumped.containsAll(before)) {
       return;
     }
-    Map<Long, String> missing = names(connector, database);
-    missing.keySet().retainAll(before.keySet());
+    Map<Long, String> missing = names();
+    missing.keySet().retainAll(before);
     missing.keySet().removeAll(dumped);
     if (!missing.isEmpty()) {
       throw new PluginException(
@@ -67,20 +88,30 @@ final class StandingTables {
     }
   }
 
-  private static Map<Long, String> names(Connector connector, String database)
+  private Map<Long, String> names() throws InterruptedException {
+    String columns =
+        "c.oid, %s, %s".formatted(Encoding.bytesOf("n.nspname"), Encoding.bytesOf("c.relname"));
+    return query(
+            connector,
+            database,
+            columns,
+            row ->
+                Map.entry(
+                    row.getLong(1),
+                    Identifiers.qualified(
+                        encoding, Encoding.raw(row.getBytes(2)), Encoding.raw(row.getBytes(3)))))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static <T> List<T> query(
+      Connector connector, String database, String columns, SqlConnection.RowReader<T> reader)
       throws InterruptedException {
     try (SqlConnection connection = connector.connect(database)) {
       // As pg_dump does: whoever may make tables in the database must not stand in for the
       // catalogue.
       connection.execute("set search_path = ''");
-      return connection
-          .query(
-              TABLES,
-              row ->
-                  Map.entry(
-                      row.getLong(1), Identifiers.qualified(row.getString(2), row.getString(3))))
-          .stream()
-          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+      return connection.query("select " + columns + ' ' + TABLES, reader);
     }
   }
 }

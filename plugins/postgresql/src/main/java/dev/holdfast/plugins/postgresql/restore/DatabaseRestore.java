@@ -15,7 +15,6 @@ import dev.holdfast.plugins.postgresql.client.ProgramInput;
 import dev.holdfast.plugins.postgresql.client.ServerClient;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
-import dev.holdfast.plugins.postgresql.sql.Identifiers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,7 +45,10 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
         RestorePlan plan = RestorePlan.make(connection, contents, isLenient(request));
         create(connection, working, contents, plan);
         DatabaseSettings settings =
-            new DatabaseSettings(connection, contents.database(), working.name(), plan);
+            new DatabaseSettings(connector, connection, archive, working.name(), plan);
+        if (!plan.owner().isEmpty()) {
+          settings.giveTo(plan.owner());
+        }
         List<String> warnings = new ArrayList<>(plan.warnings());
         warnings.addAll(settings.applyBefore());
         ToolResult result = pour(archive, working.name(), plan, request.continueOnError());
@@ -83,17 +85,23 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
   private static void create(
       SqlConnection connection, WorkingDatabase working, TableOfContents contents, RestorePlan plan)
       throws InterruptedException {
-    connection.executeSlowly(
+    String statement =
         CreateDatabase.statement(
             contents.database(),
             working.name(),
             connection.serverMajor(),
-            plan.tablespaces()::contains));
-    if (!plan.owner().isEmpty()) {
-      connection.execute(
-          "ALTER DATABASE %s OWNER TO %s"
-              .formatted(Identifiers.quoted(working.name()), Identifiers.quoted(plan.owner())));
-    }
+            plan.tablespaces()::contains);
+    connection.executeSlowly(
+        contents
+            .encoding()
+            .decodeShared(statement)
+            .orElseThrow(
+                () ->
+                    new PluginException(
+                        ErrorCode.UNSUPPORTED,
+                        "A name in the definition of the database can't be read: "
+                            + contents.encoding().readable(statement),
+                        "")));
   }
 
   /** Feeds pg_restore. It ended well, or has errors that it went on after. */
@@ -107,7 +115,8 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
     if (!continueOnError) {
       arguments.add("--exit-on-error");
     }
-    try (ServerClient client = ServerClient.start(connector, tool, arguments, database)) {
+    try (ServerClient client =
+        ServerClient.start(connector, tool, arguments, database, archive.contents().encoding())) {
       try (OutputStream input = new ProgramInput(client.input(), client::await)) {
         archive.pour(input);
       }

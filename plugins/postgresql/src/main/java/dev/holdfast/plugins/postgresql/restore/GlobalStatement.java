@@ -1,11 +1,12 @@
 package dev.holdfast.plugins.postgresql.restore;
 
+import dev.holdfast.plugins.postgresql.sql.Encoding;
 import dev.holdfast.plugins.postgresql.sql.Identifiers;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A statement of {@code pg_dumpall --globals-only}.
+ * A statement of {@code pg_dumpall --globals-only}, as raw text.
  *
  * @param sql the statement
  * @param subject what it changes; with an empty kind where it is neither role nor tablespace
@@ -25,6 +26,10 @@ record GlobalStatement(String sql, Subject subject) {
 
   private static final Pattern MEMBERSHIP =
       Pattern.compile("GRANT " + NAME + " TO " + NAME + "(?:\\s.*)?", Pattern.DOTALL);
+  private static final Pattern SETTING =
+      Pattern.compile("ALTER ROLE " + NAME + "(?: IN DATABASE " + NAME + ")? SET ");
+  private static final Pattern BEGINNING =
+      Pattern.compile("(?:[A-Z]+ )+" + NAME + "(?: TO " + NAME + "| SET " + NAME + ")?");
   private static final Pattern GRANTOR = Pattern.compile(" GRANTED BY " + NAME + "$");
 
   static GlobalStatement parse(String sql) {
@@ -40,6 +45,22 @@ record GlobalStatement(String sql, Subject subject) {
         ofSubject.matches()
             ? Subject.of(ofSubject.group(1), ofSubject.group(2))
             : new Subject("", ""));
+  }
+
+  /** Whether this is a setting of a role, which a server may not know. */
+  boolean isSetting() {
+    return SETTING.matcher(sql).lookingAt();
+  }
+
+  /** Enough of it for people to know it again, without passwords. */
+  String beginning(Encoding encoding) {
+    Matcher words = BEGINNING.matcher(sql);
+    return encoding.readableShared(words.lookingAt() ? words.group() : "");
+  }
+
+  /** The statement as text. */
+  String readable(Encoding encoding) {
+    return encoding.readableShared(sql);
   }
 
   boolean isCreate() {
@@ -63,13 +84,20 @@ record GlobalStatement(String sql, Subject subject) {
       return new Subject(kind, Identifiers.unquoted(identifier));
     }
 
+    static Subject role(String name) {
+      return new Subject("ROLE", name);
+    }
+
+    static Subject tablespace(String name) {
+      return new Subject("TABLESPACE", name);
+    }
+
     boolean isTablespace() {
       return kind.equals("TABLESPACE");
     }
 
-    @Override
-    public String toString() {
-      return (isTablespace() ? "Tablespace " : "Role ") + name;
+    String readable(Encoding encoding) {
+      return (isTablespace() ? "Tablespace " : "Role ") + encoding.readableShared(name);
     }
   }
 }

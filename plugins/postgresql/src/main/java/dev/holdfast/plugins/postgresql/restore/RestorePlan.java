@@ -42,7 +42,7 @@ record RestorePlan(
    */
   static RestorePlan make(SqlConnection connection, TableOfContents contents, boolean lenient)
       throws InterruptedException {
-    requireExtensions(connection, contents.extensions());
+    requireExtensions(connection, contents);
     List<String> options = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     boolean superuser = Role.isSuperuser(connection);
@@ -53,7 +53,7 @@ record RestorePlan(
       throw new PluginException(
           ErrorCode.NOT_FOUND,
           "These roles own something in the backup or are granted something, but don't exist here: "
-              + some(missing),
+              + some(contents, missing),
           "Restore the globals of the same backup first, or create the roles.");
     }
     String owner = contents.database().owner();
@@ -61,48 +61,51 @@ record RestorePlan(
     if (!foreign.isEmpty()) {
       options.add("--no-owner");
       warnings.add(
-          "Everything belongs to the role that restored it, not to " + some(foreign) + ".");
+          "Everything belongs to the role that restored it, not to "
+              + some(contents, foreign)
+              + ".");
     }
     List<String> hindrances =
-        hindrancesOfGrants(missing, without(contents.grantors(), Role.settable(connection)));
+        hindrancesOfGrants(
+            contents, missing, without(contents.grantors(), Role.settable(connection)));
     if (!hindrances.isEmpty()) {
       options.add("--no-privileges");
       warnings.addAll(hindrances);
     }
-    Set<String> tablespaces =
-        Set.copyOf(connection.query("select spcname from pg_tablespace", r -> r.getString(1)));
+    Set<String> tablespaces = Set.copyOf(connection.rawNames("spcname", "from pg_tablespace"));
     Set<String> absent = without(contents.tablespaces(), tablespaces);
     if (!absent.isEmpty()) {
       options.add("--no-tablespaces");
       warnings.add(
-          "All data lies in the default tablespace, since some don't exist here: " + some(absent));
+          "All data lies in the default tablespace, since some don't exist here: "
+              + some(contents, absent));
     }
     return new RestorePlan(
         options, foreign.contains(owner) ? "" : owner, hindrances.isEmpty(), tablespaces, warnings);
   }
 
-  private static List<String> hindrancesOfGrants(Set<String> missing, Set<String> foreignGrantors) {
+  private static List<String> hindrancesOfGrants(
+      TableOfContents contents, Set<String> missing, Set<String> foreignGrantors) {
     if (!missing.isEmpty()) {
-      return List.of("Grants are left out, since some roles don't exist here: " + some(missing));
+      return List.of(
+          "Grants are left out, since some roles don't exist here: " + some(contents, missing));
     }
     return foreignGrantors.isEmpty()
         ? List.of()
         : List.of(
             "Grants are left out, since only a superuser can grant in the name of "
-                + some(foreignGrantors)
+                + some(contents, foreignGrantors)
                 + ".");
   }
 
-  private static void requireExtensions(SqlConnection connection, Set<String> extensions)
+  private static void requireExtensions(SqlConnection connection, TableOfContents contents)
       throws InterruptedException {
     Set<String> missing =
-        without(
-            extensions,
-            connection.query("select name from pg_available_extensions", r -> r.getString(1)));
+        without(contents.extensions(), connection.rawNames("name", "from pg_available_extensions"));
     if (!missing.isEmpty()) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
-          "The server lacks extensions that the backup needs: " + some(missing),
+          "The server lacks extensions that the backup needs: " + some(contents, missing),
           "Install their packages on the server; Debian has many in postgresql-contrib.");
     }
   }
@@ -113,8 +116,8 @@ record RestorePlan(
     return rest;
   }
 
-  private static String some(Set<String> names) {
-    List<String> first = names.stream().limit(5).toList();
+  private static String some(TableOfContents contents, Set<String> names) {
+    List<String> first = names.stream().limit(5).map(contents.encoding()::readableShared).toList();
     return String.join(", ", first) + (names.size() > first.size() ? ", …" : "");
   }
 }

@@ -3,7 +3,7 @@ package dev.holdfast.plugins.postgresql.restore;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import java.util.List;
 
-/** What the role that we signed in as may do. */
+/** What the role that we signed in as may do. Names of roles are raw text here. */
 final class Role {
 
   private static final int MAJOR_WITH_SET_OPTION = 16;
@@ -21,7 +21,7 @@ final class Role {
 
   /** All roles of the server. */
   static List<String> all(SqlConnection connection) throws InterruptedException {
-    return connection.query("select rolname from pg_roles", row -> row.getString(1));
+    return connection.rawNames("rolname", "from pg_roles");
   }
 
   /**
@@ -29,9 +29,9 @@ final class Role {
    * of {@code pg_database_owner}, which shows only from within.
    */
   static List<String> settable(SqlConnection connection) throws InterruptedException {
-    return connection.query(
-        "select rolname from pg_roles where pg_has_role(oid, ?) or rolname = 'pg_database_owner'",
-        row -> row.getString(1),
+    return connection.rawNames(
+        "rolname",
+        "from pg_roles where pg_has_role(oid, ?) or rolname = 'pg_database_owner'",
         membership(connection));
   }
 
@@ -47,12 +47,11 @@ final class Role {
       return settable;
     }
     List<String> owners =
-        connection.query(
-            "select rolname from pg_roles"
-                + " where rolname in (current_user, 'pg_database_owner', ?)",
-            row -> row.getString(1),
-            databaseOwner);
-    return settable.stream().filter(owners::contains).toList();
+        connection.rawNames(
+            "rolname", "from pg_roles where rolname in (current_user, 'pg_database_owner')");
+    return settable.stream()
+        .filter(role -> owners.contains(role) || role.equals(databaseOwner))
+        .toList();
   }
 
   /** Whether we may rename and drop a database. */

@@ -21,12 +21,20 @@ public final class Identifiers {
         : identifier;
   }
 
-  /** Schema and name for people, each quoted only where it isn't plain. */
-  public static String qualified(String schema, String name) {
-    return forPeople(schema) + '.' + forPeople(name);
+  /**
+   * Schema and name for people, each quoted only where it isn't plain. Different names never look
+   * the same.
+   *
+   * @param schema raw text
+   * @param name raw text
+   */
+  public static String qualified(Encoding encoding, String schema, String name) {
+    return forPeople(encoding, schema) + '.' + forPeople(encoding, name);
   }
 
-  private static String forPeople(String name) {
-    return PLAIN.matcher(name).matches() ? name : quoted(name);
+  private static String forPeople(Encoding encoding, String name) {
+    return PLAIN.matcher(name).matches()
+        ? name
+        : encoding.decode(name).map(Identifiers::quoted).orElseGet(() -> encoding.readable(name));
   }
 }

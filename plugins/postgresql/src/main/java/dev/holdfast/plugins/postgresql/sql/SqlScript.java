@@ -2,54 +2,54 @@ package dev.holdfast.plugins.postgresql.sql;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of a script as pg_dump and pg_dumpall write them: comments only on lines of their
- * own, no dollar quotes. psql's commands are never run: {@code \restrict} and its like are skipped,
- * and any other is an error.
+ * own, no dollar quotes. They are {@linkplain Encoding raw text}. psql's commands are never run:
+ * {@code \restrict} and its like are skipped, and any other is an error.
+ *
+ * <p>Memory: one statement, and no more of it than a limit says.
  */
 public final class SqlScript {
 
-  private static final int MAXIMUM_STATEMENT = 1024 * 1024;
+  /** How much is kept of a statement that is to be run. */
+  public static final int RUNNABLE = 16 * 1024 * 1024;
 
-  private final BufferedReader reader;
-  private final StringBuilder statement = new StringBuilder();
+  /** How much is kept of a statement that is only looked at. */
+  public static final int BEGINNING = 1024;
+
+  private static final Pattern CLIENT_ENCODING =
+      Pattern.compile("SET client_encoding (?:=|TO) '(\\w+)'");
+
+  private final InputStream in;
+  private final int limit;
+  private final StringBuilder kept = new StringBuilder();
+  private long length;
+  private long lineLength;
+  private int lastByte;
   private char quote;
+  private Encoding encoding = Encoding.UTF8;
   private String lastComment = "";
 
-  private SqlScript(Reader reader) {
-    this.reader = new BufferedReader(reader);
+  private SqlScript(InputStream in, int limit) {
+    this.in = new BufferedInputStream(in);
+    this.limit = limit;
   }
 
-  /** A script in UTF-8; the stream is not closed here. */
-  public static SqlScript of(InputStream in) {
-    return new SqlScript(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
-  }
-
-  /** All statements of a text. */
-  public static List<String> statements(String text) {
-    SqlScript script = new SqlScript(new StringReader(text));
-    List<String> statements = new ArrayList<>();
-    try {
-      for (String next = script.next(); next != null; next = script.next()) {
-        statements.add(next);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return statements;
+  /**
+   * A script.
+   *
+   * @param in not closed here
+   * @param limit how many bytes of each statement are kept
+   */
+  public static SqlScript of(InputStream in, int limit) {
+    return new SqlScript(in, limit);
   }
 
   /** The last comment with text in it, up to where the script was read. */
@@ -57,33 +57,88 @@ public final class SqlScript {
     return lastComment;
   }
 
+  /** What a whole script says that it is written in, up to where it was read. */
+  public Encoding encoding() {
+    return encoding;
+  }
+
+  /** Whether the last statement was longer than the limit, so that only its beginning is there. */
+  public boolean isCut() {
+    return length > limit;
+  }
+
   /**
    * The next statement without its semicolon, or null at the end.
    *
-   * @throws PluginException with {@link ErrorCode#CORRUPT} when this can't be such a script
+   * @throws PluginException with {@link ErrorCode#CORRUPT} when this can't be such a script, {@link
+   *     ErrorCode#INCOMPLETE} when it ends within a statement
    */
   public @Nullable String next() throws IOException {
-    for (String line = readLine(); line != null; line = readLine()) {
-      if (statement.isEmpty() && isOutside(line)) {
-        continue;
+    kept.setLength(0);
+    length = 0;
+    while (readLine()) {
+      boolean isFirst = length == lineLength;
+      if (isFirst && isOutside()) {
+        kept.setLength(0);
+        length = 0;
+      } else if (quote == 0 && lastByte == ';') {
+        return complete();
+      } else {
+        keep('\n');
       }
-      append(line);
-      if (quote == 0 && line.endsWith(";")) {
-        String complete = statement.substring(0, statement.lastIndexOf(";"));
-        statement.setLength(0);
-        return complete;
-      }
-      statement.append('\n');
     }
-    if (!statement.isEmpty()) {
+    if (length > 0) {
       throw new PluginException(ErrorCode.INCOMPLETE, "The script ends within a statement.", "");
     }
     return null;
   }
 
+  /** Keeps the next line. Only line feeds end it: a carriage return may stand in a name. */
+  private boolean readLine() throws IOException {
+    lineLength = 0;
+    lastByte = -1;
+    int next = in.read();
+    if (next < 0) {
+      return false;
+    }
+    for (; next >= 0 && next != '\n'; next = in.read()) {
+      char c = (char) next;
+      if (quote == 0 && (c == '\'' || c == '"')) {
+        quote = c;
+      } else if (quote == c) {
+        quote = 0;
+      }
+      keep(c);
+      lineLength++;
+      lastByte = next;
+    }
+    return true;
+  }
+
+  private void keep(char c) {
+    length++;
+    if (length <= limit) {
+      kept.append(c);
+    }
+  }
+
+  private String complete() {
+    if (!isCut()) {
+      kept.setLength(kept.length() - 1);
+    }
+    String statement = kept.toString();
+    Matcher says = CLIENT_ENCODING.matcher(statement);
+    if (says.matches()) {
+      encoding = new Encoding(says.group(1));
+    }
+    return statement;
+  }
+
   /** Whether a line that begins outside of statements has nothing to run in it. */
-  private boolean isOutside(String line) {
+  private boolean isOutside() {
+    String line = kept.toString();
     if (line.startsWith("--")) {
+      quote = 0;
       String text = line.substring(2).strip();
       lastComment = text.isEmpty() ? lastComment : text;
       return true;
@@ -92,47 +147,12 @@ public final class SqlScript {
       return true;
     }
     if (line.startsWith("\\")) {
-      throw corrupt("The script has a command for psql in it, which is not run: " + line);
+      throw new PluginException(
+          ErrorCode.CORRUPT,
+          "The script has a command for psql in it, which is not run: "
+              + line.substring(0, Math.min(line.length(), 100)),
+          "");
     }
     return line.isBlank();
-  }
-
-  private void append(String line) {
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (quote == 0 && (c == '\'' || c == '"')) {
-        quote = c;
-      } else if (quote == c) {
-        quote = 0;
-      }
-    }
-    statement.append(line);
-    if (statement.length() > MAXIMUM_STATEMENT) {
-      throw corrupt("The script has a statement of more than a million characters.");
-    }
-  }
-
-  /** Only line feeds end a line: a carriage return may stand in a name. */
-  private @Nullable String readLine() throws IOException {
-    StringBuilder line = new StringBuilder();
-    try {
-      int c = reader.read();
-      if (c < 0) {
-        return null;
-      }
-      for (; c >= 0 && c != '\n'; c = reader.read()) {
-        line.append((char) c);
-        if (line.length() > MAXIMUM_STATEMENT) {
-          throw corrupt("The script has a line of more than a million characters.");
-        }
-      }
-    } catch (CharacterCodingException e) {
-      throw corrupt("The script is not UTF-8.");
-    }
-    return line.toString();
-  }
-
-  private static PluginException corrupt(String message) {
-    return new PluginException(ErrorCode.CORRUPT, message, "");
   }
 }

@@ -1,0 +1,148 @@
+package dev.holdfast.plugins.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.testkit.CommandLine;
+import dev.holdfast.testkit.InstalledProgram;
+import dev.holdfast.testkit.server.PostgresServer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Backs a database up, restores it under another name, and compares both as the stock {@code
+ * pg_dump} writes them: schema, rows, settings, grants and comments.
+ *
+ * @param server where it happens
+ * @param backups of that server
+ */
+record RoundTrip(PostgresServer server, Backups backups) {
+
+  /** Neither is part of any other word in a dump. */
+  static final String SOURCE = "roundtrip_source";
+
+  static final String COPY = "roundtrip_copy";
+
+  static RoundTrip on(PostgresServer server) {
+    return new RoundTrip(server, new Backups(Configs.of(server)));
+  }
+
+  /** Runs a case from an empty database to the comparison. */
+  void run(RoundTripCase script) throws Exception {
+    dropDatabases();
+    server.psql(
+        "postgres",
+        "create database %s template template0 %s"
+            .formatted(SOURCE, script.value("database", "encoding 'UTF8'")));
+    psql(script, script.setup());
+    try {
+      List<String> warnings = new ArrayList<>();
+      Backups.Dump dump = dumpDuring(script);
+      warnings.addAll(dump.result().warnings());
+      warnings.addAll(backups.restore(dump, COPY).warnings());
+      assertWarnings(script, warnings);
+      compare(dump, script.values("left out"));
+    } finally {
+      psql(script, script.afterwards());
+      dropDatabases();
+      dropRoles();
+    }
+  }
+
+  private Backups.Dump dumpDuring(RoundTripCase script) throws Exception {
+    if (script.during().isEmpty()) {
+      return backups.dump(SOURCE);
+    }
+    try (LiveConnection session = LiveConnection.open(server, SOURCE)) {
+      session.execute(script.during());
+      return backups.dump(SOURCE);
+    }
+  }
+
+  /** Compares source and copy by proofs and by stock dumps. */
+  void compare(Backups.Dump dump, List<String> leftOut) throws Exception {
+    assertThat(dump.result().proof().differences(backups.inspect(dump))).isEmpty();
+    assertThat(dump.result().proof().differences(backups.fingerprint(COPY))).isEmpty();
+    assertThat(stockDump(COPY, leftOut)).isEqualTo(stockDump(SOURCE, leftOut));
+  }
+
+  private static void assertWarnings(RoundTripCase script, List<String> warnings) {
+    List<String> unexpected = new ArrayList<>(warnings);
+    for (String expected : script.values("warning")) {
+      assertThat(warnings).as("warnings").anyMatch(warning -> warning.matches(expected));
+      unexpected.removeIf(warning -> warning.matches(expected));
+    }
+    assertThat(unexpected).as("warnings").isEmpty();
+  }
+
+  /** One character per byte, in the database's own encoding. */
+  private String stockDump(String database, List<String> leftOut) throws Exception {
+    String encoding =
+        server.psql(
+            "postgres",
+            "select pg_encoding_to_char(encoding) from pg_database where datname = '%s'"
+                .formatted(database));
+    Path file = Files.createTempFile("roundtrip", ".sql");
+    try {
+      CommandLine.of(
+              InstalledProgram.require("pg_dump", "postgresql-client", "/usr/lib/postgresql/*/bin")
+                  .toString(),
+              "--create",
+              "--file=" + file)
+          .run(environment(database, encoding), "", Duration.ofMinutes(1));
+      return Files.readString(file, StandardCharsets.ISO_8859_1)
+          .replace(database, "«database»")
+          .lines()
+          .filter(line -> !line.startsWith("\\restrict") && !line.startsWith("\\unrestrict"))
+          .filter(line -> leftOut.stream().noneMatch(line::matches))
+          .collect(Collectors.joining("\n"));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private Map<String, String> environment(String database, String encoding) {
+    return Map.of(
+        "PGHOST", server.host(),
+        "PGPORT", Integer.toString(server.port()),
+        "PGUSER", server.superuser(),
+        "PGPASSWORD", server.superuserPassword(),
+        "PGCLIENTENCODING", encoding,
+        "PGDATABASE", database);
+  }
+
+  private void psql(RoundTripCase script, String sql) throws Exception {
+    if (!sql.isBlank()) {
+      server.psql(SOURCE, "\\encoding " + script.value("client", "UTF8") + "\n" + sql);
+    }
+  }
+
+  private void dropRoles() throws Exception {
+    server.psql(
+        "postgres",
+        """
+        do $$declare name text; begin
+          for name in select rolname from pg_roles where rolname !~ '^pg_' and oid >= 16384 loop
+            execute format('drop role %I', name);
+          end loop;
+        end$$
+        """);
+  }
+
+  private void dropDatabases() throws Exception {
+    for (String name : List.of(SOURCE, COPY)) {
+      server.psql(
+          "postgres",
+          """
+          update pg_database set datistemplate = false where datname = '%1$s';
+          drop database if exists %1$s with (force);
+          """
+              .formatted(name));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.holdfast.plugins.postgresql;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.holdfast.testkit.server.PostgresBinaries;
+import dev.holdfast.testkit.server.PostgresServer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Databases as the world has them: each script in the folder {@code roundtrip} makes one, which is
+ * backed up, restored under another name and compared with the original by the stock {@code
+ * pg_dump}. A further case is a further script; {@link RoundTripCase} says what may stand in it.
+ */
+class RoundTripTest {
+
+  private static PostgresServer server;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server =
+        PostgresServer.start(
+            PostgresBinaries.installed(), "wal_level=logical", "max_prepared_transactions=5");
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyDatabaseComesBackAsItWas() throws Exception {
+    return RoundTripCase.all().stream()
+        .map(script -> dynamicTest(script.name(), () -> RoundTrip.on(server).run(script)));
+  }
+}
