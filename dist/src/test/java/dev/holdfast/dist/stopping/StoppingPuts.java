@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A session that stops. */
@@ -53,8 +54,9 @@ final class StoppingPuts implements StorageSession {
   }
 
   @Override
-  public int removeLeftovers(Instant before) throws IOException, InterruptedException {
-    return session.removeLeftovers(before);
+  public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before)
+      throws IOException, InterruptedException {
+    return session.removeLeftovers(folders, before);
   }
 
   @Override

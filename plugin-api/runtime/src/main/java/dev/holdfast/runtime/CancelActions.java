@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class CancelActions {
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final Set<Entry> entries = new LinkedHashSet<>();
   private final List<Thread> running = new ArrayList<>();
@@ -43,15 +43,22 @@ final class CancelActions {
     return entry;
   }
 
-  /** Takes no more actions and waits for the running ones; false when one doesn't end. */
-  boolean close() {
+  /** Waits for the running actions, but not for ever; false when one doesn't end. */
+  boolean awaitRunning() {
     List<Thread> left;
     synchronized (this) {
-      closed = true;
-      entries.clear();
       left = List.copyOf(running);
     }
     return Threads.join(left, PATIENCE_NANOS);
+  }
+
+  /** Takes no more actions and waits for the running ones; false when one doesn't end. */
+  boolean close() {
+    synchronized (this) {
+      closed = true;
+      entries.clear();
+    }
+    return awaitRunning();
   }
 
   private void run(Entry entry) {

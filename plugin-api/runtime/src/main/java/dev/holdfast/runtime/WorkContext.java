@@ -1,9 +1,11 @@
 package dev.holdfast.runtime;
 
 import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.Progress;
 import dev.holdfast.plugin.tool.Tools;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,15 +25,17 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
   private final SecretMask mask;
   private final Logger log;
   private final Scratch scratch;
-  private final CancelActions cancelActions = new CancelActions();
-  private final LocalTools tools;
+  private final WorkScope work;
+
+  /** The clean-up that a thread carries out, whose scope is its own. */
+  private final ThreadLocal<WorkScope> cleanUp = new ThreadLocal<>();
 
   private WorkContext(WorkSettings settings, Scratch scratch) {
     this.settings = settings;
     this.scratch = scratch;
     this.mask = SecretMask.of(settings.secrets());
     this.log = new MaskedLogger(settings.log(), mask);
-    this.tools = new LocalTools(settings.toolFolders(), scratch, mask, log, cancelActions);
+    this.work = openScope();
   }
 
   /**
@@ -48,12 +52,12 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
    * processes. Doesn't wait for that; {@link #close} does. Idempotent.
    */
   public void cancel() {
-    cancelActions.cancel();
+    work.cancelActions().cancel();
   }
 
   /** Whether {@link #cancel} was called. */
   public boolean isCancelled() {
-    return cancelActions.isCancelled();
+    return work.cancelActions().isCancelled();
   }
 
   /** Replaces the secrets of this work by asterisks. */
@@ -88,7 +92,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
 
   @Override
   public Tools tools() {
-    return tools;
+    return scope().tools();
   }
 
   @Override
@@ -98,7 +102,51 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
 
   @Override
   public Registration onCancel(Runnable action) {
-    return cancelActions.add(action);
+    return scope().cancelActions().add(action);
+  }
+
+  @Override
+  public void cleanUp(String purpose, Duration limit, CleanUp task) {
+    if (cleanUp.get() != null) {
+      attempt(purpose, task);
+      return;
+    }
+    if (!work.cancelActions().awaitRunning()) {
+      log.warn("A cancel action of the plugin still runs and may disturb: {}", purpose);
+    }
+    WorkScope own = openScope();
+    boolean ended =
+        own.execute(
+            "holdfast-clean-up",
+            limit,
+            () -> {
+              cleanUp.set(own);
+              attempt(purpose, task);
+            });
+    if (!ended) {
+      log.warn("This hangs and is given up: {}", purpose);
+    }
+  }
+
+  private void attempt(String purpose, CleanUp task) {
+    try {
+      task.run();
+    } catch (InterruptedException | InterruptedIOException e) {
+      log.warn("Could not {}: it took too long", purpose);
+    } catch (PluginException e) {
+      log.warn("Could not {}: {}", purpose, e.getMessage());
+    } catch (Throwable e) { // a plugin's LinkageError must not vanish with its thread
+      log.warn("Could not {}: {}", purpose, e.toString());
+    }
+  }
+
+  private WorkScope scope() {
+    WorkScope own = cleanUp.get();
+    return own == null ? work : own;
+  }
+
+  private WorkScope openScope() {
+    return WorkScope.open(settings, scratch, mask, log);
   }
 
   /**
@@ -107,8 +155,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
    */
   @Override
   public void close() {
-    tools.close();
-    if (!cancelActions.close()) {
+    if (!work.close()) {
       log.warn("A cancel action of the plugin still runs after the work is over");
     }
     try {

@@ -12,6 +12,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -89,18 +92,87 @@ class WorkContextTest {
     CountDownLatch release = new CountDownLatch(1);
     CompletableFuture<Void> other = new CompletableFuture<>();
     try (WorkContext work = open()) {
-      work.onCancel(
-          () -> {
-            try {
-              release.await();
-            } catch (InterruptedException e) {
-              return;
-            }
-          });
+      work.onCancel(() -> await(release));
       work.onCancel(() -> other.complete(null));
       work.cancel();
       other.get(5, TimeUnit.SECONDS);
       release.countDown();
+    }
+  }
+
+  @Test
+  void aCleanUpStartsWhenTheCancelActionsHaveEnded() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    try (WorkContext work = open()) {
+      work.onCancel(
+          () -> {
+            await(release);
+            order.add("action");
+          });
+      work.cancel();
+      Thread cleaning =
+          new Thread(
+              () -> work.cleanUp("tidy up", Duration.ofSeconds(5), () -> order.add("clean-up")));
+      cleaning.start();
+      while (cleaning.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      assertThat(order).isEmpty();
+      release.countDown();
+      cleaning.join();
+    }
+    assertThat(order).containsExactly("action", "clean-up");
+    assertThat(log.lines).isEmpty();
+  }
+
+  @Test
+  void noCancelReachesACleanUp() throws Exception {
+    CompletableFuture<Void> hit = new CompletableFuture<>();
+    CompletableFuture<String> printed = new CompletableFuture<>();
+    try (WorkContext work = open()) {
+      Thread caller = Thread.currentThread();
+      work.cleanUp(
+          "tidy up",
+          Duration.ofSeconds(10),
+          () -> {
+            work.onCancel(() -> hit.complete(null));
+            work.cancel();
+            caller.interrupt();
+            work.onCancel(() -> hit.complete(null));
+            try (ToolProcess echo = work.tools().start(Shell.command(work, "echo done"))) {
+              printed.complete(echo.outputText(100).strip());
+            }
+          });
+      assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+      assertThat(printed).isCompletedWithValue("done");
+      assertThat(hit).isNotDone();
+    }
+  }
+
+  @Test
+  void aCleanUpThatHangsIsEndedByItsOwnActionsAfterItsLimit() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    try (WorkContext work = open()) {
+      work.cleanUp(
+          "tidy up",
+          Duration.ofMillis(50),
+          () -> {
+            work.onCancel(release::countDown);
+            while (release.getCount() > 0) {
+              Thread.onSpinWait(); // as a call that heeds no interruption
+            }
+            throw new IllegalStateException("hunter22 ended");
+          });
+    }
+    assertThat(log.lines).singleElement().asString().contains("tidy up", "******** ended");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -14,7 +14,9 @@ import org.slf4j.Logger;
  * <p>Threads: safe for use by several. Everything that comes from a context is dead once the work
  * is over. When the host cancels the work it interrupts the calling thread, runs the actions of
  * {@link #onCancel}, ends every process that {@link #tools()} started, and makes the streams that
- * it handed over throw {@link java.io.InterruptedIOException}.
+ * it handed over throw {@link java.io.InterruptedIOException}. It does these at the same time and
+ * in no certain order, so code that tidies up after a cancel runs in {@link #cleanUp}, where none
+ * of them reaches it.
  */
 public interface AdapterContext {
 
@@ -48,11 +50,36 @@ public interface AdapterContext {
   /**
    * Has {@code action} run when this work is cancelled, by another thread than the one at work, and
    * at once if it is cancelled already. For calls that don't heed interruption: close the socket
-   * here.
+   * here. An action may still run while the call that it ended has long returned, so let it end
+   * that one call and nothing that may be used later.
    *
    * @return closes to take the action back, without running it
    */
   Registration onCancel(Runnable action);
+
+  /**
+   * Takes back what this work has begun, such as an upload or a database half made. No cancel
+   * reaches {@code work}: it starts when the cancel actions that are running have ended (those that
+   * hang are waited for a few seconds), has a thread of its own that nobody interrupts, and what it
+   * does on that thread through this context is exempt. Programs start although the work is
+   * cancelled, and actions of {@link #onCancel} run only when the limit is over.
+   *
+   * <p>Returns when {@code work} has ended, also when the calling thread is interrupted meanwhile;
+   * the interrupt is kept. Never throws: what {@code work} throws is logged as a warning, since the
+   * failure that brought us here must not be hidden.
+   *
+   * @param purpose what {@code work} does, such as {@code drop the database x}, for the log
+   * @param limit how long that may take before it is interrupted
+   */
+  void cleanUp(String purpose, Duration limit, CleanUp work);
+
+  /** What takes something back. */
+  @FunctionalInterface
+  interface CleanUp {
+
+    /** Does it. */
+    void run() throws Exception;
+  }
 
   /** Takes back what was registered. */
   interface Registration extends AutoCloseable {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -96,9 +97,9 @@ public final class StorageAccess implements AutoCloseable {
         });
   }
 
-  /** Has the storage remove what interrupted puts have left behind. */
-  public int removeLeftovers(Instant before) {
-    return request("removing leftovers", () -> session.removeLeftovers(before));
+  /** Has the storage remove what puts into these folders have left behind. */
+  public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before) {
+    return request("removing leftovers", () -> session.removeLeftovers(folders, before));
   }
 
   /** Reads a small object whole; one that is larger than expected is {@code CORRUPT}. */

@@ -105,7 +105,7 @@ public final class BackupRepository {
           storage.list(KeyPrefix.ALL);
           Instant before = now(storage).minus(rule.age());
           List<KeyPrefix> gone = collect(storage, before, rule.mayGo(), true);
-          storage.removeLeftovers(before);
+          storage.removeLeftovers(folder -> mayGo(folder, rule.mayGo()), before);
           return gone;
         });
   }
@@ -121,12 +121,19 @@ public final class BackupRepository {
   }
 
   /**
-   * Removes what one run has left that is known to be dead, however young it is.
+   * Removes what one run has left that is known to be dead, however young it is, unfinished puts
+   * included.
    *
    * @return the folders that are gone
    */
   public List<KeyPrefix> collectOrphan(UUID deadBackupId, Cancellation cancellation) {
-    return with(cancellation, storage -> collect(storage, Instant.MAX, deadBackupId::equals, true));
+    return with(
+        cancellation,
+        storage -> {
+          List<KeyPrefix> gone = collect(storage, Instant.MAX, deadBackupId::equals, true);
+          storage.removeLeftovers(folder -> mayGo(folder, deadBackupId::equals), Instant.MAX);
+          return gone;
+        });
   }
 
   /** By the storage's clock, which the times of its objects come from: it may be a day off ours. */
@@ -173,12 +180,13 @@ public final class BackupRepository {
       Predicate<UUID> mayGo) {
     return !BackupFolders.hasManifest(objects)
         && objects.stream().allMatch(object -> object.modified().isBefore(before))
-        && mayGo(BackupFolders.ids(folder), mayGo)
+        && mayGo(folder, mayGo)
         // A listing may be stale: the manifest itself has the last word.
         && storage.stat(folder.key(Manifest.OBJECT_NAME)).isEmpty();
   }
 
-  private static boolean mayGo(Set<UUID> ids, Predicate<UUID> mayGo) {
+  private static boolean mayGo(KeyPrefix folder, Predicate<UUID> mayGo) {
+    Set<UUID> ids = BackupFolders.ids(folder);
     return !ids.isEmpty() && ids.stream().allMatch(mayGo);
   }
 

@@ -94,6 +94,24 @@ class BackupRepositoryTest {
     assertThat(bench.scan(0).backups()).hasSize(1);
   }
 
+  /** An upload that nobody completes costs money, and no list shows it. */
+  @Test
+  void unfinishedPutsOfADeadRunGoHoweverYoungTheyAre() {
+    UUID dead = UUID.randomUUID();
+    UUID alive = UUID.randomUUID();
+    Map<ObjectKey, Instant> leftovers = bench.storage().leftovers();
+    leftovers.put(folder(dead).key("shop.dump"), Instant.now());
+    leftovers.put(folder(alive).key("shop.dump"), Instant.EPOCH);
+    leftovers.put(new ObjectKey("photos/cat.jpg"), Instant.EPOCH);
+
+    collect(new OrphanRule(DAY, id -> !id.equals(alive)));
+    assertThat(leftovers).hasSize(3);
+    bench.repository(0).collectOrphan(dead, new Cancellation());
+    assertThat(leftovers).hasSize(2);
+    collect(new OrphanRule(DAY, id -> true));
+    assertThat(leftovers).containsOnlyKeys(new ObjectKey("photos/cat.jpg"));
+  }
+
   @Test
   void aJobNamedLikeAnIdCostsNoRun() {
     UUID alive = UUID.randomUUID();
@@ -130,9 +148,13 @@ class BackupRepositoryTest {
   }
 
   private KeyPrefix orphan(UUID id, Instant modified) {
-    KeyPrefix folder = new KeyPrefix("job/20260101T000000Z-" + id + "/");
+    KeyPrefix folder = folder(id);
     objects().put(folder.key("shop.dump"), new MemoryObject(new byte[9], modified));
     return folder;
+  }
+
+  private static KeyPrefix folder(UUID id) {
+    return new KeyPrefix("job/20260101T000000Z-" + id + "/");
   }
 
   private List<KeyPrefix> collect(OrphanRule rule) {

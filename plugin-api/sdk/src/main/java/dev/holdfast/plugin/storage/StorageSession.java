@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -66,12 +67,15 @@ public interface StorageSession extends AutoCloseable {
   void delete(ObjectKey key) throws IOException, InterruptedException;
 
   /**
-   * Removes what interrupted puts have left behind before {@code before}: temporary files,
-   * unfinished multipart uploads. Finished objects and puts that may still be running stay.
+   * Removes what interrupted puts have left behind: temporary files, unfinished multipart uploads.
+   * Finished objects and puts that may still be running stay.
    *
+   * @param folders in which folders of keys; what some put into another one has left stays
+   * @param before when the put last showed a sign of life, by the storage's own clock
    * @return how many leftovers are gone
    */
-  default int removeLeftovers(Instant before) throws IOException, InterruptedException {
+  default int removeLeftovers(Predicate<KeyPrefix> folders, Instant before)
+      throws IOException, InterruptedException {
     return 0;
   }
 

@@ -6,29 +6,35 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A stream that halts at one byte until told to go on, to fail, or interrupted. */
 final class HaltingInput extends FilterInputStream {
 
   private final CountDownLatch reached = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
-  private final boolean fails;
+  private final @Nullable Runnable failure;
   private long left;
 
-  private HaltingInput(InputStream in, long bytes, boolean fails) {
+  private HaltingInput(InputStream in, long bytes, @Nullable Runnable failure) {
     super(in);
     this.left = bytes;
-    this.fails = fails;
+    this.failure = failure;
   }
 
   /** Halts after so many bytes. */
   static HaltingInput after(long bytes, InputStream in) {
-    return new HaltingInput(in, bytes, false);
+    return new HaltingInput(in, bytes, null);
   }
 
   /** Throws after so many bytes. */
   static HaltingInput failingAfter(long bytes, InputStream in) {
-    HaltingInput input = new HaltingInput(in, bytes, true);
+    return failingAfter(bytes, in, () -> {});
+  }
+
+  /** Throws after so many bytes; does something just before. */
+  static HaltingInput failingAfter(long bytes, InputStream in, Runnable before) {
+    HaltingInput input = new HaltingInput(in, bytes, before);
     input.release();
     return input;
   }
@@ -70,7 +76,8 @@ final class HaltingInput extends FilterInputStream {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("cancelled");
     }
-    if (fails) {
+    if (failure != null) {
+      failure.run();
       throw new IOException("The stream fails, as the test wants it");
     }
   }

@@ -8,6 +8,8 @@ import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -90,6 +92,8 @@ public abstract class StorageDestinationContract<C extends Record> extends Adapt
     try (TestContext looking = TestContext.open();
         StorageSession fresh = adapter().open(config(), looking.adapter())) {
       assertThat(fresh.list(prefix)).isEmpty();
+      Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+      assertThat(fresh.removeLeftovers(prefix::equals, tomorrow)).as("leftovers").isZero();
     }
   }
 

@@ -36,7 +36,10 @@ interface StorageFixture {
     Assumptions.assumeTrue(reason == null, () -> capability + ": " + reason);
   }
 
-  /** Asserts with a new session, as the test's own may be cancelled, that a folder is empty. */
+  /**
+   * Asserts with a new session, as the test's own may be cancelled, that a folder is empty, and
+   * that no put into it left anything behind.
+   */
   void assertNothingIn(KeyPrefix prefix) throws Exception;
 
   /** A key in the test's own folder. */

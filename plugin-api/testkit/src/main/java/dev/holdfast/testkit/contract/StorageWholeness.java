@@ -49,7 +49,7 @@ interface StorageWholeness extends StorageFixture {
     halting.awaitHalt();
     assertThat(session().stat(key("object"))).isEmpty();
     assertThat(listed()).isEmpty();
-    session().removeLeftovers(Instant.now().minus(Duration.ofHours(1)));
+    session().removeLeftovers(all -> true, Instant.now().minus(Duration.ofHours(1)));
     halting.release();
     assertThat(put.await()).isNull();
     assertHolds("object", content);
@@ -67,11 +67,23 @@ interface StorageWholeness extends StorageFixture {
     assertNothingIn(folder());
   }
 
+  /** The cancel comes while the put is tidying up after another failure. */
+  @Test
+  default void aCancelDoesNotReachWhatTidiesUp() throws Exception {
+    requires(StorageCapability.CANCEL);
+    SeededBytes content = new SeededBytes(8, LONG);
+    HaltingInput failing =
+        HaltingInput.failingAfter(LONG / 2, content.open(), () -> work().cancel());
+    assertThatThrownBy(() -> session().put(key("object"), failing));
+    assertNothingIn(folder());
+  }
+
   @Test
   default void removingLeftoversKeepsObjects() throws Exception {
     SeededBytes content = new SeededBytes(7, 1000);
     put("object", content);
-    assertThat(session().removeLeftovers(Instant.now().plus(Duration.ofDays(1)))).isNotNegative();
+    Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+    assertThat(session().removeLeftovers(all -> true, tomorrow)).isNotNegative();
     assertHolds("object", content);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -93,8 +94,9 @@ public final class FaultyStorage implements StorageSession {
   }
 
   @Override
-  public int removeLeftovers(Instant before) throws IOException, InterruptedException {
-    return storage.removeLeftovers(before);
+  public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before)
+      throws IOException, InterruptedException {
+    return storage.removeLeftovers(folders, before);
   }
 
   @Override

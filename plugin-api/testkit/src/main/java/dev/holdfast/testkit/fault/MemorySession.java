@@ -11,8 +11,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -20,10 +22,13 @@ import java.util.zip.CRC32C;
 final class MemorySession implements StorageSession {
 
   private final Map<ObjectKey, MemoryObject> objects;
+  private final Map<ObjectKey, Instant> leftovers;
   private final Clock clock;
 
-  MemorySession(Map<ObjectKey, MemoryObject> objects, Clock clock) {
+  MemorySession(
+      Map<ObjectKey, MemoryObject> objects, Map<ObjectKey, Instant> leftovers, Clock clock) {
     this.objects = objects;
+    this.leftovers = leftovers;
     this.clock = clock;
   }
 
@@ -63,6 +68,15 @@ final class MemorySession implements StorageSession {
   @Override
   public void delete(ObjectKey key) {
     objects.remove(key);
+  }
+
+  @Override
+  public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before) {
+    int count = leftovers.size();
+    leftovers
+        .entrySet()
+        .removeIf(each -> folders.test(each.getKey().folder()) && each.getValue().isBefore(before));
+    return count - leftovers.size();
   }
 
   @Override

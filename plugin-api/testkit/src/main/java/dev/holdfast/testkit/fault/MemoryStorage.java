@@ -8,6 +8,7 @@ import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -22,6 +23,7 @@ public final class MemoryStorage implements StorageDestination<NoConfig> {
   private final AdapterType type;
   private final FaultScript script = new FaultScript();
   private final Map<ObjectKey, MemoryObject> objects = new ConcurrentSkipListMap<>();
+  private final Map<ObjectKey, Instant> leftovers = new ConcurrentSkipListMap<>();
   private volatile Duration ahead = Duration.ZERO;
 
   /** An empty storage whose adapter has this id. */
@@ -37,6 +39,11 @@ public final class MemoryStorage implements StorageDestination<NoConfig> {
   /** The objects, live: tests may look at them, damage them and remove them. */
   public Map<ObjectKey, MemoryObject> objects() {
     return objects;
+  }
+
+  /** What puts that died have left behind, and when, live: tests put it there. */
+  public Map<ObjectKey, Instant> leftovers() {
+    return leftovers;
   }
 
   /** Has its clock run ahead of the host's by so much, or behind it when negative. */
@@ -66,6 +73,6 @@ public final class MemoryStorage implements StorageDestination<NoConfig> {
     context.onCancel(trouble::close);
     trouble.strike(script.next(Operation.OPEN, type.id()).orElse(Trouble.NONE));
     return new FaultyStorage(
-        new MemorySession(objects, Clock.offset(context.clock(), ahead)), script);
+        new MemorySession(objects, leftovers, Clock.offset(context.clock(), ahead)), script);
   }
 }

@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +76,45 @@ class StorageContractTest {
   void failsAttestationsOfOtherBytes() {
     assertThat(ContractRun.failuresOf(AttestsTheOlderObject.class))
         .containsExactly("whatIsAttestedIsTheContent");
+  }
+
+  @Test
+  void failsTidyingUpWithinReachOfACancel() {
+    assertThat(ContractRun.failuresOf(TidiesUpWithinReachOfACancel.class))
+        .contains("aCancelDoesNotReachWhatTidiesUp");
+  }
+
+  static class TidiesUpWithinReachOfACancel extends MemoryContract {
+    private final AtomicInteger leftovers = new AtomicInteger();
+
+    @Override
+    StorageSession spoil(StorageSession session, AdapterContext context) {
+      return new SpoiltSession(session) {
+        @Override
+        public StoredObject put(ObjectKey key, InputStream content)
+            throws IOException, InterruptedException {
+          try {
+            return good.put(key, content);
+          } catch (IOException e) {
+            tidyUp(context);
+            throw e;
+          }
+        }
+
+        @Override
+        public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before) {
+          return leftovers.get();
+        }
+      };
+    }
+
+    private void tidyUp(AdapterContext context) throws InterruptedException {
+      CountDownLatch disturbed = new CountDownLatch(1);
+      context.onCancel(disturbed::countDown);
+      if (disturbed.await(50, TimeUnit.MILLISECONDS)) {
+        leftovers.incrementAndGet();
+      }
+    }
   }
 
   static class KeepsHalfObjects extends MemoryContract {

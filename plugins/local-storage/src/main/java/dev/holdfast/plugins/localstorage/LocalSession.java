@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A session. It holds nothing open between calls, so a disk can be unmounted. */
@@ -173,7 +174,8 @@ final class LocalSession implements StorageSession {
   }
 
   @Override
-  public int removeLeftovers(Instant before) throws InterruptedException {
+  public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before)
+      throws InterruptedException {
     return in("Removing leftovers", () -> unfinished.removeLeftovers(before));
   }
 

@@ -1,7 +1,10 @@
 package dev.holdfast.plugins.s3;
 
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
@@ -15,13 +18,13 @@ final class Leftovers {
     this.bucket = bucket;
   }
 
-  /** Aborts those under the prefix that began before this instant. */
-  int abort(Instant before) throws InterruptedException {
+  /** Aborts those of keys in these folders that began before this instant. */
+  int abort(Predicate<KeyPrefix> folders, Instant before) throws InterruptedException {
     int count = 0;
     ListMultipartUploadsResponse page = page(null, null);
     while (true) {
       // A page is read before its uploads go, and its markers stay valid without them.
-      count += abort(page.uploads(), before);
+      count += abort(page.uploads(), folders, before);
       if (!Boolean.TRUE.equals(page.isTruncated()) || page.nextKeyMarker() == null) {
         return count;
       }
@@ -29,10 +32,11 @@ final class Leftovers {
     }
   }
 
-  private int abort(List<MultipartUpload> uploads, Instant before) throws InterruptedException {
+  private int abort(List<MultipartUpload> uploads, Predicate<KeyPrefix> folders, Instant before)
+      throws InterruptedException {
     int count = 0;
     for (MultipartUpload upload : uploads) {
-      boolean ours = upload.key().startsWith(bucket.prefix().value());
+      boolean ours = bucket.keyOf(upload.key()).map(ObjectKey::folder).filter(folders).isPresent();
       if (ours && upload.initiated() != null && upload.initiated().isBefore(before)) {
         S3Calls.call(
             "abort an unfinished upload of " + upload.key(),

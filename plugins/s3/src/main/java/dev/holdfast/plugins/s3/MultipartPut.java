@@ -5,6 +5,7 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -12,6 +13,8 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /** Stores one object in parts: one is sent while the next one is read. Used once, by one thread. */
 final class MultipartPut {
+
+  private static final Duration ABORT_LIMIT = Duration.ofSeconds(8);
 
   private final MultipartRequests requests;
   private final ObjectKey key;
@@ -38,10 +41,10 @@ final class MultipartPut {
       try {
         sendAll(upload, first, parts, thread);
       } catch (IOException | InterruptedException | RuntimeException | Error e) {
-        abort(upload, thread);
+        abort(upload);
         throw e;
       }
-      return complete(upload, Expected.of(digests, parts.whole()), thread);
+      return complete(upload, Expected.of(digests, parts.whole()));
     }
   }
 
@@ -75,14 +78,13 @@ final class MultipartPut {
     }
   }
 
-  private StoredObject complete(String upload, Expected expected, UploadThread thread)
-      throws InterruptedException {
+  private StoredObject complete(String upload, Expected expected) throws InterruptedException {
     ServerWord word;
     try {
       word = requests.complete(upload, completed);
     } catch (SdkException e) {
       // The reply may be lost although the object is whole: after an abort it is whole or gone.
-      abort(upload, thread);
+      abort(upload);
       S3Calls.requireNotInterrupted(e);
       PluginException failure = S3Errors.of("complete " + key, e);
       return verification.settle(key, expected, failure);
@@ -90,11 +92,13 @@ final class MultipartPut {
     return verification.confirm(key, expected, word);
   }
 
-  private void abort(String upload, UploadThread thread) {
-    if (!thread.runBriefly(() -> requests.abort(upload))) {
-      context
-          .log()
-          .warn("The unfinished upload of {} is still there; it is removed with leftovers", key);
-    }
+  private void abort(String upload) {
+    context.cleanUp(
+        "tidy up after storing " + key,
+        ABORT_LIMIT,
+        () ->
+            S3Calls.call(
+                "abort its unfinished upload, which is removed with leftovers",
+                () -> requests.abort(upload)));
   }
 }

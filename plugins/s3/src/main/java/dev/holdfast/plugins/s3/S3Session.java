@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -22,25 +23,22 @@ final class S3Session implements StorageSession {
   private final Bucket bucket;
   private final HostHttpClient http;
   private final Uploader uploader;
-  private final AdapterContext.Registration cancellation;
 
-  private S3Session(Bucket bucket, HostHttpClient http, Uploader uploader, AdapterContext context) {
+  private S3Session(Bucket bucket, HostHttpClient http, Uploader uploader) {
     this.bucket = bucket;
     this.http = http;
     this.uploader = uploader;
-    // Not closed: an upload that was cancelled still has to be aborted.
-    this.cancellation = context.onCancel(http::abortRunning);
   }
 
   static S3Session open(S3Config config, AdapterContext context, MemoryBudget memory)
       throws InterruptedException {
     KeyPrefix prefix = S3ConfigRules.prefix(config);
     S3ConfigRules.requireUsableEndpoint(config);
-    HostHttpClient http = new HostHttpClient(context.http(), context.timeout());
+    HostHttpClient http = new HostHttpClient(context);
     S3Client client = S3Clients.create(config, http);
     Bucket bucket = new Bucket(client, config.bucket(), prefix);
     Uploader uploader = new Uploader(bucket, new ObjectOptions(config), memory, context);
-    S3Session session = new S3Session(bucket, http, uploader, context);
+    S3Session session = new S3Session(bucket, http, uploader);
     try {
       session.requireReachable();
       return session;
@@ -107,13 +105,13 @@ final class S3Session implements StorageSession {
   }
 
   @Override
-  public int removeLeftovers(Instant before) throws InterruptedException {
-    return new Leftovers(bucket).abort(before);
+  public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before)
+      throws InterruptedException {
+    return new Leftovers(bucket).abort(folders, before);
   }
 
   @Override
   public void close() {
-    cancellation.close();
     http.close();
     bucket.client().close();
   }

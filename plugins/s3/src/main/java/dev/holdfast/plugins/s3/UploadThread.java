@@ -46,8 +46,7 @@ final class UploadThread implements AutoCloseable {
     @Override
     public void close() {
       if (future.cancel(true)) {
-        // The only thread takes this up when it has left the other.
-        runBriefly(() -> true);
+        awaitIdle();
       }
     }
   }
@@ -56,20 +55,18 @@ final class UploadThread implements AutoCloseable {
     return new Task<>(executor.submit(work));
   }
 
-  /** Whether the work was done within some seconds, even if this thread is interrupted already. */
-  boolean runBriefly(Callable<?> work) {
+  /** Waits some seconds until the thread has left what it was doing, even when interrupted. */
+  private void awaitIdle() {
     boolean interrupted = Thread.interrupted();
-    Future<?> future = executor.submit(work);
+    // The only thread takes this up when it has left the other.
+    Future<?> idle = executor.submit(() -> {});
     try {
-      future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      return true;
+      idle.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       interrupted = true;
-      return false;
     } catch (ExecutionException | TimeoutException e) {
-      return false;
+      return;
     } finally {
-      future.cancel(true);
       if (interrupted) {
         Thread.currentThread().interrupt();
       }

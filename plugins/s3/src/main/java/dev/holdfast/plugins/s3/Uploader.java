@@ -30,7 +30,7 @@ final class Uploader {
     this.options = options;
     this.memory = memory;
     this.context = context;
-    this.verification = new Verification(bucket, context.log());
+    this.verification = new Verification(bucket, context);
   }
 
   static RequestBody body(Part part) {

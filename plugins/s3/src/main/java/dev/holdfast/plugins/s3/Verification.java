@@ -1,20 +1,23 @@
 package dev.holdfast.plugins.s3;
 
+import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
-import org.slf4j.Logger;
+import java.time.Duration;
 
 /** Compares what the storage says it holds with what was read. */
 final class Verification {
 
-  private final Bucket bucket;
-  private final Logger log;
+  private static final Duration DELETE_LIMIT = Duration.ofSeconds(8);
 
-  Verification(Bucket bucket, Logger log) {
+  private final Bucket bucket;
+  private final AdapterContext context;
+
+  Verification(Bucket bucket, AdapterContext context) {
     this.bucket = bucket;
-    this.log = log;
+    this.context = context;
   }
 
   /** The fault of holding other bytes than were sent. */
@@ -69,26 +72,25 @@ final class Verification {
     }
     if (answer.size() == expected.size()
         && expected.compareWith(answer.word()) == Expected.Verdict.EQUAL) {
-      log.info("The reply of storing {} was lost, but the storage holds it", key);
+      context.log().info("The reply of storing {} was lost, but the storage holds it", key);
       return answer.storedObject(key).attested(expected.whole());
     }
     throw failure;
   }
 
   /** Deletes what must not be taken for a backup, and gives the failure back. */
-  private PluginException withoutObject(ObjectKey key, PluginException failure)
-      throws InterruptedException {
-    try {
-      S3Calls.call(
-          "delete " + key,
-          () ->
-              bucket
-                  .client()
-                  .deleteObject(delete -> delete.bucket(bucket.name()).key(bucket.nameOf(key))));
-    } catch (PluginException e) {
-      log.warn("The corrupt object {} is still there: {}", key, e.getMessage());
-      failure.addSuppressed(e);
-    }
+  private PluginException withoutObject(ObjectKey key, PluginException failure) {
+    context.cleanUp(
+        "tidy up after storing " + key,
+        DELETE_LIMIT,
+        () ->
+            S3Calls.call(
+                "delete the corrupt object",
+                () ->
+                    bucket
+                        .client()
+                        .deleteObject(
+                            delete -> delete.bucket(bucket.name()).key(bucket.nameOf(key)))));
     return failure;
   }
 }

@@ -1,11 +1,14 @@
 package dev.holdfast.plugins.s3;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -59,6 +62,18 @@ record ProxiedRequest(URI server, Socket client, List<String> head, InputStream 
         (String.join("\r\n", answer.head()) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
     out.write(answer.body(), 0, count);
     out.flush();
+  }
+
+  /** Watches for this long and throws when the client goes away. */
+  void requireClient(Duration time) throws IOException {
+    client.setSoTimeout((int) time.toMillis());
+    try {
+      if (body.read() < 0) {
+        throw new EOFException("The client went away");
+      }
+    } catch (SocketTimeoutException stillThere) {
+      client.setSoTimeout(0);
+    }
   }
 
   /** Ends the connection as a crash does. */

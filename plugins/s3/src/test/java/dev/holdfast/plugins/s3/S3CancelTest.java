@@ -2,6 +2,7 @@ package dev.holdfast.plugins.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
@@ -47,7 +48,7 @@ class S3CancelTest {
     try (FaultyProxy proxy = new FaultyProxy(server.endpoint());
         StorageSession session = open(proxy, test)) {
       proxy.fail(1000, line -> line.contains("partNumber=1"), Fault.HANG);
-      Work put = new Work(() -> session.put(key, LARGE.open()));
+      Work put = Work.start(() -> session.put(key, LARGE.open()));
       put.waitUntil(() -> proxy.requests().stream().anyMatch(line -> line.contains("partNumber")));
 
       test.cancel();
@@ -55,13 +56,44 @@ class S3CancelTest {
 
       assertThat(put.failure()).isInstanceOf(InterruptedException.class);
     }
-    // Another session, as this one's work is over.
+    assertNothingIsLeft();
+    assertNoThreads();
+  }
+
+  /**
+   * However late the cancel comes: another thread of the same session may be tidying up already.
+   */
+  @Test
+  void cancellingDoesNotReachTheRequestThatAbortsAPut(TestContext test) throws Exception {
+    try (FaultyProxy proxy = new FaultyProxy(server.endpoint());
+        StorageSession session = open(proxy, test)) {
+      Thread[] putting = new Thread[1];
+      proxy.fail(1000, line -> line.contains("partNumber=1"), Fault.error(403, "AccessDenied"));
+      proxy.fail(
+          1000,
+          line -> line.startsWith("DELETE"),
+          request -> {
+            test.cancel();
+            putting[0].interrupt();
+            request.requireClient(Duration.ofMillis(500));
+            Fault.NONE.serve(request);
+          });
+      Work put = new Work(() -> session.put(key, LARGE.open()));
+      putting[0] = put.thread;
+      put.thread.start();
+
+      assertThat(put.failure()).isInstanceOf(PluginException.class);
+    }
+    assertNothingIsLeft();
+  }
+
+  /** With another session, as the work of the cancelled one is over. */
+  private void assertNothingIsLeft() throws Exception {
     try (TestContext later = TestContext.open();
         StorageSession session = new S3Destination().open(Configs.of(server), later.adapter())) {
-      assertThat(session.removeLeftovers(Instant.now().plusSeconds(60))).isZero();
+      assertThat(session.removeLeftovers(all -> true, Instant.now().plusSeconds(60))).isZero();
       assertThat(session.stat(key)).isEmpty();
     }
-    assertNoThreads();
   }
 
   @Test
@@ -77,7 +109,7 @@ class S3CancelTest {
             Fault.HANG.serve(request);
           });
       InputStream in = session.get(key, ByteRange.ALL);
-      Work read = new Work(in::readAllBytes);
+      Work read = Work.start(in::readAllBytes);
       read.waitUntil(() -> read.thread.getState() == Thread.State.TIMED_WAITING);
 
       session.close();
@@ -125,7 +157,12 @@ class S3CancelTest {
                   failure.complete(e);
                 }
               });
-      thread.start();
+    }
+
+    static Work start(Callable<?> work) {
+      Work started = new Work(work);
+      started.thread.start();
+      return started;
     }
 
     void waitUntil(Callable<Boolean> reached) throws Exception {

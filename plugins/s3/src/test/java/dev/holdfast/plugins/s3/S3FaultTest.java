@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ByteRange;
+import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.plugin.storage.StoredObject;
@@ -130,8 +131,10 @@ class S3FaultTest {
 
     assertThatThrownBy(() -> session.put(key, LARGE.open())).isInstanceOf(PluginException.class);
 
-    assertThat(session.removeLeftovers(Instant.now().minusSeconds(3600))).isZero();
-    assertThat(session.removeLeftovers(Instant.now().plusSeconds(60))).isEqualTo(1);
+    Instant soon = Instant.now().plusSeconds(60);
+    assertThat(session.removeLeftovers(all -> true, soon.minusSeconds(3600))).isZero();
+    assertThat(session.removeLeftovers(KeyPrefix.ALL::equals, soon)).isZero();
+    assertThat(session.removeLeftovers(key.folder()::equals, Instant.MAX)).isEqualTo(1);
     assertNothingLeft();
   }
 
@@ -235,7 +238,7 @@ class S3FaultTest {
   }
 
   private void assertNothingLeft() throws Exception {
-    assertThat(session.removeLeftovers(Instant.now().plusSeconds(60))).isZero();
+    assertThat(session.removeLeftovers(all -> true, Instant.now().plusSeconds(60))).isZero();
     assertThat(test.adapter().scratch()).isEmptyDirectory();
   }
 }

@@ -91,7 +91,9 @@ class S3SessionTest {
       try (InputStream in = session.get(key, ByteRange.ALL)) {
         assertThat(in).hasSameContentAs(old.open());
       }
-      assertThat(session.removeLeftovers(test.adapter().clock().instant().plusSeconds(60)))
+      assertThat(
+              session.removeLeftovers(
+                  all -> true, test.adapter().clock().instant().plusSeconds(60)))
           .as("multipart uploads left behind")
           .isZero();
     }

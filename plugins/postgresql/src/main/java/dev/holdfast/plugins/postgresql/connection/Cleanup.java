@@ -1,32 +1,31 @@
 package dev.holdfast.plugins.postgresql.connection;
 
-import dev.holdfast.plugin.PluginException;
+import java.time.Duration;
 
 /** Tidies up on the server after work that failed or was cancelled. */
 public final class Cleanup {
 
+  /** Dropping a database takes as long as its files do. */
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+
   private Cleanup() {}
 
   /**
-   * Runs an action, also when this thread is interrupted. What fails is logged: the failure that
-   * brought us here must not be hidden.
+   * Runs an action that no cancel reaches.
    *
    * @param purpose what the action does, such as {@code drop database x}
    */
   public static void run(Connector connector, String purpose, Action action) {
-    boolean interrupted = Thread.interrupted();
-    try (SqlConnection connection = connector.connectForCleanup()) {
-      action.run(connection);
-    } catch (PluginException e) {
-      connector.context().log().warn("Could not {}: {}", purpose, e.getMessage());
-    } catch (InterruptedException e) {
-      interrupted = true;
-      connector.context().log().warn("Could not {}: interrupted", purpose);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    connector
+        .context()
+        .cleanUp(
+            purpose,
+            LIMIT,
+            () -> {
+              try (SqlConnection connection = connector.connectForCleanup()) {
+                action.run(connection);
+              }
+            });
   }
 
   /** What is to be done. */

@@ -1,8 +1,8 @@
 package dev.holdfast.plugins.s3.http;
 
+import dev.holdfast.plugin.AdapterContext;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -29,28 +29,27 @@ final class Exchange implements ExecutableHttpRequest {
 
   private static final long WATCH_MILLIS = 500;
 
-  private final HttpClient client;
+  private final AdapterContext context;
   private final HttpExecuteRequest request;
   private final Duration stallLimit;
   private final Consumer<Exchange> whenOver;
   private final AtomicLong sent = new AtomicLong();
+  private volatile AdapterContext.Registration cancellation = () -> {};
   private volatile boolean aborted;
   private volatile @Nullable CompletableFuture<?> response;
   private volatile @Nullable ResponseBody body;
 
-  Exchange(
-      HttpClient client,
-      HttpExecuteRequest request,
-      Duration stallLimit,
-      Consumer<Exchange> whenOver) {
-    this.client = client;
+  Exchange(AdapterContext context, HttpExecuteRequest request, Consumer<Exchange> whenOver) {
+    this.context = context;
     this.request = request;
-    this.stallLimit = stallLimit;
+    this.stallLimit = context.timeout();
     this.whenOver = whenOver;
   }
 
   @Override
   public HttpExecuteResponse call() throws IOException {
+    // Each request for itself: a cancel must not reach the one that aborts an upload.
+    cancellation = context.onCancel(this::abort);
     try {
       return execute(await(send()));
     } catch (IOException | RuntimeException | Error e) {
@@ -70,19 +69,26 @@ final class Exchange implements ExecutableHttpRequest {
     if (open != null) {
       open.close();
     }
+    end();
+  }
+
+  private void end() {
+    cancellation.close();
     whenOver.accept(this);
   }
 
   private CompletableFuture<HttpResponse<ResponseBody>> send() {
     HttpRequest jdkRequest = Requests.of(request, this::openContent);
     CompletableFuture<HttpResponse<ResponseBody>> sending =
-        client.sendAsync(
-            jdkRequest,
-            information -> {
-              ResponseBody received = new ResponseBody(stallLimit, () -> whenOver.accept(this));
-              body = received;
-              return received;
-            });
+        context
+            .http()
+            .sendAsync(
+                jdkRequest,
+                information -> {
+                  ResponseBody received = new ResponseBody(stallLimit, this::end);
+                  body = received;
+                  return received;
+                });
     response = sending;
     if (aborted) {
       sending.cancel(true);

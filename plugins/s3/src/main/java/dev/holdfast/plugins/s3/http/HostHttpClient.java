@@ -1,7 +1,6 @@
 package dev.holdfast.plugins.s3.http;
 
-import java.net.http.HttpClient;
-import java.time.Duration;
+import dev.holdfast.plugin.AdapterContext;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -15,24 +14,23 @@ import software.amazon.awssdk.http.SdkHttpClient;
  */
 public final class HostHttpClient implements SdkHttpClient {
 
-  private final HttpClient client;
-  private final Duration stallLimit;
+  private final AdapterContext context;
   private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /**
    * A transport.
    *
-   * @param stallLimit how long nothing may move in either direction
+   * @param context gives the client, says how long nothing may move in either direction, and ends
+   *     requests when it is cancelled
    */
-  public HostHttpClient(HttpClient client, Duration stallLimit) {
-    this.client = client;
-    this.stallLimit = stallLimit;
+  public HostHttpClient(AdapterContext context) {
+    this.context = context;
   }
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    Exchange exchange = new Exchange(client, request, stallLimit, running::remove);
+    Exchange exchange = new Exchange(context, request, running::remove);
     running.add(exchange);
     if (closed) {
       exchange.abort();
@@ -41,15 +39,11 @@ public final class HostHttpClient implements SdkHttpClient {
     return exchange;
   }
 
-  /** Ends all requests and response streams that are under way; later ones may follow. */
-  public void abortRunning() {
-    running.forEach(Exchange::abort);
-  }
-
+  /** Ends all requests and response streams that are under way. */
   @Override
   public void close() {
     closed = true;
-    abortRunning();
+    running.forEach(Exchange::abort);
   }
 
   @Override

@@ -1,0 +1,46 @@
+package dev.holdfast.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+
+/**
+ * What one cancel reaches: the actions and programs of a piece of work, or of one of its clean-ups.
+ */
+record WorkScope(CancelActions cancelActions, LocalTools tools) {
+
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  static WorkScope open(WorkSettings settings, Scratch scratch, SecretMask mask, Logger log) {
+    CancelActions cancelActions = new CancelActions();
+    return new WorkScope(
+        cancelActions, new LocalTools(settings.toolFolders(), scratch, mask, log, cancelActions));
+  }
+
+  /**
+   * Runs a task on a thread of its own, cancels it after the limit, and closes the scope. Heeds no
+   * interruption, but keeps it.
+   *
+   * @return whether the thread has ended
+   */
+  boolean execute(String name, Duration limit, Runnable task) {
+    Thread thread = Threads.create(name, task);
+    thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+    thread.start();
+    boolean ended = Threads.join(List.of(thread), limit.toNanos());
+    if (!ended) {
+      cancelActions.cancel();
+      thread.interrupt();
+      ended = Threads.join(List.of(thread), PATIENCE_NANOS);
+    }
+    close();
+    return ended;
+  }
+
+  /** Ends every process and waits for running cancel actions; false when one doesn't end. */
+  boolean close() {
+    tools.close();
+    return cancelActions.close();
+  }
+}
