@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import org.sqlite.SQLiteLimits;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
@@ -40,9 +41,31 @@ final class Database implements AutoCloseable {
   /** Work with a statement. */
   interface Query<T> {
     T run(Statement statement) throws SQLException, InterruptedException;
+
+    /** The first value, as a number. */
+    static Query<Long> number(String sql) {
+      return statement -> {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+          return rows.next() ? rows.getLong(1) : 0L;
+        }
+      };
+    }
+
+    /** The first column. */
+    static Query<List<String>> texts(String sql) {
+      return statement -> {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+          List<String> texts = new ArrayList<>();
+          while (rows.next()) {
+            texts.add(String.valueOf(rows.getString(1)));
+          }
+          return List.copyOf(texts);
+        }
+      };
+    }
   }
 
-  private static final Duration RETRY = Duration.ofMillis(10);
+  private static final Duration RETRY = Duration.ofMillis(2);
 
   private final Path file;
   private final Duration lockWait;
@@ -68,6 +91,7 @@ final class Database implements AutoCloseable {
       String name = "file://" + file.toUri().getRawPath() + "?" + mode.parameters;
       JDBC4Connection connection =
           new JDBC4Connection("jdbc:sqlite:" + name, name, new Properties());
+      raiseLimits(connection);
       Database database = new Database(file, lockWait, context, connection, use);
       try {
         database.prepare(mode);
@@ -82,8 +106,15 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Databases are made with other limits than the driver's, which keep nothing safe here. */
+  private static void raiseLimits(JDBC4Connection connection) throws SQLException {
+    connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, Integer.MAX_VALUE);
+    connection.setLimit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH, Integer.MAX_VALUE);
+    connection.setLimit(SQLiteLimits.SQLITE_LIMIT_COLUMN, Integer.MAX_VALUE);
+  }
+
   private void prepare(Mode mode) throws InterruptedException {
-    execute("PRAGMA busy_timeout=" + RETRY.toMillis());
+    execute("PRAGMA busy_timeout=0"); // the waiting is done here, where it can be interrupted
     execute("PRAGMA trusted_schema=OFF");
     if (mode != Mode.WRITE) {
       execute("PRAGMA query_only=ON");
@@ -94,31 +125,23 @@ final class Database implements AutoCloseable {
     return file;
   }
 
+  /** Begins a read transaction, also in a database whose schema can't be understood. */
+  void beginRead() throws InterruptedException {
+    execute("BEGIN");
+    number("PRAGMA schema_version");
+  }
+
   /** Runs a statement, and again while others hold a lock, until the lock wait is over. */
   void execute(String sql) throws InterruptedException {
     query(statement -> statement.execute(sql));
   }
 
   long number(String sql) throws InterruptedException {
-    return query(
-        statement -> {
-          try (ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getLong(1) : 0L;
-          }
-        });
+    return query(Query.number(sql));
   }
 
   List<String> texts(String sql) throws InterruptedException {
-    return query(
-        statement -> {
-          try (ResultSet rows = statement.executeQuery(sql)) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-              texts.add(String.valueOf(rows.getString(1)));
-            }
-            return List.copyOf(texts);
-          }
-        });
+    return query(Query.texts(sql));
   }
 
   boolean hasWal() throws InterruptedException {
@@ -127,7 +150,27 @@ final class Database implements AutoCloseable {
 
   /** Runs a query, and again while others hold a lock, until the lock wait is over. */
   <T> T query(Query<T> query) throws InterruptedException {
-    Instant end = context.clock().instant().plus(lockWait);
+    try {
+      return patiently(query);
+    } catch (SQLException e) {
+      throw SqliteErrors.of(e, file);
+    }
+  }
+
+  /** Like {@link #query}, where this database may be such that there is no answer. */
+  <T> Answer<T> ask(Query<T> query) throws InterruptedException {
+    try {
+      return new Answer.Given<>(patiently(query));
+    } catch (SQLException e) {
+      if (!SqliteErrors.isAboutContent(e)) {
+        throw SqliteErrors.of(e, file);
+      }
+      return new Answer.Refused<>(SqliteErrors.isDamage(e), SqliteErrors.reason(e));
+    }
+  }
+
+  private <T> T patiently(Query<T> query) throws SQLException, InterruptedException {
+    Instant start = context.clock().instant();
     while (true) {
       if (Thread.interrupted()) {
         throw new InterruptedException("Cancelled");
@@ -138,9 +181,14 @@ final class Database implements AutoCloseable {
         if (SqliteErrors.isInterrupt(e)) {
           throw interrupted(e);
         }
-        if (!SqliteErrors.isBusy(e) || context.clock().instant().isAfter(end)) {
-          throw SqliteErrors.of(e, file);
+        if (!SqliteErrors.isBusy(e)) {
+          throw e;
         }
+        Duration waited = Duration.between(start, context.clock().instant());
+        if (waited.compareTo(lockWait) >= 0) {
+          throw SqliteErrors.busy(file, waited, e);
+        }
+        Thread.sleep(RETRY.toMillis());
       }
     }
   }

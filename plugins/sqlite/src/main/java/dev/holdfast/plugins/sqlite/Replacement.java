@@ -46,7 +46,7 @@ final class Replacement implements AutoCloseable {
     try {
       boolean hadWal = old.hasWal();
       if (hadWal && !old.texts("PRAGMA journal_mode=DELETE").equals(List.of("delete"))) {
-        throw SqliteErrors.busy(target, null);
+        throw SqliteErrors.busy(target, lockWait, null);
       }
       old.execute("BEGIN EXCLUSIVE");
       return new Replacement(target, old, hadWal);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files that SQLite keeps beside a database. */
 final class SideFiles {
@@ -24,10 +26,22 @@ final class SideFiles {
     return SUFFIXES.stream().anyMatch(name::endsWith);
   }
 
+  /** Where they are or would be. */
+  static Stream<Path> of(Path database) {
+    return SUFFIXES.stream().map(suffix -> with(database, suffix));
+  }
+
+  /** The log or journal that holds something, such as what a crash left behind. */
+  static Optional<Path> filled(Path database) {
+    return Stream.of(wal(database), with(database, "-journal"))
+        .filter(file -> file.toFile().length() > 0)
+        .findFirst();
+  }
+
   /** Removes them: beside another database they would be applied to it. */
   static void delete(Path database) throws IOException {
-    for (String suffix : SUFFIXES) {
-      Files.deleteIfExists(with(database, suffix));
+    for (Path file : of(database).toList()) {
+      Files.deleteIfExists(file);
     }
   }
 

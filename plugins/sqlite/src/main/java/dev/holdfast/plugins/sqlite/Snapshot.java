@@ -3,8 +3,8 @@ package dev.holdfast.plugins.sqlite;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugins.sqlite.image.ImageHeader;
 import dev.holdfast.plugins.sqlite.wal.WalIndex;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,61 +14,63 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An open read transaction pins it. With a rollback journal that is a shared lock: nobody writes
  * the file meanwhile. With a write-ahead log others go on writing, but no checkpoint gets past the
- * reader's mark and nobody starts the log anew. What the reader sees of the log is learned while
- * the write lock is held for a moment, so that nobody appends to it.
+ * reader's mark and nobody starts the log anew.
  *
  * @param reader in the read transaction
  * @param pageSize in bytes
- * @param pageCount pages that the database has
+ * @param pageCount pages that the database has; none in a file without bytes
  * @param wal the log's index, or null when the database file alone holds everything
+ * @param stillness what must stay the same where no lock could be taken, or null
  */
-record Snapshot(Database reader, int pageSize, long pageCount, @Nullable WalIndex wal)
+record Snapshot(
+    Database reader,
+    int pageSize,
+    long pageCount,
+    @Nullable WalIndex wal,
+    @Nullable Stillness stillness)
     implements AutoCloseable {
 
   static Snapshot pin(Path file, Duration lockWait, AdapterContext context)
       throws InterruptedException {
-    Database reader = Database.open(file, Database.Mode.READ, lockWait, context);
     try {
-      begin(reader);
-      return of(reader, reader.hasWal() ? pinWithLog(reader, lockWait, context) : null);
+      return pin(file, Database.Mode.READ, null, lockWait, context);
+    } catch (PluginException e) {
+      if (e.code() != ErrorCode.PERMISSION_DENIED || !Stillness.isPossible(file)) {
+        throw e;
+      }
+      return pin(file, Database.Mode.IMMUTABLE, Stillness.of(file), lockWait, context);
+    }
+  }
+
+  private static Snapshot pin(
+      Path file,
+      Database.Mode mode,
+      @Nullable Stillness stillness,
+      Duration lockWait,
+      AdapterContext context)
+      throws InterruptedException {
+    Database reader = Database.open(file, mode, lockWait, context);
+    try {
+      reader.beginRead();
+      byte[] head = MainFile.head(file, ImageHeader.BYTES, context.tools());
+      if (head.length == 0) {
+        return new Snapshot(reader, 0, 0, null, stillness);
+      }
+      ImageHeader header = ImageHeader.parse(head);
+      boolean hasLog = header.hasLog() && mode == Database.Mode.READ;
+      WalIndex log = hasLog ? new LogView(reader, lockWait, context).begin() : null;
+      return log == null || log.isBackfilled()
+          ? new Snapshot(reader, header.pageSize(), pageCount(reader, header), null, stillness)
+          : new Snapshot(reader, header.pageSize(), log.pageCount(), log, stillness);
     } catch (RuntimeException | InterruptedException e) {
       reader.close();
       throw e;
     }
   }
 
-  private static @Nullable WalIndex pinWithLog(
-      Database reader, Duration lockWait, AdapterContext context) throws InterruptedException {
-    reader.execute("ROLLBACK");
-    Path file = reader.file();
-    try (Database gate = Database.open(file, Database.Mode.WRITE, lockWait, context)) {
-      gate.execute("BEGIN IMMEDIATE");
-      begin(reader);
-      return reader.hasWal() ? index(file, context) : null;
-    }
-  }
-
-  private static void begin(Database reader) throws InterruptedException {
-    reader.execute("BEGIN");
-    reader.number("SELECT count(*) FROM sqlite_schema");
-  }
-
-  private static Snapshot of(Database reader, @Nullable WalIndex wal) throws InterruptedException {
-    return new Snapshot(
-        reader,
-        (int) reader.number("PRAGMA page_size"),
-        reader.number("PRAGMA page_count"),
-        wal == null || wal.isBackfilled() ? null : wal);
-  }
-
-  private static WalIndex index(Path file, AdapterContext context) throws InterruptedException {
-    if (!Files.isWritable(file)) { // then "BEGIN IMMEDIATE" has not locked anything
-      throw new PluginException(
-          ErrorCode.PERMISSION_DENIED,
-          file + " has a write-ahead log but can't be written by this user",
-          "Let this user write the database and its folder: SQLite takes its locks there.");
-    }
-    return WalIndex.parse(MainFile.head(SideFiles.shm(file), WalIndex.BYTES, context.tools()));
+  private static long pageCount(Database reader, ImageHeader header) throws InterruptedException {
+    Answer<Long> told = reader.ask(Database.Query.number("PRAGMA page_count"));
+    return told instanceof Answer.Given<Long> given ? given.value() : header.pageCount();
   }
 
   @Override

@@ -103,6 +103,8 @@ final class SnapshotImage {
       throws IOException, InterruptedException {
     if (overlay != null) {
       overlay.requireUnchanged();
+    } else if (snapshot.stillness() != null) {
+      snapshot.stillness().requireSame();
     } else if (!Arrays.equals(counter, counter())) {
       throw new PluginException(
           ErrorCode.INCOMPLETE,

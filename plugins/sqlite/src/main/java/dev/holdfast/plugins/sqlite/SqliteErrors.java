@@ -4,6 +4,8 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says for people what SQLite's result codes mean. */
@@ -14,59 +16,85 @@ final class SqliteErrors {
   private static final int LOCKED = 6;
   private static final int READONLY = 8;
   private static final int INTERRUPT = 9;
+  private static final int NOMEM = 7;
   private static final int IOERR = 10;
   private static final int CORRUPT = 11;
   private static final int FULL = 13;
   private static final int CANTOPEN = 14;
+  private static final int PROTOCOL = 15;
   private static final int NOTADB = 26;
 
   private SqliteErrors() {}
 
   static boolean isBusy(SQLException e) {
-    return primary(e) == BUSY || primary(e) == LOCKED;
+    return Set.of(BUSY, LOCKED, PROTOCOL).contains(primary(e));
   }
 
   static boolean isInterrupt(SQLException e) {
     return primary(e) == INTERRUPT;
   }
 
+  /** Whether the database itself or its schema is at fault, not what is around it. */
+  static boolean isAboutContent(SQLException e) {
+    return !Set.of(PERM, NOMEM, READONLY, IOERR, FULL, CANTOPEN).contains(primary(e));
+  }
+
+  static boolean isDamage(SQLException e) {
+    return primary(e) == CORRUPT || primary(e) == NOTADB;
+  }
+
+  /** SQLite's own words, without the driver's. */
+  static String reason(SQLException e) {
+    return String.valueOf(e.getMessage()).replaceFirst("(?s)^\\[\\w+] [^(]*\\((.*)\\)$", "$1");
+  }
+
   static PluginException of(SQLException e, Path file) {
     return switch (primary(e)) {
-      case BUSY, LOCKED -> busy(file, e);
       case NOTADB -> notADatabase(file, e);
       case CORRUPT ->
           failure(
               ErrorCode.CORRUPT,
-              file + " is damaged: " + e.getMessage(),
+              file + " is damaged: " + reason(e),
               "Restore it from a backup, or save what is left with sqlite3's .recover.",
               e);
-      case PERM, READONLY, CANTOPEN ->
-          failure(
-              ErrorCode.PERMISSION_DENIED,
-              "SQLite can't open or write " + file + ": " + e.getMessage(),
-              "SQLite needs to read and write the file, its -wal and -shm files and its folder.",
-              e);
+      case PERM, READONLY, CANTOPEN -> notWritable(file, e);
       case FULL -> failure(ErrorCode.NO_SPACE, "No space left for " + file, "Free some space.", e);
       case IOERR ->
           failure(
               ErrorCode.CONNECTION_LOST,
-              "Reading or writing " + file + " failed: " + e.getMessage(),
+              "Reading or writing " + file + " failed: " + reason(e),
               "Look into the machine's system log for disk errors.",
               e);
       default ->
           failure(
               ErrorCode.UNSUPPORTED,
-              "SQLite can't work with " + file + ": " + e.getMessage(),
+              "SQLite can't work with " + file + ": " + reason(e),
               "The database may need an extension or a newer SQLite.",
               e);
     };
   }
 
-  static PluginException busy(Path file, @Nullable Throwable cause) {
+  private static PluginException notWritable(Path file, SQLException e) {
+    String left =
+        SideFiles.filled(file)
+            .map(side -> ", which its last user left with " + side.getFileName())
+            .orElse("");
+    return failure(
+        ErrorCode.PERMISSION_DENIED,
+        "SQLite can't open or write " + file + left + ": " + reason(e),
+        "Let this user write the file, its -wal and -shm files and its folder: SQLite needs to.",
+        e);
+  }
+
+  /** Somebody else's lock was in the way for that long. */
+  static PluginException busy(Path file, Duration waited, @Nullable Throwable cause) {
+    String holders = LockHolders.of(file);
     return failure(
         ErrorCode.BUSY,
-        file + " is in use: another program holds a lock on it",
-        "Stop the program that uses it, or raise the busy timeout.",
+        "%s is locked by %s, also after %.1f seconds"
+            .formatted(
+                file, holders.isEmpty() ? "another program" : holders, waited.toMillis() / 1000.0),
+        "Wait for that program's transaction to end or stop the program, or raise the busy timeout.",
         cause);
   }
 

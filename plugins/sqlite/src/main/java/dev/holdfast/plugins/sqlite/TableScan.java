@@ -53,7 +53,7 @@ final class TableScan {
         database.texts(COLUMNS.formatted(quoted(table, '\''))).stream()
             .map(TableScan::bounded)
             .collect(Collectors.joining(", "));
-    String sql = "SELECT " + columns + " FROM " + quoted(table, '"') + " NOT INDEXED";
+    String sql = "SELECT " + columns + " FROM " + quoted(table, '"') + " AS r NOT INDEXED";
     return database.query(statement -> read(table, sql, statement));
   }
 
@@ -78,7 +78,7 @@ final class TableScan {
   }
 
   private static String bounded(String column) {
-    String name = quoted(column, '"');
+    String name = "r." + quoted(column, '"'); // an unknown name alone would be taken for a text
     return ("CASE WHEN typeof(%1$s) NOT IN ('text', 'blob') OR octet_length(%1$s) <= %2$d"
             + " THEN %1$s WHEN octet_length(%1$s) <= %3$d THEN substr(%1$s, 1, %2$d)"
             + " ELSE octet_length(%1$s) END")

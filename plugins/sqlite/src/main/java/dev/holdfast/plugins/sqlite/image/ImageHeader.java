@@ -13,12 +13,15 @@ import java.nio.charset.StandardCharsets;
  * @param usableSize bytes of a page that SQLite uses
  * @param pageCount pages of the file, or 0 when the header doesn't tell
  * @param charset how text is encoded
+ * @param hasLog whether it is kept with a write-ahead log
  */
-public record ImageHeader(int pageSize, int usableSize, long pageCount, Charset charset) {
+public record ImageHeader(
+    int pageSize, int usableSize, long pageCount, Charset charset, boolean hasLog) {
 
   /** Length of the header. */
   public static final int BYTES = 100;
 
+  private static final byte LOG = 2;
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
   /** Whether a database file begins at this offset. */
@@ -50,7 +53,8 @@ public record ImageHeader(int pageSize, int usableSize, long pageCount, Charset 
     }
     boolean counts = header.getInt(24) == header.getInt(92);
     long pageCount = counts ? Integer.toUnsignedLong(header.getInt(28)) : 0;
-    return new ImageHeader(pageSize, usableSize, pageCount, charset(header.getInt(56)));
+    return new ImageHeader(
+        pageSize, usableSize, pageCount, charset(header.getInt(56)), header.get(19) == LOG);
   }
 
   private static Charset charset(int encoding) {

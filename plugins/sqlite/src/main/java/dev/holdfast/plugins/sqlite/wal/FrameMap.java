@@ -4,33 +4,51 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.util.Arrays;
 
-/** Which frame is the newest of each page, in eight bytes per frame. */
+/** Which frame is the newest of each page, in eight bytes per page that the log holds. */
 final class FrameMap {
 
-  /** 16 MiB of memory: a log of 8 GiB at the usual page size. */
-  static final int MAXIMUM_FRAMES = 2 * 1024 * 1024;
+  /** An eighth of the memory: with 128 MiB, two million pages, 8 GiB at the usual page size. */
+  private static final int MAXIMUM_PAGES =
+      (int) Math.min(Runtime.getRuntime().maxMemory() / 64, Integer.MAX_VALUE / 2);
 
-  /** Page in the upper half, frame in the lower one, in ascending order. */
-  private long[] entries;
+  private final int maximum;
+
+  /** Page in the upper half, frame in the lower one. */
+  private long[] entries = new long[1024];
 
   private int size;
 
-  FrameMap(long frames) {
-    if (frames > MAXIMUM_FRAMES) {
-      throw new PluginException(
-          ErrorCode.UNSUPPORTED,
-          "The write-ahead log holds %d frames, more than %d".formatted(frames, MAXIMUM_FRAMES),
-          "Run PRAGMA wal_checkpoint(TRUNCATE) on the database while nothing else reads it.");
-    }
-    entries = new long[(int) frames];
+  FrameMap() {
+    this(MAXIMUM_PAGES);
   }
 
+  FrameMap(int maximum) {
+    this.maximum = maximum;
+  }
+
+  /** Adds a frame, whose number is higher than those before. */
   void add(int page, int frame) {
+    if (size == entries.length) {
+      makeRoom();
+    }
     entries[size++] = ((long) page << 32) | frame;
   }
 
-  /** Sorts and keeps the last frame of each page. */
-  void finish() {
+  private void makeRoom() {
+    sort();
+    if (size > entries.length / 2 && entries.length < maximum) {
+      entries = Arrays.copyOf(entries, Math.min(2 * entries.length, maximum));
+    } else if (size > maximum / 8 * 7) {
+      throw new PluginException(
+          ErrorCode.UNSUPPORTED,
+          "The write-ahead log holds more than %d pages, too many for this host's memory"
+              .formatted(size),
+          "Run PRAGMA wal_checkpoint(TRUNCATE) on the database while nothing else reads it.");
+    }
+  }
+
+  /** Sorts, so that pages can be looked up, and keeps the last frame of each page. */
+  void sort() {
     Arrays.sort(entries, 0, size);
     int kept = 0;
     for (int i = 0; i < size; i++) {
@@ -39,13 +57,12 @@ final class FrameMap {
         entries[kept++] = entries[i];
       }
     }
-    entries = Arrays.copyOf(entries, kept);
     size = kept;
   }
 
-  /** The frame of a page, counted from 1, or 0 when the page isn't in the log. */
+  /** The frame of a page, counted from 1, or 0 when the page isn't in the log. Sort first. */
   int frame(long page) {
-    int at = Arrays.binarySearch(entries, page << 32);
+    int at = Arrays.binarySearch(entries, 0, size, page << 32);
     int next = at < 0 ? -at - 1 : at;
     boolean found = next < size && entries[next] >>> 32 == page;
     return found ? (int) entries[next] : 0;

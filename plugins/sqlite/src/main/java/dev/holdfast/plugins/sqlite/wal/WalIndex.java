@@ -1,10 +1,13 @@
 package dev.holdfast.plugins.sqlite.wal;
 
-import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.PluginException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What the shared header of the log's index says ("WAL-mode File Format", section 2.1): how far the
@@ -35,24 +38,25 @@ public record WalIndex(
    * Reads the header. It is in the byte order of this machine and stands there twice, so that a
    * reader sees whether it was read while it changed.
    *
-   * @throws PluginException with CORRUPT when the copies differ
+   * @return empty when the copies differ or nothing valid stands there
    */
-  public static WalIndex parse(byte[] shm) {
+  public static Optional<WalIndex> parse(byte[] shm) {
     if (shm.length < BYTES || !Arrays.equals(shm, 0, COPY_BYTES, shm, COPY_BYTES, 2 * COPY_BYTES)) {
-      throw unusable();
+      return Optional.empty();
     }
     ByteBuffer header = ByteBuffer.wrap(shm).order(ByteOrder.nativeOrder());
     if (header.getInt(0) != VERSION || header.get(12) != 1) {
-      throw unusable();
+      return Optional.empty();
     }
     int size = Short.toUnsignedInt(header.getShort(14));
-    return new WalIndex(
-        size == 1 ? 65536 : size,
-        Integer.toUnsignedLong(header.getInt(16)),
-        Integer.toUnsignedLong(header.getInt(96)),
-        Integer.toUnsignedLong(header.getInt(20)),
-        ((long) header.getInt(24) << 32) | Integer.toUnsignedLong(header.getInt(28)),
-        ByteBuffer.wrap(shm).getLong(32));
+    return Optional.of(
+        new WalIndex(
+            size == 1 ? 65536 : size,
+            Integer.toUnsignedLong(header.getInt(16)),
+            Integer.toUnsignedLong(header.getInt(96)),
+            Integer.toUnsignedLong(header.getInt(20)),
+            ((long) header.getInt(24) << 32) | Integer.toUnsignedLong(header.getInt(28)),
+            ByteBuffer.wrap(shm).getLong(32)));
   }
 
   /** Whether the database file alone holds everything. */
@@ -60,10 +64,32 @@ public record WalIndex(
     return backfilledFrames == committedFrames;
   }
 
-  private static PluginException unusable() {
-    return new PluginException(
-        ErrorCode.CORRUPT,
-        "The index of the write-ahead log (-shm file) can't be read",
-        "Stop the programs that use the database, so that SQLite rebuilds it, and try again.");
+  /** Whether the other index names the same last commit. */
+  public boolean isSame(WalIndex other) {
+    return salts == other.salts
+        && committedFrames == other.committedFrames
+        && frameChecksum == other.frameChecksum
+        && pageCount == other.pageCount;
+  }
+
+  /** Whether the log ends with the commit that this index names, and goes no further. */
+  public boolean isEndOf(Path wal) throws InterruptedException {
+    try (RandomAccessFile file = new RandomAccessFile(wal.toFile(), "r")) {
+      long commit = 0;
+      try {
+        FrameReader reader = FrameReader.start(file);
+        while (reader.salts() == salts && reader.next()) {
+          if (Thread.interrupted()) {
+            throw new InterruptedException("Cancelled");
+          }
+          commit = reader.committedPages() == 0 ? commit : reader.number();
+        }
+      } catch (EOFException e) {
+        // the log ends here
+      }
+      return commit == committedFrames;
+    } catch (IOException e) {
+      return committedFrames == 0;
+    }
   }
 }

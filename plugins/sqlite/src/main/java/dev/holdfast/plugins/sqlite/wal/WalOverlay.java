@@ -5,8 +5,6 @@ import dev.holdfast.plugin.PluginException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WalOverlay implements AutoCloseable {
 
-  private static final int HEADER_BYTES = 32;
-  private static final int FRAME_HEADER_BYTES = 24;
-  private static final int LITTLE_ENDIAN_MAGIC = 0x377f0682;
-
   private final RandomAccessFile file;
   private final WalIndex index;
-  private final FrameMap frames;
+  private final FrameMap frames = new FrameMap();
 
   private WalOverlay(RandomAccessFile file, WalIndex index) {
     this.file = file;
     this.index = index;
-    this.frames = new FrameMap(index.committedFrames());
   }
 
   /**
@@ -51,53 +44,36 @@ public final class WalOverlay implements AutoCloseable {
         throw e;
       }
     } catch (EOFException e) {
-      throw corrupt(wal + " ends before the last commit", e);
+      throw corrupt("The write-ahead log ends before the last commit of its index", e);
     } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
   private void scan() throws IOException, InterruptedException {
-    Checksum checksum = header();
-    byte[] frame = new byte[FRAME_HEADER_BYTES + index.pageSize()];
-    ByteBuffer fields = ByteBuffer.wrap(frame);
+    FrameReader reader = header();
     for (int number = 1; number <= index.committedFrames(); number++) {
       if (Thread.interrupted()) {
         throw new InterruptedException("Cancelled");
       }
-      file.readFully(frame);
-      checksum.add(frame, 0, 8);
-      checksum.add(frame, FRAME_HEADER_BYTES, index.pageSize());
-      if (fields.getLong(8) != index.salts()
-          || !checksum.is(fields.getInt(16), fields.getInt(20))) {
+      if (!reader.next()) {
         throw corrupt("Frame " + number + " of the write-ahead log is damaged", null);
       }
-      frames.add(fields.getInt(0), number);
+      frames.add(reader.page(), number);
     }
-    if (!checksum.is((int) (index.frameChecksum() >>> 32), (int) index.frameChecksum())
-        || Integer.toUnsignedLong(fields.getInt(4)) != index.pageCount()) {
+    if (reader.frameChecksum() != index.frameChecksum()
+        || reader.committedPages() != index.pageCount()) {
       throw corrupt("The write-ahead log does not end with the commit of its index", null);
     }
-    frames.finish();
+    frames.sort();
   }
 
-  /** Checks the log's header and starts the checksum with it. */
-  private Checksum header() throws IOException {
-    byte[] header = new byte[HEADER_BYTES];
-    file.seek(0);
-    file.readFully(header);
-    ByteBuffer fields = ByteBuffer.wrap(header);
-    int magic = fields.getInt(0);
-    boolean little = magic == LITTLE_ENDIAN_MAGIC;
-    Checksum checksum = new Checksum(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    checksum.add(header, 0, 24);
-    if ((magic & ~1) != LITTLE_ENDIAN_MAGIC
-        || fields.getInt(8) != index.pageSize()
-        || fields.getLong(16) != index.salts()
-        || !checksum.is(fields.getInt(24), fields.getInt(28))) {
+  private FrameReader header() throws IOException {
+    FrameReader reader = FrameReader.start(file);
+    if (reader.pageSize() != index.pageSize() || reader.salts() != index.salts()) {
       throw corrupt("The header of the write-ahead log is not the one of its index", null);
     }
-    return checksum;
+    return reader;
   }
 
   /**
@@ -110,9 +86,9 @@ public final class WalOverlay implements AutoCloseable {
     if (frame == 0) {
       return false;
     }
-    long frameBytes = FRAME_HEADER_BYTES + (long) index.pageSize();
+    long frameBytes = FrameReader.FRAME_HEADER_BYTES + (long) index.pageSize();
     try {
-      file.seek(HEADER_BYTES + (frame - 1) * frameBytes + FRAME_HEADER_BYTES);
+      file.seek(FrameReader.HEADER_BYTES + frame * frameBytes - index.pageSize());
       file.readFully(buffer, offset, index.pageSize());
     } catch (IOException e) {
       throw unreadable(e);
@@ -128,6 +104,8 @@ public final class WalOverlay implements AutoCloseable {
   public void requireUnchanged() {
     try {
       header();
+    } catch (EOFException e) {
+      throw corrupt("The write-ahead log was started anew in spite of the snapshot", e);
     } catch (IOException e) {
       throw unreadable(e);
     }
