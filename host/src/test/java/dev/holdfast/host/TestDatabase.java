@@ -1,7 +1,9 @@
 package dev.holdfast.host;
 
 import dev.holdfast.host.persistence.DatabaseAddress;
+import dev.holdfast.host.persistence.Databases;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,6 +43,7 @@ public final class TestDatabase {
   /** What tells a host where it is. */
   public static Map<String, String> environment(Path home) {
     if (postgres == null) {
+      embed(home);
       return Map.of();
     }
     DatabaseAddress address = address(home);
@@ -48,6 +51,42 @@ public final class TestDatabase {
         "HOLDFAST_DATABASE_URL", address.url(),
         "HOLDFAST_DATABASE_USER", address.user(),
         "HOLDFAST_DATABASE_PASSWORD", address.password());
+  }
+
+  /** Migrating takes most of a host's first start, so new homes begin with a migrated copy. */
+  private static void embed(Path home) {
+    Path database = file(home, "");
+    if (Files.exists(database)) {
+      return;
+    }
+    try {
+      PrivateFile.folder(home);
+      PrivateFile.write(database, out -> out.write(Migrated.EMPTY));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Made on first use. */
+  private static final class Migrated {
+
+    static final byte[] EMPTY = make();
+
+    private static byte[] make() {
+      try {
+        Path folder = Files.createTempDirectory("holdfast-migrated");
+        Path database = folder.resolve("holdfast.db");
+        Databases.connect(DatabaseAddress.embedded(database)).shutdown();
+        byte[] content = Files.readAllBytes(database);
+        for (String suffix : new String[] {"", "-wal", "-shm"}) {
+          Files.deleteIfExists(Path.of(database + suffix));
+        }
+        Files.delete(folder);
+        return content;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** Runs one statement behind the host's back; gives the number of changed rows. */

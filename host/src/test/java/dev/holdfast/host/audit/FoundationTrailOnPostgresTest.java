@@ -3,8 +3,10 @@ package dev.holdfast.host.audit;
 import dev.holdfast.host.OnPostgres;
 import dev.holdfast.host.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 
 @OnPostgres
+@Tag("slow")
 class FoundationTrailOnPostgresTest extends FoundationTrailTest {
 
   @Override

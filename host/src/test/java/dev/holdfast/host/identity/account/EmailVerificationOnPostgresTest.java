@@ -1,6 +1,8 @@
 package dev.holdfast.host.identity.account;
 
 import dev.holdfast.host.OnPostgres;
+import org.junit.jupiter.api.Tag;
 
 @OnPostgres
+@Tag("slow")
 class EmailVerificationOnPostgresTest extends EmailVerificationTest {}

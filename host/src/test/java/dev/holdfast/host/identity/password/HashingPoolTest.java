@@ -1,6 +1,7 @@
 package dev.holdfast.host.identity.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
@@ -60,7 +61,7 @@ class HashingPoolTest {
                     },
                     cleaned::incrementAndGet)))
         .hasCause(error);
-    assertThat(cleaned).hasValue(1);
+    await().untilAsserted(() -> assertThat(cleaned).hasValue(1));
   }
 
   private CompletableFuture<Integer> submit() {

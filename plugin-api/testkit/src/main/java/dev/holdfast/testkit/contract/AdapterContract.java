@@ -78,7 +78,14 @@ public abstract class AdapterContract<C extends Record> {
     for (SecretText secret : ConfigRecord.secrets(config())) {
       assertThat(context.logLines()).noneMatch(line -> line.contains(secret.reveal()));
     }
-    assertThat(leftovers.after(sharedThreads())).as("left after the work was over").isEmpty();
+    assertThat(leftovers.after(sharedThreads(), patience()))
+        .as("left after the work was over")
+        .isEmpty();
+  }
+
+  /** How long what was started may take to end once the work is over. */
+  protected Duration patience() {
+    return Duration.ofSeconds(10);
   }
 
   @Test

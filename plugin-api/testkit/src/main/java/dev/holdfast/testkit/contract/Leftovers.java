@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
 /** The threads and child processes that are there at one moment. */
 final class Leftovers {
 
-  private static final Duration LIMIT = Duration.ofSeconds(10);
-
   // Shared by all work and ended by those who own them, the JDK and the runtime's HTTP client.
   private static final List<String> SHARED_THREADS =
       List.of(
@@ -32,9 +30,10 @@ final class Leftovers {
     return new Leftovers();
   }
 
-  /** Waits until what has come since is gone, and says what isn't after ten seconds. */
-  Set<String> after(Collection<String> sharedThreads) throws InterruptedException {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
+  /** Waits until what has come since is gone, and says what isn't once patience ends. */
+  Set<String> after(Collection<String> sharedThreads, Duration patience)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
     Set<String> left = now(sharedThreads);
     while (!left.isEmpty() && System.nanoTime() < deadline) {
       TimeUnit.MILLISECONDS.sleep(20);

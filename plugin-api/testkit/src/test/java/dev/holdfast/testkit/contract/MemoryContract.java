@@ -9,6 +9,7 @@ import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.testkit.fault.MemoryStorage;
 import dev.holdfast.testkit.fault.NoConfig;
+import java.time.Duration;
 import java.util.List;
 
 /** The storage contract for a storage in memory, which subclasses spoil. */
@@ -70,6 +71,12 @@ class MemoryContract extends StorageDestinationContract<MemoryContract.Config>
   /** What is wrong. */
   StorageSession spoil(StorageSession session, AdapterContext context) {
     return session;
+  }
+
+  /** Nothing here takes long to end, and some of these sessions never do. */
+  @Override
+  protected Duration patience() {
+    return Duration.ofSeconds(2);
   }
 
   /** How many objects stand for many; these tests are about something else. */

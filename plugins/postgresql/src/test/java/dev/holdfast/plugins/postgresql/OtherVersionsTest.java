@@ -6,9 +6,11 @@ import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.testkit.server.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The installed clients with servers that are older and newer. */
+@Tag("slow")
 class OtherVersionsTest {
 
   private static PostgresServer older;

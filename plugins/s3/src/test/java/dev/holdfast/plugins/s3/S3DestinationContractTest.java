@@ -79,10 +79,4 @@ class S3DestinationContractTest extends StorageDestinationContract<S3Config> {
     return Map.of(
         StorageCapability.LONG_NAMES, "the test server keeps objects as files with longer names");
   }
-
-  /** Three pages; each object costs two requests, so that the full list is a slow test. */
-  @Override
-  public int manyObjects() {
-    return 2_500;
-  }
 }
