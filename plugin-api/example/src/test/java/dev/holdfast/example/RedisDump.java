@@ -10,9 +10,12 @@ import dev.holdfast.plugin.tool.ToolProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
-/** The guide's examples of running a program and of heeding a cancellation. */
+/** The guide's examples of running a program, of heeding a cancellation and of tidying up. */
 final class RedisDump {
 
   private RedisDump() {}
@@ -43,6 +46,10 @@ final class RedisDump {
     try (AdapterContext.Registration registration = context.onCancel(() -> closeQuietly(socket))) {
       socket.getInputStream().transferTo(out);
     }
+  }
+
+  static void forget(Path dump, AdapterContext context) {
+    context.cleanUp("delete " + dump, Duration.ofMinutes(1), () -> Files.deleteIfExists(dump));
   }
 
   private static void closeQuietly(Socket socket) {
