@@ -31,6 +31,25 @@ final class PostgresData {
     return folder;
   }
 
+  /**
+   * Returns a new folder whose {@code data} is that of a standby of the running server to which
+   * this environment of libpq connects.
+   */
+  static Path copy(PostgresBinaries binaries, Map<String, String> server)
+      throws IOException, InterruptedException {
+    Path folder = TemporaryFolder.create("postgres-standby");
+    UnprivilegedUser.give(List.of(folder));
+    List<String> command =
+        List.of(
+            binaries.program("pg_basebackup"),
+            "--pgdata=" + folder.resolve("data"),
+            "--checkpoint=fast",
+            "--no-sync",
+            "--write-recovery-conf");
+    new CommandLine(UnprivilegedUser.command(command)).run(server, "", LIMIT);
+    return folder;
+  }
+
   private static synchronized Path template(PostgresBinaries binaries)
       throws IOException, InterruptedException {
     Path known = TEMPLATES.get(binaries.folder());

@@ -27,11 +27,11 @@ public final class PostgresServer implements AutoCloseable {
   private final int port;
   private ServerProcess process;
 
-  private PostgresServer(PostgresBinaries binaries, List<String> settings)
+  private PostgresServer(PostgresBinaries binaries, List<String> settings, Path folder)
       throws IOException, InterruptedException {
     this.binaries = binaries;
     this.settings = settings;
-    this.folder = PostgresData.create(binaries);
+    this.folder = folder;
     this.port = LoopbackPort.free();
     this.process = launch();
   }
@@ -49,7 +49,21 @@ public final class PostgresServer implements AutoCloseable {
   public static PostgresServer start(PostgresBinaries binaries, String... settings)
       throws InterruptedException {
     try {
-      return new PostgresServer(binaries, List.of(settings));
+      return new PostgresServer(binaries, List.of(settings), PostgresData.create(binaries));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Starts a hot standby of this server, which follows it.
+   *
+   * @param settings added to its configuration, such as {@code max_standby_streaming_delay=0}
+   */
+  public PostgresServer startStandby(String... settings) throws InterruptedException {
+    try {
+      Path copy = PostgresData.copy(binaries, connection("postgres"));
+      return new PostgresServer(binaries, List.of(settings), copy);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,7 +82,8 @@ public final class PostgresServer implements AutoCloseable {
         // No locale but C is sure to be there: what a role hears once its lc_messages is C.UTF-8.
         Map.of("LC_ALL", "C.UTF-8", "LANGUAGE", "de"),
         folder.resolve("server.log"),
-        "database system is ready to accept connections",
+        // A standby says "read-only connections".
+        "database system is ready to accept",
         LIMIT);
   }
 
@@ -118,6 +133,10 @@ public final class PostgresServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Map<String, String> connection(String database) {
+    return connection(database, superuser(), superuserPassword());
   }
 
   private Map<String, String> connection(String database, String user, String password) {

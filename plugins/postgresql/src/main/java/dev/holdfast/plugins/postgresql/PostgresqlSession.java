@@ -51,14 +51,11 @@ final class PostgresqlSession implements DatabaseSession {
 
   private final Connector connector;
   private final ClientPrograms programs;
-  private final int major;
   private final ServerInfo server;
 
-  private PostgresqlSession(
-      Connector connector, ClientPrograms programs, int major, ServerInfo server) {
+  private PostgresqlSession(Connector connector, ClientPrograms programs, ServerInfo server) {
     this.connector = connector;
     this.programs = programs;
-    this.major = major;
     this.server = server;
   }
 
@@ -66,7 +63,7 @@ final class PostgresqlSession implements DatabaseSession {
       throws InterruptedException {
     try (SqlConnection connection = connector.connect(connector.config().database())) {
       ServerInfo server = new ServerInfo("PostgreSQL", connection.serverVersion());
-      return new PostgresqlSession(connector, programs, connection.serverMajor(), server);
+      return new PostgresqlSession(connector, programs, server);
     }
   }
 
@@ -97,8 +94,8 @@ final class PostgresqlSession implements DatabaseSession {
   public DumpResult dump(DumpSubject subject, OutputStream out)
       throws IOException, InterruptedException {
     return subject instanceof DumpSubject.Database database
-        ? new DatabaseDump(connector, programs).dump(database.name(), major, out)
-        : new GlobalsDump(connector, programs).dump(major, out);
+        ? new DatabaseDump(connector, programs).dump(database.name(), out)
+        : new GlobalsDump(connector, programs).dump(out);
   }
 
   @Override
@@ -118,7 +115,7 @@ final class PostgresqlSession implements DatabaseSession {
   public CompletenessProof fingerprint(String database) throws InterruptedException {
     try {
       return new DatabaseDump(connector, programs)
-          .dump(database, major, OutputStream.nullOutputStream())
+          .dump(database, OutputStream.nullOutputStream())
           .proof();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -11,6 +11,7 @@ import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.connection.Connector;
+import dev.holdfast.plugins.postgresql.connection.Pooling;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import dev.holdfast.plugins.postgresql.dump.ArchiveInspection;
@@ -50,12 +51,17 @@ final class PostgresqlSource implements DatabaseSource<PostgresqlConfig> {
       for (String program : new String[] {"pg_dump", "pg_dumpall", "pg_restore"}) {
         programs.require(program, major);
       }
+      String pooler =
+          connection.server().pooling() == Pooling.NONE
+              ? ""
+              : ", through a connection pooler in session mode: better enter the server itself";
       return new CheckResult.Ok(
-          "PostgreSQL %s as %s, %s"
+          "PostgreSQL %s as %s, %s%s"
               .formatted(
                   connection.serverVersion(),
                   config.user(),
-                  connection.isEncrypted() ? "encrypted" : "not encrypted"));
+                  connection.isEncrypted() ? "encrypted" : "not encrypted",
+                  pooler));
     } catch (PluginException e) {
       return CheckResult.Failed.of(e);
     }

@@ -5,6 +5,7 @@ import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.plugins.postgresql.connection.TlsMode;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Configurations for test servers. */
 final class Configs {
@@ -24,7 +25,8 @@ final class Configs {
         "postgres",
         TlsMode.PREFER,
         null,
-        null);
+        null,
+        Duration.ofMinutes(5));
   }
 
   static PostgresqlConfig at(PostgresqlConfig config, String host, int port) {
@@ -36,7 +38,8 @@ final class Configs {
         config.database(),
         config.tls(),
         config.rootCertificate(),
-        config.clientFolder());
+        config.clientFolder(),
+        config.lockTimeout());
   }
 
   static PostgresqlConfig with(PostgresqlConfig config, TlsMode tls) {
@@ -48,7 +51,8 @@ final class Configs {
         config.database(),
         tls,
         config.rootCertificate(),
-        config.clientFolder());
+        config.clientFolder(),
+        config.lockTimeout());
   }
 
   /** With the programs in this folder only. */
@@ -61,6 +65,21 @@ final class Configs {
         config.database(),
         config.tls(),
         config.rootCertificate(),
-        clientFolder.toString());
+        clientFolder.toString(),
+        config.lockTimeout());
+  }
+
+  /** With another limit for locks. */
+  static PostgresqlConfig with(PostgresqlConfig config, Duration lockTimeout) {
+    return new PostgresqlConfig(
+        config.host(),
+        config.port(),
+        config.user(),
+        config.password(),
+        config.database(),
+        config.tls(),
+        config.rootCertificate(),
+        config.clientFolder(),
+        lockTimeout);
   }
 }

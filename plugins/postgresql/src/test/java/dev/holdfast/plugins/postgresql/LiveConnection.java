@@ -1,5 +1,6 @@
 package dev.holdfast.plugins.postgresql;
 
+import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.Properties;
 import org.postgresql.Driver;
 
@@ -18,11 +20,16 @@ import org.postgresql.Driver;
 record LiveConnection(Connection connection) implements AutoCloseable {
 
   static LiveConnection open(PostgresServer server, String database) throws SQLException {
+    return open(Configs.of(server), database);
+  }
+
+  static LiveConnection open(PostgresqlConfig config, String database) throws SQLException {
     Properties properties = new Properties();
-    properties.setProperty("user", server.superuser());
-    properties.setProperty("password", server.superuserPassword());
+    properties.setProperty("user", config.user());
+    properties.setProperty("password", Objects.requireNonNull(config.password()).reveal());
+    properties.setProperty("ApplicationName", "somebody");
     String name = URLEncoder.encode(database, StandardCharsets.UTF_8);
-    String url = "jdbc:postgresql://%s:%d/%s".formatted(server.host(), server.port(), name);
+    String url = "jdbc:postgresql://%s:%d/%s".formatted(config.host(), config.port(), name);
     return new LiveConnection(new Driver().connect(url, properties));
   }
 

@@ -8,6 +8,7 @@ import dev.holdfast.plugin.tool.ToolResult;
 import dev.holdfast.plugins.postgresql.connection.Cleanup;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
+import dev.holdfast.plugins.postgresql.connection.SessionSettings;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.io.InputStream;
@@ -55,6 +56,8 @@ public final class ServerClient implements AutoCloseable {
         signIn(ToolCommand.of(tool, arguments), connector.config())
             .withEnvironment("PGDATABASE", SecretText.of(database))
             .withEnvironment("PGCLIENTENCODING", SecretText.of(encoding.name()))
+            .withEnvironment(
+                "PGOPTIONS", SecretText.of(SessionSettings.options(connector.server())))
             .withEnvironment("PGAPPNAME", SecretText.of(applicationName))
             .withEnvironment(
                 "PGCONNECT_TIMEOUT",
@@ -79,6 +82,11 @@ public final class ServerClient implements AutoCloseable {
       extended = extended.withSecretFile("PGSSLROOTCERT", SecretText.of(config.rootCertificate()));
     }
     return extended;
+  }
+
+  /** How its sessions are called in {@code pg_stat_activity}. */
+  public String applicationName() {
+    return applicationName;
   }
 
   /** What the program prints. */

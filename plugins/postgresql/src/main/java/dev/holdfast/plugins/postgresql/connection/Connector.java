@@ -13,19 +13,58 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
  * Opens JDBC connections to one server.
  *
- * @param config how to reach it
- * @param context the work that they are for
+ * <p>Threads: safe.
  */
-public record Connector(PostgresqlConfig config, AdapterContext context) {
+public final class Connector {
 
   private static final Duration CLEANUP_LIMIT = Duration.ofSeconds(5);
+  private static final int ATTEMPTS = 10;
+  private static final int PAUSE_MILLIS = 500;
   private static final Driver DRIVER = unregisteredDriver();
+
+  private final PostgresqlConfig config;
+  private final AdapterContext context;
+  private volatile @Nullable ServerTraits server;
+
+  /**
+   * Connects to nothing yet.
+   *
+   * @param config how to reach the server
+   * @param context the work that the connections are for
+   */
+  public Connector(PostgresqlConfig config, AdapterContext context) {
+    this.config = config;
+    this.context = context;
+  }
+
+  /** How the server is reached. */
+  public PostgresqlConfig config() {
+    return config;
+  }
+
+  /** The work that the connections are for. */
+  public AdapterContext context() {
+    return context;
+  }
+
+  /** What must be known of the server before it is worked with; connects where it isn't yet. */
+  public ServerTraits server() throws InterruptedException {
+    ServerTraits known = server;
+    if (known != null) {
+      return known;
+    }
+    try (SqlConnection connection = connect(config.database())) {
+      return connection.server();
+    }
+  }
 
   /**
    * Connects, for no longer than this work goes on.
@@ -34,7 +73,8 @@ public record Connector(PostgresqlConfig config, AdapterContext context) {
    * @throws InterruptedException when the work is cancelled
    */
   public SqlConnection connect(String database) throws InterruptedException {
-    return SqlConnection.cancellable(open(database, context.timeout()), context);
+    ServerTraits known = server;
+    return prepared(raw(database, known), known, () -> raw(database, null));
   }
 
   /**
@@ -42,16 +82,64 @@ public record Connector(PostgresqlConfig config, AdapterContext context) {
    * connection must be quick.
    */
   public SqlConnection connectForCleanup() throws InterruptedException {
-    return SqlConnection.of(open(config.database(), CLEANUP_LIMIT), CLEANUP_LIMIT);
+    ServerTraits known = server;
+    Connection connection = open(config.database(), CLEANUP_LIMIT, known);
+    return prepared(
+        new SqlConnection(connection, CLEANUP_LIMIT, known),
+        known,
+        () -> raw(config.database(), null));
   }
 
-  private Connection open(String database, Duration limit) throws InterruptedException {
+  private SqlConnection raw(String database, @Nullable ServerTraits known)
+      throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Connection opened = open(database, context.timeout(), known);
+        SqlConnection connection = new SqlConnection(opened, context.timeout(), known);
+        connection.closeOnCancel(context);
+        return connection;
+      } catch (PluginException e) {
+        // No slot is free, or the server is starting: both may pass.
+        if (e.code() != ErrorCode.BUSY || attempt == ATTEMPTS) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    }
+  }
+
+  private SqlConnection prepared(
+      SqlConnection connection, @Nullable ServerTraits known, Pooling.Opener another)
+      throws InterruptedException {
+    if (isPreparedAtStart(known)) {
+      return connection;
+    }
+    try {
+      ServerTraits traits = known == null ? ServerTraits.of(connection, another) : known;
+      connection.prepare(traits);
+      server = traits;
+      return connection;
+    } catch (PluginException | InterruptedException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static boolean isPreparedAtStart(@Nullable ServerTraits known) {
+    return known != null && known.pooling() == Pooling.NONE;
+  }
+
+  private Connection open(String database, Duration limit, @Nullable ServerTraits known) {
     String host = config.host().contains(":") ? '[' + config.host() + ']' : config.host();
     String url =
         "jdbc:postgresql://%s:%d/%s"
             .formatted(host, config.port(), URLEncoder.encode(database, StandardCharsets.UTF_8));
+    Properties properties = properties(limit);
+    if (known != null && isPreparedAtStart(known)) {
+      PGProperty.OPTIONS.set(properties, SessionSettings.options(known, limit));
+    }
     try {
-      Connection connection = DRIVER.connect(url, properties(limit));
+      Connection connection = DRIVER.connect(url, properties);
       if (connection == null) {
         throw new PluginException(
             ErrorCode.INVALID_CONFIG, config.host() + " is not the name of a host", "");
@@ -78,6 +166,10 @@ public record Connector(PostgresqlConfig config, AdapterContext context) {
     PGProperty.SOCKET_TIMEOUT.set(properties, seconds + 5);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     PGProperty.APPLICATION_NAME.set(properties, "holdfast");
+    // As startup parameters, since what is set later stays in the session of a pooler; and without
+    // prepared statements, which stay there as well.
+    PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
+    PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     return properties;
   }
 

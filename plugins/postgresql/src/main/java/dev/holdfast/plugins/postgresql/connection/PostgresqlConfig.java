@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     more.
  * @param rootCertificate PEM of the authorities to trust; null where {@code tls} checks nothing
  * @param clientFolder where pg_dump and its like are, or null to look in the usual places
+ * @param lockTimeout how long a dump waits for its locks
  */
 public record PostgresqlConfig(
     @NotBlank
@@ -73,4 +75,20 @@ public record PostgresqlConfig(
             group = "Programs",
             help = "Where pg_dump, pg_restore and pg_dumpall lie. Empty: the usual places.",
             placeholder = "/usr/lib/postgresql/17/bin")
-        @Nullable String clientFolder) {}
+        @Nullable String clientFolder,
+    @NotNull
+        @Field(
+            label = "Wait for locks",
+            group = "Programs",
+            help = "How long a dump waits for tables that others have locked, before it fails.",
+            defaultValue = "PT5M")
+        Duration lockTimeout) {
+
+  /** Refuses waits that are none, or that have no end to speak of. */
+  public PostgresqlConfig {
+    if (lockTimeout.compareTo(Duration.ofSeconds(1)) < 0
+        || lockTimeout.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException("lockTimeout is between a second and a day");
+    }
+  }
+}

@@ -11,6 +11,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * A JDBC connection whose failures are {@link PluginException}s and that ends when the work is
@@ -26,35 +29,46 @@ public final class SqlConnection implements AutoCloseable {
   private final Connection connection;
   private final Duration limit;
   private AdapterContext.Registration registration = () -> {};
+  private @Nullable ServerTraits server;
   private volatile boolean cancelled;
 
-  private SqlConnection(Connection connection, Duration limit) {
+  SqlConnection(Connection connection, Duration limit, @Nullable ServerTraits server) {
     this.connection = connection;
     this.limit = limit;
+    this.server = server;
   }
 
-  static SqlConnection of(Connection connection, Duration limit) throws InterruptedException {
-    SqlConnection opened = new SqlConnection(connection, limit);
-    try {
-      opened.limitStatements(limit);
-    } catch (PluginException | InterruptedException e) {
-      opened.close();
-      throw e;
-    }
-    return opened;
+  /** Has the connection end with the work. */
+  void closeOnCancel(AdapterContext context) {
+    registration = context.onCancel(this::cancel);
   }
 
-  static SqlConnection cancellable(Connection connection, AdapterContext context)
-      throws InterruptedException {
-    SqlConnection opened = new SqlConnection(connection, context.timeout());
-    opened.registration = context.onCancel(opened::cancel);
+  /** Makes the session independent of what others have set for it. */
+  void prepare(ServerTraits traits) throws InterruptedException {
+    server = traits;
+    execute(SessionSettings.statements(traits, limit));
+  }
+
+  /** What is known of the server. */
+  public ServerTraits server() {
+    return Objects.requireNonNull(server, "not prepared");
+  }
+
+  /**
+   * The process of the session that works for this connection now. Nothing here can be meant by
+   * anybody's own functions, since this comes before {@link #prepare}.
+   */
+  int process() throws InterruptedException {
+    return query("select pg_catalog.pg_backend_pid()", row -> row.getInt(1)).get(0);
+  }
+
+  /** The process that was told when connecting. */
+  int announcedProcess() throws InterruptedException {
     try {
-      opened.limitStatements(opened.limit);
-    } catch (PluginException | InterruptedException e) {
-      opened.close();
-      throw e;
+      return connection.unwrap(PGConnection.class).getBackendPID();
+    } catch (SQLException e) {
+      throw failure(e);
     }
-    return opened;
   }
 
   /** All rows of a query. Parameters stand for the question marks in it. */
@@ -177,10 +191,23 @@ public final class SqlConnection implements AutoCloseable {
   @Override
   public void close() {
     registration.close();
+    leaveNothing();
     try {
       connection.close();
     } catch (SQLException e) {
       abort();
+    }
+  }
+
+  /** Whoever gets this session from a pooler next must not get our settings with it. */
+  private void leaveNothing() {
+    if (server == null || server.pooling() == Pooling.NONE || cancelled) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("discard all");
+    } catch (SQLException e) {
+      return; // The session is gone then.
     }
   }
 
@@ -198,12 +225,16 @@ public final class SqlConnection implements AutoCloseable {
   }
 
   private void limitStatements(Duration duration) throws InterruptedException {
+    limitNetwork(duration);
+    execute("set statement_timeout = " + duration.toMillis());
+  }
+
+  private void limitNetwork(Duration duration) throws InterruptedException {
     try {
       connection.setNetworkTimeout(Runnable::run, (int) duration.plusSeconds(5).toMillis());
     } catch (SQLException e) {
       throw failure(e);
     }
-    execute("set statement_timeout = " + duration.toMillis());
   }
 
   private PluginException failure(SQLException e) throws InterruptedException {

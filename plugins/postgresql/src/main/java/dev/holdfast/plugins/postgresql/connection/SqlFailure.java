@@ -14,11 +14,16 @@ import org.postgresql.util.ServerErrorMessage;
  */
 public final class SqlFailure {
 
+  private static final String READ_ONLY = "25006";
+  private static final int MESSAGE_LENGTH = 1000;
   private static final Map<String, ErrorCode> STATES =
       Map.ofEntries(
           Map.entry("3D000", ErrorCode.NOT_FOUND),
           Map.entry("08001", ErrorCode.UNREACHABLE),
           Map.entry("08004", ErrorCode.AUTHENTICATION_FAILED),
+          Map.entry(READ_ONLY, ErrorCode.UNSUPPORTED),
+          Map.entry("40001", ErrorCode.BUSY),
+          Map.entry("40P01", ErrorCode.BUSY),
           Map.entry("42501", ErrorCode.PERMISSION_DENIED),
           Map.entry("42704", ErrorCode.NOT_FOUND),
           Map.entry("42P04", ErrorCode.ALREADY_EXISTS),
@@ -33,6 +38,16 @@ public final class SqlFailure {
           "28", ErrorCode.AUTHENTICATION_FAILED,
           "53", ErrorCode.BUSY,
           "57", ErrorCode.CONNECTION_LOST);
+  private static final Map<String, String> HINTS_FOR_STATES =
+      Map.of(
+          READ_ONLY,
+          "Enter the primary server, or a role, database and server without"
+              + " default_transaction_read_only.",
+          "53300",
+          "Raise the connection limit of the server, the role or the database, or end sessions."
+              + " Holdfast needs two at once.",
+          "55P03",
+          "Look in pg_locks and pg_stat_activity who holds it.");
   private static final Map<ErrorCode, String> HINTS =
       Map.of(
           ErrorCode.AUTHENTICATION_FAILED,
@@ -54,6 +69,9 @@ public final class SqlFailure {
     }
     ErrorCode code = code(String.valueOf(e.getSQLState()));
     String message = message(e);
+    if (message.contains("unsupported startup parameter")) {
+      return pooler(place, message, e);
+    }
     if (message.contains("SSL")) {
       return new PluginException(
           ErrorCode.UNREACHABLE,
@@ -70,8 +88,20 @@ public final class SqlFailure {
     return failure(code, "PostgreSQL refused: " + message(e), e);
   }
 
+  /** Only poolers are that particular, and they speak English. */
+  private static PluginException pooler(String place, String message, SQLException e) {
+    return new PluginException(
+        ErrorCode.UNSUPPORTED,
+        "There is a connection pooler at " + place + ", which refused: " + message,
+        "Enter host and port of the PostgreSQL server itself.",
+        e);
+  }
+
   private static PluginException failure(ErrorCode code, String message, SQLException e) {
-    return new PluginException(code, message, HINTS.getOrDefault(code, ""), e);
+    String hint =
+        HINTS_FOR_STATES.getOrDefault(
+            String.valueOf(e.getSQLState()), HINTS.getOrDefault(code, ""));
+    return new PluginException(code, message, hint, e);
   }
 
   private static ErrorCode code(String state) {
@@ -85,7 +115,9 @@ public final class SqlFailure {
   private static String message(SQLException e) {
     ServerErrorMessage fromServer =
         e instanceof PSQLException failure ? failure.getServerErrorMessage() : null;
-    String message = fromServer == null ? e.getMessage() : fromServer.getMessage();
-    return String.valueOf(message);
+    String message =
+        String.valueOf(fromServer == null ? e.getMessage() : fromServer.getMessage())
+            .replaceAll("\\p{Cntrl}+", " ");
+    return message.length() > MESSAGE_LENGTH ? message.substring(0, MESSAGE_LENGTH) + "…" : message;
   }
 }

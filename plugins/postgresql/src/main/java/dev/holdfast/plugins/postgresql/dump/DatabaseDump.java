@@ -1,19 +1,27 @@
 package dev.holdfast.plugins.postgresql.dump;
 
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.tool.Tool;
+import dev.holdfast.plugin.tool.ToolResult;
 import dev.holdfast.plugins.postgresql.archive.ArchiveContent;
 import dev.holdfast.plugins.postgresql.archive.ArchiveReader;
+import dev.holdfast.plugins.postgresql.client.ClientFailure;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.client.ServerClient;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Dumps one database with {@code pg_dump --format=custom}, and reads the archive while it goes by.
@@ -26,29 +34,75 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
   /** The form of the dump. */
   public static final DumpFormat FORMAT = new DumpFormat("postgresql-custom", "dump");
 
-  private static final List<String> ARGUMENTS =
-      List.of(
-          "--format=custom",
-          "--compress=0",
-          "--no-password",
-          // Five minutes: somebody's ALTER TABLE must not keep a backup waiting for ever.
-          "--lock-wait-timeout=300000");
+  private static final int ATTEMPTS = 3;
 
-  /** Dumps a database of a server of this major version. */
-  public DumpResult dump(String database, int serverMajor, OutputStream out)
+  /** What may have gone the next time: a table that was dropped meanwhile, a deadlock, no slot. */
+  private static final Set<ErrorCode> PASSING = Set.of(ErrorCode.TOOL_FAILED, ErrorCode.BUSY);
+
+  /**
+   * Dumps a database. A pg_dump that fails before it has written anything is tried again: until it
+   * has all locks, whatever others do to the tables may get in its way.
+   */
+  public DumpResult dump(String database, OutputStream out)
       throws IOException, InterruptedException {
-    Tool tool = programs.require("pg_dump", serverMajor);
+    Tool tool = programs.require("pg_dump", connector.server().major());
     Encoding encoding = encoding(database);
-    StandingTables standing = StandingTables.of(connector, database, encoding);
-    try (ServerClient client = ServerClient.start(connector, tool, ARGUMENTS, database, encoding)) {
-      ArchiveContent content = ToolOutput.read(client, in -> new ArchiveReader(in, out).readAll());
-      List<String> warnings = ToolOutput.requireSuccess(client);
-      standing.requireIn(content.tableIds());
-      String evidence =
-          "pg_dump exited with 0; %d of %d data blocks ended in an archive of %d bytes"
-              .formatted(content.dataBlocks(), content.dataBlocks(), content.bytes());
-      return new DumpResult(new CompletenessProof(evidence, content.tables()), warnings);
+    for (int attempt = 1; ; attempt++) {
+      StandingTables standing = StandingTables.of(connector, database, encoding);
+      try (ServerClient client =
+          ServerClient.start(connector, tool, arguments(), database, encoding)) {
+        PushbackInputStream output = new PushbackInputStream(client.output());
+        Optional<PluginException> failure = failureToBegin(client, database, encoding, output);
+        if (failure.isEmpty()) {
+          return dump(client, output, standing, out);
+        }
+        if (attempt == ATTEMPTS || !PASSING.contains(failure.get().code())) {
+          throw failure.get();
+        }
+        connector.context().log().info("pg_dump had not begun and is tried again.");
+      }
     }
+  }
+
+  private List<String> arguments() {
+    return List.of(
+        "--format=custom",
+        "--compress=0",
+        "--no-password",
+        "--lock-wait-timeout=" + connector.config().lockTimeout().toMillis());
+  }
+
+  /** Waits for the first byte. */
+  private Optional<PluginException> failureToBegin(
+      ServerClient client, String database, Encoding encoding, PushbackInputStream output)
+      throws IOException, InterruptedException {
+    try (LockWatch watch = LockWatch.start(connector, database, encoding, client)) {
+      int first = output.read();
+      if (first >= 0) {
+        output.unread(first);
+        return Optional.empty();
+      }
+      ToolResult result = client.await();
+      Optional<PluginException> lacksLock = watch.failure(result, connector.config().lockTimeout());
+      if (lacksLock.isPresent()) {
+        throw lacksLock.get();
+      }
+      // One that printed nothing and says that all is well is for the reader to refuse.
+      return result.exitStatus() == 0 ? Optional.empty() : Optional.of(ClientFailure.of(result));
+    }
+  }
+
+  private static DumpResult dump(
+      ServerClient client, InputStream output, StandingTables standing, OutputStream out)
+      throws IOException, InterruptedException {
+    ArchiveContent content =
+        ToolOutput.read(client, () -> new ArchiveReader(output, out).readAll());
+    List<String> warnings = ToolOutput.requireSuccess(client);
+    standing.requireIn(content.tableIds());
+    String evidence =
+        "pg_dump exited with 0; %d of %d data blocks ended in an archive of %d bytes"
+            .formatted(content.dataBlocks(), content.dataBlocks(), content.bytes());
+    return new DumpResult(new CompletenessProof(evidence, content.tables()), warnings);
   }
 
   /**

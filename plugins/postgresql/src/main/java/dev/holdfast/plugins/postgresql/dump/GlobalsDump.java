@@ -29,10 +29,9 @@ public record GlobalsDump(Connector connector, ClientPrograms programs) {
       "The passwords of roles are not included, since only a superuser may read them:"
           + " after a restore on a new server, set them again.";
 
-  /** Dumps what lies outside the databases of a server of this major version. */
-  public DumpResult dump(int serverMajor, OutputStream out)
-      throws IOException, InterruptedException {
-    Tool tool = programs.require("pg_dumpall", serverMajor);
+  /** Dumps what lies outside the databases. */
+  public DumpResult dump(OutputStream out) throws IOException, InterruptedException {
+    Tool tool = programs.require("pg_dumpall", connector.server().major());
     String database = connector.config().database();
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--globals-only", "--no-password"));
@@ -45,7 +44,8 @@ public record GlobalsDump(Connector connector, ClientPrograms programs) {
     Encoding encoding = encoding();
     try (ServerClient client = ServerClient.start(connector, tool, arguments, database, encoding)) {
       CompletenessProof proof =
-          ToolOutput.read(client, in -> GlobalsScript.read(new CopyingInputStream(in, out)));
+          ToolOutput.read(
+              client, () -> GlobalsScript.read(new CopyingInputStream(client.output(), out)));
       warnings.addAll(ToolOutput.requireSuccess(client));
       return new DumpResult(
           new CompletenessProof("pg_dumpall exited with 0. " + proof.evidence(), proof.tables()),

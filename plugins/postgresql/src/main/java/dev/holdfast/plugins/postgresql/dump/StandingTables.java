@@ -108,9 +108,6 @@ final class StandingTables {
       Connector connector, String database, String columns, SqlConnection.RowReader<T> reader)
       throws InterruptedException {
     try (SqlConnection connection = connector.connect(database)) {
-      // As pg_dump does: whoever may make tables in the database must not stand in for the
-      // catalogue.
-      connection.execute("set search_path = ''");
       return connection.query("select " + columns + ' ' + TABLES, reader);
     }
   }

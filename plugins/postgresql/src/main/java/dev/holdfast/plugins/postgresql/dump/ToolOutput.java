@@ -6,7 +6,6 @@ import dev.holdfast.plugin.tool.ToolResult;
 import dev.holdfast.plugins.postgresql.client.ClientFailure;
 import dev.holdfast.plugins.postgresql.client.ServerClient;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
 /** What a dump program prints, together with how it ended. */
@@ -21,7 +20,7 @@ final class ToolOutput {
   static <T> T read(ServerClient client, Reader<T> reader)
       throws IOException, InterruptedException {
     try {
-      return reader.read(client.output());
+      return reader.read();
     } catch (PluginException e) {
       if (e.code() == ErrorCode.INCOMPLETE) {
         // The program has closed its end, so it can be asked.
@@ -44,9 +43,9 @@ final class ToolOutput {
     return ClientFailure.warnings(result);
   }
 
-  /** Makes something of a stream, to its end. */
+  /** Makes something of the output, to its end. */
   @FunctionalInterface
   interface Reader<T> {
-    T read(InputStream in) throws IOException;
+    T read() throws IOException;
   }
 }

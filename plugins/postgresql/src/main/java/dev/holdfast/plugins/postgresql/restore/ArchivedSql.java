@@ -34,10 +34,17 @@ final class ArchivedSql implements AutoCloseable {
       outside.execute(raw);
       return;
     }
-    if (inside == null) {
-      inside = connector.connect(database);
-    }
-    inside.execute(sendable(encoding, raw));
+    enter().execute(sendable(encoding, raw));
+  }
+
+  /**
+   * Connects to the database. To be called before settings are made that could keep us out of it,
+   * or from changing anything there.
+   */
+  SqlConnection enter() throws InterruptedException {
+    SqlConnection entered = inside == null ? connector.connect(database) : inside;
+    inside = entered;
+    return entered;
   }
 
   /** The statement as one that can be sent, whatever bytes are in it. */

@@ -30,40 +30,76 @@ import java.util.Optional;
  */
 public record DatabaseRestore(Connector connector, ClientPrograms programs) {
 
-  /** Restores as {@link dev.holdfast.plugin.database.DatabaseSession#restore} says. */
+  /**
+   * Restores as {@link dev.holdfast.plugin.database.DatabaseSession#restore} says. No connection
+   * waits beside pg_restore: whatever lies between us and the server may end one that is idle.
+   */
   public RestoreResult restore(RestoreRequest request, InputStream in)
       throws IOException, InterruptedException {
-    String target = request.targetDatabase();
-    try (SqlConnection connection = connector.connect(meetingPlace(target))) {
+    requireFree(request);
+    try (HeldArchive archive = HeldArchive.open(in, connector.context().scratch());
+        WorkingDatabase working = new WorkingDatabase(connector)) {
+      List<String> warnings = new ArrayList<>();
+      RestorePlan plan = prepare(request, archive, working, warnings);
+      ToolResult result = pour(archive, working.name(), plan, request.continueOnError());
+      warnings.addAll(ClientFailure.warnings(result));
+      finish(request, archive, working, plan, result, warnings);
+      if (request.jobs() > 1) {
+        warnings.add("One worker restored all: a stream can't be read by several.");
+      }
+      return new RestoreResult(warnings);
+    }
+  }
+
+  private void requireFree(RestoreRequest request) throws InterruptedException {
+    try (SqlConnection connection = connect(request)) {
       Optional<PluginException> hindrance = TargetDatabase.hindrance(connection, request);
       if (hindrance.isPresent()) {
         throw hindrance.get();
       }
-      try (HeldArchive archive = HeldArchive.open(in, connector.context().scratch());
-          WorkingDatabase working = new WorkingDatabase(connector)) {
-        TableOfContents contents = archive.contents();
-        RestorePlan plan = RestorePlan.make(connection, contents, isLenient(request));
-        create(connection, working, contents, plan);
-        DatabaseSettings settings =
-            new DatabaseSettings(connector, connection, archive, working.name(), plan);
-        if (!plan.owner().isEmpty()) {
-          settings.giveTo(plan.owner());
-        }
-        List<String> warnings = new ArrayList<>(plan.warnings());
-        warnings.addAll(settings.applyBefore());
-        ToolResult result = pour(archive, working.name(), plan, request.continueOnError());
-        warnings.addAll(ClientFailure.warnings(result));
-        warnings.addAll(settings.applyAfter());
-        if (result.exitStatus() != 0) {
-          throw incomplete(result, working, target);
-        }
-        warnings.addAll(working.publish(connection, target));
-        if (request.jobs() > 1) {
-          warnings.add("One worker restored all: a stream can't be read by several.");
-        }
-        return new RestoreResult(warnings);
-      }
     }
+  }
+
+  private RestorePlan prepare(
+      RestoreRequest request, HeldArchive archive, WorkingDatabase working, List<String> warnings)
+      throws IOException, InterruptedException {
+    try (SqlConnection connection = connect(request)) {
+      RestorePlan plan = RestorePlan.make(connection, archive.contents(), isLenient(request));
+      warnings.addAll(plan.warnings());
+      create(connection, working, archive.contents(), plan);
+      DatabaseSettings settings = settings(connection, archive, working, plan);
+      if (!plan.owner().isEmpty()) {
+        settings.giveTo(plan.owner());
+      }
+      settings.applyBefore();
+      return plan;
+    }
+  }
+
+  private void finish(
+      RestoreRequest request,
+      HeldArchive archive,
+      WorkingDatabase working,
+      RestorePlan plan,
+      ToolResult result,
+      List<String> warnings)
+      throws IOException, InterruptedException {
+    try (SqlConnection connection = connect(request)) {
+      warnings.addAll(settings(connection, archive, working, plan).applyAfter());
+      if (result.exitStatus() != 0) {
+        throw incomplete(result, working, request.targetDatabase());
+      }
+      warnings.addAll(working.publish(connection, request.targetDatabase()));
+    }
+  }
+
+  private DatabaseSettings settings(
+      SqlConnection connection, HeldArchive archive, WorkingDatabase working, RestorePlan plan) {
+    return new DatabaseSettings(connector, connection, archive, working.name(), plan);
+  }
+
+  private SqlConnection connect(RestoreRequest request) throws InterruptedException {
+    return connector.connect(meetingPlace(request.targetDatabase()));
   }
 
   /** A database can't be renamed from within. */

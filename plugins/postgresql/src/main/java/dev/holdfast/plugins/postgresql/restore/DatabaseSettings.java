@@ -9,16 +9,19 @@ import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import dev.holdfast.plugins.postgresql.sql.Identifiers;
 import dev.holdfast.plugins.postgresql.sql.SqlScript;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * The settings, grants and comment of a database, given to it under another name. pg_restore would
- * only give them to the name that the archive has.
+ * only give them to the name that the archive has, and before the data: there they may keep it from
+ * what it has to do, as a role, a read-only default, a timeout or a limit of connections does.
  *
  * @param connector to the server
  * @param connection to another database of the server
@@ -33,19 +36,40 @@ record DatabaseSettings(
     String name,
     RestorePlan plan) {
 
-  private static final Set<ErrorCode> BEYOND_OUR_RIGHTS =
-      Set.of(ErrorCode.PERMISSION_DENIED, ErrorCode.NOT_FOUND);
+  /** What says how the text of the data is to be read. */
+  private static final Set<String> NEEDED_BY_DATA =
+      Set.of(
+          "datestyle",
+          "default_text_search_config",
+          "intervalstyle",
+          "lc_monetary",
+          "lc_numeric",
+          "lc_time",
+          "timezone");
 
-  /** Settings that the restore itself may need; returns warnings. */
-  List<String> applyBefore() throws IOException, InterruptedException {
-    return apply(definition().properties(), sql -> !hindersRestore(sql));
+  /** The restore itself is fine without, and what went wrong here is no reason to lose it. */
+  private static final Set<ErrorCode> FATAL =
+      Set.of(ErrorCode.BUSY, ErrorCode.CONNECTION_LOST, ErrorCode.NO_SPACE, ErrorCode.TIMED_OUT);
+
+  /** Makes settings that the data may need. */
+  void applyBefore() throws IOException, InterruptedException {
+    try (ArchivedSql archived = archivedSql()) {
+      apply(archived, definition().properties(), this::isNeededByData);
+    }
   }
 
-  /** All else; returns warnings. */
+  /** Makes all, in the order of the original, when the data is there; returns warnings. */
   List<String> applyAfter() throws IOException, InterruptedException {
-    List<String> warnings = apply(definition().properties(), DatabaseSettings::hindersRestore);
-    warnings.addAll(apply(definition().grants(), sql -> plan.withGrants() || !isGrant(sql)));
-    return warnings;
+    connection.execute("ALTER DATABASE " + Identifiers.quoted(name) + " RESET ALL");
+    try (ArchivedSql archived = archivedSql()) {
+      if (!isAscii(definition().properties()) || !isAscii(definition().grants())) {
+        archived.enter();
+      }
+      List<String> warnings = apply(archived, definition().properties(), sql -> true);
+      warnings.addAll(
+          apply(archived, definition().grants(), sql -> plan.withGrants() || !isGrant(sql)));
+      return warnings;
+    }
   }
 
   /** Makes the database belong to a role. */
@@ -57,19 +81,32 @@ record DatabaseSettings(
     }
   }
 
-  private List<String> apply(List<ArchivePart> scripts, Predicate<String> chosen)
+  private boolean isAscii(List<ArchivePart> scripts) throws IOException {
+    for (ArchivePart part : scripts) {
+      try (InputStream in = new BufferedInputStream(archive.open(part))) {
+        for (int c = in.read(); c >= 0; c = in.read()) {
+          if (c >= 0x80) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private List<String> apply(
+      ArchivedSql archived, List<ArchivePart> scripts, Predicate<String> chosen)
       throws IOException, InterruptedException {
     List<String> warnings = new ArrayList<>();
-    try (ArchivedSql archived = archivedSql()) {
-      for (ArchivePart part : scripts) {
-        try (InputStream in = archive.open(part)) {
-          SqlScript script = SqlScript.of(in, SqlScript.RUNNABLE);
-          for (String sql = script.next(); sql != null; sql = script.next()) {
-            if (script.isCut()) {
-              warnings.add("A setting of the database was left out: it is over 16 MiB long.");
-            } else if (chosen.test(sql)) {
-              apply(archived, sql, warnings);
-            }
+    for (ArchivePart part : scripts) {
+      try (InputStream in = archive.open(part)) {
+        SqlScript script = SqlScript.of(in, SqlScript.RUNNABLE);
+        for (String next = script.next(); next != null; next = script.next()) {
+          String sql = DatabaseName.replace(next, definition().name(), name);
+          if (script.isCut()) {
+            warnings.add("A setting of the database was left out: it is over 16 MiB long.");
+          } else if (chosen.test(sql)) {
+            apply(archived, sql, warnings);
           }
         }
       }
@@ -77,12 +114,12 @@ record DatabaseSettings(
     return warnings;
   }
 
-  private void apply(ArchivedSql archived, String sql, List<String> warnings)
+  private static void apply(ArchivedSql archived, String sql, List<String> warnings)
       throws InterruptedException {
     try {
-      archived.execute(DatabaseName.replace(sql, definition().name(), name));
+      archived.execute(sql);
     } catch (PluginException e) {
-      if (!BEYOND_OUR_RIGHTS.contains(e.code())) {
+      if (FATAL.contains(e.code())) {
         throw e;
       }
       warnings.add("A setting of the database was left out: " + e.getMessage());
@@ -97,10 +134,15 @@ record DatabaseSettings(
     return archive.contents().database();
   }
 
-  private static boolean hindersRestore(String sql) {
-    return sql.contains("default_transaction_read_only")
-        || sql.contains("CONNECTION LIMIT")
-        || sql.contains("datallowconn");
+  /** Besides the above, settings of the users' own, which all have a dot: functions read them. */
+  private boolean isNeededByData(String sql) {
+    String start = "ALTER DATABASE " + Identifiers.quoted(name) + " SET ";
+    int end = sql.indexOf(" TO ");
+    if (!sql.startsWith(start) || end < start.length()) {
+      return false;
+    }
+    String setting = Identifiers.unquoted(sql.substring(start.length(), end));
+    return setting.contains(".") || NEEDED_BY_DATA.contains(setting.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isGrant(String sql) {

@@ -44,12 +44,12 @@ final class WorkingDatabase implements AutoCloseable {
    */
   List<String> publish(SqlConnection connection, String target) throws InterruptedException {
     if (!Databases.exist(connection, target)) {
-      connection.execute(rename(name, target));
+      rename(connection, List.of(name), List.of(rename(name, target)));
       kept = true;
       return List.of();
     }
     String old = "holdfast_old_" + suffix;
-    swap(connection, target, old);
+    rename(connection, List.of(name, target), List.of(rename(target, old), rename(name, target)));
     kept = true;
     try {
       Databases.drop(connection, old);
@@ -59,12 +59,15 @@ final class WorkingDatabase implements AutoCloseable {
     }
   }
 
-  private void swap(SqlConnection connection, String target, String old)
+  private static void rename(
+      SqlConnection connection, List<String> databases, List<String> statements)
       throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      Databases.endSessions(connection, target);
+      for (String database : databases) {
+        Databases.endSessions(connection, database);
+      }
       try {
-        connection.executeTogether(List.of(rename(target, old), rename(name, target)));
+        connection.executeTogether(statements);
         return;
       } catch (PluginException e) {
         // Somebody came back in time, or a session is slow to end.

@@ -1,0 +1,22 @@
+package dev.holdfast.plugins.postgresql.connection;
+
+/**
+ * What must be known of a server before it is worked with.
+ *
+ * @param major its major version, such as 15
+ * @param pooling what stands between it and us
+ * @param isSuperuser whether whoever we signed in as may do everything
+ */
+public record ServerTraits(int major, Pooling pooling, boolean isSuperuser) {
+
+  /** Asks a connection whose session may still be as others have prepared it. */
+  static ServerTraits of(SqlConnection connection, Pooling.Opener another)
+      throws InterruptedException {
+    Pooling pooling = Pooling.of(connection, another);
+    boolean isSuperuser =
+        connection.exists(
+            "select from pg_catalog.pg_roles"
+                + " where rolname operator(pg_catalog.=) session_user and rolsuper");
+    return new ServerTraits(connection.serverMajor(), pooling, isSuperuser);
+  }
+}
