@@ -77,6 +77,11 @@ public final class AdapterConfigService implements SealedRows {
     return new QAdapterConfig(database).id.eq(id).findOneOrEmpty().map(AdapterConfig::type);
   }
 
+  /** The adapter of a configuration, or nothing when there is no such configuration. */
+  public Optional<String> adapterId(UUID id) {
+    return new QAdapterConfig(database).id.eq(id).findOneOrEmpty().map(AdapterConfig::adapterId);
+  }
+
   /**
    * Goes on when there is such a configuration.
    *

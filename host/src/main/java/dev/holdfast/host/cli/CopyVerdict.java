@@ -3,6 +3,7 @@ package dev.holdfast.host.cli;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.verify.EntryVerdict;
 import dev.holdfast.host.backup.verify.VerifyReport;
+import dev.holdfast.host.backup.verify.VerifyReport.Verdict;
 import dev.holdfast.host.cli.console.OptionHints;
 import dev.holdfast.host.cli.console.Sizes;
 import java.time.Duration;
@@ -17,37 +18,39 @@ import java.util.Locale;
  * @param destination its name
  * @param folder of the backup
  * @param good whether everything was looked at and is good
- * @param verdict {@code GOOD}, {@code DAMAGED} or {@code UNKNOWN}
+ * @param verdict what it comes to
  * @param depth how closely it was looked at
  * @param startedAt when the check began
  * @param finishedAt when it was over
  * @param reasons what is wrong with the backup as a whole
  * @param entries what was found of each dump
+ * @param leftovers what test restores made and could not be removed
  */
 record CopyVerdict(
     String destination,
     String folder,
     boolean good,
-    String verdict,
+    Verdict verdict,
     String depth,
     Instant startedAt,
     Instant finishedAt,
     List<Reason> reasons,
-    List<Entry> entries) {
+    List<Entry> entries,
+    List<Reason> leftovers) {
 
   /** What was found of one dump. */
-  record Entry(String object, String verdict, List<Reason> reasons, List<String> notes) {
+  record Entry(String object, Verdict verdict, List<Reason> reasons, List<String> notes) {
 
     static Entry of(EntryVerdict found, OptionHints hints) {
       if (found instanceof EntryVerdict.Good good) {
-        return new Entry(good.entry(), "GOOD", List.of(), good.notes());
+        return new Entry(good.entry(), Verdict.GOOD, List.of(), good.notes());
       }
       if (found instanceof EntryVerdict.Bad bad) {
-        return new Entry(bad.entry(), "DAMAGED", hints.withAll(bad.reasons()), List.of());
+        return new Entry(bad.entry(), Verdict.DAMAGED, hints.withAll(bad.reasons()), List.of());
       }
       EntryVerdict.Unknown unknown = (EntryVerdict.Unknown) found;
       return new Entry(
-          unknown.entry(), "UNKNOWN", List.of(hints.with(unknown.reason())), List.of());
+          unknown.entry(), Verdict.UNKNOWN, List.of(hints.with(unknown.reason())), List.of());
     }
 
     List<String> lines() {
@@ -63,12 +66,18 @@ record CopyVerdict(
         destination,
         folder,
         report.isGood(),
-        report.isGood() ? "GOOD" : report.isBad() ? "DAMAGED" : "UNKNOWN",
+        report.verdict(),
         report.depth().name(),
         report.startedAt(),
         report.finishedAt(),
         hints.withAll(report.reasons()),
-        report.entries().stream().map(entry -> Entry.of(entry, hints)).toList());
+        report.entries().stream().map(entry -> Entry.of(entry, hints)).toList(),
+        report.leftovers());
+  }
+
+  /** Whether the copy is good and nothing stays behind. */
+  boolean isClean() {
+    return good && leftovers.isEmpty();
   }
 
   List<String> lines() {
@@ -83,6 +92,7 @@ record CopyVerdict(
                 folder));
     reasons.forEach(reason -> lines.add("  " + reason));
     entries.forEach(entry -> lines.addAll(entry.lines()));
+    leftovers.forEach(reason -> lines.add("  LEFT OVER: " + reason));
     return lines;
   }
 }

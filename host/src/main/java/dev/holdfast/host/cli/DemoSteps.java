@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What a demo does with each engine, said aloud. */
 final class DemoSteps {
@@ -93,10 +94,12 @@ final class DemoSteps {
         new VerifyPlan(
             job.destinations().get(0),
             choice.backup().folder(),
+            manifest -> true,
             VerifyDepth.RESTORE,
             job.trusted(),
             AgeIdentities.of(identity),
             Optional.of(job.source()),
+            UUID.randomUUID(),
             job.limits());
     VerifyReport report =
         new BackupVerifier(Clock.systemUTC()).verify(plan, RunListener.NONE, new Cancellation());
@@ -132,6 +135,7 @@ final class DemoSteps {
     return new JobFile(
         "demo-" + demo.adapter(),
         source,
+        null,
         List.of(demo.database()),
         List.of(JobFile.Adapter.folder(folder.resolve("backups"), true)),
         0,

@@ -32,6 +32,8 @@ import java.util.UUID;
 /** A job file whose adapters are bound. */
 final class OpenJob implements AutoCloseable {
 
+  private final Workbench workbench;
+  private final AdapterBinder binder;
   private final JobFile job;
   private final MinisignKeyPair signingKey;
   private final List<MinisignPublicKey> otherKeys;
@@ -40,14 +42,14 @@ final class OpenJob implements AutoCloseable {
 
   private OpenJob(
       Workbench workbench, AdapterBinder binder, JobFile job, List<MinisignPublicKey> otherKeys) {
+    this.workbench = workbench;
+    this.binder = binder;
     this.job = job;
     this.otherKeys = otherKeys;
     this.signingKey = workbench.signingKey();
-    workbench.requireKnown(AdapterKind.DATABASE_SOURCE, job.source().adapter());
     job.destinations()
         .forEach(d -> workbench.requireKnown(AdapterKind.STORAGE_DESTINATION, d.adapter()));
-    this.source =
-        binder.source("source", job.source().name(), job.source().adapter(), job.source().config());
+    this.source = source(workbench, binder, job.source());
     try {
       for (JobFile.Adapter destination : job.destinations()) {
         String id = "destination-" + (destinations.size() + 1);
@@ -62,20 +64,20 @@ final class OpenJob implements AutoCloseable {
   }
 
   static OpenJob open(Workbench workbench, JobOptions options, Map<String, String> environment) {
-    return open(workbench, options.file(), options.publicKeys(), environment);
+    JobFile job = new JobFileReader(environment).read(options.file());
+    return new OpenJob(workbench, workbench.binderFor(options.file()), job, options.publicKeys());
   }
 
-  static OpenJob open(Workbench workbench, Path file, Map<String, String> environment) {
-    return open(workbench, file, List.of(), environment);
+  /** The source in a file, which may be a job or hold nothing else. The caller closes it. */
+  static ConfiguredSource source(Workbench workbench, Path file, Map<String, String> environment) {
+    JobFile.Adapter source = new JobFileReader(environment).readSource(file);
+    return source(workbench, workbench.binderFor(file), source);
   }
 
-  private static OpenJob open(
-      Workbench workbench,
-      Path file,
-      List<MinisignPublicKey> otherKeys,
-      Map<String, String> environment) {
-    JobFile job = new JobFileReader(environment).read(file);
-    return new OpenJob(workbench, workbench.binderFor(file), job, otherKeys);
+  private static ConfiguredSource source(
+      Workbench workbench, AdapterBinder binder, JobFile.Adapter source) {
+    workbench.requireKnown(AdapterKind.DATABASE_SOURCE, source.adapter());
+    return binder.source("source", source.name(), source.adapter(), source.config());
   }
 
   static OpenJob of(Workbench workbench, JobFile job) {
@@ -122,6 +124,11 @@ final class OpenJob implements AutoCloseable {
 
   ConfiguredSource source() {
     return source;
+  }
+
+  /** What takes test restores when it isn't the source itself. The caller closes it. */
+  Optional<ConfiguredSource> drill() {
+    return Optional.ofNullable(job.drill()).map(drill -> source(workbench, binder, drill));
   }
 
   List<BackupDestination> destinations() {

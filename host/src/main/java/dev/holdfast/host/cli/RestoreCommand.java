@@ -1,6 +1,8 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.host.adapter.ConfiguredSource;
 import dev.holdfast.host.backup.BackupDestination;
+import dev.holdfast.host.backup.BackupSource;
 import dev.holdfast.host.backup.Cancellation;
 import dev.holdfast.host.backup.RunListener;
 import dev.holdfast.host.backup.restore.Preflight;
@@ -55,8 +57,10 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Option(
       names = "--into",
-      paramLabel = "JOB",
-      description = "Restore into the source of this job file instead.")
+      paramLabel = "FILE",
+      description =
+          "Restore into the source of this job file instead, or of a file with nothing but a"
+              + " source.")
   private @Nullable Path into;
 
   @Option(names = "--replace", description = "Replace databases that are there.")
@@ -104,27 +108,28 @@ final class RestoreCommand implements Callable<Integer> {
     Map<String, String> environment = System.getenv();
     try (Workbench workbench = Workbench.open(environment);
         OpenJob job = OpenJob.open(workbench, options, environment);
-        OpenJob target = into == null ? null : OpenJob.open(workbench, into, environment)) {
-      OpenJob goal = target == null ? job : target;
+        ConfiguredSource other =
+            into == null ? null : OpenJob.source(workbench, into, environment)) {
+      BackupSource goal = other == null ? job.source() : other;
       return dryRun ? look(job, goal, console) : restore(job, goal, console);
     }
   }
 
-  private int look(OpenJob job, OpenJob target, Console console) {
+  private int look(OpenJob job, BackupSource target, Console console) {
     Preflight found = ask(job, target, console, RestoreEngine::preflight);
     PreflightReport report = PreflightReport.of(found, console.hints());
     console.print(report, report::lines);
     return found.allows(override) ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private int restore(OpenJob job, OpenJob target, Console console) {
+  private int restore(OpenJob job, BackupSource target, Console console) {
     RestoreOutcome outcome = ask(job, target, console, RestoreEngine::restore);
     RestoreReport report = RestoreReport.of(outcome, console.hints());
     console.print(report, report::lines);
     return outcome instanceof RestoreOutcome.Success ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private <T> T ask(OpenJob job, OpenJob target, Console console, Request<T> request) {
+  private <T> T ask(OpenJob job, BackupSource target, Console console, Request<T> request) {
     try (Interrupts interrupts = new Interrupts();
         RunPrinter printer = console.printer()) {
       Cancellation cancellation = interrupts.cancellation();
@@ -134,16 +139,16 @@ final class RestoreCommand implements Callable<Integer> {
     }
   }
 
-  private RestorePlan plan(OpenJob job, OpenJob target, BackupChoice chosen) {
+  private RestorePlan plan(OpenJob job, BackupSource target, BackupChoice chosen) {
     Optional<BackupPlan> safety =
-        safetyBackup ? Optional.of(job.plan().withSource(target.source())) : Optional.empty();
+        safetyBackup ? Optional.of(job.plan().withSource(target)) : Optional.empty();
     List<BackupDestination> copies = chosen.copies();
     return new RestorePlan(
         copies,
         chosen.backup().folder(),
         job.trusted(),
         choice.identities(),
-        target.source(),
+        target,
         items(),
         new RestoreOptions(replace, override, continueOnError, jobs),
         safety,

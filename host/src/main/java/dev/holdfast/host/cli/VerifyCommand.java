@@ -1,6 +1,8 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.host.adapter.ConfiguredSource;
 import dev.holdfast.host.backup.BackupDestination;
+import dev.holdfast.host.backup.BackupSource;
 import dev.holdfast.host.backup.verify.BackupVerifier;
 import dev.holdfast.host.backup.verify.VerifyDepth;
 import dev.holdfast.host.backup.verify.VerifyPlan;
@@ -8,13 +10,16 @@ import dev.holdfast.host.backup.verify.VerifyReport;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.RunPrinter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -34,6 +39,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Mixin private ChoiceOptions choice;
   @Spec private CommandSpec spec;
 
+  private final UUID run = UUID.randomUUID();
+
   @Option(
       names = "--depth",
       defaultValue = "read-back",
@@ -44,20 +51,33 @@ final class VerifyCommand implements Callable<Integer> {
               + " the proof. Default: ${DEFAULT-VALUE}.")
   private VerifyDepth depth = VerifyDepth.READ_BACK;
 
+  @Option(
+      names = "--into",
+      paramLabel = "FILE",
+      description =
+          "Test restores go into the source of this job file, or of a file with nothing but a"
+              + " source. Default: the job's drill, or else its source.")
+  private @Nullable Path into;
+
   @Override
   public Integer call() {
     Console console = Console.of(spec, options.json());
     Map<String, String> environment = System.getenv();
     try (Workbench workbench = Workbench.open(environment);
-        OpenJob job = OpenJob.open(workbench, options, environment)) {
-      List<CopyVerdict> verdicts = check(job, console);
+        OpenJob job = OpenJob.open(workbench, options, environment);
+        ConfiguredSource drill =
+            into == null
+                ? job.drill().orElse(null)
+                : OpenJob.source(workbench, into, environment)) {
+      BackupSource target = drill == null ? job.source() : drill;
+      List<CopyVerdict> verdicts = check(job, target, console);
       console.print(verdicts, () -> verdicts.stream().flatMap(v -> v.lines().stream()).toList());
-      return verdicts.stream().allMatch(CopyVerdict::good) ? ExitCode.DONE : ExitCode.FAILED;
+      return verdicts.stream().allMatch(CopyVerdict::isClean) ? ExitCode.DONE : ExitCode.FAILED;
     }
   }
 
   /** Every destination should have it: one without a good copy is bad news. */
-  private List<CopyVerdict> check(OpenJob job, Console console) {
+  private List<CopyVerdict> check(OpenJob job, BackupSource target, Console console) {
     BackupVerifier verifier = new BackupVerifier(Clock.systemUTC());
     try (Interrupts interrupts = new Interrupts();
         RunPrinter printer = console.printer()) {
@@ -69,7 +89,8 @@ final class VerifyCommand implements Callable<Integer> {
       }
       List<CopyVerdict> verdicts = new ArrayList<>();
       for (BackupChoice.Place place : places) {
-        VerifyReport report = verifier.verify(plan(job, place), printer, interrupts.cancellation());
+        VerifyReport report =
+            verifier.verify(plan(job, place, target), printer, interrupts.cancellation());
         verdicts.add(
             CopyVerdict.of(
                 place.destination().identity().name(),
@@ -81,14 +102,16 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private VerifyPlan plan(OpenJob job, BackupChoice.Place place) {
+  private VerifyPlan plan(OpenJob job, BackupChoice.Place place, BackupSource target) {
     return new VerifyPlan(
         place.destination(),
         place.folder(),
+        manifest -> true,
         depth,
         job.trusted(),
         choice.identities(),
-        Optional.of(job.source()),
+        Optional.of(target),
+        run,
         job.limits());
   }
 

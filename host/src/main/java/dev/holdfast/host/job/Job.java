@@ -18,6 +18,7 @@ public class Job extends EditableEntity {
 
   private String name;
   private UUID sourceId;
+  @Nullable private UUID drillSourceId;
   private String databases;
   @Nullable private String schedule;
   private boolean enabled;
@@ -42,6 +43,7 @@ public class Job extends EditableEntity {
   void configure(JobRequest request) {
     this.name = request.name();
     this.sourceId = request.sourceId();
+    this.drillSourceId = request.drillSourceId();
     this.databases = RecordJson.MAPPER.valueToTree(request.databases()).toString();
     this.enabled = request.enabled();
     this.compression = request.compression();
@@ -58,6 +60,10 @@ public class Job extends EditableEntity {
 
   UUID sourceId() {
     return sourceId;
+  }
+
+  @Nullable UUID drillSourceId() {
+    return drillSourceId;
   }
 
   List<String> databases() {

@@ -15,9 +15,12 @@ public class JobDestination extends EditableEntity {
   // Kept for retention, which has no interface yet.
   private String retention = "{}";
 
-  JobDestination(UUID jobId, UUID adapterConfigId, int position) {
+  JobDestination(UUID jobId, UUID adapterConfigId) {
     this.jobId = jobId;
     this.adapterConfigId = adapterConfigId;
+  }
+
+  void moveTo(int position) {
     this.position = position;
   }
 

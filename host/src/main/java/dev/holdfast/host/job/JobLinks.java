@@ -45,6 +45,9 @@ final class JobLinks {
     List<FieldError> missing = new ArrayList<>();
     Map<String, UUID> named = new LinkedHashMap<>();
     named.put("/sourceId", job.sourceId());
+    if (job.drillSourceId() != null) {
+      named.put("/drillSourceId", job.drillSourceId());
+    }
     for (int i = 0; i < job.destinations().size(); i++) {
       named.put(
           "/destinations/" + i + "/adapterConfigId", job.destinations().get(i).adapterConfigId());

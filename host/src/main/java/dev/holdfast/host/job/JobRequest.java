@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique
  * @param sourceId the adapter configuration to back up
+ * @param drillSourceId the adapter configuration that takes test restores of its backups, of the
+ *     same adapter as the source; absent for the source itself
  * @param databases which databases; empty for all that users have
  * @param destinations where copies go, the one to read from first at the top
  * @param neededCopies how many must be stored for a run to count; fewer than there are destinations
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record JobRequest(
     @Field(label = "Name") @ResourceName String name,
     @Field(label = "Source") @NotNull UUID sourceId,
+    @Field(label = "Test restores into") @Nullable UUID drillSourceId,
     @Field(label = "Databases") @Size(max = 1000)
         List<@NotBlank @Size(max = 1000) String> databases,
     @Field(label = "Destinations") @Size(min = 1, max = 8) List<Destination> destinations,

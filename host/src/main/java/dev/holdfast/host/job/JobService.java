@@ -12,6 +12,7 @@ import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -139,11 +140,7 @@ public final class JobService {
       // Also when only destinations change, so that the version tells of it.
       database.markAsDirty(job);
       database.save(job);
-      database.find(JobDestination.class).where().eq("jobId", job.id()).delete();
-      for (int i = 0; i < request.destinations().size(); i++) {
-        UUID adapter = request.destinations().get(i).adapterConfigId();
-        database.save(new JobDestination(job.id(), adapter, i));
-      }
+      saveDestinations(job.id(), request.destinations());
       JobView saved = view(job);
       record.accept(saved);
       transaction.commit();
@@ -151,15 +148,31 @@ public final class JobService {
     }
   }
 
+  /** A destination that stays keeps its row, and with it what else was set for it. */
+  private void saveDestinations(UUID jobId, List<JobRequest.Destination> wanted) {
+    Map<UUID, JobDestination> rows = new HashMap<>();
+    destinations(jobId).forEach(row -> rows.put(row.adapterConfigId(), row));
+    for (int i = 0; i < wanted.size(); i++) {
+      UUID adapter = wanted.get(i).adapterConfigId();
+      JobDestination kept = rows.remove(adapter);
+      JobDestination row = kept == null ? new JobDestination(jobId, adapter) : kept;
+      row.moveTo(i);
+      database.save(row);
+    }
+    database.deleteAll(rows.values());
+  }
+
+  private List<JobDestination> destinations(UUID jobId) {
+    return database
+        .find(JobDestination.class)
+        .where()
+        .eq("jobId", jobId)
+        .orderBy("position")
+        .findList();
+  }
+
   private JobView view(Job job) {
-    return JobView.of(
-        job,
-        database
-            .find(JobDestination.class)
-            .where()
-            .eq("jobId", job.id())
-            .orderBy("position")
-            .findList());
+    return JobView.of(job, destinations(job.id()));
   }
 
   private boolean isTaken(String name, @Nullable UUID by) {

@@ -37,6 +37,9 @@ final class JobValidation {
       errors.add(new FieldError("/name", "is the name of another job"));
     }
     adapter(job.sourceId(), AdapterCategory.DATABASE, "/sourceId", errors);
+    if (job.drillSourceId() != null) {
+      drill(job.drillSourceId(), job.sourceId(), errors);
+    }
     destinations(job.destinations(), errors);
     if (job.neededCopies() > job.destinations().size()) {
       errors.add(
@@ -50,6 +53,13 @@ final class JobValidation {
     }
     if (!errors.isEmpty()) {
       throw new InvalidValuesException("The job", errors);
+    }
+  }
+
+  private void drill(UUID drill, UUID source, List<FieldError> errors) {
+    adapter(drill, AdapterCategory.DATABASE, "/drillSourceId", errors);
+    if (errors.isEmpty() && !adapters.adapterId(drill).equals(adapters.adapterId(source))) {
+      errors.add(new FieldError("/drillSourceId", "must be of the same adapter as the source"));
     }
   }
 

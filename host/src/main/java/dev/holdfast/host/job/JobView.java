@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param name its name
  * @param sourceId the adapter configuration to back up
+ * @param drillSourceId the adapter configuration that takes test restores, or null for the source
  * @param databases which databases; empty for all that users have
  * @param destinations where copies go, in their order
  * @param neededCopies how many must be stored for a run to count
@@ -30,6 +31,7 @@ public record JobView(
     UUID id,
     String name,
     UUID sourceId,
+    @Nullable UUID drillSourceId,
     List<String> databases,
     List<Destination> destinations,
     int neededCopies,
@@ -56,6 +58,7 @@ public record JobView(
         job.id(),
         job.name(),
         job.sourceId(),
+        job.drillSourceId(),
         job.databases(),
         destinations.stream()
             .map(row -> new Destination(row.adapterConfigId(), row.position()))
@@ -76,6 +79,9 @@ public record JobView(
   List<UUID> links() {
     List<UUID> links = new ArrayList<>();
     links.add(sourceId);
+    if (drillSourceId != null) {
+      links.add(drillSourceId);
+    }
     destinations.forEach(each -> links.add(each.adapterConfigId()));
     if (encryptionProfileId != null) {
       links.add(encryptionProfileId);
@@ -88,6 +94,7 @@ public record JobView(
     return new JobRequest(
         otherName,
         sourceId,
+        drillSourceId,
         databases,
         destinations.stream()
             .map(each -> new JobRequest.Destination(each.adapterConfigId()))

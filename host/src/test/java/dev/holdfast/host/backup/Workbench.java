@@ -6,6 +6,7 @@ import dev.holdfast.host.backup.crypto.AgeIdentities;
 import dev.holdfast.host.backup.crypto.AgeIdentity;
 import dev.holdfast.host.backup.crypto.AgeRecipients;
 import dev.holdfast.host.backup.manifest.JobReference;
+import dev.holdfast.host.backup.manifest.Manifest;
 import dev.holdfast.host.backup.repository.BackupRepository;
 import dev.holdfast.host.backup.repository.RepositoryListing;
 import dev.holdfast.host.backup.restore.RestoreEngine;
@@ -36,6 +37,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** An engine, keys, a source and storages for tests; limits are short. */
 public final class Workbench {
@@ -55,6 +58,9 @@ public final class Workbench {
   public final List<RunEvent> events = new CopyOnWriteArrayList<>();
   public final BackupEngine engine =
       new BackupEngine(Clock.systemUTC(), "test-host", "0.1.0", signingKey);
+  private final UUID run = UUID.randomUUID();
+  private @Nullable ScriptedSource drill;
+  private Predicate<Manifest> wanted = manifest -> true;
   private Compression compression = Compression.parse("ZSTD");
   private boolean encrypted = true;
   private int parallelism = 1;
@@ -86,6 +92,18 @@ public final class Workbench {
 
   public Workbench parallelism(int count) {
     parallelism = count;
+    return this;
+  }
+
+  /** Knows which manifest a backup has. */
+  public Workbench knowing(Manifest known) {
+    wanted = known::equals;
+    return this;
+  }
+
+  /** Has test restores go there. */
+  public Workbench drill(ScriptedSource other) {
+    drill = other;
     return this;
   }
 
@@ -147,10 +165,12 @@ public final class Workbench {
         new VerifyPlan(
             destinations().get(storage),
             folder,
+            wanted,
             depth,
             trusted,
             identities,
-            Optional.of(TestAdapters.source(source)),
+            Optional.of(TestAdapters.source(drill == null ? source : drill)),
+            run,
             LIMITS);
     return new BackupVerifier(Clock.systemUTC()).verify(plan, events::add, new Cancellation());
   }

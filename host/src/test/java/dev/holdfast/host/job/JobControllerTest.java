@@ -5,10 +5,14 @@ import static dev.holdfast.host.job.TestJobs.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +122,39 @@ class JobControllerTest {
   }
 
   @Test
+  void aDestinationThatStaysKeepsWhatWasSetForIt() throws Exception {
+    String path = JOBS + "/" + jobs.job(source, List.of(storage), "");
+    String id = path.substring(path.lastIndexOf('/') + 1);
+    TestDatabase.update(
+        home, "update job_destination set retention = '{\"days\": 7}' where job_id = '" + id + "'");
+    String before = rows(id);
+    assertThat(before).contains("days");
+    String other = jobs.storage(false);
+    String tag = host.get(path).header("ETag");
+    assertThat(edit(path, tag, body("kept", source, List.of(other, storage), "")).status())
+        .isEqualTo(200);
+    assertThat(rows(id)).contains(before);
+    tag = host.get(path).header("ETag");
+    assertThat(edit(path, tag, body("kept", source, List.of(storage), "")).status()).isEqualTo(200);
+    assertThat(rows(id)).isEqualTo(before);
+  }
+
+  @Test
+  void testRestoresGoIntoAnotherSourceOfTheSameAdapter() throws Exception {
+    String other = jobs.source("");
+    String drill = ", 'drillSourceId': '";
+    Response made = host.post(JOBS, body("drilled", source, List.of(storage), drill + other + "'"));
+    assertThat(made.json().path("drillSourceId").asText()).as(made.text()).isEqualTo(other);
+    Response refused =
+        host.post(JOBS, body("misled", source, List.of(storage), drill + storage + "'"));
+    assertThat(pointers(refused)).containsExactly("/drillSourceId");
+    String nothing = UUID.randomUUID().toString();
+    Response lost = host.post(JOBS, body("lost", source, List.of(storage), drill + nothing + "'"));
+    assertThat(lost.status()).isEqualTo(404);
+    assertThat(host.delete("/api/v1/adapters/" + other).status()).isEqualTo(409);
+  }
+
+  @Test
   void aCopyIsAJobOfItsOwn() throws Exception {
     String path = JOBS + "/" + jobs.job(source, List.of(storage), ", 'compression': 'GZIP:9'");
     Response copy = host.post(path + "/clone", "{\"name\": \"the copy\"}");
@@ -132,6 +169,23 @@ class JobControllerTest {
                     "{\"name\": \"the copy\"}")
                 .status())
         .isEqualTo(422);
+  }
+
+  /** The destinations of a job by their age, each with what was set for it. */
+  private static String rows(String job) throws Exception {
+    String query =
+        "select id, retention from job_destination where cast(job_id as varchar(40)) = ? order by id";
+    StringBuilder text = new StringBuilder();
+    try (Connection connection = TestDatabase.connect(home);
+        PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setString(1, job);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          text.append(rows.getString(1)).append(' ').append(rows.getString(2)).append('\n');
+        }
+      }
+    }
+    return text.toString();
   }
 
   private static Response edit(String path, String tag, String body) throws Exception {

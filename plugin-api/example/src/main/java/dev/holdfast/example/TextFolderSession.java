@@ -42,14 +42,25 @@ final class TextFolderSession implements DatabaseSession {
 
   @Override
   public DatabaseListing databases() {
+    return DatabaseListing.of(
+        names().stream()
+            .filter(name -> !ScratchDatabase.isName(name))
+            .map(name -> new DatabaseInfo(name, -1))
+            .toList());
+  }
+
+  @Override
+  public List<ScratchDatabase> scratchDatabases() {
+    return names().stream().filter(ScratchDatabase::isName).map(ScratchDatabase::new).toList();
+  }
+
+  private List<String> names() {
     try (Stream<Path> folders = Files.list(root)) {
-      return DatabaseListing.of(
-          folders
-              .filter(Files::isDirectory)
-              .map(folder -> folder.getFileName().toString())
-              .filter(name -> !name.startsWith("."))
-              .map(name -> new DatabaseInfo(name, -1))
-              .toList());
+      return folders
+          .filter(Files::isDirectory)
+          .map(folder -> folder.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .toList();
     } catch (IOException e) {
       throw failed("Listing the databases", e);
     }

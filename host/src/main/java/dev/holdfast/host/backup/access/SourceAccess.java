@@ -91,6 +91,11 @@ public final class SourceAccess implements AutoCloseable {
     return start("restoring " + request.targetDatabase(), () -> session.restore(request, content));
   }
 
+  /** What test restores have made and not removed. */
+  public List<ScratchDatabase> scratchDatabases() {
+    return request("listing scratch databases", session::scratchDatabases);
+  }
+
   /** Removes what a test restore made. */
   public void drop(ScratchDatabase database) {
     request(

@@ -14,6 +14,7 @@ import dev.holdfast.host.execution.ExecutionService;
 import dev.holdfast.host.execution.ExecutionType;
 import dev.holdfast.host.execution.ExecutionView;
 import dev.holdfast.host.execution.NewExecution;
+import dev.holdfast.host.job.JobService;
 import dev.holdfast.host.schema.RecordJson;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -28,6 +29,7 @@ final class BackupRequests {
   private final CatalogueService catalogue;
   private final BackupKeys keys;
   private final AdapterConfigService adapters;
+  private final JobService jobs;
   private final ExecutionService executions;
   private final FreshProof proof;
   private final AuditTrail audit;
@@ -36,12 +38,14 @@ final class BackupRequests {
       CatalogueService catalogue,
       BackupKeys keys,
       AdapterConfigService adapters,
+      JobService jobs,
       ExecutionService executions,
       FreshProof proof,
       AuditTrail audit) {
     this.catalogue = catalogue;
     this.keys = keys;
     this.adapters = adapters;
+    this.jobs = jobs;
     this.executions = executions;
     this.proof = proof;
     this.audit = audit;
@@ -53,10 +57,17 @@ final class BackupRequests {
     if (request.depth().compareTo(VerifyDepth.DECRYPT) >= 0) {
       keys.require(backup);
     }
+    VerifyRequest wanted = request;
     if (request.depth() == VerifyDepth.RESTORE) {
-      existing(server(request.sourceId(), backup, "sourceId"), "/sourceId");
+      UUID named = request.sourceId() == null ? drill(backup) : request.sourceId();
+      wanted = request.into(server(named, backup, "sourceId"));
+      existing(wanted.sourceId(), "/sourceId");
     }
-    return queue(ExecutionType.VERIFY, id, new VerifyTask(id, request), idempotencyKey);
+    return queue(ExecutionType.VERIFY, id, new VerifyTask(id, wanted), idempotencyKey);
+  }
+
+  private @Nullable UUID drill(Backup backup) {
+    return backup.jobId() == null ? null : jobs.get(backup.jobId()).drillSourceId();
   }
 
   ExecutionView restore(UUID id, RestoreBackupRequest request, @Nullable String idempotencyKey) {

@@ -2,6 +2,7 @@ package dev.holdfast.host.backup.catalogue;
 
 import dev.holdfast.host.backup.verify.VerifyDepth;
 import dev.holdfast.host.backup.verify.VerifyReport;
+import dev.holdfast.host.backup.verify.VerifyReport.Verdict;
 import dev.holdfast.host.persistence.TenantEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -21,6 +22,11 @@ public class BackupVerification extends TenantEntity {
   private VerifyDepth depth;
 
   private boolean passed;
+
+  @Enumerated(EnumType.STRING)
+  @Nullable
+  private Verdict verdict;
+
   @Nullable private String message;
   private Instant startedAt;
   private Instant endedAt;
@@ -34,6 +40,7 @@ public class BackupVerification extends TenantEntity {
     this.executionId = executionId;
     this.depth = report.depth();
     this.passed = report.isGood();
+    this.verdict = report.verdict();
     this.message = message;
     this.startedAt = report.startedAt();
     this.endedAt = report.finishedAt();
@@ -53,6 +60,11 @@ public class BackupVerification extends TenantEntity {
 
   boolean passed() {
     return passed;
+  }
+
+  /** What it came to; null when an older version wrote down that it hasn't passed. */
+  @Nullable Verdict verdict() {
+    return verdict;
   }
 
   @Nullable String message() {

@@ -1,6 +1,7 @@
 package dev.holdfast.host.backup.catalogue;
 
 import dev.holdfast.host.backup.verify.VerifyDepth;
+import dev.holdfast.host.backup.verify.VerifyReport.Verdict;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param adapterConfigId the destination of the copy
  * @param depth how closely
  * @param passed whether everything was seen and good
+ * @param verdict what it came to: only damage speaks against the copy; null in older looks that
+ *     have not passed
  * @param message what was found, or what people should know; may be null
  * @param executionId the run, or null
  * @param startedAt when it began
@@ -20,6 +23,7 @@ public record BackupVerificationView(
     UUID adapterConfigId,
     VerifyDepth depth,
     boolean passed,
+    @Nullable Verdict verdict,
     @Nullable String message,
     @Nullable UUID executionId,
     Instant startedAt,
@@ -30,6 +34,7 @@ public record BackupVerificationView(
         copy.adapterConfigId(),
         row.depth(),
         row.passed(),
+        row.verdict(),
         row.message(),
         row.executionId(),
         row.startedAt(),

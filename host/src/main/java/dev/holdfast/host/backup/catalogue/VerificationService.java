@@ -5,6 +5,7 @@ import dev.holdfast.host.backup.catalogue.query.QBackupVerification;
 import dev.holdfast.host.backup.verify.EntryVerdict;
 import dev.holdfast.host.backup.verify.VerifyDepth;
 import dev.holdfast.host.backup.verify.VerifyReport;
+import dev.holdfast.host.backup.verify.VerifyReport.Verdict;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -38,7 +39,7 @@ final class VerificationService {
         now -> {
           if (report.isBad() && !isRefuted(now, report)) {
             now.become(CopyStatus.DAMAGED, message);
-          } else if (report.isGood() && outdoesTheLastFailure(now, report)) {
+          } else if (report.isGood() && outdoesTheLastDamage(now, report)) {
             now.become(CopyStatus.STORED, null);
           }
           boolean proven = report.isGood() && report.depth() != VerifyDepth.STAT;
@@ -57,12 +58,15 @@ final class VerificationService {
         .anyMatch(later -> later.depth().compareTo(bad.depth()) >= 0);
   }
 
-  private boolean outdoesTheLastFailure(BackupCopy copy, VerifyReport good) {
-    return all(copy).passed.isFalse().setMaxRows(1).findList().stream()
+  /** A look that could not find out says nothing, however deep it was to be. */
+  private boolean outdoesTheLastDamage(BackupCopy copy, VerifyReport good) {
+    return all(copy).passed.isFalse().findList().stream()
+        .filter(failed -> failed.verdict() != Verdict.UNKNOWN)
+        .limit(1)
         .allMatch(
-            failed ->
-                good.depth().compareTo(failed.depth()) >= 0
-                    && !failed.endedAt().isAfter(good.finishedAt()));
+            damaged ->
+                good.depth().compareTo(damaged.depth()) >= 0
+                    && !damaged.endedAt().isAfter(good.finishedAt()));
   }
 
   /** The latest verifications of a copy, newest first. */

@@ -3,7 +3,6 @@ package dev.holdfast.host.backup.catalogue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.adapter.AdapterConfigService;
 import dev.holdfast.host.adapter.ConfiguredDestination;
 import dev.holdfast.host.adapter.ConfiguredSource;
@@ -12,6 +11,7 @@ import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.RunListener;
 import dev.holdfast.host.backup.access.Limits;
 import dev.holdfast.host.backup.verify.BackupVerifier;
+import dev.holdfast.host.backup.verify.Scratch;
 import dev.holdfast.host.backup.verify.VerifyDepth;
 import dev.holdfast.host.backup.verify.VerifyPlan;
 import dev.holdfast.host.backup.verify.VerifyReport;
@@ -28,10 +28,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Verifies the copies of a backup, one after the other. */
 @Singleton
 final class VerifyWork implements ExecutionWork {
+
+  private static final Logger LOG = LoggerFactory.getLogger(VerifyWork.class);
 
   private final CatalogueService catalogue;
   private final VerificationService verifications;
@@ -67,17 +71,37 @@ final class VerifyWork implements ExecutionWork {
       throws Exception {
     VerifyTask wanted = RecordJson.MAPPER.treeToValue(task.request(), VerifyTask.class);
     try (BackupUse.Hold hold = use.read(wanted.backupId());
-        ConfiguredSource source = source(wanted)) {
+        ConfiguredSource source = source(wanted, listener)) {
       List<Reason> reasons = new ArrayList<>();
+      List<Reason> leftovers = new ArrayList<>();
       ObjectNode metadata = JsonNodeFactory.instance.objectNode();
       metadata.put("backupId", wanted.backupId().toString());
       for (BackupCopy copy : catalogue.existing(wanted.backupId(), wanted.request().copy())) {
         cancellation.throwIfCancelled();
-        reasons.addAll(verify(wanted, copy, source, task.executionId(), listener, cancellation));
+        reasons.addAll(
+            verify(wanted, copy, source, task.executionId(), leftovers, listener, cancellation));
       }
       cancellation.throwIfCancelled();
       ExecutionStatus status = reasons.isEmpty() ? ExecutionStatus.SUCCESS : ExecutionStatus.FAILED;
+      if (reasons.isEmpty() && !leftovers.isEmpty()) {
+        status = ExecutionStatus.PARTIAL; // Every copy is good, but a server isn't as it was.
+      }
+      reasons.addAll(leftovers);
       return new ExecutionResult(status, null, null, reasons, metadata);
+    }
+  }
+
+  /** A killed test restore left its database. */
+  @Override
+  public void interrupted(ExecutionTask task, boolean settled) throws Exception {
+    VerifyRequest request =
+        RecordJson.MAPPER.treeToValue(task.request(), VerifyTask.class).request();
+    if (settled && request.depth() == VerifyDepth.RESTORE && request.sourceId() != null) {
+      try (ConfiguredSource source = configs.openSource(request.sourceId())) {
+        new Scratch(source, RunListener.NONE, Limits.DEFAULT)
+            .removeOf(task.executionId())
+            .forEach(reason -> LOG.warn("{}", reason));
+      }
     }
   }
 
@@ -86,21 +110,26 @@ final class VerifyWork implements ExecutionWork {
       BackupCopy copy,
       @Nullable ConfiguredSource source,
       UUID executionId,
+      List<Reason> leftovers,
       RunListener listener,
       Cancellation cancellation) {
     try (ConfiguredDestination destination = configs.openDestination(copy.adapterConfigId())) {
       String name = destination.identity().name();
       listener.info("Verifying the copy at " + name);
+      Backup backup = catalogue.get(wanted.backupId());
       VerifyPlan plan =
           new VerifyPlan(
               destination,
               copy.folder(),
+              manifest -> ManifestHash.of(manifest).equals(backup.manifestSha256()),
               wanted.request().depth(),
               trust.keys(),
-              keys.of(catalogue.get(wanted.backupId())),
+              keys.of(backup),
               Optional.ofNullable(source),
+              executionId,
               Limits.DEFAULT);
       VerifyReport report = verifier.verify(plan, listener, cancellation);
+      leftovers.addAll(report.leftovers());
       if (report.isBad() || !cancellation.isCancelled()) {
         verifications.record(copy, executionId, report);
       }
@@ -111,7 +140,7 @@ final class VerifyWork implements ExecutionWork {
   }
 
   /** Needed for a test restore; without it, depth DECRYPT says that the engine didn't look. */
-  private @Nullable ConfiguredSource source(VerifyTask wanted) {
+  private @Nullable ConfiguredSource source(VerifyTask wanted, RunListener listener) {
     VerifyRequest request = wanted.request();
     UUID id =
         request.sourceId() != null
@@ -123,7 +152,8 @@ final class VerifyWork implements ExecutionWork {
     try {
       return configs.openSource(id);
     } catch (HoldfastException e) {
-      if (e.code() == ProblemCode.PLUGIN_UNAVAILABLE && request.depth() == VerifyDepth.DECRYPT) {
+      if (request.depth() == VerifyDepth.DECRYPT) {
+        listener.warn("The engine can't look into the dumps: " + e.getMessage());
         return null;
       }
       throw e;

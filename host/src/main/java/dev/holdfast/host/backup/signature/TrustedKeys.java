@@ -54,11 +54,13 @@ public final class TrustedKeys {
   private Verification verify(InputStream content, MinisignSignature signature) throws IOException {
     String keyId = MinisignFormat.keyId(signature.keyId());
     @Nullable MinisignPublicKey key = keys.get(keyId);
-    if (key == null) {
-      return new Verification.UnknownKey(keyId);
-    }
     byte[] global =
         MinisignSignature.globalMessage(signature.signature(), signature.trustedComment());
+    if (key == null) {
+      return keys.values().stream().anyMatch(k -> k.verify(signature.globalSignature(), global))
+          ? new Verification.Invalid("The signature's key id was changed")
+          : new Verification.UnknownKey(keyId);
+    }
     if (!key.verify(signature.globalSignature(), global)) {
       return new Verification.Invalid("The signature or its comment was changed");
     }

@@ -1,5 +1,6 @@
 package dev.holdfast.host.backup.verify;
 
+import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Cancellation;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.RunEvent;
@@ -33,27 +34,60 @@ public final class BackupVerifier {
    */
   public VerifyReport verify(VerifyPlan plan, RunListener listener, Cancellation cancellation) {
     Instant startedAt = clock.instant();
-    List<Reason> reasons = new ArrayList<>();
+    List<Reason> damage = new ArrayList<>();
+    List<Reason> obstacles = new ArrayList<>();
     List<EntryVerdict> verdicts = new ArrayList<>();
+    List<Reason> leftovers = new ArrayList<>();
     Optional<Manifest> manifest = Optional.empty();
     try (Calls calls = new Calls(cancellation, listener, plan.limits());
         StorageAccess storage = StorageAccess.open(plan.destination(), calls)) {
       ManifestReading reading =
           ManifestFetch.read(storage, plan.folder(), new ManifestReader(plan.trusted()));
-      if (reading instanceof ManifestReading.Trusted trusted) {
+      if (isAnother(plan, storage, reading)) {
+        damage.add(
+            Reason.of(
+                ProblemCode.CORRUPT,
+                "The manifest is another one than that of this backup.",
+                "Use another copy, and find out who changed this one."));
+      } else if (reading instanceof ManifestReading.Trusted trusted) {
         manifest = Optional.of(trusted.manifest());
+        leftovers.addAll(removeOld(plan, listener));
         EntryCheck check = new EntryCheck(plan, calls, storage, trusted.manifest());
-        for (StoredEntry entry : trusted.manifest().entries()) {
-          cancellation.throwIfCancelled();
-          verdicts.add(check(check, entry, listener));
+        try {
+          for (StoredEntry entry : trusted.manifest().entries()) {
+            cancellation.throwIfCancelled();
+            verdicts.add(check(check, entry, listener));
+          }
+        } finally {
+          leftovers.addAll(check.leftovers());
         }
       } else {
-        reasons.add(((ManifestReading.Refused) reading).reason());
+        ManifestReading.Refused refused = (ManifestReading.Refused) reading;
+        (Damage.isDamage(refused.problem()) ? damage : obstacles).add(refused.reason());
       }
     } catch (RuntimeException e) {
-      reasons.add(Reason.of(e));
+      // Of the storage: it can't be asked, and may hold the best of copies.
+      obstacles.add(Reason.of(e));
     }
-    return new VerifyReport(plan.depth(), startedAt, clock.instant(), manifest, reasons, verdicts);
+    return new VerifyReport(
+        plan.depth(), startedAt, clock.instant(), manifest, damage, obstacles, verdicts, leftovers);
+  }
+
+  /** A manifest that strangers have signed is the right one if it is known to be. */
+  private static boolean isAnother(
+      VerifyPlan plan, StorageAccess storage, ManifestReading reading) {
+    if (reading instanceof ManifestReading.Trusted trusted) {
+      return !plan.wanted().test(trusted.manifest());
+    }
+    return reading instanceof ManifestReading.Refused refused
+        && refused.problem() == ManifestReading.Problem.UNKNOWN_KEY
+        && !plan.wanted().test(ManifestFetch.readUnverified(storage, plan.folder()));
+  }
+
+  private List<Reason> removeOld(VerifyPlan plan, RunListener listener) {
+    return plan.depth() == VerifyDepth.RESTORE && plan.source().isPresent()
+        ? new Scratch(plan.source().get(), listener, plan.limits()).removeOld(clock.instant())
+        : List.of();
   }
 
   private static EntryVerdict check(EntryCheck check, StoredEntry entry, RunListener listener) {

@@ -41,14 +41,20 @@ final class DumpCheck {
         throw e;
       }
       reader.requireWhole();
-      Reason reason = Reason.of(e);
-      return Damage.isDamage(reason)
-          ? new EntryVerdict.Unknown(entry.object(), reason.about(Damage.WHOLE_BUT_UNREADABLE))
-          : new EntryVerdict.Good(
-              entry.object(), List.of("The engine couldn't look into the dump here: " + reason));
+      return withoutTheEngine(entry, e);
     }
     reader.requireWhole();
     return Comparison.verdict(entry, expected.proof(), actual);
+  }
+
+  private static EntryVerdict withoutTheEngine(StoredEntry entry, RuntimeException failure) {
+    Reason reason = Reason.of(failure);
+    return Damage.isRefused(failure)
+        ? new EntryVerdict.Unknown(
+            entry.object(),
+            reason.about("Every byte is as it was backed up, but the engine refuses the dump"))
+        : new EntryVerdict.Good(
+            entry.object(), List.of("The engine couldn't look into the dump here: " + reason));
   }
 
   private CompletenessProof inspect(BackupSource with, StoredEntry entry, EntryReader reader) {

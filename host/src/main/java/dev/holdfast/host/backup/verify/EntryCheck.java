@@ -13,10 +13,9 @@ import dev.holdfast.host.backup.manifest.ManifestContents;
 import dev.holdfast.host.backup.manifest.StoredEntry;
 import dev.holdfast.host.backup.manifest.Subject;
 import dev.holdfast.host.backup.repository.EntryReader;
-import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.StoredObject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +26,7 @@ final class EntryCheck {
   private final Calls calls;
   private final StorageAccess storage;
   private final Manifest manifest;
+  private final List<Reason> leftovers = new ArrayList<>();
 
   EntryCheck(VerifyPlan plan, Calls calls, StorageAccess storage, Manifest manifest) {
     this.plan = plan;
@@ -52,7 +52,8 @@ final class EntryCheck {
   private void requireSize(StoredEntry entry) {
     Optional<Long> size = storage.stat(manifest.key(entry)).map(StoredObject::size);
     if (size.isEmpty()) {
-      throw new PluginException(ErrorCode.NOT_FOUND, entry.object() + " is gone.", "");
+      throw new HoldfastException(
+          ProblemCode.CORRUPT, entry.object() + " is gone.", "Use another copy.");
     }
     if (size.get() != entry.stored().size()) {
       throw EntryReader.damaged(entry, "size");
@@ -81,11 +82,30 @@ final class EntryCheck {
     if (expected.subject().kind() == Subject.Kind.GLOBALS) {
       return decrypt(entry);
     }
+    requireSameAdapter(source);
     readBack(entry);
-    try (TestRestore test = new TestRestore(calls, source)) {
+    TestRestore test = new TestRestore(calls, source, plan.run());
+    try {
       return test.run(entry, open(entry), expected, contents().server());
     } catch (IOException | RuntimeException e) {
       return verdict(entry, Failures.coded(e));
+    } finally {
+      test.remove().ifPresent(leftovers::add);
+    }
+  }
+
+  /** What could not be removed so far. */
+  List<Reason> leftovers() {
+    return leftovers;
+  }
+
+  private void requireSameAdapter(BackupSource source) {
+    String adapter = manifest.producer().adapter();
+    if (!source.identity().adapter().equals(adapter)) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "A backup of %s can't be restored by %s.".formatted(adapter, source.identity().adapter()),
+          "Choose a source of the same kind.");
     }
   }
 
@@ -111,7 +131,7 @@ final class EntryCheck {
 
   private static EntryVerdict verdict(StoredEntry entry, RuntimeException e) {
     Reason reason = Reason.of(e);
-    return Damage.isDamage(reason)
+    return Damage.isDamage(e)
         ? new EntryVerdict.Bad(entry.object(), List.of(reason))
         : new EntryVerdict.Unknown(entry.object(), reason);
   }

@@ -13,23 +13,21 @@ import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.ScratchDatabase;
 import dev.holdfast.plugin.database.ServerInfo;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Restores one entry into a database of its own, which closing removes. */
-final class TestRestore implements AutoCloseable {
-
-  private static final int NAME_DIGITS = 12;
+/** Restores one entry into a database of its own. */
+final class TestRestore {
 
   private final Calls calls;
   private final BackupSource source;
-  private final ScratchDatabase scratch =
-      new ScratchDatabase(
-          "holdfast_verify_"
-              + UUID.randomUUID().toString().replace("-", "").substring(0, NAME_DIGITS));
+  private final ScratchDatabase scratch;
 
-  TestRestore(Calls calls, BackupSource source) {
+  TestRestore(Calls calls, BackupSource source, UUID run) {
     this.calls = calls;
     this.source = source;
+    this.scratch = ScratchNames.of(run, Instant.now());
   }
 
   EntryVerdict run(
@@ -67,25 +65,23 @@ final class TestRestore implements AutoCloseable {
     return new EntryVerdict.Unknown(entry.object(), Reason.of(failure));
   }
 
-  /** Uses calls of its own, since those of a cancelled check are stopped. */
-  @Override
-  public void close() {
+  /**
+   * Removes the database, with calls of its own, since those of a cancelled check are stopped.
+   *
+   * @return why it is still there, or empty when it is gone
+   */
+  Optional<Reason> remove() {
     boolean interrupted = Thread.interrupted();
-    try {
-      drop();
+    try (Calls own = new Calls(new Cancellation(), calls.listener(), calls.limits());
+        SourceAccess access = SourceAccess.open(source, own, scratch.name())) {
+      access.drop(scratch);
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      return Optional.of(Scratch.leftover(scratch, e));
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  private void drop() {
-    try (Calls own = new Calls(new Cancellation(), calls.listener(), calls.limits());
-        SourceAccess access = SourceAccess.open(source, own, scratch.name())) {
-      access.drop(scratch);
-    } catch (RuntimeException e) {
-      calls.listener().warn(scratch.name() + " could not be removed: " + Reason.of(e));
     }
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the job and of its folder at the destinations
  * @param source what is backed up
+ * @param drill takes the test restores of {@code verify}; null for the source itself
  * @param databases which of its databases; empty for all that users have
  * @param destinations where copies go, at least one
  * @param neededCopies how many must be stored for the backup to count; 0 for all
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record JobFile(
     String name,
     Adapter source,
+    @Nullable Adapter drill,
     List<String> databases,
     List<Adapter> destinations,
     int neededCopies,
@@ -74,6 +76,7 @@ public record JobFile(
         : new JobFile(
             fallback,
             source,
+            drill,
             databases,
             destinations,
             neededCopies,

@@ -59,6 +59,15 @@ public final class JobFileReader {
     return adapter;
   }
 
+  /**
+   * The source in this file, which may be a job or hold nothing else.
+   *
+   * @throws HoldfastException with INVALID_REQUEST and what is wrong where
+   */
+  public JobFile.Adapter readSource(Path file) {
+    return withSource(read(file, JobFile.class), file).source();
+  }
+
   private static String known(UnrecognizedPropertyException e) {
     return e.getKnownPropertyIds().stream()
         .map(String::valueOf)
@@ -96,8 +105,9 @@ public final class JobFileReader {
   }
 
   private static JobFile checked(JobFile job, Path file) {
-    if (job == null || job.source() == null || job.source().adapter() == null) {
-      throw invalid(file, "names no source with an adapter.");
+    withSource(job, file);
+    if (job.drill() != null && job.drill().adapter() == null) {
+      throw invalid(file, "names a drill without an adapter.");
     }
     if (job.destinations().isEmpty()) {
       throw invalid(file, "names no destination.");
@@ -118,6 +128,13 @@ public final class JobFileReader {
     }
     if (job.encryption() != null && job.encryption().recipients().isEmpty()) {
       throw invalid(file, "asks for encryption but names no recipients.");
+    }
+    return job;
+  }
+
+  private static JobFile withSource(@Nullable JobFile job, Path file) {
+    if (job == null || job.source() == null || job.source().adapter() == null) {
+      throw invalid(file, "names no source with an adapter.");
     }
     return job;
   }

@@ -48,6 +48,7 @@ class BackupLifeTest {
     assertThat(detail.at("/backup/sourceId").asText()).isEqualTo(bench.source);
     assertThat(detail.at("/backup/state").asText()).isEqualTo("WHOLE");
     assertThat(detail.at("/backup/copies")).allMatch(copy -> copy.hasNonNull("provenAt"));
+    assertThat(detail.at("/backup/coverage/scope").asText()).isEqualTo("ALL");
     assertThat(detail.at("/entries/0/name").asText()).isEqualTo(SHOP);
     assertThat(detail.at("/entries/0/proof/tables/0/rows").asLong()).isEqualTo(300_000);
     assertThat(detail.at("/backup/copies"))
@@ -98,6 +99,36 @@ class BackupLifeTest {
     assertThat(looks).allMatch(look -> look.path("passed").asBoolean());
     assertThat(looks).allMatch(look -> look.path("depth").asText().equals(depth));
     assertThat(Files.list(bench.server)).hasSize(1);
+  }
+
+  @Test
+  void testRestoresLeaveTheSourceAloneWhenTheJobSaysSo() throws Exception {
+    Path drill = Files.createDirectories(folder.resolve("drill"));
+    String target = bench.adapter("DATABASE", "text", drill);
+    String backup = bench.backup(bench.job(", 'drillSourceId': '" + target + "'"));
+    Files.move(bench.server, folder.resolve("away"));
+    JsonNode run = bench.verify(backup, "RESTORE");
+    assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("SUCCESS");
+    assertThat(drill).isEmptyDirectory();
+    String named = "{'depth': 'RESTORE', 'sourceId': '%s'}".formatted(bench.source);
+    assertThat(bench.work(backup, "verify", named).path("status").asText()).isEqualTo("FAILED");
+    JsonNode detail = bench.detail(backup);
+    assertThat(detail.at("/verifications/0/verdict").asText()).isEqualTo("UNKNOWN");
+    assertThat(detail.at("/backup/state").asText()).isEqualTo("WHOLE");
+  }
+
+  @Test
+  void aLookThatCouldNotFindOutDoesNotKeepDamageAlive() throws Exception {
+    String backup = bench.backup(bench.job(""));
+    Path object = object(bench.one, ".zst");
+    flip(object);
+    bench.verify(backup, "READ_BACK");
+    flip(object);
+    Files.move(bench.server, folder.resolve("away"));
+    assertThat(bench.verify(backup, "RESTORE").path("status").asText()).isEqualTo("FAILED");
+    assertThat(statusOf(backup, 0)).isEqualTo("DAMAGED");
+    bench.verify(backup, "READ_BACK");
+    assertThat(statusOf(backup, 0)).isEqualTo("STORED");
   }
 
   @ParameterizedTest

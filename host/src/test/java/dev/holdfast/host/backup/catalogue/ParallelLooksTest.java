@@ -127,13 +127,27 @@ class ParallelLooksTest {
             .<EntryVerdict>map(entry -> new EntryVerdict.Good(entry.object(), List.of()))
             .toList();
     return new VerifyReport(
-        VerifyDepth.READ_BACK, end, end, Optional.of(manifest), List.of(), verdicts);
+        VerifyDepth.READ_BACK,
+        end,
+        end,
+        Optional.of(manifest),
+        List.of(),
+        List.of(),
+        verdicts,
+        List.of());
   }
 
   private static VerifyReport bad(Instant end) {
     Reason damage = Reason.of(ProblemCode.CORRUPT, "It is damaged.", "");
     return new VerifyReport(
-        VerifyDepth.READ_BACK, end, end, Optional.empty(), List.of(damage), List.of());
+        VerifyDepth.READ_BACK,
+        end,
+        end,
+        Optional.empty(),
+        List.of(damage),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private Manifest manifest() throws Exception {

@@ -10,10 +10,13 @@ import dev.holdfast.host.backup.repository.RepositoryProblem.Kind;
 import dev.holdfast.host.backup.restore.RestoreOptions;
 import dev.holdfast.host.backup.restore.RestoreOutcome;
 import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.fault.Fault;
 import dev.holdfast.testkit.fault.MemoryObject;
+import dev.holdfast.testkit.fault.Operation;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +29,32 @@ class ForgeryTest {
   void aManifestOfAnotherSignerIsRefused() {
     Workbench thief = new Workbench(1);
     BackupOutcome.Written backup = thief.backedUp();
+    bench.knowing(bench.backedUp().manifest());
     bench.storage().objects().putAll(thief.storage().objects());
     assertRefused(backup.folder(), Kind.UNKNOWN_KEY);
+  }
+
+  /** Such as of a host whose key was lost: its bytes may be as good as any. */
+  @Test
+  void aManifestWhoseSignerIsNotKnownAnyMoreIsNoDamage() {
+    Workbench former = new Workbench(1);
+    BackupOutcome.Written backup = former.backedUp();
+    bench.storage().objects().putAll(former.storage().objects());
+    bench.knowing(backup.manifest());
+    VerifyReport report = bench.verify(backup.folder(), VerifyDepth.READ_BACK);
+    assertThat(report.verdict()).isEqualTo(VerifyReport.Verdict.UNKNOWN);
+    assertThat(report.obstacles().get(0).code()).isEqualTo("UNTRUSTED");
+  }
+
+  @Test
+  void aStorageThatIsAwaySaysNothingAboutItsCopies() {
+    BackupOutcome.Written backup = bench.backedUp();
+    for (ErrorCode code : ErrorCode.values()) {
+      bench.storage().script().always(Operation.OPEN, new Fault.Fails(code));
+      VerifyReport report = bench.verify(backup.folder(), VerifyDepth.STAT);
+      assertThat(report.verdict()).isEqualTo(VerifyReport.Verdict.UNKNOWN);
+      bench.storage().script().clear();
+    }
   }
 
   @Test

@@ -71,8 +71,7 @@ class SourceFindingsTest {
     bench.source.script().always(Operation.INSPECT, new Fault.Fails(code));
     VerifyReport report = bench.verify(backup.folder(), VerifyDepth.DECRYPT);
     assertThat(report.isBad()).as(report.toString()).isFalse();
-    boolean refuses =
-        List.of(ErrorCode.CORRUPT, ErrorCode.INCOMPLETE, ErrorCode.NOT_FOUND).contains(code);
+    boolean refuses = List.of(ErrorCode.CORRUPT, ErrorCode.INCOMPLETE).contains(code);
     assertThat(report.isGood()).as(report.toString()).isEqualTo(!refuses);
     assertThat(report.toString()).contains(code.name());
   }
@@ -85,7 +84,7 @@ class SourceFindingsTest {
     BackupOutcome.Written backup = bench.backedUp();
     for (ErrorCode code : ErrorCode.values()) {
       bench.source.script().clear();
-      bench.source.script().once(operation, new Fault.Fails(code));
+      bench.source.script().always(operation, new Fault.Fails(code));
       VerifyReport report = bench.verify(backup.folder(), VerifyDepth.RESTORE);
       assertThat(report.isBad()).as(report.toString()).isFalse();
       assertThat(report.isGood()).as(report.toString()).isFalse();

@@ -78,6 +78,14 @@ public interface DatabaseSession extends AutoCloseable {
    */
   CompletenessProof fingerprint(String database) throws InterruptedException;
 
+  /**
+   * The databases of test restores that are there, whoever made them: those of restores under way,
+   * and what killed ones have left. Remove nothing.
+   */
+  default List<ScratchDatabase> scratchDatabases() throws InterruptedException {
+    return List.of();
+  }
+
   /** Removes a database that a test restore made. Removing what isn't there is fine. */
   void drop(ScratchDatabase database) throws InterruptedException;
 

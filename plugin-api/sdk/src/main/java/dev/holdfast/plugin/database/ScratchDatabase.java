@@ -10,12 +10,20 @@ import java.util.regex.Pattern;
  */
 public record ScratchDatabase(String name) {
 
-  private static final Pattern NAME = Pattern.compile("holdfast_verify_[0-9a-f]{12}");
+  /** What every such name begins with. */
+  public static final String PREFIX = "holdfast_verify_";
+
+  private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9a-f]{12}");
 
   /** Checks the form. */
   public ScratchDatabase {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException("Not the name of a scratch database: " + name);
     }
+  }
+
+  /** Whether only a test restore can have made a database of this name. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
   }
 }

@@ -132,7 +132,10 @@ interface SourceRestores extends SourceFixture {
       fresh.drop(scratch);
       restore(dump, scratch.name());
       assertThat(dump.proof().differences(fresh.fingerprint(scratch.name()))).isEmpty();
+      assertThat(fresh.scratchDatabases()).contains(scratch);
+      assertThat(fresh.databases().names()).doesNotContain(scratch.name());
       fresh.drop(scratch);
+      assertThat(fresh.scratchDatabases()).doesNotContain(scratch);
       assertThat(databases().exists(scratch.name())).isFalse();
       fresh.drop(scratch);
     }

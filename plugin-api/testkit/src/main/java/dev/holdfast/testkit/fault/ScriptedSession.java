@@ -124,6 +124,14 @@ final class ScriptedSession implements DatabaseSession {
   }
 
   @Override
+  public List<ScratchDatabase> scratchDatabases() {
+    return source.restored().keySet().stream()
+        .filter(ScratchDatabase::isName)
+        .map(ScratchDatabase::new)
+        .toList();
+  }
+
+  @Override
   public void drop(ScratchDatabase database) throws InterruptedException {
     trouble.strike(source.script().next(Operation.DROP, database.name()).orElse(Trouble.NONE));
     source.restored().remove(database.name());

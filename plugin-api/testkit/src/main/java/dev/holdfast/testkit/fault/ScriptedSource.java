@@ -9,6 +9,7 @@ import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.ScratchDatabase;
 import dev.holdfast.testkit.SeededBytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -120,7 +121,9 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
   }
 
   boolean lists(String database) {
-    return !database.equals(GLOBALS) && !hidden.contains(database);
+    return !database.equals(GLOBALS)
+        && !hidden.contains(database)
+        && !ScratchDatabase.isName(database);
   }
 
   Map<String, SealedContent> databases() {

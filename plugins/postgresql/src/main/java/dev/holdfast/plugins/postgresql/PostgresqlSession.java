@@ -123,6 +123,16 @@ final class PostgresqlSession implements DatabaseSession {
   }
 
   @Override
+  public List<ScratchDatabase> scratchDatabases() throws InterruptedException {
+    try (SqlConnection connection = connector.connect(connector.config().database())) {
+      return connection.query("select datname from pg_database", row -> row.getString(1)).stream()
+          .filter(ScratchDatabase::isName)
+          .map(ScratchDatabase::new)
+          .toList();
+    }
+  }
+
+  @Override
   public void drop(ScratchDatabase database) throws InterruptedException {
     try (SqlConnection connection = connector.connect(connector.config().database())) {
       Databases.drop(connection, database.name());

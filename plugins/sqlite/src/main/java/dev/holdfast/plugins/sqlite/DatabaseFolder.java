@@ -3,6 +3,7 @@ package dev.holdfast.plugins.sqlite;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.ScratchDatabase;
 import dev.holdfast.plugin.tool.Tools;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -105,6 +106,19 @@ record DatabaseFolder(Path path, @Nullable String only) {
         .map(file -> new DatabaseInfo(file.getFileName().toString(), size(file)))
         .sorted(Comparator.comparing(DatabaseInfo::name))
         .toList();
+  }
+
+  /** What test restores have made and not removed. */
+  List<ScratchDatabase> scratchDatabases() {
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(ScratchDatabase::isName)
+          .map(ScratchDatabase::new)
+          .toList();
+    } catch (IOException e) {
+      throw denied(path.toString(), e);
+    }
   }
 
   private boolean isCandidate(Path file) {

@@ -85,6 +85,11 @@ final class SqliteSession implements DatabaseSession {
   }
 
   @Override
+  public List<ScratchDatabase> scratchDatabases() {
+    return folder.scratchDatabases();
+  }
+
+  @Override
   public void drop(ScratchDatabase database) {
     Path file = folder.resolve(database.name());
     try {
