@@ -1,14 +1,10 @@
 package dev.holdfast.host.access;
 
 import io.javalin.http.HandlerType;
-import io.javalin.router.Endpoint;
 import io.javalin.router.InternalRouter;
 import io.javalin.router.ParsedEndpoint;
-import io.javalin.security.Roles;
-import io.javalin.security.RouteRole;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * All routes of the host, and what each demands.
@@ -33,13 +29,13 @@ public record DeclaredRoutes(List<ParsedEndpoint> routes) {
         .map(route -> route.endpoint)
         .filter(route -> route.method.name().equalsIgnoreCase(method) && route.path.equals(path))
         .findFirst()
-        .map(route -> Demand.of(roles(route)));
+        .map(Demand::of);
   }
 
   void requirePermissions() {
     for (ParsedEndpoint route : routes) {
       try {
-        Demand.of(roles(route.endpoint));
+        Demand.of(route.endpoint);
       } catch (IllegalStateException e) {
         throw new IllegalStateException(
             route.endpoint.method + " " + route.endpoint.path + ": " + e.getMessage());
@@ -53,12 +49,7 @@ public record DeclaredRoutes(List<ParsedEndpoint> routes) {
     return routes.stream()
         .filter(route -> route.endpoint.method == asked && route.matches(path))
         .findFirst()
-        .map(route -> roles(route.endpoint).contains(Permission.PUBLIC))
+        .map(route -> Demand.of(route.endpoint).permission() == Permission.PUBLIC)
         .orElse(false);
-  }
-
-  private static Set<RouteRole> roles(Endpoint route) {
-    Roles roles = route.metadata(Roles.class);
-    return roles == null ? Set.of() : roles.getRoles();
   }
 }

@@ -1,6 +1,8 @@
 package dev.holdfast.host.access;
 
 import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
 import io.javalin.security.RouteRole;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -36,6 +38,16 @@ public record Demand(Permission permission, Set<Permission> conditions) {
       throw new IllegalStateException("A route must declare exactly one permission, not " + roles);
     }
     return new Demand(permissions.iterator().next(), conditions);
+  }
+
+  /**
+   * What a route has declared.
+   *
+   * @throws IllegalStateException when that isn't exactly one permission beside the conditions
+   */
+  public static Demand of(Endpoint route) {
+    Roles roles = route.metadata(Roles.class);
+    return of(roles == null ? Set.of() : roles.getRoles());
   }
 
   /** Whether the caller's rights suffice for this request. */

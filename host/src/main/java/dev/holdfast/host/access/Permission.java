@@ -26,6 +26,10 @@ public enum Permission implements RouteRole {
   FRESH_PROOF_AT_TIMES("fresh-proof-at-times", "", ""),
   /** Condition: the permission for everything; a grant for one thing doesn't count. */
   FOR_EVERYTHING("for-everything", "", ""),
+  /** Condition: one of the places for requests that wait for a source or a storage. */
+  OUTBOUND("outbound", "", ""),
+  /** Condition: one of the places for answers of any length. */
+  TRANSFER("transfer", "", ""),
 
   ADAPTER_READ("adapters:read", "See adapters", "See sources, storages and channels"),
   ADAPTER_WRITE("adapters:write", "Edit adapters", "Make, change, check and delete adapters"),
@@ -78,7 +82,13 @@ public enum Permission implements RouteRole {
 
   private static final Set<String> READING = Set.of("read", "download", "export");
   private static final Set<String> CONDITIONS =
-      Set.of("fresh-proof", "in-person", "fresh-proof-at-times", "for-everything");
+      Set.of(
+          "fresh-proof",
+          "in-person",
+          "fresh-proof-at-times",
+          "for-everything",
+          "outbound",
+          "transfer");
   private static final Set<String> OF_THE_INSTALLATION =
       Set.of("system", "settings", "plugins", "users", "tenants");
   private static final Set<String> OF_BACKUP =

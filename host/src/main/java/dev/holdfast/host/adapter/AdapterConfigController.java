@@ -83,7 +83,7 @@ final class AdapterConfigController {
   }
 
   /** Tries a stored configuration against the real thing. */
-  @Roles(Permission.ADAPTER_CHECK)
+  @Roles({Permission.ADAPTER_CHECK, Permission.OUTBOUND})
   @Post("/{id}/check")
   @Produces(statusCode = 200)
   CheckView check(UUID id) {
@@ -91,7 +91,7 @@ final class AdapterConfigController {
   }
 
   /** Tries values before they are saved. */
-  @Roles(Permission.ADAPTER_WRITE)
+  @Roles({Permission.ADAPTER_WRITE, Permission.OUTBOUND})
   @Post("/check")
   @Produces(statusCode = 200)
   CheckView checkUnsaved(AdapterCheckRequest request) {
@@ -99,7 +99,7 @@ final class AdapterConfigController {
   }
 
   /** The databases of a stored source, which the host asks for them. */
-  @Roles(Permission.ADAPTER_CHECK)
+  @Roles({Permission.ADAPTER_CHECK, Permission.OUTBOUND})
   @Get("/{id}/databases")
   DatabaseList databases(UUID id) {
     return checks.databases(id);

@@ -61,7 +61,7 @@ final class AuditLogController {
    * Says whether every row is there and as it was written. With the sequence and hash of a former
    * end, also whether the log still goes through it.
    */
-  @Roles(Permission.AUDIT_READ)
+  @Roles({Permission.AUDIT_READ, Permission.TRANSFER})
   @Get("/verification")
   AuditVerificationView verify(
       @QueryParam @Nullable Long sequence, @QueryParam @Nullable String hash) {
@@ -72,7 +72,7 @@ final class AuditLogController {
    * The log as a file, oldest first, as JSON lines or CSV. The connection is cut before the end
    * when it can't be read to its end, or who asked for it may have it no more.
    */
-  @Roles(Permission.AUDIT_EXPORT)
+  @Roles({Permission.AUDIT_EXPORT, Permission.TRANSFER})
   @Get("/export")
   @Produces("application/octet-stream")
   void export(

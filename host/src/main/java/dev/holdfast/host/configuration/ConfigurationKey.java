@@ -64,6 +64,26 @@ public enum ConfigurationKey {
   HTTP_BODY_LIMIT("1048576", "Largest request body in bytes."),
   /** Threads for requests. */
   HTTP_THREADS("24", "Threads that answer requests."),
+  /** Number of connections. */
+  HTTP_CONNECTIONS(
+      "1000",
+      "Connections at once. When there are more, those go that have kept the host waiting for"
+          + " longest."),
+  /** For how long a client may keep the host waiting. */
+  HTTP_TIMEOUT_SECONDS(
+      "20",
+      "How long the host waits for a request, for its body, and for a client to take its answer."
+          + " For bodies and answers a second more for every 8 KiB."),
+  /** Requests that wait for others. */
+  HTTP_OUTBOUND(
+      "32",
+      "Requests at once for which the host waits for sources and storages, such as checks. An"
+          + " organisation gets a quarter of them, a person an eighth, each organisation at least"
+          + " two."),
+  /** Long answers. */
+  HTTP_TRANSFERS("16", "Downloads and exports at once, shared in the same way."),
+  /** Live events. */
+  HTTP_FOLLOWERS("64", "Clients that follow live events at once, shared in the same way."),
   /** How long a stop may take. */
   SHUTDOWN_SECONDS("20", "How long a stop waits for running requests and work."),
   /** Log level. */

@@ -36,6 +36,11 @@ import org.slf4j.event.Level;
  * @param passwordCost what hashing a password costs, as Argon2 writes it
  * @param bodyLimit largest request body in bytes
  * @param httpThreads threads that answer requests
+ * @param httpConnections how many connections clients may have open
+ * @param httpTimeout for how long a client may keep the host waiting
+ * @param httpOutbound how many requests at once may wait for sources and storages
+ * @param httpTransfers how many downloads and exports there may be at once
+ * @param httpFollowers how many clients may follow live events at once
  * @param shutdownTimeout how long a stop may take
  * @param logLevel the least severe messages that are logged
  * @param secretFiles the files that secrets were read from
@@ -57,12 +62,19 @@ public record HostConfiguration(
     String passwordCost,
     int bodyLimit,
     int httpThreads,
+    int httpConnections,
+    Duration httpTimeout,
+    int httpOutbound,
+    int httpTransfers,
+    int httpFollowers,
     Duration shutdownTimeout,
     Level logLevel,
     List<Path> secretFiles) {
 
-  /** Least number of threads with which Jetty starts and still answers. */
   private static final int LEAST_THREADS = 8;
+  private static final int LEAST_CONNECTIONS = 16;
+  private static final int LEAST_PLACES = 2;
+  private static final int MOST_PLACES = 1000;
 
   /**
    * Reads the environment and {@code holdfast.properties} in the home folder.
@@ -90,6 +102,11 @@ public record HostConfiguration(
         text(values, ConfigurationKey.PASSWORD_COST),
         number(values, ConfigurationKey.HTTP_BODY_LIMIT, 1024, 1 << 30),
         number(values, ConfigurationKey.HTTP_THREADS, LEAST_THREADS, 1000),
+        number(values, ConfigurationKey.HTTP_CONNECTIONS, LEAST_CONNECTIONS, 100_000),
+        Duration.ofSeconds(number(values, ConfigurationKey.HTTP_TIMEOUT_SECONDS, 1, 3600)),
+        number(values, ConfigurationKey.HTTP_OUTBOUND, LEAST_PLACES, MOST_PLACES),
+        number(values, ConfigurationKey.HTTP_TRANSFERS, LEAST_PLACES, MOST_PLACES),
+        number(values, ConfigurationKey.HTTP_FOLLOWERS, LEAST_PLACES, MOST_PLACES),
         Duration.ofSeconds(number(values, ConfigurationKey.SHUTDOWN_SECONDS, 0, 3600)),
         choice(values, ConfigurationKey.LOG_LEVEL, Level.class),
         values.secretFiles());

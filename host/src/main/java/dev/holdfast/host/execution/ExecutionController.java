@@ -60,7 +60,7 @@ final class ExecutionController {
   }
 
   /** Cancels an execution and waits a while for its end; it may still run when this answers. */
-  @Roles(Permission.JOB_RUN)
+  @Roles({Permission.JOB_RUN, Permission.OUTBOUND})
   @Post("/{id}/cancel")
   @Produces(statusCode = 200)
   ExecutionView cancel(UUID id) {

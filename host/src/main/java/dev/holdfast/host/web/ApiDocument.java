@@ -13,12 +13,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The API in OpenAPI: what the build wrote from the controllers, and what it couldn't know. */
 @Singleton
 final class ApiDocument {
 
   private final ObjectNode document;
+  private byte @Nullable [] json;
 
   ApiDocument() {
     this.document = read();
@@ -26,12 +28,22 @@ final class ApiDocument {
   }
 
   /** Says of each route what it demands, before the first request. */
-  void demand(DeclaredRoutes routes) {
+  synchronized void demand(DeclaredRoutes routes) {
     ApiDemands.add(document, routes);
+    json = null;
   }
 
   /** As JSON. */
-  byte[] json() {
+  synchronized byte[] json() {
+    byte[] present = json;
+    if (present == null) {
+      present = written();
+      json = present;
+    }
+    return present.clone();
+  }
+
+  private byte[] written() {
     try {
       return RecordJson.MAPPER.writeValueAsBytes(document);
     } catch (IOException e) {

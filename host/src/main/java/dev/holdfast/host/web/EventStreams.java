@@ -2,6 +2,11 @@ package dev.holdfast.host.web;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.web.overload.Shares;
+import dev.holdfast.host.web.overload.Shares.Place;
+import dev.holdfast.host.web.overload.WholeAnswer;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
@@ -11,7 +16,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -19,19 +23,19 @@ import java.util.function.Consumer;
 @Singleton
 public final class EventStreams implements AutoCloseable {
 
-  private static final int CLIENTS = 64;
   private static final Duration PING = Duration.ofSeconds(15);
 
-  private final Semaphore free = new Semaphore(CLIENTS);
+  private final Shares followers;
   private final ExecutorService writers = Executors.newCachedThreadPool(EventStreams::thread);
   private final Duration ping;
 
   @Inject
-  EventStreams() {
-    this(PING);
+  EventStreams(HostConfiguration configuration) {
+    this(configuration.httpFollowers(), PING);
   }
 
-  EventStreams(Duration ping) {
+  EventStreams(int followers, Duration ping) {
+    this.followers = new Shares("clients that follow live events", followers);
     this.ping = ping;
   }
 
@@ -50,42 +54,38 @@ public final class EventStreams implements AutoCloseable {
           "This address answers with live events.",
           "Ask with the header Accept: text/event-stream.");
     }
-    if (!free.tryAcquire()) {
-      throw new HoldfastException(
-          ProblemCode.UNAVAILABLE,
-          "Too many clients follow live events.",
-          "Close other windows, or ask for the state instead.");
-    }
+    Place place = followers.take(Callers.of(context).orElseThrow());
     try {
-      new SseHandler(client -> open(client, admitted, subscribe)).handle(context);
-    } catch (RuntimeException e) {
-      free.release();
+      WholeAnswer.direct(context.req());
+      new SseHandler(client -> open(client, place, admitted, subscribe)).handle(context);
+    } catch (RuntimeException | Error e) {
+      place.close();
       throw e;
     }
   }
 
-  private void open(SseClient client, BooleanSupplier admitted, Consumer<EventStream> subscribe) {
+  private void open(
+      SseClient client, Place place, BooleanSupplier admitted, Consumer<EventStream> subscribe) {
     client.keepAlive();
     EventStream stream = new EventStream(client, admitted, ping);
     try {
       subscribe.accept(stream);
-      writers.execute(() -> write(stream));
+      writers.execute(() -> write(stream, place));
     } catch (RejectedExecutionException e) { // The host stops.
-      free.release();
+      place.close();
       client.close();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Otherwise the client would wait for ever, and its place be taken.
-      free.release();
+      place.close();
       client.close();
       throw e;
     }
   }
 
-  private void write(EventStream stream) {
-    try {
+  @SuppressWarnings("try") // Held, not used.
+  private static void write(EventStream stream, Place place) {
+    try (place) {
       stream.write();
-    } finally {
-      free.release();
     }
   }
 

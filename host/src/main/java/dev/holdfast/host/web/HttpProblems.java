@@ -9,6 +9,8 @@ final class HttpProblems {
 
   static Problem of(int status, String method) {
     return switch (status) {
+      case 408 ->
+          problem(status, ProblemCode.INVALID_REQUEST, "The request's body came too slowly.");
       case 404 -> problem(status, ProblemCode.NOT_FOUND, "There is nothing at this address.");
       case 405 ->
           problem(
@@ -21,7 +23,9 @@ final class HttpProblems {
       case 414 -> problem(status, ProblemCode.TOO_LARGE, "The address is too long.");
       case 431 -> problem(status, ProblemCode.TOO_LARGE, "The request's headers are too large.");
       case 429 -> problem(status, ProblemCode.TOO_MANY_REQUESTS, "There were too many requests.");
-      case 503 -> problem(status, ProblemCode.UNAVAILABLE, "The host stops, or can't answer now.");
+      case 501, 505 ->
+          problem(status, ProblemCode.INVALID_REQUEST, "The host doesn't offer this way of HTTP.");
+      case 503 -> problem(status, ProblemCode.UNAVAILABLE, "The host is busy, or stops.");
       default ->
           status >= 500
               ? problem(status, ProblemCode.INTERNAL, "The host failed to answer this request.")

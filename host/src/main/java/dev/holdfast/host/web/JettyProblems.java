@@ -3,6 +3,7 @@ package dev.holdfast.host.web;
 import dev.holdfast.host.schema.RecordJson;
 import java.io.IOException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -33,6 +34,9 @@ final class JettyProblems extends ErrorHandler {
     Problem problem =
         HttpProblems.of(status, request.getMethod()).at(UNREADABLE.equals(path) ? "" : path);
     SecurityHeaders.VALUES.forEach((name, value) -> response.getHeaders().put(name, value));
+    if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, Problems.RETRY_SECONDS);
+    }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
     Content.Sink.write(response, true, RecordJson.MAPPER.writeValueAsString(problem), callback);
   }

@@ -12,6 +12,7 @@ import io.ebean.DataIntegrityException;
 import io.ebean.DuplicateKeyException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HttpResponseException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  /** When to come back to a host that is busy. */
+  static final String RETRY_SECONDS = "5";
 
   private static final Map<ProblemCode, Integer> STATUS =
       Map.ofEntries(
@@ -68,16 +72,29 @@ final class Problems {
   private Problems() {}
 
   static void register(RoutesConfig routes) {
-    routes.exception(InvalidValuesException.class, Problems::invalid);
-    routes.exception(TooManyRequestsException.class, Problems::tooMany);
-    routes.exception(HoldfastException.class, Problems::expected);
-    routes.exception(PluginException.class, Problems::plugin);
-    routes.exception(OptimisticLockException.class, (e, context) -> stale(context));
-    routes.exception(DuplicateKeyException.class, (e, context) -> taken(context));
-    routes.exception(DataIntegrityException.class, (e, context) -> inUse(context));
-    routes.exception(PersistenceException.class, Problems::database);
-    routes.exception(HttpResponseException.class, Problems::http);
-    routes.exception(Exception.class, Problems::unexpected);
+    answer(routes, InvalidValuesException.class, Problems::invalid);
+    answer(routes, TooManyRequestsException.class, Problems::tooMany);
+    answer(routes, HoldfastException.class, Problems::expected);
+    answer(routes, PluginException.class, Problems::plugin);
+    answer(routes, OptimisticLockException.class, (e, context) -> stale(context));
+    answer(routes, DuplicateKeyException.class, (e, context) -> taken(context));
+    answer(routes, DataIntegrityException.class, (e, context) -> inUse(context));
+    answer(routes, PersistenceException.class, Problems::database);
+    answer(routes, HttpResponseException.class, Problems::http);
+    answer(routes, Exception.class, Problems::unexpected);
+  }
+
+  private static <E extends Exception> void answer(
+      RoutesConfig routes, Class<E> type, ExceptionHandler<E> handler) {
+    routes.exception(
+        type,
+        (e, context) -> {
+          if (isGone(context)) {
+            LOG.debug("The client was gone before its answer had ended", e);
+          } else {
+            handler.handle(e, context);
+          }
+        });
   }
 
   static void send(Context context, Problem problem) {
@@ -100,7 +117,11 @@ final class Problems {
 
   private static void expected(HoldfastException e, Context context) {
     if (status(e) >= 500 && e.code() != ProblemCode.SETUP_REQUIRED) {
-      LOG.warn("{} {}: {}", context.method(), context.path(), e.getMessage(), e);
+      LOG.warn("{} {}: {}", context.method(), context.path(), e.getMessage());
+      LOG.debug("In detail", e);
+    }
+    if (e.code() == ProblemCode.UNAVAILABLE) {
+      context.header("Retry-After", RETRY_SECONDS);
     }
     send(context, Problem.of(status(e), e.code().name(), e.getMessage(), e.hint()));
   }
@@ -154,10 +175,6 @@ final class Problems {
   }
 
   private static void unexpected(Exception e, Context context) {
-    if (isGone(context)) {
-      LOG.debug("The client was gone before its answer had ended", e);
-      return;
-    }
     String incident = UUID.randomUUID().toString();
     LOG.error("Incident {}: {} {}", incident, context.method(), context.path(), e);
     send(

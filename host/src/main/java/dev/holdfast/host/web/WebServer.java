@@ -4,18 +4,26 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.access.AccessGuard;
 import dev.holdfast.host.access.DeclaredRoutes;
+import dev.holdfast.host.access.Demand;
 import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.web.client.ClientAddresses;
+import dev.holdfast.host.web.overload.OverloadHandler;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.util.JavalinBindException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -23,6 +31,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Puts the routes of all features on a server and starts it. */
 @Singleton
 public final class WebServer implements AutoCloseable {
+
+  /** They read and write for all clients, and never wait for one. */
+  private static final int IO_THREADS = 8;
 
   private static final int LEAST_THREADS = 4;
   private static final int WAITING_CONNECTIONS = 1024;
@@ -33,6 +44,8 @@ public final class WebServer implements AutoCloseable {
   private final AccessGuard guard;
   private final ParameterGuard parameters;
   private final List<RequestWrapper> wrappers;
+  private final LongRequests longRequests;
+  private final OverloadHandler overload;
   private final Javalin server;
 
   WebServer(
@@ -41,12 +54,17 @@ public final class WebServer implements AutoCloseable {
       AccessGuard guard,
       ParameterGuard parameters,
       List<RequestWrapper> wrappers,
+      LongRequests longRequests,
+      ClientAddresses addresses,
+      PrometheusMeterRegistry metrics,
       ApiDocument api) {
     this.configuration = configuration;
     this.routes = routes;
     this.guard = guard;
     this.parameters = parameters;
     this.wrappers = wrappers;
+    this.longRequests = longRequests;
+    this.overload = new OverloadHandler(configuration, addresses, metrics);
     this.server = Javalin.create(this::configure);
     DeclaredRoutes declared = DeclaredRoutes.of(server.unsafe.internalRouter);
     guard.inspect(declared);
@@ -80,6 +98,9 @@ public final class WebServer implements AutoCloseable {
   /** Answers the requests that run, for as long as a stop may take, and no new ones. */
   @Override
   public void close() {
+    // What waits for others may wait for longer than a stop does: then it has to end before.
+    long half = configuration.shutdownTimeout().toMillis() / 2;
+    CompletableFuture.delayedExecutor(half, TimeUnit.MILLISECONDS).execute(longRequests::close);
     server.stop();
   }
 
@@ -90,13 +111,9 @@ public final class WebServer implements AutoCloseable {
     config.http.maxRequestSize = configuration.bodyLimit();
     config.http.prefer405over404 = true;
     config.jsonMapper(new WebJson(configuration.bodyLimit()));
-    config.jetty.threadPool =
-        new QueuedThreadPool(configuration.httpThreads(), LEAST_THREADS, IDLE_MILLISECONDS);
-    config.jetty.modifyServer(
-        jetty -> jetty.setStopTimeout(configuration.shutdownTimeout().toMillis()));
-    config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new JettyProblems()));
-    config.jetty.modifyServletContextHandler(
-        context -> context.setErrorHandler(new JettyProblems()));
+    config.jetty.threadPool = new QueuedThreadPool(IO_THREADS, LEAST_THREADS, IDLE_MILLISECONDS);
+    config.jetty.modifyServer(this::configure);
+    config.jetty.modifyServletContextHandler(WebServer::configure);
     config.jetty.modifyHttpConfiguration(WebServer::configure);
     config.jetty.addConnector(this::connector);
     config.router.handlerWrapper(
@@ -109,7 +126,7 @@ public final class WebServer implements AutoCloseable {
           for (RequestWrapper wrapper : wrappers) {
             handler = wrapper.wrap(handler);
           }
-          return handler;
+          return longRequests.wrap(Demand.of(endpoint), handler);
         });
     config.routes.before(WebServer::secure);
     config.routes.before(WebServer::requireOwnMethod);
@@ -119,12 +136,27 @@ public final class WebServer implements AutoCloseable {
     routes.forEach(config::registerPlugin);
   }
 
+  private void configure(Server jetty) {
+    jetty.setStopTimeout(configuration.shutdownTimeout().toMillis());
+    jetty.setErrorHandler(new JettyProblems());
+    jetty.insertHandler(overload);
+    // It would cut all connections that are idle for a second, live events and downloads too.
+    jetty.removeBean(jetty.getBean(LowResourceMonitor.class));
+  }
+
+  private static void configure(ServletContextHandler context) {
+    context.setErrorHandler(new JettyProblems());
+
+    context.setSessionHandler(new NoSessions());
+  }
+
   private Connector connector(Server jetty, HttpConfiguration http) {
     ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
     connector.setHost(configuration.bind());
     connector.setPort(configuration.port());
     // Java's default of 50 has the system reset connections when more come at once.
     connector.setAcceptQueueSize(WAITING_CONNECTIONS);
+    overload.guard(connector);
     return connector;
   }
 

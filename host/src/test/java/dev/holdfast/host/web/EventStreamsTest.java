@@ -3,6 +3,10 @@ package dev.holdfast.host.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.host.access.Caller;
+import dev.holdfast.host.access.Credential;
+import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.access.Rights;
 import io.javalin.Javalin;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
@@ -22,19 +28,27 @@ import org.junit.jupiter.api.Test;
 
 class EventStreamsTest {
 
+  private static final Caller SOMEBODY =
+      Caller.person(
+          UUID.randomUUID(),
+          UUID.randomUUID(),
+          Optional.of(Rights.NONE),
+          new Credential.Key(UUID.randomUUID(), PermissionSet.NONE));
+
   private final BlockingQueue<EventStream> opened = new LinkedBlockingQueue<>();
   private EventStreams streams;
   private Javalin server;
 
   @BeforeEach
   void start() {
-    streams = new EventStreams(Duration.ofMillis(100));
+    streams = new EventStreams(16, Duration.ofMillis(100));
     server =
         Javalin.create(
                 config -> {
                   config.startup.showJavalinBanner = false;
                   config.jsonMapper(new WebJson(1000));
                   Problems.register(config.routes);
+                  config.routes.before(context -> context.attribute("holdfast.caller", SOMEBODY));
                   config.routes.get(
                       "/events", context -> streams.serve(context, () -> true, opened::add));
                 })

@@ -61,7 +61,7 @@ final class BackupController {
   }
 
   /** Deletes a backup at every destination; force also takes the last proven one of its job. */
-  @Roles({Permission.BACKUP_DELETE, Permission.FRESH_PROOF})
+  @Roles({Permission.BACKUP_DELETE, Permission.FRESH_PROOF, Permission.OUTBOUND})
   @Delete("/{id}")
   void delete(UUID id, @QueryParam @Nullable Boolean force) {
     deletion.delete(id, Boolean.TRUE.equals(force));
@@ -89,7 +89,7 @@ final class BackupController {
    * Downloads an entry: as it is stored, or as the engine's own dump. The connection is cut before
    * the end when the bytes are not those of the backup.
    */
-  @Roles(Permission.BACKUP_DOWNLOAD)
+  @Roles({Permission.BACKUP_DOWNLOAD, Permission.TRANSFER})
   @Get("/{id}/download")
   @Produces("application/octet-stream")
   void download(

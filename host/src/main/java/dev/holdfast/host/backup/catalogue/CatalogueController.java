@@ -41,7 +41,7 @@ final class CatalogueController {
   }
 
   /** Finds what speaks against a restore, without restoring. */
-  @Roles(Permission.BACKUP_RESTORE)
+  @Roles({Permission.BACKUP_RESTORE, Permission.OUTBOUND})
   @Post("/{id}/preflight")
   @Produces(statusCode = 200)
   PreflightView preflight(UUID id, RestoreBackupRequest request) {
@@ -69,7 +69,7 @@ final class CatalogueController {
   }
 
   /** Fills the catalogue from the signed manifests at a destination, such as after a loss. */
-  @Roles(Permission.BACKUP_REBUILD)
+  @Roles({Permission.BACKUP_REBUILD, Permission.OUTBOUND})
   @Post("/rebuild")
   @Produces(statusCode = 200)
   RebuildReport rebuild(DestinationRequest request) {
@@ -77,7 +77,7 @@ final class CatalogueController {
   }
 
   /** Removes what runs that died a day ago or earlier have left at a destination. */
-  @Roles({Permission.BACKUP_DELETE, Permission.FRESH_PROOF})
+  @Roles({Permission.BACKUP_DELETE, Permission.FRESH_PROOF, Permission.OUTBOUND})
   @Post("/collect-orphans")
   @Produces(statusCode = 200)
   OrphanReport collectOrphans(DestinationRequest request) {

@@ -1,8 +1,8 @@
 package dev.holdfast.host.identity.account;
 
-import dev.holdfast.host.identity.limit.ClientAddress;
 import dev.holdfast.host.identity.limit.RateLimiter;
 import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.web.client.ClientAddress;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.account;
 
-import dev.holdfast.host.identity.limit.ClientAddresses;
 import dev.holdfast.host.organisation.invitation.TokenTries;
+import dev.holdfast.host.web.client.ClientAddresses;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;
 

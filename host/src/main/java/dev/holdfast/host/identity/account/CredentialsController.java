@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.account;
 
 import dev.holdfast.host.access.Permission;
-import dev.holdfast.host.identity.limit.ClientAddresses;
 import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.web.Roles;
+import dev.holdfast.host.web.client.ClientAddresses;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;

@@ -3,6 +3,7 @@ package dev.holdfast.host.identity.limit;
 import dev.holdfast.host.audit.ClientOrigin;
 import dev.holdfast.host.audit.ClientOrigins;
 import dev.holdfast.host.web.RequestWrapper;
+import dev.holdfast.host.web.client.ClientAddresses;
 import io.javalin.http.Handler;
 import jakarta.inject.Singleton;
 

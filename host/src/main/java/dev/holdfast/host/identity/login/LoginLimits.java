@@ -1,8 +1,8 @@
 package dev.holdfast.host.identity.login;
 
-import dev.holdfast.host.identity.limit.ClientAddress;
 import dev.holdfast.host.identity.limit.RateLimiter;
 import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.web.client.ClientAddress;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 

@@ -2,7 +2,6 @@ package dev.holdfast.host.identity.login;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.identity.limit.ClientAddress;
 import dev.holdfast.host.identity.password.PasswordHasher;
 import dev.holdfast.host.identity.password.Passwords;
 import dev.holdfast.host.identity.twofactor.TwoFactorService;
@@ -10,6 +9,7 @@ import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.host.persistence.Ids;
+import dev.holdfast.host.web.client.ClientAddress;
 import dev.holdfast.plugin.config.SecretText;
 import io.ebean.Database;
 import jakarta.inject.Singleton;

@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.login;
 
-import dev.holdfast.host.identity.limit.ClientAddress;
 import dev.holdfast.host.identity.limit.Lockout;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;
+import dev.holdfast.host.web.client.ClientAddress;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;

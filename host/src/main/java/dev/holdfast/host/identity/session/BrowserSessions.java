@@ -2,13 +2,13 @@ package dev.holdfast.host.identity.session;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.identity.limit.ClientAddresses;
 import dev.holdfast.host.identity.token.SecretToken;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.organisation.MfaMethod;
 import dev.holdfast.host.organisation.SessionRules;
 import dev.holdfast.host.organisation.member.MembershipLookup;
+import dev.holdfast.host.web.client.ClientAddresses;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;
 import java.time.Duration;

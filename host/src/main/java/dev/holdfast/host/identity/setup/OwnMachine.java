@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.setup;
 
 import dev.holdfast.host.configuration.HostConfiguration;
-import dev.holdfast.host.identity.limit.ClientAddresses;
+import dev.holdfast.host.web.client.ClientAddresses;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;

@@ -2,7 +2,6 @@ package dev.holdfast.host.identity.setup;
 
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.identity.account.EmailVerificationService;
-import dev.holdfast.host.identity.limit.ClientAddresses;
 import dev.holdfast.host.identity.limit.RateLimiter;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.session.BrowserSessions;
@@ -10,6 +9,7 @@ import dev.holdfast.host.identity.session.RequestOrigin;
 import dev.holdfast.host.identity.session.SignedInView;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.web.Roles;
+import dev.holdfast.host.web.client.ClientAddresses;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Post;
 import io.javalin.http.Context;

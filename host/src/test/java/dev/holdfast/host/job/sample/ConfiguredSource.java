@@ -25,11 +25,20 @@ public final class ConfiguredSource implements DatabaseSource<ConfiguredSource.C
    * @param bytes size of the database
    * @param bytesPerSecond how fast it is dumped; 0 for as fast as can be
    * @param cutAt the byte at which a dump dies; 0 for never
+   * @param silent whether it never answers
    */
   public record Config(
       @Field(label = "Bytes", defaultValue = "200000") int bytes,
       @Field(label = "Pace", defaultValue = "0") int bytesPerSecond,
-      @Field(label = "Cut", defaultValue = "0") int cutAt) {}
+      @Field(label = "Cut", defaultValue = "0") int cutAt,
+      @Field(label = "Silent", defaultValue = "false") boolean silent) {
+
+    void answer() throws InterruptedException {
+      if (silent) {
+        Thread.sleep(Long.MAX_VALUE);
+      }
+    }
+  }
 
   @Override
   public AdapterType type() {
@@ -42,12 +51,14 @@ public final class ConfiguredSource implements DatabaseSource<ConfiguredSource.C
   }
 
   @Override
-  public CheckResult check(Config config, AdapterContext context) {
+  public CheckResult check(Config config, AdapterContext context) throws InterruptedException {
+    config.answer();
     return new CheckResult.Ok("Scripted");
   }
 
   @Override
   public DatabaseSession open(Config config, AdapterContext context) throws InterruptedException {
+    config.answer();
     ScriptedSource source =
         new ScriptedSource("scripted").with("shop", new SeededBytes(1, config.bytes()));
     if (config.bytesPerSecond() > 0) {

@@ -23,10 +23,19 @@ public final class ConfiguredStorage implements StorageDestination<ConfiguredSto
    *
    * @param name of it
    * @param hangs whether it takes nothing and never says so
+   * @param silent whether it never answers
    */
   public record Config(
       @Field(label = "Name") String name,
-      @Field(label = "Hangs", defaultValue = "false") boolean hangs) {}
+      @Field(label = "Hangs", defaultValue = "false") boolean hangs,
+      @Field(label = "Silent", defaultValue = "false") boolean silent) {
+
+    void answer() throws InterruptedException {
+      if (silent) {
+        Thread.sleep(Long.MAX_VALUE);
+      }
+    }
+  }
 
   @Override
   public AdapterType type() {
@@ -39,12 +48,14 @@ public final class ConfiguredStorage implements StorageDestination<ConfiguredSto
   }
 
   @Override
-  public CheckResult check(Config config, AdapterContext context) {
+  public CheckResult check(Config config, AdapterContext context) throws InterruptedException {
+    config.answer();
     return new CheckResult.Ok("Memory");
   }
 
   @Override
   public StorageSession open(Config config, AdapterContext context) throws InterruptedException {
+    config.answer();
     return storages
         .computeIfAbsent(config.name(), name -> storage(config))
         .open(new NoConfig(), context);

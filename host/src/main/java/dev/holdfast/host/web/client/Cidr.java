@@ -1,4 +1,4 @@
-package dev.holdfast.host.identity.limit;
+package dev.holdfast.host.web.client;
 
 import java.math.BigInteger;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.holdfast.host.identity.limit;
+package dev.holdfast.host.web.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

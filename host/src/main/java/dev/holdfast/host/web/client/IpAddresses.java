@@ -1,4 +1,4 @@
-package dev.holdfast.host.identity.limit;
+package dev.holdfast.host.web.client;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

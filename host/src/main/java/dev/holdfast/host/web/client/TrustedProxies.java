@@ -1,4 +1,4 @@
-package dev.holdfast.host.identity.limit;
+package dev.holdfast.host.web.client;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;

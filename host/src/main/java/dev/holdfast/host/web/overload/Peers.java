@@ -1,0 +1,143 @@
+package dev.holdfast.host.web.overload;
+
+import dev.holdfast.host.web.client.ClientAddress;
+import dev.holdfast.host.web.overload.Losses.Cause;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * All connections. A newcomer is always let in: when there are too many, those go that have kept
+ * the host waiting for longest, of the network that has the most. So whoever just asks, as probes
+ * do, is answered however many connections others hold. Threads: safe.
+ */
+final class Peers implements Connection.Listener {
+
+  /** How many go at once, so that looking for them takes no time to speak of. */
+  private static final int SHARE_THAT_GOES = 20;
+
+  private static final String ATTRIBUTE = Peers.class.getName();
+
+  private final Map<Connection, Peer> peers = new ConcurrentHashMap<>();
+  private final AtomicLong held = new AtomicLong();
+  private final int most;
+  private final long mostHeld;
+  private final Duration patience;
+  private final Losses losses;
+
+  /**
+   * @param most how many connections
+   * @param mostHeld bytes of bodies and answers in memory
+   * @param patience for how long a client may keep the host waiting
+   */
+  Peers(int most, long mostHeld, Duration patience, Losses losses) {
+    this.most = most;
+    this.mostHeld = mostHeld;
+    this.patience = patience;
+    this.losses = losses;
+  }
+
+  /** The connection that a request came by. */
+  Peer of(Request request) {
+    return (Peer) Objects.requireNonNull(request.getConnectionMetaData().getAttribute(ATTRIBUTE));
+  }
+
+  @Override
+  public void onOpened(Connection connection) {
+    Peer peer = new Peer(connection.getEndPoint(), network(connection.getEndPoint()));
+    ((ConnectionMetaData) connection).setAttribute(ATTRIBUTE, peer);
+    peers.put(connection, peer);
+    if (peers.size() > most) {
+      int left = most - most / SHARE_THAT_GOES;
+      while (peers.size() > left && closeOne(each -> 1, Cause.CROWDED)) {
+        // One after the other, since the next may be of another network.
+      }
+    }
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    peers.remove(connection);
+  }
+
+  /** Takes memory for a client, or gives it back; when there is too much, somebody must go. */
+  void hold(Peer peer, long bytes) {
+    held.addAndGet(peer.hold(bytes));
+    while (held.get() > mostHeld && closeOne(Peer::held, Cause.MEMORY)) {
+      // What one held is counted as free at once, so no more go than must.
+    }
+  }
+
+  /** A request is over, and the next one may come. */
+  void rest(Peer peer) {
+    held.addAndGet(-peer.rest());
+  }
+
+  /** Ends what has kept the host waiting for too long. */
+  void sweep() {
+    long now = System.nanoTime();
+    for (Peer peer : peers.values()) {
+      peer.whenLate(now, patience)
+          .ifPresent(
+              end -> {
+                losses.count(Cause.SLOW);
+                end.run();
+              });
+    }
+    losses.report();
+  }
+
+  /** Closes the longest waiting connection of the network that weighs most; false without one. */
+  private synchronized boolean closeOne(ToLongFunction<Peer> weight, Cause cause) {
+    Optional<Map.Entry<Connection, Peer>> victim = victim(peers.entrySet(), weight);
+    victim.ifPresent(
+        each -> {
+          peers.remove(each.getKey());
+          losses.count(cause);
+          held.addAndGet(-each.getValue().close());
+        });
+    return victim.isPresent();
+  }
+
+  private static Optional<Map.Entry<Connection, Peer>> victim(
+      Collection<Map.Entry<Connection, Peer>> all, ToLongFunction<Peer> weight) {
+    Map<String, Long> networks = new HashMap<>();
+    for (Map.Entry<Connection, Peer> each : all) {
+      Peer peer = each.getValue();
+      if (peer.isWaiting()) {
+        networks.merge(peer.network(), weight.applyAsLong(peer), Long::sum);
+      }
+    }
+    Optional<String> heaviest =
+        networks.entrySet().stream()
+            .filter(network -> network.getValue() > 0)
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey);
+    long now = System.nanoTime();
+    return heaviest.flatMap(
+        network ->
+            all.stream()
+                .filter(each -> each.getValue().isWaiting())
+                .filter(each -> each.getValue().network().equals(network))
+                .filter(each -> weight.applyAsLong(each.getValue()) > 0)
+                .max(Comparator.comparingLong(each -> now - each.getValue().since())));
+  }
+
+  private static String network(EndPoint endPoint) {
+    return endPoint.getRemoteSocketAddress() instanceof InetSocketAddress remote
+        ? new ClientAddress(remote.getAddress()).network()
+        : "";
+  }
+}

@@ -1,0 +1,112 @@
+package dev.holdfast.host.web.overload;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads that answer requests: so many, and a short line before them that is fair. */
+final class RequestThreads implements AutoCloseable {
+
+  /** Whoever has waited this long has mostly given up, and the work would be for nothing. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestThreads.class);
+
+  private final ExecutorService threads;
+  private final FairQueue<Job> waiting;
+  private final int most;
+  private int busy;
+
+  /**
+   * Some request.
+   *
+   * @param answer what to do in its turn
+   * @param refuse what to do when there is none
+   */
+  private record Job(Runnable answer, Runnable refuse, long since) {}
+
+  RequestThreads(String name, int most, int mostWaiting) {
+    AtomicInteger number = new AtomicInteger();
+    this.threads =
+        Executors.newCachedThreadPool(
+            work -> {
+              Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.most = most;
+    this.waiting = new FairQueue<>(mostWaiting);
+  }
+
+  /** Has a request answered, or refused when too many wait or it has waited too long. */
+  void execute(String client, Runnable answer, Runnable refuse) {
+    Job job = new Job(answer, refuse, System.nanoTime());
+    Optional<Job> refused = Optional.empty();
+    boolean starts;
+    synchronized (this) {
+      starts = busy < most;
+      if (starts) {
+        busy++;
+      } else {
+        refused = waiting.add(client, job);
+      }
+    }
+    if (starts) {
+      start(job);
+    }
+    refused.ifPresent(loser -> loser.refuse().run());
+  }
+
+  private void start(Job job) {
+    try {
+      threads.execute(() -> work(job));
+    } catch (RuntimeException | OutOfMemoryError e) { // No thread can be made, or the host stops.
+      done();
+      job.refuse().run();
+    }
+  }
+
+  private void work(Job first) {
+    Optional<Job> job = Optional.of(first);
+    while (job.isPresent()) {
+      answer(job.get());
+      job = next();
+    }
+  }
+
+  private static void answer(Job job) {
+    try {
+      boolean late = System.nanoTime() - job.since() > LONGEST_WAIT.toNanos();
+      (late ? job.refuse() : job.answer()).run();
+    } catch (Throwable e) { // The thread has others to answer, and must not be counted for ever.
+      LOG.error("A request failed past everything that answers failures", e);
+    }
+  }
+
+  private synchronized Optional<Job> next() {
+    Optional<Job> job = waiting.poll();
+    if (job.isEmpty()) {
+      busy--;
+    }
+    return job;
+  }
+
+  private synchronized void done() {
+    busy--;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+    try {
+      threads.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.holdfast.host.attack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Clients that do to a host what no decent client does. */
+final class Crowd implements AutoCloseable {
+
+  private final int port;
+  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+
+  Crowd(int port) {
+    this.port = port;
+  }
+
+  /** So many clients more, each of which begins with this. */
+  void send(int clients, String first) throws IOException {
+    for (int i = 0; i < clients; i++) {
+      send(open(), first);
+    }
+  }
+
+  /** Another client, which takes answers in small pieces only. */
+  Socket open() throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(2048);
+    socket.setSoTimeout(20_000);
+    socket.connect(new InetSocketAddress("127.0.0.1", port), 10_000);
+    sockets.add(socket);
+    return socket;
+  }
+
+  /** All of them send this, as far as the host still hears them. */
+  void sendAll(String more) {
+    each(socket -> send(socket, more));
+  }
+
+  /** All of them read one byte, if there is one. */
+  void sip() {
+    each(
+        socket -> {
+          InputStream in = in(socket);
+          try {
+            if (in.available() > 0) {
+              in.read();
+            }
+          } catch (IOException e) {
+            // It was cut off, as it should be.
+          }
+        });
+  }
+
+  private static InputStream in(Socket socket) {
+    try {
+      return socket.getInputStream();
+    } catch (IOException e) {
+      return InputStream.nullInputStream();
+    }
+  }
+
+  private void each(Consumer<Socket> action) {
+    sockets.forEach(action);
+  }
+
+  private static void send(Socket socket, String text) {
+    try {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (SocketException e) {
+      // It was cut off, as it should be.
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+}
