@@ -22,11 +22,20 @@ final class CrashRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(CrashRecovery.class);
   private static final Duration SILENCE = Duration.ofMinutes(2);
   private static final Duration REMEMBERED = Duration.ofDays(7);
-  private static final Reason DIED =
+
+  /** Why a run of an earlier process of a host has no end. */
+  static final Reason DIED =
       Reason.of(
           ProblemCode.INTERRUPTED,
           "The host ended while it ran.",
-          "Nothing half is listed. Look why the host ended, then run it again.");
+          "Nothing half is listed. Find out why the host ended, then run it again.");
+
+  /** Why a run of the present process has none. */
+  static final Reason LOST =
+      Reason.of(
+          ProblemCode.INTERRUPTED,
+          "The host lost it: it ended without saying how, or didn't end when it was cancelled.",
+          "Nothing half is listed. Look into the host's log, then run it again.");
 
   private final ExecutionStore store;
   private final LogStore logs;
@@ -51,15 +60,16 @@ final class CrashRecovery {
    * Closes executions that nobody carries out as failed.
    *
    * @param alive those that this host carries out
+   * @param ours why those of this host have no end
    * @return what is left to tell their works
    */
-  List<Runnable> closeAbandoned(Set<UUID> alive) {
+  List<Runnable> closeAbandoned(Set<UUID> alive, Reason ours) {
     List<Runnable> left = new ArrayList<>();
     scope.runAsSystem(
         "executions of dead hosts",
         () ->
             store.abandoned(alive, SILENCE).stream()
-                .flatMap(id -> close(id).stream())
+                .flatMap(row -> close(row.id(), store.isOurs(row) ? ours : DIED).stream())
                 .forEach(row -> left.add(() -> tell(row))));
     return left;
   }
@@ -78,22 +88,22 @@ final class CrashRecovery {
     return left;
   }
 
-  private Optional<Execution> close(UUID id) {
-    ExecutionResult failed = ExecutionResult.of(ExecutionStatus.FAILED, List.of(DIED));
+  private Optional<Execution> close(UUID id, Reason reason) {
+    ExecutionResult failed = ExecutionResult.of(ExecutionStatus.FAILED, List.of(reason));
     Optional<Execution> closed =
         Optional.ofNullable(
             trail.end("execution.interrupted", () -> store.close(id, failed, SILENCE)));
     closed.ifPresent(
         row -> {
-          LOG.warn("Execution {} was cut off by the end of its host", id);
-          scope.run(row.organisationId(), () -> log(id));
+          LOG.warn("Execution {} was closed: {}", id, reason.message());
+          scope.run(row.organisationId(), () -> log(id, reason));
         });
     return closed;
   }
 
-  private void log(UUID id) {
+  private void log(UUID id, Reason reason) {
     int next = logs.last(id) + 1;
-    logs.append(id, List.of(new LogLine(next, Instant.now(), Level.ERROR, "", DIED.toString())));
+    logs.append(id, List.of(new LogLine(next, Instant.now(), Level.ERROR, "", reason.toString())));
   }
 
   private void tell(Execution row) {

@@ -1,14 +1,28 @@
 package dev.holdfast.host.execution;
 
+import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.host.persistence.ExclusiveTransaction;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Shares what is queued among hosts. An execution is claimed once and never queued again. */
+/**
+ * Shares what is queued among hosts. An execution is claimed once and never queued again.
+ *
+ * <p>Organisations take turns: next is the one with the fewest at work, of those the one whose last
+ * turn was longest ago. Where there are several organisations, none has all places, so that runs
+ * that take for ever don't hold up everybody.
+ */
 @Singleton
 final class ExecutionClaims {
 
@@ -20,13 +34,22 @@ final class ExecutionClaims {
   private final HostIdentity host;
   private final DatabaseClock clock;
   private final ExclusiveTransaction exclusive;
+  private final OrganisationService organisations;
+
+  /** When this host has last begun something for an organisation. */
+  private final Map<UUID, Long> turns = new ConcurrentHashMap<>();
 
   ExecutionClaims(
-      Database database, HostIdentity host, DatabaseClock clock, ExclusiveTransaction exclusive) {
+      Database database,
+      HostIdentity host,
+      DatabaseClock clock,
+      ExclusiveTransaction exclusive,
+      OrganisationService organisations) {
     this.database = database;
     this.host = host;
     this.clock = clock;
     this.exclusive = exclusive;
+    this.organisations = organisations;
   }
 
   /**
@@ -36,21 +59,61 @@ final class ExecutionClaims {
   Optional<Execution> next(int most) {
     try {
       return exclusive.call(
-          () -> running() < most ? nextPending().filter(this::claim) : Optional.empty());
+          () -> {
+            Map<UUID, Long> running = running();
+            long all = running.values().stream().mapToLong(Long::longValue).sum();
+            return all < most ? next(running, share(most)) : Optional.empty();
+          });
     } catch (DuplicateKeyException e) {
       return Optional.empty(); // Two executions of one job: an index lets one through.
     }
   }
 
-  private int running() {
-    return database.find(Execution.class).where().eq("status", ExecutionStatus.RUNNING).findCount();
+  /** How many run for each organisation. */
+  private Map<UUID, Long> running() {
+    return database
+        .find(Execution.class)
+        .select("organisationId")
+        .where()
+        .eq("status", ExecutionStatus.RUNNING)
+        .<UUID>findSingleAttributeList()
+        .stream()
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
   }
 
-  /** The one that has waited longest and whose job doesn't run. */
-  private Optional<Execution> nextPending() {
+  private int share(int most) {
+    return organisations.areSeveral() ? Math.max(1, most - 1) : most;
+  }
+
+  private Optional<Execution> next(Map<UUID, Long> running, int share) {
+    Comparator<UUID> order =
+        Comparator.<UUID>comparingLong(id -> running.getOrDefault(id, 0L))
+            .thenComparingLong(id -> turns.getOrDefault(id, 0L));
+    return waiting().stream()
+        .filter(id -> running.getOrDefault(id, 0L) < share)
+        .sorted(order)
+        .flatMap(id -> nextPending(id).stream())
+        .filter(this::claim)
+        .findFirst();
+  }
+
+  /** The organisations for which something waits, the longest waiting first. */
+  private List<UUID> waiting() {
+    return database
+        .find(Execution.class)
+        .select("organisationId")
+        .setDistinct(true)
+        .where()
+        .eq("status", ExecutionStatus.PENDING)
+        .findSingleAttributeList();
+  }
+
+  /** The one that has waited longest in an organisation and whose job doesn't run. */
+  private Optional<Execution> nextPending(UUID organisationId) {
     return database
         .find(Execution.class)
         .where()
+        .eq("organisationId", organisationId)
         .eq("status", ExecutionStatus.PENDING)
         .raw(JOB_IS_FREE, ExecutionStatus.RUNNING.id())
         .orderBy("id")
@@ -60,6 +123,7 @@ final class ExecutionClaims {
 
   private boolean claim(Execution row) {
     Instant now = clock.now();
+    turns.put(row.organisationId(), System.nanoTime());
     return database
             .update(Execution.class)
             .set("updatedAt", now)

@@ -7,6 +7,7 @@ import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.setting.SettingKey;
 import dev.holdfast.host.setting.SettingService;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +32,15 @@ public final class ExecutionQueue implements AutoCloseable {
   private static final int BEAT_SECONDS = 10;
   private static final int CLAIM_SECONDS = 10;
   private static final int STORE_MILLISECONDS = 200;
+  private static final Reason OVERDUE =
+      Reason.of(
+          ProblemCode.STALLED,
+          "It took longer than a run may take.",
+          "If that is right, raise the setting maxRunHours.");
+
+  /** Longer than anything takes that heeds a cancel. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private static final Reason STOPPED =
       Reason.of(ProblemCode.CANCELLED, "The host was stopped.", "Run it again.");
 
@@ -72,7 +82,7 @@ public final class ExecutionQueue implements AutoCloseable {
   /** Closes what died with the last host, and begins. */
   public void start() {
     recovery.closedBefore().forEach(runs::execute);
-    recover();
+    recovery.closeAbandoned(live.ids(), CrashRecovery.DIED).forEach(runs::execute);
     live.whenQueued(this::look);
     every(dispatcher, this::dispatch, LOOK_SECONDS * 1000);
     every(dispatcher, this::beat, BEAT_SECONDS * 1000);
@@ -95,14 +105,26 @@ public final class ExecutionQueue implements AutoCloseable {
       if (claimed.isEmpty()) {
         return;
       }
-      live.add(claimed.get());
-      runs.execute(() -> carryOut(claimed.get()));
+      begin(claimed.get());
+    }
+  }
+
+  private void begin(LiveExecution execution) {
+    live.add(execution);
+    try {
+      runs.execute(() -> carryOut(execution));
+    } catch (RuntimeException | Error e) { // Such as when no thread can be made.
+      live.remove(execution);
+      LOG.error("Execution {} can't begin: {}", execution.id(), e.toString());
     }
   }
 
   private void carryOut(LiveExecution execution) {
     try {
+      execution.begin();
       runner.run(execution);
+    } catch (Throwable e) {
+      LOG.error("Execution {} ended past all that ends executions", execution.id(), e);
     } finally {
       live.remove(execution);
       look();
@@ -110,11 +132,28 @@ public final class ExecutionQueue implements AutoCloseable {
   }
 
   private void beat() {
+    Duration longest = Duration.ofHours(settings.get(SettingKey.MAX_RUN_HOURS));
+    live.all().stream()
+        .filter(execution -> execution.age().compareTo(longest) > 0)
+        .forEach(execution -> execution.stop(OVERDUE));
+    live.all().forEach(this::letGoIfLost);
     Set<UUID> ids = live.ids();
     if (!ids.isEmpty()) {
       scope.runAsSystem("heartbeat", () -> beat(ids));
     }
     recover();
+  }
+
+  /** What is let go is closed as anything else that nobody carries out. */
+  private void letGoIfLost(LiveExecution execution) {
+    execution
+        .lost(PATIENCE)
+        .ifPresent(
+            why -> {
+              LOG.error("Execution {} is given up: {}", execution.id(), why);
+              live.remove(execution);
+              execution.abandon();
+            });
   }
 
   private void beat(Set<UUID> ids) {
@@ -123,7 +162,7 @@ public final class ExecutionQueue implements AutoCloseable {
   }
 
   private void recover() {
-    recovery.closeAbandoned(live.ids()).forEach(runs::execute);
+    recovery.closeAbandoned(live.ids(), CrashRecovery.LOST).forEach(runs::execute);
   }
 
   /** Begins nothing more, cancels what runs, and waits for its end within the configured time. */
@@ -170,7 +209,7 @@ public final class ExecutionQueue implements AutoCloseable {
     return () -> {
       try {
         work.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // After an Error it would never be its turn again.
         LOG.warn("The queue is held up: {}", e.toString(), e);
       }
     };

@@ -54,7 +54,7 @@ final class ExecutionRunner {
   private ExecutionResult result(LiveExecution execution) {
     try {
       return scope.call(execution.organisationId(), () -> work(execution));
-    } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
+    } catch (Throwable e) { // Whatever it is, it ends this run and nothing else.
       Reason reason = Reason.of(e);
       boolean cancelled =
           reason.is(ProblemCode.CANCELLED) && execution.cancellation().isCancelled();
@@ -85,8 +85,11 @@ final class ExecutionRunner {
     }
     List<Reason> reasons = new ArrayList<>(List.of(stopped.get()));
     reasons.addAll(result.reasons());
-    return new ExecutionResult(
-        result.status(), result.size(), result.path(), reasons, result.metadata());
+    ExecutionStatus status =
+        stopped.get().is(ProblemCode.CANCELLED)
+            ? ExecutionStatus.CANCELLED
+            : ExecutionStatus.FAILED;
+    return new ExecutionResult(status, result.size(), result.path(), reasons, result.metadata());
   }
 
   private static void say(LiveExecution execution, ExecutionStatus status, Reason reason) {
@@ -102,7 +105,7 @@ final class ExecutionRunner {
       }
       scope.runAsSystem("end of an execution", () -> finish(execution, result));
       return true;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("The end of execution {} can't be recorded: {}", execution.id(), e.toString(), e);
       return false;
     }

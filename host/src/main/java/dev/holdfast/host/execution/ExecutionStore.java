@@ -103,8 +103,8 @@ final class ExecutionStore {
    * @param alive those that this host carries out
    * @param silence how long other hosts' may give no sign of life
    */
-  List<UUID> abandoned(Collection<UUID> alive, Duration silence) {
-    return dead(database.find(Execution.class).where().notIn("id", alive), silence).findIds();
+  List<Execution> abandoned(Collection<UUID> alive, Duration silence) {
+    return dead(database.find(Execution.class).where().notIn("id", alive), silence).findList();
   }
 
   /** Those that a start of this host has closed within this time. */

@@ -2,6 +2,7 @@ package dev.holdfast.host.execution;
 
 import dev.holdfast.host.backup.Cancellation;
 import dev.holdfast.host.backup.Reason;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,44 @@ final class LiveExecution {
   private final RunJournal journal = new RunJournal();
   private final Cancellation cancellation = new Cancellation();
   private volatile @Nullable Reason stopReason;
+  private final long since = System.nanoTime();
+  private volatile @Nullable Thread thread;
+  private volatile @Nullable Long cancelledAt;
 
   LiveExecution(Execution row) {
     this.organisationId = row.organisationId();
     this.type = row.type();
     this.task = row.task();
+    cancellation.onCancel(() -> cancelledAt = System.nanoTime());
+  }
+
+  /** The present thread carries it out from now on. */
+  void begin() {
+    thread = Thread.currentThread();
+  }
+
+  /** For how long it has run. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - since);
+  }
+
+  /** Why nobody can expect it to end by itself any more; empty while somebody can. */
+  Optional<String> lost(Duration patience) {
+    Thread at = thread;
+    Long since = cancelledAt;
+    if (at != null && !at.isAlive()) {
+      return Optional.of("its thread is gone");
+    }
+    boolean deaf = since != null && System.nanoTime() - since > patience.toNanos();
+    return deaf ? Optional.of("it doesn't end though it was cancelled") : Optional.empty();
+  }
+
+  /** Interrupts whoever still carries it out. */
+  void abandon() {
+    Thread at = thread;
+    if (at != null) {
+      at.interrupt();
+    }
   }
 
   UUID id() {

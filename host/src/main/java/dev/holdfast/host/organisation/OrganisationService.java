@@ -63,6 +63,11 @@ public final class OrganisationService {
     return ids;
   }
 
+  /** Whether there is more than one that isn't deleted. */
+  public boolean areSeveral() {
+    return new QOrganisation(database).deletedAt.isNull().setMaxRows(2).findIds().size() > 1;
+  }
+
   /** Whether there is one that isn't deleted. */
   public boolean exists(UUID id) {
     return new QOrganisation(database).id.eq(id).deletedAt.isNull().exists();

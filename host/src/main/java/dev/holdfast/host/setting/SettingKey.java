@@ -16,6 +16,8 @@ public enum SettingKey {
       600,
       1,
       86_400),
+  /** Time limit of runs. */
+  MAX_RUN_HOURS("maxRunHours", "Hours after which a run is stopped as failed.", 72, 1, 720),
   /** Health check frequency. */
   HEALTH_CHECK_INTERVAL(
       "healthCheckInterval", "Minutes between two health checks of an adapter.", 5, 1, 1440),

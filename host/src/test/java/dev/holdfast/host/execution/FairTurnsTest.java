@@ -1,0 +1,116 @@
+package dev.holdfast.host.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import dev.holdfast.host.job.TestJobs;
+import dev.holdfast.host.organisation.Office;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No organisation's runs hold up those of the others. */
+@Timeout(60)
+class FairTurnsTest {
+
+  private static final String ADAPTERS = "/api/v1/adapters";
+
+  @TempDir static Path home;
+  static TestHost host;
+  static TestJobs jobs;
+  static Browser other;
+
+  @BeforeAll
+  static void start() throws Exception {
+    TestJobs.installPlugin(home);
+    host = TestHost.start(home, People.QUICK);
+    jobs = new TestJobs(host);
+    other = new Office(host, host.owner()).other("other", "other@example.com").owner();
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  @Test
+  void organisationsTakeTurns() throws Exception {
+    allow(1);
+    String blocking = jobs.run(jobs.slowJob());
+    jobs.await(blocking, "RUNNING");
+    List<String> ours = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      ours.add(jobs.run(jobs.quickJob()));
+    }
+    String theirs = theirRun("quick", "");
+    host.post(TestJobs.EXECUTIONS + "/" + blocking + "/cancel", "");
+    Instant begun = theirEnd(theirs);
+    jobs.await(ours.get(3), "SUCCESS");
+    assertThat(startedAt(ours.get(0))).isAfter(begun);
+  }
+
+  @Test
+  void endlessRunsOfOneLeaveAPlaceToTheOthers() throws Exception {
+    allow(2);
+    String endless = jobs.source("'bytes': 1000000000, 'bytesPerSecond': 100");
+    String first = jobs.run(jobs.job(endless, List.of(jobs.storage(false)), ""));
+    String second = jobs.run(jobs.job(endless, List.of(jobs.storage(false)), ""));
+    jobs.await(first, "RUNNING");
+    theirEnd(theirRun("beside", ""));
+    assertThat(jobs.status(second)).isEqualTo("PENDING");
+    for (String run : List.of(second, first)) {
+      host.post(TestJobs.EXECUTIONS + "/" + run + "/cancel", "");
+      jobs.await(run, "CANCELLED");
+    }
+  }
+
+  private static void allow(int most) throws Exception {
+    String path = "/api/v1/settings/maxConcurrentJobs";
+    assertThat(host.put(path, "{\"value\": " + most + "}").status()).isEqualTo(200);
+  }
+
+  private static Instant startedAt(String run) throws Exception {
+    return Instant.parse(jobs.execution(run).path("startedAt").asText());
+  }
+
+  /** Queues a run of the other organisation; gives its id. */
+  private static String theirRun(String name, String values) throws Exception {
+    String adapter = "{'name': '%s', 'type': '%s', 'adapterId': '%s', 'config': {%s}}";
+    String source = theirs(ADAPTERS, adapter.formatted(name, "DATABASE", "scripted", values));
+    String storage =
+        theirs(ADAPTERS, adapter.formatted(name, "STORAGE", "memory", "'name': '" + name + "'"));
+    String job = theirs(TestJobs.JOBS, TestJobs.body(name, source, List.of(storage), ""));
+    return theirs(TestJobs.JOBS + "/" + job + "/run", "");
+  }
+
+  private static String theirs(String path, String body) throws Exception {
+    Response made = other.post(path, TestJobs.json(body));
+    assertThat(made.status()).as(made.text()).isBetween(200, 202);
+    return made.json().path("id").asText();
+  }
+
+  /** Waits for its success; gives when it began. */
+  private static Instant theirEnd(String run) throws Exception {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(theirRow(run).path("status").asText()).isEqualTo("SUCCESS"));
+    return Instant.parse(theirRow(run).path("startedAt").asText());
+  }
+
+  private static JsonNode theirRow(String run) throws Exception {
+    return other.get(TestJobs.EXECUTIONS + "/" + run).json();
+  }
+}

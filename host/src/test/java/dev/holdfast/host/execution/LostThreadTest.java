@@ -1,0 +1,52 @@
+package dev.holdfast.host.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.job.TestJobs;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever happens to the thread of a run: the run has an end, and the next one begins. */
+@Timeout(60)
+class LostThreadTest {
+
+  @TempDir Path home;
+
+  /** ThreadDeath stands for all that is thrown and that nobody has thought of. */
+  @Test
+  @SuppressWarnings({
+    "deprecation",
+    "removal"
+  }) // The one way to have a thread throw anything at any place.
+  void anyThrowableEndsTheRunAndNothingElse() throws Exception {
+    assumeTrue(Runtime.version().feature() < 20, "Threads can't be stopped any more");
+    TestJobs.installPlugin(home);
+    try (TestHost host = TestHost.start(home)) {
+      TestJobs jobs = new TestJobs(host);
+      String source = jobs.source("'bytes': 100000000, 'bytesPerSecond': 1000");
+      String run = jobs.run(jobs.job(source, List.of(jobs.storage(false)), ""));
+      String next = jobs.run(jobs.quickJob());
+      jobs.await(run, "RUNNING");
+      runThread().stop();
+      JsonNode ended = jobs.await(run, "FAILED");
+      assertThat(ended.path("problemCode").asText()).isEqualTo("INTERNAL");
+      assertThat(ended.path("message").asText()).contains("ThreadDeath");
+      jobs.await(next, "SUCCESS");
+    }
+  }
+
+  private static Thread runThread() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().equals("holdfast-run"))
+        .filter(thread -> List.of(thread.getValue()).toString().contains("ExecutionRunner"))
+        .map(java.util.Map.Entry::getKey)
+        .findAny()
+        .orElseThrow();
+  }
+}
