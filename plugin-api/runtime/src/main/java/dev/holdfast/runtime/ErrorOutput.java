@@ -2,6 +2,10 @@ package dev.holdfast.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -63,11 +67,25 @@ final class ErrorOutput {
     add(line, length);
   }
 
+  /**
+   * The bytes as UTF-8; those that aren't are shown as such, so that nobody takes them for more.
+   */
+  private static String text(byte[] bytes, int length) {
+    ByteBuffer in = ByteBuffer.wrap(bytes, 0, length);
+    CharBuffer out = CharBuffer.allocate(length * "\\xff".length());
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    for (CoderResult result = decoder.decode(in, out, true);
+        result.isError();
+        result = decoder.decode(in, out, true)) {
+      for (int i = 0; i < result.length(); i++) {
+        out.put("\\x%02x".formatted(in.get()));
+      }
+    }
+    return out.flip().toString();
+  }
+
   private void add(byte[] bytes, int length) {
-    String line =
-        mask.apply(new String(bytes, 0, length, StandardCharsets.UTF_8))
-            .replaceAll("\\p{Cntrl}", " ")
-            .stripTrailing();
+    String line = mask.apply(text(bytes, length)).replaceAll("\\p{Cntrl}", " ").stripTrailing();
     if (line.isEmpty()) {
       return;
     }

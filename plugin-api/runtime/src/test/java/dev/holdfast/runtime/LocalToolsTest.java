@@ -132,6 +132,14 @@ class LocalToolsTest {
   }
 
   @Test
+  void bytesOnStandardErrorThatAreNotUtf8AreShownAsBytes() throws Exception {
+    String latin1AndUtf8 = "printf 'gr\\366\\337e gr\\303\\266\\303\\237e \\303' >&2";
+    try (ToolProcess process = work.tools().start(shell(latin1AndUtf8))) {
+      assertThat(process.await().errors()).containsExactly("gr\\xf6\\xdfe größe \\xc3");
+    }
+  }
+
+  @Test
   void endlessLinesOnStandardErrorAreCut() throws Exception {
     try (ToolProcess process =
         work.tools()

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import org.postgresql.Driver;
@@ -36,6 +38,19 @@ record LiveConnection(Connection connection) implements AutoCloseable {
   void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** The first column of whatever it gives. */
+  List<String> column(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      List<String> values = new ArrayList<>();
+      if (statement.execute(sql)) {
+        for (ResultSet rows = statement.getResultSet(); rows.next(); ) {
+          values.add(rows.getString(1));
+        }
+      }
+      return values;
     }
   }
 

@@ -32,25 +32,20 @@ record RoundTrip(PostgresServer server, Backups backups) {
     return new RoundTrip(server, new Backups(Configs.of(server)));
   }
 
-  /** Runs a case from an empty database to the comparison. */
+  /** Runs a case from an empty database to the comparison, and leaves nothing behind. */
   void run(RoundTripCase script) throws Exception {
-    dropDatabases();
-    server.psql(
-        "postgres",
-        "create database %s template template0 %s"
-            .formatted(SOURCE, script.value("database", "encoding 'UTF8'")));
-    psql(script, script.setup());
+    admin("create database %s template template0 %s".formatted(SOURCE, script.createOptions()));
     try {
-      List<String> warnings = new ArrayList<>();
+      psql(script, script.setup());
       Backups.Dump dump = dumpDuring(script);
-      warnings.addAll(dump.result().warnings());
+      List<String> warnings = new ArrayList<>(dump.result().warnings());
+      warnings.addAll(dump.result().proof().unchecked());
       warnings.addAll(backups.restore(dump, COPY).warnings());
       assertWarnings(script, warnings);
       compare(dump, script.values("left out"));
-    } finally {
       psql(script, script.afterwards());
-      dropDatabases();
-      dropRoles();
+    } finally {
+      dropAll();
     }
   }
 
@@ -83,10 +78,10 @@ record RoundTrip(PostgresServer server, Backups backups) {
   /** One character per byte, in the database's own encoding. */
   private String stockDump(String database, List<String> leftOut) throws Exception {
     String encoding =
-        server.psql(
-            "postgres",
-            "select pg_encoding_to_char(encoding) from pg_database where datname = '%s'"
-                .formatted(database));
+        admin(
+                "select pg_encoding_to_char(encoding) from pg_database where datname = '%s'"
+                    .formatted(database))
+            .get(0);
     Path file = Files.createTempFile("roundtrip", ".sql");
     try {
       CommandLine.of(
@@ -122,9 +117,16 @@ record RoundTrip(PostgresServer server, Backups backups) {
     }
   }
 
-  private void dropRoles() throws Exception {
-    server.psql(
-        "postgres",
+  private void dropAll() throws Exception {
+    for (String transaction : admin("select gid from pg_prepared_xacts")) {
+      server.psql(SOURCE, "rollback prepared '" + transaction + "'");
+    }
+    admin("update pg_database set datistemplate = false where datname like 'roundtrip%'");
+    for (String database : List.of(SOURCE, COPY)) {
+      admin("drop database if exists " + database + " with (force)");
+    }
+    // Names may be in no encoding at all; the server knows its own bytes.
+    admin(
         """
         do $$declare name text; begin
           for name in select rolname from pg_roles where rolname !~ '^pg_' and oid >= 16384 loop
@@ -134,15 +136,10 @@ record RoundTrip(PostgresServer server, Backups backups) {
         """);
   }
 
-  private void dropDatabases() throws Exception {
-    for (String name : List.of(SOURCE, COPY)) {
-      server.psql(
-          "postgres",
-          """
-          update pg_database set datistemplate = false where datname = '%1$s';
-          drop database if exists %1$s with (force);
-          """
-              .formatted(name));
+  /** Runs SQL outside of the databases at hand; returns the first column. */
+  private List<String> admin(String sql) throws Exception {
+    try (LiveConnection connection = LiveConnection.open(server, "postgres")) {
+      return connection.column(sql);
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * first lines may be directives:
  *
  * <pre>
+ * -- quick: what is so special                part of the default run; all others are slow
  * -- database: encoding 'LATIN1' locale 'C'   options of CREATE DATABASE
  * -- client: SQL_ASCII                        the script's client encoding, if not UTF8
  * -- warning: regular expression              a warning that the backup or the restore must give
@@ -39,9 +40,19 @@ record RoundTripCase(
   private static final Path FOLDER =
       Path.of("src/test/resources/dev/holdfast/plugins/postgresql/roundtrip");
   private static final Pattern DIRECTIVE = Pattern.compile("-- ([a-z ]+): (.+)");
-  private static final Set<String> KNOWN = Set.of("database", "client", "warning", "left out");
+  private static final Set<String> KNOWN =
+      Set.of("quick", "database", "client", "warning", "left out");
 
-  static List<RoundTripCase> all() throws IOException {
+  /** Those of the default run, or all others; of both only those that are asked for by name. */
+  static List<RoundTripCase> all(boolean quick) throws IOException {
+    Pattern wanted = Pattern.compile(System.getProperty("roundtrip", ""));
+    return all().stream()
+        .filter(c -> c.values("quick").isEmpty() != quick)
+        .filter(c -> wanted.matcher(c.name()).find())
+        .toList();
+  }
+
+  private static List<RoundTripCase> all() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       List<RoundTripCase> cases = new ArrayList<>();
       for (Path file : files.filter(f -> f.toString().endsWith(".sql")).sorted().toList()) {
@@ -55,11 +66,13 @@ record RoundTripCase(
     List<String[]> directives = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       Matcher directive = DIRECTIVE.matcher(line);
-      if (!directive.matches()) {
+      if (!line.startsWith("--")) {
         break;
       }
-      assertThat(KNOWN).as("directives of %s", file).contains(directive.group(1));
-      directives.add(new String[] {directive.group(1), directive.group(2)});
+      if (directive.matches()) {
+        assertThat(KNOWN).as("directives of %s", file).contains(directive.group(1));
+        directives.add(new String[] {directive.group(1), directive.group(2)});
+      }
     }
     String[] afterwards = Files.readString(file).split("\n-- afterwards\n", 2);
     String[] during = afterwards[0].split("\n-- during the backup\n", 2);
@@ -69,6 +82,10 @@ record RoundTripCase(
         during[0],
         during.length > 1 ? during[1] : "",
         afterwards.length > 1 ? afterwards[1] : "");
+  }
+
+  String createOptions() {
+    return value("database", "encoding 'UTF8'");
   }
 
   /** All values of a directive. */

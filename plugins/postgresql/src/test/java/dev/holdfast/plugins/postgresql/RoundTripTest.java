@@ -8,12 +8,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Databases as the world has them: each script in the folder {@code roundtrip} makes one, which is
  * backed up, restored under another name and compared with the original by the stock {@code
  * pg_dump}. A further case is a further script; {@link RoundTripCase} says what may stand in it.
+ * {@code -Droundtrip=names} runs only cases with such a name.
  */
 class RoundTripTest {
 
@@ -33,7 +35,17 @@ class RoundTripTest {
 
   @TestFactory
   Stream<DynamicTest> everyDatabaseComesBackAsItWas() throws Exception {
-    return RoundTripCase.all().stream()
+    return tests(true);
+  }
+
+  @Tag("slow")
+  @TestFactory
+  Stream<DynamicTest> everyOtherDatabaseComesBackAsItWas() throws Exception {
+    return tests(false);
+  }
+
+  private static Stream<DynamicTest> tests(boolean quick) throws Exception {
+    return RoundTripCase.all(quick).stream()
         .map(script -> dynamicTest(script.name(), () -> RoundTrip.on(server).run(script)));
   }
 }

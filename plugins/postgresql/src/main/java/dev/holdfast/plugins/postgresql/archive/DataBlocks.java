@@ -6,6 +6,7 @@ import dev.holdfast.plugin.database.TableProof;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class DataBlocks {
   private final List<TableProof> tables;
   private final Set<Long> tableIds;
   private final int expected;
-  private final TableTally largeObjects = new TableTally();
+  private final Map<String, TableTally> shared = new HashMap<>();
   private final byte[] oid = new byte[Integer.BYTES];
 
   DataBlocks(ArchiveInput input, ArchiveFields fields, TableOfContents contents) {
@@ -38,10 +39,15 @@ final class DataBlocks {
     this.tableIds = contents.tableIds();
     this.expected = missing.size();
     this.tables = new ArrayList<>(contents.sequences());
+    Set<String> names = new HashSet<>();
+    for (String name : missing.values()) {
+      if (!names.add(name)) {
+        shared.put(name, new TableTally());
+      }
+    }
   }
 
   ArchiveContent read() throws IOException {
-    boolean hasLargeObjects = missing.containsValue(TableOfContentsReader.LARGE_OBJECTS);
     while (!input.atEnd()) {
       readBlock();
     }
@@ -52,9 +58,7 @@ final class DataBlocks {
               .formatted(missing.size(), expected, missing.values().iterator().next()),
           "");
     }
-    if (hasLargeObjects) {
-      tables.add(largeObjects.proof(TableOfContentsReader.LARGE_OBJECTS));
-    }
+    shared.forEach((name, tally) -> tables.add(tally.proof(name)));
     return new ArchiveContent(tables, tableIds, expected, input.offset());
   }
 
@@ -69,31 +73,33 @@ final class DataBlocks {
     if (kind != (isLargeObjects ? LARGE_OBJECTS : DATA)) {
       throw input.corrupt("a block of kind " + kind + " for " + name);
     }
+    TableTally tally = shared.getOrDefault(name, new TableTally());
     if (isLargeObjects) {
-      readLargeObjects();
+      readLargeObjects(tally);
     } else {
-      tables.add(readTable(name));
+      readTable(name, tally);
+    }
+    if (!shared.containsKey(name)) {
+      tables.add(tally.proof(name));
     }
   }
 
-  private TableProof readTable(String name) throws IOException {
-    TableTally tally = new TableTally();
+  private void readTable(String name, TableTally tally) throws IOException {
     CopyText rows = new CopyText(tally);
     readChunks(rows::feed);
     if (!rows.ended()) {
       throw input.corrupt("the rows of " + name + " don't end as they should");
     }
-    return tally.proof(name);
   }
 
-  private void readLargeObjects() throws IOException {
+  private void readLargeObjects(TableTally tally) throws IOException {
     for (int number = fields.number(); number != 0; number = fields.number()) {
       for (int i = 0; i < oid.length; i++) {
         oid[i] = (byte) (number >>> (8 * i));
       }
-      largeObjects.row().update(oid, 0, oid.length);
-      readChunks(largeObjects.row()::update);
-      largeObjects.endRow();
+      tally.row().update(oid, 0, oid.length);
+      readChunks(tally.row()::update);
+      tally.endRow();
     }
   }
 

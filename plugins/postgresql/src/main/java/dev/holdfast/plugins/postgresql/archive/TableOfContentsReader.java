@@ -30,6 +30,9 @@ final class TableOfContentsReader {
   private static final Pattern SET_ENCODING =
       Pattern.compile("SET client_encoding = '(\\w+)';\\s*");
 
+  private static final String NAME = "(\"(?:[^\"]|\"\")++\"|[^\".\\s]++)";
+  private static final Pattern COPY = Pattern.compile("COPY " + NAME + "\\." + NAME + " ");
+
   private final ArchiveInput input;
   private final ArchiveFields fields;
   private long budget = Runtime.getRuntime().maxMemory() / 2;
@@ -107,15 +110,24 @@ final class TableOfContentsReader {
   }
 
   private void acceptData(TocEntry entry) {
-    String table =
-        entry.description().equals("BLOBS")
-            ? LARGE_OBJECTS
-            : Identifiers.qualified(encoding, entry.namespace(), entry.tag());
+    String table = entry.description().equals("BLOBS") ? LARGE_OBJECTS : table(entry);
     spend(table.length());
     tableIds.add(entry.objectId());
     if (data.putIfAbsent(entry.id(), table) != null) {
       throw input.corrupt("two entries have the id " + entry.id());
     }
+  }
+
+  /**
+   * Where the rows go. Those of partitions go through the partitioned table where they may land in
+   * other partitions than before, such as when that depends on OIDs: they are told by its name.
+   */
+  private String table(TocEntry entry) {
+    Matcher copy = COPY.matcher(entry.copy());
+    return copy.lookingAt()
+        ? Identifiers.qualified(
+            encoding, Identifiers.unquoted(copy.group(1)), Identifiers.unquoted(copy.group(2)))
+        : Identifiers.qualified(encoding, entry.namespace(), entry.tag());
   }
 
   private void keepAboutDatabase(TocEntry entry) {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param tag the object's name
  * @param description the kind of entry, such as {@code TABLE DATA}
  * @param definition the SQL of the entry; its value is kept only where we look into it
+ * @param copy the {@code COPY} statement that takes the rows, or empty
  * @param namespace the schema, or empty
  * @param tablespace the tablespace, or empty
  * @param owner the role that owns the object, or empty
@@ -24,6 +25,7 @@ record TocEntry(
     String tag,
     String description,
     ArchiveText definition,
+    String copy,
     String namespace,
     String tablespace,
     String owner) {
@@ -49,7 +51,7 @@ record TocEntry(
     ArchiveText definition =
         fields.text(KEPT_DEFINITIONS.contains(description) ? MAXIMUM_DEFINITION : 0);
     fields.skipText(); // DROP
-    fields.skipText(); // COPY
+    String copy = fields.text(hasData ? MAXIMUM_DEFINITION : 0).value();
     String namespace = fields.nameOrEmpty();
     String tablespace = fields.nameOrEmpty();
     if (head.formatMinor() >= MINOR_WITH_TABLE_ACCESS_METHOD) {
@@ -65,7 +67,7 @@ record TocEntry(
     }
     input.skip(1 + head.offsetSize());
     return new TocEntry(
-        id, objectId, hasData, tag, description, definition, namespace, tablespace, owner);
+        id, objectId, hasData, tag, description, definition, copy, namespace, tablespace, owner);
   }
 
   /** Whether this is about the database itself: its grants, comment and security labels. */

@@ -102,7 +102,9 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
     String evidence =
         "pg_dump exited with 0; %d of %d data blocks ended in an archive of %d bytes"
             .formatted(content.dataBlocks(), content.dataBlocks(), content.bytes());
-    return new DumpResult(new CompletenessProof(evidence, content.tables()), warnings);
+    return new DumpResult(
+        new CompletenessProof(evidence, content.tables(), List.of(), standing.unchecked()),
+        warnings);
   }
 
   /**

@@ -1,4 +1,16 @@
--- One of everything that a dump must carry.
+-- quick: one of everything that a dump must carry
+-- database: encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'
+create role alice;
+create role bob;
+create role "Weird ""role""";
+alter database :DBNAME owner to alice;
+alter database :DBNAME connection limit 7;
+alter database :DBNAME set timezone = 'Asia/Tokyo';
+alter role bob in database :DBNAME set search_path = 'a', 'DATABASE x ';
+grant create on database :DBNAME to bob;
+revoke connect on database :DBNAME from public;
+comment on database :DBNAME is 'ON DATABASE it''s;
+two lines';
 create extension pgcrypto;
 create extension citext;
 create extension hstore;
