@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,6 +94,14 @@ final class RestoreCommand implements Callable<Integer> {
       description = "Workers of the engine's tool, where the dump's form allows for several.")
   private int jobs = 1;
 
+  @Option(
+      names = "--option",
+      paramLabel = "NAME[=VALUE]",
+      description =
+          "An option of the database engine, such as no-owner; see the guide of its plugin. May be"
+              + " given several times.")
+  private Map<String, Optional<String>> engineOptions = Map.of();
+
   /** What the engine is asked for. */
   private interface Request<T> {
 
@@ -150,9 +159,14 @@ final class RestoreCommand implements Callable<Integer> {
         choice.identities(),
         target,
         items(),
-        new RestoreOptions(replace, override, continueOnError, jobs),
+        new RestoreOptions(replace, override, continueOnError, jobs, engineOptions()),
         safety,
         job.limits());
+  }
+
+  private Map<String, String> engineOptions() {
+    return engineOptions.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, option -> option.getValue().orElse("true")));
   }
 
   private List<RestoreItem> items() {

@@ -15,6 +15,7 @@ import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.runtime.WorkContext;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
@@ -68,6 +69,11 @@ public final class SourceAccess implements AutoCloseable {
   /** The form in which a subject is dumped. */
   public DumpFormat format(DumpSubject subject) {
     return request("asking for the dump format", () -> session.format(subject));
+  }
+
+  /** What a restore can be asked for besides, by name. */
+  public Map<String, String> restoreOptions() {
+    return request("asking for the options of a restore", session::restoreOptions);
   }
 
   /** What speaks against a restore. */

@@ -3,7 +3,9 @@ package dev.holdfast.host.backup.catalogue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param override go on against findings that would refuse it
  * @param continueOnError go on after an error
  * @param jobs how many workers the engine's tool may use; null for one
+ * @param options the engine's own options by name, such as {@code no-owner}; the guide of the
+ *     engine's plugin lists them
  * @param safetyBackup whether to back up first what would be replaced, to the same destinations
  */
 public record RestoreBackupRequest(
@@ -27,11 +31,13 @@ public record RestoreBackupRequest(
     boolean override,
     boolean continueOnError,
     @Nullable @Min(1) @Max(64) Integer jobs,
+    @Size(max = 20) Map<String, String> options,
     boolean safetyBackup) {
 
-  /** Takes no list for an empty one. */
+  /** Takes no list or map for an empty one. */
   public RestoreBackupRequest {
     databases = databases == null ? List.of() : List.copyOf(databases);
+    options = options == null ? Map.of() : Map.copyOf(options);
   }
 
   /** Whether it may change what is on the server already. */

@@ -37,7 +37,8 @@ final class RestorePlans {
             request.replaceExisting(),
             request.override(),
             request.continueOnError(),
-            Objects.requireNonNullElse(request.jobs(), 1));
+            Objects.requireNonNullElse(request.jobs(), 1),
+            request.options());
     return new RestorePlan(
         copies,
         first.folder(),

@@ -2,10 +2,14 @@ package dev.holdfast.host.backup.restore;
 
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.access.SourceAccess;
+import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.RestoreRequest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * What was found about a target before a restore.
@@ -32,8 +36,29 @@ public record Preflight(List<PreflightFinding> findings) {
   }
 
   static Preflight of(SourceAccess target, List<RestoreRequest> requests) {
-    return new Preflight(
-        requests.stream().flatMap(request -> target.preflight(request).stream()).toList());
+    List<PreflightFinding> findings = new ArrayList<>();
+    for (RestoreRequest request : requests) {
+      List<PreflightFinding> unknown = unknownOptions(request, target.restoreOptions());
+      findings.addAll(unknown.isEmpty() ? target.preflight(request) : unknown);
+    }
+    return new Preflight(findings);
+  }
+
+  private static List<PreflightFinding> unknownOptions(
+      RestoreRequest request, Map<String, String> known) {
+    return request.options().keySet().stream()
+        .filter(name -> !known.containsKey(name))
+        .sorted()
+        .map(
+            name ->
+                new PreflightFinding(
+                    Severity.IMPOSSIBLE,
+                    ErrorCode.INVALID_CONFIG,
+                    "There is no option " + name + " for restoring this kind of database.",
+                    known.isEmpty()
+                        ? "Leave it out."
+                        : "There are: " + String.join(", ", new TreeSet<>(known.keySet()))))
+        .toList();
   }
 
   /** The worst of the findings decides. */

@@ -93,7 +93,8 @@ final class Preparation {
         found.raw().size(),
         plan.options().replaceExisting(),
         plan.options().continueOnError(),
-        plan.options().jobs());
+        plan.options().jobs(),
+        plan.options().engine());
   }
 
   private void requireSameAdapter(Manifest manifest) {

@@ -15,6 +15,7 @@ import dev.holdfast.testkit.fault.Fault;
 import dev.holdfast.testkit.fault.Operation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RestoreTest {
 
-  private static final RestoreOptions REPLACE = new RestoreOptions(true, false, false, 1);
+  private static final RestoreOptions REPLACE = new RestoreOptions(true, false, false, 1, Map.of());
 
   private final Workbench bench = new Workbench(2);
 
@@ -78,7 +79,7 @@ class RestoreTest {
   void theTargetIsSavedBeforehand() {
     BackupOutcome.Written backup = bench.backedUp();
     BackupPlan safety = bench.plan(2);
-    RestoreOptions replace = new RestoreOptions(true, false, false, 1);
+    RestoreOptions replace = new RestoreOptions(true, false, false, 1, Map.of());
     RestoreOutcome outcome = bench.restore(backup.folder(), replace, Optional.of(safety));
     assertThat(outcome).isInstanceOf(RestoreOutcome.Success.class);
     assertThat(bench.scan(0).backups())
@@ -128,7 +129,7 @@ class RestoreTest {
   void withoutItsSafetyBackupNothingIsReplaced() {
     BackupOutcome.Written backup = bench.backedUp();
     bench.source.script().always(Operation.DUMP, Fault.cut(1));
-    RestoreOptions replace = new RestoreOptions(true, false, false, 1);
+    RestoreOptions replace = new RestoreOptions(true, false, false, 1, Map.of());
     RestoreOutcome outcome = bench.restore(backup.folder(), replace, Optional.of(bench.plan(2)));
     assertThat(outcome).isInstanceOf(RestoreOutcome.Refused.class);
     assertThat(bench.source.restored()).isEmpty();
@@ -170,7 +171,7 @@ class RestoreTest {
     BackupOutcome.Written backup = bench.backedUp();
     BackupPlan safety = bench.plan(2);
     bench.source.script().always(Operation.RESTORE, new Fault.Hangs());
-    RestoreOptions replace = new RestoreOptions(true, false, false, 1);
+    RestoreOptions replace = new RestoreOptions(true, false, false, 1, Map.of());
     CompletableFuture<RestoreOutcome> outcome = new CompletableFuture<>();
     Thread caller =
         new Thread(
@@ -184,12 +185,24 @@ class RestoreTest {
     assertThat(cancelled.safetyBackup().orElseThrow().backup()).isPresent();
   }
 
+  @Test
+  void anOptionThatTheEngineDoesNotKnowIsRefused() {
+    BackupOutcome.Written backup = bench.backedUp();
+    RestoreOptions options = new RestoreOptions(false, true, false, 1, Map.of("no-onwer", "true"));
+    RestoreOutcome outcome =
+        bench.restore(
+            backup.folder(), bench.identities(), options, RestoreItem.renamed("shop", "copy"));
+    assertThat(outcome).isInstanceOf(RestoreOutcome.Refused.class);
+    assertThat(outcome.reasons()).anyMatch(reason -> reason.message().contains("no-onwer"));
+    assertThat(bench.source.restored()).isEmpty();
+  }
+
   private static PreflightFinding finding(Severity severity) {
     return new PreflightFinding(severity, ErrorCode.UNSUPPORTED, "It is " + severity, "");
   }
 
   private RestoreOutcome overriding(BackupOutcome.Written backup) {
-    RestoreOptions options = new RestoreOptions(false, true, false, 1);
+    RestoreOptions options = new RestoreOptions(false, true, false, 1, Map.of());
     return bench.restore(
         backup.folder(), bench.identities(), options, RestoreItem.renamed("shop", "copy"));
   }

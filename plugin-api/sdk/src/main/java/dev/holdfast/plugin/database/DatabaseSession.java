@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An open connection to a server, for one thread at a time. The host opens one per database that it
@@ -50,6 +51,16 @@ public interface DatabaseSession extends AutoCloseable {
    * @return what was dumped and why it is known to be whole
    */
   DumpResult dump(DumpSubject subject, OutputStream out) throws IOException, InterruptedException;
+
+  /**
+   * What a restore by this engine can be asked for besides, such as to leave out owners: {@link
+   * RestoreRequest#options}. The host refuses others.
+   *
+   * @return by name, one sentence for people on what it does and which values it takes
+   */
+  default Map<String, String> restoreOptions() {
+    return Map.of();
+  }
 
   /**
    * Looks whether a restore can work, without changing anything. Findings are in the order of their

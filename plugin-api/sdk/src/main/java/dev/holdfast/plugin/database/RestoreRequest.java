@@ -1,5 +1,6 @@
 package dev.holdfast.plugin.database;
 
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Objects;
  *     anything changes.
  * @param continueOnError whether to go on after an error
  * @param jobs how many workers the engine's tool may use, at least 1; more where the form allows it
+ * @param options what else is asked for, by the names of {@link DatabaseSession#restoreOptions};
+ *     what they leave out is said among the {@linkplain RestoreResult warnings}
  */
 public record RestoreRequest(
     DumpSubject subject,
@@ -24,9 +27,10 @@ public record RestoreRequest(
     long expectedBytes,
     boolean replaceExisting,
     boolean continueOnError,
-    int jobs) {
+    int jobs,
+    Map<String, String> options) {
 
-  /** Refuses null and fewer than one job. */
+  /** Refuses null and fewer than one job. Copies the options. */
   public RestoreRequest {
     Objects.requireNonNull(subject, "subject is null");
     Objects.requireNonNull(format, "format is null");
@@ -35,11 +39,42 @@ public record RestoreRequest(
     if (jobs < 1) {
       throw new IllegalArgumentException("A restore needs at least one job, not " + jobs);
     }
+    options = Map.copyOf(options);
+  }
+
+  /** A request without further options. */
+  public RestoreRequest(
+      DumpSubject subject,
+      DumpFormat format,
+      String targetDatabase,
+      ServerInfo dumpedFrom,
+      long expectedBytes,
+      boolean replaceExisting,
+      boolean continueOnError,
+      int jobs) {
+    this(
+        subject,
+        format,
+        targetDatabase,
+        dumpedFrom,
+        expectedBytes,
+        replaceExisting,
+        continueOnError,
+        jobs,
+        Map.of());
   }
 
   /** The same request, which replaces nothing. */
   public RestoreRequest keepingExisting() {
     return new RestoreRequest(
-        subject, format, targetDatabase, dumpedFrom, expectedBytes, false, continueOnError, jobs);
+        subject,
+        format,
+        targetDatabase,
+        dumpedFrom,
+        expectedBytes,
+        false,
+        continueOnError,
+        jobs,
+        options);
   }
 }
