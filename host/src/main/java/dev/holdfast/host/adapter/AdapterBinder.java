@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.FieldError;
 import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.backup.AdapterIdentity;
+import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.plugin.PluginService;
 import dev.holdfast.host.plugin.kind.AdapterKind;
 import dev.holdfast.host.plugin.load.Lease;
@@ -11,15 +12,16 @@ import dev.holdfast.host.schema.PathValues;
 import dev.holdfast.host.schema.RecordBinder;
 import dev.holdfast.host.schema.RecordSchema;
 import dev.holdfast.plugin.Adapter;
-import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.runtime.Boundary;
+import dev.holdfast.runtime.WorkSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.helpers.NOPLogger;
 
 /**
  * Brings an adapter and values together. Needs neither server nor database, so the command line
@@ -28,14 +30,17 @@ import org.jspecify.annotations.Nullable;
 public final class AdapterBinder {
 
   private final PluginService plugins;
-  private final Path scratch;
+  private final WorkSettings settings;
   private final Supplier<Boundary> boundary;
   private final @Nullable Path folder;
 
   private AdapterBinder(
-      PluginService plugins, Path scratch, Supplier<Boundary> boundary, @Nullable Path folder) {
+      PluginService plugins,
+      WorkSettings settings,
+      Supplier<Boundary> boundary,
+      @Nullable Path folder) {
     this.plugins = plugins;
-    this.scratch = scratch;
+    this.settings = settings;
     this.boundary = boundary;
     this.folder = folder;
   }
@@ -43,17 +48,20 @@ public final class AdapterBinder {
   /**
    * A binder that refuses relative paths.
    *
-   * @param scratch the folder in which work gets its scratch folders
    * @param boundary gives what those may reach whom the values come from
    */
   public static AdapterBinder create(
-      PluginService plugins, Path scratch, Supplier<Boundary> boundary) {
-    return new AdapterBinder(plugins, ScratchFolder.open(scratch), boundary, null);
+      PluginService plugins, HostConfiguration configuration, Supplier<Boundary> boundary) {
+    Path scratch = ScratchFolder.open(configuration.home().resolve("scratch"));
+    WorkSettings settings =
+        WorkSettings.of(scratch, NOPLogger.NOP_LOGGER)
+            .withToolFolders(configuration.programs().stream().map(Path::toString).toList());
+    return new AdapterBinder(plugins, settings, boundary, null);
   }
 
   /** A binder that takes relative paths to be below this absolute folder. */
   public AdapterBinder relativeTo(Path base) {
-    return new AdapterBinder(plugins, scratch, boundary, base);
+    return new AdapterBinder(plugins, settings, boundary, base);
   }
 
   /**
@@ -71,8 +79,7 @@ public final class AdapterBinder {
           identity(id, name, adapterId, lease),
           lease,
           bind("The configuration of " + name, lease.adapter(), values),
-          secrets(lease.adapter(), values),
-          scratch);
+          settings(lease.adapter(), values));
     } catch (RuntimeException e) {
       lease.close();
       throw e;
@@ -88,8 +95,7 @@ public final class AdapterBinder {
           identity(id, name, adapterId, lease),
           lease,
           bind("The configuration of " + name, lease.adapter(), values),
-          secrets(lease.adapter(), values),
-          scratch);
+          settings(lease.adapter(), values));
     } catch (RuntimeException e) {
       lease.close();
       throw e;
@@ -143,7 +149,10 @@ public final class AdapterBinder {
     return real;
   }
 
-  private static List<SecretText> secrets(Adapter<?> adapter, ObjectNode values) {
-    return SecretValues.collect(RecordSchema.of(adapter.configType()).document(), values);
+  private WorkSettings settings(Adapter<?> adapter, ObjectNode values) {
+    return settings
+        .within(boundary.get())
+        .withSecrets(
+            SecretValues.collect(RecordSchema.of(adapter.configType()).document(), values));
   }
 }

@@ -13,7 +13,6 @@ final class AdapterFactory {
   @Bean
   AdapterBinder binder(
       HostConfiguration configuration, PluginService plugins, Boundaries boundaries) {
-    return AdapterBinder.create(
-        plugins, configuration.home().resolve("scratch"), boundaries::current);
+    return AdapterBinder.create(plugins, configuration, boundaries::current);
   }
 }

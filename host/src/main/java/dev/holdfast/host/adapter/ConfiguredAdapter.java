@@ -7,12 +7,9 @@ import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.Progress;
-import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.runtime.WorkContext;
 import dev.holdfast.runtime.WorkSettings;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import org.slf4j.Logger;
 
 /**
@@ -24,18 +21,13 @@ public abstract sealed class ConfiguredAdapter implements BoundAdapter, AutoClos
 
   private final AdapterIdentity identity;
   private final Lease<? extends Adapter<?>> lease;
-  private final List<SecretText> secrets;
-  private final Path scratch;
+  private final WorkSettings settings;
 
   ConfiguredAdapter(
-      AdapterIdentity identity,
-      Lease<? extends Adapter<?>> lease,
-      List<SecretText> secrets,
-      Path scratch) {
+      AdapterIdentity identity, Lease<? extends Adapter<?>> lease, WorkSettings settings) {
     this.identity = identity;
     this.lease = lease;
-    this.secrets = secrets;
-    this.scratch = scratch;
+    this.settings = settings;
   }
 
   /** Tries the configuration against the real thing. */
@@ -48,8 +40,7 @@ public abstract sealed class ConfiguredAdapter implements BoundAdapter, AutoClos
 
   @Override
   public final WorkContext newContext(Logger log, Progress progress) throws IOException {
-    return WorkContext.open(
-        WorkSettings.of(scratch, log).withProgress(progress).withSecrets(secrets));
+    return WorkContext.open(settings.withLog(log).withProgress(progress));
   }
 
   /** Gives back the plugin. Idempotent. */

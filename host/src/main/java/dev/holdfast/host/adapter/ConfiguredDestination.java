@@ -5,11 +5,9 @@ import dev.holdfast.host.backup.BackupDestination;
 import dev.holdfast.host.plugin.load.Lease;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.CheckResult;
-import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
-import java.nio.file.Path;
-import java.util.List;
+import dev.holdfast.runtime.WorkSettings;
 
 /** A storage destination with its configuration. */
 public final class ConfiguredDestination extends ConfiguredAdapter implements BackupDestination {
@@ -22,9 +20,8 @@ public final class ConfiguredDestination extends ConfiguredAdapter implements Ba
       AdapterIdentity identity,
       Lease<StorageDestination<?>> lease,
       Record config,
-      List<SecretText> secrets,
-      Path scratch) {
-    super(identity, lease, secrets, scratch);
+      WorkSettings settings) {
+    super(identity, lease, settings);
     this.destination = (StorageDestination<Record>) lease.adapter();
     this.config = config;
   }

@@ -5,15 +5,13 @@ import dev.holdfast.host.backup.BackupSource;
 import dev.holdfast.host.plugin.load.Lease;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.CheckResult;
-import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.runtime.WorkSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
-import java.util.List;
 
 /** A database source with its configuration. */
 public final class ConfiguredSource extends ConfiguredAdapter implements BackupSource {
@@ -26,9 +24,8 @@ public final class ConfiguredSource extends ConfiguredAdapter implements BackupS
       AdapterIdentity identity,
       Lease<DatabaseSource<?>> lease,
       Record config,
-      List<SecretText> secrets,
-      Path scratch) {
-    super(identity, lease, secrets, scratch);
+      WorkSettings settings) {
+    super(identity, lease, settings);
     this.source = (DatabaseSource<Record>) lease.adapter();
     this.config = config;
   }

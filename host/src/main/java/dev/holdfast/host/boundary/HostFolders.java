@@ -47,6 +47,7 @@ final class HostFolders {
     own.add(configuration.pluginFolder());
     own.add(Path.of(System.getProperty("user.home"), ".config", "holdfast").toAbsolutePath());
     List<Path> others = new ArrayList<>(OF_THE_KERNEL);
+    others.addAll(configuration.programs());
     others.add(Path.of(System.getProperty("java.home")));
     String distribution = System.getProperty("holdfast.distribution");
     if (distribution != null) {

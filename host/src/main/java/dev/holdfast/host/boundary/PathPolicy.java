@@ -51,6 +51,11 @@ final class PathPolicy {
   }
 
   private Root root(Grant grant) {
+    if (grant.organisation().equals(NetworkPolicy.EVERYBODY)) {
+      throw refused(
+          SETTING + " gives one folder to everybody: " + grant.what(),
+          "Give each organisation a folder of its own.");
+    }
     Root root = new Root(grant.organisation(), folder(grant.what()));
     if (hostFolders.hold(root.real().folder())) {
       throw refused(

@@ -29,9 +29,8 @@ final class Workbench implements AutoCloseable {
     PrivateFile.folder(configuration.home());
     this.configuration = configuration;
     this.plugins = PluginService.open(PluginFactory.settings(configuration));
-    Path scratch = configuration.home().resolve("scratch");
     // A command may do what the user may who runs it.
-    this.binder = AdapterBinder.create(plugins, scratch, () -> Boundary.NONE);
+    this.binder = AdapterBinder.create(plugins, configuration, () -> Boundary.NONE);
   }
 
   static Workbench open(Map<String, String> environment) {

@@ -55,7 +55,18 @@ public enum ConfigurationKey {
   PATHS(
       "/srv, /mnt, /media, /var/backups",
       "Folders that sources and storages made over REST may use; `tailor=/srv/tailor` gives one to"
-          + " another organisation, `none` allows none. [Boundaries](boundaries.md)."),
+          + " another organisation, `none` allows none. [Boundaries](boundaries.md#paths)."),
+  /** Where configurations may lead. */
+  NETWORKS(
+      "public, private, loopback, *=public",
+      "Networks that sources and storages made over REST may connect to: `public`, `private`,"
+          + " `loopback`, `10.2.0.0/16`; with `tailor=` in front for another organisation, with"
+          + " `*=` for all. [Boundaries](boundaries.md#networks)."),
+  /** Programs that plugins may run. */
+  PROGRAMS(
+      "",
+      "Folders of programs that plugins may run, `/opt/postgresql/17/bin`, beside those that root"
+          + " alone can change. They are searched first. [Boundaries](boundaries.md#programs)."),
   /** What hashing a password costs. */
   PASSWORD_COST(
       "m=65536,t=3,p=4",

@@ -33,6 +33,8 @@ import org.slf4j.event.Level;
  * @param pluginFolder where plugin jars are dropped
  * @param pluginTrust what becomes of unsigned plugins
  * @param paths the folders that configurations may name, and for whom
+ * @param networks the networks that configurations may lead to, and for whom
+ * @param programs the folders of programs that plugins may run, searched before all others
  * @param passwordCost what hashing a password costs, as Argon2 writes it
  * @param bodyLimit largest request body in bytes
  * @param httpThreads threads that answer requests
@@ -59,6 +61,8 @@ public record HostConfiguration(
     Path pluginFolder,
     PluginTrust pluginTrust,
     String paths,
+    String networks,
+    List<Path> programs,
     String passwordCost,
     int bodyLimit,
     int httpThreads,
@@ -99,6 +103,8 @@ public record HostConfiguration(
         path(values, ConfigurationKey.PLUGIN_FOLDER).orElse(home.resolve("plugins")),
         choice(values, ConfigurationKey.PLUGIN_TRUST, PluginTrust.class),
         text(values, ConfigurationKey.PATHS),
+        text(values, ConfigurationKey.NETWORKS),
+        folders(values, ConfigurationKey.PROGRAMS),
         text(values, ConfigurationKey.PASSWORD_COST),
         number(values, ConfigurationKey.HTTP_BODY_LIMIT, 1024, 1 << 30),
         number(values, ConfigurationKey.HTTP_THREADS, LEAST_THREADS, 1000),
@@ -126,6 +132,24 @@ public record HostConfiguration(
     } catch (InvalidPathException e) {
       throw refused(key.variable() + " is no path.", "", e);
     }
+  }
+
+  private static List<Path> folders(ConfigurationValues values, ConfigurationKey key) {
+    return Arrays.stream(text(values, key).split(","))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .map(part -> folder(key, part))
+        .toList();
+  }
+
+  private static Path folder(ConfigurationKey key, String text) {
+    if (text.startsWith("/") && text.indexOf('\0') < 0) {
+      return Path.of(text).normalize();
+    }
+    throw refused(
+        key.variable() + " names something that is no absolute path: " + text,
+        "Write folders with commas between them.",
+        null);
   }
 
   private static URI baseUrl(String text) {

@@ -2,6 +2,7 @@ package dev.holdfast.host.plugin;
 
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.plugin.configuration.PluginSettings;
+import dev.holdfast.host.schema.ComponentTypes;
 import dev.holdfast.host.schema.RecordSchema;
 import io.avaje.inject.Bean;
 import io.avaje.inject.Factory;
@@ -21,7 +22,11 @@ public final class PluginFactory {
     List<Path> folders = List.of(configuration.pluginFolder());
     PluginSettings settings =
         PluginSettings.of(folders, configuration.home(), configuration.pluginTrust())
-            .withContract(adapter -> RecordSchema.of(adapter.configType()));
+            .withContract(
+                adapter -> {
+                  ComponentTypes.require(adapter.configType());
+                  RecordSchema.of(adapter.configType());
+                });
     String distribution = System.getProperty(DISTRIBUTION);
     return distribution == null ? settings : settings.withBundled(Path.of(distribution, "plugins"));
   }

@@ -28,12 +28,12 @@ final class LocalTools implements Tools, AutoCloseable {
   private boolean closed;
 
   LocalTools(
-      List<String> folders,
+      ToolFinder finder,
       Scratch scratch,
       SecretMask mask,
       Logger log,
       CancelActions cancelActions) {
-    this.finder = new ToolFinder(folders);
+    this.finder = finder;
     this.scratch = scratch;
     this.mask = mask;
     this.log = log;
@@ -48,6 +48,7 @@ final class LocalTools implements Tools, AutoCloseable {
   @Override
   public ToolProcess start(ToolCommand command) throws InterruptedException {
     refuseSecrets(command);
+    finder.requireAllowed(command.tool());
     // Under the lock, so that close() sees every process that was started before it.
     synchronized (this) {
       requireRunning();

@@ -2,29 +2,61 @@ package dev.holdfast.runtime;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
- * One client for the process, made on first use: each client has a thread of its own, which before
- * Java 21 can't be ended.
+ * The clients of the process, made on first use and shared: each has a thread of its own, which
+ * before Java 21 ends only when nobody refers to the client any more.
  */
 final class SharedHttpClient {
 
+  private static final int MOST_NAMES = 64;
+
+  static {
+    // A request to an address has to say which name it means. The JDK reads this once, when its
+    // client is first used, so the launcher says it too.
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+  }
+
+  private static final Map<String, HttpClient> BY_NAME =
+      new LinkedHashMap<>(MOST_NAMES, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, HttpClient> eldest) {
+          return size() > MOST_NAMES;
+        }
+      };
+
   private SharedHttpClient() {}
 
+  /** The one for requests that go where their URI says. */
   static HttpClient get() {
     return Holder.CLIENT;
   }
 
-  private static final class Holder {
-    static final HttpClient CLIENT = Threads.withOwnClassLoader(Holder::make);
-
-    private static HttpClient make() {
-      return HttpClient.newBuilder()
-          .executor(Executors.newCachedThreadPool(work -> Threads.create("http-client", work)))
-          .connectTimeout(Duration.ofSeconds(30))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  /** One for requests that go to an address, of a server that must prove to have this name. */
+  static HttpClient forName(String name) {
+    synchronized (BY_NAME) {
+      return BY_NAME.computeIfAbsent(
+          name,
+          one -> Threads.withOwnClassLoader(() -> NamedServer.of(one).apply(builder()).build()));
     }
+  }
+
+  private static HttpClient.Builder builder() {
+    return HttpClient.newBuilder()
+        .executor(Holder.EXECUTOR)
+        .connectTimeout(Duration.ofSeconds(30))
+        .followRedirects(HttpClient.Redirect.NEVER);
+  }
+
+  private static final class Holder {
+    static final Executor EXECUTOR =
+        Executors.newCachedThreadPool(work -> Threads.create("http-client", work));
+    static final HttpClient CLIENT = Threads.withOwnClassLoader(() -> builder().build());
   }
 }

@@ -1,5 +1,7 @@
 package dev.holdfast.runtime;
 
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.tool.Tool;
 import java.io.File;
 import java.io.IOException;
@@ -19,12 +21,26 @@ final class ToolFinder {
 
   private final List<String> operatorFolders;
   private final List<String> searchPath;
+  private final Boundary boundary;
 
-  ToolFinder(List<String> operatorFolders) {
+  ToolFinder(List<String> operatorFolders, Boundary boundary) {
     this.operatorFolders = operatorFolders;
+    this.boundary = boundary;
     String path = System.getenv().getOrDefault("PATH", DEFAULT_PATH);
     this.searchPath =
-        Arrays.stream(path.split(File.pathSeparator)).filter(f -> f.startsWith("/")).toList();
+        Arrays.stream(path.split(File.pathSeparator))
+            .filter(folder -> folder.startsWith("/") && boundary.allowsProgram(Path.of(folder)))
+            .toList();
+  }
+
+  /** Refuses a program that isn't allowed, wherever the plugin has its path from. */
+  void requireAllowed(Tool tool) {
+    if (!boundary.allowsProgram(Path.of(tool.path()))) {
+      throw new PluginException(
+          ErrorCode.OUT_OF_BOUNDS,
+          LocalProcess.name(tool) + " is not run: others than root could have changed it.",
+          "Have the operator of this machine name its folder in HOLDFAST_PROGRAMS.");
+    }
   }
 
   /** The search path that programs are given. */
@@ -47,6 +63,7 @@ final class ToolFinder {
         .flatMap(ToolFinder::expand)
         .map(folder -> folder.resolve(program))
         .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+        .filter(boundary::allowsProgram)
         .forEach(file -> found.putIfAbsent(realPath(file), new Tool(file.toString())));
     return List.copyOf(found.values());
   }

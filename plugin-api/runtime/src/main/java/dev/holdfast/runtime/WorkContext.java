@@ -6,6 +6,7 @@ import dev.holdfast.plugin.Progress;
 import dev.holdfast.plugin.tool.Tools;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -87,7 +88,14 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
 
   @Override
   public HttpClient http() {
-    return settings.http().get();
+    return settings.boundary() == Boundary.NONE
+        ? SharedHttpClient.get()
+        : new BoundedHttpClient(settings.boundary());
+  }
+
+  @Override
+  public InetSocketAddress reach(String host, int port) {
+    return settings.boundary().address(host, port);
   }
 
   @Override

@@ -15,7 +15,13 @@ record WorkScope(CancelActions cancelActions, LocalTools tools) {
   static WorkScope open(WorkSettings settings, Scratch scratch, SecretMask mask, Logger log) {
     CancelActions cancelActions = new CancelActions();
     return new WorkScope(
-        cancelActions, new LocalTools(settings.toolFolders(), scratch, mask, log, cancelActions));
+        cancelActions,
+        new LocalTools(
+            new ToolFinder(settings.toolFolders(), settings.boundary()),
+            scratch,
+            mask,
+            log,
+            cancelActions));
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.holdfast.runtime;
 
 import dev.holdfast.plugin.Progress;
 import dev.holdfast.plugin.config.SecretText;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 
 /**
@@ -24,7 +22,7 @@ import org.slf4j.Logger;
  * @param secrets what must not appear in logs and arguments
  * @param toolFolders the operator's folders of programs, which come before all others; as in {@link
  *     dev.holdfast.plugin.tool.Tools#find}
- * @param http gives the client for outgoing connections; called on first use
+ * @param boundary what the work may reach
  */
 public record WorkSettings(
     Path scratchParent,
@@ -34,7 +32,7 @@ public record WorkSettings(
     Duration timeout,
     Set<SecretText> secrets,
     List<String> toolFolders,
-    Supplier<HttpClient> http) {
+    Boundary boundary) {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -45,12 +43,12 @@ public record WorkSettings(
     Objects.requireNonNull(progress, "progress is null");
     Objects.requireNonNull(clock, "clock is null");
     Objects.requireNonNull(timeout, "timeout is null");
-    Objects.requireNonNull(http, "http is null");
+    Objects.requireNonNull(boundary, "boundary is null");
     secrets = Set.copyOf(secrets);
     toolFolders = List.copyOf(toolFolders);
   }
 
-  /** The system's clock, 30 s, no secrets, and progress that goes nowhere. */
+  /** The system's clock, 30 s, no secrets, no boundary, and progress that goes nowhere. */
   public static WorkSettings of(Path scratchParent, Logger log) {
     return new WorkSettings(
         scratchParent,
@@ -60,38 +58,47 @@ public record WorkSettings(
         TIMEOUT,
         Set.of(),
         List.of(),
-        SharedHttpClient::get);
+        Boundary.NONE);
+  }
+
+  /** The same with another log. */
+  public WorkSettings withLog(Logger other) {
+    return new WorkSettings(
+        scratchParent, other, progress, clock, timeout, secrets, toolFolders, boundary);
   }
 
   /** The same with another progress sink. */
   public WorkSettings withProgress(Progress other) {
-    return new WorkSettings(scratchParent, log, other, clock, timeout, secrets, toolFolders, http);
+    return new WorkSettings(
+        scratchParent, log, other, clock, timeout, secrets, toolFolders, boundary);
   }
 
   /** The same with another clock. */
   public WorkSettings withClock(Clock other) {
     return new WorkSettings(
-        scratchParent, log, progress, other, timeout, secrets, toolFolders, http);
+        scratchParent, log, progress, other, timeout, secrets, toolFolders, boundary);
   }
 
   /** The same with another timeout. */
   public WorkSettings withTimeout(Duration other) {
-    return new WorkSettings(scratchParent, log, progress, clock, other, secrets, toolFolders, http);
+    return new WorkSettings(
+        scratchParent, log, progress, clock, other, secrets, toolFolders, boundary);
   }
 
   /** The same with these secrets; equal ones count once. */
   public WorkSettings withSecrets(Collection<SecretText> others) {
     return new WorkSettings(
-        scratchParent, log, progress, clock, timeout, Set.copyOf(others), toolFolders, http);
+        scratchParent, log, progress, clock, timeout, Set.copyOf(others), toolFolders, boundary);
   }
 
   /** The same with these folders of programs. */
   public WorkSettings withToolFolders(List<String> others) {
-    return new WorkSettings(scratchParent, log, progress, clock, timeout, secrets, others, http);
+    return new WorkSettings(
+        scratchParent, log, progress, clock, timeout, secrets, others, boundary);
   }
 
-  /** The same with another client. */
-  public WorkSettings withHttp(Supplier<HttpClient> other) {
+  /** The same within a boundary. */
+  public WorkSettings within(Boundary other) {
     return new WorkSettings(
         scratchParent, log, progress, clock, timeout, secrets, toolFolders, other);
   }

@@ -1,6 +1,7 @@
 package dev.holdfast.plugin;
 
 import dev.holdfast.plugin.tool.Tools;
+import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,10 +39,28 @@ public interface AdapterContext {
    */
   Path scratch();
 
-  /** A client that follows the operator's rules for outgoing connections. */
+  /**
+   * A client that keeps to the operator's rules for outgoing connections. Whoever speaks another
+   * protocol asks {@link #reach} where to connect to.
+   */
   HttpClient http();
 
-  /** The only way to run an external program. */
+  /**
+   * Where to connect to, once the operator's rules are found to allow it. Connect to this address,
+   * not to the name: a second look-up may give another one. Give the name on where the protocol
+   * wants it, such as for a certificate.
+   *
+   * @param host a name or an address
+   * @return resolved
+   * @throws PluginException with {@link ErrorCode#UNREACHABLE} when the name doesn't resolve, with
+   *     {@link ErrorCode#OUT_OF_BOUNDS} when it is not allowed
+   */
+  InetSocketAddress reach(String host, int port);
+
+  /**
+   * The only way to run an external program. Where a configuration came over the network, only
+   * programs run that root alone can change, or that lie in a folder of the operator's.
+   */
   Tools tools();
 
   /** How long a connect or a short request may take before it is an error. */

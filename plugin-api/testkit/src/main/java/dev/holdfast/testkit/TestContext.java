@@ -42,6 +42,11 @@ public final class TestContext implements AutoCloseable {
     return open(settings -> settings.withSecrets(List.of(secrets)));
   }
 
+  /** Opens a context of work that may reach no more than this. */
+  public static TestContext within(TestBoundary boundary) {
+    return open(settings -> settings.within(boundary));
+  }
+
   /** Opens a context with other settings, such as another clock. */
   public static TestContext open(UnaryOperator<WorkSettings> change) {
     try {

@@ -1,5 +1,6 @@
 package dev.holdfast.host.web.client;
 
+import dev.holdfast.host.address.IpAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;

@@ -2,6 +2,8 @@ package dev.holdfast.host.web.client;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.address.Cidr;
+import dev.holdfast.host.address.IpAddresses;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;

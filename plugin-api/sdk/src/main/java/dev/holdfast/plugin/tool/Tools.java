@@ -18,7 +18,7 @@ public interface Tools {
    * @param program the file name, such as {@code pg_dump}
    * @param folders absolute folders where packages put it; one {@code *} may stand for a whole
    *     segment, as in {@code /usr/lib/postgresql/*}{@code /bin}
-   * @return every one that is there and executable, each once; empty when there is none
+   * @return every one that is there, executable and allowed, each once; empty when there is none
    */
   List<Tool> find(String program, List<String> folders) throws InterruptedException;
 
@@ -26,7 +26,8 @@ public interface Tools {
    * Starts a program. It ends when its {@link ToolProcess} is closed or the work is cancelled,
    * together with everything that it started itself.
    *
-   * @throws PluginException with {@link ErrorCode#TOOL_MISSING} when it can't be started
+   * @throws PluginException with {@link ErrorCode#TOOL_MISSING} when it can't be started, with
+   *     {@link ErrorCode#OUT_OF_BOUNDS} when it isn't allowed
    */
   ToolProcess start(ToolCommand command) throws InterruptedException;
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.HoldfastPlugin;
 import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.testkit.TestBoundary;
 import dev.holdfast.testkit.TestContext;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -111,6 +113,28 @@ public abstract class AdapterContract<C extends Record> {
   void theConfigurationCanBecomeAForm() throws Exception {
     assertThat(adapter().configType()).isEqualTo(config().getClass());
     assertThat(ConfigRecord.unsupported(adapter().configType())).isEmpty();
+  }
+
+  /** The host bounds what has the type {@code Path}, and can't know of others. */
+  @Test
+  void whatNamesFilesIsAPath() {
+    assertThat(HiddenPaths.in(adapter().configType()))
+        .as("texts that seem to name files or programs")
+        .isEmpty();
+  }
+
+  /** Whoever connects asks the context where to, and goes nowhere else. */
+  @Test
+  void nothingIsReachedThatIsOutOfBounds() throws Exception {
+    TestBoundary closed = TestBoundary.closed();
+    try (TestContext bounded = TestContext.within(closed)) {
+      CheckResult result = adapter().check(config(), bounded.adapter());
+      boolean refused =
+          result instanceof CheckResult.Failed failed && failed.code() == ErrorCode.OUT_OF_BOUNDS;
+      boolean connects =
+          !closed.asked().isEmpty() || ConfigRecord.namesServer(adapter().configType());
+      assertThat(refused).as("refused: " + result).isEqualTo(connects);
+    }
   }
 
   @Test

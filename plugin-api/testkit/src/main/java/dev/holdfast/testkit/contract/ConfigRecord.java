@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ final class ConfigRecord {
           Duration.class,
           Path.class);
 
+  private static final Set<String> SERVER =
+      Set.of("host", "hostname", "server", "servers", "hosts", "endpoint", "url", "address");
+
   private ConfigRecord() {}
 
   /** The paths of components whose type the host has no form field for. */
@@ -52,6 +56,16 @@ final class ConfigRecord {
     } else if (!(type instanceof Class<?> plain && (PLAIN.contains(plain) || plain.isEnum()))) {
       found.add(path + " of " + type.getTypeName());
     }
+  }
+
+  /** Whether a component says where on a network to connect to. */
+  static boolean namesServer(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .anyMatch(
+            component ->
+                component.getType() == URI.class
+                    || component.getType().isRecord() && namesServer(component.getType())
+                    || SERVER.contains(component.getName().toLowerCase(Locale.ROOT)));
   }
 
   /** All secrets in a configuration that are not empty. */

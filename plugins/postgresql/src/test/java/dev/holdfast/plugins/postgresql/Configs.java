@@ -65,7 +65,7 @@ final class Configs {
         config.database(),
         config.tls(),
         config.rootCertificate(),
-        clientFolder.toString(),
+        clientFolder,
         config.lockTimeout());
   }
 

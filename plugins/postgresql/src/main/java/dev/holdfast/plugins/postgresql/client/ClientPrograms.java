@@ -29,10 +29,10 @@ public final class ClientPrograms {
   private static final int VERSION_LENGTH = 1000;
 
   private final AdapterContext context;
-  private final @Nullable String folder;
+  private final @Nullable Path folder;
 
   /** Those in this folder only, or, when it is null, those in the usual places. */
-  public ClientPrograms(AdapterContext context, @Nullable String folder) {
+  public ClientPrograms(AdapterContext context, @Nullable Path folder) {
     this.context = context;
     this.folder = folder;
   }
@@ -93,7 +93,7 @@ public final class ClientPrograms {
 
   private List<Tool> find(String program) throws InterruptedException {
     if (folder != null) {
-      return context.tools().find(program, List.of(folder)).stream()
+      return context.tools().find(program, List.of(folder.toString())).stream()
           .filter(tool -> Path.of(tool.path()).startsWith(folder))
           .toList();
     }

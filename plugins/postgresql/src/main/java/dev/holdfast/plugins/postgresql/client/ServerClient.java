@@ -53,7 +53,7 @@ public final class ServerClient implements AutoCloseable {
       throws InterruptedException {
     String applicationName = "holdfast " + UUID.randomUUID();
     ToolCommand command =
-        signIn(ToolCommand.of(tool, arguments), connector.config())
+        signIn(ToolCommand.of(tool, arguments), connector)
             .withEnvironment("PGDATABASE", SecretText.of(database))
             .withEnvironment("PGCLIENTENCODING", SecretText.of(encoding.name()))
             .withEnvironment(
@@ -68,10 +68,15 @@ public final class ServerClient implements AutoCloseable {
     return new ServerClient(connector, applicationName, process);
   }
 
-  private static ToolCommand signIn(ToolCommand command, PostgresqlConfig config) {
+  private static ToolCommand signIn(ToolCommand command, Connector connector) {
+    PostgresqlConfig config = connector.config();
     ToolCommand extended =
         command
             .withEnvironment("PGHOST", SecretText.of(config.host()))
+            .withEnvironment("PGHOSTADDR", SecretText.of(connector.address().getHostAddress()))
+            // Not as the host's user, whom a Kerberos ticket would speak for.
+            .withEnvironment("PGGSSENCMODE", SecretText.of("disable"))
+            .withEnvironment("KRB5CCNAME", SecretText.of("FILE:/dev/null"))
             .withEnvironment("PGPORT", SecretText.of(config.port().toString()))
             .withEnvironment("PGUSER", SecretText.of(config.user()))
             .withEnvironment("PGSSLMODE", SecretText.of(config.tls().sslMode()));

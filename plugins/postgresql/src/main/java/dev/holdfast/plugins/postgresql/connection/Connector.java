@@ -5,6 +5,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -152,10 +153,16 @@ public final class Connector {
 
   private Properties properties(Duration limit) {
     Properties properties = new Properties();
+    PGProperty.SOCKET_FACTORY.set(properties, PinnedSocketFactory.class.getName());
+    PGProperty.SOCKET_FACTORY_ARG.set(properties, address().getHostAddress());
     PGProperty.USER.set(properties, config.user());
-    if (config.password() != null) {
-      PGProperty.PASSWORD.set(properties, config.password().reveal());
-    }
+    // Said outright, or the driver would look into the home of the host's user: for .pgpass, a
+    // client certificate and a Kerberos ticket.
+    String password = config.password() == null ? "" : config.password().reveal();
+    PGProperty.PASSWORD.set(properties, password);
+    PGProperty.SSL_CERT.set(properties, "");
+    PGProperty.SSL_KEY.set(properties, "");
+    PGProperty.GSS_ENC_MODE.set(properties, "disable");
     PGProperty.SSL_MODE.set(properties, config.tls().sslMode());
     if (config.rootCertificate() != null) {
       PGProperty.SSL_ROOT_CERT.set(properties, rootCertificateFile().toString());
@@ -171,6 +178,11 @@ public final class Connector {
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     return properties;
+  }
+
+  /** Where the server is, once the host allows to connect there. */
+  public InetAddress address() {
+    return context.reach(config.host(), config.port()).getAddress();
   }
 
   private Path rootCertificateFile() {

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PostgresqlConfig(
     @NotBlank
-        @Pattern(regexp = "[^\\s,/]*")
+        @Pattern(regexp = "[\\p{L}\\p{N}._:-]*")
         @Field(
             label = "Host",
             help = "Name or address of the server. Unix sockets are not supported.",
@@ -69,13 +70,14 @@ public record PostgresqlConfig(
             multiline = true)
         @NotBlank
         @Nullable String rootCertificate,
-    @Pattern(regexp = "/[^*]*")
-        @Field(
+    @Field(
             label = "Folder of the client programs",
             group = "Programs",
-            help = "Where pg_dump, pg_restore and pg_dumpall lie. Empty: the usual places.",
+            help =
+                "For job files: where pg_dump, pg_restore and pg_dumpall lie. Empty: the usual"
+                    + " places, and those that the operator of a host names in HOLDFAST_PROGRAMS.",
             placeholder = "/usr/lib/postgresql/17/bin")
-        @Nullable String clientFolder,
+        @Nullable Path clientFolder,
     @NotNull
         @Field(
             label = "Wait for locks",

@@ -1,4 +1,4 @@
-package dev.holdfast.host.web.client;
+package dev.holdfast.host.address;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param base one of its addresses
  * @param bits how many bits are the network's
  */
-record Cidr(InetAddress base, int bits) {
+public record Cidr(InetAddress base, int bits) {
 
   /** Reads {@code 10.0.0.0/8}, {@code fd00::/8} or a single address. */
-  static Optional<Cidr> parse(String text) {
+  public static Optional<Cidr> parse(String text) {
     int slash = text.indexOf('/');
     Optional<InetAddress> base = IpAddresses.parse(slash < 0 ? text : text.substring(0, slash));
     if (slash < 0) {
@@ -25,7 +25,8 @@ record Cidr(InetAddress base, int bits) {
         .filter(cidr -> cidr.bits <= length(cidr.base));
   }
 
-  boolean contains(InetAddress address) {
+  /** Whether an address is one of it. */
+  public boolean contains(InetAddress address) {
     return length(address) == length(base) && network(address).equals(network(base));
   }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.host.web.client;
+package dev.holdfast.host.address;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads addresses from text that anybody may have written: no name is ever looked up. */
-final class IpAddresses {
+public final class IpAddresses {
 
   private static final int LONGEST = 45;
   private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
@@ -19,7 +19,7 @@ final class IpAddresses {
    * Reads one address in any of its textual forms; an IPv4 address that is mapped into IPv6 is the
    * IPv4 address. Leading zeros are refused, since some programs take them for octal.
    */
-  static Optional<InetAddress> parse(String text) {
+  public static Optional<InetAddress> parse(String text) {
     boolean fits =
         text.length() <= LONGEST && (V4.matcher(text).matches() || V6.matcher(text).matches());
     if (!fits) {

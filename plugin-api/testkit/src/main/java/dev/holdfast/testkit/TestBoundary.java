@@ -1,0 +1,64 @@
+package dev.holdfast.testkit;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.runtime.Boundary;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A boundary that knows a few hosts and lets nobody connect anywhere else. It may give them any
+ * address, so that a test sees whether an adapter connects to what it was given or looks a name up
+ * by itself. Paths and programs are not bounded. Give it to {@link TestContext#within}.
+ */
+public final class TestBoundary implements Boundary {
+
+  private final Map<String, InetAddress> hosts = new HashMap<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+
+  /** Nothing can be reached. */
+  public static TestBoundary closed() {
+    return new TestBoundary();
+  }
+
+  /** The same with this host at this address. */
+  public TestBoundary with(String host, String address) {
+    try {
+      hosts.put(host, InetAddress.getByName(address));
+      return this;
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** The hosts that were asked for so far. */
+  public List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  @Override
+  public Path path(Path path) {
+    return path;
+  }
+
+  @Override
+  public boolean allowsProgram(Path path) {
+    return true;
+  }
+
+  @Override
+  public InetSocketAddress address(String host, int port) {
+    asked.add(host);
+    InetAddress address = hosts.get(host);
+    if (address == null) {
+      throw new PluginException(ErrorCode.OUT_OF_BOUNDS, host + " is out of bounds", "");
+    }
+    return new InetSocketAddress(address, port);
+  }
+}
