@@ -135,7 +135,7 @@ final class PostgresqlSession implements DatabaseSession {
   @Override
   public void drop(ScratchDatabase database) throws InterruptedException {
     try (SqlConnection connection = connector.connect(connector.config().database())) {
-      Databases.drop(connection, database.name());
+      Databases.drop(connector, connection, database.name());
     }
   }
 

@@ -6,4 +6,4 @@ package dev.holdfast.plugins.postgresql.archive;
  * @param part where it lies
  * @param value the text, raw; empty when it was too long to be kept
  */
-record ArchiveText(ArchivePart part, String value) {}
+public record ArchiveText(ArchivePart part, String value) {}

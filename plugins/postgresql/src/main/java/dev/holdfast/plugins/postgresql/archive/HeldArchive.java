@@ -40,6 +40,18 @@ public final class HeldArchive implements AutoCloseable {
     return contents;
   }
 
+  /** Shows each entry of the table of contents, in its order. */
+  public void visit(Visitor visitor) throws IOException {
+    try (InputStream file = Files.newInputStream(head)) {
+      ArchiveInput input = new ArchiveInput(file, OutputStream.nullOutputStream());
+      ArchiveFields fields = new ArchiveFields(input);
+      ArchiveHead start = ArchiveHead.read(input, fields);
+      for (int i = 0; i < start.entries(); i++) {
+        visitor.visit(TocEntry.read(input, fields, start));
+      }
+    }
+  }
+
   /** A text of the table of contents; to be closed. */
   public InputStream open(ArchivePart part) throws IOException {
     InputStream file = Files.newInputStream(head);
@@ -63,5 +75,12 @@ public final class HeldArchive implements AutoCloseable {
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(head);
+  }
+
+  /** Looks at an entry. */
+  @FunctionalInterface
+  public interface Visitor {
+    /** Is shown the next one. */
+    void visit(TocEntry entry) throws IOException;
   }
 }

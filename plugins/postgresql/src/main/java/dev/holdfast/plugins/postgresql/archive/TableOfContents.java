@@ -20,6 +20,8 @@ import java.util.Set;
  * @param grantees the roles that grants name
  * @param grantors the roles in whose name something is granted, where it isn't the owner's
  * @param extensions the extensions that are created
+ * @param acting by kind of entry, such as {@code SUBSCRIPTION}, the names of what acts of its own
+ *     accord once it is restored, or reaches other servers
  * @param tablespaces the tablespaces that something lies in
  */
 public record TableOfContents(
@@ -33,6 +35,7 @@ public record TableOfContents(
     Set<String> grantees,
     Set<String> grantors,
     Set<String> extensions,
+    Map<String, Set<String>> acting,
     Set<String> tablespaces) {
 
   /** Copies all collections. */
@@ -44,6 +47,12 @@ public record TableOfContents(
     grantees = Set.copyOf(grantees);
     grantors = Set.copyOf(grantors);
     extensions = Set.copyOf(extensions);
+    acting = Map.copyOf(acting);
     tablespaces = Set.copyOf(tablespaces);
+  }
+
+  /** The names of what is of a kind that acts of its own accord. */
+  public Set<String> acting(String kind) {
+    return acting.getOrDefault(kind, Set.of());
   }
 }

@@ -27,6 +27,9 @@ final class TableOfContentsReader {
   /** What a kept name takes in memory besides its characters, together with what is made of it. */
   private static final int ENTRY_COST = 300;
 
+  private static final Set<String> ACTING =
+      Set.of("EVENT TRIGGER", "MATERIALIZED VIEW DATA", "SERVER", "SUBSCRIPTION", "USER MAPPING");
+
   private static final Pattern SET_ENCODING =
       Pattern.compile("SET client_encoding = '(\\w+)';\\s*");
 
@@ -50,6 +53,7 @@ final class TableOfContentsReader {
   private final Set<String> grantees = new TreeSet<>();
   private final Set<String> grantors = new TreeSet<>();
   private final Set<String> extensions = new TreeSet<>();
+  private final Map<String, Set<String>> acting = new HashMap<>();
   private final Set<String> tablespaces = new TreeSet<>();
 
   TableOfContentsReader(ArchiveInput input, ArchiveFields fields) {
@@ -73,6 +77,7 @@ final class TableOfContentsReader {
         grantees,
         grantors,
         extensions,
+        acting,
         tablespaces);
   }
 
@@ -84,6 +89,9 @@ final class TableOfContentsReader {
       keep(owners, entry.owner());
     }
     keep(tablespaces, entry.tablespace());
+    if (ACTING.contains(entry.description())) {
+      keep(acting.computeIfAbsent(entry.description(), kind -> new TreeSet<>()), entry.tag());
+    }
     switch (entry.description()) {
       case "DATABASE" -> {
         name = entry.tag();

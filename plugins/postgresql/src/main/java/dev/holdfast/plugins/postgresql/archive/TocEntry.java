@@ -18,7 +18,7 @@ import java.util.Set;
  * @param tablespace the tablespace, or empty
  * @param owner the role that owns the object, or empty
  */
-record TocEntry(
+public record TocEntry(
     int id,
     long objectId,
     boolean hasData,
@@ -30,6 +30,7 @@ record TocEntry(
     String tablespace,
     String owner) {
 
+  private static final Set<String> NOTES = Set.of("COMMENT", "SECURITY LABEL");
   private static final Set<String> KEPT_DEFINITIONS =
       Set.of("ENCODING", "DATABASE", "SEQUENCE SET", "ACL", "DEFAULT ACL");
 
@@ -68,6 +69,12 @@ record TocEntry(
     input.skip(1 + head.offsetSize());
     return new TocEntry(
         id, objectId, hasData, tag, description, definition, copy, namespace, tablespace, owner);
+  }
+
+  /** Whether this is a comment or a label on what is of one of these kinds. */
+  public boolean isAboutOneOf(Set<String> kinds) {
+    return NOTES.contains(description)
+        && kinds.stream().anyMatch(kind -> tag.startsWith(kind + ' '));
   }
 
   /** Whether this is about the database itself: its grants, comment and security labels. */

@@ -3,9 +3,7 @@ package dev.holdfast.plugins.postgresql.client;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.tool.ToolResult;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +12,36 @@ import java.util.regex.Pattern;
  */
 public final class ClientFailure {
 
-  private static final Map<Pattern, ErrorCode> MEANINGS = meanings();
+  private static final List<Meaning> MEANINGS =
+      List.of(
+          new Meaning("server version mismatch|unsupported version", ErrorCode.TOOL_TOO_OLD, ""),
+          new Meaning("No space left on device", ErrorCode.NO_SPACE, ""),
+          new Meaning(
+              "password authentication failed|no pg_hba.conf entry|no password supplied",
+              ErrorCode.AUTHENTICATION_FAILED,
+              "Check user and password, and that pg_hba.conf lets this machine in."),
+          new Meaning("FATAL:  database \".*\" does not exist", ErrorCode.NOT_FOUND, ""),
+          new Meaning(
+              "could not translate host name|Connection refused", ErrorCode.UNREACHABLE, ""),
+          new Meaning(
+              "deadlock detected|lock timeout|remaining connection slots|too many"
+                  + " (?:connections|clients)",
+              ErrorCode.BUSY,
+              ""),
+          new Meaning("conflict with recovery", ErrorCode.BUSY, ""),
+          new Meaning(
+              "terminating connection|server closed the connection|no connection to the server",
+              ErrorCode.CONNECTION_LOST,
+              ""),
+          new Meaning(
+              "affected by row-level security",
+              ErrorCode.PERMISSION_DENIED,
+              "Give the role BYPASSRLS, or back up as the tables' owner."),
+          new Meaning(
+              "permission denied|must be owner|must be superuser",
+              ErrorCode.PERMISSION_DENIED,
+              "Grant the user this right (for reading everything: pg_read_all_data), or sign in as"
+                  + " one who has it."));
 
   /** In English, since tools run with LC_ALL=C.UTF-8. What the server warns of isn't printed. */
   private static final Pattern WARNING = Pattern.compile("^\\w+: warning: (.*)");
@@ -23,8 +50,13 @@ public final class ClientFailure {
 
   /** The failure of a program that ended with another status than 0. */
   public static PluginException of(ToolResult result) {
+    String all = String.join("\n", result.errors());
     PluginException failure = result.failed();
-    return new PluginException(code(result.errors()), failure.getMessage(), failure.hint());
+    return MEANINGS.stream()
+        .filter(meaning -> meaning.text().matcher(all).find())
+        .findFirst()
+        .map(meaning -> new PluginException(meaning.code(), failure.getMessage(), meaning.hint()))
+        .orElse(failure);
   }
 
   /** The warnings that a program printed. */
@@ -36,33 +68,11 @@ public final class ClientFailure {
         .toList();
   }
 
-  private static ErrorCode code(List<String> lines) {
-    String all = String.join("\n", lines);
-    return MEANINGS.entrySet().stream()
-        .filter(meaning -> meaning.getKey().matcher(all).find())
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(ErrorCode.TOOL_FAILED);
-  }
+  /** What some text among the last words means, and what to do about it. */
+  private record Meaning(Pattern text, ErrorCode code, String hint) {
 
-  private static Map<Pattern, ErrorCode> meanings() {
-    Map<String, ErrorCode> texts = new LinkedHashMap<>();
-    texts.put("server version mismatch|unsupported version", ErrorCode.TOOL_TOO_OLD);
-    texts.put("No space left on device", ErrorCode.NO_SPACE);
-    texts.put(
-        "password authentication failed|no pg_hba.conf entry", ErrorCode.AUTHENTICATION_FAILED);
-    texts.put("no password supplied", ErrorCode.AUTHENTICATION_FAILED);
-    texts.put("FATAL:  database \".*\" does not exist", ErrorCode.NOT_FOUND);
-    texts.put("could not translate host name|Connection refused", ErrorCode.UNREACHABLE);
-    texts.put("lock timeout", ErrorCode.BUSY);
-    texts.put(
-        "terminating connection|server closed the connection|no connection to the server",
-        ErrorCode.CONNECTION_LOST);
-    texts.put(
-        "permission denied|must be owner|must be superuser|affected by row-level security",
-        ErrorCode.PERMISSION_DENIED);
-    Map<Pattern, ErrorCode> meanings = new LinkedHashMap<>();
-    texts.forEach((text, code) -> meanings.put(Pattern.compile(text), code));
-    return meanings;
+    Meaning(String text, ErrorCode code, String hint) {
+      this(Pattern.compile(text), code, hint);
+    }
   }
 }

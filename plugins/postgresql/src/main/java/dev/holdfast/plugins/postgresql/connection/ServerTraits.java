@@ -5,9 +5,10 @@ package dev.holdfast.plugins.postgresql.connection;
  *
  * @param major its major version, such as 15
  * @param pooling what stands between it and us
+ * @param isStandby whether it only follows another server
  * @param isSuperuser whether whoever we signed in as may do everything
  */
-public record ServerTraits(int major, Pooling pooling, boolean isSuperuser) {
+public record ServerTraits(int major, Pooling pooling, boolean isStandby, boolean isSuperuser) {
 
   /** Asks a connection whose session may still be as others have prepared it. */
   static ServerTraits of(SqlConnection connection, Pooling.Opener another)
@@ -17,6 +18,7 @@ public record ServerTraits(int major, Pooling pooling, boolean isSuperuser) {
         connection.exists(
             "select from pg_catalog.pg_roles"
                 + " where rolname operator(pg_catalog.=) session_user and rolsuper");
-    return new ServerTraits(connection.serverMajor(), pooling, isSuperuser);
+    boolean isStandby = connection.exists("select where pg_catalog.pg_is_in_recovery()");
+    return new ServerTraits(connection.serverMajor(), pooling, isStandby, isSuperuser);
   }
 }

@@ -19,9 +19,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Dumps one database with {@code pg_dump --format=custom}, and reads the archive while it goes by.
@@ -35,6 +37,16 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
   public static final DumpFormat FORMAT = new DumpFormat("postgresql-custom", "dump");
 
   private static final int ATTEMPTS = 3;
+  private static final int PAUSE_MILLIS = 500;
+
+  /** How a standby's conflict with its primary shows, which may end the connection, too. */
+  private static final Set<ErrorCode> CONFLICTS =
+      Set.of(ErrorCode.TOOL_FAILED, ErrorCode.BUSY, ErrorCode.CONNECTION_LOST);
+
+  private static final String CONFLICT_HINT =
+      "The primary may have removed what the dump of its standby was reading: the standby's log"
+          + " tells of a conflict with recovery then. Set hot_standby_feedback = on there, or raise"
+          + " max_standby_streaming_delay.";
 
   /** What may have gone the next time: a table that was dropped meanwhile, a deadlock, no slot. */
   private static final Set<ErrorCode> PASSING = Set.of(ErrorCode.TOOL_FAILED, ErrorCode.BUSY);
@@ -45,6 +57,18 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
    */
   public DumpResult dump(String database, OutputStream out)
       throws IOException, InterruptedException {
+    try {
+      return attempt(database, out);
+    } catch (PluginException e) {
+      boolean isConflict = connector.server().isStandby() && CONFLICTS.contains(e.code());
+      throw isConflict && e.hint().isEmpty()
+          ? new PluginException(e.code(), e.getMessage(), CONFLICT_HINT, e)
+          : e;
+    }
+  }
+
+  private DumpResult attempt(String database, OutputStream out)
+      throws IOException, InterruptedException {
     Tool tool = programs.require("pg_dump", connector.server().major());
     Encoding encoding = encoding(database);
     for (int attempt = 1; ; attempt++) {
@@ -54,12 +78,14 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
         PushbackInputStream output = new PushbackInputStream(client.output());
         Optional<PluginException> failure = failureToBegin(client, database, encoding, output);
         if (failure.isEmpty()) {
-          return dump(client, output, standing, out);
+          List<String> warnings = BlindSpots.of(connector, database, encoding);
+          return dump(client, output, standing, warnings, out);
         }
         if (attempt == ATTEMPTS || !PASSING.contains(failure.get().code())) {
           throw failure.get();
         }
         connector.context().log().info("pg_dump had not begun and is tried again.");
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
     }
   }
@@ -93,11 +119,16 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
   }
 
   private static DumpResult dump(
-      ServerClient client, InputStream output, StandingTables standing, OutputStream out)
+      ServerClient client,
+      InputStream output,
+      StandingTables standing,
+      List<String> blindSpots,
+      OutputStream out)
       throws IOException, InterruptedException {
     ArchiveContent content =
         ToolOutput.read(client, () -> new ArchiveReader(output, out).readAll());
-    List<String> warnings = ToolOutput.requireSuccess(client);
+    List<String> warnings = new ArrayList<>(ToolOutput.requireSuccess(client));
+    warnings.addAll(blindSpots);
     standing.requireIn(content.tableIds());
     String evidence =
         "pg_dump exited with 0; %d of %d data blocks ended in an archive of %d bytes"

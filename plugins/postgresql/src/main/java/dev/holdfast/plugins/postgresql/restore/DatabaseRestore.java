@@ -64,7 +64,11 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
       RestoreRequest request, HeldArchive archive, WorkingDatabase working, List<String> warnings)
       throws IOException, InterruptedException {
     try (SqlConnection connection = connect(request)) {
-      RestorePlan plan = RestorePlan.make(connection, archive.contents(), isLenient(request));
+      // A test is about the data: it shall work where the roles of the original are unknown.
+      boolean isTest = ScratchDatabases.isOne(request.targetDatabase());
+      RestorePlan plan =
+          RestorePlan.make(
+              connection, archive.contents(), isTest || request.continueOnError(), isTest);
       warnings.addAll(plan.warnings());
       create(connection, working, archive.contents(), plan);
       DatabaseSettings settings = settings(connection, archive, working, plan);
@@ -72,6 +76,11 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
         settings.giveTo(plan.owner());
       }
       settings.applyBefore();
+      if (plan.entries().cronExtension()) {
+        try (SqlConnection inside = connector.connect(working.name())) {
+          CronJobs.makeTables(inside, archive);
+        }
+      }
       return plan;
     }
   }
@@ -111,13 +120,6 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
     return target.equals("postgres") ? "template1" : "postgres";
   }
 
-  /**
-   * A test restore is about the data; it shall work where the roles of the original are unknown.
-   */
-  private static boolean isLenient(RestoreRequest request) {
-    return request.continueOnError() || ScratchDatabases.isOne(request.targetDatabase());
-  }
-
   private static void create(
       SqlConnection connection, WorkingDatabase working, TableOfContents contents, RestorePlan plan)
       throws InterruptedException {
@@ -148,6 +150,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
     Tool tool = programs.require("pg_restore", major);
     List<String> arguments = new ArrayList<>(List.of("--no-password", "--dbname=" + database));
     arguments.addAll(plan.options());
+    arguments.addAll(plan.entries().options(archive, connector.context().scratch()));
     if (!continueOnError) {
       arguments.add("--exit-on-error");
     }

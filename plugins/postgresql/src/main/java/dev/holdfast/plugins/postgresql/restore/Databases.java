@@ -1,12 +1,31 @@
 package dev.holdfast.plugins.postgresql.restore;
 
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import dev.holdfast.plugins.postgresql.sql.Identifiers;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/** The databases of a server as things to look for and to remove. */
+/** The databases of a server as things to look for, to rename and to remove. */
 public final class Databases {
 
-  private static final int MAJOR_WITH_FORCE = 13;
+  private static final int ATTEMPTS = 10;
+  private static final int PAUSE_MILLIS = 200;
+
+  /** Those that we may end; a superuser also those that have no user, such as workers. */
+  private static final String END_SESSIONS =
+      """
+      select pg_terminate_backend(a.pid)
+      from pg_stat_activity a
+      join pg_roles me on me.rolname = current_user
+      left join pg_roles r on r.oid = a.usesysid
+      where a.datname = ? and a.pid <> pg_backend_pid()
+        and (me.rolsuper
+          or not r.rolsuper
+            and (pg_has_role(r.oid, 'USAGE') or pg_has_role('pg_signal_backend', 'USAGE')))
+      """;
 
   private Databases() {}
 
@@ -15,21 +34,46 @@ public final class Databases {
     return connection.exists("select from pg_database where datname = ?", name);
   }
 
-  /** Throws everyone out of a database, but lets them come back. */
-  static void endSessions(SqlConnection connection, String name) throws InterruptedException {
-    connection.exists(
-        "select pg_terminate_backend(pid) from pg_stat_activity"
-            + " where datname = ? and pid <> pg_backend_pid()",
-        name);
+  /** Throws everyone out of databases, whom we may, and does what takes that nobody is there. */
+  static void withoutSessions(SqlConnection connection, List<String> databases, Action action)
+      throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      for (String database : databases) {
+        connection.exists(END_SESSIONS, database);
+      }
+      try {
+        action.run();
+        return;
+      } catch (PluginException e) {
+        // Somebody came back in time, or a session is slow to end.
+        if (e.code() != ErrorCode.BUSY || attempt == ATTEMPTS) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    }
   }
 
-  /** Removes a database, whoever uses it. Fine if there is none. */
-  public static void drop(SqlConnection connection, String name) throws InterruptedException {
-    boolean canForce = connection.serverMajor() >= MAJOR_WITH_FORCE;
-    if (!canForce) {
-      endSessions(connection, name);
+  /** Removes a database, whoever uses it and whatever works for it. Fine if there is none. */
+  public static void drop(Connector connector, SqlConnection connection, String name)
+      throws InterruptedException {
+    if (!exist(connection, name)) {
+      return;
     }
-    connection.executeSlowly(
-        "DROP DATABASE IF EXISTS " + Identifiers.quoted(name) + (canForce ? " WITH (FORCE)" : ""));
+    String quoted = Identifiers.quoted(name);
+    if (connection.exists("select from pg_database where datname = ? and datistemplate", name)) {
+      connection.execute("ALTER DATABASE " + quoted + " IS_TEMPLATE false");
+    }
+    Replication.detach(connector, connection, name);
+    withoutSessions(
+        connection,
+        List.of(name),
+        () -> connection.executeSlowly("DROP DATABASE IF EXISTS " + quoted));
+  }
+
+  /** Does something that fails with {@link ErrorCode#BUSY} while sessions are in the way. */
+  @FunctionalInterface
+  interface Action {
+    void run() throws InterruptedException;
   }
 }

@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param owner who shall own the database, or empty for the role that restores
  * @param withGrants whether grants are restored
  * @param tablespaces that are there
+ * @param entries what is restored
  * @param warnings what will differ
  */
 record RestorePlan(
@@ -25,6 +26,7 @@ record RestorePlan(
     String owner,
     boolean withGrants,
     Set<String> tablespaces,
+    RestoredEntries entries,
     List<String> warnings) {
 
   RestorePlan {
@@ -37,10 +39,12 @@ record RestorePlan(
    * Looks what the server has of what the archive names.
    *
    * @param lenient whether to go on without owners and grants when their roles aren't there
+   * @param isTest whether the restore only tries the archive
    * @throws PluginException with {@link ErrorCode#NOT_FOUND} for roles and {@link
    *     ErrorCode#UNSUPPORTED} for extensions that aren't there
    */
-  static RestorePlan make(SqlConnection connection, TableOfContents contents, boolean lenient)
+  static RestorePlan make(
+      SqlConnection connection, TableOfContents contents, boolean lenient, boolean isTest)
       throws InterruptedException {
     requireExtensions(connection, contents);
     List<String> options = new ArrayList<>();
@@ -80,8 +84,16 @@ record RestorePlan(
           "All data lies in the default tablespace, since some don't exist here: "
               + some(contents, absent));
     }
+    RestoredEntries entries =
+        isTest ? RestoredEntries.ofTest(contents) : RestoredEntries.of(connection, contents);
+    warnings.addAll(entries.warnings());
     return new RestorePlan(
-        options, foreign.contains(owner) ? "" : owner, hindrances.isEmpty(), tablespaces, warnings);
+        options,
+        foreign.contains(owner) ? "" : owner,
+        hindrances.isEmpty(),
+        tablespaces,
+        entries,
+        warnings);
   }
 
   private static List<String> hindrancesOfGrants(
@@ -102,6 +114,7 @@ record RestorePlan(
       throws InterruptedException {
     Set<String> missing =
         without(contents.extensions(), connection.rawNames("name", "from pg_available_extensions"));
+    missing.remove(CronJobs.EXTENSION);
     if (!missing.isEmpty()) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,

@@ -10,6 +10,7 @@ import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.client.ClientVersion;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import dev.holdfast.plugins.postgresql.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +52,7 @@ public record RestorePreflight(Connector connector, ClientPrograms programs) {
     }
   }
 
-  private static void checkRole(
+  private void checkRole(
       SqlConnection connection, RestoreRequest request, List<PreflightFinding> findings)
       throws InterruptedException {
     if (request.subject() instanceof DumpSubject.Database && !Role.mayCreateDatabases(connection)) {
@@ -60,7 +61,8 @@ public record RestorePreflight(Connector connector, ClientPrograms programs) {
               Severity.IMPOSSIBLE,
               ErrorCode.PERMISSION_DENIED,
               "The user may not create databases.",
-              "As a superuser run: ALTER ROLE … CREATEDB"));
+              "Restores and test restores take this right. As a superuser run: ALTER ROLE %s CREATEDB"
+                  .formatted(Identifiers.quoted(connector.config().user()))));
     }
     if (!Role.isSuperuser(connection)) {
       findings.add(
@@ -96,6 +98,9 @@ public record RestorePreflight(Connector connector, ClientPrograms programs) {
               ErrorCode.ALREADY_EXISTS,
               "The database " + target + " will be replaced, and its sessions ended.",
               ""));
+      for (String loss : TargetDatabase.losses(connection, target)) {
+        findings.add(new PreflightFinding(Severity.WARNING, ErrorCode.ALREADY_EXISTS, loss, ""));
+      }
     }
   }
 

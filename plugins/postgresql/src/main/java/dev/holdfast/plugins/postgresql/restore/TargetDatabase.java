@@ -4,9 +4,10 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import java.util.List;
 import java.util.Optional;
 
-/** The name that a restore shall take. */
+/** The name that a restore shall take, and who has it. */
 final class TargetDatabase {
 
   private TargetDatabase() {}
@@ -15,22 +16,89 @@ final class TargetDatabase {
   static Optional<PluginException> hindrance(SqlConnection connection, RestoreRequest request)
       throws InterruptedException {
     String target = request.targetDatabase();
-    if (!Databases.exist(connection, target)) {
-      return Optional.empty();
+    Optional<PluginException> readOnly = readOnly(connection);
+    if (readOnly.isPresent() || !Databases.exist(connection, target)) {
+      return readOnly;
     }
     if (!request.replaceExisting()) {
-      return Optional.of(
-          new PluginException(
-              ErrorCode.ALREADY_EXISTS,
-              "The database " + target + " is there already.",
-              "Choose another name, or allow it to be replaced."));
+      return failure(
+          ErrorCode.ALREADY_EXISTS,
+          "The database " + target + " is there already.",
+          "Choose another name, or allow it to be replaced.");
     }
     return Role.owns(connection, target)
-        ? Optional.empty()
-        : Optional.of(
-            new PluginException(
-                ErrorCode.PERMISSION_DENIED,
-                "Only its owner or a superuser can replace the database " + target + ".",
-                ""));
+        ? hindranceOfReplacing(connection, target)
+        : failure(
+            ErrorCode.PERMISSION_DENIED,
+            "Only its owner or a superuser can replace the database " + target + ".",
+            "");
+  }
+
+  /** Why nothing at all can be restored here. */
+  private static Optional<PluginException> readOnly(SqlConnection connection)
+      throws InterruptedException {
+    if (connection.exists("select where pg_is_in_recovery()")) {
+      return failure(
+          ErrorCode.UNSUPPORTED,
+          "The server is a standby, which takes no changes but its primary's.",
+          "Restore to the primary or to another server.");
+    }
+    return connection.exists("select where current_setting('transaction_read_only') = 'on'")
+        ? failure(
+            ErrorCode.UNSUPPORTED,
+            "The role, its database or the server is set to be read-only"
+                + " (default_transaction_read_only).",
+            "Restore as another role, or reset that. Servers of providers set it when their disk"
+                + " is full.")
+        : Optional.empty();
+  }
+
+  private static Optional<PluginException> hindranceOfReplacing(
+      SqlConnection connection, String target) throws InterruptedException {
+    List<String> prepared =
+        connection.query(
+            "select gid from pg_prepared_xacts where database = ? order by prepared",
+            row -> row.getString(1),
+            target);
+    if (!prepared.isEmpty()) {
+      return failure(
+          ErrorCode.BUSY,
+          "The database %s has %d prepared transactions, such as '%s', and can't be replaced."
+              .formatted(target, prepared.size(), prepared.get(0)),
+          "End each by COMMIT PREPARED or ROLLBACK PREPARED.");
+    }
+    return Replication.subscriptions(connection, target).stream()
+        .filter(subscription -> !subscription.isOurs())
+        .findFirst()
+        .flatMap(
+            subscription ->
+                failure(
+                    ErrorCode.PERMISSION_DENIED,
+                    "The subscription %s of the database %s is another role's; it would go on in"
+                            .formatted(subscription.name(), target)
+                        + " the replaced database.",
+                    "Restore as its owner or as a superuser."));
+  }
+
+  /** What will be lost with the database that is replaced, in sentences. */
+  static List<String> losses(SqlConnection connection, String target) throws InterruptedException {
+    return connection.query(
+        """
+        select format('The subscription %s of the database %s will be dropped; its replication'
+                      || ' slot %s stays at the publisher.',
+                      subname, datname, coalesce(subslotname, '(none)'))
+        from pg_subscription join pg_database d on d.oid = subdbid
+        where datname = ?
+        union all
+        select format('The replication slot %s will be dropped with the database %s; who reads'
+                      || ' from it must begin anew.', slot_name, database)
+        from pg_replication_slots
+        where database = ?
+        """,
+        row -> row.getString(1), target, target);
+  }
+
+  private static Optional<PluginException> failure(ErrorCode code, String message, String hint) {
+    return Optional.of(new PluginException(code, message, hint));
   }
 }

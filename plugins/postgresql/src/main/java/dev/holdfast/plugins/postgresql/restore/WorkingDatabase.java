@@ -8,16 +8,12 @@ import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import dev.holdfast.plugins.postgresql.sql.Identifiers;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A new database under a name of its own, which takes the target's place only when it is complete.
  * Until then the target is as it was; if it never is, the new one is dropped.
  */
 final class WorkingDatabase implements AutoCloseable {
-
-  private static final int ATTEMPTS = 10;
-  private static final int PAUSE_MILLIS = 200;
 
   private final Connector connector;
   private final String suffix = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
@@ -41,42 +37,58 @@ final class WorkingDatabase implements AutoCloseable {
    * Takes the target's place, in one step where there is one already. Who uses that is thrown out.
    *
    * @return warnings
+   * @throws PluginException also when the target's name is taken but the old database could not be
+   *     removed: nobody would look for it
    */
   List<String> publish(SqlConnection connection, String target) throws InterruptedException {
     if (!Databases.exist(connection, target)) {
-      rename(connection, List.of(name), List.of(rename(name, target)));
+      Databases.withoutSessions(
+          connection, List.of(name), () -> connection.execute(rename(name, target)));
       kept = true;
       return List.of();
     }
     String old = "holdfast_old_" + suffix;
-    rename(connection, List.of(name, target), List.of(rename(target, old), rename(name, target)));
+    Databases.withoutSessions(
+        connection,
+        List.of(name, target),
+        () -> connection.executeTogether(List.of(rename(target, old), rename(name, target))));
     kept = true;
+    List<Replication.Subscription> subscriptions = Replication.subscriptions(connection, old);
     try {
-      Databases.drop(connection, old);
-      return List.of();
+      Databases.drop(connector, connection, old);
     } catch (PluginException e) {
-      return List.of("The old database is still there as " + old + ": " + e.getMessage());
+      throw leftOver(connection, target, old, e);
     }
+    return subscriptions.stream()
+        .filter(subscription -> !subscription.slot().isEmpty())
+        .map(
+            subscription ->
+                ("The publisher still keeps the replication slot %s of the subscription %s of the"
+                        + " replaced database. Unless the restored subscription is to use it, drop"
+                        + " it there, or it holds back the publisher's WAL.")
+                    .formatted(subscription.slot(), subscription.name()))
+        .toList();
   }
 
-  private static void rename(
-      SqlConnection connection, List<String> databases, List<String> statements)
+  /** Whatever works for the old database at least doesn't any more. */
+  private static PluginException leftOver(
+      SqlConnection connection, String target, String old, PluginException cause)
       throws InterruptedException {
-    for (int attempt = 1; ; attempt++) {
-      for (String database : databases) {
-        Databases.endSessions(connection, database);
-      }
-      try {
-        connection.executeTogether(statements);
-        return;
-      } catch (PluginException e) {
-        // Somebody came back in time, or a session is slow to end.
-        if (e.code() != ErrorCode.BUSY || attempt == ATTEMPTS) {
-          throw e;
-        }
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-      }
+    String quoted = Identifiers.quoted(old);
+    try {
+      Databases.withoutSessions(
+          connection,
+          List.of(old),
+          () -> connection.execute("ALTER DATABASE " + quoted + " ALLOW_CONNECTIONS false"));
+    } catch (PluginException e) {
+      cause.addSuppressed(e);
     }
+    return new PluginException(
+        ErrorCode.INCOMPLETE,
+        "%s is restored, but what it has replaced is still there as %s: %s"
+            .formatted(target, old, cause.getMessage()),
+        "Look at it and then run: DROP DATABASE " + quoted,
+        cause);
   }
 
   private static String rename(String from, String to) {
@@ -87,7 +99,7 @@ final class WorkingDatabase implements AutoCloseable {
   @Override
   public void close() {
     if (!kept) {
-      Cleanup.run(connector, "drop the database " + name, c -> Databases.drop(c, name));
+      Cleanup.run(connector, "drop the database " + name, c -> Databases.drop(connector, c, name));
     }
   }
 }

@@ -1,0 +1,126 @@
+package dev.holdfast.plugins.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.testkit.TestContext;
+import dev.holdfast.testkit.server.PostgresServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A hot standby as source, and all servers that take no changes as targets. */
+@Timeout(180)
+class StandbyTest {
+
+  private static PostgresServer primary;
+  private static PostgresServer standby;
+
+  @BeforeAll
+  static void startServers() throws Exception {
+    primary = PostgresServer.start();
+    new AccountsFixture(primary).create("shop", 2256 * 1024);
+    primary.psql("shop", "create unlogged table cache as select 1 as n");
+    standby = primary.startStandby("max_standby_streaming_delay=0");
+    catchUp();
+  }
+
+  @AfterAll
+  static void stopServers() {
+    standby.close();
+    primary.close();
+  }
+
+  @Test
+  void itIsBackedUpAsItsPrimary() throws Exception {
+    Backups backups = new Backups(Configs.of(standby));
+    try (TestContext context = backups.context()) {
+      assertThat(new PostgresqlSource().check(backups.config(), context.adapter()))
+          .isInstanceOf(CheckResult.Ok.class);
+    }
+    Backups.Dump dump = backups.dump("shop");
+    assertThat(dump.result().warnings())
+        .singleElement()
+        .asString()
+        .contains("unlogged", "public.cache");
+    assertThat(new Backups(Configs.of(primary)).fingerprint("shop").tables())
+        .containsAll(dump.result().proof().tables());
+    assertThat(backups.dump(new DumpSubject.Globals()).bytes()).isNotEmpty();
+  }
+
+  @Test
+  void whatThePrimaryRemovesMeanwhileIsAConflictWithAWayOut() throws Exception {
+    Backups backups = new Backups(Configs.of(standby));
+    new AccountsFixture(primary).create("busy", 2256 * 1024);
+    catchUp();
+    PluginException failure =
+        catchThrowableOfType(
+            PluginException.class,
+            () -> {
+              try (TestContext context = backups.context();
+                  DatabaseSession session = backups.open(context)) {
+                session.dump(
+                    new DumpSubject.Database("busy"),
+                    new ActingOutput(
+                        256 * 1024,
+                        () -> {
+                          primary.psql("busy", "delete from account; vacuum account");
+                          awaitLsn("pg_last_wal_receive_lsn");
+                        }));
+              }
+            });
+    assertThat(failure.code()).isIn(ErrorCode.BUSY, ErrorCode.CONNECTION_LOST);
+    assertThat(failure.hint()).contains("hot_standby_feedback");
+  }
+
+  @Test
+  void itTakesNoRestores() throws Exception {
+    Backups.Dump dump = new Backups(Configs.of(primary)).dump("postgres");
+    assertRefused(new Backups(Configs.of(standby)), dump, "standby");
+  }
+
+  @Test
+  void aReadOnlyRoleTakesNoRestores() throws Exception {
+    primary.createRole("reader", "r");
+    primary.psql(
+        "postgres",
+        "alter role reader createdb; alter role reader set default_transaction_read_only = on");
+    Backups.Dump dump = new Backups(Configs.of(primary)).dump("postgres");
+    assertRefused(
+        new Backups(Configs.as(primary, "reader", "r")), dump, "default_transaction_read_only");
+  }
+
+  private static void assertRefused(Backups backups, Backups.Dump dump, String reason)
+      throws Exception {
+    assertThat(backups.preflight(dump, "copy"))
+        .anyMatch(
+            finding ->
+                finding.severity() == PreflightFinding.Severity.IMPOSSIBLE
+                    && finding.message().contains(reason)
+                    && !finding.hint().isEmpty());
+    PluginException failure =
+        catchThrowableOfType(PluginException.class, () -> backups.restore(dump, "copy"));
+    assertThat(failure.code()).isEqualTo(ErrorCode.UNSUPPORTED);
+    assertThat(failure).hasMessageContaining(reason);
+  }
+
+  private static void catchUp() throws Exception {
+    awaitLsn("pg_last_wal_replay_lsn");
+  }
+
+  private static void awaitLsn(String function) throws Exception {
+    String position = primary.psql("postgres", "select pg_current_wal_flush_lsn()");
+    while (standby
+        .psql("postgres", "select %s() >= '%s'".formatted(function, position))
+        .equals("f")) {
+      Thread.onSpinWait();
+    }
+  }
+}
