@@ -19,6 +19,7 @@ import dev.holdfast.runtime.WorkSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.helpers.NOPLogger;
@@ -65,21 +66,24 @@ public final class AdapterBinder {
   }
 
   /**
-   * A source with these values.
+   * A source with these values. One version of its plugin gives the values their shape and takes
+   * them, whatever is installed meanwhile.
    *
    * @param id of the configuration
    * @param name what people call it
-   * @param values as a person entered them
+   * @param values as a person entered them, in the shape that the adapter has now
    * @throws dev.holdfast.host.InvalidValuesException with every error at once
    */
-  public ConfiguredSource source(String id, String name, String adapterId, ObjectNode values) {
+  public ConfiguredSource source(
+      String id, String name, String adapterId, Function<Adapter<?>, ObjectNode> values) {
     Lease<DatabaseSource<?>> lease = plugins.lease(AdapterKind.DATABASE_SOURCE, adapterId);
     try {
+      ObjectNode shaped = values.apply(lease.adapter());
       return new ConfiguredSource(
           identity(id, name, adapterId, lease),
           lease,
-          bind("The configuration of " + name, lease.adapter(), values),
-          settings(lease.adapter(), values));
+          bind("The configuration of " + name, lease.adapter(), shaped),
+          settings(lease.adapter(), shaped));
     } catch (RuntimeException e) {
       lease.close();
       throw e;
@@ -88,14 +92,15 @@ public final class AdapterBinder {
 
   /** A destination with these values, as {@link #source}. */
   public ConfiguredDestination destination(
-      String id, String name, String adapterId, ObjectNode values) {
+      String id, String name, String adapterId, Function<Adapter<?>, ObjectNode> values) {
     Lease<StorageDestination<?>> lease = plugins.lease(AdapterKind.STORAGE_DESTINATION, adapterId);
     try {
+      ObjectNode shaped = values.apply(lease.adapter());
       return new ConfiguredDestination(
           identity(id, name, adapterId, lease),
           lease,
-          bind("The configuration of " + name, lease.adapter(), values),
-          settings(lease.adapter(), values));
+          bind("The configuration of " + name, lease.adapter(), shaped),
+          settings(lease.adapter(), shaped));
     } catch (RuntimeException e) {
       lease.close();
       throw e;

@@ -58,8 +58,8 @@ public final class AdapterCheckService {
     String name = "the new configuration";
     try (ConfiguredAdapter adapter =
         request.type() == AdapterCategory.DATABASE
-            ? binder.source("", name, request.adapterId(), values)
-            : binder.destination("", name, request.adapterId(), values)) {
+            ? binder.source("", name, request.adapterId(), any -> values)
+            : binder.destination("", name, request.adapterId(), any -> values)) {
       CheckView result = check(adapter);
       trail.checked(null, request.adapterId(), result);
       return result;

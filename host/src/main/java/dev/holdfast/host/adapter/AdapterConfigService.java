@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +57,13 @@ public final class AdapterConfigService implements SealedRows {
    */
   public ConfiguredSource openSource(UUID id) {
     AdapterConfig row = find(id, AdapterCategory.DATABASE);
-    return binder.source(id.toString(), row.name(), row.adapterId(), current(row));
+    return binder.source(id.toString(), row.name(), row.adapterId(), shaped(row));
   }
 
   /** The destination of this configuration, as {@link #openSource}. */
   public ConfiguredDestination openDestination(UUID id) {
     AdapterConfig row = find(id, AdapterCategory.STORAGE);
-    return binder.destination(id.toString(), row.name(), row.adapterId(), current(row));
+    return binder.destination(id.toString(), row.name(), row.adapterId(), shaped(row));
   }
 
   /** A destination that fails when it is opened, as one of several may. */
@@ -216,10 +217,8 @@ public final class AdapterConfigService implements SealedRows {
     return RecordSchema.of(adapter.configType()).document();
   }
 
-  private ObjectNode current(AdapterConfig row) {
-    try (Lease<?> lease = plugins.lease(row.type().kind(), row.adapterId())) {
-      return stored.read(row, lease.adapter());
-    }
+  private Function<Adapter<?>, ObjectNode> shaped(AdapterConfig row) {
+    return adapter -> stored.read(row, adapter);
   }
 
   private AdapterConfigView view(AdapterConfig row) {

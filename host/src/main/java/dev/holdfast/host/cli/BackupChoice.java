@@ -136,7 +136,7 @@ record BackupChoice(ListedBackup backup, List<BackupDestination> copies, List<Pl
     List<String> hosts =
         backups.stream()
             .map(b -> b.manifest().job())
-            .filter(job -> !job.id().equals(job.name()))
+            .filter(JobReference::isOfHost)
             .map(JobReference::id)
             .distinct()
             .toList();

@@ -11,13 +11,12 @@ import dev.holdfast.host.backup.run.CopyResult;
 import dev.holdfast.host.cli.console.Sizes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a backup went, as the command line prints it.
  *
- * @param status {@code SUCCESS}, {@code PARTIAL}, {@code FAILED} or {@code CANCELLED}
+ * @param status how it ended
  * @param backupId of the backup; null when there is none
  * @param folder where it lies at each destination; null when there is none
  * @param entries what is in it
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons what went wrong
  */
 record BackupReport(
-    String status,
+    BackupOutcome.Status status,
     @Nullable String backupId,
     @Nullable String folder,
     List<Entry> entries,
@@ -57,6 +56,10 @@ record BackupReport(
   /** One destination; the reason is null when the copy is there. */
   record Copy(String destination, boolean stored, @Nullable Reason reason) {
 
+    boolean says(Reason other) {
+      return reason != null && other.message().endsWith(reason.message());
+    }
+
     static Copy of(CopyResult result) {
       Reason reason = result instanceof CopyResult.Missing missing ? missing.reason() : null;
       return new Copy(result.destination().name(), reason == null, reason);
@@ -68,7 +71,7 @@ record BackupReport(
     List<Entry> entries =
         outcome.backup().map(w -> entries(w.manifest(), w.contents())).orElse(List.of());
     return new BackupReport(
-        outcome.getClass().getSimpleName().toUpperCase(Locale.ROOT),
+        outcome.status(),
         manifest == null ? null : manifest.backupId().toString(),
         manifest == null ? null : manifest.folder(),
         entries,
@@ -103,7 +106,9 @@ record BackupReport(
               ? "copy at " + copy.destination() + ": stored"
               : "copy at " + copy.destination() + ": MISSING. " + copy.reason());
     }
-    reasons.forEach(reason -> lines.add("because: " + reason));
+    reasons.stream()
+        .filter(reason -> copies.stream().noneMatch(copy -> copy.says(reason)))
+        .forEach(reason -> lines.add("because: " + reason));
     lines.add(status + (backupId == null ? "" : "  backup " + backupId + " in " + folder));
     return lines;
   }

@@ -12,6 +12,7 @@ import dev.holdfast.host.backup.restore.RestoreItem;
 import dev.holdfast.host.backup.restore.RestoreOptions;
 import dev.holdfast.host.backup.restore.RestoreOutcome;
 import dev.holdfast.host.backup.restore.RestorePlan;
+import dev.holdfast.host.backup.restore.RestoreSelection;
 import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.backup.run.ReadBack;
 import dev.holdfast.host.backup.verify.BackupVerifier;
@@ -118,7 +119,7 @@ final class DemoSteps {
             job.trusted(),
             AgeIdentities.of(identity),
             job.source(),
-            List.of(RestoreItem.database(job.job().databases().get(0))),
+            RestoreSelection.of(List.of(RestoreItem.database(job.job().databases().get(0))), false),
             RestoreOptions.CAREFUL,
             Optional.empty(),
             job.limits());

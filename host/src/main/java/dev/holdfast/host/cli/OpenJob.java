@@ -55,7 +55,7 @@ final class OpenJob implements AutoCloseable {
         String id = "destination-" + (destinations.size() + 1);
         destinations.add(
             binder.destination(
-                id, destination.name(), destination.adapter(), destination.config()));
+                id, destination.name(), destination.adapter(), adapter -> destination.config()));
       }
     } catch (RuntimeException e) {
       close();
@@ -77,7 +77,7 @@ final class OpenJob implements AutoCloseable {
   private static ConfiguredSource source(
       Workbench workbench, AdapterBinder binder, JobFile.Adapter source) {
     workbench.requireKnown(AdapterKind.DATABASE_SOURCE, source.adapter());
-    return binder.source("source", source.name(), source.adapter(), source.config());
+    return binder.source("source", source.name(), source.adapter(), adapter -> source.config());
   }
 
   static OpenJob of(Workbench workbench, JobFile job) {
@@ -87,7 +87,7 @@ final class OpenJob implements AutoCloseable {
   BackupPlan plan() {
     return new BackupPlan(
         UUID.randomUUID(),
-        new JobReference(job.name(), job.name()),
+        JobReference.ofFile(job.name()),
         source,
         job.databases(),
         List.copyOf(destinations),

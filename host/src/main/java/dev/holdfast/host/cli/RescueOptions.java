@@ -66,7 +66,7 @@ final class RescueOptions {
   }
 
   private static ConfiguredDestination destination(AdapterBinder binder, JobFile.Adapter adapter) {
-    return binder.destination("rescue", adapter.name(), adapter.adapter(), adapter.config());
+    return binder.destination("rescue", adapter.name(), adapter.adapter(), any -> adapter.config());
   }
 
   TrustedKeys trusted() {

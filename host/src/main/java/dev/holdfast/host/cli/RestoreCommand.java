@@ -11,12 +11,12 @@ import dev.holdfast.host.backup.restore.RestoreItem;
 import dev.holdfast.host.backup.restore.RestoreOptions;
 import dev.holdfast.host.backup.restore.RestoreOutcome;
 import dev.holdfast.host.backup.restore.RestorePlan;
+import dev.holdfast.host.backup.restore.RestoreSelection;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.RunPrinter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +46,11 @@ final class RestoreCommand implements Callable<Integer> {
   @Option(
       names = "--database",
       paramLabel = "NAME[=NEW]",
+      converter = RestoreItemConverter.class,
       description =
-          "A database to restore, under another name if wanted. May be given several times; left"
-              + " out: all databases.")
-  private List<String> databases = List.of();
+          "A database to restore, under another name if wanted; == stands for = in a name. May be"
+              + " given several times; left out: all databases.")
+  private List<RestoreItem> databases = List.of();
 
   @Option(
       names = "--globals",
@@ -158,7 +159,7 @@ final class RestoreCommand implements Callable<Integer> {
         job.trusted(),
         choice.identities(),
         target,
-        items(),
+        RestoreSelection.of(databases, globals),
         new RestoreOptions(replace, override, continueOnError, jobs, engineOptions()),
         safety,
         job.limits());
@@ -167,26 +168,5 @@ final class RestoreCommand implements Callable<Integer> {
   private Map<String, String> engineOptions() {
     return engineOptions.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, option -> option.getValue().orElse("true")));
-  }
-
-  private List<RestoreItem> items() {
-    if (globals && databases.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "With --globals, name the databases as well: --database NAME");
-    }
-    List<RestoreItem> items = new ArrayList<>();
-    if (globals) {
-      items.add(RestoreItem.globals());
-    }
-    for (String database : databases) {
-      int equals = database.indexOf('=');
-      String name = equals < 0 ? database : database.substring(0, equals);
-      String target = equals < 0 ? database : database.substring(equals + 1);
-      if (name.isEmpty() || target.isEmpty()) {
-        throw new ParameterException(spec.commandLine(), "Not NAME or NAME=NEW: " + database);
-      }
-      items.add(RestoreItem.renamed(name, target));
-    }
-    return items;
   }
 }

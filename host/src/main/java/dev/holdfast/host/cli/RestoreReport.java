@@ -7,12 +7,13 @@ import dev.holdfast.host.cli.console.OptionHints;
 import dev.holdfast.plugin.database.PreflightFinding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How a restore went, as the command line prints it.
  *
- * @param status {@code SUCCESS}, {@code REFUSED}, {@code FAILED} or {@code CANCELLED}
+ * @param status how it ended
  * @param restored what is in the target now, whole
  * @param notRestored what is not
  * @param findings what was found about the target beforehand
@@ -20,21 +21,33 @@ import java.util.Locale;
  * @param reasons what went wrong
  */
 record RestoreReport(
-    String status,
+    RestoreOutcome.Status status,
     List<String> restored,
     List<String> notRestored,
     List<PreflightFinding> findings,
     List<String> warnings,
     List<Reason> reasons) {
 
+  /** What speaks against the backup or the request, and not against the server. */
+  private static final Set<String> OF_THE_BACKUP =
+      Set.of("CORRUPT", "UNTRUSTED", "KEY_REQUIRED", "ALREADY_EXISTS", "CANCELLED", "NOT_FOUND");
+
   static RestoreReport of(RestoreOutcome outcome, OptionHints hints) {
     return new RestoreReport(
-        outcome.getClass().getSimpleName().toUpperCase(Locale.ROOT),
+        outcome.status(),
         outcome.restored().stream().map(RestoreItem::label).toList(),
         outcome.notRestored().stream().map(RestoreItem::label).toList(),
         outcome.findings().stream().map(hints::with).toList(),
         outcome instanceof RestoreOutcome.Success success ? success.warnings() : List.of(),
         hints.withAll(outcome.reasons()));
+  }
+
+  /** Whether the server refuses what may be the best of dumps. */
+  private boolean isUpToTheServer() {
+    return !notRestored.isEmpty()
+        && Stream.concat(
+                reasons.stream().map(Reason::code), findings.stream().map(f -> f.code().name()))
+            .noneMatch(OF_THE_BACKUP::contains);
   }
 
   List<String> lines() {
@@ -47,7 +60,10 @@ record RestoreReport(
         .forEach(reason -> lines.add("because: " + reason));
     restored.forEach(item -> lines.add("restored: " + item));
     notRestored.forEach(item -> lines.add("NOT restored: " + item));
-    lines.add(status);
+    if (isUpToTheServer()) {
+      lines.add("To get the dumps as files, whatever the server says: holdfast rescue extract");
+    }
+    lines.add(status.name());
     return lines;
   }
 }

@@ -31,7 +31,7 @@ final class BackupPlans {
   BackupPlan of(JobView job, UUID backupId, UUID executionId, BackupAdapters opened) {
     return new BackupPlan(
         backupId,
-        new JobReference(job.id().toString(), job.name()),
+        JobReference.ofHost(job.id().toString(), job.name()),
         opened.source(),
         job.databases(),
         opened.destinations(),

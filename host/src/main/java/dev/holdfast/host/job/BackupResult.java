@@ -38,15 +38,12 @@ final class BackupResult {
   }
 
   private static ExecutionStatus status(BackupOutcome outcome, boolean incomplete) {
-    if (outcome instanceof BackupOutcome.Success) {
-      return incomplete ? ExecutionStatus.PARTIAL : ExecutionStatus.SUCCESS;
-    }
-    if (outcome instanceof BackupOutcome.Partial) {
-      return ExecutionStatus.PARTIAL;
-    }
-    return outcome instanceof BackupOutcome.Cancelled
-        ? ExecutionStatus.CANCELLED
-        : ExecutionStatus.FAILED;
+    return switch (outcome.status()) {
+      case SUCCESS -> incomplete ? ExecutionStatus.PARTIAL : ExecutionStatus.SUCCESS;
+      case PARTIAL -> ExecutionStatus.PARTIAL;
+      case FAILED -> ExecutionStatus.FAILED;
+      case CANCELLED -> ExecutionStatus.CANCELLED;
+    };
   }
 
   private static long size(BackupOutcome.Written written) {

@@ -61,7 +61,7 @@ final class GoldenBackups {
     BackupPlan plan =
         new BackupPlan(
             UUID.randomUUID(),
-            new JobReference("golden-job", "Golden " + codec),
+            JobReference.ofHost("golden-job", "Golden " + codec),
             TestAdapters.source(source),
             List.of("shop", "größe/--x", "gone"),
             List.of(TestAdapters.destination(storage)),

@@ -14,6 +14,7 @@ import dev.holdfast.host.backup.restore.RestoreItem;
 import dev.holdfast.host.backup.restore.RestoreOptions;
 import dev.holdfast.host.backup.restore.RestoreOutcome;
 import dev.holdfast.host.backup.restore.RestorePlan;
+import dev.holdfast.host.backup.restore.RestoreSelection;
 import dev.holdfast.host.backup.run.BackupEngine;
 import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.backup.run.BackupPlan;
@@ -119,7 +120,7 @@ public final class Workbench {
   public BackupPlan plan(int neededCopies, String... databases) {
     return new BackupPlan(
         UUID.randomUUID(),
-        new JobReference("1", "Nightly; rm -rf ../\"x\""),
+        JobReference.ofHost("1", "Nightly; rm -rf ../\"x\""),
         TestAdapters.source(source),
         List.of(databases),
         destinations(),
@@ -192,12 +193,27 @@ public final class Workbench {
     return restore(folder, identities(), options, safetyBackup, items);
   }
 
+  public RestoreOutcome restore(
+      KeyPrefix folder, RestoreSelection selection, RestoreOptions options) {
+    return restore(folder, identities(), options, Optional.empty(), selection);
+  }
+
   private RestoreOutcome restore(
       KeyPrefix folder,
       AgeIdentities identities,
       RestoreOptions options,
       Optional<BackupPlan> safetyBackup,
       RestoreItem... items) {
+    RestoreSelection selection = new RestoreSelection(List.of(items), items.length == 0);
+    return restore(folder, identities, options, safetyBackup, selection);
+  }
+
+  private RestoreOutcome restore(
+      KeyPrefix folder,
+      AgeIdentities identities,
+      RestoreOptions options,
+      Optional<BackupPlan> safetyBackup,
+      RestoreSelection selection) {
     RestorePlan plan =
         new RestorePlan(
             destinations(),
@@ -205,7 +221,7 @@ public final class Workbench {
             trusted,
             identities,
             TestAdapters.source(source),
-            List.of(items),
+            selection,
             options,
             safetyBackup,
             LIMITS);

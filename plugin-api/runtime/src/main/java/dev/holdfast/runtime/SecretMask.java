@@ -19,14 +19,24 @@ import java.util.stream.Stream;
  * the middle of something longer such as {@code user:password}). Of a secret with several lines,
  * each line counts.
  *
- * <p>A secret of fewer than 4 characters is looked for only as a whole word: masked everywhere, it
- * would make logs unreadable and tell more about itself than it hides. Immutable.
+ * <p>A plain word, such as {@code shop} or {@code postgres}, and a secret of fewer than 4
+ * characters, is looked for only where secrets stand: behind {@code password} and the like, and
+ * between the colon and the {@code @} of an address. Such a word is a name of users, databases and
+ * tables as well: masked everywhere, it would make messages useless, tell more about itself than it
+ * hides, and keep programs from being given these names. Immutable.
  */
 public final class SecretMask {
 
   private static final String ASTERISKS = "********";
   private static final int SHORT = 4;
   private static final int TELLING = 8;
+
+  /** Letters and underscores in one case, perhaps capitalised: what people call things. */
+  private static final Pattern WORD =
+      Pattern.compile("(?=.{1,16}$)(?:\\p{L}[\\p{Ll}_]*|[\\p{Lu}_]+)");
+
+  private static final String BEFORE =
+      "(?i:pass(?:word|wd|phrase)?|pwd|secret|token|key)[\"']?(?:\\s{0,3}[:=]\\s{0,3}|\\s{1,3})[\"']?";
   private static final Pattern NOTHING = Pattern.compile("(?!)");
   private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
 
@@ -75,7 +85,14 @@ public final class SecretMask {
 
   private static String expression(String form) {
     String literal = Pattern.quote(form);
-    return form.length() < SHORT ? "(?<![\\p{L}\\p{N}])" + literal + "(?![\\p{L}\\p{N}])" : literal;
+    if (!isPlain(form)) {
+      return literal;
+    }
+    return "(?<=" + BEFORE + ")" + literal + "(?![\\p{L}\\p{N}])|(?<=:)" + literal + "(?=@)";
+  }
+
+  private static boolean isPlain(String secret) {
+    return secret.length() < SHORT || WORD.matcher(secret).matches();
   }
 
   private static List<String> forms(String secret) {

@@ -39,12 +39,55 @@ class SecretMaskTest {
 
   @Test
   void longerSecretsWin() {
-    assertThat(mask("pass", "password").apply("password pass")).isEqualTo("******** ********");
+    assertThat(mask("pass1", "pass1word").apply("pass1word pass1")).isEqualTo("******** ********");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shop", "Orders", "customer_orders", "POSTGRES", "a1", "größe"})
+  void aPlainWordIsNoSecretWhereItIsAName(String word) {
+    SecretMask plain = mask(word);
+    for (String text :
+        new String[] {
+          "Table public.%s has 3 rows, not 4",
+          "relation \"%s\" does not exist",
+          "--dbname=%s",
+          "%s",
+          "postgresql://%s@host/%s",
+          "role %s, database %s: done"
+        }) {
+      String said = text.replace("%s", word);
+      assertThat(plain.apply(said)).isEqualTo(said);
+      assertThat(plain.finds(said)).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shop", "Orders", "a1"})
+  void aPlainWordIsHiddenWhereSecretsStand(String word) {
+    SecretMask plain = mask(word);
+    for (String text :
+        new String[] {
+          "password=%s",
+          "PASSWORD '%s'",
+          "pwd: %s",
+          "{\"password\" : \"%s\"}",
+          "--password=%s",
+          "the secret %s",
+          "postgresql://%s:%s@host/%s"
+        }) {
+      String masked = plain.apply(text.replace("%s", word));
+      assertThat(masked).contains("********");
+      assertThat(plain.finds(text.replace("%s", word))).isTrue();
+    }
+    assertThat(plain.apply("password=" + word + "ping")).isEqualTo("password=" + word + "ping");
   }
 
   @Test
-  void shortSecretsAreHiddenAsWords() {
-    assertThat(mask("abc").apply("abc abcd (abc)")).isEqualTo("******** abcd (********)");
+  void whatNobodyCallsATableIsHiddenEverywhere() {
+    for (String secret :
+        new String[] {"hunter2", "tR0ub4dor", "correct horse", "aeshohquoozeeyoou"}) {
+      assertThat(mask(secret).apply("a " + secret + ".")).isEqualTo("a ********.");
+    }
   }
 
   @Test

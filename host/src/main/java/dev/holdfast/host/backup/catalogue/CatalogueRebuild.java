@@ -4,6 +4,7 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.RecordedAttempts;
+import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.crypto.AgeIdentities;
 import dev.holdfast.host.backup.manifest.Manifest;
 import dev.holdfast.host.backup.manifest.ManifestContents;
@@ -14,6 +15,7 @@ import dev.holdfast.host.backup.repository.RepositoryListing;
 import dev.holdfast.host.vault.EncryptionProfileService;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import io.ebean.Database;
+import io.ebean.DuplicateKeyException;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -72,11 +74,21 @@ final class CatalogueRebuild {
         if (take(adapterConfigId, listed, identities)) {
           added.add(listed.manifest().backupId());
         }
-      } catch (HoldfastException e) {
-        problems.add(RebuildProblem.of(listed.folder(), e));
+      } catch (DuplicateKeyException e) {
+        problems.add(RebuildProblem.of(listed.folder(), elsewhere()));
+      } catch (RuntimeException e) {
+        // One that can't be taken in keeps none of the others out.
+        problems.add(RebuildProblem.of(listed.folder(), Reason.of(e)));
       }
     }
     return new RebuildReport(listing.backups().size(), added, problems);
+  }
+
+  private static Reason elsewhere() {
+    return Reason.of(
+        ProblemCode.CONFLICT,
+        "This backup is in the catalogue of another organisation.",
+        "Let each organisation have a storage, or a folder, of its own.");
   }
 
   /** Lists a backup that was finished, though the host died before it wrote that down. */

@@ -15,6 +15,7 @@ import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,20 +115,15 @@ final class CatalogueService {
   }
 
   /**
-   * The copies that can be read: all good ones, or the one that is named, whatever its state.
+   * The copies to read from, good ones first: those of which something may be there, or the one
+   * that is named. Whoever reads one hashes it, so what was once said of it stands in nobody's way.
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND} when there is none
    */
   List<BackupCopy> readable(UUID backupId, @Nullable UUID adapterConfigId) {
-    List<BackupCopy> found =
-        copies(backupId).stream()
-            .filter(
-                copy ->
-                    adapterConfigId == null
-                        ? copy.status() == CopyStatus.STORED
-                        : copy.adapterConfigId().equals(adapterConfigId))
-            .toList();
-    return requireAny(found);
+    return existing(backupId, adapterConfigId).stream()
+        .sorted(Comparator.comparing(copy -> copy.status() != CopyStatus.STORED))
+        .toList();
   }
 
   /** The copies of which something may be there, or the one that is named. */
@@ -144,9 +140,7 @@ final class CatalogueService {
   private static List<BackupCopy> requireAny(List<BackupCopy> found) {
     if (found.isEmpty()) {
       throw new HoldfastException(
-          ProblemCode.NOT_FOUND,
-          "The backup has no such copy.",
-          "See its copies; one that isn't known to be good has to be named.");
+          ProblemCode.NOT_FOUND, "The backup has no such copy.", "See its copies.");
     }
     return found;
   }

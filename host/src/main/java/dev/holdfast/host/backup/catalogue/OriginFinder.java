@@ -23,7 +23,7 @@ final class OriginFinder {
   }
 
   BackupOrigin of(Manifest manifest) {
-    Optional<JobView> job = job(manifest.job().id());
+    Optional<JobView> job = manifest.job().isOfHost() ? job(manifest.job().id()) : Optional.empty();
     return new BackupOrigin(
         job.map(JobView::id).orElse(null),
         null,
@@ -31,7 +31,7 @@ final class OriginFinder {
         profiles.profileOf(manifest.recipients()).orElse(null));
   }
 
-  /** Other hosts and the command line have ids of other forms. */
+  /** Other hosts may have ids of other forms. */
   private Optional<JobView> job(String id) {
     try {
       return Optional.of(jobs.get(UUID.fromString(id)));

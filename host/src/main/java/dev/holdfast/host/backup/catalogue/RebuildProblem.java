@@ -1,6 +1,6 @@
 package dev.holdfast.host.backup.catalogue;
 
-import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.repository.RepositoryProblem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 
@@ -23,7 +23,7 @@ public record RebuildProblem(String folder, String kind, String message, String 
         problem.reason().hint());
   }
 
-  static RebuildProblem of(KeyPrefix folder, HoldfastException e) {
-    return new RebuildProblem(folder.value(), e.code().name(), e.getMessage(), e.hint());
+  static RebuildProblem of(KeyPrefix folder, Reason reason) {
+    return new RebuildProblem(folder.value(), reason.code(), reason.message(), reason.hint());
   }
 }

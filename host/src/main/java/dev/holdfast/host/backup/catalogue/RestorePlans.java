@@ -3,8 +3,10 @@ package dev.holdfast.host.backup.catalogue;
 import dev.holdfast.host.adapter.ConfiguredSource;
 import dev.holdfast.host.backup.BackupDestination;
 import dev.holdfast.host.backup.access.Limits;
+import dev.holdfast.host.backup.restore.RestoreItem;
 import dev.holdfast.host.backup.restore.RestoreOptions;
 import dev.holdfast.host.backup.restore.RestorePlan;
+import dev.holdfast.host.backup.restore.RestoreSelection;
 import dev.holdfast.host.backup.run.BackupPlan;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -15,12 +17,10 @@ import java.util.Optional;
 @Singleton
 final class RestorePlans {
 
-  private final RestoreItems items;
   private final BackupKeys keys;
   private final SignerTrust trust;
 
-  RestorePlans(RestoreItems items, BackupKeys keys, SignerTrust trust) {
-    this.items = items;
+  RestorePlans(BackupKeys keys, SignerTrust trust) {
     this.keys = keys;
     this.trust = trust;
   }
@@ -45,9 +45,20 @@ final class RestorePlans {
         trust.keys(),
         keys.of(backup),
         target,
-        items.of(backup, request),
+        selection(request),
         options,
         safety,
         Limits.DEFAULT);
+  }
+
+  private static RestoreSelection selection(RestoreBackupRequest request) {
+    List<RestoreItem> databases =
+        request.databases().stream()
+            .map(
+                each ->
+                    RestoreItem.renamed(
+                        each.name(), Objects.requireNonNullElse(each.targetName(), each.name())))
+            .toList();
+    return RestoreSelection.of(databases, request.globals());
   }
 }

@@ -39,7 +39,7 @@ final class SafetyBackups {
       UUID executionId, Backup backup, BackupSource target, List<BackupDestination> destinations) {
     return new BackupPlan(
         executionId,
-        new JobReference("safety-backup", "Before restore of " + target.identity().name()),
+        JobReference.ofHost("safety-backup", "Before restore of " + target.identity().name()),
         target,
         List.of(),
         destinations,

@@ -1,12 +1,13 @@
 package dev.holdfast.host.backup.restore;
 
 import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.access.Calls;
 import dev.holdfast.host.backup.access.SourceAccess;
 import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.RestoreRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -35,13 +36,23 @@ public record Preflight(List<PreflightFinding> findings) {
     findings = List.copyOf(findings);
   }
 
-  static Preflight of(SourceAccess target, List<RestoreRequest> requests) {
-    List<PreflightFinding> findings = new ArrayList<>();
-    for (RestoreRequest request : requests) {
-      List<PreflightFinding> unknown = unknownOptions(request, target.restoreOptions());
-      findings.addAll(unknown.isEmpty() ? target.preflight(request) : unknown);
+  /** Looks at the target. */
+  static Preflight of(RestorePlan plan, Calls calls, List<RestoreRequest> requests) {
+    try (SourceAccess target = SourceAccess.open(plan.target(), calls, "preflight")) {
+      return new Preflight(
+          requests.stream().flatMap(request -> look(target, request).stream()).toList());
     }
-    return new Preflight(findings);
+  }
+
+  /** A look that fails says nothing about the restore: people decide. */
+  private static List<PreflightFinding> look(SourceAccess target, RestoreRequest request) {
+    try {
+      List<PreflightFinding> unknown = unknownOptions(request, target.restoreOptions());
+      return unknown.isEmpty() ? target.preflight(request) : unknown;
+    } catch (PluginException e) {
+      String message = "The target could not be checked: " + e.getMessage();
+      return List.of(new PreflightFinding(Severity.REFUSED, e.code(), message, e.hint()));
+    }
   }
 
   private static List<PreflightFinding> unknownOptions(

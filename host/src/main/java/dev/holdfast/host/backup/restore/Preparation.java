@@ -2,13 +2,14 @@ package dev.holdfast.host.backup.restore;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.access.Calls;
 import dev.holdfast.host.backup.manifest.EntryContents;
 import dev.holdfast.host.backup.manifest.Manifest;
 import dev.holdfast.host.backup.manifest.ManifestContents;
 import dev.holdfast.host.backup.manifest.StoredEntry;
-import dev.holdfast.host.backup.manifest.Subject;
 import dev.holdfast.plugin.database.RestoreRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,76 +19,93 @@ final class Preparation {
   private final RestorePlan plan;
   private final Calls calls;
   private final Copies copies;
+  private final Manifest manifest;
+  private final ManifestContents contents;
+  private final List<RestoreItem> items;
 
+  /** Reads the manifest only, and throws when it doesn't hold what is wanted. */
   Preparation(RestorePlan plan, Calls calls, Copies copies) {
     this.plan = plan;
     this.calls = calls;
     this.copies = copies;
+    this.manifest = copies.manifest();
+    requireSameAdapter();
+    this.contents = manifest.contents(plan.identities());
+    this.items = plan.selection().resolve(contents);
+    items.forEach(this::find);
   }
 
-  /** The steps, globals first. */
-  List<RestoreStep> steps() {
-    Manifest manifest = copies.manifest();
-    requireSameAdapter(manifest);
-    ManifestContents contents = manifest.contents(plan.identities());
-    return items(contents).stream()
-        .sorted((a, b) -> b.subject().kind().compareTo(a.subject().kind()))
-        .map(item -> step(manifest, contents, item))
-        .toList();
+  /** What is restored, in this order. */
+  List<RestoreItem> items() {
+    return items;
   }
 
-  /** What the plugin will be asked for. Reads the manifest only. */
+  /** What the plugin will be asked for. */
   List<RestoreRequest> requests() {
-    Manifest manifest = copies.manifest();
-    requireSameAdapter(manifest);
-    ManifestContents contents = manifest.contents(plan.identities());
-    return items(contents).stream()
-        .map(item -> request(manifest, contents, item, find(contents, item)))
-        .toList();
+    return items.stream().map(this::request).toList();
   }
 
-  private List<RestoreItem> items(ManifestContents contents) {
-    if (!plan.items().isEmpty()) {
-      return plan.items();
+  /** What a restore of every database doesn't restore, since the backup lacks it. */
+  List<String> warnings() {
+    if (!plan.selection().everyDatabase()) {
+      return List.of();
     }
-    return contents.entries().stream()
-        .filter(entry -> entry.subject().kind() == Subject.Kind.DATABASE)
-        .map(entry -> RestoreItem.database(entry.subject().name()))
+    return contents.missing().stream()
+        .map(
+            missing ->
+                "%s is not in this backup: %s"
+                    .formatted(missing.subject().label(), missing.reason().message()))
         .toList();
   }
 
-  private RestoreStep step(Manifest manifest, ManifestContents contents, RestoreItem item) {
-    EntryContents found = find(contents, item);
-    StoredEntry entry = stored(manifest, found);
+  /**
+   * The steps whose stored bytes are good at one copy: all of them are read and hashed.
+   *
+   * @param failures takes why a step isn't among them; without {@link
+   *     RestoreOptions#continueOnError} the first ends it
+   */
+  List<RestoreStep> steps(List<Reason> failures) {
+    List<RestoreStep> steps = new ArrayList<>();
+    for (RestoreItem item : items) {
+      try {
+        steps.add(step(item));
+      } catch (HoldfastException e) {
+        if (!plan.options().continueOnError() || calls.cancellation().isCancelled()) {
+          throw e;
+        }
+        failures.add(Reason.of(e).about(item.label()));
+      }
+    }
+    return steps;
+  }
+
+  private RestoreStep step(RestoreItem item) {
+    EntryContents found = find(item);
+    StoredEntry entry = stored(found);
     calls.listener().info("Checking the stored bytes of " + item.subject().label());
     return new RestoreStep(
-        item,
-        entry,
-        found,
-        copies.firstGood(manifest, entry),
-        manifest.key(entry),
-        request(manifest, contents, item, found));
+        item, entry, found, copies.firstGood(manifest, entry), manifest.key(entry), request(item));
   }
 
-  private static EntryContents find(ManifestContents contents, RestoreItem item) {
+  private EntryContents find(RestoreItem item) {
     return contents.entries().stream()
         .filter(entry -> entry.subject().equals(item.subject()))
         .findFirst()
-        .orElseThrow(() -> notInIt(contents, item));
+        .orElseThrow(() -> notInIt(item));
   }
 
-  private static StoredEntry stored(Manifest manifest, EntryContents contents) {
+  private StoredEntry stored(EntryContents found) {
     return manifest.entries().stream()
-        .filter(entry -> entry.id().equals(contents.id()))
+        .filter(entry -> entry.id().equals(found.id()))
         .findFirst()
         .orElseThrow();
   }
 
-  private RestoreRequest request(
-      Manifest manifest, ManifestContents contents, RestoreItem item, EntryContents found) {
+  private RestoreRequest request(RestoreItem item) {
+    EntryContents found = find(item);
     return new RestoreRequest(
         item.subject().toDumpSubject(),
-        stored(manifest, found).format(),
+        stored(found).format(),
         item.targetDatabase(),
         contents.server(),
         found.raw().size(),
@@ -97,7 +115,7 @@ final class Preparation {
         plan.options().engine());
   }
 
-  private void requireSameAdapter(Manifest manifest) {
+  private void requireSameAdapter() {
     String adapter = plan.target().identity().adapter();
     if (!manifest.producer().adapter().equals(adapter)) {
       throw new HoldfastException(
@@ -108,7 +126,7 @@ final class Preparation {
     }
   }
 
-  private static HoldfastException notInIt(ManifestContents contents, RestoreItem item) {
+  private HoldfastException notInIt(RestoreItem item) {
     Optional<String> why =
         contents.missing().stream()
             .filter(missing -> missing.subject().equals(item.subject()))
@@ -117,6 +135,6 @@ final class Preparation {
     return new HoldfastException(
         ProblemCode.NOT_FOUND,
         item.subject().label() + " is not in this backup." + why.orElse(""),
-        "Choose another backup.");
+        "Choose another backup, or one of its databases.");
   }
 }

@@ -3,10 +3,7 @@ package dev.holdfast.host.backup.restore;
 import dev.holdfast.host.backup.Cancellation;
 import dev.holdfast.host.backup.RunListener;
 import dev.holdfast.host.backup.access.Calls;
-import dev.holdfast.host.backup.access.SourceAccess;
 import dev.holdfast.host.backup.run.BackupEngine;
-import dev.holdfast.plugin.database.RestoreRequest;
-import java.util.List;
 
 /** Restores backups. Threads: safe; each restore keeps to itself. */
 public final class RestoreEngine {
@@ -29,17 +26,15 @@ public final class RestoreEngine {
   public Preflight preflight(RestorePlan plan, RunListener listener, Cancellation cancellation) {
     try (Calls calls = new Calls(cancellation, listener, plan.limits());
         Copies copies = new Copies(plan, calls)) {
-      List<RestoreRequest> requests = new Preparation(plan, calls, copies).requests();
-      try (SourceAccess target = SourceAccess.open(plan.target(), calls, "preflight")) {
-        return Preflight.of(target, requests);
-      }
+      return Preflight.of(plan, calls, new Preparation(plan, calls, copies).requests());
     }
   }
 
   /**
    * Restores a backup and returns when all is over. Before the target is touched, the manifest's
-   * signature is verified and every stored byte that is needed is read and hashed. What goes wrong
-   * stands in the outcome, not in an exception. Interrupting the calling thread cancels, too.
+   * signature is verified, the target is looked at, and every stored byte that is needed is read
+   * and hashed. What goes wrong stands in the outcome, not in an exception. Interrupting the
+   * calling thread cancels, too.
    */
   public RestoreOutcome restore(RestorePlan plan, RunListener listener, Cancellation cancellation) {
     try (Calls calls = new Calls(cancellation, listener, plan.limits());

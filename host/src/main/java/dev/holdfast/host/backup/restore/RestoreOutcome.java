@@ -9,6 +9,21 @@ import java.util.Optional;
 /** How a restore ended. What isn't listed as restored is not. */
 public sealed interface RestoreOutcome {
 
+  /** How a restore ended, in one word that scripts rely on. */
+  enum Status {
+    /** {@link RestoreOutcome.Success}. */
+    SUCCESS,
+    /** {@link RestoreOutcome.Refused}. */
+    REFUSED,
+    /** {@link RestoreOutcome.Failed}. */
+    FAILED,
+    /** {@link RestoreOutcome.Cancelled}. */
+    CANCELLED
+  }
+
+  /** How it ended. */
+  Status status();
+
   /** What is in the target now, whole and proven by its hashes. */
   List<RestoreItem> restored();
 
@@ -38,6 +53,11 @@ public sealed interface RestoreOutcome {
       implements RestoreOutcome {
 
     @Override
+    public Status status() {
+      return Status.SUCCESS;
+    }
+
+    @Override
     public List<RestoreItem> notRestored() {
       return List.of();
     }
@@ -63,6 +83,11 @@ public sealed interface RestoreOutcome {
       implements RestoreOutcome {
 
     @Override
+    public Status status() {
+      return Status.REFUSED;
+    }
+
+    @Override
     public List<RestoreItem> restored() {
       return List.of();
     }
@@ -79,7 +104,13 @@ public sealed interface RestoreOutcome {
       List<Reason> reasons,
       List<PreflightFinding> findings,
       Optional<BackupOutcome> safetyBackup)
-      implements RestoreOutcome {}
+      implements RestoreOutcome {
+
+    @Override
+    public Status status() {
+      return Status.FAILED;
+    }
+  }
 
   /**
    * Ended on request.
@@ -92,5 +123,11 @@ public sealed interface RestoreOutcome {
       List<Reason> reasons,
       List<PreflightFinding> findings,
       Optional<BackupOutcome> safetyBackup)
-      implements RestoreOutcome {}
+      implements RestoreOutcome {
+
+    @Override
+    public Status status() {
+      return Status.CANCELLED;
+    }
+  }
 }

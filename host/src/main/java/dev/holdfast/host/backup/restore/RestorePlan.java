@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param trusted whose signatures count
  * @param identities the private keys at hand, perhaps none
  * @param target the server to restore into; of the same adapter as the backup's source
- * @param items what to restore; empty for all databases under their own names, without globals
+ * @param selection what to restore
  * @param options how
  * @param safetyBackup made of what would be replaced, before it is; its databases are chosen here
  * @param limits how long things may take
@@ -30,7 +30,7 @@ public record RestorePlan(
     TrustedKeys trusted,
     AgeIdentities identities,
     BackupSource target,
-    List<RestoreItem> items,
+    RestoreSelection selection,
     RestoreOptions options,
     Optional<BackupPlan> safetyBackup,
     Limits limits) {
@@ -38,11 +38,11 @@ public record RestorePlan(
   /** Refuses null and no copies. */
   public RestorePlan {
     copies = List.copyOf(copies);
-    items = List.copyOf(items);
     Objects.requireNonNull(folder, "folder is null");
     Objects.requireNonNull(trusted, "trusted is null");
     Objects.requireNonNull(identities, "identities is null");
     Objects.requireNonNull(target, "target is null");
+    Objects.requireNonNull(selection, "selection is null");
     Objects.requireNonNull(options, "options is null");
     Objects.requireNonNull(safetyBackup, "safetyBackup is null");
     Objects.requireNonNull(limits, "limits is null");

@@ -35,15 +35,17 @@ final class RestoreRun {
     this.calls = calls;
     this.copies = copies;
     this.safety = new SafetyBackup(backupEngine, calls);
-    this.wanted = plan.items();
+    this.wanted = plan.selection().items();
   }
 
   RestoreOutcome run() {
     try {
-      List<RestoreStep> steps = new Preparation(plan, calls, copies).steps();
-      wanted = steps.stream().map(RestoreStep::item).toList();
+      Preparation prepared = new Preparation(plan, calls, copies);
+      wanted = prepared.items();
+      warnings.addAll(prepared.warnings());
+      requireFit(prepared);
+      List<RestoreStep> steps = prepared.steps(reasons);
       try (SourceAccess target = SourceAccess.open(plan.target(), calls, "restore")) {
-        requireFit(target, steps);
         if (plan.safetyBackup().isPresent()) {
           safetyOutcome = safety.make(plan.safetyBackup().get(), target, steps);
           safetyOutcome.ifPresent(SafetyBackup::requireWhole);
@@ -56,8 +58,8 @@ final class RestoreRun {
     return outcome();
   }
 
-  private void requireFit(SourceAccess target, List<RestoreStep> steps) {
-    preflight = Preflight.of(target, steps.stream().map(RestoreStep::request).toList());
+  private void requireFit(Preparation prepared) {
+    preflight = Preflight.of(plan, calls, prepared.requests());
     reasons.addAll(preflight.against(plan.options()));
     if (!reasons.isEmpty()) {
       throw new HoldfastException(

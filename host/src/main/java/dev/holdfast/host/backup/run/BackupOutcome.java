@@ -10,6 +10,21 @@ import java.util.Optional;
 /** How a run ended. Only {@link Success} means that all that was asked for is stored and proven. */
 public sealed interface BackupOutcome {
 
+  /** How a run ended, in one word that scripts rely on. */
+  enum Status {
+    /** {@link BackupOutcome.Success}. */
+    SUCCESS,
+    /** {@link BackupOutcome.Partial}. */
+    PARTIAL,
+    /** {@link BackupOutcome.Failed}. */
+    FAILED,
+    /** {@link BackupOutcome.Cancelled}. */
+    CANCELLED
+  }
+
+  /** How it ended. */
+  Status status();
+
   /** What became of each copy, in the order of the plan; empty when it never came so far. */
   List<CopyResult> copies();
 
@@ -32,6 +47,11 @@ public sealed interface BackupOutcome {
   record Success(Written written, List<CopyResult> copies) implements BackupOutcome {
 
     @Override
+    public Status status() {
+      return Status.SUCCESS;
+    }
+
+    @Override
     public Optional<Written> backup() {
       return Optional.of(written);
     }
@@ -47,6 +67,11 @@ public sealed interface BackupOutcome {
       implements BackupOutcome {
 
     @Override
+    public Status status() {
+      return Status.PARTIAL;
+    }
+
+    @Override
     public Optional<Written> backup() {
       return Optional.of(written);
     }
@@ -54,10 +79,21 @@ public sealed interface BackupOutcome {
 
   /** Too few copies, or nothing whole. Copies that were written nevertheless are good. */
   record Failed(Optional<Written> backup, List<CopyResult> copies, List<Reason> reasons)
-      implements BackupOutcome {}
+      implements BackupOutcome {
+
+    @Override
+    public Status status() {
+      return Status.FAILED;
+    }
+  }
 
   /** Ended on request. Nothing of it is listed anywhere. */
   record Cancelled(List<CopyResult> copies, List<Reason> reasons) implements BackupOutcome {
+
+    @Override
+    public Status status() {
+      return Status.CANCELLED;
+    }
 
     @Override
     public Optional<Written> backup() {

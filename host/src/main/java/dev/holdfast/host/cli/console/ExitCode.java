@@ -13,9 +13,10 @@ public final class ExitCode {
   private ExitCode() {}
 
   public static int of(BackupOutcome outcome) {
-    if (outcome instanceof BackupOutcome.Success) {
-      return DONE;
-    }
-    return outcome instanceof BackupOutcome.Partial ? PARTIAL : FAILED;
+    return switch (outcome.status()) {
+      case SUCCESS -> DONE;
+      case PARTIAL -> PARTIAL;
+      case FAILED, CANCELLED -> FAILED;
+    };
   }
 }

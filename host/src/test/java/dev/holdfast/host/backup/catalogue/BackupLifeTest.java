@@ -102,6 +102,23 @@ class BackupLifeTest {
   }
 
   @Test
+  void copiesThatWereCalledDamagedAreReadAllTheSame() throws Exception {
+    String backup = bench.backup(bench.job(""));
+    for (Path storage : new Path[] {bench.one, bench.two}) {
+      flip(object(storage, ".zst"));
+    }
+    bench.verify(backup, "READ_BACK");
+    assertThat(statusOf(backup, 0)).isEqualTo("DAMAGED");
+    assertThat(statusOf(backup, 1)).isEqualTo("DAMAGED");
+    Files.move(bench.server.resolve(SHOP), folder.resolve("kept"));
+    assertThat(bench.work(backup, "restore", "{}").path("status").asText()).isEqualTo("FAILED");
+    flip(object(bench.two, ".zst"));
+    JsonNode run = bench.work(backup, "restore", "{}");
+    assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("SUCCESS");
+    assertThat(bench.server.resolve(SHOP)).hasSameBinaryContentAs(folder.resolve("kept"));
+  }
+
+  @Test
   void testRestoresLeaveTheSourceAloneWhenTheJobSaysSo() throws Exception {
     Path drill = Files.createDirectories(folder.resolve("drill"));
     String target = bench.adapter("DATABASE", "text", drill);

@@ -6,7 +6,9 @@ import static dev.holdfast.host.backup.catalogue.CatalogueBench.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.backup.crypto.AgeIdentity;
+import dev.holdfast.host.identity.People;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -90,6 +92,31 @@ class CatalogueRebuildTest {
     assertThat(bench.rebuild(bench.second).at("/problems/0/kind").asText()).isEqualTo("FORGED");
     Files.delete(object(bench.two, "manifest.json.minisig"));
     assertThat(bench.rebuild(bench.second).at("/problems/0/kind").asText()).isEqualTo("UNSIGNED");
+  }
+
+  @Test
+  void aBackupOfAnotherOrganisationKeepsNoneOfTheOthersOut() throws Exception {
+    String theirs = bench.backup(bench.job(""));
+    String ours = bench.backup(bench.job(""));
+    String organisation =
+        bench
+            .host
+            .post(
+                "/api/v1/organisations",
+                CatalogueBench.json(
+                    "{'name': 'other', 'slug': 'other', 'ownerEmail': '" + People.OWNER + "'}"))
+            .json()
+            .path("id")
+            .asText();
+    TestDatabase.update(bench.home, "delete from backup_entry");
+    TestDatabase.update(bench.home, "delete from backup_copy");
+    TestDatabase.update(bench.home, "delete from backup where id = '" + ours + "'");
+    TestDatabase.update(bench.home, "update backup set organisation_id = '" + organisation + "'");
+    JsonNode report = bench.rebuild(bench.first);
+    assertThat(report.path("added")).extracting(JsonNode::asText).containsExactly(ours);
+    assertThat(report.path("problems")).hasSize(1);
+    assertThat(report.at("/problems/0/kind").asText()).as(report.toString()).isEqualTo("CONFLICT");
+    assertThat(report.at("/problems/0/folder").asText()).contains(theirs);
   }
 
   @Test

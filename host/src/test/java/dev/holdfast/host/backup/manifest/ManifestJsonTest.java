@@ -23,6 +23,24 @@ class ManifestJsonTest {
     assertThat(ManifestJson.write(read(json))).asString().isEqualTo(json);
   }
 
+  /** Its hash tells copies apart, so reading must not change what an older version wrote. */
+  @Test
+  void anOlderManifestGivesTheBytesThatItHad() {
+    String older =
+        json.replaceFirst("\"origin\" : \"HOST\",\\s*", "")
+            .replaceFirst("\"coverage\" : \\{[^}]*},\\s*", "");
+    assertThat(older).isNotEqualTo(json).doesNotContain("coverage", "origin", "findings");
+    assertThat(ManifestJson.write(read(older))).asString().isEqualTo(older);
+    assertThat(read(older).job().isOfHost()).isTrue();
+    assertThat(new JobReference(null, "shop", "shop").isOfHost()).isFalse();
+    String named = older.replace("\"id\" : \"1\"", "\"id\" : " + name(read(older)));
+    assertThat(read(named).job().isOfHost()).isFalse();
+  }
+
+  private static String name(Manifest manifest) {
+    return '"' + manifest.job().name().replace("\"", "\\\"") + '"';
+  }
+
   @Test
   void toleratesFieldsOfLaterVersions() {
     assertThat(read(json.replaceFirst("\\{", "{\"later\": [1, {}],"))).isEqualTo(manifest);
@@ -36,7 +54,7 @@ class ManifestJsonTest {
             Manifest.FORMAT_VERSION,
             manifest.backupId(),
             manifest.folder(),
-            new JobReference("1", name),
+            JobReference.ofHost("1", name),
             manifest.startedAt(),
             manifest.finishedAt(),
             manifest.producer(),

@@ -7,6 +7,7 @@ import dev.holdfast.host.backup.Workbench;
 import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.storage.ObjectKey;
@@ -164,6 +165,56 @@ class RestoreTest {
     assertThat(((RestoreOutcome.Refused) restore(backup)).canOverride()).isFalse();
     assertThat(overriding(backup)).isInstanceOf(RestoreOutcome.Refused.class);
     assertThat(bench.source.restored()).isEmpty();
+  }
+
+  @Test
+  void aRestoreThatWillBeRefusedReadsNoStoredBytes() {
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.source.finding(finding(Severity.IMPOSSIBLE));
+    bench.storages.forEach(s -> s.script().always(Operation.GET, ".age", Fault.cut(0)));
+    RestoreOutcome refused = restore(backup);
+    assertThat(refused.findings()).hasSize(1);
+    assertThat(refused.reasons()).noneMatch(reason -> reason.code().equals("CONNECTION_LOST"));
+  }
+
+  @Test
+  void aPreflightThatCannotLookIsUpToPeople() {
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.source.script().always(Operation.PREFLIGHT, new Fault.Fails(ErrorCode.UNSUPPORTED));
+    RestoreOutcome refused = restore(backup);
+    assertThat(((RestoreOutcome.Refused) refused).canOverride()).as(refused.toString()).isTrue();
+    assertThat(refused.findings().get(0).message()).startsWith("The target could not be checked");
+    assertThat(overriding(backup)).isInstanceOf(RestoreOutcome.Success.class);
+  }
+
+  @Test
+  void oneDamagedDatabaseDoesNotKeepTheOthersFromBeingRestored() {
+    bench.source.with("a", new SeededBytes(1, 10));
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.source.remove("a");
+    bench.source.remove("shop");
+    bench.storages.forEach(storage -> storage.objects().remove(entry(backup)));
+    assertThat(bench.restore(backup.folder())).isInstanceOf(RestoreOutcome.Refused.class);
+    RestoreOptions goOn = new RestoreOptions(false, false, true, 1, Map.of());
+    RestoreOutcome outcome = bench.restore(backup.folder(), bench.identities(), goOn);
+    assertThat(outcome).as(outcome.toString()).isInstanceOf(RestoreOutcome.Failed.class);
+    assertThat(outcome.restored()).containsExactly(RestoreItem.database("shop"));
+    assertThat(outcome.notRestored()).containsExactly(RestoreItem.database("a"));
+  }
+
+  @Test
+  void everyDatabaseIsRestoredWithGlobalsFirstAndWhatTheBackupLacksIsSaid() {
+    bench.source.withGlobals(new SeededBytes(3, 50));
+    bench.source.leavingOut(LeftOut.impossible("closed", "It takes no connections."));
+    BackupOutcome.Written backup = bench.backup(2).backup().orElseThrow();
+    bench.source.remove("shop");
+    RestoreOutcome outcome =
+        bench.restore(backup.folder(), RestoreSelection.of(List.of(), true), REPLACE);
+    assertThat(outcome).as(outcome.toString()).isInstanceOf(RestoreOutcome.Success.class);
+    assertThat(outcome.restored())
+        .containsExactly(RestoreItem.globals(), RestoreItem.database("shop"));
+    assertThat(((RestoreOutcome.Success) outcome).warnings())
+        .containsExactly("closed is not in this backup: It takes no connections.");
   }
 
   @Test

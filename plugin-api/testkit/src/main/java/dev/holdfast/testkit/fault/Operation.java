@@ -16,6 +16,8 @@ public enum Operation {
   DELETE,
   /** {@code DatabaseSession.dump}. */
   DUMP,
+  /** {@code DatabaseSession.preflight}. */
+  PREFLIGHT,
   /** {@code DatabaseSession.restore}. */
   RESTORE,
   /** {@code DatabaseSource.inspect}, after the dump was read. */

@@ -91,7 +91,9 @@ final class ScriptedSession implements DatabaseSession {
   }
 
   @Override
-  public List<PreflightFinding> preflight(RestoreRequest request) {
+  public List<PreflightFinding> preflight(RestoreRequest request) throws InterruptedException {
+    trouble.strike(
+        source.script().next(Operation.PREFLIGHT, request.targetDatabase()).orElse(Trouble.NONE));
     List<PreflightFinding> findings = new ArrayList<>(source.findings());
     if (isInTheWay(request)) {
       PluginException e = alreadyExists(request.targetDatabase());
