@@ -48,7 +48,7 @@ class HostTest {
   }
 
   @Test
-  void aJarThatIsDroppedIsUsedAtOnceAndGarbageIsRefused() throws Exception {
+  void aJarThatIsDroppedIsUsedOnceApprovedAndGarbageIsRefused() throws Exception {
     Path folder = Files.createDirectories(distribution.home().resolve("plugins"));
     Path tables = Files.createDirectories(distribution.file("texts/library"));
     Files.writeString(tables.resolve("book"), "one\ntwo\n");
@@ -57,7 +57,13 @@ class HostTest {
     source.putObject("config").put("folder", tables.getParent().toString());
 
     Files.copy(EXAMPLE, folder.resolve("example.jar"));
-    await().atMost(HOT_LIMIT).until(() -> state("example.jar").equals("ACTIVE"));
+    await().atMost(HOT_LIMIT).until(() -> state("example.jar").equals("PENDING"));
+    JsonNode pending = plugin("example.jar").path("pending");
+    assertThat(pending.at("/adapters/0/id").asText()).isEqualTo("text-folder");
+    ObjectNode approval = new JsonMapper().createObjectNode();
+    approval.set("sha256", pending.path("sha256"));
+    JsonNode approved = host.post("/api/v1/plugin-approvals", approval);
+    assertThat(approved.path("state").asText()).isEqualTo("ACTIVE");
     String id = host.post("/api/v1/adapters", source).path("id").asText();
     JsonNode databases = host.get("/api/v1/adapters/" + id + "/databases");
     assertThat(databases.toString()).contains("library");
@@ -66,6 +72,30 @@ class HostTest {
     await().atMost(HOT_LIMIT).until(() -> state("garbage.jar").equals("REFUSED"));
     assertThat(plugin("garbage.jar").path("reason").asText()).isNotEmpty();
     assertThat(state("example.jar")).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void theConsoleKnowsTheDistributionsPluginsAndApprovesOthers() throws Exception {
+    for (JsonNode plugin : host.get("/api/v1/plugins").path("items")) {
+      assertThat(plugin.path("trust").asText()).as(plugin.toString()).isEqualTo("BUNDLED");
+      assertThat(plugin.path("state").asText()).isEqualTo("ACTIVE");
+    }
+    Path folder = Files.createDirectories(distribution.home().resolve("plugins"));
+    Path jar = Files.copy(EXAMPLE, folder.resolve("example.jar"));
+    Result listed = distribution.run("plugins");
+    assertThat(listed.text())
+        .contains("pending", "APPROVAL_REQUIRED", "declares database-source/text-folder");
+    String command =
+        listed.text().lines().filter(l -> l.contains("plugins approve")).findFirst().get();
+    String sha256 = command.substring(command.lastIndexOf(' ') + 1);
+    assertThat(distribution.run("plugins", "approve", sha256).exitCode()).isZero();
+    await().atMost(HOT_LIMIT).until(() -> state("example.jar").equals("ACTIVE"));
+    assertThat(distribution.run("plugins", "approvals").text()).contains(sha256, "example 0.1.0");
+    assertThat(distribution.run("plugins", "revoke", sha256).exitCode()).isZero();
+    await().atMost(HOT_LIMIT).until(() -> state("example.jar").equals("PENDING"));
+    assertThat(distribution.run("plugins", "revoke", sha256).exitCode()).isNotZero();
+    assertThat(distribution.run("plugins", "approve", "--json", jar.toString()).text())
+        .contains("\"sha256\" : \"" + sha256);
   }
 
   private String state(String jar) throws Exception {

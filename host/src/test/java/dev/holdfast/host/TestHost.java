@@ -58,6 +58,8 @@ public final class TestHost implements AutoCloseable {
     Map<String, String> variables = new HashMap<>(People.QUICK);
     variables.putAll(TestDatabase.environment(home));
     variables.put("HOLDFAST_PATHS", System.getProperty("java.io.tmpdir"));
+    // Tests drop plugins of their own, and only some ask who may.
+    variables.put("HOLDFAST_PLUGIN_TRUST", "warn");
     variables.putAll(environment);
     variables.put("HOLDFAST_HOME", home.toString());
     variables.put("HOLDFAST_PORT", "0");

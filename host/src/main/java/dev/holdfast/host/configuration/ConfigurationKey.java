@@ -50,7 +50,10 @@ public enum ConfigurationKey {
   /** The plugin folder. */
   PLUGIN_FOLDER("`plugins` in the home folder", "Folder that plugin jars are dropped into."),
   /** Plugin signatures. */
-  PLUGIN_TRUST("warn", "Plugin signatures: `require`, `warn` or `off`."),
+  PLUGIN_TRUST(
+      "approve",
+      "Plugin jars that no trusted key has signed: `approve` lets them wait until somebody approves"
+          + " them, `require` refuses them, `warn` loads them, `off` looks at no signature."),
   /** What paths configurations may name. */
   PATHS(
       "/srv, /mnt, /media, /var/backups",

@@ -1,7 +1,9 @@
 package dev.holdfast.host.configuration;
 
-/** What becomes of a plugin jar without a valid signature of a trusted key. */
+/** What becomes of a plugin jar that neither the distribution nor a trusted key has signed. */
 public enum PluginTrust {
+  /** It waits until somebody approves it by its SHA-256. */
+  APPROVE,
   /** It is refused. */
   REQUIRE,
   /** It is loaded, and said to be unsigned. */

@@ -1,7 +1,10 @@
 package dev.holdfast.host.plugin;
 
+import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.audit.RecordedAttempts;
+import dev.holdfast.host.plugin.inventory.PendingJar;
 import dev.holdfast.host.plugin.inventory.PluginView;
+import dev.holdfast.host.plugin.jar.DeclaredAdapter;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,10 +15,12 @@ final class PluginAdministration {
 
   private final PluginService plugins;
   private final RecordedAttempts attempts;
+  private final Callers callers;
 
-  PluginAdministration(PluginService plugins, RecordedAttempts attempts) {
+  PluginAdministration(PluginService plugins, RecordedAttempts attempts, Callers callers) {
     this.plugins = plugins;
     this.attempts = attempts;
+    this.callers = callers;
   }
 
   PluginView enable(String id) {
@@ -34,6 +39,32 @@ final class PluginAdministration {
           plugins.remove(id);
           return true;
         });
+  }
+
+  /** Lets a jar run, in the name of the person who asks. */
+  PluginView approve(String sha256) {
+    String by = callers.current().userId().toString();
+    return attempts.call(
+        "plugin.approve",
+        "plugin-jar",
+        sha256,
+        plugins.pending(sha256).map(PluginAdministration::details).orElse(Map.of()),
+        () -> plugins.approve(sha256, by));
+  }
+
+  void revoke(String sha256) {
+    attempts.run(
+        "plugin.revoke-approval", "plugin-jar", sha256, Map.of(), () -> plugins.revoke(sha256));
+  }
+
+  private static Map<String, ?> details(PendingJar jar) {
+    return Map.of(
+        "plugin",
+        jar.id(),
+        "version",
+        jar.version(),
+        "adapters",
+        jar.adapters().stream().map(DeclaredAdapter::toString).toList());
   }
 
   private <T> T recorded(String action, String id, Supplier<T> work) {

@@ -28,7 +28,7 @@ public final class PluginFactory {
                   RecordSchema.of(adapter.configType());
                 });
     String distribution = System.getProperty(DISTRIBUTION);
-    return distribution == null ? settings : settings.withBundled(Path.of(distribution, "plugins"));
+    return distribution == null ? settings : settings.withDistribution(Path.of(distribution));
   }
 
   @Bean(destroyMethod = "close")

@@ -7,6 +7,7 @@ import dev.holdfast.host.plugin.folder.FolderWatch;
 import dev.holdfast.host.plugin.folder.PluginFile;
 import dev.holdfast.host.plugin.folder.PluginFolders;
 import dev.holdfast.host.plugin.inventory.Catalogue;
+import dev.holdfast.host.plugin.inventory.PendingJar;
 import dev.holdfast.host.plugin.inventory.PluginTable;
 import dev.holdfast.host.plugin.inventory.PluginView;
 import dev.holdfast.host.plugin.kind.AdapterKey;
@@ -14,16 +15,18 @@ import dev.holdfast.host.plugin.kind.AdapterKind;
 import dev.holdfast.host.plugin.kind.AdapterView;
 import dev.holdfast.host.plugin.load.Lease;
 import dev.holdfast.host.plugin.load.LoadedPlugin;
+import dev.holdfast.host.plugin.trust.Approval;
+import dev.holdfast.host.plugin.trust.Approvals;
+import dev.holdfast.host.plugin.trust.VettedJar;
 import dev.holdfast.plugin.Adapter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The plugins of one host, and the only way to them. Needs neither server nor database.
@@ -32,10 +35,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class PluginService implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PluginService.class);
-
-  private final PluginSettings settings;
   private final PluginFolders folders;
+  private final Approvals approvals;
   private final PluginTable table;
   private final FolderWatch watch;
   private final Unavailable unavailable;
@@ -43,9 +44,9 @@ public final class PluginService implements AutoCloseable {
   private boolean closed;
 
   private PluginService(PluginSettings settings) {
-    this.settings = settings;
+    this.approvals = Approvals.of(settings.home());
     this.folders = new PluginFolders(settings.folders());
-    this.unavailable = new Unavailable(folders);
+    this.unavailable = new Unavailable();
     this.table = new PluginTable(settings, folders, this::publish);
     this.watch = new FolderWatch(folders, settings.pollInterval(), this::update);
   }
@@ -64,12 +65,8 @@ public final class PluginService implements AutoCloseable {
   }
 
   /** Looks at the folders now and takes every file as it is. */
-  public void refresh() {
-    try {
-      update(folders.scan());
-    } catch (IOException e) {
-      LOG.error("The plugin folders {} can't be read: {}", folders, e.toString());
-    }
+  public synchronized void refresh() {
+    update(folders.scan(table.files()));
   }
 
   /** All jars in the folders, in the order of folders and names. */
@@ -126,8 +123,7 @@ public final class PluginService implements AutoCloseable {
 
   private synchronized PluginView toggle(String id, boolean enabled) {
     plugin(id);
-    settings.switches().setEnabled(id, enabled);
-    table.reconsider(id);
+    table.setEnabled(id, enabled);
     return plugin(id);
   }
 
@@ -138,7 +134,7 @@ public final class PluginService implements AutoCloseable {
    * @throws HoldfastException when the jar isn't there or can't be deleted
    */
   public synchronized void remove(String id) {
-    Path jar = Path.of(plugin(id).file());
+    Path jar = table.file(plugin(id).id()).orElseThrow().path();
     if (!folders.isFirst(jar.getParent())) {
       throw unremovable(jar, "It came with the distribution: disable the plugin instead.", null);
     }
@@ -156,6 +152,50 @@ public final class PluginService implements AutoCloseable {
   private static HoldfastException unremovable(Path jar, String hint, @Nullable IOException e) {
     return new HoldfastException(
         ProblemCode.CONFLICT, "The plugin jar " + jar + " can't be deleted.", hint, e);
+  }
+
+  /** The jar with this SHA-256 that waits for approval. */
+  public Optional<PendingJar> pending(String sha256) {
+    return plugins().stream()
+        .flatMap(plugin -> Optional.ofNullable(plugin.pending()).stream())
+        .filter(jar -> jar.sha256().equals(sha256))
+        .findFirst();
+  }
+
+  /**
+   * Approves the jar with this SHA-256, which waits for that, and loads it.
+   *
+   * @param by who approves, as {@link Approval#approvedBy} has it
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
+   */
+  public synchronized PluginView approve(String sha256, String by) {
+    VettedJar jar =
+        table
+            .pending(sha256)
+            .orElseThrow(
+                () ->
+                    new HoldfastException(
+                        ProblemCode.NOT_FOUND,
+                        "No plugin jar with this SHA-256 waits for approval.",
+                        "Look at the list of plugins: a jar that was replaced has another one."));
+    approvals.add(jar, by, Instant.now());
+    update(table.files());
+    return table.view(jar.file().path());
+  }
+
+  /** The approvals of this machine, the latest first. */
+  public List<Approval> approvals() {
+    return approvals.list();
+  }
+
+  /**
+   * Takes an approval back: no more leases, while running work goes on to its end.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
+   */
+  public synchronized void revoke(String sha256) {
+    approvals.remove(sha256);
+    update(table.files());
   }
 
   private synchronized void update(Map<Path, PluginFile> files) {

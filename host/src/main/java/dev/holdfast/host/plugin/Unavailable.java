@@ -2,23 +2,23 @@ package dev.holdfast.host.plugin;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.plugin.folder.PluginFolders;
 import dev.holdfast.host.plugin.inventory.Catalogue;
 import dev.holdfast.host.plugin.inventory.PluginView;
 import dev.holdfast.host.plugin.kind.AdapterKey;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Knows who brought which adapter, to say which plugin is missing when one isn't there. */
+/**
+ * Knows who brought which adapter, to say which plugin is missing when one isn't there. Members of
+ * all organisations read it, so it names no folders.
+ */
 final class Unavailable {
 
-  private final Map<AdapterKey, String> lastProviders = new ConcurrentHashMap<>();
-  private final PluginFolders folders;
+  private static final String FOLDER = " into the plugin folder.";
 
-  Unavailable(PluginFolders folders) {
-    this.folders = folders;
-  }
+  private final Map<AdapterKey, String> lastProviders = new ConcurrentHashMap<>();
 
   void remember(Catalogue catalogue) {
     catalogue.providers().forEach((key, plugin) -> lastProviders.put(key, plugin.jar().id()));
@@ -27,34 +27,50 @@ final class Unavailable {
   HoldfastException exception(AdapterKey key, Catalogue catalogue) {
     String id = lastProviders.get(key);
     if (id == null) {
-      return exception(
-          "No plugin brings the " + key + ".",
-          "Put a plugin jar that has it into "
-              + folders
-              + ", and look whether one is refused or disabled.");
+      return neverSeen(key, catalogue);
     }
     Optional<PluginView> plugin = catalogue.plugin(id);
-    String brings = "The plugin " + id + ", which brings the " + key + ",";
     if (plugin.isEmpty()) {
-      return exception(brings + " was removed.", "Put its jar back into " + folders + ".");
+      return exception(brings(id, key) + " was removed.", "Put its jar back" + FOLDER);
     }
     return switch (plugin.get().state()) {
-      case DISABLED -> exception(brings + " is disabled.", "Enable it.");
+      case DISABLED -> exception(brings(id, key) + " is disabled.", "Enable it.");
+      case PENDING -> waiting(id, key);
       case REFUSED ->
           exception(
-              brings + " is refused: " + plugin.get().reason() + ".",
-              "Put a jar that can be loaded into " + folders + ".");
+              brings(id, key) + " is refused: " + plugin.get().reason() + ".",
+              "Put a jar that can be loaded" + FOLDER);
       case ACTIVE ->
           exception(
-              "The "
-                  + key
-                  + " isn't in version "
-                  + plugin.get().version()
-                  + " of the plugin "
-                  + id
-                  + ".",
-              "Put a version that has it into " + folders + ".");
+              "The %s isn't in version %s of the plugin %s."
+                  .formatted(key, plugin.get().version(), id),
+              "Put a version that has it" + FOLDER);
     };
+  }
+
+  private static HoldfastException neverSeen(AdapterKey key, Catalogue catalogue) {
+    return catalogue.plugins().stream()
+        .map(PluginView::pending)
+        .filter(Objects::nonNull)
+        .filter(jar -> jar.declares(key))
+        .findFirst()
+        .map(jar -> waiting(jar.id(), key))
+        .orElseGet(
+            () ->
+                exception(
+                    "No plugin brings the " + key + ".",
+                    "Put a plugin jar that has it into the plugin folder, and look whether one is"
+                        + " refused, disabled or waits for approval."));
+  }
+
+  private static HoldfastException waiting(String id, AdapterKey key) {
+    return exception(
+        brings(id, key) + " waits for approval.",
+        "Have somebody approve it who runs the installation or the machine.");
+  }
+
+  private static String brings(String id, AdapterKey key) {
+    return "The plugin " + id + ", which brings the " + key + ",";
   }
 
   private static HoldfastException exception(String message, String hint) {

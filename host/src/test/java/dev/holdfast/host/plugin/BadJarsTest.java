@@ -31,7 +31,7 @@ class BadJarsTest {
   @TempDir Path home;
 
   @Test
-  @Timeout(60)
+  @Timeout(240)
   void loadsTheGoodOnesAndSaysWhyForEachOther() throws Exception {
     TestJar.plugin("good").writeTo(jar("a-good"));
     Files.writeString(jar("b-text"), "This is no jar.");
@@ -80,6 +80,7 @@ class BadJarsTest {
               "b-cut.jar CORRUPT_JAR",
               "b-empty.jar CORRUPT_JAR",
               "b-flipped.jar CORRUPT_JAR",
+              "b-folder.jar CORRUPT_JAR",
               "b-text.jar CORRUPT_JAR",
               "c-bomb.jar TOO_LARGE",
               "c-crowd.jar TOO_LARGE",

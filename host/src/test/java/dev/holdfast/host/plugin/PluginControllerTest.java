@@ -10,6 +10,7 @@ import dev.holdfast.host.identity.People;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginControllerTest {
 
   private static final String PLUGINS = "/api/v1/plugins";
+  private static final String APPROVALS = "/api/v1/plugin-approvals";
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   @TempDir static Path home;
   static TestHost host;
@@ -38,7 +41,7 @@ class PluginControllerTest {
   @Test
   void aJarGoesThroughItsLife() throws Exception {
     Path jar = TestJar.plugin("box").writeTo(home.resolve("plugins/box.jar"));
-    await().atMost(Duration.ofSeconds(5)).until(() -> host.get(PLUGINS + "/box").status() == 200);
+    await().atMost(SOON).until(() -> host.get(PLUGINS + "/box").status() == 200);
     JsonNode box = host.get(PLUGINS + "/box").json();
     assertThat(box.path("state").asText()).isEqualTo("ACTIVE");
     assertThat(box.path("version").asText()).isEqualTo("1.0.0");
@@ -68,6 +71,43 @@ class PluginControllerTest {
     assertThat(broken.path("state").asText()).isEqualTo("REFUSED");
     assertThat(broken.path("code").asText()).isEqualTo("CORRUPT_JAR");
     assertThat(broken.path("reason").asText()).startsWith("The jar is damaged");
+  }
+
+  @Test
+  void aJarThatWaitsIsApprovedByItsHash() throws Exception {
+    try (TestHost careful =
+        TestHost.start(home.resolve("careful"), Map.of("HOLDFAST_PLUGIN_TRUST", "approve"))) {
+      TestJar.plugin("crate")
+          .manifest("Plugin-Adapters", "storage-destination/crate")
+          .writeTo(home.resolve("careful/plugins/crate.jar"));
+      await().atMost(SOON).until(() -> careful.get(PLUGINS + "/crate").status() == 200);
+      JsonNode crate = careful.get(PLUGINS + "/crate").json();
+      assertThat(crate.path("state").asText()).isEqualTo("PENDING");
+      assertThat(crate.at("/pending/adapters/0/id").asText()).isEqualTo("crate");
+      assertThat(careful.get("/api/v1/adapter-types").json().path("items")).isEmpty();
+
+      String sha256 = crate.at("/pending/sha256").asText();
+      String body = "{\"sha256\": \"%s\"}".formatted(sha256);
+      assertThat(careful.post(APPROVALS, "{\"sha256\": \"x\"}").status()).isEqualTo(422);
+      assertThat(careful.post(APPROVALS, body.replace(sha256, "0".repeat(64))).status())
+          .isEqualTo(404);
+      Response approved = careful.post(APPROVALS, body);
+      assertThat(approved.status()).as(approved.text()).isEqualTo(200);
+      assertThat(approved.json().path("state").asText()).isEqualTo("ACTIVE");
+      assertThat(approved.json().path("trust").asText()).isEqualTo("APPROVED");
+      JsonNode listed = careful.get(APPROVALS).json().at("/items/0");
+      assertThat(listed.path("sha256").asText()).isEqualTo(sha256);
+      assertThat(listed.path("plugin").asText()).isEqualTo("crate");
+
+      assertThat(careful.delete(APPROVALS + "/" + sha256).status()).isEqualTo(204);
+      assertThat(careful.delete(APPROVALS + "/" + sha256).status()).isEqualTo(404);
+      assertThat(careful.get(PLUGINS + "/crate").json().path("state").asText())
+          .isEqualTo("PENDING");
+      String log = careful.get("/api/v1/audit-logs?resource=plugin-jar").text();
+      assertThat(log)
+          .contains(
+              "plugin.approve", "plugin.revoke-approval", sha256, "storage-destination/crate");
+    }
   }
 
   @Test

@@ -3,13 +3,17 @@ package dev.holdfast.host.plugin;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -21,6 +25,10 @@ import javax.tools.ToolProvider;
 
 /** Makes plugin jars from source text. */
 public final class TestJar {
+
+  /** What is made of which sources: many tests need the same. */
+  private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED =
+      new ConcurrentHashMap<>();
 
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, String> manifest = new LinkedHashMap<>();
@@ -129,18 +137,13 @@ public final class TestJar {
 
   /** Compiles and writes the jar in one move, as people are told to. */
   public Path writeTo(Path jar) throws IOException {
-    return writeTo(jar, compile(jar.getParent()));
-  }
-
-  /** The same with classes that are compiled already. */
-  public Path writeTo(Path jar, Path classes) throws IOException {
     Path temporary = jar.resolveSibling("." + jar.getFileName());
     Files.createDirectories(jar.getParent());
     try (OutputStream out = Files.newOutputStream(temporary);
         JarOutputStream zip = new JarOutputStream(out, manifest())) {
-      for (Path file : files(classes)) {
-        zip.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-        Files.copy(file, zip);
+      for (Map.Entry<String, byte[]> file : compiled().entrySet()) {
+        zip.putNextEntry(new JarEntry(file.getKey()));
+        zip.write(file.getValue());
       }
     }
     return Files.move(temporary, jar, StandardCopyOption.ATOMIC_MOVE);
@@ -153,9 +156,31 @@ public final class TestJar {
     return result;
   }
 
-  /** Compiles into a hidden folder, which goes with the test's own. */
-  public Path compile(Path folder) throws IOException {
-    Path work = Files.createTempDirectory(Files.createDirectories(folder), ".classes");
+  private Map<String, byte[]> compiled() throws IOException {
+    try {
+      return COMPILED.computeIfAbsent(Map.copyOf(sources), TestJar::compile);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static Map<String, byte[]> compile(Map<String, String> sources) {
+    try {
+      Path work = Files.createTempDirectory("test-jar");
+      try {
+        return compile(sources, work);
+      } finally {
+        for (Path file : tree(work)) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, byte[]> compile(Map<String, String> sources, Path work)
+      throws IOException {
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, String> source : sources.entrySet()) {
       Path file = work.resolve("src").resolve(source.getKey().replace('.', '/') + ".java");
@@ -176,12 +201,19 @@ public final class TestJar {
         throw new IllegalArgumentException(problems.toString());
       }
     }
-    return classes;
+    Map<String, byte[]> content = new TreeMap<>();
+    for (Path file : tree(classes)) {
+      if (Files.isRegularFile(file)) {
+        content.put(classes.relativize(file).toString(), Files.readAllBytes(file));
+      }
+    }
+    return content;
   }
 
-  private static List<Path> files(Path folder) throws IOException {
+  /** A folder with all below it, the deepest first. */
+  private static List<Path> tree(Path folder) throws IOException {
     try (Stream<Path> tree = Files.walk(folder)) {
-      return tree.filter(Files::isRegularFile).toList();
+      return tree.sorted(Comparator.reverseOrder()).toList();
     }
   }
 }

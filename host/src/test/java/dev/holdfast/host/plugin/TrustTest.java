@@ -40,15 +40,21 @@ class TrustTest {
     "signed,   REQUIRE, ACTIVE,  SIGNED,         ''",
     "signed,   WARN,    ACTIVE,  SIGNED,         ''",
     "signed,   OFF,     ACTIVE,  UNCHECKED,      ''",
-    "unsigned, REQUIRE, REFUSED, UNCHECKED,      UNSIGNED",
+    "signed,   APPROVE, ACTIVE,  SIGNED,         ''",
+    "unsigned, REQUIRE, REFUSED, UNSIGNED,       UNSIGNED",
+    "unsigned, APPROVE, PENDING, UNSIGNED,       APPROVAL_REQUIRED",
     "unsigned, WARN,    ACTIVE,  UNSIGNED,       ''",
     "unsigned, OFF,     ACTIVE,  UNCHECKED,      ''",
-    "stranger, REQUIRE, REFUSED, UNCHECKED,      UNTRUSTED",
+    "stranger, REQUIRE, REFUSED, UNKNOWN_SIGNER, UNTRUSTED",
+    "stranger, APPROVE, PENDING, UNKNOWN_SIGNER, APPROVAL_REQUIRED",
     "stranger, WARN,    ACTIVE,  UNKNOWN_SIGNER, ''",
-    "other,    REQUIRE, REFUSED, UNCHECKED,      UNTRUSTED",
-    "other,    WARN,    REFUSED, UNCHECKED,      UNTRUSTED",
-    "garbage,  WARN,    REFUSED, UNCHECKED,      UNTRUSTED",
-    "huge,     WARN,    REFUSED, UNCHECKED,      UNTRUSTED",
+    "other,    REQUIRE, REFUSED, INVALID,        UNTRUSTED",
+    "other,    WARN,    REFUSED, INVALID,        UNTRUSTED",
+    "other,    APPROVE, REFUSED, INVALID,        UNTRUSTED",
+    "garbage,  WARN,    REFUSED, INVALID,        UNTRUSTED",
+    "huge,     WARN,    REFUSED, INVALID,        UNTRUSTED",
+    "pipe,     WARN,    REFUSED, INVALID,        UNTRUSTED",
+    "loop,     WARN,    REFUSED, INVALID,        UNTRUSTED",
   })
   void policyDecides(
       String signature, PluginTrust policy, PluginState state, Trust trust, String code)
@@ -61,6 +67,8 @@ class TrustTest {
         TestJar.plugin("box").version("6.6.6").writeTo(jar);
       }
       case "garbage" -> Files.writeString(signature(), "untrusted comment: x\nnonsense\n");
+      case "pipe" -> new ProcessBuilder("mkfifo", signature().toString()).start().waitFor();
+      case "loop" -> Files.createSymbolicLink(signature(), signature());
       case "huge" -> Files.write(signature(), new byte[1 << 20]);
       default -> assertThat(signature()).doesNotExist();
     }
@@ -83,6 +91,31 @@ class TrustTest {
       trust(STRANGER);
       plugins.refresh();
       assertThat(plugins.plugin("box").trust()).isEqualTo(Trust.SIGNED);
+    }
+  }
+
+  @Test
+  void aKeyThatGoesTakesItsPluginsAlong() throws Exception {
+    sign(FRIEND);
+    try (PluginService plugins = open(PluginTrust.REQUIRE)) {
+      assertThat(plugins.plugin("box").state()).isEqualTo(PluginState.ACTIVE);
+      Files.delete(home.resolve("trusted-keys").resolve(FRIEND.publicKey().keyId() + ".pub"));
+      plugins.refresh();
+      assertThat(plugins.plugin("box").state()).isEqualTo(PluginState.REFUSED);
+      assertThat(plugins.plugin("box").trust()).isEqualTo(Trust.UNKNOWN_SIGNER);
+    }
+  }
+
+  @Test
+  void anApprovedJarThatIsSignedLaterIsSaidToBeSigned() throws Exception {
+    try (PluginService plugins = open(PluginTrust.APPROVE)) {
+      String sha256 = plugins.plugin("box").sha256();
+      assertThat(plugins.approve(sha256, "me").trust()).isEqualTo(Trust.APPROVED);
+      sign(FRIEND);
+      plugins.refresh();
+      assertThat(plugins.plugin("box").trust()).isEqualTo(Trust.SIGNED);
+      plugins.revoke(sha256);
+      assertThat(plugins.plugin("box").state()).isEqualTo(PluginState.ACTIVE);
     }
   }
 

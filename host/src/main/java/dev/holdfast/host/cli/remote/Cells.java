@@ -1,7 +1,7 @@
 package dev.holdfast.host.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.host.cli.console.CellText;
+import dev.holdfast.host.VisibleText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +26,7 @@ final class Cells {
           .collect(Collectors.collectingAndThen(Collectors.joining(", "), Cells::orDash));
     }
     String text = value.isNull() ? "" : value.asText();
-    return orDash(INSTANT.matcher(text).matches() ? toSeconds(text) : CellText.visible(text));
+    return orDash(INSTANT.matcher(text).matches() ? toSeconds(text) : VisibleText.of(text));
   }
 
   private static String orDash(String text) {

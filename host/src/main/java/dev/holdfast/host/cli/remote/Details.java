@@ -1,7 +1,7 @@
 package dev.holdfast.host.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.host.cli.console.CellText;
+import dev.holdfast.host.VisibleText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +45,6 @@ final class Details {
 
   /** {@code createdAt} becomes {@code created at}. */
   static String words(String name) {
-    return CellText.visible(name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT));
+    return VisibleText.of(name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT));
   }
 }

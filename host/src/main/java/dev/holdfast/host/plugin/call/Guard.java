@@ -1,8 +1,6 @@
 package dev.holdfast.host.plugin.call;
 
-import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.HoldfastPlugin;
-import dev.holdfast.plugin.PluginException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -69,10 +67,7 @@ public final class Guard implements InvocationHandler {
     if (method.getReturnType() == void.class) {
       return null;
     }
-    throw new PluginException(
-        ErrorCode.PLUGIN_BUG,
-        "The plugin " + code.plugin() + " is at fault: nothing came back from " + method.getName(),
-        "Tell the plugin's author, or try another version of it.");
+    throw code.bug("nothing came back from " + method.getName());
   }
 
   private Object guarded(Class<?> type, Object result) {

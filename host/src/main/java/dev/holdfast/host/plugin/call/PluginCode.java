@@ -1,6 +1,7 @@
 package dev.holdfast.host.plugin.call;
 
 import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.VisibleText;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.concurrent.Callable;
  */
 public record PluginCode(String plugin, ClassLoader classLoader) {
 
+  private static final String ADVICE = "Tell the plugin's author, or try another version of it.";
+
   /**
    * Calls the plugin.
    *
@@ -29,26 +32,53 @@ public record PluginCode(String plugin, ClassLoader classLoader) {
     thread.setContextClassLoader(classLoader);
     try {
       return body.call();
-    } catch (PluginException
-        | HoldfastException
-        | IOException
-        | UncheckedIOException
-        | InterruptedException e) {
-      throw e;
     } catch (Throwable e) { // LinkageErrors too: a plugin that was built wrong is no reason to die
-      throw bug(what, e);
+      throw allowed(what, Disarmed.of(e));
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  private RuntimeException allowed(String what, Throwable thrown)
+      throws IOException, InterruptedException {
+    if (thrown instanceof IOException e) {
+      throw e;
+    }
+    if (thrown instanceof InterruptedException e) {
+      throw e;
+    }
+    boolean known =
+        thrown instanceof PluginException
+            || thrown instanceof HoldfastException
+            || thrown instanceof UncheckedIOException;
+    return known ? (RuntimeException) thrown : bug(what, thrown);
+  }
+
+  /** What was thrown as something that runs no code of the plugin, whoever reads it. */
+  public static Throwable disarm(Throwable thrown) {
+    return Disarmed.of(thrown);
+  }
+
+  /** What was thrown, in words for people. */
+  public static String describe(Throwable thrown) {
+    Throwable safe = Disarmed.of(thrown);
+    String message = safe.getMessage();
+    boolean says = message != null && !message.isEmpty();
+    return Disarmed.type(safe) + ": " + (says ? VisibleText.of(message, 500) : "without a message");
   }
 
   /** The exception for what only a fault of the plugin can explain. */
   PluginException bug(String what, Throwable cause) {
     return new PluginException(
         ErrorCode.PLUGIN_BUG,
-        "The plugin %s is at fault: %s in %s"
-            .formatted(plugin, cause.getClass().getSimpleName(), what),
-        "Tell the plugin's author, or try another version of it.",
+        "The plugin %s is at fault: %s in %s".formatted(plugin, Disarmed.type(cause), what),
+        ADVICE,
         cause);
+  }
+
+  /** The same for what nothing was thrown for. */
+  PluginException bug(String fault) {
+    return new PluginException(
+        ErrorCode.PLUGIN_BUG, "The plugin %s is at fault: %s".formatted(plugin, fault), ADVICE);
   }
 }

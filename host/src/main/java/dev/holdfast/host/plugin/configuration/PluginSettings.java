@@ -14,11 +14,10 @@ import java.util.function.Consumer;
  *
  * @param folders where jars lie, the operator's first; of two rivals the one in the earlier folder
  *     wins
- * @param bundled the one of the folders whose jars came with the host and are trusted like it
- * @param cache the folder of private copies, which nobody else may write
- * @param trust what becomes of jars without a good signature
- * @param keys the folder of trusted public keys
- * @param switches remembers who is switched off
+ * @param distribution the folder of the distribution, which brings plugins of its own
+ * @param home below it lies what the host keeps of plugins, which nobody else may write: copies,
+ *     approvals, trusted keys and who is switched off
+ * @param trust what becomes of jars that nobody trusted has signed
  * @param contract throws what is wrong with an adapter, for people to read
  * @param pollInterval how often the folders are looked at; a file counts once two looks agree
  * @param loadLimit how long a plugin's code may take while it is loaded
@@ -27,11 +26,9 @@ import java.util.function.Consumer;
  */
 public record PluginSettings(
     List<Path> folders,
-    Optional<Path> bundled,
-    Path cache,
+    Optional<Path> distribution,
+    Path home,
     PluginTrust trust,
-    Path keys,
-    PluginSwitches switches,
     Consumer<Adapter<?>> contract,
     Duration pollInterval,
     Duration loadLimit,
@@ -42,50 +39,35 @@ public record PluginSettings(
     folders = List.copyOf(folders);
   }
 
-  /**
-   * Plugins whose state lies below {@code home}, in {@code plugin-cache}, {@code trusted-keys} and
-   * {@code disabled-plugins}.
-   */
+  /** Plugins of these folders, whose state lies below {@code home}. */
   public static PluginSettings of(List<Path> folders, Path home, PluginTrust trust) {
     return new PluginSettings(
         folders,
         Optional.empty(),
-        home.resolve("plugin-cache"),
+        home,
         trust,
-        home.resolve("trusted-keys"),
-        new FilePluginSwitches(home.resolve("disabled-plugins")),
         adapter -> {},
         Duration.ofMillis(500),
         Duration.ofSeconds(10),
         Duration.ofHours(24));
   }
 
-  /** The same with another folder behind, whose jars came with the host. */
-  public PluginSettings withBundled(Path folder) {
+  /** The same with the plugins of a distribution behind. */
+  public PluginSettings withDistribution(Path folder) {
     List<Path> all = new ArrayList<>(folders);
-    all.add(folder);
+    all.add(folder.resolve("plugins"));
     return new PluginSettings(
-        all,
-        Optional.of(folder),
-        cache,
-        trust,
-        keys,
-        switches,
-        contract,
-        pollInterval,
-        loadLimit,
-        drainLimit);
+        all, Optional.of(folder), home, trust, contract, pollInterval, loadLimit, drainLimit);
   }
 
   /** The same with another contract check. */
   public PluginSettings withContract(Consumer<Adapter<?>> other) {
     return new PluginSettings(
-        folders, bundled, cache, trust, keys, switches, other, pollInterval, loadLimit, drainLimit);
+        folders, distribution, home, trust, other, pollInterval, loadLimit, drainLimit);
   }
 
   /** The same with other limits. */
   public PluginSettings withLimits(Duration poll, Duration load, Duration drain) {
-    return new PluginSettings(
-        folders, bundled, cache, trust, keys, switches, contract, poll, load, drain);
+    return new PluginSettings(folders, distribution, home, trust, contract, poll, load, drain);
   }
 }

@@ -1,6 +1,5 @@
 package dev.holdfast.host.plugin.folder;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,11 +45,12 @@ public final class FolderWatch implements AutoCloseable {
 
   void startFrom(Map<Path, PluginFile> known) {
     settled.putAll(known);
+    lastLook = Map.copyOf(known);
   }
 
   void look() {
     try {
-      Map<Path, PluginFile> now = folders.scan();
+      Map<Path, PluginFile> now = folders.scan(lastLook);
       settled.keySet().retainAll(now.keySet());
       now.values().stream()
           .filter(file -> file.equals(lastLook.get(file.path())))
@@ -60,9 +60,7 @@ public final class FolderWatch implements AutoCloseable {
       now.replaceAll((path, file) -> settled.get(path));
       now.values().removeIf(Objects::isNull);
       update.accept(now);
-    } catch (IOException e) {
-      LOG.warn("The plugin folders {} can't be read: {}", folders, e.toString());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error of a plugin's must not end the watch for good
       LOG.error("Looking for plugins failed", e);
     }
   }

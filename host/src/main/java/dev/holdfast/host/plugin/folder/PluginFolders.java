@@ -1,23 +1,30 @@
 package dev.holdfast.host.plugin.folder;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The jars in the plugin folders. Polled, because no file system tells of changes on all of the
- * network mounts and containers where plugins lie.
+ * network mounts and containers where plugins lie. Threads: safe.
  */
 public final class PluginFolders {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PluginFolders.class);
+
   private final List<Path> folders;
+  private final Map<Path, String> troubles = new HashMap<>();
 
   public PluginFolders(List<Path> folders) {
     this.folders = folders.stream().map(folder -> folder.toAbsolutePath().normalize()).toList();
@@ -25,17 +32,29 @@ public final class PluginFolders {
 
   /**
    * All jars in the order of folders and names, which decides between rivals. A folder that isn't
-   * there is empty.
+   * there is empty. Of one that can't be read nothing is known, least of all that its jars are
+   * gone: they count as they did before, and the other folders aren't held up.
    *
-   * @throws IOException when a folder can't be read: then nothing is known, least of all that jars
-   *     are gone
+   * @param known the jars that were there when somebody last looked
    */
-  public Map<Path, PluginFile> scan() throws IOException {
+  public synchronized Map<Path, PluginFile> scan(Map<Path, PluginFile> known) {
     Map<Path, PluginFile> files = new TreeMap<>(this::compare);
     for (Path folder : folders) {
-      for (Path path : jars(folder)) {
-        Optional<PluginFile> file = PluginFile.of(path);
-        file.ifPresent(found -> files.put(path, found));
+      try {
+        for (Path path : jars(folder)) {
+          PluginFile.of(path).ifPresent(found -> files.put(path, found));
+        }
+        if (troubles.remove(folder) != null) {
+          LOG.info("The plugin folder {} can be read again", folder);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        known.values().stream()
+            .filter(file -> folder.equals(file.path().getParent()))
+            .forEach(file -> files.put(file.path(), file));
+        // Said once, not at every look.
+        if (!e.toString().equals(troubles.put(folder, e.toString()))) {
+          LOG.error("The plugin folder {} can't be read: {}", folder, e.toString());
+        }
       }
     }
     return files;
@@ -51,11 +70,6 @@ public final class PluginFolders {
     return byFolder != 0 ? byFolder : one.compareTo(other);
   }
 
-  @Override
-  public String toString() {
-    return String.join(", ", folders.stream().map(Path::toString).toList());
-  }
-
   private static List<Path> jars(Path folder) throws IOException {
     try (Stream<Path> children = Files.list(folder)) {
       return children
@@ -68,6 +82,6 @@ public final class PluginFolders {
 
   /** Names that begin with a dot are of files that are still being copied. */
   private static boolean isJar(String name) {
-    return name.endsWith(PluginFile.SUFFIX) && !name.startsWith(".");
+    return name.toLowerCase(Locale.ROOT).endsWith(PluginFile.SUFFIX) && !name.startsWith(".");
   }
 }

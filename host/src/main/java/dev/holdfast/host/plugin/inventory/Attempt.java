@@ -31,12 +31,12 @@ sealed interface Attempt<T> {
     T apply(A input) throws RefusedException, InterruptedException;
   }
 
-  /** Takes a step with all inputs, several at a time, and gives the results in their order. */
-  static <A, T> Map<A, Attempt<T>> all(Collection<A> inputs, Step<A, T> step) {
+  /** Takes a step with all inputs, some at a time, and gives the results in their order. */
+  static <A, T> Map<A, Attempt<T>> all(int atOnce, Collection<A> inputs, Step<A, T> step) {
     Map<A, Attempt<T>> attempts = new LinkedHashMap<>();
     ExecutorService threads =
         Executors.newFixedThreadPool(
-            Math.max(1, Math.min(inputs.size(), 4)),
+            Math.max(1, Math.min(inputs.size(), atOnce)),
             work -> {
               Thread thread = new Thread(work, "holdfast-plugins");
               thread.setDaemon(true);

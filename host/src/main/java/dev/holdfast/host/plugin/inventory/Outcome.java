@@ -16,14 +16,16 @@ sealed interface Outcome {
   /**
    * It is loaded.
    *
+   * @param jar what is known of the jar by now; a signature may have come since it was loaded
    * @param plugin what is loaded
-   * @param replacement why the jar that has since replaced it in the folder is refused
+   * @param replacement what has become of the jar that has since replaced it in the folder
    */
-  record Active(LoadedPlugin plugin, Optional<Refusal> replacement) implements Outcome {
+  record Active(VettedJar jar, LoadedPlugin plugin, Optional<Refused> replacement)
+      implements Outcome {
 
     @Override
     public Optional<String> heldId() {
-      return Optional.of(plugin.jar().id());
+      return Optional.of(jar.id());
     }
   }
 

@@ -6,6 +6,8 @@ public enum PluginState {
   ACTIVE,
   /** Someone switched it off. */
   DISABLED,
+  /** It waits until somebody approves it. None of its code has run. */
+  PENDING,
   /** It can't be loaded; the reason says why. */
   REFUSED
 }

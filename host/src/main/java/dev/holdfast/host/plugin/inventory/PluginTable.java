@@ -4,18 +4,19 @@ import dev.holdfast.host.plugin.configuration.PluginSettings;
 import dev.holdfast.host.plugin.configuration.PluginSwitches;
 import dev.holdfast.host.plugin.folder.PluginFile;
 import dev.holdfast.host.plugin.folder.PluginFolders;
-import dev.holdfast.host.plugin.jar.JarCache;
+import dev.holdfast.host.plugin.load.LoadMarks;
 import dev.holdfast.host.plugin.load.LoadedPlugin;
 import dev.holdfast.host.plugin.load.PluginLoading;
 import dev.holdfast.host.plugin.trust.JarVetting;
-import dev.holdfast.host.plugin.trust.KeyFolder;
 import dev.holdfast.host.plugin.trust.Trust;
-import dev.holdfast.host.plugin.trust.TrustCheck;
+import dev.holdfast.host.plugin.trust.VettedJar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,27 +32,26 @@ public final class PluginTable {
   private static final Logger LOG = LoggerFactory.getLogger(PluginTable.class);
   private static final Set<Trust> DOUBTFUL = Set.of(Trust.UNSIGNED, Trust.UNKNOWN_SIGNER);
 
+  private static final int MOST_REPORTED = 20;
+
   private final PluginFolders folders;
   private final JarVetting vetting;
   private final PluginLoading loading;
   private final PluginSwitches switches;
   private final Drain drain;
-  private final KeyFolder keys;
+  private final LoadMarks marks;
   private final Consumer<Catalogue> publish;
   private Map<Path, Slot> slots = Map.of();
-  private String keysStamp;
 
   public PluginTable(PluginSettings settings, PluginFolders folders, Consumer<Catalogue> publish) {
-    JarCache cache = new JarCache(settings.cache());
-    this.keys = new KeyFolder(settings.keys());
-    TrustCheck trust = new TrustCheck(settings.trust(), keys, settings.bundled());
+    this.marks = LoadMarks.of(settings.home());
     this.folders = folders;
-    this.vetting = new JarVetting(cache, trust);
-    this.loading = new PluginLoading(settings.loadLimit(), settings.contract());
-    this.switches = settings.switches();
-    this.drain = new Drain(cache, settings.drainLimit());
-    this.keysStamp = keys.stamp();
+    this.vetting = JarVetting.of(settings);
+    this.loading = new PluginLoading(settings.loadLimit(), settings.contract(), marks);
+    this.switches = new PluginSwitches(settings.home().resolve("disabled-plugins"));
+    this.drain = new Drain(vetting.cache(), settings.drainLimit());
     this.publish = publish;
+    marks.review();
   }
 
   /** The files that it knows. */
@@ -63,12 +63,14 @@ public final class PluginTable {
 
   /** Brings the table to what the folders hold now. */
   public void update(Map<Path, PluginFile> files) {
-    String stamp = keys.stamp();
-    boolean keysChanged = !stamp.equals(keysStamp);
-    keysStamp = stamp;
-    update(
-        files,
-        slot -> keysChanged && slot.refusal().filter(r -> r.code().isAboutTrust()).isPresent());
+    boolean trustChanged = vetting.trust().refresh();
+    update(files, slot -> trustChanged && dependsOnTrust(slot));
+  }
+
+  /** One that failed by itself isn't tried again because somebody else is trusted now. */
+  private static boolean dependsOnTrust(Slot slot) {
+    return !(slot.outcome() instanceof Outcome.Refused refused)
+        || refused.refusal().code().isAboutTrust();
   }
 
   /** Removes copies of jars that were replaced while nobody looked. */
@@ -76,9 +78,37 @@ public final class PluginTable {
     drain.prune(loaded(slots.values()));
   }
 
-  /** Decides anew about one plugin. */
-  public void reconsider(String id) {
+  /** Switches a plugin on, and gives it another chance if a host died of it, or off. */
+  public void setEnabled(String id, boolean enabled) {
+    switches.setEnabled(id, enabled);
+    if (enabled) {
+      find(id).stream().flatMap(Slot::jars).forEach(jar -> marks.forget(jar.copy().sha256()));
+    }
     update(files(), slot -> slot.view().id().equals(id));
+  }
+
+  /** The file that a plugin comes from. */
+  public Optional<PluginFile> file(String id) {
+    return find(id).map(Slot::file);
+  }
+
+  private Optional<Slot> find(String id) {
+    return slots.values().stream()
+        .filter(slot -> slot.view().id().equals(id))
+        .min(Comparator.comparing(slot -> slot.view().state()));
+  }
+
+  /** What has become of a file that lies in a folder. */
+  public PluginView view(Path file) {
+    return Objects.requireNonNull(slots.get(file), "No such file").view();
+  }
+
+  /** The jar with this SHA-256 that waits for approval. */
+  public Optional<VettedJar> pending(String sha256) {
+    return slots.values().stream()
+        .flatMap(slot -> slot.pending().stream())
+        .filter(jar -> jar.copy().sha256().equals(sha256))
+        .findFirst();
   }
 
   private void update(Map<Path, PluginFile> files, Predicate<Slot> reconsider) {
@@ -111,14 +141,17 @@ public final class PluginTable {
     report(changed.stream().map(file -> next.get(file.path()).view()).toList());
   }
 
+  /** Somebody who fills the folder with garbage doesn't fill the log, too. */
   private static void report(List<PluginView> changed) {
+    List<PluginView> bad = changed.stream().filter(plugin -> !plugin.reason().isEmpty()).toList();
+    bad.stream().limit(MOST_REPORTED).forEach(PluginTable::reportBad);
+    if (bad.size() > MOST_REPORTED) {
+      LOG.warn("And {} more; the list of plugins has them", bad.size() - MOST_REPORTED);
+    }
     List<String> unsigned = new ArrayList<>();
     for (PluginView plugin : changed) {
       if (plugin.reason().isEmpty()) {
         LOG.info("Plugin {} {} is {}", plugin.id(), plugin.version(), plugin.state());
-      } else {
-        LOG.warn(
-            "Plugin jar {} is refused ({}): {}", plugin.file(), plugin.code(), plugin.reason());
       }
       if (plugin.state() == PluginState.ACTIVE && DOUBTFUL.contains(plugin.trust())) {
         unsigned.add(plugin.id());
@@ -126,6 +159,22 @@ public final class PluginTable {
     }
     if (!unsigned.isEmpty()) {
       LOG.warn("Not signed by a trusted key, though loaded: {}", unsigned);
+    }
+  }
+
+  private static void reportBad(PluginView plugin) {
+    PendingJar pending = plugin.pending();
+    if (pending == null) {
+      LOG.warn("Plugin jar {} is refused ({}): {}", plugin.file(), plugin.code(), plugin.reason());
+    } else {
+      LOG.warn(
+          "Plugin jar {} waits for approval ({}): {}. It declares {}. To approve it:"
+              + " holdfast plugins approve {}",
+          plugin.file(),
+          plugin.code(),
+          plugin.reason(),
+          pending.adapters(),
+          pending.sha256());
     }
   }
 

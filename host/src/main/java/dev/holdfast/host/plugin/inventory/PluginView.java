@@ -3,6 +3,7 @@ package dev.holdfast.host.plugin.inventory;
 import dev.holdfast.host.plugin.kind.AdapterView;
 import dev.holdfast.host.plugin.trust.Trust;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plugin jar, as lists show it. A snapshot.
@@ -14,9 +15,12 @@ import java.util.List;
  * @param sha256 of the jar that was last found good, in hexadecimal; empty when there was none
  * @param trust what its signature is worth
  * @param signer the id of the trusted key that signed it, or empty
- * @param reason why it is refused or, of an active one, why the jar that replaced it is; or empty
+ * @param reason why it waits or is refused or, of an active one, why the jar that replaced it does;
+ *     or empty
  * @param code the kind of refusal, or empty
  * @param adapters what it offers; of a disabled one, what it offered when it last was active
+ * @param pending the jar that waits for approval: this one or, of an active one, the one that
+ *     replaced it in the folder; null when none does
  */
 public record PluginView(
     String id,
@@ -28,7 +32,8 @@ public record PluginView(
     String signer,
     String code,
     String reason,
-    List<AdapterView> adapters) {
+    List<AdapterView> adapters,
+    @Nullable PendingJar pending) {
 
   /** Copies the list. */
   public PluginView {

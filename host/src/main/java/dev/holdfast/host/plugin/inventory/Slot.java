@@ -1,14 +1,17 @@
 package dev.holdfast.host.plugin.inventory;
 
+import dev.holdfast.host.VisibleText;
 import dev.holdfast.host.plugin.folder.PluginFile;
 import dev.holdfast.host.plugin.jar.Refusal;
+import dev.holdfast.host.plugin.jar.RefusalCode;
 import dev.holdfast.host.plugin.kind.AdapterView;
 import dev.holdfast.host.plugin.load.LoadedPlugin;
-import dev.holdfast.host.plugin.trust.TrustVerdict;
+import dev.holdfast.host.plugin.trust.Trust;
 import dev.holdfast.host.plugin.trust.VettedJar;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A jar in a plugin folder and what has become of it.
@@ -24,10 +27,16 @@ record Slot(PluginFile file, Outcome outcome) {
         : Optional.empty();
   }
 
+  /** Why the jar that lies in the folder isn't loaded. */
   Optional<Refusal> refusal() {
-    return outcome instanceof Outcome.Refused refused
-        ? Optional.of(refused.refusal())
-        : Optional.empty();
+    return refused().map(Outcome.Refused::refusal);
+  }
+
+  private Optional<Outcome.Refused> refused() {
+    if (outcome instanceof Outcome.Active active) {
+      return active.replacement();
+    }
+    return outcome instanceof Outcome.Refused refused ? Optional.of(refused) : Optional.empty();
   }
 
   /** What the plugin offers, or offered when it last was active. */
@@ -41,7 +50,7 @@ record Slot(PluginFile file, Outcome outcome) {
   /** What was last found out about the jar, or about the one that it replaced. */
   Optional<VettedJar> jar() {
     if (outcome instanceof Outcome.Active active) {
-      return Optional.of(active.plugin().jar());
+      return Optional.of(active.jar());
     }
     if (outcome instanceof Outcome.Disabled disabled) {
       return Optional.of(disabled.jar());
@@ -49,28 +58,41 @@ record Slot(PluginFile file, Outcome outcome) {
     return ((Outcome.Refused) outcome).jar();
   }
 
-  PluginView view() {
-    if (outcome instanceof Outcome.Active active) {
-      return view(PluginState.ACTIVE, active.replacement());
-    }
-    return view(
-        outcome instanceof Outcome.Disabled ? PluginState.DISABLED : PluginState.REFUSED,
-        refusal());
+  /** The jar that lies in the folder, and the one that is loaded in its place. */
+  Stream<VettedJar> jars() {
+    return Stream.concat(jar().stream(), refused().flatMap(Outcome.Refused::jar).stream());
   }
 
-  private PluginView view(PluginState state, Optional<Refusal> refusal) {
+  /** The jar that waits for approval. */
+  Optional<VettedJar> pending() {
+    return refused()
+        .filter(refused -> refused.refusal().code() == RefusalCode.APPROVAL_REQUIRED)
+        .flatMap(Outcome.Refused::jar);
+  }
+
+  private PluginState state() {
+    if (outcome instanceof Outcome.Active) {
+      return PluginState.ACTIVE;
+    }
+    if (outcome instanceof Outcome.Disabled) {
+      return PluginState.DISABLED;
+    }
+    return pending().isPresent() ? PluginState.PENDING : PluginState.REFUSED;
+  }
+
+  PluginView view() {
     Optional<VettedJar> jar = jar();
-    TrustVerdict verdict = jar.map(VettedJar::verdict).orElse(TrustVerdict.UNCHECKED);
     return new PluginView(
         jar.map(VettedJar::id).orElse(""),
         jar.map(vetted -> vetted.manifest().version()).orElse(""),
-        state,
-        file.path().toString(),
+        state(),
+        VisibleText.of(file.path().toString()),
         jar.map(vetted -> vetted.copy().sha256()).orElse(""),
-        verdict.trust(),
-        verdict.signer(),
-        refusal.map(r -> r.code().name()).orElse(""),
-        refusal.map(Refusal::reason).orElse(""),
-        List.copyOf(adapters()));
+        jar.map(vetted -> vetted.verdict().trust()).orElse(Trust.UNCHECKED),
+        jar.map(vetted -> vetted.verdict().signer()).orElse(""),
+        refusal().map(refusal -> refusal.code().name()).orElse(""),
+        refusal().map(refusal -> VisibleText.of(refusal.reason(), 1000)).orElse(""),
+        List.copyOf(adapters()),
+        pending().map(PendingJar::of).orElse(null));
   }
 }

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,12 +33,27 @@ public final class JarCache {
   /** Copies and inspects a jar, or finds the copy of an earlier time. */
   public JarCopy copy(Path jar) throws RefusedException {
     try {
-      JarCopy known = named(transfer(jar, OutputStream.nullOutputStream()));
-      return isCopyOf(jar, known) ? known : add(jar);
+      Optional<JarCopy> known = find(sha256(jar));
+      return known.isPresent() ? known.get() : add(jar);
     } catch (IOException e) {
       throw new RefusedException(
           RefusalCode.CORRUPT_JAR, "The jar can't be copied: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The copy of a jar with this SHA-256, if there is one. The name promises the content, and
+   * whoever changed our copy changed what is trusted: it counts only if it is still what it was.
+   */
+  public Optional<JarCopy> find(String sha256) throws IOException, RefusedException {
+    JarCopy copy = named(sha256);
+    boolean whole = Files.isRegularFile(copy.file()) && sha256(copy.file()).equals(sha256);
+    return whole ? Optional.of(copy) : Optional.empty();
+  }
+
+  /** The SHA-256 of a jar, in hexadecimal. */
+  public static String sha256(Path jar) throws IOException, RefusedException {
+    return transfer(jar, OutputStream.nullOutputStream());
   }
 
   /** Forgets a copy. Another process that has it open can go on reading it. */
@@ -64,11 +80,6 @@ public final class JarCache {
     }
   }
 
-  /** The name promises the content, so whoever changed our copy changed what is trusted. */
-  private static boolean isCopyOf(Path jar, JarCopy copy) throws IOException {
-    return Files.exists(copy.file()) && Files.mismatch(jar, copy.file()) < 0;
-  }
-
   private JarCopy add(Path jar) throws IOException, RefusedException {
     Files.createDirectories(folder);
     Path temporary = Files.createTempFile(folder, "copy-", ".tmp");
@@ -91,7 +102,7 @@ public final class JarCache {
   }
 
   private static String transfer(Path from, OutputStream to) throws IOException, RefusedException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = newDigest();
     try (InputStream in = Files.newInputStream(from)) {
       byte[] buffer = new byte[64 * 1024];
       long total = 0;
@@ -109,7 +120,7 @@ public final class JarCache {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static MessageDigest sha256() {
+  private static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -1,12 +1,15 @@
 package dev.holdfast.host.plugin.jar;
 
+import dev.holdfast.host.VisibleText;
 import dev.holdfast.plugin.PluginApi;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.pf4j.DefaultVersionManager;
 
 /**
@@ -15,12 +18,16 @@ import org.pf4j.DefaultVersionManager;
  * @param id unique among plugins
  * @param version a semantic version
  * @param className the implementation of {@link dev.holdfast.plugin.HoldfastPlugin}
+ * @param adapters what it says to offer, or empty when it doesn't say
  */
-public record PluginManifest(String id, String version, String className) {
+public record PluginManifest(
+    String id, String version, String className, List<DeclaredAdapter> adapters) {
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9.-]{0,62}");
   private static final Pattern VERSION =
       Pattern.compile("\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}([-+][0-9A-Za-z.+-]{1,50})?");
+  private static final Pattern ADAPTER = Pattern.compile("[a-z-]{1,40}/[a-z][a-z0-9-]{0,62}");
+  private static final int MOST_ADAPTERS = 100;
   private static final Pattern BARE_VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
 
   public static PluginManifest read(Path jar) throws RefusedException {
@@ -29,7 +36,8 @@ public record PluginManifest(String id, String version, String className) {
         new PluginManifest(
             required(attributes, "Plugin-Id", ID),
             required(attributes, "Plugin-Version", VERSION),
-            required(attributes, "Plugin-Class", Pattern.compile("[\\p{L}\\p{N}_.$]{1,500}")));
+            required(attributes, "Plugin-Class", Pattern.compile("[\\p{L}\\p{N}_.$]{1,500}")),
+            adapters(attributes));
     // Both would lead the class loader out of the one jar that was vetted.
     absent(attributes, "Class-Path");
     absent(attributes, "Plugin-Dependencies");
@@ -62,6 +70,20 @@ public record PluginManifest(String id, String version, String className) {
     return value.strip();
   }
 
+  private static List<DeclaredAdapter> adapters(Attributes attributes) throws RefusedException {
+    String value = attributes.getValue("Plugin-Adapters");
+    if (value == null) {
+      return List.of();
+    }
+    List<String> declared =
+        Stream.of(value.split(",", MOST_ADAPTERS + 1)).map(String::strip).toList();
+    if (declared.size() > MOST_ADAPTERS
+        || !declared.stream().allMatch(ADAPTER.asMatchPredicate())) {
+      throw invalid("The jar's manifest has a malformed Plugin-Adapters");
+    }
+    return declared.stream().map(DeclaredAdapter::parse).distinct().toList();
+  }
+
   private static void absent(Attributes attributes, String name) throws RefusedException {
     if (attributes.getValue(name) != null) {
       throw invalid(
@@ -84,7 +106,7 @@ public record PluginManifest(String id, String version, String className) {
       throw new RefusedException(
           RefusalCode.INCOMPATIBLE,
           "It needs the plugin API in a version of "
-              + range
+              + VisibleText.of(range)
               + ", this host has "
               + PluginApi.VERSION);
     }

@@ -10,6 +10,8 @@ public enum RefusalCode {
   INVALID_MANIFEST,
   /** It needs another version of the plugin API or of Java. */
   INCOMPATIBLE,
+  /** Nobody has approved it yet: it waits. */
+  APPROVAL_REQUIRED,
   /** The policy wants a signature and there is none. */
   UNSIGNED,
   /** The signature isn't of a trusted key, or not of these bytes. */
@@ -24,12 +26,14 @@ public enum RefusalCode {
   LOAD_FAILED,
   /** The plugin's own code didn't return. */
   LOAD_TIMED_OUT,
+  /** A host ended while it loaded this jar. */
+  LOAD_ENDED_HOST,
   /** What it offers breaks the contract, such as a configuration without schema. */
   CONTRACT_BROKEN;
 
-  /** Whether a new key or signature may change it. */
+  /** Whether a new key, signature or approval may change it. */
   public boolean isAboutTrust() {
-    return this == UNSIGNED || this == UNTRUSTED;
+    return this == APPROVAL_REQUIRED || this == UNSIGNED || this == UNTRUSTED;
   }
 
   /** Whether the removal of another jar may change it. */

@@ -47,8 +47,18 @@ public record KeyFolder(Path path) {
     return keys;
   }
 
+  /** Whether a key with this id is there. */
+  boolean contains(String keyId) {
+    try {
+      return list().stream().anyMatch(key -> key.keyId().equals(keyId));
+    } catch (IOException e) {
+      // That the folder can't be read now says nothing about the key.
+      return true;
+    }
+  }
+
   /** Changes when a key comes, goes or changes. */
-  public String stamp() {
+  String stamp() {
     StringBuilder stamp = new StringBuilder();
     try {
       for (Path file : files()) {

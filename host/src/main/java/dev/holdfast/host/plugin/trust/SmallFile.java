@@ -12,6 +12,10 @@ final class SmallFile {
   private SmallFile() {}
 
   static String read(Path file, int maximumBytes) throws IOException {
+    // A pipe would keep us waiting for somebody who writes to it.
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file.getFileName() + " is no file");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(maximumBytes + 1);
       if (bytes.length > maximumBytes) {

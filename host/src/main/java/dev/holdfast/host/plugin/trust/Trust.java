@@ -4,8 +4,10 @@ package dev.holdfast.host.plugin.trust;
 public enum Trust {
   /** A trusted key signed exactly these bytes. */
   SIGNED,
-  /** It came with the host and is trusted like it. */
+  /** The distribution's list names exactly these bytes. */
   BUNDLED,
+  /** Somebody approved exactly these bytes. */
+  APPROVED,
   /** There is no signature. */
   UNSIGNED,
   /** There is a signature, but of no trusted key. */

@@ -5,17 +5,23 @@ import dev.holdfast.host.plugin.jar.JarCopy;
 import dev.holdfast.host.plugin.jar.PluginManifest;
 
 /**
- * A jar that may be loaded: whole, of sane size, compatible and trusted. None of its code has run.
+ * A jar that could be loaded: whole, of sane size and compatible. Whether it may be is the
+ * verdict's. None of its code has run.
  *
  * @param file the jar in the plugin folder
  * @param copy what is loaded
  * @param manifest who it is
- * @param verdict what its signature is worth
+ * @param verdict whether it is trusted
  */
 public record VettedJar(
     PluginFile file, JarCopy copy, PluginManifest manifest, TrustVerdict verdict) {
 
   public String id() {
     return manifest.id();
+  }
+
+  /** Whether it came with the distribution. */
+  public boolean isBundled() {
+    return verdict.trust() == Trust.BUNDLED;
   }
 }

@@ -45,6 +45,7 @@ final class Placeholders {
         case "setting" -> "stallSeconds";
         case "folder" -> (column.isTheirs() ? theirs : ours).folder();
         case "plugin" -> prefix != null && fresh ? plugins.remove() : PLUGINS.get(0);
+        case "approval" -> "0".repeat(64);
         case "tenant" -> fresh ? cast.tenant() : ours.get("organisation");
         case "invited", "reset", "verify" -> token(kind);
         case "welcome" -> fresh ? cast.welcome(column) : "none";

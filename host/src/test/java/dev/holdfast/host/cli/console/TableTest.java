@@ -2,6 +2,7 @@ package dev.holdfast.host.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.host.VisibleText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +20,8 @@ class TableTest {
 
   @Test
   void whatSteersATerminalIsShownInstead() {
-    assertThat(CellText.visible("a\u001b[2Jb\nc\u202ed\u009be"))
+    assertThat(VisibleText.of("a\u001b[2Jb\nc\u202ed\u009be"))
         .isEqualTo("a\uFFFD[2Jb\uFFFDc\uFFFDd\uFFFDe");
-    assertThat(CellText.visible("Jürgen 日本 ✓")).isEqualTo("Jürgen 日本 ✓");
+    assertThat(VisibleText.of("Jürgen 日本 ✓")).isEqualTo("Jürgen 日本 ✓");
   }
 }

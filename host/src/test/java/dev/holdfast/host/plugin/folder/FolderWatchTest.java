@@ -68,7 +68,7 @@ class FolderWatchTest {
   void hiddenAndOtherFilesAreNotLookedAt() throws Exception {
     Files.write(folder.resolve(".a.jar"), new byte[1]);
     Files.write(folder.resolve("a.jar.part"), new byte[1]);
-    Files.createDirectory(folder.resolve("b.jar"));
+    Files.createDirectory(folder.resolve("b.jar.unpacked"));
     watch.look();
     watch.look();
     assertThat(seen).isEmpty();

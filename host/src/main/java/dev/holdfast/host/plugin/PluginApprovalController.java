@@ -1,0 +1,68 @@
+package dev.holdfast.host.plugin;
+
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.plugin.inventory.PluginView;
+import dev.holdfast.host.plugin.trust.Approval;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Delete;
+import io.avaje.http.api.Get;
+import io.avaje.http.api.Post;
+import io.avaje.http.api.Produces;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+
+/**
+ * Plugin jars that somebody lets run on this host. An approval is for one SHA-256: a jar with any
+ * other byte waits anew.
+ */
+@Controller("/api/v1/plugin-approvals")
+final class PluginApprovalController {
+
+  /**
+   * All approvals.
+   *
+   * @param items the latest first
+   */
+  record PluginApprovalList(List<Approval> items) {}
+
+  /**
+   * An approval to be given.
+   *
+   * @param sha256 of the jar, as the list of plugins shows it
+   */
+  record PluginApprovalRequest(@NotNull @Pattern(regexp = "[0-9a-f]{64}") String sha256) {}
+
+  private final PluginService plugins;
+  private final PluginAdministration administration;
+
+  PluginApprovalController(PluginService plugins, PluginAdministration administration) {
+    this.plugins = plugins;
+    this.administration = administration;
+  }
+
+  /** The approvals of this host, those of jars that aren't there any more included. */
+  @Roles(Permission.PLUGIN_READ)
+  @Get
+  PluginApprovalList list() {
+    return new PluginApprovalList(plugins.approvals());
+  }
+
+  /**
+   * Approves a jar that waits, and loads it: from now on its code runs with all rights of the host.
+   */
+  @Roles({Permission.PLUGIN_APPROVE, Permission.IN_PERSON})
+  @Post
+  @Produces(statusCode = 200)
+  PluginView approve(PluginApprovalRequest request) {
+    return administration.approve(request.sha256());
+  }
+
+  /** Takes an approval back. Running work goes on to its end; no new work begins. */
+  @Roles(Permission.PLUGIN_APPROVE)
+  @Delete("/{sha256}")
+  void revoke(String sha256) {
+    administration.revoke(sha256);
+  }
+}
