@@ -1,7 +1,6 @@
 package dev.holdfast.plugins.postgresql;
 
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseInfo;
 import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
@@ -17,6 +16,7 @@ import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import dev.holdfast.plugins.postgresql.dump.DatabaseDump;
 import dev.holdfast.plugins.postgresql.dump.GlobalsDump;
+import dev.holdfast.plugins.postgresql.dump.ServerDatabases;
 import dev.holdfast.plugins.postgresql.restore.DatabaseRestore;
 import dev.holdfast.plugins.postgresql.restore.Databases;
 import dev.holdfast.plugins.postgresql.restore.GlobalsRestore;
@@ -32,22 +32,6 @@ import java.util.List;
  * when the database that it is to is replaced.
  */
 final class PostgresqlSession implements DatabaseSession {
-
-  /**
-   * Without templates, databases that nobody may enter and those of our own restores. The database
-   * {@code postgres} counts only when somebody has made something in it, which shows from within.
-   */
-  private static final String DATABASES =
-      """
-      select datname,
-             case when has_database_privilege(oid, 'connect') then pg_database_size(oid) else -1 end
-      from pg_database
-      where datallowconn and not datistemplate and datconnlimit <> -2
-        and datname !~ '^holdfast_(verify|restore|old)_[0-9a-f]{12}$'
-        and not (datname = 'postgres' and datname = current_database()
-                 and not exists (select from pg_class where oid >= 16384))
-      order by datname collate "C"
-      """;
 
   private final Connector connector;
   private final ClientPrograms programs;
@@ -74,10 +58,7 @@ final class PostgresqlSession implements DatabaseSession {
 
   @Override
   public DatabaseListing databases() throws InterruptedException {
-    try (SqlConnection connection = connector.connect(connector.config().database())) {
-      return DatabaseListing.of(
-          connection.query(DATABASES, row -> new DatabaseInfo(row.getString(1), row.getLong(2))));
-    }
+    return new ServerDatabases(connector, programs).list();
   }
 
   @Override

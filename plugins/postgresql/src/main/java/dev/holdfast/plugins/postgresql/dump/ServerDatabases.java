@@ -1,0 +1,96 @@
+package dev.holdfast.plugins.postgresql.dump;
+
+import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.DatabaseListing;
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import dev.holdfast.plugins.postgresql.client.ClientPrograms;
+import dev.holdfast.plugins.postgresql.connection.Connector;
+import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The databases of a server. Those that every server is made with are backed up as soon as somebody
+ * has changed anything in them.
+ *
+ * @param connector to the server
+ * @param programs to choose from
+ */
+public record ServerDatabases(Connector connector, ClientPrograms programs) {
+
+  private static final String QUERY =
+      """
+      select datname, datallowconn, datconnlimit, has_database_privilege(oid, 'connect'),
+             case when has_database_privilege(oid, 'connect') and datconnlimit <> -2
+                  then pg_database_size(oid) else -1 end
+      from pg_database
+      """;
+
+  private static final int INVALID = -2;
+  private static final Set<String> MADE_WITH_SERVER = Set.of("postgres", "template0", "template1");
+
+  /** Which servers of providers have, and nobody but the provider may enter. */
+  private static final Set<String> OF_PROVIDERS =
+      Set.of("rdsadmin", "cloudsqladmin", "alloydbadmin", "azure_maintenance", "azure_sys");
+
+  private static final Pattern OURS = Pattern.compile("holdfast_(verify|restore|old)_[0-9a-f]{12}");
+
+  /** What is to be backed up, and what isn't and why. */
+  public DatabaseListing list() throws InterruptedException {
+    List<Entry> entries;
+    try (SqlConnection connection = connector.connect(connector.config().database())) {
+      entries = connection.query(QUERY, Entry::read);
+    }
+    List<DatabaseInfo> databases = new ArrayList<>();
+    List<LeftOut> leftOut = new ArrayList<>();
+    for (Entry entry : entries) {
+      String name = entry.name();
+      if (OURS.matcher(name).matches()) {
+        leftOut.add(
+            LeftOut.byDesign(
+                name, "A restore has made it and is under way, or has left it: drop it then."));
+      } else if (entry.connectionLimit() == INVALID) {
+        leftOut.add(
+            LeftOut.impossible(
+                name, "It is invalid since dropping it was interrupted: drop it again."));
+      } else if (name.equals("template0") && !entry.takesConnections()) {
+        leftOut.add(LeftOut.byDesign(name, "It is the template that nobody changes."));
+      } else if (OF_PROVIDERS.contains(name) && !entry.canEnter()) {
+        leftOut.add(LeftOut.byDesign(name, "It is the provider's own."));
+      } else if (!entry.takesConnections()) {
+        leftOut.add(
+            LeftOut.impossible(
+                name,
+                "It takes no connections. To back it up: ALTER DATABASE … ALLOW_CONNECTIONS true"));
+      } else if (!entry.mayConnect()) {
+        leftOut.add(
+            LeftOut.impossible(
+                name,
+                "The role may not connect to it. To back it up: GRANT CONNECT ON DATABASE … TO …"));
+      } else if (MADE_WITH_SERVER.contains(name)
+          && new UntouchedDatabase(connector, programs).is(name)) {
+        leftOut.add(LeftOut.byDesign(name, "It is as every new server has it."));
+      } else {
+        databases.add(new DatabaseInfo(name, entry.bytes()));
+      }
+    }
+    return new DatabaseListing(databases, leftOut);
+  }
+
+  private record Entry(
+      String name, boolean takesConnections, int connectionLimit, boolean mayConnect, long bytes) {
+
+    static Entry read(ResultSet row) throws SQLException {
+      return new Entry(
+          row.getString(1), row.getBoolean(2), row.getInt(3), row.getBoolean(4), row.getLong(5));
+    }
+
+    boolean canEnter() {
+      return takesConnections && mayConnect;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.holdfast.plugins.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.plugin.database.DatabaseListing;
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.testkit.TestContext;
+import dev.holdfast.testkit.server.PostgresServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A job for all databases leaves nothing out without a word. */
+class ServerDatabasesTest {
+
+  private static PostgresServer server;
+  private static Backups backups;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server = PostgresServer.start();
+    backups = new Backups(Configs.of(server));
+    server.createRole("reader", "r");
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @Test
+  void aNewServerHasNothingToBackUp() throws Exception {
+    DatabaseListing listing = list(backups);
+    assertThat(listing.databases()).isEmpty();
+    assertThat(listing.leftOut()).allMatch(LeftOut::byDesign);
+    assertThat(listing.leftOut())
+        .extracting(LeftOut::name)
+        .containsExactly("postgres", "template0", "template1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "create function f() returns integer language sql return 1 | drop function f()",
+        "create extension citext | drop extension citext",
+        "create schema s | drop schema s",
+        "select lo_create(4711) | select lo_unlink(4711)",
+        "grant create on schema public to reader | revoke create on schema public from reader",
+        "grant execute on function pg_read_file(text) to reader"
+            + " | revoke execute on function pg_read_file(text) from reader",
+        "comment on schema public is 'ours' | comment on schema public is 'standard public schema'",
+        "create extension postgres_fdw; create server s foreign data wrapper postgres_fdw"
+            + " | drop extension postgres_fdw cascade",
+        "alter default privileges grant select on tables to reader"
+            + " | alter default privileges revoke select on tables from reader",
+        "create publication p | drop publication p",
+        "create text search configuration c (copy = simple) | drop text search configuration c",
+        "create cast (integer as xml) with inout | drop cast (integer as xml)",
+        "create view v as select 1 | drop view v",
+        "alter database :DBNAME set work_mem = '8MB' | alter database :DBNAME reset all",
+        "alter role reader in database :DBNAME set work_mem = '8MB'"
+            + " | alter role reader in database :DBNAME reset all",
+      })
+  void whateverSomebodyMadeInItsOwnDatabasesIsBackedUp(String make, String remove)
+      throws Exception {
+    for (String database : new String[] {"postgres", "template1"}) {
+      server.psql(database, make);
+    }
+    assertThat(list(backups).names()).as(make).containsExactly("postgres", "template1");
+    for (String database : new String[] {"postgres", "template1"}) {
+      server.psql(database, remove);
+    }
+    assertThat(list(backups).names()).as(remove).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeEnteredIsNamed() throws Exception {
+    server.psql("postgres", "create database closed allow_connections false");
+    server.psql("postgres", "create database private");
+    server.psql("postgres", "revoke connect on database private from public");
+    server.psql("postgres", "create database broken");
+    server.psql("postgres", "create database rdsadmin allow_connections false");
+    server.psql("postgres", "create database ours is_template true");
+    server.psql("postgres", "create database holdfast_old_0123456789ab");
+    server.psql("postgres", "update pg_database set datconnlimit = -2 where datname = 'broken'");
+    try {
+      DatabaseListing all = list(backups);
+      assertThat(all.names()).containsExactly("ours", "private");
+      assertThat(all.leftOut().stream().filter(left -> !left.byDesign()))
+          .extracting(LeftOut::name)
+          .containsExactly("broken", "closed");
+      assertThat(all.leftOut().stream().filter(LeftOut::byDesign))
+          .extracting(LeftOut::name)
+          .contains("rdsadmin", "holdfast_old_0123456789ab");
+      DatabaseListing seen = list(new Backups(Configs.as(server, "reader", "r")));
+      assertThat(seen.leftOut().stream().filter(left -> !left.byDesign()))
+          .extracting(LeftOut::name)
+          .containsExactly("broken", "closed", "private");
+    } finally {
+      server.psql("postgres", "alter database ours is_template false");
+      for (String name : all()) {
+        server.psql("postgres", "drop database " + name);
+      }
+    }
+  }
+
+  @Test
+  void aChangedTemplateIsReplacedAndIsATemplateAgain() throws Exception {
+    server.psql("template1", "create table house_rule as select 1 as n");
+    Backups.Dump dump = backups.dump("template1");
+    server.psql("template1", "drop table house_rule");
+    backups.restore(dump, "template1", true, false);
+    assertThat(server.psql("template1", "select n from house_rule")).isEqualTo("1");
+    assertThat(
+            server.psql(
+                "postgres", "select datistemplate from pg_database where datname = 'template1'"))
+        .isEqualTo("t");
+    server.psql("template1", "drop table house_rule");
+    assertThat(list(backups).databases()).isEmpty();
+  }
+
+  private static String[] all() {
+    return new String[] {
+      "closed", "private", "broken", "rdsadmin", "ours", "holdfast_old_0123456789ab"
+    };
+  }
+
+  private static DatabaseListing list(Backups backups) throws Exception {
+    try (TestContext context = backups.context();
+        DatabaseSession session = backups.open(context)) {
+      return session.databases();
+    }
+  }
+}
