@@ -47,6 +47,18 @@ public final class InstalledProgram {
                         .formatted(program, debianPackage, trouble)));
   }
 
+  /** Like {@link #require}, for what is no program, such as a library. */
+  public static Path requireFile(Path file, String debianPackage) {
+    if (Files.exists(file)) {
+      return file;
+    }
+    String trouble = DebianPackages.install(debianPackage);
+    return Files.exists(file)
+        ? file
+        : missing(
+            "%s is not there (Debian package %s). %s".formatted(file, debianPackage, trouble));
+  }
+
   /** Like {@link #require}, without installing and without skipping. */
   public static Optional<Path> find(String program, String... folders) {
     List<Path> candidates = new ArrayList<>();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How a job's folders are called: text and the tokens <code>{job}</code> (its name in safe
@@ -45,7 +46,10 @@ public record NamingTemplate(String text) {
       throw invalid(text, "Between tokens, only letters, digits and . _ - / may stand.");
     }
     try {
-      render(text, "job", Instant.EPOCH, new UUID(0, 0));
+      String folder = render(text, "job", Instant.EPOCH, new UUID(0, 0)).value();
+      if (!Stream.of(folder.split("/")).allMatch(Slug::isPortable)) {
+        throw invalid(text, "No part may end with a dot, or have the name of a device of Windows.");
+      }
     } catch (IllegalArgumentException e) {
       throw invalid(text, "Use {job}, {time}, {date}, {year}, {month}, {day} and {id}.");
     }

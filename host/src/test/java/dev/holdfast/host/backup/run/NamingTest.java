@@ -33,9 +33,29 @@ class NamingTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{job}", "{id}/{job}", "../{id}", "/{id}", "{nope}-{id}", "a b/{id}", "{id}{"})
+      strings = {
+        "",
+        "{job}",
+        "{id}/{job}",
+        "../{id}",
+        "/{id}",
+        "{nope}-{id}",
+        "a b/{id}",
+        "{id}{",
+        "dot./{id}",
+        "Con/{id}",
+        "nul.old/{id}",
+        "{id}."
+      })
   void templatesThatCannotWorkAreRefused(String template) {
     assertThatThrownBy(() -> new NamingTemplate(template)).isInstanceOf(HoldfastException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"con", "NUL", "aux.old", "COM1", "lpt9.", "Prn "})
+  void noNameIsADeviceOfWindows(String name) {
+    assertThat(folder("{job}/{id}", name)).startsWith("job-");
+    assertThat(new EntryNames(false).next(new DumpSubject.Database(name))).startsWith("database-");
   }
 
   @Test

@@ -1,8 +1,5 @@
 package dev.holdfast.plugins.localstorage;
 
-import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.PluginException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,23 +12,29 @@ import java.util.zip.CRC32C;
  */
 final class FileCopy {
 
+  private static final int BUFFER = 256 * 1024;
+
   private final FileChannel file;
+  private final boolean readBack;
   private final CRC32C sent = new CRC32C();
   private final CRC32C held = new CRC32C();
   private ByteBuffer back = ByteBuffer.allocate(0);
   private long size;
 
-  FileCopy(FileChannel file) {
+  FileCopy(FileChannel file, boolean readBack) {
     this.file = file;
+    this.readBack = readBack;
   }
 
   void write(byte[] bytes, int length) throws IOException {
-    sent.update(bytes, 0, length);
     ByteBuffer piece = ByteBuffer.wrap(bytes, 0, length);
     while (piece.hasRemaining()) {
       file.write(piece);
     }
-    readBack(length);
+    sent.update(bytes, 0, length);
+    if (readBack) {
+      readBack(length);
+    }
     size += length;
   }
 
@@ -42,7 +45,7 @@ final class FileCopy {
     back.clear().limit(length);
     while (back.hasRemaining()) {
       if (file.read(back, size + back.position()) < 0) {
-        throw new EOFException("The file is shorter than what was written");
+        break; // Some file systems show what was written only later.
       }
     }
     held.update(back.flip());
@@ -52,17 +55,23 @@ final class FileCopy {
     return size;
   }
 
-  /** The CRC-32C of what the file gave back. */
+  /** The CRC-32C of what was written. */
   long crc32c() {
-    return held.getValue();
+    return sent.getValue();
   }
 
-  void requireSame(String doing) throws IOException {
-    if (file.size() != size || sent.getValue() != held.getValue()) {
-      throw new PluginException(
-          ErrorCode.CORRUPT,
-          doing + " failed: the disk has other bytes than were written, or fewer",
-          "Look into the system log for errors of the disk.");
+  /** Whether the file gave back what was written, piece by piece. */
+  boolean isSame() throws IOException {
+    return readBack && file.size() == size && sent.getValue() == held.getValue();
+  }
+
+  /** Whether a file gives back what was written, from its first byte to its last. */
+  boolean isSame(FileChannel closedMeanwhile) throws IOException {
+    CRC32C found = new CRC32C();
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    while (closedMeanwhile.read(buffer.clear()) >= 0) {
+      found.update(buffer.flip());
     }
+    return closedMeanwhile.position() == size && found.getValue() == sent.getValue();
   }
 }

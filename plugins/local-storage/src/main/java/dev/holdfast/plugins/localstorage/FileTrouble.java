@@ -6,14 +6,26 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Says what the operating system's errors mean. */
+/** Says what failures of the file system mean. */
 final class FileTrouble {
+
+  private static final long SOME_SPACE = 1024L * 1024;
+
+  /** What FAT, exFAT and Windows don't take in a name, or as one. */
+  private static final Pattern UNUSUAL =
+      Pattern.compile(
+          ".*([\"*:<>?|]|[^ -~]|[. ](/|$)|[ /](con|prn|aux|nul|com\\d|lpt\\d)([./]|$)).*",
+          Pattern.CASE_INSENSITIVE);
 
   private FileTrouble() {}
 
@@ -24,38 +36,90 @@ final class FileTrouble {
    */
   static PluginException of(String doing, Path root, IOException e) {
     String reason = reason(e);
-    if (reason.contains("No space left") || reason.contains("Disk quota exceeded")) {
+    Optional<Errno> errno = Errno.of(reason);
+    if (errno.isPresent()) {
       return failure(
-          ErrorCode.NO_SPACE,
-          doing + " failed: " + root + " is full",
-          "Free some space, or raise the quota.",
+          errno.get().code(),
+          doing + " failed: " + errno.get().meaning(root),
+          errno.get().hint(),
           e);
     }
-    if (e instanceof AccessDeniedException
-        || reason.contains("not permitted")
-        || reason.contains("Permission denied")) {
+    if (reason.contains("No space left")) {
+      return full(doing, root, e);
+    }
+    if (isAboutTheName(doing, reason, e) && Files.isDirectory(root)) {
       return failure(
-          ErrorCode.PERMISSION_DENIED,
-          doing + " failed: permission denied in " + root,
-          "Let the user " + System.getProperty("user.name") + " read and write this folder.",
+          ErrorCode.UNSUPPORTED,
+          doing + " failed: the file system of " + root + " doesn't take this name",
+          "Many disks and shares take no \" * : < > ? | in names, no dot or space at the end, and no"
+              + " names of devices such as con.",
           e);
     }
-    if (reason.contains("Read-only file system")) {
-      return failure(
-          ErrorCode.PERMISSION_DENIED,
-          doing + " failed: " + root + " is mounted read-only",
-          "Mount it for writing; look into the system log for why it may have become so.",
-          e);
+    if (e instanceof AccessDeniedException || reason.contains("not permitted")) {
+      return denied(doing, root, e);
     }
     return others(doing, root, reason, e);
   }
 
+  /** A file system has room for bytes and room for files, and either runs out. */
+  private static PluginException full(String doing, Path root, IOException e) {
+    return root.toFile().getUsableSpace() < SOME_SPACE
+        ? failure(
+            ErrorCode.NO_SPACE,
+            doing + " failed: " + root + " is full",
+            "Free some space, or raise the quota.",
+            e)
+        : failure(
+            ErrorCode.NO_SPACE,
+            doing + " failed: " + root + " has no room for it",
+            "Free some space; where there is enough, too many files may be the reason (df -i).",
+            e);
+  }
+
+  /** File systems say in different ways that they don't take a name. */
+  private static boolean isAboutTheName(String doing, String reason, IOException e) {
+    boolean possible =
+        e instanceof NoSuchFileException
+            || reason.contains("Invalid argument")
+            || reason.contains("not permitted");
+    return possible && doing.startsWith("Writing ") && UNUSUAL.matcher(doing).matches();
+  }
+
+  private static PluginException denied(String doing, Path root, IOException e) {
+    String user = System.getProperty("user.name");
+    return failure(
+        ErrorCode.PERMISSION_DENIED,
+        doing + " failed: " + user + " may not do this in " + root + owner(root),
+        "Let the user "
+            + user
+            + " read and write this folder. On a share, look at the rights that its server gives"
+            + " (root squash).",
+        e);
+  }
+
+  private static String owner(Path root) {
+    try {
+      PosixFileAttributes found = Files.readAttributes(root, PosixFileAttributes.class);
+      return ", which belongs to %s (%s)"
+          .formatted(found.owner().getName(), PosixFilePermissions.toString(found.permissions()));
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return "";
+    }
+  }
+
   private static PluginException others(String doing, Path root, String reason, IOException e) {
-    if (e instanceof NoSuchFileException) {
+    if (e instanceof NoSuchFileException && Files.isSymbolicLink(root)) {
+      return failure(
+          ErrorCode.NOT_FOUND,
+          doing + " failed: " + root + " is a link to something that is not there",
+          "Make what it leads to, or mount the disk that it is on.",
+          e);
+    }
+    if (e instanceof NoSuchFileException && !Files.isDirectory(root)) {
       return failure(
           ErrorCode.NOT_FOUND,
           doing + " failed: the folder " + root + " is not there",
-          "Create it, or mount the disk that it is on.",
+          "Make it, or mount the disk that it is on.",
           e);
     }
     if (e instanceof NotDirectoryException || reason.contains("symbolic link")) {
@@ -68,11 +132,15 @@ final class FileTrouble {
     if (e instanceof AtomicMoveNotSupportedException) {
       return failure(
           ErrorCode.UNSUPPORTED,
-          doing + " failed: a folder in " + root + " is on another file system",
-          "Everything below the folder must be on one file system.",
+          doing + " failed: " + root + " can't rename a file within a folder",
+          "Use another file system.",
           e);
     }
-    return failure(ErrorCode.CONNECTION_LOST, doing + " failed: " + reason, "", e);
+    return failure(
+        ErrorCode.CONNECTION_LOST,
+        doing + " failed: " + reason + " in " + root,
+        "Look into the system log (dmesg).",
+        e);
   }
 
   /** A key that this process can't write as a file name. */
@@ -90,7 +158,7 @@ final class FileTrouble {
   }
 
   private static PluginException failure(
-      ErrorCode code, String message, String hint, @Nullable Throwable cause) {
+      ErrorCode code, String message, String hint, Exception cause) {
     return new PluginException(code, message, hint, cause);
   }
 }

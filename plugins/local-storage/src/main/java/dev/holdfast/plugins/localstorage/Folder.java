@@ -1,7 +1,13 @@
 package dev.holdfast.plugins.localstorage;
 
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.ObjectKey;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -37,9 +43,22 @@ record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoClos
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+  private static final String MARK =
+      "Backups of Holdfast are here. This file tells the disk that they are on from an empty folder"
+          + " where it isn't mounted: leave it.\n";
+
   /** Opens the root, which may be a link itself: the operator chose it. */
   static Folder root(Path path) throws IOException {
     return of(path, Files.newDirectoryStream(path));
+  }
+
+  /** The folder or file that exists at a path, or above it. */
+  static Path nearest(Path path) {
+    Path nearest = path.toAbsolutePath();
+    while (nearest.getParent() != null && Files.notExists(nearest, LinkOption.NOFOLLOW_LINKS)) {
+      nearest = nearest.getParent();
+    }
+    return nearest;
   }
 
   private static Folder of(Path path, DirectoryStream<Path> stream) throws IOException {
@@ -64,7 +83,7 @@ record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoClos
     for (Path each : missing) {
       Files.createDirectories(each, PRIVATE_FOLDER);
       try (FileChannel parent = FileChannel.open(each.resolve(".."), StandardOpenOption.READ)) {
-        parent.force(true);
+        force(parent);
       }
       made.add(0, each);
     }
@@ -109,9 +128,55 @@ record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoClos
         .readAttributes();
   }
 
-  /** Moves a file into another folder in one step; replaces a file that is there. */
-  void move(String name, Folder target, String newName) throws IOException {
-    stream.move(Path.of(name), target.stream, Path.of(newName));
+  /** Gives a file another name in one step; replaces a file that has it. */
+  void rename(String name, String newName) throws IOException {
+    stream.move(Path.of(name), stream, Path.of(newName));
+  }
+
+  /**
+   * Refuses a name that would hide something else: a folder, or a file that is another one only
+   * where the file system tells capitals from small letters.
+   */
+  void requireReplaceable(ObjectKey key) throws IOException {
+    BasicFileAttributes found;
+    try {
+      found = attributes(key.name());
+    } catch (NoSuchFileException absent) {
+      return;
+    }
+    if (found.isDirectory()) {
+      throw new PluginException(
+          ErrorCode.ALREADY_EXISTS, "There are objects below " + key + " already", "");
+    }
+    if (!holdsExactly(key.name())) {
+      throw new PluginException(
+          ErrorCode.UNSUPPORTED,
+          "Another object has the name of " + key + " in this file system",
+          "Use names that differ by more than capitals, trailing dots and spaces.");
+    }
+  }
+
+  private boolean holdsExactly(String name) throws IOException {
+    try (Folder again = open(".")) {
+      for (Path entry : again.stream) {
+        if (entry.getFileName().toString().equals(name)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Marks this folder as a store. */
+  void mark() throws IOException {
+    try (FileChannel marker =
+        openFile(Names.MARKER, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
+      marker.write(StandardCharsets.US_ASCII.encode(MARK));
+      marker.force(true);
+    }
+    force();
   }
 
   /** Removes a file or a link; false when there is none. */
@@ -132,7 +197,20 @@ record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoClos
   /** Returns when the names in this folder are safe on disk. */
   void force() throws IOException {
     try (FileChannel self = openFile(".", Set.of(StandardOpenOption.READ))) {
-      self.force(true);
+      force(self);
+    }
+  }
+
+  /** Many network file systems have no such thing for folders, and say so in many ways. */
+  private static void force(FileChannel folder) throws IOException {
+    try {
+      folder.force(true);
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      if (Errno.of(String.valueOf(e.getMessage())).isPresent()) {
+        throw e;
+      }
     }
   }
 

@@ -1,44 +1,38 @@
 package dev.holdfast.plugins.localstorage;
 
 import dev.holdfast.plugin.storage.KeyPrefix;
-import dev.holdfast.plugin.storage.ObjectKey;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The folders that keys lead to. */
-final class Keys {
-
-  private final Path root;
-
-  Keys(Path root) {
-    this.root = root;
-  }
+record Keys(Store store) {
 
   /** Opens the folder of these keys. */
   Folder open(KeyPrefix prefix) throws IOException {
-    return descend(prefix, false);
-  }
-
-  /** Opens the folder of these keys and makes what is missing. */
-  Folder openOrCreate(KeyPrefix prefix) throws IOException {
-    return descend(prefix, true);
-  }
-
-  private Folder descend(KeyPrefix prefix, boolean create) throws IOException {
-    Folder folder = Folder.root(root);
+    Folder folder = store.open();
     for (String name : segments(prefix)) {
       try (Folder parent = folder) {
-        folder = create ? parent.openOrCreate(name) : parent.open(name);
+        folder = parent.open(name);
       }
     }
     return folder;
   }
 
-  /** Removes the folders above a key that have become empty; those that can't be removed stay. */
-  void prune(ObjectKey key) {
-    List<String> segments = segments(key.folder());
+  /** Opens the folder of these keys and makes what is missing. */
+  Folder openOrCreate(KeyPrefix prefix) throws IOException {
+    Folder folder = store.openForWriting();
+    for (String name : segments(prefix)) {
+      try (Folder parent = folder) {
+        folder = parent.openOrCreate(name);
+      }
+    }
+    return folder;
+  }
+
+  /** Removes this folder and those above it that are empty; what can't be removed stays. */
+  void prune(KeyPrefix prefix) {
+    List<String> segments = segments(prefix);
     for (int depth = segments.size(); depth > 0; depth--) {
       String parent =
           segments.stream().limit(depth - 1).map(name -> name + "/").collect(Collectors.joining());

@@ -7,10 +7,10 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.plugin.storage.StoredObject;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,82 +27,69 @@ import java.util.stream.Stream;
 final class LocalSession implements StorageSession {
 
   /** A folder that another thread removes because it is empty is made again this often. */
-  private static final int MOVE_ATTEMPTS = 20;
+  private static final int ATTEMPTS = 20;
 
+  private static final int BUFFER = 256 * 1024;
+
+  private final Store store;
   private final Path root;
   private final Keys keys;
-  private final Unfinished unfinished;
-  private final boolean create;
 
-  LocalSession(Path root) {
-    this(root, false);
-  }
-
-  /**
-   * A session.
-   *
-   * @param create whether the first put makes the root
-   */
-  LocalSession(Path root, boolean create) {
-    this.root = root;
-    this.create = create;
-    this.keys = new Keys(root);
-    this.unfinished = new Unfinished(root);
+  LocalSession(Store store) {
+    this.store = store;
+    this.root = store.root();
+    this.keys = new Keys(store);
   }
 
   @Override
   public StoredObject put(ObjectKey key, InputStream content)
       throws IOException, InterruptedException {
-    String doing = "Writing " + key;
-    try (Folder writing = in(doing, this::openUnfinished)) {
-      Unfinished.Written written = unfinished.write(writing, doing, content);
-      try {
-        in(doing, () -> publish(writing, written.name(), key));
-      } finally {
-        // Nothing is there any more when it went well.
-        Unfinished.discard(writing, written.name());
-      }
-      return new StoredObject(key, written.size(), written.modified()).attested(written.crc32c());
-    } catch (ClosedByInterruptException e) {
-      throw interrupted(doing);
-    }
-  }
-
-  private Folder openUnfinished() throws IOException {
-    if (create) {
-      Folder.createDurably(root);
-    }
-    return unfinished.open();
-  }
-
-  private Void publish(Folder writing, String name, ObjectKey key) throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      try (Folder folder = keys.openOrCreate(key.folder())) {
-        refuseFolder(folder, key);
-        writing.move(name, folder, key.name());
-        folder.force();
-        return null;
-      } catch (NoSuchFileException prunedMeanwhile) {
-        if (attempt == MOVE_ATTEMPTS) {
-          throw prunedMeanwhile;
-        }
-      }
-    }
-  }
-
-  private static void refuseFolder(Folder folder, ObjectKey key) throws IOException {
+    Names.require(key);
+    boolean stored = false;
     try {
-      if (folder.attributes(key.name()).isDirectory()) {
-        throw new PluginException(
-            ErrorCode.ALREADY_EXISTS, "There are objects below " + key + " already", "");
+      StoredObject object = write(key, content);
+      stored = true;
+      return object;
+    } finally {
+      if (!stored) {
+        keys.prune(key.folder());
       }
-    } catch (NoSuchFileException absent) {
-      return;
+    }
+  }
+
+  private StoredObject write(ObjectKey key, InputStream content)
+      throws IOException, InterruptedException {
+    String doing = "Writing " + key;
+    try (NewFile file = in(doing, () -> newFile(key))) {
+      byte[] buffer = new byte[BUFFER];
+      for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+        int length = count;
+        in(doing, () -> file.write(buffer, length));
+      }
+      return in(doing, () -> file.publish(key, doing));
+    }
+  }
+
+  private NewFile newFile(ObjectKey key) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      Folder folder = keys.openOrCreate(key.folder());
+      try {
+        return NewFile.create(folder);
+      } catch (NoSuchFileException e) {
+        folder.close();
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      } catch (IOException | RuntimeException e) {
+        folder.close();
+        throw e;
+      }
     }
   }
 
   @Override
   public InputStream get(ObjectKey key, ByteRange range) throws InterruptedException {
+    Names.require(key);
     return in(
         "Reading " + key,
         () -> {
@@ -112,7 +99,7 @@ final class LocalSession implements StorageSession {
             }
             return FilePart.of(folder.openFile(key.name(), Set.of(StandardOpenOption.READ)), range);
           } catch (NoSuchFileException e) {
-            requireRoot();
+            store.open().close();
             throw new PluginException(
                 ErrorCode.NOT_FOUND, "There is no object " + key + " in " + root, "");
           }
@@ -121,6 +108,7 @@ final class LocalSession implements StorageSession {
 
   @Override
   public Optional<StoredObject> stat(ObjectKey key) throws InterruptedException {
+    Names.require(key);
     return in(
         "Looking for " + key,
         () -> {
@@ -131,7 +119,7 @@ final class LocalSession implements StorageSession {
                 ? Optional.of(new StoredObject(key, found.size(), modified))
                 : Optional.empty();
           } catch (NoSuchFileException e) {
-            requireRoot();
+            store.open().close();
             return Optional.empty();
           }
         });
@@ -139,13 +127,19 @@ final class LocalSession implements StorageSession {
 
   @Override
   public Stream<StoredObject> list(KeyPrefix prefix) throws InterruptedException {
+    Names.require(prefix);
+    return walk("Listing " + root, prefix)
+        .flatMap(found -> found.key().stream().map(found::describe));
+  }
+
+  private Stream<Found> walk(String doing, KeyPrefix prefix) throws InterruptedException {
     return in(
-        "Listing " + root,
+        doing,
         () -> {
           try {
-            return ObjectListing.of(keys.open(prefix), prefix.value());
+            return FileWalk.of(keys.open(prefix), prefix.value(), e -> trouble(doing, e));
           } catch (NoSuchFileException e) {
-            requireRoot();
+            store.open().close();
             return Stream.empty();
           }
         });
@@ -153,6 +147,7 @@ final class LocalSession implements StorageSession {
 
   @Override
   public void delete(ObjectKey key) throws InterruptedException {
+    Names.require(key);
     in(
         "Deleting " + key,
         () -> {
@@ -161,28 +156,37 @@ final class LocalSession implements StorageSession {
               folder.force();
             }
           } catch (NoSuchFileException e) {
-            requireRoot();
+            store.open().close();
           }
-          keys.prune(key);
+          keys.prune(key.folder());
           return null;
         });
-  }
-
-  /** A folder that isn't there holds nothing, but a root that isn't there may be a missing disk. */
-  private void requireRoot() throws IOException {
-    Folder.root(root).close();
   }
 
   @Override
   public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before)
       throws InterruptedException {
-    return in("Removing leftovers", () -> unfinished.removeLeftovers(before));
+    String doing = "Removing leftovers";
+    int removed = 0;
+    try (Stream<Found> all = walk(doing, KeyPrefix.ALL)) {
+      for (Found found : (Iterable<Found>) all::iterator) {
+        Optional<KeyPrefix> of = found.leftoverOf().filter(folders);
+        if (of.isPresent() && in(doing, () -> found.removeLeftover(before))) {
+          keys.prune(of.get());
+          removed++;
+        }
+      }
+    }
+    return removed;
   }
 
+  /** What the system says, as some have no list of mounts in which Java could look. */
   @Override
-  public OptionalLong freeSpace() throws InterruptedException {
-    return in(
-        "Asking for free space", () -> OptionalLong.of(Files.getFileStore(root).getUsableSpace()));
+  public OptionalLong freeSpace() {
+    File folder = root.toFile();
+    return folder.getTotalSpace() > 0
+        ? OptionalLong.of(folder.getUsableSpace())
+        : OptionalLong.empty();
   }
 
   @Override
@@ -192,20 +196,33 @@ final class LocalSession implements StorageSession {
     T run() throws IOException;
   }
 
+  private interface FileAction {
+    void run() throws IOException;
+  }
+
+  private void in(String doing, FileAction action) throws InterruptedException {
+    in(
+        doing,
+        () -> {
+          action.run();
+          return doing;
+        });
+  }
+
   private <T> T in(String doing, FileWork<T> work) throws InterruptedException {
     try {
       return work.run();
     } catch (ClosedByInterruptException e) {
-      throw interrupted(doing);
+      Thread.interrupted();
+      throw new InterruptedException(doing + " was cancelled");
     } catch (IOException e) {
-      throw FileTrouble.of(doing, root, e);
+      throw trouble(doing, e);
     } catch (InvalidPathException e) {
       throw FileTrouble.unwritableName(e);
     }
   }
 
-  private static InterruptedException interrupted(String doing) {
-    Thread.interrupted();
-    return new InterruptedException(doing + " was cancelled");
+  private PluginException trouble(String doing, IOException e) {
+    return FileTrouble.of(doing, root, e);
   }
 }

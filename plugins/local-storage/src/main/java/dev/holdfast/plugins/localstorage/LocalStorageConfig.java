@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * Where the backups go.
  *
  * @param path the folder
- * @param create whether to make the folder when it is missing
+ * @param create whether to begin in a folder that is missing or empty
  */
 public record LocalStorageConfig(
     @NotNull
@@ -20,7 +20,7 @@ public record LocalStorageConfig(
     @Field(
             label = "Create the folder",
             help =
-                "Make the folder when it is missing. Turn it off for a disk that is mounted, so that"
-                    + " a missing disk is an error.",
+                "Begin in a folder that is missing or empty. Turn it off once the first backup is on a"
+                    + " disk that is mounted, so that a missing disk is an error.",
             defaultValue = "true")
         boolean create) {}

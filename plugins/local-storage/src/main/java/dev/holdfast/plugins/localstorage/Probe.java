@@ -1,5 +1,6 @@
 package dev.holdfast.plugins.localstorage;
 
+import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.storage.ByteRange;
@@ -9,35 +10,64 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
 
 /** Tries a folder the way backups will use it. */
 final class Probe {
 
-  private static final long GIBIBYTE = 1024L * 1024 * 1024;
+  private static final double GIBIBYTE = 1024.0 * 1024 * 1024;
+  private static final Set<String> FAT = Set.of("vfat", "msdos", "fuse.fusefat");
 
   private Probe() {}
 
-  static CheckResult of(Path root, Clock clock) throws InterruptedException {
-    LocalSession session = new LocalSession(root);
-    ObjectKey key = ObjectKey.of("holdfast-check-" + UUID.randomUUID());
-    byte[] content = clock.instant().toString().getBytes(StandardCharsets.UTF_8);
+  static CheckResult of(Store store, Mounts mounts, AdapterContext context)
+      throws InterruptedException {
+    Path root = store.root();
     try {
-      session.put(key, new ByteArrayInputStream(content));
-      try (InputStream in = session.get(key, ByteRange.ALL)) {
-        if (!Arrays.equals(in.readAllBytes(), content)) {
-          return new CheckResult.Failed(
-              ErrorCode.CORRUPT, root + " gives back other bytes than were written", "");
-        }
-      } finally {
-        session.delete(key);
+      LocalSession session = new LocalSession(store);
+      if (!givesBack(session, context)) {
+        return new CheckResult.Failed(
+            ErrorCode.CORRUPT, root + " gives back other bytes than were written", "");
       }
-      long free = session.freeSpace().orElse(0);
-      return new CheckResult.Ok("%s, %.1f GiB free".formatted(root, (double) free / GIBIBYTE));
+      return new CheckResult.Ok(root + place(root, mounts) + free(session));
     } catch (IOException e) {
       return CheckResult.Failed.of(FileTrouble.of("Trying the folder", root, e));
+    } finally {
+      store.takeBack();
     }
+  }
+
+  private static boolean givesBack(LocalSession session, AdapterContext context)
+      throws IOException, InterruptedException {
+    ObjectKey key = ObjectKey.of("holdfast-check-" + UUID.randomUUID());
+    byte[] content = context.clock().instant().toString().getBytes(StandardCharsets.UTF_8);
+    session.put(key, new ByteArrayInputStream(content));
+    try (InputStream in = session.get(key, ByteRange.ALL)) {
+      return Arrays.equals(in.readAllBytes(), content);
+    } finally {
+      session.delete(key);
+    }
+  }
+
+  /** Shows at a glance when a disk isn't mounted. */
+  private static String place(Path root, Mounts mounts) {
+    return mounts
+        .of(root)
+        .map(
+            mount ->
+                " on %s (%s%s)"
+                    .formatted(
+                        mount.source(),
+                        mount.type(),
+                        FAT.contains(mount.type()) ? ", files of 4 GiB at most" : ""))
+        .orElse("");
+  }
+
+  private static String free(LocalSession session) {
+    return session.freeSpace().isEmpty()
+        ? ""
+        : ", %.1f GiB free".formatted(session.freeSpace().getAsLong() / GIBIBYTE);
   }
 }

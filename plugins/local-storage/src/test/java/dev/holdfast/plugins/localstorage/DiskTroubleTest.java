@@ -21,8 +21,8 @@ class DiskTroubleTest {
 
   @Test
   void aFullDiskLeavesNothingAndKeepsWhatWasThere() throws Exception {
-    try (SmallDisk disk = SmallDisk.mount(folder, "size=2m")) {
-      LocalSession session = new LocalSession(folder);
+    try (TestDisk disk = TestDisk.tmpfs(folder, "size=2m")) {
+      LocalSession session = new LocalSession(Store.open(folder, true, Mounts.ofThisMachine()));
       session.put(KEY, new SeededBytes(1, 1000).open());
       long free = session.freeSpace().orElseThrow();
       assertFails(session, ErrorCode.NO_SPACE);
@@ -43,7 +43,8 @@ class DiskTroubleTest {
 
   @Test
   void aDiskThatIsNotThereIsNotAnEmptyStorage() {
-    LocalSession session = new LocalSession(folder.resolve("unmounted"));
+    Store missing = Store.open(folder.resolve("unmounted"), true, Mounts.ofThisMachine());
+    LocalSession session = new LocalSession(missing);
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(() -> session.list(KeyPrefix.ALL))
         .matches(e -> e.code() == ErrorCode.NOT_FOUND);

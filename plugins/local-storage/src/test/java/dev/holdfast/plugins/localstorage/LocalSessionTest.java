@@ -38,9 +38,13 @@ class LocalSessionTest {
 
   @TempDir Path root;
 
+  private LocalSession session() {
+    return new LocalSession(Store.open(root, true, Mounts.ofThisMachine()));
+  }
+
   @Test
   void objectsAreReadableByTheirOwnerOnly() throws Exception {
-    new LocalSession(root).put(KEY, new SeededBytes(1, 10).open());
+    session().put(KEY, new SeededBytes(1, 10).open());
     Path file = root.resolve(KEY.value());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
@@ -50,10 +54,9 @@ class LocalSessionTest {
 
   @Test
   void leftoversGoButNotWhatIsBeingWritten() throws Exception {
-    LocalSession session = new LocalSession(root);
+    LocalSession session = session();
     session.put(KEY, new SeededBytes(1, 10).open());
-    Path unfinished = root.resolve(".unfinished\\");
-    Path leftover = Files.writeString(unfinished.resolve("leftover"), "half");
+    Path leftover = Files.writeString(root.resolve("run").resolve(Names.unfinished()), "half");
     Files.setLastModifiedTime(leftover, FileTime.from(Instant.now().minusSeconds(100)));
 
     assertThat(session.removeLeftovers(all -> true, Instant.now().minusSeconds(200))).isZero();
@@ -78,7 +81,7 @@ class LocalSessionTest {
   @Test
   void whatTheDiskGaveBackIsAttested() throws Exception {
     SeededBytes content = new SeededBytes(1, 1_000_000);
-    LocalSession session = new LocalSession(root);
+    LocalSession session = session();
     CRC32C expected = new CRC32C();
     expected.update(content.open().readAllBytes());
     assertThat(session.put(KEY, content.open()).attestedCrc32c()).hasValue(expected.getValue());
@@ -86,7 +89,7 @@ class LocalSessionTest {
 
   @Test
   void aFileThatShrinksWhileItIsReadIsAnError() throws Exception {
-    LocalSession session = new LocalSession(root);
+    LocalSession session = session();
     session.put(KEY, new SeededBytes(1, 100_000).open());
     try (InputStream in = session.get(KEY, ByteRange.ALL)) {
       in.readNBytes(10);
@@ -100,7 +103,7 @@ class LocalSessionTest {
 
   @Test
   void interruptionWhileWritingLeavesNothing() throws Exception {
-    LocalSession session = new LocalSession(root);
+    LocalSession session = session();
     InputStream content =
         new FilterInputStream(new SeededBytes(1, 1_000_000).open()) {
           @Override
@@ -113,7 +116,9 @@ class LocalSessionTest {
         .isThrownBy(() -> session.put(KEY, content));
     assertThat(Thread.interrupted()).isFalse();
     assertThat(session.list(KeyPrefix.ALL)).isEmpty();
-    assertThat(root.resolve(".unfinished\\")).isEmptyDirectory();
+    assertThat(root)
+        .isDirectoryContaining(file -> file.endsWith(Names.MARKER))
+        .isDirectoryNotContaining(Files::isDirectory);
   }
 
   @Test
@@ -161,7 +166,7 @@ class LocalSessionTest {
 
   @Test
   void deletingTheLastObjectOfAFolderRemovesTheFolder() throws Exception {
-    LocalSession session = new LocalSession(root);
+    LocalSession session = session();
     session.put(KEY, new SeededBytes(1, 10).open());
     session.delete(KEY);
     assertThat(root.resolve("run")).doesNotExist();

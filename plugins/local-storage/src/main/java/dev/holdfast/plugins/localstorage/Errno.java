@@ -1,0 +1,97 @@
+package dev.holdfast.plugins.localstorage;
+
+import static dev.holdfast.plugin.ErrorCode.BUSY;
+import static dev.holdfast.plugin.ErrorCode.CONNECTION_LOST;
+import static dev.holdfast.plugin.ErrorCode.NO_SPACE;
+import static dev.holdfast.plugin.ErrorCode.PERMISSION_DENIED;
+import static dev.holdfast.plugin.ErrorCode.UNSUPPORTED;
+
+import dev.holdfast.plugin.ErrorCode;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What an error of the operating system means, which Java passes on as the system's words. */
+enum Errno {
+  EDQUOT("quota exceeded", NO_SPACE, "the quota of %s is used up", "Free space or raise it."),
+  EFBIG(
+      "File too large",
+      UNSUPPORTED,
+      "the file system of %s takes no file as large as this",
+      "FAT32 ends at 4 GiB: format the disk as exFAT, NTFS or ext4. Elsewhere look at this process's"
+          + " limit of file sizes (ulimit -f)."),
+  ENAMETOOLONG(
+      "name too long",
+      UNSUPPORTED,
+      "the file system of %s takes no name as long as this",
+      "Choose a shorter name for the job."),
+  EROFS(
+      "Read-only file system",
+      PERMISSION_DENIED,
+      "%s is mounted read-only",
+      "Mount it for writing. A disk with faults becomes read-only by itself: look into the system"
+          + " log (dmesg)."),
+  EIO(
+      "Input/output error",
+      CONNECTION_LOST,
+      "the disk or share of %s has a fault (input/output error)",
+      "Look into the system log (dmesg)."),
+  ESTALE(
+      "Stale file handle",
+      CONNECTION_LOST,
+      "the share at %s is gone on its server (stale file handle)",
+      "Mount it anew."),
+  ENOTCONN(
+      "not connected",
+      CONNECTION_LOST,
+      "the program that serves %s has ended (not connected)",
+      "Mount it anew."),
+  EHOSTDOWN("Host is down", CONNECTION_LOST, "the server of %s is down", "Mount it anew."),
+  ENODEV("No such device", CONNECTION_LOST, "the disk of %s is gone", "Mount it anew."),
+  ETIMEDOUT("timed out", CONNECTION_LOST, "the server of %s doesn't answer", "Try again later."),
+  EKEYEXPIRED(
+      "Key has expired",
+      PERMISSION_DENIED,
+      "the Kerberos ticket for the share at %s has expired",
+      "Renew it (kinit), or mount the share with a keytab."),
+  ENOKEY(
+      "key not available",
+      PERMISSION_DENIED,
+      "the key of the encrypted folder %s isn't there",
+      "Unlock it first."),
+  EMFILE(
+      "Too many open files",
+      BUSY,
+      "too many files are open to open one more in %s",
+      "Raise the limit (LimitNOFILE, ulimit -n)."),
+  EBUSY("busy", BUSY, "somebody else is using a file in %s", "Try again later.");
+
+  private final String words;
+  private final ErrorCode code;
+  private final String meaning;
+  private final String hint;
+
+  Errno(String words, ErrorCode code, String meaning, String hint) {
+    this.words = words;
+    this.code = code;
+    this.meaning = meaning;
+    this.hint = hint;
+  }
+
+  /** The error that is meant by the system's words. */
+  static Optional<Errno> of(String reason) {
+    return Arrays.stream(values()).filter(errno -> reason.contains(errno.words)).findFirst();
+  }
+
+  ErrorCode code() {
+    return code;
+  }
+
+  /** In words for people, about a path. */
+  String meaning(Object path) {
+    return meaning.formatted(path);
+  }
+
+  String hint() {
+    return hint;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.holdfast.plugins.localstorage;
+
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StoredObject;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A plain file that a walk has come to.
+ *
+ * @param folder the open folder that it is in
+ * @param prefix that folder's path below the root, with a slash at its end unless it is empty
+ */
+record Found(Folder folder, String prefix, String name, BasicFileAttributes attributes) {
+
+  /** Its key, unless it is unfinished, or has a name that is none. */
+  Optional<ObjectKey> key() {
+    try {
+      return Names.isUnfinished(name)
+          ? Optional.empty()
+          : Optional.of(new ObjectKey(prefix + name));
+    } catch (IllegalArgumentException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  StoredObject describe(ObjectKey key) {
+    return new StoredObject(key, attributes.size(), attributes.lastModifiedTime().toInstant());
+  }
+
+  /** The folder of the key that it was to become, if it is unfinished. */
+  Optional<KeyPrefix> leftoverOf() {
+    return Names.isUnfinished(name) ? Optional.of(new KeyPrefix(prefix)) : Optional.empty();
+  }
+
+  /** Removes it unless it was written since this moment, or is being written. */
+  boolean removeLeftover(Instant before) throws IOException {
+    return attributes.lastModifiedTime().toInstant().isBefore(before)
+        && !isLocked()
+        && folder.deleteFile(name);
+  }
+
+  private boolean isLocked() throws IOException {
+    try (FileChannel file = folder.openFile(name, Set.of(StandardOpenOption.WRITE))) {
+      return isLocked(file);
+    } catch (NoSuchFileException finishedMeanwhile) {
+      return false;
+    }
+  }
+
+  /** Where there are no locks its age alone counts. */
+  private static boolean isLocked(FileChannel file) {
+    try (FileLock lock = file.tryLock()) {
+      return lock == null;
+    } catch (OverlappingFileLockException writtenByThisProcess) {
+      return true;
+    } catch (IOException noLocksHere) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.holdfast.plugins.localstorage;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Names below the root that are no keys, although every file system takes them. */
+final class Names {
+
+  /** Shows that a folder is a store, and not the empty mount point of one. */
+  static final String MARKER = ".holdfast-store";
+
+  /** How many folders deep keys may be: a list holds each level open. */
+  static final int MAXIMUM_DEPTH = 32;
+
+  private static final Pattern UNFINISHED =
+      Pattern.compile("\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.unfinished");
+
+  /** Bins and snapshots show deleted backups as if they were there; others can't be opened. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "lost+found",
+          "System Volume Information",
+          "$RECYCLE.BIN",
+          ".Trashes",
+          ".Spotlight-V100",
+          ".fseventsd",
+          ".DocumentRevisions-V100",
+          ".TemporaryItems",
+          "#recycle",
+          "@Recycle",
+          ".recycle",
+          "#snapshot",
+          ".snapshot",
+          ".snapshots",
+          "~snapshot",
+          ".zfs");
+
+  private Names() {}
+
+  /** A name for a file that is being written. */
+  static String unfinished() {
+    return "." + UUID.randomUUID() + ".unfinished";
+  }
+
+  static boolean isUnfinished(String name) {
+    return UNFINISHED.matcher(name).matches();
+  }
+
+  /** Whether a name directly below the root is ours or belongs to the file system and its tools. */
+  static boolean isReserved(String name) {
+    return name.equals(MARKER) || OTHERS.contains(name) || name.startsWith(".Trash-");
+  }
+
+  /** Refuses keys that would meet such names. */
+  static void require(ObjectKey key) {
+    require(key.folder());
+    if (isUnfinished(key.name())
+        || (key.folder().equals(KeyPrefix.ALL) && isReserved(key.name()))) {
+      throw refused(key.value());
+    }
+  }
+
+  /** Refuses folders of keys that would meet such names. */
+  static void require(KeyPrefix prefix) {
+    String[] segments = prefix.value().split("/");
+    if (isReserved(segments[0]) || segments.length > MAXIMUM_DEPTH) {
+      throw refused(prefix.value());
+    }
+  }
+
+  private static PluginException refused(String path) {
+    return new PluginException(
+        ErrorCode.UNSUPPORTED,
+        path + " can't be kept in a local folder",
+        "Choose names that the file system doesn't use itself, at most "
+            + MAXIMUM_DEPTH
+            + " folders deep.");
+  }
+}
