@@ -17,8 +17,8 @@ enum Errno {
       "File too large",
       UNSUPPORTED,
       "the file system of %s takes no file as large as this",
-      "FAT32 ends at 4 GiB: format the disk as exFAT, NTFS or ext4. Elsewhere look at this process's"
-          + " limit of file sizes (ulimit -f)."),
+      "FAT32 ends at 4 GiB: format the disk as exFAT, NTFS or ext4. Elsewhere look at this"
+          + " process's limit of file sizes (ulimit -f)."),
   ENAMETOOLONG(
       "name too long",
       UNSUPPORTED,

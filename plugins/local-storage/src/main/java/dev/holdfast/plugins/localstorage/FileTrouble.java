@@ -51,8 +51,8 @@ final class FileTrouble {
       return failure(
           ErrorCode.UNSUPPORTED,
           doing + " failed: the file system of " + root + " doesn't take this name",
-          "Many disks and shares take no \" * : < > ? | in names, no dot or space at the end, and no"
-              + " names of devices such as con.",
+          "Many disks and shares take no \" * : < > ? | in names, no dot or space at the end, and"
+              + " no names of devices such as con.",
           e);
     }
     if (e instanceof AccessDeniedException || reason.contains("not permitted")) {

@@ -139,7 +139,8 @@ class HostileStoreTest {
   void aNameThatIsNoKeyIsLeftOut(String name) throws Exception {
     Files.createFile(root.resolve(name));
     Files.createFile(Files.createDirectory(root.resolve("x" + name)).resolve("a"));
-    CommandLine.of("python3", "-c", "import os, sys; os.mkdir(os.fsencode(sys.argv[1]) + b'/\\xff')")
+    CommandLine.of(
+            "python3", "-c", "import os, sys; os.mkdir(os.fsencode(sys.argv[1]) + b'/\\xff')")
         .with(List.of(root.toString()))
         .run(Map.of(), "", Duration.ofSeconds(20));
     session.put(ObjectKey.of("a"), new SeededBytes(1, 10).open());

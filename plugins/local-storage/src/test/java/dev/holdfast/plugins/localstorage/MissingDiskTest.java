@@ -48,7 +48,9 @@ class MissingDiskTest {
     assertMissing(() -> Store.open(inside, true, mounts), "is not mounted");
     assertMissing(() -> Store.open(link(inside), true, mounts), "is not mounted");
 
-    Path mounted = Files.writeString(folder.resolve("mounted"), "1 2 0:3 / " + root + "/a\\040b rw - nfs nas:/b rw\n");
+    Path mounted =
+        Files.writeString(
+            folder.resolve("mounted"), "1 2 0:3 / " + root + "/a\\040b rw - nfs nas:/b rw\n");
     put(Store.open(inside, true, new Mounts(mounted, fstab)));
     put(Store.open(root.resolve("a bc"), true, mounts));
   }
@@ -132,8 +134,7 @@ class MissingDiskTest {
     Path missing = folder.resolve("missing");
     assertMissing(() -> Store.open(link(missing), true, MOUNTS), "a link to something that is not");
     assertThatExceptionOfType(PluginException.class)
-        .isThrownBy(
-            () -> Store.open(Files.createFile(folder.resolve("file")), true, MOUNTS))
+        .isThrownBy(() -> Store.open(Files.createFile(folder.resolve("file")), true, MOUNTS))
         .matches(e -> e.code() == ErrorCode.INVALID_CONFIG);
     put(Store.open(link(root), true, MOUNTS));
     assertThat(root.resolve("run/object")).exists();

@@ -3,7 +3,9 @@ package dev.holdfast.plugins.s3;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
@@ -21,11 +23,13 @@ final class Leftovers {
   /** Aborts those of keys in these folders that began before this instant. */
   int abort(Predicate<KeyPrefix> folders, Instant before) throws InterruptedException {
     int count = 0;
+    Set<String> seen = new HashSet<>();
     ListMultipartUploadsResponse page = page(null, null);
     while (true) {
       // A page is read before its uploads go, and its markers stay valid without them.
       count += abort(page.uploads(), folders, before);
-      if (!Boolean.TRUE.equals(page.isTruncated()) || page.nextKeyMarker() == null) {
+      boolean more = Boolean.TRUE.equals(page.isTruncated()) && page.nextKeyMarker() != null;
+      if (!more || !seen.add(page.nextKeyMarker() + "?" + page.nextUploadIdMarker())) {
         return count;
       }
       page = page(page.nextKeyMarker(), page.nextUploadIdMarker());

@@ -1,9 +1,13 @@
 package dev.holdfast.plugins.s3;
 
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.StoredObject;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.EncodingType;
@@ -16,6 +20,7 @@ final class Listing {
 
   private final Bucket bucket;
   private final String folder;
+  private final Set<Integer> tokens = new HashSet<>();
 
   Listing(Bucket bucket, String folder) {
     this.bucket = bucket;
@@ -31,11 +36,20 @@ final class Listing {
   }
 
   private @Nullable ListObjectsV2Response next(ListObjectsV2Response page) {
-    if (!Boolean.TRUE.equals(page.isTruncated()) || page.nextContinuationToken() == null) {
+    if (!Boolean.TRUE.equals(page.isTruncated())) {
       return null;
     }
+    String token = page.nextContinuationToken();
+    if (token == null || token.isEmpty() || !tokens.add(token.hashCode())) {
+      throw new PluginException(
+          ErrorCode.INCOMPLETE,
+          "Could not list bucket "
+              + bucket.name()
+              + ": the storage says that there is more, but not where it goes on",
+          "Ask who runs the storage: its lists (ListObjectsV2) don't work.");
+    }
     try {
-      return page(page.nextContinuationToken());
+      return page(token);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new InterruptedIOException("Interrupted while listing"));
@@ -51,13 +65,36 @@ final class Listing {
             // Names may hold characters that XML can't.
             .encodingType(EncodingType.URL)
             .build();
-    return S3Calls.call(
-        "list bucket " + bucket.name(), () -> bucket.client().listObjectsV2(request));
+    ListObjectsV2Response page =
+        S3Calls.call("list bucket " + bucket.name(), () -> bucket.client().listObjectsV2(request));
+    return requireList(page);
   }
 
+  /** Any XML gives a list without objects, which must not pass for an empty bucket. */
+  private ListObjectsV2Response requireList(ListObjectsV2Response page) {
+    if (!isList(page)) {
+      throw notS3(null);
+    }
+    return page;
+  }
+
+  static boolean isList(ListObjectsV2Response page) {
+    return page.isTruncated() != null || page.name() != null || page.keyCount() != null;
+  }
+
+  private PluginException notS3(@Nullable Throwable cause) {
+    return S3Errors.notS3("list bucket " + bucket.name(), cause);
+  }
+
+  /** What isn't in the folder was not asked for, whatever the storage says. */
   private Optional<StoredObject> storedObject(S3Object object) {
-    return bucket
-        .keyOf(object.key())
-        .map(key -> new StoredObject(key, object.size(), object.lastModified()));
+    try {
+      return Optional.of(object.key())
+          .filter(name -> name.startsWith(folder))
+          .flatMap(bucket::keyOf)
+          .map(key -> new StoredObject(key, object.size(), object.lastModified()));
+    } catch (NullPointerException | IllegalArgumentException e) {
+      throw notS3(e);
+    }
   }
 }

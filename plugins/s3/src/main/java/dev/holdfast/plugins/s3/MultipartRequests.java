@@ -30,7 +30,11 @@ final class MultipartRequests {
     CreateMultipartUploadRequest.Builder create =
         CreateMultipartUploadRequest.builder().bucket(bucket).key(name);
     options.apply(create);
-    return client.createMultipartUpload(create.build()).uploadId();
+    String upload = client.createMultipartUpload(create.build()).uploadId();
+    if (upload == null || upload.isEmpty()) {
+      throw S3Errors.notS3("begin to store " + key, null);
+    }
+    return upload;
   }
 
   /** Sends a part, which the server must prove to have received. */
@@ -50,6 +54,9 @@ final class MultipartRequests {
                             .contentMD5(PartDigest.base64(digest.md5()))
                             .checksumCRC32C(PartDigest.base64(digest.crc32c())),
                     Uploader.body(part)));
+    if (answer.eTag() == null) {
+      throw S3Errors.notS3("store part " + number + " of " + key, null);
+    }
     ServerWord word =
         ServerWord.of(
             answer.checksumCRC32C(), answer.eTag(), answer.serverSideEncryptionAsString());
@@ -65,13 +72,15 @@ final class MultipartRequests {
 
   ServerWord complete(String upload, List<CompletedPart> parts) {
     CompleteMultipartUploadResponse answer =
-        client.completeMultipartUpload(
-            request ->
-                request
-                    .bucket(bucket)
-                    .key(name)
-                    .uploadId(upload)
-                    .multipartUpload(multipart -> multipart.parts(parts)));
+        S3Calls.answered(
+            () ->
+                client.completeMultipartUpload(
+                    request ->
+                        request
+                            .bucket(bucket)
+                            .key(name)
+                            .uploadId(upload)
+                            .multipartUpload(multipart -> multipart.parts(parts))));
     return ServerWord.of(
         answer.checksumCRC32C(), answer.eTag(), answer.serverSideEncryptionAsString());
   }

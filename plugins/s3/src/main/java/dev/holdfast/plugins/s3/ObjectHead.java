@@ -1,5 +1,7 @@
 package dev.holdfast.plugins.s3;
 
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
 import java.time.Instant;
@@ -19,7 +21,7 @@ record ObjectHead(Bucket bucket) {
     }
 
     long size() {
-      return Objects.requireNonNullElse(head.contentLength(), 0L);
+      return head.contentLength();
     }
 
     ServerWord word() {
@@ -28,6 +30,17 @@ record ObjectHead(Bucket bucket) {
   }
 
   Answer of(ObjectKey key) throws InterruptedException {
+    Answer answer = ask(key);
+    if (answer.head().contentLength() == null) {
+      throw new PluginException(
+          ErrorCode.UNSUPPORTED,
+          "Could not look at " + key + ": the storage doesn't say how large it is",
+          "A proxy on the way may take Content-Length out of its answers: let it not.");
+    }
+    return answer;
+  }
+
+  private Answer ask(ObjectKey key) throws InterruptedException {
     return S3Calls.call(
         "look at " + key,
         () ->

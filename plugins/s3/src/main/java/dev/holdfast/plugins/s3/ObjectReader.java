@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -18,6 +20,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class ObjectReader {
 
   private static final int RANGE_NOT_SATISFIABLE = 416;
+  private static final String ALL = "all";
+  private static final Pattern CONTENT_RANGE =
+      Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
   private final Bucket bucket;
 
@@ -33,12 +38,12 @@ final class ObjectReader {
             .range(header(range))
             .build();
     Reply reply = S3Calls.call("read " + key, () -> open(request));
-    if (request.range() != null && !reply.startsAt(range.offset())) {
+    if (!reply.is(request.range() != null, range)) {
       reply.body().close();
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
-          "Could not read a part of " + key + ": the storage sent something else",
-          "Use a storage that knows range requests.");
+          "Could not read " + key + ": the storage sent another part of it than was asked for",
+          "Look at proxies on the way; use a storage that knows range requests.");
     }
     return reply.body();
   }
@@ -65,11 +70,22 @@ final class ObjectReader {
     static Reply of(GetObjectResponse response, InputStream body) {
       return new Reply(
           new ExactStream(body, response.contentLength()),
-          Optional.of(Objects.requireNonNullElse(response.contentRange(), "all")));
+          Optional.of(Objects.requireNonNullElse(response.contentRange(), ALL)));
     }
 
-    boolean startsAt(long offset) {
-      return contentRange.map(part -> part.startsWith("bytes " + offset + "-")).orElse(true);
+    /** Whether this is what was asked for: all of it, or the part up to its end or the object's. */
+    boolean is(boolean part, ByteRange range) {
+      if (contentRange.isEmpty()) {
+        return true;
+      }
+      Matcher found = CONTENT_RANGE.matcher(contentRange.get());
+      if (!part || !found.matches()) {
+        return !part && contentRange.get().equals(ALL);
+      }
+      long last = Long.parseLong(found.group(2));
+      long size = Long.parseLong(found.group(3));
+      return Long.parseLong(found.group(1)) == range.offset()
+          && (last == size - 1 || last == range.offset() + range.length() - 1);
     }
   }
 

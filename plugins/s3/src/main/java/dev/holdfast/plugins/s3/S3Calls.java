@@ -1,7 +1,9 @@
 package dev.holdfast.plugins.s3;
 
+import dev.holdfast.plugin.PluginException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Runs calls of the SDK so that only the contract's exceptions come out. */
@@ -16,10 +18,24 @@ final class S3Calls {
    */
   static <T> T call(String task, Supplier<T> call) throws InterruptedException {
     try {
-      return call.get();
+      return answered(call);
     } catch (SdkException e) {
       requireNotInterrupted(e);
       throw S3Errors.of(task, e);
+    }
+  }
+
+  /**
+   * The call's result, with {@link SdkException} for whatever the SDK's parsers throw at an answer
+   * that isn't S3's. An answer with thousands of elements in each other ends them by the stack.
+   */
+  static <T> T answered(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException | PluginException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw SdkClientException.create("The answer made no sense", e);
     }
   }
 

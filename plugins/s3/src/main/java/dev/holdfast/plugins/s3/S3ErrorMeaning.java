@@ -21,6 +21,13 @@ import dev.holdfast.plugin.ErrorCode;
  */
 record S3ErrorMeaning(ErrorCode code, String reason, String hint) {
 
+  /** Redirects are not followed: they may lead anywhere. */
+  static final S3ErrorMeaning ELSEWHERE =
+      new S3ErrorMeaning(
+          INVALID_CONFIG,
+          "the endpoint sends us elsewhere",
+          "Enter the address that it leads to, mostly the one with https://.");
+
   static S3ErrorMeaning of(String name, int status) {
     return switch (name) {
       case "NoSuchBucket" ->

@@ -9,6 +9,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -32,13 +33,32 @@ final class S3Errors {
   private static PluginException answered(String task, AwsServiceException e) {
     String name =
         Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
-    S3ErrorMeaning meaning = S3ErrorMeaning.of(name == null ? "" : name, e.statusCode());
+    S3ErrorMeaning meaning =
+        isElsewhere(name, e)
+            ? S3ErrorMeaning.ELSEWHERE
+            : S3ErrorMeaning.of(name == null ? "" : name, e.statusCode());
     String answer = name == null || name.isEmpty() ? "" : name + ", ";
     return new PluginException(
         meaning.code(),
         "Could not " + task + ": " + meaning.reason() + " (" + answer + e.statusCode() + ")",
-        meaning.hint(),
+        region(e).map(region -> "Enter the region " + region + ".").orElse(meaning.hint()),
         e);
+  }
+
+  /** A redirect that isn't S3's own leads to wherever a proxy or an attacker likes. */
+  private static boolean isElsewhere(@Nullable String name, AwsServiceException e) {
+    return e.statusCode() / 100 == 3
+        && (name == null || name.isEmpty() || name.equals("" + e.statusCode()))
+        && region(e).isEmpty();
+  }
+
+  /** The region that the bucket is in, where the storage names it. */
+  private static Optional<String> region(AwsServiceException e) {
+    return Optional.ofNullable(e.awsErrorDetails())
+        .map(AwsErrorDetails::sdkHttpResponse)
+        .flatMap(answer -> answer.firstMatchingHeader("x-amz-bucket-region"))
+        .filter(region -> e.statusCode() / 100 == 3 || e.statusCode() == 400)
+        .filter(region -> region.matches("[a-z0-9-]{1,63}"));
   }
 
   private static PluginException unanswered(String task, SdkException e) {
@@ -58,16 +78,25 @@ final class S3Errors {
       code = ErrorCode.UNREACHABLE;
       reason = "nothing answers at the endpoint";
       hint = "Check the endpoint's host and port and the firewalls on the way.";
-    } else if (has(e, SocketTimeoutException.class) || has(e, HttpTimeoutException.class)) {
+    } else if (has(e, SocketTimeoutException.class)
+        || has(e, HttpTimeoutException.class)
+        || has(e, TimeoutException.class)) {
       code = ErrorCode.TIMED_OUT;
       reason = "the storage didn't answer in time";
       hint = "Try again when the storage or the network is less busy.";
     } else if (!has(e, IOException.class)) {
-      code = ErrorCode.PLUGIN_BUG;
-      reason = "the request or its answer made no sense";
-      hint = "Check that the endpoint speaks the S3 protocol.";
+      return notS3(task, e);
     }
     return new PluginException(code, "Could not " + task + ": " + reason, hint, e);
+  }
+
+  /** An answer that no S3 storage gives: a proxy's page, a portal, another protocol. */
+  static PluginException notS3(String task, @Nullable Throwable cause) {
+    return new PluginException(
+        ErrorCode.UNSUPPORTED,
+        "Could not " + task + ": what answers at the endpoint doesn't speak S3",
+        "Check the endpoint and its port, and proxies and sign-in pages on the way.",
+        cause);
   }
 
   private static boolean has(@Nullable Throwable e, Class<? extends Throwable> type) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /** One bucket, open. Threads: safe. */
 final class S3Session implements StorageSession {
@@ -50,13 +51,18 @@ final class S3Session implements StorageSession {
 
   /** Asks with a request whose answer has a body: a HEAD's doesn't say what is wrong. */
   private void requireReachable() throws InterruptedException {
-    S3Calls.call(
-        "open bucket " + bucket.name(),
-        () ->
-            bucket
-                .client()
-                .listObjectsV2(
-                    list -> list.bucket(bucket.name()).prefix(bucket.prefix().value()).maxKeys(1)));
+    ListObjectsV2Response page =
+        S3Calls.call(
+            "open bucket " + bucket.name(),
+            () ->
+                bucket
+                    .client()
+                    .listObjectsV2(
+                        list ->
+                            list.bucket(bucket.name()).prefix(bucket.prefix().value()).maxKeys(1)));
+    if (!Listing.isList(page)) {
+      throw S3Errors.notS3("open bucket " + bucket.name(), null);
+    }
   }
 
   @Override

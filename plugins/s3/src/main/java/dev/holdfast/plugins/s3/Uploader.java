@@ -61,7 +61,8 @@ final class Uploader {
     options.apply(request);
     Expected expected = Expected.of(part.digest());
     try {
-      PutObjectResponse answer = bucket.client().putObject(request.build(), body(part));
+      PutObjectResponse answer =
+          S3Calls.answered(() -> bucket.client().putObject(request.build(), body(part)));
       ServerWord word =
           ServerWord.of(
               answer.checksumCRC32C(), answer.eTag(), answer.serverSideEncryptionAsString());

@@ -2,10 +2,12 @@ package dev.holdfast.plugins.s3.http;
 
 import dev.holdfast.plugin.AdapterContext;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
@@ -28,6 +31,11 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 final class Exchange implements ExecutableHttpRequest {
 
   private static final long WATCH_MILLIS = 500;
+
+  /** How many stall limits an answer may take that comes drop by drop. */
+  private static final int SLOWEST = 4;
+
+  private static final Set<String> LISTS = Set.of("list-type", "uploads");
 
   private final AdapterContext context;
   private final HttpExecuteRequest request;
@@ -137,15 +145,26 @@ final class Exchange implements ExecutableHttpRequest {
     return new IOException("The request failed", cause);
   }
 
-  private static HttpExecuteResponse execute(HttpResponse<ResponseBody> received) {
-    ResponseBody stream = received.body();
+  private HttpExecuteResponse execute(HttpResponse<ResponseBody> received) {
+    ResponseBody body = received.body();
+    InputStream stream =
+        isObject(received) ? body : new BoundedAnswer(body, stallLimit.multipliedBy(SLOWEST));
     return HttpExecuteResponse.builder()
         .response(
             SdkHttpResponse.builder()
                 .statusCode(received.statusCode())
                 .headers(received.headers().map())
                 .build())
-        .responseBody(AbortableInputStream.create(stream, stream::close))
+        .responseBody(AbortableInputStream.create(stream, body::close))
         .build();
+  }
+
+  /** Whether this is what somebody stored, and no answer that is kept whole. */
+  private boolean isObject(HttpResponse<ResponseBody> received) {
+    boolean list =
+        request.httpRequest().rawQueryParameters().keySet().stream().anyMatch(LISTS::contains);
+    return received.statusCode() / 100 == 2
+        && request.httpRequest().method() == SdkHttpMethod.GET
+        && !list;
   }
 }

@@ -1,0 +1,54 @@
+package dev.holdfast.plugins.s3.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.core.exception.NonRetryableException;
+
+/**
+ * An answer that the SDK keeps whole, as a tree of elements which takes a hundred times the memory
+ * of a short tag. Honest ones are far below these bounds: a page of a list has a thousand objects.
+ */
+final class BoundedAnswer extends FilterInputStream {
+
+  private static final int MAXIMUM_BYTES = 6 * 1024 * 1024;
+  private static final int MAXIMUM_TAGS = 60_000;
+
+  private final long deadline;
+  private int bytes;
+  private int tags;
+
+  BoundedAnswer(InputStream in, Duration limit) {
+    super(in);
+    this.deadline = System.nanoTime() + limit.toNanos();
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int count = super.read(buffer, offset, length);
+    for (int i = offset; i < offset + count; i++) {
+      tags += buffer[i] == '<' ? 1 : 0;
+    }
+    bytes += Math.max(0, count);
+    if (bytes > MAXIMUM_BYTES || tags > MAXIMUM_TAGS) {
+      throw NonRetryableException.create("The answer is longer than S3's are");
+    } else if (System.nanoTime() > deadline) {
+      throw NonRetryableException.create(
+          "The answer came too slowly", new TimeoutException("The answer has no end"));
+    }
+    return count;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+}
