@@ -38,6 +38,9 @@ class GlobalsTest {
           create role "o'Neill" login password 'p''w' connection limit 3;
           grant "team;a" to "o'Neill";
           alter role "o'Neill" set search_path = 'a', 'b;c';
+          do $$begin
+            execute format('alter role "team;a" set app.long = %L', repeat('x''', 700000));
+          end$$;
           comment on role "o'Neill" is E'a\\\\b '';
           \\\\! touch x';
           """);
