@@ -20,12 +20,14 @@ import dev.holdfast.plugins.postgresql.dump.ServerDatabases;
 import dev.holdfast.plugins.postgresql.restore.DatabaseRestore;
 import dev.holdfast.plugins.postgresql.restore.Databases;
 import dev.holdfast.plugins.postgresql.restore.GlobalsRestore;
+import dev.holdfast.plugins.postgresql.restore.RestoreChoices;
 import dev.holdfast.plugins.postgresql.restore.RestorePreflight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Work with one server. Each call connects anew: a connection that is kept would stand in the way
@@ -77,6 +79,11 @@ final class PostgresqlSession implements DatabaseSession {
     return subject instanceof DumpSubject.Database database
         ? new DatabaseDump(connector, programs).dump(database.name(), out)
         : new GlobalsDump(connector, programs).dump(out);
+  }
+
+  @Override
+  public Map<String, String> restoreOptions() {
+    return RestoreChoices.descriptions();
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.holdfast.testkit.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Map;
 
 /** Dumps and restores with a configuration, each in a work context of its own. */
 record Backups(PostgresqlConfig config) {
@@ -49,6 +50,30 @@ record Backups(PostgresqlConfig config) {
 
   RestoreResult restore(Dump dump, String target) throws Exception {
     return restore(dump, target, false, false);
+  }
+
+  /** With options of the engine, which replaces nothing and stops at the first error. */
+  RestoreResult restore(Dump dump, String target, Map<String, String> options) throws Exception {
+    return restore(dump, target, false, options);
+  }
+
+  RestoreResult restore(Dump dump, String target, boolean replace, Map<String, String> options)
+      throws Exception {
+    try (TestContext context = context();
+        DatabaseSession session = open(context)) {
+      RestoreRequest request =
+          new RestoreRequest(
+              dump.subject(),
+              dump.format(),
+              target,
+              dump.from(),
+              dump.bytes().length,
+              replace,
+              false,
+              1,
+              options);
+      return session.restore(request, new ByteArrayInputStream(dump.bytes()));
+    }
   }
 
   RestoreResult restore(Dump dump, String target, boolean replace, boolean continueOnError)

@@ -2,6 +2,8 @@ package dev.holdfast.plugins.postgresql.archive;
 
 import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,19 @@ final class ArchiveFields {
     }
     input.skip(length);
     return new ArchiveText(part, "");
+  }
+
+  /** Texts that are the ids of entries, up to one that isn't there. */
+  Set<Integer> ids() throws IOException {
+    Set<Integer> ids = new HashSet<>();
+    for (String id = name(); id != null; id = name()) {
+      try {
+        ids.add(Integer.parseInt(id));
+      } catch (NumberFormatException e) {
+        throw input.corrupt("a dependency that is no number");
+      }
+    }
+    return ids;
   }
 
   void skipText() throws IOException {

@@ -11,6 +11,7 @@ import java.util.Arrays;
  * src/bin/pg_dump/pg_backup_archiver.c}.
  *
  * @param formatMinor the archive format is 1 and this: 12 (PostgreSQL 9.0) to 16 (17, 18)
+ * @param numberSize how many bytes a number has besides its sign
  * @param offsetSize how many bytes an offset in the table of contents has
  * @param entries how many entries the table of contents has
  * @param database the name of the dumped database
@@ -19,6 +20,7 @@ import java.util.Arrays;
  */
 public record ArchiveHead(
     int formatMinor,
+    int numberSize,
     int offsetSize,
     int entries,
     String database,
@@ -42,7 +44,8 @@ public record ArchiveHead(
     if (major != 1 || minor < OLDEST_MINOR || minor > NEWEST_MINOR) {
       throw unsupported("Archive format " + major + "." + minor + " is not known");
     }
-    fields.setNumberSize(input.readByte());
+    int numberSize = input.readByte();
+    fields.setNumberSize(numberSize);
     int offsetSize = input.readByte();
     if (input.readByte() != CUSTOM_FORMAT) {
       throw unsupported("The archive is not in pg_dump's custom format");
@@ -61,7 +64,8 @@ public record ArchiveHead(
     if (entries < 0) {
       throw input.corrupt("a negative number of entries");
     }
-    return new ArchiveHead(minor, offsetSize, entries, database, serverVersion, dumpVersion);
+    return new ArchiveHead(
+        minor, numberSize, offsetSize, entries, database, serverVersion, dumpVersion);
   }
 
   private static PluginException unsupported(String message) {

@@ -1,11 +1,16 @@
 package dev.holdfast.plugins.postgresql.archive;
 
+import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An archive whose table of contents has been read and is held back, so that it can be decided on
@@ -60,15 +65,65 @@ public final class HeldArchive implements AutoCloseable {
   }
 
   /**
+   * Chooses what is restored.
+   *
+   * @param filter what was asked for
+   */
+  public ChosenEntries choose(ArchiveFilter filter) throws IOException {
+    DanglingKeys keys = new DanglingKeys();
+    visit(keys::see);
+    List<TocEntry> dangling = keys.found();
+    if (filter.isEmpty() && dangling.isEmpty()) {
+      return new ChosenEntries(contents, null, List.of());
+    }
+    Encoding encoding = contents.encoding();
+    List<TocEntry> entries = new ArrayList<>();
+    visit(entries::add);
+    List<String> warnings = new ArrayList<>();
+    if (!dangling.isEmpty()) {
+      warnings.add(
+          "Foreign keys are left out, since the rows that they refer to are not in the backup: "
+              + ArchiveFilter.told(encoding, dangling));
+      entries.removeAll(dangling);
+    }
+    List<TocEntry> chosen = filter.apply(encoding, entries, warnings);
+    return new ChosenEntries(
+        TableOfContentsReader.of(contents.head(), chosen),
+        chosen.stream().map(TocEntry::id).collect(Collectors.toUnmodifiableSet()),
+        warnings);
+  }
+
+  /**
    * Writes the whole archive, from its first byte on, while proving it as {@link
    * ArchiveReader#readData} does. To be called once.
    *
+   * @param searchPath the statement that sets the search path instead of the archive's own, as raw
+   *     text, or null
    * @param out not closed
    */
-  public ArchiveContent pour(OutputStream out) throws IOException {
-    Files.copy(head, out);
+  public ArchiveContent pour(@Nullable String searchPath, OutputStream out) throws IOException {
+    ArchivePart part = contents.searchPath();
+    if (searchPath == null || part == null) {
+      Files.copy(head, out);
+    } else {
+      replace(part, Encoding.bytes(searchPath), out);
+    }
     reader.redirect(out);
     return reader.readData(contents);
+  }
+
+  private void replace(ArchivePart part, byte[] text, OutputStream out) throws IOException {
+    byte[] length = new byte[1 + contents.head().numberSize()];
+    for (int i = 1; i < length.length && i <= Integer.BYTES; i++) {
+      length[i] = (byte) (text.length >>> (8 * (i - 1)));
+    }
+    try (InputStream file = Files.newInputStream(head)) {
+      new LimitedInputStream(file, part.offset() - length.length).transferTo(out);
+      out.write(length);
+      out.write(text);
+      file.skipNBytes(length.length + part.length());
+      file.transferTo(out);
+    }
   }
 
   /** Removes the file. */

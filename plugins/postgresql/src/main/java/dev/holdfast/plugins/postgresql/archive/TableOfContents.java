@@ -5,6 +5,7 @@ import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an archive says it holds. Names are raw text but for those in {@code data} and {@code
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param tableIds the OIDs of the tables whose rows are there
  * @param sequences the positions of all sequences as one pseudo table; empty when there are none
  * @param database the database itself
+ * @param searchPath where the archive sets its search path; null where it doesn't
  * @param owners the roles that own something
  * @param grantees the roles that grants name
  * @param grantors the roles in whose name something is granted, where it isn't the owner's
@@ -31,6 +33,7 @@ public record TableOfContents(
     Set<Long> tableIds,
     List<TableProof> sequences,
     DatabaseDefinition database,
+    @Nullable ArchivePart searchPath,
     Set<String> owners,
     Set<String> grantees,
     Set<String> grantors,

@@ -5,6 +5,8 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
 import dev.holdfast.plugins.postgresql.sql.Identifiers;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the table of contents and keeps of it what is of use, within a bound. */
 final class TableOfContentsReader {
@@ -47,6 +50,7 @@ final class TableOfContentsReader {
   private String name = "";
   private String owner = "";
   private String create = "";
+  private @Nullable ArchivePart searchPath;
   private final List<ArchivePart> properties = new ArrayList<>();
   private final List<ArchivePart> grants = new ArrayList<>();
   private final Set<String> owners = new TreeSet<>();
@@ -66,6 +70,19 @@ final class TableOfContentsReader {
     for (int i = 0; i < head.entries(); i++) {
       accept(TocEntry.read(input, fields, head));
     }
+    return contents(head);
+  }
+
+  /** What would be in an archive of these entries only. */
+  static TableOfContents of(ArchiveHead head, List<TocEntry> entries) {
+    ArchiveInput nothing =
+        new ArchiveInput(InputStream.nullInputStream(), OutputStream.nullOutputStream());
+    TableOfContentsReader reader = new TableOfContentsReader(nothing, new ArchiveFields(nothing));
+    entries.forEach(reader::accept);
+    return reader.contents(head);
+  }
+
+  private TableOfContents contents(ArchiveHead head) {
     return new TableOfContents(
         head,
         encoding,
@@ -73,6 +90,7 @@ final class TableOfContentsReader {
         tableIds,
         hasSequences ? List.of(sequences.proof(SEQUENCES)) : List.of(),
         new DatabaseDefinition(name, owner, create, properties, grants),
+        searchPath,
         owners,
         grantees,
         grantors,
@@ -100,6 +118,7 @@ final class TableOfContentsReader {
       }
       // It comes before all that has a name.
       case "ENCODING" -> setEncoding(entry.definition().value());
+      case "SEARCHPATH" -> searchPath = entry.definition().part();
       case "DATABASE PROPERTIES" -> properties.add(entry.definition().part());
       case "EXTENSION" -> keep(extensions, entry.tag());
       case "SEQUENCE SET" -> {

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param namespace the schema, or empty
  * @param tablespace the tablespace, or empty
  * @param owner the role that owns the object, or empty
+ * @param dependencies the entries without which this one can't be made
  */
 public record TocEntry(
     int id,
@@ -28,11 +29,15 @@ public record TocEntry(
     String copy,
     String namespace,
     String tablespace,
-    String owner) {
+    String owner,
+    Set<Integer> dependencies) {
 
   private static final Set<String> NOTES = Set.of("COMMENT", "SECURITY LABEL");
   private static final Set<String> KEPT_DEFINITIONS =
       Set.of("ENCODING", "DATABASE", "SEQUENCE SET", "ACL", "DEFAULT ACL");
+
+  private static final Set<String> ABOUT_ALL =
+      Set.of("ENCODING", "STDSTRINGS", "SEARCHPATH", "DATABASE", "DATABASE PROPERTIES");
 
   /** Tens of thousands of grants; who is named in more shows only when they are restored. */
   private static final int MAXIMUM_DEFINITION = 16 * 1024 * 1024;
@@ -63,12 +68,25 @@ public record TocEntry(
     }
     String owner = fields.nameOrEmpty();
     fields.skipText(); // WITH OIDS
-    while (fields.name() != null) {
-      // Dependencies end with a text that isn't there.
-    }
+    Set<Integer> dependencies = fields.ids();
     input.skip(1 + head.offsetSize());
     return new TocEntry(
-        id, objectId, hasData, tag, description, definition, copy, namespace, tablespace, owner);
+        id,
+        objectId,
+        hasData,
+        tag,
+        description,
+        definition,
+        copy,
+        namespace,
+        tablespace,
+        owner,
+        dependencies);
+  }
+
+  /** Whether this is about the archive or the database as a whole. */
+  boolean isAboutAll() {
+    return ABOUT_ALL.contains(description) || isAboutDatabase();
   }
 
   /** Whether this is a comment or a label on what is of one of these kinds. */

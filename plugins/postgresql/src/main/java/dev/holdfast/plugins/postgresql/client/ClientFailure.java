@@ -38,10 +38,42 @@ public final class ClientFailure {
               ErrorCode.PERMISSION_DENIED,
               "Give the role BYPASSRLS, or back up as the tables' owner."),
           new Meaning(
+              "out of shared memory(?s:.*)max_locks_per_transaction",
+              ErrorCode.BUSY,
+              "Raise max_locks_per_transaction on the server: a dump holds a lock on each table."),
+          new Meaning(
+              "must be owner of extension|permission denied to create extension",
+              ErrorCode.PERMISSION_DENIED,
+              "Restore as a superuser, or leave out the entry that is named: --option leave-out=…"),
+          new Meaning(
               "permission denied|must be owner|must be superuser",
               ErrorCode.PERMISSION_DENIED,
               "Grant the user this right (for reading everything: pg_read_all_data), or sign in as"
-                  + " one who has it."));
+                  + " one who has it."),
+          new Meaning(
+              "does not exist(?s:.*)\\n(?:CONTEXT|QUERY): ",
+              ErrorCode.TOOL_FAILED,
+              "A function names something without its schema, and pg_restore works with an empty"
+                  + " search path. Give it one: --option search-path=public. For later backups, run"
+                  + " in the source: ALTER FUNCTION … SET search_path = public"),
+          new Meaning(
+              "violates foreign key constraint|REFRESH MATERIALIZED VIEW",
+              ErrorCode.TOOL_FAILED,
+              "Leave out the entry that is named, and mend it after the restore: --option"
+                  + " 'leave-out=FK CONSTRAINT …' or 'leave-out=MATERIALIZED VIEW DATA …'"),
+          new Meaning(
+              "could not create locale|could not open collator|collation .* does not exist",
+              ErrorCode.TOOL_FAILED,
+              "Install the locale on the server, or go on with --continue-on-error."),
+          new Meaning(
+              "tablespace .* does not exist",
+              ErrorCode.TOOL_FAILED,
+              "Do without tablespaces: --option no-tablespaces"),
+          new Meaning(
+              "violates partition constraint|no partition of relation",
+              ErrorCode.TOOL_FAILED,
+              "Rows don't fit into their partitions here. Back up with the source's option"
+                  + " LOAD_VIA_PARTITION_ROOT, or go on with --continue-on-error."));
 
   /** In English, since tools run with LC_ALL=C.UTF-8. What the server warns of isn't printed. */
   private static final Pattern WARNING = Pattern.compile("^\\w+: warning: (.*)");

@@ -37,7 +37,7 @@ public record ArchiveInspection(AdapterContext context, ClientPrograms programs)
       ArchiveContent content =
           tool.isPresent()
               ? readByBoth(archive, tool.get())
-              : archive.pour(OutputStream.nullOutputStream());
+              : archive.pour(null, OutputStream.nullOutputStream());
       String evidence =
           "%d of %d data blocks ended in an archive of %d bytes; %s"
               .formatted(
@@ -68,7 +68,7 @@ public record ArchiveInspection(AdapterContext context, ClientPrograms programs)
               requireRead(result);
               return result;
             })) {
-      return archive.pour(input);
+      return archive.pour(null, input);
     }
   }
 

@@ -37,9 +37,14 @@ final class CreateDatabase {
    * @param archived the database as the archive defines it
    * @param serverMajor of the server that shall make it
    * @param hasTablespace whether a tablespace of this name is there
+   * @param choices which of the options come from somewhere else
    */
   static String statement(
-      DatabaseDefinition archived, String name, int serverMajor, Predicate<String> hasTablespace) {
+      DatabaseDefinition archived,
+      String name,
+      int serverMajor,
+      Predicate<String> hasTablespace,
+      RestoreChoices choices) {
     StringBuilder statement = new StringBuilder("CREATE DATABASE ");
     statement.append(Identifiers.quoted(name)).append(" WITH TEMPLATE = template0");
     // Without the name, which may look like options.
@@ -48,12 +53,29 @@ final class CreateDatabase {
       boolean isKept =
           option.group(1).equals("TABLESPACE")
               ? hasTablespace.test(Identifiers.unquoted(option.group(2)))
-              : KEPT_OPTIONS.contains(option.group(1));
+              : KEPT_OPTIONS.contains(option.group(1)) && !isReplaced(option.group(1), choices);
       if (isKept) {
         statement.append(understood(option.group(1), option.group(2), serverMajor));
       }
     }
-    return statement.toString();
+    return statement.append(replacements(choices, serverMajor)).toString();
+  }
+
+  private static boolean isReplaced(String option, RestoreChoices choices) {
+    return option.equals("ENCODING") ? choices.encoding() != null : choices.locale() != null;
+  }
+
+  private static String replacements(RestoreChoices choices, int serverMajor) {
+    StringBuilder options = new StringBuilder();
+    if (choices.encoding() != null) {
+      options.append(" ENCODING = '").append(choices.encoding()).append('\'');
+    }
+    if (choices.locale() != null) {
+      String locale = '\'' + choices.locale() + '\'';
+      options.append(understood("LOCALE_PROVIDER", "libc", serverMajor));
+      options.append(understood("LOCALE", locale, serverMajor));
+    }
+    return options.toString();
   }
 
   /** A newer pg_dump writes options for an older server that only newer servers have. */

@@ -6,6 +6,7 @@ import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.tool.Tool;
 import dev.holdfast.plugin.tool.ToolResult;
+import dev.holdfast.plugins.postgresql.archive.ChosenEntries;
 import dev.holdfast.plugins.postgresql.archive.HeldArchive;
 import dev.holdfast.plugins.postgresql.archive.TableOfContents;
 import dev.holdfast.plugins.postgresql.client.ClientFailure;
@@ -30,18 +31,24 @@ import java.util.Optional;
  */
 public record DatabaseRestore(Connector connector, ClientPrograms programs) {
 
+  private static final String LOCALE_HINT =
+      "Where the server lacks a locale, choose another one: --option locale=C.UTF-8";
+
   /**
    * Restores as {@link dev.holdfast.plugin.database.DatabaseSession#restore} says. No connection
    * waits beside pg_restore: whatever lies between us and the server may end one that is idle.
    */
   public RestoreResult restore(RestoreRequest request, InputStream in)
       throws IOException, InterruptedException {
+    RestoreChoices choices = RestoreChoices.of(request.options());
     requireFree(request);
     try (HeldArchive archive = HeldArchive.open(in, connector.context().scratch());
         WorkingDatabase working = new WorkingDatabase(connector)) {
-      List<String> warnings = new ArrayList<>();
-      RestorePlan plan = prepare(request, archive, working, warnings);
-      ToolResult result = pour(archive, working.name(), plan, request.continueOnError());
+      ChosenEntries chosen = archive.choose(choices.filter());
+      List<String> warnings = new ArrayList<>(chosen.warnings());
+      RestorePlan plan = prepare(request, choices, archive, chosen, working, warnings);
+      List<String> arguments = arguments(request, archive, chosen, working, plan);
+      ToolResult result = pour(archive, working.name(), arguments, choices, request);
       warnings.addAll(ClientFailure.warnings(result));
       finish(request, archive, working, plan, result, warnings);
       if (request.jobs() > 1) {
@@ -61,16 +68,24 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
   }
 
   private RestorePlan prepare(
-      RestoreRequest request, HeldArchive archive, WorkingDatabase working, List<String> warnings)
+      RestoreRequest request,
+      RestoreChoices choices,
+      HeldArchive archive,
+      ChosenEntries chosen,
+      WorkingDatabase working,
+      List<String> warnings)
       throws IOException, InterruptedException {
     try (SqlConnection connection = connect(request)) {
+      if (!request.continueOnError()) {
+        RestorePlan.requireExtensions(connection, chosen.contents());
+      }
       // A test is about the data: it shall work where the roles of the original are unknown.
       boolean isTest = ScratchDatabases.isOne(request.targetDatabase());
       RestorePlan plan =
           RestorePlan.make(
-              connection, archive.contents(), isTest || request.continueOnError(), isTest);
+              connection, chosen.contents(), choices, isTest || request.continueOnError(), isTest);
       warnings.addAll(plan.warnings());
-      create(connection, working, archive.contents(), plan);
+      create(connection, working, archive.contents(), plan, choices);
       DatabaseSettings settings = settings(connection, archive, working, plan);
       if (!plan.owner().isEmpty()) {
         settings.giveTo(plan.owner());
@@ -121,15 +136,20 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
   }
 
   private static void create(
-      SqlConnection connection, WorkingDatabase working, TableOfContents contents, RestorePlan plan)
+      SqlConnection connection,
+      WorkingDatabase working,
+      TableOfContents contents,
+      RestorePlan plan,
+      RestoreChoices choices)
       throws InterruptedException {
     String statement =
         CreateDatabase.statement(
             contents.database(),
             working.name(),
             connection.serverMajor(),
-            plan.tablespaces()::contains);
-    connection.executeSlowly(
+            plan.tablespaces()::contains,
+            choices);
+    String readable =
         contents
             .encoding()
             .decodeShared(statement)
@@ -139,28 +159,50 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
                         ErrorCode.UNSUPPORTED,
                         "A name in the definition of the database can't be read: "
                             + contents.encoding().readable(statement),
-                        "")));
+                        "Try it with --option no-tablespaces"));
+    try {
+      connection.executeSlowly(readable);
+    } catch (PluginException e) {
+      throw e.code() == ErrorCode.UNSUPPORTED && e.hint().isEmpty()
+          ? new PluginException(e.code(), e.getMessage(), LOCALE_HINT, e)
+          : e;
+    }
+  }
+
+  private List<String> arguments(
+      RestoreRequest request,
+      HeldArchive archive,
+      ChosenEntries chosen,
+      WorkingDatabase working,
+      RestorePlan plan)
+      throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("--no-password", "--dbname=" + working.name()));
+    arguments.addAll(plan.options());
+    arguments.addAll(plan.entries().options(archive, chosen, connector.context().scratch()));
+    if (!request.continueOnError()) {
+      arguments.add("--exit-on-error");
+    }
+    return arguments;
   }
 
   /** Feeds pg_restore. It ended well, or has errors that it went on after. */
   private ToolResult pour(
-      HeldArchive archive, String database, RestorePlan plan, boolean continueOnError)
+      HeldArchive archive,
+      String database,
+      List<String> arguments,
+      RestoreChoices choices,
+      RestoreRequest request)
       throws IOException, InterruptedException {
     int major = ClientVersion.major(archive.contents().head().dumpVersion()).orElse(0);
     Tool tool = programs.require("pg_restore", major);
-    List<String> arguments = new ArrayList<>(List.of("--no-password", "--dbname=" + database));
-    arguments.addAll(plan.options());
-    arguments.addAll(plan.entries().options(archive, connector.context().scratch()));
-    if (!continueOnError) {
-      arguments.add("--exit-on-error");
-    }
     try (ServerClient client =
         ServerClient.start(connector, tool, arguments, database, archive.contents().encoding())) {
       try (OutputStream input = new ProgramInput(client.input(), client::await)) {
-        archive.pour(input);
+        archive.pour(choices.searchPath(), input);
       }
       ToolResult result = client.await();
-      if (result.exitStatus() == 0 || (continueOnError && result.exitStatus() == 1)) {
+      if (result.exitStatus() == 0 || (request.continueOnError() && result.exitStatus() == 1)) {
         return result;
       }
       throw ClientFailure.of(result);

@@ -36,32 +36,41 @@ record RestorePlan(
   }
 
   /**
-   * Looks what the server has of what the archive names.
+   * Looks what the server has of what is restored.
    *
+   * @param contents what is restored
+   * @param choices what was asked for
    * @param lenient whether to go on without owners and grants when their roles aren't there
    * @param isTest whether the restore only tries the archive
-   * @throws PluginException with {@link ErrorCode#NOT_FOUND} for roles and {@link
-   *     ErrorCode#UNSUPPORTED} for extensions that aren't there
+   * @throws PluginException with {@link ErrorCode#NOT_FOUND} for roles that aren't there
    */
   static RestorePlan make(
-      SqlConnection connection, TableOfContents contents, boolean lenient, boolean isTest)
+      SqlConnection connection,
+      TableOfContents contents,
+      RestoreChoices choices,
+      boolean lenient,
+      boolean isTest)
       throws InterruptedException {
-    requireExtensions(connection, contents);
-    List<String> options = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
+    List<String> options = new ArrayList<>(choices.flags());
+    List<String> warnings = new ArrayList<>(choices.warnings());
     boolean superuser = Role.isSuperuser(connection);
-    Set<String> mentioned = new HashSet<>(contents.owners());
-    mentioned.addAll(contents.grantees());
+    boolean withOwners = !choices.isSet("no-owner");
+    Set<String> owners = withOwners ? contents.owners() : Set.of();
+    Set<String> mentioned = new HashSet<>(owners);
+    if (!choices.isSet("no-privileges")) {
+      mentioned.addAll(contents.grantees());
+    }
     Set<String> missing = without(mentioned, Role.all(connection));
     if (!missing.isEmpty() && superuser && !lenient) {
       throw new PluginException(
           ErrorCode.NOT_FOUND,
           "These roles own something in the backup or are granted something, but don't exist here: "
               + some(contents, missing),
-          "Restore the globals of the same backup first, or create the roles.");
+          "Restore the globals of the same backup first, create the roles, or do without them:"
+              + " --option no-owner --option no-privileges");
     }
     String owner = contents.database().owner();
-    Set<String> foreign = without(contents.owners(), Role.possibleOwners(connection, owner));
+    Set<String> foreign = without(owners, Role.possibleOwners(connection, owner));
     if (!foreign.isEmpty()) {
       options.add("--no-owner");
       warnings.add(
@@ -70,15 +79,17 @@ record RestorePlan(
               + ".");
     }
     List<String> hindrances =
-        hindrancesOfGrants(
-            contents, missing, without(contents.grantors(), Role.settable(connection)));
+        choices.isSet("no-privileges")
+            ? List.of()
+            : hindrancesOfGrants(
+                contents, missing, without(contents.grantors(), Role.settable(connection)));
     if (!hindrances.isEmpty()) {
       options.add("--no-privileges");
       warnings.addAll(hindrances);
     }
     Set<String> tablespaces = Set.copyOf(connection.rawNames("spcname", "from pg_tablespace"));
     Set<String> absent = without(contents.tablespaces(), tablespaces);
-    if (!absent.isEmpty()) {
+    if (!absent.isEmpty() && !choices.isSet("no-tablespaces")) {
       options.add("--no-tablespaces");
       warnings.add(
           "All data lies in the default tablespace, since some don't exist here: "
@@ -89,9 +100,9 @@ record RestorePlan(
     warnings.addAll(entries.warnings());
     return new RestorePlan(
         options,
-        foreign.contains(owner) ? "" : owner,
-        hindrances.isEmpty(),
-        tablespaces,
+        withOwners && !foreign.contains(owner) ? owner : "",
+        !options.contains("--no-privileges"),
+        choices.isSet("no-tablespaces") ? Set.of() : tablespaces,
         entries,
         warnings);
   }
@@ -110,16 +121,24 @@ record RestorePlan(
                 + ".");
   }
 
-  private static void requireExtensions(SqlConnection connection, TableOfContents contents)
+  /**
+   * Makes sure that the server has the extensions.
+   *
+   * @throws PluginException with {@link ErrorCode#UNSUPPORTED} when it lacks some
+   */
+  static void requireExtensions(SqlConnection connection, TableOfContents contents)
       throws InterruptedException {
     Set<String> missing =
         without(contents.extensions(), connection.rawNames("name", "from pg_available_extensions"));
     missing.remove(CronJobs.EXTENSION);
     if (!missing.isEmpty()) {
+      String names = some(contents, missing);
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
-          "The server lacks extensions that the backup needs: " + some(contents, missing),
-          "Install their packages on the server; Debian has many in postgresql-contrib.");
+          "The server lacks extensions that the backup needs: " + names,
+          "Install their packages on the server; Debian has many in postgresql-contrib. Or leave"
+              + " them out with all that depends on them: --option 'leave-out=EXTENSION %s'"
+                  .formatted(names.replace(", ", "; EXTENSION ")));
     }
   }
 

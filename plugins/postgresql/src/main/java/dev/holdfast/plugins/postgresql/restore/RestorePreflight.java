@@ -27,6 +27,11 @@ public record RestorePreflight(Connector connector, ClientPrograms programs) {
   /** The findings, the weightiest first. */
   public List<PreflightFinding> check(RestoreRequest request) throws InterruptedException {
     List<PreflightFinding> findings = new ArrayList<>();
+    try {
+      RestoreChoices.of(request.options());
+    } catch (PluginException e) {
+      return List.of(impossible(e));
+    }
     int dumpedFrom = ClientVersion.major(request.dumpedFrom().version()).orElse(0);
     try (SqlConnection connection = connector.connect(connector.config().database())) {
       checkVersion(connection.serverMajor(), dumpedFrom, findings);

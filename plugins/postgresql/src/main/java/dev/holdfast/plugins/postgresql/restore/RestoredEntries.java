@@ -1,5 +1,6 @@
 package dev.holdfast.plugins.postgresql.restore;
 
+import dev.holdfast.plugins.postgresql.archive.ChosenEntries;
 import dev.holdfast.plugins.postgresql.archive.HeldArchive;
 import dev.holdfast.plugins.postgresql.archive.TableOfContents;
 import dev.holdfast.plugins.postgresql.archive.TocEntry;
@@ -102,14 +103,14 @@ record RestoredEntries(
   }
 
   /** Options for pg_restore; makes the list that it goes by. */
-  List<String> options(HeldArchive archive, Path scratch) throws IOException {
-    if (leftOut.isEmpty() && !hasEventTriggers && !cronExtension) {
+  List<String> options(HeldArchive archive, ChosenEntries chosen, Path scratch) throws IOException {
+    if (chosen.isAll() && leftOut.isEmpty() && !hasEventTriggers && !cronExtension) {
       return List.of();
     }
     Path list = Files.createTempFile(scratch, "restored-entries", null);
     try (BufferedWriter writer = Files.newBufferedWriter(list)) {
-      write(archive, entry -> !isLast(entry), writer);
-      write(archive, RestoredEntries::isLast, writer);
+      write(archive, entry -> chosen.contains(entry) && !isLast(entry), writer);
+      write(archive, entry -> chosen.contains(entry) && isLast(entry), writer);
     }
     return List.of("--use-list=" + list);
   }

@@ -20,6 +20,13 @@ final class TargetDatabase {
     if (readOnly.isPresent() || !Databases.exist(connection, target)) {
       return readOnly;
     }
+    if (request.replaceExisting() && RestoreChoices.of(request.options()).filter().isSelective()) {
+      return Optional.of(
+          new PluginException(
+              ErrorCode.INVALID_CONFIG,
+              "A part of a backup can't replace the whole database " + target + ".",
+              "Restore it under another name, and copy from there what you need."));
+    }
     if (!request.replaceExisting()) {
       return failure(
           ErrorCode.ALREADY_EXISTS,

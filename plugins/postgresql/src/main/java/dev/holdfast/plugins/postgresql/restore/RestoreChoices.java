@@ -1,0 +1,158 @@
+package dev.holdfast.plugins.postgresql.restore;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugins.postgresql.archive.ArchiveFilter;
+import dev.holdfast.plugins.postgresql.sql.Encoding;
+import dev.holdfast.plugins.postgresql.sql.NamePattern;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a restore was asked for besides.
+ *
+ * @param flags options of pg_restore that leave something out
+ * @param filter which entries are restored
+ * @param locale of the new database instead of that in the archive, or null
+ * @param encoding of the new database instead of that in the archive, or null
+ * @param searchPath the statement that sets the search path for the restore, or null
+ */
+public record RestoreChoices(
+    List<String> flags,
+    ArchiveFilter filter,
+    @Nullable String locale,
+    @Nullable String encoding,
+    @Nullable String searchPath) {
+
+  private static final Map<String, String> FLAGS =
+      Map.of(
+          "no-owner", "Everything belongs to the role that restores.",
+          "no-privileges", "No grants are restored.",
+          "no-tablespaces", "All data goes to the default tablespace.",
+          "no-comments", "No comments are restored.",
+          "no-publications", "No publications are restored.",
+          "no-subscriptions", "No subscriptions are restored.",
+          "no-security-labels", "No security labels are restored.");
+
+  private static final String LEAVE_OUT = "leave-out";
+  private static final String TABLES = "tables";
+  private static final String SCHEMAS = "schemas";
+  private static final String LOCALE = "locale";
+  private static final String ENCODING = "encoding";
+  private static final String SEARCH_PATH = "search-path";
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          LEAVE_OUT,
+              "Entries as pg_restore --list names them, separated by semicolons, that are left out"
+                  + " with what depends on them, such as EXTENSION pg_cron; USER MAPPING.",
+          TABLES, "Restore only these tables and what belongs to them, such as public.orders.",
+          SCHEMAS, "Restore only what is in these schemas.",
+          LOCALE, "The locale of the database, where the server lacks that of the original.",
+          ENCODING, "The encoding of the database, such as UTF8.",
+          SEARCH_PATH,
+              "The search path while restoring, for functions that name tables without schema.");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.@-]{1,100}");
+
+  /** The names of all options, and what they do. */
+  public static Map<String, String> descriptions() {
+    Map<String, String> all = new TreeMap<>(FLAGS);
+    all.putAll(OTHERS);
+    return all;
+  }
+
+  /** Whether an option of pg_restore was asked for. */
+  boolean isSet(String flag) {
+    return flags.contains("--" + flag);
+  }
+
+  /** What is left out since it was asked for. */
+  List<String> warnings() {
+    return FLAGS.keySet().stream()
+        .filter(this::isSet)
+        .sorted()
+        .map(flag -> "As asked for: " + FLAGS.get(flag))
+        .toList();
+  }
+
+  /**
+   * Reads options.
+   *
+   * @throws PluginException with {@link ErrorCode#INVALID_CONFIG} for values that mean nothing
+   */
+  static RestoreChoices of(Map<String, String> options) {
+    List<String> flags = new ArrayList<>();
+    for (String flag : new TreeMap<>(FLAGS).keySet()) {
+      if (isSet(options, flag)) {
+        flags.add("--" + flag);
+      }
+    }
+    String searchPath = options.get(SEARCH_PATH);
+    ArchiveFilter filter =
+        new ArchiveFilter(
+            patterns(options, TABLES, NamePattern::tables),
+            patterns(options, SCHEMAS, NamePattern::schemas),
+            items(options.getOrDefault(LEAVE_OUT, "")));
+    return new RestoreChoices(
+        List.copyOf(flags),
+        filter,
+        name(options, LOCALE),
+        name(options, ENCODING),
+        searchPath == null ? null : setSearchPath(searchPath));
+  }
+
+  /** As pg_dump writes it into archives. */
+  private static String setSearchPath(String path) {
+    String literal = Encoding.raw(path.getBytes(StandardCharsets.UTF_8)).replace("'", "''");
+    return "SELECT pg_catalog.set_config('search_path', '%s', false);\n".formatted(literal);
+  }
+
+  private static boolean isSet(Map<String, String> options, String name) {
+    return switch (options.getOrDefault(name, "false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw invalid(name, "It takes no value.");
+    };
+  }
+
+  private static List<NamePattern> patterns(
+      Map<String, String> options, String name, Function<String, List<NamePattern>> reader) {
+    String list = options.get(name);
+    if (list == null) {
+      return List.of();
+    }
+    try {
+      List<NamePattern> patterns = reader.apply(list);
+      if (patterns.isEmpty()) {
+        throw invalid(name, "Name at least one.");
+      }
+      return patterns;
+    } catch (IllegalArgumentException e) {
+      throw invalid(name, "Write a name with odd characters in double quotes: " + e.getMessage());
+    }
+  }
+
+  private static List<String> items(String list) {
+    return Stream.of(list.split(";")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+  }
+
+  private static @Nullable String name(Map<String, String> options, String option) {
+    String name = options.get(option);
+    if (name != null && !NAME.matcher(name).matches()) {
+      throw invalid(option, "It is one word, such as C.UTF-8 or UTF8.");
+    }
+    return name;
+  }
+
+  private static PluginException invalid(String option, String hint) {
+    return new PluginException(
+        ErrorCode.INVALID_CONFIG, "The option " + option + " has a wrong value.", hint);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.holdfast.plugins.postgresql.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tables or schemas by name, such as {@code audit.*} or {@code public."Odd Name"}. {@code *} stands
+ * for any characters and {@code ?} for one; what isn't in double quotes is folded to lower case as
+ * in SQL. This is as much of psql's patterns as is plain.
+ *
+ * @param text the pattern as pg_dump takes it, with a schema where it is one of tables
+ * @param schema matches the schema; that of any, where the pattern names none
+ * @param name matches the name
+ */
+public record NamePattern(String text, Pattern schema, Pattern name) {
+
+  private static final String PART = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}\\p{N}_$*?])+";
+  private static final Pattern TABLE = Pattern.compile("(?:(" + PART + ")\\.)?(" + PART + ")");
+  private static final Pattern PIECE = Pattern.compile("\"((?:[^\"]|\"\")+)\"|[*?]|[^\"*?]+");
+
+  /** What a list of patterns looks like: separated by commas or white space. */
+  public static final String LIST =
+      "[\\s,]*(?:(?:"
+          + PART
+          + "\\.)?"
+          + PART
+          + "(?:[\\s,]+(?:"
+          + PART
+          + "\\.)?"
+          + PART
+          + ")*[\\s,]*)?";
+
+  private static final Pattern NEXT = Pattern.compile("(?:\"(?:[^\"]|\"\")*+\"|[^\\s,\"])+");
+
+  /**
+   * The patterns of tables in a list.
+   *
+   * @throws IllegalArgumentException with what isn't one
+   */
+  public static List<NamePattern> tables(String list) {
+    return all(list, true);
+  }
+
+  /** The patterns of schemas in a list; otherwise like {@link #tables}. */
+  public static List<NamePattern> schemas(String list) {
+    return all(list, false);
+  }
+
+  private static List<NamePattern> all(String list, boolean qualified) {
+    List<NamePattern> patterns = new ArrayList<>();
+    for (Matcher next = NEXT.matcher(list); next.find(); ) {
+      Matcher parts = TABLE.matcher(next.group());
+      if (!parts.matches() || (!qualified && parts.group(1) != null)) {
+        throw new IllegalArgumentException(next.group());
+      }
+      String schema = parts.group(1) == null ? "*" : parts.group(1);
+      String text = qualified ? schema + '.' + parts.group(2) : parts.group(2);
+      patterns.add(new NamePattern(text, pattern(schema), pattern(parts.group(2))));
+    }
+    return List.copyOf(patterns);
+  }
+
+  /** Whether a table of this name is meant. */
+  public boolean matches(String tableSchema, String tableName) {
+    return schema.matcher(tableSchema).matches() && name.matcher(tableName).matches();
+  }
+
+  /** Whether a schema of this name is meant. */
+  public boolean matches(String schemaName) {
+    return name.matcher(schemaName).matches();
+  }
+
+  private static Pattern pattern(String part) {
+    StringBuilder expression = new StringBuilder();
+    for (Matcher piece = PIECE.matcher(part); piece.find(); ) {
+      expression.append(
+          piece.group(1) != null
+              ? Pattern.quote(piece.group(1).replace("\"\"", "\""))
+              : switch (piece.group()) {
+                case "*" -> ".*";
+                case "?" -> ".";
+                default -> Pattern.quote(lowerCase(piece.group()));
+              });
+    }
+    return Pattern.compile(expression.toString(), Pattern.DOTALL);
+  }
+
+  /** As PostgreSQL folds names in UTF-8: ASCII only. */
+  private static String lowerCase(String text) {
+    StringBuilder folded = new StringBuilder();
+    text.codePoints()
+        .map(c -> c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c)
+        .forEach(folded::appendCodePoint);
+    return folded.toString();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
