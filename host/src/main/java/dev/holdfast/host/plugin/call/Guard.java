@@ -1,5 +1,6 @@
 package dev.holdfast.host.plugin.call;
 
+import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.HoldfastPlugin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public final class Guard implements InvocationHandler {
 
   private final PluginCode code;
   private final Object target;
+  private final Map<Method, Object> constants = new ConcurrentHashMap<>();
 
   private Guard(PluginCode code, Object target) {
     this.code = code;
@@ -42,9 +46,20 @@ public final class Guard implements InvocationHandler {
     if (method.getDeclaringClass() == Object.class) {
       return object(proxy, method, arguments);
     }
+    Object constant = constants.get(method);
+    if (constant != null) {
+      return constant;
+    }
     try {
       Object result = code.call(method.getName(), () -> call(method, arguments));
-      return result == null ? requireVoid(method) : guarded(method.getReturnType(), result);
+      if (result == null) {
+        return requireVoid(method);
+      }
+      Object guarded = guarded(method.getReturnType(), result);
+      if (isConstant(method)) {
+        constants.put(method, guarded);
+      }
+      return guarded;
     } catch (UncheckedIOException e) {
       throw allowed(method, e.getCause());
     } catch (IOException | InterruptedException e) {
@@ -52,9 +67,17 @@ public final class Guard implements InvocationHandler {
     }
   }
 
+  /** Who an adapter is stays as it was when somebody first asked, which was while it was loaded. */
+  private static boolean isConstant(Method method) {
+    return method.getDeclaringClass() == Adapter.class && method.getParameterCount() == 0;
+  }
+
   private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Exception {
     try {
-      return method.invoke(target, arguments);
+      Object answer = method.invoke(target, arguments);
+      return answer == null ? null : Answers.bounded(answer);
+    } catch (Answers.Unusable e) {
+      throw code.bug(e.getMessage() + " from " + method.getName());
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof Error error) {
         throw error;
@@ -77,7 +100,7 @@ public final class Guard implements InvocationHandler {
     if (type == Stream.class) {
       return GuardedSpliterator.stream(code, (Stream<?>) result);
     }
-    // The other types of the API are values, which can't do anything.
+    // The other types of the API are values, which can't do anything, or were copied.
     return AutoCloseable.class.isAssignableFrom(type) && type.getPackageName().startsWith(API)
         ? of(code, type, result)
         : result;

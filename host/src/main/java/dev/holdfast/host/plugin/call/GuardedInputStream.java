@@ -18,12 +18,21 @@ final class GuardedInputStream extends InputStream {
 
   @Override
   public int read() throws IOException {
-    return call(in::read);
+    int value = call(in::read);
+    if (value < -1 || value > 0xff) {
+      throw code.bug("a stream gives what is no byte");
+    }
+    return value;
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    return call(() -> in.read(bytes, offset, length));
+    int count = call(() -> in.read(bytes, offset, length));
+    // Nothing read at all would have the host ask for ever.
+    if (count < -1 || count > length || count == 0 && length > 0) {
+      throw code.bug("a stream gives " + count + " of " + length + " bytes");
+    }
+    return count;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.holdfast.host.plugin.call;
 
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -14,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** A plugin's list, which may be read while it is consumed. */
 final class GuardedSpliterator<T> extends Spliterators.AbstractSpliterator<T> {
 
+  /** Some 100 MB, of which the host has little more. */
+  private static final int MOST_ITEMS = 400_000;
+
   private final PluginCode code;
   private final Spliterator<T> items;
+  private int count;
 
   private GuardedSpliterator(PluginCode code, Spliterator<T> items) {
     super(Long.MAX_VALUE, Spliterator.ORDERED);
@@ -40,11 +46,20 @@ final class GuardedSpliterator<T> extends Spliterators.AbstractSpliterator<T> {
   public boolean tryAdvance(Consumer<? super T> action) {
     // The host's own action runs outside, so that its failures aren't blamed on the plugin.
     Taken<T> taken = new Taken<>();
-    boolean more = call(code, () -> items.tryAdvance(item -> taken.item = item));
-    if (more && taken.item != null) {
-      action.accept(taken.item);
+    if (!call(code, () -> items.tryAdvance(item -> taken.item = item))) {
+      return false;
     }
-    return more;
+    if (taken.item == null) {
+      throw code.bug("a list holds null");
+    }
+    if (++count > MOST_ITEMS) {
+      throw new PluginException(
+          ErrorCode.UNSUPPORTED,
+          "There is more in the list than the host can hold: over " + MOST_ITEMS + " items.",
+          "Give Holdfast a folder or bucket of its own.");
+    }
+    action.accept(taken.item);
+    return true;
   }
 
   private static <R> R call(PluginCode code, Callable<R> body) {

@@ -139,6 +139,7 @@ public record PluginLoading(Duration limit, Consumer<Adapter<?>> contract, LoadM
       views.add(AdapterView.of(kind, type));
       try {
         requireReadable(type);
+        adapter.configVersion();
         contract.accept(adapter);
       } catch (RuntimeException e) {
         Throwable safe = PluginCode.disarm(e);
