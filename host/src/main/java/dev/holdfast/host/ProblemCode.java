@@ -38,7 +38,9 @@ public enum ProblemCode {
   TOO_LARGE,
   /** Asked too often, or too many ask at once; the same request works later. */
   TOO_MANY_REQUESTS,
-  /** The host's own configuration or key stops it from starting. */
+  /** A setting that the operator made before the start is unknown or wrong. */
+  INVALID_SETTING,
+  /** Something that the operator can mend stops the host from starting. */
   STARTUP_REFUSED,
   /** A plugin that is needed isn't loaded. */
   PLUGIN_UNAVAILABLE,

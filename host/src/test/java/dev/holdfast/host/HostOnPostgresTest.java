@@ -1,6 +1,7 @@
 package dev.holdfast.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.testkit.server.PostgresServer;
 import java.nio.file.Path;
@@ -36,10 +37,13 @@ class HostOnPostgresTest {
         assertThat(last.at("/items/0/name").asText()).isEqualTo("p0");
         assertThat(host.get("/health/ready").json().path("database").asText()).isEqualTo("UP");
         server.stop();
-        var unready = host.get("/health/ready");
-        assertThat(unready.status()).isEqualTo(503);
+        await().until(() -> host.send(host.anonymous("/health/ready")).status() == 503);
+        var unready = host.send(host.anonymous("/health/ready"));
         assertThat(unready.json().path("database").asText()).isEqualTo("DOWN");
-        assertThat(host.get("/health/live").status()).isEqualTo(200);
+        assertThat(host.send(host.anonymous("/health/live")).status()).isEqualTo(200);
+        var refused = host.get(PROFILES);
+        assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+        assertThat(refused.header("Retry-After")).isNotEmpty();
       }
     }
   }

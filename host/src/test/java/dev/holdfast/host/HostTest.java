@@ -65,8 +65,8 @@ class HostTest {
 
   @Test
   void settingsThatOnlyTheirFeatureReadsAreNamed() {
-    refused(with("HOLDFAST_TRUSTED_PROXIES", "proxy.local"), "HOLDFAST_TRUSTED_PROXIES");
-    refused(with("HOLDFAST_PASSWORD_COST", "m=99999999,t=3,p=4"), "HOLDFAST_PASSWORD_COST");
+    wrong(with("HOLDFAST_TRUSTED_PROXIES", "proxy.local"), "HOLDFAST_TRUSTED_PROXIES");
+    wrong(with("HOLDFAST_PASSWORD_COST", "m=99999999,t=3,p=4"), "HOLDFAST_PASSWORD_COST");
   }
 
   private HostConfiguration with(String variable, String value) {
@@ -74,11 +74,17 @@ class HostTest {
         Map.of("HOLDFAST_HOME", home.toString(), "HOLDFAST_PORT", "0", variable, value));
   }
 
+  private static void wrong(HostConfiguration configuration, String message) {
+    refused(ProblemCode.INVALID_SETTING, configuration, message);
+  }
+
   private static void refused(HostConfiguration configuration, String message) {
+    refused(ProblemCode.STARTUP_REFUSED, configuration, message);
+  }
+
+  private static void refused(ProblemCode code, HostConfiguration configuration, String message) {
     assertThatThrownBy(() -> Host.start(configuration))
-        .isInstanceOfSatisfying(
-            HoldfastException.class,
-            e -> assertThat(e.code()).isEqualTo(ProblemCode.STARTUP_REFUSED))
+        .isInstanceOfSatisfying(HoldfastException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessageContaining(message);
   }
 

@@ -18,7 +18,10 @@ final class Failure implements IExecutionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
   private static final Set<ProblemCode> USAGE =
       Set.of(
-          ProblemCode.INVALID_REQUEST, ProblemCode.INVALID_PARAMETER, ProblemCode.INVALID_VALUES);
+          ProblemCode.INVALID_REQUEST,
+          ProblemCode.INVALID_PARAMETER,
+          ProblemCode.INVALID_VALUES,
+          ProblemCode.INVALID_SETTING);
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {

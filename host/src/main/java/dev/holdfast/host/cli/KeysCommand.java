@@ -3,11 +3,11 @@ package dev.holdfast.host.cli;
 import dev.holdfast.host.Host;
 import dev.holdfast.host.PrivateFile;
 import dev.holdfast.host.backup.crypto.AgeIdentity;
-import dev.holdfast.host.cli.console.CommandSettings;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.SecretFile;
 import dev.holdfast.host.cli.console.Sizes;
+import dev.holdfast.host.configuration.HostConfiguration;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,7 +72,7 @@ final class KeysCommand implements Runnable {
                   "Also make a new master key. Not possible while HOLDFAST_ENCRYPTION_KEY sets it.")
           boolean master)
       throws Exception {
-    int secrets = Host.rotateKeys(CommandSettings.read(System.getenv()), master);
+    int secrets = Host.rotateKeys(HostConfiguration.read(System.getenv()), master);
     Console.of(spec, false).line("Encrypted anew: " + Sizes.count(secrets, "secret", "secrets"));
     return ExitCode.DONE;
   }

@@ -1,8 +1,8 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.cli.console.CommandSettings;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
+import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.plugin.ConsoleApprovals;
 import dev.holdfast.host.plugin.PluginFactory;
 import dev.holdfast.host.plugin.inventory.PendingJar;
@@ -86,7 +86,7 @@ final class PluginsCommand implements Callable<Integer> {
   }
 
   private static ConsoleApprovals console() {
-    return new ConsoleApprovals(PluginFactory.settings(CommandSettings.read(System.getenv())));
+    return new ConsoleApprovals(PluginFactory.settings(HostConfiguration.read(System.getenv())));
   }
 
   private static String line(Approval approval) {

@@ -1,7 +1,6 @@
 package dev.holdfast.host.cli;
 
 import dev.holdfast.host.PrivateFile;
-import dev.holdfast.host.cli.console.CommandSettings;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.PasswordOption;
@@ -59,7 +58,7 @@ final class SetupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HostConfiguration configuration = CommandSettings.read(System.getenv());
+    HostConfiguration configuration = HostConfiguration.read(System.getenv());
     URI address = url == null ? HostAddress.of(configuration) : HostAddress.parse(url);
     HostClient host = HostClient.of(address);
     RemoteSetup.requirePending(host);

@@ -5,7 +5,6 @@ import dev.holdfast.host.PrivateFile;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.adapter.AdapterBinder;
 import dev.holdfast.host.backup.signature.MinisignKeyPair;
-import dev.holdfast.host.cli.console.CommandSettings;
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.plugin.PluginFactory;
 import dev.holdfast.host.plugin.PluginService;
@@ -34,7 +33,7 @@ final class Workbench implements AutoCloseable {
   }
 
   static Workbench open(Map<String, String> environment) {
-    return new Workbench(CommandSettings.read(environment));
+    return new Workbench(HostConfiguration.read(environment));
   }
 
   HostConfiguration configuration() {

@@ -117,6 +117,6 @@ final class ConfigurationValues {
 
   static HoldfastException refused(
       String message, String hint, @org.jspecify.annotations.Nullable Throwable cause) {
-    return new HoldfastException(ProblemCode.STARTUP_REFUSED, message, hint, cause);
+    return new HoldfastException(ProblemCode.INVALID_SETTING, message, hint, cause);
   }
 }

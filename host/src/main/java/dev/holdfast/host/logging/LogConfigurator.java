@@ -21,6 +21,10 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} - %msg%n%ex";
 
+  /** Classes of Jetty that warn of what strangers send. */
+  private static final List<String> OF_STRANGERS =
+      List.of("org.eclipse.jetty.http.HttpParser", "org.eclipse.jetty.util.HostPort");
+
   /** Libraries that say at INFO what nobody asked. */
   private static final List<String> QUIET =
       List.of(
@@ -50,6 +54,13 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     for (String library : QUIET) {
       context.getLogger(library).setLevel(Level.WARN);
     }
+    for (String name : OF_STRANGERS) {
+      context.getLogger(name).setLevel(Level.ERROR);
+    }
+    LogFlood flood = new LogFlood(System::nanoTime);
+    flood.setContext(context);
+    flood.start();
+    context.addTurboFilter(flood);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

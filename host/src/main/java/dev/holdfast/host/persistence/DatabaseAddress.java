@@ -26,7 +26,7 @@ public record DatabaseAddress(String url, String user, String password) {
   public DatabaseAddress {
     if (!url.startsWith(SQLITE) && !url.startsWith(POSTGRESQL)) {
       throw new HoldfastException(
-          ProblemCode.STARTUP_REFUSED,
+          ProblemCode.INVALID_SETTING,
           "The database URL is for neither PostgreSQL nor SQLite.",
           "Set HOLDFAST_DATABASE_URL to jdbc:postgresql://host:5432/name, or unset it.");
     }

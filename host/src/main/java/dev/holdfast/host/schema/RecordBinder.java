@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** Makes records from JSON. Needs no server, so the command line binds its files with it too. */
 public final class RecordBinder {
 
+  /** More than anybody reads; whoever sends nonsense gets no answer that is longer than it. */
+  private static final int MOST_ERRORS = 100;
+
   private static final ClassValue<ObjectReader> READERS =
       new ClassValue<>() {
         @Override
@@ -30,7 +33,7 @@ public final class RecordBinder {
    *
    * @param subject what the values are, for the message, such as {@code The request}
    * @param values not changed
-   * @throws InvalidValuesException with every error at once
+   * @throws InvalidValuesException with every error at once, up to a hundred
    */
   public static <C extends Record> C bind(String subject, Class<C> type, JsonNode values) {
     return make(subject, type, normalise(subject, type, values));
@@ -56,6 +59,7 @@ public final class RecordBinder {
             .map(SchemaErrors::describe)
             .filter(error -> !hidden.contains(error.pointer()))
             .distinct()
+            .limit(MOST_ERRORS)
             .toList();
     if (!errors.isEmpty()) {
       throw new InvalidValuesException(subject, errors);

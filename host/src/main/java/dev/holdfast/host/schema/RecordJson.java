@@ -33,26 +33,35 @@ public final class RecordJson {
 
   /** Reads and writes JSON. Reads secrets; writes them as {@code ********} only. */
   public static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .addModule(new JavaTimeModule())
-          .addModule(times())
-          .addModule(secrets())
-          .addModule(PathModule.create())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-          .build();
+      mapper(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
 
   private RecordJson() {}
+
+  /** Reads trees from strangers, of so many values, names and brackets at most. */
+  public static ObjectMapper ofStrangers(int mostTokens) {
+    return mapper(
+        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxTokenCount(mostTokens).build());
+  }
+
+  private static ObjectMapper mapper(StreamReadConstraints constraints) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(constraints)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build())
+        .addModule(new JavaTimeModule())
+        .addModule(times())
+        .addModule(secrets())
+        .addModule(PathModule.create())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .build();
+  }
 
   /**
    * Reads one class, with caches of its own. Jackson never forgets a class, and a plugin's must be

@@ -40,7 +40,7 @@ public final class MasterKey {
   /**
    * Takes a key of 32 bytes in base64 or hexadecimal.
    *
-   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} if it is neither; it doesn't
+   * @throws HoldfastException {@link ProblemCode#INVALID_SETTING} if it is neither; it doesn't
    *     repeat the text
    */
   public static MasterKey parse(SecretText text) {
@@ -57,7 +57,7 @@ public final class MasterKey {
       // Said below.
     }
     throw new HoldfastException(
-        ProblemCode.STARTUP_REFUSED,
+        ProblemCode.INVALID_SETTING,
         "The master key (HOLDFAST_ENCRYPTION_KEY) is not 32 bytes in base64 or hexadecimal.",
         "Make one with: openssl rand -base64 32");
   }

@@ -1,6 +1,8 @@
 package dev.holdfast.host.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +20,11 @@ import java.util.stream.StreamSupport;
  */
 record ApiParameter(
     String name, String place, boolean required, String type, String format, List<String> choices) {
+
+  /** What databases can tell from other times. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   static ApiParameter of(JsonNode parameter) {
     JsonNode schema = parameter.path("schema");
@@ -42,10 +49,14 @@ record ApiParameter(
     if (format.equals("uuid")) {
       return unless(isUuid(value), "must be a UUID");
     }
+    if (format.equals("date-time")) {
+      return unless(isTime(value), "must be a time such as 2026-01-31T12:00:00Z");
+    }
     return switch (type) {
       case "integer" -> unless(isInteger(value), "must be a whole number");
       case "boolean" -> unless(value.matches("true|false"), "must be true or false");
-      default -> Optional.empty();
+      // PostgreSQL stores none, and refuses to look for one.
+      default -> unless(value.indexOf('\0') < 0, "must hold no zero character");
     };
   }
 
@@ -62,10 +73,19 @@ record ApiParameter(
     }
   }
 
-  private static boolean isInteger(String value) {
+  private static boolean isTime(String value) {
     try {
-      Integer.parseInt(value);
-      return true;
+      Instant time = Instant.parse(value);
+      return !time.isBefore(EARLIEST) && time.isBefore(LATEST);
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  private boolean isInteger(String value) {
+    try {
+      long number = Long.parseLong(value);
+      return format.equals("int64") || number == (int) number;
     } catch (NumberFormatException e) {
       return false;
     }

@@ -4,7 +4,6 @@ import dev.holdfast.host.access.Permission;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 import io.javalin.http.Context;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,10 +12,10 @@ import java.util.TreeMap;
 @Roles(Permission.PUBLIC)
 final class HealthController {
 
-  private final List<ReadinessCheck> checks;
+  private final Readiness readiness;
 
-  HealthController(List<ReadinessCheck> checks) {
-    this.checks = checks;
+  HealthController(Readiness readiness) {
+    this.readiness = readiness;
   }
 
   /** Answers as long as the process does. */
@@ -31,12 +30,9 @@ final class HealthController {
   @Get("/ready")
   Map<String, String> ready(Context context) {
     Map<String, String> answer = new TreeMap<>();
-    boolean ready = true;
-    for (ReadinessCheck check : checks) {
-      boolean up = check.ready();
-      answer.put(check.name(), up ? "UP" : "DOWN");
-      ready &= up;
-    }
+    Map<String, Boolean> found = readiness.now();
+    found.forEach((name, up) -> answer.put(name, up ? "UP" : "DOWN"));
+    boolean ready = !found.containsValue(false);
     answer.put("status", ready ? "UP" : "DOWN");
     context.status(ready ? 200 : 503);
     return answer;

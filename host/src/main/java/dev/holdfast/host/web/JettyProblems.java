@@ -34,6 +34,8 @@ final class JettyProblems extends ErrorHandler {
     Problem problem =
         HttpProblems.of(status, request.getMethod()).at(UNREADABLE.equals(path) ? "" : path);
     SecurityHeaders.VALUES.forEach((name, value) -> response.getHeaders().put(name, value));
+    // What came after the head may be unread: then nothing else can follow on this connection.
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, Problems.RETRY_SECONDS);
     }

@@ -15,8 +15,8 @@ import io.javalin.http.Context;
 import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HttpResponseException;
 import jakarta.persistence.OptimisticLockException;
-import jakarta.persistence.PersistenceException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +79,6 @@ final class Problems {
     answer(routes, OptimisticLockException.class, (e, context) -> stale(context));
     answer(routes, DuplicateKeyException.class, (e, context) -> taken(context));
     answer(routes, DataIntegrityException.class, (e, context) -> inUse(context));
-    answer(routes, PersistenceException.class, Problems::database);
     answer(routes, HttpResponseException.class, Problems::http);
     answer(routes, Exception.class, Problems::unexpected);
   }
@@ -116,6 +115,12 @@ final class Problems {
   }
 
   private static void expected(HoldfastException e, Context context) {
+    if (e.code() == ProblemCode.STARTUP_REFUSED) {
+      // A file of the home folder, whose name is nobody's business.
+      LOG.error("{} {}: {}", context.method(), context.path(), e.getMessage());
+      send(context, HttpProblems.of(503, context.method().name()));
+      return;
+    }
     if (status(e) >= 500 && e.code() != ProblemCode.SETUP_REQUIRED) {
       LOG.warn("{} {}: {}", context.method(), context.path(), e.getMessage());
       LOG.debug("In detail", e);
@@ -158,14 +163,6 @@ final class Problems {
         context);
   }
 
-  private static void database(PersistenceException e, Context context) {
-    if (BusyDatabase.caused(e)) {
-      expected(BusyDatabase.problem(e), context);
-    } else {
-      unexpected(e, context);
-    }
-  }
-
   private static void http(HttpResponseException e, Context context) {
     String methods = e.getDetails().get("availableMethods");
     if (methods != null) {
@@ -175,6 +172,11 @@ final class Problems {
   }
 
   private static void unexpected(Exception e, Context context) {
+    Optional<HoldfastException> trouble = DatabaseTrouble.of(e);
+    if (trouble.isPresent()) {
+      expected(trouble.get(), context);
+      return;
+    }
     String incident = UUID.randomUUID().toString();
     LOG.error("Incident {}: {} {}", incident, context.method(), context.path(), e);
     send(

@@ -3,6 +3,7 @@ package dev.holdfast.host.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.schema.RecordBinder;
@@ -18,6 +19,14 @@ import java.nio.charset.StandardCharsets;
 
 /** JSON of requests and responses. Requests are records, checked against their schema. */
 final class WebJson implements JsonMapper {
+
+  /** A few bytes of a body can make a hundred in memory. */
+  private static final int MOST_TOKENS = 20_000;
+
+  /** Who compares numbers writes them out, and 1e999999999 has a billion digits. */
+  private static final int MOST_DIGITS = 1000;
+
+  private static final ObjectMapper BODIES = RecordJson.ofStrangers(MOST_TOKENS);
 
   private final int limit;
 
@@ -56,19 +65,11 @@ final class WebJson implements JsonMapper {
 
   private JsonNode parse(InputStream json) {
     try {
-      JsonNode values = RecordJson.MAPPER.readTree(read(json));
-      if (holdsZero(values)) {
-        throw new HoldfastException(
-            ProblemCode.INVALID_REQUEST,
-            "A text in the request's body holds a zero character.",
-            "Leave it out: PostgreSQL can't store it.");
-      }
+      JsonNode values = BODIES.readTree(read(json));
+      requireUsable(values);
       return values;
     } catch (StreamConstraintsException e) {
-      throw new HoldfastException(
-          ProblemCode.INVALID_REQUEST,
-          "The request's body is nested too deeply, or a name or number in it is too long.",
-          "");
+      throw tooLarge("too many values, brackets within each other, or a name that is too long");
     } catch (JsonProcessingException e) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
@@ -80,16 +81,30 @@ final class WebJson implements JsonMapper {
     }
   }
 
-  private static boolean holdsZero(JsonNode values) {
+  /** Refuses what nothing behind could work with. */
+  private static void requireUsable(JsonNode values) {
+    values.fieldNames().forEachRemaining(WebJson::requireUsable);
+    values.forEach(WebJson::requireUsable);
     if (values.isTextual()) {
-      return values.textValue().indexOf('\0') >= 0;
+      requireUsable(values.textValue());
     }
-    for (JsonNode value : values) {
-      if (holdsZero(value)) {
-        return true;
-      }
+    if (values.isBigDecimal() && Math.abs(values.decimalValue().scale()) > MOST_DIGITS) {
+      throw tooLarge("a number that is too long");
     }
-    return false;
+  }
+
+  private static void requireUsable(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "A text in the request's body holds a zero character.",
+          "Leave it out: PostgreSQL can't store it.");
+    }
+  }
+
+  private static HoldfastException tooLarge(String what) {
+    return new HoldfastException(
+        ProblemCode.INVALID_REQUEST, "The request's body has " + what + ".", "");
   }
 
   private byte[] read(InputStream json) {

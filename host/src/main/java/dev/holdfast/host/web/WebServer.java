@@ -111,7 +111,9 @@ public final class WebServer implements AutoCloseable {
     config.http.maxRequestSize = configuration.bodyLimit();
     config.http.prefer405over404 = true;
     config.jsonMapper(new WebJson(configuration.bodyLimit()));
-    config.jetty.threadPool = new QueuedThreadPool(IO_THREADS, LEAST_THREADS, IDLE_MILLISECONDS);
+    QueuedThreadPool io = new QueuedThreadPool(IO_THREADS, LEAST_THREADS, IDLE_MILLISECONDS);
+    io.setName("holdfast-io");
+    config.jetty.threadPool = io;
     config.jetty.modifyServer(this::configure);
     config.jetty.modifyServletContextHandler(WebServer::configure);
     config.jetty.modifyHttpConfiguration(WebServer::configure);

@@ -1,10 +1,10 @@
 package dev.holdfast.host.cli.people;
 
 import dev.holdfast.host.Host;
-import dev.holdfast.host.cli.console.CommandSettings;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.Sizes;
+import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.identity.administration.AppointedOwner;
 import dev.holdfast.host.identity.administration.OwnerRecovery;
 import java.util.List;
@@ -43,7 +43,7 @@ final class MakeOwnerCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     AppointedOwner owner =
         Host.withoutServer(
-            CommandSettings.read(System.getenv()),
+            HostConfiguration.read(System.getenv()),
             OwnerRecovery.class,
             recovery -> recovery.makeOwner(email, organisation));
     Console.of(spec, json).print(owner, () -> lines(owner));

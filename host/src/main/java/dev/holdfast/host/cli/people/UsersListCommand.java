@@ -1,13 +1,13 @@
 package dev.holdfast.host.cli.people;
 
 import dev.holdfast.host.Host;
-import dev.holdfast.host.cli.console.CommandSettings;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.Table;
 import dev.holdfast.host.cli.remote.HostOptions;
 import dev.holdfast.host.cli.remote.Listing;
 import dev.holdfast.host.cli.remote.PageOptions;
+import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.identity.administration.UserRecovery;
 import dev.holdfast.host.identity.administration.UserStatus;
 import dev.holdfast.host.identity.administration.UserView;
@@ -60,7 +60,7 @@ final class UsersListCommand implements Callable<Integer> {
   private int readDatabase() throws Exception {
     List<UserView> users =
         Host.withoutServer(
-                CommandSettings.read(System.getenv()), UserRecovery.class, UserRecovery::list)
+                HostConfiguration.read(System.getenv()), UserRecovery.class, UserRecovery::list)
             .stream()
             .filter(user -> email == null || user.email().equalsIgnoreCase(email.strip()))
             .filter(user -> status == null || user.status() == status)

@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ public final class AccountMail implements AutoCloseable {
   private final TenantScope scope;
   private final @Nullable SmtpTransport transport;
   private final ThreadPoolExecutor sender;
+  private final AtomicBoolean said = new AtomicBoolean();
 
   AccountMail(HostConfiguration configuration, TenantScope scope) {
     this.scope = scope;
@@ -62,7 +64,9 @@ public final class AccountMail implements AutoCloseable {
    */
   public void send(String what, Supplier<Optional<Mail>> letter) {
     if (transport == null) {
-      LOG.warn("A mail ({}) wasn't sent: HOLDFAST_SMTP_URL isn't set.", what);
+      if (!said.getAndSet(true)) { // Once: strangers can have mails sent.
+        LOG.warn("No mails are sent, such as this one ({}): HOLDFAST_SMTP_URL isn't set.", what);
+      }
       return;
     }
     SmtpTransport present = transport;

@@ -83,7 +83,7 @@ final class SmtpTransport {
       // Said below.
     }
     throw new HoldfastException(
-        ProblemCode.STARTUP_REFUSED,
+        ProblemCode.INVALID_SETTING,
         "HOLDFAST_SMTP_FROM is no e-mail address.",
         "Write it as Holdfast <holdfast@example.com>.");
   }

@@ -83,7 +83,7 @@ public final class TrustedProxies {
 
   private static HoldfastException refused(String part) {
     return new HoldfastException(
-        ProblemCode.STARTUP_REFUSED,
+        ProblemCode.INVALID_SETTING,
         "HOLDFAST_TRUSTED_PROXIES names something that is no address or network: " + part,
         "Write addresses or networks with commas between them: 127.0.0.1, 10.0.0.0/8, fd00::/8.");
   }

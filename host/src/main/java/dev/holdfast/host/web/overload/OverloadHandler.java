@@ -49,6 +49,8 @@ public final class OverloadHandler extends Handler.Wrapper {
   /** Looks after the connections of a connector. */
   public void guard(ServerConnector connector) {
     connector.addBean(peers);
+    // Else Jetty would close connections earlier that nobody uses.
+    connector.setIdleTimeout(Peer.KEEP_ALIVE.toMillis());
   }
 
   @Override
@@ -104,14 +106,14 @@ public final class OverloadHandler extends Handler.Wrapper {
     return true;
   }
 
-  private Callback atEnd(Peer peer, Callback callback) {
+  private static Callback atEnd(Peer peer, Callback callback) {
     return Callback.from(
         () -> {
-          peers.rest(peer);
+          peer.rest();
           callback.succeeded();
         },
         failure -> {
-          peers.rest(peer);
+          peer.rest();
           callback.failed(failure);
         });
   }

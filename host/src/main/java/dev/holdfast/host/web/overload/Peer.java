@@ -3,18 +3,25 @@ package dev.holdfast.host.web.overload;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.io.EndPoint;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.Connection;
 
 /** A connection: for how long its client has kept the host waiting, and what memory that takes. */
 final class Peer {
 
-  /** Bytes in a second that a body or an answer must move when it takes longer than the limit. */
-  static final int LEAST_RATE = 8 * 1024;
+  /** For how long a connection may be kept that nobody uses; longer than most clients do. */
+  static final Duration KEEP_ALIVE = Duration.ofSeconds(75);
 
-  private final EndPoint endPoint;
+  /** Bytes in a second that a body or an answer must move when it takes longer than the limit. */
+  private static final int LEAST_RATE = 8 * 1024;
+
+  private final Connection connection;
   private final String network;
-  private boolean waiting = true;
-  private long since = System.nanoTime();
+  private final AtomicLong heldByAll;
+  private boolean waiting;
+  private boolean idle;
+  private long since;
+  private long seen;
   private long moved;
   private long held;
   private boolean closed;
@@ -22,31 +29,35 @@ final class Peer {
 
   /**
    * @param network whose connection it is
+   * @param heldByAll what all connections hold together
    */
-  Peer(EndPoint endPoint, String network) {
-    this.endPoint = endPoint;
+  Peer(Connection connection, String network, AtomicLong heldByAll) {
+    this.connection = connection;
     this.network = network;
+    this.heldByAll = heldByAll;
     this.giveUp = this::close;
+    rest();
   }
 
   String network() {
     return network;
   }
 
-  /** From now on the host waits for the client: for a request, its body, or to take an answer. */
+  /** From now on the host waits for the client: for its body, or to take an answer. */
   synchronized void await(Runnable whenLate) {
     waiting = true;
+    idle = false;
     since = System.nanoTime();
     moved = 0;
     giveUp = whenLate;
   }
 
-  /** The host waits for the next request; says how much memory the last one held. */
-  synchronized long rest() {
-    long freed = held;
-    held = 0;
+  /** The host waits for the next request; what the last one held is free again. */
+  synchronized void rest() {
     await(this::close);
-    return freed;
+    idle = true;
+    seen = connection.getBytesIn();
+    free();
   }
 
   /** From now on the client waits for the host. */
@@ -63,10 +74,17 @@ final class Peer {
     moved += bytes;
   }
 
-  /** Takes memory, or gives it back; says how much really, which is none once it is closed. */
-  synchronized long hold(long bytes) {
-    held += closed ? 0 : bytes;
-    return closed ? 0 : bytes;
+  /** Takes memory, or gives it back. */
+  synchronized void hold(long bytes) {
+    if (!closed) {
+      held += bytes;
+      heldByAll.addAndGet(bytes);
+    }
+  }
+
+  private void free() {
+    heldByAll.addAndGet(-held);
+    held = 0;
   }
 
   synchronized long held() {
@@ -80,20 +98,22 @@ final class Peer {
 
   /** What ends the waiting, with an answer where there is one; empty unless it lasts too long. */
   synchronized Optional<Runnable> whenLate(long now, Duration limit) {
-    long allowed = limit.toNanos() + TimeUnit.SECONDS.toNanos(moved) / LEAST_RATE;
+    if (idle && connection.getBytesIn() != seen) {
+      idle = false; // A request has begun to come.
+      since = now;
+    }
+    long rated = limit.toNanos() + TimeUnit.SECONDS.toNanos(moved) / LEAST_RATE;
+    long allowed = idle ? KEEP_ALIVE.toNanos() : rated;
     return waiting && now - since > allowed ? Optional.of(giveUp) : Optional.empty();
   }
 
-  /** Closes the connection; says how much it held. */
-  long close() {
-    long freed;
+  /** Closes the connection. What it held is free, though it may take a moment more. */
+  void close() {
     synchronized (this) {
-      freed = held;
-      held = 0;
+      free();
       closed = true;
       waiting = false;
     }
-    endPoint.close();
-    return freed;
+    connection.getEndPoint().close();
   }
 }

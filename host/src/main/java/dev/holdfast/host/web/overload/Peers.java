@@ -56,7 +56,7 @@ final class Peers implements Connection.Listener {
 
   @Override
   public void onOpened(Connection connection) {
-    Peer peer = new Peer(connection.getEndPoint(), network(connection.getEndPoint()));
+    Peer peer = new Peer(connection, network(connection.getEndPoint()), held);
     ((ConnectionMetaData) connection).setAttribute(ATTRIBUTE, peer);
     peers.put(connection, peer);
     if (peers.size() > most) {
@@ -74,15 +74,10 @@ final class Peers implements Connection.Listener {
 
   /** Takes memory for a client, or gives it back; when there is too much, somebody must go. */
   void hold(Peer peer, long bytes) {
-    held.addAndGet(peer.hold(bytes));
+    peer.hold(bytes);
     while (held.get() > mostHeld && closeOne(Peer::held, Cause.MEMORY)) {
-      // What one held is counted as free at once, so no more go than must.
+      // What one held counts as free at once, so no more go than must.
     }
-  }
-
-  /** A request is over, and the next one may come. */
-  void rest(Peer peer) {
-    held.addAndGet(-peer.rest());
   }
 
   /** Ends what has kept the host waiting for too long. */
@@ -106,7 +101,7 @@ final class Peers implements Connection.Listener {
         each -> {
           peers.remove(each.getKey());
           losses.count(cause);
-          held.addAndGet(-each.getValue().close());
+          each.getValue().close();
         });
     return victim.isPresent();
   }

@@ -1,0 +1,45 @@
+package dev.holdfast.host.persistence;
+
+import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.web.ReadinessCheck;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Says whether the home folder can be written, and has space left. */
+@Singleton
+final class DiskReadiness implements ReadinessCheck {
+
+  private static final long LEAST_BYTES = 16L << 20;
+  private static final int PROBE_BYTES = 4096;
+
+  private final Path home;
+
+  DiskReadiness(HostConfiguration configuration) {
+    this.home = configuration.home();
+  }
+
+  @Override
+  public String name() {
+    return "disk";
+  }
+
+  @Override
+  public boolean ready() {
+    try {
+      if (Files.getFileStore(home).getUsableSpace() < LEAST_BYTES) {
+        return false;
+      }
+      Path probe = Files.createTempFile(home, ".ready-", "");
+      try {
+        Files.write(probe, new byte[PROBE_BYTES]);
+      } finally {
+        Files.deleteIfExists(probe);
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

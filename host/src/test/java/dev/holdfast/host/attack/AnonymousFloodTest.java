@@ -1,0 +1,85 @@
+package dev.holdfast.host.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.identity.People;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** Requests of strangers leave nothing behind: no line in the log, nothing in memory. */
+class AnonymousFloodTest {
+
+  @TempDir static Path home;
+  static TestHost host;
+
+  @BeforeAll
+  static void start() {
+    host = TestHost.start(home, People.QUICK);
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  @Test
+  void noRequestOfAStrangerIsALineOfTheLog() throws Exception {
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    root.addAppender(log);
+    try {
+      for (String request : AnonymousRequests.ALL) {
+        send(request);
+      }
+    } finally {
+      root.detachAppender(log);
+    }
+    assertThat(log.list).isEmpty();
+  }
+
+  @Test
+  void everyRequestIsAnsweredOrCutOff() throws Exception {
+    for (String request : AnonymousRequests.ALL) {
+      String answer = send(request);
+      String as = request.substring(0, Math.min(120, request.length()));
+      assertThat(answer).as(as).doesNotContain("INTERNAL").doesNotContainPattern("HTTP/1.1 50[02]");
+    }
+  }
+
+  @Test
+  void webSocketsAreNotOffered() throws Exception {
+    for (String request : AnonymousRequests.WEB_SOCKETS) {
+      assertThat(send(request)).startsWith("HTTP/1.1 400").contains("INVALID_REQUEST");
+    }
+  }
+
+  @Test
+  void waysOfHttpThatAreNotOfferedAreTheCallersFault() throws Exception {
+    for (String version : List.of("HTTP/0.9", "HTTP/1.7", "HTTP/2.0", "HTTP/3", "HTTP/9.9", "X")) {
+      String answer = send("GET /health/live " + version + "\r\nHost: localhost\r\n\r\n");
+      assertThat(answer).as(version).doesNotContain("INTERNAL");
+    }
+  }
+
+  private static String send(String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", host.host().port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

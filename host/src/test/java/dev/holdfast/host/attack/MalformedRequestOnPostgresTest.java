@@ -1,0 +1,6 @@
+package dev.holdfast.host.attack;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class MalformedRequestOnPostgresTest extends MalformedRequestTest {}
