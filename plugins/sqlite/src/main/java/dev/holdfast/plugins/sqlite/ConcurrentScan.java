@@ -1,21 +1,19 @@
 package dev.holdfast.plugins.sqlite;
 
 import dev.holdfast.plugin.AdapterContext;
-import dev.holdfast.plugin.database.TableProof;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** A table scan on a thread of its own, which ends with this. */
+/** A scan on a thread of its own, which ends with this. */
 final class ConcurrentScan implements AutoCloseable {
 
   private final Database database;
-  private final FutureTask<List<TableProof>> task;
+  private final FutureTask<DatabaseContent> task;
   private final Thread thread;
 
   private ConcurrentScan(Database database, AdapterContext context) {
     this.database = database;
-    this.task = new FutureTask<>(() -> new TableScan(database, context.progress()).run());
+    this.task = new FutureTask<>(() -> new ContentScan(database, context.progress(), true).run());
     this.thread = new Thread(task, "sqlite-scan");
     thread.setDaemon(true);
   }
@@ -27,7 +25,7 @@ final class ConcurrentScan implements AutoCloseable {
   }
 
   /** Waits for the end of the scan. */
-  List<TableProof> tables() throws InterruptedException {
+  DatabaseContent content() throws InterruptedException {
     try {
       return task.get();
     } catch (ExecutionException e) {

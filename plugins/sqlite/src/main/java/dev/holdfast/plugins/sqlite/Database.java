@@ -2,12 +2,10 @@ package dev.holdfast.plugins.sqlite;
 
 import dev.holdfast.plugin.AdapterContext;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -35,33 +33,6 @@ final class Database implements AutoCloseable {
 
     Mode(String parameters) {
       this.parameters = parameters;
-    }
-  }
-
-  /** Work with a statement. */
-  interface Query<T> {
-    T run(Statement statement) throws SQLException, InterruptedException;
-
-    /** The first value, as a number. */
-    static Query<Long> number(String sql) {
-      return statement -> {
-        try (ResultSet rows = statement.executeQuery(sql)) {
-          return rows.next() ? rows.getLong(1) : 0L;
-        }
-      };
-    }
-
-    /** The first column. */
-    static Query<List<String>> texts(String sql) {
-      return statement -> {
-        try (ResultSet rows = statement.executeQuery(sql)) {
-          List<String> texts = new ArrayList<>();
-          while (rows.next()) {
-            texts.add(String.valueOf(rows.getString(1)));
-          }
-          return List.copyOf(texts);
-        }
-      };
     }
   }
 

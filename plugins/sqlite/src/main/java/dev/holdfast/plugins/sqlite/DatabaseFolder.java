@@ -2,19 +2,19 @@ package dev.holdfast.plugins.sqlite;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DatabaseInfo;
 import dev.holdfast.plugin.database.ScratchDatabase;
-import dev.holdfast.plugin.tool.Tools;
+import dev.holdfast.plugins.sqlite.image.TableNames;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param only the configured file's name, or null when the folder itself was configured
  */
 record DatabaseFolder(Path path, @Nullable String only) {
-
-  /** Anything smaller holds no page. */
-  private static final int SMALLEST = 512;
 
   /**
    * Finds the folder of a configuration. The file may be missing, so that it can be restored.
@@ -75,70 +72,58 @@ record DatabaseFolder(Path path, @Nullable String only) {
     if (!Files.isReadable(file)) {
       throw denied(file.toString(), null);
     }
-    try {
-      if (Files.size(file) == 0) {
-        throw new PluginException(
-            ErrorCode.INVALID_CONFIG, file + " is empty", "Enter the path of a database.");
-      }
-    } catch (IOException e) {
-      throw denied(file.toString(), e);
-    }
+    requireNoLostContent(file);
     return file;
   }
 
-  /**
-   * The databases, by name: of the folder, or the one file. What is named like one or can't be read
-   * is among them, so that its dump fails: a damaged database must not be left out without a word.
-   */
-  List<DatabaseInfo> databases(Tools tools) throws InterruptedException {
-    Map<Boolean, List<Path>> candidates;
+  /** Beside a file without bytes SQLite removes log and journal, and with them what is left. */
+  private static void requireNoLostContent(Path file) {
+    Optional<Path> beside = SideFiles.filled(file).filter(side -> file.toFile().length() == 0);
+    if (beside.isPresent()) {
+      throw new PluginException(
+          ErrorCode.CORRUPT,
+          file + " has no bytes, and " + beside.get().getFileName() + " has",
+          "Keep a copy of both: SQLite removes the latter when it opens the database.");
+    }
+  }
+
+  /** What is in the folder. */
+  List<Path> files() {
     try (Stream<Path> files = Files.list(path)) {
-      candidates =
-          files
-              .filter(this::isCandidate)
-              .sorted()
-              .collect(Collectors.partitioningBy(DatabaseFolder::isMeantToBeOne));
+      return files.sorted().toList();
     } catch (IOException e) {
       throw denied(path.toString(), e);
+    } catch (UncheckedIOException e) {
+      throw denied(path.toString(), e.getCause());
     }
-    List<Path> others = DatabaseSearch.databases(candidates.get(false), tools);
-    return Stream.concat(candidates.get(true).stream(), others.stream())
-        .map(file -> new DatabaseInfo(file.getFileName().toString(), size(file)))
-        .sorted(Comparator.comparing(DatabaseInfo::name))
-        .toList();
   }
 
   /** What test restores have made and not removed. */
   List<ScratchDatabase> scratchDatabases() {
-    try (Stream<Path> files = Files.list(path)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(ScratchDatabase::isName)
-          .map(ScratchDatabase::new)
-          .toList();
-    } catch (IOException e) {
-      throw denied(path.toString(), e);
-    }
+    return files().stream()
+        .map(file -> file.getFileName().toString())
+        .filter(ScratchDatabase::isName)
+        .map(ScratchDatabase::new)
+        .toList();
   }
 
-  private boolean isCandidate(Path file) {
-    String name = file.getFileName().toString();
-    return (only == null || only.equals(name))
-        && DatabaseName.isUsers(name)
-        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && size(file) >= (isMeantToBeOne(file) ? 1 : SMALLEST);
-  }
-
-  private static boolean isMeantToBeOne(Path file) {
-    return DatabaseName.isUsual(file.getFileName().toString()) || !Files.isReadable(file);
-  }
-
-  private static long size(Path file) {
+  /** Whether the name of a file in the folder can be told as text and leads back to the file. */
+  boolean canName(Path file) {
     try {
-      return Files.size(file);
-    } catch (IOException e) {
-      return -1; // gone meanwhile
+      return path.resolve(file.getFileName().toString()).equals(file);
+    } catch (InvalidPathException e) {
+      return false;
     }
+  }
+
+  /** A file's name for people, whatever its bytes are. */
+  static String shown(Path file) {
+    String address = file.toUri().getRawPath().replaceFirst("/$", ""); // a folder has one
+    String name = address.substring(address.lastIndexOf('/') + 1);
+    byte[] bytes =
+        URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
+            .getBytes(StandardCharsets.ISO_8859_1);
+    return TableNames.shown(bytes, StandardCharsets.UTF_8);
   }
 
   private static PluginException notFound(String path, String why) {

@@ -2,6 +2,7 @@ package dev.holdfast.plugins.sqlite;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.ScratchDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -11,26 +12,41 @@ final class DatabaseName {
   /** Begins the names of restores under way. */
   static final String TEMPORARY_PREFIX = ".holdfast-restore-";
 
-  private static final String SCRATCH_PREFIX = "holdfast_verify_";
-
   /** Of the 255 bytes that file systems allow, some go to {@code -journal}. */
   private static final int MAXIMUM_BYTES = 247;
 
   private static final Pattern USUAL =
-      Pattern.compile("\\.(db|db3|sqlite|sqlite3|s3db|sl3)$", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\.(db|db3|sqlite|sqlite3|sqlitedb|s3db|sl3|gpkg|mbtiles)$", Pattern.CASE_INSENSITIVE);
 
   private DatabaseName() {}
 
   /** Whether a file of that name may be a database of the users. */
   static boolean isUsers(String name) {
-    return !name.startsWith(TEMPORARY_PREFIX)
-        && !name.startsWith(SCRATCH_PREFIX)
-        && !SideFiles.isSideFile(name);
+    return !name.startsWith(TEMPORARY_PREFIX) && !isScratch(name) && !SideFiles.isSideFile(name);
   }
 
   /** Whether files of that name are databases by custom. */
   static boolean isUsual(String name) {
     return USUAL.matcher(name).find();
+  }
+
+  /** Whether a test restore makes files of that name. */
+  static boolean isScratch(String name) {
+    return ScratchDatabase.isName(name);
+  }
+
+  /** Refuses names of new files that something else than SQLite could care for. */
+  static void requireNew(String name) {
+    boolean hidden = name.startsWith(".");
+    boolean visible = name.codePoints().noneMatch(Character::isISOControl);
+    if (!isScratch(name) && (hidden || !visible || !isUsual(name))) {
+      throw new PluginException(
+          ErrorCode.INVALID_CONFIG,
+          "A new database can't be called \"%s\": it is not a name that databases have"
+              .formatted(name.replaceAll("\\p{Cntrl}", "?")),
+          "Choose a name that ends in .db or .sqlite; rename the file afterwards, if need be.");
+    }
   }
 
   /** Refuses what isn't a plain file name or is one of SQLite's or ours. */

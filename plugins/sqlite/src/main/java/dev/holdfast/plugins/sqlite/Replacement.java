@@ -44,6 +44,7 @@ final class Replacement implements AutoCloseable {
     }
     Database old = Database.open(target, Database.Mode.WRITE, lockWait, context);
     try {
+      old.execute("PRAGMA writable_schema=ON"); // a damaged schema is no reason not to lock it
       boolean hadWal = old.hasWal();
       if (hadWal && !old.texts("PRAGMA journal_mode=DELETE").equals(List.of("delete"))) {
         throw SqliteErrors.busy(target, lockWait, null);

@@ -8,7 +8,6 @@ import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.RestoreRequest;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,13 +17,13 @@ import java.util.List;
 /** Looks whether a restore can work. */
 final class RestorePreflight {
 
-  private final DatabaseFolder folder;
+  private final RestoreTarget allowed;
   private final RestoreRequest request;
   private final AdapterContext context;
   private final List<PreflightFinding> findings = new ArrayList<>();
 
-  RestorePreflight(DatabaseFolder folder, RestoreRequest request, AdapterContext context) {
-    this.folder = folder;
+  RestorePreflight(RestoreTarget allowed, RestoreRequest request, AdapterContext context) {
+    this.allowed = allowed;
     this.request = request;
     this.context = context;
   }
@@ -32,9 +31,8 @@ final class RestorePreflight {
   List<PreflightFinding> run() throws InterruptedException {
     try {
       SqliteSource.requireKnown(request.format());
-      Path target = folder.resolve(request.targetDatabase());
       checkFolder();
-      checkTarget(target);
+      checkTarget(allowed.of(request, context.tools()));
     } catch (PluginException e) {
       add(Severity.IMPOSSIBLE, e.code(), e.getMessage(), e.hint());
     }
@@ -44,39 +42,31 @@ final class RestorePreflight {
   }
 
   private void checkFolder() {
-    if (!Files.isWritable(folder.path())) {
+    Path folder = allowed.folder().path();
+    if (!Files.isWritable(folder)) {
       add(
           Severity.IMPOSSIBLE,
           ErrorCode.PERMISSION_DENIED,
-          folder.path() + " can't be written",
+          folder + " can't be written",
           "Let the user that runs Holdfast write to it.");
     }
     try {
-      long free = Files.getFileStore(folder.path()).getUsableSpace();
+      long free = Files.getFileStore(folder).getUsableSpace();
       if (free < request.expectedBytes()) {
         add(
             Severity.REFUSED,
             ErrorCode.NO_SPACE,
             "%s has %d bytes free, and %d are needed"
-                .formatted(folder.path(), free, request.expectedBytes()),
+                .formatted(folder, free, request.expectedBytes()),
             "Free some space: the old database stays until the new one is complete.");
       }
     } catch (IOException e) {
-      context.log().warn("Free space of {} is unknown: {}", folder.path(), e.getMessage());
+      context.log().warn("Free space of {} is unknown: {}", folder, e.getMessage());
     }
   }
 
   private void checkTarget(Path target) throws InterruptedException {
-    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    boolean file = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
-    if (!file || !request.replaceExisting()) {
-      add(
-          Severity.IMPOSSIBLE,
-          ErrorCode.ALREADY_EXISTS,
-          target + " is there already",
-          "Restore under another name" + (file ? ", or allow it to be replaced." : "."));
+    if (!Files.exists(target)) {
       return;
     }
     add(

@@ -36,12 +36,17 @@ final class RowDigest {
     } else if (value instanceof Double number) {
       add('r', Double.doubleToLongBits(number));
     } else if (value instanceof String text) {
-      add('t', text.getBytes(StandardCharsets.UTF_8));
+      addText(text.getBytes(StandardCharsets.UTF_8));
     } else if (value instanceof byte[] bytes) {
       add('b', bytes);
     } else {
       throw new IllegalArgumentException("No type of SQLite: " + value.getClass());
     }
+  }
+
+  /** Adds a text as its bytes. */
+  void addText(byte[] text) {
+    add('t', text);
   }
 
   /** Ends the row. */

@@ -1,6 +1,7 @@
 package dev.holdfast.plugins.sqlite;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 /** The files that SQLite keeps beside a database. */
 final class SideFiles {
 
+  private static final int LOG_MAGIC = 0x377f0682;
   private static final List<String> SUFFIXES = List.of("-wal", "-shm", "-journal");
 
   private SideFiles() {}
@@ -20,6 +22,17 @@ final class SideFiles {
 
   static Path shm(Path database) {
     return with(database, "-shm");
+  }
+
+  /** The name of the database that a log of that name belongs to; empty when it is no log's. */
+  static String databaseOfLog(String name) {
+    return name.endsWith("-wal") ? name.substring(0, name.length() - "-wal".length()) : "";
+  }
+
+  /** Whether a write-ahead log begins like that. */
+  static boolean isLog(byte[] beginning) {
+    return beginning.length >= Integer.BYTES
+        && (ByteBuffer.wrap(beginning).getInt() & ~1) == LOG_MAGIC;
   }
 
   static boolean isSideFile(String name) {

@@ -4,6 +4,7 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.tool.ToolProcess;
+import dev.holdfast.plugins.sqlite.image.ImageHeader;
 import dev.holdfast.plugins.sqlite.wal.WalIndex;
 import dev.holdfast.plugins.sqlite.wal.WalOverlay;
 import java.io.IOException;
@@ -21,7 +22,6 @@ final class SnapshotImage {
   private static final long LOCK_BYTE = 0x40000000;
 
   private static final int CHUNK_BYTES = 256 * 1024;
-  private static final int COUNTER_OFFSET = 24;
 
   private final Snapshot snapshot;
   private final AdapterContext context;
@@ -41,15 +41,14 @@ final class SnapshotImage {
     WalIndex index = snapshot.wal();
     try (WalOverlay overlay =
         index == null ? null : WalOverlay.open(SideFiles.wal(snapshot.reader().file()), index)) {
-      byte[] counter = overlay == null ? counter() : new byte[0];
       copy(out, observer, overlay);
-      requirePinned(overlay, counter);
+      requirePinned(overlay);
     }
   }
 
   private void copy(OutputStream out, ObjIntConsumer<byte[]> observer, @Nullable WalOverlay overlay)
       throws IOException, InterruptedException {
-    int pageSize = snapshot.pageSize();
+    int pageSize = snapshot.header().pageSize();
     byte[] chunk = new byte[Math.max(CHUNK_BYTES, pageSize)];
     long bytes = snapshot.pageCount() * pageSize;
     try (ToolProcess main = MainFile.start(snapshot.reader().file(), bytes, context.tools())) {
@@ -86,7 +85,7 @@ final class SnapshotImage {
 
   private void requireMayBeMissing(long page, ToolProcess main) throws InterruptedException {
     main.await().requireSuccess();
-    if (page != LOCK_BYTE / snapshot.pageSize() + 1) {
+    if (page != LOCK_BYTE / snapshot.header().pageSize() + 1) {
       throw new PluginException(
           ErrorCode.CORRUPT,
           "Page %d is missing: the database file is shorter than its %d pages"
@@ -99,13 +98,12 @@ final class SnapshotImage {
    * Makes sure that the snapshot was left alone. It is, as long as SQLite's locks hold; whoever
    * copies over the file or ignores locks is caught here.
    */
-  private void requirePinned(@Nullable WalOverlay overlay, byte[] counter)
-      throws IOException, InterruptedException {
+  private void requirePinned(@Nullable WalOverlay overlay) throws InterruptedException {
     if (overlay != null) {
       overlay.requireUnchanged();
     } else if (snapshot.stillness() != null) {
       snapshot.stillness().requireSame();
-    } else if (!Arrays.equals(counter, counter())) {
+    } else if (snapshot.header().changeCounter() != header().changeCounter()) {
       throw new PluginException(
           ErrorCode.INCOMPLETE,
           "The database file changed while it was read, in spite of SQLite's lock",
@@ -113,9 +111,8 @@ final class SnapshotImage {
     }
   }
 
-  /** The file change counter of the database file. */
-  private byte[] counter() throws InterruptedException {
-    byte[] header = MainFile.head(snapshot.reader().file(), COUNTER_OFFSET + 4, context.tools());
-    return Arrays.copyOfRange(header, COUNTER_OFFSET, COUNTER_OFFSET + 4);
+  private ImageHeader header() throws InterruptedException {
+    return ImageHeader.parse(
+        MainFile.head(snapshot.reader().file(), ImageHeader.BYTES, context.tools()));
   }
 }

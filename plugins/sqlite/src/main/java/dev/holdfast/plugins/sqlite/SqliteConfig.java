@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path a database file, or a folder of them
  * @param busyTimeout how long to wait for others' locks; 10 seconds when absent
+ * @param inPlaceOnly whether a single database is restored to its own file only; false when absent
  */
 public record SqliteConfig(
     @NotNull
@@ -26,9 +27,22 @@ public record SqliteConfig(
             label = "Busy timeout",
             help = "How long to wait while others lock a database.",
             defaultValue = "PT10S")
-        Duration busyTimeout) {
+        Duration busyTimeout,
+    @Nullable
+        @Field(
+            label = "Restore in place only",
+            help =
+                "Whether a single database file is restored to that very file only. Otherwise"
+                    + " it may also be restored beside it, under a new name that databases have.",
+            defaultValue = "false")
+        Boolean inPlaceOnly) {
 
   private static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Whether a single database is restored to its own file only. */
+  boolean isInPlaceOnly() {
+    return Boolean.TRUE.equals(inPlaceOnly);
+  }
 
   /** How long to wait for others' locks. */
   Duration lockWait() {

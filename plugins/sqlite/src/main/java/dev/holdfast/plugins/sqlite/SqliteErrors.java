@@ -101,7 +101,7 @@ final class SqliteErrors {
   static PluginException notADatabase(Path file, @Nullable Throwable cause) {
     return failure(
         ErrorCode.INVALID_CONFIG,
-        file + " is not an SQLite database, or it is encrypted",
+        file + " is not an SQLite database",
         "Enter the path of a plain SQLite 3 database file.",
         cause);
   }

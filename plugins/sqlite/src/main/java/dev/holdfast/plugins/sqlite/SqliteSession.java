@@ -26,12 +26,14 @@ import java.util.List;
 final class SqliteSession implements DatabaseSession {
 
   private final DatabaseFolder folder;
+  private final RestoreTarget target;
   private final Duration lockWait;
   private final AdapterContext context;
 
-  SqliteSession(DatabaseFolder folder, Duration lockWait, AdapterContext context) {
-    this.folder = folder;
-    this.lockWait = lockWait;
+  SqliteSession(SqliteConfig config, AdapterContext context) {
+    this.folder = DatabaseFolder.of(config);
+    this.target = new RestoreTarget(folder, config.isInPlaceOnly());
+    this.lockWait = config.lockWait();
     this.context = context;
   }
 
@@ -42,7 +44,7 @@ final class SqliteSession implements DatabaseSession {
 
   @Override
   public DatabaseListing databases() throws InterruptedException {
-    return DatabaseListing.of(folder.databases(context.tools()));
+    return new FolderListing(folder, context.tools()).run();
   }
 
   @Override
@@ -55,13 +57,13 @@ final class SqliteSession implements DatabaseSession {
       throws IOException, InterruptedException {
     Path file = folder.existing(name(subject));
     try (Snapshot snapshot = Snapshot.pin(file, lockWait, context)) {
-      return new DatabaseDump(snapshot, context).write(out);
+      return new DumpResult(new DatabaseDump(snapshot, context).write(out), List.of());
     }
   }
 
   @Override
   public List<PreflightFinding> preflight(RestoreRequest request) throws InterruptedException {
-    return new RestorePreflight(folder, request, context).run();
+    return new RestorePreflight(target, request, context).run();
   }
 
   @Override
@@ -69,18 +71,16 @@ final class SqliteSession implements DatabaseSession {
       throws IOException, InterruptedException {
     name(request.subject());
     SqliteSource.requireKnown(request.format());
-    Path target = folder.resolve(request.targetDatabase());
     return new DatabaseRestore(target, request, lockWait, context).run(in);
   }
 
+  /** A database is described as it is dumped, so that the same is read and checked. */
   @Override
   public CompletenessProof fingerprint(String database) throws InterruptedException {
-    Path file = folder.existing(database);
-    try (Database reader = Database.open(file, Database.Mode.READ, lockWait, context)) {
-      reader.execute("BEGIN");
-      return new CompletenessProof(
-          "Rows read by SQLite in one transaction",
-          new TableScan(reader, context.progress()).run());
+    try (Snapshot snapshot = Snapshot.pin(folder.existing(database), lockWait, context)) {
+      return new DatabaseDump(snapshot, context).write(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw MainFile.unreadable(e);
     }
   }
 

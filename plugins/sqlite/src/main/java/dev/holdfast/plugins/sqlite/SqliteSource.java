@@ -6,11 +6,9 @@ import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseInfo;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
-import dev.holdfast.plugins.sqlite.image.ImageHeader;
 import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,37 +55,30 @@ final class SqliteSource implements DatabaseSource<SqliteConfig> {
   private static String checkFolder(
       DatabaseFolder folder, SqliteConfig config, AdapterContext context)
       throws InterruptedException {
-    List<DatabaseInfo> databases = folder.databases(context.tools());
+    List<String> databases = new FolderListing(folder, context.tools()).run().names();
     if (databases.isEmpty()) {
       throw new PluginException(
           ErrorCode.NOT_FOUND,
           "No SQLite database lies directly in " + folder.path(),
           "Enter the folder that the database files are in, or the path of one.");
     }
-    for (DatabaseInfo database : databases) {
-      checkFile(folder.existing(database.name()), config, context);
+    for (String database : databases) {
+      checkFile(folder.existing(database), config, context);
     }
     return "SQLite %s, %d databases".formatted(SqliteVersion.get(), databases.size());
   }
 
   private static String checkFile(Path file, SqliteConfig config, AdapterContext context)
       throws InterruptedException {
-    if (!ImageHeader.isMagic(MainFile.head(file, ImageHeader.BYTES, context.tools()), 0)) {
-      throw SqliteErrors.notADatabase(file, null);
-    }
-    try (Database database = Database.open(file, Database.Mode.READ, config.lockWait(), context)) {
-      database.number("SELECT count(*) FROM sqlite_schema");
+    try (Snapshot snapshot = Snapshot.pin(file, config.lockWait(), context)) {
       return "SQLite %s, %d pages of %d bytes"
-          .formatted(
-              SqliteVersion.get(),
-              database.number("PRAGMA page_count"),
-              database.number("PRAGMA page_size"));
+          .formatted(SqliteVersion.get(), snapshot.pageCount(), snapshot.header().pageSize());
     }
   }
 
   @Override
   public DatabaseSession open(SqliteConfig config, AdapterContext context) {
-    return new SqliteSession(DatabaseFolder.of(config), config.lockWait(), context);
+    return new SqliteSession(config, context);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.holdfast.plugins.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.contract.DatabaseFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,30 @@ record BooksFixture(Path folder) implements DatabaseFixture {
           "INSERT INTO other SELECT * FROM one",
           "COMMIT");
     }
+  }
+
+  /**
+   * What was NULL before a constraint forbade it, beside an index by the application's collation.
+   */
+  @Override
+  public boolean createWithFindings(String database) throws Exception {
+    Sql.run(
+        folder.resolve(database),
+        "CREATE TABLE person(name TEXT)",
+        "CREATE INDEX by_name ON person(name)",
+        "INSERT INTO person VALUES (NULL), ('Ada')",
+        "PRAGMA writable_schema=ON",
+        "UPDATE sqlite_schema SET sql = 'CREATE TABLE person(name TEXT NOT NULL)'"
+            + " WHERE type = 'table'",
+        "UPDATE sqlite_schema SET sql = 'CREATE INDEX by_name ON person(name COLLATE icu_root)'"
+            + " WHERE type = 'index'");
+    return true;
+  }
+
+  @Override
+  public boolean createImpossible(String database) throws Exception {
+    Files.write(folder.resolve(database), new SeededBytes(1, 8192).open().readAllBytes());
+    return true;
   }
 
   @Override

@@ -46,7 +46,7 @@ final class DumpMain {
     String name = file.getFileName().toString();
     try (TestContext context = TestContext.open();
         DatabaseSession session =
-            Sessions.SOURCE.open(new SqliteConfig(file, Duration.ZERO), context.adapter())) {
+            Sessions.SOURCE.open(new SqliteConfig(file, Duration.ZERO, null), context.adapter())) {
       OutputStream out = OutputStream.nullOutputStream();
       return "" + session.dump(Sessions.subject(name), out).proof().rows();
     } catch (PluginException e) {

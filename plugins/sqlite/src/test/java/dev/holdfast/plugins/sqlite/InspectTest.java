@@ -44,15 +44,22 @@ class InspectTest {
               "SELECT group_concat(pageno) FROM dbstat WHERE pagetype IN ('internal', 'leaf')");
     }
     byte[] image = Files.readAllBytes(file);
-    assertThat(inspect(image, context).rows()).isPositive();
+    CompletenessProof whole = inspect(image, context);
+    assertThat(whole.rows()).isPositive();
     for (String page : treePages.split(",")) {
       byte[] damaged = image.clone();
       int offset = (Integer.parseInt(page) - 1) * 4096;
       Arrays.fill(damaged, offset, offset + 4096, (byte) 0);
-      assertThatExceptionOfType(PluginException.class)
-          .as("page " + page)
-          .isThrownBy(() -> inspect(damaged, context))
-          .matches(e -> NOT_WHOLE.contains(e.code()), "has a code of an image that is not whole");
+      assertThat(isSeen(whole, damaged, context)).as("page " + page).isTrue();
+    }
+  }
+
+  private static boolean isSeen(CompletenessProof whole, byte[] damaged, TestContext context)
+      throws Exception {
+    try {
+      return !whole.differences(inspect(damaged, context)).isEmpty();
+    } catch (PluginException e) {
+      return NOT_WHOLE.contains(e.code());
     }
   }
 

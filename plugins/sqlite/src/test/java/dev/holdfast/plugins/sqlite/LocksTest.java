@@ -37,7 +37,7 @@ class LocksTest {
   /** Dumps without any wait for locks and returns what {@code t} holds in the dump. */
   private String dumpedRows(Path file, TestContext context) throws Exception {
     Path copy = folder.resolve("copy.db");
-    SqliteConfig config = new SqliteConfig(file, Duration.ZERO);
+    SqliteConfig config = new SqliteConfig(file, Duration.ZERO, null);
     try (var session = Sessions.SOURCE.open(config, context.adapter())) {
       ByteArrayOutputStream image = new ByteArrayOutputStream();
       session.dump(Sessions.subject("shop.db"), image);

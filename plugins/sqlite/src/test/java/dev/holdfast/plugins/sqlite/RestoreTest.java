@@ -11,11 +11,16 @@ import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +44,7 @@ class RestoreTest {
     Sql.run(file, "PRAGMA journal_mode=WAL", "CREATE TABLE t(a)", "INSERT INTO t VALUES ('new')");
     session =
         new SqliteSession(
-            DatabaseFolder.of(Sessions.config(folder)), Duration.ofMillis(200), context.adapter());
+            new SqliteConfig(folder, Duration.ofMillis(200), null), context.adapter());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     session.dump(Sessions.subject("shop.db"), out);
     image = out.toByteArray();
@@ -104,9 +109,100 @@ class RestoreTest {
 
   @Test
   void aDamagedDatabaseIsReplaced() throws Exception {
-    Files.write(file, new byte[8192]);
+    Sql.run(file, "PRAGMA journal_mode=DELETE");
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[8000]), 100);
+    }
     restore("shop.db");
     assertRestored(file);
+  }
+
+  @Test
+  void anEmptyDatabaseIsReplaced() throws Exception {
+    Path empty = Files.createFile(folder.resolve("empty.db"));
+    restore("empty.db");
+    assertRestored(empty);
+  }
+
+  /** It may be anything: a key, another engine's database, or what is left of this one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"master.key", "shop.db", "index.php", "places"})
+  void whatIsNoDatabaseIsNotReplaced(String name) throws Exception {
+    byte[] content = "no database ".repeat(1000).getBytes(StandardCharsets.UTF_8);
+    Files.write(folder.resolve(name), content);
+    assertRefused(name, ErrorCode.ALREADY_EXISTS);
+    assertThat(folder.resolve(name)).hasBinaryContent(content);
+    Files.write(folder.resolve("__init__.py"), new byte[0]);
+    assertRefused("__init__.py", ErrorCode.ALREADY_EXISTS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.jar",
+        "index.php",
+        ".hidden.db",
+        ".db",
+        "authorized_keys",
+        "x.db.jar",
+        "x.db\n.php",
+        "x.db-journal",
+        "a/b.db",
+        "x.sh",
+        "line\nbreak.db",
+        ""
+      })
+  void newFilesHaveNamesOfDatabases(String name) throws Exception {
+    assertRefused(name, ErrorCode.INVALID_CONFIG);
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  private void assertRefused(String name, ErrorCode code) throws Exception {
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> restore(name))
+        .matches(e -> e.code() == code, "has code " + code);
+    assertThat(session.preflight(Sessions.restore(name, true)))
+        .first()
+        .matches(finding -> finding.severity() == PreflightFinding.Severity.IMPOSSIBLE)
+        .matches(finding -> finding.code() == code);
+  }
+
+  @Test
+  void aSourceOfOneFileReplacesNoOther(TestContext context) throws Exception {
+    Path other = folder.resolve("other.db");
+    Sql.run(other, "CREATE TABLE t(a)", "INSERT INTO t VALUES ('theirs')");
+    try (DatabaseSession one = Sessions.open(file, context.adapter())) {
+      session = one;
+      assertRefused("other.db", ErrorCode.ALREADY_EXISTS);
+      assertThat(Sql.text(other, "SELECT a FROM t")).isEqualTo("theirs");
+      restore("copy.sqlite");
+      assertRestored(folder.resolve("copy.sqlite"));
+      restore("shop.db");
+      assertRestored(file);
+    }
+    SqliteConfig inPlace = new SqliteConfig(file, null, true);
+    try (DatabaseSession one = Sessions.SOURCE.open(inPlace, context.adapter())) {
+      session = one;
+      assertRefused("new.db", ErrorCode.INVALID_CONFIG);
+      restore("holdfast_verify_0123456789ab");
+      restore("shop.db");
+      assertRestored(file);
+    }
+  }
+
+  /** What stands behind the last page of a database could be a program. */
+  @Test
+  void whatIsNoPageIsNeverRestored() throws Exception {
+    byte[] longer = Arrays.copyOf(image, image.length + 4096);
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(
+            () ->
+                session.restore(
+                    Sessions.restore("copy.db", false), new ByteArrayInputStream(longer)))
+        .matches(e -> e.code() == ErrorCode.INCOMPLETE, "has code INCOMPLETE");
+    assertThat(folder.resolve("copy.db")).doesNotExist();
   }
 
   @Test

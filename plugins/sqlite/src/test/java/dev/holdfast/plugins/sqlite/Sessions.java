@@ -16,7 +16,7 @@ final class Sessions {
   private Sessions() {}
 
   static SqliteConfig config(Path path) {
-    return new SqliteConfig(path, Duration.ofSeconds(5));
+    return new SqliteConfig(path, Duration.ofSeconds(5), null);
   }
 
   static DatabaseSession open(Path path, AdapterContext context) {

@@ -45,6 +45,11 @@ final class SqliteShell implements AutoCloseable {
     }
   }
 
+  /** Everything in a database, as SQL. */
+  static String dump(Path file) throws IOException {
+    return once(file, ".dump");
+  }
+
   /** Runs commands and returns what was printed. */
   String run(String... commands) throws IOException {
     for (String command : List.of(commands)) {

@@ -77,8 +77,9 @@ class TwoCopiesTest {
 
     private <C extends Record> DatabaseSession open(
         DatabaseSource<C> source, Path folder, TestContext context) throws Exception {
-      var constructor = source.configType().getConstructor(Path.class, Duration.class);
-      C config = constructor.newInstance(folder, null);
+      var constructor =
+          source.configType().getConstructor(Path.class, Duration.class, Boolean.class);
+      C config = constructor.newInstance(folder, null, null);
       return source.open(config, context.adapter());
     }
   }

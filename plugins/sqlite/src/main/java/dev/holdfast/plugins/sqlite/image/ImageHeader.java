@@ -14,9 +14,15 @@ import java.nio.charset.StandardCharsets;
  * @param pageCount pages of the file, or 0 when the header doesn't tell
  * @param charset how text is encoded
  * @param hasLog whether it is kept with a write-ahead log
+ * @param changeCounter changes with each transaction, but for those of a log
  */
 public record ImageHeader(
-    int pageSize, int usableSize, long pageCount, Charset charset, boolean hasLog) {
+    int pageSize,
+    int usableSize,
+    long pageCount,
+    Charset charset,
+    boolean hasLog,
+    int changeCounter) {
 
   /** Length of the header. */
   public static final int BYTES = 100;
@@ -54,7 +60,12 @@ public record ImageHeader(
     boolean counts = header.getInt(24) == header.getInt(92);
     long pageCount = counts ? Integer.toUnsignedLong(header.getInt(28)) : 0;
     return new ImageHeader(
-        pageSize, usableSize, pageCount, charset(header.getInt(56)), header.get(19) == LOG);
+        pageSize,
+        usableSize,
+        pageCount,
+        charset(header.getInt(56)),
+        header.get(19) == LOG,
+        header.getInt(24));
   }
 
   private static Charset charset(int encoding) {

@@ -5,6 +5,7 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /** Reads a whole image as a stream and says what is in it. */
 public final class ImageInspection {
@@ -12,7 +13,7 @@ public final class ImageInspection {
   private ImageInspection() {}
 
   /**
-   * Counts pages and the rows of each table.
+   * Counts pages and the rows of each table. Damaged pages are findings.
    *
    * @throws PluginException with INCOMPLETE or CORRUPT when the image isn't whole, with UNSUPPORTED
    *     when a stream can't tell
@@ -41,10 +42,16 @@ public final class ImageInspection {
       pages++;
       filled = 0;
     }
+    ImageContent content = reader.content();
     String evidence =
-        "%d pages of %d bytes; every page of every tree is there"
-            .formatted(pages, header.pageSize());
-    return new CompletenessProof(evidence, reader.tables());
+        "%d pages of %d bytes; %s"
+            .formatted(
+                pages,
+                header.pageSize(),
+                content.damage().isEmpty()
+                    ? "every page of every tree is there"
+                    : "some pages of trees are damaged");
+    return new CompletenessProof(evidence, content.tables(), content.damage(), List.of());
   }
 
   private static void requireGoingOn(boolean whole, long pages) throws InterruptedException {

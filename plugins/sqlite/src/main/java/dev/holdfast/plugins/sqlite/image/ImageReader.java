@@ -14,12 +14,16 @@ import java.util.List;
 public final class ImageReader {
 
   private static final int MAXIMUM_SCHEMA_ROWS = 200_000;
+  private static final int MAXIMUM_DAMAGE = 20;
+  private static final SchemaRow SCHEMA = new SchemaRow(1, "table", "sqlite_schema", 1);
 
   private final ImageHeader header;
   private final SchemaPage schemaPage;
   private final PageTable pages;
   private final int pageCount;
   private final List<SchemaRow> schema = new ArrayList<>();
+  private final List<String> tableDamage = new ArrayList<>();
+  private final List<String> indexDamage = new ArrayList<>();
   private int read;
 
   /**
@@ -73,18 +77,17 @@ public final class ImageReader {
   }
 
   /**
-   * The tables of users with their rows, once all pages are read.
+   * What the image holds, once all pages are read.
    *
-   * @throws PluginException with INCOMPLETE when pages are missing, with CORRUPT when a page isn't
-   *     what its tree says
+   * @throws PluginException with INCOMPLETE when it ended too early
    */
-  public List<TableProof> tables() {
+  public ImageContent content() {
     if (read != pageCount) {
       throw incomplete("The image ends after " + read + " of " + pageCount + " pages");
     }
     pages.root(1, 0);
     pages.resolve();
-    List<SchemaRow> trees = trees();
+    List<SchemaRow> trees = schema.stream().filter(row -> pages.tree(row.page()) == 0).toList();
     for (int tree = 0; tree < trees.size(); tree++) {
       addRoot(trees.get(tree), tree + 1);
     }
@@ -92,48 +95,53 @@ public final class ImageReader {
     return count(trees);
   }
 
-  private List<SchemaRow> trees() {
-    return schema.stream().filter(row -> pages.tree(row.page()) == 0).toList();
-  }
-
   private void addRoot(SchemaRow row, int tree) {
     if (row.root() == SchemaRow.OVERFLOWN) {
       throw unsupported("The name of a " + row.type() + " is too long for the size of its page");
     }
-    if (!pages.contains(row.root())) {
-      throw incomplete("The " + row.type() + " " + row.name() + " lies beyond the last page");
+    if (pages.contains(row.root())) {
+      pages.root(row.root(), tree);
+    } else {
+      damaged(row, "The %s %s lies beyond the last page".formatted(row.type(), row.name()));
     }
-    pages.root(row.root(), tree);
   }
 
-  private List<TableProof> count(List<SchemaRow> trees) {
+  private ImageContent count(List<SchemaRow> trees) {
     long[] rows = new long[trees.size() + 1];
     for (int page = 1; page <= pageCount; page++) {
       int tree = pages.tree(page);
       if (tree >= 0) {
-        rows[tree] += rows(page, tree == 0 ? 1 : trees.get(tree - 1).root());
+        rows[tree] += rows(page, tree == 0 ? SCHEMA : trees.get(tree - 1));
       }
     }
+    List<String> names =
+        TableNames.distinct(
+            trees.stream().map(SchemaRow::name).toList(),
+            trees.stream().map(SchemaRow::root).toList());
     List<TableProof> proofs = new ArrayList<>();
     for (int tree = 1; tree <= trees.size(); tree++) {
-      SchemaRow row = trees.get(tree - 1);
-      if (row.isTable() && TableNames.isUsers(row.name())) {
-        proofs.add(new TableProof(row.name(), rows[tree], ""));
+      if (trees.get(tree - 1).isTable() && TableNames.isUsers(names.get(tree - 1))) {
+        proofs.add(new TableProof(names.get(tree - 1), rows[tree], ""));
       }
     }
-    return List.copyOf(proofs);
+    return new ImageContent(proofs, tableDamage, indexDamage);
   }
 
   /** Rows on a page: interior pages of tables have none, those of indexes have. */
-  private int rows(int page, int root) {
+  private int rows(int page, SchemaRow row) {
     byte type = pages.type(page);
-    if (type == TreePage.NONE || isTable(type) != isTable(pages.type(root))) {
-      throw new PluginException(
-          ErrorCode.CORRUPT,
-          "Page " + page + " is damaged: it doesn't fit the tree that leads to it",
-          "Use another copy.");
+    if (type == TreePage.NONE || isTable(type) != isTable(pages.type(row.root()))) {
+      damaged(row, "Page %d of the %s %s is damaged".formatted(page, row.type(), row.name()));
+      return 0;
     }
     return type == TreePage.TABLE_INTERIOR ? 0 : pages.cells(page);
+  }
+
+  private void damaged(SchemaRow row, String what) {
+    List<String> damage = row.isTable() ? tableDamage : indexDamage;
+    if (damage.size() < MAXIMUM_DAMAGE) {
+      damage.add(what);
+    }
   }
 
   private static boolean isTable(byte type) {

@@ -31,10 +31,10 @@ final class SchemaPage {
       try {
         row = record(page.cell(cell));
       } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
-        return List.of(); // other content
-      }
-      if (!TYPES.contains(row.type)) {
-        return List.of();
+        if (cell == 0 && page.number() != 1) {
+          return List.of(); // other content
+        }
+        continue; // an odd row of the schema
       }
       if (row.root != 0) {
         rows.add(new SchemaRow(page.number(), row.type, row.name, row.root));
@@ -73,9 +73,10 @@ final class SchemaPage {
     if (cell.remaining() < (long) lengths[1] + lengths[2] + lengths[3]) {
       return new Record(type, "", SchemaRow.OVERFLOWN);
     }
-    String name = text(cell, lengths[1], charset);
+    byte[] name = new byte[lengths[1]];
+    cell.get(name);
     cell.position(cell.position() + lengths[2]);
-    return new Record(type, name, (int) integer(cell, lengths[3]));
+    return new Record(type, TableNames.shown(name, charset), (int) integer(cell, lengths[3]));
   }
 
   /** How much of a payload stands on the page itself. */

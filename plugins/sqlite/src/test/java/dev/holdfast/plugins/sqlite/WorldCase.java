@@ -1,0 +1,64 @@
+package dev.holdfast.plugins.sqlite;
+
+import dev.holdfast.plugin.ErrorCode;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database as the world has it.
+ *
+ * @param name what is special
+ * @param maker makes it
+ * @param findings words of what the backup must say that it found; none: nothing may be found
+ * @param unchecked words of what it must say that it could not check; none: it checks everything
+ * @param refusal the code that it is refused with, or null when it is backed up
+ * @param words words of the refusal
+ */
+record WorldCase(
+    String name,
+    Maker maker,
+    List<String> findings,
+    List<String> unchecked,
+    @Nullable ErrorCode refusal,
+    List<String> words) {
+
+  /** Makes a database. */
+  interface Maker {
+
+    /** Returns who still uses it, closed when the case is over. */
+    AutoCloseable make(Path file) throws Exception;
+  }
+
+  /** Makes a database that nobody uses. */
+  interface QuietMaker {
+    void make(Path file) throws Exception;
+  }
+
+  /** A database that is backed up and restored. */
+  static WorldCase of(String name, QuietMaker maker) {
+    return inUse(
+        name,
+        file -> {
+          maker.make(file);
+          return () -> {};
+        });
+  }
+
+  /** A database that somebody uses meanwhile. */
+  static WorldCase inUse(String name, Maker maker) {
+    return new WorldCase(name, maker, List.of(), List.of(), null, List.of());
+  }
+
+  WorldCase finds(String... parts) {
+    return new WorldCase(name, maker, List.of(parts), unchecked, refusal, words);
+  }
+
+  WorldCase cannotCheck(String... parts) {
+    return new WorldCase(name, maker, findings, List.of(parts), refusal, words);
+  }
+
+  WorldCase isRefused(ErrorCode code, String part) {
+    return new WorldCase(name, maker, findings, unchecked, code, List.of(part));
+  }
+}
