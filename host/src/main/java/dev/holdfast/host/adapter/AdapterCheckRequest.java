@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param adapterId which adapter
  * @param config the values
  * @param basedOn the configuration that is being edited, whose secrets stand in for those that are
- *     blank or {@code ********}; absent for a new one
+ *     blank or {@code ********}, as long as they go to the same place; absent for a new one
  */
 public record AdapterCheckRequest(
     @NotNull AdapterCategory type,

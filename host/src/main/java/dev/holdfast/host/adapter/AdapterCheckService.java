@@ -61,7 +61,7 @@ public final class AdapterCheckService {
             ? binder.source("", name, request.adapterId(), any -> values)
             : binder.destination("", name, request.adapterId(), any -> values)) {
       CheckView result = check(adapter);
-      trail.checked(null, request.adapterId(), result);
+      trail.tried(request, configs.masked(request, values), result);
       return result;
     }
   }

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
  *
  * @param name unique among those of its type
  * @param config all values; a secret that is absent, blank or {@code ********} stays as it is, one
- *     that is null is removed
+ *     that is null is removed. Secrets must be entered again when a value changes that says where
+ *     they go
  */
 public record AdapterConfigChange(@ResourceName String name, @NotNull ObjectNode config) {}

@@ -2,6 +2,7 @@ package dev.holdfast.host.adapter;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.FieldError;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.ProblemCode;
@@ -133,7 +134,7 @@ public final class AdapterConfigService implements SealedRows {
       ObjectNode old = stored.read(row, adapter);
       AdapterConfigView before = AdapterConfigView.of(row, null);
       row.rename(change.name());
-      ObjectNode values = SecretValues.keep(schema(adapter), change.config(), old);
+      ObjectNode values = KeptSecrets.in(adapter.configType(), change.config(), old);
       return configure(row, adapter, values, old, before);
     }
   }
@@ -173,7 +174,19 @@ public final class AdapterConfigService implements SealedRows {
       }
       requireExisting(request.basedOn(), "/basedOn");
       AdapterConfig row = find(request.basedOn(), request.type());
-      return SecretValues.keep(schema(adapter), request.config(), stored.read(row, adapter));
+      if (!row.adapterId().equals(request.adapterId())) {
+        throw new InvalidValuesException(
+            "The request",
+            List.of(new FieldError("/basedOn", "is a configuration of another adapter")));
+      }
+      return KeptSecrets.in(adapter.configType(), request.config(), stored.read(row, adapter));
+    }
+  }
+
+  /** Values for a check, without their secrets. */
+  ObjectNode masked(AdapterCheckRequest request, ObjectNode values) {
+    try (Lease<?> lease = plugins.lease(request.type().kind(), request.adapterId())) {
+      return SecretValues.mask(schema(lease.adapter()), values);
     }
   }
 
@@ -210,7 +223,7 @@ public final class AdapterConfigService implements SealedRows {
 
   /** A placeholder where nothing is stored would become the secret. */
   private static ObjectNode withoutPlaceholders(Adapter<?> adapter, ObjectNode values) {
-    return SecretValues.keep(schema(adapter), values, JsonNodeFactory.instance.objectNode());
+    return KeptSecrets.in(adapter.configType(), values, JsonNodeFactory.instance.objectNode());
   }
 
   private static ObjectNode schema(Adapter<?> adapter) {

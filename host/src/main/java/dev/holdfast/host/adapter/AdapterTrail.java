@@ -43,9 +43,21 @@ final class AdapterTrail {
     audit.record(action, RESOURCE, id, details);
   }
 
-  /** Takes down that somebody tried values against the real thing. */
-  void checked(@Nullable UUID id, String adapterId, CheckView result) {
+  /** Takes down that somebody tried a stored configuration against the real thing. */
+  void checked(UUID id, String adapterId, CheckView result) {
     audit.record("adapter.check", RESOURCE, id, Map.of("adapterId", adapterId, "ok", result.ok()));
+  }
+
+  /**
+   * Takes down that somebody tried values against the real thing: which, and whose secrets stood in
+   * for those that they didn't name.
+   */
+  void tried(AdapterCheckRequest request, ObjectNode masked, CheckView result) {
+    Map<String, Object> details = new TreeMap<>();
+    details.put("adapterId", request.adapterId());
+    details.put("config", masked);
+    details.put("ok", result.ok());
+    audit.record("adapter.check", RESOURCE, request.basedOn(), details);
   }
 
   /** The values that differ, by their names. */

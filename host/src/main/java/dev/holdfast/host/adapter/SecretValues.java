@@ -2,13 +2,11 @@ package dev.holdfast.host.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.plugin.config.SecretText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The secrets among the values of a configuration: what its schema marks {@code writeOnly}. */
 final class SecretValues {
@@ -43,64 +41,6 @@ final class SecretValues {
     return secrets;
   }
 
-  /**
-   * New values in which a secret that is absent, blank or the placeholder is the stored one. An
-   * explicit null removes it. In a list a secret goes with the item that is otherwise unchanged, so
-   * that it never moves to another item.
-   */
-  static ObjectNode keep(ObjectNode schema, ObjectNode values, ObjectNode stored) {
-    ObjectNode result = values.deepCopy();
-    keepIn(schema, result, stored);
-    return result;
-  }
-
-  private static void keepIn(JsonNode schema, ObjectNode values, JsonNode stored) {
-    for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-      String name = property.getKey();
-      JsonNode value = values.path(name);
-      JsonNode old = stored.path(name);
-      if (isSecret(property.getValue())) {
-        if (meansKeep(value)) {
-          replace(values, name, old);
-        }
-      } else if (value instanceof ObjectNode nested) {
-        keepIn(property.getValue(), nested, old);
-      } else if (value.isArray()) {
-        keepInItems(property.getValue().path("items"), value, old);
-      }
-    }
-  }
-
-  private static void keepInItems(JsonNode schema, JsonNode items, JsonNode stored) {
-    for (JsonNode item : items) {
-      if (item instanceof ObjectNode values) {
-        keepIn(schema, values, sameItem(schema, values, stored));
-      }
-    }
-  }
-
-  private static JsonNode sameItem(JsonNode schema, ObjectNode item, JsonNode stored) {
-    for (JsonNode old : stored) {
-      if (mask(schema, old).equals(item)) {
-        return old;
-      }
-    }
-    return MissingNode.getInstance();
-  }
-
-  private static boolean meansKeep(JsonNode value) {
-    return value.isMissingNode()
-        || value.isTextual() && (value.asText().isBlank() || value.asText().equals(PLACEHOLDER));
-  }
-
-  private static void replace(ObjectNode values, String name, JsonNode old) {
-    if (old.isTextual()) {
-      values.set(name, old);
-    } else {
-      values.remove(name);
-    }
-  }
-
   private static JsonNode mask(JsonNode schema, JsonNode value) {
     if (isSecret(schema)) {
       return TextNode.valueOf(PLACEHOLDER);
@@ -123,7 +63,7 @@ final class SecretValues {
     return schema.path("properties").path(name);
   }
 
-  private static boolean isSecret(JsonNode schema) {
+  static boolean isSecret(JsonNode schema) {
     return schema.path("writeOnly").asBoolean();
   }
 }

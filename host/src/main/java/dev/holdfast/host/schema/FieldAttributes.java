@@ -75,6 +75,9 @@ final class FieldAttributes {
     if (field.multiline()) {
       schema.put(Keywords.MULTILINE, true);
     }
+    if (field.keepsSecrets()) {
+      schema.put(Keywords.KEEPS_SECRETS, true);
+    }
     if (!field.defaultValue().isEmpty()) {
       schema.set("default", typed(field.defaultValue(), scope));
     }

@@ -23,7 +23,11 @@ public final class Keywords {
   /** The explanations of an enum's values, by value. */
   public static final String HELP = "x-help";
 
-  static final Set<String> ALL = Set.of(GROUP, PLACEHOLDER, MULTILINE, SHOWN_WHEN, LABELS, HELP);
+  /** True for a field that can change without stored secrets being entered again. */
+  public static final String KEEPS_SECRETS = "x-keeps-secrets";
+
+  static final Set<String> ALL =
+      Set.of(GROUP, PLACEHOLDER, MULTILINE, SHOWN_WHEN, LABELS, HELP, KEEPS_SECRETS);
 
   private Keywords() {}
 }

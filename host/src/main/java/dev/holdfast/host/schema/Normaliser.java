@@ -73,7 +73,7 @@ final class Normaliser {
     }
   }
 
-  private static boolean isShown(JsonNode schema, ObjectNode values) {
+  static boolean isShown(JsonNode schema, ObjectNode values) {
     JsonNode condition = schema.path(Keywords.SHOWN_WHEN);
     if (condition.isMissingNode()) {
       return true;

@@ -67,6 +67,21 @@ public final class RecordBinder {
     return normal;
   }
 
+  /**
+   * The values with defaults filled in and what isn't shown left out, whether they are valid or
+   * not.
+   */
+  public static ObjectNode complete(Class<? extends Record> type, ObjectNode values) {
+    ObjectNode complete = values.deepCopy();
+    Normaliser.apply(RecordSchema.of(type).root(), complete);
+    return complete;
+  }
+
+  /** Whether a field is shown beside these complete values. */
+  public static boolean isShown(JsonNode field, ObjectNode beside) {
+    return Normaliser.isShown(field, beside);
+  }
+
   private static <C extends Record> C make(String subject, Class<C> type, ObjectNode values) {
     try {
       return type.cast(READERS.get(type).<Object>readValue(values));

@@ -77,22 +77,46 @@ class AdapterConfigTest {
     assertThat(check(path)).isEqualTo("box:22 4");
     for (String password : new String[] {"", "'password': '',", "'password': '********',"}) {
       String mirrors = mirrors("********");
-      String config = "{'server': 'other', %s 'mirrors': %s}".formatted(password, mirrors);
-      Response changed = host.put(path, json("{'name': 'kept', 'config': " + config + "}"));
-      assertThat(changed.status()).isEqualTo(200);
-      assertThat(check(path)).isEqualTo("other:22 4");
+      String config = "{'server': 'box', 'note': 'new', %s 'mirrors': %s}";
+      Response changed = put(path, "kept", config.formatted(password, mirrors));
+      assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+      assertThat(check(path)).isEqualTo("box:22 4");
     }
   }
 
+  /** Otherwise whoever may edit a configuration has its password sent to a server of their own. */
   @Test
-  void aSecretNeverMovesToAnotherItemOfAList() throws Exception {
-    Response made = create("moved", "'password': 'right', 'mirrors': " + mirrors("four"));
-    String mirrors = "[{'server': 'evil', 'password': '********'}]";
-    String config = "{'server': 'box', 'mirrors': " + mirrors + "}";
-    Response changed = host.put(path(made), json("{'name': 'moved', 'config': " + config + "}"));
-    assertThat(changed.status()).isEqualTo(422);
-    assertThat(changed.json().at("/errors/0/pointer").asText())
-        .isEqualTo("/config/mirrors/0/password");
+  void aSecretStaysOnlyWhereItGoesToTheSamePlace() throws Exception {
+    Response made =
+        create("placed", "'password': 'right', 'passphrase': 'x', 'mirrors': " + mirrors("four"));
+    String path = path(made);
+    String other = "{'server': 'evil', 'password': '********', 'mirrors': %s}";
+    String port = "{'server': 'box', 'port': 2222, 'mirrors': %s}";
+    String mirror = "{'server': 'box', 'mirrors': [{'server': 'evil', 'password': '********'}]}";
+    String fewer = "{'server': 'box'}";
+    for (String config :
+        new String[] {
+          other.formatted(mirrors("********")), port.formatted(mirrors("********")), mirror, fewer
+        }) {
+      Response changed = put(path, "placed", config);
+      assertThat(changed.status()).as(config).isEqualTo(422);
+      assertThat(changed.json().path("errors"))
+          .extracting(error -> error.path("pointer").asText())
+          .contains("/config/password", "/config/passphrase");
+      assertThat(changed.text()).contains("must be entered again").doesNotContain("right");
+      String id = path.substring(path.lastIndexOf('/') + 1);
+      String check = "{'type': 'STORAGE', 'adapterId': 'sample', 'config': %s, 'basedOn': '%s'}";
+      Response checked = host.post(PATH + "/check", json(check.formatted(config, id)));
+      assertThat(checked.json().path("errors")).isEqualTo(changed.json().path("errors"));
+    }
+    String anew = "{'server': 'other', 'password': 'right', 'passphrase': null, 'mirrors': []}";
+    assertThat(put(path, "placed", anew).status()).isEqualTo(200);
+    assertThat(check(path)).isEqualTo("other:22 0");
+    assertThat(host.get(path).json().at("/config/passphrase").isMissingNode()).isTrue();
+  }
+
+  private Response put(String path, String name, String config) throws Exception {
+    return host.put(path, json("{'name': '" + name + "', 'config': " + config + "}"));
   }
 
   @Test
@@ -124,9 +148,9 @@ class AdapterConfigTest {
 
   @Test
   void checksValuesBeforeTheyAreSaved() throws Exception {
-    String check = "{'type': 'STORAGE', 'adapterId': 'sample', 'config': {'server': 'new'%s}%s}";
+    String check = "{'type': 'STORAGE', 'adapterId': 'sample', 'config': {'server': 'box'%s}%s}";
     Response made = host.post(PATH + "/check", json(check.formatted(", 'password': 'right'", "")));
-    assertThat(made.json().path("message").asText()).isEqualTo("new:22 0");
+    assertThat(made.json().path("message").asText()).isEqualTo("box:22 0");
     String id = create("base", "'password': 'right'").json().path("id").asText();
     Response edited =
         host.post(PATH + "/check", json(check.formatted("", ", 'basedOn': '" + id + "'")));

@@ -15,6 +15,7 @@ public record SampleConfig(
     @Field(label = "Port", defaultValue = "22") @Min(1) @Max(65535) int port,
     @Field(label = "Password") @NotNull SecretText password,
     @Field(label = "Passphrase") @Nullable SecretText passphrase,
+    @Field(label = "Note", keepsSecrets = true) @Nullable String note,
     @Field(label = "Mirrors") List<Mirror> mirrors) {
 
   /** Another server. */

@@ -42,4 +42,11 @@ public @interface Field {
 
   /** Whether the text may have several lines, such as a key in PEM form. */
   boolean multiline() default false;
+
+  /**
+   * Whether stored secrets stay when this component changes. Set it only where the component says
+   * nothing of where a secret goes, for whom, and how it is protected on the way. Whoever changes
+   * any other component has to enter the secrets again.
+   */
+  boolean keepsSecrets() default false;
 }

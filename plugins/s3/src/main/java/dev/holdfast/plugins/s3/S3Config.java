@@ -49,7 +49,8 @@ public record S3Config(
     @Field(
             label = "Prefix",
             help = "The folder in the bucket that backups go to. Nothing outside it is touched.",
-            placeholder = "holdfast/")
+            placeholder = "holdfast/",
+            keepsSecrets = true)
         @Pattern(regexp = "[^/\\\\].{0,499}")
         @Nullable String prefix,
     @Field(label = "Access key ID", group = "Credentials") @NotBlank String accessKeyId,
@@ -69,15 +70,18 @@ public record S3Config(
             label = "Storage class",
             help = "Empty: the bucket's default. Archive classes delay every restore by hours.",
             group = "Advanced",
-            placeholder = "STANDARD_IA")
+            placeholder = "STANDARD_IA",
+            keepsSecrets = true)
         @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}")
         @Nullable String storageClass,
     @Field(
             label = "Server-side encryption",
             help = "Empty: the bucket's default. Backups can be encrypted before they leave, too.",
-            group = "Advanced")
+            group = "Advanced",
+            keepsSecrets = true)
         @Nullable ServerEncryption encryption,
-    @Field(label = "KMS key ID", group = "Advanced") @ShownWhen(field = "encryption", is = "KMS")
+    @Field(label = "KMS key ID", group = "Advanced", keepsSecrets = true)
+        @ShownWhen(field = "encryption", is = "KMS")
         @Nullable String kmsKeyId) {
 
   /** How the server encrypts what it stores. */

@@ -83,7 +83,8 @@ public record PostgresqlConfig(
             label = "Wait for locks",
             group = "Programs",
             help = "How long a dump waits for tables that others have locked, before it fails.",
-            defaultValue = "PT5M")
+            defaultValue = "PT5M",
+            keepsSecrets = true)
         Duration lockTimeout) {
 
   /** Refuses waits that are none, or that have no end to speak of. */

@@ -1,0 +1,137 @@
+package dev.holdfast.host.adapter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.FieldError;
+import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.host.schema.Keywords;
+import dev.holdfast.host.schema.RecordBinder;
+import dev.holdfast.host.schema.RecordSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts stored secrets where new values leave them as they are. A secret belongs to where it goes:
+ * it stays only while all other values stay, but for those that say nothing of that.
+ */
+final class KeptSecrets {
+
+  private final List<String> changed;
+  private final List<FieldError> errors = new ArrayList<>();
+
+  private KeptSecrets(List<String> changed) {
+    this.changed = changed;
+  }
+
+  /**
+   * New values in which a secret that is absent, blank or the placeholder is the stored one. An
+   * explicit null removes it.
+   *
+   * @throws InvalidValuesException naming each secret that would go elsewhere
+   */
+  static ObjectNode in(Class<? extends Record> type, ObjectNode values, ObjectNode stored) {
+    JsonNode schema = RecordSchema.of(type).document();
+    ObjectNode complete = RecordBinder.complete(type, values);
+    KeptSecrets kept =
+        new KeptSecrets(changes(schema, complete, RecordBinder.complete(type, stored)));
+    ObjectNode result = values.deepCopy();
+    kept.keepIn(schema, result, complete, stored, "");
+    if (!kept.errors.isEmpty()) {
+      throw new InvalidValuesException("The configuration", kept.errors);
+    }
+    return result;
+  }
+
+  private static List<String> changes(JsonNode schema, JsonNode now, JsonNode before) {
+    return schema.path("properties").properties().stream()
+        .filter(
+            field ->
+                !place(field.getValue(), now.path(field.getKey()))
+                    .equals(place(field.getValue(), before.path(field.getKey()))))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** A value without secrets and without what says nothing of where they go. */
+  private static JsonNode place(JsonNode schema, JsonNode value) {
+    if (SecretValues.isSecret(schema) || schema.path(Keywords.KEEPS_SECRETS).asBoolean()) {
+      return MissingNode.getInstance();
+    }
+    JsonNode place = value.deepCopy();
+    if (place instanceof ObjectNode object) {
+      for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
+        JsonNode part = place(field.getValue(), object.path(field.getKey()));
+        if (part.isMissingNode()) {
+          object.remove(field.getKey());
+        } else {
+          object.set(field.getKey(), part);
+        }
+      }
+    } else if (place instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, place(schema.path("items"), array.get(i)));
+      }
+    }
+    return place;
+  }
+
+  /**
+   * Goes through the fields.
+   *
+   * @param complete the new values with defaults, which say what is shown
+   */
+  private void keepIn(
+      JsonNode schema, ObjectNode values, JsonNode complete, JsonNode stored, String pointer) {
+    for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
+      String name = field.getKey();
+      JsonNode old = stored.path(name);
+      if (SecretValues.isSecret(field.getValue())) {
+        boolean shown =
+            complete instanceof ObjectNode beside && RecordBinder.isShown(field.getValue(), beside);
+        if (meansKeep(values.path(name))) {
+          keep(values, name, old, shown, pointer);
+        }
+        continue;
+      }
+      descend(field.getValue(), values.path(name), complete.path(name), old, pointer + "/" + name);
+    }
+  }
+
+  private void descend(
+      JsonNode schema, JsonNode value, JsonNode complete, JsonNode stored, String pointer) {
+    if (value instanceof ObjectNode nested) {
+      keepIn(schema, nested, complete, stored, pointer);
+    } else if (value.isArray()) {
+      for (int i = 0; i < value.size(); i++) {
+        descend(
+            schema.path("items"),
+            value.get(i),
+            complete.path(i),
+            stored.path(i),
+            pointer + "/" + i);
+      }
+    }
+  }
+
+  private void keep(ObjectNode values, String name, JsonNode old, boolean shown, String pointer) {
+    if (!old.isTextual() || !shown) {
+      values.remove(name);
+    } else if (changed.isEmpty()) {
+      values.set(name, old);
+    } else {
+      errors.add(
+          new FieldError(
+              pointer + "/" + name,
+              "must be entered again, since this has changed: " + String.join(", ", changed)));
+    }
+  }
+
+  private static boolean meansKeep(JsonNode value) {
+    return value.isMissingNode()
+        || value.isTextual()
+            && (value.asText().isBlank() || value.asText().equals(SecretValues.PLACEHOLDER));
+  }
+}
