@@ -1,0 +1,72 @@
+package dev.holdfast.host.boundary;
+
+import static dev.holdfast.host.job.TestJobs.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.boundary.sample.DiallingPlugin;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.organisation.Office;
+import dev.holdfast.testkit.PluginJar;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plugin that goes wherever it is led gets no further than the operator allows. */
+class NetworkBoundaryTest {
+
+  @TempDir static Path home;
+  static TestHost host;
+  static Browser owner;
+  static Browser tailor;
+
+  @BeforeAll
+  static void start() throws Exception {
+    PluginJar.write(home.resolve("plugins/dialling.jar"), "dialling", DiallingPlugin.class);
+    host = TestHost.start(home);
+    owner = host.owner();
+    tailor = new Office(host, owner).other("tailor", "tailor@example.com").owner();
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  @Test
+  void whoRunsTheInstallationReachesItsMachineAndOthersDont() throws Exception {
+    for (String place : List.of("localhost", "127.0.0.1", "10.0.0.1", "::1")) {
+      assertThat(code(owner, place, "")).as(place).isEmpty();
+      assertThat(code(tailor, place, "")).as(place).isEqualTo("OUT_OF_BOUNDS");
+    }
+    for (String place : List.of("169.254.169.254", "::ffff:a9fe:a9fe", "0.0.0.0")) {
+      assertThat(code(owner, place, "")).as(place).isEqualTo("OUT_OF_BOUNDS");
+      assertThat(code(tailor, place, "")).as(place).isEqualTo("OUT_OF_BOUNDS");
+    }
+    assertThat(code(tailor, "93.184.216.34", "")).isEmpty();
+  }
+
+  @Test
+  void noPluginRunsWhatOthersThanRootCanChange() throws Exception {
+    Path evil = Files.writeString(home.resolve("evil"), "#!/bin/sh\ntouch ran\n");
+    Files.setPosixFilePermissions(evil, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(code(owner, "127.0.0.1", ", 'program': '" + evil + "'")).isEqualTo("OUT_OF_BOUNDS");
+    assertThat(code(owner, "127.0.0.1", ", 'program': 'sh'")).isEqualTo("OUT_OF_BOUNDS");
+    assertThat(code(owner, "127.0.0.1", ", 'program': '/usr/bin/true'")).isEmpty();
+  }
+
+  private static String code(Browser who, String place, String more) throws Exception {
+    String body =
+        "{'type': 'STORAGE', 'adapterId': 'dialling', 'config': {'host': '%s'%s}}"
+            .formatted(place, more);
+    JsonNode answer = who.post("/api/v1/adapters/check", json(body)).json();
+    assertThat(answer.has("ok")).as(answer.toString()).isTrue();
+    return answer.path("code").asText();
+  }
+}

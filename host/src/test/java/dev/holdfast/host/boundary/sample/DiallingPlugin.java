@@ -1,0 +1,14 @@
+package dev.holdfast.host.boundary.sample;
+
+import dev.holdfast.plugin.HoldfastPlugin;
+import dev.holdfast.plugin.storage.StorageDestination;
+import java.util.List;
+
+/** A plugin that goes wherever a configuration leads it. */
+public final class DiallingPlugin implements HoldfastPlugin {
+
+  @Override
+  public List<StorageDestination<?>> storageDestinations() {
+    return List.of(new DiallingDestination());
+  }
+}
