@@ -6,6 +6,7 @@ import dev.holdfast.plugins.postgresql.connection.TlsMode;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Configurations for test servers. */
 final class Configs {
@@ -25,8 +26,14 @@ final class Configs {
         "postgres",
         TlsMode.PREFER,
         null,
-        null,
+        clients(),
         Duration.ofMinutes(5));
+  }
+
+  /** With {@code -Dpostgresql.clients=/usr/lib/postgresql/18/bin} other programs are tried. */
+  private static @Nullable Path clients() {
+    String folder = System.getProperty("postgresql.clients");
+    return folder == null ? null : Path.of(folder);
   }
 
   static PostgresqlConfig at(PostgresqlConfig config, String host, int port) {

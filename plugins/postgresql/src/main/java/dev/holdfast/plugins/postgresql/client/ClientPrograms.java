@@ -66,6 +66,16 @@ public final class ClientPrograms {
     return suitable.get(suitable.firstKey());
   }
 
+  /** The major version of a program, or 0 where it doesn't say it. */
+  public int majorOf(Tool tool) throws InterruptedException {
+    try (ToolProcess process = context.tools().start(ToolCommand.of(tool, List.of("--version")))) {
+      return ClientVersion.major(process.outputText(VERSION_LENGTH)).orElse(0);
+    } catch (IOException | PluginException e) {
+      context.log().warn("{} does not say its version: {}", tool.path(), e.getMessage());
+      return 0;
+    }
+  }
+
   /** Like {@link #require}, when it is fine that there is none. */
   public Optional<Tool> find(String program, int major) throws InterruptedException {
     SortedMap<Integer, Tool> suitable = versions(program, major).tailMap(major);
@@ -80,12 +90,9 @@ public final class ClientPrograms {
       if (versions.containsKey(wanted)) {
         break;
       }
-      try (ToolProcess process =
-          context.tools().start(ToolCommand.of(tool, List.of("--version")))) {
-        ClientVersion.major(process.outputText(VERSION_LENGTH))
-            .ifPresent(major -> versions.putIfAbsent(major, tool));
-      } catch (IOException | PluginException e) {
-        context.log().warn("{} does not say its version: {}", tool.path(), e.getMessage());
+      int major = majorOf(tool);
+      if (major > 0) {
+        versions.putIfAbsent(major, tool);
       }
     }
     return versions;

@@ -31,6 +31,7 @@ import java.util.Optional;
  */
 public record DatabaseRestore(Connector connector, ClientPrograms programs) {
 
+  private static final String EXIT_ON_ERROR = "--exit-on-error";
   private static final String LOCALE_HINT =
       "Where the server lacks a locale, choose another one: --option locale=C.UTF-8";
 
@@ -181,7 +182,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
     arguments.addAll(plan.options());
     arguments.addAll(plan.entries().options(archive, chosen, connector.context().scratch()));
     if (!request.continueOnError()) {
-      arguments.add("--exit-on-error");
+      arguments.add(EXIT_ON_ERROR);
     }
     return arguments;
   }
@@ -196,12 +197,16 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
       throws IOException, InterruptedException {
     int major = ClientVersion.major(archive.contents().head().dumpVersion()).orElse(0);
     Tool tool = programs.require("pg_restore", major);
+    boolean isAhead = UnknownTimeout.isSetBy(programs.majorOf(tool), connector.server().major());
+    if (isAhead) {
+      arguments.remove(EXIT_ON_ERROR);
+    }
     try (ServerClient client =
         ServerClient.start(connector, tool, arguments, database, archive.contents().encoding())) {
       try (OutputStream input = new ProgramInput(client.input(), client::await)) {
         archive.pour(choices.searchPath(), input);
       }
-      ToolResult result = client.await();
+      ToolResult result = isAhead ? UnknownTimeout.forgiven(client.await()) : client.await();
       if (result.exitStatus() == 0 || (request.continueOnError() && result.exitStatus() == 1)) {
         return result;
       }
