@@ -34,13 +34,26 @@ final class AccountLinks {
     return link("/account/accept-invitation", token);
   }
 
+  /**
+   * Refuses to go on where no link can be made.
+   *
+   * @throws HoldfastException {@link ProblemCode#REFUSED}
+   */
+  void requireBaseUrl() {
+    address();
+  }
+
   private String link(String path, SecretToken token) {
+    return address() + path + "#" + token.reveal();
+  }
+
+  private URI address() {
     if (baseUrl == null) {
       throw new HoldfastException(
           ProblemCode.REFUSED,
           "The host doesn't know its address in people's browsers, which links begin with.",
           "Set HOLDFAST_BASE_URL.");
     }
-    return baseUrl + path + "#" + token.reveal();
+    return baseUrl;
   }
 }

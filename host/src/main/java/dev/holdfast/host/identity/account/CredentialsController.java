@@ -43,6 +43,7 @@ final class CredentialsController {
   @Produces(statusCode = 202)
   void changeEmail(EmailChange change, Context context) {
     CurrentSession current = CurrentSession.require(context);
+    emails.requirePossible();
     limits.acquireMail(change.email(), addresses.of(context));
     emails.request(current.user().id(), change.email());
   }

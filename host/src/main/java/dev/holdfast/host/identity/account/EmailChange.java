@@ -2,7 +2,6 @@ package dev.holdfast.host.identity.account;
 
 import dev.holdfast.host.schema.EmailAddress;
 import dev.holdfast.plugin.config.Field;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -13,5 +12,5 @@ import jakarta.validation.constraints.Size;
  * @param email the address, or the present one to prove it
  */
 public record EmailChange(
-    @Field(label = "E-mail") @NotBlank @Email @Pattern(regexp = EmailAddress.FORM) @Size(max = 254)
+    @Field(label = "E-mail") @NotBlank @Pattern(regexp = EmailAddress.FORM) @Size(max = 254)
         String email) {}

@@ -7,6 +7,7 @@ import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;
 import dev.holdfast.host.identity.token.SecretToken;
 import dev.holdfast.host.identity.user.AccountTokens;
+import dev.holdfast.host.identity.user.ClaimedAddresses;
 import dev.holdfast.host.identity.user.EmailVerificationToken;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
@@ -53,6 +54,7 @@ public final class EmailVerificationService {
   private final AccountMail mail;
   private final AccountLinks links;
   private final AccountTokens tokens;
+  private final ClaimedAddresses claims;
   private final UserAudit audit;
 
   EmailVerificationService(
@@ -62,6 +64,7 @@ public final class EmailVerificationService {
       AccountMail mail,
       AccountLinks links,
       AccountTokens tokens,
+      ClaimedAddresses claims,
       UserAudit audit) {
     this.database = database;
     this.scope = scope;
@@ -69,7 +72,18 @@ public final class EmailVerificationService {
     this.mail = mail;
     this.links = links;
     this.tokens = tokens;
+    this.claims = claims;
     this.audit = audit;
+  }
+
+  /**
+   * Refuses to go on where no link can be sent.
+   *
+   * @throws HoldfastException {@link ProblemCode#REFUSED}
+   */
+  void requirePossible() {
+    mail.requireOn();
+    links.requireBaseUrl();
   }
 
   /** Sends somebody a link with which an address becomes theirs; the present one gets proven. */
@@ -124,6 +138,9 @@ public final class EmailVerificationService {
             .filter(User::isActive)
             .orElseThrow(EmailVerificationService::unusable);
     String former = user.email();
+    if (!former.equals(token.email())) {
+      claims.release(token.email());
+    }
     user.verifyEmail(token.email());
     database.save(user);
     if (!former.equals(token.email())) {
@@ -137,7 +154,8 @@ public final class EmailVerificationService {
   private Mail write(UUID userId, String email) {
     // Somebody who mistyped their address asks again; the stranger there must not keep a way in.
     tokens.useUpEmailLinks(userId, Instant.now());
-    boolean taken = new QUser(database).email.eq(email).id.ne(userId).exists();
+    boolean taken =
+        claims.provenHolder(email).filter(holder -> !holder.id().equals(userId)).isPresent();
     if (taken) {
       return new Mail(email, SUBJECT, TAKEN);
     }

@@ -48,7 +48,9 @@ final class MailedInvitations implements InvitationMail {
   public void invite(String email, String organisation, SecretToken token, Instant expiresAt) {
     String text =
         TEXT.formatted(
-            organisation, expiresAt.truncatedTo(ChronoUnit.MINUTES), links.acceptInvitation(token));
+            Mail.plain(organisation),
+            expiresAt.truncatedTo(ChronoUnit.MINUTES),
+            links.acceptInvitation(token));
     mail.send("invitation", () -> Optional.of(new Mail(email, SUBJECT, text)));
   }
 

@@ -1,5 +1,7 @@
 package dev.holdfast.host.identity.mail;
 
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.configuration.MailServer;
 import dev.holdfast.host.organisation.TenantScope;
@@ -52,6 +54,20 @@ public final class AccountMail implements AutoCloseable {
   /** Whether there is a mail server. */
   public boolean isOn() {
     return transport != null;
+  }
+
+  /**
+   * Refuses to go on where no mail can be sent, for what somebody asks who may know.
+   *
+   * @throws HoldfastException {@link ProblemCode#REFUSED}
+   */
+  public void requireOn() {
+    if (!isOn()) {
+      throw new HoldfastException(
+          ProblemCode.REFUSED,
+          "This host can't send mail.",
+          "Ask whoever runs it to set HOLDFAST_SMTP_URL.");
+    }
   }
 
   /**

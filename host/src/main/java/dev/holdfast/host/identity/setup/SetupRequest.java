@@ -4,7 +4,6 @@ import dev.holdfast.host.schema.EmailAddress;
 import dev.holdfast.host.schema.ResourceName;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -23,6 +22,6 @@ public record SetupRequest(
     @Field(label = "Setup token") @NotNull SecretText token,
     @Field(label = "Organisation") @ResourceName String organisation,
     @Field(label = "Name") @NotBlank @Size(max = 200) String name,
-    @Field(label = "E-mail") @NotBlank @Email @Pattern(regexp = EmailAddress.FORM) @Size(max = 254)
+    @Field(label = "E-mail") @NotBlank @Pattern(regexp = EmailAddress.FORM) @Size(max = 254)
         String email,
     @Field(label = "Password") @NotNull SecretText password) {}

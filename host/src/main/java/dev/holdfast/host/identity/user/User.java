@@ -58,6 +58,11 @@ public class User extends BaseEntity {
     this.timeFormat = timeFormat;
   }
 
+  /** Gives up an address that was never proven; what stands there instead gets no mail. */
+  void releaseEmail() {
+    this.email = "released-" + id() + "@holdfast.invalid";
+  }
+
   /** The person has proven to read mail at this address. */
   public void verifyEmail(String proven) {
     this.email = normalised(proven);
@@ -117,10 +122,13 @@ public class User extends BaseEntity {
     this.loginCount++;
   }
 
-  /** Keeps the row, for what refers to it, and the address. */
+  /** Keeps the row, for what refers to it, and the address if it was theirs by proof. */
   public void delete(Instant now) {
     this.deletedAt = now;
     this.passwordHash = null;
+    if (!emailVerified) {
+      releaseEmail();
+    }
   }
 
   public String email() {

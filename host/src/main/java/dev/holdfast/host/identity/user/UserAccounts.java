@@ -20,9 +20,11 @@ import java.util.stream.Collectors;
 final class UserAccounts implements Accounts {
 
   private final Database database;
+  private final ClaimedAddresses claims;
 
-  UserAccounts(Database database) {
+  UserAccounts(Database database, ClaimedAddresses claims) {
     this.database = database;
+    this.claims = claims;
   }
 
   @Override
@@ -45,10 +47,16 @@ final class UserAccounts implements Accounts {
   }
 
   @Override
+  public boolean isFree(String email, boolean proven) {
+    return proven ? claims.provenHolder(email).isEmpty() : byEmail(email).isEmpty();
+  }
+
+  @Override
   public Account create(String email, String name, String passwordHash, boolean emailVerified) {
     User user = new User(email, name);
     user.changePassword(passwordHash, Instant.now());
     if (emailVerified) {
+      claims.release(email);
       user.verifyEmail(email);
     }
     try {

@@ -40,7 +40,7 @@ final class GrantController {
   }
 
   /** Gives a member a permission that the caller has. */
-  @Roles(Permission.GRANT_WRITE)
+  @Roles({Permission.GRANT_WRITE, Permission.FRESH_PROOF})
   @Post
   GrantView grant(GrantRequest request) {
     return grants.grant(request);

@@ -70,12 +70,12 @@ public final class InvitationAcceptance {
         invitation.organisationId(),
         () -> {
           String email = invitation.email();
-          if (accounts.byEmail(email).isPresent()) {
+          boolean proven = invitation.delivery() == InvitationDelivery.MAIL;
+          if (!accounts.isFree(email, proven)) {
             throw taken();
           }
           // Before the transaction, since it takes long.
           String hash = hash(acceptance, email);
-          boolean proven = invitation.delivery() == InvitationDelivery.MAIL;
           InvitationAccepted accepted =
               accept(invitation, () -> accounts.create(email, acceptance.name(), hash, proven));
           if (!proven) {
@@ -130,6 +130,7 @@ public final class InvitationAcceptance {
     return new HoldfastException(
         ProblemCode.CONFLICT,
         "There is an account with this e-mail address.",
-        "Sign in with it, then accept.");
+        "Sign in with it, then accept. If the account isn't yours, ask whoever runs this host to"
+            + " delete it.");
   }
 }

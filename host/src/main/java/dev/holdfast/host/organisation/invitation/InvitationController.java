@@ -42,14 +42,14 @@ final class InvitationController {
    * Invites someone. The token is mailed to them; without a mail server the answer holds it, this
    * once.
    */
-  @Roles(Permission.INVITATION_WRITE)
+  @Roles({Permission.INVITATION_WRITE, Permission.FRESH_PROOF})
   @Post
   SentInvitation invite(InvitationRequest request) {
     return invitations.invite(request);
   }
 
   /** Makes a new token, for seven more days; the old one is worth nothing then. */
-  @Roles(Permission.INVITATION_WRITE)
+  @Roles({Permission.INVITATION_WRITE, Permission.FRESH_PROOF})
   @Post("/{id}/resend")
   SentInvitation resend(UUID id) {
     return invitations.resend(id);

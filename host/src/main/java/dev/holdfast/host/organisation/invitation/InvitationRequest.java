@@ -2,7 +2,6 @@ package dev.holdfast.host.organisation.invitation;
 
 import dev.holdfast.host.schema.EmailAddress;
 import dev.holdfast.plugin.config.Field;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -21,7 +20,7 @@ import java.util.UUID;
  * @param days how long it can be accepted
  */
 public record InvitationRequest(
-    @Field(label = "E-mail") @NotBlank @Email @Pattern(regexp = EmailAddress.FORM) @Size(max = 254)
+    @Field(label = "E-mail") @NotBlank @Pattern(regexp = EmailAddress.FORM) @Size(max = 254)
         String email,
     @Field(label = "Roles") @Size(max = 50) List<@NotNull UUID> roleIds,
     @Field(label = "Teams") @Size(max = 50) List<@NotNull UUID> teamIds,

@@ -15,6 +15,13 @@ public interface Accounts {
   Optional<Account> byEmail(String email);
 
   /**
+   * Whether a new account may have the address.
+   *
+   * @param proven whether its owner proves to read mail there, before which a mere claim yields
+   */
+  boolean isFree(String email, boolean proven);
+
+  /**
    * Makes a person.
    *
    * @param passwordHash in PHC form

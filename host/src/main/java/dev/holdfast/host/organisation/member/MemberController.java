@@ -43,7 +43,7 @@ final class MemberController {
   }
 
   /** Gives a member these roles and no others. */
-  @Roles(Permission.MEMBER_WRITE)
+  @Roles({Permission.MEMBER_WRITE, Permission.FRESH_PROOF})
   @Put("/{id}/roles")
   MemberView setRoles(
       UUID id, MemberRoles roles, @Header("If-Match") @Nullable String ifMatch, Context context) {

@@ -40,14 +40,14 @@ final class RoleController {
   }
 
   /** Makes a role. */
-  @Roles(Permission.ROLE_WRITE)
+  @Roles({Permission.ROLE_WRITE, Permission.FRESH_PROOF})
   @Post
   RoleView create(RoleRequest request, Context context) {
     return tagged(roles.create(request), context);
   }
 
   /** Changes a role, for everyone who has it, at once. */
-  @Roles(Permission.ROLE_WRITE)
+  @Roles({Permission.ROLE_WRITE, Permission.FRESH_PROOF})
   @Put("/{id}")
   RoleView change(
       UUID id, RoleRequest request, @Header("If-Match") @Nullable String ifMatch, Context context) {

@@ -43,14 +43,14 @@ final class TeamController {
   }
 
   /** Makes a team without members. */
-  @Roles(Permission.TEAM_WRITE)
+  @Roles({Permission.TEAM_WRITE, Permission.FRESH_PROOF})
   @Post
   TeamView create(TeamRequest request, Context context) {
     return tagged(teams.create(request), context);
   }
 
   /** Changes a team and its roles, for everyone in it. */
-  @Roles(Permission.TEAM_WRITE)
+  @Roles({Permission.TEAM_WRITE, Permission.FRESH_PROOF})
   @Put("/{id}")
   TeamView change(
       UUID id, TeamRequest request, @Header("If-Match") @Nullable String ifMatch, Context context) {
@@ -73,7 +73,7 @@ final class TeamController {
   }
 
   /** Puts a member into a team. */
-  @Roles(Permission.TEAM_WRITE)
+  @Roles({Permission.TEAM_WRITE, Permission.FRESH_PROOF})
   @Put("/{id}/members/{memberId}")
   void addMember(UUID id, UUID memberId) {
     members.add(id, memberId);

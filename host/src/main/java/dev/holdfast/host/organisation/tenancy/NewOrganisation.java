@@ -3,7 +3,6 @@ package dev.holdfast.host.organisation.tenancy;
 import dev.holdfast.host.schema.EmailAddress;
 import dev.holdfast.host.schema.ResourceName;
 import dev.holdfast.plugin.config.Field;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -23,9 +22,5 @@ public record NewOrganisation(
         @Size(min = 2, max = 63)
         @Pattern(regexp = "[a-z0-9]+(?:-[a-z0-9]+){0,31}")
         String slug,
-    @Field(label = "Owner's e-mail")
-        @NotBlank
-        @Email
-        @Pattern(regexp = EmailAddress.FORM)
-        @Size(max = 254)
+    @Field(label = "Owner's e-mail") @NotBlank @Pattern(regexp = EmailAddress.FORM) @Size(max = 254)
         String ownerEmail) {}

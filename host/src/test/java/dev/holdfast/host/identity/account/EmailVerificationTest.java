@@ -105,6 +105,24 @@ class EmailVerificationTest {
     assertThat(email(browser)).isNotEqualTo(late);
   }
 
+  /**
+   * M-7: an address that somebody only claimed keeps its owner out no longer than they prove it.
+   */
+  @Test
+  void aClaimYieldsToAProof() throws Exception {
+    String claimed = "claimed@8.example.org";
+    People.add(home, claimed, "operator");
+    accounts.update("update app_user set email_verified = false where email = '%s'", claimed);
+    Browser claimant = accounts.logIn(claimed, People.PASSWORD);
+    Browser browser = accounts.logIn(accounts.person("operator"), People.PASSWORD);
+    String token = accounts.tokenOf(claimed, () -> ask(browser, claimed));
+    String reset = accounts.tokenOf(claimed, () -> accounts.forget(claimed));
+    assertThat(accounts.verify(token).status()).isEqualTo(204);
+    assertThat(email(browser)).isEqualTo(claimed);
+    assertThat(email(claimant)).endsWith("@holdfast.invalid");
+    assertThat(accounts.reset(reset, "seven slow lanterns").status()).isEqualTo(400);
+  }
+
   @Test
   void ofManyUsesOneWins() throws Exception {
     Browser browser = accounts.logIn(accounts.person("operator"), People.PASSWORD);

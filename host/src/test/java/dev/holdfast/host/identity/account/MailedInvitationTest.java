@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.identity.mail.Mail;
 import dev.holdfast.host.organisation.Office;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,39 @@ class MailedInvitationTest {
     assertThat(user(email).path("emailVerified").asBoolean()).isFalse();
     assertThat(accounts.verify(proof).status()).isEqualTo(204);
     assertThat(user(email).path("emailVerified").asBoolean()).isTrue();
+  }
+
+  /** M-7 */
+  @Test
+  void aMailedInvitationOverridesAnAccountThatOnlyClaimsTheAddress() throws Exception {
+    String email = "dot@d.example.com";
+    String stolen = accounts.tokenOf(email, () -> invite(email));
+    accounts.update("update invitation set mailed = false where email = '%s'", email);
+    assertThat(Office.accept(accounts.stranger(), stolen).status()).isEqualTo(201);
+    String member = "/api/v1/members/" + id(accounts.owner().get("/api/v1/members").json(), email);
+    assertThat(accounts.owner().delete(member).status()).isEqualTo(204);
+
+    String token = accounts.tokenOf(email, () -> invite(email));
+    assertThat(Office.accept(accounts.stranger(), token).status()).isEqualTo(201);
+    assertThat(user(email).path("emailVerified").asBoolean()).isTrue();
+  }
+
+  /** L-12 */
+  @Test
+  void anOrganisationsNameBringsNoLinkIntoAMail() throws Exception {
+    assertThat(Mail.plain("Bakery http://evil.example/x, mail me@evil.example\n"))
+        .isEqualTo("Bakery http evil example x, mail me evil example");
+    assertThat(Mail.plain("M\u00fcller & Co. KG (2)")).isEqualTo("M\u00fcller & Co  KG (2)");
+    assertThat(Mail.plain("x".repeat(500))).hasSize(60);
+  }
+
+  private static String id(JsonNode members, String email) {
+    for (JsonNode member : members.path("items")) {
+      if (member.path("email").asText().equals(email)) {
+        return member.path("id").asText();
+      }
+    }
+    throw new AssertionError(members.toString());
   }
 
   @Test

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InvitationTest {
 
@@ -121,6 +123,31 @@ class InvitationTest {
     assertThat(accept(new Browser(host), token).status()).as("rolled back whole").isEqualTo(201);
     owner.delete(member);
     assertThat(accept(new Browser(host), second).status()).isEqualTo(409);
+  }
+
+  /** L-1 */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ops@nas.local",
+        "ops@backup.lan",
+        "ops@mail.internal",
+        "ops@host.test",
+        "ops@home.arpa",
+        "ops@example.zip",
+        "ops@example.xn--p1ai",
+        "root@localhost"
+      })
+  void takesAddressesOfPrivateNetworksAndNewDomains(String email) throws Exception {
+    office.invite(email);
+  }
+
+  /** L-3: who is signed in may know, and is told, that no mail can be sent. */
+  @Test
+  void anAddressThatCanNotBeProvenIsNotAccepted() throws Exception {
+    Response answer = owner.post(API + "me/email", "{\"email\": \"new@example.com\"}");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+    assertThat(answer.text()).contains("HOLDFAST_SMTP_URL");
   }
 
   @Test

@@ -1,0 +1,49 @@
+package dev.holdfast.host.identity.user;
+
+import dev.holdfast.host.identity.user.query.QUser;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * E-mail addresses that accounts claim without a proof, as when an invitation came by hand. A claim
+ * keeps nobody out: it yields to whoever proves that they read mail at the address.
+ */
+@Singleton
+public final class ClaimedAddresses {
+
+  private final Database database;
+  private final AccountTokens tokens;
+  private final UserAudit audit;
+
+  ClaimedAddresses(Database database, AccountTokens tokens, UserAudit audit) {
+    this.database = database;
+    this.tokens = tokens;
+    this.audit = audit;
+  }
+
+  /** Whose address it is by proof; deleted people too, since it stays theirs. */
+  public Optional<User> provenHolder(String email) {
+    return holder(email).filter(User::isEmailVerified);
+  }
+
+  /** Takes the address from an account that only claims it. Within the transaction of the proof. */
+  public void release(String email) {
+    Optional<User> claiming = holder(email).filter(user -> !user.isEmailVerified());
+    if (claiming.isPresent()) {
+      User user = claiming.get();
+      user.releaseEmail();
+      // At once: the address is unique.
+      database.save(user);
+      database.flush();
+      tokens.useUp(user.id(), Instant.now());
+      audit.record(user.id(), "email.release", Map.of());
+    }
+  }
+
+  private Optional<User> holder(String email) {
+    return new QUser(database).email.eq(User.normalised(email)).findOneOrEmpty();
+  }
+}
