@@ -53,7 +53,10 @@ public record CompletenessProof(
    * @return sentences for people, empty when the content is the same
    */
   public List<String> differences(CompletenessProof actual) {
-    List<String> differences = new ArrayList<>(ProofComparison.differences(tables, actual.tables));
+    List<String> differences = new ArrayList<>();
+    if (isCounted() && actual.isCounted()) {
+      differences.addAll(ProofComparison.differences(tables, actual.tables));
+    }
     if (unchecked.isEmpty()) {
       differences.addAll(newFindings(actual));
     }
@@ -63,6 +66,11 @@ public record CompletenessProof(
   /** What checks find in another proof that may always have been so, since they didn't run here. */
   public List<String> undecided(CompletenessProof actual) {
     return unchecked.isEmpty() ? List.of() : newFindings(actual);
+  }
+
+  /** A proof without tables, while some checks could not run, says nothing about tables. */
+  private boolean isCounted() {
+    return !tables.isEmpty() || unchecked.isEmpty();
   }
 
   private List<String> newFindings(CompletenessProof actual) {

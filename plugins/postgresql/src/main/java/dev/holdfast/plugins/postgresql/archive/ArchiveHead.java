@@ -5,6 +5,7 @@ import dev.holdfast.plugin.PluginException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What stands at the start of an archive. Source: {@code WriteHead} in PostgreSQL's {@code
@@ -33,6 +34,18 @@ public record ArchiveHead(
   private static final int CUSTOM_FORMAT = 1;
   private static final int MINOR_WITH_ALGORITHM = 15;
   private static final int NUMBERS_OF_TIME = 7;
+
+  /** How many bytes {@link #newerFormat} looks at. */
+  public static final int START = 7;
+
+  /** The format of an archive that begins like this, when it is newer than any we know. */
+  public static Optional<String> newerFormat(byte[] start) {
+    boolean isNewer =
+        start.length == START
+            && Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
+            && (start[5] > 1 || start[5] == 1 && start[6] > NEWEST_MINOR);
+    return isNewer ? Optional.of(start[5] + "." + start[6]) : Optional.empty();
+  }
 
   static ArchiveHead read(ArchiveInput input, ArchiveFields fields) throws IOException {
     if (!Arrays.equals(input.readBytes(MAGIC.length), MAGIC)) {

@@ -8,6 +8,7 @@ import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.tool.Tool;
 import dev.holdfast.plugin.tool.ToolResult;
 import dev.holdfast.plugins.postgresql.archive.ArchiveContent;
+import dev.holdfast.plugins.postgresql.archive.ArchiveHead;
 import dev.holdfast.plugins.postgresql.archive.ArchiveReader;
 import dev.holdfast.plugins.postgresql.client.ClientFailure;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
@@ -75,11 +76,16 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
       StandingTables standing = StandingTables.of(connector, database, encoding);
       try (ServerClient client =
           ServerClient.start(connector, tool, arguments(), database, encoding)) {
-        PushbackInputStream output = new PushbackInputStream(client.output());
+        PushbackInputStream output = new PushbackInputStream(client.output(), ArchiveHead.START);
         Optional<PluginException> failure = failureToBegin(client, database, encoding, output);
         if (failure.isEmpty()) {
           List<String> warnings = BlindSpots.of(connector, database, encoding);
-          return dump(client, output, standing, warnings, out);
+          byte[] start = output.readNBytes(ArchiveHead.START);
+          output.unread(start);
+          Optional<String> newer = ArchiveHead.newerFormat(start);
+          return newer.isPresent()
+              ? uncounted(client, output, tool, newer.get(), standing, warnings, out)
+              : dump(client, output, standing, warnings, out);
         }
         if (attempt == ATTEMPTS || !PASSING.contains(failure.get().code())) {
           throw failure.get();
@@ -116,6 +122,22 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
       // One that printed nothing and says that all is well is for the reader to refuse.
       return result.exitStatus() == 0 ? Optional.empty() : Optional.of(ClientFailure.of(result));
     }
+  }
+
+  private DumpResult uncounted(
+      ServerClient client,
+      InputStream output,
+      Tool tool,
+      String format,
+      StandingTables standing,
+      List<String> blindSpots,
+      OutputStream out)
+      throws IOException, InterruptedException {
+    CompletenessProof proof =
+        new UncountedDump(connector.context(), programs).read(output, tool, format, standing, out);
+    List<String> warnings = new ArrayList<>(ToolOutput.requireSuccess(client));
+    warnings.addAll(blindSpots);
+    return new DumpResult(proof, warnings);
   }
 
   private static DumpResult dump(

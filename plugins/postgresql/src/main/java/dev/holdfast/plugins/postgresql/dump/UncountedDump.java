@@ -1,0 +1,108 @@
+package dev.holdfast.plugins.postgresql.dump;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.tool.Tool;
+import dev.holdfast.plugin.tool.ToolCommand;
+import dev.holdfast.plugin.tool.ToolProcess;
+import dev.holdfast.plugin.tool.ToolResult;
+import dev.holdfast.plugins.postgresql.client.ClientFailure;
+import dev.holdfast.plugins.postgresql.client.ClientPrograms;
+import dev.holdfast.plugins.postgresql.client.ProgramInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A dump in a format of archive that is newer than this version knows. Its rows can't be counted,
+ * but the pg_restore of the same version reads it to its end, and says which tables are in it.
+ *
+ * @param context of this piece of work
+ * @param programs to choose from
+ */
+record UncountedDump(AdapterContext context, ClientPrograms programs) {
+
+  private static final Pattern TABLE_DATA = Pattern.compile("\\d+; \\d+ (\\d+) TABLE DATA .*");
+
+  /** Reads the dump while it goes on to {@code out}. */
+  CompletenessProof read(
+      InputStream dump, Tool pgDump, String format, StandingTables standing, OutputStream out)
+      throws IOException, InterruptedException {
+    Optional<Tool> pgRestore = programs.find("pg_restore", programs.majorOf(pgDump));
+    String uncounted =
+        "The rows were not counted: archives of format %s are newer than this version of Holdfast."
+            .formatted(format);
+    if (pgRestore.isEmpty()) {
+      dump.transferTo(out);
+      return new CompletenessProof(
+          "pg_dump exited with 0",
+          List.of(),
+          List.of(),
+          List.of(uncounted, "The archive was not read: pg_restore is not installed."));
+    }
+    Path list = Files.createTempFile(context.scratch(), "table-of-contents", ".list");
+    try (ToolProcess lister = start(pgRestore.get(), List.of("--list", "--file=" + list));
+        ToolProcess reader = start(pgRestore.get(), List.of("--file=/dev/null"))) {
+      long bytes = pour(dump, lister, reader, out);
+      requireRead(lister.await());
+      requireRead(reader.await());
+      standing.requireIn(tables(list));
+      return new CompletenessProof(
+          "pg_dump exited with 0; pg_restore read all of an archive of %d bytes".formatted(bytes),
+          List.of(),
+          List.of(),
+          Stream.concat(Stream.of(uncounted), standing.unchecked().stream()).toList());
+    } finally {
+      Files.delete(list);
+    }
+  }
+
+  private ToolProcess start(Tool tool, List<String> arguments) throws InterruptedException {
+    return context.tools().start(ToolCommand.of(tool, arguments));
+  }
+
+  private static long pour(
+      InputStream dump, ToolProcess lister, ToolProcess reader, OutputStream out)
+      throws IOException {
+    long bytes = 0;
+    byte[] buffer = new byte[64 * 1024];
+    try (OutputStream toLister = new ProgramInput(lister.input(), lister::await);
+        OutputStream toReader = new ProgramInput(reader.input(), reader::await)) {
+      for (int count = dump.read(buffer); count >= 0; count = dump.read(buffer)) {
+        toLister.write(buffer, 0, count);
+        toReader.write(buffer, 0, count);
+        out.write(buffer, 0, count);
+        bytes += count;
+      }
+    }
+    return bytes;
+  }
+
+  private static Set<Long> tables(Path list) throws IOException {
+    try (Stream<String> lines = Files.lines(list, StandardCharsets.ISO_8859_1)) {
+      return lines
+          .map(TABLE_DATA::matcher)
+          .filter(Matcher::matches)
+          .map(line -> Long.valueOf(line.group(1)))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private static void requireRead(ToolResult result) {
+    if (result.exitStatus() != 0) {
+      throw new PluginException(ErrorCode.INCOMPLETE, ClientFailure.of(result).getMessage(), "");
+    }
+  }
+}
