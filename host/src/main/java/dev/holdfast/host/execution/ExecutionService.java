@@ -2,6 +2,7 @@ package dev.holdfast.host.execution;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.TooManyRequestsException;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.KnownTargets;
@@ -28,6 +29,8 @@ public final class ExecutionService {
 
   private static final Duration CANCEL_WAIT = Duration.ofSeconds(15);
   private static final long POLL_MILLISECONDS = 50;
+  private static final int MOST_WAITING = 500;
+  private static final Duration LATER = Duration.ofMinutes(1);
   private static final List<ExecutionStatus> ACTIVE =
       List.of(ExecutionStatus.PENDING, ExecutionStatus.RUNNING);
 
@@ -77,6 +80,7 @@ public final class ExecutionService {
       changes.run(
           () -> {
             requireOrganisation();
+            requirePlace(wanted);
             database.save(row);
             record.accept(row.id());
           });
@@ -85,6 +89,23 @@ public final class ExecutionService {
     }
     live.queued();
     return ExecutionView.of(row);
+  }
+
+  /** One organisation's line must not fill the database; asking again for what waits is no more. */
+  private void requirePlace(NewExecution wanted) {
+    int waiting =
+        database.find(Execution.class).where().eq("status", ExecutionStatus.PENDING).findCount();
+    boolean known =
+        wanted.idempotencyKey() != null
+            && database
+                .find(Execution.class)
+                .where()
+                .eq("idempotencyKey", wanted.idempotencyKey())
+                .exists();
+    if (waiting >= MOST_WAITING && !known) {
+      throw new TooManyRequestsException(
+          "Your organisation has %d runs waiting already.".formatted(waiting), LATER);
+    }
   }
 
   /** Nothing begins for an organisation that was closed since the request came. */

@@ -3,6 +3,7 @@ package dev.holdfast.host.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
@@ -73,6 +74,33 @@ class FairTurnsTest {
     for (String run : List.of(second, first)) {
       host.post(TestJobs.EXECUTIONS + "/" + run + "/cancel", "");
       jobs.await(run, "CANCELLED");
+    }
+  }
+
+  @Test
+  void aLineThatIsTooLongTakesNoMore() throws Exception {
+    String job = jobs.quickJob();
+    String blocking = jobs.run(jobs.slowJob());
+    jobs.await(blocking, "RUNNING");
+    TestDatabase.update(
+        home,
+        """
+        with recursive number (i) as (select 1 union all select i + 1 from number where i < 500)
+        insert into execution (id, organisation_id, job_id, type, status, request,
+          cancel_requested, created_at, updated_at, version)
+        select printf('ffffffff-0000-7000-8000-%012d', i), organisation_id, job_id, type, 'Pending',
+          request, false, created_at, updated_at, 1
+        from number, execution where execution.id = '{}'
+        """
+            .replace("{}", blocking));
+    try {
+      Response refused = host.post(TestJobs.JOBS + "/" + job + "/run", "");
+      assertThat(refused.status()).as(refused.text()).isEqualTo(429);
+      assertThat(refused.header("Retry-After")).isNotEmpty();
+      assertThat(theirRow(theirRun("meanwhile", "")).path("status").asText()).isNotEmpty();
+    } finally {
+      TestDatabase.update(home, "delete from execution where id like 'ffffffff-%'");
+      host.post(TestJobs.EXECUTIONS + "/" + blocking + "/cancel", "");
     }
   }
 
