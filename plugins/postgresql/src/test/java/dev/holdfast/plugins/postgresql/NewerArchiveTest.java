@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,15 @@ class NewerArchiveTest {
     assertThat(proof.unchecked()).singleElement().asString().contains("1.17");
     assertThat(proof.differences(newer.fingerprint("source"))).isEmpty();
     assertThat(proof.differences(new Backups(Configs.of(server)).fingerprint("source"))).isEmpty();
+    assertThat(newer.restore(dump, "copy").warnings())
+        .singleElement()
+        .asString()
+        .contains("settings");
+    assertThat(server.psql("copy", "select count(*) from t")).isEqualTo("9");
+    PluginException part =
+        catchThrowableOfType(
+            PluginException.class, () -> newer.restore(dump, "part", Map.of("tables", "t")));
+    assertThat(part.code()).isEqualTo(ErrorCode.UNSUPPORTED);
   }
 
   @Test

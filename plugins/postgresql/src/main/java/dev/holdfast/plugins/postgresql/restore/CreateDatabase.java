@@ -65,7 +65,8 @@ final class CreateDatabase {
     return option.equals("ENCODING") ? choices.encoding() != null : choices.locale() != null;
   }
 
-  private static String replacements(RestoreChoices choices, int serverMajor) {
+  /** Options that were asked for instead of those in the archive. */
+  static String replacements(RestoreChoices choices, int serverMajor) {
     StringBuilder options = new StringBuilder();
     if (choices.encoding() != null) {
       options.append(" ENCODING = '").append(choices.encoding()).append('\'');

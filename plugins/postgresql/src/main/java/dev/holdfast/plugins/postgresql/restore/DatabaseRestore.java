@@ -6,6 +6,7 @@ import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.tool.Tool;
 import dev.holdfast.plugin.tool.ToolResult;
+import dev.holdfast.plugins.postgresql.archive.ArchiveHead;
 import dev.holdfast.plugins.postgresql.archive.ChosenEntries;
 import dev.holdfast.plugins.postgresql.archive.HeldArchive;
 import dev.holdfast.plugins.postgresql.archive.TableOfContents;
@@ -19,6 +20,7 @@ import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,14 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
       throws IOException, InterruptedException {
     RestoreChoices choices = RestoreChoices.of(request.options());
     requireFree(request);
-    try (HeldArchive archive = HeldArchive.open(in, connector.context().scratch());
+    PushbackInputStream stream = new PushbackInputStream(in, ArchiveHead.START);
+    byte[] start = stream.readNBytes(ArchiveHead.START);
+    stream.unread(start);
+    Optional<String> newer = ArchiveHead.newerFormat(start);
+    if (newer.isPresent()) {
+      return new UnreadRestore(connector, programs).restore(request, choices, newer.get(), stream);
+    }
+    try (HeldArchive archive = HeldArchive.open(stream, connector.context().scratch());
         WorkingDatabase working = new WorkingDatabase(connector)) {
       ChosenEntries chosen = archive.choose(choices.filter());
       List<String> warnings = new ArrayList<>(chosen.warnings());

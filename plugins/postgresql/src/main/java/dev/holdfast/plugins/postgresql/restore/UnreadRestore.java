@@ -1,0 +1,95 @@
+package dev.holdfast.plugins.postgresql.restore;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.tool.Tool;
+import dev.holdfast.plugin.tool.ToolResult;
+import dev.holdfast.plugins.postgresql.client.ClientFailure;
+import dev.holdfast.plugins.postgresql.client.ClientPrograms;
+import dev.holdfast.plugins.postgresql.client.ClientVersion;
+import dev.holdfast.plugins.postgresql.client.ProgramInput;
+import dev.holdfast.plugins.postgresql.client.ServerClient;
+import dev.holdfast.plugins.postgresql.connection.Connector;
+import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import dev.holdfast.plugins.postgresql.sql.Encoding;
+import dev.holdfast.plugins.postgresql.sql.Identifiers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Restores an archive whose format is newer than this version knows: pg_restore gets it as it is,
+ * and what we would have to read in it for more is left out.
+ *
+ * @param connector to the server
+ * @param programs to choose from
+ */
+record UnreadRestore(Connector connector, ClientPrograms programs) {
+
+  private static final String LEFT_OUT =
+      "Owner, settings, grants and comment of the database itself are left out, and it has the"
+          + " server's locale: archives of format %s are newer than this version of Holdfast.";
+
+  RestoreResult restore(
+      RestoreRequest request, RestoreChoices choices, String format, InputStream archive)
+      throws IOException, InterruptedException {
+    requireReadByNobody(request, choices, format);
+    try (WorkingDatabase working = new WorkingDatabase(connector)) {
+      try (SqlConnection connection = connector.connect(connector.config().database())) {
+        connection.executeSlowly(
+            "CREATE DATABASE %s WITH TEMPLATE = template0"
+                    .formatted(Identifiers.quoted(working.name()))
+                + CreateDatabase.replacements(choices, connection.serverMajor()));
+      }
+      ToolResult result = pour(request, choices, working, archive);
+      List<String> warnings = new ArrayList<>(choices.warnings());
+      warnings.add(LEFT_OUT.formatted(format));
+      warnings.addAll(ClientFailure.warnings(result));
+      try (SqlConnection connection = connector.connect(connector.config().database())) {
+        warnings.addAll(working.publish(connection, request.targetDatabase()));
+      }
+      return new RestoreResult(warnings);
+    }
+  }
+
+  /** Leaving something out takes a look into the archive, and so does what acts in a test. */
+  private static void requireReadByNobody(
+      RestoreRequest request, RestoreChoices choices, String format) {
+    if (!choices.filter().isEmpty()
+        || choices.searchPath() != null
+        || ScratchDatabases.isOne(request.targetDatabase())) {
+      throw new PluginException(
+          ErrorCode.UNSUPPORTED,
+          "Archives of format "
+              + format
+              + " are newer than this version of Holdfast: they can only be restored as a whole,"
+              + " and not in a test.",
+          "Install a newer version of Holdfast.");
+    }
+  }
+
+  private ToolResult pour(
+      RestoreRequest request, RestoreChoices choices, WorkingDatabase working, InputStream archive)
+      throws IOException, InterruptedException {
+    int major = ClientVersion.major(request.dumpedFrom().version()).orElse(0);
+    Tool tool = programs.require("pg_restore", major);
+    List<String> arguments =
+        new ArrayList<>(List.of("--no-password", "--exit-on-error", "--dbname=" + working.name()));
+    arguments.addAll(choices.flags());
+    try (ServerClient client =
+        ServerClient.start(connector, tool, arguments, working.name(), Encoding.UTF8)) {
+      try (OutputStream input = new ProgramInput(client.input(), client::await)) {
+        archive.transferTo(input);
+      }
+      ToolResult result = client.await();
+      if (result.exitStatus() != 0) {
+        throw ClientFailure.of(result);
+      }
+      return result;
+    }
+  }
+}
