@@ -89,4 +89,18 @@ final class Configs {
         config.clientFolder(),
         lockTimeout);
   }
+
+  /** The same, naming another database to connect to. */
+  static PostgresqlConfig connecting(PostgresqlConfig config, String database) {
+    return new PostgresqlConfig(
+        config.host(),
+        config.port(),
+        config.user(),
+        config.password(),
+        database,
+        config.tls(),
+        config.rootCertificate(),
+        config.clientFolder(),
+        config.lockTimeout());
+  }
 }

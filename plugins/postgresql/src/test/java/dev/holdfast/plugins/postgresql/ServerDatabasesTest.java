@@ -109,6 +109,29 @@ class ServerDatabasesTest {
   }
 
   @Test
+  void aSourceThatNamesADatabaseMeansThatOne() throws Exception {
+    server.psql("postgres", "create database shop");
+    server.psql("postgres", "create database other");
+    server.psql("postgres", "create database closed allow_connections false");
+    try {
+      DatabaseListing shop = list(new Backups(Configs.connecting(Configs.of(server), "shop")));
+      assertThat(shop.names()).containsExactly("shop");
+      assertThat(shop.leftOut())
+          .allMatch(left -> left.byDesign() && left.reason().contains("names shop"))
+          .extracting(LeftOut::name)
+          .containsExactly("closed", "other", "postgres", "template0", "template1");
+      for (String any : new String[] {"postgres", "template1"}) {
+        DatabaseListing all = list(new Backups(Configs.connecting(Configs.of(server), any)));
+        assertThat(all.names()).containsExactly("other", "shop");
+      }
+    } finally {
+      for (String name : new String[] {"shop", "other", "closed"}) {
+        server.psql("postgres", "drop database " + name);
+      }
+    }
+  }
+
+  @Test
   void aChangedTemplateIsReplacedAndIsATemplateAgain() throws Exception {
     server.psql("template1", "create table house_rule as select 1 as n");
     Backups.Dump dump = backups.dump("template1");

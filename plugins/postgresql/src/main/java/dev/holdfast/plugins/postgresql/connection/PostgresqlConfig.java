@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param port TCP port
  * @param user the role to sign in as
  * @param password its password, or null where the server asks for none
- * @param database where to connect to for everything that isn't about one database
+ * @param database where to connect to for everything that isn't about one database. Another than
+ *     those that each server is made with is the only one that a job for all databases backs up.
  * @param tls how the connection is protected. {@code PREFER} is the default as in libpq, since it
  *     is the strictest mode that works with every server as installed; who crosses a network sets
  *     more.
@@ -48,8 +49,10 @@ public record PostgresqlConfig(
         @Nullable SecretText password,
     @NotBlank
         @Field(
-            label = "Maintenance database",
-            help = "Where to connect to for listing databases and for restoring new ones.",
+            label = "Database",
+            help =
+                "Where to connect to. Another one than postgres or template1 is the only one that a"
+                    + " job backs up which names none.",
             defaultValue = "postgres")
         String database,
     @NotNull

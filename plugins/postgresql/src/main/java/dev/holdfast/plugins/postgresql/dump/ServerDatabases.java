@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * The databases of a server. Those that every server is made with are backed up as soon as somebody
- * has changed anything in them.
+ * has changed anything in them. A configuration that names another database means that one alone.
  *
  * @param connector to the server
  * @param programs to choose from
@@ -47,9 +47,16 @@ public record ServerDatabases(Connector connector, ClientPrograms programs) {
     }
     List<DatabaseInfo> databases = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
+    String named = connector.config().database();
     for (Entry entry : entries) {
       String name = entry.name();
-      if (OURS.matcher(name).matches()) {
+      if (!MADE_WITH_SERVER.contains(named) && !name.equals(named)) {
+        leftOut.add(
+            LeftOut.byDesign(
+                name,
+                "The configuration of the source names %s. To back up all, let it name postgres."
+                    .formatted(named)));
+      } else if (OURS.matcher(name).matches()) {
         leftOut.add(
             LeftOut.byDesign(
                 name, "A restore has made it and is under way, or has left it: drop it then."));
