@@ -1,4 +1,4 @@
--- quick: functions, procedures, aggregates, operators and casts of all kinds
+-- functions, procedures, aggregates, operators and casts of all kinds
 create table t (a int);
 create function sql_body(a int, b int default 2) returns int language sql immutable return a + b;
 create function atomic(x int) returns setof t begin atomic select * from t where a = x; select * from t; end;

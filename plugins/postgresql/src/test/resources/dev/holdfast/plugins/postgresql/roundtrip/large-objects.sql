@@ -1,4 +1,4 @@
--- quick: large objects with owners, grants and comments
+-- large objects with owners, grants and comments
 create role "lo owner";
 create role "lo reader";
 select lo_create(100001), lo_create(100002);

@@ -1,4 +1,4 @@
--- quick: rows that look like the end of rows, and large ones
+-- rows that look like the end of rows, and large ones
 create table t (a text, b bytea);
 insert into t values ('\.', null), (E'\\.\n', ''), (E'\n\\.\n\n\n', '\x5c2e0a'), ('\N', null), (E'\\N', null), (null, null), ('', ''), (E'\r', null), (E'\r\n', null), (E'\t', null), (E'\b\f\v', null), (E'\x7f', null), ('end', null);
 create table one (a text); insert into one values ('\.'), (''), (null), ('\N'), (E'\\\\.'), ('a');

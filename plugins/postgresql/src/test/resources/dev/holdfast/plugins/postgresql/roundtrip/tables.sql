@@ -1,4 +1,4 @@
--- quick: generated and identity columns, constraints of all kinds, inheritance, storage
+-- generated and identity columns, constraints of all kinds, inheritance, storage
 create extension btree_gist;
 create table identity_always (id smallint generated always as identity (start -3 increment -2 minvalue -100 maxvalue 100 cycle cache 5), t text);
 insert into identity_always (t) values ('a'), ('b');

@@ -1,4 +1,4 @@
--- quick: all kinds of types, and a value of each built-in one
+-- all kinds of types, and a value of each built-in one
 create type mood as enum ('sad', 'ok', 'it''s', '');
 alter type mood add value 'between' before 'ok';
 create type empty_enum as enum ();
