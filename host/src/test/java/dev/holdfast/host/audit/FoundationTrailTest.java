@@ -52,7 +52,10 @@ class FoundationTrailTest {
   void anAdapterWithEachValueThatChangesButNoSecret() throws Exception {
     String id = id(adapter("one", "'password': 'hunter1'"));
     String path = ADAPTERS + "/" + id;
-    assertThat(host.put(path, json(CONFIG.formatted("two", "'port': 23"))).status()).isEqualTo(200);
+    assertThat(
+            host.put(path, json(CONFIG.formatted("two", "'port': 23, 'password': 'hunter1'")))
+                .status())
+        .isEqualTo(200);
     String other = CONFIG.formatted("two", "'port': 23, 'password': 'hunter2'");
     assertThat(host.put(path, json(other)).status()).isEqualTo(200);
     String copy = id(host.post(path + "/clone", json("{'name': 'three'}")));

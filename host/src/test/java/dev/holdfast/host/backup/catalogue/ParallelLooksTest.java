@@ -49,6 +49,7 @@ class ParallelLooksTest {
     }
     Map<String, String> environment = new HashMap<>(TestDatabase.environment(home));
     environment.put("HOLDFAST_HOME", home.toString());
+    environment.put("HOLDFAST_PLUGIN_TRUST", "warn");
     environment.put("HOLDFAST_PATHS", System.getProperty("java.io.tmpdir"));
     HostConfiguration configuration = HostConfiguration.read(environment);
     beans = BeanScope.builder().bean(HostConfiguration.class, configuration).build();
