@@ -73,9 +73,13 @@ record Snapshot(
       ImageHeader header = ImageHeader.parse(head);
       boolean hasLog = header.hasLog() && mode == Database.Mode.READ;
       WalIndex log = hasLog ? new LogView(reader, lockWait, context).begin() : null;
-      return log == null || log.isBackfilled()
-          ? new Snapshot(reader, header, pageCount(reader, header), null, stillness)
-          : new Snapshot(reader, header, log.pageCount(), log, stillness);
+      if (log != null && !log.isBackfilled()) {
+        return new Snapshot(reader, header, log.pageCount(), log, stillness);
+      }
+      if (log != null) { // a checkpoint may have written the header since it was read
+        header = ImageHeader.parse(MainFile.head(file, ImageHeader.BYTES, context.tools()));
+      }
+      return new Snapshot(reader, header, pageCount(reader, header), null, stillness);
     } catch (RuntimeException | InterruptedException e) {
       reader.close();
       throw e;

@@ -3,17 +3,21 @@ package dev.holdfast.plugins.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.tool.Tool;
 import dev.holdfast.plugin.tool.ToolCommand;
 import dev.holdfast.plugin.tool.ToolProcess;
+import dev.holdfast.plugin.tool.Tools;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +96,57 @@ class PinnedSnapshotTest {
           });
       assertThat(Sql.text(copy, "SELECT group_concat(a) FROM t")).isEqualTo("1");
     }
+  }
+
+  @Test
+  void aCheckpointWhileTheTransactionBeginsIsNoChangeOfTheFile(TestContext context)
+      throws Exception {
+    Path file = create("wal");
+    try (Connection open = Sql.connect(file)) {
+      Sql.run(open, "CREATE TABLE grown(a)", "INSERT INTO t VALUES (1)");
+      AdapterContext checkpointing =
+          afterEachProgram(
+              context.adapter(), () -> Sql.run(file, "PRAGMA wal_checkpoint(PASSIVE)"));
+      Path copy = folder.resolve("copy.db");
+      try (Snapshot snapshot = Snapshot.pin(file, LOCK_WAIT, checkpointing);
+          OutputStream out = Files.newOutputStream(copy)) {
+        assertThat(snapshot.wal()).as("all of the log is in the file").isNull();
+        new DatabaseDump(snapshot, context.adapter()).write(out);
+      }
+      assertThat(Sql.text(copy, "SELECT group_concat(a) FROM t")).isEqualTo("1");
+    }
+  }
+
+  /** Runs a step whenever a program has been started and has had its say. */
+  private static AdapterContext afterEachProgram(AdapterContext context, Step step) {
+    Tools tools =
+        (Tools)
+            wrapped(
+                Tools.class,
+                (method, arguments) -> {
+                  Object result = method.invoke(context.tools(), arguments);
+                  if (result instanceof ToolProcess process) {
+                    process.await();
+                    step.run();
+                  }
+                  return result;
+                });
+    return (AdapterContext)
+        wrapped(
+            AdapterContext.class,
+            (method, arguments) ->
+                method.getName().equals("tools") ? tools : method.invoke(context, arguments));
+  }
+
+  private interface Call {
+    Object on(Method method, Object[] arguments) throws Exception;
+  }
+
+  private static Object wrapped(Class<?> type, Call call) {
+    return Proxy.newProxyInstance(
+        type.getClassLoader(),
+        new Class<?>[] {type},
+        (proxy, method, arguments) -> call.on(method, arguments));
   }
 
   @Test
