@@ -1,5 +1,6 @@
 package dev.holdfast.host;
 
+import dev.holdfast.host.boundary.Boundaries;
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.execution.ExecutionQueue;
 import dev.holdfast.host.identity.epoch.EpochWatch;
@@ -58,6 +59,7 @@ public final class Host implements AutoCloseable {
       host.beans.get(HeadWatch.class).start();
       host.beans.get(ExecutionQueue.class).start();
       host.beans.get(WebServer.class).start();
+      host.beans.get(Boundaries.class).announce();
       return host;
     } catch (RuntimeException e) {
       host.close();

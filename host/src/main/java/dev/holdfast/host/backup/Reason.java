@@ -5,6 +5,7 @@ import dev.holdfast.host.ProblemCode;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * Why something failed, for people and for scripts.
@@ -45,6 +46,11 @@ public record Reason(String code, String message, String hint) {
   /** The same reason with what it is about in front. */
   public Reason about(String what) {
     return new Reason(code, what + ": " + message, hint);
+  }
+
+  /** The same reason in words as others may read them. */
+  public Reason told(UnaryOperator<String> tell) {
+    return new Reason(code, tell.apply(message), tell.apply(hint));
   }
 
   @Override

@@ -7,23 +7,45 @@ import dev.holdfast.runtime.Boundary;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Knows what each organisation may reach. */
+/**
+ * Knows what each organisation may reach.
+ *
+ * <p>Threads: safe.
+ */
 @Singleton
 public final class Boundaries {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Boundaries.class);
+  private static final int LOOKS_AT_ONCE = 4;
+  private static final Duration LOOK_LIMIT = Duration.ofSeconds(5);
+
+  private final List<Grant> allowedNetworks;
+  private final List<Path> allowedPrograms;
   private final PathPolicy paths;
   private final NetworkPolicy networks;
   private final ProgramPolicy programs;
+  private final Discretion discretion;
   private final OrganisationService organisations;
   private final TenantScope scope;
+  private final Map<UUID, DiskLook> looks = new ConcurrentHashMap<>();
 
   Boundaries(
       HostConfiguration configuration, OrganisationService organisations, TenantScope scope) {
-    this.programs = new ProgramPolicy(configuration.programs());
-    this.networks = new NetworkPolicy(Grant.parse(configuration.networks()));
-    this.paths = new PathPolicy(Grant.parse(configuration.paths()), HostFolders.of(configuration));
+    this.allowedPrograms = configuration.programs();
+    this.programs = new ProgramPolicy(allowedPrograms);
+    this.allowedNetworks = Grant.parse(configuration.networks());
+    this.networks = new NetworkPolicy(allowedNetworks);
+    HostFolders hostFolders = HostFolders.of(configuration);
+    this.paths = new PathPolicy(Grant.parse(configuration.paths()), hostFolders);
+    this.discretion = new Discretion(hostFolders.all());
     this.organisations = organisations;
     this.scope = scope;
   }
@@ -31,18 +53,49 @@ public final class Boundaries {
   /** What the organisation that is worked for may reach. */
   public Boundary current() {
     UUID id = scope.organisationId();
-    return new OfOrganisation(
-        id.toString(), organisations.slug(id), id.equals(organisations.defaultId()));
+    return new OfOrganisation(id, organisations.slug(id), id.equals(organisations.defaultId()));
+  }
+
+  /** Tells the log what is open, once the host runs. */
+  public void announce() {
+    LOG.info("{}", view().line());
+  }
+
+  BoundaryView view() {
+    return new BoundaryView(
+        paths.places().stream()
+            .map(place -> allowed(place.organisation(), place.folder().toString(), place.note()))
+            .toList(),
+        allowedNetworks.stream()
+            .map(grant -> allowed(grant.organisation(), grant.what(), ""))
+            .toList(),
+        allowedPrograms.stream().map(Path::toString).toList());
+  }
+
+  private BoundaryView.Allowed allowed(String organisation, String what, String note) {
+    boolean known =
+        organisation.isEmpty()
+            || organisation.equals(NetworkPolicy.EVERYBODY)
+            || organisations.isKnown(organisation);
+    return new BoundaryView.Allowed(
+        organisation, what, known ? note : "no organisation has this slug or id");
+  }
+
+  private static IllegalArgumentException silent() {
+    return new IllegalArgumentException(
+        "can't be looked at: its disk or network mount doesn't answer within "
+            + LOOK_LIMIT.toSeconds()
+            + " seconds");
   }
 
   /** The boundary of one organisation. */
   private final class OfOrganisation implements Boundary {
 
-    private final String id;
+    private final UUID id;
     private final String slug;
     private final boolean runsInstallation;
 
-    OfOrganisation(String id, String slug, boolean runsInstallation) {
+    OfOrganisation(UUID id, String slug, boolean runsInstallation) {
       this.id = id;
       this.slug = slug;
       this.runsInstallation = runsInstallation;
@@ -50,7 +103,10 @@ public final class Boundaries {
 
     @Override
     public Path path(Path path) {
-      return paths.require(path, this::isNamed);
+      return looks
+          .computeIfAbsent(id, any -> new DiskLook(LOOKS_AT_ONCE, LOOK_LIMIT))
+          .find(() -> paths.require(path, this::isNamed))
+          .orElseThrow(Boundaries::silent);
     }
 
     @Override
@@ -67,8 +123,13 @@ public final class Boundaries {
           runsInstallation);
     }
 
+    @Override
+    public String discreet(String text) {
+      return runsInstallation ? text : discretion.of(text, paths.last(this::isNamed));
+    }
+
     private boolean isNamed(String named) {
-      return named.isEmpty() ? runsInstallation : named.equals(slug) || named.equals(id);
+      return named.isEmpty() ? runsInstallation : named.equals(slug) || named.equals(id.toString());
     }
   }
 }

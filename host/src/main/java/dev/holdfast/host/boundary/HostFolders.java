@@ -56,6 +56,11 @@ final class HostFolders {
     return new HostFolders(own, others);
   }
 
+  /** The paths of all. */
+  List<Path> all() {
+    return all;
+  }
+
   /** Whether this is one of them, or in one. */
   boolean hold(Path real) {
     if (all.stream().anyMatch(folder -> real.startsWith(folder) || real.startsWith(real(folder)))) {

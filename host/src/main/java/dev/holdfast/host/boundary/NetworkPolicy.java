@@ -5,6 +5,7 @@ import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.address.Cidr;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Which addresses an organisation may have the host connect to. */
@@ -28,6 +30,7 @@ final class NetworkPolicy {
           "loopback", AddressKind.LOOPBACK);
 
   private final List<Rule> rules;
+  private final Function<String, List<InetAddress>> names;
 
   /** Some addresses and whose they are, as {@link Grant} says it. */
   private record Rule(String organisation, Predicate<InetAddress> addresses) {}
@@ -38,6 +41,16 @@ final class NetworkPolicy {
    * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} naming what is no network
    */
   NetworkPolicy(List<Grant> grants) {
+    this(grants, NetworkPolicy::resolve);
+  }
+
+  /**
+   * A policy.
+   *
+   * @param names looks a name up; gives no address for one that there isn't
+   */
+  NetworkPolicy(List<Grant> grants, Function<String, List<InetAddress>> names) {
+    this.names = names;
     this.rules =
         grants.stream().map(grant -> new Rule(grant.organisation(), addresses(grant))).toList();
   }
@@ -60,22 +73,42 @@ final class NetworkPolicy {
   }
 
   /**
-   * The first address of a host that may be connected to.
+   * The first address of a host whose addresses may all be connected to. Of a name that leads here
+   * and there nobody knows what it is for.
    *
    * @param isOwn whether a grant to this organisation is one to the asking one
    * @param telling whether the asking one may learn which names there are
    */
   InetSocketAddress require(String host, int port, Predicate<String> isOwn, boolean telling) {
-    List<InetAddress> all = resolve(host);
-    return all.stream()
-        .filter(
-            address ->
-                rules.stream()
-                    .anyMatch(
-                        rule -> isOwn.test(rule.organisation()) && rule.addresses().test(address)))
-        .findFirst()
-        .map(address -> new InetSocketAddress(address, port))
-        .orElseThrow(() -> all.isEmpty() && telling ? unknown(host) : refused(host, telling));
+    List<InetAddress> all = withoutOwnLink(names.apply(host));
+    List<InetAddress> outside = all.stream().filter(one -> !isAllowed(one, isOwn)).toList();
+    if (all.isEmpty() && telling) {
+      throw unknown(host);
+    }
+    if (all.isEmpty() || !outside.isEmpty()) {
+      throw refused(telling ? described(host, all, outside) : host, telling);
+    }
+    return new InetSocketAddress(all.get(0), port);
+  }
+
+  private boolean isAllowed(InetAddress address, Predicate<String> isOwn) {
+    return rules.stream()
+        .anyMatch(rule -> isOwn.test(rule.organisation()) && rule.addresses().test(address));
+  }
+
+  /** Name services add these to the names of machines nearby; nothing is reached by them alone. */
+  private static List<InetAddress> withoutOwnLink(List<InetAddress> all) {
+    List<InetAddress> others =
+        all.stream()
+            .filter(one -> !(one instanceof Inet6Address && one.isLinkLocalAddress()))
+            .toList();
+    return others.isEmpty() ? all : others;
+  }
+
+  private static String described(String host, List<InetAddress> all, List<InetAddress> outside) {
+    return outside.size() == all.size()
+        ? host
+        : host + ", which also leads to " + outside.get(0).getHostAddress() + ",";
   }
 
   private static List<InetAddress> resolve(String host) {

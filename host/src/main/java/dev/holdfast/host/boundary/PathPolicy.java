@@ -2,13 +2,13 @@ package dev.holdfast.host.boundary;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.boundary.AllowedFolder.Place;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Which paths an organisation may use. A folder belongs to one organisation, also where it lies in
@@ -18,25 +18,8 @@ final class PathPolicy {
 
   private static final String SETTING = "HOLDFAST_PATHS";
 
-  private final List<Root> roots;
+  private final List<AllowedFolder> folders;
   private final HostFolders hostFolders;
-
-  /** A folder and whose it is, as {@link Grant} says it. */
-  private record Root(String organisation, Path folder) {
-
-    /** The same without links, as they are now: a disk may be mounted later. */
-    Root real() {
-      try {
-        return new Root(organisation, RealPath.of(folder));
-      } catch (IOException e) {
-        return this; // Then nothing is in it.
-      }
-    }
-
-    boolean holds(Path path) {
-      return path.startsWith(folder);
-    }
-  }
 
   /**
    * A policy.
@@ -47,22 +30,22 @@ final class PathPolicy {
    */
   PathPolicy(List<Grant> grants, HostFolders hostFolders) {
     this.hostFolders = hostFolders;
-    this.roots = grants.stream().map(this::root).toList();
+    this.folders = grants.stream().map(this::allowed).toList();
   }
 
-  private Root root(Grant grant) {
+  private AllowedFolder allowed(Grant grant) {
     if (grant.organisation().equals(NetworkPolicy.EVERYBODY)) {
       throw refused(
           SETTING + " gives one folder to everybody: " + grant.what(),
           "Give each organisation a folder of its own.");
     }
-    Root root = new Root(grant.organisation(), folder(grant.what()));
-    if (hostFolders.hold(root.real().folder())) {
+    AllowedFolder allowed = new AllowedFolder(grant, folder(grant.what()));
+    if (hostFolders.hold(allowed.now().real())) {
       throw refused(
           SETTING + " names a folder of the host itself or of the kernel: " + grant.what(),
           "Choose a folder outside of it.");
     }
-    return root;
+    return allowed;
   }
 
   private static Path folder(String text) {
@@ -91,7 +74,8 @@ final class PathPolicy {
    *     organisation's folders it tells nothing, not even whether it is there.
    */
   Path require(Path path, Predicate<String> isOwn) {
-    List<Root> own = roots.stream().filter(root -> isOwn.test(root.organisation())).toList();
+    List<Place> places = places();
+    List<Place> own = own(places, isOwn);
     if (!isPlain(path)) {
       throw new IllegalArgumentException("must not contain . or .. or control characters");
     }
@@ -101,13 +85,13 @@ final class PathPolicy {
               + SETTING
               + ")");
     }
-    if (withReal(own).noneMatch(root -> root.holds(path))) {
+    if (own.stream().noneMatch(place -> place.holds(path) || path.startsWith(place.folder()))) {
       throw new IllegalArgumentException(
           "must be in a folder that this organisation may use: %s (%s)"
               .formatted(names(own), SETTING));
     }
     Path real = real(path);
-    requireOwn(real, isOwn);
+    requireOwn(real, places, isOwn);
     requireNotOfTheHost(real);
     return real;
   }
@@ -125,25 +109,24 @@ final class PathPolicy {
     }
   }
 
-  private void requireOwn(Path real, Predicate<String> isOwn) {
-    List<Root> now = roots.stream().map(Root::real).toList();
+  private static void requireOwn(Path real, List<Place> places, Predicate<String> isOwn) {
     int longest =
-        now.stream()
-            .filter(root -> root.holds(real))
-            .mapToInt(root -> root.folder().getNameCount())
+        places.stream()
+            .filter(place -> place.holds(real))
+            .mapToInt(place -> place.real().getNameCount())
             .max()
             .orElse(-1);
     boolean owned =
-        now.stream()
-            .filter(root -> root.holds(real) && root.folder().getNameCount() == longest)
-            .map(Root::organisation)
+        places.stream()
+            .filter(place -> place.holds(real) && place.real().getNameCount() == longest)
+            .map(Place::organisation)
             .allMatch(isOwn);
     if (longest < 0 || !owned) {
       throw new IllegalArgumentException("leads out of the folders that this organisation may use");
     }
     boolean holdsOthers =
-        now.stream()
-            .anyMatch(root -> root.folder().startsWith(real) && !isOwn.test(root.organisation()));
+        places.stream()
+            .anyMatch(place -> place.real().startsWith(real) && !isOwn.test(place.organisation()));
     if (holdsOthers) {
       throw new IllegalArgumentException(
           "holds the folder of another organisation: name one further down");
@@ -159,11 +142,23 @@ final class PathPolicy {
     }
   }
 
-  private static Stream<Root> withReal(List<Root> roots) {
-    return roots.stream().flatMap(root -> Stream.of(root, root.real()));
+  /** Where all folders lie now, whoever they belong to. */
+  List<Place> places() {
+    return folders.stream().map(AllowedFolder::now).toList();
   }
 
-  private static String names(List<Root> roots) {
-    return roots.stream().map(root -> root.folder().toString()).collect(Collectors.joining(", "));
+  /** Those of an organisation, as they lay when somebody last looked. */
+  List<Place> last(Predicate<String> isOwn) {
+    return own(folders.stream().map(AllowedFolder::last).toList(), isOwn);
+  }
+
+  private static List<Place> own(List<Place> places, Predicate<String> isOwn) {
+    return places.stream().filter(place -> isOwn.test(place.organisation())).toList();
+  }
+
+  private static String names(List<Place> places) {
+    return places.stream()
+        .map(place -> place.folder().toString())
+        .collect(Collectors.joining(", "));
   }
 }

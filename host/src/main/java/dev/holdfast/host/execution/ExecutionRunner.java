@@ -3,6 +3,7 @@ package dev.holdfast.host.execution;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.boundary.Boundaries;
 import dev.holdfast.host.organisation.TenantScope;
 import io.ebean.DuplicateKeyException;
 import jakarta.inject.Singleton;
@@ -25,6 +26,7 @@ final class ExecutionRunner {
   private final ExecutionStore store;
   private final LogStore logs;
   private final ExecutionTrail trail;
+  private final Boundaries boundaries;
   private final List<ExecutionWork> works;
 
   ExecutionRunner(
@@ -32,17 +34,19 @@ final class ExecutionRunner {
       ExecutionStore store,
       LogStore logs,
       ExecutionTrail trail,
+      Boundaries boundaries,
       List<ExecutionWork> works) {
     this.scope = scope;
     this.store = store;
     this.logs = logs;
     this.trail = trail;
+    this.boundaries = boundaries;
     this.works = works;
   }
 
   void run(LiveExecution execution) {
     execution.journal().info("It runs.");
-    ExecutionResult result = explained(execution, result(execution));
+    ExecutionResult result = told(execution, explained(execution, result(execution)));
     result.reasons().forEach(reason -> say(execution, result.status(), reason));
     execution.journal().info("It ended: " + result.status().id() + ".");
     Thread.interrupted(); // What is left is short, and has to be done.
@@ -64,6 +68,7 @@ final class ExecutionRunner {
   }
 
   private ExecutionResult work(LiveExecution execution) throws Exception {
+    execution.journal().tellBy(boundaries.current()::discreet);
     ExecutionWork work =
         works.stream()
             .filter(candidate -> candidate.type() == execution.type())
@@ -90,6 +95,16 @@ final class ExecutionRunner {
             ? ExecutionStatus.CANCELLED
             : ExecutionStatus.FAILED;
     return new ExecutionResult(status, result.size(), result.path(), reasons, result.metadata());
+  }
+
+  /** The result as those may read it for whom it ran. */
+  private static ExecutionResult told(LiveExecution execution, ExecutionResult result) {
+    return new ExecutionResult(
+        result.status(),
+        result.size(),
+        result.path(),
+        result.reasons().stream().map(reason -> reason.told(execution.journal()::told)).toList(),
+        result.metadata());
   }
 
   private static void say(LiveExecution execution, ExecutionStatus status, Reason reason) {

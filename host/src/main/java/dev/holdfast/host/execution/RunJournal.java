@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.slf4j.event.Level;
 
 /**
@@ -22,9 +23,20 @@ final class RunJournal implements RunListener {
 
   private final Map<String, ExecutionProgress.Entry> entries = new LinkedHashMap<>();
   private final List<LogLine> unstored = new ArrayList<>();
+  private volatile UnaryOperator<String> tell = UnaryOperator.identity();
   private int lines;
   private int ended;
   private volatile int stored;
+
+  /** Has this leave out of all texts what those must not learn for whom the run is. */
+  void tellBy(UnaryOperator<String> discreet) {
+    tell = discreet;
+  }
+
+  /** A text as they may read it. */
+  String told(String text) {
+    return tell.apply(text);
+  }
 
   @Override
   public synchronized void on(RunEvent event) {
@@ -76,7 +88,7 @@ final class RunJournal implements RunListener {
       return;
     }
     lines++;
-    String text = lines < MOST_LINES ? message : "The log ends here: it has too many lines.";
+    String text = lines < MOST_LINES ? told(message) : "The log ends here: it has too many lines.";
     String cut = text.substring(0, Math.min(text.length(), LONGEST_LINE));
     // PostgreSQL stores no NUL.
     unstored.add(new LogLine(lines, Instant.now(), level, stage, cut.replace('\0', ' ')));

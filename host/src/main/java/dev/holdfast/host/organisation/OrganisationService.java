@@ -54,6 +54,18 @@ public final class OrganisationService {
         .orElse("");
   }
 
+  /** Whether one that isn't deleted has this slug or id. */
+  public boolean isKnown(String slugOrId) {
+    boolean[] known = {false};
+    scope.runAsSystem(
+        "organisation by name",
+        () ->
+            known[0] =
+                withSlug(slugOrId).isPresent()
+                    || ids().stream().anyMatch(id -> id.toString().equals(slugOrId)));
+    return known[0];
+  }
+
   /** All that aren't deleted. */
   public List<UUID> ids() {
     List<UUID> ids = new ArrayList<>();

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.address.IpAddresses;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,6 +161,44 @@ class NetworkPolicyTest {
     assertThat(address.getPort()).isEqualTo(5432);
   }
 
+  /** Who owns a name answers with what they like, and differently each time. */
+  @Test
+  void aNameIsRefusedWhenAnyOfItsAddressesIs() {
+    assertThat(reachAny(TAILOR, "93.184.216.34", "2606:2800:220:1::1")).isEqualTo("allowed");
+    assertThat(reachAny(TAILOR, "93.184.216.34", "127.0.0.1")).contains("no network");
+    assertThat(reachAny(TAILOR, "127.0.0.1", "93.184.216.34")).doesNotContain("127.0.0.1");
+    assertThat(reachAny(INSTALLATION, "10.0.0.1", "169.254.169.254"))
+        .contains("which also leads to 169.254.169.254, is in no network");
+    assertThat(reachAny(INSTALLATION, "10.0.0.1", "::ffff:a9fe:a9fe")).contains("no network");
+  }
+
+  /** mDNS and others add it to the names of machines nearby. */
+  @Test
+  void anAddressOfTheLinkBesideOthersIsPassedOver() {
+    assertThat(reachAny(INSTALLATION, "fe80::1", "192.168.1.7")).isEqualTo("allowed");
+    assertThat(reachAny(INSTALLATION, "fe80::1")).contains("no network");
+  }
+
+  @Test
+  void eachUseLooksAtWhatTheNameLeadsToThen() {
+    List<String> answers = new ArrayList<>(List.of("93.184.216.34", "127.0.0.1"));
+    NetworkPolicy policy =
+        new NetworkPolicy(Grant.parse(DEFAULT), name -> addresses(answers.remove(0)));
+    assertThat(policy.require("rebound.test", 1, TAILOR, false).getAddress().getHostAddress())
+        .isEqualTo("93.184.216.34");
+    assertThatThrownBy(() -> policy.require("rebound.test", 1, TAILOR, false))
+        .hasMessageContaining("no network");
+  }
+
+  private static String reachAny(Predicate<String> isOwn, String... addresses) {
+    return reach(
+        new NetworkPolicy(Grant.parse(DEFAULT), name -> addresses(addresses)), "any.test", isOwn);
+  }
+
+  private static List<InetAddress> addresses(String... texts) {
+    return Stream.of(texts).map(text -> IpAddresses.parse(text).orElseThrow()).toList();
+  }
+
   @Test
   void anUnknownNameIsSaidToBeUnknown() {
     assertThatThrownBy(() -> policy(DEFAULT).require("no.such.name.invalid", 1, INSTALLATION, true))
@@ -174,8 +215,12 @@ class NetworkPolicyTest {
   }
 
   private static String reach(String setting, String host, Predicate<String> isOwn) {
+    return reach(policy(setting), host, isOwn);
+  }
+
+  private static String reach(NetworkPolicy policy, String host, Predicate<String> isOwn) {
     try {
-      policy(setting).require(host, 1, isOwn, isOwn == INSTALLATION);
+      policy.require(host, 1, isOwn, isOwn == INSTALLATION);
       return "allowed";
     } catch (PluginException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_BOUNDS);

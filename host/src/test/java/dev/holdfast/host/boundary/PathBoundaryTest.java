@@ -4,6 +4,7 @@ import static dev.holdfast.host.job.TestJobs.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.backup.catalogue.sample.FolderPlugin;
@@ -44,6 +45,7 @@ class PathBoundaryTest {
     TestJobs.installPlugin(home);
     PluginJar.write(home.resolve("plugins/folder.jar"), "folder", FolderPlugin.class);
     String paths = srv + ", tailor=" + srv.resolve("tailor");
+    paths += ", taylor=" + srv.resolve("gone");
     host = TestHost.start(home, Map.of("HOLDFAST_PATHS", paths));
     jobs = new TestJobs(host);
     owner = host.owner();
@@ -84,6 +86,25 @@ class PathBoundaryTest {
     assertThat(check(owner, ours).path("ok").asBoolean()).isTrue();
     String theirs = made(tailor, srv.resolve("tailor/backups"));
     assertThat(check(tailor, theirs).path("ok").asBoolean()).isTrue();
+  }
+
+  @Test
+  void whoRunsTheHostSeesWhatIsOpen() throws Exception {
+    JsonNode open = owner.get("/api/v1/boundaries").json();
+    assertThat(open.path("paths"))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    json(
+                        "[{'organisation': '', 'what': '%1$s', 'note': ''},"
+                            .concat(
+                                "{'organisation': 'tailor', 'what': '%1$s/tailor', 'note': ''},")
+                            .concat("{'organisation': 'taylor', 'what': '%1$s/gone',")
+                            .concat("'note': 'no organisation has this slug or id'}]")
+                            .formatted(srv))));
+    assertThat(open.path("networks").findValuesAsText("what"))
+        .containsExactly("public", "private", "loopback", "public");
+    assertThat(tailor.get("/api/v1/boundaries").status()).isEqualTo(403);
   }
 
   @Test

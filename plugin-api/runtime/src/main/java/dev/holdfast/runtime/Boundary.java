@@ -39,4 +39,12 @@ public interface Boundary {
    *     leads where nobody may go
    */
   InetSocketAddress address(String host, int port);
+
+  /**
+   * A text for people without what they must not learn of this machine, such as where its programs
+   * and scratch files lie.
+   */
+  default String discreet(String text) {
+    return text;
+  }
 }

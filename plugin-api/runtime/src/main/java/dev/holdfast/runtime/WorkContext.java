@@ -61,9 +61,12 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
     return work.cancelActions().isCancelled();
   }
 
-  /** Replaces the secrets of this work by asterisks. */
-  public String mask(String text) {
-    return mask.apply(text);
+  /**
+   * A text as those may read it for whom the work is done: without its secrets, and without what
+   * the boundary keeps from them.
+   */
+  public String tell(String text) {
+    return mask.apply(settings.boundary().discreet(text));
   }
 
   @Override
@@ -78,7 +81,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
 
   @Override
   public Progress progress() {
-    return (step, done, total) -> settings.progress().report(mask.apply(step), done, total);
+    return (step, done, total) -> settings.progress().report(tell(step), done, total);
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class PluginCall<T> {
   private final String what;
   private final WorkContext context;
   private final Duration grace;
+  private final Told told;
 
   /** What the plugin gives, however late. */
   private final CompletableFuture<T> returned = new CompletableFuture<>();
@@ -36,6 +37,7 @@ public final class PluginCall<T> {
     this.what = what;
     this.context = context;
     this.grace = grace;
+    this.told = new Told(context::tell);
     this.thread = new Thread(() -> run(body, after), "holdfast-" + what);
     thread.setDaemon(true);
   }
@@ -58,11 +60,12 @@ public final class PluginCall<T> {
 
   /**
    * Waits for the result. A call that takes longer is stopped, and so is one whose waiting thread
-   * is interrupted.
+   * is interrupted. What the plugin says for people comes as they may read it.
    */
+  @SuppressWarnings("unchecked") // What is told is of the kind that it was.
   public T await(Duration limit) {
     try {
-      return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return (T) told.answer(result.get(limit.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       stop();
       throw stalled("took longer than " + limit.toSeconds() + " s");
@@ -74,7 +77,7 @@ public final class PluginCall<T> {
       if (e.getCause() instanceof TimeoutException) {
         throw stalled("was stopped and didn't end");
       }
-      throw Failures.coded(e.getCause());
+      throw told.failure(Failures.coded(e.getCause()));
     }
   }
 

@@ -1,0 +1,64 @@
+package dev.holdfast.host.boundary;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A folder that the operator allows, and where it really lies. */
+final class AllowedFolder {
+
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+
+  private final String organisation;
+  private final Path folder;
+  private final DiskLook look = new DiskLook(1, LIMIT);
+  private volatile Place known;
+
+  /**
+   * A folder as it lies at one time.
+   *
+   * @param real without links; the folder itself where nothing is there
+   * @param note what is odd about it; may be empty
+   */
+  record Place(String organisation, Path folder, Path real, String note) {
+
+    boolean holds(Path path) {
+      return path.startsWith(real);
+    }
+  }
+
+  /** One that isn't looked at yet. */
+  AllowedFolder(Grant grant, Path folder) {
+    this.organisation = grant.organisation();
+    this.folder = folder;
+    this.known = new Place(organisation, folder, folder, "");
+  }
+
+  /** Where it lay when somebody last looked. */
+  Place last() {
+    return known;
+  }
+
+  /**
+   * Where it lies now: a disk may be mounted later, or a link changed. Where its disk doesn't
+   * answer it lies where it did.
+   */
+  Place now() {
+    Path before = known.real();
+    Place now =
+        look.find(this::looked)
+            .orElseGet(() -> new Place(organisation, folder, before, "its disk doesn't answer"));
+    known = now;
+    return now;
+  }
+
+  private Place looked() {
+    try {
+      Path real = RealPath.of(folder);
+      return new Place(organisation, folder, real, Files.exists(real) ? "" : "nothing is there");
+    } catch (IOException e) {
+      return new Place(organisation, folder, folder, "a link that leads nowhere");
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.holdfast.host.boundary;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.access.Caller;
+import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.web.RequestWrapper;
+import dev.holdfast.plugin.PluginException;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import jakarta.inject.Singleton;
+
+/** Keeps out of the problems that requests end with what their caller must not learn. */
+@Singleton
+final class DiscreetProblems implements RequestWrapper {
+
+  private final Boundaries boundaries;
+  private final TenantScope scope;
+
+  DiscreetProblems(Boundaries boundaries, TenantScope scope) {
+    this.boundaries = boundaries;
+    this.scope = scope;
+  }
+
+  @Override
+  public Handler wrap(Handler handler) {
+    return context -> {
+      try {
+        handler.handle(context);
+      } catch (PluginException e) {
+        throw new PluginException(
+            e.code(), discreet(context, e.getMessage()), discreet(context, e.hint()), e);
+      } catch (HoldfastException e) {
+        // Others of its kind say nothing that they took from elsewhere.
+        throw e.getClass() != HoldfastException.class
+            ? e
+            : new HoldfastException(
+                e.code(), discreet(context, e.getMessage()), discreet(context, e.hint()), e);
+      }
+    };
+  }
+
+  private String discreet(Context context, String text) throws Exception {
+    Caller caller = Callers.of(context).orElse(null);
+    return caller == null || caller.organisationId() == null
+        ? text
+        : scope.call(caller.organisationId(), () -> boundaries.current().discreet(text));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.holdfast.host.boundary;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Looks at disks, which may never answer: a network mount whose server is gone holds whoever asks
+ * for good. So a few threads ask, and nobody waits for them longer than the limit. Threads: safe.
+ */
+final class DiskLook {
+
+  private static final int MOST_WAITING = 100;
+  private static final int IDLE_SECONDS = 5;
+
+  private final Duration limit;
+  private final ThreadPoolExecutor threads;
+  private volatile boolean hangs;
+
+  /**
+   * No thread runs yet.
+   *
+   * @param atOnce how many looks may hang before no other one is tried
+   * @param limit how long to wait for each
+   */
+  DiskLook(int atOnce, Duration limit) {
+    this.limit = limit;
+    this.threads =
+        new ThreadPoolExecutor(
+            atOnce,
+            atOnce,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            DiskLook::thread);
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * What a look finds; empty when the disk doesn't answer in time, or still owes earlier answers.
+   *
+   * @throws RuntimeException as the look throws it
+   */
+  <T> Optional<T> find(Callable<T> look) {
+    if (hangs && threads.getActiveCount() == threads.getMaximumPoolSize()) {
+      return Optional.empty();
+    }
+    Future<T> found;
+    try {
+      found = threads.submit(look);
+    } catch (RejectedExecutionException e) {
+      return Optional.empty();
+    }
+    try {
+      T answer = found.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      hangs = false;
+      return Optional.of(answer);
+    } catch (TimeoutException e) {
+      hangs = true;
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(e.getCause());
+    } finally {
+      found.cancel(true);
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "holdfast-disk-look");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

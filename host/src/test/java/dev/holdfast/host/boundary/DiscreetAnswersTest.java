@@ -1,0 +1,105 @@
+package dev.holdfast.host.boundary;
+
+import static dev.holdfast.host.job.TestJobs.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.boundary.sample.DiallingPlugin;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.job.TestJobs;
+import dev.holdfast.host.organisation.Office;
+import dev.holdfast.testkit.PluginJar;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Other organisations learn what failed, but not where things are on the machine. */
+class DiscreetAnswersTest {
+
+  @TempDir static Path folder;
+  static Path disk;
+  static Path given;
+  static TestHost host;
+  static Browser owner;
+  static Browser tailor;
+
+  @BeforeAll
+  static void start() throws Exception {
+    folder = folder.toRealPath();
+    Path home = folder.resolve("home");
+    disk = Files.createDirectories(folder.resolve("disk of tailor"));
+    given = Files.createSymbolicLink(folder.resolve("given"), disk);
+    PluginJar.write(home.resolve("plugins/dialling.jar"), "dialling", DiallingPlugin.class);
+    TestJobs.installPlugin(home);
+    host = TestHost.start(home, Map.of("HOLDFAST_PATHS", folder + ", tailor=" + given));
+    owner = host.owner();
+    tailor = new Office(host, owner).other("tailor", "tailor@example.com").owner();
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+  }
+
+  @Test
+  void aCheckTellsNoPlaces() throws Exception {
+    String body = json("{'type': 'STORAGE', 'adapterId': 'talkative', 'config': {'path': '%s/x'}}");
+    JsonNode told = tailor.post("/api/v1/adapters/check", body.formatted(given)).json();
+    assertThat(told.path("message").asText())
+        .matches("…/tar can't copy " + given + "/x to …\\S*/part\\.");
+    assertThat(told.path("hint").asText()).isEqualTo("Look into …/conf/net.properties.");
+    JsonNode ours =
+        owner.post("/api/v1/adapters/check", body.formatted(folder.resolve("ours"))).json();
+    assertThat(ours.path("message").asText()).contains("/usr/bin/tar", folder + "/home/scratch");
+  }
+
+  @Test
+  void neitherDoRunsTheirLogsAndProblems() throws Exception {
+    String storage = adapter("STORAGE", "talkative", "'path': '" + given + "'");
+    String source = adapter("DATABASE", "scripted", "");
+    String job =
+        "{'name': 'j', 'sourceId': '%s', 'destinations': [{'adapterConfigId': '%s'}]}"
+            .formatted(source, storage);
+    String id = made("/api/v1/jobs", json(job));
+    String run = "/api/v1/executions/" + made("/api/v1/jobs/" + id + "/run", "");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> tailor.get(run).json().hasNonNull("endedAt"));
+    String log = tailor.get(run + "/log").text();
+    assertThat(log).contains("It will fail", "…/tar can't copy " + given);
+    assertDiscreet(log);
+    assertDiscreet(tailor.get(run).text());
+    Response rebuild =
+        tailor.post(
+            "/api/v1/backups/rebuild", json("{'adapterConfigId': '%s'}".formatted(storage)));
+    assertThat(rebuild.json().path("code").asText()).as(rebuild.text()).isEqualTo("NO_SPACE");
+    assertDiscreet(rebuild.text());
+  }
+
+  private static void assertDiscreet(String text) {
+    assertThat(text)
+        .doesNotContain("/usr/bin", folder + "/home", "disk of", System.getProperty("java.home"));
+  }
+
+  private static String adapter(String type, String adapter, String values) throws Exception {
+    return made(
+        "/api/v1/adapters",
+        json(
+            "{'name': '%s', 'type': '%s', 'adapterId': '%s', 'config': {%s}}"
+                .formatted(adapter, type, adapter, values)));
+  }
+
+  private static String made(String path, String body) throws Exception {
+    Response made = tailor.post(path, body);
+    assertThat(made.status()).as(made.text()).isBetween(200, 299);
+    return made.json().path("id").asText();
+  }
+}

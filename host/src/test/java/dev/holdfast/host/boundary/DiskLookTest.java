@@ -1,0 +1,58 @@
+package dev.holdfast.host.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DiskLookTest {
+
+  private final CountDownLatch server = new CountDownLatch(1);
+  private final AtomicInteger asked = new AtomicInteger();
+
+  /** As a mount whose server is gone: nothing but its return ends the look. */
+  private final Callable<String> gone =
+      () -> {
+        asked.incrementAndGet();
+        while (server.getCount() > 0) {
+          try {
+            server.await();
+          } catch (InterruptedException e) {
+            // The kernel doesn't heed it either.
+          }
+        }
+        return "there";
+      };
+
+  @Test
+  void aDiskThatNeverAnswersHoldsNobodyAndTakesFewThreads() {
+    DiskLook look = new DiskLook(2, Duration.ofMillis(50));
+    for (int i = 0; i < 200; i++) {
+      assertThat(look.find(gone)).isEmpty();
+    }
+    assertThat(asked).hasValue(2);
+    server.countDown();
+    Awaitility.await().untilAsserted(() -> assertThat(look.find(() -> "back")).contains("back"));
+  }
+
+  @Test
+  void whatIsWrongIsSaidAsItIs() {
+    DiskLook look = new DiskLook(1, Duration.ofSeconds(20));
+    assertThat(look.find(() -> "there")).contains("there");
+    assertThatThrownBy(
+            () ->
+                look.find(
+                    () -> {
+                      throw new IllegalArgumentException("leads nowhere");
+                    }))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("leads nowhere");
+  }
+}
