@@ -6,7 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The folder of a bucket that one configuration may touch. */
-record Bucket(S3Client client, String name, KeyPrefix prefix) {
+record Bucket(S3Client client, String name, KeyPrefix prefix, ChecksumHeaders checksums) {
 
   /** The object's name in the bucket. */
   String nameOf(ObjectKey key) {

@@ -3,6 +3,7 @@ package dev.holdfast.plugins.s3;
 import dev.holdfast.plugin.storage.ObjectKey;
 import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 final class MultipartRequests {
 
   private final S3Client client;
+  private final ChecksumHeaders headers;
   private final String bucket;
   private final ObjectKey key;
   private final String name;
@@ -19,6 +21,7 @@ final class MultipartRequests {
 
   MultipartRequests(Bucket bucket, ObjectKey key, ObjectOptions options) {
     this.client = bucket.client();
+    this.headers = bucket.checksums();
     this.bucket = bucket.name();
     this.key = key;
     this.name = bucket.nameOf(key);
@@ -30,7 +33,12 @@ final class MultipartRequests {
     CreateMultipartUploadRequest.Builder create =
         CreateMultipartUploadRequest.builder().bucket(bucket).key(name);
     options.apply(create);
-    String upload = client.createMultipartUpload(create.build()).uploadId();
+    String upload =
+        headers.call(
+            checksums -> {
+              create.checksumAlgorithm(checksums ? ChecksumAlgorithm.CRC32_C : null);
+              return client.createMultipartUpload(create.build()).uploadId();
+            });
     if (upload == null || upload.isEmpty()) {
       throw S3Errors.notS3("begin to store " + key, null);
     }
@@ -44,16 +52,19 @@ final class MultipartRequests {
         S3Calls.call(
             "store part " + number + " of " + key,
             () ->
-                client.uploadPart(
-                    request ->
-                        request
-                            .bucket(bucket)
-                            .key(name)
-                            .uploadId(upload)
-                            .partNumber(number)
-                            .contentMD5(PartDigest.base64(digest.md5()))
-                            .checksumCRC32C(PartDigest.base64(digest.crc32c())),
-                    Uploader.body(part)));
+                headers.call(
+                    checksums ->
+                        client.uploadPart(
+                            request ->
+                                request
+                                    .bucket(bucket)
+                                    .key(name)
+                                    .uploadId(upload)
+                                    .partNumber(number)
+                                    .contentMD5(PartDigest.base64(digest.md5()))
+                                    .checksumCRC32C(
+                                        checksums ? PartDigest.base64(digest.crc32c()) : null),
+                            Uploader.body(part))));
     if (answer.eTag() == null) {
       throw S3Errors.notS3("store part " + number + " of " + key, null);
     }

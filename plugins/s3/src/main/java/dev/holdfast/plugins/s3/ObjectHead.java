@@ -46,11 +46,16 @@ record ObjectHead(Bucket bucket) {
         () ->
             new Answer(
                 bucket
-                    .client()
-                    .headObject(
-                        head ->
-                            head.bucket(bucket.name())
-                                .key(bucket.nameOf(key))
-                                .checksumMode(ChecksumMode.ENABLED))));
+                    .checksums()
+                    .call(
+                        checksums ->
+                            bucket
+                                .client()
+                                .headObject(
+                                    head ->
+                                        head.bucket(bucket.name())
+                                            .key(bucket.nameOf(key))
+                                            .checksumMode(
+                                                checksums ? ChecksumMode.ENABLED : null)))));
   }
 }

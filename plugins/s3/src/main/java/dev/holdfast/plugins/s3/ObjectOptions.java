@@ -2,7 +2,6 @@ package dev.holdfast.plugins.s3;
 
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -16,7 +15,7 @@ record ObjectOptions(S3Config config) {
   }
 
   void apply(CreateMultipartUploadRequest.Builder create) {
-    create.storageClass(config.storageClass()).checksumAlgorithm(ChecksumAlgorithm.CRC32_C);
+    create.storageClass(config.storageClass());
     encryption((how, key) -> create.serverSideEncryption(how).ssekmsKeyId(key));
   }
 

@@ -37,7 +37,7 @@ final class S3Session implements StorageSession {
     S3ConfigRules.requireUsableEndpoint(config);
     HostHttpClient http = new HostHttpClient(context);
     S3Client client = S3Clients.create(config, http);
-    Bucket bucket = new Bucket(client, config.bucket(), prefix);
+    Bucket bucket = new Bucket(client, config.bucket(), prefix, new ChecksumHeaders());
     Uploader uploader = new Uploader(bucket, new ObjectOptions(config), memory, context);
     S3Session session = new S3Session(bucket, http, uploader);
     try {

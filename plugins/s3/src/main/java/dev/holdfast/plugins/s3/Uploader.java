@@ -56,13 +56,21 @@ final class Uploader {
         PutObjectRequest.builder()
             .bucket(bucket.name())
             .key(bucket.nameOf(key))
-            .contentMD5(PartDigest.base64(part.digest().md5()))
-            .checksumCRC32C(PartDigest.base64(part.digest().crc32c()));
+            .contentMD5(PartDigest.base64(part.digest().md5()));
     options.apply(request);
+    String crc32c = PartDigest.base64(part.digest().crc32c());
     Expected expected = Expected.of(part.digest());
     try {
       PutObjectResponse answer =
-          S3Calls.answered(() -> bucket.client().putObject(request.build(), body(part)));
+          S3Calls.answered(
+              () ->
+                  bucket
+                      .checksums()
+                      .call(
+                          checksums -> {
+                            request.checksumCRC32C(checksums ? crc32c : null);
+                            return bucket.client().putObject(request.build(), body(part));
+                          }));
       ServerWord word =
           ServerWord.of(
               answer.checksumCRC32C(), answer.eTag(), answer.serverSideEncryptionAsString());

@@ -34,8 +34,16 @@ interface Fault {
 
   /** The server answers with an error. */
   static Fault error(int status, String code) {
+    return request -> {
+      request.content();
+      request.answer(answer(status, code, "no"));
+    };
+  }
+
+  private static Answer answer(int status, String code, String message) {
     byte[] xml =
-        ("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>no</Message></Error>")
+        ("<?xml version=\"1.0\"?><Error><Code>%s</Code><Message>%s</Message></Error>")
+            .formatted(code, message)
             .getBytes(StandardCharsets.UTF_8);
     List<String> head =
         List.of(
@@ -43,9 +51,19 @@ interface Fault {
             "Content-Type: application/xml",
             "Connection: close",
             "Content-Length: " + xml.length);
+    return new Answer(head, xml);
+  }
+
+  /** The server refuses requests with such a header. */
+  static Fault refusedHeader(String name, int status, String code, String message) {
     return request -> {
+      if (request.head().stream().noneMatch(line -> line.matches("(?i)" + name + ":.*"))) {
+        NONE.serve(request);
+        return;
+      }
       request.content();
-      request.answer(new Answer(head, xml));
+      Answer refusal = answer(status, code, message);
+      request.answer(refusal, request.head().get(0).startsWith("HEAD") ? 0 : refusal.body().length);
     };
   }
 

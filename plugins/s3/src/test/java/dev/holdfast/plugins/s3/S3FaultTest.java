@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class S3FaultTest {
@@ -89,6 +90,22 @@ class S3FaultTest {
     proxy.fail(1, COMPLETE, Fault.error(503, "SlowDown"));
 
     assertStores(LARGE);
+  }
+
+  /** As Backblaze B2 does, also to a HEAD, whose answer has no body. */
+  @ParameterizedTest
+  @CsvSource({
+    "400, InvalidArgument, Unsupported header 'x-amz-checksum-crc32c' received for this API call.",
+    "501, NotImplemented, A header you provided implies functionality that is not implemented",
+  })
+  void doesWithoutChecksumHeaders(int status, String code, String message) throws Exception {
+    proxy.fail(
+        1000, line -> true, Fault.refusedHeader("x-amz-.*checksum.*", status, code, message));
+
+    assertStores(SMALL);
+    key = new ObjectKey(key.value() + "-large");
+    assertStores(LARGE);
+    assertThat(proxy.requests().stream().filter(PUT)).as("learned at once").hasSize(2 + 2);
   }
 
   @Test

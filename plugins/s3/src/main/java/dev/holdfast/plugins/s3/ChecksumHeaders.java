@@ -1,0 +1,57 @@
+package dev.holdfast.plugins.s3;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Whether a server takes the headers with S3's newer checksums. Some refuse every request that has
+ * one, such as Backblaze B2; the MD5, which all know, does for these. Learned from the first
+ * refusal. Threads: safe.
+ *
+ * @see <a href="https://www.backblaze.com/docs/cloud-storage-s3-compatible-api">What B2 lacks</a>
+ */
+final class ChecksumHeaders {
+
+  private static final Set<String> REFUSALS =
+      Set.of("InvalidArgument", "InvalidRequest", "NotImplemented", "");
+
+  private volatile boolean refused;
+
+  /**
+   * Makes a request, and makes it again without the headers if they are what the server refuses.
+   *
+   * @param request is told whether to send them
+   */
+  <T> T call(Function<Boolean, T> request) {
+    if (refused) {
+      return request.apply(false);
+    }
+    try {
+      return request.apply(true);
+    } catch (S3Exception e) {
+      if (!mayBeAboutHeaders(e)) {
+        throw e;
+      }
+      T answer = request.apply(false);
+      refused = true;
+      return answer;
+    }
+  }
+
+  /** The answer to a HEAD has no body, so it doesn't say what was wrong. */
+  private static boolean mayBeAboutHeaders(S3Exception e) {
+    Optional<AwsErrorDetails> details = Optional.ofNullable(e.awsErrorDetails());
+    String code = details.map(AwsErrorDetails::errorCode).orElse("");
+    String message = details.map(AwsErrorDetails::errorMessage).orElse("");
+    boolean unexplained = code.isEmpty() || code.matches("[0-9]+") || e.statusCode() == 501;
+    return (e.statusCode() == 400 || e.statusCode() == 501)
+        && (unexplained
+            || (REFUSALS.contains(code)
+                && message.toLowerCase(Locale.ROOT).contains("checksum")
+                && !message.contains("match")));
+  }
+}
