@@ -19,8 +19,8 @@ class FlatMemoryTest {
   private static final long RESIDENT_LIMIT = 450_000_000;
 
   @Test
-  void aDumpOfSixHundredMegabytes() throws Exception {
-    passesThrough(600_000_000);
+  void aDumpOfThreeHundredMegabytes() throws Exception {
+    passesThrough(300_000_000);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class KilledHostTest {
 
   private static final int MOMENTS = 2;
+  private static final int MOST_LATE = 5;
 
   @Test
   void theRunIsClosedAsFailedAndTheNextSucceeds() throws Exception {
@@ -32,7 +33,8 @@ class KilledHostTest {
         host.stop();
       }
       long whole = Backups.bytes(folder);
-      for (int moment = 0; moment < MOMENTS; moment++) {
+      int late = 0;
+      for (int moment = 0; moment < MOMENTS; ) {
         long wanted = Backups.bytes(folder) + whole * moment / (2 * MOMENTS);
         long manifests = manifests(folder);
         String execution;
@@ -42,12 +44,19 @@ class KilledHostTest {
           host.kill();
         }
         try (HostProcess host = HostProcess.start(bench.distribution())) {
+          if (manifests(folder) > manifests) { // on a busy machine the kill may come too late
+            assertThat(HostJobs.ended(host, execution)).isIn("SUCCESS", "FAILED");
+            assertThat(++late).isLessThan(MOST_LATE);
+            host.stop();
+            continue;
+          }
           assertThat(HostJobs.ended(host, execution)).isEqualTo("FAILED");
           assertThat(HostJobs.execution(host, execution).path("message").asText()).isNotEmpty();
           assertThat(manifests(folder)).isEqualTo(manifests);
           assertThat(HostJobs.ended(host, HostJobs.run(host, job))).isEqualTo("SUCCESS");
           host.stop();
         }
+        moment++;
       }
     }
   }

@@ -20,10 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One byte is flipped, zeroed or cut off, at every position of every object of a small backup. Each
- * is found at every depth that reads bytes, and no restore begins.
+ * One byte is flipped, zeroed or cut off, at every position of every object of a small backup, or
+ * at every fifth where that is enough for each run of the tests. Each is found at every depth that
+ * reads bytes, and no restore begins.
  */
 class DamageTest {
+
+  private static final int FEW = 5;
 
   private static final List<BiFunction<byte[], Integer, byte[]>> DAMAGES =
       List.of(
@@ -32,32 +35,35 @@ class DamageTest {
           (bytes, at) -> Arrays.copyOf(bytes, at));
 
   @Test
-  void everyDamagedByteOfAnEncryptedEntryIsFound() {
-    everyDamagedByteIsFound(new Workbench(1), "dump.zst.age", DAMAGES);
+  void aDamagedByteOfAnEncryptedEntryIsFound() {
+    damagedBytesAreFound(new Workbench(1), "dump.zst.age", DAMAGES, FEW);
   }
 
   @Test
-  void everyDamagedByteOfAPlainEntryIsFound() {
-    everyDamagedByteIsFound(new Workbench(1).plain().compression("BROTLI"), "dump.br", DAMAGES);
+  void aDamagedByteOfAPlainEntryIsFound() {
+    damagedBytesAreFound(new Workbench(1).plain().compression("BROTLI"), "dump.br", DAMAGES, FEW);
   }
 
   @Test
-  void everyFlippedByteOfTheManifestAndItsSignatureIsFound() {
+  void aFlippedByteOfTheManifestAndItsSignatureIsFound() {
     Workbench bench = new Workbench(1);
-    everyDamagedByteIsFound(bench, "manifest.json", DAMAGES.subList(0, 1));
-    everyDamagedByteIsFound(bench, "manifest.json.minisig", DAMAGES.subList(0, 1));
+    damagedBytesAreFound(bench, "manifest.json", DAMAGES.subList(0, 1), FEW);
+    damagedBytesAreFound(bench, "manifest.json.minisig", DAMAGES.subList(0, 1), 1);
   }
 
   @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"NONE", "GZIP", "BROTLI", "ZSTD"})
   void everyDamagedByteOfEverythingIsFound(String compression) {
-    everyDamagedByteIsFound(new Workbench(1).compression(compression), "", DAMAGES);
-    everyDamagedByteIsFound(new Workbench(1).compression(compression).plain(), "", DAMAGES);
+    damagedBytesAreFound(new Workbench(1).compression(compression), "", DAMAGES, 1);
+    damagedBytesAreFound(new Workbench(1).compression(compression).plain(), "", DAMAGES, 1);
   }
 
-  private static void everyDamagedByteIsFound(
-      Workbench bench, String nameEnd, List<BiFunction<byte[], Integer, byte[]>> damages) {
+  private static void damagedBytesAreFound(
+      Workbench bench,
+      String nameEnd,
+      List<BiFunction<byte[], Integer, byte[]>> damages,
+      int step) {
     bench.source.with("shop", new SeededBytes(7, 60));
     bench.storage().objects().clear();
     BackupOutcome.Written backup = bench.backedUp();
@@ -66,21 +72,22 @@ class DamageTest {
     for (ObjectKey key : Set.copyOf(objects.keySet())) {
       if (key.value().endsWith(nameEnd)) {
         MemoryObject good = objects.get(key);
-        damages.forEach(damage -> everyDamagedByteIsFound(bench, backup, key, damage));
+        damages.forEach(damage -> damagedBytesAreFound(bench, backup, key, damage, step));
         objects.put(key, good);
       }
     }
     assertThat(bench.verify(backup.folder(), VerifyDepth.DECRYPT).isGood()).isTrue();
   }
 
-  private static void everyDamagedByteIsFound(
+  private static void damagedBytesAreFound(
       Workbench bench,
       BackupOutcome.Written backup,
       ObjectKey key,
-      BiFunction<byte[], Integer, byte[]> damage) {
+      BiFunction<byte[], Integer, byte[]> damage,
+      int step) {
     MemoryObject good = bench.storage().objects().get(key);
     int start = key.value().endsWith(".minisig") ? endOfComment(good.content()) : 0;
-    for (int at = start; at < good.content().length; at++) {
+    for (int at = start; at < good.content().length; at += step) {
       byte[] bad = damage.apply(good.content(), at);
       if (!Arrays.equals(good.content(), bad)) {
         bench.storage().objects().put(key, new MemoryObject(bad, good.modified()));

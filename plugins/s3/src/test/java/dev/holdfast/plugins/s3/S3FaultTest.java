@@ -102,6 +102,7 @@ class S3FaultTest {
     proxy.fail(
         1000, line -> true, Fault.refusedHeader("x-amz-.*checksum.*", status, code, message));
 
+    assertThat(session.stat(key)).isEmpty();
     assertStores(SMALL);
     key = new ObjectKey(key.value() + "-large");
     assertStores(LARGE);
