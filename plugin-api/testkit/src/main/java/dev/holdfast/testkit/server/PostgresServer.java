@@ -56,14 +56,16 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /**
-   * Starts a hot standby of this server, which follows it.
+   * Starts a hot standby of this server, which follows it and has its settings.
    *
-   * @param settings added to its configuration, such as {@code max_standby_streaming_delay=0}
+   * @param more added to its configuration, such as {@code max_standby_streaming_delay=0}
    */
-  public PostgresServer startStandby(String... settings) throws InterruptedException {
+  public PostgresServer startStandby(String... more) throws InterruptedException {
     try {
       Path copy = PostgresData.copy(binaries, connection("postgres"));
-      return new PostgresServer(binaries, List.of(settings), copy);
+      List<String> all = new ArrayList<>(settings);
+      all.addAll(List.of(more));
+      return new PostgresServer(binaries, all, copy);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,11 +3,12 @@ package dev.holdfast.plugins.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.testkit.server.PostgresServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What acts on others when it is restored acts in no test, and only as far as rights go. */
+@ExtendWith(SharedServer.class)
 class ActingObjectsTest {
 
   private static final String SCRATCH = "holdfast_verify_0123456789ab";
@@ -19,8 +20,8 @@ class ActingObjectsTest {
   private static Backups.Dump dump;
 
   @BeforeAll
-  static void makeDump() throws Exception {
-    server = PostgresServer.start();
+  static void makeDump(PostgresServer shared) throws Exception {
+    server = shared;
     server.createRole("plain", "plain's word");
     server.psql("postgres", "alter role plain createdb");
     server.createDatabase("remote", server.superuser());
@@ -51,11 +52,6 @@ class ActingObjectsTest {
                 server.superuserPassword()));
     dump = new Backups(Configs.of(server)).dump("shop");
     server.psql("shop", "drop event trigger watch");
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
   }
 
   @Test

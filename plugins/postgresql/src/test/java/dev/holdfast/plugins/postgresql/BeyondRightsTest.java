@@ -8,27 +8,36 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.testkit.server.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a role may not restore is an error or a warning, never silence. */
+@ExtendWith(SharedServer.class)
 class BeyondRightsTest {
 
   private static final String DATABASE = "beyond";
 
-  private PlainRole role;
-  private PostgresServer server;
+  private static PlainRole role;
+  private static PostgresServer server;
+
+  @BeforeAll
+  static void makeRole(PostgresServer shared) throws Exception {
+    role = PlainRole.on(shared);
+    server = shared;
+  }
 
   @BeforeEach
-  void startServer() throws Exception {
-    role = PlainRole.onNewServer();
-    server = role.server();
+  void makeDatabase() throws Exception {
     role.makeDatabase(DATABASE);
   }
 
   @AfterEach
-  void stopServer() {
-    server.close();
+  void dropDatabases() throws Exception {
+    for (String name : new String[] {DATABASE, "copy"}) {
+      new AccountsFixture(server).drop(name);
+    }
   }
 
   @Test

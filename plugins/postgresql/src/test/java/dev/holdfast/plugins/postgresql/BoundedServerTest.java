@@ -14,12 +14,13 @@ import dev.holdfast.testkit.server.PostgresServer;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server is reached where the host says it is, and as nobody else than configured. */
+@ExtendWith(SharedServer.class)
 class BoundedServerTest {
 
   /** No name service knows it. */
@@ -28,13 +29,8 @@ class BoundedServerTest {
   private static PostgresServer server;
 
   @BeforeAll
-  static void start() throws Exception {
-    server = PostgresServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void start(PostgresServer shared) throws Exception {
+    server = shared;
   }
 
   @Test

@@ -22,9 +22,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that are missing or too old are named, with the package that helps. */
+@ExtendWith(SharedServer.class)
 class ClientChoiceTest {
 
   private static PostgresServer newer;
@@ -59,22 +61,20 @@ class ClientChoiceTest {
   }
 
   @Test
-  void aRestoreWithoutClientsChangesNothing(@TempDir Path empty) throws Exception {
-    try (PostgresServer installed = PostgresServer.start()) {
-      installed.createDatabase("shop", installed.superuser());
-      Backups.Dump dump = new Backups(Configs.of(installed)).dump("shop");
-      Backups without = new Backups(Configs.with(Configs.of(installed), empty));
-      assertThat(without.preflight(dump, "never"))
-          .extracting(PreflightFinding::code)
-          .containsExactly(ErrorCode.TOOL_MISSING);
-      assertThatExceptionOfType(PluginException.class)
-          .isThrownBy(() -> without.restore(dump, "never"))
-          .matches(e -> e.code() == ErrorCode.TOOL_MISSING, "has code TOOL_MISSING");
-      assertThat(
-              installed.psql(
-                  "postgres", "select from pg_database where datname ~ 'never|holdfast'"))
-          .isEmpty();
-    }
+  void aRestoreWithoutClientsChangesNothing(PostgresServer installed, @TempDir Path empty)
+      throws Exception {
+    installed.createDatabase("shop", installed.superuser());
+    Backups.Dump dump = new Backups(Configs.of(installed)).dump("shop");
+    Backups without = new Backups(Configs.with(Configs.of(installed), empty));
+    assertThat(without.preflight(dump, "never"))
+        .extracting(PreflightFinding::code)
+        .containsExactly(ErrorCode.TOOL_MISSING);
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> without.restore(dump, "never"))
+        .matches(e -> e.code() == ErrorCode.TOOL_MISSING, "has code TOOL_MISSING");
+    assertThat(
+            installed.psql("postgres", "select from pg_database where datname ~ 'never|holdfast'"))
+        .isEmpty();
   }
 
   private static void assertRefused(PostgresqlConfig config, ErrorCode code, String debianPackage)

@@ -8,12 +8,13 @@ import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A cancel ends a dump that doesn't move, and leaves nothing behind. */
+@ExtendWith(SharedServer.class)
 @Timeout(60)
 class DumpCancelTest {
 
@@ -25,15 +26,10 @@ class DumpCancelTest {
   private static Backups backups;
 
   @BeforeAll
-  static void makeDatabase() throws Exception {
-    server = PostgresServer.start();
+  static void makeDatabase(PostgresServer shared) throws Exception {
+    server = shared;
     new AccountsFixture(server).create(DATABASE, 8L * 1024 * 1024);
     backups = new Backups(Configs.of(server));
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
   }
 
   @Test

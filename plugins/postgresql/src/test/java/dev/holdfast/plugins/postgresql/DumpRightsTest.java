@@ -5,23 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.testkit.server.PostgresServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a role may not read is never left out silently. */
+@ExtendWith(SharedServer.class)
 class DumpRightsTest {
 
   private static PostgresServer server;
 
   @BeforeAll
-  static void startServer() throws Exception {
-    server = PostgresServer.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
+  static void startServer(PostgresServer shared) throws Exception {
+    server = shared;
   }
 
   @Test
@@ -37,6 +34,7 @@ class DumpRightsTest {
         .matches(e -> e.code() == ErrorCode.PERMISSION_DENIED, "has code PERMISSION_DENIED");
   }
 
+  @Tag("slow")
   @Test
   void rowsThatAPolicyHidesAreAFailure() throws Exception {
     server.createDatabase("hidden", server.superuser());

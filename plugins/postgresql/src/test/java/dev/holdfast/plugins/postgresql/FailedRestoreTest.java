@@ -8,13 +8,15 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A dump that the server doesn't take, here since a function in a check constraint says no. */
+@ExtendWith(SharedServer.class)
 class FailedRestoreTest {
 
   private static final String DATABASES =
@@ -25,8 +27,8 @@ class FailedRestoreTest {
   private static Backups.Dump dump;
 
   @BeforeAll
-  static void makeDump() throws Exception {
-    server = PostgresServer.start();
+  static void makeDump(PostgresServer shared) throws Exception {
+    server = shared;
     backups = new Backups(Configs.of(server));
     server.createDatabase("source", server.superuser());
     // The rows are fine only in the database that they were written in.
@@ -43,11 +45,6 @@ class FailedRestoreTest {
         """);
     dump = backups.dump("source");
     server.psql("postgres", "drop database source");
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
   }
 
   @BeforeEach
@@ -83,6 +80,7 @@ class FailedRestoreTest {
     assertThat(server.psql("postgres", DATABASES)).isEqualTo(kept + "\nold");
   }
 
+  @Tag("slow")
   @Test
   void aTestRestoreThatWentOnLeavesNothing() throws Exception {
     assertFails("holdfast_verify_0123456789ab", true, ErrorCode.INCOMPLETE, "strict_check");

@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Roles move to another server, and what is there already isn't changed. */
+@ExtendWith(SharedServer.class)
 class GlobalsTest {
 
   private static final String ROLES =
@@ -28,9 +30,8 @@ class GlobalsTest {
   private static final DumpSubject GLOBALS = new DumpSubject.Globals();
 
   @Test
-  void rolesMoveToAnotherServer() throws Exception {
-    try (PostgresServer source = PostgresServer.start();
-        PostgresServer target = PostgresServer.start()) {
+  void rolesMoveToAnotherServer(PostgresServer source) throws Exception {
+    try (PostgresServer target = PostgresServer.start()) {
       source.psql(
           "postgres",
           """
@@ -58,34 +59,30 @@ class GlobalsTest {
   }
 
   @Test
-  void aPlainRoleIsToldThatPasswordsAreMissing() throws Exception {
-    try (PostgresServer server = PostgresServer.start()) {
-      server.createRole("plain", "secret word");
-      Backups backups = new Backups(Configs.as(server, "plain", "secret word"));
-      Backups.Dump dump = backups.dump(GLOBALS);
-      assertThat(dump.result().warnings()).anyMatch(w -> w.contains("passwords of roles"));
-      assertThat(new String(dump.bytes(), StandardCharsets.UTF_8))
-          .contains("CREATE ROLE plain")
-          .doesNotContain("SCRAM");
-      assertThatExceptionOfType(PluginException.class)
-          .isThrownBy(() -> backups.restore(renamed(dump, "plain", "another"), ""))
-          .matches(e -> e.code() == ErrorCode.PERMISSION_DENIED, "has code PERMISSION_DENIED");
-    }
+  void aPlainRoleIsToldThatPasswordsAreMissing(PostgresServer server) throws Exception {
+    server.createRole("plain", "secret word");
+    Backups backups = new Backups(Configs.as(server, "plain", "secret word"));
+    Backups.Dump dump = backups.dump(GLOBALS);
+    assertThat(dump.result().warnings()).anyMatch(w -> w.contains("passwords of roles"));
+    assertThat(new String(dump.bytes(), StandardCharsets.UTF_8))
+        .contains("CREATE ROLE plain")
+        .doesNotContain("SCRAM");
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> backups.restore(renamed(dump, "plain", "another"), ""))
+        .matches(e -> e.code() == ErrorCode.PERMISSION_DENIED, "has code PERMISSION_DENIED");
   }
 
   @Test
-  void aCommandForTheShellIsNeverRun(@TempDir Path folder) throws Exception {
+  void aCommandForTheShellIsNeverRun(PostgresServer server, @TempDir Path folder) throws Exception {
     Path proof = folder.resolve("ran");
-    try (PostgresServer server = PostgresServer.start()) {
-      Backups backups = new Backups(Configs.of(server));
-      Backups.Dump dump = backups.dump(GLOBALS);
-      Backups.Dump hostile =
-          renamed(dump, "SET client_encoding", "\\! touch " + proof + "\nSET client_encoding");
-      assertThatExceptionOfType(PluginException.class)
-          .isThrownBy(() -> backups.restore(hostile, ""))
-          .matches(e -> e.code() == ErrorCode.CORRUPT, "has code CORRUPT");
-      assertThat(Files.exists(proof)).isFalse();
-    }
+    Backups backups = new Backups(Configs.of(server));
+    Backups.Dump dump = backups.dump(GLOBALS);
+    Backups.Dump hostile =
+        renamed(dump, "SET client_encoding", "\\! touch " + proof + "\nSET client_encoding");
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> backups.restore(hostile, ""))
+        .matches(e -> e.code() == ErrorCode.CORRUPT, "has code CORRUPT");
+    assertThat(Files.exists(proof)).isFalse();
   }
 
   private static Backups.Dump renamed(Backups.Dump dump, String from, String to) {

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.testkit.server.PostgresServer;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Settings of a database that are in the way of its own restore come back all the same. */
+@ExtendWith(SharedServer.class)
 class HinderingSettingsTest {
 
   private static final String SETTINGS =
@@ -24,15 +24,10 @@ class HinderingSettingsTest {
   private static Backups backups;
 
   @BeforeAll
-  static void startServer() throws Exception {
-    server = PostgresServer.start();
+  static void startServer(PostgresServer shared) throws Exception {
+    server = shared;
     backups = new Backups(Configs.of(server));
     server.psql("postgres", "create role weak; create role clerk");
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
   }
 
   @BeforeEach
@@ -90,22 +85,25 @@ class HinderingSettingsTest {
           "app.größe = 'a; b''c'");
 
   @Test
-  void settingsAreRestored() throws Exception {
-    for (String setting : SET) {
-      server.psql("postgres", "alter database shop set " + setting);
-    }
+  void settingsAndALimitOfConnectionsAreRestored() throws Exception {
+    StringBuilder script = new StringBuilder("alter database shop connection limit 0;\n");
+    SET.forEach(setting -> script.append("alter database shop set %s;\n".formatted(setting)));
+    server.psql("postgres", script.toString());
     assertRestores();
   }
 
   @Test
-  void aLimitOfConnectionsIsRestored() throws Exception {
-    server.psql("postgres", "alter database shop connection limit 0");
-    assertRestores();
+  void theDatabasesOwnRoleDoesNotRestoreIt() throws Exception {
+    assertRestoresWithRole("role");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"role", "session_authorization"})
-  void theDatabasesOwnRoleDoesNotRestoreIt(String setting) throws Exception {
+  @Tag("slow")
+  @Test
+  void theDatabasesOwnAuthorizationDoesNotRestoreIt() throws Exception {
+    assertRestoresWithRole("session_authorization");
+  }
+
+  private static void assertRestoresWithRole(String setting) throws Exception {
     // A role that can read everything, so that there is a backup at all.
     server.psql(
         "postgres",
@@ -114,6 +112,7 @@ class HinderingSettingsTest {
     assertRestores();
   }
 
+  @Tag("slow")
   @Test
   void settingsOfRolesInTheDatabaseComeLastAsWell() throws Exception {
     server.psql(

@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.testkit.server.PostgresBinaries;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What others do to tables while a dump begins. */
+@ExtendWith(SharedServer.class)
 @Timeout(120)
 class LockedTableTest {
 
@@ -30,15 +31,10 @@ class LockedTableTest {
   private LiveConnection other;
 
   @BeforeAll
-  static void startServer() throws Exception {
-    server = PostgresServer.start(PostgresBinaries.installed(), "max_prepared_transactions=5");
-    backups = new Backups(Configs.with(Configs.of(server), Duration.ofSeconds(2)));
+  static void startServer(PostgresServer shared) throws Exception {
+    server = shared;
+    backups = new Backups(Configs.with(Configs.of(server), Duration.ofSeconds(3)));
     server.createRole("clerk", "clerk's word");
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
   }
 
   @BeforeEach
@@ -60,6 +56,7 @@ class LockedTableTest {
     assertBusy("public.\"Order\"", other.query("select pg_backend_pid()"), "somebody", "postgres");
   }
 
+  @Tag("slow")
   @Test
   void whoWaitsForATableStandsInTheWayToo() throws Exception {
     other.execute("begin; select from \"Order\"");
@@ -80,6 +77,7 @@ class LockedTableTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aPreparedTransactionIsNamed() throws Exception {
     other.execute("begin; lock table other");
@@ -98,7 +96,7 @@ class LockedTableTest {
         "alter role clerk set lc_messages = 'C.UTF-8'; alter table other owner to clerk; alter table \"Order\" owner to clerk");
     Backups clerk =
         new Backups(
-            Configs.with(Configs.as(server, "clerk", "clerk's word"), Duration.ofSeconds(2)));
+            Configs.with(Configs.as(server, "clerk", "clerk's word"), Duration.ofSeconds(3)));
     other.execute("begin; lock table other");
     PluginException failure = catchThrowableOfType(PluginException.class, () -> clerk.dump("shop"));
     assertThat(failure.code()).isEqualTo(ErrorCode.BUSY);
@@ -112,13 +110,15 @@ class LockedTableTest {
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                return backups.dump("shop");
+                return new Backups(Configs.of(server)).dump("shop");
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
             });
-    while (server.psql("postgres", WAITING).equals("f") && !dump.isDone()) {
-      Thread.onSpinWait();
+    try (LiveConnection connection = LiveConnection.open(server, "postgres")) {
+      while (connection.query(WAITING).equals("f") && !dump.isDone()) {
+        Thread.sleep(20);
+      }
     }
     other.execute("commit");
     assertThat(dump.join().result().proof().tables())

@@ -13,12 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients to come, whose archives are of a format that nobody knows yet: here, 1.17. */
+@ExtendWith(SharedServer.class)
 class NewerArchiveTest {
 
   private static final String DUMP =
@@ -38,16 +39,11 @@ class NewerArchiveTest {
   private static PostgresServer server;
 
   @BeforeAll
-  static void startServer() throws Exception {
-    server = PostgresServer.start();
+  static void startServer(PostgresServer shared) throws Exception {
+    server = shared;
     server.createDatabase("source", server.superuser());
     server.psql(
         "source", "create table t as select generate_series(1, 9) n; create table u (n int)");
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
   }
 
   @Test

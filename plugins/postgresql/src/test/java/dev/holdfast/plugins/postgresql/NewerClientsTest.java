@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Only clients that are newer than the server, as many images have them. Their one difference that
  * matters is played by a script around the installed pg_restore, in the words of version 18.
  */
+@ExtendWith(SharedServer.class)
 class NewerClientsTest {
 
   private static final String SCRIPT =
@@ -41,7 +43,8 @@ class NewerClientsTest {
       """;
 
   @Test
-  void whatTheServerDoesNotKnowOfTheProgramIsNoError(@TempDir Path clients) throws Exception {
+  void whatTheServerDoesNotKnowOfTheProgramIsNoError(PostgresServer server, @TempDir Path clients)
+      throws Exception {
     for (String program : new String[] {"pg_dump", "pg_dumpall", "pg_restore"}) {
       Path installed =
           InstalledProgram.require(program, "postgresql-client", "/usr/lib/postgresql/*/bin");
@@ -53,27 +56,25 @@ class NewerClientsTest {
         Files.createSymbolicLink(file, installed);
       }
     }
-    try (PostgresServer server = PostgresServer.start()) {
-      server.createDatabase("source", server.superuser());
-      server.psql(
-          "source",
-          """
-          create function here() returns boolean language sql
-            as $$select current_database() = 'source'$$;
-          create table t as select 7 n;
-          """);
-      Backups backups = new Backups(Configs.with(Configs.of(server), clients));
-      assertThat(backups.restore(backups.dump("source"), "copy").warnings()).isEmpty();
-      assertThat(server.psql("copy", "select n from t")).isEqualTo("7");
+    server.createDatabase("source", server.superuser());
+    server.psql(
+        "source",
+        """
+        create function here() returns boolean language sql
+          as $$select current_database() = 'source'$$;
+        create table t as select 7 n;
+        """);
+    Backups backups = new Backups(Configs.with(Configs.of(server), clients));
+    assertThat(backups.restore(backups.dump("source"), "copy").warnings()).isEmpty();
+    assertThat(server.psql("copy", "select n from t")).isEqualTo("7");
 
-      server.psql("source", "alter table t add check (here())");
-      Backups.Dump refused = backups.dump("source");
-      PluginException failure =
-          catchThrowableOfType(
-              PluginException.class, () -> backups.restore(refused, "other", Map.of()));
-      assertThat(failure).hasMessageContaining("t_check");
-      assertThat(server.psql("postgres", "select from pg_database where datname ~ 'other|hold'"))
-          .isEmpty();
-    }
+    server.psql("source", "alter table t add check (here())");
+    Backups.Dump refused = backups.dump("source");
+    PluginException failure =
+        catchThrowableOfType(
+            PluginException.class, () -> backups.restore(refused, "other", Map.of()));
+    assertThat(failure).hasMessageContaining("t_check");
+    assertThat(server.psql("postgres", "select from pg_database where datname ~ 'other|hold'"))
+        .isEmpty();
   }
 }

@@ -12,8 +12,7 @@ record PlainRole(PostgresServer server) {
   private static final String NAME = "plain";
   private static final String PASSWORD = "plain's word";
 
-  static PlainRole onNewServer() throws InterruptedException {
-    PostgresServer server = PostgresServer.start();
+  static PlainRole on(PostgresServer server) throws InterruptedException {
     server.createRole(NAME, PASSWORD);
     server.createRole("weak", PASSWORD);
     server.psql("postgres", "alter role plain createdb; create role alice; create role bob");

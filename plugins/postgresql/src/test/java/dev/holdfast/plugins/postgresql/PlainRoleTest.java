@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A role that may make databases and nothing more restores what it can, and hears of the rest. */
+@ExtendWith(SharedServer.class)
 class PlainRoleTest {
 
   private static PlainRole role;
@@ -20,16 +22,11 @@ class PlainRoleTest {
   private static Backups superuser;
 
   @BeforeAll
-  static void startServer() throws Exception {
-    role = PlainRole.onNewServer();
+  static void startServer(PostgresServer shared) throws Exception {
+    role = PlainRole.on(shared);
     server = role.server();
     plain = role.backups();
     superuser = new Backups(Configs.of(server));
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
   }
 
   @BeforeEach
@@ -111,6 +108,7 @@ class PlainRoleTest {
         .isEqualTo("f");
   }
 
+  @Tag("slow")
   @Test
   void defaultPrivilegesAndGrantsOfOthersAreLeftOutWithAWarning() throws Exception {
     server.psql(
@@ -129,6 +127,7 @@ class PlainRoleTest {
     assertThat(dump.result().proof().differences(plain.fingerprint("copy"))).isEmpty();
   }
 
+  @Tag("slow")
   @Test
   void aGroupOfItsGetsNothingBackThatItMayNotMake() throws Exception {
     server.psql("postgres", "create role staff; grant staff to plain");
@@ -145,6 +144,7 @@ class PlainRoleTest {
     assertThat(dump.result().proof().differences(plain.fingerprint("copy"))).isEmpty();
   }
 
+  @Tag("slow")
   @Test
   void aDatabaseOfAGroupOfItsComesBackToTheGroup() throws Exception {
     server.psql("postgres", "create role crew; grant crew to plain");

@@ -10,13 +10,15 @@ import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PgBouncer;
 import dev.holdfast.testkit.server.PostgresServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A connection pooler between us and the server: nothing of ours stays in its sessions. */
+@ExtendWith(SharedServer.class)
 class PoolerTest {
 
   private static final String SETTINGS =
@@ -28,20 +30,20 @@ class PoolerTest {
   private static String usual;
 
   @BeforeAll
-  static void startServer() throws Exception {
-    server = PostgresServer.start();
+  static void startServer(PostgresServer shared) throws Exception {
+    server = shared;
     new AccountsFixture(server).create("shop", 1_000_000);
     usual = server.psql("postgres", SETTINGS);
   }
 
-  @AfterAll
-  static void stopServer() {
-    server.close();
+  @Test
+  void aPoolOfTransactionsIsRefusedAndKeepsNothing() throws Exception {
+    aPoolThatSharesSessionsIsRefusedAndKeepsNothing("transaction", "server_round_robin=0");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
-    "transaction, server_round_robin=0",
     "transaction, server_round_robin=1",
     "transaction, ignore_startup_parameters=extra_float_digits",
     "statement, server_round_robin=0",

@@ -11,22 +11,18 @@ import dev.holdfast.testkit.contract.DatabaseSourceContract;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is expected of every source, against a real server. */
+@ExtendWith(SharedServer.class)
 class PostgresqlSourceTest extends DatabaseSourceContract<PostgresqlConfig> {
 
   private static PostgresServer server;
 
   @BeforeAll
-  static void startServer() throws Exception {
-    server = PostgresServer.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
+  static void startServer(PostgresServer shared) throws Exception {
+    server = shared;
   }
 
   @Override

@@ -9,17 +9,18 @@ import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.ScratchDatabase;
 import dev.holdfast.testkit.TestContext;
-import dev.holdfast.testkit.server.PostgresBinaries;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What works for a database or acts of its own accord, beside its rows. */
+@ExtendWith(SharedServer.class)
 @Timeout(180)
 class ReplicationTest {
 
@@ -32,16 +33,9 @@ class ReplicationTest {
   private static Backups backups;
 
   @BeforeAll
-  static void startServer() throws Exception {
-    server =
-        PostgresServer.start(
-            PostgresBinaries.installed(), "wal_level=logical", "max_prepared_transactions=5");
+  static void startServer(PostgresServer shared) throws Exception {
+    server = shared;
     backups = new Backups(Configs.of(server));
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
   }
 
   @BeforeEach
@@ -107,6 +101,7 @@ class ReplicationTest {
     assertThat(server.psql("postgres", DATABASES)).isEqualTo("publisher shop");
   }
 
+  @Tag("slow")
   @Test
   void aScratchDatabaseGoesWhateverWorksForIt() throws Exception {
     server.psql(
@@ -150,6 +145,7 @@ class ReplicationTest {
     assertThat(server.psql("shop", "select count(*) from t")).isEqualTo("9");
   }
 
+  @Tag("slow")
   @Test
   void aPublisherIsReplacedWhoeverReadsFromIt() throws Exception {
     Backups.Dump dump = backups.dump("publisher");
@@ -193,8 +189,10 @@ class ReplicationTest {
   }
 
   private static void awaitTrue(String database, String query) throws Exception {
-    while (server.psql(database, query).equals("f")) {
-      Thread.sleep(50);
+    try (LiveConnection connection = LiveConnection.open(server, database)) {
+      while (connection.query(query).equals("f")) {
+        Thread.sleep(50);
+      }
     }
   }
 }

@@ -9,23 +9,25 @@ import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Ways out where a server can't take all of a backup, and ways to restore a part of it. */
+@ExtendWith(SharedServer.class)
 class RestoreOptionsTest {
 
   private static final String COPY = "copy";
 
   private static PostgresServer server;
   private static Backups backups;
+  private static Backups.Dump shop;
 
   @BeforeAll
-  static void startServer() throws Exception {
-    server = PostgresServer.start();
+  static void startServer(PostgresServer shared) throws Exception {
+    server = shared;
     backups = new Backups(Configs.of(server));
     server.createDatabase("shop", server.superuser());
     server.psql(
@@ -63,11 +65,7 @@ class RestoreOptionsTest {
         create materialized view totals as select sum(amount) from orders;
         create view everything as select amount, name from orders, customers;
         """);
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
+    shop = backups.dump("shop");
   }
 
   @AfterEach
@@ -151,27 +149,25 @@ class RestoreOptionsTest {
   @Test
   void aPartNeverReplacesTheWhole() throws Exception {
     server.createDatabase(COPY, server.superuser());
-    Backups.Dump dump = backups.dump("shop");
     PluginException failure =
         catchThrowableOfType(
             PluginException.class,
-            () -> backups.restore(dump, COPY, true, Map.of("tables", "orders")));
+            () -> backups.restore(shop, COPY, true, Map.of("tables", "orders")));
     assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_CONFIG);
   }
 
   @Tag("slow")
   @Test
   void rolesThatAreMissingCanBeDoneWithout() throws Exception {
-    Backups.Dump dump = backups.dump("shop");
     try (PostgresServer other = PostgresServer.start()) {
       Backups there = new Backups(Configs.of(other));
       PluginException failure =
-          catchThrowableOfType(PluginException.class, () -> there.restore(dump, COPY, Map.of()));
+          catchThrowableOfType(PluginException.class, () -> there.restore(shop, COPY, Map.of()));
       assertThat(failure).hasMessageContaining("clerk, gone");
       assertThat(failure.hint()).contains("--option no-owner");
       assertThat(
               there
-                  .restore(dump, COPY, Map.of("no-owner", "true", "no-privileges", "true"))
+                  .restore(shop, COPY, Map.of("no-owner", "true", "no-privileges", "true"))
                   .warnings())
           .allMatch(warning -> warning.startsWith("As asked for: "));
       assertThat(other.psql(COPY, "select count(*) from orders")).isEqualTo("2");
@@ -242,7 +238,7 @@ class RestoreOptionsTest {
   }
 
   private static RestoreResult restore(Map<String, String> options) throws Exception {
-    return backups.restore(backups.dump("shop"), COPY, options);
+    return backups.restore(shop, COPY, options);
   }
 
   private static void assertFails(Map<String, String> options, ErrorCode code, String reason) {

@@ -125,15 +125,9 @@ record RoundTrip(PostgresServer server, Backups backups) {
     for (String database : List.of(SOURCE, COPY)) {
       admin("drop database if exists " + database + " with (force)");
     }
-    // Names may be in no encoding at all; the server knows its own bytes.
-    admin(
-        """
-        do $$declare name text; begin
-          for name in select rolname from pg_roles where rolname !~ '^pg_' and oid >= 16384 loop
-            execute format('drop role %I', name);
-          end loop;
-        end$$
-        """);
+    try (LiveConnection connection = LiveConnection.open(server, "postgres")) {
+      SharedServer.dropRoles(connection);
+    }
   }
 
   /** Runs SQL outside of the databases at hand; returns the first column. */

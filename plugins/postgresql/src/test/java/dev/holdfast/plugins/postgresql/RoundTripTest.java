@@ -2,14 +2,13 @@ package dev.holdfast.plugins.postgresql;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.holdfast.testkit.server.PostgresBinaries;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Databases as the world has them: each script in the folder {@code roundtrip} makes one, which is
@@ -17,20 +16,14 @@ import org.junit.jupiter.api.TestFactory;
  * pg_dump}. A further case is a further script; {@link RoundTripCase} says what may stand in it.
  * {@code -Droundtrip=names} runs only cases with such a name.
  */
+@ExtendWith(SharedServer.class)
 class RoundTripTest {
 
   private static PostgresServer server;
 
   @BeforeAll
-  static void startServer() throws Exception {
-    server =
-        PostgresServer.start(
-            PostgresBinaries.installed(), "wal_level=logical", "max_prepared_transactions=5");
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
+  static void startServer(PostgresServer shared) throws Exception {
+    server = shared;
   }
 
   @TestFactory

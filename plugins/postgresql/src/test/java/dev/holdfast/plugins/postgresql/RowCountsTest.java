@@ -7,11 +7,12 @@ import dev.holdfast.testkit.server.PostgresServer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What proofs say of tables. */
+@ExtendWith(SharedServer.class)
 class RowCountsTest {
 
   private static final String DATABASE = "counts";
@@ -19,14 +20,9 @@ class RowCountsTest {
   private static PostgresServer server;
 
   @BeforeAll
-  static void makeDatabase() throws Exception {
-    server = PostgresServer.start();
+  static void makeDatabase(PostgresServer shared) throws Exception {
+    server = shared;
     server.createDatabase(DATABASE, server.superuser());
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
   }
 
   @Test

@@ -8,16 +8,18 @@ import dev.holdfast.testkit.server.PostgresServer;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What ends other people's sessions doesn't end ours, however long a storage keeps them waiting.
  */
+@ExtendWith(SharedServer.class)
 @Timeout(120)
 class SessionLimitsTest {
 
@@ -34,19 +36,20 @@ class SessionLimitsTest {
   private static Backups.Dump dump;
 
   @BeforeAll
-  static void startServer() throws Exception {
-    server = PostgresServer.start();
+  static void startServer(PostgresServer shared) throws Exception {
+    server = shared;
     new AccountsFixture(server).create("shop", 1_000_000);
     dump = new Backups(Configs.of(server)).dump("shop");
   }
 
-  @AfterAll
-  static void stopServer() {
-    server.close();
+  @Test
+  void timeoutsOfTheRoleAreNotOurs() throws Exception {
+    timeoutsOfOthersAreNotOurs("alter role postgres");
   }
 
+  @Tag("slow")
   @ParameterizedTest
-  @ValueSource(strings = {"alter role postgres", "alter database postgres", "alter system"})
+  @ValueSource(strings = {"alter database postgres", "alter system"})
   void timeoutsOfOthersAreNotOurs(String statement) throws Exception {
     limit(server, statement, 15);
     try {
@@ -60,6 +63,7 @@ class SessionLimitsTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void newerServersHaveMoreOfThem() throws Exception {
     try (PostgresServer newer = OtherServers.start(17)) {

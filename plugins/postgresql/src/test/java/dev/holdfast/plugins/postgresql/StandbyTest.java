@@ -15,8 +15,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A hot standby as source, and all servers that take no changes as targets. */
+@ExtendWith(SharedServer.class)
 @Timeout(180)
 class StandbyTest {
 
@@ -24,8 +26,8 @@ class StandbyTest {
   private static PostgresServer standby;
 
   @BeforeAll
-  static void startServers() throws Exception {
-    primary = PostgresServer.start();
+  static void startServers(PostgresServer shared) throws Exception {
+    primary = shared;
     new AccountsFixture(primary).create("shop", 2256 * 1024);
     primary.psql("shop", "create unlogged table cache as select 1 as n");
     standby = primary.startStandby("max_standby_streaming_delay=0");
@@ -35,7 +37,6 @@ class StandbyTest {
   @AfterAll
   static void stopServers() {
     standby.close();
-    primary.close();
   }
 
   @Test
@@ -117,10 +118,10 @@ class StandbyTest {
 
   private static void awaitLsn(String function) throws Exception {
     String position = primary.psql("postgres", "select pg_current_wal_flush_lsn()");
-    while (standby
-        .psql("postgres", "select %s() >= '%s'".formatted(function, position))
-        .equals("f")) {
-      Thread.onSpinWait();
+    try (LiveConnection connection = LiveConnection.open(standby, "postgres")) {
+      while (connection.query("select %s() >= '%s'".formatted(function, position)).equals("f")) {
+        Thread.sleep(20);
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
--- quick: settings that change how text is read or written, or that end what takes long
+-- settings that change how text is read or written, or that end what takes long
 alter database :DBNAME set datestyle = 'German, DMY';
 alter database :DBNAME set intervalstyle = 'sql_standard';
 alter database :DBNAME set extra_float_digits = -3;

@@ -1,7 +1,7 @@
 -- database: encoding 'MULE_INTERNAL' locale 'C'
 -- client: MULE_INTERNAL
 -- warning: .*MULE_INTERNAL.*
--- quick: the driver can't connect to such a database
+-- the driver can't connect to such a database
 do $$ begin
   -- 0x81 introduces Latin-1, 0x92 0xb0 0xa1 is a Japanese character
   execute convert_from('\x637265617465207461626c65202281e481f6222028696420696e742c202292b0a122207465787429', 'MULE_INTERNAL');

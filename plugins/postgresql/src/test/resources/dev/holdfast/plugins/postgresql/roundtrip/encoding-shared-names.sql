@@ -1,5 +1,5 @@
 -- database: encoding 'LATIN1' locale 'C'
--- quick: a role that was made in UTF-8 and is used in a database of Latin-1
+-- a role that was made in UTF-8 and is used in a database of Latin-1
 \c postgres
 \encoding UTF8
 create role "Jürgen";

@@ -1,4 +1,4 @@
--- quick: rows that land in other partitions than before
+-- rows that land in other partitions than before
 -- left out: [a-f]\t[0-9]+
 -- The hash of an enum's value depends on its OID, so the rows can't go back into the same partitions.
 create type mood as enum ('a', 'b', 'c', 'd', 'e', 'f');
