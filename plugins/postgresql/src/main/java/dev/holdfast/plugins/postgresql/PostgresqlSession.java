@@ -113,7 +113,7 @@ final class PostgresqlSession implements DatabaseSession {
   @Override
   public List<ScratchDatabase> scratchDatabases() throws InterruptedException {
     try (SqlConnection connection = connector.connect(connector.config().database())) {
-      return connection.query("select datname from pg_database", row -> row.getString(1)).stream()
+      return connection.rawNames("datname", "from pg_database").stream()
           .filter(ScratchDatabase::isName)
           .map(ScratchDatabase::new)
           .toList();

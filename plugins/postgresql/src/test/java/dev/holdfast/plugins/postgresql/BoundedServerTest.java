@@ -7,7 +7,6 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
-import dev.holdfast.plugins.postgresql.connection.TlsMode;
 import dev.holdfast.testkit.TestBoundary;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
@@ -61,17 +60,7 @@ class BoundedServerTest {
     System.setProperty("org.postgresql.pgpassfile", file.toString());
     try {
       PostgresqlConfig with = Configs.of(server);
-      PostgresqlConfig without =
-          new PostgresqlConfig(
-              with.host(),
-              with.port(),
-              with.user(),
-              null,
-              "postgres",
-              TlsMode.PREFER,
-              null,
-              null,
-              with.lockTimeout());
+      PostgresqlConfig without = Configs.changed(with, draft -> draft.password = null);
       TestBoundary boundary = TestBoundary.closed().with(with.host(), with.host());
       assertThat(check(without, boundary).code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED);
     } finally {

@@ -6,6 +6,7 @@ import dev.holdfast.plugins.postgresql.connection.TlsMode;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Configurations for test servers. */
@@ -21,10 +22,14 @@ final class Configs {
     return new PostgresqlConfig(
         server.host(),
         server.port(),
+        null,
         user,
         SecretText.of(password),
         "postgres",
+        null,
         TlsMode.PREFER,
+        null,
+        null,
         null,
         clients(),
         Duration.ofMinutes(5));
@@ -37,70 +42,88 @@ final class Configs {
   }
 
   static PostgresqlConfig at(PostgresqlConfig config, String host, int port) {
-    return new PostgresqlConfig(
-        host,
-        port,
-        config.user(),
-        config.password(),
-        config.database(),
-        config.tls(),
-        config.rootCertificate(),
-        config.clientFolder(),
-        config.lockTimeout());
+    return changed(
+        config,
+        draft -> {
+          draft.host = host;
+          draft.port = port;
+        });
   }
 
   static PostgresqlConfig with(PostgresqlConfig config, TlsMode tls) {
-    return new PostgresqlConfig(
-        config.host(),
-        config.port(),
-        config.user(),
-        config.password(),
-        config.database(),
-        tls,
-        config.rootCertificate(),
-        config.clientFolder(),
-        config.lockTimeout());
+    return changed(config, draft -> draft.tls = tls);
   }
 
   /** With the programs in this folder only. */
   static PostgresqlConfig with(PostgresqlConfig config, Path clientFolder) {
-    return new PostgresqlConfig(
-        config.host(),
-        config.port(),
-        config.user(),
-        config.password(),
-        config.database(),
-        config.tls(),
-        config.rootCertificate(),
-        clientFolder,
-        config.lockTimeout());
+    return changed(config, draft -> draft.clientFolder = clientFolder);
   }
 
   /** With another limit for locks. */
   static PostgresqlConfig with(PostgresqlConfig config, Duration lockTimeout) {
-    return new PostgresqlConfig(
-        config.host(),
-        config.port(),
-        config.user(),
-        config.password(),
-        config.database(),
-        config.tls(),
-        config.rootCertificate(),
-        config.clientFolder(),
-        lockTimeout);
+    return changed(config, draft -> draft.lockTimeout = lockTimeout);
   }
 
   /** The same, naming another database to connect to. */
   static PostgresqlConfig connecting(PostgresqlConfig config, String database) {
-    return new PostgresqlConfig(
-        config.host(),
-        config.port(),
-        config.user(),
-        config.password(),
-        database,
-        config.tls(),
-        config.rootCertificate(),
-        config.clientFolder(),
-        config.lockTimeout());
+    return changed(config, draft -> draft.database = database);
+  }
+
+  /** The same with other values. */
+  static PostgresqlConfig changed(PostgresqlConfig config, Consumer<Draft> change) {
+    Draft draft = new Draft(config);
+    change.accept(draft);
+    return draft.config();
+  }
+
+  /** A configuration whose values can be set. */
+  static final class Draft {
+
+    String host;
+    int port;
+    @Nullable Path socketFolder;
+    String user;
+    @Nullable SecretText password;
+    String database;
+    @Nullable String role;
+    TlsMode tls;
+    @Nullable String rootCertificate;
+    @Nullable String clientCertificate;
+    @Nullable SecretText clientKey;
+    @Nullable Path clientFolder;
+    Duration lockTimeout;
+
+    private Draft(PostgresqlConfig config) {
+      host = config.host();
+      port = config.port();
+      socketFolder = config.socketFolder();
+      user = config.user();
+      password = config.password();
+      database = config.database();
+      role = config.role();
+      tls = config.tls();
+      rootCertificate = config.rootCertificate();
+      clientCertificate = config.clientCertificate();
+      clientKey = config.clientKey();
+      clientFolder = config.clientFolder();
+      lockTimeout = config.lockTimeout();
+    }
+
+    private PostgresqlConfig config() {
+      return new PostgresqlConfig(
+          host,
+          port,
+          socketFolder,
+          user,
+          password,
+          database,
+          role,
+          tls,
+          rootCertificate,
+          clientCertificate,
+          clientKey,
+          clientFolder,
+          lockTimeout);
+    }
   }
 }

@@ -72,8 +72,9 @@ public final class ClientFailure {
           new Meaning(
               "violates partition constraint|no partition of relation",
               ErrorCode.TOOL_FAILED,
-              "Rows don't fit into their partitions here. Back up with the source's option"
-                  + " LOAD_VIA_PARTITION_ROOT, or go on with --continue-on-error."));
+              "Rows don't fit into their partitions here. Restore the partitions as tables of their"
+                  + " own, and insert their rows into the partitioned table afterwards: --option"
+                  + " 'leave-out=TABLE ATTACH'"));
 
   /** In English, since tools run with LC_ALL=C.UTF-8. What the server warns of isn't printed. */
   private static final Pattern WARNING = Pattern.compile("^\\w+: warning: (.*)");

@@ -13,6 +13,8 @@ import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +54,12 @@ public final class ServerClient implements AutoCloseable {
       Connector connector, Tool tool, List<String> arguments, String database, Encoding encoding)
       throws InterruptedException {
     String applicationName = "holdfast " + UUID.randomUUID();
+    List<String> all = new ArrayList<>(arguments);
+    if (connector.config().role() != null) {
+      all.add("--role=" + connector.config().role());
+    }
     ToolCommand command =
-        signIn(ToolCommand.of(tool, arguments), connector)
+        signIn(ToolCommand.of(tool, all), connector)
             .withEnvironment("PGDATABASE", SecretText.of(database))
             .withEnvironment("PGCLIENTENCODING", SecretText.of(encoding.name()))
             .withEnvironment(
@@ -72,19 +78,34 @@ public final class ServerClient implements AutoCloseable {
     PostgresqlConfig config = connector.config();
     ToolCommand extended =
         command
-            .withEnvironment("PGHOST", SecretText.of(config.host()))
-            .withEnvironment("PGHOSTADDR", SecretText.of(connector.address().getHostAddress()))
             // Not as the host's user, whom a Kerberos ticket would speak for.
             .withEnvironment("PGGSSENCMODE", SecretText.of("disable"))
             .withEnvironment("KRB5CCNAME", SecretText.of("FILE:/dev/null"))
             .withEnvironment("PGPORT", SecretText.of(config.port().toString()))
             .withEnvironment("PGUSER", SecretText.of(config.user()))
-            .withEnvironment("PGSSLMODE", SecretText.of(config.tls().sslMode()));
+            .withEnvironment("PGSSLMODE", SecretText.of(config.sslMode()));
+    Path socket = config.socket();
+    if (socket == null) {
+      extended =
+          extended
+              .withEnvironment("PGHOST", SecretText.of(config.host()))
+              .withEnvironment("PGHOSTADDR", SecretText.of(connector.address().getHostAddress()));
+    } else {
+      Connector.requireNoLink(socket);
+      extended =
+          extended.withEnvironment("PGHOST", SecretText.of(String.valueOf(config.socketFolder())));
+    }
     if (config.password() != null) {
       extended = extended.withSecretFile("PGPASSFILE", PasswordFile.of(config.password()));
     }
     if (config.rootCertificate() != null) {
       extended = extended.withSecretFile("PGSSLROOTCERT", SecretText.of(config.rootCertificate()));
+    }
+    if (config.clientCertificate() != null && config.clientKey() != null) {
+      extended =
+          extended
+              .withSecretFile("PGSSLCERT", SecretText.of(config.clientCertificate()))
+              .withSecretFile("PGSSLKEY", config.clientKey());
     }
     return extended;
   }

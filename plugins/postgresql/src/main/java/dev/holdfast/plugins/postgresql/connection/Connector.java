@@ -3,8 +3,6 @@ package dev.holdfast.plugins.postgresql.connection;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +27,15 @@ public final class Connector {
   private static final Duration CLEANUP_LIMIT = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 10;
   private static final int PAUSE_MILLIS = 500;
+
+  /** A million tables; no server makes us hold more. */
+  private static final String LARGEST_RESULT = "64M";
+
   private static final Driver DRIVER = unregisteredDriver();
 
   private final PostgresqlConfig config;
   private final AdapterContext context;
+  private final SignIn signIn;
   private volatile @Nullable ServerTraits server;
 
   /**
@@ -44,6 +47,7 @@ public final class Connector {
   public Connector(PostgresqlConfig config, AdapterContext context) {
     this.config = config;
     this.context = context;
+    this.signIn = new SignIn(config, context.scratch());
   }
 
   /** How the server is reached. */
@@ -112,13 +116,15 @@ public final class Connector {
   private SqlConnection prepared(
       SqlConnection connection, @Nullable ServerTraits known, Pooling.Opener another)
       throws InterruptedException {
-    if (isPreparedAtStart(known)) {
-      return connection;
-    }
     try {
-      ServerTraits traits = known == null ? ServerTraits.of(connection, another) : known;
-      connection.prepare(traits);
-      server = traits;
+      if (!isPreparedAtStart(known)) {
+        ServerTraits traits = known == null ? ServerTraits.of(connection, another) : known;
+        connection.prepare(traits);
+        server = traits;
+      }
+      if (config.role() != null) {
+        connection.actAs(config.role());
+      }
       return connection;
     } catch (PluginException | InterruptedException e) {
       connection.close();
@@ -131,7 +137,7 @@ public final class Connector {
   }
 
   private Connection open(String database, Duration limit, @Nullable ServerTraits known) {
-    String host = config.host().contains(":") ? '[' + config.host() + ']' : config.host();
+    String host = config.socket() == null ? hostInUrl() : "localhost";
     String url =
         "jdbc:postgresql://%s:%d/%s"
             .formatted(host, config.port(), URLEncoder.encode(database, StandardCharsets.UTF_8));
@@ -151,22 +157,22 @@ public final class Connector {
     }
   }
 
+  private String hostInUrl() {
+    return config.host().contains(":") ? '[' + config.host() + ']' : config.host();
+  }
+
   private Properties properties(Duration limit) {
     Properties properties = new Properties();
-    PGProperty.SOCKET_FACTORY.set(properties, PinnedSocketFactory.class.getName());
-    PGProperty.SOCKET_FACTORY_ARG.set(properties, address().getHostAddress());
-    PGProperty.USER.set(properties, config.user());
-    // Said outright, or the driver would look into the home of the host's user: for .pgpass, a
-    // client certificate and a Kerberos ticket.
-    String password = config.password() == null ? "" : config.password().reveal();
-    PGProperty.PASSWORD.set(properties, password);
-    PGProperty.SSL_CERT.set(properties, "");
-    PGProperty.SSL_KEY.set(properties, "");
-    PGProperty.GSS_ENC_MODE.set(properties, "disable");
-    PGProperty.SSL_MODE.set(properties, config.tls().sslMode());
-    if (config.rootCertificate() != null) {
-      PGProperty.SSL_ROOT_CERT.set(properties, rootCertificateFile().toString());
+    Path socket = config.socket();
+    if (socket == null) {
+      PGProperty.SOCKET_FACTORY.set(properties, PinnedSocketFactory.class.getName());
+      PGProperty.SOCKET_FACTORY_ARG.set(properties, address().getHostAddress());
+    } else {
+      requireNoLink(socket);
+      PGProperty.SOCKET_FACTORY.set(properties, UnixSocketFactory.class.getName());
+      PGProperty.SOCKET_FACTORY_ARG.set(properties, socket.toString());
     }
+    signIn.set(properties);
     int seconds = (int) Math.max(1, limit.toSeconds());
     PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
     // Longer than the server's own limit, so that the server is the one that says so.
@@ -177,6 +183,7 @@ public final class Connector {
     // prepared statements, which stay there as well.
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
+    PGProperty.MAX_RESULT_BUFFER.set(properties, LARGEST_RESULT);
     return properties;
   }
 
@@ -185,12 +192,13 @@ public final class Connector {
     return context.reach(config.host(), config.port()).getAddress();
   }
 
-  private Path rootCertificateFile() {
-    Path file = context.scratch().resolve("root-certificate.pem");
-    try {
-      return Files.writeString(file, String.valueOf(config.rootCertificate()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** The folder may be used; what a link in it leads to may not. */
+  public static void requireNoLink(Path socket) {
+    if (Files.isSymbolicLink(socket)) {
+      throw new PluginException(
+          ErrorCode.OUT_OF_BOUNDS,
+          "The Unix socket " + socket + " is a link.",
+          "Enter the folder in which the socket itself lies.");
     }
   }
 

@@ -16,15 +16,20 @@ import org.jspecify.annotations.Nullable;
  * How to reach a server.
  *
  * @param host name or address
- * @param port TCP port
+ * @param port TCP port, which also names the Unix socket
+ * @param socketFolder where the server's Unix socket lies, which is used instead of the host; or
+ *     null
  * @param user the role to sign in as
  * @param password its password, or null where the server asks for none
  * @param database where to connect to for everything that isn't about one database. Another than
  *     those that each server is made with is the only one that a job for all databases backs up.
+ * @param role whom to act as once signed in ({@code SET ROLE}), or null for the user
  * @param tls how the connection is protected. {@code PREFER} is the default as in libpq, since it
  *     is the strictest mode that works with every server as installed; who crosses a network sets
  *     more.
  * @param rootCertificate PEM of the authorities to trust; null where {@code tls} checks nothing
+ * @param clientCertificate PEM of the certificate to sign in with and of its issuers, or null
+ * @param clientKey its private key, PKCS #8 in PEM form; null where there is no certificate
  * @param clientFolder where pg_dump and its like are, or null to look in the usual places
  * @param lockTimeout how long a dump waits for its locks
  */
@@ -33,10 +38,15 @@ public record PostgresqlConfig(
         @Pattern(regexp = "[\\p{L}\\p{N}._:-]*")
         @Field(
             label = "Host",
-            help = "Name or address of the server. Unix sockets are not supported.",
+            help = "Name or address of the server. Not looked at with a Unix socket.",
             defaultValue = "localhost")
         String host,
     @Min(1) @Max(65535) @NotNull @Field(label = "Port", defaultValue = "5432") Integer port,
+    @Field(
+            label = "Folder of the Unix socket",
+            help = "Connects to a server of this machine by its socket, such as for peer sign-in.",
+            placeholder = "/var/run/postgresql")
+        @Nullable Path socketFolder,
     @NotBlank
         @Field(
             label = "User",
@@ -55,6 +65,10 @@ public record PostgresqlConfig(
                     + " job backs up which names none.",
             defaultValue = "postgres")
         String database,
+    @Field(
+            label = "Role",
+            help = "Acts as this role once signed in (SET ROLE). Empty: as the user.")
+        @Nullable String role,
     @NotNull
         @Field(
             label = "TLS",
@@ -74,6 +88,20 @@ public record PostgresqlConfig(
         @NotBlank
         @Nullable String rootCertificate,
     @Field(
+            label = "Client certificate",
+            group = "Encryption",
+            help = "Where the server asks for one: the certificate to sign in with, in PEM form.",
+            placeholder = "-----BEGIN CERTIFICATE-----",
+            multiline = true)
+        @Nullable String clientCertificate,
+    @Field(
+            label = "Key of the client certificate",
+            group = "Encryption",
+            help = "Unencrypted, PKCS #8 in PEM form.",
+            placeholder = "-----BEGIN PRIVATE KEY-----",
+            multiline = true)
+        @Nullable SecretText clientKey,
+    @Field(
             label = "Folder of the client programs",
             group = "Programs",
             help =
@@ -90,11 +118,42 @@ public record PostgresqlConfig(
             keepsSecrets = true)
         Duration lockTimeout) {
 
-  /** Refuses waits that are none, or that have no end to speak of. */
+  /** Refuses texts that aren't what they should be, and waits that have no end to speak of. */
   public PostgresqlConfig {
+    if (rootCertificate != null) {
+      Pem.requireCertificates("rootCertificate", rootCertificate);
+    }
+    if ((clientCertificate == null) != (clientKey == null)) {
+      throw new IllegalArgumentException("clientCertificate and clientKey belong together");
+    }
+    if (clientCertificate != null && clientKey != null) {
+      Pem.requireCertificates("clientCertificate", clientCertificate);
+      Pem.keyAlgorithm("clientKey", clientKey.reveal());
+    }
     if (lockTimeout.compareTo(Duration.ofSeconds(1)) < 0
         || lockTimeout.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException("lockTimeout is between a second and a day");
     }
+  }
+
+  /** Whether a certificate signs in. */
+  public boolean hasClientCertificate() {
+    return clientCertificate != null;
+  }
+
+  /** The Unix socket, or null for a connection over TCP. */
+  public @Nullable Path socket() {
+    return socketFolder == null ? null : socketFolder.resolve(".s.PGSQL." + port);
+  }
+
+  /** The value of {@code sslmode} in libpq and in the JDBC driver: a socket isn't encrypted. */
+  public String sslMode() {
+    return socketFolder == null ? tls.sslMode() : TlsMode.DISABLE.sslMode();
+  }
+
+  /** Where the server is, for people. */
+  public String place() {
+    Path socket = socket();
+    return socket == null ? host + ":" + port : socket.toString();
   }
 }

@@ -6,7 +6,7 @@ package dev.holdfast.plugins.postgresql.connection;
  * @param major its major version, such as 15
  * @param pooling what stands between it and us
  * @param isStandby whether it only follows another server
- * @param isSuperuser whether whoever we signed in as may do everything
+ * @param isSuperuser whether the user that we signed in as may do everything
  */
 public record ServerTraits(int major, Pooling pooling, boolean isStandby, boolean isSuperuser) {
 

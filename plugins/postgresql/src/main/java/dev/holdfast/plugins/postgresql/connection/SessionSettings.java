@@ -63,6 +63,8 @@ public final class SessionSettings {
   private static Map<String, String> ofConnection(ServerTraits server, Duration limit) {
     Map<String, String> settings = lasting(server);
     settings.put("search_path", "");
+    // The driver keeps what the server tells besides, however much it is.
+    settings.put("client_min_messages", "error");
     settings.put("lock_timeout", Long.toString(limit.toMillis()));
     settings.put("statement_timeout", Long.toString(limit.plusSeconds(1).toMillis()));
     return settings;

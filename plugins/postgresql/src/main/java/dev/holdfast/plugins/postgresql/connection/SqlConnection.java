@@ -1,8 +1,10 @@
 package dev.holdfast.plugins.postgresql.connection;
 
 import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
+import dev.holdfast.plugins.postgresql.sql.Identifiers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,6 +49,20 @@ public final class SqlConnection implements AutoCloseable {
   void prepare(ServerTraits traits) throws InterruptedException {
     server = traits;
     execute(SessionSettings.statements(traits, limit));
+  }
+
+  /** Acts as another role from now on. */
+  void actAs(String role) throws InterruptedException {
+    try {
+      execute("set role " + Identifiers.quoted(role));
+    } catch (PluginException e) {
+      throw new PluginException(
+          ErrorCode.PERMISSION_DENIED,
+          "The user can't act as the role %s. %s".formatted(role, e.getMessage()),
+          "Correct the role of the source, or run: GRANT %s TO …"
+              .formatted(Identifiers.quoted(role)),
+          e);
+    }
   }
 
   /** What is known of the server. */

@@ -62,7 +62,7 @@ public final class SqlFailure {
   private SqlFailure() {}
 
   static PluginException connecting(PostgresqlConfig config, SQLException e) {
-    String place = config.host() + ":" + config.port();
+    String place = config.place();
     if (e.getCause() instanceof UnknownHostException) {
       return failure(
           ErrorCode.UNREACHABLE, "The host name " + config.host() + " does not resolve.", e);

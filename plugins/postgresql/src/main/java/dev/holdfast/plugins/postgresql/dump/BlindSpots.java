@@ -33,7 +33,7 @@ final class BlindSpots {
       throws InterruptedException {
     ServerTraits server = connector.server();
     List<String> sentences = new ArrayList<>();
-    if (server.isSuperuser() && !server.isStandby()) {
+    if (server.isSuperuser() && connector.config().role() == null && !server.isStandby()) {
       return sentences;
     }
     try (SqlConnection connection = connector.connect(database)) {
@@ -44,7 +44,7 @@ final class BlindSpots {
             connection.rawNames("n.nspname || '.' || c.relname", UNLOGGED),
             encoding);
       }
-      if (!server.isSuperuser()) {
+      if (!connection.exists("select where current_setting('is_superuser') = 'on'")) {
         add(
             sentences,
             "Options of user mappings, such as passwords, are not in the dump where this role may"

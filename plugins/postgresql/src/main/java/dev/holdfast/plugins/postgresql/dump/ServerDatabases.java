@@ -6,6 +6,7 @@ import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,11 +25,12 @@ public record ServerDatabases(Connector connector, ClientPrograms programs) {
 
   private static final String QUERY =
       """
-      select datname, datallowconn, datconnlimit, has_database_privilege(oid, 'connect'),
+      select %s, datallowconn, datconnlimit, has_database_privilege(oid, 'connect'),
              case when has_database_privilege(oid, 'connect') and datconnlimit <> -2
                   then pg_database_size(oid) else -1 end
       from pg_database
-      """;
+      """
+          .formatted(Encoding.bytesOf("datname"));
 
   private static final int INVALID = -2;
   private static final Set<String> MADE_WITH_SERVER = Set.of("postgres", "template0", "template1");
@@ -56,6 +58,12 @@ public record ServerDatabases(Connector connector, ClientPrograms programs) {
                 name,
                 "The configuration of the source names %s. To back up all, let it name postgres."
                     .formatted(named)));
+      } else if (!entry.canBeNamed()) {
+        leftOut.add(
+            LeftOut.impossible(
+                name,
+                "Its name is not in UTF-8, so that nothing can connect to it by this name. Rename it"
+                    + " from within a database of its encoding: ALTER DATABASE … RENAME TO …"));
       } else if (OURS.matcher(name).matches()) {
         leftOut.add(
             LeftOut.byDesign(
@@ -89,11 +97,28 @@ public record ServerDatabases(Connector connector, ClientPrograms programs) {
   }
 
   private record Entry(
-      String name, boolean takesConnections, int connectionLimit, boolean mayConnect, long bytes) {
+      String rawName,
+      boolean takesConnections,
+      int connectionLimit,
+      boolean mayConnect,
+      long bytes) {
 
     static Entry read(ResultSet row) throws SQLException {
       return new Entry(
-          row.getString(1), row.getBoolean(2), row.getInt(3), row.getBoolean(4), row.getLong(5));
+          Encoding.raw(row.getBytes(1)),
+          row.getBoolean(2),
+          row.getInt(3),
+          row.getBoolean(4),
+          row.getLong(5));
+    }
+
+    String name() {
+      return Encoding.UTF8.readable(rawName);
+    }
+
+    /** Names of databases have no encoding of their own; we and the programs write UTF-8. */
+    boolean canBeNamed() {
+      return Encoding.UTF8.decode(rawName).isPresent();
     }
 
     boolean canEnter() {
