@@ -6,8 +6,10 @@ import dev.holdfast.dist.fixture.Backups;
 import dev.holdfast.dist.fixture.Command;
 import dev.holdfast.dist.fixture.ShopBench;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -63,15 +65,15 @@ class FlatMemoryTest {
     assertThat(most[1]).as("home folder").isLessThan(HOME_LIMIT);
   }
 
-  private static long resident(long pid) throws IOException {
-    Path status = Path.of("/proc", Long.toString(pid), "status");
-    if (Files.notExists(status)) {
-      return 0;
+  private static long resident(long pid) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+      return lines
+              .filter(line -> line.startsWith("VmRSS:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+              .sum()
+          * 1024;
+    } catch (IOException | UncheckedIOException e) {
+      return 0; // ended meanwhile
     }
-    return Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("VmRSS:"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-            .sum()
-        * 1024;
   }
 }

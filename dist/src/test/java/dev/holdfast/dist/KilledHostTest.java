@@ -40,6 +40,7 @@ class KilledHostTest {
         String execution;
         try (HostProcess host = HostProcess.start(bench.distribution())) {
           execution = HostJobs.run(host, job);
+          HostJobs.begun(host, execution);
           host.command().runsUntil(() -> Backups.bytes(folder) >= wanted);
           host.kill();
         }
