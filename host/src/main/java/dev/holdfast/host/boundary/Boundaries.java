@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -24,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class Boundaries {
 
   private static final Logger LOG = LoggerFactory.getLogger(Boundaries.class);
-  private static final int LOOKS_AT_ONCE = 4;
   private static final Duration LOOK_LIMIT = Duration.ofSeconds(5);
 
   private final List<Grant> allowedNetworks;
@@ -35,7 +35,7 @@ public final class Boundaries {
   private final Discretion discretion;
   private final OrganisationService organisations;
   private final TenantScope scope;
-  private final Map<UUID, DiskLook> looks = new ConcurrentHashMap<>();
+  private final Map<UUID, DiskLooks> looks = new ConcurrentHashMap<>();
 
   Boundaries(
       HostConfiguration configuration, OrganisationService organisations, TenantScope scope) {
@@ -103,10 +103,13 @@ public final class Boundaries {
 
     @Override
     public Path path(Path path) {
-      return looks
-          .computeIfAbsent(id, any -> new DiskLook(LOOKS_AT_ONCE, LOOK_LIMIT))
-          .find(() -> paths.require(path, this::isNamed))
-          .orElseThrow(Boundaries::silent);
+      Optional<Path> disk = paths.disk(path, this::isNamed);
+      return disk.isEmpty()
+          ? paths.require(path, this::isNamed)
+          : looks
+              .computeIfAbsent(id, any -> new DiskLooks(LOOK_LIMIT))
+              .find(disk.get(), () -> paths.require(path, this::isNamed))
+              .orElseThrow(Boundaries::silent);
     }
 
     @Override

@@ -77,6 +77,11 @@ final class DiskLook {
     }
   }
 
+  /** Whether none goes on. */
+  boolean isIdle() {
+    return threads.getActiveCount() == 0;
+  }
+
   private static Thread thread(Runnable work) {
     Thread thread = new Thread(work, "holdfast-disk-look");
     thread.setDaemon(true);

@@ -6,9 +6,12 @@ import dev.holdfast.host.boundary.AllowedFolder.Place;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which paths an organisation may use. A folder belongs to one organisation, also where it lies in
@@ -145,6 +148,20 @@ final class PathPolicy {
   /** Where all folders lie now, whoever they belong to. */
   List<Place> places() {
     return folders.stream().map(AllowedFolder::now).toList();
+  }
+
+  /**
+   * What may hang while a path is judged, as far as names tell: what lies directly in an allowed
+   * folder is often a mount. Empty where names alone refuse the path.
+   */
+  Optional<Path> disk(Path path, Predicate<String> isOwn) {
+    return last(isOwn).stream()
+        .flatMap(place -> Stream.of(place.folder(), place.real()))
+        .filter(path::startsWith)
+        .max(Comparator.comparingInt(Path::getNameCount))
+        .map(
+            folder ->
+                path.equals(folder) ? folder : folder.resolve(path.getName(folder.getNameCount())));
   }
 
   /** Those of an organisation, as they lay when somebody last looked. */

@@ -1,5 +1,6 @@
 package dev.holdfast.host.execution;
 
+import dev.holdfast.host.VisibleText;
 import dev.holdfast.host.backup.RunEvent;
 import dev.holdfast.host.backup.RunListener;
 import java.time.Instant;
@@ -20,6 +21,7 @@ final class RunJournal implements RunListener {
   static final int MOST_LINES = 10_000;
 
   private static final int LONGEST_LINE = 1_000;
+  private static final int LONGEST_TEXT = 2_000;
 
   private final Map<String, ExecutionProgress.Entry> entries = new LinkedHashMap<>();
   private final List<LogLine> unstored = new ArrayList<>();
@@ -33,9 +35,9 @@ final class RunJournal implements RunListener {
     tell = discreet;
   }
 
-  /** A text as they may read it. */
+  /** A text as they may read it, and no longer than people read. */
   String told(String text) {
-    return tell.apply(text);
+    return tell.apply(text.length() <= LONGEST_TEXT ? text : VisibleText.of(text, LONGEST_TEXT));
   }
 
   @Override

@@ -18,8 +18,19 @@ import org.slf4j.LoggerFactory;
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
 
   private static final String APPENDER = "standard error";
+
+  /** Without what could forge a line or steer a terminal: much of it comes from strangers. */
+  private static final String MESSAGE =
+      "%replace(%msg){'[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\t]]', '\uFFFD'}";
+
+  /** Their messages can do the same; all other lines of a trace begin in one of these ways. */
+  private static final String TRACE =
+      "%replace(%ex){'[\\p{Cc}&&[^\\t\\n"
+          + "]]|\\n"
+          + "(?!\\s*(?:at |\\.\\.\\. |Caused by: |Suppressed: )|$)', '\uFFFD'}";
+
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} - %msg%n%ex";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} - " + MESSAGE + "%n" + TRACE;
 
   /** Classes of Jetty that warn of what strangers send. */
   private static final List<String> OF_STRANGERS =
@@ -67,7 +78,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   /** Logs warnings for people at a terminal: one line each, without stack traces. */
   public static void useForCommandLine() {
     setLevel(org.slf4j.event.Level.WARN);
-    setPattern("%level: %msg%n%nopex");
+    setPattern("%level: " + MESSAGE + "%n%nopex");
   }
 
   /** Logs with times and stack traces; {@link #setLevel} says how much. */

@@ -2,6 +2,7 @@ package dev.holdfast.host.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.holdfast.host.FieldError;
+import dev.holdfast.host.VisibleText;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,10 +34,16 @@ public record Problem(
   static final String CONTENT_TYPE = "application/problem+json";
 
   private static final String TYPE_PREFIX = "urn:holdfast:problem:";
+  private static final int LONGEST_TEXT = 2000;
 
   static Problem of(int status, String code, String detail, String hint) {
     return new Problem(
-        TYPE_PREFIX + code, title(code), status, detail, "", code, hint, "", List.of());
+        TYPE_PREFIX + code, title(code), status, cut(detail), "", code, cut(hint), "", List.of());
+  }
+
+  /** Messages may name what was asked for, which is as long as a request. */
+  private static String cut(String text) {
+    return text.length() <= LONGEST_TEXT ? text : VisibleText.of(text, LONGEST_TEXT);
   }
 
   Problem at(String path) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is sent where something else belongs: the host is never at fault. */
 class MalformedRequestTest {
 
-  private static final int SAMPLE = 4;
+  private static final int SAMPLE = 1;
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
   private static final List<String> TEXTS =
@@ -142,7 +142,7 @@ class MalformedRequestTest {
     host.close();
   }
 
-  /** A few of each, others with each change of the API. */
+  /** One of each, another with each change of the API; HostileTenantTest sends more. */
   @Test
   void someMalformedRequestsAreRefused() throws Exception {
     Random random = new Random(document.toString().hashCode());
@@ -189,7 +189,7 @@ class MalformedRequestTest {
       }
     }
     assertThat(faults).isEmpty();
-    assertThat(sent).isGreaterThan(1000);
+    assertThat(sent).isGreaterThan(300);
   }
 
   private void sendParameters(String method, String path, JsonNode operation, Choice choice)

@@ -3,6 +3,7 @@ package dev.holdfast.host.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,24 @@ class DiskLookTest {
     assertThat(asked).hasValue(2);
     server.countDown();
     Awaitility.await().untilAsserted(() -> assertThat(look.find(() -> "back")).contains("back"));
+  }
+
+  @Test
+  void oneThatHangsTakesNoOtherWithIt() {
+    DiskLooks looks = new DiskLooks(Duration.ofMillis(50));
+    for (int i = 0; i < 10; i++) {
+      assertThat(looks.find(Path.of("/mnt/gone"), gone)).isEmpty();
+    }
+    assertThat(asked).hasValue(2);
+    for (int i = 0; i < 20; i++) {
+      Path other = Path.of("/mnt/disk" + i);
+      Awaitility.await().until(() -> looks.find(other, () -> "there").isPresent());
+    }
+    for (int i = 0; i < 20; i++) {
+      assertThat(looks.find(Path.of("/mnt/gone" + i), gone)).isEmpty();
+    }
+    assertThat(asked).as("threads of all folders").hasValueLessThan(12);
+    server.countDown();
   }
 
   @Test

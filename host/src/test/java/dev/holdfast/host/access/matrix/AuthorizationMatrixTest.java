@@ -72,24 +72,14 @@ class AuthorizationMatrixTest {
     Map<Line, EnumMap<Column, String>> observed = new HashMap<>();
     lines.forEach(line -> observed.put(line, new EnumMap<>(Column.class)));
     List<String> faults = new ArrayList<>();
-    Map<Line, String> before = looks();
+    Map<Line, String> before = stage.looks(lines);
     walk(Column.Phase.FOREIGN, observed, faults);
-    compare(before, looks(), faults);
+    compare(before, stage.looks(lines), faults);
     walk(Column.Phase.HOME, observed, faults);
     walk(Column.Phase.SUSPENDED, observed, faults);
     walk(Column.Phase.CANCELLED, observed, faults);
     write(observed);
     assertThat(faults).as("against access/matrix.txt; see " + OBSERVED).isEmpty();
-  }
-
-  private static Map<Line, String> looks() throws Exception {
-    Map<Line, String> looks = new HashMap<>();
-    for (Line line : lines) {
-      if (line.reads() && !line.touchesCaller()) {
-        looks.put(line, stage.look(line));
-      }
-    }
-    return looks;
   }
 
   private static void compare(

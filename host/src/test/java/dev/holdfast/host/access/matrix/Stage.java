@@ -8,12 +8,16 @@ import dev.holdfast.host.backup.catalogue.sample.FolderPlugin;
 import dev.holdfast.host.identity.People;
 import dev.holdfast.host.job.TestJobs;
 import dev.holdfast.testkit.PluginJar;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A host with two organisations, their rows, and somebody for each column. */
@@ -74,11 +78,60 @@ final class Stage implements AutoCloseable {
     String body = line.body() == null ? null : placeholders.fill(line.body(), column, fresh);
     Response answer = visitor.send(line.method(), path, body);
     boolean mayKnow = visitor.organisation().equals(ours.get("organisation")) || line.isInvited();
-    return new Outcome(answer, mayKnow ? null : leak(answer, path + body));
+    return new Outcome(
+        answer, mayKnow ? null : leak(answer.raw().headers().map() + answer.text(), path + body));
   }
 
-  private @Nullable String leak(Response answer, String request) {
-    String text = answer.raw().headers().map() + answer.text();
+  /** What the owner of the rows is told about each. */
+  Map<Line, String> looks(Collection<Line> lines) throws Exception {
+    Map<Line, String> looks = new HashMap<>();
+    for (Line line : lines) {
+      if (line.reads() && !line.touchesCaller()) {
+        looks.put(line, look(line));
+      }
+    }
+    return looks;
+  }
+
+  /** The ids of our rows. */
+  Collection<String> ours() {
+    return ours.all();
+  }
+
+  /** Has the other organisation's owner send a request about its own rows with another value. */
+  Heard attack(Line line, Input input, String value) throws Exception {
+    Visitor tenant = cast.theirOwner();
+    if (line.touchesCaller()) {
+      tenant.signIn();
+    }
+    Tampered request =
+        Tampered.of(
+            line, input, value, text -> placeholders.fill(text, Column.SUSPENDED_OWNER, false));
+    String asked = request.path() + request.body() + value;
+    String answer;
+    int status;
+    if (input.place().equals("header")) {
+      Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      headers.putAll(tenant.headers());
+      headers.put("Host", "localhost");
+      headers.put("If-Match", "*");
+      headers.put(input.name(), value);
+      String body = Objects.requireNonNullElse(request.body(), "");
+      answer = RawRequest.send(host.host().port(), line.method(), request.path(), headers, body);
+      status = RawRequest.status(answer);
+    } else {
+      Response response = tenant.send(line.method(), request.path(), request.body());
+      answer = response.raw().headers().map() + response.text();
+      status = response.status();
+    }
+    if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
+      tenant.signIn(); // The attack has ended the session.
+    }
+    boolean mayKnow = line.isInvited() || asked.contains(OURS);
+    return new Heard(status, answer, mayKnow ? null : leak(answer, asked));
+  }
+
+  private @Nullable String leak(String text, String request) {
     if (text.toLowerCase(Locale.ROOT).contains(OURS)) {
       return OURS;
     }
@@ -101,6 +154,13 @@ final class Stage implements AutoCloseable {
     cast.directory().close();
     host.close();
   }
+
+  /**
+   * An answer to an attack.
+   *
+   * @param leak what it tells of our rows; null for nothing
+   */
+  record Heard(int status, String text, @Nullable String leak) {}
 
   /**
    * An answer.
