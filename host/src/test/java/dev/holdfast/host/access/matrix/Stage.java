@@ -115,6 +115,7 @@ final class Stage implements AutoCloseable {
       headers.putAll(tenant.headers());
       headers.put("Host", "localhost");
       headers.put("If-Match", "*");
+      headers.put("Accept", request.path().endsWith("/events") ? "text/event-stream" : "*/*");
       headers.put(input.name(), value);
       String body = Objects.requireNonNullElse(request.body(), "");
       answer = RawRequest.send(host.host().port(), line.method(), request.path(), headers, body);
