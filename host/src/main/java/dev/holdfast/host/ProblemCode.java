@@ -36,6 +36,8 @@ public enum ProblemCode {
   PRECONDITION_REQUIRED,
   /** The body, the address or the headers are over the limit. */
   TOO_LARGE,
+  /** As many are there as may be; some have to go first. */
+  LIMIT_REACHED,
   /** Asked too often, or too many ask at once; the same request works later. */
   TOO_MANY_REQUESTS,
   /** A setting that the operator made before the start is unknown or wrong. */

@@ -1,12 +1,14 @@
 package dev.holdfast.host.adapter;
 
 import dev.holdfast.host.persistence.EditableEntity;
+import dev.holdfast.host.persistence.Quota;
 import dev.holdfast.host.vault.SecretColumn;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A configured adapter: a server to back up, or a place to keep backups. */
+@Quota(value = 1000, of = "sources and storages")
 @Entity
 public class AdapterConfig extends EditableEntity {
 

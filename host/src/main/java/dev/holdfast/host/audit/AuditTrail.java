@@ -27,6 +27,7 @@ public final class AuditTrail {
   private final ClientOrigins clients;
   private final ChainEnds ends;
   private final FailureBudget failures;
+  private final ChangeBudget changes;
 
   AuditTrail(
       Database database,
@@ -34,13 +35,15 @@ public final class AuditTrail {
       Callers callers,
       ClientOrigins clients,
       ChainEnds ends,
-      FailureBudget failures) {
+      FailureBudget failures,
+      ChangeBudget changes) {
     this.database = database;
     this.tenants = tenants;
     this.callers = callers;
     this.clients = clients;
     this.ends = ends;
     this.failures = failures;
+    this.changes = changes;
   }
 
   /**
@@ -52,9 +55,14 @@ public final class AuditTrail {
    * @param resourceId which one; null when it has no id
    * @param details what changed, without secrets; becomes JSON
    * @throws IllegalStateException in the system scope, which has no log
+   * @throws dev.holdfast.host.TooManyRequestsException when somebody asks for it and their
+   *     organisation changes too much in too short a time
    */
   public void record(
       String action, String resource, @Nullable Object resourceId, Map<String, ?> details) {
+    if (callers.find().isPresent()) {
+      changes.take(organisation());
+    }
     recordEnd(action, resource, resourceId, details, true);
   }
 

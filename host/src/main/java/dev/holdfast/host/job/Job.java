@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.holdfast.host.backup.run.ReadBack;
 import dev.holdfast.host.persistence.EditableEntity;
+import dev.holdfast.host.persistence.Quota;
 import dev.holdfast.host.schema.RecordJson;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is backed up, and how. Its destinations are rows of their own. */
+@Quota(value = 1000, of = "jobs")
 @Entity
 public class Job extends EditableEntity {
 

@@ -46,6 +46,7 @@ public final class Databases {
         .tenantMode(TenantMode.PARTITION)
         .currentTenantProvider(tenants)
         .classes(entities())
+        .add(new Quotas())
         .disableClasspathSearch(true)
         .skipDataSourceCheck(true)
         .ddlGenerate(false)

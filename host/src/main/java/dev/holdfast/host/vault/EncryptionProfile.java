@@ -1,6 +1,7 @@
 package dev.holdfast.host.vault;
 
 import dev.holdfast.host.persistence.EditableEntity;
+import dev.holdfast.host.persistence.Quota;
 import jakarta.persistence.Entity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A named choice of keys that backups are encrypted to. With a secret key this host can read the
  * backups; with recipients alone it can only make them.
  */
+@Quota(value = 500, of = "encryption profiles")
 @Entity
 public class EncryptionProfile extends EditableEntity {
 

@@ -44,6 +44,7 @@ final class Problems {
           entry(ProblemCode.NOT_FOUND, 404),
           entry(ProblemCode.METHOD_NOT_ALLOWED, 405),
           entry(ProblemCode.CONFLICT, 409),
+          entry(ProblemCode.LIMIT_REACHED, 409),
           entry(ProblemCode.STALE, 412),
           entry(ProblemCode.PRECONDITION_REQUIRED, 428),
           entry(ProblemCode.TOO_LARGE, 413),

@@ -27,6 +27,12 @@ public final class TestTrail {
   private static AuditTrail of(
       Database database, TenantScope scope, Callers callers, ClientOrigins clients) {
     return new AuditTrail(
-        database, scope, callers, clients, new ChainEnds(database), new FailureBudget());
+        database,
+        scope,
+        callers,
+        clients,
+        new ChainEnds(database),
+        new FailureBudget(),
+        new ChangeBudget());
   }
 }

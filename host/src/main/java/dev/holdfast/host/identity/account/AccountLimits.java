@@ -16,6 +16,9 @@ final class AccountLimits {
 
   private final RateLimiter networks = mails(30);
   private final RateLimiter addresses = mails(5);
+  private final RateLimiter invitations =
+      new RateLimiter(
+          "Your organisation invites too many", 1000, Duration.ofDays(1), System::nanoTime);
   private final RateLimiter tries =
       new RateLimiter("There were too many tries", 60, TRY_WINDOW, System::nanoTime);
   private final RateLimiter comparisons =
@@ -30,6 +33,11 @@ final class AccountLimits {
   /** Counts a mail to somebody that a member has the host send. */
   void acquireMailTo(String email) {
     addresses.acquire(User.normalised(email));
+  }
+
+  /** Counts an invitation of an organisation, whether it goes out by mail or not. */
+  void acquireInvitation(UUID organisationId) {
+    invitations.acquire(organisationId.toString());
   }
 
   /** Counts a try to use a link. */

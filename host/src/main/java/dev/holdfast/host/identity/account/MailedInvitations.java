@@ -3,6 +3,7 @@ package dev.holdfast.host.identity.account;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;
 import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.invitation.InvitationMail;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -27,17 +28,24 @@ final class MailedInvitations implements InvitationMail {
   private final AccountLinks links;
   private final AccountLimits limits;
   private final EmailVerificationService emails;
+  private final TenantScope scope;
 
   MailedInvitations(
-      AccountMail mail, AccountLinks links, AccountLimits limits, EmailVerificationService emails) {
+      AccountMail mail,
+      AccountLinks links,
+      AccountLimits limits,
+      EmailVerificationService emails,
+      TenantScope scope) {
     this.mail = mail;
     this.links = links;
     this.limits = limits;
     this.emails = emails;
+    this.scope = scope;
   }
 
   @Override
   public boolean takes(String email) {
+    limits.acquireInvitation(scope.organisationId());
     if (mail.isOn()) {
       limits.acquireMailTo(email);
     }

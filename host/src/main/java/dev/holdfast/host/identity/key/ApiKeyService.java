@@ -72,7 +72,8 @@ public final class ApiKeyService implements Revocable {
           "GET /api/v1/me/permissions lists those that you have.");
     }
     if (lookup.count(owner) >= MOST_PER_PERSON) {
-      throw conflict(
+      throw new HoldfastException(
+          ProblemCode.LIMIT_REACHED,
           "You have %d keys already.".formatted(MOST_PER_PERSON),
           "Revoke those that nothing uses any more.");
     }

@@ -26,6 +26,7 @@ public final class SessionService implements Revocable {
   static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
 
   private static final Duration KEPT = Duration.ofDays(7);
+  private static final int MOST_PER_PERSON = 100;
 
   private final Database database;
   private final Epoch epoch;
@@ -88,9 +89,29 @@ public final class SessionService implements Revocable {
             .lessThan(Instant.now().minus(KEPT))
             .delete();
         database.save(session);
+        endSurplus(session.userId());
       }
       transaction.commit();
       return unchanged;
+    }
+  }
+
+  /** Ends the oldest where somebody has too many. */
+  private void endSurplus(UUID userId) {
+    List<UUID> surplus =
+        new QSession(database)
+            .userId
+            .eq(userId)
+            .revokedAt
+            .isNull()
+            .orderBy()
+            .id
+            .desc()
+            .setFirstRow(MOST_PER_PERSON)
+            .setMaxRows(MOST_PER_PERSON)
+            .findIds();
+    if (!surplus.isEmpty()) {
+      revoke(live -> live.idIn(surplus));
     }
   }
 

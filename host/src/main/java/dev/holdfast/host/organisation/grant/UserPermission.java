@@ -1,6 +1,7 @@
 package dev.holdfast.host.organisation.grant;
 
 import dev.holdfast.host.access.ScopeType;
+import dev.holdfast.host.persistence.Quota;
 import dev.holdfast.host.persistence.TenantEntity;
 import jakarta.persistence.Entity;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A permission that one member has beside those of their roles. */
+@Quota(value = 20_000, of = "grants")
 @Entity
 public class UserPermission extends TenantEntity {
 

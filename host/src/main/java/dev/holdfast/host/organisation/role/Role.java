@@ -1,10 +1,12 @@
 package dev.holdfast.host.organisation.role;
 
 import dev.holdfast.host.persistence.EditableEntity;
+import dev.holdfast.host.persistence.Quota;
 import jakarta.persistence.Entity;
 import org.jspecify.annotations.Nullable;
 
 /** A named set of permissions. */
+@Quota(value = 500, of = "roles")
 @Entity
 public class Role extends EditableEntity {
 

@@ -1,9 +1,11 @@
 package dev.holdfast.host.organisation.team;
 
 import dev.holdfast.host.persistence.EditableEntity;
+import dev.holdfast.host.persistence.Quota;
 import jakarta.persistence.Entity;
 
 /** A group of members. */
+@Quota(value = 1000, of = "teams")
 @Entity
 public class Team extends EditableEntity {
 

@@ -1,0 +1,32 @@
+package dev.holdfast.host.persistence;
+
+import dev.holdfast.host.HoldfastException;
+import dev.holdfast.host.ProblemCode;
+import io.ebean.event.BeanPersistAdapter;
+import io.ebean.event.BeanPersistRequest;
+
+/**
+ * Refuses rows of which the organisation has its {@link Quota}, whoever makes them and however.
+ * Several at once may get a few more through.
+ */
+final class Quotas extends BeanPersistAdapter {
+
+  @Override
+  public boolean isRegisterFor(Class<?> type) {
+    return type.isAnnotationPresent(Quota.class);
+  }
+
+  @Override
+  public boolean preInsert(BeanPersistRequest<?> request) {
+    Class<?> type = request.bean().getClass();
+    Quota quota = type.getAnnotation(Quota.class);
+    int found = request.database().find(type).usingTransaction(request.transaction()).findCount();
+    if (found >= quota.value()) {
+      throw new HoldfastException(
+          ProblemCode.LIMIT_REACHED,
+          "Your organisation has %d %s already, as many as it may.".formatted(found, quota.of()),
+          "Delete those that nobody needs any more.");
+    }
+    return true;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.holdfast.host.identity.account;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.host.TooManyRequestsException;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AccountLimitsTest {
+
+  @Test
+  void anOrganisationInvitesSoManyADay() {
+    AccountLimits limits = new AccountLimits();
+    UUID organisation = UUID.randomUUID();
+    for (int i = 0; i < 1000; i++) {
+      limits.acquireInvitation(organisation);
+    }
+    assertThatThrownBy(() -> limits.acquireInvitation(organisation))
+        .isInstanceOf(TooManyRequestsException.class)
+        .hasMessage("Your organisation invites too many.");
+    limits.acquireInvitation(UUID.randomUUID());
+  }
+}
