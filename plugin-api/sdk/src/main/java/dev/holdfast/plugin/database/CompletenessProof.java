@@ -2,7 +2,9 @@ package dev.holdfast.plugin.database;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Why a dump is known to be whole, and what is in it.
@@ -21,18 +23,38 @@ import java.util.Objects;
  * @param tables the content, sorted by name
  * @param findings what the engine's own checks say of the content, one sentence each and the same
  *     for the same content, such as {@code NULL value in shop.name}. What the source had is no
- *     damage of its copies.
+ *     damage of its copies. A thousand are kept; how many more there were is among {@code
+ *     unchecked}, since what isn't listed can't be compared.
  * @param unchecked which checks could not run here and why, one sentence each
  */
 public record CompletenessProof(
     String evidence, List<TableProof> tables, List<String> findings, List<String> unchecked) {
 
-  /** Sorts the tables and copies the other lists. */
+  private static final int MOST_FINDINGS = 1000;
+  private static final int LONGEST_FINDING = 2000;
+
+  /** Sorts the tables, and copies the other lists within bounds. */
   public CompletenessProof {
     Objects.requireNonNull(evidence, "evidence is null");
     tables = tables.stream().sorted((a, b) -> a.name().compareTo(b.name())).toList();
-    findings = List.copyOf(findings);
+    int more = findings.size() - MOST_FINDINGS;
+    if (more > 0) {
+      unchecked =
+          Stream.concat(
+                  unchecked.stream(),
+                  Stream.of(
+                      String.format(
+                          Locale.ROOT, "%,d more findings, which are not listed here.", more)))
+              .toList();
+    }
+    findings = findings.stream().limit(MOST_FINDINGS).map(CompletenessProof::cut).toList();
     unchecked = List.copyOf(unchecked);
+  }
+
+  private static String cut(String finding) {
+    return finding.length() > LONGEST_FINDING
+        ? finding.substring(0, LONGEST_FINDING - 1) + "…"
+        : finding;
   }
 
   /** A proof whose checks all ran and found nothing. */

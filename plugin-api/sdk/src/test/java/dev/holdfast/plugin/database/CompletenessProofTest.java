@@ -3,6 +3,7 @@ package dev.holdfast.plugin.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CompletenessProofTest {
@@ -34,5 +35,23 @@ class CompletenessProofTest {
 
   private static TableProof table(String name) {
     return new TableProof(name, 0, "");
+  }
+
+  @Test
+  void findingsAreBoundedAndThoseThatAreNotListedAreNoDamageLater() {
+    List<String> many = IntStream.range(0, 2204).mapToObj(n -> "finding " + n).toList();
+    CompletenessProof proof = new CompletenessProof("whole", List.of(), many, List.of());
+    assertThat(proof.findings()).hasSize(1000).isEqualTo(many.subList(0, 1000));
+    assertThat(proof.unchecked())
+        .containsExactly("1,204 more findings, which are not listed here.");
+    CompletenessProof later =
+        new CompletenessProof("whole", List.of(), List.of("finding 2000"), List.of());
+    assertThat(proof.differences(later)).isEmpty();
+    assertThat(proof.undecided(later)).containsExactly("finding 2000");
+    String text = "x".repeat(1_000_000);
+    CompletenessProof wordy = new CompletenessProof("whole", List.of(), List.of(text), List.of());
+    assertThat(wordy.findings().get(0)).hasSize(2000).endsWith("…");
+    assertThat(new CompletenessProof("whole", List.of(), wordy.findings(), List.of()).findings())
+        .isEqualTo(wordy.findings());
   }
 }

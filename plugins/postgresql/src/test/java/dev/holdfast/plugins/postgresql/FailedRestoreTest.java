@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +117,84 @@ class FailedRestoreTest {
     assertThat(server.psql("old", "select n from new")).isEqualTo("7");
     assertThat(server.psql("old", "select to_regclass('kept') is null")).isEqualTo("t");
     assertThat(server.psql("postgres", DATABASES)).isEqualTo("fine\nold");
+  }
+
+  /** A subscription that was made after the look at the target, by somebody else. */
+  @Tag("slow")
+  @Test
+  void aReplacedDatabaseThatCannotBeDroppedIsNamed() throws Exception {
+    PlainRole role = PlainRole.on(server);
+    role.makeDatabase("fine");
+    role.makeDatabase("replaced");
+    Backups.Dump fine = role.backups().dump("fine");
+    InputStream acting =
+        new SequenceInputStream(
+            new ByteArrayInputStream(fine.bytes(), 0, 1000),
+            new ByteArrayInputStream(fine.bytes(), 1000, fine.bytes().length - 1000) {
+              private boolean done;
+
+              @Override
+              public synchronized int read(byte[] bytes, int offset, int length) {
+                if (!done) {
+                  done = true;
+                  subscribe();
+                }
+                return super.read(bytes, offset, length);
+              }
+            });
+    PluginException failure;
+    try (TestContext context = role.backups().context();
+        DatabaseSession session = role.backups().open(context)) {
+      failure =
+          catchThrowableOfType(
+              PluginException.class,
+              () -> session.restore(Backups.request(fine, "replaced", true, false), acting));
+    }
+    assertThat(failure.code()).isEqualTo(ErrorCode.INCOMPLETE);
+    String old =
+        server.psql("postgres", "select datname from pg_database where datname ~ '^holdfast_old_'");
+    assertThat(failure.getMessage()).contains("replaced is restored", old);
+    assertThat(failure.hint()).contains("DROP DATABASE \"" + old + "\"");
+    assertThat(
+            server.psql(
+                "postgres", "select datallowconn from pg_database where datname = '" + old + "'"))
+        .isEqualTo("f");
+    assertThat(server.psql("replaced", "select count(*) from own")).isEqualTo("9");
+    server.psql("postgres", "alter database " + old + " allow_connections true");
+    server.psql(old, "alter subscription other set (slot_name = none); drop subscription other");
+  }
+
+  private static void subscribe() {
+    try {
+      server.psql(
+          "replaced",
+          "create subscription other connection 'host=nowhere.invalid' publication p"
+              + " with (connect = false)");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A function's text of 4 MiB, after ten thousand warnings. */
+  @Test
+  void whatAFunctionSaysIsBounded() throws Exception {
+    server.createDatabase("loud", server.superuser());
+    server.psql(
+        "loud",
+        """
+        create function loud() returns boolean language plpgsql as $$begin
+          if current_database() = 'loud' then return true; end if;
+          for n in 1..10000 loop raise warning 'warning %', n; end loop;
+          raise exception '%', repeat('é', 2 * 1024 * 1024) using hint = repeat('h', 1024 * 1024);
+        end$$;
+        create table t (n integer check (loud())); insert into t values (1);
+        """);
+    Backups.Dump loud = backups.dump("loud");
+    PluginException failure =
+        catchThrowableOfType(
+            PluginException.class, () -> backups.restore(loud, "copy", false, true));
+    assertThat(failure.code()).isEqualTo(ErrorCode.INCOMPLETE);
+    assertThat(failure.getMessage()).contains("éé").hasSizeLessThan(300_000);
   }
 
   /** Returns message and hint. */

@@ -126,6 +126,33 @@ class LockedTableTest {
         .satisfies(table -> assertThat(table.name()).isEqualTo("public.\"Order\""));
   }
 
+  /** Whoever waits longest notices: here pg_dump, since the other one is told to wait for ever. */
+  @Tag("slow")
+  @Test
+  void aDeadlockOnlyMakesTheDumpBeginAnew() throws Exception {
+    server.psql("postgres", "alter database shop set deadlock_timeout = '4s'");
+    other.execute("set deadlock_timeout = '1h'");
+    other.execute("begin; lock table other");
+    CompletableFuture<Backups.Dump> dump =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return new Backups(Configs.of(server)).dump("shop");
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    try (LiveConnection connection = LiveConnection.open(server, "postgres")) {
+      while (connection.query(WAITING).equals("f") && !dump.isDone()) {
+        Thread.sleep(20);
+      }
+    }
+    other.execute("lock table \"Order\"");
+    other.execute("commit");
+    assertThat(dump.join().result().proof().tables()).hasSize(2);
+    assertThat(server.log()).contains("deadlock detected");
+  }
+
   private static void assertBusy(String... words) {
     PluginException failure =
         catchThrowableOfType(PluginException.class, () -> backups.dump("shop"));

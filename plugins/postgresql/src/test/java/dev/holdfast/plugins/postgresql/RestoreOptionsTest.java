@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.testkit.CommandLine;
+import dev.holdfast.testkit.InstalledProgram;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -213,6 +219,78 @@ class RestoreOptionsTest {
         .isEmpty();
     assertThat(psql("select * from totals")).isEqualTo("3");
     assertThat(dump.result().proof().differences(backups.fingerprint(COPY))).isEmpty();
+  }
+
+  /** An archive that somebody made with {@code pg_dump --exclude-table-data}. */
+  @Tag("slow")
+  @Test
+  void keysToRowsThatAreNotInTheBackupAreLeftOut() throws Exception {
+    Path file = Files.createTempFile("excluded", ".dump");
+    Path pgDump =
+        InstalledProgram.require("pg_dump", "postgresql-client", "/usr/lib/postgresql/*/bin");
+    CommandLine.of(pgDump.toString(), "-Fc", "-Z0", "-C", "--file=" + file)
+        .with(List.of("--exclude-table-data=customers"))
+        .run(
+            Map.of(
+                "PGHOST", server.host(),
+                "PGPORT", Integer.toString(server.port()),
+                "PGUSER", server.superuser(),
+                "PGPASSWORD", server.superuserPassword(),
+                "PGDATABASE", "shop"),
+            "",
+            Duration.ofMinutes(1));
+    Backups.Dump part = shop.withBytes(Files.readAllBytes(file));
+    Files.delete(file);
+    assertThat(backups.restore(part, COPY, Map.of()).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("Foreign keys are left out")
+        .contains("orders orders_customer_fkey", "log log_customer_fkey");
+    assertThat(psql("select count(*) from orders")).isEqualTo("2");
+    assertThat(psql("select count(*) from pg_constraint where contype = 'f'")).isEqualTo("1");
+  }
+
+  /** Which partition a row belongs to may depend on the server. */
+  @Tag("slow")
+  @Test
+  void partitionsThatDoNotTakeTheirRowsBecomeTables() throws Exception {
+    server.createDatabase("parted", server.superuser());
+    server.psql(
+        "parted",
+        """
+        create function part(integer) returns text language plpgsql immutable
+          as $$begin return case current_database() when 'parted' then 'a' else 'b' end; end$$;
+        create table t (n integer) partition by list (part(n));
+        create table t_a partition of t for values in ('a');
+        create table t_b partition of t for values in ('b');
+        insert into t values (1), (2);
+        """);
+    Backups.Dump dump = backups.dump("parted");
+    PluginException failure =
+        catchThrowableOfType(PluginException.class, () -> backups.restore(dump, COPY, Map.of()));
+    assertThat(failure.hint()).contains("--option 'leave-out=TABLE ATTACH'");
+    backups.restore(dump, COPY, Map.of("leave-out", "TABLE ATTACH"));
+    assertThat(psql("select count(*) from t_a")).isEqualTo("2");
+  }
+
+  /** As a role leaves them that was deleted from the catalogue by hand. */
+  @Tag("slow")
+  @Test
+  void grantsToRolesThatAreNoMoreAreNamedAndCanBeDoneWithout() throws Exception {
+    server.createDatabase("dangling", server.superuser());
+    server.psql(
+        "dangling",
+        "create role ghost; create table t as select 1 n; grant select on t to ghost;"
+            + " delete from pg_authid where rolname = 'ghost'");
+    Backups.Dump dump = backups.dump("dangling");
+    PluginException failure =
+        catchThrowableOfType(PluginException.class, () -> backups.restore(dump, COPY, Map.of()));
+    assertThat(failure.code()).isEqualTo(ErrorCode.NOT_FOUND);
+    assertThat(failure.hint()).contains("--option no-privileges");
+    backups.restore(dump, COPY, Map.of("no-privileges", "true"));
+    assertThat(psql("select n from t")).isEqualTo("1");
+    server.psql("postgres", "drop database dangling");
+    server.psql("postgres", "delete from pg_shdepend where deptype = 'a'");
   }
 
   @Test

@@ -126,7 +126,7 @@ record RoundTrip(PostgresServer server, Backups backups) {
       admin("drop database if exists " + database + " with (force)");
     }
     try (LiveConnection connection = LiveConnection.open(server, "postgres")) {
-      SharedServer.dropRoles(connection);
+      SharedServer.dropShared(connection);
     }
   }
 

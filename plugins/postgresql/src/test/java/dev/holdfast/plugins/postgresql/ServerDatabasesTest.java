@@ -42,17 +42,17 @@ class ServerDatabasesTest {
         .containsExactly("postgres", "template0", "template1");
   }
 
-  /** Inside as pg_dump prints it and as it counts as data, and outside. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "create function f() returns integer language sql return 1 | drop function f()",
-        "select lo_create(4711) | select lo_unlink(4711)",
-        "alter database :DBNAME set work_mem = '8MB' | alter database :DBNAME reset all",
-      })
-  void whatSomebodyMadeInItsOwnDatabasesIsBackedUp(String make, String remove) throws Exception {
-    assertBackedUpWhileThere(make, remove);
+  /** Inside as pg_dump prints it and as it counts as data, and outside; the slow run has more. */
+  @Test
+  void whatSomebodyMadeInItsOwnDatabasesIsBackedUp() throws Exception {
+    server.psql("postgres", "create function f() returns integer language sql return 1");
+    server.psql("template1", "select lo_create(4711)");
+    assertThat(list(backups).names()).containsExactly("postgres", "template1");
+    server.psql("postgres", "drop function f(); alter database :DBNAME set work_mem = '8MB'");
+    server.psql("template1", "select lo_unlink(4711)");
+    assertThat(list(backups).names()).containsExactly("postgres");
+    server.psql("postgres", "alter database :DBNAME reset all");
+    assertThat(list(backups).names()).isEmpty();
   }
 
   @Tag("slow")
@@ -60,7 +60,10 @@ class ServerDatabasesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "create function f() returns integer language sql return 1 | drop function f()",
         "create extension citext | drop extension citext",
+        "select lo_create(4711) | select lo_unlink(4711)",
+        "alter database :DBNAME set work_mem = '8MB' | alter database :DBNAME reset all",
         "create schema s | drop schema s",
         "grant create on schema public to reader | revoke create on schema public from reader",
         "grant execute on function pg_read_file(text) to reader"
@@ -79,10 +82,6 @@ class ServerDatabasesTest {
       })
   void whateverSomebodyMadeInItsOwnDatabasesIsBackedUp(String make, String remove)
       throws Exception {
-    assertBackedUpWhileThere(make, remove);
-  }
-
-  private static void assertBackedUpWhileThere(String make, String remove) throws Exception {
     for (String database : new String[] {"postgres", "template1"}) {
       server.psql(database, make);
     }
@@ -121,6 +120,30 @@ class ServerDatabasesTest {
       for (String name : all()) {
         server.psql("postgres", "drop database " + name);
       }
+    }
+  }
+
+  /** Made from within a database of Latin-1, in whose bytes the name then is. */
+  @Test
+  void aNameThatIsNotUtf8IsNamed() throws Exception {
+    server.psql(
+        "postgres", "create database latin template template0 encoding 'LATIN1' locale 'C'");
+    try {
+      server.psql("latin", "\\encoding UTF8\ncreate database \"größe\"");
+      for (String from : new String[] {"postgres", "template1"}) {
+        DatabaseListing all = list(new Backups(Configs.connecting(Configs.of(server), from)));
+        assertThat(all.names()).containsExactly("latin");
+        assertThat(all.leftOut().stream().filter(left -> !left.byDesign()))
+            .extracting(LeftOut::name)
+            .containsExactly("b\"gr\\xf6\\xdfe\"");
+      }
+      try (TestContext context = backups.context();
+          DatabaseSession session = backups.open(context)) {
+        assertThat(session.scratchDatabases()).isEmpty();
+      }
+    } finally {
+      server.psql("latin", "\\encoding UTF8\ndrop database if exists \"größe\"");
+      server.psql("postgres", "drop database latin");
     }
   }
 

@@ -47,12 +47,17 @@ final class SharedServer implements ParameterResolver, AfterAllCallback {
       for (String database : databases) {
         admin.execute("drop database " + database + " with (force)");
       }
-      dropRoles(admin);
+      dropShared(admin);
     }
   }
 
-  /** Names may be in no encoding at all; the server knows its own bytes. */
-  static void dropRoles(LiveConnection admin) throws Exception {
+  /** Removes tablespaces and roles, which nothing uses any more. */
+  static void dropShared(LiveConnection admin) throws Exception {
+    for (String tablespace :
+        admin.column("select quote_ident(spcname) from pg_tablespace where spcname !~ '^pg_'")) {
+      admin.execute("drop tablespace " + tablespace);
+    }
+    // Names may be in no encoding at all; the server knows its own bytes.
     admin.execute(
         """
         do $$declare name text; begin

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * values as {@code \n}, so every line feed ends a row; pg_dump writes {@code \.} and empty lines
  * after the last one.
  */
-final class CopyText {
+final class CopyText implements RowText {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -25,8 +25,8 @@ final class CopyText {
     this.tally = tally;
   }
 
-  /** Takes the next bytes, however they are cut. */
-  void feed(byte[] bytes, int from, int to) {
+  @Override
+  public void feed(byte[] bytes, int from, int to) {
     int start = from;
     while (start < to) {
       int end = lineFeed(bytes, start, to);
@@ -39,8 +39,8 @@ final class CopyText {
     }
   }
 
-  /** Whether the terminator was there, and nothing but empty lines after it. */
-  boolean ended() {
+  @Override
+  public boolean ended() {
     return terminated && !trailingData && tally.row().length() == 0;
   }
 

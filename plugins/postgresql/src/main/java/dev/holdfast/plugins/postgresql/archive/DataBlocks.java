@@ -26,6 +26,7 @@ final class DataBlocks {
   private final ArchiveInput input;
   private final ArchiveFields fields;
   private final Map<Integer, String> missing;
+  private final Map<Integer, String> inheriting;
   private final List<TableProof> tables;
   private final Set<Long> tableIds;
   private final int expected;
@@ -36,6 +37,7 @@ final class DataBlocks {
     this.input = input;
     this.fields = fields;
     this.missing = new HashMap<>(contents.data());
+    this.inheriting = contents.inheriting();
     this.tableIds = contents.tableIds();
     this.expected = missing.size();
     this.tables = new ArrayList<>(contents.sequences());
@@ -77,15 +79,16 @@ final class DataBlocks {
     if (isLargeObjects) {
       readLargeObjects(tally);
     } else {
-      readTable(name, tally);
+      readTable(id, name, tally);
     }
     if (!shared.containsKey(name)) {
       tables.add(tally.proof(name));
     }
   }
 
-  private void readTable(String name, TableTally tally) throws IOException {
-    CopyText rows = new CopyText(tally);
+  private void readTable(int id, String name, TableTally tally) throws IOException {
+    String copy = inheriting.get(id);
+    RowText rows = copy == null ? new CopyText(tally) : ColumnRows.of(tally, copy);
     readChunks(rows::feed);
     if (!rows.ended()) {
       throw input.corrupt("the rows of " + name + " don't end as they should");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param head the start of the archive
  * @param encoding of all texts and rows
  * @param data by entry id, what each entry with a data block is called in proofs
+ * @param inheriting by entry id, the {@code COPY} statement of each table that inherits from others
  * @param tableIds the OIDs of the tables whose rows are there
  * @param sequences the positions of all sequences as one pseudo table; empty when there are none
  * @param database the database itself
@@ -30,6 +31,7 @@ public record TableOfContents(
     ArchiveHead head,
     Encoding encoding,
     Map<Integer, String> data,
+    Map<Integer, String> inheriting,
     Set<Long> tableIds,
     List<TableProof> sequences,
     DatabaseDefinition database,
@@ -44,6 +46,7 @@ public record TableOfContents(
   /** Copies all collections. */
   public TableOfContents {
     data = Map.copyOf(data);
+    inheriting = Map.copyOf(inheriting);
     tableIds = Set.copyOf(tableIds);
     sequences = List.copyOf(sequences);
     owners = Set.copyOf(owners);

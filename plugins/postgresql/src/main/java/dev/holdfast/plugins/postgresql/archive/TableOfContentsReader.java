@@ -44,6 +44,9 @@ final class TableOfContentsReader {
   private long budget = Runtime.getRuntime().maxMemory() / 2;
   private Encoding encoding = Encoding.UTF8;
   private final Map<Integer, String> data = new HashMap<>();
+  private final Map<Integer, String> inheriting = new HashMap<>();
+  private final Set<Integer> tables = new HashSet<>();
+  private final Set<Integer> children = new HashSet<>();
   private final Set<Long> tableIds = new HashSet<>();
   private final TableTally sequences = new TableTally();
   private boolean hasSequences;
@@ -87,6 +90,7 @@ final class TableOfContentsReader {
         head,
         encoding,
         data,
+        inheriting,
         tableIds,
         hasSequences ? List.of(sequences.proof(SEQUENCES)) : List.of(),
         new DatabaseDefinition(name, owner, create, properties, grants),
@@ -116,6 +120,14 @@ final class TableOfContentsReader {
         owner = entry.owner();
         create = entry.definition().value();
       }
+      // Where a table needs another one to be made, it inherits from it.
+      case "TABLE" -> {
+        spend(0);
+        tables.add(entry.id());
+        if (entry.dependencies().stream().anyMatch(tables::contains)) {
+          children.add(entry.id());
+        }
+      }
       // It comes before all that has a name.
       case "ENCODING" -> setEncoding(entry.definition().value());
       case "SEARCHPATH" -> searchPath = entry.definition().part();
@@ -140,6 +152,10 @@ final class TableOfContentsReader {
     String table = entry.description().equals("BLOBS") ? LARGE_OBJECTS : table(entry);
     spend(table.length());
     tableIds.add(entry.objectId());
+    if (entry.dependencies().stream().anyMatch(children::contains)) {
+      spend(entry.copy().length());
+      inheriting.put(entry.id(), entry.copy());
+    }
     if (data.putIfAbsent(entry.id(), table) != null) {
       throw input.corrupt("two entries have the id " + entry.id());
     }
