@@ -1,6 +1,7 @@
 package dev.holdfast.host.boundary;
 
 import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.host.configuration.UserFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ final class HostFolders {
     own.add(configuration.home());
     own.add(configuration.home().resolve("keys")); // May be a link.
     own.add(configuration.pluginFolder());
-    own.add(Path.of(System.getProperty("user.home"), ".config", "holdfast").toAbsolutePath());
+    UserFolders.configurations(System.getenv())
+        .forEach(folder -> own.add(folder.resolve("holdfast")));
     List<Path> others = new ArrayList<>(OF_THE_KERNEL);
     others.addAll(configuration.programs());
     others.add(Path.of(System.getProperty("java.home")));

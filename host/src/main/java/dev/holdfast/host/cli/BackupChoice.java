@@ -13,6 +13,7 @@ import dev.holdfast.host.backup.repository.RepositoryProblem;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,10 +58,10 @@ record BackupChoice(ListedBackup backup, List<BackupDestination> copies, List<Pl
     if (listings.isEmpty()) {
       throw failures.get(0);
     }
+    List<ListedBackup> backups =
+        listings.values().stream().flatMap(listing -> backups(job, listing).stream()).toList();
     ListedBackup chosen =
-        choose(
-            listings.values().stream().flatMap(listing -> backups(job, listing).stream()).toList(),
-            wanted);
+        choose(backups, wanted).orElseThrow(() -> missing(wanted, listings.values()));
     List<BackupDestination> copies = new ArrayList<>();
     List<Place> doubtful = new ArrayList<>();
     listings.forEach(
@@ -107,7 +108,7 @@ record BackupChoice(ListedBackup backup, List<BackupDestination> copies, List<Pl
     return folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
   }
 
-  private static ListedBackup choose(List<ListedBackup> backups, String wanted) {
+  private static Optional<ListedBackup> choose(List<ListedBackup> backups, String wanted) {
     List<ListedBackup> matching =
         backups.stream().filter(b -> wanted.equals(LATEST) || id(b).startsWith(wanted)).toList();
     if (!wanted.equals(LATEST) && matching.stream().map(BackupChoice::id).distinct().count() > 1) {
@@ -119,16 +120,24 @@ record BackupChoice(ListedBackup backup, List<BackupDestination> copies, List<Pl
     if (wanted.equals(LATEST)) {
       requireOneJob(matching);
     }
-    Optional<ListedBackup> latest =
-        matching.stream().max(Comparator.comparing(b -> b.manifest().startedAt()));
-    return latest.orElseThrow(
-        () ->
-            new HoldfastException(
-                ProblemCode.NOT_FOUND,
-                wanted.equals(LATEST)
-                    ? "There is no backup of this job."
-                    : "There is no backup " + wanted + " of this job.",
-                "holdfast list shows what is there, and what is wrong with it."));
+    return matching.stream().max(Comparator.comparing(b -> b.manifest().startedAt()));
+  }
+
+  private static HoldfastException missing(String wanted, Collection<RepositoryListing> listings) {
+    String backup = wanted.equals(LATEST) ? "no backup" : "no backup " + wanted;
+    boolean strangers =
+        listings.stream()
+            .flatMap(listing -> listing.problems().stream())
+            .anyMatch(RepositoryProblem::hasUnknownSigner);
+    return strangers
+        ? new HoldfastException(
+            ProblemCode.UNTRUSTED,
+            "There is %s of this job that is signed with a key trusted here.".formatted(backup),
+            "Trust keys/signing.pub of the installation that made those that are there.")
+        : new HoldfastException(
+            ProblemCode.NOT_FOUND,
+            "There is %s of this job.".formatted(backup),
+            "holdfast list shows what is there, and what is wrong with it.");
   }
 
   /** Hosts tell jobs by ids: two of one name may back up different servers. */

@@ -4,6 +4,7 @@ import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.RunPrinter;
+import dev.holdfast.host.vault.SigningKey;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,11 +28,23 @@ final class BackupCommand implements Callable<Integer> {
     Map<String, String> environment = System.getenv();
     try (Workbench workbench = Workbench.open(environment);
         OpenJob job = OpenJob.open(workbench, options, environment)) {
+      boolean first = !workbench.hasSigningKey();
       BackupOutcome outcome = run(job, console);
       BackupReport report = BackupReport.of(outcome);
       console.print(report, report::lines);
+      if (first) {
+        noteKey(console, workbench);
+      }
       return ExitCode.of(outcome);
     }
+  }
+
+  /** Whoever lost it couldn't tell these backups from forged ones. */
+  private static void noteKey(Console console, Workbench workbench) {
+    console.note(
+        "Backups are signed with a key that was made now. Keep a copy of "
+            + SigningKey.publicFile(workbench.configuration().home())
+            + " elsewhere: another machine or user trusts them by it (--public-key FILE).");
   }
 
   private static BackupOutcome run(OpenJob job, Console console) {

@@ -27,6 +27,10 @@ record FirstRun(HostConfiguration configuration, int port, String token) {
         "  %s setup --url %s --token-file %s"
             .formatted(
                 quoted(program()), HostAddress.of(configuration, port), quoted(file.toString())),
+        "",
+        "Keep copies of master.key and signing.pub in %s elsewhere: one opens this host's database,"
+                .formatted(configuration.home().resolve("keys"))
+            + " the other proves its backups.",
         "");
   }
 

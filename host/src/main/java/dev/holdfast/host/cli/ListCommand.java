@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,14 +71,35 @@ final class ListCommand implements Callable<Integer> {
         return List.of(destination + ": can't be listed. " + failure);
       }
       List<String> lines = new ArrayList<>();
-      lines.add(destination + ": " + Sizes.count(backups.size(), "backup", "backups"));
+      lines.add(
+          destination + ": " + Sizes.count(backups.size(), "backup", "backups") + untrusted());
       backups.forEach(backup -> lines.add("  " + backup.line()));
       backups.forEach(b -> b.damage().forEach(d -> lines.add("  DAMAGED " + b.id() + ": " + d)));
-      problems.forEach(
-          problem ->
-              lines.add(
-                  "  %s %s: %s".formatted(problem.kind(), problem.folder(), problem.reason())));
+      problems.forEach(problem -> lines.add("  " + line(problem)));
+      // The same for all of them, and there may be many.
+      strangers().findFirst().ifPresent(first -> lines.add("  " + first.reason().hint()));
       return lines;
+    }
+
+    private static String line(RepositoryProblem problem) {
+      Reason reason = problem.reason();
+      return "%s %s: %s"
+          .formatted(
+              problem.kind(),
+              problem.folder(),
+              problem.hasUnknownSigner()
+                  ? new Reason(reason.code(), reason.message(), "")
+                  : reason);
+    }
+
+    private Stream<RepositoryProblem> strangers() {
+      return problems.stream().filter(RepositoryProblem::hasUnknownSigner);
+    }
+
+    /** They may be all that there is, and good: here nobody can tell. */
+    private String untrusted() {
+      long unknown = strangers().count();
+      return unknown == 0 ? "" : ", and " + unknown + " signed with keys that aren't trusted here";
     }
   }
 

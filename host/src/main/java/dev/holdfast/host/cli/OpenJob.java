@@ -14,7 +14,6 @@ import dev.holdfast.host.backup.run.BackupEngine;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.backup.run.NamingTemplate;
 import dev.holdfast.host.backup.run.PublishPermit;
-import dev.holdfast.host.backup.signature.MinisignKeyPair;
 import dev.holdfast.host.backup.signature.MinisignPublicKey;
 import dev.holdfast.host.backup.signature.TrustedKeys;
 import dev.holdfast.host.cli.jobfile.JobFile;
@@ -35,7 +34,6 @@ final class OpenJob implements AutoCloseable {
   private final Workbench workbench;
   private final AdapterBinder binder;
   private final JobFile job;
-  private final MinisignKeyPair signingKey;
   private final List<MinisignPublicKey> otherKeys;
   private final ConfiguredSource source;
   private final List<ConfiguredDestination> destinations = new ArrayList<>();
@@ -46,7 +44,6 @@ final class OpenJob implements AutoCloseable {
     this.binder = binder;
     this.job = job;
     this.otherKeys = otherKeys;
-    this.signingKey = workbench.signingKey();
     job.destinations()
         .forEach(d -> workbench.requireKnown(AdapterKind.STORAGE_DESTINATION, d.adapter()));
     this.source = source(workbench, binder, job.source());
@@ -103,7 +100,7 @@ final class OpenJob implements AutoCloseable {
 
   BackupEngine engine() {
     return new BackupEngine(
-        Clock.systemUTC(), HostName.current(), ProductVersion.CURRENT, signingKey);
+        Clock.systemUTC(), HostName.current(), ProductVersion.CURRENT, workbench.signingKey());
   }
 
   Limits limits() {
@@ -114,7 +111,9 @@ final class OpenJob implements AutoCloseable {
 
   TrustedKeys trusted() {
     List<MinisignPublicKey> keys = new ArrayList<>(otherKeys);
-    keys.add(signingKey.publicKey());
+    if (workbench.hasSigningKey()) {
+      keys.add(workbench.signingKey().publicKey());
+    }
     return TrustedKeys.of(keys);
   }
 

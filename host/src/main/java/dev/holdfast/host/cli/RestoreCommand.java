@@ -15,6 +15,7 @@ import dev.holdfast.host.backup.restore.RestoreSelection;
 import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
+import dev.holdfast.host.cli.console.RestoreItemConverter;
 import dev.holdfast.host.cli.console.RunPrinter;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,11 @@ import dev.holdfast.host.cli.account.ApiKeysCommand;
 import dev.holdfast.host.cli.account.ProfileCommand;
 import dev.holdfast.host.cli.account.SessionsCommand;
 import dev.holdfast.host.cli.account.TwoFactorCommand;
+import dev.holdfast.host.cli.jobs.AdaptersCommand;
+import dev.holdfast.host.cli.jobs.BackupsCommand;
+import dev.holdfast.host.cli.jobs.EncryptionProfilesCommand;
+import dev.holdfast.host.cli.jobs.JobsCommand;
+import dev.holdfast.host.cli.jobs.RunsCommand;
 import dev.holdfast.host.cli.organisation.AuditCommand;
 import dev.holdfast.host.cli.organisation.OrganisationCommand;
 import dev.holdfast.host.cli.organisation.OrganisationsCommand;
@@ -42,6 +47,11 @@ final class Subcommands {
           RescueCommand.class,
           PluginsCommand.class,
           KeysCommand.class,
+          JobsCommand.class,
+          RunsCommand.class,
+          BackupsCommand.class,
+          AdaptersCommand.class,
+          EncryptionProfilesCommand.class,
           UsersCommand.class,
           MembersCommand.class,
           InvitationsCommand.class,

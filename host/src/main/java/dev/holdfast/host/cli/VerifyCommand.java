@@ -8,25 +8,23 @@ import dev.holdfast.host.backup.verify.VerifyDepth;
 import dev.holdfast.host.backup.verify.VerifyPlan;
 import dev.holdfast.host.backup.verify.VerifyReport;
 import dev.holdfast.host.cli.console.Console;
+import dev.holdfast.host.cli.console.DepthConverter;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.RunPrinter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Checks every copy of a backup. */
 @Command(
@@ -45,10 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--depth",
       defaultValue = "read-back",
       converter = DepthConverter.class,
-      description =
-          "stat: signature, presence and sizes. read-back: every stored byte. decrypt: every dump,"
-              + " read by the engine's own means. restore: into a scratch database, compared with"
-              + " the proof. Default: ${DEFAULT-VALUE}.")
+      description = DepthConverter.DESCRIPTION)
   private VerifyDepth depth = VerifyDepth.READ_BACK;
 
   @Option(
@@ -113,19 +108,5 @@ final class VerifyCommand implements Callable<Integer> {
         Optional.of(target),
         run,
         job.limits());
-  }
-
-  /** Takes {@code read-back} for {@link VerifyDepth#READ_BACK}. */
-  static final class DepthConverter implements ITypeConverter<VerifyDepth> {
-
-    @Override
-    public VerifyDepth convert(String value) {
-      try {
-        return VerifyDepth.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(
-            "there is no depth '" + value + "'; choose stat, read-back, decrypt or restore");
-      }
-    }
   }
 }

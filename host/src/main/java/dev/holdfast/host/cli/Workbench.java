@@ -69,8 +69,14 @@ final class Workbench implements AutoCloseable {
     }
   }
 
+  /** What backups are signed with here; made when it is needed for the first time. */
   MinisignKeyPair signingKey() {
     return SigningKey.load(configuration.home());
+  }
+
+  /** Whether anything has been signed here. */
+  boolean hasSigningKey() {
+    return SigningKey.isMade(configuration.home());
   }
 
   @Override

@@ -87,7 +87,9 @@ public record HostConfiguration(
    */
   public static HostConfiguration read(Map<String, String> environment) {
     ConfigurationValues values = ConfigurationValues.ofEnvironment(environment);
-    Path home = path(values, ConfigurationKey.HOME).orElseGet(HostConfiguration::defaultHome);
+    Path home =
+        path(values, ConfigurationKey.HOME)
+            .orElseGet(() -> UserFolders.home(environment).resolve(".holdfast"));
     values.orElse(home.resolve("holdfast.properties"));
     return new HostConfiguration(
         home,
@@ -116,10 +118,6 @@ public record HostConfiguration(
         Duration.ofSeconds(number(values, ConfigurationKey.SHUTDOWN_SECONDS, 0, 3600)),
         choice(values, ConfigurationKey.LOG_LEVEL, Level.class),
         values.secretFiles());
-  }
-
-  private static Path defaultHome() {
-    return Path.of(System.getProperty("user.home"), ".holdfast");
   }
 
   private static String text(ConfigurationValues values, ConfigurationKey key) {

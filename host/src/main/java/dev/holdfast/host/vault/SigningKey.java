@@ -16,16 +16,30 @@ public final class SigningKey {
 
   private SigningKey() {}
 
+  /** Whether this home folder has one. */
+  public static boolean isMade(Path home) {
+    return PrivateFile.exists(file(home));
+  }
+
+  /** What other installations need to trust what was signed here. */
+  public static Path publicFile(Path home) {
+    return file(home).resolveSibling("signing.pub");
+  }
+
   /** Reads the key of this home folder, or makes it at the first start. */
   public static MinisignKeyPair load(Path home) {
-    Path file = home.resolve("keys").resolve("signing.key");
+    Path file = file(home);
     if (PrivateFile.exists(file)) {
       return MinisignKeyPair.parse(PrivateFile.read(file) + "\n");
     }
     MinisignKeyPair key = MinisignKeyPair.generate();
     PrivateFile.write(file, key.secretFile().strip());
-    writePublic(file.resolveSibling("signing.pub"), key);
+    writePublic(publicFile(home), key);
     return key;
+  }
+
+  private static Path file(Path home) {
+    return home.resolve("keys").resolve("signing.key");
   }
 
   private static void writePublic(Path file, MinisignKeyPair key) {

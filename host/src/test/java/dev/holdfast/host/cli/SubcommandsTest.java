@@ -34,9 +34,9 @@ class SubcommandsTest {
 
   @Test
   void aWordAfterNoCommandIsNone() {
-    Result jobs = commands.run("jobs", "list");
-    assertThat(jobs.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(jobs.err()).contains("What is 'jobs'?").doesNotContain("--file");
+    Result unknown = commands.run("schedules", "list");
+    assertThat(unknown.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(unknown.err()).contains("What is 'schedules'?").doesNotContain("--file");
   }
 
   static Iterable<String> names() {

@@ -20,7 +20,10 @@ public record RebuildProblem(String folder, String kind, String message, String 
         problem.folder().value(),
         problem.kind().name(),
         problem.reason().message(),
-        problem.reason().hint());
+        problem.reason().hint()
+            + (problem.hasUnknownSigner()
+                ? " Trusted are those in the folder trusted-signers."
+                : ""));
   }
 
   static RebuildProblem of(KeyPrefix folder, Reason reason) {

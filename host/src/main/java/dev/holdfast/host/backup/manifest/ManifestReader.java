@@ -36,7 +36,8 @@ public final class ManifestReader {
       return refused(
           Problem.UNKNOWN_KEY,
           "The manifest in " + folder + " is signed with key " + unknown.keyId() + ".",
-          "Trust that key if you know it; otherwise someone else wrote it.");
+          "Trust keys/signing.pub of the installation that made it, if you know which that is;"
+              + " otherwise somebody else wrote it.");
     }
     if (verification instanceof Verification.Invalid invalid) {
       return forged(folder, invalid.reason() + ".");

@@ -20,6 +20,11 @@ public record RepositoryProblem(KeyPrefix folder, Kind kind, Reason reason) {
     Objects.requireNonNull(reason, "reason is null");
   }
 
+  /** Whether it may be a good backup of another installation. */
+  public boolean hasUnknownSigner() {
+    return kind == Kind.UNKNOWN_KEY;
+  }
+
   /** What can be wrong. */
   public enum Kind {
     /** Objects without a manifest: a run that is under way, or the rest of one that isn't. */

@@ -22,8 +22,7 @@ final class Comparison {
     if (!differences.isEmpty()) {
       return new EntryVerdict.Bad(entry.object(), differences);
     }
-    List<String> notes = new ArrayList<>();
-    actual.unchecked().forEach(check -> notes.add("Not checked here: " + check));
+    List<String> notes = new ArrayList<>(actual.unchecked());
     expected
         .undecided(actual)
         .forEach(finding -> notes.add("Found, but not checked when it was backed up: " + finding));

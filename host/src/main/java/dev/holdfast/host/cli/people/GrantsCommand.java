@@ -10,6 +10,7 @@ import dev.holdfast.host.cli.remote.HostOptions;
 import dev.holdfast.host.cli.remote.Listing;
 import dev.holdfast.host.cli.remote.PageOptions;
 import dev.holdfast.host.cli.remote.Query;
+import dev.holdfast.host.cli.remote.Resources;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

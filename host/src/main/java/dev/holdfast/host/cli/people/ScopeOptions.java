@@ -2,6 +2,7 @@ package dev.holdfast.host.cli.people;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.cli.remote.HostClient;
+import dev.holdfast.host.cli.remote.Resources;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.cli.remote.HostClient;
 import dev.holdfast.host.cli.remote.HostOptions;
+import dev.holdfast.host.cli.remote.Resources;
 
 /** Shows an invitation that was sent, and how whoever is invited gets in. */
 final class SentInvitation {

@@ -3,6 +3,7 @@ package dev.holdfast.host.cli.people;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.host.cli.remote.HostClient;
 import dev.holdfast.host.cli.remote.HostOptions;
+import dev.holdfast.host.cli.remote.Resources;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -7,6 +7,7 @@ import dev.holdfast.host.cli.console.CommandGroup;
 import dev.holdfast.host.cli.remote.HostClient;
 import dev.holdfast.host.cli.remote.HostOptions;
 import dev.holdfast.host.cli.remote.PersonOptions;
+import dev.holdfast.host.cli.remote.Resources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

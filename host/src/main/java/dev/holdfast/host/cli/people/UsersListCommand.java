@@ -7,6 +7,7 @@ import dev.holdfast.host.cli.console.Table;
 import dev.holdfast.host.cli.remote.HostOptions;
 import dev.holdfast.host.cli.remote.Listing;
 import dev.holdfast.host.cli.remote.PageOptions;
+import dev.holdfast.host.cli.remote.Resources;
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.identity.administration.UserRecovery;
 import dev.holdfast.host.identity.administration.UserStatus;

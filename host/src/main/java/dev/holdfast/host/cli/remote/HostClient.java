@@ -64,6 +64,12 @@ public final class HostClient {
     return with(Map.of(HostProblem.CREDENTIALS, "Bearer " + key.reveal()));
   }
 
+  /** Whether it carries the API key that begins so. */
+  public boolean uses(String prefix) {
+    String credentials = headers.getOrDefault(HostProblem.CREDENTIALS, "");
+    return !prefix.isEmpty() && credentials.startsWith("Bearer " + prefix);
+  }
+
   /** Where the host is. */
   public URI address() {
     return address;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.PrivateFile;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.configuration.UserFolders;
 import dev.holdfast.host.schema.RecordJson;
 import dev.holdfast.plugin.config.SecretText;
 import java.io.IOException;
@@ -23,14 +24,10 @@ public final class KeyFile {
     this.file = file;
   }
 
-  /** Where it lies unless somebody says otherwise (XDG Base Directory Specification). */
+  /** Where it lies unless somebody says otherwise. */
   public static KeyFile standard(Map<String, String> environment) {
-    String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
-    Path folder =
-        configured.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".config")
-            : Path.of(configured);
-    return new KeyFile(folder.resolve("holdfast").resolve("login.json"));
+    return new KeyFile(
+        UserFolders.configuration(environment).resolve("holdfast").resolve("login.json"));
   }
 
   /** The key, if there was a login. */

@@ -46,6 +46,11 @@ public record Listing(Query query, List<String> fields, UnaryOperator<JsonNode> 
     return print(options.console(), new Pages(options.host(), query, pages.after(), pages.most()));
   }
 
+  /** Prints all of it, page by page. */
+  public int printAll(HostOptions options) {
+    return print(options.console(), new Pages(options.host(), query, null, Long.MAX_VALUE));
+  }
+
   /** Prints a list that the host doesn't give in pages. */
   public int print(HostOptions options) {
     return print(options.console(), Pages.whole(options.host(), query));

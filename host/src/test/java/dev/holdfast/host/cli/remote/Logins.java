@@ -1,5 +1,6 @@
 package dev.holdfast.host.cli.remote;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.cli.CommandRunner;
 import dev.holdfast.host.identity.People;
@@ -47,6 +48,12 @@ public final class Logins {
   public static String key(Path file, String url) {
     SecretText secret = SecretText.of(KeyToken.generate().reveal());
     new KeyFile(file).write(new StoredKey(URI.create(url), People.OWNER, "none", secret));
+    return file.toString();
+  }
+
+  /** A login with a key that the host made, as it answered; gives the file. */
+  public static String key(Path file, TestHost host, JsonNode made) {
+    new KeyFile(file).write(StoredKey.of(address(host), People.OWNER, made));
     return file.toString();
   }
 

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  *     for the same content, such as {@code NULL value in shop.name}. What the source had is no
  *     damage of its copies. A thousand are kept; how many more there were is among {@code
  *     unchecked}, since what isn't listed can't be compared.
- * @param unchecked which checks could not run here and why, one sentence each
+ * @param unchecked which checks could not run here and why, one sentence each that stands alone,
+ *     such as {@code Index ix was not checked: no such collation icu_root}
  */
 public record CompletenessProof(
     String evidence, List<TableProof> tables, List<String> findings, List<String> unchecked) {

@@ -57,7 +57,11 @@ final class ContentScan {
     if (!(database.ask(SCHEMA) instanceof Answer.Refused<Long> refused)) {
       return true;
     }
-    (refused.damaged() ? findings : unchecked).add(refused.reason());
+    if (refused.damaged()) {
+      findings.add(refused.reason());
+    } else {
+      unchecked.add("The schema was not checked: " + refused.reason());
+    }
     database.execute("PRAGMA writable_schema=ON"); // skips what it doesn't understand
     Answer<Long> again = database.ask(SCHEMA);
     if (again instanceof Answer.Refused<Long> lasting && lasting.damaged()) {

@@ -1,11 +1,11 @@
-package dev.holdfast.host.cli;
+package dev.holdfast.host.cli.console;
 
 import dev.holdfast.host.backup.restore.RestoreItem;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code NAME} and {@code NAME=NEW}, where {@code ==} stands for = in a name. */
-final class RestoreItemConverter implements ITypeConverter<RestoreItem> {
+public final class RestoreItemConverter implements ITypeConverter<RestoreItem> {
 
   @Override
   public RestoreItem convert(String value) {
