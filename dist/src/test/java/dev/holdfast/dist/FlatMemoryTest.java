@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.dist.fixture.Backups;
 import dev.holdfast.dist.fixture.Command;
 import dev.holdfast.dist.fixture.ShopBench;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +48,7 @@ class FlatMemoryTest {
     long[] most = {0, 0};
     command.runsUntil(
         () -> {
-          most[0] = Math.max(most[0], resident(command.pid()));
+          most[0] = Math.max(most[0], command.resident());
           most[1] = Math.max(most[1], Backups.bytes(bench.distribution().home()));
           return false;
         });
@@ -63,17 +58,5 @@ class FlatMemoryTest {
         arguments[0], most[0] / 1_000_000, most[1] / 1000);
     assertThat(most[0]).as("resident").isBetween(1L, RESIDENT_LIMIT);
     assertThat(most[1]).as("home folder").isLessThan(HOME_LIMIT);
-  }
-
-  private static long resident(long pid) {
-    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-      return lines
-              .filter(line -> line.startsWith("VmRSS:"))
-              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-              .sum()
-          * 1024;
-    } catch (IOException | UncheckedIOException e) {
-      return 0; // ended meanwhile
-    }
   }
 }

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  *
  * <p>Organisations take turns: next is the one with the fewest at work, of those the one whose last
  * turn was longest ago. Where there are several organisations, none has all places, so that runs
- * that take for ever don't hold up everybody.
+ * that take for ever don't hold up everybody. What finds no {@linkplain RunRoom room} on this host
+ * waits, and doesn't hold up others.
  */
 @Singleton
 final class ExecutionClaims {
@@ -35,6 +36,7 @@ final class ExecutionClaims {
   private final DatabaseClock clock;
   private final ExclusiveTransaction exclusive;
   private final OrganisationService organisations;
+  private final RunRoom room;
 
   /** When this host has last begun something for an organisation. */
   private final Map<UUID, Long> turns = new ConcurrentHashMap<>();
@@ -44,12 +46,14 @@ final class ExecutionClaims {
       HostIdentity host,
       DatabaseClock clock,
       ExclusiveTransaction exclusive,
-      OrganisationService organisations) {
+      OrganisationService organisations,
+      RunRoom room) {
     this.database = database;
     this.host = host;
     this.clock = clock;
     this.exclusive = exclusive;
     this.organisations = organisations;
+    this.room = room;
   }
 
   /**
@@ -93,6 +97,7 @@ final class ExecutionClaims {
         .filter(id -> running.getOrDefault(id, 0L) < share)
         .sorted(order)
         .flatMap(id -> nextPending(id).stream())
+        .filter(room::isFor)
         .filter(this::claim)
         .findFirst();
   }

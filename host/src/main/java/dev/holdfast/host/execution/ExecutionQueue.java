@@ -49,6 +49,7 @@ public final class ExecutionQueue implements AutoCloseable {
   private final LiveExecutions live;
   private final ExecutionRunner runner;
   private final CrashRecovery recovery;
+  private final RunRoom room;
   private final RunsOfCancelled cancelled;
   private final TenantScope scope;
   private final SettingService settings;
@@ -64,6 +65,7 @@ public final class ExecutionQueue implements AutoCloseable {
       LiveExecutions live,
       ExecutionRunner runner,
       CrashRecovery recovery,
+      RunRoom room,
       RunsOfCancelled cancelled,
       TenantScope scope,
       SettingService settings,
@@ -73,6 +75,7 @@ public final class ExecutionQueue implements AutoCloseable {
     this.live = live;
     this.runner = runner;
     this.recovery = recovery;
+    this.room = room;
     this.cancelled = cancelled;
     this.scope = scope;
     this.settings = settings;
@@ -101,7 +104,9 @@ public final class ExecutionQueue implements AutoCloseable {
     int most = settings.get(SettingKey.MAX_CONCURRENT_JOBS);
     while (!closed && live.all().size() < most) {
       Optional<LiveExecution> claimed =
-          system("claim an execution", () -> claims.next(most).map(LiveExecution::new));
+          system(
+              "claim an execution",
+              () -> claims.next(most).map(row -> new LiveExecution(row, room.memory(row))));
       if (claimed.isEmpty()) {
         return;
       }

@@ -14,6 +14,11 @@ public interface ExecutionWork {
   /** The type. */
   ExecutionType type();
 
+  /** What memory an execution takes; called in the scope of its organisation. */
+  default RunMemory memory(ExecutionTask task) {
+    return RunMemory.READING;
+  }
+
   /**
    * Does the work.
    *

@@ -13,6 +13,7 @@ final class LiveExecution {
   private final UUID organisationId;
   private final ExecutionType type;
   private final ExecutionTask task;
+  private final RunMemory memory;
   private final RunJournal journal = new RunJournal();
   private final Cancellation cancellation = new Cancellation();
   private volatile @Nullable Reason stopReason;
@@ -20,10 +21,11 @@ final class LiveExecution {
   private volatile @Nullable Thread thread;
   private volatile @Nullable Long cancelledAt;
 
-  LiveExecution(Execution row) {
+  LiveExecution(Execution row, RunMemory memory) {
     this.organisationId = row.organisationId();
     this.type = row.type();
     this.task = row.task();
+    this.memory = memory;
     cancellation.onCancel(() -> cancelledAt = System.nanoTime());
   }
 
@@ -70,6 +72,11 @@ final class LiveExecution {
 
   ExecutionTask task() {
     return task;
+  }
+
+  /** What it takes at most. */
+  RunMemory memory() {
+    return memory;
   }
 
   /** Takes its log and progress. */

@@ -6,6 +6,7 @@ import dev.holdfast.host.adapter.AdapterConfigService;
 import dev.holdfast.host.backup.Cancellation;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.RunListener;
+import dev.holdfast.host.backup.codec.Compression;
 import dev.holdfast.host.backup.run.BackupEngine;
 import dev.holdfast.host.backup.run.BackupOutcome;
 import dev.holdfast.host.backup.run.BackupPlan;
@@ -13,6 +14,7 @@ import dev.holdfast.host.execution.ExecutionResult;
 import dev.holdfast.host.execution.ExecutionTask;
 import dev.holdfast.host.execution.ExecutionType;
 import dev.holdfast.host.execution.ExecutionWork;
+import dev.holdfast.host.execution.RunMemory;
 import dev.holdfast.host.organisation.TenantScope;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -26,6 +28,11 @@ import org.slf4j.LoggerFactory;
 final class BackupWork implements ExecutionWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackupWork.class);
+
+  // In MiB, as ManyRunsTest measures it.
+  private static final int HEAP = 2;
+  private static final int HEAP_OF_STREAM = 3;
+  private static final int OUTSIDE = 8;
 
   private final JobService jobs;
   private final AdapterConfigService adapters;
@@ -52,6 +59,18 @@ final class BackupWork implements ExecutionWork {
   @Override
   public ExecutionType type() {
     return ExecutionType.BACKUP;
+  }
+
+  @Override
+  public RunMemory memory(ExecutionTask task) {
+    if (task.jobId() == null) {
+      return RunMemory.READING;
+    }
+    JobView job = jobs.get(task.jobId());
+    long streams = job.parallelism();
+    long outside = Compression.parse(job.compression()).mebibytesOutside();
+    return RunMemory.ofMebibytes(
+        HEAP + streams * (HEAP_OF_STREAM + job.destinations().size()), OUTSIDE + streams * outside);
   }
 
   @Override

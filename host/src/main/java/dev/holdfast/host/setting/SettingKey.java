@@ -8,7 +8,13 @@ import java.util.Arrays;
 public enum SettingKey {
   /** How many executions run at once. */
   MAX_CONCURRENT_JOBS(
-      "maxConcurrentJobs", "How many executions run at once, on all hosts together.", 1, 1, 64),
+      "maxConcurrentJobs",
+      "How many executions run at once, on all hosts together. Each takes 6 MiB of heap and 56 MiB"
+          + " outside of it, or more where its job compresses harder or dumps several databases at"
+          + " once. A host begins as many as fit into half of its heap and a quarter of its machine.",
+      1,
+      1,
+      64),
   /** Stall limit of runs. */
   STALL_SECONDS(
       "stallSeconds",

@@ -61,6 +61,16 @@ public record Compression(CompressionAlgorithm algorithm, int level) {
     return algorithm.extension();
   }
 
+  /** How many MiB outside of the heap a stream takes at most that compresses, as measured. */
+  public int mebibytesOutside() {
+    return switch (algorithm) {
+      case NONE -> 0;
+      case GZIP -> 16;
+      case BROTLI -> 64;
+      case ZSTD -> level <= 6 ? 48 : level <= 9 ? 64 : level <= 16 ? 144 : 288;
+    };
+  }
+
   /**
    * A stream that writes compressed bytes to {@code destination}. Closing it ends the compressed
    * form and closes the destination. It takes memory and perhaps threads until closed or aborted.
