@@ -67,6 +67,30 @@ class CommandLineTest {
         .containsOnlyOnce("is there already");
   }
 
+  /** 12: backups of somebody else aren't none, and the key that proves them is pointed out. */
+  @Test
+  void anotherUserIsToldWhatIsThereAndHowToTrustIt() throws Exception {
+    try (Distribution first = Distribution.fresh();
+        Distribution other = Distribution.fresh()) {
+      String job = job("shared", JOB.replace("backups", "shared"));
+      Path publicKey = first.home().resolve("keys/signing.pub");
+      assertThat(first.run("backup", "-f", job).endsWith(0).err())
+          .containsOnlyOnce("Keep a copy of " + publicKey);
+      assertThat(first.run("backup", "-f", job).endsWith(0).err()).doesNotContain("Keep a copy");
+      assertThat(other.run("list", "-f", job).endsWith(0).out())
+          .contains("local: 0 backups, and 2 signed with keys that aren't trusted here\n")
+          .containsOnlyOnce("keys/signing.pub")
+          .containsOnlyOnce("Option: --public-key FILE.");
+      assertThat(other.run("verify", "-f", job).failsWith(1).err())
+          .contains("no backup of this job that is signed with a key trusted here", "[UNTRUSTED]");
+      String trust = "--public-key=" + publicKey;
+      assertThat(other.run("list", "-f", job, trust).endsWith(0).out())
+          .contains("local: 2 backups\n");
+      other.run("verify", "-f", job, trust).endsWith(0);
+      assertThat(other.home().resolve("keys")).doesNotExist();
+    }
+  }
+
   @Test
   void digitsOfTheMachinesLanguageGetNowhere() throws Exception {
     distribution.with("HOLDFAST_JAVA_OPTIONS", "-Duser.language=ar -Duser.country=EG");

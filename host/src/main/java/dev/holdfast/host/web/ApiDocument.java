@@ -21,6 +21,7 @@ final class ApiDocument {
 
   private final ObjectNode document;
   private byte @Nullable [] json;
+  private boolean hasSchemas;
 
   ApiDocument() {
     this.document = read();
@@ -43,7 +44,12 @@ final class ApiDocument {
     return present.clone();
   }
 
+  /** Schemas last: they take their time, which nobody should wait for at a start. */
   private byte[] written() {
+    if (!hasSchemas) {
+      ApiSchemas.write(document);
+      hasSchemas = true;
+    }
     try {
       return RecordJson.MAPPER.writeValueAsBytes(document);
     } catch (IOException e) {

@@ -14,6 +14,7 @@ import io.javalin.router.ParsedEndpoint;
 import io.javalin.security.Roles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,32 @@ class ApiDocumentTest {
   private static final Set<String> KEYS =
       Set.of(
           "tags", "summary", "description", "parameters", "requestBody", "responses", "security");
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "$ref",
+          "additionalProperties",
+          "allOf",
+          "default",
+          "description",
+          "enum",
+          "exclusiveMaximum",
+          "exclusiveMinimum",
+          "format",
+          "items",
+          "maxItems",
+          "maxLength",
+          "maxProperties",
+          "maximum",
+          "minItems",
+          "minLength",
+          "minimum",
+          "nullable",
+          "pattern",
+          "properties",
+          "required",
+          "title",
+          "type",
+          "writeOnly");
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
   private final JsonNode document;
@@ -119,6 +146,61 @@ class ApiDocumentTest {
       }
     }
     return operations;
+  }
+
+  /** M-8: generators read these and nothing else. */
+  @Test
+  void everySchemaIsOneOfOpenApi() {
+    document.path("components").path("schemas").forEach(ApiDocumentTest::checkSchema);
+  }
+
+  private static void checkSchema(JsonNode schema) {
+    for (String keyword : names(schema)) {
+      assertThat(keyword.startsWith("x-") || KEYWORDS.contains(keyword)).as(keyword).isTrue();
+    }
+    List<String> required = new ArrayList<>();
+    schema.path("required").forEach(name -> required.add(name.asText()));
+    assertThat(required).as(schema.toString()).doesNotHaveDuplicates();
+    assertThat(names(schema.path("properties"))).as(schema.toString()).containsAll(required);
+    assertThat(schema.has("$ref") && schema.size() > 1).as(schema.toString()).isFalse();
+    assertThat(schema.path("type").isArray()).as(schema.toString()).isFalse();
+    schema.path("properties").forEach(ApiDocumentTest::checkSchema);
+    schema.path("allOf").forEach(ApiDocumentTest::checkSchema);
+    if (schema.has("items")) {
+      checkSchema(schema.path("items"));
+    }
+  }
+
+  @Test
+  void secretsAreTextThatIsOnlySent() {
+    JsonNode schemas = document.path("components").path("schemas");
+    assertThat(schemas.at("/LoginRequest/properties/password/type").asText()).isEqualTo("string");
+    assertThat(schemas.at("/LoginRequest/properties/password/writeOnly").asBoolean()).isTrue();
+    assertThat(schemas.at("/LoginRequest/properties/password/format").asText())
+        .isEqualTo("password");
+    assertThat(schemas.has("SecretText")).isFalse();
+    Set<String> answers = new TreeSet<>();
+    document.path("paths").findParents("responses").stream()
+        .flatMap(operation -> operation.path("responses").findValuesAsText("$ref").stream())
+        .forEach(answers::add);
+    for (String answer : answers) {
+      assertThat(document.at(answer.substring(1)).findValues("writeOnly")).as(answer).isEmpty();
+    }
+  }
+
+  @Test
+  void aJobIsAsItIsChecked() {
+    JsonNode job = document.at("/components/schemas/JobRequest");
+    assertThat(job.path("required").toString())
+        .isEqualTo("[\"destinations\",\"name\",\"sourceId\"]");
+    JsonNode destinations = job.at("/properties/destinations");
+    assertThat(destinations.path("minItems").asInt()).isEqualTo(1);
+    assertThat(destinations.path("maxItems").asInt()).isEqualTo(8);
+    assertThat(names(destinations.at("/items/properties"))).containsExactly("adapterConfigId");
+    assertThat(job.at("/properties/compression/default").asText()).isEqualTo("ZSTD");
+    assertThat(job.at("/properties/sourceId/description").asText()).isNotBlank();
+    assertThat(names(document.at("/components/schemas/JobView/properties")))
+        .containsAll(names(job.path("properties")));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.access.matrix.AccessTable.Line;
 import dev.holdfast.host.access.matrix.Stage.Outcome;
+import dev.holdfast.host.web.ApiConformance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,11 +33,13 @@ class AuthorizationMatrixTest {
   @TempDir static Path folder;
   static Stage stage;
   static List<Line> lines;
+  static ApiConformance document;
 
   @BeforeAll
   static void start() throws Exception {
     lines = AccessTable.read();
     stage = new Stage(folder);
+    document = new ApiConformance(stage.document().json());
   }
 
   @AfterAll
@@ -79,7 +82,9 @@ class AuthorizationMatrixTest {
     walk(Column.Phase.SUSPENDED, observed, faults);
     walk(Column.Phase.CANCELLED, observed, faults);
     write(observed);
-    assertThat(faults).as("against access/matrix.txt; see " + OBSERVED).isEmpty();
+    assertThat(faults.stream().distinct())
+        .as("against access/matrix.txt; see " + OBSERVED)
+        .isEmpty();
   }
 
   private static void compare(
@@ -106,6 +111,7 @@ class AuthorizationMatrixTest {
           Outcome outcome = stage.send(line, column);
           observed.get(line).put(column, outcome.status());
           check(line, column, outcome, faults);
+          conform(line, outcome, faults);
         }
       }
     }
@@ -123,6 +129,23 @@ class AuthorizationMatrixTest {
     if (outcome.leak() != null) {
       faults.add("%s tells %s of %s".formatted(request, column.title(), outcome.leak()));
     }
+  }
+
+  /** M-8: what the API document says of bodies and answers is so. */
+  private static void conform(Line line, Outcome outcome, List<String> faults) throws Exception {
+    String path = line.route().substring(line.method().length() + 1);
+    List<String> untrue = new ArrayList<>();
+    if (outcome.status().equals("2xx")) {
+      untrue.addAll(document.request(line.method(), path, outcome.body()));
+    }
+    untrue.addAll(
+        document.response(
+            line.method(),
+            path,
+            outcome.answer().status(),
+            outcome.answer().header("Content-Type"),
+            outcome.answer().text()));
+    untrue.forEach(fault -> faults.add("openapi.json of " + line.route() + ": " + fault));
   }
 
   private static void write(Map<Line, EnumMap<Column, String>> observed) throws Exception {

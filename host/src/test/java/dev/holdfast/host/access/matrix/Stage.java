@@ -78,8 +78,8 @@ final class Stage implements AutoCloseable {
     String body = line.body() == null ? null : placeholders.fill(line.body(), column, fresh);
     Response answer = visitor.send(line.method(), path, body);
     boolean mayKnow = visitor.organisation().equals(ours.get("organisation")) || line.isInvited();
-    return new Outcome(
-        answer, mayKnow ? null : leak(answer.raw().headers().map() + answer.text(), path + body));
+    String told = answer.raw().headers().map() + answer.text();
+    return new Outcome(answer, mayKnow ? null : leak(told, path + body), body);
   }
 
   /** What the owner of the rows is told about each. */
@@ -167,8 +167,9 @@ final class Stage implements AutoCloseable {
    * An answer.
    *
    * @param leak what it tells a stranger of our rows; null for nothing
+   * @param body what was sent; null for none
    */
-  record Outcome(Response answer, @Nullable String leak) {
+  record Outcome(Response answer, @Nullable String leak, @Nullable String body) {
 
     String status() {
       return answer.status() / 100 == 2 ? "2xx" : String.valueOf(answer.status());

@@ -1,0 +1,26 @@
+package dev.holdfast.host.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What the build has read in the documentation of records.
+ *
+ * @param schemas as the build wrote them, by the simple name of a record
+ */
+record ApiDescriptions(JsonNode schemas) {
+
+  /** Describes a property of a record, unless that is described already. */
+  void describe(Class<?> record, String property, ObjectNode schema) {
+    String text =
+        schemas
+            .path(record.getSimpleName())
+            .path("properties")
+            .path(property)
+            .path("description")
+            .asText();
+    if (!text.isEmpty() && !schema.has("description")) {
+      schema.put("description", text);
+    }
+  }
+}

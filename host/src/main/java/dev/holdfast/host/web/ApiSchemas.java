@@ -1,0 +1,68 @@
+package dev.holdfast.host.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.host.HostModule;
+import io.avaje.http.api.AvajeJavalinPlugin;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/**
+ * Tells in OpenAPI what bodies and answers hold. The build writes that from sources, and knows
+ * neither how a body is checked nor nested records of one name; the records themselves do. Only the
+ * descriptions are kept.
+ */
+final class ApiSchemas {
+
+  private final ObjectNode document;
+
+  private ApiSchemas(ObjectNode document) {
+    this.document = document;
+  }
+
+  static void write(ObjectNode document) {
+    new ApiSchemas(document).write();
+  }
+
+  private void write() {
+    ObjectNode schemas = document.withObject("/components/schemas");
+    JsonNode problem = schemas.get("Problem");
+    ApiDescriptions descriptions = new ApiDescriptions(schemas.deepCopy());
+    schemas.removeAll();
+    schemas.set("Problem", problem);
+    ResponseSchemas responses = new ResponseSchemas(schemas, descriptions);
+    handlers().map(Method::getReturnType).filter(Class::isRecord).forEach(responses::add);
+    handlers()
+        .flatMap(handler -> Arrays.stream(handler.getParameterTypes()))
+        .filter(Class::isRecord)
+        .distinct()
+        .forEach(
+            type ->
+                schemas.set(
+                    type.getSimpleName(),
+                    RequestSchema.of(type.asSubclass(Record.class), descriptions)));
+    responses.addNested();
+  }
+
+  /** The methods of controllers, in an order that doesn't change. */
+  private static Stream<Method> handlers() {
+    return Arrays.stream(new HostModule().classes())
+        .filter(AvajeJavalinPlugin.class::isAssignableFrom)
+        .flatMap(route -> Arrays.stream(route.getDeclaredFields()))
+        .filter(field -> field.getName().equals("controller"))
+        .map(Field::getType)
+        .distinct()
+        .flatMap(controller -> Arrays.stream(controller.getDeclaredMethods()))
+        .filter(ApiSchemas::isHandler)
+        .sorted((a, b) -> a.toString().compareTo(b.toString()));
+  }
+
+  private static boolean isHandler(Method method) {
+    return !Modifier.isPrivate(method.getModifiers())
+        && !Modifier.isStatic(method.getModifiers())
+        && !method.isSynthetic();
+  }
+}
