@@ -6,6 +6,7 @@ import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.backup.AdapterIdentity;
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.plugin.PluginService;
+import dev.holdfast.host.plugin.call.ShortCall;
 import dev.holdfast.host.plugin.kind.AdapterKind;
 import dev.holdfast.host.plugin.load.Lease;
 import dev.holdfast.host.schema.PathValues;
@@ -129,7 +130,9 @@ public final class AdapterBinder {
     ObjectNode absolute =
         folder == null ? values : PathValues.replace(type, values, PathValues.relativeTo(folder));
     ObjectNode normal = RecordBinder.normalise(subject, type, absolute);
-    return RecordBinder.bind(subject, type, withinBounds(subject, type, normal));
+    ObjectNode real = withinBounds(subject, type, normal);
+    // A record's constructor is the plugin's.
+    return ShortCall.run("taking its configuration", () -> RecordBinder.bind(subject, type, real));
   }
 
   /** The values with each path as it really leads. */

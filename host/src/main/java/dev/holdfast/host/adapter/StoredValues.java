@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.plugin.call.ShortCall;
 import dev.holdfast.host.schema.RecordJson;
 import dev.holdfast.host.vault.Vault;
 import dev.holdfast.plugin.Adapter;
@@ -57,7 +58,9 @@ final class StoredValues {
         RecordJson.MAPPER.convertValue(values, new TypeReference<Map<String, Object>>() {});
     try {
       return RecordJson.MAPPER.valueToTree(
-          adapter.migrateConfig(version, Collections.unmodifiableMap(old)));
+          ShortCall.run(
+              "migrating a configuration",
+              () -> adapter.migrateConfig(version, Collections.unmodifiableMap(old))));
     } catch (PluginException | IllegalArgumentException e) {
       throw new HoldfastException(
           ProblemCode.PLUGIN_UNAVAILABLE,

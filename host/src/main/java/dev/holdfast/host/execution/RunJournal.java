@@ -21,6 +21,7 @@ final class RunJournal implements RunListener {
   static final int MOST_LINES = 10_000;
 
   private static final int LONGEST_LINE = 1_000;
+  private static final int LONGEST_STEP = 200;
   private static final int LONGEST_TEXT = 2_000;
 
   private final Map<String, ExecutionProgress.Entry> entries = new LinkedHashMap<>();
@@ -53,7 +54,8 @@ final class RunJournal implements RunListener {
       progress(moved.entry(), old.step(), expected, moved.rawBytes(), moved.storedBytes());
     } else if (event instanceof RunEvent.Step step) {
       ExecutionProgress.Entry old = entry(step.entry());
-      String text = step.step() + ": " + step.done() + (step.total() < 0 ? "" : "/" + step.total());
+      String name = step.step().substring(0, Math.min(step.step().length(), LONGEST_STEP));
+      String text = name + ": " + step.done() + (step.total() < 0 ? "" : "/" + step.total());
       progress(step.entry(), text, old.expectedBytes(), old.rawBytes(), old.storedBytes());
     } else if (event instanceof RunEvent.Ended over) {
       end(over);

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,30 @@ class AnonymousFloodTest {
   void webSocketsAreNotOffered() throws Exception {
     for (String request : AnonymousRequests.WEB_SOCKETS) {
       assertThat(send(request)).startsWith("HTTP/1.1 400").contains("INVALID_REQUEST");
+    }
+  }
+
+  /** CVE-2023-40167: a proxy may take it for another length than the host does. */
+  @Test
+  void aLengthWithASignIsNone() throws Exception {
+    for (String length : List.of("+2", "-2", "0x2", "2 2", "2,2", "")) {
+      String answer =
+          send(
+              "POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                  + length
+                  + "\r\n\r\n{}");
+      assertThat(answer).as(length).startsWith("HTTP/1.1 400");
+    }
+  }
+
+  /** CVE-2020-27223: as many preferences as fit into a head were sorted for minutes. */
+  @Test
+  @Timeout(60)
+  void manyPreferencesCostNothing() throws Exception {
+    String many = "Accept: " + "a/b;q=0.1234,".repeat(500) + "\r\n";
+    for (int i = 0; i < 50; i++) {
+      String answer = send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n" + many + "\r\n");
+      assertThat(answer).startsWith("HTTP/1.1 200");
     }
   }
 

@@ -45,6 +45,7 @@ final class AnonymousRequests {
           get("/api/v1/jobs", LOCAL + "X-Much: " + "a".repeat(20_000) + "\r\n"),
           get("/api/v1/jobs", LOCAL + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"),
           get("/api/v1/jobs", LOCAL + "X-Forwarded-For: " + "1.1.1.1,".repeat(900) + "\r\n"),
+          get("/api/v1/jobs", LOCAL + "Accept: " + "a/b;q=0.1234,".repeat(500) + "\r\n"),
           get("/api/v1/jobs", LOCAL + "Range: bytes=0-,0-,0-\r\n"),
           get("/account/page.js", LOCAL + "Accept-Encoding: gzip, br, zstd\r\n"),
           get("/account/reset-password", LOCAL + "Accept-Language: ;q=x\r\n"),

@@ -13,6 +13,7 @@ final class MaskedLogger extends LineLogger {
 
   private final transient Logger target;
   private final transient SecretMask mask;
+  private volatile boolean over;
 
   MaskedLogger(Logger target, SecretMask mask) {
     super(target.getName());
@@ -20,8 +21,16 @@ final class MaskedLogger extends LineLogger {
     this.mask = mask;
   }
 
+  /** Takes nothing any more: the work is over, and whoever still logs is a thread that stayed. */
+  void end() {
+    over = true;
+  }
+
   @Override
   protected void line(Level level, String message, @Nullable Throwable thrown) {
+    if (over) {
+      return;
+    }
     String masked = mask.apply(message);
     if (thrown == null) {
       target.atLevel(level).log(masked);

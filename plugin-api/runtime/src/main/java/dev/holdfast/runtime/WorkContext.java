@@ -24,9 +24,10 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
 
   private final WorkSettings settings;
   private final SecretMask mask;
-  private final Logger log;
+  private final MaskedLogger log;
   private final Scratch scratch;
   private final WorkScope work;
+  private volatile boolean over;
 
   /** The clean-up that a thread carries out, whose scope is its own. */
   private final ThreadLocal<WorkScope> cleanUp = new ThreadLocal<>();
@@ -81,7 +82,11 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
 
   @Override
   public Progress progress() {
-    return (step, done, total) -> settings.progress().report(tell(step), done, total);
+    return (step, done, total) -> {
+      if (!over) {
+        settings.progress().report(tell(step), done, total);
+      }
+    };
   }
 
   @Override
@@ -162,7 +167,8 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
 
   /**
    * Ends every process, waits for running cancel actions (a few seconds at most), and removes the
-   * scratch folder. Idempotent, never throws; what couldn't be removed is logged.
+   * scratch folder. Idempotent, never throws; what couldn't be removed is logged. What a thread of
+   * the plugin logs or reports afterwards goes nowhere.
    */
   @Override
   public void close() {
@@ -174,5 +180,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
     } catch (IOException e) {
       log.warn("The scratch folder {} can't be removed: {}", scratch.folder(), e.toString());
     }
+    over = true;
+    log.end();
   }
 }

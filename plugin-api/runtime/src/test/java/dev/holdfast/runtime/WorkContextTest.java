@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,24 @@ class WorkContextTest {
     assertThat(String.join("\n", log.lines))
         .doesNotContain("hunter22")
         .contains("bad password ********", "harmless java.lang.RuntimeException: kept");
+  }
+
+  /** A thread that the plugin left behind says nothing of what others do. */
+  @Test
+  void nothingIsLoggedOrReportedAfterTheWork() throws Exception {
+    List<String> steps = new CopyOnWriteArrayList<>();
+    WorkContext left;
+    try (WorkContext work =
+        WorkContext.open(
+            WorkSettings.of(folder, log).withProgress((step, done, total) -> steps.add(step)))) {
+      left = work;
+      work.log().info("during");
+      work.progress().report("during", 1, 2);
+    }
+    left.log().warn("after");
+    left.progress().report("after", 1, 2);
+    assertThat(log.lines).containsExactly("INFO during");
+    assertThat(steps).containsExactly("during");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.holdfast.host.plugin.call;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.StoredObject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -16,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** A plugin's list, which may be read while it is consumed. */
 final class GuardedSpliterator<T> extends Spliterators.AbstractSpliterator<T> {
 
-  /** Some 100 MB, of which the host has little more. */
-  private static final int MOST_ITEMS = 400_000;
+  /** In memory, as the host keeps them until it has seen all. */
+  private static final long MOST_BYTES = Math.min(Runtime.getRuntime().maxMemory() / 4, 64 << 20);
+
+  private static final int BYTES_OF_ITEM = 150;
 
   private final PluginCode code;
   private final Spliterator<T> items;
-  private int count;
+  private long count;
+  private long bytes;
 
   private GuardedSpliterator(PluginCode code, Spliterator<T> items) {
     super(Long.MAX_VALUE, Spliterator.ORDERED);
@@ -52,11 +56,16 @@ final class GuardedSpliterator<T> extends Spliterators.AbstractSpliterator<T> {
     if (taken.item == null) {
       throw code.bug("a list holds null");
     }
-    if (++count > MOST_ITEMS) {
+    count++;
+    bytes += BYTES_OF_ITEM;
+    if (taken.item instanceof StoredObject object) {
+      bytes += object.key().value().length();
+    }
+    if (bytes > MOST_BYTES) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
-          "There is more in the list than the host can hold: over " + MOST_ITEMS + " items.",
-          "Give Holdfast a folder or bucket of its own.");
+          "There is more in the list than the host can hold: over " + count + " items.",
+          "Give Holdfast a folder or bucket of its own, or more heap.");
     }
     action.accept(taken.item);
     return true;
