@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Backups that were good once. Verify finds the damage; restore refuses and touches nothing. */
@@ -72,6 +73,7 @@ class DamageTest {
     run("verify", "-f", job).endsWith(0);
   }
 
+  @Tag("slow")
   @Test
   void anObjectIsCutOrGone() throws Exception {
     for (Path object : Backups.files(bench.folder("a"))) {

@@ -8,9 +8,14 @@ import dev.holdfast.dist.fixture.ShopBench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The process dies without a word, at some moments from its start to the very end. */
+/**
+ * The process dies without a word, at some moments from its start to the very end. {@link
+ * KilledBackupStepsTest} has the steps that matter in each run of the tests.
+ */
+@Tag("slow")
 class KilledBackupTest {
 
   private static final int MOMENTS = 4;
