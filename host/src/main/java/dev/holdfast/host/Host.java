@@ -4,6 +4,7 @@ import dev.holdfast.host.boundary.Boundaries;
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.execution.ExecutionQueue;
 import dev.holdfast.host.identity.epoch.EpochWatch;
+import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.setup.SetupService;
 import dev.holdfast.host.identity.trail.HeadWatch;
 import dev.holdfast.host.logging.LogConfigurator;
@@ -11,10 +12,20 @@ import dev.holdfast.host.vault.KeyRotation;
 import dev.holdfast.host.vault.MasterKey;
 import dev.holdfast.host.web.WebServer;
 import io.avaje.inject.BeanScope;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running host. Several may run in one process, each with its own home folder. */
 public final class Host implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+  private static final Duration CLOSE_LIMIT = Duration.ofMinutes(1);
 
   private final HomeLock lock;
   private final BeanScope beans;
@@ -118,8 +129,27 @@ public final class Host implements AutoCloseable {
   @Override
   public void close() {
     beans.get(ExecutionQueue.class).close();
-    beans.close();
+    beans.get(AccountMail.class).close(); // before the database, which it writes mails from
+    closeBeans();
     lock.close();
+  }
+
+  /** On a thread of its own: whatever can't be closed doesn't keep the host from ending. */
+  private void closeBeans() {
+    FutureTask<Void> closing = new FutureTask<>(beans::close, null);
+    Thread thread = new Thread(closing, "host-close");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      closing.get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn(
+          "A part of the host did not close within {}; it ends with the process.", CLOSE_LIMIT);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Work that may fail in any way. */

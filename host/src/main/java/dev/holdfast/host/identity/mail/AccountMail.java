@@ -6,6 +6,7 @@ import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.configuration.MailServer;
 import dev.holdfast.host.organisation.TenantScope;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,6 +27,7 @@ public final class AccountMail implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AccountMail.class);
   private static final int MOST_WAITING = 200;
+  private static final Duration WRITING = Duration.ofSeconds(2);
 
   private final TenantScope scope;
   private final @Nullable SmtpTransport transport;
@@ -93,10 +95,22 @@ public final class AccountMail implements AutoCloseable {
     }
   }
 
-  /** Drops what waits; a mail that is on its way ends within its limits. */
+  /**
+   * Drops what waits, and lets a mail that is being written come to its end: a pool of connections
+   * that is closed while a thread opens one can lock both up. A mail that is on its way ends within
+   * its limits.
+   */
   @Override
   public void close() {
-    sender.shutdownNow();
+    sender.shutdown();
+    sender.getQueue().clear();
+    try {
+      if (!sender.awaitTermination(WRITING.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.info("A mail is still on its way.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void hand(SmtpTransport transport, String what, Supplier<Optional<Mail>> letter) {

@@ -19,6 +19,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,25 @@ class AccountMailTest {
       }
       assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(3));
     }
+  }
+
+  /** Else the database that it is written from is closed under it. */
+  @Test
+  void closingWaitsForTheMailThatIsBeingWritten() throws Exception {
+    AccountMail mail = new AccountMail(open(SERVER.getSmtp().getPort()), new TenantScope());
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicBoolean written = new AtomicBoolean();
+    mail.send(
+        "test",
+        () -> {
+          begun.countDown();
+          LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+          written.set(true);
+          return Optional.empty();
+        });
+    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    mail.close();
+    assertThat(written).isTrue();
   }
 
   @Test
