@@ -77,6 +77,11 @@ final class DiskLook {
     }
   }
 
+  /** Whether a look has gone on for longer than the limit, and still does. */
+  boolean hangs() {
+    return hangs && !isIdle();
+  }
+
   /** Whether none goes on. */
   boolean isIdle() {
     return threads.getActiveCount() == 0;

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
  */
 final class DiskLooks {
 
-  private static final int MOST_FOLDERS = 8;
+  private static final int MOST_HANGING = 8;
   private static final int AT_ONCE = 2;
 
   private final Duration limit;
@@ -29,11 +29,11 @@ final class DiskLooks {
     return at(folder).flatMap(one -> one.find(look));
   }
 
+  /** Folders that are only busy don't count: many runs may begin at once. */
   private synchronized Optional<DiskLook> at(Path folder) {
-    if (folders.size() >= MOST_FOLDERS) {
-      folders.entrySet().removeIf(one -> one.getValue().isIdle() && !one.getKey().equals(folder));
-    }
-    return folders.size() >= MOST_FOLDERS && !folders.containsKey(folder)
+    folders.entrySet().removeIf(one -> one.getValue().isIdle() && !one.getKey().equals(folder));
+    boolean full = folders.values().stream().filter(DiskLook::hangs).count() >= MOST_HANGING;
+    return full && !folders.containsKey(folder)
         ? Optional.empty()
         : Optional.of(folders.computeIfAbsent(folder, any -> new DiskLook(AT_ONCE, limit)));
   }

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +65,33 @@ class DiskLookTest {
     }
     assertThat(asked).as("threads of all folders").hasValueLessThan(12);
     server.countDown();
+  }
+
+  /** As after the kill of a host that had many runs: each destination is looked at. */
+  @Test
+  void manyThatAreBusyAreAllWaitedFor() {
+    DiskLooks looks = new DiskLooks(Duration.ofSeconds(20));
+    CountDownLatch all = new CountDownLatch(30);
+    ExecutorService runs = Executors.newFixedThreadPool(30);
+    try {
+      List<Future<Optional<String>>> found =
+          IntStream.range(0, 30)
+              .mapToObj(
+                  i ->
+                      runs.submit(
+                          () ->
+                              looks.find(
+                                  Path.of("/mnt/disk" + i),
+                                  () -> {
+                                    all.countDown();
+                                    all.await();
+                                    return "there";
+                                  })))
+              .toList();
+      assertThat(found).allSatisfy(one -> assertThat(one.get()).contains("there"));
+    } finally {
+      runs.shutdownNow();
+    }
   }
 
   @Test
