@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Something breaks while the dump runs. None of it may pass for a backup. */
@@ -51,6 +52,7 @@ class DisturbedBackupTest {
     assertThat(bench.listed(job)).isEmpty();
   }
 
+  @Tag("slow")
   @Test
   void theDatabaseIsDropped() throws Exception {
     String job = bench.job("a");

@@ -8,9 +8,14 @@ import dev.holdfast.dist.fixture.HostJobs;
 import dev.holdfast.dist.fixture.HostProcess;
 import dev.holdfast.dist.fixture.ShopBench;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The host dies while pg_dump, which must end with it, sends its data. */
+/**
+ * The host dies while pg_dump, which must end with it, sends its data. {@link KilledHostStepsTest}
+ * kills it at each step in each run of the tests.
+ */
+@Tag("slow")
 class KilledHostTest {
 
   private static final int MOMENTS = 2;
