@@ -90,7 +90,7 @@ public final class AccessGuard {
     context.header("WWW-Authenticate", "Bearer");
     return new HoldfastException(
         ProblemCode.UNAUTHENTICATED,
-        "Only who is signed in gets here.",
-        "Sign in, or send a key that counts as: Authorization: Bearer <key>.");
+        "Authentication required.",
+        "Sign in, or send a valid API key: Authorization: Bearer <key>.");
   }
 }

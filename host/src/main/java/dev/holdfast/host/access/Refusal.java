@@ -38,7 +38,7 @@ final class Refusal {
     }
     return caller.rights().standing() == Standing.FULL
         ? "Ask someone who gives out roles."
-        : "Ask whoever runs this installation.";
+        : "Ask the operator of this installation.";
   }
 
   private static String lacks(Permission demanded) {

@@ -70,7 +70,7 @@ final class AuditLogController {
 
   /**
    * The log as a file, oldest first, as JSON lines or CSV. The connection is cut before the end
-   * when it can't be read to its end, or who asked for it may have it no more.
+   * when it can't be read to its end, or access to it was withdrawn.
    */
   @Roles({Permission.AUDIT_EXPORT, Permission.TRANSFER})
   @Get("/export")
@@ -112,7 +112,7 @@ final class AuditLogController {
   private static void requireAdmitted(BooleanSupplier admitted) {
     if (!admitted.getAsBoolean()) {
       throw new HoldfastException(
-          ProblemCode.FORBIDDEN, "Whoever asked for the log may have it no more.", "");
+          ProblemCode.FORBIDDEN, "Access to the audit log was withdrawn.", "");
     }
   }
 

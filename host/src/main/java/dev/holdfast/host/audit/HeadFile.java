@@ -68,8 +68,8 @@ final class HeadFile {
         throw new HoldfastException(
             ProblemCode.STARTUP_REFUSED,
             "The file " + file + " with the ends of the audit logs is damaged.",
-            "It tells whether rows were cut off. Keep it for whoever looks into that, and move it"
-                + " away; the host then begins a new one.");
+            "It shows whether rows were cut off. Move it to a safe place for the investigation; the"
+                + " host then begins a new one.");
       }
       if (i > 0) {
         heads.put(

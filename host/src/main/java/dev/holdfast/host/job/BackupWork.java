@@ -29,7 +29,7 @@ final class BackupWork implements ExecutionWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackupWork.class);
 
-  // In MiB, as ManyRunsTest measures it.
+  // In MiB, estimated with a reserve; ManyRunsTest measures the whole of fifty runs.
   private static final int HEAP = 2;
   private static final int HEAP_OF_STREAM = 3;
   private static final int OUTSIDE = 8;

@@ -23,7 +23,7 @@ public final class Contexts {
       throw new PluginException(
           ErrorCode.NO_SPACE,
           "No scratch folder can be made for " + adapter.identity().name() + ".",
-          "Look whether the host's scratch folder is writable and has space.",
+          "Check that the host's scratch folder is writable and has space.",
           e);
     }
   }

@@ -36,7 +36,7 @@ final class DownloadResponse {
       while (held.length > 0) {
         byte[] next = content.readNBytes(CHUNK);
         if (!admitted.getAsBoolean()) {
-          throw new IOException("whoever asked for it may have it no more");
+          throw new IOException("access was withdrawn during the download");
         }
         out.write(held);
         held = next;

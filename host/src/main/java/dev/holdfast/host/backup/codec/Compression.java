@@ -61,7 +61,10 @@ public record Compression(CompressionAlgorithm algorithm, int level) {
     return algorithm.extension();
   }
 
-  /** How many MiB outside of the heap a stream takes at most that compresses, as measured. */
+  /**
+   * How many MiB outside of the heap a compressing stream takes at most. ZSTD was measured up to
+   * level 16; the others are estimates with a reserve.
+   */
   public int mebibytesOutside() {
     return switch (algorithm) {
       case NONE -> 0;
