@@ -1,6 +1,5 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.backup.manifest.Coverage;
 import dev.holdfast.host.backup.manifest.CoverageReport;
 import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import java.util.List;
@@ -11,9 +10,6 @@ final class CoverageLines {
   private CoverageLines() {}
 
   static List<String> of(CoverageReport coverage) {
-    if (coverage.scope() != Coverage.Scope.ALL) {
-      return List.of();
-    }
     return coverage.leftOut().stream()
         .filter(LeftOut::byDesign)
         .map(left -> "left out: " + left.name() + ". " + left.reason())

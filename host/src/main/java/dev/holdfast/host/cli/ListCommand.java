@@ -117,6 +117,9 @@ final class ListCommand implements Callable<Integer> {
       String folder,
       List<String> damage) {
 
+    /** What else is left out is among what {@code --json} says. */
+    private static final int NAMED = 10;
+
     static Backup of(ListedBackup backup) {
       var manifest = backup.manifest();
       return new Backup(
@@ -142,8 +145,10 @@ final class ListCommand implements Callable<Integer> {
       String names =
           leftOut.stream()
               .filter(LeftOut::byDesign)
+              .limit(NAMED)
               .map(LeftOut::name)
               .collect(Collectors.joining(", "));
+      names += coverage.leftOut() > NAMED && !names.isEmpty() ? ", …" : "";
       return ", " + coverage.leftOut() + " left out" + (names.isEmpty() ? "" : " (" + names + ")");
     }
 

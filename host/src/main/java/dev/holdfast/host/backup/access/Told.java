@@ -30,13 +30,13 @@ record Told(UnaryOperator<String> tell) {
           it.severity(), it.code(), tell.apply(it.message()), tell.apply(it.hint()));
     }
     if (answer instanceof DumpResult it) {
-      return new DumpResult(it.proof(), texts(it.warnings()));
+      return new DumpResult(it.proof(), texts(it.warnings()), leftOut(it.leftOut()));
     }
     if (answer instanceof RestoreResult it) {
       return new RestoreResult(texts(it.warnings()));
     }
     if (answer instanceof DatabaseListing it) {
-      return new DatabaseListing(it.databases(), it.leftOut().stream().map(this::leftOut).toList());
+      return new DatabaseListing(it.databases(), leftOut(it.leftOut()));
     }
     if (answer instanceof List<?> list
         && list.stream().allMatch(PreflightFinding.class::isInstance)) {
@@ -62,8 +62,10 @@ record Told(UnaryOperator<String> tell) {
     return failure;
   }
 
-  private LeftOut leftOut(LeftOut left) {
-    return new LeftOut(left.name(), tell.apply(left.reason()), left.byDesign());
+  private List<LeftOut> leftOut(List<LeftOut> leftOut) {
+    return leftOut.stream()
+        .map(left -> new LeftOut(left.name(), tell.apply(left.reason()), left.byDesign()))
+        .toList();
   }
 
   private List<String> texts(List<String> texts) {

@@ -7,7 +7,8 @@ import java.util.Objects;
  * {@link Manifest#missingEntries}, not here.
  *
  * @param scope what was asked for
- * @param leftOut how many databases of the server were left out by design
+ * @param leftOut how many databases, and tables or the like of those that are in it, were left out
+ *     by design
  */
 public record Coverage(Scope scope, int leftOut) {
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param server what was dumped
  * @param entries one for each {@link StoredEntry}
  * @param missing what was asked for and is not in it
- * @param leftOut what nobody asked for, since it is left out by design
+ * @param leftOut what nobody asked for, since it is left out by design, or on request
  */
 public record ManifestContents(
     String host,

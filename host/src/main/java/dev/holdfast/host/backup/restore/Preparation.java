@@ -45,17 +45,22 @@ final class Preparation {
     return items.stream().map(this::request).toList();
   }
 
-  /** What a restore of every database doesn't restore, since the backup lacks it. */
+  /** What people might look for in vain, since the backup lacks it. */
   List<String> warnings() {
-    if (!plan.selection().everyDatabase()) {
-      return List.of();
+    List<String> warnings = new ArrayList<>();
+    if (plan.selection().everyDatabase()) {
+      contents
+          .missing()
+          .forEach(m -> warnings.add(lacks(m.subject().label(), m.reason().message())));
     }
-    return contents.missing().stream()
-        .map(
-            missing ->
-                "%s is not in this backup: %s"
-                    .formatted(missing.subject().label(), missing.reason().message()))
-        .toList();
+    contents.leftOut().stream()
+        .filter(left -> items.stream().anyMatch(i -> left.isPartOf(i.subject().label())))
+        .forEach(left -> warnings.add(lacks(left.name(), left.reason())));
+    return warnings;
+  }
+
+  private static String lacks(String name, String reason) {
+    return name + " is not in this backup: " + reason;
   }
 
   /**

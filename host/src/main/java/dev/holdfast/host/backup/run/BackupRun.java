@@ -4,6 +4,8 @@ import dev.holdfast.host.backup.Failures;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.access.Calls;
 import dev.holdfast.host.backup.access.SourceAccess;
+import dev.holdfast.host.backup.manifest.Coverage;
+import dev.holdfast.host.backup.manifest.LeftOut;
 import dev.holdfast.host.backup.manifest.Manifest;
 import dev.holdfast.host.backup.manifest.ManifestContents;
 import dev.holdfast.host.backup.manifest.ManifestSigner;
@@ -86,8 +88,11 @@ final class BackupRun {
   }
 
   private Written publish(Selection selection, EntryResults results) {
-    ManifestContents contents = draft.contents(results, selection.leftOut());
-    Manifest manifest = draft.manifest(results, selection.coverage(), contents);
+    List<LeftOut> leftOut = new ArrayList<>(selection.leftOut());
+    leftOut.addAll(results.leftOut());
+    ManifestContents contents = draft.contents(results, leftOut);
+    Coverage coverage = new Coverage(selection.scope(), leftOut.size());
+    Manifest manifest = draft.manifest(results, coverage, contents);
     new Publisher(calls, plan.permit(), manifest, signer.sign(manifest)).publish(lanes);
     return new Written(folder, manifest, contents);
   }

@@ -3,6 +3,7 @@ package dev.holdfast.host.backup.run;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Reason;
+import dev.holdfast.host.backup.manifest.LeftOut;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,6 +24,14 @@ record EntryResults(List<EntryResult> all) {
 
   List<Reason> reasons() {
     return lost().stream().map(lost -> lost.reason().about(lost.entry().label())).toList();
+  }
+
+  /** What the dumps leave out of their databases, since the source's configuration says so. */
+  List<LeftOut> leftOut() {
+    return whole().stream()
+        .flatMap(
+            dump -> dump.result().leftOut().stream().map(l -> LeftOut.of(dump.entry().label(), l)))
+        .toList();
   }
 
   /** These and what could not even be tried. */

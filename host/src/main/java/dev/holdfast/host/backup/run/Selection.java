@@ -4,7 +4,6 @@ import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.access.SourceAccess;
-import dev.holdfast.host.backup.manifest.Coverage;
 import dev.holdfast.host.backup.manifest.Coverage.Scope;
 import dev.holdfast.host.backup.manifest.LeftOut;
 import dev.holdfast.plugin.database.DatabaseInfo;
@@ -62,10 +61,6 @@ record Selection(
             .filter(DatabaseListing.LeftOut::byDesign)
             .map(database -> new LeftOut(database.name(), database.reason()))
             .toList());
-  }
-
-  Coverage coverage() {
-    return new Coverage(scope, leftOut.size());
   }
 
   private static EntryResult.Lost impossible(DatabaseListing.LeftOut database, EntryNames names) {

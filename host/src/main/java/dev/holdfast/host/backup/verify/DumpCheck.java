@@ -44,7 +44,7 @@ final class DumpCheck {
       return withoutTheEngine(entry, e);
     }
     reader.requireWhole();
-    return Comparison.verdict(entry, expected.proof(), actual);
+    return Comparison.verdict(entry, expected.proof(), actual, List.of());
   }
 
   private static EntryVerdict withoutTheEngine(StoredEntry entry, RuntimeException failure) {

@@ -14,6 +14,7 @@ import dev.holdfast.plugin.database.ScratchDatabase;
 import dev.holdfast.plugin.database.ServerInfo;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,14 +46,15 @@ final class TestRestore {
             1);
     try (reader) {
       CompletenessProof actual;
+      List<String> warnings;
       try (SourceAccess access = SourceAccess.open(source, calls, entry.object())) {
-        access.restore(request, reader).await(calls.limits().work());
+        warnings = access.restore(request, reader).await(calls.limits().work()).warnings();
         reader.requireWhole();
         actual = access.fingerprint(scratch.name());
       } catch (RuntimeException e) {
         return failed(entry, reader, e);
       }
-      return Comparison.verdict(entry, expected.proof(), actual);
+      return Comparison.verdict(entry, expected.proof(), actual, warnings);
     }
   }
 

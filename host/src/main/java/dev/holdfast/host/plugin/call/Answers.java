@@ -4,6 +4,7 @@ import dev.holdfast.host.VisibleText;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseListing;
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreResult;
@@ -59,7 +60,8 @@ final class Answers {
     }
     if (answer instanceof DumpResult dump) {
       count(dump.proof());
-      return new DumpResult(dump.proof(), texts(dump.warnings()));
+      dump.leftOut().forEach(this::count);
+      return new DumpResult(dump.proof(), texts(dump.warnings()), dump.leftOut());
     }
     if (answer instanceof RestoreResult restore) {
       return new RestoreResult(texts(restore.warnings()));
@@ -68,7 +70,7 @@ final class Answers {
       count(proof);
     } else if (answer instanceof DatabaseListing listing) {
       listing.databases().forEach(database -> count(database.name()));
-      listing.leftOut().forEach(left -> count(left.name() + left.reason()));
+      listing.leftOut().forEach(this::count);
     } else if (answer instanceof String text) {
       count(text);
     } else if (answer instanceof List<?> list) {
@@ -113,6 +115,10 @@ final class Answers {
     proof.tables().forEach(table -> count(table.name() + table.digest()));
     proof.findings().forEach(this::count);
     proof.unchecked().forEach(this::count);
+  }
+
+  private void count(LeftOut left) {
+    count(left.name() + left.reason());
   }
 
   private void count(String text) {

@@ -7,6 +7,11 @@ import dev.holdfast.host.backup.manifest.Coverage;
 import dev.holdfast.host.backup.manifest.CoverageReport;
 import dev.holdfast.host.backup.manifest.Manifest;
 import dev.holdfast.host.backup.manifest.ManifestContents;
+import dev.holdfast.host.backup.restore.RestoreItem;
+import dev.holdfast.host.backup.restore.RestoreOutcome;
+import dev.holdfast.host.backup.verify.VerifyDepth;
+import dev.holdfast.host.backup.verify.VerifyReport;
+import dev.holdfast.host.backup.verify.VerifyReport.Verdict;
 import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +52,27 @@ class CoverageTest {
     assertThat(outcome).isInstanceOf(BackupOutcome.Success.class);
     assertThat(coverage(outcome).scope()).isEqualTo(Coverage.Scope.NAMED);
     assertThat(coverage(outcome).leftOut()).isEmpty();
+  }
+
+  /** What a backup lacks on request is neither missing nor damaged, but said wherever one looks. */
+  @Test
+  void whatADumpLeavesOutOfItsDatabaseIsSaid() {
+    bench.source.leavingOutOfDumps(LeftOut.byDesign("audit", "So it was asked for."));
+    for (String[] databases : new String[][] {{}, {"shop"}}) {
+      BackupOutcome outcome = bench.backup(1, databases);
+      assertThat(outcome).isInstanceOf(BackupOutcome.Success.class);
+      assertThat(coverage(outcome).leftOut())
+          .containsExactly(LeftOut.byDesign("shop: audit", "So it was asked for."));
+      assertThat(outcome.backup().orElseThrow().manifest().coverage().leftOut()).isEqualTo(1);
+    }
+    BackupOutcome.Written backup = bench.backedUp();
+    VerifyReport report = bench.verify(backup.folder(), VerifyDepth.RESTORE);
+    assertThat(report.verdict()).isEqualTo(Verdict.GOOD);
+    assertThat(report.toString()).contains("Restored without audit");
+    RestoreOutcome restored = bench.restore(backup.folder(), RestoreItem.renamed("shop", "copy"));
+    assertThat(((RestoreOutcome.Success) restored).warnings())
+        .containsExactly(
+            "shop: audit is not in this backup: So it was asked for.", "Restored without audit");
   }
 
   @Test

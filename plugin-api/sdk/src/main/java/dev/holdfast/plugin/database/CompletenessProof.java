@@ -71,7 +71,8 @@ public record CompletenessProof(
   /**
    * What differs between this proof, which is taken as right, and another one: other content, and
    * what checks find there and didn't find here. While some of the checks could not run here, what
-   * they find elsewhere may always have been so; see {@link #undecided}.
+   * they find elsewhere may always have been so; see {@link #undecided}. A table that is empty
+   * there and isn't listed here is no difference: only its rows may have been left out.
    *
    * @return sentences for people, empty when the content is the same
    */

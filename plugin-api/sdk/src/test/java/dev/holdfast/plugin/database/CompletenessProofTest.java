@@ -16,7 +16,12 @@ class CompletenessProofTest {
   void namesEveryDifference() {
     CompletenessProof actual =
         new CompletenessProof(
-            "", List.of(new TableProof("a", 3, ""), new TableProof("b", 2, "y"), table("new")));
+            "",
+            List.of(
+                new TableProof("a", 3, ""),
+                new TableProof("b", 2, "y"),
+                new TableProof("new", 1, ""),
+                table("left empty")));
     assertThat(expected.differences(actual))
         .containsExactly(
             "Table a has 3 rows, not 1",

@@ -75,7 +75,7 @@ final class ScriptedSession implements DatabaseSession {
     } catch (IOException e) {
       throw scripted(in, e);
     }
-    return new DumpResult(source.checked(content.proof()), List.of());
+    return new DumpResult(source.checked(content.proof()), List.of(), source.leftOutOfDumps());
   }
 
   private void copy(InputStream in, OutputStream out) throws IOException, InterruptedException {
@@ -115,7 +115,8 @@ final class ScriptedSession implements DatabaseSession {
     } catch (IOException e) {
       throw scripted(faulty, e);
     }
-    return new RestoreResult(List.of());
+    return new RestoreResult(
+        source.leftOutOfDumps().stream().map(part -> "Restored without " + part.name()).toList());
   }
 
   @Override

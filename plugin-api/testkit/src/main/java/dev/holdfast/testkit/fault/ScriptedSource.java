@@ -41,6 +41,7 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
   private final Map<String, CompletenessProof> restored = new ConcurrentSkipListMap<>();
   private final List<PreflightFinding> findings = new CopyOnWriteArrayList<>();
   private final List<LeftOut> leftOut = new CopyOnWriteArrayList<>();
+  private final List<LeftOut> leftOutOfDumps = new CopyOnWriteArrayList<>();
   private volatile List<String> checkFindings = List.of();
   private volatile List<String> unchecked = List.of();
   private volatile long bytesPerSecond = Long.MAX_VALUE;
@@ -79,6 +80,12 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
     return this;
   }
 
+  /** Leaves something out of each dump from now on, and warns of it when it is restored. */
+  public ScriptedSource leavingOutOfDumps(LeftOut part) {
+    leftOutOfDumps.add(part);
+    return this;
+  }
+
   /** From now on checks of any content find this, and can't look at that. */
   public ScriptedSource checking(List<String> findings, List<String> unchecked) {
     this.checkFindings = List.copyOf(findings);
@@ -114,6 +121,10 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
 
   List<LeftOut> leftOut() {
     return leftOut;
+  }
+
+  List<LeftOut> leftOutOfDumps() {
+    return leftOutOfDumps;
   }
 
   CompletenessProof checked(CompletenessProof proof) {

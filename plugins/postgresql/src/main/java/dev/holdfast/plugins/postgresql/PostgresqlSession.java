@@ -103,7 +103,7 @@ final class PostgresqlSession implements DatabaseSession {
   public CompletenessProof fingerprint(String database) throws InterruptedException {
     try {
       return new DatabaseDump(connector, programs)
-          .dump(database, OutputStream.nullOutputStream())
+          .whole(database, OutputStream.nullOutputStream())
           .proof();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -62,7 +62,9 @@ class BoundedServerTest {
       PostgresqlConfig with = Configs.of(server);
       PostgresqlConfig without = Configs.changed(with, draft -> draft.password = null);
       TestBoundary boundary = TestBoundary.closed().with(with.host(), with.host());
-      assertThat(check(without, boundary).code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED);
+      CheckResult.Failed failed = check(without, boundary);
+      assertThat(failed.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED);
+      assertThat(failed.hint()).contains("has no password", ".pgpass file isn't read");
     } finally {
       System.clearProperty("org.postgresql.pgpassfile");
     }

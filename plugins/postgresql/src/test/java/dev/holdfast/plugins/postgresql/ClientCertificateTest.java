@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,8 @@ class ClientCertificateTest {
     run(CERTIFICATE.formatted("ec", "ec -pkeyopt ec_paramgen_curve:P-256", "postgres"));
     run(CERTIFICATE.formatted("other", rsa, "somebody") + TO_SERVER);
     run("openssl rsa -traditional -in rsa.key -out old.key");
+    run("openssl pkcs8 -topk8 -in ec.key -passout pass:word -out encrypted.key");
+    run("openssl pkcs8 -topk8 -in rsa.key -passout pass:word -v1 PBE-SHA1-3DES -out older.key");
     Path hba =
         Files.writeString(
             folder.resolve("hba.conf"),
@@ -80,6 +83,29 @@ class ClientCertificateTest {
       assertThat(backups.dump("postgres").bytes()).isNotEmpty();
       assertThat(backups.dump(new DumpSubject.Globals()).bytes()).isNotEmpty();
     }
+  }
+
+  @Test
+  void anEncryptedKeyIsReadWithItsPassword() throws Exception {
+    assertThat(new Backups(config("ec", "encrypted", "word")).dump("postgres").bytes())
+        .isNotEmpty();
+    try (TestContext context = TestContext.open()) {
+      assertThat(new PostgresqlSource().check(config("rsa", "older", "word"), context.adapter()))
+          .isInstanceOf(CheckResult.Ok.class);
+      assertThat(
+              new PostgresqlSource().check(config("ec", "encrypted", "sword"), context.adapter()))
+          .isInstanceOfSatisfying(
+              CheckResult.Failed.class,
+              failed -> {
+                assertThat(failed.code()).isEqualTo(ErrorCode.INVALID_CONFIG);
+                assertThat(failed.message()).contains("can't be decrypted");
+                assertThat(failed.hint()).contains("password");
+              });
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config("ec", "encrypted", null))
+        .withMessageContaining("clientKeyPassword")
+        .withMessageContaining("openssl pkcs8 -topk8 -nocrypt");
   }
 
   @Test
@@ -123,6 +149,11 @@ class ClientCertificateTest {
   }
 
   private static PostgresqlConfig config(String certificate, String key) throws Exception {
+    return config(certificate, key, null);
+  }
+
+  private static PostgresqlConfig config(String certificate, String key, @Nullable String password)
+      throws Exception {
     String root = Files.readString(folder.resolve("ca.pem"));
     String chain = Files.readString(folder.resolve(certificate + ".pem"));
     SecretText secret = SecretText.of(Files.readString(folder.resolve(key + ".key")));
@@ -134,6 +165,7 @@ class ClientCertificateTest {
           draft.rootCertificate = root;
           draft.clientCertificate = chain;
           draft.clientKey = secret;
+          draft.clientKeyPassword = password == null ? null : SecretText.of(password);
         });
   }
 

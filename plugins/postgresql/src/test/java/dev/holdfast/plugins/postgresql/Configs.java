@@ -6,6 +6,7 @@ import dev.holdfast.plugins.postgresql.connection.TlsMode;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,11 @@ final class Configs {
         null,
         null,
         null,
+        null,
         clients(),
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        List.of(),
+        List.of());
   }
 
   /** With {@code -Dpostgresql.clients=/usr/lib/postgresql/18/bin} other programs are tried. */
@@ -90,8 +94,11 @@ final class Configs {
     @Nullable String rootCertificate;
     @Nullable String clientCertificate;
     @Nullable SecretText clientKey;
+    @Nullable SecretText clientKeyPassword;
     @Nullable Path clientFolder;
     Duration lockTimeout;
+    List<String> excludeTables;
+    List<String> excludeTableData;
 
     private Draft(PostgresqlConfig config) {
       host = config.host();
@@ -105,8 +112,11 @@ final class Configs {
       rootCertificate = config.rootCertificate();
       clientCertificate = config.clientCertificate();
       clientKey = config.clientKey();
+      clientKeyPassword = config.clientKeyPassword();
       clientFolder = config.clientFolder();
       lockTimeout = config.lockTimeout();
+      excludeTables = config.excludeTables();
+      excludeTableData = config.excludeTableData();
     }
 
     private PostgresqlConfig config() {
@@ -122,8 +132,11 @@ final class Configs {
           rootCertificate,
           clientCertificate,
           clientKey,
+          clientKeyPassword,
           clientFolder,
-          lockTimeout);
+          lockTimeout,
+          excludeTables,
+          excludeTableData);
     }
   }
 }

@@ -1,10 +1,13 @@
 package dev.holdfast.plugins.postgresql;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import dev.holdfast.testkit.server.PostgresServer;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,7 @@ class DumpRightsTest {
   @Test
   void aTableThatMayNotBeReadIsNamed() throws Exception {
     server.createDatabase("private", server.superuser());
-    server.psql("private", "create table open (n integer); create table diary (n integer)");
+    server.psql("private", "create table open (n integer); create table diary (n serial)");
     server.createRole("reader", "reader's word");
     server.psql("private", "grant select on open to reader");
     Backups reader = new Backups(Configs.as(server, "reader", "reader's word"));
@@ -32,6 +35,12 @@ class DumpRightsTest {
         .isThrownBy(() -> reader.dump("private"))
         .withMessageContaining("diary")
         .matches(e -> e.code() == ErrorCode.PERMISSION_DENIED, "has code PERMISSION_DENIED");
+    Backups without =
+        new Backups(
+            Configs.changed(reader.config(), draft -> draft.excludeTables = List.of("diary")));
+    assertThat(without.dump("private").result().leftOut())
+        .extracting(LeftOut::name)
+        .containsExactly("public.diary");
   }
 
   @Tag("slow")

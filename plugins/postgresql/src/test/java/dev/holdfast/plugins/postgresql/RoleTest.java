@@ -9,6 +9,7 @@ import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -48,6 +49,30 @@ class RoleTest {
                     + " where datname = 'copy' and tablename = 't'"))
         .isEqualTo("keeper\tkeeper");
     assertThat(backups.dump(new DumpSubject.Globals()).bytes()).isNotEmpty();
+  }
+
+  /** Roles belong to no database, and have their names in UTF-8 in databases of all encodings. */
+  @Tag("slow")
+  @Test
+  void aNameBeyondAsciiIsTheSameInAllDatabases() throws Exception {
+    server.psql(
+        "postgres",
+        """
+        create role "Prüfer 表" createdb;
+        grant pg_read_all_data to "Prüfer 表";
+        grant "Prüfer 表" to clerk;
+        create database latin owner "Prüfer 表" template template0 encoding 'LATIN1' locale 'C';
+        """);
+    server.psql("latin", "create table t as select 7 n");
+    Backups backups = new Backups(acting("Prüfer 表"));
+    Backups.Dump dump = backups.dump("latin");
+    backups.restore(dump, "latin_copy");
+    assertThat(dump.result().proof().differences(backups.fingerprint("latin_copy"))).isEmpty();
+    assertThat(
+            server.psql(
+                "postgres",
+                "select pg_get_userbyid(datdba) from pg_database where datname = 'latin_copy'"))
+        .isEqualTo("Prüfer 表");
   }
 
   @Test

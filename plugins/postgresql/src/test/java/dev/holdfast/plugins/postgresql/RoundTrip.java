@@ -2,6 +2,7 @@ package dev.holdfast.plugins.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import dev.holdfast.testkit.CommandLine;
 import dev.holdfast.testkit.InstalledProgram;
 import dev.holdfast.testkit.server.PostgresServer;
@@ -42,7 +43,10 @@ record RoundTrip(PostgresServer server, Backups backups) {
       warnings.addAll(dump.result().proof().unchecked());
       warnings.addAll(backups.restore(dump, COPY).warnings());
       assertWarnings(script, warnings);
-      compare(dump, script.values("left out"));
+      assertThat(dump.result().leftOut())
+          .extracting(LeftOut::name)
+          .containsExactlyElementsOf(script.values("excluded"));
+      compare(dump, script.values("left out"), script.values("stock"));
       psql(script, script.afterwards());
     } finally {
       dropAll();
@@ -50,20 +54,29 @@ record RoundTrip(PostgresServer server, Backups backups) {
   }
 
   private Backups.Dump dumpDuring(RoundTripCase script) throws Exception {
+    Backups excluding =
+        new Backups(
+            Configs.changed(
+                backups.config(),
+                draft -> {
+                  draft.excludeTables = script.values("exclude tables");
+                  draft.excludeTableData = script.values("exclude rows");
+                }));
     if (script.during().isEmpty()) {
-      return backups.dump(SOURCE);
+      return excluding.dump(SOURCE);
     }
     try (LiveConnection session = LiveConnection.open(server, SOURCE)) {
       session.execute(script.during());
-      return backups.dump(SOURCE);
+      return excluding.dump(SOURCE);
     }
   }
 
   /** Compares source and copy by proofs and by stock dumps. */
-  void compare(Backups.Dump dump, List<String> leftOut) throws Exception {
+  private void compare(Backups.Dump dump, List<String> leftOut, List<String> options)
+      throws Exception {
     assertThat(dump.result().proof().differences(backups.inspect(dump))).isEmpty();
     assertThat(dump.result().proof().differences(backups.fingerprint(COPY))).isEmpty();
-    assertThat(stockDump(COPY, leftOut)).isEqualTo(stockDump(SOURCE, leftOut));
+    assertThat(stockDump(COPY, leftOut, options)).isEqualTo(stockDump(SOURCE, leftOut, options));
   }
 
   private static void assertWarnings(RoundTripCase script, List<String> warnings) {
@@ -76,7 +89,8 @@ record RoundTrip(PostgresServer server, Backups backups) {
   }
 
   /** One character per byte, in the database's own encoding. */
-  private String stockDump(String database, List<String> leftOut) throws Exception {
+  private String stockDump(String database, List<String> leftOut, List<String> options)
+      throws Exception {
     String encoding =
         admin(
                 "select pg_encoding_to_char(encoding) from pg_database where datname = '%s'"
@@ -89,6 +103,7 @@ record RoundTrip(PostgresServer server, Backups backups) {
                   .toString(),
               "--create",
               "--file=" + file)
+          .with(options)
           .run(environment(database, encoding), "", Duration.ofMinutes(1));
       return Files.readString(file, StandardCharsets.ISO_8859_1)
           .replace(database, "«database»")

@@ -22,6 +22,10 @@ import java.util.stream.Stream;
  * -- client: SQL_ASCII                        the script's client encoding, if not UTF8
  * -- warning: regular expression              a warning that the backup or the restore must give
  * -- left out: regular expression             lines of the dump that need not come back
+ * -- exclude tables: pattern                  the source's excludeTables
+ * -- exclude rows: pattern                    the source's excludeTableData
+ * -- excluded: name                           what the backup says that it leaves out
+ * -- stock: --exclude-table=pattern           options of the stock pg_dump that mean the same
  * </pre>
  *
  * <p>After a line {@code -- during the backup}, the script goes on in a session that stays open
@@ -41,7 +45,16 @@ record RoundTripCase(
       Path.of("src/test/resources/dev/holdfast/plugins/postgresql/roundtrip");
   private static final Pattern DIRECTIVE = Pattern.compile("-- ([a-z ]+): (.+)");
   private static final Set<String> KNOWN =
-      Set.of("quick", "database", "client", "warning", "left out");
+      Set.of(
+          "quick",
+          "database",
+          "client",
+          "warning",
+          "left out",
+          "exclude tables",
+          "exclude rows",
+          "excluded",
+          "stock");
 
   /** Those of the default run, or all others; of both only those that are asked for by name. */
   static List<RoundTripCase> all(boolean quick) throws IOException {

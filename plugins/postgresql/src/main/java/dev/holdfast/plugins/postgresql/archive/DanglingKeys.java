@@ -1,31 +1,49 @@
 package dev.holdfast.plugins.postgresql.archive;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Foreign keys whose rows refer to a table without rows: a backup that was told to leave the rows
- * of that table out has such keys, and no server would take them.
+ * Foreign keys whose rows refer to a table without its rows, or without those of some partitions: a
+ * backup that leaves such rows out has such keys, and no server would take them.
  */
 final class DanglingKeys {
 
-  private final Map<Integer, String> tables = new HashMap<>();
+  private final Map<Integer, TocEntry> tables = new HashMap<>();
+  private final Map<Integer, List<TocEntry>> partitions = new HashMap<>();
   private final Set<Integer> filled = new HashSet<>();
   private final List<TocEntry> keys = new ArrayList<>();
 
   /** Looks at the next entry. */
   void see(TocEntry entry) {
     switch (entry.description()) {
-      case "TABLE" -> tables.put(entry.id(), entry.tag());
-      // The rows of a partitioned table are in its partitions.
-      case "TABLE DATA", "TABLE ATTACH" -> filled.addAll(entry.dependencies());
+      case "TABLE" -> tables.put(entry.id(), entry);
+      case "TABLE DATA" -> filled.addAll(entry.dependencies());
+      case "TABLE ATTACH" -> attach(entry);
       case "FK CONSTRAINT" -> keys.add(entry);
       default -> {}
     }
+  }
+
+  private void attach(TocEntry attach) {
+    List<TocEntry> both = tablesOf(attach);
+    for (TocEntry child : both) {
+      if (child.tag().equals(attach.tag()) && child.namespace().equals(attach.namespace())) {
+        both.stream()
+            .filter(parent -> parent != child)
+            .forEach(p -> partitions.computeIfAbsent(p.id(), id -> new ArrayList<>()).add(child));
+      }
+    }
+  }
+
+  private List<TocEntry> tablesOf(TocEntry entry) {
+    return entry.dependencies().stream().filter(tables::containsKey).map(tables::get).toList();
   }
 
   /** The keys among the entries that were seen. */
@@ -34,16 +52,33 @@ final class DanglingKeys {
   }
 
   private boolean dangles(TocEntry key) {
-    boolean fromFilled = false;
-    boolean toEmpty = false;
-    for (int id : key.dependencies()) {
-      String table = tables.get(id);
-      if (table != null && key.tag().startsWith(table + ' ') && filled.contains(id)) {
-        fromFilled = true;
-      } else if (table != null && !filled.contains(id)) {
-        toEmpty = true;
-      }
+    List<TocEntry> both = tablesOf(key);
+    Optional<TocEntry> from =
+        both.stream()
+            .filter(table -> table.namespace().equals(key.namespace()))
+            .filter(table -> key.tag().startsWith(table.tag() + ' '))
+            .max(Comparator.comparing(table -> table.tag().length()));
+    if (from.isEmpty() || !hasRows(from.get())) {
+      return false;
     }
-    return fromFilled && toEmpty;
+    List<TocEntry> to = both.stream().filter(table -> table != from.get()).toList();
+    // One that depends on a single table refers to its own.
+    return !(to.isEmpty() ? both : to).stream().allMatch(this::isComplete);
+  }
+
+  private boolean hasRows(TocEntry table) {
+    return table.partitioned()
+        ? partitions(table).stream().anyMatch(this::hasRows)
+        : filled.contains(table.id());
+  }
+
+  private boolean isComplete(TocEntry table) {
+    return table.partitioned()
+        ? partitions(table).stream().allMatch(this::isComplete)
+        : filled.contains(table.id());
+  }
+
+  private List<TocEntry> partitions(TocEntry table) {
+    return partitions.getOrDefault(table.id(), List.of());
   }
 }

@@ -149,9 +149,12 @@ final class TableOfContentsReader {
   }
 
   private void acceptData(TocEntry entry) {
-    String table = entry.description().equals("BLOBS") ? LARGE_OBJECTS : table(entry);
+    boolean isLargeObjects = entry.description().equals("BLOBS");
+    String table = isLargeObjects ? LARGE_OBJECTS : table(entry);
     spend(table.length());
-    tableIds.add(entry.objectId());
+    if (!isLargeObjects) {
+      tableIds.add(entry.objectId());
+    }
     if (entry.dependencies().stream().anyMatch(children::contains)) {
       spend(entry.copy().length());
       inheriting.put(entry.id(), entry.copy());

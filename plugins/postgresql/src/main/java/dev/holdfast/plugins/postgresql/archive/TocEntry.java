@@ -10,6 +10,7 @@ import java.util.Set;
  * @param id which data blocks name
  * @param objectId the OID of what the entry is about, or 0
  * @param hasData whether a data block belongs to it
+ * @param partitioned whether it is a table whose rows are in its partitions
  * @param tag the object's name
  * @param description the kind of entry, such as {@code TABLE DATA}
  * @param definition the SQL of the entry; its value is kept only where we look into it
@@ -23,6 +24,7 @@ public record TocEntry(
     int id,
     long objectId,
     boolean hasData,
+    boolean partitioned,
     String tag,
     String description,
     ArchiveText definition,
@@ -35,6 +37,9 @@ public record TocEntry(
   private static final Set<String> NOTES = Set.of("COMMENT", "SECURITY LABEL");
   private static final Set<String> KEPT_DEFINITIONS =
       Set.of("ENCODING", "DATABASE", "SEQUENCE SET", "ACL", "DEFAULT ACL");
+
+  /** The kind of relation is in archives only from version 17 on. */
+  private static final String PARTITIONED = "\nPARTITION BY ";
 
   private static final Set<String> ABOUT_ALL =
       Set.of("ENCODING", "STDSTRINGS", "SEARCHPATH", "DATABASE", "DATABASE PROPERTIES");
@@ -54,8 +59,10 @@ public record TocEntry(
     String tag = fields.nameOrEmpty();
     String description = fields.nameOrEmpty();
     fields.number(); // the section
+    boolean isTable = description.equals("TABLE");
     ArchiveText definition =
-        fields.text(KEPT_DEFINITIONS.contains(description) ? MAXIMUM_DEFINITION : 0);
+        fields.text(isTable || KEPT_DEFINITIONS.contains(description) ? MAXIMUM_DEFINITION : 0);
+    boolean partitioned = isTable && definition.value().contains(PARTITIONED);
     fields.skipText(); // DROP
     String copy = fields.text(hasData ? MAXIMUM_DEFINITION : 0).value();
     String namespace = fields.nameOrEmpty();
@@ -74,9 +81,10 @@ public record TocEntry(
         id,
         objectId,
         hasData,
+        partitioned,
         tag,
         description,
-        definition,
+        isTable ? new ArchiveText(definition.part(), "") : definition,
         copy,
         namespace,
         tablespace,

@@ -101,11 +101,12 @@ public final class ServerClient implements AutoCloseable {
     if (config.rootCertificate() != null) {
       extended = extended.withSecretFile("PGSSLROOTCERT", SecretText.of(config.rootCertificate()));
     }
-    if (config.clientCertificate() != null && config.clientKey() != null) {
+    SecretText clientKey = connector.clientKey();
+    if (config.clientCertificate() != null && clientKey != null) {
       extended =
           extended
               .withSecretFile("PGSSLCERT", SecretText.of(config.clientCertificate()))
-              .withSecretFile("PGSSLKEY", config.clientKey());
+              .withSecretFile("PGSSLKEY", clientKey);
     }
     return extended;
   }

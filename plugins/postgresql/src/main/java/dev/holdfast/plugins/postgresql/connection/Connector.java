@@ -3,6 +3,7 @@ package dev.holdfast.plugins.postgresql.connection;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.config.SecretText;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -185,6 +186,11 @@ public final class Connector {
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     PGProperty.MAX_RESULT_BUFFER.set(properties, LARGEST_RESULT);
     return properties;
+  }
+
+  /** The key of the client certificate, without a password; or null. */
+  public @Nullable SecretText clientKey() {
+    return signIn.clientKey();
   }
 
   /** Where the server is, once the host allows to connect there. */

@@ -1,11 +1,13 @@
 package dev.holdfast.plugins.postgresql.connection;
 
+import dev.holdfast.plugin.config.SecretText;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the texts of certificates and keys, which people take for names of files. */
 final class Pem {
@@ -13,6 +15,10 @@ final class Pem {
   private static final Pattern KEY =
       Pattern.compile(
           "-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----\\s*");
+  private static final Pattern ENCRYPTED_KEY =
+      Pattern.compile(
+          "-----BEGIN ENCRYPTED PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)"
+              + "-----END ENCRYPTED PRIVATE KEY-----\\s*");
   private static final String[] ALGORITHMS = {"RSA", "EC", "EdDSA"};
 
   private Pem() {}
@@ -33,6 +39,36 @@ final class Pem {
   }
 
   /**
+   * Makes sure that a text holds a private key that can be read, as far as that shows at a glance.
+   *
+   * @param hasPassword whether there is a password to decrypt it with
+   * @throws IllegalArgumentException naming the field, and never what is in it
+   */
+  static void requireKey(String field, String text, boolean hasPassword) {
+    if (!ENCRYPTED_KEY.matcher(text).find()) {
+      keyAlgorithm(field, text);
+    } else if (!hasPassword) {
+      throw new IllegalArgumentException(
+          field
+              + " is encrypted; enter its password as "
+              + field
+              + "Password, or decrypt it with: openssl pkcs8 -topk8 -nocrypt");
+    }
+  }
+
+  /** A private key as it is used: without a password. */
+  static SecretText decrypted(SecretText key, @Nullable SecretText password) {
+    Matcher encrypted = ENCRYPTED_KEY.matcher(key.reveal());
+    if (!encrypted.find() || password == null) {
+      return key;
+    }
+    byte[] plain = EncryptedKey.decrypt(bytes(encrypted.group(1)), password);
+    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(plain);
+    return SecretText.of(
+        "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
+  }
+
+  /**
    * The algorithm of a private key, as the driver wants to be told.
    *
    * @throws IllegalArgumentException naming the field, and never what is in it
@@ -48,14 +84,17 @@ final class Pem {
     }
     throw new IllegalArgumentException(
         field
-            + " is the text of an unencrypted private key in PKCS #8 PEM form (BEGIN PRIVATE KEY),"
-            + " not the name of a file; convert others with: openssl pkcs8 -topk8 -nocrypt");
+            + " is the text of a private key in PKCS #8 PEM form (BEGIN PRIVATE KEY), not the name"
+            + " of a file; convert others with: openssl pkcs8 -topk8 -nocrypt");
+  }
+
+  private static byte[] bytes(String base64) {
+    return Base64.getMimeDecoder().decode(base64);
   }
 
   private static boolean isOf(String algorithm, String base64) {
     try {
-      byte[] key = Base64.getMimeDecoder().decode(base64);
-      KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key));
+      KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes(base64)));
       return true;
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return false;

@@ -3,13 +3,16 @@ package dev.holdfast.plugins.postgresql.connection;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.config.ShownWhen;
+import dev.holdfast.plugins.postgresql.sql.NamePattern;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param rootCertificate PEM of the authorities to trust; null where {@code tls} checks nothing
  * @param clientCertificate PEM of the certificate to sign in with and of its issuers, or null
  * @param clientKey its private key, PKCS #8 in PEM form; null where there is no certificate
+ * @param clientKeyPassword decrypts the key, or null where it isn't encrypted
  * @param clientFolder where pg_dump and its like are, or null to look in the usual places
  * @param lockTimeout how long a dump waits for its locks
+ * @param excludeTables patterns of tables that dumps leave out
+ * @param excludeTableData patterns of tables whose rows dumps leave out
  */
 public record PostgresqlConfig(
     @NotBlank
@@ -97,10 +103,15 @@ public record PostgresqlConfig(
     @Field(
             label = "Key of the client certificate",
             group = "Encryption",
-            help = "Unencrypted, PKCS #8 in PEM form.",
+            help = "PKCS #8 in PEM form.",
             placeholder = "-----BEGIN PRIVATE KEY-----",
             multiline = true)
         @Nullable SecretText clientKey,
+    @Field(
+            label = "Password of the key",
+            group = "Encryption",
+            help = "Where the key is encrypted (BEGIN ENCRYPTED PRIVATE KEY).")
+        @Nullable SecretText clientKeyPassword,
     @Field(
             label = "Folder of the client programs",
             group = "Programs",
@@ -116,7 +127,25 @@ public record PostgresqlConfig(
             help = "How long a dump waits for tables that others have locked, before it fails.",
             defaultValue = "PT5M",
             keepsSecrets = true)
-        Duration lockTimeout) {
+        Duration lockTimeout,
+    @Size(max = 100)
+        @Field(
+            label = "Tables to leave out",
+            group = "Contents",
+            help =
+                "They are not in the backup, which says so; * stands for any characters. Of a table"
+                    + " that something else needs, such as a view, only the rows are left out.",
+            placeholder = "audit.*",
+            keepsSecrets = true)
+        List<@NotBlank @Size(max = 300) String> excludeTables,
+    @Size(max = 100)
+        @Field(
+            label = "Tables whose rows are left out",
+            group = "Contents",
+            help = "They come back empty, and the backup says so.",
+            placeholder = "public.sessions",
+            keepsSecrets = true)
+        List<@NotBlank @Size(max = 300) String> excludeTableData) {
 
   /** Refuses texts that aren't what they should be, and waits that have no end to speak of. */
   public PostgresqlConfig {
@@ -128,11 +157,26 @@ public record PostgresqlConfig(
     }
     if (clientCertificate != null && clientKey != null) {
       Pem.requireCertificates("clientCertificate", clientCertificate);
-      Pem.keyAlgorithm("clientKey", clientKey.reveal());
+      Pem.requireKey("clientKey", clientKey.reveal(), clientKeyPassword != null);
     }
     if (lockTimeout.compareTo(Duration.ofSeconds(1)) < 0
         || lockTimeout.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException("lockTimeout is between a second and a day");
+    }
+    excludeTables = patterns("excludeTables", excludeTables);
+    excludeTableData = patterns("excludeTableData", excludeTableData);
+  }
+
+  private static List<String> patterns(String field, List<String> patterns) {
+    try {
+      NamePattern.tables(patterns);
+      return List.copyOf(patterns);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          field
+              + " holds names of tables, such as audit.log or audit.*; write those with odd"
+              + " characters in double quotes: public.\"Odd Name\"",
+          e);
     }
   }
 

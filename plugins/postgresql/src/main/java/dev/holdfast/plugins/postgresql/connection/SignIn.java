@@ -1,5 +1,6 @@
 package dev.holdfast.plugins.postgresql.connection;
 
+import dev.holdfast.plugin.config.SecretText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 /**
@@ -20,6 +22,7 @@ final class SignIn {
 
   private final PostgresqlConfig config;
   private final Path scratch;
+  private @Nullable SecretText clientKey;
 
   SignIn(PostgresqlConfig config, Path scratch) {
     this.config = config;
@@ -42,12 +45,20 @@ final class SignIn {
       PGProperty.SSL_ROOT_CERT.set(properties, file("root.pem", config.rootCertificate()));
     }
     if (config.hasClientCertificate()) {
-      String key = Objects.requireNonNull(config.clientKey()).reveal();
+      String key = Objects.requireNonNull(clientKey()).reveal();
       PGProperty.SSL_CERT.set(
           properties, file("client.pem", Objects.requireNonNull(config.clientCertificate())));
       PGProperty.SSL_KEY.set(properties, file("client-key.pem", key));
       PGProperty.PEM_KEY_ALGORITHM.set(properties, Pem.keyAlgorithm("clientKey", key));
     }
+  }
+
+  /** The key of the client certificate, decrypted once; or null. */
+  synchronized @Nullable SecretText clientKey() {
+    if (clientKey == null && config.clientKey() != null) {
+      clientKey = Pem.decrypted(config.clientKey(), config.clientKeyPassword());
+    }
+    return clientKey;
   }
 
   /** Its path; written once. */

@@ -5,6 +5,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
 import dev.holdfast.plugins.postgresql.sql.Identifiers;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +53,17 @@ public final class SqlConnection implements AutoCloseable {
     execute(SessionSettings.statements(traits, limit));
   }
 
-  /** Acts as another role from now on. */
+  /**
+   * Acts as another role from now on. Names of roles have no encoding of their own, but on nearly
+   * every server they are UTF-8, which the driver's would no longer be within a database of another
+   * encoding.
+   */
   void actAs(String role) throws InterruptedException {
     try {
-      execute("set role " + Identifiers.quoted(role));
+      exists(
+          "select pg_catalog.set_config('role', pg_catalog.convert_from(pg_catalog.decode('%s',"
+                  .formatted(HexFormat.of().formatHex(role.getBytes(StandardCharsets.UTF_8)))
+              + " 'hex'), pg_catalog.getdatabaseencoding()), false)");
     } catch (PluginException e) {
       throw new PluginException(
           ErrorCode.PERMISSION_DENIED,

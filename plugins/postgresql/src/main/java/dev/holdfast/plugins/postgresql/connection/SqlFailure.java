@@ -16,6 +16,10 @@ public final class SqlFailure {
 
   private static final String READ_ONLY = "25006";
   private static final int MESSAGE_LENGTH = 1000;
+  private static final String NO_PASSWORD =
+      "The source has no password. If the server asks for one, enter it, in a job file as"
+          + " password: \"${PGPASSWORD}\" with that variable set: a .pgpass file isn't read. If it"
+          + " asks for none, check the user, and that pg_hba.conf lets this machine in.";
   private static final Map<String, ErrorCode> STATES =
       Map.ofEntries(
           Map.entry("3D000", ErrorCode.NOT_FOUND),
@@ -78,6 +82,9 @@ public final class SqlFailure {
           "No encrypted connection to PostgreSQL at " + place + ": " + message,
           "Check the TLS settings here and on the server.",
           e);
+    }
+    if (code == ErrorCode.AUTHENTICATION_FAILED && config.password() == null) {
+      return new PluginException(code, "PostgreSQL at " + place + ": " + message, NO_PASSWORD, e);
     }
     ErrorCode known = code == ErrorCode.CONNECTION_LOST ? ErrorCode.UNREACHABLE : code;
     return failure(known, "PostgreSQL at " + place + ": " + message, e);

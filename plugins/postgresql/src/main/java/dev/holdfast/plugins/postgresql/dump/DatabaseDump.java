@@ -52,14 +52,26 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
   /** What may have gone the next time: a table that was dropped meanwhile, a deadlock, no slot. */
   private static final Set<ErrorCode> PASSING = Set.of(ErrorCode.TOOL_FAILED, ErrorCode.BUSY);
 
-  /**
-   * Dumps a database. A pg_dump that fails before it has written anything is tried again: until it
-   * has all locks, whatever others do to the tables may get in its way.
-   */
+  /** Dumps a database but for what the configuration leaves out. */
   public DumpResult dump(String database, OutputStream out)
       throws IOException, InterruptedException {
+    return dump(database, encoding -> LeftOutTables.of(connector, database, encoding), out);
+  }
+
+  /** Dumps all of a database, whatever the configuration leaves out. */
+  public DumpResult whole(String database, OutputStream out)
+      throws IOException, InterruptedException {
+    return dump(database, encoding -> LeftOutTables.NONE, out);
+  }
+
+  /**
+   * A pg_dump that fails before it has written anything is tried again: until it has all locks,
+   * whatever others do to the tables may get in its way.
+   */
+  private DumpResult dump(String database, Selection selection, OutputStream out)
+      throws IOException, InterruptedException {
     try {
-      return attempt(database, out);
+      return attempt(database, selection, out);
     } catch (PluginException e) {
       boolean isConflict = connector.server().isStandby() && CONFLICTS.contains(e.code());
       throw isConflict && e.hint().isEmpty()
@@ -68,24 +80,28 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
     }
   }
 
-  private DumpResult attempt(String database, OutputStream out)
+  private DumpResult attempt(String database, Selection selection, OutputStream out)
       throws IOException, InterruptedException {
     Tool tool = programs.require("pg_dump", connector.server().major());
     Encoding encoding = encoding(database);
     for (int attempt = 1; ; attempt++) {
-      StandingTables standing = StandingTables.of(connector, database, encoding);
+      LeftOutTables leftOut = selection.leftOut(encoding);
+      StandingTables standing = StandingTables.of(connector, database, encoding, leftOut.ids());
       try (ServerClient client =
-          ServerClient.start(connector, tool, arguments(), database, encoding)) {
+          ServerClient.start(connector, tool, arguments(leftOut), database, encoding)) {
         PushbackInputStream output = new PushbackInputStream(client.output(), ArchiveHead.START);
         Optional<PluginException> failure = failureToBegin(client, database, encoding, output);
         if (failure.isEmpty()) {
-          List<String> warnings = BlindSpots.of(connector, database, encoding);
+          List<String> warnings = new ArrayList<>(leftOut.warnings());
+          warnings.addAll(BlindSpots.of(connector, database, encoding));
           byte[] start = output.readNBytes(ArchiveHead.START);
           output.unread(start);
           Optional<String> newer = ArchiveHead.newerFormat(start);
-          return newer.isPresent()
-              ? uncounted(client, output, tool, newer.get(), standing, warnings, out)
-              : dump(client, output, standing, warnings, out);
+          DumpResult result =
+              newer.isPresent()
+                  ? uncounted(client, output, tool, newer.get(), standing, warnings, out)
+                  : dump(client, output, standing, warnings, out);
+          return new DumpResult(result.proof(), result.warnings(), leftOut.named());
         }
         if (attempt == ATTEMPTS || !PASSING.contains(failure.get().code())) {
           throw failure.get();
@@ -96,12 +112,16 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
     }
   }
 
-  private List<String> arguments() {
-    return List.of(
-        "--format=custom",
-        "--compress=0",
-        "--no-password",
-        "--lock-wait-timeout=" + connector.config().lockTimeout().toMillis());
+  private List<String> arguments(LeftOutTables leftOut) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--format=custom",
+                "--compress=0",
+                "--no-password",
+                "--lock-wait-timeout=" + connector.config().lockTimeout().toMillis()));
+    arguments.addAll(leftOut.arguments());
+    return arguments;
   }
 
   /** Waits for the first byte. */
@@ -158,6 +178,12 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
     return new DumpResult(
         new CompletenessProof(evidence, content.tables(), List.of(), standing.unchecked()),
         warnings);
+  }
+
+  /** Says what is left out, as the database is just before the dump. */
+  @FunctionalInterface
+  private interface Selection {
+    LeftOutTables leftOut(Encoding encoding) throws InterruptedException;
   }
 
   /**

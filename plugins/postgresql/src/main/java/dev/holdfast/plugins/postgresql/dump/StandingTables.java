@@ -6,6 +6,7 @@ import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
 import dev.holdfast.plugins.postgresql.sql.Identifiers;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,8 @@ import java.util.stream.Collectors;
  * it has ended. An archive can be whole in itself and lack half of the tables, so the server is
  * asked, and not pg_dump alone.
  *
- * <p>Left aside is what pg_dump itself leaves out: what belongs to extensions, and unlogged tables,
- * which a standby doesn't have.
+ * <p>Left aside is what was asked to be left out, and what pg_dump itself leaves out: what belongs
+ * to extensions, and unlogged tables, which a standby doesn't have.
  */
 final class StandingTables {
 
@@ -37,42 +38,66 @@ final class StandingTables {
   private final Connector connector;
   private final String database;
   private final Encoding encoding;
+  private final Set<Long> leftOut;
   private final Set<Long> before;
 
   private StandingTables(
-      Connector connector, String database, Encoding encoding, Set<Long> before) {
+      Connector connector,
+      String database,
+      Encoding encoding,
+      Set<Long> leftOut,
+      Set<Long> before) {
     this.connector = connector;
     this.database = database;
     this.encoding = encoding;
+    this.leftOut = leftOut;
     this.before = before;
   }
 
-  /** Takes down what is there before the dump. */
-  static StandingTables of(Connector connector, String database, Encoding encoding)
+  /**
+   * Takes down what is there before the dump.
+   *
+   * @param leftOut the OIDs of the tables whose rows shall not be in it
+   */
+  static StandingTables of(
+      Connector connector, String database, Encoding encoding, Set<Long> leftOut)
       throws InterruptedException {
-    Set<Long> before =
-        encoding.name().equals(BEYOND_THE_DRIVER)
-            ? Set.of()
-            : Set.copyOf(query(connector, database, "c.oid", row -> row.getLong(1)));
-    return new StandingTables(connector, database, encoding, before);
+    Set<Long> before = new HashSet<>();
+    if (canBeAsked(encoding)) {
+      before.addAll(query(connector, database, "c.oid", row -> row.getLong(1)));
+      before.removeAll(leftOut);
+    }
+    return new StandingTables(connector, database, encoding, leftOut, before);
+  }
+
+  /** Whether there can be a connection to a database of this encoding. */
+  static boolean canBeAsked(Encoding encoding) {
+    return !encoding.name().equals(BEYOND_THE_DRIVER);
   }
 
   /** What could not be looked at, in sentences. */
   List<String> unchecked() {
-    return encoding.name().equals(BEYOND_THE_DRIVER)
-        ? List.of(
+    return canBeAsked(encoding)
+        ? List.of()
+        : List.of(
             "Whether pg_dump left out tables was not checked: the encoding %s can't be converted."
-                .formatted(encoding.name()))
-        : List.of();
+                .formatted(encoding.name()));
   }
 
   /**
-   * Makes sure, after the dump, that it has them all.
+   * Makes sure, after the dump, that it has them all, and none that was to be left out.
    *
    * @param dumped the OIDs of the tables in it
-   * @throws PluginException with {@link ErrorCode#INCOMPLETE}
+   * @throws PluginException with {@link ErrorCode#INCOMPLETE}, or with {@link ErrorCode#BUSY} when
+   *     it has too many
    */
   void requireIn(Set<Long> dumped) throws InterruptedException {
+    if (dumped.stream().anyMatch(leftOut::contains)) {
+      throw new PluginException(
+          ErrorCode.BUSY,
+          "pg_dump dumped a table that was to be left out.",
+          "It may have been renamed meanwhile: run the backup again.");
+    }
     if (dumped.containsAll(before)) {
       return;
     }

@@ -43,6 +43,11 @@ public record NamePattern(String text, Pattern schema, Pattern name) {
     return all(list, true);
   }
 
+  /** The patterns of tables in several lists; otherwise like {@link #tables(String)}. */
+  public static List<NamePattern> tables(List<String> lists) {
+    return lists.stream().flatMap(list -> tables(list).stream()).toList();
+  }
+
   /** The patterns of schemas in a list; otherwise like {@link #tables}. */
   public static List<NamePattern> schemas(String list) {
     return all(list, false);
@@ -72,19 +77,27 @@ public record NamePattern(String text, Pattern schema, Pattern name) {
     return name.matcher(schemaName).matches();
   }
 
+  /**
+   * What is between two stars is looked for once, from the left: nothing is gained by trying it
+   * further right, and a hostile pattern would have us try for ever.
+   */
   private static Pattern pattern(String part) {
-    StringBuilder expression = new StringBuilder();
-    for (Matcher piece = PIECE.matcher(part); piece.find(); ) {
-      expression.append(
-          piece.group(1) != null
-              ? Pattern.quote(piece.group(1).replace("\"\"", "\""))
-              : switch (piece.group()) {
-                case "*" -> ".*";
-                case "?" -> ".";
-                default -> Pattern.quote(lowerCase(piece.group()));
-              });
+    StringBuilder done = new StringBuilder();
+    StringBuilder piece = new StringBuilder();
+    boolean afterStar = false;
+    for (Matcher next = PIECE.matcher(part); next.find(); ) {
+      if (next.group().equals("*")) {
+        done.append(afterStar ? "(?>.*?" + piece + ')' : piece);
+        piece.setLength(0);
+        afterStar = true;
+      } else if (next.group(1) != null) {
+        piece.append(Pattern.quote(next.group(1).replace("\"\"", "\"")));
+      } else {
+        piece.append(next.group().equals("?") ? "." : Pattern.quote(lowerCase(next.group())));
+      }
     }
-    return Pattern.compile(expression.toString(), Pattern.DOTALL);
+    done.append(afterStar ? ".*" : "").append(piece);
+    return Pattern.compile(done.toString(), Pattern.DOTALL);
   }
 
   /** As PostgreSQL folds names in UTF-8: ASCII only. */

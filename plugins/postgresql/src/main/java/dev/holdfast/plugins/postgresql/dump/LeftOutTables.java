@@ -1,0 +1,205 @@
+package dev.holdfast.plugins.postgresql.dump;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import dev.holdfast.plugins.postgresql.connection.Connector;
+import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
+import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import dev.holdfast.plugins.postgresql.sql.Encoding;
+import dev.holdfast.plugins.postgresql.sql.NamePattern;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What a dump leaves out since the source's configuration says so. Partitions, and tables that
+ * inherit, go with their parent, whose rows they hold, and sequences with the table that owns them.
+ * A table that {@linkplain Dependents something else needs} keeps its definition, since the backup
+ * couldn't be restored otherwise.
+ *
+ * @param ids the OIDs of whatever loses its rows
+ * @param arguments for pg_dump
+ * @param named what is left out, for people
+ * @param warnings what wasn't found, what stays, and which foreign keys lose their rows
+ */
+record LeftOutTables(
+    Set<Long> ids, List<String> arguments, List<LeftOut> named, List<String> warnings) {
+
+  static final LeftOutTables NONE = new LeftOutTables(Set.of(), List.of(), List.of(), List.of());
+
+  private static final int MOST_NAMED = 50;
+
+  private static final String CHILDREN =
+      """
+      with recursive child (oid) as (
+        select inhrelid from pg_inherits where inhparent = any (?::text::oid[])
+        union select inhrelid from pg_inherits join child on inhparent = oid),
+      family (oid) as (select unnest(?::text::oid[]) union select oid from child)
+      select oid from child
+      union select objid from pg_depend join family on refobjid = oid
+        where classid = 'pg_class'::regclass and refclassid = 'pg_class'::regclass
+          and deptype in ('a', 'i')
+      """;
+
+  /** A key to a partitioned table has clones for its partitions, with names of their own. */
+  private static final String KEYS =
+      """
+      with recursive key (oid, parent) as (
+        select oid, conparentid from pg_constraint
+          where contype = 'f'
+            and confrelid = any (?::text::oid[]) and conrelid <> all (?::text::oid[])
+        union select c.oid, conparentid from pg_constraint c join key on c.oid = parent)
+      select %s
+      from key join pg_constraint k using (oid)
+      join pg_class c on c.oid = k.conrelid
+      join pg_namespace n on n.oid = c.relnamespace
+      where parent = 0
+      order by 1
+      """
+          .formatted(Encoding.bytesOf("n.nspname || '.' || c.relname || ' ' || k.conname"));
+
+  /** OIDs as a parameter of a query. */
+  static String array(Collection<Long> oids) {
+    return oids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** Looks for them in a database. */
+  static LeftOutTables of(Connector connector, String database, Encoding encoding)
+      throws InterruptedException {
+    PostgresqlConfig config = connector.config();
+    if (config.excludeTables().isEmpty() && config.excludeTableData().isEmpty()) {
+      return NONE;
+    }
+    if (!StandingTables.canBeAsked(encoding)) {
+      throw new PluginException(
+          ErrorCode.UNSUPPORTED,
+          "No tables can be left out of a database in the encoding " + encoding.name() + ".",
+          "Back it up whole, with a source of its own.");
+    }
+    try (SqlConnection connection = connector.connect(database)) {
+      return new Search(connection, encoding, Relation.all(connection)).run(config);
+    }
+  }
+
+  /** One look into a database. */
+  private record Search(SqlConnection connection, Encoding encoding, List<Relation> all) {
+
+    LeftOutTables run(PostgresqlConfig config) throws InterruptedException {
+      List<String> warnings = new ArrayList<>();
+      Map<Long, Relation> tables =
+          found("excludeTables", config.excludeTables(), relation -> true, warnings);
+      Map<Relation, String> needed =
+          tables.isEmpty() ? Map.of() : Dependents.of(connection, encoding, tables);
+      Map<Long, Relation> rows =
+          found("excludeTableData", config.excludeTableData(), Relation::hasRows, warnings);
+      needed.forEach(
+          (relation, by) -> {
+            tables.remove(relation.oid());
+            if (relation.hasRows()) {
+              rows.put(relation.oid(), relation);
+            } else if (!relation.isSequence()) {
+              warnings.add(
+                  "The %s is in the backup, since %s needs it."
+                      .formatted(relation.label(encoding), by));
+            }
+          });
+      rows.keySet().removeAll(tables.keySet());
+      List<Long> ids = new ArrayList<>(tables.keySet());
+      ids.addAll(rows.keySet());
+      warnings.addAll(danglingKeys(ids));
+      List<String> arguments =
+          new ArrayList<>(ExactNames.arguments("--exclude-table", tables.values(), encoding));
+      arguments.addAll(ExactNames.arguments("--exclude-table-data", rows.values(), encoding));
+      return new LeftOutTables(
+          Set.copyOf(ids), arguments, named(tables.values(), rows.values(), needed), warnings);
+    }
+
+    private Map<Long, Relation> found(
+        String field, List<String> patterns, Predicate<Relation> kind, List<String> warnings)
+        throws InterruptedException {
+      Map<Long, Relation> found = new LinkedHashMap<>();
+      for (NamePattern pattern : NamePattern.tables(patterns)) {
+        List<Relation> meant =
+            all.stream().filter(kind).filter(relation -> isMeant(pattern, relation)).toList();
+        meant.forEach(relation -> found.put(relation.oid(), relation));
+        if (meant.isEmpty()) {
+          warnings.add("%s: there is no table %s.".formatted(field, pattern.text()));
+        }
+      }
+      if (found.isEmpty()) {
+        return found;
+      }
+      Set<Long> children =
+          Set.copyOf(
+              connection.query(
+                  CHILDREN, row -> row.getLong(1), array(found.keySet()), array(found.keySet())));
+      all.stream()
+          .filter(kind)
+          .filter(relation -> children.contains(relation.oid()))
+          .forEach(relation -> found.put(relation.oid(), relation));
+      return found;
+    }
+
+    private boolean isMeant(NamePattern pattern, Relation relation) {
+      return !relation.isSequence()
+          && pattern.matches(
+              encoding.readable(relation.schema()), encoding.readable(relation.name()));
+    }
+
+    private List<String> danglingKeys(List<Long> ids) throws InterruptedException {
+      List<String> keys =
+          connection.query(
+              KEYS,
+              row -> encoding.readable(Encoding.raw(row.getBytes(1))),
+              array(ids),
+              array(ids));
+      return keys.isEmpty()
+          ? List.of()
+          : List.of(
+              "A restore will leave out foreign keys to rows that are left out: "
+                  + keys.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                  + (keys.size() > MOST_NAMED ? ", …" : ""));
+    }
+
+    private List<LeftOut> named(
+        Collection<Relation> tables, Collection<Relation> rows, Map<Relation, String> needed) {
+      List<LeftOut> named = new ArrayList<>();
+      for (Relation table : tables) {
+        if (!table.isSequence()) {
+          named.add(
+              LeftOut.byDesign(
+                  table.label(encoding), "The source's configuration says so (excludeTables)."));
+        }
+      }
+      for (Relation table : rows) {
+        String by = needed.get(table);
+        named.add(
+            LeftOut.byDesign(
+                "rows of " + table.label(encoding),
+                by == null
+                    ? "The source's configuration says so (excludeTableData)."
+                    : "The source's configuration says so (excludeTables). The table itself is in"
+                        + " the backup, since "
+                        + by
+                        + " needs it."));
+      }
+      named.sort(Comparator.comparing(LeftOut::name));
+      int more = named.size() - MOST_NAMED;
+      if (more <= 0) {
+        return named;
+      }
+      List<LeftOut> first = new ArrayList<>(named.subList(0, MOST_NAMED));
+      first.add(
+          LeftOut.byDesign(
+              "%d more tables".formatted(more), "The source's configuration says so."));
+      return first;
+    }
+  }
+}
