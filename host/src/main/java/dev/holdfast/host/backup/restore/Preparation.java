@@ -7,6 +7,7 @@ import dev.holdfast.host.backup.access.Calls;
 import dev.holdfast.host.backup.manifest.EntryContents;
 import dev.holdfast.host.backup.manifest.Manifest;
 import dev.holdfast.host.backup.manifest.ManifestContents;
+import dev.holdfast.host.backup.manifest.MissingEntry;
 import dev.holdfast.host.backup.manifest.StoredEntry;
 import dev.holdfast.plugin.database.RestoreRequest;
 import java.util.ArrayList;
@@ -49,18 +50,17 @@ final class Preparation {
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (plan.selection().everyDatabase()) {
-      contents
-          .missing()
-          .forEach(m -> warnings.add(lacks(m.subject().label(), m.reason().message())));
+      for (MissingEntry missing : contents.missing()) {
+        warnings.add(
+            "%s is not in this backup: %s"
+                .formatted(missing.subject().label(), missing.reason().message()));
+      }
     }
     contents.leftOut().stream()
         .filter(left -> items.stream().anyMatch(i -> left.isPartOf(i.subject().label())))
-        .forEach(left -> warnings.add(lacks(left.name(), left.reason())));
+        .forEach(
+            left -> warnings.add("Left out of this backup: " + left.name() + ". " + left.reason()));
     return warnings;
-  }
-
-  private static String lacks(String name, String reason) {
-    return name + " is not in this backup: " + reason;
   }
 
   /**

@@ -72,7 +72,7 @@ class CoverageTest {
     RestoreOutcome restored = bench.restore(backup.folder(), RestoreItem.renamed("shop", "copy"));
     assertThat(((RestoreOutcome.Success) restored).warnings())
         .containsExactly(
-            "shop: audit is not in this backup: So it was asked for.", "Restored without audit");
+            "Left out of this backup: shop: audit. So it was asked for.", "Restored without audit");
   }
 
   @Test
