@@ -3,24 +3,19 @@ package dev.holdfast.plugins.postgresql.dump;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Tables as arguments of pg_dump that mean these and no others. It takes patterns, which it makes
  * regular expressions of: what is in double quotes stands for itself, and whatever isn't ASCII is
- * given by its number, since an argument has an encoding of its own.
+ * given by its number, since an argument has an encoding of its own. Each has an argument of its
+ * own: the server finds one name by an index, and several by looking at all.
  */
 final class ExactNames {
 
-  /** Larger expressions take the server long to prepare. */
-  private static final int NAMES_IN_ONE = 50;
-
-  /** A quarter of what a command line may be on Linux. */
-  private static final int LONGEST = 512 * 1024;
+  /** Half of what a command line may be on Linux. */
+  private static final int LONGEST = 1024 * 1024;
 
   private static final String BEYOND_ASCII = "[^\\x01-\\x7f]+";
 
@@ -33,20 +28,16 @@ final class ExactNames {
    * @throws PluginException with {@link ErrorCode#UNSUPPORTED} when they are too many
    */
   static List<String> arguments(String option, Collection<Relation> relations, Encoding encoding) {
-    Map<String, List<String>> bySchema = new TreeMap<>();
-    for (Relation relation : relations) {
-      bySchema
-          .computeIfAbsent(pattern(relation.schema(), encoding), schema -> new ArrayList<>())
-          .add(pattern(relation.name(), encoding));
-    }
-    List<String> arguments = new ArrayList<>();
-    bySchema.forEach(
-        (schema, names) -> {
-          for (int i = 0; i < names.size(); i += NAMES_IN_ONE) {
-            List<String> some = names.subList(i, Math.min(names.size(), i + NAMES_IN_ONE));
-            arguments.add("%s=%s.(%s)".formatted(option, schema, String.join("|", some)));
-          }
-        });
+    List<String> arguments =
+        relations.stream()
+            .map(
+                relation ->
+                    "%s=%s.%s"
+                        .formatted(
+                            option,
+                            pattern(relation.schema(), encoding),
+                            pattern(relation.name(), encoding)))
+            .toList();
     if (arguments.stream().mapToInt(String::length).sum() > LONGEST) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,

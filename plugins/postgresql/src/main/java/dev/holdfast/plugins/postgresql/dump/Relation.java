@@ -17,12 +17,16 @@ import java.util.List;
  */
 record Relation(long oid, Kind kind, String schema, String name) {
 
+  /** An extension makes its own again; of them only what it has marked as data is dumped. */
   private static final String ALL =
       """
       select c.oid, c.relkind, %s, %s
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('r', 'p', 'm', 'v', 'f', 'S')
         and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+        and (exists (select from pg_extension where c.oid = any (extconfig))
+          or not exists (select from pg_depend
+              where classid = 'pg_class'::regclass and objid = c.oid and deptype = 'e'))
       """
           .formatted(Encoding.bytesOf("n.nspname"), Encoding.bytesOf("c.relname"));
 

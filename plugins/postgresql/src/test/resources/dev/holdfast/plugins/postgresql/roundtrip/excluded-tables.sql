@@ -1,8 +1,9 @@
 -- tables that are left out, by names of all sorts, and what stays of what belongs to them
 -- exclude tables: audit.*
 -- exclude tables: log_?, "Größe 😀"."it""s|[a]($b).*"
--- exclude tables: measurements nothing_is_called_so
+-- exclude tables: measurements nothing_is_called_so pg_stat_*
 -- warning: excludeTables: there is no table \*\.nothing_is_called_so\.
+-- warning: excludeTables: there is no table \*\.pg_stat_\*\.
 -- excluded: "Größe 😀"."it""s|[a]($b).*"
 -- excluded: audit."Log"
 -- excluded: audit.entries
@@ -29,6 +30,7 @@ create table audit."Log" (n int references audit.entries, l text);
 create view audit.recent as select * from audit.entries;
 create materialized view audit.total as select count(*) from audit.recent;
 create extension postgres_fdw;
+create extension pg_stat_statements;
 create server elsewhere foreign data wrapper postgres_fdw;
 create foreign table audit.far (n int) server elsewhere;
 create function audit.kept() returns int language sql return 1;
