@@ -6,6 +6,7 @@ import dev.holdfast.host.InvalidValuesException;
 import dev.holdfast.host.backup.AdapterIdentity;
 import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.plugin.PluginService;
+import dev.holdfast.host.plugin.call.PluginCode;
 import dev.holdfast.host.plugin.call.ShortCall;
 import dev.holdfast.host.plugin.kind.AdapterKind;
 import dev.holdfast.host.plugin.load.Lease;
@@ -132,7 +133,8 @@ public final class AdapterBinder {
     ObjectNode normal = RecordBinder.normalise(subject, type, absolute);
     ObjectNode real = withinBounds(subject, type, normal);
     // A record's constructor is the plugin's.
-    return ShortCall.run("taking its configuration", () -> RecordBinder.bind(subject, type, real));
+    return ShortCall.run(
+        adapter, "taking its configuration", () -> RecordBinder.bind(subject, type, real));
   }
 
   /** The values with each path as it really leads. */
@@ -160,6 +162,7 @@ public final class AdapterBinder {
   private WorkSettings settings(Adapter<?> adapter, ObjectNode values) {
     return settings
         .within(boundary.get())
+        .withLost(PluginCode.of(adapter)::lose)
         .withSecrets(
             SecretValues.collect(RecordSchema.of(adapter.configType()).document(), values));
   }

@@ -2,6 +2,7 @@ package dev.holdfast.host.adapter;
 
 import dev.holdfast.host.backup.AdapterIdentity;
 import dev.holdfast.host.backup.BackupDestination;
+import dev.holdfast.host.plugin.call.ShortCall;
 import dev.holdfast.host.plugin.load.Lease;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.CheckResult;
@@ -35,7 +36,9 @@ public final class ConfiguredDestination extends ConfiguredAdapter implements Ba
   public boolean isSamePlaceAs(BackupDestination other) {
     return other instanceof ConfiguredDestination configured
         && configured.identity().adapter().equals(identity().adapter())
-        && configured.config.equals(config);
+        // A record's methods are the plugin's.
+        && ShortCall.run(
+            destination, "comparing configurations", () -> configured.config.equals(config));
   }
 
   @Override

@@ -59,6 +59,7 @@ final class StoredValues {
     try {
       return RecordJson.MAPPER.valueToTree(
           ShortCall.run(
+              adapter,
               "migrating a configuration",
               () -> adapter.migrateConfig(version, Collections.unmodifiableMap(old))));
     } catch (PluginException | IllegalArgumentException e) {

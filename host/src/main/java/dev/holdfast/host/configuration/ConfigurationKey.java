@@ -54,6 +54,10 @@ public enum ConfigurationKey {
       "approve",
       "Plugin jars that no trusted key has signed: `approve` lets them wait until somebody approves"
           + " them, `require` refuses them, `warn` loads them, `off` looks at no signature."),
+  /** Calls to a plugin that hang for good. */
+  PLUGIN_LOST_THREADS(
+      "32",
+      "How many calls to one plugin may hang for good before it gets no new work. [Load](#load)."),
   /** What paths configurations may name. */
   PATHS(
       "/srv, /mnt, /media, /var/backups",

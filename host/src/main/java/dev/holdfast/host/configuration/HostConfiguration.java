@@ -32,6 +32,7 @@ import org.slf4j.event.Level;
  * @param mail the server that mails go through, null when none is set
  * @param pluginFolder where plugin jars are dropped
  * @param pluginTrust what becomes of unsigned plugins
+ * @param pluginLostThreads how many calls to a plugin may hang for good
  * @param paths the folders that configurations may name, and for whom
  * @param networks the networks that configurations may lead to, and for whom
  * @param programs the folders of programs that plugins may run, searched before all others
@@ -60,6 +61,7 @@ public record HostConfiguration(
     @Nullable MailServer mail,
     Path pluginFolder,
     PluginTrust pluginTrust,
+    int pluginLostThreads,
     String paths,
     String networks,
     List<Path> programs,
@@ -104,6 +106,7 @@ public record HostConfiguration(
         MailServer.read(values),
         path(values, ConfigurationKey.PLUGIN_FOLDER).orElse(home.resolve("plugins")),
         choice(values, ConfigurationKey.PLUGIN_TRUST, PluginTrust.class),
+        number(values, ConfigurationKey.PLUGIN_LOST_THREADS, 1, 1000),
         text(values, ConfigurationKey.PATHS),
         text(values, ConfigurationKey.NETWORKS),
         folders(values, ConfigurationKey.PROGRAMS),

@@ -101,6 +101,7 @@ public final class ExecutionQueue implements AutoCloseable {
   }
 
   private void dispatch() {
+    endOverdue();
     int most = settings.get(SettingKey.MAX_CONCURRENT_JOBS);
     while (!closed && live.all().size() < most) {
       Optional<LiveExecution> claimed =
@@ -136,11 +137,16 @@ public final class ExecutionQueue implements AutoCloseable {
     }
   }
 
+  private void endOverdue() {
+    Set<UUID> ids = live.ids();
+    if (!ids.isEmpty()) {
+      Duration longest = Duration.ofHours(settings.get(SettingKey.MAX_RUN_HOURS));
+      system("runs that take too long", () -> store.overdue(ids, longest))
+          .forEach(id -> live.find(id).ifPresent(execution -> execution.stop(OVERDUE)));
+    }
+  }
+
   private void beat() {
-    Duration longest = Duration.ofHours(settings.get(SettingKey.MAX_RUN_HOURS));
-    live.all().stream()
-        .filter(execution -> execution.age().compareTo(longest) > 0)
-        .forEach(execution -> execution.stop(OVERDUE));
     live.all().forEach(this::letGoIfLost);
     Set<UUID> ids = live.ids();
     if (!ids.isEmpty()) {

@@ -45,10 +45,10 @@ final class ExecutionRunner {
   }
 
   void run(LiveExecution execution) {
-    execution.journal().info("It runs.");
+    execution.journal().say(Level.INFO, "It runs.");
     ExecutionResult result = told(execution, explained(execution, result(execution)));
     result.reasons().forEach(reason -> say(execution, result.status(), reason));
-    execution.journal().info("It ended: " + result.status().id() + ".");
+    execution.journal().end("It ended: " + result.status().id() + ".");
     Thread.interrupted(); // What is left is short, and has to be done.
     for (int attempt = 1; attempt <= ATTEMPTS && !conclude(execution, result, attempt); attempt++) {
       pause(attempt);

@@ -97,6 +97,16 @@ final class ExecutionStore {
         .findIds();
   }
 
+  /** Which of these have run for longer than this. */
+  List<UUID> overdue(Collection<UUID> ids, Duration longest) {
+    return database
+        .find(Execution.class)
+        .where()
+        .idIn(ids)
+        .lt("startedAt", clock.now().minus(longest))
+        .findIds();
+  }
+
   /**
    * Those that nobody carries out any more.
    *

@@ -17,7 +17,6 @@ final class LiveExecution {
   private final RunJournal journal = new RunJournal();
   private final Cancellation cancellation = new Cancellation();
   private volatile @Nullable Reason stopReason;
-  private final long since = System.nanoTime();
   private volatile @Nullable Thread thread;
   private volatile @Nullable Long cancelledAt;
 
@@ -32,11 +31,6 @@ final class LiveExecution {
   /** The present thread carries it out from now on. */
   void begin() {
     thread = Thread.currentThread();
-  }
-
-  /** For how long it has run. */
-  Duration age() {
-    return Duration.ofNanos(System.nanoTime() - since);
   }
 
   /** Why nobody can expect it to end by itself any more; empty while somebody can. */

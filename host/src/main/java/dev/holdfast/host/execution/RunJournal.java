@@ -17,8 +17,10 @@ import org.slf4j.event.Level;
  */
 final class RunJournal implements RunListener {
 
-  /** The last line says that there are more. */
+  /** Of lines in all, and of those that others say: the rest is for the run itself. */
   static final int MOST_LINES = 10_000;
+
+  private static final int MOST_OF_OTHERS = 9_000;
 
   private static final int LONGEST_LINE = 1_000;
   private static final int LONGEST_STEP = 200;
@@ -28,6 +30,7 @@ final class RunJournal implements RunListener {
   private final List<LogLine> unstored = new ArrayList<>();
   private volatile UnaryOperator<String> tell = UnaryOperator.identity();
   private int lines;
+  private long missed;
   private int ended;
   private volatile int stored;
 
@@ -44,7 +47,7 @@ final class RunJournal implements RunListener {
   @Override
   public synchronized void on(RunEvent event) {
     if (event instanceof RunEvent.Log log) {
-      line(log.level(), "", log.message());
+      ofOthers(log.level(), log.message());
     } else if (event instanceof RunEvent.Started started) {
       line(Level.INFO, started.entry(), "Started.");
       progress(started.entry(), "", started.expectedBytes(), 0, 0);
@@ -64,9 +67,17 @@ final class RunJournal implements RunListener {
     }
   }
 
-  /** Says a line of this level. */
-  void say(Level level, String message) {
-    on(new RunEvent.Log(level, message));
+  /** Says a line of the run itself. */
+  synchronized void say(Level level, String message) {
+    line(level, "", message);
+  }
+
+  /** Says the last line, and how many there was no room for. */
+  synchronized void end(String message) {
+    if (missed > 0) {
+      add(Level.WARN, "", missed + " lines were left out: the log has too many.");
+    }
+    add(Level.INFO, "", message);
   }
 
   private void end(RunEvent.Ended event) {
@@ -87,12 +98,25 @@ final class RunJournal implements RunListener {
     entries.put(name, new ExecutionProgress.Entry(name, step, expected, raw, done));
   }
 
-  private void line(Level level, String stage, String message) {
-    if (lines >= MOST_LINES) {
-      return;
+  private void ofOthers(Level level, String message) {
+    if (lines < MOST_OF_OTHERS) {
+      add(level, "", message);
+    } else if (missed++ == 0) {
+      line(Level.WARN, "", "The log has too many lines: from here on it leaves most out.");
     }
+  }
+
+  private void line(Level level, String stage, String message) {
+    if (lines < MOST_LINES) {
+      add(level, stage, message);
+    } else {
+      missed++;
+    }
+  }
+
+  private void add(Level level, String stage, String message) {
     lines++;
-    String text = lines < MOST_LINES ? told(message) : "The log ends here: it has too many lines.";
+    String text = told(message);
     String cut = text.substring(0, Math.min(text.length(), LONGEST_LINE));
     // PostgreSQL stores no NUL.
     unstored.add(new LogLine(lines, Instant.now(), level, stage, cut.replace('\0', ' ')));

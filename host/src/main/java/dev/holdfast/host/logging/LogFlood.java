@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import dev.holdfast.runtime.Throttle;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,23 +13,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
- * Lets nobody fill the log: of warnings and errors of one kind, 50 at once and then one in ten
- * seconds. A kind is what one class says in the same words. Some later line says how many were left
- * out.
+ * Lets nobody fill the log: of lines of one kind, 50 at once and then one in ten seconds. A kind is
+ * what one class says in the same words. Some later line says how many were left out.
  */
 final class LogFlood extends TurboFilter {
 
   private static final int BURST = 50;
-  private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
   private static final int MOST_KINDS = 500;
   private static final String OWN = LogFlood.class.getName();
 
-  private final Map<String, Kind> kinds =
+  private final Map<String, Throttle> kinds =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Kind> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Throttle> eldest) {
           return size() > MOST_KINDS;
         }
       };
@@ -48,7 +48,7 @@ final class LogFlood extends TurboFilter {
       Object @Nullable [] parameters,
       @Nullable Throwable thrown) {
     boolean logged =
-        level.isGreaterOrEqual(Level.WARN) && level.isGreaterOrEqual(logger.getEffectiveLevel());
+        level.isGreaterOrEqual(Level.INFO) && level.isGreaterOrEqual(logger.getEffectiveLevel());
     if (!logged || format == null || logger.getName().equals(OWN)) {
       return FilterReply.NEUTRAL;
     }
@@ -67,30 +67,6 @@ final class LogFlood extends TurboFilter {
   /** How many of its kind were left out before this line; negative when it is left out, too. */
   private synchronized long admit(String name) {
     long now = nanoTime.getAsLong();
-    Kind kind = kinds.computeIfAbsent(name, key -> new Kind(now));
-    return kind.admit(now);
-  }
-
-  /** A leaky bucket: the time at which it is empty again. */
-  private static final class Kind {
-
-    private long emptyAt;
-    private long missed;
-
-    Kind(long now) {
-      emptyAt = now;
-    }
-
-    long admit(long now) {
-      long next = Math.max(now, emptyAt) + INTERVAL;
-      if (next - now > BURST * INTERVAL) {
-        missed++;
-        return -1;
-      }
-      emptyAt = next;
-      long before = missed;
-      missed = 0;
-      return before;
-    }
+    return kinds.computeIfAbsent(name, key -> new Throttle(BURST, INTERVAL, now)).admit(now);
   }
 }

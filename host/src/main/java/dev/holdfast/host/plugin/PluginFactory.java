@@ -22,6 +22,7 @@ public final class PluginFactory {
     List<Path> folders = List.of(configuration.pluginFolder());
     PluginSettings settings =
         PluginSettings.of(folders, configuration.home(), configuration.pluginTrust())
+            .withMostLostThreads(configuration.pluginLostThreads())
             .withContract(
                 adapter -> {
                   ComponentTypes.require(adapter.configType());

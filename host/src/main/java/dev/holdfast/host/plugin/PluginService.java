@@ -2,6 +2,7 @@ package dev.holdfast.host.plugin;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
+import dev.holdfast.host.plugin.call.LostThreads;
 import dev.holdfast.host.plugin.configuration.PluginSettings;
 import dev.holdfast.host.plugin.folder.FolderWatch;
 import dev.holdfast.host.plugin.folder.PluginFile;
@@ -40,6 +41,7 @@ public final class PluginService implements AutoCloseable {
   private final PluginTable table;
   private final FolderWatch watch;
   private final Unavailable unavailable;
+  private final LostThreads lost;
   private volatile Catalogue catalogue = Catalogue.EMPTY;
   private boolean closed;
 
@@ -47,7 +49,8 @@ public final class PluginService implements AutoCloseable {
     this.approvals = Approvals.of(settings.home());
     this.folders = new PluginFolders(settings.folders());
     this.unavailable = new Unavailable();
-    this.table = new PluginTable(settings, folders, this::publish);
+    this.lost = new LostThreads(settings.mostLostThreads());
+    this.table = new PluginTable(settings, folders, lost, this::publish);
     this.watch = new FolderWatch(folders, settings.pollInterval(), this::update);
   }
 
@@ -71,7 +74,7 @@ public final class PluginService implements AutoCloseable {
 
   /** All jars in the folders, in the order of folders and names. */
   public List<PluginView> plugins() {
-    return catalogue.plugins();
+    return catalogue.plugins().stream().map(this::counted).toList();
   }
 
   /**
@@ -82,9 +85,14 @@ public final class PluginService implements AutoCloseable {
   public PluginView plugin(String id) {
     return catalogue
         .plugin(id)
+        .map(this::counted)
         .orElseThrow(
             () ->
                 new HoldfastException(ProblemCode.NOT_FOUND, "There is no plugin " + id + ".", ""));
+  }
+
+  private PluginView counted(PluginView plugin) {
+    return plugin.withLostThreads(lost.count(plugin.id() + " " + plugin.version()));
   }
 
   /** The adapters of a kind that can be used now, in the order of their plugins. */

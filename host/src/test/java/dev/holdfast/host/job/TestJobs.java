@@ -51,6 +51,11 @@ public final class TestJobs {
     return adapter("STORAGE", "memory", "'name': 's" + names + "', 'hangs': " + hangs);
   }
 
+  /** The id of a new storage whose plugin logs so many lines and reports as many steps. */
+  public String chattyStorage(int chatter) throws Exception {
+    return adapter("STORAGE", "memory", "'name': 's" + names + "', 'chatter': " + chatter);
+  }
+
   /** The id of a new storage of another plugin. */
   public String folder(Path path) throws Exception {
     return adapter("STORAGE", "folder", "'path': '" + Files.createDirectories(path) + "'");

@@ -52,13 +52,16 @@ final class CancelActions {
     return Threads.join(left, PATIENCE_NANOS);
   }
 
-  /** Takes no more actions and waits for the running ones; false when one doesn't end. */
-  boolean close() {
+  /** Takes no more actions and waits for the running ones; gives those that don't end. */
+  List<Thread> close() {
     synchronized (this) {
       closed = true;
       entries.clear();
     }
-    return awaitRunning();
+    awaitRunning();
+    synchronized (this) {
+      return running.stream().filter(Thread::isAlive).toList();
+    }
   }
 
   private void run(Entry entry) {

@@ -2,46 +2,70 @@ package dev.holdfast.runtime;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
-/** Passes log lines on without the secrets in them. */
+/**
+ * Passes log lines on without the secrets in them, and no more of them than people read: a plugin
+ * may log in a loop.
+ */
 final class MaskedLogger extends LineLogger {
 
   private static final long serialVersionUID = 1L;
 
+  private static final int BURST = 1000;
+  private static final Duration INTERVAL = Duration.ofMillis(100);
+  private static final int LONGEST = 16_000;
+
   private final transient Logger target;
   private final transient SecretMask mask;
+  private final transient Throttle throttle;
   private volatile boolean over;
 
   MaskedLogger(Logger target, SecretMask mask) {
     super(target.getName());
     this.target = target;
     this.mask = mask;
+    this.throttle = new Throttle(BURST, INTERVAL, System.nanoTime());
   }
 
   /** Takes nothing any more: the work is over, and whoever still logs is a thread that stayed. */
   void end() {
     over = true;
+    sayMissed(throttle.takeMissed());
+  }
+
+  private void sayMissed(long count) {
+    if (count > 0) {
+      target.warn("{} lines were left out here: the plugin logs too much", count);
+    }
   }
 
   @Override
   protected void line(Level level, String message, @Nullable Throwable thrown) {
-    if (over) {
+    long missed = over ? -1 : throttle.admit(System.nanoTime());
+    if (missed < 0) {
       return;
     }
-    String masked = mask.apply(message);
+    sayMissed(missed);
+    String masked = cut(mask.apply(message));
     if (thrown == null) {
       target.atLevel(level).log(masked);
       return;
     }
     String trace = trace(thrown);
-    if (mask.finds(trace)) {
-      target.atLevel(level).log(masked + System.lineSeparator() + mask.apply(trace));
+    if (trace.length() > LONGEST || mask.finds(trace)) {
+      target.atLevel(level).log(masked + System.lineSeparator() + cut(mask.apply(trace)));
     } else {
       target.atLevel(level).setCause(thrown).log(masked);
     }
+  }
+
+  /** After masking: half a secret would not be found. */
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
   private static String trace(Throwable thrown) {

@@ -22,9 +22,17 @@ import org.slf4j.Logger;
  */
 public final class WorkContext implements AdapterContext, AutoCloseable {
 
+  private static final int BURST = 50;
+  private static final Duration INTERVAL = Duration.ofMillis(50);
+
   private final WorkSettings settings;
   private final SecretMask mask;
   private final MaskedLogger log;
+
+  /** What this says itself, which must not get lost in what the plugin logs. */
+  private final MaskedLogger said;
+
+  private final Throttle steps = new Throttle(BURST, INTERVAL, System.nanoTime());
   private final Scratch scratch;
   private final WorkScope work;
   private volatile boolean over;
@@ -37,6 +45,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
     this.scratch = scratch;
     this.mask = SecretMask.of(settings.secrets());
     this.log = new MaskedLogger(settings.log(), mask);
+    this.said = new MaskedLogger(settings.log(), mask);
     this.work = openScope();
   }
 
@@ -55,6 +64,11 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
    */
   public void cancel() {
     work.cancelActions().cancel();
+  }
+
+  /** Gives up a thread in the adapter's code that was told to end and doesn't. */
+  public void lose(Thread thread) {
+    settings.lost().accept(thread);
   }
 
   /** Whether {@link #cancel} was called. */
@@ -83,7 +97,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
   @Override
   public Progress progress() {
     return (step, done, total) -> {
-      if (!over) {
+      if (!over && steps.admit(System.nanoTime()) >= 0) {
         settings.progress().report(tell(step), done, total);
       }
     };
@@ -128,7 +142,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
       return;
     }
     if (!work.cancelActions().awaitRunning()) {
-      log.warn("A cancel action of the plugin still runs and may disturb: {}", purpose);
+      said.warn("A cancel action of the plugin still runs and may disturb: {}", purpose);
     }
     WorkScope own = openScope();
     boolean ended =
@@ -140,7 +154,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
               attempt(purpose, task);
             });
     if (!ended) {
-      log.warn("This hangs and is given up: {}", purpose);
+      said.warn("This hangs and is given up: {}", purpose);
     }
   }
 
@@ -148,11 +162,11 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
     try {
       task.run();
     } catch (InterruptedException | InterruptedIOException e) {
-      log.warn("Could not {}: it took too long", purpose);
+      said.warn("Could not {}: it took too long", purpose);
     } catch (PluginException e) {
-      log.warn("Could not {}: {}", purpose, e.getMessage());
+      said.warn("Could not {}: {}", purpose, e.getMessage());
     } catch (Throwable e) { // a plugin's LinkageError must not vanish with its thread
-      log.warn("Could not {}: {}", purpose, e.toString());
+      said.warn("Could not {}: {}", purpose, e.toString());
     }
   }
 
@@ -162,7 +176,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
   }
 
   private WorkScope openScope() {
-    return WorkScope.open(settings, scratch, mask, log);
+    return WorkScope.open(settings, scratch, mask, said);
   }
 
   /**
@@ -173,14 +187,15 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
   @Override
   public void close() {
     if (!work.close()) {
-      log.warn("A cancel action of the plugin still runs after the work is over");
+      said.warn("A cancel action of the plugin still runs after the work is over");
     }
     try {
       scratch.delete();
     } catch (IOException e) {
-      log.warn("The scratch folder {} can't be removed: {}", scratch.folder(), e.toString());
+      said.warn("The scratch folder {} can't be removed: {}", scratch.folder(), e.toString());
     }
     over = true;
     log.end();
+    said.end();
   }
 }

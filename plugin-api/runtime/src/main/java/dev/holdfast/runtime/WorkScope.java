@@ -3,12 +3,13 @@ package dev.holdfast.runtime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 
 /**
  * What one cancel reaches: the actions and programs of a piece of work, or of one of its clean-ups.
  */
-record WorkScope(CancelActions cancelActions, LocalTools tools) {
+record WorkScope(CancelActions cancelActions, LocalTools tools, Consumer<Thread> lost) {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
@@ -21,7 +22,8 @@ record WorkScope(CancelActions cancelActions, LocalTools tools) {
             scratch,
             mask,
             log,
-            cancelActions));
+            cancelActions),
+        settings.lost());
   }
 
   /**
@@ -40,6 +42,9 @@ record WorkScope(CancelActions cancelActions, LocalTools tools) {
       thread.interrupt();
       ended = Threads.join(List.of(thread), PATIENCE_NANOS);
     }
+    if (!ended) {
+      lost.accept(thread);
+    }
     close();
     return ended;
   }
@@ -47,6 +52,8 @@ record WorkScope(CancelActions cancelActions, LocalTools tools) {
   /** Ends every process and waits for running cancel actions; false when one doesn't end. */
   boolean close() {
     tools.close();
-    return cancelActions.close();
+    List<Thread> left = cancelActions.close();
+    left.forEach(lost);
+    return left.isEmpty();
   }
 }

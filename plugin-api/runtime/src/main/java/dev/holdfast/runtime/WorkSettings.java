@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 
 /**
@@ -23,6 +24,7 @@ import org.slf4j.Logger;
  * @param toolFolders the operator's folders of programs, which come before all others; as in {@link
  *     dev.holdfast.plugin.tool.Tools#find}
  * @param boundary what the work may reach
+ * @param lost takes threads in the adapter's code that don't end though nobody waits for them
  */
 public record WorkSettings(
     Path scratchParent,
@@ -32,7 +34,8 @@ public record WorkSettings(
     Duration timeout,
     Set<SecretText> secrets,
     List<String> toolFolders,
-    Boundary boundary) {
+    Boundary boundary,
+    Consumer<Thread> lost) {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -44,11 +47,15 @@ public record WorkSettings(
     Objects.requireNonNull(clock, "clock is null");
     Objects.requireNonNull(timeout, "timeout is null");
     Objects.requireNonNull(boundary, "boundary is null");
+    Objects.requireNonNull(lost, "lost is null");
     secrets = Set.copyOf(secrets);
     toolFolders = List.copyOf(toolFolders);
   }
 
-  /** The system's clock, 30 s, no secrets, no boundary, and progress that goes nowhere. */
+  /**
+   * The system's clock, 30 s, no secrets, no boundary, and progress and lost threads that go
+   * nowhere.
+   */
   public static WorkSettings of(Path scratchParent, Logger log) {
     return new WorkSettings(
         scratchParent,
@@ -58,48 +65,63 @@ public record WorkSettings(
         TIMEOUT,
         Set.of(),
         List.of(),
-        Boundary.NONE);
+        Boundary.NONE,
+        thread -> {});
   }
 
   /** The same with another log. */
   public WorkSettings withLog(Logger other) {
     return new WorkSettings(
-        scratchParent, other, progress, clock, timeout, secrets, toolFolders, boundary);
+        scratchParent, other, progress, clock, timeout, secrets, toolFolders, boundary, lost);
   }
 
   /** The same with another progress sink. */
   public WorkSettings withProgress(Progress other) {
     return new WorkSettings(
-        scratchParent, log, other, clock, timeout, secrets, toolFolders, boundary);
+        scratchParent, log, other, clock, timeout, secrets, toolFolders, boundary, lost);
   }
 
   /** The same with another clock. */
   public WorkSettings withClock(Clock other) {
     return new WorkSettings(
-        scratchParent, log, progress, other, timeout, secrets, toolFolders, boundary);
+        scratchParent, log, progress, other, timeout, secrets, toolFolders, boundary, lost);
   }
 
   /** The same with another timeout. */
   public WorkSettings withTimeout(Duration other) {
     return new WorkSettings(
-        scratchParent, log, progress, clock, other, secrets, toolFolders, boundary);
+        scratchParent, log, progress, clock, other, secrets, toolFolders, boundary, lost);
   }
 
   /** The same with these secrets; equal ones count once. */
   public WorkSettings withSecrets(Collection<SecretText> others) {
     return new WorkSettings(
-        scratchParent, log, progress, clock, timeout, Set.copyOf(others), toolFolders, boundary);
+        scratchParent,
+        log,
+        progress,
+        clock,
+        timeout,
+        Set.copyOf(others),
+        toolFolders,
+        boundary,
+        lost);
   }
 
   /** The same with these folders of programs. */
   public WorkSettings withToolFolders(List<String> others) {
     return new WorkSettings(
-        scratchParent, log, progress, clock, timeout, secrets, others, boundary);
+        scratchParent, log, progress, clock, timeout, secrets, others, boundary, lost);
   }
 
   /** The same within a boundary. */
   public WorkSettings within(Boundary other) {
     return new WorkSettings(
-        scratchParent, log, progress, clock, timeout, secrets, toolFolders, other);
+        scratchParent, log, progress, clock, timeout, secrets, toolFolders, other, lost);
+  }
+
+  /** The same with somebody else who counts lost threads. */
+  public WorkSettings withLost(Consumer<Thread> other) {
+    return new WorkSettings(
+        scratchParent, log, progress, clock, timeout, secrets, toolFolders, boundary, other);
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,22 @@ class WorkContextTest {
     assertThat(String.join("\n", log.lines))
         .doesNotContain("hunter22")
         .contains("bad password ********", "harmless java.lang.RuntimeException: kept");
+  }
+
+  @Test
+  void aFloodOfLinesAndStepsIsCutAndCounted() throws Exception {
+    List<String> steps = new CopyOnWriteArrayList<>();
+    try (WorkContext work = WorkContext.open(settings().withProgress((s, d, t) -> steps.add(s)))) {
+      for (int i = 0; i < 1_000_000; i++) {
+        work.log().info("line {}", i);
+        work.progress().report("step " + i, i, -1);
+      }
+      work.log().info("x".repeat(1 << 20));
+    }
+    assertThat(log.lines).hasSizeBetween(1000, 3000).contains("INFO line 999");
+    assertThat(log.lines.get(log.lines.size() - 1)).matches(".* \\d+ lines were left out here: .*");
+    assertThat(log.lines).allMatch(line -> line.length() < 20_000);
+    assertThat(steps).hasSizeBetween(50, 3000);
   }
 
   /** A thread that the plugin left behind says nothing of what others do. */
@@ -185,6 +202,28 @@ class WorkContextTest {
           });
     }
     assertThat(log.lines).singleElement().asString().contains("tidy up", "******** ended");
+  }
+
+  @Test
+  @Tag("slow")
+  void threadsOfActionsAndCleanUpsThatNeverEndAreCounted() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    List<Thread> lost = new CopyOnWriteArrayList<>();
+    try (WorkContext work = WorkContext.open(settings().withLost(lost::add))) {
+      work.cleanUp("tidy up", Duration.ofMillis(10), () -> awaitDeaf(release));
+      assertThat(lost).singleElement().matches(Thread::isAlive);
+      work.onCancel(() -> awaitDeaf(release));
+      work.onCancel(() -> {});
+      work.cancel();
+    }
+    assertThat(lost).hasSize(2).allMatch(Thread::isAlive);
+    release.countDown();
+  }
+
+  private static void awaitDeaf(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      Thread.onSpinWait(); // as a call that heeds no interruption
+    }
   }
 
   private static void await(CountDownLatch latch) {

@@ -109,7 +109,15 @@ public final class PluginCall<T> {
   /** Interrupts this call only, and gives it up unless it ends within the grace. */
   void interrupt() {
     thread.interrupt();
-    result.orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS);
+    result
+        .orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(
+            failure -> {
+              if (failure instanceof TimeoutException) {
+                context.lose(thread);
+              }
+              return null;
+            });
   }
 
   /** Waits for the thread's end; false when it still runs. */

@@ -41,6 +41,7 @@ public final class StorageAccess implements AutoCloseable {
   private final Calls calls;
   private final WorkContext context;
   private final StorageSession session;
+  private final ListingMemory memory = new ListingMemory();
 
   private StorageAccess(
       AdapterIdentity identity, Calls calls, WorkContext context, StorageSession session) {
@@ -75,12 +76,15 @@ public final class StorageAccess implements AutoCloseable {
     return request("looking at " + key, () -> session.stat(key));
   }
 
-  /** All objects in a folder and below it. */
+  /**
+   * All objects in a folder and below it. They count against the memory of listings until this is
+   * closed.
+   */
   public List<StoredObject> list(KeyPrefix prefix) {
     Callable<List<StoredObject>> body =
         () -> {
           try (Stream<StoredObject> objects = session.list(prefix)) {
-            return objects.toList();
+            return objects.peek(memory::take).toList();
           }
         };
     Duration limit = calls.limits().request().multipliedBy(PAGES_PER_LISTING);
@@ -188,6 +192,7 @@ public final class StorageAccess implements AutoCloseable {
 
   @Override
   public void close() {
+    memory.close();
     calls.closeQuietly("closing " + identity.name(), context, session);
   }
 }

@@ -40,6 +40,10 @@ public final class Guard implements InvocationHandler {
     return type.cast(proxy);
   }
 
+  PluginCode code() {
+    return code;
+  }
+
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {

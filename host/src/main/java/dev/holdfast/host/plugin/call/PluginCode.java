@@ -2,10 +2,12 @@ package dev.holdfast.host.plugin.call;
 
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.VisibleText;
+import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.util.concurrent.Callable;
 
 /**
@@ -14,10 +16,30 @@ import java.util.concurrent.Callable;
  *
  * @param plugin id and version, for messages
  * @param classLoader the plugin's
+ * @param lost counts the threads that don't come back
  */
-public record PluginCode(String plugin, ClassLoader classLoader) {
+public record PluginCode(String plugin, ClassLoader classLoader, LostThreads lost) {
 
   private static final String ADVICE = "Tell the plugin's author, or try another version of it.";
+
+  /** The code behind an adapter, which comes from a lease. */
+  public static PluginCode of(Adapter<?> adapter) {
+    return ((Guard) Proxy.getInvocationHandler(adapter)).code();
+  }
+
+  /** Takes a thread in this code that nobody waits for any more. */
+  public void lose(Thread thread) {
+    lost.add(plugin, thread);
+  }
+
+  /**
+   * Goes on unless too many threads are lost in it.
+   *
+   * @throws HoldfastException {@link dev.holdfast.host.ProblemCode#PLUGIN_UNAVAILABLE}
+   */
+  public void requireRoom() {
+    lost.requireRoom(plugin);
+  }
 
   /**
    * Calls the plugin.

@@ -1,6 +1,7 @@
 package dev.holdfast.host.plugin.call;
 
 import dev.holdfast.host.HoldfastException;
+import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.time.Duration;
@@ -15,36 +16,34 @@ import java.util.concurrent.TimeoutException;
 public final class ShortCall {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final String ADVICE = "Tell the plugin's author, or try another version of it.";
 
   private ShortCall() {}
 
   /**
    * Calls it.
    *
+   * @param adapter whose plugin's code it is
    * @param what it is, for people
    * @throws PluginException as it is thrown, or with {@link ErrorCode#PLUGIN_BUG}
+   * @throws HoldfastException when too many calls to the plugin hang
    */
-  public static <T> T run(String what, Callable<T> body) {
+  public static <T> T run(Adapter<?> adapter, String what, Callable<T> body) {
+    PluginCode code = PluginCode.of(adapter);
+    code.requireRoom();
     try {
-      return BoundedCall.run("holdfast-short-call", LIMIT, body);
+      return BoundedCall.run("holdfast-short-call", LIMIT, code::lose, body);
     } catch (TimeoutException e) {
-      throw bug(what + " took longer than " + LIMIT.toSeconds() + " s", e);
+      throw code.bug(what + " took longer than " + LIMIT.toSeconds() + " s");
     } catch (ExecutionException e) {
       Throwable safe = PluginCode.disarm(e.getCause());
       if (safe instanceof PluginException || safe instanceof HoldfastException) {
         throw (RuntimeException) safe;
       }
       // Its message may hold what was entered.
-      throw bug(what + " failed with " + Disarmed.type(safe), safe);
+      throw code.bug(what, safe);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PluginException(ErrorCode.TIMED_OUT, what + " was interrupted", "Try again.", e);
     }
-  }
-
-  private static PluginException bug(String message, Throwable cause) {
-    return new PluginException(
-        ErrorCode.PLUGIN_BUG, "The plugin is at fault: " + message + ".", ADVICE, cause);
   }
 }

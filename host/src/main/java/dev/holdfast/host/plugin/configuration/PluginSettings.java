@@ -23,6 +23,8 @@ import java.util.function.Consumer;
  * @param loadLimit how long a plugin's code may take while it is loaded
  * @param drainLimit how long running work may hold on to a plugin that was replaced, disabled or
  *     removed; then it loses its classes
+ * @param mostLostThreads how many calls to a plugin may hang for good; with as many it gets no new
+ *     work
  */
 public record PluginSettings(
     List<Path> folders,
@@ -32,7 +34,10 @@ public record PluginSettings(
     Consumer<Adapter<?>> contract,
     Duration pollInterval,
     Duration loadLimit,
-    Duration drainLimit) {
+    Duration drainLimit,
+    int mostLostThreads) {
+
+  private static final int MOST_LOST_THREADS = 32;
 
   /** Copies the list. */
   public PluginSettings {
@@ -49,7 +54,8 @@ public record PluginSettings(
         adapter -> {},
         Duration.ofMillis(500),
         Duration.ofSeconds(10),
-        Duration.ofHours(24));
+        Duration.ofHours(24),
+        MOST_LOST_THREADS);
   }
 
   /** The same with the plugins of a distribution behind. */
@@ -57,17 +63,40 @@ public record PluginSettings(
     List<Path> all = new ArrayList<>(folders);
     all.add(folder.resolve("plugins"));
     return new PluginSettings(
-        all, Optional.of(folder), home, trust, contract, pollInterval, loadLimit, drainLimit);
+        all,
+        Optional.of(folder),
+        home,
+        trust,
+        contract,
+        pollInterval,
+        loadLimit,
+        drainLimit,
+        mostLostThreads);
   }
 
   /** The same with another contract check. */
   public PluginSettings withContract(Consumer<Adapter<?>> other) {
     return new PluginSettings(
-        folders, distribution, home, trust, other, pollInterval, loadLimit, drainLimit);
+        folders,
+        distribution,
+        home,
+        trust,
+        other,
+        pollInterval,
+        loadLimit,
+        drainLimit,
+        mostLostThreads);
   }
 
   /** The same with other limits. */
   public PluginSettings withLimits(Duration poll, Duration load, Duration drain) {
-    return new PluginSettings(folders, distribution, home, trust, contract, poll, load, drain);
+    return new PluginSettings(
+        folders, distribution, home, trust, contract, poll, load, drain, mostLostThreads);
+  }
+
+  /** The same with another number of calls that may hang. */
+  public PluginSettings withMostLostThreads(int other) {
+    return new PluginSettings(
+        folders, distribution, home, trust, contract, pollInterval, loadLimit, drainLimit, other);
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.host.plugin.inventory;
 
+import dev.holdfast.host.plugin.call.LostThreads;
 import dev.holdfast.host.plugin.configuration.PluginSettings;
 import dev.holdfast.host.plugin.configuration.PluginSwitches;
 import dev.holdfast.host.plugin.folder.PluginFile;
@@ -43,11 +44,15 @@ public final class PluginTable {
   private final Consumer<Catalogue> publish;
   private Map<Path, Slot> slots = Map.of();
 
-  public PluginTable(PluginSettings settings, PluginFolders folders, Consumer<Catalogue> publish) {
+  public PluginTable(
+      PluginSettings settings,
+      PluginFolders folders,
+      LostThreads lost,
+      Consumer<Catalogue> publish) {
     this.marks = LoadMarks.of(settings.home());
     this.folders = folders;
     this.vetting = JarVetting.of(settings);
-    this.loading = new PluginLoading(settings.loadLimit(), settings.contract(), marks);
+    this.loading = new PluginLoading(settings.loadLimit(), settings.contract(), marks, lost);
     this.switches = new PluginSwitches(settings.home().resolve("disabled-plugins"));
     this.drain = new Drain(vetting.cache(), settings.drainLimit());
     this.publish = publish;

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param adapters what it offers; of a disabled one, what it offered when it last was active
  * @param pending the jar that waits for approval: this one or, of an active one, the one that
  *     replaced it in the folder; null when none does
+ * @param lostThreads how many calls to it hang and can't be ended; with too many it gets no new
+ *     work
  */
 public record PluginView(
     String id,
@@ -33,10 +35,17 @@ public record PluginView(
     String code,
     String reason,
     List<AdapterView> adapters,
-    @Nullable PendingJar pending) {
+    @Nullable PendingJar pending,
+    int lostThreads) {
 
   /** Copies the list. */
   public PluginView {
     adapters = List.copyOf(adapters);
+  }
+
+  /** The same with another count. */
+  public PluginView withLostThreads(int count) {
+    return new PluginView(
+        id, version, state, file, sha256, trust, signer, code, reason, adapters, pending, count);
   }
 }

@@ -93,6 +93,7 @@ record Slot(PluginFile file, Outcome outcome) {
         refusal().map(refusal -> refusal.code().name()).orElse(""),
         refusal().map(refusal -> VisibleText.of(refusal.reason(), 1000)).orElse(""),
         List.copyOf(adapters()),
-        pending().map(PendingJar::of).orElse(null));
+        pending().map(PendingJar::of).orElse(null),
+        0);
   }
 }

@@ -98,6 +98,10 @@ public final class LoadedPlugin {
 
   @Override
   public String toString() {
+    return name(jar);
+  }
+
+  static String name(VettedJar jar) {
     return jar.id() + " " + jar.manifest().version();
   }
 }

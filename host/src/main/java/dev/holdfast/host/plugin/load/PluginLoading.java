@@ -1,8 +1,10 @@
 package dev.holdfast.host.plugin.load;
 
+import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.VisibleText;
 import dev.holdfast.host.plugin.call.BoundedCall;
 import dev.holdfast.host.plugin.call.Guard;
+import dev.holdfast.host.plugin.call.LostThreads;
 import dev.holdfast.host.plugin.call.PluginCode;
 import dev.holdfast.host.plugin.jar.DeclaredAdapter;
 import dev.holdfast.host.plugin.jar.PluginManifest;
@@ -35,8 +37,10 @@ import java.util.stream.Collectors;
  * @param limit how long that may take
  * @param contract throws what is wrong with an adapter
  * @param marks remember whose code ended a host
+ * @param lost counts the threads that plugins don't give back
  */
-public record PluginLoading(Duration limit, Consumer<Adapter<?>> contract, LoadMarks marks) {
+public record PluginLoading(
+    Duration limit, Consumer<Adapter<?>> contract, LoadMarks marks, LostThreads lost) {
 
   private static final int MOST_ADAPTERS = 100;
   private static final int LONGEST_TEXTS = 2000;
@@ -69,14 +73,17 @@ public record PluginLoading(Duration limit, Consumer<Adapter<?>> contract, LoadM
 
   private LoadedPlugin loadWithin(VettedJar jar) throws RefusedException, InterruptedException {
     IsolatedJar isolated = new IsolatedJar(jar);
-    PluginCode code =
-        new PluginCode(jar.id() + " " + jar.manifest().version(), isolated.classLoader());
+    PluginCode code = new PluginCode(LoadedPlugin.name(jar), isolated.classLoader(), lost);
     boolean loaded = false;
     try {
+      code.requireRoom();
       LoadedPlugin plugin =
-          BoundedCall.run("holdfast-load-" + jar.id(), limit, () -> guarded(jar, isolated, code));
+          BoundedCall.run(
+              "holdfast-load-" + jar.id(), limit, code::lose, () -> guarded(jar, isolated, code));
       loaded = true;
       return plugin;
+    } catch (HoldfastException e) {
+      throw new RefusedException(RefusalCode.LOAD_TIMED_OUT, e.getMessage() + " " + e.hint(), e);
     } catch (TimeoutException e) {
       throw new RefusedException(
           RefusalCode.LOAD_TIMED_OUT,

@@ -37,7 +37,7 @@ public record JarVetting(JarCache cache, TrustCheck trust) {
       throw new RefusedException(RefusalCode.CORRUPT_JAR, file.defect());
     }
     try {
-      return BoundedCall.run("holdfast-vet", LIMIT, () -> look(file));
+      return BoundedCall.run("holdfast-vet", LIMIT, thread -> {}, () -> look(file));
     } catch (TimeoutException e) {
       throw new RefusedException(
           RefusalCode.CORRUPT_JAR, "The jar can't be read within " + LIMIT.toSeconds() + " s", e);

@@ -24,11 +24,23 @@ public final class ConfiguredStorage implements StorageDestination<ConfiguredSto
    * @param name of it
    * @param hangs whether it takes nothing and never says so
    * @param silent whether it never answers
+   * @param chatter how many lines it logs, and steps it reports, when it is opened
    */
   public record Config(
       @Field(label = "Name") String name,
       @Field(label = "Hangs", defaultValue = "false") boolean hangs,
-      @Field(label = "Silent", defaultValue = "false") boolean silent) {
+      @Field(label = "Silent", defaultValue = "false") boolean silent,
+      @Field(label = "Chatter", defaultValue = "0") int chatter) {
+
+    void chat(AdapterContext context) throws InterruptedException {
+      for (int i = 0; i < chatter; i++) {
+        context.log().info("This is line {} of very many", i);
+        context.progress().report("step " + i, i, chatter);
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+    }
 
     void answer() throws InterruptedException {
       if (silent) {
@@ -50,12 +62,14 @@ public final class ConfiguredStorage implements StorageDestination<ConfiguredSto
   @Override
   public CheckResult check(Config config, AdapterContext context) throws InterruptedException {
     config.answer();
+    config.chat(context);
     return new CheckResult.Ok("Memory");
   }
 
   @Override
   public StorageSession open(Config config, AdapterContext context) throws InterruptedException {
     config.answer();
+    config.chat(context);
     return storages
         .computeIfAbsent(config.name(), name -> storage(config))
         .open(new NoConfig(), context);
