@@ -16,6 +16,7 @@ import dev.holdfast.runtime.WorkContext;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -59,6 +60,11 @@ public final class SourceAccess implements AutoCloseable {
   /** The users' databases, and what a job for all of them leaves out. */
   public DatabaseListing databases() {
     return request("listing databases", session::databases);
+  }
+
+  /** Those of these that are there. */
+  public DatabaseListing databases(Set<String> names) {
+    return request("listing databases", () -> session.databases(names));
   }
 
   /** Whether there is something outside databases. */

@@ -11,6 +11,7 @@ import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DumpSubject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a run backs up, and what it doesn't.
@@ -33,8 +34,9 @@ record Selection(
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND} when nothing can be dumped
    */
   static Selection of(BackupPlan plan, SourceAccess source) {
-    DatabaseListing there = source.databases();
     boolean all = plan.databases().isEmpty();
+    DatabaseListing there =
+        all ? source.databases() : source.databases(Set.copyOf(plan.databases()));
     List<String> wanted = all ? there.names() : plan.databases();
     if (wanted.isEmpty()) {
       throw nothing(plan, there);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An open connection to a server, for one thread at a time. The host opens one per database that it
@@ -26,6 +27,14 @@ public interface DatabaseSession extends AutoCloseable {
    * can see is missing from both.
    */
   DatabaseListing databases() throws InterruptedException;
+
+  /**
+   * The same for a job that names its databases: those of them that can be backed up. Others need
+   * not be looked at nor listed, so that a source may save what telling about them costs.
+   */
+  default DatabaseListing databases(Set<String> names) throws InterruptedException {
+    return databases();
+  }
 
   /**
    * Whether the engine keeps something outside databases that belongs in a backup, such as roles.

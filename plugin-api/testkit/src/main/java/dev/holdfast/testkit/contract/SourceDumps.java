@@ -40,6 +40,7 @@ interface SourceDumps extends SourceFixture {
     assertThat(listing.leftOut())
         .extracting(DatabaseListing.LeftOut::name)
         .doesNotContainAnyElementsOf(listing.names());
+    assertThat(session().databases(Set.of(b)).names()).contains(b);
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Work with one server. Each call connects anew: a connection that is kept would stand in the way
@@ -61,6 +62,11 @@ final class PostgresqlSession implements DatabaseSession {
   @Override
   public DatabaseListing databases() throws InterruptedException {
     return new ServerDatabases(connector, programs).list();
+  }
+
+  @Override
+  public DatabaseListing databases(Set<String> names) throws InterruptedException {
+    return new ServerDatabases(connector, programs).list(names);
   }
 
   @Override

@@ -43,10 +43,7 @@ public record ServerDatabases(Connector connector, ClientPrograms programs) {
 
   /** What is to be backed up, and what isn't and why. */
   public DatabaseListing list() throws InterruptedException {
-    List<Entry> entries;
-    try (SqlConnection connection = connector.connect(connector.config().database())) {
-      entries = connection.query(QUERY, Entry::read);
-    }
+    List<Entry> entries = entries();
     List<DatabaseInfo> databases = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
     String named = connector.config().database();
@@ -94,6 +91,25 @@ public record ServerDatabases(Connector connector, ClientPrograms programs) {
       }
     }
     return new DatabaseListing(databases, leftOut);
+  }
+
+  /**
+   * Those of these that can be backed up. Whether the server's own were ever touched is no matter.
+   */
+  public DatabaseListing list(Set<String> names) throws InterruptedException {
+    List<DatabaseInfo> databases = new ArrayList<>();
+    for (Entry entry : entries()) {
+      if (names.contains(entry.name()) && entry.canBeNamed() && entry.canEnter()) {
+        databases.add(new DatabaseInfo(entry.name(), entry.bytes()));
+      }
+    }
+    return new DatabaseListing(databases, List.of());
+  }
+
+  private List<Entry> entries() throws InterruptedException {
+    try (SqlConnection connection = connector.connect(connector.config().database())) {
+      return connection.query(QUERY, Entry::read);
+    }
   }
 
   private record Entry(
