@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the commands say to people and to scripts. */
@@ -116,20 +117,25 @@ class CommandLineTest {
   void whatFailsBeforeItsReportIsStillOneJsonDocument() throws Exception {
     assertThat(problem(2, "backup", "-f", "none.yaml").path("message").asText())
         .isEqualTo("There is no job file none.yaml.");
-    problem(2, "list", "-f", job("nothing", ""));
     problem(2, "restore", "-f", job("numbers", JOB), "--jobs", "0");
-    problem(2, "rescue", "extract", "--folder", "/", "--backup", "x", "--no-such-option");
-    problem(2, "plugins", "superfluous");
-    problem(2, "backup", "-f", job("parallel", JOB + "parallelism: -3"));
-    problem(2, "list", "-f", job("doubled", JOB + "naming: a\nnaming: b"));
-    problem(2, "list", "-f", job("deep", "a: " + "[".repeat(10_000)));
-    problem(2, "list", "-f", "/dev/zero");
     String twice = "{ adapter: local, config: { path: backups/../same } }";
     String copies = JOB.replaceFirst("\\{ adapter: local.*", twice + ", " + twice + " ]");
     assertThat(problem(2, "backup", "-f", job("twice", copies)).path("message").asText())
         .contains("same place");
     assertThat(problem(1, "verify", "-f", job("never", JOB)).path("code").asText())
         .isEqualTo("NOT_FOUND");
+  }
+
+  @Test
+  @Tag("slow")
+  void allThatFailsBeforeItsReportIsOneJsonDocument() throws Exception {
+    problem(2, "list", "-f", job("nothing", ""));
+    problem(2, "rescue", "extract", "--folder", "/", "--backup", "x", "--no-such-option");
+    problem(2, "plugins", "superfluous");
+    problem(2, "backup", "-f", job("parallel", JOB + "parallelism: -3"));
+    problem(2, "list", "-f", job("doubled", JOB + "naming: a\nnaming: b"));
+    problem(2, "list", "-f", job("deep", "a: " + "[".repeat(10_000)));
+    problem(2, "list", "-f", "/dev/zero");
   }
 
   @Test

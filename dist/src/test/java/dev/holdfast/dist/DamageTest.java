@@ -100,6 +100,7 @@ class DamageTest {
         .contains(latest.getParent().getFileName().toString());
   }
 
+  @Tag("slow")
   @Test
   void oneOfTwoCopiesIsDamaged() throws Exception {
     String two = bench.job("b", "c");
@@ -120,6 +121,7 @@ class DamageTest {
     restoreIsRefused(other);
   }
 
+  @Tag("slow")
   @Test
   void theManifestIsSignedByAnotherKey() throws Exception {
     InstalledProgram.require("minisign", "minisign");

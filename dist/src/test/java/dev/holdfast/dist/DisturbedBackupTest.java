@@ -90,6 +90,7 @@ class DisturbedBackupTest {
   }
 
   @Test
+  @Tag("slow") // In-process: DestinationFaultTest of the host, and FileSystemsTest on full disks.
   void aDestinationIsFull() throws Exception {
     Path full = bench.folder("full");
     try (SmallDisk disk = SmallDisk.mount(full, 8)) {

@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The disk of the host's own small files is full, such as that of pg_dump's password. */
+@Tag("slow")
 class FullScratchTest {
 
   @Test

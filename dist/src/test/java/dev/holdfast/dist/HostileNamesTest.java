@@ -11,11 +11,13 @@ import dev.holdfast.dist.fixture.Shop;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Databases whose names mean something else to shells, options, paths, SQL or connection strings.
  */
+@Tag("slow")
 class HostileNamesTest {
 
   private static final List<String> NAMES =

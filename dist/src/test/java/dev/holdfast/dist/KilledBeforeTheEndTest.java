@@ -12,11 +12,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The host is killed once the catalogue has the backup, and before the end of its run is recorded.
  */
+@Tag("slow")
 class KilledBeforeTheEndTest {
 
   /** The host tries to record an end for some seconds. */

@@ -57,7 +57,7 @@ class LongAnswerAttackTest {
 
   @Test
   void aLiveStreamEndsWithWhatOpenedIt() throws Exception {
-    String source = jobs.source("'bytes': 1000000000, 'bytesPerSecond': 100000");
+    String source = jobs.source("'bytes': 40000000, 'bytesPerSecond': 100000");
     String run = jobs.run(jobs.job(source, List.of(jobs.storage(false)), ""));
     String events = API + "executions/" + run + "/events";
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ class ParallelChangesTest {
 
   @TempDir Path home;
 
+  @Tag("slow")
   @Test
   @Timeout(60)
   void fiftyChangesOfAllKindsAtOnceAllSucceed() throws Exception {

@@ -65,7 +65,7 @@ class FairTurnsTest {
   @Test
   void endlessRunsOfOneLeaveAPlaceToTheOthers() throws Exception {
     allow(2);
-    String endless = jobs.source("'bytes': 1000000000, 'bytesPerSecond': 100");
+    String endless = jobs.source("'bytes': 10000000, 'bytesPerSecond': 100");
     String first = jobs.run(jobs.job(endless, List.of(jobs.storage(false)), ""));
     String second = jobs.run(jobs.job(endless, List.of(jobs.storage(false)), ""));
     jobs.await(first, "RUNNING");

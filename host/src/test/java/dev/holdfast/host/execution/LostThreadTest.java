@@ -29,7 +29,7 @@ class LostThreadTest {
     TestJobs.installPlugin(home);
     try (TestHost host = TestHost.start(home)) {
       TestJobs jobs = new TestJobs(host);
-      String source = jobs.source("'bytes': 100000000, 'bytesPerSecond': 1000");
+      String source = jobs.source("'bytes': 10000000, 'bytesPerSecond': 1000");
       String run = jobs.run(jobs.job(source, List.of(jobs.storage(false)), ""));
       String next = jobs.run(jobs.quickJob());
       jobs.await(run, "RUNNING");

@@ -6,6 +6,7 @@ import dev.holdfast.host.configuration.PluginTrust;
 import dev.holdfast.host.plugin.configuration.PluginSettings;
 import dev.holdfast.host.plugin.inventory.PluginState;
 import dev.holdfast.host.plugin.inventory.PluginView;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -175,7 +176,7 @@ class BadJarsTest {
   }
 
   private static void crowd(Path jar) throws IOException {
-    try (OutputStream out = Files.newOutputStream(jar);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(jar));
         ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.setLevel(0);
       for (int i = 0; i < 66_000; i++) {

@@ -30,6 +30,12 @@ public final class TestJar {
   private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED =
       new ConcurrentHashMap<>();
 
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /** One for all: opening the jars of the class path takes longer than compiling. */
+  private static final StandardJavaFileManager FILES =
+      COMPILER.getStandardFileManager(null, null, null);
+
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, String> manifest = new LinkedHashMap<>();
 
@@ -179,7 +185,7 @@ public final class TestJar {
     }
   }
 
-  private static Map<String, byte[]> compile(Map<String, String> sources, Path work)
+  private static synchronized Map<String, byte[]> compile(Map<String, String> sources, Path work)
       throws IOException {
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, String> source : sources.entrySet()) {
@@ -188,18 +194,14 @@ public final class TestJar {
       files.add(Files.writeString(file, source.getValue()));
     }
     Path classes = Files.createDirectories(work.resolve("classes"));
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter problems = new StringWriter();
-    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-      List<String> options =
-          List.of(
-              "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
-      if (!compiler
-          .getTask(
-              problems, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
-          .call()) {
-        throw new IllegalArgumentException(problems.toString());
-      }
+    List<String> options =
+        List.of(
+            "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+    if (!COMPILER
+        .getTask(problems, FILES, null, options, null, FILES.getJavaFileObjectsFromPaths(files))
+        .call()) {
+      throw new IllegalArgumentException(problems.toString());
     }
     Map<String, byte[]> content = new TreeMap<>();
     for (Path file : tree(classes)) {

@@ -17,14 +17,17 @@ public final class ApiConformance {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final JsonNode document;
+  private final Map<String, JsonNode> operations = new HashMap<>();
   private final ObjectNode components;
   private final SchemaRegistry registry = SchemaRegistry.withDialect(Dialects.getOpenApi30());
   private final Map<String, Schema> schemas = new HashMap<>();
 
   /** Of this document; a property that it doesn't tell of is a fault. */
   public ApiConformance(JsonNode document) {
-    this.document = document;
+    document
+        .path("paths")
+        .properties()
+        .forEach(path -> operations.put(route(path.getKey()), path.getValue()));
     this.components = document.path("components").deepCopy();
     components.path("schemas").forEach(ApiConformance::close);
     components.findParents("allOf").forEach(schema -> open((ObjectNode) schema));
@@ -75,12 +78,15 @@ public final class ApiConformance {
   }
 
   private JsonNode operation(String method, String path) {
-    for (Map.Entry<String, JsonNode> known : document.path("paths").properties()) {
-      if (known.getKey().replaceAll("\\{[^}]*}", "{}").equals(path)) {
-        return known.getValue().path(method.toLowerCase(Locale.ROOT));
-      }
+    JsonNode known = operations.get(path);
+    if (known == null) {
+      throw new AssertionError("The document doesn't know " + path);
     }
-    throw new AssertionError("The document doesn't know " + path);
+    return known.path(method.toLowerCase(Locale.ROOT));
+  }
+
+  private static String route(String path) {
+    return path.replaceAll("\\{[^}]*}", "{}");
   }
 
   private List<String> faults(JsonNode schema, String body) throws Exception {

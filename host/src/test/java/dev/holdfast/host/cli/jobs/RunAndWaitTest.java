@@ -183,7 +183,7 @@ class RunAndWaitTest {
 
   /** The next host or test's end ends it. */
   private static String endlessJob() throws Exception {
-    String source = jobs.source("'bytes': 1000000000, 'bytesPerSecond': 1000");
+    String source = jobs.source("'bytes': 10000000, 'bytesPerSecond': 1000");
     return jobs.job(source, List.of(jobs.storage(false)), "");
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ class EqualTimeTest {
 
   @TempDir Path home;
 
+  @Tag("slow")
   @Test
   void everyRefusalTakesAsLong() throws Exception {
     Map<String, String> environment =

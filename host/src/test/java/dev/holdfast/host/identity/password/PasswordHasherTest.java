@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PasswordHasherTest {
@@ -78,6 +79,7 @@ class PasswordHasherTest {
   }
 
   /** All at once they would need 200 × 16 MiB. */
+  @Tag("slow")
   @Test
   void twoHundredAtOnceStayInASmallHeap() throws Exception {
     String printed =

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,6 +40,7 @@ class StorageContractTest {
             "aCancelledPutEndsSoonAndLeavesNothing");
   }
 
+  @Tag("slow")
   @Test
   void failsTemporaryObjectsInLists() {
     assertThat(ContractRun.failuresOf(ListsTemporaryObjects.class))
@@ -51,6 +53,7 @@ class StorageContractTest {
         .containsExactly("partsAreReadExactly");
   }
 
+  @Tag("slow")
   @Test
   void failsPrefixesThatAreOnlyTheStartOfAName() {
     assertThat(ContractRun.failuresOf(PrefixIsStartOfName.class))
@@ -62,16 +65,19 @@ class StorageContractTest {
     assertThat(ContractRun.failuresOf(LogsTheSecret.class)).contains("anObjectIsReplacedAsAWhole");
   }
 
+  @Tag("slow")
   @Test
   void failsSecretsInArguments() {
     assertThat(ContractRun.failuresOf(SecretInArguments.class)).contains("longNamesWork");
   }
 
+  @Tag("slow")
   @Test
   void failsThreadsThatStay() {
     assertThat(ContractRun.failuresOf(LeavesAThread.class)).containsExactly("longNamesWork");
   }
 
+  @Tag("slow")
   @Test
   void failsAttestationsOfOtherBytes() {
     assertThat(ContractRun.failuresOf(AttestsTheOlderObject.class))
