@@ -8,6 +8,7 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.RestoreRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -37,11 +38,13 @@ public record Preflight(List<PreflightFinding> findings) {
   }
 
   /** Looks at the target. */
-  static Preflight of(RestorePlan plan, Calls calls, List<RestoreRequest> requests) {
+  static Preflight of(RestorePlan plan, Calls calls, Preparation prepared) {
+    List<PreflightFinding> findings = new ArrayList<>();
     try (SourceAccess target = SourceAccess.open(plan.target(), calls, "preflight")) {
-      return new Preflight(
-          requests.stream().flatMap(request -> look(target, request).stream()).toList());
+      prepared.requests().forEach(request -> findings.addAll(look(target, request)));
     }
+    findings.addAll(prepared.losses());
+    return new Preflight(findings);
   }
 
   /** A look that fails says nothing about the restore: people decide. */

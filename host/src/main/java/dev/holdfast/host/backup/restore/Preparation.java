@@ -5,14 +5,19 @@ import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Reason;
 import dev.holdfast.host.backup.access.Calls;
 import dev.holdfast.host.backup.manifest.EntryContents;
+import dev.holdfast.host.backup.manifest.LeftOut;
 import dev.holdfast.host.backup.manifest.Manifest;
 import dev.holdfast.host.backup.manifest.ManifestContents;
 import dev.holdfast.host.backup.manifest.MissingEntry;
 import dev.holdfast.host.backup.manifest.StoredEntry;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.RestoreRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Everything about the backup that must be right before the target is touched. */
 final class Preparation {
@@ -56,11 +61,32 @@ final class Preparation {
                 .formatted(missing.subject().label(), missing.reason().message()));
       }
     }
-    contents.leftOut().stream()
-        .filter(left -> items.stream().anyMatch(i -> left.isPartOf(i.subject().label())))
+    partsLeftOut()
         .forEach(
             left -> warnings.add("Left out of this backup: " + left.name() + ". " + left.reason()));
     return warnings;
+  }
+
+  /** What is lost with databases that are replaced, since the backup leaves it out. */
+  List<PreflightFinding> losses() {
+    if (!plan.options().replaceExisting()) {
+      return List.of();
+    }
+    return partsLeftOut()
+        .map(
+            left ->
+                new PreflightFinding(
+                    Severity.WARNING,
+                    ErrorCode.INCOMPLETE,
+                    "Left out of this backup, and lost with a database that it replaces: "
+                        + left.name(),
+                    "Restore under another name to keep it."))
+        .toList();
+  }
+
+  private Stream<LeftOut> partsLeftOut() {
+    return contents.leftOut().stream()
+        .filter(left -> items.stream().anyMatch(i -> left.isPartOf(i.subject().label())));
   }
 
   /**

@@ -26,7 +26,7 @@ public final class RestoreEngine {
   public Preflight preflight(RestorePlan plan, RunListener listener, Cancellation cancellation) {
     try (Calls calls = new Calls(cancellation, listener, plan.limits());
         Copies copies = new Copies(plan, calls)) {
-      return Preflight.of(plan, calls, new Preparation(plan, calls, copies).requests());
+      return Preflight.of(plan, calls, new Preparation(plan, calls, copies));
     }
   }
 

@@ -59,7 +59,7 @@ final class RestoreRun {
   }
 
   private void requireFit(Preparation prepared) {
-    preflight = Preflight.of(plan, calls, prepared.requests());
+    preflight = Preflight.of(plan, calls, prepared);
     reasons.addAll(preflight.against(plan.options()));
     if (!reasons.isEmpty()) {
       throw new HoldfastException(

@@ -8,11 +8,14 @@ import dev.holdfast.host.backup.manifest.CoverageReport;
 import dev.holdfast.host.backup.manifest.Manifest;
 import dev.holdfast.host.backup.manifest.ManifestContents;
 import dev.holdfast.host.backup.restore.RestoreItem;
+import dev.holdfast.host.backup.restore.RestoreOptions;
 import dev.holdfast.host.backup.restore.RestoreOutcome;
 import dev.holdfast.host.backup.verify.VerifyDepth;
 import dev.holdfast.host.backup.verify.VerifyReport;
 import dev.holdfast.host.backup.verify.VerifyReport.Verdict;
 import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A run for all databases leaves nothing out without a word. */
@@ -73,6 +76,11 @@ class CoverageTest {
     assertThat(((RestoreOutcome.Success) restored).warnings())
         .containsExactly(
             "Left out of this backup: shop: audit. So it was asked for.", "Restored without audit");
+    assertThat(restored.findings()).isEmpty();
+    RestoreOptions replace = new RestoreOptions(true, false, false, 1, Map.of());
+    RestoreOutcome replaced = bench.restore(backup.folder(), replace, Optional.empty());
+    assertThat(replaced).isInstanceOf(RestoreOutcome.Success.class);
+    assertThat(replaced.findings()).singleElement().asString().contains("lost", "shop: audit");
   }
 
   @Test
