@@ -1,5 +1,10 @@
 package dev.holdfast.host.execution;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.host.ProblemCode;
 import dev.holdfast.host.backup.Reason;
@@ -11,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -99,12 +105,28 @@ final class ExecutionRunner {
 
   /** The result as those may read it for whom it ran. */
   private static ExecutionResult told(LiveExecution execution, ExecutionResult result) {
+    UnaryOperator<String> tell = execution.journal()::told;
     return new ExecutionResult(
         result.status(),
         result.size(),
         result.path(),
-        result.reasons().stream().map(reason -> reason.told(execution.journal()::told)).toList(),
-        result.metadata());
+        result.reasons().stream().map(reason -> reason.told(tell)).toList(),
+        told(tell, result.metadata()));
+  }
+
+  private static JsonNode told(UnaryOperator<String> tell, JsonNode value) {
+    if (value.isTextual()) {
+      return TextNode.valueOf(tell.apply(value.textValue()));
+    } else if (value.isArray()) {
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
+      value.forEach(item -> list.add(told(tell, item)));
+      return list;
+    } else if (value.isObject()) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      value.properties().forEach(each -> object.set(each.getKey(), told(tell, each.getValue())));
+      return object;
+    }
+    return value;
   }
 
   private static void say(LiveExecution execution, ExecutionStatus status, Reason reason) {

@@ -10,7 +10,6 @@ import dev.holdfast.host.boundary.sample.DiallingPlugin;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.job.TestJobs;
 import dev.holdfast.host.organisation.Office;
-import dev.holdfast.testkit.PluginJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +36,7 @@ class DiscreetAnswersTest {
     Path home = folder.resolve("home");
     disk = Files.createDirectories(folder.resolve("disk of tailor"));
     given = Files.createSymbolicLink(folder.resolve("given"), disk);
-    PluginJar.write(home.resolve("plugins/dialling.jar"), "dialling", DiallingPlugin.class);
+    DiallingPlugin.install(home);
     TestJobs.installPlugin(home);
     host = TestHost.start(home, Map.of("HOLDFAST_PATHS", folder + ", tailor=" + given));
     owner = host.owner();
@@ -65,14 +64,7 @@ class DiscreetAnswersTest {
   void neitherDoRunsTheirLogsAndProblems() throws Exception {
     String storage = adapter("STORAGE", "talkative", "'path': '" + given + "'");
     String source = adapter("DATABASE", "scripted", "");
-    String job =
-        "{'name': 'j', 'sourceId': '%s', 'destinations': [{'adapterConfigId': '%s'}]}"
-            .formatted(source, storage);
-    String id = made("/api/v1/jobs", json(job));
-    String run = "/api/v1/executions/" + made("/api/v1/jobs/" + id + "/run", "");
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> tailor.get(run).json().hasNonNull("endedAt"));
+    String run = ended(source, storage);
     String log = tailor.get(run + "/log").text();
     assertThat(log).contains("It will fail", "…/tar can't copy " + given);
     assertDiscreet(log);
@@ -82,6 +74,36 @@ class DiscreetAnswersTest {
             "/api/v1/backups/rebuild", json("{'adapterConfigId': '%s'}".formatted(storage)));
     assertThat(rebuild.json().path("code").asText()).as(rebuild.text()).isEqualTo("NO_SPACE");
     assertDiscreet(rebuild.text());
+  }
+
+  /** What a run that did well has to say stands in its metadata, and in the manifest. */
+  @Test
+  void neitherDoResultsAndProofs() throws Exception {
+    String run =
+        ended(
+            adapter("DATABASE", "talkative-source", ""),
+            adapter("STORAGE", "memory", "'name': 'discreet'"));
+    JsonNode result = tailor.get(run).json();
+    assertThat(result.path("status").asText()).as(result.toString()).isEqualTo("SUCCESS");
+    assertThat(result.at("/metadata/warnings/0").asText())
+        .isEqualTo("shop: …/check doesn't run on this machine");
+    assertDiscreet(result.toString());
+    String backup =
+        tailor.get("/api/v1/backups/" + result.at("/metadata/backupId").asText()).text();
+    assertThat(backup).contains("…/check doesn't run");
+    assertDiscreet(backup);
+  }
+
+  private static String ended(String source, String storage) throws Exception {
+    String job =
+        "{'name': 'to %s', 'sourceId': '%s', 'destinations': [{'adapterConfigId': '%s'}]}"
+            .formatted(storage, source, storage);
+    String id = made("/api/v1/jobs", json(job));
+    String run = "/api/v1/executions/" + made("/api/v1/jobs/" + id + "/run", "");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> tailor.get(run).json().hasNonNull("endedAt"));
+    return run;
   }
 
   private static void assertDiscreet(String text) {

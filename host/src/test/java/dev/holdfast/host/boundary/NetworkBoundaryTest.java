@@ -8,7 +8,6 @@ import dev.holdfast.host.TestHost;
 import dev.holdfast.host.boundary.sample.DiallingPlugin;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.organisation.Office;
-import dev.holdfast.testkit.PluginJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,7 +27,7 @@ class NetworkBoundaryTest {
 
   @BeforeAll
   static void start() throws Exception {
-    PluginJar.write(home.resolve("plugins/dialling.jar"), "dialling", DiallingPlugin.class);
+    DiallingPlugin.install(home);
     host = TestHost.start(home);
     owner = host.owner();
     tailor = new Office(host, owner).other("tailor", "tailor@example.com").owner();

@@ -3,6 +3,7 @@ package dev.holdfast.host.backup.access;
 import dev.holdfast.host.HoldfastException;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import dev.holdfast.plugin.database.DumpResult;
@@ -12,7 +13,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What plugins say for people, as those may read it. Proofs stay as they are: they are compared.
+ * What plugins say for people, as those may read it. What is compared later, the content and the
+ * findings of a proof, stays as it is.
  *
  * @param tell what makes a text readable for them
  */
@@ -30,7 +32,7 @@ record Told(UnaryOperator<String> tell) {
           it.severity(), it.code(), tell.apply(it.message()), tell.apply(it.hint()));
     }
     if (answer instanceof DumpResult it) {
-      return new DumpResult(it.proof(), texts(it.warnings()), leftOut(it.leftOut()));
+      return new DumpResult(proof(it.proof()), texts(it.warnings()), leftOut(it.leftOut()));
     }
     if (answer instanceof RestoreResult it) {
       return new RestoreResult(texts(it.warnings()));
@@ -60,6 +62,11 @@ record Told(UnaryOperator<String> tell) {
       return same ? e : new HoldfastException(e.code(), told, hint, e);
     }
     return failure;
+  }
+
+  private CompletenessProof proof(CompletenessProof proof) {
+    return new CompletenessProof(
+        tell.apply(proof.evidence()), proof.tables(), proof.findings(), texts(proof.unchecked()));
   }
 
   private List<LeftOut> leftOut(List<LeftOut> leftOut) {

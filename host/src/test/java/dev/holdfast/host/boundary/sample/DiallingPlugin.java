@@ -1,11 +1,31 @@
 package dev.holdfast.host.boundary.sample;
 
 import dev.holdfast.plugin.HoldfastPlugin;
+import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.storage.StorageDestination;
+import dev.holdfast.testkit.PluginJar;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.fault.ScriptedSource;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A plugin that goes wherever a configuration leads it, and tells of it. */
 public final class DiallingPlugin implements HoldfastPlugin {
+
+  /** Puts it into a home folder before its host starts. */
+  public static void install(Path home) throws Exception {
+    PluginJar.write(
+        home.resolve("plugins/dialling.jar"),
+        "dialling",
+        DiallingPlugin.class,
+        ScriptedSource.class,
+        SeededBytes.class);
+  }
+
+  @Override
+  public List<DatabaseSource<?>> databaseSources() {
+    return List.of(new TalkativeSource());
+  }
 
   @Override
   public List<StorageDestination<?>> storageDestinations() {
