@@ -164,6 +164,16 @@ class OrganisationSettingsTest {
     assertThat(first.owner().delete(ORGANISATION + "?confirm=" + own).status()).isEqualTo(409);
   }
 
+  /** Boundaries give folders and networks to a slug or an id. */
+  @Test
+  void noSlugIsTheIdOfAnother() throws Exception {
+    String theirs = id(owner.get(ORGANISATION).json());
+    String twin = json(Map.of("name", "T", "slug", theirs, "ownerEmail", "smith@example.com"));
+    Response refused = first.owner().post(API + "organisations", twin);
+    assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+    assertThat(refused.text()).contains("form of an id");
+  }
+
   @Test
   void everyChangeIsTakenDown() throws Exception {
     String role = office.role("Audited", "jobs:read");

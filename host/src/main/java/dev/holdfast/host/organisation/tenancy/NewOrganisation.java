@@ -23,4 +23,12 @@ public record NewOrganisation(
         @Pattern(regexp = "[a-z0-9]+(?:-[a-z0-9]+){0,31}")
         String slug,
     @Field(label = "Owner's e-mail") @NotBlank @Pattern(regexp = EmailAddress.FORM) @Size(max = 254)
-        String ownerEmail) {}
+        String ownerEmail) {
+
+  /** Refuses the form of ids: what names an organisation by slug or id must not mean two. */
+  public NewOrganisation {
+    if (slug.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+      throw new IllegalArgumentException("slug must not have the form of an id");
+    }
+  }
+}
