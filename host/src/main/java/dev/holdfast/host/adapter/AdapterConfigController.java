@@ -34,7 +34,7 @@ final class AdapterConfigController {
   /** Configurations, newest first; of one type when it is named. */
   @Roles(Permission.ADAPTER_READ)
   @Get
-  AdapterConfigPage list(
+  AdapterConfigPage listAdapters(
       @QueryParam @Nullable AdapterCategory type,
       @QueryParam @Nullable UUID after,
       @QueryParam @Nullable Integer limit) {
@@ -44,21 +44,21 @@ final class AdapterConfigController {
   /** One configuration. */
   @Roles(Permission.ADAPTER_READ)
   @Get("/{id}")
-  AdapterConfigView get(UUID id, Context context) {
+  AdapterConfigView getAdapter(UUID id, Context context) {
     return tagged(configs.get(id), context);
   }
 
   /** Makes a configuration. */
   @Roles(Permission.ADAPTER_WRITE)
   @Post
-  AdapterConfigView create(AdapterConfigRequest request, Context context) {
+  AdapterConfigView createAdapter(AdapterConfigRequest request, Context context) {
     return tagged(inConfig(() -> configs.create(request)), context);
   }
 
   /** Changes name and values. */
   @Roles(Permission.ADAPTER_WRITE)
   @Put("/{id}")
-  AdapterConfigView change(
+  AdapterConfigView changeAdapter(
       UUID id,
       AdapterConfigChange change,
       @Header("If-Match") @Nullable String ifMatch,
@@ -71,14 +71,14 @@ final class AdapterConfigController {
   /** Copies a configuration, secrets included. */
   @Roles({Permission.ADAPTER_WRITE, Permission.FOR_EVERYTHING})
   @Post("/{id}/clone")
-  AdapterConfigView copy(UUID id, AdapterCopyRequest request, Context context) {
+  AdapterConfigView cloneAdapter(UUID id, AdapterCopyRequest request, Context context) {
     return tagged(configs.copy(id, request.name()), context);
   }
 
   /** Deletes a configuration that no job and no backup uses. */
   @Roles(Permission.ADAPTER_WRITE)
   @Delete("/{id}")
-  void delete(UUID id) {
+  void deleteAdapter(UUID id) {
     configs.delete(id);
   }
 
@@ -86,7 +86,7 @@ final class AdapterConfigController {
   @Roles({Permission.ADAPTER_CHECK, Permission.OUTBOUND})
   @Post("/{id}/check")
   @Produces(statusCode = 200)
-  CheckView check(UUID id) {
+  CheckView checkAdapter(UUID id) {
     return checks.check(id);
   }
 
@@ -94,14 +94,14 @@ final class AdapterConfigController {
   @Roles({Permission.ADAPTER_WRITE, Permission.OUTBOUND})
   @Post("/check")
   @Produces(statusCode = 200)
-  CheckView checkUnsaved(AdapterCheckRequest request) {
+  CheckView checkAdapterValues(AdapterCheckRequest request) {
     return inConfig(() -> checks.check(request));
   }
 
   /** The databases of a stored source, which the host asks for them. */
   @Roles({Permission.ADAPTER_CHECK, Permission.OUTBOUND})
   @Get("/{id}/databases")
-  DatabaseList databases(UUID id) {
+  DatabaseList listDatabases(UUID id) {
     return checks.databases(id);
   }
 

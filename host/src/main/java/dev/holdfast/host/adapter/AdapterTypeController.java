@@ -31,7 +31,7 @@ final class AdapterTypeController {
   /** All adapters with their schemas. */
   @Roles(Permission.ADAPTER_READ)
   @Get
-  AdapterTypeList list() {
+  AdapterTypeList listAdapterTypes() {
     List<AdapterTypeView> types = new ArrayList<>();
     for (AdapterCategory category : AdapterCategory.values()) {
       for (AdapterView adapter : plugins.adapters(category.kind())) {

@@ -42,7 +42,7 @@ final class AuditLogController {
   /** The audit log, newest first; of one person, action, thing or time when they are named. */
   @Roles(Permission.AUDIT_READ)
   @Get
-  AuditLogPage list(
+  AuditLogPage listAuditLogs(
       @QueryParam @Nullable UUID userId,
       @QueryParam @Nullable String action,
       @QueryParam @Nullable String resource,
@@ -63,7 +63,7 @@ final class AuditLogController {
    */
   @Roles({Permission.AUDIT_READ, Permission.TRANSFER})
   @Get("/verification")
-  AuditVerificationView verify(
+  AuditVerificationView verifyAuditLogs(
       @QueryParam @Nullable Long sequence, @QueryParam @Nullable String hash) {
     return verification.verify(ExpectedEnd.of(sequence, hash));
   }
@@ -75,7 +75,7 @@ final class AuditLogController {
   @Roles({Permission.AUDIT_EXPORT, Permission.TRANSFER})
   @Get("/export")
   @Produces("application/octet-stream")
-  void export(
+  void exportAuditLogs(
       @QueryParam @Nullable ExportFormat format,
       @QueryParam @Nullable Instant from,
       @QueryParam @Nullable Instant to,
@@ -105,7 +105,7 @@ final class AuditLogController {
   /** One row of the audit log. */
   @Roles(Permission.AUDIT_READ)
   @Get("/{id}")
-  AuditLogView get(UUID id) {
+  AuditLogView getAuditLog(UUID id) {
     return logs.get(id);
   }
 

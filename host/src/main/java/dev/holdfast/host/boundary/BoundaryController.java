@@ -18,7 +18,7 @@ final class BoundaryController {
   /** Which folders, networks and programs sources and storages may use, and whose they must be. */
   @Roles(Permission.SETTING_READ)
   @Get
-  BoundaryView show() {
+  BoundaryView getBoundaries() {
     return boundaries.view();
   }
 }

@@ -43,7 +43,7 @@ final class ExecutionController {
   /** Executions, newest first; of one job, type or status when they are named. */
   @Roles(Permission.EXECUTION_READ)
   @Get
-  ExecutionPage list(
+  ExecutionPage listExecutions(
       @QueryParam @Nullable UUID jobId,
       @QueryParam @Nullable ExecutionType type,
       @QueryParam @Nullable ExecutionStatus status,
@@ -55,7 +55,7 @@ final class ExecutionController {
   /** One execution. */
   @Roles(Permission.EXECUTION_READ)
   @Get("/{id}")
-  ExecutionView get(UUID id) {
+  ExecutionView getExecution(UUID id) {
     return executions.find(id);
   }
 
@@ -63,14 +63,15 @@ final class ExecutionController {
   @Roles({Permission.JOB_RUN, Permission.OUTBOUND})
   @Post("/{id}/cancel")
   @Produces(statusCode = 200)
-  ExecutionView cancel(UUID id) {
+  ExecutionView cancelExecution(UUID id) {
     return executions.cancel(id);
   }
 
   /** Lines of the log, oldest first, after the line of this sequence. */
   @Roles(Permission.EXECUTION_READ)
   @Get("/{id}/log")
-  LogPage log(UUID id, @QueryParam @Nullable Integer after, @QueryParam @Nullable Integer limit) {
+  LogPage getExecutionLog(
+      UUID id, @QueryParam @Nullable Integer after, @QueryParam @Nullable Integer limit) {
     return executions.log(id, after == null ? 0 : after, PageRequest.of(null, limit).limit());
   }
 
@@ -81,7 +82,8 @@ final class ExecutionController {
   @Roles(Permission.EXECUTION_READ)
   @Get("/{id}/events")
   @Produces("text/event-stream")
-  void events(UUID id, @Header("Last-Event-ID") @Nullable String lastEventId, Context context) {
+  void followExecution(
+      UUID id, @Header("Last-Event-ID") @Nullable String lastEventId, Context context) {
     executions.find(id);
     int after = lastLine(lastEventId);
     UUID organisationId = scope.organisationId();

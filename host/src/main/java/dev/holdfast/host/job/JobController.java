@@ -31,28 +31,28 @@ final class JobController {
   /** Jobs, newest first. */
   @Roles(Permission.JOB_READ)
   @Get
-  JobPage list(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
+  JobPage listJobs(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
     return jobs.list(PageRequest.of(after, limit));
   }
 
   /** One job. */
   @Roles(Permission.JOB_READ)
   @Get("/{id}")
-  JobView get(UUID id, Context context) {
+  JobView getJob(UUID id, Context context) {
     return tagged(jobs.get(id), context);
   }
 
   /** Makes a job. */
   @Roles(Permission.JOB_WRITE)
   @Post
-  JobView create(JobRequest request, Context context) {
+  JobView createJob(JobRequest request, Context context) {
     return tagged(jobs.create(request), context);
   }
 
   /** Changes a job. A run that is under way goes on as it began. */
   @Roles(Permission.JOB_WRITE)
   @Put("/{id}")
-  JobView change(
+  JobView changeJob(
       UUID id, JobRequest request, @Header("If-Match") @Nullable String ifMatch, Context context) {
     return tagged(jobs.change(id, request, version -> Etag.require(ifMatch, version)), context);
   }
@@ -60,14 +60,14 @@ final class JobController {
   /** Makes another job of the same values. */
   @Roles({Permission.JOB_WRITE, Permission.FOR_EVERYTHING})
   @Post("/{id}/clone")
-  JobView copy(UUID id, JobCopyRequest request, Context context) {
+  JobView cloneJob(UUID id, JobCopyRequest request, Context context) {
     return tagged(jobs.copy(id, request.name()), context);
   }
 
   /** Deletes a job that neither waits nor runs. Its backups stay. */
   @Roles(Permission.JOB_WRITE)
   @Delete("/{id}")
-  void delete(UUID id) {
+  void deleteJob(UUID id) {
     jobs.delete(id);
   }
 
@@ -75,7 +75,7 @@ final class JobController {
   @Roles(Permission.JOB_RUN)
   @Post("/{id}/run")
   @Produces(statusCode = 202)
-  ExecutionView run(UUID id, @Header("Idempotency-Key") @Nullable String idempotencyKey) {
+  ExecutionView runJob(UUID id, @Header("Idempotency-Key") @Nullable String idempotencyKey) {
     return jobs.run(id, IdempotencyKey.check(idempotencyKey));
   }
 

@@ -25,14 +25,14 @@ final class OrganisationController {
   /** Its settings. */
   @Roles(Permission.ORGANISATION_READ)
   @Get
-  OrganisationView get(Context context) {
+  OrganisationView getOrganisation(Context context) {
     return tagged(organisations.get(), context);
   }
 
   /** Changes its settings, for everyone in it, at once. */
   @Roles(Permission.ORGANISATION_WRITE)
   @Put
-  OrganisationView change(
+  OrganisationView changeOrganisation(
       OrganisationSettings settings,
       @Header("If-Match") @Nullable String ifMatch,
       Context context) {
@@ -47,7 +47,7 @@ final class OrganisationController {
    */
   @Roles({Permission.ORGANISATION_DELETE, Permission.FRESH_PROOF})
   @Delete
-  void delete(@QueryParam String confirm) {
+  void deleteOrganisation(@QueryParam String confirm) {
     organisations.delete(confirm);
   }
 

@@ -45,7 +45,7 @@ final class PluginApprovalController {
   /** The approvals of this host, those of jars that aren't there any more included. */
   @Roles(Permission.PLUGIN_READ)
   @Get
-  PluginApprovalList list() {
+  PluginApprovalList listPluginApprovals() {
     return new PluginApprovalList(plugins.approvals());
   }
 
@@ -55,14 +55,14 @@ final class PluginApprovalController {
   @Roles({Permission.PLUGIN_APPROVE, Permission.IN_PERSON})
   @Post
   @Produces(statusCode = 200)
-  PluginView approve(PluginApprovalRequest request) {
+  PluginView approvePlugin(PluginApprovalRequest request) {
     return administration.approve(request.sha256());
   }
 
   /** Takes an approval back. Running work goes on to its end; no new work begins. */
   @Roles(Permission.PLUGIN_APPROVE)
   @Delete("/{sha256}")
-  void revoke(String sha256) {
+  void revokePluginApproval(String sha256) {
     administration.revoke(sha256);
   }
 }

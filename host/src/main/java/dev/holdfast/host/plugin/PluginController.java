@@ -35,14 +35,14 @@ final class PluginController {
   /** All plugin jars, with the reason for each that is refused. */
   @Roles(Permission.PLUGIN_READ)
   @Get
-  PluginList list() {
+  PluginList listPlugins() {
     return new PluginList(plugins.plugins());
   }
 
   /** One plugin. */
   @Roles(Permission.PLUGIN_READ)
   @Get("/{id}")
-  PluginView get(String id) {
+  PluginView getPlugin(String id) {
     return plugins.plugin(id);
   }
 
@@ -50,7 +50,7 @@ final class PluginController {
   @Roles(Permission.PLUGIN_WRITE)
   @Post("/{id}/enable")
   @Produces(statusCode = 200)
-  PluginView enable(String id) {
+  PluginView enablePlugin(String id) {
     return administration.enable(id);
   }
 
@@ -58,14 +58,14 @@ final class PluginController {
   @Roles(Permission.PLUGIN_WRITE)
   @Post("/{id}/disable")
   @Produces(statusCode = 200)
-  PluginView disable(String id) {
+  PluginView disablePlugin(String id) {
     return administration.disable(id);
   }
 
   /** Deletes a plugin's jar from its folder. Running work goes on to its end. */
   @Roles(Permission.PLUGIN_WRITE)
   @Delete("/{id}")
-  void remove(String id) {
+  void deletePlugin(String id) {
     administration.remove(id);
   }
 }

@@ -36,14 +36,14 @@ final class SettingController {
   /** All settings with their values and limits. */
   @Roles(Permission.SETTING_READ)
   @Get
-  SettingList list() {
+  SettingList listSettings() {
     return new SettingList(settings.list());
   }
 
   /** Changes one setting. */
   @Roles(Permission.SETTING_WRITE)
   @Put("/{key}")
-  SettingView change(String key, SettingChange change) {
+  SettingView changeSetting(String key, SettingChange change) {
     SettingKey setting = SettingKey.of(key);
     if (change.value() < setting.minimum() || change.value() > setting.maximum()) {
       throw new InvalidValuesException(

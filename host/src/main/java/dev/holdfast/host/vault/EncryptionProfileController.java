@@ -34,7 +34,7 @@ final class EncryptionProfileController {
   /** Profiles, newest first. */
   @Roles(Permission.ENCRYPTION_READ)
   @Get
-  EncryptionProfilePage list(
+  EncryptionProfilePage listEncryptionProfiles(
       @QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
     return profiles.list(PageRequest.of(after, limit));
   }
@@ -42,21 +42,21 @@ final class EncryptionProfileController {
   /** One profile. */
   @Roles(Permission.ENCRYPTION_READ)
   @Get("/{id}")
-  EncryptionProfileView get(UUID id, Context context) {
+  EncryptionProfileView getEncryptionProfile(UUID id, Context context) {
     return tagged(profiles.get(id), context);
   }
 
   /** Makes a profile. */
   @Roles(Permission.ENCRYPTION_WRITE)
   @Post
-  EncryptionProfileView create(NewEncryptionProfile wanted, Context context) {
+  EncryptionProfileView createEncryptionProfile(NewEncryptionProfile wanted, Context context) {
     return tagged(profiles.create(wanted), context);
   }
 
   /** Changes name and description. */
   @Roles(Permission.ENCRYPTION_WRITE)
   @Put("/{id}")
-  EncryptionProfileView change(
+  EncryptionProfileView changeEncryptionProfile(
       UUID id,
       EncryptionProfileChange change,
       @Header("If-Match") @Nullable String ifMatch,
@@ -67,7 +67,7 @@ final class EncryptionProfileController {
   /** Deletes a profile that no job and no backup uses. */
   @Roles(Permission.ENCRYPTION_WRITE)
   @Delete("/{id}")
-  void delete(UUID id) {
+  void deleteEncryptionProfile(UUID id) {
     profiles.delete(id);
   }
 
@@ -75,7 +75,7 @@ final class EncryptionProfileController {
   @Roles({Permission.ENCRYPTION_EXPORT, Permission.FRESH_PROOF})
   @Get("/{id}/recovery-kit")
   @Produces("application/zip")
-  void recoveryKit(UUID id, Context context) throws IOException {
+  void getRecoveryKit(UUID id, Context context) throws IOException {
     ByteArrayOutputStream kit = new ByteArrayOutputStream();
     RecoveryKit.write(profiles.export(id), signingKey.publicKey(), kit);
     context

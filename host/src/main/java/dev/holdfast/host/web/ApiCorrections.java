@@ -1,15 +1,17 @@
 package dev.holdfast.host.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.ProductVersion;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Mends what the build can't know of the API, or says wrongly. */
 final class ApiCorrections {
 
-  /** Answers that are no JSON. */
+  /** Answers that are no record. */
   private static final Map<String, List<String>> MEDIA_TYPES =
       Map.of(
           "/account/accept-invitation", List.of("text/html"),
@@ -22,6 +24,10 @@ final class ApiCorrections {
           "/api/v1/backups/{id}/download", List.of("application/octet-stream"),
           "/api/v1/encryption-profiles/{id}/recovery-kit", List.of("application/zip"),
           "/api/v1/executions/{id}/events", List.of("text/event-stream"));
+
+  /** Those that are kept rather than read. */
+  private static final Set<String> FILES =
+      Set.of("application/jsonl", "application/octet-stream", "application/zip", "text/csv");
 
   private ApiCorrections() {}
 
@@ -37,9 +43,18 @@ final class ApiCorrections {
                   .putObject("200")
                   .put("description", "What was asked for")
                   .putObject("content");
-          types.forEach(content::putObject);
+          types.forEach(type -> content.putObject(type).set("schema", schema(type)));
         });
     ApiResponses.add(document);
+  }
+
+  private static ObjectNode schema(String mediaType) {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    if (mediaType.equals("application/json")) {
+      return schema.put("type", "object").put("additionalProperties", true);
+    }
+    schema.put("type", "string");
+    return FILES.contains(mediaType) ? schema.put("format", "binary") : schema;
   }
 
   private static void mend(JsonNode node) {

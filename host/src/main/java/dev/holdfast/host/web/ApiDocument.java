@@ -21,7 +21,7 @@ final class ApiDocument {
 
   private final ObjectNode document;
   private byte @Nullable [] json;
-  private boolean hasSchemas;
+  private boolean complete;
 
   ApiDocument() {
     this.document = read();
@@ -44,11 +44,12 @@ final class ApiDocument {
     return present.clone();
   }
 
-  /** Schemas last: they take their time, which nobody should wait for at a start. */
+  /** What takes its time comes last, so that nobody waits for it at a start. */
   private byte[] written() {
-    if (!hasSchemas) {
+    if (!complete) {
+      ApiOperations.name(document);
       ApiSchemas.write(document);
-      hasSchemas = true;
+      complete = true;
     }
     try {
       return RecordJson.MAPPER.writeValueAsBytes(document);

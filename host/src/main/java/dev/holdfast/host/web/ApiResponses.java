@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 final class ApiResponses {
 
   private static final String HEALTH = "/health/";
+  private static final String READY = HEALTH + "ready";
 
   private ApiResponses() {}
 
@@ -31,6 +32,9 @@ final class ApiResponses {
       problem(responses.putObject(Integer.toString(status)), HttpProblems.of(status, ""));
     }
     problem(responses.putObject("default"), HttpProblems.of(500, ""));
+    if (path.equals(READY)) {
+      responses.set("503", responses.get("200").deepCopy());
+    }
   }
 
   private static void problem(ObjectNode response, Problem example) {

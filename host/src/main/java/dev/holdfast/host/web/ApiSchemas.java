@@ -2,11 +2,7 @@ package dev.holdfast.host.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.host.HostModule;
-import io.avaje.http.api.AvajeJavalinPlugin;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -47,22 +43,7 @@ final class ApiSchemas {
     responses.addNested();
   }
 
-  /** The methods of controllers, in an order that doesn't change. */
   private static Stream<Method> handlers() {
-    return Arrays.stream(new HostModule().classes())
-        .filter(AvajeJavalinPlugin.class::isAssignableFrom)
-        .flatMap(route -> Arrays.stream(route.getDeclaredFields()))
-        .filter(field -> field.getName().equals("controller"))
-        .map(Field::getType)
-        .distinct()
-        .flatMap(controller -> Arrays.stream(controller.getDeclaredMethods()))
-        .filter(ApiSchemas::isHandler)
-        .sorted((a, b) -> a.toString().compareTo(b.toString()));
-  }
-
-  private static boolean isHandler(Method method) {
-    return !Modifier.isPrivate(method.getModifiers())
-        && !Modifier.isStatic(method.getModifiers())
-        && !method.isSynthetic();
+    return ApiHandler.all().map(ApiHandler::method);
   }
 }

@@ -21,14 +21,14 @@ final class DocumentationController {
   /** The API in OpenAPI. */
   @Roles(Permission.SIGNED_IN)
   @Get("/openapi.json")
-  void openapi(Context context) {
+  void getApiDocument(Context context) {
     context.contentType("application/json").result(api.json());
   }
 
   /** Metrics in the text form of Prometheus. */
   @Roles(Permission.SYSTEM_READ)
   @Get("/metrics")
-  void metrics(Context context) {
+  void getMetrics(Context context) {
     context.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
   }
 }

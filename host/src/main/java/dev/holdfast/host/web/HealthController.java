@@ -21,14 +21,14 @@ final class HealthController {
   /** Answers as long as the process does. */
   @Roles(Permission.PUBLIC)
   @Get("/live")
-  Map<String, String> live() {
+  Map<String, String> getLiveness() {
     return Map.of("status", "UP");
   }
 
   /** Answers 503 while something that work needs is missing. */
   @Roles(Permission.PUBLIC)
   @Get("/ready")
-  Map<String, String> ready(Context context) {
+  Map<String, String> getReadiness(Context context) {
     Map<String, String> answer = new TreeMap<>();
     Map<String, Boolean> found = readiness.now();
     found.forEach((name, up) -> answer.put(name, up ? "UP" : "DOWN"));

@@ -58,10 +58,14 @@ final class RequestSchema {
     inDialect(schema);
     onePattern(schema);
     if (type instanceof Class<?> record && record.isRecord()) {
+      schema.remove("title"); // Generators name classes after it.
       object(schema, record, descriptions);
     } else if (type instanceof ParameterizedType generic
         && schema.get("items") instanceof ObjectNode items) {
       property(items, generic.getActualTypeArguments()[0], descriptions);
+      if (items.has("properties")) {
+        schema.remove("title");
+      }
     } else if (schema.path("writeOnly").asBoolean()) {
       schema.put("format", "password");
     }
@@ -73,8 +77,12 @@ final class RequestSchema {
     if (notBlank != null) {
       String further = notBlank.at("/0/pattern").asText();
       String own = schema.path("pattern").asText();
+      String anywhere = "[\\s\\S]*" + further; // Some take all patterns to begin with the text.
       schema.put(
-          "pattern", own.isEmpty() ? further : "^(?=[\\s\\S]*" + further + ")" + own.substring(1));
+          "pattern", own.isEmpty() ? "^" + anywhere : "^(?=" + anywhere + ")" + own.substring(1));
+    }
+    if (schema.has("pattern")) {
+      schema.put("pattern", PortablePattern.of(schema.path("pattern").asText()));
     }
   }
 

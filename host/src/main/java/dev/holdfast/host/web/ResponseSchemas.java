@@ -130,11 +130,11 @@ final class ResponseSchemas {
     }
   }
 
-  /** A nested record whose name is taken gets that of the one around it, too. */
+  /** A nested record also bears the name of the one around it, unless it is a whole answer. */
   private String reference(Class<?> type) {
     String name = type.getSimpleName();
     Class<?> around = type.getEnclosingClass();
-    if (named.getOrDefault(name, type) != type && around != null) {
+    if (around != null && named.get(name) != type) {
       name = around.getSimpleName() + name;
     }
     if (named.getOrDefault(name, type) != type) {

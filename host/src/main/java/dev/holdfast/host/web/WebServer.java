@@ -175,7 +175,7 @@ public final class WebServer implements AutoCloseable {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
           "The header X-HTTP-Method-Override isn't taken.",
-          "Send the request with the method that is meant.");
+          "Send the request with the intended method instead.");
     }
   }
 

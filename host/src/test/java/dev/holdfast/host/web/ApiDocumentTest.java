@@ -29,7 +29,14 @@ class ApiDocumentTest {
 
   private static final Set<String> KEYS =
       Set.of(
-          "tags", "summary", "description", "parameters", "requestBody", "responses", "security");
+          "description",
+          "operationId",
+          "parameters",
+          "requestBody",
+          "responses",
+          "security",
+          "summary",
+          "tags");
   private static final Set<String> KEYWORDS =
       Set.of(
           "$ref",
@@ -56,6 +63,10 @@ class ApiDocumentTest {
           "title",
           "type",
           "writeOnly");
+
+  /** Categories and classes of Java, flags within, other anchors. */
+  private static final Pattern NOT_PORTABLE = Pattern.compile("\\\\[pPhHRXAzZGQ]|\\(\\?[a-z>]|&&");
+
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
   private final JsonNode document;
@@ -99,6 +110,29 @@ class ApiDocumentTest {
     operation
         .path("responses")
         .forEach(response -> assertThat(response.path("description").asText()).isNotBlank());
+  }
+
+  /** Clients have a method of this name, in a class of the tag's. */
+  @Test
+  void everyOperationHasANameOfItsOwn() {
+    List<String> ids = document.path("paths").findValuesAsText("operationId");
+    assertThat(ids).hasSameSizeAs(operations()).doesNotHaveDuplicates();
+    assertThat(ids).contains("runJob", "listBackups", "createMyApiKey");
+    assertThat(document.at("/paths/~1api~1v1~1jobs~1{id}~1run/post/tags").toString())
+        .isEqualTo("[\"jobs\"]");
+  }
+
+  /** JavaScript and Python know neither Unicode categories nor Java's own syntax. */
+  @Test
+  void everyPatternIsOneOfJavaScriptAndPython() {
+    assertThat(document.findValuesAsText("pattern"))
+        .isNotEmpty()
+        .allSatisfy(pattern -> assertThat(NOT_PORTABLE.matcher(pattern).find()).isFalse());
+    String name =
+        document.at("/components/schemas/NewEncryptionProfile/properties/name/pattern").asText();
+    assertThat("Torten, Ærø 🎂").matches(name);
+    assertThat(List.of("two\nlines", " blank", "blank\u00a0", "b\u202eack", "null\u0085"))
+        .allSatisfy(text -> assertThat(text).doesNotMatch(name));
   }
 
   @Test

@@ -45,7 +45,7 @@ final class BackupController {
   /** Backups, newest first; of one job or source when it is named. */
   @Roles(Permission.BACKUP_READ)
   @Get
-  BackupPage list(
+  BackupPage listBackups(
       @QueryParam @Nullable UUID jobId,
       @QueryParam @Nullable UUID sourceId,
       @QueryParam @Nullable UUID after,
@@ -56,14 +56,14 @@ final class BackupController {
   /** One backup with its entries, copies and verifications. */
   @Roles(Permission.BACKUP_READ)
   @Get("/{id}")
-  BackupDetail get(UUID id) {
+  BackupDetail getBackup(UUID id) {
     return views.detail(id);
   }
 
   /** Deletes a backup at every destination; force also takes the last proven one of its job. */
   @Roles({Permission.BACKUP_DELETE, Permission.FRESH_PROOF, Permission.OUTBOUND})
   @Delete("/{id}")
-  void delete(UUID id, @QueryParam @Nullable Boolean force) {
+  void deleteBackup(UUID id, @QueryParam @Nullable Boolean force) {
     deletion.delete(id, Boolean.TRUE.equals(force));
   }
 
@@ -71,7 +71,7 @@ final class BackupController {
   @Roles(Permission.BACKUP_LOCK)
   @Post("/{id}/lock")
   @Produces(statusCode = 200)
-  BackupDetail lock(UUID id) {
+  BackupDetail lockBackup(UUID id) {
     catalogue.lock(id, true);
     return views.detail(id);
   }
@@ -80,7 +80,7 @@ final class BackupController {
   @Roles({Permission.BACKUP_LOCK, Permission.FRESH_PROOF})
   @Post("/{id}/unlock")
   @Produces(statusCode = 200)
-  BackupDetail unlock(UUID id) {
+  BackupDetail unlockBackup(UUID id) {
     catalogue.lock(id, false);
     return views.detail(id);
   }
@@ -92,7 +92,7 @@ final class BackupController {
   @Roles({Permission.BACKUP_DOWNLOAD, Permission.TRANSFER})
   @Get("/{id}/download")
   @Produces("application/octet-stream")
-  void download(
+  void downloadBackup(
       UUID id,
       @QueryParam int entry,
       @QueryParam @Nullable DownloadForm form,

@@ -35,7 +35,7 @@ final class CatalogueController {
   @Roles(Permission.BACKUP_VERIFY)
   @Post("/{id}/verify")
   @Produces(statusCode = 202)
-  ExecutionView verify(
+  ExecutionView verifyBackup(
       UUID id, VerifyRequest request, @Header("Idempotency-Key") @Nullable String idempotencyKey) {
     return requests.verify(id, request, IdempotencyKey.check(idempotencyKey));
   }
@@ -44,7 +44,7 @@ final class CatalogueController {
   @Roles({Permission.BACKUP_RESTORE, Permission.OUTBOUND})
   @Post("/{id}/preflight")
   @Produces(statusCode = 200)
-  PreflightView preflight(UUID id, RestoreBackupRequest request) {
+  PreflightView preflightRestore(UUID id, RestoreBackupRequest request) {
     return preflight.look(id, request);
   }
 
@@ -52,7 +52,7 @@ final class CatalogueController {
   @Roles({Permission.BACKUP_RESTORE, Permission.FRESH_PROOF_AT_TIMES})
   @Post("/{id}/restore")
   @Produces(statusCode = 202)
-  ExecutionView restore(
+  ExecutionView restoreBackup(
       UUID id,
       RestoreBackupRequest request,
       @Header("Idempotency-Key") @Nullable String idempotencyKey) {
@@ -63,7 +63,7 @@ final class CatalogueController {
   @Roles(Permission.JOB_RUN)
   @Post("/{id}/copies/{adapterConfigId}/fill")
   @Produces(statusCode = 202)
-  ExecutionView fill(
+  ExecutionView fillCopy(
       UUID id, UUID adapterConfigId, @Header("Idempotency-Key") @Nullable String idempotencyKey) {
     return requests.fill(id, adapterConfigId, IdempotencyKey.check(idempotencyKey));
   }
@@ -72,7 +72,7 @@ final class CatalogueController {
   @Roles({Permission.BACKUP_REBUILD, Permission.OUTBOUND})
   @Post("/rebuild")
   @Produces(statusCode = 200)
-  RebuildReport rebuild(DestinationRequest request) {
+  RebuildReport rebuildCatalogue(DestinationRequest request) {
     return rebuild.run(request.adapterConfigId());
   }
 

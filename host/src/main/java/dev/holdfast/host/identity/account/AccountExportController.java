@@ -20,7 +20,7 @@ final class AccountExportController {
   /** All that is kept of me, without secrets. Keys don't get it. */
   @Roles(Permission.SIGNED_IN)
   @Get("/export")
-  AccountExport export(Context context) throws Exception {
+  AccountExport exportMyAccount(Context context) throws Exception {
     CurrentSession current = CurrentSession.require(context);
     context.header("Content-Disposition", "attachment; filename=\"account.json\"");
     return exports.export(current);

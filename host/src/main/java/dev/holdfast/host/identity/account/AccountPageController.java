@@ -24,7 +24,7 @@ final class AccountPageController {
   @Roles(Permission.PUBLIC)
   @Get("/reset-password")
   @Produces("text/html")
-  void resetPassword(Context context) throws IOException {
+  void getPasswordResetPage(Context context) throws IOException {
     page(context);
   }
 
@@ -32,7 +32,7 @@ final class AccountPageController {
   @Roles(Permission.PUBLIC)
   @Get("/verify-email")
   @Produces("text/html")
-  void verifyEmail(Context context) throws IOException {
+  void getEmailVerificationPage(Context context) throws IOException {
     page(context);
   }
 
@@ -40,7 +40,7 @@ final class AccountPageController {
   @Roles(Permission.PUBLIC)
   @Get("/accept-invitation")
   @Produces("text/html")
-  void acceptInvitation(Context context) throws IOException {
+  void getInvitationPage(Context context) throws IOException {
     page(context);
   }
 
@@ -48,7 +48,7 @@ final class AccountPageController {
   @Roles(Permission.PUBLIC)
   @Get("/page.js")
   @Produces("text/javascript")
-  void script(Context context) throws IOException {
+  void getPageScript(Context context) throws IOException {
     send(context, "/account/page.js", "text/javascript");
   }
 

@@ -33,7 +33,7 @@ final class CredentialsController {
   @Roles({Permission.PENDING, Permission.IN_PERSON})
   @Post("/password")
   @Produces(statusCode = 200)
-  EndedSessions changePassword(PasswordChange change, Context context) throws Exception {
+  EndedSessions changeMyPassword(PasswordChange change, Context context) throws Exception {
     return passwords.change(change, CurrentSession.requireIdentified(context), context);
   }
 
@@ -41,7 +41,7 @@ final class CredentialsController {
   @Roles({Permission.SIGNED_IN, Permission.IN_PERSON})
   @Post("/email")
   @Produces(statusCode = 202)
-  void changeEmail(EmailChange change, Context context) {
+  void changeMyEmail(EmailChange change, Context context) {
     CurrentSession current = CurrentSession.require(context);
     emails.requirePossible();
     limits.acquireMail(change.email(), addresses.of(context));

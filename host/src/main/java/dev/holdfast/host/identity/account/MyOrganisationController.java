@@ -37,7 +37,7 @@ final class MyOrganisationController {
   /** My organisations. A key knows of its own only. */
   @Roles(Permission.SIGNED_IN)
   @Get
-  MyOrganisationList list() {
+  MyOrganisationList listMyOrganisations() {
     Caller caller = callers.current();
     List<MyOrganisation> items = new ArrayList<>();
     for (UUID id : known(caller)) {

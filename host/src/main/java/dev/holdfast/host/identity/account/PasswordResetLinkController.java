@@ -19,7 +19,7 @@ final class PasswordResetLinkController {
   /** Makes a link with which a person sets a new password within an hour. It is shown once. */
   @Roles({Permission.USER_WRITE, Permission.IN_PERSON})
   @Post("/{id}/password-reset-link")
-  PasswordResetLink create(UUID id) {
+  PasswordResetLink createPasswordResetLink(UUID id) {
     return links.create(id);
   }
 }

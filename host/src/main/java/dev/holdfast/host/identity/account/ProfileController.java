@@ -28,14 +28,14 @@ final class ProfileController {
   /** My profile. */
   @Roles(Permission.SIGNED_IN)
   @Get
-  ProfileView get(Context context) throws Exception {
+  ProfileView getMyProfile(Context context) throws Exception {
     return tagged(profiles.get(), context);
   }
 
   /** Changes what of it is sent along. Keys can't: an account is its owner's. */
   @Roles(Permission.SIGNED_IN)
   @Patch
-  ProfileView change(
+  ProfileView changeMyProfile(
       ProfileChange change, @Header("If-Match") @Nullable String ifMatch, Context context)
       throws Exception {
     CurrentSession.require(context);
@@ -45,7 +45,7 @@ final class ProfileController {
   /** What I may do in the present organisation. */
   @Roles(Permission.SIGNED_IN)
   @Get("/permissions")
-  PermissionsView permissions() {
+  PermissionsView getMyPermissions() {
     Caller caller = callers.current();
     return PermissionsView.of(caller.organisationId(), caller.rights());
   }

@@ -25,7 +25,7 @@ final class OwnAccountController {
    */
   @Roles({Permission.SIGNED_IN, Permission.IN_PERSON})
   @Delete
-  void delete(@QueryParam String confirm, Context context) throws Exception {
+  void deleteMyAccount(@QueryParam String confirm, Context context) throws Exception {
     accounts.delete(CurrentSession.require(context).user().id(), confirm);
   }
 }

@@ -25,7 +25,7 @@ final class UserController {
   /** People, newest first; with one e-mail address or in one state when it is named. */
   @Roles(Permission.USER_READ)
   @Get
-  UserPage list(
+  UserPage listUsers(
       @QueryParam @Nullable String email,
       @QueryParam @Nullable UserStatus status,
       @QueryParam @Nullable UUID after,
@@ -36,7 +36,7 @@ final class UserController {
   /** One person. */
   @Roles(Permission.USER_READ)
   @Get("/{id}")
-  UserView get(UUID id) {
+  UserView getUser(UUID id) {
     return users.get(id);
   }
 
@@ -44,7 +44,7 @@ final class UserController {
   @Roles(Permission.USER_WRITE)
   @Post("/{id}/block")
   @Produces(statusCode = 200)
-  UserView block(UUID id, BlockRequest request) {
+  UserView blockUser(UUID id, BlockRequest request) {
     return users.block(id, request.reason());
   }
 
@@ -52,7 +52,7 @@ final class UserController {
   @Roles(Permission.USER_WRITE)
   @Post("/{id}/unblock")
   @Produces(statusCode = 200)
-  UserView unblock(UUID id) {
+  UserView unblockUser(UUID id) {
     return users.unblock(id);
   }
 
@@ -60,14 +60,14 @@ final class UserController {
   @Roles(Permission.USER_WRITE)
   @Post("/{id}/unlock")
   @Produces(statusCode = 200)
-  UserView unlock(UUID id) {
+  UserView unlockUser(UUID id) {
     return users.unlock(id);
   }
 
   /** Deletes a person, with sessions and keys. The e-mail address stays taken. */
   @Roles(Permission.USER_WRITE)
   @Delete("/{id}")
-  void delete(UUID id) {
+  void deleteUser(UUID id) {
     users.delete(id);
   }
 }

@@ -29,7 +29,7 @@ final class ApiKeyController {
   /** All members' keys, or one's, newest first. */
   @Roles(Permission.API_KEY_READ)
   @Get
-  ApiKeyPage list(
+  ApiKeyPage listApiKeys(
       @QueryParam @Nullable UUID userId,
       @QueryParam @Nullable UUID after,
       @QueryParam @Nullable Integer limit) {
@@ -42,7 +42,7 @@ final class ApiKeyController {
   /** Revokes a member's key at once. */
   @Roles(Permission.API_KEY_REVOKE)
   @Delete("/{id}")
-  void revoke(UUID id) {
+  void revokeApiKey(UUID id) {
     keys.revokeAny(id);
   }
 }

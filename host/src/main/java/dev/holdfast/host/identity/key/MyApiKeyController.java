@@ -27,28 +27,28 @@ final class MyApiKeyController {
   /** My keys, newest first. A key that may not manage keys sees itself only. */
   @Roles(Permission.SIGNED_IN)
   @Get
-  ApiKeyPage list(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
+  ApiKeyPage listMyApiKeys(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
     return lookup.own(PageRequest.of(after, limit));
   }
 
   /** Makes a key. The answer is the only time that it is shown. */
   @Roles({Permission.API_KEY_WRITE, Permission.IN_PERSON})
   @Post
-  ApiKeySecret create(NewApiKey wanted) {
+  ApiKeySecret createMyApiKey(NewApiKey wanted) {
     return keys.create(wanted);
   }
 
   /** Replaces a key by a new one with the same permissions. */
   @Roles({Permission.API_KEY_WRITE, Permission.FRESH_PROOF_AT_TIMES})
   @Post("/{id}/rotation")
-  ApiKeySecret rotate(UUID id, ApiKeyRotation rotation) {
+  ApiKeySecret rotateMyApiKey(UUID id, ApiKeyRotation rotation) {
     return keys.rotate(id, Duration.ofSeconds(rotation.overlapSeconds()));
   }
 
   /** Revokes a key at once. */
   @Roles(Permission.SIGNED_IN)
   @Delete("/{id}")
-  void revoke(UUID id) {
+  void revokeMyApiKey(UUID id) {
     keys.revokeOwn(id);
   }
 }

@@ -58,7 +58,7 @@ final class LoginController {
   @Roles(Permission.PENDING)
   @Post("/second-factor")
   @Produces(statusCode = 200)
-  SignedInView passFactor(CodeRequest request, Context context) throws Exception {
+  SignedInView passSecondFactor(CodeRequest request, Context context) throws Exception {
     CurrentSession current = CurrentSession.require(context);
     if (current.state() != SessionState.SECOND_FACTOR) {
       throw new HoldfastException(

@@ -46,7 +46,7 @@ final class MemberSessionController {
   /** A member's sessions that work for the organisation, newest first. */
   @Roles(Permission.SESSION_READ)
   @Get("/{id}/sessions")
-  SessionList list(UUID id, Context context) {
+  SessionList listMemberSessions(UUID id, Context context) {
     UUID current = CurrentSession.of(context).map(asking -> asking.session().id()).orElse(null);
     return new SessionList(
         sessions.live(members.get(id).userId()).stream()
@@ -58,14 +58,14 @@ final class MemberSessionController {
   /** Ends all of them, such as when a computer was lost. */
   @Roles(Permission.SESSION_REVOKE)
   @Delete("/{id}/sessions")
-  void revokeAll(UUID id) {
+  void revokeMemberSessions(UUID id) {
     changes.call(() -> end(id, Optional.empty()));
   }
 
   /** Ends one of them. */
   @Roles(Permission.SESSION_REVOKE)
   @Delete("/{id}/sessions/{sessionId}")
-  void revoke(UUID id, UUID sessionId) {
+  void revokeMemberSession(UUID id, UUID sessionId) {
     if (changes.call(() -> end(id, Optional.of(sessionId))) == 0) {
       throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such session.", "");
     }

@@ -30,7 +30,7 @@ final class OwnSessionController {
   /** One's own sessions. */
   @Roles(Permission.SIGNED_IN)
   @Get
-  SessionList list(Context context) {
+  SessionList listMySessions(Context context) {
     Session current = CurrentSession.require(context).session();
     return new SessionList(
         sessions.live(current.userId()).stream()
@@ -41,7 +41,7 @@ final class OwnSessionController {
   /** Ends one of them. */
   @Roles(Permission.SIGNED_IN)
   @Delete("/{id}")
-  void revoke(UUID id, Context context) {
+  void revokeMySession(UUID id, Context context) {
     UUID user = CurrentSession.require(context).user().id();
     // Whoever belongs nowhere has sessions, too.
     scope.runAsSystem("end of a session", () -> revoke(user, id));
@@ -54,7 +54,7 @@ final class OwnSessionController {
   /** Ends all but the one that asks. */
   @Roles(Permission.SIGNED_IN)
   @Delete
-  void revokeOthers(Context context) {
+  void revokeMyOtherSessions(Context context) {
     Session current = CurrentSession.require(context).session();
     scope.runAsSystem("end of other sessions", () -> revokeOthers(current));
   }

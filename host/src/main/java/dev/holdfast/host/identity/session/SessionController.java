@@ -28,7 +28,7 @@ final class SessionController {
   /** Where one stands: what is missing, and the token to send with every change. */
   @Roles(Permission.PENDING)
   @Get("/session")
-  SignedInView current(Context context) {
+  SignedInView getSession(Context context) {
     return SignedInView.of(CurrentSession.require(context));
   }
 
@@ -36,7 +36,7 @@ final class SessionController {
   @Roles(Permission.PENDING)
   @Post("/logout")
   @Produces(statusCode = 204)
-  void logout(Context context) {
+  void logOut(Context context) {
     CurrentSession current = CurrentSession.require(context);
     // Whoever belongs nowhere can sign out, too.
     scope.runAsSystem("logout", () -> sessions.end(current, context));
@@ -46,7 +46,7 @@ final class SessionController {
   @Roles(Permission.PENDING)
   @Post("/organisation")
   @Produces(statusCode = 200)
-  SignedInView enter(OrganisationChoice choice, Context context) {
+  SignedInView chooseOrganisation(OrganisationChoice choice, Context context) {
     CurrentSession current = CurrentSession.requireIdentified(context);
     if (!memberships.organisationsOf(current.user().id()).contains(choice.organisationId())) {
       throw InvalidValuesException.missing("/organisationId", "is no organisation of yours");

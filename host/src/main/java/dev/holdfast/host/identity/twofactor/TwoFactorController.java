@@ -29,7 +29,7 @@ final class TwoFactorController {
   /** Whether there is one. */
   @Roles(Permission.PENDING)
   @Get
-  TwoFactorView get(Context context) {
+  TwoFactorView getTwoFactor(Context context) {
     return factors.view(CurrentSession.requireIdentified(context).user());
   }
 
@@ -37,7 +37,7 @@ final class TwoFactorController {
   @Roles({Permission.PENDING, Permission.IN_PERSON})
   @Post
   @Produces(statusCode = 200)
-  EnrolmentView enrol(Context context) {
+  EnrolmentView enrolTwoFactor(Context context) {
     CurrentSession current = CurrentSession.requireIdentified(context);
     sessions.requireAllowed(MfaMethod.TOTP, current);
     return factors.enrol(current.user());
@@ -47,7 +47,7 @@ final class TwoFactorController {
   @Roles({Permission.PENDING, Permission.IN_PERSON})
   @Post("/confirm")
   @Produces(statusCode = 200)
-  RecoveryCodesView confirm(CodeRequest request, Context context) {
+  RecoveryCodesView confirmTwoFactor(CodeRequest request, Context context) {
     CurrentSession current = CurrentSession.requireIdentified(context);
     sessions.requireAllowed(MfaMethod.TOTP, current);
     List<String> codes = factors.confirm(current.user().id(), request.code());
@@ -59,7 +59,7 @@ final class TwoFactorController {
   @Roles({Permission.SIGNED_IN, Permission.IN_PERSON})
   @Post("/disable")
   @Produces(statusCode = 200)
-  SignedInView disable(CodeRequest request, Context context) {
+  SignedInView disableTwoFactor(CodeRequest request, Context context) {
     CurrentSession current = CurrentSession.requireIdentified(context);
     factors.require(current.user().id(), request.code());
     factors.disable(current.user().id());

@@ -24,7 +24,7 @@ final class GrantController {
   /** Grants, newest first, those that ended too; of one user or on one thing when it is named. */
   @Roles(Permission.GRANT_READ)
   @Get
-  GrantPage list(
+  GrantPage listGrants(
       @QueryParam @Nullable UUID user,
       @QueryParam @Nullable UUID scope,
       @QueryParam @Nullable UUID after,
@@ -35,21 +35,21 @@ final class GrantController {
   /** One grant. */
   @Roles(Permission.GRANT_READ)
   @Get("/{id}")
-  GrantView get(UUID id) {
+  GrantView getGrant(UUID id) {
     return grants.get(id);
   }
 
   /** Gives a member a permission that the caller has. */
   @Roles({Permission.GRANT_WRITE, Permission.FRESH_PROOF})
   @Post
-  GrantView grant(GrantRequest request) {
+  GrantView createGrant(GrantRequest request) {
     return grants.grant(request);
   }
 
   /** Takes a permission back, at once. */
   @Roles(Permission.GRANT_WRITE)
   @Delete("/{id}")
-  void revoke(UUID id) {
+  void revokeGrant(UUID id) {
     grants.revoke(id);
   }
 }

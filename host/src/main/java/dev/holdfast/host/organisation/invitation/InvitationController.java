@@ -24,7 +24,7 @@ final class InvitationController {
   /** Invitations, newest first; in one state when it is named. */
   @Roles(Permission.INVITATION_READ)
   @Get
-  InvitationPage list(
+  InvitationPage listInvitations(
       @QueryParam @Nullable InvitationStatus status,
       @QueryParam @Nullable UUID after,
       @QueryParam @Nullable Integer limit) {
@@ -34,7 +34,7 @@ final class InvitationController {
   /** One invitation. */
   @Roles(Permission.INVITATION_READ)
   @Get("/{id}")
-  InvitationView get(UUID id) {
+  InvitationView getInvitation(UUID id) {
     return invitations.get(id);
   }
 
@@ -44,21 +44,21 @@ final class InvitationController {
    */
   @Roles({Permission.INVITATION_WRITE, Permission.FRESH_PROOF})
   @Post
-  SentInvitation invite(InvitationRequest request) {
+  SentInvitation createInvitation(InvitationRequest request) {
     return invitations.invite(request);
   }
 
   /** Makes a new token, for seven more days; the old one is worth nothing then. */
   @Roles({Permission.INVITATION_WRITE, Permission.FRESH_PROOF})
   @Post("/{id}/resend")
-  SentInvitation resend(UUID id) {
+  SentInvitation resendInvitation(UUID id) {
     return invitations.resend(id);
   }
 
   /** Withdraws an invitation that nobody has accepted. */
   @Roles(Permission.INVITATION_WRITE)
   @Delete("/{id}")
-  void cancel(UUID id) {
+  void withdrawInvitation(UUID id) {
     invitations.cancel(id);
   }
 }

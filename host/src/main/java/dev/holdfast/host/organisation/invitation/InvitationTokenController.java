@@ -30,7 +30,7 @@ final class InvitationTokenController {
   @Roles(Permission.PUBLIC)
   @Post("/invitations/lookup")
   @Produces(statusCode = 200)
-  InvitationOffer lookup(InvitationToken request, Context context) throws Exception {
+  InvitationOffer lookUpInvitation(InvitationToken request, Context context) throws Exception {
     tries.count(context);
     return acceptance.offer(request.token());
   }
@@ -38,7 +38,8 @@ final class InvitationTokenController {
   /** Makes an account with the invitation's e-mail address, and a member of it. */
   @Roles(Permission.PUBLIC)
   @Post("/invitations/accept")
-  InvitationAccepted accept(NewAccountAcceptance request, Context context) throws Exception {
+  InvitationAccepted acceptInvitation(NewAccountAcceptance request, Context context)
+      throws Exception {
     tries.count(context);
     return acceptance.acceptAsNew(request);
   }
@@ -46,7 +47,8 @@ final class InvitationTokenController {
   /** Has the person who is signed in join the organisation that invites them. */
   @Roles(Permission.SIGNED_IN)
   @Post("/me/invitations/accept")
-  InvitationAccepted acceptSignedIn(InvitationToken request, Context context) throws Exception {
+  InvitationAccepted acceptInvitationSignedIn(InvitationToken request, Context context)
+      throws Exception {
     Caller caller = callers.current();
     if (!(caller.credential() instanceof Credential.Session)) {
       throw new HoldfastException(

@@ -27,7 +27,7 @@ final class MemberController {
   /** Members, newest first; with one role or one e-mail address when it is named. */
   @Roles(Permission.MEMBER_READ)
   @Get
-  MemberPage list(
+  MemberPage listMembers(
       @QueryParam @Nullable UUID role,
       @QueryParam @Nullable String email,
       @QueryParam @Nullable UUID after,
@@ -38,14 +38,14 @@ final class MemberController {
   /** One member. */
   @Roles(Permission.MEMBER_READ)
   @Get("/{id}")
-  MemberView get(UUID id, Context context) {
+  MemberView getMember(UUID id, Context context) {
     return tagged(members.get(id), context);
   }
 
   /** Gives a member these roles and no others. */
   @Roles({Permission.MEMBER_WRITE, Permission.FRESH_PROOF})
   @Put("/{id}/roles")
-  MemberView setRoles(
+  MemberView changeMemberRoles(
       UUID id, MemberRoles roles, @Header("If-Match") @Nullable String ifMatch, Context context) {
     return tagged(
         members.setRoles(id, roles.roleIds(), version -> Etag.require(ifMatch, version)), context);
@@ -54,7 +54,7 @@ final class MemberController {
   /** Ends a membership, with all that the member had here. The account stays. */
   @Roles(Permission.MEMBER_WRITE)
   @Delete("/{id}")
-  void remove(UUID id) {
+  void removeMember(UUID id) {
     members.remove(id);
   }
 

@@ -20,7 +20,7 @@ final class OwnershipController {
    */
   @Roles({Permission.ORGANISATION_DELETE, Permission.FRESH_PROOF})
   @Put
-  MemberView handOver(NewOwner owner) {
+  MemberView handOverOrganisation(NewOwner owner) {
     return transfer.to(owner.memberId());
   }
 }

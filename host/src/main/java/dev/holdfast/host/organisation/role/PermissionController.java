@@ -12,7 +12,7 @@ final class PermissionController {
   /** Every permission. Roles and grants also take {@code resource:*} and {@code *}. */
   @Roles(Permission.ROLE_READ)
   @Get
-  PermissionList list() {
+  PermissionList listPermissions() {
     return new PermissionList(Permission.catalogue().stream().map(PermissionView::of).toList());
   }
 }

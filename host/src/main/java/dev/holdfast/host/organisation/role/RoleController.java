@@ -28,28 +28,28 @@ final class RoleController {
   /** Roles, newest first. */
   @Roles(Permission.ROLE_READ)
   @Get
-  RolePage list(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
+  RolePage listRoles(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
     return roles.list(PageRequest.of(after, limit));
   }
 
   /** One role. */
   @Roles(Permission.ROLE_READ)
   @Get("/{id}")
-  RoleView get(UUID id, Context context) {
+  RoleView getRole(UUID id, Context context) {
     return tagged(roles.get(id), context);
   }
 
   /** Makes a role. */
   @Roles({Permission.ROLE_WRITE, Permission.FRESH_PROOF})
   @Post
-  RoleView create(RoleRequest request, Context context) {
+  RoleView createRole(RoleRequest request, Context context) {
     return tagged(roles.create(request), context);
   }
 
   /** Changes a role, for everyone who has it, at once. */
   @Roles({Permission.ROLE_WRITE, Permission.FRESH_PROOF})
   @Put("/{id}")
-  RoleView change(
+  RoleView changeRole(
       UUID id, RoleRequest request, @Header("If-Match") @Nullable String ifMatch, Context context) {
     return tagged(roles.change(id, request, version -> Etag.require(ifMatch, version)), context);
   }
@@ -57,7 +57,7 @@ final class RoleController {
   /** Deletes a role that nobody has, or gives another one to those who have it. */
   @Roles(Permission.ROLE_WRITE)
   @Delete("/{id}")
-  void delete(UUID id, @QueryParam @Nullable UUID replacement) {
+  void deleteRole(UUID id, @QueryParam @Nullable UUID replacement) {
     roles.delete(id, replacement);
   }
 

@@ -31,28 +31,28 @@ final class TeamController {
   /** Teams, newest first. */
   @Roles(Permission.TEAM_READ)
   @Get
-  TeamPage list(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
+  TeamPage listTeams(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
     return teams.list(PageRequest.of(after, limit));
   }
 
   /** One team. */
   @Roles(Permission.TEAM_READ)
   @Get("/{id}")
-  TeamView get(UUID id, Context context) {
+  TeamView getTeam(UUID id, Context context) {
     return tagged(teams.get(id), context);
   }
 
   /** Makes a team without members. */
   @Roles({Permission.TEAM_WRITE, Permission.FRESH_PROOF})
   @Post
-  TeamView create(TeamRequest request, Context context) {
+  TeamView createTeam(TeamRequest request, Context context) {
     return tagged(teams.create(request), context);
   }
 
   /** Changes a team and its roles, for everyone in it. */
   @Roles({Permission.TEAM_WRITE, Permission.FRESH_PROOF})
   @Put("/{id}")
-  TeamView change(
+  TeamView changeTeam(
       UUID id, TeamRequest request, @Header("If-Match") @Nullable String ifMatch, Context context) {
     return tagged(teams.change(id, request, version -> Etag.require(ifMatch, version)), context);
   }
@@ -60,14 +60,14 @@ final class TeamController {
   /** Deletes a team. Its members stay in the organisation. */
   @Roles(Permission.TEAM_WRITE)
   @Delete("/{id}")
-  void delete(UUID id) {
+  void deleteTeam(UUID id) {
     teams.delete(id);
   }
 
   /** Who is in a team, newest first. */
   @Roles(Permission.TEAM_READ)
   @Get("/{id}/members")
-  MemberPage members(
+  MemberPage listTeamMembers(
       UUID id, @QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
     return members.list(id, PageRequest.of(after, limit));
   }
@@ -75,14 +75,14 @@ final class TeamController {
   /** Puts a member into a team. */
   @Roles({Permission.TEAM_WRITE, Permission.FRESH_PROOF})
   @Put("/{id}/members/{memberId}")
-  void addMember(UUID id, UUID memberId) {
+  void addTeamMember(UUID id, UUID memberId) {
     members.add(id, memberId);
   }
 
   /** Takes a member out of a team. */
   @Roles(Permission.TEAM_WRITE)
   @Delete("/{id}/members/{memberId}")
-  void removeMember(UUID id, UUID memberId) {
+  void removeTeamMember(UUID id, UUID memberId) {
     members.remove(id, memberId);
   }
 

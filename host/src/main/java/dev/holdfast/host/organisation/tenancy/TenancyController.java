@@ -25,21 +25,22 @@ final class TenancyController {
   /** Organisations, newest first, but for deleted ones. */
   @Roles(Permission.TENANT_READ)
   @Get
-  OrganisationPage list(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
+  OrganisationPage listOrganisations(
+      @QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
     return tenancy.list(PageRequest.of(after, limit));
   }
 
   /** Makes an organisation, with an existing account as its owner. */
   @Roles(Permission.TENANT_WRITE)
   @Post
-  OrganisationView create(NewOrganisation wanted) throws Exception {
+  OrganisationView createOrganisation(NewOrganisation wanted) throws Exception {
     return tenancy.create(wanted);
   }
 
   /** Suspends an organisation, which can only be read then, cancels it, or lets it work again. */
   @Roles(Permission.TENANT_WRITE)
   @Put("/{id}/status")
-  OrganisationView enter(UUID id, StatusChange change) throws Exception {
+  OrganisationView changeOrganisationStatus(UUID id, StatusChange change) throws Exception {
     return tenancy.enter(id, change.status());
   }
 }
