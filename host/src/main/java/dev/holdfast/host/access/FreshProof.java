@@ -52,7 +52,7 @@ public final class FreshProof {
 
   static void requirePerson(Caller caller) {
     if (caller.credential() instanceof Credential.Key) {
-      throw forbidden("Only somebody who is signed in can do this, no key.", "Log in.");
+      throw forbidden("This takes a signed-in session; API keys are not accepted.", "Log in.");
     }
     requireFresh(caller);
   }

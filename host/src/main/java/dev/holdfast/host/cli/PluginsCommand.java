@@ -77,7 +77,7 @@ final class PluginsCommand implements Callable<Integer> {
 
   @Command(
       name = "revoke",
-      description = "Take an approval back. A running host gives the plugin no more work.",
+      description = "Revoke an approval. A running host stops giving the plugin work.",
       mixinStandardHelpOptions = true)
   int revoke(
       @Parameters(paramLabel = "SHA256", description = "The SHA-256 of the jar.") String sha256) {

@@ -88,7 +88,7 @@ public record MailServer(
     if (open && !password.reveal().isEmpty()) {
       throw refused(
           "HOLDFAST_SMTP_STARTTLS is off, so HOLDFAST_SMTP_PASSWORD would travel unencrypted.",
-          "Encrypt the way to the mail server, or use one that wants no password.",
+          "Encrypt the connection to the mail server, or use one that takes no password.",
           null);
     }
   }

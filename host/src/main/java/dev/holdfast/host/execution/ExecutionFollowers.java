@@ -49,7 +49,7 @@ final class ExecutionFollowers implements AutoCloseable {
     try {
       more = follower.advance(executions, live);
     } catch (RuntimeException e) {
-      LOG.warn("A client can't follow any more: {}", e.toString(), e);
+      LOG.warn("A client can no longer follow: {}", e.toString(), e);
       stream.end();
     }
     if (!more) {

@@ -25,7 +25,7 @@ final class Quotas extends BeanPersistAdapter {
       throw new HoldfastException(
           ProblemCode.LIMIT_REACHED,
           "Your organisation has %d %s already, as many as it may.".formatted(found, quota.of()),
-          "Delete those that nobody needs any more.");
+          "Delete those that are no longer needed.");
     }
     return true;
   }

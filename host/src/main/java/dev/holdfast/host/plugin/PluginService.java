@@ -185,7 +185,7 @@ public final class PluginService implements AutoCloseable {
                     new HoldfastException(
                         ProblemCode.NOT_FOUND,
                         "No plugin jar with this SHA-256 waits for approval.",
-                        "Look at the list of plugins: a jar that was replaced has another one."));
+                        "Check the list of plugins: a replaced jar has a different SHA-256."));
     approvals.add(jar, by, Instant.now());
     update(table.files());
     return table.view(jar.file().path());

@@ -66,7 +66,7 @@ final class Unavailable {
   private static HoldfastException waiting(String id, AdapterKey key) {
     return exception(
         brings(id, key) + " waits for approval.",
-        "Have somebody approve it who runs the installation or the machine.");
+        "Ask an operator of the installation or the machine to approve it.");
   }
 
   private static String brings(String id, AdapterKey key) {

@@ -81,7 +81,7 @@ record ProcessStarter(Scratch scratch, String path) {
       throw new PluginException(
           ErrorCode.NO_SPACE,
           name + " can't be started: the scratch folder of the host can't take its password",
-          "Look whether that folder is writable and has space.",
+          "Check that the folder is writable and has space.",
           e);
     }
   }

@@ -75,7 +75,7 @@ final class BackupDeletion {
       throw new HoldfastException(
           ProblemCode.INCOMPLETE,
           "Not every copy could be deleted. " + String.join(" ", failures),
-          "See the backup's copies, mend what is in the way, and delete it again.");
+          "Check the backup's copies, remove the obstacle, and delete it again.");
     }
     catalogue.forget(backup);
   }

@@ -185,7 +185,7 @@ final class CatalogueService {
                   () ->
                       new HoldfastException(
                           ProblemCode.NOT_FOUND,
-                          "The copy isn't in the catalogue any more.",
+                          "The copy is no longer in the catalogue.",
                           "Fill the catalogue from its storage if it is still there."));
       change.accept(now);
       database.save(now);

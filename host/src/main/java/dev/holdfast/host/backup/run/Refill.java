@@ -105,7 +105,7 @@ final class Refill {
       HoldfastException failure =
           new HoldfastException(
               ProblemCode.CORRUPT,
-              source.identity().name() + " gives back other bytes than were stored.",
+              source.identity().name() + " returns different bytes than were stored.",
               "Don't trust this storage.");
       source.contents().unsafe(piece.object());
       source.detach(Reason.of(failure));

@@ -59,13 +59,13 @@ public final class TwoFactorCommand extends CommandGroup {
     person.inSession(
         options.host(),
         session -> session.post(PATH + "/disable", code(person.proof().nextCode())));
-    return options.done("disabled", "two-factor", "You have no second factor any more.");
+    return options.done("disabled", "two-factor", "Your second factor is disabled.");
   }
 
   @Command(
       name = "recovery-codes",
       description =
-          "Make new recovery codes in the place of all former ones, and show them, this once."
+          "Replace all recovery codes by new ones, and show them this once."
               + " Takes two codes: one to log in, and the next one.",
       mixinStandardHelpOptions = true)
   int recoveryCodes(@Mixin HostOptions options, @Mixin PersonOptions person) {

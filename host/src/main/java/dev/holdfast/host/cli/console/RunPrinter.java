@@ -38,7 +38,10 @@ public final class RunPrinter implements RunListener, AutoCloseable {
       moved.put(progress.entry(), progress.rawBytes());
       draw(progress.entry());
     } else if (event instanceof RunEvent.Detached detached) {
-      line("WARN: " + detached.destination() + " takes no more."); // The result says why.
+      line(
+          "WARN: "
+              + detached.destination()
+              + " was dropped from this run."); // The result says why.
     } else if (event instanceof RunEvent.Ended ended) {
       ended.failure().ifPresent(reason -> line("ERROR: " + ended.entry() + " failed."));
     }

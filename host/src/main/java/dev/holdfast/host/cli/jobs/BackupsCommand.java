@@ -128,7 +128,8 @@ public final class BackupsCommand extends CommandGroup {
 
   @Command(
       name = "download",
-      description = "Write what is in a backup into a file. When it breaks off, there is none.",
+      description =
+          "Write the contents of a backup to a file. A download that fails leaves no file.",
       mixinStandardHelpOptions = true)
   int download(
       @Mixin HostOptions options,

@@ -57,7 +57,7 @@ public final class OrganisationCommand extends CommandGroup {
               names = "--confirm",
               paramLabel = "SLUG",
               required = true,
-              description = "Its slug, to show that this one is meant.")
+              description = "Its slug, as confirmation.")
           String slug) {
     String path = new Query(PATH).with("confirm", slug).text();
     person.asOwner(options.host(), host -> host.delete(path));

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 /** All organisations of the installation. */
 @Command(
     name = "organisations",
-    description = "See, make, suspend and cancel organisations, for whoever runs the installation.")
+    description =
+        "List, create, suspend and cancel organisations. For operators of the installation.")
 public final class OrganisationsCommand extends CommandGroup {
 
   private static final Resource ORGANISATIONS =
@@ -34,7 +35,7 @@ public final class OrganisationsCommand extends CommandGroup {
 
   @Command(
       name = "create",
-      description = "Make an organisation that belongs to somebody who has an account.",
+      description = "Create an organisation, owned by an existing account.",
       mixinStandardHelpOptions = true)
   int create(
       @Mixin HostOptions options,

@@ -64,7 +64,7 @@ public final class InvitationsCommand extends CommandGroup {
   @Command(
       name = "create",
       description =
-          "Invite somebody. The host mails them a link; without a mail server, this prints the"
+          "Invite a person. The host mails them a link; without a mail server, this prints the"
               + " token that they accept with, once.",
       mixinStandardHelpOptions = true)
   int create(

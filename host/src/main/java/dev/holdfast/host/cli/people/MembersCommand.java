@@ -85,7 +85,7 @@ public final class MembersCommand extends CommandGroup {
     HostClient host = options.host();
     String id = Resources.MEMBERS.id(host, member);
     host.delete(Resources.MEMBERS.path(id));
-    return options.done("removed", id, member + " doesn't belong to the organisation any more.");
+    return options.done("removed", id, member + " no longer belongs to the organisation.");
   }
 
   @Command(

@@ -34,7 +34,7 @@ final class ResetPasswordCommand implements Callable<Integer> {
   @Parameters(paramLabel = "EMAIL", description = "The address that they log in with.")
   private String email = "";
 
-  @Option(names = "--unblock", description = "Also let in whom an administrator keeps out.")
+  @Option(names = "--unblock", description = "Also lift a block by an administrator.")
   private boolean unblock;
 
   @Option(

@@ -91,7 +91,7 @@ public final class RolesCommand extends CommandGroup {
               names = "--remove-permission",
               paramLabel = "PERMISSION",
               split = ",",
-              description = "What it doesn't allow any more.")
+              description = "Permissions to remove from it.")
           @Nullable List<String> removed) {
     Changes changes = new Changes(permissions, added, removed);
     EditOptions.requireChange(naming.isGiven() || changes.isGiven());

@@ -31,7 +31,7 @@ public final class UsersCommand extends CommandGroup {
 
   @Command(
       name = "block",
-      description = "Keep a person out: end their sessions, and let their keys count no more.",
+      description = "Lock a person out: end their sessions and disable their keys.",
       mixinStandardHelpOptions = true)
   int block(
       @Mixin HostOptions options,
@@ -57,7 +57,7 @@ public final class UsersCommand extends CommandGroup {
 
   @Command(
       name = "unlock",
-      description = "Let a person try again whom too many wrong passwords keep out.",
+      description = "Unlock an account that was locked by too many wrong passwords.",
       mixinStandardHelpOptions = true)
   int unlock(
       @Mixin HostOptions options,

@@ -68,7 +68,7 @@ public final class KeyFile {
     } catch (IOException e) {
       throw new HoldfastException(
           ProblemCode.REFUSED,
-          "The file " + file + " can't be deleted; the key in it opens nothing any more.",
+          "The file " + file + " can't be deleted; the key in it is no longer valid.",
           "Delete it yourself.",
           e);
     }

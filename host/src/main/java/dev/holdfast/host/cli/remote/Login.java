@@ -70,7 +70,7 @@ public final class Login {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,
           "You belong to no organisation, so there is nothing that a key could do.",
-          "Have somebody invite you.");
+          "Ask one of its members for an invitation.");
     }
     int chosen = slugs.indexOf(choice.apply(slugs));
     if (chosen < 0) {

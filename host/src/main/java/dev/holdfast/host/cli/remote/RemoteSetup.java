@@ -27,7 +27,7 @@ public final class RemoteSetup {
     }
     throw new HoldfastException(
         ProblemCode.CONFLICT,
-        "Somebody has set this host up already.",
+        "This host is already set up.",
         "Run: holdfast login --url %s. Who has no account asks to be invited."
             .formatted(host.address()));
   }

@@ -75,7 +75,7 @@ public final class ApiKeyService implements Revocable {
       throw new HoldfastException(
           ProblemCode.LIMIT_REACHED,
           "You have %d keys already.".formatted(MOST_PER_PERSON),
-          "Revoke those that nothing uses any more.");
+          "Revoke keys that are no longer used.");
     }
     Instant end = end(wanted.days());
     return changed(() -> save("api-key.create", owner, wanted.name(), permissions, end));

@@ -68,7 +68,7 @@ public final class AccountMail implements AutoCloseable {
       throw new HoldfastException(
           ProblemCode.REFUSED,
           "This host can't send mail.",
-          "Ask whoever runs it to set HOLDFAST_SMTP_URL.");
+          "Ask its operator to set HOLDFAST_SMTP_URL.");
     }
   }
 

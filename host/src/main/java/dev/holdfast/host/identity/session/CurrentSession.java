@@ -36,7 +36,7 @@ public record CurrentSession(Session session, User user, SecretToken token, Sess
             () ->
                 new HoldfastException(
                     ProblemCode.FORBIDDEN,
-                    "Only somebody who is signed in can do this, no key.",
+                    "This takes a signed-in session; API keys are not accepted.",
                     "Log in with a password."));
   }
 

@@ -137,6 +137,8 @@ public final class SetupService {
 
   private static HoldfastException done() {
     return new HoldfastException(
-        ProblemCode.CONFLICT, "Somebody has set this host up already.", "Log in, or ask them.");
+        ProblemCode.CONFLICT,
+        "This host is already set up.",
+        "Log in, or ask its owner for an invitation.");
   }
 }

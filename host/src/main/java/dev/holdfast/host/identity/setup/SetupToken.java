@@ -63,7 +63,7 @@ final class SetupToken {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      LOG.warn("The setup token's file {} can't be removed; it opens nothing any more", file, e);
+      LOG.warn("The setup token file {} can't be removed; the token is no longer valid", file, e);
     }
   }
 }

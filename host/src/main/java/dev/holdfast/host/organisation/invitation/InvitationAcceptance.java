@@ -130,7 +130,7 @@ public final class InvitationAcceptance {
     return new HoldfastException(
         ProblemCode.CONFLICT,
         "There is an account with this e-mail address.",
-        "Sign in with it, then accept. If the account isn't yours, ask whoever runs this host to"
+        "Sign in with it, then accept. If the account isn't yours, ask this host's operator to"
             + " delete it.");
   }
 }

@@ -69,8 +69,8 @@ final class Joining {
     if (inviter != null && !(isActive(inviter) && may(inviter, promised))) {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
-          "Whoever invited you may no longer give what the invitation promises.",
-          "Ask somebody else of the organisation to invite you.");
+          "The person who invited you no longer has the rights that the invitation promises.",
+          "Ask another member of the organisation for an invitation.");
     }
   }
 

@@ -78,7 +78,7 @@ final class OpenInvitations {
   private static HoldfastException gone() {
     return new HoldfastException(
         ProblemCode.NOT_FOUND,
-        "There is no such invitation, or it was used, withdrawn or is too old.",
-        "Ask whoever invited you for another.");
+        "The invitation does not exist, or it was used or withdrawn, or has expired.",
+        "Ask the person who invited you for a new one.");
   }
 }

@@ -63,7 +63,7 @@ enum Errno {
       BUSY,
       "too many files are open to open one more in %s",
       "Raise the limit (LimitNOFILE, ulimit -n)."),
-  EBUSY("busy", BUSY, "somebody else is using a file in %s", "Try again later.");
+  EBUSY("busy", BUSY, "another process is using a file in %s", "Try again later.");
 
   private final String words;
   private final ErrorCode code;

@@ -126,7 +126,7 @@ final class FileTrouble {
       return failure(
           ErrorCode.PERMISSION_DENIED,
           doing + " failed: a file or a link is where a folder should be in " + root,
-          "Links inside the folder are not followed. Remove what is in the way.",
+          "Links inside the folder are not followed. Remove the obstacle.",
           e);
     }
     if (e instanceof AtomicMoveNotSupportedException) {

@@ -96,7 +96,7 @@ final class NewFile implements AutoCloseable {
       if (!copy.isSame(closed)) {
         throw new PluginException(
             ErrorCode.CORRUPT,
-            doing + " failed: the disk has other bytes than were written, or fewer",
+            doing + " failed: the disk holds different bytes than were written, or fewer",
             "Look into the system log (dmesg) for errors of the disk.");
       }
     }

@@ -35,7 +35,7 @@ record ObjectHead(Bucket bucket) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
           "Could not look at " + key + ": the storage doesn't say how large it is",
-          "A proxy on the way may take Content-Length out of its answers: let it not.");
+          "A proxy in between may strip Content-Length from responses: configure it not to.");
     }
     return answer;
   }

@@ -42,8 +42,8 @@ final class ObjectReader {
       reply.body().close();
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
-          "Could not read " + key + ": the storage sent another part of it than was asked for",
-          "Look at proxies on the way; use a storage that knows range requests.");
+          "Could not read " + key + ": the storage sent a different range than requested",
+          "Check for proxies in between; use a storage that supports range requests.");
     }
     return reply.body();
   }

@@ -32,7 +32,7 @@ final class S3Check {
       }
       if (!Arrays.equals(written, read)) {
         return new CheckResult.Failed(
-            ErrorCode.CORRUPT, "The storage gave back other bytes than were written", "");
+            ErrorCode.CORRUPT, "The storage returned different bytes than were written", "");
       }
     } catch (IOException e) {
       return new CheckResult.Failed(

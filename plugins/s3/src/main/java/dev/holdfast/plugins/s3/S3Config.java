@@ -35,7 +35,7 @@ public record S3Config(
             label = "Allow unencrypted HTTP",
             help =
                 "Only for a network that you trust: an http:// endpoint shows names and contents to"
-                    + " everyone on the way. This machine itself needs no leave.",
+                    + " everyone in between. Not needed for this machine itself.",
             defaultValue = "false")
         boolean allowPlainHttp,
     @Field(label = "Region", defaultValue = "us-east-1")

@@ -47,7 +47,7 @@ final class S3ConfigRules {
         && !THIS_MACHINE.contains(endpoint.getHost())) {
       throw invalid(
           "The endpoint " + endpoint.getHost() + " is spoken to without encryption",
-          "Use https://, or allow unencrypted HTTP if you trust every network on the way.");
+          "Use https://, or allow unencrypted HTTP if you trust every network in between.");
     }
   }
 

@@ -70,8 +70,8 @@ record S3ErrorMeaning(ErrorCode code, String reason, String hint) {
           "XAmzContentChecksumMismatch" ->
           new S3ErrorMeaning(
               CORRUPT,
-              "the storage received other bytes than were sent",
-              "Something on the way changes data: look at proxies and at this machine's memory.");
+              "the storage received different bytes than were sent",
+              "Something in between changes data: check the proxies and this machine's memory.");
       case "SlowDown", "TooManyRequests", "ServiceUnavailable", "OperationAborted" -> busy();
       case "RequestTimeout" ->
           new S3ErrorMeaning(TIMED_OUT, "the storage waited too long for data", "Try again.");

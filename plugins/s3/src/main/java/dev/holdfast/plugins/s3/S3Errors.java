@@ -64,7 +64,7 @@ final class S3Errors {
   private static PluginException unanswered(String task, SdkException e) {
     ErrorCode code = ErrorCode.CONNECTION_LOST;
     String reason = "the connection to the storage broke";
-    String hint = "Look at the network between here and the storage, then try again.";
+    String hint = "Check the network between this machine and the storage, then try again.";
     if (has(e, UnknownHostException.class) || has(e, UnresolvedAddressException.class)) {
       code = ErrorCode.UNREACHABLE;
       reason = "the storage's host name doesn't resolve";
@@ -77,7 +77,7 @@ final class S3Errors {
         || has(e, HttpConnectTimeoutException.class)) {
       code = ErrorCode.UNREACHABLE;
       reason = "nothing answers at the endpoint";
-      hint = "Check the endpoint's host and port and the firewalls on the way.";
+      hint = "Check the endpoint's host and port and the firewalls in between.";
     } else if (has(e, SocketTimeoutException.class)
         || has(e, HttpTimeoutException.class)
         || has(e, TimeoutException.class)) {
@@ -95,7 +95,7 @@ final class S3Errors {
     return new PluginException(
         ErrorCode.UNSUPPORTED,
         "Could not " + task + ": what answers at the endpoint doesn't speak S3",
-        "Check the endpoint and its port, and proxies and sign-in pages on the way.",
+        "Check the endpoint and its port, and for proxies and sign-in pages in between.",
         cause);
   }
 

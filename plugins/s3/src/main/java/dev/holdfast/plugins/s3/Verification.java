@@ -24,8 +24,8 @@ final class Verification {
   static PluginException corrupt(String what) {
     return new PluginException(
         ErrorCode.CORRUPT,
-        "Could not store " + what + ": the storage holds other bytes than were sent",
-        "Look at proxies on the way, the storage's disks and this machine's memory.");
+        "Could not store " + what + ": the storage holds different bytes than were sent",
+        "Check the proxies in between, the storage's disks and this machine's memory.");
   }
 
   /**

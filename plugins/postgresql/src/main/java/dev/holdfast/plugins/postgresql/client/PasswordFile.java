@@ -15,8 +15,8 @@ final class PasswordFile {
     if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
       throw new PluginException(
           ErrorCode.INVALID_CONFIG,
-          "The password has a line end in it, which PostgreSQL's programs can't be given.",
-          "Look whether it was pasted with one too many.");
+          "The password contains a line break, which PostgreSQL's programs can't read.",
+          "Check whether a line break was pasted along with it.");
     }
     return SecretText.of("*:*:*:*:" + value.replace("\\", "\\\\").replace(":", "\\:") + "\n");
   }

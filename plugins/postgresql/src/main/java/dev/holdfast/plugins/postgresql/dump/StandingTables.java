@@ -109,7 +109,7 @@ final class StandingTables {
           ErrorCode.INCOMPLETE,
           "pg_dump left out %d of %d tables, such as %s"
               .formatted(missing.size(), before.size(), missing.values().iterator().next()),
-          "Look whether the pg_dump that is used is a script with options of its own.");
+          "Check whether pg_dump is a wrapper script that adds options of its own.");
     }
   }
 

@@ -85,9 +85,9 @@ final class WorkingDatabase implements AutoCloseable {
     }
     return new PluginException(
         ErrorCode.INCOMPLETE,
-        "%s is restored, but what it has replaced is still there as %s: %s"
+        "%s is restored, but the database it replaced is still there as %s: %s"
             .formatted(target, old, cause.getMessage()),
-        "Look at it and then run: DROP DATABASE " + quoted,
+        "Check that nothing in it is needed, then run: DROP DATABASE " + quoted,
         cause);
   }
 
