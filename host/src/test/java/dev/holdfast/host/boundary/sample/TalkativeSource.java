@@ -14,13 +14,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** Is dumped well, and tells of the machine which checks it couldn't run there. */
+/** Is dumped well, and tells what checks found, and which of them the machine couldn't run. */
 public final class TalkativeSource implements DatabaseSource<NoConfig> {
 
   private final ScriptedSource source =
       new ScriptedSource("talkative-source")
           .with("shop", new SeededBytes(1, 1000))
-          .checking(List.of(), List.of("/usr/bin/check doesn't run on this machine"));
+          .checking(
+              List.of("/usr/share/cake is stale"),
+              List.of("/usr/bin/check doesn't run on this machine"));
 
   @Override
   public AdapterType type() {
