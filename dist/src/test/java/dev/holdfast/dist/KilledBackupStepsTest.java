@@ -47,6 +47,7 @@ class KilledBackupStepsTest {
         assertThat(job.whole()).as(step).hasSize(1);
       }
       for (int i = 0; i < onceItExists.size(); i++) {
+        distribution.run("collect-orphans", "-f", file).endsWith(0);
         job.stopAt(onceItExists.get(i));
         kill(distribution.start("backup", "-f", file), job);
         assertThat(job.whole()).as(onceItExists.get(i)).hasSize(i + 2);
@@ -59,9 +60,26 @@ class KilledBackupStepsTest {
       assertThat(listing.path("backups").findValuesAsText("id"))
           .hasSize(2 + onceItExists.size())
           .hasSameElementsAs(job.whole());
-      assertThat(listing.path("problems"))
-          .hasSize(job.any().size() - job.whole().size())
-          .allMatch(problem -> problem.path("kind").asText().equals("ORPHAN"));
+      assertThat(listing.path("problems")).isEmpty();
+      // M-6: the next command has removed the halves, though they are young.
+      assertThat(job.any()).hasSameElementsAs(job.whole());
+    }
+  }
+
+  @Test
+  void whatIsUnderWayIsNoLeftover() throws Exception {
+    try (Distribution distribution = Distribution.fresh()) {
+      StoppingJob.install(distribution);
+      StoppingJob job = StoppingJob.of(distribution, "one");
+      String file = StoppingJob.file(distribution, List.of(job));
+      job.stopAt("put of two.dump ends");
+      Command backup = distribution.start("backup", "-f", file);
+      assertThat(backup.runsUntil(job::isStopped)).as(backup.printed()).isTrue();
+      distribution.run("collect-orphans", "-f", file).endsWith(0);
+      assertThat(job.any()).hasSize(1);
+      kill(backup, job);
+      distribution.run("collect-orphans", "-f", file).endsWith(0);
+      assertThat(job.any()).isEmpty();
     }
   }
 

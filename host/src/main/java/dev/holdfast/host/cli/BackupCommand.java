@@ -1,6 +1,7 @@
 package dev.holdfast.host.cli;
 
 import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.RunPrinter;
@@ -29,7 +30,7 @@ final class BackupCommand implements Callable<Integer> {
     try (Workbench workbench = Workbench.open(environment);
         OpenJob job = OpenJob.open(workbench, options, environment)) {
       boolean first = !workbench.hasSigningKey();
-      BackupOutcome outcome = run(job, console);
+      BackupOutcome outcome = run(job, RunningBackups.of(workbench, options), console);
       BackupReport report = BackupReport.of(outcome);
       console.print(report, report::lines);
       if (first) {
@@ -47,10 +48,13 @@ final class BackupCommand implements Callable<Integer> {
             + " elsewhere: another machine or user trusts them by it (--public-key FILE).");
   }
 
-  private static BackupOutcome run(OpenJob job, Console console) {
+  private static BackupOutcome run(OpenJob job, RunningBackups running, Console console) {
+    BackupPlan plan = job.plan();
     try (Interrupts interrupts = new Interrupts();
         RunPrinter printer = console.printer()) {
-      return job.engine().run(job.plan(), printer, interrupts.cancellation());
+      running.collectKilled(job, printer, interrupts.cancellation());
+      return running.make(
+          plan.backupId(), () -> job.engine().run(plan, printer, interrupts.cancellation()));
     }
   }
 }

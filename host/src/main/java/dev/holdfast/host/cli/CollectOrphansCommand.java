@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "collect-orphans",
     description = {
-      "Remove what killed runs have left at a job's destinations, a day after they last wrote.",
+      "Remove what killed runs have left at a job's destinations: backups of this job file and"
+          + " home at once, others a day after they last wrote.",
       "Nothing with a manifest ever goes. Don't use it while a run takes longer than a day."
     },
     mixinStandardHelpOptions = true)
@@ -65,6 +66,10 @@ final class CollectOrphansCommand implements Callable<Integer> {
         OpenJob job = OpenJob.open(workbench, options, environment);
         Interrupts interrupts = new Interrupts();
         RunPrinter printer = console.printer()) {
+      if (!dryRun) {
+        RunningBackups.of(workbench, options)
+            .collectKilled(job, printer, interrupts.cancellation());
+      }
       List<Collected> all = new ArrayList<>();
       for (BackupDestination destination : job.destinations()) {
         BackupRepository repository =

@@ -60,7 +60,7 @@ class MembershipCommandsTest extends CommandsAtHost {
     assertThat(shown.path("roleIds")).hasSize(2);
 
     assertThat(owner.run("members", "remove", shown.path("id").asText()).done().out())
-        .contains("doesn't belong");
+        .contains("no longer belongs");
     Result gone = owner.run("members", "set-roles", "bert@example.com", "viewer");
     assertThat(gone.code()).isEqualTo(1);
     assertThat(gone.err()).contains("There is no member 'bert@example.com'.", "[NOT_FOUND]");

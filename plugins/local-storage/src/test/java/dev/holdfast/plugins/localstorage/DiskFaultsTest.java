@@ -104,7 +104,7 @@ class DiskFaultsTest {
     "getattr ENODEV, CONNECTION_LOST, is gone",
     "write ETIMEDOUT, CONNECTION_LOST, doesn't answer",
     "create EMFILE, BUSY, too many files",
-    "rename EBUSY, BUSY, somebody else",
+    "rename EBUSY, BUSY, another process",
     "fsyncdir EIO, CONNECTION_LOST, input/output error",
     "rename EXDEV, UNSUPPORTED, rename",
     "'replace EEXIST, rename EIO 1', CONNECTION_LOST, input/output error",
@@ -157,7 +157,7 @@ class DiskFaultsTest {
     "LIST, readdir ESTALE, CONNECTION_LOST, stale",
     "LIST, readdir EACCES, PERMISSION_DENIED, may not",
     "DELETE, unlink EROFS, PERMISSION_DENIED, read-only",
-    "DELETE, unlink EBUSY, BUSY, somebody else",
+    "DELETE, unlink EBUSY, BUSY, another process",
     "DELETE, unlink EPERM, PERMISSION_DENIED, may not",
   })
   void everyOtherCallSaysWhyItFails(String call, String fault, ErrorCode code, String words)

@@ -10,6 +10,7 @@ import dev.holdfast.testkit.server.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,6 +41,7 @@ class BeyondRightsTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void anExtensionThatIsNotTrustedIsAnError() throws Exception {
     server.psql(DATABASE, "create extension pageinspect");

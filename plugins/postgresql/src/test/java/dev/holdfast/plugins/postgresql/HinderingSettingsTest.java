@@ -84,6 +84,7 @@ class HinderingSettingsTest {
           "quote_all_identifiers = on",
           "app.größe = 'a; b''c'");
 
+  @Tag("slow")
   @Test
   void settingsAndALimitOfConnectionsAreRestored() throws Exception {
     StringBuilder script = new StringBuilder("alter database shop connection limit 0;\n");

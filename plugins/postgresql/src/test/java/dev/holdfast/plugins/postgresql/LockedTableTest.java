@@ -89,6 +89,7 @@ class LockedTableTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void whatTheServerSaysNeedNotBeUnderstood() throws Exception {
     server.psql(

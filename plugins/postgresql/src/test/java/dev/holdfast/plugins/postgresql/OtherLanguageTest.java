@@ -7,6 +7,7 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.testkit.server.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server that speaks German: what we must understand isn't in its words. */
@@ -35,6 +36,7 @@ class OtherLanguageTest {
     assertThat(dump.result().proof().differences(backups.fingerprint("copy"))).isEmpty();
   }
 
+  @Tag("slow")
   @Test
   void whatWentWrongIsSaidInItsWords() throws Exception {
     server.createDatabase("private", server.superuser());

@@ -92,6 +92,7 @@ class PlainRoleTest {
     assertThat(owner()).isEqualTo("plain");
   }
 
+  @Tag("slow")
   @Test
   void grantsToMissingRolesAreLeftOutWithAWarning() throws Exception {
     server.psql("postgres", "create role gone");

@@ -158,6 +158,7 @@ class ReplicationTest {
     assertThat(server.psql("publisher", "select pubname from pg_publication")).isEqualTo("p");
   }
 
+  @Tag("slow")
   @Test
   void aPreparedTransactionIsNotDecidedByUs() throws Exception {
     Backups.Dump dump = backups.dump("shop");

@@ -316,6 +316,7 @@ class RestoreOptionsTest {
     server.psql("postgres", "delete from pg_shdepend where deptype = 'a'");
   }
 
+  @Tag("slow")
   @Test
   void aLocaleThatTheServerLacksCanBeReplaced() throws Exception {
     server.psql("postgres", "create database local template template0 locale 'C.utf8'");

@@ -124,6 +124,7 @@ class ServerDatabasesTest {
   }
 
   /** Made from within a database of Latin-1, in whose bytes the name then is. */
+  @Tag("slow")
   @Test
   void aNameThatIsNotUtf8IsNamed() throws Exception {
     server.psql(

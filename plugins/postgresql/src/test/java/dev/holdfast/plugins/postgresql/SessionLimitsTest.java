@@ -73,6 +73,7 @@ class SessionLimitsTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void twoConnectionsAreEnough() throws Exception {
     server.psql("postgres", "create role narrow superuser login password 'w' connection limit 1");
