@@ -103,6 +103,7 @@ class CommandLineTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aMissingIdentityIsAskedForByItsOption() throws Exception {
     String sealed = "encryption: { recipients: [%s] }".formatted(identity.recipient());
@@ -159,6 +160,7 @@ class CommandLineTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void readingAMistypedFolderSaysSoAndMakesNone() throws Exception {
     String job = job("mistyped", JOB.replace("backups", "bakcups"));

@@ -86,6 +86,7 @@ class DamageTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void theLatestBackupIsNotPassedOver() throws Exception {
     Path first = Backups.only(bench.folder("a"));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Backups that can't begin: each says why, and leaves nothing that looks like one. */
@@ -77,6 +78,7 @@ class RefusedBackupTest {
     assertThat(bench.distribution().run("backup", "-f", job).failsWith(1).text()).contains("gone");
   }
 
+  @Tag("slow")
   @Test
   void usageAndConfigurationErrorsEndWithTwo() throws Exception {
     run("backup").failsWith(2);

@@ -176,6 +176,7 @@ class FailedRestoreTest {
   }
 
   /** A function's text of 4 MiB, after ten thousand warnings. */
+  @Tag("slow")
   @Test
   void whatAFunctionSaysIsBounded() throws Exception {
     server.createDatabase("loud", server.superuser());

@@ -69,6 +69,7 @@ class PlainRoleTest {
     assertThat(owner()).isEqualTo("plain");
   }
 
+  @Tag("slow")
   @Test
   void othersThingsBecomeItsOwnWithAWarning() throws Exception {
     server.psql(

@@ -148,6 +148,7 @@ class ServerDatabasesTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aSourceThatNamesADatabaseMeansThatOne() throws Exception {
     server.psql("postgres", "create database shop");
