@@ -8,6 +8,7 @@ import dev.holdfast.host.plugin.kind.AdapterKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ class LoadTimeTest {
   @TempDir Path folder;
   @TempDir Path home;
 
+  @Tag("slow") // Seconds of the clock mean nothing on a busy machine.
   @Test
   void aHundredSmallPluginsLoadInThreeSeconds() throws Exception {
     // The id comes from a resource, so that one compilation makes all.
