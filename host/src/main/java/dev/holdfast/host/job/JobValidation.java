@@ -69,7 +69,7 @@ final class JobValidation {
       UUID id = destinations.get(i).adapterConfigId();
       String pointer = "/destinations/" + i + "/adapterConfigId";
       if (!seen.add(id)) {
-        errors.add(new FieldError(pointer, "stands twice"));
+        errors.add(new FieldError(pointer, "is listed twice"));
       } else {
         adapter(id, AdapterCategory.STORAGE, pointer, errors);
       }

@@ -33,9 +33,12 @@ public final class MembersCommand extends CommandGroup {
   int list(
       @Mixin HostOptions options,
       @Mixin PageOptions pages,
-      @Option(names = "--role", paramLabel = "ROLE", description = "Only who has this role.")
+      @Option(names = "--role", paramLabel = "ROLE", description = "Only members with this role.")
           @Nullable String role,
-      @Option(names = "--email", paramLabel = "EMAIL", description = "Only who has this address.")
+      @Option(
+              names = "--email",
+              paramLabel = "EMAIL",
+              description = "Only the member with this address.")
           @Nullable String email) {
     HostClient host = options.host();
     return listing(host, Resources.MEMBERS.path())

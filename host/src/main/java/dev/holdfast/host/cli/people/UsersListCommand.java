@@ -27,13 +27,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class UsersListCommand implements Callable<Integer> {
 
-  @Option(names = "--email", paramLabel = "EMAIL", description = "Only who has this address.")
+  @Option(names = "--email", paramLabel = "EMAIL", description = "Only the user with this address.")
   private @Nullable String email;
 
   @Option(
       names = "--status",
       paramLabel = "STATUS",
-      description = "Only who is ${COMPLETION-CANDIDATES}.")
+      description = "Only users who are ${COMPLETION-CANDIDATES}.")
   private @Nullable UserStatus status;
 
   @Option(
