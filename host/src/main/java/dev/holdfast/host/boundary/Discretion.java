@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  */
 final class Discretion {
 
-  /** An absolute path, but no part of a relative one or of a web address. */
+  /** An absolute path, but no part of a relative one, of a web address or of an answer of ours. */
   private static final Pattern PATH =
-      Pattern.compile("(?:(?<![\\w.~/-])|(?<=file://))/(?!/)[^\\s\"'`<>|,;:()\\[\\]{}*?\\x00]+");
+      Pattern.compile("(?:(?<![\\w.~/…-])|(?<=file://))/(?!/)[^\\s\"'`<>|,;:()\\[\\]{}*?\\x00]+");
 
   private static final String SOMEWHERE = "…";
 

@@ -34,9 +34,11 @@ class DiscretionTest {
           /srv/tailors/shop.db                               | …/shop.db
           /home/our host/.holdfast/scratch/work-1/part: full | …/scratch/work-1/part: full
           (/home/our host/.holdfast)                         | (…)
+          /usr/lib/tmp failed; /usr/lib/jvm/usr/tmp: full    | …/tmp failed; …/usr/tmp: full
           """)
   void namesFilesButNotWhereTheyLie(String text, String told) {
     assertThat(discretion.of(text, OWN)).isEqualTo(told);
+    assertThat(discretion.of(told, OWN)).as("told twice").isEqualTo(told);
   }
 
   @ParameterizedTest
