@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the commands that ask a running host read from the environment. The host doesn't. */
+/** Environment variables of the commands that ask a running host. The host ignores them. */
 public enum ClientVariable {
-  /** Where the host is. */
-  URL("Where the host is that commands ask: `https://backup.example.com`."),
-  /** What opens it. */
-  API_KEY("The API key to ask it with, instead of a login. Secret: better as a file."),
-  /** Where that is kept. */
-  API_KEY_FILE("A file with the API key.");
+  /** URL of the host. */
+  URL("URL of the host: `https://backup.example.com`."),
+  /** API key. */
+  API_KEY("API key to use instead of a login. Secret: prefer a file."),
+  /** File with the API key. */
+  API_KEY_FILE("File that contains the API key.");
 
   private final String description;
 

@@ -99,7 +99,7 @@ class HostConfigurationTest {
         Arrays.stream(ConfigurationKey.values())
             .map(ConfigurationKey::documentation)
             .collect(Collectors.joining("\n"));
-    assertThat(Files.readString(Path.of("../docs/operations.md"))).contains(table);
+    assertThat(Files.readString(Path.of("../docs/configuration.md"))).contains(table);
   }
 
   private HostConfiguration read(Map<String, String> environment) {
