@@ -1,7 +1,10 @@
 package dev.holdfast.host;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.home.HomeLock;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.boundary.Boundaries;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.execution.ExecutionQueue;
 import dev.holdfast.host.identity.epoch.EpochWatch;
 import dev.holdfast.host.identity.mail.AccountMail;

@@ -1,6 +1,6 @@
 package dev.holdfast.host;
 
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.HostConfiguration;
 import io.avaje.inject.InjectModule;
 
 /** Names the module of all components, which a start gives its configuration. */

@@ -1,5 +1,6 @@
 package dev.holdfast.host;
 
+import dev.holdfast.engine.home.PrivateFile;
 import dev.holdfast.host.persistence.DatabaseAddress;
 import dev.holdfast.host.persistence.Databases;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.holdfast.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.identity.People;
 import java.io.IOException;

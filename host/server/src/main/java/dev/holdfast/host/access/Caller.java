@@ -1,6 +1,6 @@
 package dev.holdfast.host.access;
 
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.ProblemCode;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;

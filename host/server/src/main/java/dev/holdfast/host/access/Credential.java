@@ -1,6 +1,6 @@
 package dev.holdfast.host.access;
 
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.ProblemCode;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

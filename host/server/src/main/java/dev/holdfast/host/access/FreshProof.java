@@ -1,7 +1,7 @@
 package dev.holdfast.host.access;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.access;
 
-import dev.holdfast.host.InvalidValuesException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.problem.ProblemCode;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.access;
 
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.ProblemCode;
 import java.util.Objects;
 
 /** Tells people why they aren't let in. */

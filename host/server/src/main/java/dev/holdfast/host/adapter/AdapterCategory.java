@@ -1,6 +1,6 @@
 package dev.holdfast.host.adapter;
 
-import dev.holdfast.host.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
 import io.ebean.annotation.DbEnumValue;
 
 /** What a configuration is for, as it is stored and as the API names it. */

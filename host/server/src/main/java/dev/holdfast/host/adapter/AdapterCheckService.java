@@ -1,12 +1,15 @@
 package dev.holdfast.host.adapter;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.backup.Cancellation;
-import dev.holdfast.host.backup.Failures;
-import dev.holdfast.host.backup.RunListener;
-import dev.holdfast.host.backup.access.Calls;
-import dev.holdfast.host.backup.access.Limits;
-import dev.holdfast.host.backup.access.SourceAccess;
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.Failures;
+import dev.holdfast.engine.RunListener;
+import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.access.SourceAccess;
+import dev.holdfast.engine.adapter.AdapterBinder;
+import dev.holdfast.engine.adapter.ConfiguredAdapter;
+import dev.holdfast.engine.adapter.ConfiguredSource;
+import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;

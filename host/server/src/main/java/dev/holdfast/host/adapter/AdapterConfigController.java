@@ -1,7 +1,7 @@
 package dev.holdfast.host.adapter;
 
-import dev.holdfast.host.InvalidValuesException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.web.Etag;
 import dev.holdfast.host.web.PageRequest;

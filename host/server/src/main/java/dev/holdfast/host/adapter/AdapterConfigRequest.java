@@ -1,7 +1,7 @@
 package dev.holdfast.host.adapter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.engine.schema.ResourceName;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.adapter;
 
-import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.engine.schema.ResourceName;
 
 /**
  * The copy to be made.

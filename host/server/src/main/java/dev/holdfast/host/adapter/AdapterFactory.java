@@ -1,8 +1,9 @@
 package dev.holdfast.host.adapter;
 
+import dev.holdfast.engine.adapter.AdapterBinder;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.plugin.PluginService;
 import dev.holdfast.host.boundary.Boundaries;
-import dev.holdfast.host.configuration.HostConfiguration;
-import dev.holdfast.host.plugin.PluginService;
 import io.avaje.inject.Bean;
 import io.avaje.inject.Factory;
 

@@ -1,10 +1,10 @@
 package dev.holdfast.host.adapter;
 
-import dev.holdfast.host.HoldfastException;
+import dev.holdfast.engine.plugin.PluginService;
+import dev.holdfast.engine.plugin.kind.AdapterView;
+import dev.holdfast.engine.plugin.load.Lease;
+import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.host.access.Permission;
-import dev.holdfast.host.plugin.PluginService;
-import dev.holdfast.host.plugin.kind.AdapterView;
-import dev.holdfast.host.plugin.load.Lease;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;

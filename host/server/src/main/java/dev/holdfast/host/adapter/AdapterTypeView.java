@@ -1,7 +1,7 @@
 package dev.holdfast.host.adapter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.host.schema.RecordSchema;
+import dev.holdfast.engine.schema.RecordSchema;
 import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.AdapterType;
 

@@ -1,7 +1,7 @@
 package dev.holdfast.host.audit;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.audit.chain.ChainEnd;
-import dev.holdfast.host.configuration.HostConfiguration;
 import io.ebean.Database;
 import io.ebean.SqlRow;
 import jakarta.inject.Singleton;

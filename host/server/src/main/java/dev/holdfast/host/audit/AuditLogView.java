@@ -2,9 +2,9 @@ package dev.holdfast.host.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.host.audit.chain.AuditLink;
 import dev.holdfast.host.audit.chain.AuditRecord;
-import dev.holdfast.host.schema.RecordJson;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package dev.holdfast.host.audit;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.InvalidValuesException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.audit.query.QAuditLog;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;

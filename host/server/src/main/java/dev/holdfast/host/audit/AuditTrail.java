@@ -55,8 +55,8 @@ public final class AuditTrail {
    * @param resourceId which one; null when it has no id
    * @param details what changed, without secrets; becomes JSON
    * @throws IllegalStateException in the system scope, which has no log
-   * @throws dev.holdfast.host.TooManyRequestsException when somebody asks for it and their
-   *     organisation changes too much in too short a time
+   * @throws dev.holdfast.engine.problem.TooManyRequestsException when somebody asks for it and
+   *     their organisation changes too much in too short a time
    */
   public void record(
       String action, String resource, @Nullable Object resourceId, Map<String, ?> details) {

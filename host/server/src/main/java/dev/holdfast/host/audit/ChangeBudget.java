@@ -1,6 +1,6 @@
 package dev.holdfast.host.audit;
 
-import dev.holdfast.host.TooManyRequestsException;
+import dev.holdfast.engine.problem.TooManyRequestsException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;

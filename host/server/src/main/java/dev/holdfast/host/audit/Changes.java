@@ -3,7 +3,7 @@ package dev.holdfast.host.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.holdfast.host.schema.RecordJson;
+import dev.holdfast.engine.schema.RecordJson;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.holdfast.host.schema.RecordJson;
+import dev.holdfast.engine.schema.RecordJson;
 import java.util.Map;
 import java.util.TreeSet;
 

@@ -1,6 +1,6 @@
 package dev.holdfast.host.audit;
 
-import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.host.audit.chain.ChainEnd;
 import java.util.Locale;
 import java.util.Optional;

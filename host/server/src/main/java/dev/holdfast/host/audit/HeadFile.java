@@ -1,8 +1,8 @@
 package dev.holdfast.host.audit;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.PrivateFile;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.home.PrivateFile;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.audit.chain.ChainEnd;
 import java.nio.file.Path;
 import java.util.Map;

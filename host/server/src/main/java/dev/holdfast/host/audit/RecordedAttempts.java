@@ -1,6 +1,6 @@
 package dev.holdfast.host.audit;
 
-import dev.holdfast.host.HoldfastException;
+import dev.holdfast.engine.problem.HoldfastException;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.boundary;
 
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.runtime.Boundary;

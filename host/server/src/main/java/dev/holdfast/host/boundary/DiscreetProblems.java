@@ -1,6 +1,6 @@
 package dev.holdfast.host.boundary;
 
-import dev.holdfast.host.HoldfastException;
+import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.organisation.TenantScope;

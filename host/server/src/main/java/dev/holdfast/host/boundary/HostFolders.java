@@ -1,7 +1,7 @@
 package dev.holdfast.host.boundary;
 
-import dev.holdfast.host.configuration.HostConfiguration;
-import dev.holdfast.host.configuration.UserFolders;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.UserFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.boundary;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.address.Cidr;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;

@@ -1,15 +1,15 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.backup.BackupDestination;
-import dev.holdfast.host.backup.Cancellation;
-import dev.holdfast.host.backup.RunListener;
-import dev.holdfast.host.backup.manifest.JobReference;
-import dev.holdfast.host.backup.repository.BackupRepository;
-import dev.holdfast.host.backup.repository.ListedBackup;
-import dev.holdfast.host.backup.repository.RepositoryListing;
-import dev.holdfast.host.backup.repository.RepositoryProblem;
+import dev.holdfast.engine.BackupDestination;
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.RunListener;
+import dev.holdfast.engine.manifest.JobReference;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.BackupRepository;
+import dev.holdfast.engine.repository.ListedBackup;
+import dev.holdfast.engine.repository.RepositoryListing;
+import dev.holdfast.engine.repository.RepositoryProblem;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import java.util.ArrayList;

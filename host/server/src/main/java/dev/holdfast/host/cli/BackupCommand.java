@@ -1,11 +1,11 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.backup.run.BackupOutcome;
-import dev.holdfast.host.backup.run.BackupPlan;
+import dev.holdfast.engine.run.BackupOutcome;
+import dev.holdfast.engine.run.BackupPlan;
+import dev.holdfast.engine.signature.SigningKey;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.RunPrinter;
-import dev.holdfast.host.vault.SigningKey;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,13 +1,13 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.backup.Reason;
-import dev.holdfast.host.backup.manifest.CoverageReport;
-import dev.holdfast.host.backup.manifest.EntryContents;
-import dev.holdfast.host.backup.manifest.Manifest;
-import dev.holdfast.host.backup.manifest.ManifestContents;
-import dev.holdfast.host.backup.manifest.StoredEntry;
-import dev.holdfast.host.backup.run.BackupOutcome;
-import dev.holdfast.host.backup.run.CopyResult;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.manifest.CoverageReport;
+import dev.holdfast.engine.manifest.EntryContents;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestContents;
+import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.run.BackupOutcome;
+import dev.holdfast.engine.run.CopyResult;
 import dev.holdfast.host.cli.console.Sizes;
 import java.util.ArrayList;
 import java.util.List;

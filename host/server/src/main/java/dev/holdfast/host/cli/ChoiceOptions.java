@@ -1,6 +1,6 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.backup.crypto.AgeIdentities;
+import dev.holdfast.engine.crypto.AgeIdentities;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

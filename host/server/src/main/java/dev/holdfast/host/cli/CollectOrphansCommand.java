@@ -1,10 +1,10 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.backup.BackupDestination;
-import dev.holdfast.host.backup.Reason;
-import dev.holdfast.host.backup.repository.BackupRepository;
-import dev.holdfast.host.backup.repository.OrphanRule;
+import dev.holdfast.engine.BackupDestination;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.repository.BackupRepository;
+import dev.holdfast.engine.repository.OrphanRule;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.OptionHints;

@@ -1,9 +1,9 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.backup.Reason;
-import dev.holdfast.host.backup.verify.EntryVerdict;
-import dev.holdfast.host.backup.verify.VerifyReport;
-import dev.holdfast.host.backup.verify.VerifyReport.Verdict;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.verify.EntryVerdict;
+import dev.holdfast.engine.verify.VerifyReport;
+import dev.holdfast.engine.verify.VerifyReport.Verdict;
 import dev.holdfast.host.cli.console.OptionHints;
 import dev.holdfast.host.cli.console.Sizes;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.backup.manifest.CoverageReport;
+import dev.holdfast.engine.manifest.CoverageReport;
 import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import java.util.List;
 

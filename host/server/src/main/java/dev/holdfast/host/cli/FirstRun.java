@@ -1,7 +1,7 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.cli.remote.HostAddress;
-import dev.holdfast.host.configuration.HostConfiguration;
 import java.nio.file.Path;
 import java.util.List;
 

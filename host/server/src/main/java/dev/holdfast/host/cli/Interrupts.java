@@ -1,6 +1,6 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.backup.Cancellation;
+import dev.holdfast.engine.Cancellation;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

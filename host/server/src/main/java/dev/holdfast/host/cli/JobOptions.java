@@ -1,7 +1,7 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.backup.crypto.AgeIdentities;
-import dev.holdfast.host.backup.signature.MinisignPublicKey;
+import dev.holdfast.engine.crypto.AgeIdentities;
+import dev.holdfast.engine.signature.MinisignPublicKey;
 import dev.holdfast.host.cli.jobfile.InputFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

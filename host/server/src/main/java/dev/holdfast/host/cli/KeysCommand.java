@@ -1,13 +1,13 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.crypto.AgeIdentity;
+import dev.holdfast.engine.home.PrivateFile;
 import dev.holdfast.host.Host;
-import dev.holdfast.host.PrivateFile;
-import dev.holdfast.host.backup.crypto.AgeIdentity;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.SecretFile;
 import dev.holdfast.host.cli.console.Sizes;
-import dev.holdfast.host.configuration.HostConfiguration;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

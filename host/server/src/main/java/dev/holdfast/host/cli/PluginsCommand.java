@@ -1,14 +1,14 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.plugin.ConsoleApprovals;
+import dev.holdfast.engine.plugin.inventory.PendingJar;
+import dev.holdfast.engine.plugin.inventory.PluginView;
+import dev.holdfast.engine.plugin.kind.AdapterView;
+import dev.holdfast.engine.plugin.trust.Approval;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
-import dev.holdfast.host.configuration.HostConfiguration;
-import dev.holdfast.host.plugin.ConsoleApprovals;
 import dev.holdfast.host.plugin.PluginFactory;
-import dev.holdfast.host.plugin.inventory.PendingJar;
-import dev.holdfast.host.plugin.inventory.PluginView;
-import dev.holdfast.host.plugin.kind.AdapterView;
-import dev.holdfast.host.plugin.trust.Approval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

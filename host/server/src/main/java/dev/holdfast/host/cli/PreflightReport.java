@@ -1,7 +1,7 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.backup.Reason;
-import dev.holdfast.host.backup.restore.Preflight;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.restore.Preflight;
 import dev.holdfast.host.cli.console.OptionHints;
 import dev.holdfast.plugin.database.PreflightFinding;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.adapter.ConfiguredDestination;
-import dev.holdfast.host.backup.access.Limits;
-import dev.holdfast.host.backup.repository.BackupRepository;
-import dev.holdfast.host.backup.repository.ListedBackup;
-import dev.holdfast.host.backup.repository.RepositoryListing;
-import dev.holdfast.host.backup.repository.RepositoryProblem;
-import dev.holdfast.host.backup.restore.BackupRescue;
-import dev.holdfast.host.backup.restore.RescueResult;
-import dev.holdfast.host.backup.restore.RescueTrust;
+import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.adapter.ConfiguredDestination;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.BackupRepository;
+import dev.holdfast.engine.repository.ListedBackup;
+import dev.holdfast.engine.repository.RepositoryListing;
+import dev.holdfast.engine.repository.RepositoryProblem;
+import dev.holdfast.engine.restore.BackupRescue;
+import dev.holdfast.engine.restore.RescueResult;
+import dev.holdfast.engine.restore.RescueTrust;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.OptionHints;

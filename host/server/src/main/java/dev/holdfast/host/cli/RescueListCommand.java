@@ -1,9 +1,9 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.adapter.ConfiguredDestination;
-import dev.holdfast.host.backup.Cancellation;
-import dev.holdfast.host.backup.access.Limits;
-import dev.holdfast.host.backup.repository.BackupRepository;
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.adapter.ConfiguredDestination;
+import dev.holdfast.engine.repository.BackupRepository;
 import dev.holdfast.host.cli.ListCommand.Listing;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;

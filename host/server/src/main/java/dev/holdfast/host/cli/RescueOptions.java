@@ -1,12 +1,12 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.adapter.AdapterBinder;
-import dev.holdfast.host.adapter.ConfiguredDestination;
-import dev.holdfast.host.backup.signature.MinisignPublicKey;
-import dev.holdfast.host.backup.signature.TrustedKeys;
+import dev.holdfast.engine.adapter.AdapterBinder;
+import dev.holdfast.engine.adapter.ConfiguredDestination;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.signature.MinisignPublicKey;
+import dev.holdfast.engine.signature.TrustedKeys;
 import dev.holdfast.host.cli.jobfile.JobFile;
 import dev.holdfast.host.cli.jobfile.JobFileReader;
-import dev.holdfast.host.plugin.kind.AdapterKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

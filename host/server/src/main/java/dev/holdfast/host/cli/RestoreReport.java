@@ -1,8 +1,8 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.backup.Reason;
-import dev.holdfast.host.backup.restore.RestoreItem;
-import dev.holdfast.host.backup.restore.RestoreOutcome;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.restore.RestoreItem;
+import dev.holdfast.engine.restore.RestoreOutcome;
 import dev.holdfast.host.cli.console.OptionHints;
 import dev.holdfast.plugin.database.PreflightFinding;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.PrivateFile;
-import dev.holdfast.host.backup.Cancellation;
-import dev.holdfast.host.backup.RunListener;
-import dev.holdfast.host.backup.repository.BackupRepository;
-import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.RunListener;
+import dev.holdfast.engine.home.PrivateFile;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.repository.BackupRepository;
+import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.plugin.PluginException;
 import java.io.Closeable;
 import java.io.IOException;

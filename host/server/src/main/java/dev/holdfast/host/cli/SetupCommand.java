@@ -1,6 +1,7 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.PrivateFile;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.home.PrivateFile;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.PasswordOption;
@@ -9,7 +10,6 @@ import dev.holdfast.host.cli.console.Terminal;
 import dev.holdfast.host.cli.remote.HostAddress;
 import dev.holdfast.host.cli.remote.HostClient;
 import dev.holdfast.host.cli.remote.RemoteSetup;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.plugin.config.SecretText;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.Host;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.logging.LogConfigurator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

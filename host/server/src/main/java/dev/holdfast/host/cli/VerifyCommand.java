@@ -1,12 +1,12 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.adapter.ConfiguredSource;
-import dev.holdfast.host.backup.BackupDestination;
-import dev.holdfast.host.backup.BackupSource;
-import dev.holdfast.host.backup.verify.BackupVerifier;
-import dev.holdfast.host.backup.verify.VerifyDepth;
-import dev.holdfast.host.backup.verify.VerifyPlan;
-import dev.holdfast.host.backup.verify.VerifyReport;
+import dev.holdfast.engine.BackupDestination;
+import dev.holdfast.engine.BackupSource;
+import dev.holdfast.engine.adapter.ConfiguredSource;
+import dev.holdfast.engine.verify.BackupVerifier;
+import dev.holdfast.engine.verify.VerifyDepth;
+import dev.holdfast.engine.verify.VerifyPlan;
+import dev.holdfast.engine.verify.VerifyReport;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.DepthConverter;
 import dev.holdfast.host.cli.console.ExitCode;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.cli;
 
-import dev.holdfast.host.ProductVersion;
+import dev.holdfast.engine.product.ProductVersion;
 import dev.holdfast.plugin.PluginApi;
 import picocli.CommandLine.IVersionProvider;
 

@@ -1,13 +1,13 @@
 package dev.holdfast.host.cli;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.home.PrivateFile;
 import dev.holdfast.host.Host;
-import dev.holdfast.host.PrivateFile;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.demo.SqliteDemo;
 import dev.holdfast.host.cli.remote.KeyFile;
-import dev.holdfast.host.configuration.HostConfiguration;
-import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.host.credential.SecretToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

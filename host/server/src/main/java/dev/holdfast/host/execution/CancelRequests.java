@@ -1,7 +1,7 @@
 package dev.holdfast.host.execution;
 
+import dev.holdfast.engine.Reason;
 import dev.holdfast.host.audit.AuditTrail;
-import dev.holdfast.host.backup.Reason;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import io.ebean.TxScope;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.execution;
 
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.backup.Reason;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.organisation.TenantScope;
 import jakarta.inject.Singleton;
 import java.time.Duration;

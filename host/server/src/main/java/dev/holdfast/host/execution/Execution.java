@@ -2,8 +2,8 @@ package dev.holdfast.host.execution;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.host.persistence.EditableEntity;
-import dev.holdfast.host.schema.RecordJson;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.UUID;

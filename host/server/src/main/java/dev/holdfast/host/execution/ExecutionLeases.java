@@ -1,6 +1,6 @@
 package dev.holdfast.host.execution;
 
-import dev.holdfast.host.backup.run.PublishPermit;
+import dev.holdfast.engine.run.PublishPermit;
 import dev.holdfast.host.organisation.TenantScope;
 import jakarta.inject.Singleton;
 import java.util.UUID;

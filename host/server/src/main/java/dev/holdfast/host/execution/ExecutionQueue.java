@@ -1,8 +1,8 @@
 package dev.holdfast.host.execution;
 
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.backup.Reason;
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.setting.SettingKey;
 import dev.holdfast.host.setting.SettingService;

@@ -2,7 +2,7 @@ package dev.holdfast.host.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.holdfast.host.backup.Reason;
+import dev.holdfast.engine.Reason;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

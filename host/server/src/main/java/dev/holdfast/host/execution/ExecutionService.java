@@ -1,8 +1,8 @@
 package dev.holdfast.host.execution;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.TooManyRequestsException;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.problem.TooManyRequestsException;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.KnownTargets;

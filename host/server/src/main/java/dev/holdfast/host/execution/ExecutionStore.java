@@ -1,10 +1,10 @@
 package dev.holdfast.host.execution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.backup.Reason;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.host.persistence.DatabaseClock;
-import dev.holdfast.host.schema.RecordJson;
 import io.ebean.Database;
 import io.ebean.ExpressionList;
 import io.ebean.UpdateQuery;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.execution;
 
-import dev.holdfast.host.backup.Cancellation;
-import dev.holdfast.host.backup.RunListener;
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.RunListener;
 
 /**
  * Does what executions of one type are for. One bean per type; threads: safe.

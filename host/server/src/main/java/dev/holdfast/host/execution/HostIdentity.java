@@ -1,7 +1,7 @@
 package dev.holdfast.host.execution;
 
-import dev.holdfast.host.PrivateFile;
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.home.PrivateFile;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.UUID;

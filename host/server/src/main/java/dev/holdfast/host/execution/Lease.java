@@ -1,9 +1,9 @@
 package dev.holdfast.host.execution;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.backup.Failures;
-import dev.holdfast.host.backup.run.PublishPermit;
+import dev.holdfast.engine.Failures;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.run.PublishPermit;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import jakarta.persistence.PersistenceException;

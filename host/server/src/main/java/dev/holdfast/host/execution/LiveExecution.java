@@ -1,7 +1,7 @@
 package dev.holdfast.host.execution;
 
-import dev.holdfast.host.backup.Cancellation;
-import dev.holdfast.host.backup.Reason;
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.Reason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package dev.holdfast.host.execution;
 
-import dev.holdfast.host.VisibleText;
-import dev.holdfast.host.backup.RunEvent;
-import dev.holdfast.host.backup.RunListener;
+import dev.holdfast.engine.RunEvent;
+import dev.holdfast.engine.RunListener;
+import dev.holdfast.engine.text.VisibleText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.holdfast.host.job;
 
-import dev.holdfast.host.HoldfastException;
+import dev.holdfast.engine.BackupDestination;
+import dev.holdfast.engine.adapter.ConfiguredDestination;
+import dev.holdfast.engine.adapter.ConfiguredSource;
+import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.host.adapter.AdapterConfigService;
-import dev.holdfast.host.adapter.ConfiguredDestination;
-import dev.holdfast.host.adapter.ConfiguredSource;
-import dev.holdfast.host.backup.BackupDestination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

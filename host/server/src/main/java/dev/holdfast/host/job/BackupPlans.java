@@ -1,10 +1,10 @@
 package dev.holdfast.host.job;
 
-import dev.holdfast.host.backup.access.Limits;
-import dev.holdfast.host.backup.codec.Compression;
-import dev.holdfast.host.backup.manifest.JobReference;
-import dev.holdfast.host.backup.run.BackupPlan;
-import dev.holdfast.host.backup.run.NamingTemplate;
+import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.codec.Compression;
+import dev.holdfast.engine.manifest.JobReference;
+import dev.holdfast.engine.run.BackupPlan;
+import dev.holdfast.engine.run.NamingTemplate;
 import dev.holdfast.host.execution.ExecutionLeases;
 import dev.holdfast.host.setting.SettingKey;
 import dev.holdfast.host.setting.SettingService;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.job;
 
-import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.engine.run.BackupOutcome;
 import java.util.List;
 import java.util.UUID;
 

@@ -1,15 +1,15 @@
 package dev.holdfast.host.job;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.RunListener;
+import dev.holdfast.engine.codec.Compression;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.run.BackupEngine;
+import dev.holdfast.engine.run.BackupOutcome;
+import dev.holdfast.engine.run.BackupPlan;
 import dev.holdfast.host.adapter.AdapterConfigService;
-import dev.holdfast.host.backup.Cancellation;
-import dev.holdfast.host.backup.Reason;
-import dev.holdfast.host.backup.RunListener;
-import dev.holdfast.host.backup.codec.Compression;
-import dev.holdfast.host.backup.run.BackupEngine;
-import dev.holdfast.host.backup.run.BackupOutcome;
-import dev.holdfast.host.backup.run.BackupPlan;
 import dev.holdfast.host.execution.ExecutionResult;
 import dev.holdfast.host.execution.ExecutionTask;
 import dev.holdfast.host.execution.ExecutionType;

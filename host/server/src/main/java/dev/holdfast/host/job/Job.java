@@ -2,10 +2,10 @@ package dev.holdfast.host.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.holdfast.host.backup.run.ReadBack;
+import dev.holdfast.engine.run.ReadBack;
+import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.host.persistence.EditableEntity;
 import dev.holdfast.host.persistence.Quota;
-import dev.holdfast.host.schema.RecordJson;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.job;
 
-import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.engine.schema.ResourceName;
 
 /**
  * What a copy of a job is called.

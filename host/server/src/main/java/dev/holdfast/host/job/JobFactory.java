@@ -1,9 +1,9 @@
 package dev.holdfast.host.job;
 
-import dev.holdfast.host.HostName;
-import dev.holdfast.host.ProductVersion;
-import dev.holdfast.host.backup.run.BackupEngine;
-import dev.holdfast.host.backup.signature.MinisignKeyPair;
+import dev.holdfast.engine.product.HostName;
+import dev.holdfast.engine.product.ProductVersion;
+import dev.holdfast.engine.run.BackupEngine;
+import dev.holdfast.engine.signature.MinisignKeyPair;
 import io.avaje.inject.Bean;
 import io.avaje.inject.Factory;
 import java.time.Clock;

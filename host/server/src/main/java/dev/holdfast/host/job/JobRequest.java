@@ -1,7 +1,7 @@
 package dev.holdfast.host.job;
 
-import dev.holdfast.host.backup.run.ReadBack;
-import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.engine.run.ReadBack;
+import dev.holdfast.engine.schema.ResourceName;
 import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

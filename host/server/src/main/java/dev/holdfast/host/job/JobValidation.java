@@ -1,12 +1,12 @@
 package dev.holdfast.host.job;
 
-import dev.holdfast.host.FieldError;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.engine.codec.Compression;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.run.NamingTemplate;
 import dev.holdfast.host.adapter.AdapterCategory;
 import dev.holdfast.host.adapter.AdapterConfigService;
-import dev.holdfast.host.backup.codec.Compression;
-import dev.holdfast.host.backup.run.NamingTemplate;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.job;
 
-import dev.holdfast.host.backup.run.ReadBack;
+import dev.holdfast.engine.run.ReadBack;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.organisation;
 
-import dev.holdfast.host.FieldError;
-import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.host.organisation.query.QOrganisation;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;

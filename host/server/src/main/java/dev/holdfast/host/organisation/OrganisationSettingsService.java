@@ -1,11 +1,11 @@
 package dev.holdfast.host.organisation;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.InvalidValuesException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
-import dev.holdfast.host.identity.password.PasswordPolicy;
+import dev.holdfast.host.credential.PasswordPolicy;
 import dev.holdfast.host.organisation.query.QOrganisation;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.organisation;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.organisation.query.QOrganisation;
 import io.ebean.Database;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package dev.holdfast.host.organisation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.holdfast.host.schema.RecordBinder;
-import dev.holdfast.host.schema.RecordJson;
+import dev.holdfast.engine.schema.RecordBinder;
+import dev.holdfast.engine.schema.RecordJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.holdfast.host.persistence;
 
-import dev.holdfast.host.PrivateFile;
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.home.PrivateFile;
 import io.avaje.inject.Bean;
 import io.avaje.inject.Factory;
 import io.ebean.Database;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.persistence;
 
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.web.ReadinessCheck;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -1,10 +1,11 @@
 package dev.holdfast.host.plugin;
 
+import dev.holdfast.engine.plugin.PluginService;
+import dev.holdfast.engine.plugin.inventory.PendingJar;
+import dev.holdfast.engine.plugin.inventory.PluginView;
+import dev.holdfast.engine.plugin.jar.DeclaredAdapter;
 import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.audit.RecordedAttempts;
-import dev.holdfast.host.plugin.inventory.PendingJar;
-import dev.holdfast.host.plugin.inventory.PluginView;
-import dev.holdfast.host.plugin.jar.DeclaredAdapter;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,8 +1,9 @@
 package dev.holdfast.host.plugin;
 
+import dev.holdfast.engine.plugin.PluginService;
+import dev.holdfast.engine.plugin.inventory.PluginView;
+import dev.holdfast.engine.plugin.trust.Approval;
 import dev.holdfast.host.access.Permission;
-import dev.holdfast.host.plugin.inventory.PluginView;
-import dev.holdfast.host.plugin.trust.Approval;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;

@@ -1,9 +1,10 @@
 package dev.holdfast.host.plugin;
 
-import dev.holdfast.host.configuration.HostConfiguration;
-import dev.holdfast.host.plugin.configuration.PluginSettings;
-import dev.holdfast.host.schema.ComponentTypes;
-import dev.holdfast.host.schema.RecordSchema;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.plugin.PluginService;
+import dev.holdfast.engine.plugin.configuration.PluginSettings;
+import dev.holdfast.engine.schema.ComponentTypes;
+import dev.holdfast.engine.schema.RecordSchema;
 import io.avaje.inject.Bean;
 import io.avaje.inject.Factory;
 import java.nio.file.Path;

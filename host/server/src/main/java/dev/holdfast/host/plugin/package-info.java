@@ -1,8 +1,3 @@
-/**
- * Plugin jars: found, vetted, loaded in isolation, leased out, upgraded and removed while the host
- * runs.
- */
-@NullMarked
+/** Plugins as the API administers them: listed, approved, switched on and off. */
+@org.jspecify.annotations.NullMarked
 package dev.holdfast.host.plugin;
-
-import org.jspecify.annotations.NullMarked;

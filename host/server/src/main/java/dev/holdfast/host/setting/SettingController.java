@@ -1,7 +1,7 @@
 package dev.holdfast.host.setting;
 
-import dev.holdfast.host.FieldError;
-import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;

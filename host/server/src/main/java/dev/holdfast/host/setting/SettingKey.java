@@ -1,7 +1,7 @@
 package dev.holdfast.host.setting;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import java.util.Arrays;
 
 /** The settings that there are. All are whole numbers within limits. */

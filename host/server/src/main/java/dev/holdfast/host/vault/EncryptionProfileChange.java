@@ -1,6 +1,6 @@
 package dev.holdfast.host.vault;
 
-import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.engine.schema.ResourceName;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 

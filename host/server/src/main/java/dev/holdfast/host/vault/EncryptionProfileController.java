@@ -1,7 +1,7 @@
 package dev.holdfast.host.vault;
 
+import dev.holdfast.engine.signature.MinisignKeyPair;
 import dev.holdfast.host.access.Permission;
-import dev.holdfast.host.backup.signature.MinisignKeyPair;
 import dev.holdfast.host.web.Etag;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;

@@ -1,12 +1,12 @@
 package dev.holdfast.host.vault;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.crypto.AgeIdentities;
+import dev.holdfast.engine.crypto.AgeIdentity;
+import dev.holdfast.engine.crypto.AgeRecipients;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
-import dev.holdfast.host.backup.crypto.AgeIdentities;
-import dev.holdfast.host.backup.crypto.AgeIdentity;
-import dev.holdfast.host.backup.crypto.AgeRecipients;
 import dev.holdfast.host.vault.query.QEncryptionProfile;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;

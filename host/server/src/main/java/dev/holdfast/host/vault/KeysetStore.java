@@ -1,9 +1,9 @@
 package dev.holdfast.host.vault;
 
 import com.google.crypto.tink.KeysetHandle;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.vault.query.QDataKeyset;
 import io.ebean.Database;

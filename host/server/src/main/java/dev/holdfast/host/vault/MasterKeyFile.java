@@ -1,9 +1,9 @@
 package dev.holdfast.host.vault;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.PrivateFile;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.home.PrivateFile;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.config.SecretText;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.vault;
 
-import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.engine.schema.ResourceName;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.config.ShownWhen;

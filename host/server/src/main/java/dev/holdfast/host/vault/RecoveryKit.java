@@ -1,7 +1,7 @@
 package dev.holdfast.host.vault;
 
-import dev.holdfast.host.backup.crypto.AgeIdentity;
-import dev.holdfast.host.backup.signature.MinisignPublicKey;
+import dev.holdfast.engine.crypto.AgeIdentity;
+import dev.holdfast.engine.signature.MinisignPublicKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

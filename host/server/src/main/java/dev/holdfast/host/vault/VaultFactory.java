@@ -1,7 +1,8 @@
 package dev.holdfast.host.vault;
 
-import dev.holdfast.host.backup.signature.MinisignKeyPair;
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.signature.MinisignKeyPair;
+import dev.holdfast.engine.signature.SigningKey;
 import io.avaje.inject.Bean;
 import io.avaje.inject.Factory;
 

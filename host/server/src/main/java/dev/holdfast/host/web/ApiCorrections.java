@@ -3,7 +3,7 @@ package dev.holdfast.host.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.host.ProductVersion;
+import dev.holdfast.engine.product.ProductVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

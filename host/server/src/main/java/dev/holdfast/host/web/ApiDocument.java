@@ -2,10 +2,10 @@ package dev.holdfast.host.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.host.access.DeclaredRoutes;
-import dev.holdfast.host.schema.RecordJson;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.web;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import io.ebean.datasource.ConnectionPoolExhaustedException;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.holdfast.host.web;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Callers;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.web.overload.Shares;
 import dev.holdfast.host.web.overload.Shares.Place;
 import dev.holdfast.host.web.overload.WholeAnswer;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.web;
 
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.ProblemCode;
 
 /** What is said of requests that HTTP itself refuses, before any feature sees them. */
 final class HttpProblems {

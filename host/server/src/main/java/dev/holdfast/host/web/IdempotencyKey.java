@@ -1,6 +1,6 @@
 package dev.holdfast.host.web;
 
-import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.engine.problem.InvalidValuesException;
 import org.jspecify.annotations.Nullable;
 
 /** The header by which a caller makes sure that what is sent twice is done once. */

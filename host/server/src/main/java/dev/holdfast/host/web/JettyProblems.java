@@ -1,6 +1,6 @@
 package dev.holdfast.host.web;
 
-import dev.holdfast.host.schema.RecordJson;
+import dev.holdfast.engine.schema.RecordJson;
 import java.io.IOException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;

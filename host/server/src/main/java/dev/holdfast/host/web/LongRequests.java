@@ -1,9 +1,9 @@
 package dev.holdfast.host.web;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.Demand;
 import dev.holdfast.host.access.Permission;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.web.overload.Shares;
 import dev.holdfast.host.web.overload.WholeAnswer;
 import io.avaje.inject.PreDestroy;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.web;
 
-import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.engine.problem.InvalidValuesException;
 import io.ebean.ExpressionList;
 import java.util.List;
 import java.util.UUID;

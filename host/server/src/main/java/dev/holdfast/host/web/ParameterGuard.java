@@ -1,7 +1,7 @@
 package dev.holdfast.host.web;
 
-import dev.holdfast.host.FieldError;
-import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.InvalidValuesException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;

@@ -1,8 +1,8 @@
 package dev.holdfast.host.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.holdfast.host.FieldError;
-import dev.holdfast.host.VisibleText;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.text.VisibleText;
 import java.util.List;
 import java.util.Locale;
 

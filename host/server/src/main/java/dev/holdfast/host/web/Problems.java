@@ -2,10 +2,10 @@ package dev.holdfast.host.web;
 
 import static java.util.Map.entry;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.InvalidValuesException;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.TooManyRequestsException;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.problem.TooManyRequestsException;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import io.ebean.DataIntegrityException;

@@ -1,11 +1,11 @@
 package dev.holdfast.host.web;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.AccessGuard;
 import dev.holdfast.host.access.DeclaredRoutes;
 import dev.holdfast.host.access.Demand;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.web.client.ClientAddresses;
 import dev.holdfast.host.web.overload.OverloadHandler;
 import io.avaje.http.api.AvajeJavalinPlugin;

@@ -3,8 +3,8 @@ package dev.holdfast.host.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.engine.plugin.TestJar;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.job.TestJobs;
-import dev.holdfast.host.plugin.TestJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.holdfast.host.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.engine.plugin.TestJar;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
-import dev.holdfast.host.plugin.TestJar;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.attack;
 
-import dev.holdfast.host.plugin.TestJar;
+import dev.holdfast.engine.plugin.TestJar;
 import java.util.Random;
 
 /** Everything that somebody does to keep a host from answering others. */

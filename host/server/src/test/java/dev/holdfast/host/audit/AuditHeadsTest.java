@@ -3,11 +3,11 @@ package dev.holdfast.host.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.host.HoldfastException;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.audit.chain.AuditLink;
 import dev.holdfast.host.audit.chain.ChainEnd;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.organisation.TestTenants;
 import java.nio.file.Files;
 import java.nio.file.Path;

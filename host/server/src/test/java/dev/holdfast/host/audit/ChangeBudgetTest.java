@@ -3,7 +3,7 @@ package dev.holdfast.host.audit;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.host.TooManyRequestsException;
+import dev.holdfast.engine.problem.TooManyRequestsException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;

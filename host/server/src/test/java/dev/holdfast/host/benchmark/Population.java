@@ -1,7 +1,7 @@
 package dev.holdfast.host.benchmark;
 
+import dev.holdfast.host.credential.SecretToken;
 import dev.holdfast.host.identity.People;
-import dev.holdfast.host.identity.token.SecretToken;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

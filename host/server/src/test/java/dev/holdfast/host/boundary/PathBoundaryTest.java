@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
-import dev.holdfast.host.backup.catalogue.sample.FolderPlugin;
+import dev.holdfast.host.catalogue.sample.FolderPlugin;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.job.TestJobs;
 import dev.holdfast.host.organisation.Office;

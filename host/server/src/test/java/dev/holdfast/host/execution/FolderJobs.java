@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
-import dev.holdfast.host.backup.catalogue.sample.FolderPlugin;
+import dev.holdfast.host.catalogue.sample.FolderPlugin;
 import dev.holdfast.host.job.TestJobs;
 import dev.holdfast.testkit.PluginJar;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.holdfast.host.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.access.Caller;
@@ -11,7 +12,6 @@ import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.Rights;
 import dev.holdfast.host.access.Standing;
 import dev.holdfast.host.benchmark.Figures;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.web.WebServer;
 import io.avaje.inject.BeanScope;
 import java.net.URI;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.backup.catalogue.sample.FolderPlugin;
+import dev.holdfast.host.catalogue.sample.FolderPlugin;
 import dev.holdfast.testkit.PluginJar;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;

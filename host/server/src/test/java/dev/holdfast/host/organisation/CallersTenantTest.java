@@ -3,13 +3,13 @@ package dev.holdfast.host.organisation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.CallerResolver;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.Rights;
 import dev.holdfast.host.access.Standing;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.persistence.Ids;
 import dev.holdfast.host.web.WebServer;
 import io.avaje.inject.BeanScope;

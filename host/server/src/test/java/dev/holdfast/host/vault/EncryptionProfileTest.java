@@ -2,9 +2,9 @@ package dev.holdfast.host.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.engine.crypto.AgeIdentity;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
-import dev.holdfast.host.backup.crypto.AgeIdentity;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

@@ -3,8 +3,8 @@ package dev.holdfast.host.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.audit.TestTrail;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.persistence.DatabaseAddress;
 import dev.holdfast.host.persistence.Databases;

@@ -2,9 +2,9 @@ package dev.holdfast.host.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.engine.crypto.AgeIdentities;
+import dev.holdfast.engine.signature.MinisignPublicKey;
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.backup.crypto.AgeIdentities;
-import dev.holdfast.host.backup.signature.MinisignPublicKey;
 import dev.holdfast.testkit.InstalledProgram;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

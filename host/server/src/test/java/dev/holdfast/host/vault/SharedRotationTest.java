@@ -3,10 +3,10 @@ package dev.holdfast.host.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.OnPostgres;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.job.TestJobs;
 import io.avaje.inject.BeanScope;
 import java.nio.file.Path;

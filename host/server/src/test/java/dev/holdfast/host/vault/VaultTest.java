@@ -3,9 +3,9 @@ package dev.holdfast.host.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.host.HoldfastException;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.host.TestDatabase;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.persistence.DatabaseAddress;
 import dev.holdfast.host.persistence.Databases;

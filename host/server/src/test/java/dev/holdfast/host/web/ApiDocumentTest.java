@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.access.Permission;
-import dev.holdfast.host.configuration.HostConfiguration;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import io.avaje.inject.BeanScope;
 import io.javalin.Javalin;

@@ -2,7 +2,7 @@ package dev.holdfast.host.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.host.TooManyRequestsException;
+import dev.holdfast.engine.problem.TooManyRequestsException;
 import io.javalin.Javalin;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.audit.chain;
 
-import dev.holdfast.host.Sha256;
+import dev.holdfast.engine.home.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.cli.console;
 
-import dev.holdfast.host.VisibleText;
+import dev.holdfast.engine.text.VisibleText;
 import java.util.stream.Collectors;
 
 /** Text that somebody else wrote, on its way to a terminal. */

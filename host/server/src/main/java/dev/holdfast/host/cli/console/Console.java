@@ -1,8 +1,8 @@
 package dev.holdfast.host.cli.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.holdfast.host.backup.Reason;
-import dev.holdfast.host.schema.RecordJson;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.schema.RecordJson;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;

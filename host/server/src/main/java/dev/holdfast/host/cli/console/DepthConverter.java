@@ -1,6 +1,6 @@
 package dev.holdfast.host.cli.console;
 
-import dev.holdfast.host.backup.verify.VerifyDepth;
+import dev.holdfast.engine.verify.VerifyDepth;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.cli.console;
 
-import dev.holdfast.host.backup.run.BackupOutcome;
+import dev.holdfast.engine.run.BackupOutcome;
 
 /** What the process ends with; scripts rely on it. */
 public final class ExitCode {

@@ -1,6 +1,6 @@
 package dev.holdfast.host.cli.console;
 
-import dev.holdfast.host.backup.Reason;
+import dev.holdfast.engine.Reason;
 import dev.holdfast.plugin.database.PreflightFinding;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.cli.console;
 
-import dev.holdfast.host.backup.restore.RestoreItem;
+import dev.holdfast.engine.restore.RestoreItem;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

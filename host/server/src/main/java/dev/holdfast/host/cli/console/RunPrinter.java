@@ -1,7 +1,7 @@
 package dev.holdfast.host.cli.console;
 
-import dev.holdfast.host.backup.RunEvent;
-import dev.holdfast.host.backup.RunListener;
+import dev.holdfast.engine.RunEvent;
+import dev.holdfast.engine.RunListener;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;

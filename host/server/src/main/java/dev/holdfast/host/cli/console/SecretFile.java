@@ -1,8 +1,8 @@
 package dev.holdfast.host.cli.console;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.PrivateFile;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.home.PrivateFile;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.config.SecretText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.cli.console;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.config.SecretText;
 import org.jspecify.annotations.Nullable;
 

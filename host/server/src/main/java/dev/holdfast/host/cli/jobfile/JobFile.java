@@ -2,7 +2,7 @@ package dev.holdfast.host.cli.jobfile;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.host.backup.run.ReadBack;
+import dev.holdfast.engine.run.ReadBack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

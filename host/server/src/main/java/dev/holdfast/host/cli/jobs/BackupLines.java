@@ -1,7 +1,7 @@
 package dev.holdfast.host.cli.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.host.backup.Reason;
+import dev.holdfast.engine.Reason;
 import dev.holdfast.host.cli.console.Sizes;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.holdfast.host.cli.jobs;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.host.PrivateFile;
+import dev.holdfast.engine.home.PrivateFile;
 import dev.holdfast.host.cli.console.CommandGroup;
 import dev.holdfast.host.cli.console.SecretFile;
 import dev.holdfast.host.cli.remote.HostClient;

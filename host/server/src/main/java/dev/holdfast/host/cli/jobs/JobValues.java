@@ -3,7 +3,7 @@ package dev.holdfast.host.cli.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.host.backup.run.ReadBack;
+import dev.holdfast.engine.run.ReadBack;
 import dev.holdfast.host.cli.remote.HostClient;
 import dev.holdfast.host.cli.remote.Resource;
 import dev.holdfast.host.cli.remote.Resources;

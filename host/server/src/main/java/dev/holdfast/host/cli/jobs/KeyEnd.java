@@ -1,7 +1,7 @@
 package dev.holdfast.host.cli.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.host.HoldfastException;
+import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.remote.HostClient;
 import dev.holdfast.host.cli.remote.WantedKey;

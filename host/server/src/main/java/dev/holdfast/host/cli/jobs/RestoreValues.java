@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.host.backup.restore.RestoreItem;
+import dev.holdfast.engine.restore.RestoreItem;
 import dev.holdfast.host.cli.console.RestoreItemConverter;
 import dev.holdfast.host.cli.remote.HostClient;
 import dev.holdfast.host.cli.remote.Resources;

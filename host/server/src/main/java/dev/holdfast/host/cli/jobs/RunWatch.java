@@ -1,9 +1,9 @@
 package dev.holdfast.host.cli.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.backup.Reason;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.remote.HostClient;

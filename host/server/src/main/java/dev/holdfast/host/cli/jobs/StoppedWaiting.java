@@ -1,7 +1,7 @@
 package dev.holdfast.host.cli.jobs;
 
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.backup.Reason;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.cli.console.Console;
 import java.util.concurrent.atomic.AtomicBoolean;
 

@@ -2,8 +2,8 @@ package dev.holdfast.host.cli.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.cli.console.DurationConverter;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.remote.HostClient;

@@ -2,7 +2,7 @@ package dev.holdfast.host.cli.organisation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.host.PrivateFile;
+import dev.holdfast.engine.home.PrivateFile;
 import dev.holdfast.host.cli.console.CommandGroup;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.SecretFile;

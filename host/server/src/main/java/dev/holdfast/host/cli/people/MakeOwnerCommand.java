@@ -1,10 +1,10 @@
 package dev.holdfast.host.cli.people;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.Host;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
 import dev.holdfast.host.cli.console.Sizes;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.identity.administration.AppointedOwner;
 import dev.holdfast.host.identity.administration.OwnerRecovery;
 import java.util.List;

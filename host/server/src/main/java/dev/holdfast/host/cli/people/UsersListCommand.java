@@ -1,5 +1,6 @@
 package dev.holdfast.host.cli.people;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.Host;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
@@ -8,7 +9,6 @@ import dev.holdfast.host.cli.remote.HostOptions;
 import dev.holdfast.host.cli.remote.Listing;
 import dev.holdfast.host.cli.remote.PageOptions;
 import dev.holdfast.host.cli.remote.Resources;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.identity.administration.UserRecovery;
 import dev.holdfast.host.identity.administration.UserStatus;
 import dev.holdfast.host.identity.administration.UserView;

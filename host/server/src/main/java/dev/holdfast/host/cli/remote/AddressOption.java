@@ -1,8 +1,8 @@
 package dev.holdfast.host.cli.remote;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.configuration.ClientVariable;
+import dev.holdfast.engine.configuration.ClientVariable;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.host.VisibleText;
+import dev.holdfast.engine.text.VisibleText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

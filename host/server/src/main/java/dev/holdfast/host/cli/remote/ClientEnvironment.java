@@ -1,10 +1,10 @@
 package dev.holdfast.host.cli.remote;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.configuration.ClientVariable;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.cli.console.SecretFile;
-import dev.holdfast.host.configuration.ClientVariable;
-import dev.holdfast.host.identity.token.KeyToken;
+import dev.holdfast.host.credential.KeyToken;
 import dev.holdfast.plugin.config.SecretText;
 import java.net.URI;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.host.VisibleText;
+import dev.holdfast.engine.text.VisibleText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.holdfast.host.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.schema.RecordJson;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.plugin.config.SecretText;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,11 +2,11 @@ package dev.holdfast.host.cli.remote;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.backup.Reason;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.host.cli.console.Console;
 import dev.holdfast.host.cli.console.ExitCode;
-import dev.holdfast.host.schema.RecordJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -1,7 +1,7 @@
 package dev.holdfast.host.cli.remote;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,8 +1,8 @@
 package dev.holdfast.host.cli.remote;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.config.SecretText;
 
 /** The first run of a host. */

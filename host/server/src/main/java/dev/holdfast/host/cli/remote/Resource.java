@@ -1,8 +1,8 @@
 package dev.holdfast.host.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

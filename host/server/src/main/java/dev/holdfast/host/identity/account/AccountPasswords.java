@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.account;
 
-import dev.holdfast.host.FieldError;
-import dev.holdfast.host.InvalidValuesException;
-import dev.holdfast.host.identity.password.PasswordHasher;
-import dev.holdfast.host.identity.password.Passwords;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.host.credential.PasswordHasher;
+import dev.holdfast.host.credential.Passwords;
 import dev.holdfast.host.identity.user.PasswordHistory;
 import dev.holdfast.host.identity.user.PasswordPolicies;
 import dev.holdfast.host.identity.user.User;

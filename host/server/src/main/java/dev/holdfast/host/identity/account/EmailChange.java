@@ -1,6 +1,6 @@
 package dev.holdfast.host.identity.account;
 
-import dev.holdfast.host.schema.EmailAddress;
+import dev.holdfast.engine.schema.EmailAddress;
 import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;

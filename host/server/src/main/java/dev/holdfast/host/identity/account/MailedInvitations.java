@@ -1,8 +1,8 @@
 package dev.holdfast.host.identity.account;
 
+import dev.holdfast.host.credential.SecretToken;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;
-import dev.holdfast.host.identity.token.SecretToken;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.invitation.InvitationMail;
 import jakarta.inject.Singleton;

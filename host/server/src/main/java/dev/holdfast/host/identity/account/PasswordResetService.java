@@ -1,12 +1,12 @@
 package dev.holdfast.host.identity.account;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.InvalidValuesException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.credential.SecretToken;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;
 import dev.holdfast.host.identity.session.SessionService;
-import dev.holdfast.host.identity.token.SecretToken;
 import dev.holdfast.host.identity.user.AccountTokens;
 import dev.holdfast.host.identity.user.PasswordHistory;
 import dev.holdfast.host.identity.user.PasswordResetToken;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.administration;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.Account;

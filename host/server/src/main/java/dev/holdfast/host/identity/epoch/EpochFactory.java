@@ -1,6 +1,6 @@
 package dev.holdfast.host.identity.epoch;
 
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.HostConfiguration;
 import io.avaje.inject.Bean;
 import io.avaje.inject.Factory;
 

@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.epoch;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.PrivateFile;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.Sha256;
+import dev.holdfast.engine.home.PrivateFile;
+import dev.holdfast.engine.home.Sha256;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.identity.factor;
 
-import dev.holdfast.host.Sha256;
+import dev.holdfast.engine.home.Sha256;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;

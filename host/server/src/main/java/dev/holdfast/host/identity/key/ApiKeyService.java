@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.key;
 
-import dev.holdfast.host.FieldError;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.InvalidValuesException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.Credential;
@@ -11,10 +11,10 @@ import dev.holdfast.host.access.FreshProof;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.credential.KeyToken;
 import dev.holdfast.host.identity.epoch.Epoch;
 import dev.holdfast.host.identity.epoch.Revocable;
 import dev.holdfast.host.identity.key.query.QApiKey;
-import dev.holdfast.host.identity.token.KeyToken;
 import dev.holdfast.host.organisation.role.Catalogue;
 import dev.holdfast.host.setting.SettingKey;
 import dev.holdfast.host.setting.SettingService;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.identity.key;
 
-import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.engine.schema.ResourceName;
 import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.limit;
 
-import dev.holdfast.host.Sha256;
-import dev.holdfast.host.TooManyRequestsException;
+import dev.holdfast.engine.home.Sha256;
+import dev.holdfast.engine.problem.TooManyRequestsException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.login;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.identity.password.PasswordHasher;
-import dev.holdfast.host.identity.password.Passwords;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.credential.PasswordHasher;
+import dev.holdfast.host.credential.Passwords;
 import dev.holdfast.host.identity.twofactor.TwoFactorService;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;

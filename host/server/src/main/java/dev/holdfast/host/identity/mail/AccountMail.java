@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.mail;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.configuration.HostConfiguration;
-import dev.holdfast.host.configuration.MailServer;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.MailServer;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.organisation.TenantScope;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.mail;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.configuration.MailSecurity;
-import dev.holdfast.host.configuration.MailServer;
+import dev.holdfast.engine.configuration.MailSecurity;
+import dev.holdfast.engine.configuration.MailServer;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;

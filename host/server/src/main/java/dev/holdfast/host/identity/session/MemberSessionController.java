@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.session;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.GrantRule;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.audit.AuditTrail;

@@ -1,8 +1,8 @@
 package dev.holdfast.host.identity.session;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;
 import java.net.URI;

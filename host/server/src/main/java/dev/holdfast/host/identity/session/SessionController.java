@@ -1,6 +1,6 @@
 package dev.holdfast.host.identity.session;
 
-import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.MembershipLookup;

@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.session;
 
+import dev.holdfast.host.credential.SecretToken;
 import dev.holdfast.host.identity.epoch.Epoch;
 import dev.holdfast.host.identity.epoch.Revocable;
 import dev.holdfast.host.identity.session.query.QSession;
-import dev.holdfast.host.identity.token.SecretToken;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;
 import io.ebean.Database;

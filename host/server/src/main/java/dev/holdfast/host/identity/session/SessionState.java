@@ -1,6 +1,6 @@
 package dev.holdfast.host.identity.session;
 
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /** How much of the proof a session has. */

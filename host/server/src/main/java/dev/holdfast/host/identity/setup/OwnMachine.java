@@ -1,6 +1,6 @@
 package dev.holdfast.host.identity.setup;
 
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.web.client.ClientAddresses;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.setup;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Admission;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;

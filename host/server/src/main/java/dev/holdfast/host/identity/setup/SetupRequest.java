@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.setup;
 
-import dev.holdfast.host.schema.EmailAddress;
-import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.engine.schema.EmailAddress;
+import dev.holdfast.engine.schema.ResourceName;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;
 import jakarta.validation.constraints.NotBlank;

@@ -1,12 +1,12 @@
 package dev.holdfast.host.identity.setup;
 
-import dev.holdfast.host.FieldError;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.InvalidValuesException;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.configuration.HostConfiguration;
-import dev.holdfast.host.identity.password.PasswordPolicy;
-import dev.holdfast.host.identity.password.Passwords;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.credential.PasswordPolicy;
+import dev.holdfast.host.credential.Passwords;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QUser;

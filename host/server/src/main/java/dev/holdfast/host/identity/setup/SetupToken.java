@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.setup;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.PrivateFile;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.engine.home.PrivateFile;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.credential.SecretToken;
 import dev.holdfast.plugin.config.SecretText;
 import java.io.IOException;
 import java.nio.file.Files;

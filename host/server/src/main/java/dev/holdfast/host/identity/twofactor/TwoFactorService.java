@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.twofactor;
 
-import dev.holdfast.host.FieldError;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.InvalidValuesException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.identity.factor.RecoveryCodes;
 import dev.holdfast.host.identity.factor.Totp;
 import dev.holdfast.host.identity.factor.TotpAddress;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.identity.user;
 
-import dev.holdfast.host.identity.password.PasswordPolicy;
+import dev.holdfast.host.credential.PasswordPolicy;
 import dev.holdfast.host.identity.user.query.QFormerPassword;
 import dev.holdfast.host.organisation.TenantScope;
 import io.ebean.Database;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.identity.user;
 
-import dev.holdfast.host.identity.password.PasswordPolicy;
+import dev.holdfast.host.credential.PasswordPolicy;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.MembershipLookup;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.user;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.host.organisation.member.Account;
 import dev.holdfast.host.organisation.member.Accounts;

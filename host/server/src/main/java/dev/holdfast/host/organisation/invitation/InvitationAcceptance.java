@@ -1,10 +1,10 @@
 package dev.holdfast.host.organisation.invitation;
 
-import dev.holdfast.host.FieldError;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.InvalidValuesException;
-import dev.holdfast.host.ProblemCode;
-import dev.holdfast.host.identity.password.Passwords;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.credential.Passwords;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
 import dev.holdfast.host.organisation.TenantScope;

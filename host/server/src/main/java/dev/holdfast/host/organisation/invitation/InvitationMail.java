@@ -1,6 +1,6 @@
 package dev.holdfast.host.organisation.invitation;
 
-import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.host.credential.SecretToken;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -10,7 +10,7 @@ public interface InvitationMail {
   /**
    * Whether there is a mail server; then it counts a mail to this address.
    *
-   * @throws dev.holdfast.host.TooManyRequestsException when the address got too many
+   * @throws dev.holdfast.engine.problem.TooManyRequestsException when the address got too many
    */
   boolean takes(String email);
 

@@ -1,6 +1,6 @@
 package dev.holdfast.host.organisation.invitation;
 
-import dev.holdfast.host.schema.EmailAddress;
+import dev.holdfast.engine.schema.EmailAddress;
 import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

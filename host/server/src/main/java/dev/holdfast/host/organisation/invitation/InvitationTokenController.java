@@ -1,7 +1,7 @@
 package dev.holdfast.host.organisation.invitation;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.Credential;

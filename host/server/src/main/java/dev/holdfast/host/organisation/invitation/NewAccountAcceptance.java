@@ -1,6 +1,6 @@
 package dev.holdfast.host.organisation.invitation;
 
-import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.engine.schema.ResourceName;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;
 import jakarta.validation.constraints.NotNull;

@@ -8,7 +8,7 @@ public interface TokenTries {
   /**
    * Counts one more by whoever sends this request.
    *
-   * @throws dev.holdfast.host.TooManyRequestsException when there were too many
+   * @throws dev.holdfast.engine.problem.TooManyRequestsException when there were too many
    */
   void count(Context context);
 }

@@ -26,8 +26,8 @@ public interface Accounts {
    *
    * @param passwordHash in PHC form
    * @param emailVerified whether they proved to read mail at the address
-   * @throws dev.holdfast.host.HoldfastException {@link dev.holdfast.host.ProblemCode#CONFLICT} when
-   *     the address is taken
+   * @throws dev.holdfast.engine.problem.HoldfastException {@link
+   *     dev.holdfast.engine.problem.ProblemCode#CONFLICT} when the address is taken
    */
   Account create(String email, String name, String passwordHash, boolean emailVerified);
 }

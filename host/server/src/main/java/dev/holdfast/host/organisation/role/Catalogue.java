@@ -1,7 +1,7 @@
 package dev.holdfast.host.organisation.role;
 
-import dev.holdfast.host.FieldError;
-import dev.holdfast.host.InvalidValuesException;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.host.access.PermissionSet;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.organisation.role;
 
-import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.engine.schema.ResourceName;
 import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.organisation.team;
 
-import dev.holdfast.host.schema.ResourceName;
+import dev.holdfast.engine.schema.ResourceName;
 import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -2,13 +2,13 @@ package dev.holdfast.host.organisation.team;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.holdfast.host.FieldError;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.InvalidValuesException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.text.Slug;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
-import dev.holdfast.host.backup.Slug;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.role.RoleService;
 import dev.holdfast.host.organisation.team.query.QTeam;

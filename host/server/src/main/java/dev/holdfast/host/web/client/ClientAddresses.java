@@ -1,6 +1,6 @@
 package dev.holdfast.host.web.client;
 
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.HostConfiguration;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;
 import java.util.Collections;

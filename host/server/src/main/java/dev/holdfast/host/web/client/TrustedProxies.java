@@ -1,7 +1,7 @@
 package dev.holdfast.host.web.client;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.address.Cidr;
 import dev.holdfast.host.address.IpAddresses;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.web.overload;
 
-import dev.holdfast.host.configuration.HostConfiguration;
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.web.client.ClientAddresses;
 import dev.holdfast.host.web.overload.Losses.Cause;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,9 @@
 package dev.holdfast.host.access.matrix;
 
 import dev.holdfast.host.TestDatabase;
+import dev.holdfast.host.credential.KeyToken;
+import dev.holdfast.host.credential.SecretToken;
 import dev.holdfast.host.identity.People;
-import dev.holdfast.host.identity.token.KeyToken;
-import dev.holdfast.host.identity.token.SecretToken;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.access.matrix.AccessTable.Line;
 import dev.holdfast.host.access.matrix.sample.IdlePlugin;
-import dev.holdfast.host.backup.catalogue.sample.FolderPlugin;
+import dev.holdfast.host.catalogue.sample.FolderPlugin;
 import dev.holdfast.host.identity.People;
 import dev.holdfast.host.job.TestJobs;
 import dev.holdfast.testkit.PluginJar;

@@ -2,7 +2,7 @@ package dev.holdfast.host.access.matrix;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
-import dev.holdfast.host.identity.token.SecretToken;
+import dev.holdfast.host.credential.SecretToken;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;

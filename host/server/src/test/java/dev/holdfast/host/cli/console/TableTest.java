@@ -2,7 +2,7 @@ package dev.holdfast.host.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.host.VisibleText;
+import dev.holdfast.engine.text.VisibleText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

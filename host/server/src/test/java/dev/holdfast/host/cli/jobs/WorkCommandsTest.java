@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.backup.catalogue.sample.FolderPlugin;
+import dev.holdfast.host.catalogue.sample.FolderPlugin;
 import dev.holdfast.host.cli.CommandRunner;
 import dev.holdfast.host.cli.CommandRunner.Result;
 import dev.holdfast.host.cli.remote.Logins;

@@ -2,7 +2,7 @@ package dev.holdfast.host.cli.people;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.backup.catalogue.sample.FolderPlugin;
+import dev.holdfast.host.catalogue.sample.FolderPlugin;
 import dev.holdfast.host.cli.CommandRunner;
 import dev.holdfast.host.cli.remote.Logins;
 import dev.holdfast.host.identity.People;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.cli.CommandRunner.Result;
 import dev.holdfast.host.cli.remote.EditOptions;
 import dev.holdfast.host.cli.remote.HostClient;

@@ -3,8 +3,8 @@ package dev.holdfast.host.cli.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.identity.token.KeyToken;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.host.credential.KeyToken;
 import dev.holdfast.plugin.config.SecretText;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.holdfast.host.cli.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.identity.People;

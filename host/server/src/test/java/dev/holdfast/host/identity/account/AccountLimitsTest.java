@@ -2,7 +2,7 @@ package dev.holdfast.host.identity.account;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.host.TooManyRequestsException;
+import dev.holdfast.engine.problem.TooManyRequestsException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package dev.holdfast.host.identity.administration;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.Host;
 import dev.holdfast.host.TestDatabase;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.identity.People;
 import dev.holdfast.plugin.config.SecretText;
 import java.nio.file.Path;

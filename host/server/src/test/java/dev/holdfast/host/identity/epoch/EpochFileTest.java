@@ -3,7 +3,7 @@ package dev.holdfast.host.identity.epoch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.host.HoldfastException;
+import dev.holdfast.engine.problem.HoldfastException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

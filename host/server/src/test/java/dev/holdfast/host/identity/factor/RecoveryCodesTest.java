@@ -2,7 +2,7 @@ package dev.holdfast.host.identity.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.host.Sha256;
+import dev.holdfast.engine.home.Sha256;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package dev.holdfast.host.identity.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.host.TooManyRequestsException;
+import dev.holdfast.engine.problem.TooManyRequestsException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.Callable;

@@ -3,12 +3,12 @@ package dev.holdfast.host.identity.twofactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.Host;
 import dev.holdfast.host.LoggedWarnings;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
-import dev.holdfast.host.configuration.HostConfiguration;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.identity.People;
 import dev.holdfast.host.identity.factor.Authenticator;

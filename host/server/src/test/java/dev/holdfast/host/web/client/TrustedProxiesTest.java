@@ -3,7 +3,7 @@ package dev.holdfast.host.web.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.host.HoldfastException;
+import dev.holdfast.engine.problem.HoldfastException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

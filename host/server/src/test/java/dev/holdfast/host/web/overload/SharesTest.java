@@ -2,8 +2,8 @@ package dev.holdfast.host.web.overload;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.host.HoldfastException;
-import dev.holdfast.host.TooManyRequestsException;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.TooManyRequestsException;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.PermissionSet;

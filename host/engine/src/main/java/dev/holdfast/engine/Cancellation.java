@@ -1,0 +1,65 @@
+package dev.holdfast.engine;
+
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Lets others end a run. Threads: safe. */
+public final class Cancellation {
+
+  private final Set<Runnable> actions = new LinkedHashSet<>();
+  private boolean cancelled;
+
+  /** Ends the run: it returns soon, and never with success. Idempotent. */
+  public void cancel() {
+    List<Runnable> due;
+    synchronized (this) {
+      cancelled = true;
+      due = List.copyOf(actions);
+      actions.clear();
+    }
+    due.forEach(Runnable::run);
+  }
+
+  /** Whether {@link #cancel} was called. */
+  public synchronized boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** Goes on only when nobody cancelled; throws with {@link ProblemCode#CANCELLED} otherwise. */
+  public void throwIfCancelled() {
+    if (isCancelled()) {
+      throw new HoldfastException(ProblemCode.CANCELLED, "The run was cancelled.", "");
+    }
+  }
+
+  /** Has an action run on cancel, or at once if that was already. */
+  public Registration onCancel(Runnable action) {
+    Runnable own = () -> action.run();
+    boolean late;
+    synchronized (this) {
+      late = cancelled;
+      if (!late) {
+        actions.add(own);
+      }
+    }
+    if (late) {
+      action.run();
+    }
+    return () -> remove(own);
+  }
+
+  private synchronized void remove(Runnable action) {
+    actions.remove(action);
+  }
+
+  /** Takes an action back. */
+  public interface Registration extends AutoCloseable {
+
+    /** Idempotent. */
+    @Override
+    void close();
+  }
+}

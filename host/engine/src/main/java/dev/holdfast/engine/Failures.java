@@ -1,0 +1,71 @@
+package dev.holdfast.engine;
+
+import dev.holdfast.engine.pipe.CorruptStreamException;
+import dev.holdfast.engine.pipe.StalledException;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever was thrown into one of the two exceptions that carry a code. */
+public final class Failures {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  private Failures() {}
+
+  /** A {@link HoldfastException} or a {@link PluginException} that says the same. */
+  public static RuntimeException coded(Throwable failure) {
+    if (failure instanceof HoldfastException e) {
+      return e;
+    }
+    if (failure instanceof PluginException e) {
+      return e;
+    }
+    if (failure instanceof InterruptedException) {
+      return cancelled();
+    }
+    if (failure instanceof UncheckedIOException e) {
+      return ofStream(e.getCause());
+    }
+    if (failure instanceof IOException e) {
+      return ofStream(e);
+    }
+    LOG.error("Unexpected failure", failure);
+    // Not the plugin's: what comes out of one has a code already.
+    return new HoldfastException(
+        ProblemCode.INTERNAL,
+        "Holdfast itself is at fault: " + failure.getClass().getSimpleName(),
+        "The log has the details; please report them.",
+        failure);
+  }
+
+  /** What a cancelled call fails with. */
+  public static HoldfastException cancelled() {
+    return new HoldfastException(ProblemCode.CANCELLED, "It was cancelled.", "");
+  }
+
+  /** A stream often fails because another stage did: then that one's failure tells more. */
+  private static RuntimeException ofStream(IOException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HoldfastException || cause instanceof PluginException) {
+        return coded(cause);
+      }
+      if (cause instanceof StalledException) {
+        return new HoldfastException(ProblemCode.STALLED, said(cause), "", e);
+      }
+      if (cause instanceof CorruptStreamException) {
+        return new HoldfastException(ProblemCode.CORRUPT, said(cause), "", e);
+      }
+    }
+    return new PluginException(ErrorCode.CONNECTION_LOST, "The stream broke: " + said(e), "", e);
+  }
+
+  private static String said(Throwable e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.holdfast.engine;
+
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * Why something failed, for people and for scripts.
+ *
+ * @param code a name of {@link ErrorCode} or {@link ProblemCode}
+ * @param message what failed and why
+ * @param hint what to do about it, or an empty string
+ */
+public record Reason(String code, String message, String hint) {
+
+  /** Refuses null. */
+  public Reason {
+    Objects.requireNonNull(code, "code is null");
+    Objects.requireNonNull(message, "message is null");
+    Objects.requireNonNull(hint, "hint is null");
+  }
+
+  /** A reason of the host's. */
+  public static Reason of(ProblemCode code, String message, String hint) {
+    return new Reason(code.name(), message, hint);
+  }
+
+  /** The reason that an exception gives. */
+  public static Reason of(Throwable failure) {
+    RuntimeException coded = Failures.coded(failure);
+    if (coded instanceof HoldfastException e) {
+      return new Reason(e.code().name(), e.getMessage(), e.hint());
+    }
+    PluginException e = (PluginException) coded;
+    return new Reason(e.code().name(), e.getMessage(), e.hint());
+  }
+
+  /** Whether this is one of the host's reasons. */
+  public boolean is(ProblemCode other) {
+    return code.equals(other.name());
+  }
+
+  /** The same reason with what it is about in front. */
+  public Reason about(String what) {
+    return new Reason(code, what + ": " + message, hint);
+  }
+
+  /** The same reason in words as others may read them. */
+  public Reason told(UnaryOperator<String> tell) {
+    return new Reason(code, tell.apply(message), tell.apply(hint));
+  }
+
+  @Override
+  public String toString() {
+    if (hint.isEmpty()) {
+      return message + " [" + code + "]";
+    }
+    return message + (message.endsWith(".") ? " " : ". ") + hint + " [" + code + "]";
+  }
+}

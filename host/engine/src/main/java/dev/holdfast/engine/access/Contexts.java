@@ -1,0 +1,30 @@
+package dev.holdfast.engine.access;
+
+import dev.holdfast.engine.BoundAdapter;
+import dev.holdfast.engine.RunEvent;
+import dev.holdfast.engine.RunListener;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.runtime.WorkContext;
+import java.io.IOException;
+
+/** Makes contexts whose logs and progress go to a run's listener. */
+public final class Contexts {
+
+  private Contexts() {}
+
+  /** A context for work that is about {@code subject}. */
+  public static WorkContext open(BoundAdapter adapter, RunListener listener, String subject) {
+    try {
+      return adapter.newContext(
+          new ListenerLogger(listener),
+          (step, done, total) -> listener.on(new RunEvent.Step(subject, step, done, total)));
+    } catch (IOException e) {
+      throw new PluginException(
+          ErrorCode.NO_SPACE,
+          "No scratch folder can be made for " + adapter.identity().name() + ".",
+          "Check that the host's scratch folder is writable and has space.",
+          e);
+    }
+  }
+}

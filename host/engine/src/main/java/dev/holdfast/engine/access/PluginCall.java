@@ -1,0 +1,137 @@
+package dev.holdfast.engine.access;
+
+import dev.holdfast.engine.Failures;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.runtime.WorkContext;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * One call to a plugin, on a thread of its own: whoever waits for it can stop waiting, even when
+ * the plugin hangs and heeds nothing.
+ *
+ * @param <T> what it returns
+ */
+public final class PluginCall<T> {
+
+  private final String what;
+  private final WorkContext context;
+  private final Duration grace;
+  private final Told told;
+
+  /** What the plugin gives, however late. */
+  private final CompletableFuture<T> returned = new CompletableFuture<>();
+
+  /** The same, or that it failed or was given up. */
+  private final CompletableFuture<T> result = new CompletableFuture<>();
+
+  private final Thread thread;
+
+  PluginCall(String what, WorkContext context, Duration grace, Callable<T> body, Runnable after) {
+    this.what = what;
+    this.context = context;
+    this.grace = grace;
+    this.told = new Told(context::tell);
+    this.thread = new Thread(() -> run(body, after), "holdfast-" + what);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run(Callable<T> body, Runnable after) {
+    try {
+      T value = body.call();
+      returned.complete(value);
+      result.complete(value);
+    } catch (Throwable e) { // a plugin's LinkageError must not look like a hanging plugin
+      result.completeExceptionally(e);
+    } finally {
+      after.run();
+    }
+  }
+
+  /**
+   * Waits for the result. A call that takes longer is stopped, and so is one whose waiting thread
+   * is interrupted. What the plugin says for people comes as they may read it.
+   */
+  @SuppressWarnings("unchecked") // What is told is of the kind that it was.
+  public T await(Duration limit) {
+    try {
+      return (T) told.answer(result.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      stop();
+      throw stalled("took longer than " + limit.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      stop();
+      Thread.currentThread().interrupt();
+      throw Failures.cancelled();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        throw stalled("was stopped and didn't end");
+      }
+      throw told.failure(Failures.coded(e.getCause()));
+    }
+  }
+
+  /** Whether it has ended, or was given up. */
+  public boolean isDone() {
+    return result.isDone();
+  }
+
+  /** Hears of the failure when it fails or is given up, at once if it has been. */
+  public void whenFailed(Consumer<Throwable> action) {
+    result.exceptionally(
+        failure -> {
+          action.accept(failure);
+          return null;
+        });
+  }
+
+  /** Takes what the plugin returns after all, at once if it has; on any thread. */
+  void whenReturned(Consumer<T> action) {
+    returned.thenAccept(action);
+  }
+
+  /** Cancels the work that it is part of, and gives it up unless it ends within the grace. */
+  public void stop() {
+    context.cancel();
+    interrupt();
+  }
+
+  /** Interrupts this call only, and gives it up unless it ends within the grace. */
+  void interrupt() {
+    thread.interrupt();
+    result
+        .orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(
+            failure -> {
+              if (failure instanceof TimeoutException) {
+                context.lose(thread);
+              }
+              return null;
+            });
+  }
+
+  /** Waits for the thread's end; false when it still runs. */
+  boolean join(Duration limit) throws InterruptedException {
+    thread.join(Math.max(1, limit.toMillis()));
+    return !thread.isAlive();
+  }
+
+  @Override
+  public String toString() {
+    return what;
+  }
+
+  private HoldfastException stalled(String how) {
+    return new HoldfastException(ProblemCode.STALLED, what + " " + how + ".", "");
+  }
+}

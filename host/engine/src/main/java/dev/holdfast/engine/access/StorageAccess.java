@@ -1,0 +1,198 @@
+package dev.holdfast.engine.access;
+
+import dev.holdfast.engine.AdapterIdentity;
+import dev.holdfast.engine.BackupDestination;
+import dev.holdfast.engine.Failures;
+import dev.holdfast.engine.pipe.BoundedPipe;
+import dev.holdfast.engine.pipe.ContentDigest;
+import dev.holdfast.engine.pipe.DigestingInputStream;
+import dev.holdfast.engine.pipe.Transfer;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.ByteRange;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.runtime.WorkContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * An open destination whose calls all end. They throw {@link PluginException} and {@link
+ * dev.holdfast.engine.problem.HoldfastException} only. Threads: safe.
+ */
+public final class StorageAccess implements AutoCloseable {
+
+  private static final int CHUNK_BYTES = 128 * 1024;
+  private static final int READ_AHEAD_BYTES = 8 * CHUNK_BYTES;
+  private static final int PAGES_PER_LISTING = 30;
+
+  private final AdapterIdentity identity;
+  private final Calls calls;
+  private final WorkContext context;
+  private final StorageSession session;
+  private final ListingMemory memory = new ListingMemory();
+
+  private StorageAccess(
+      AdapterIdentity identity, Calls calls, WorkContext context, StorageSession session) {
+    this.identity = identity;
+    this.calls = calls;
+    this.context = context;
+    this.session = session;
+  }
+
+  /** Opens a destination. */
+  public static StorageAccess open(BackupDestination destination, Calls calls) {
+    String name = destination.identity().name();
+    WorkContext context = Contexts.open(destination, calls.listener(), name);
+    try {
+      StorageSession session =
+          calls.open("opening " + name, context, () -> destination.open(context));
+      return new StorageAccess(destination.identity(), calls, context, session);
+    } catch (RuntimeException e) {
+      context.cancel();
+      context.close();
+      throw e;
+    }
+  }
+
+  /** Which destination. */
+  public AdapterIdentity identity() {
+    return identity;
+  }
+
+  /** The object's description, or empty when there is none. */
+  public Optional<StoredObject> stat(ObjectKey key) {
+    return request("looking at " + key, () -> session.stat(key));
+  }
+
+  /**
+   * All objects in a folder and below it. They count against the memory of listings until this is
+   * closed.
+   */
+  public List<StoredObject> list(KeyPrefix prefix) {
+    Callable<List<StoredObject>> body =
+        () -> {
+          try (Stream<StoredObject> objects = session.list(prefix)) {
+            return objects.peek(memory::take).toList();
+          }
+        };
+    Duration limit = calls.limits().request().multipliedBy(PAGES_PER_LISTING);
+    return start("listing " + prefix, body).await(limit);
+  }
+
+  /** Deletes an object if it is there. */
+  public void delete(ObjectKey key) {
+    request(
+        "deleting " + key,
+        () -> {
+          session.delete(key);
+          return key;
+        });
+  }
+
+  /** Has the storage remove what puts into these folders have left behind. */
+  public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before) {
+    return request("removing leftovers", () -> session.removeLeftovers(folders, before));
+  }
+
+  /** Reads a small object whole; one that is larger than expected is {@code CORRUPT}. */
+  public byte[] read(ObjectKey key, int maximumBytes) {
+    return request("reading " + key, () -> readBounded(key, maximumBytes));
+  }
+
+  private byte[] readBounded(ObjectKey key, int maximumBytes) throws Exception {
+    try (InputStream in = session.get(key, ByteRange.ALL)) {
+      byte[] bytes = in.readNBytes(maximumBytes + 1);
+      if (bytes.length > maximumBytes) {
+        throw new PluginException(
+            ErrorCode.CORRUPT, key + " is larger than " + maximumBytes + " bytes.", "");
+      }
+      return bytes;
+    }
+  }
+
+  /** Stores a small object. */
+  public StoredObject write(ObjectKey key, byte[] content) {
+    return request("writing " + key, () -> session.put(key, new ByteArrayInputStream(content)));
+  }
+
+  /**
+   * Starts to store an object. The content is closed when that went well, so that a put which
+   * didn't want all of it is noticed; otherwise the failure says more.
+   */
+  public PluginCall<StoredObject> put(ObjectKey key, InputStream content) {
+    return start(
+        "storing " + key + " at " + identity.name(),
+        () -> {
+          StoredObject stored = session.put(key, content);
+          content.close();
+          return stored;
+        });
+  }
+
+  /**
+   * Reads an object, ahead of whoever takes the bytes. The stream throws when the storage fails or
+   * stalls, and ends only where the storage says that the object ends. Close it.
+   */
+  public InputStream get(ObjectKey key) {
+    BoundedPipe pipe =
+        new BoundedPipe(
+            READ_AHEAD_BYTES, CHUNK_BYTES, calls.limits().work(), calls.limits().stall());
+    PluginCall<ObjectKey> call =
+        start("reading " + key + " from " + identity.name(), () -> fill(pipe, key));
+    call.whenFailed(pipe::fail);
+    return new ReadAhead(pipe.source(), call);
+  }
+
+  /** Reads an object to its end and says what it is. */
+  public ContentDigest digest(ObjectKey key) {
+    try (DigestingInputStream in = new DigestingInputStream(get(key))) {
+      Transfer.all(in, OutputStream.nullOutputStream());
+      return in.digest();
+    } catch (IOException e) {
+      throw Failures.coded(e);
+    }
+  }
+
+  private ObjectKey fill(BoundedPipe pipe, ObjectKey key) throws Exception {
+    OutputStream sink = pipe.sink();
+    try (InputStream in = session.get(key, ByteRange.ALL)) {
+      Transfer.all(in, sink);
+      sink.close();
+      return key;
+    } catch (Throwable e) { // the reader must hear of everything
+      pipe.fail(e);
+      throw e;
+    }
+  }
+
+  /** Stops everything that goes on here. The access is of no use afterwards, but to close it. */
+  public void cancel() {
+    context.cancel();
+  }
+
+  private <T> T request(String what, Callable<T> body) {
+    return start(what + " at " + identity.name(), body).await(calls.limits().request());
+  }
+
+  private <T> PluginCall<T> start(String what, Callable<T> body) {
+    return calls.start(what, context, body);
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+    calls.closeQuietly("closing " + identity.name(), context, session);
+  }
+}

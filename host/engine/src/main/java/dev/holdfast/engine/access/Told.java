@@ -1,0 +1,81 @@
+package dev.holdfast.engine.access;
+
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseListing;
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.RestoreResult;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What plugins say for people, as those may read it. What is compared later, the content and the
+ * findings of a proof, stays as it is.
+ *
+ * @param tell what makes a text readable for them
+ */
+record Told(UnaryOperator<String> tell) {
+
+  Object answer(Object answer) {
+    if (answer instanceof CheckResult.Ok it) {
+      return new CheckResult.Ok(tell.apply(it.summary()));
+    }
+    if (answer instanceof CheckResult.Failed it) {
+      return new CheckResult.Failed(it.code(), tell.apply(it.message()), tell.apply(it.hint()));
+    }
+    if (answer instanceof PreflightFinding it) {
+      return new PreflightFinding(
+          it.severity(), it.code(), tell.apply(it.message()), tell.apply(it.hint()));
+    }
+    if (answer instanceof DumpResult it) {
+      return new DumpResult(proof(it.proof()), texts(it.warnings()), leftOut(it.leftOut()));
+    }
+    if (answer instanceof RestoreResult it) {
+      return new RestoreResult(texts(it.warnings()));
+    }
+    if (answer instanceof DatabaseListing it) {
+      return new DatabaseListing(it.databases(), leftOut(it.leftOut()));
+    }
+    if (answer instanceof List<?> list
+        && list.stream().allMatch(PreflightFinding.class::isInstance)) {
+      return list.stream().map(this::answer).toList();
+    }
+    return answer;
+  }
+
+  RuntimeException failure(RuntimeException failure) {
+    String message = String.valueOf(failure.getMessage());
+    String told = tell.apply(message);
+    if (failure instanceof PluginException e) {
+      String hint = tell.apply(e.hint());
+      boolean same = told.equals(message) && hint.equals(e.hint());
+      return same ? e : new PluginException(e.code(), told, hint, e);
+    }
+    if (failure.getClass() == HoldfastException.class) {
+      HoldfastException e = (HoldfastException) failure;
+      String hint = tell.apply(e.hint());
+      boolean same = told.equals(message) && hint.equals(e.hint());
+      return same ? e : new HoldfastException(e.code(), told, hint, e);
+    }
+    return failure;
+  }
+
+  private CompletenessProof proof(CompletenessProof proof) {
+    return new CompletenessProof(
+        tell.apply(proof.evidence()), proof.tables(), proof.findings(), texts(proof.unchecked()));
+  }
+
+  private List<LeftOut> leftOut(List<LeftOut> leftOut) {
+    return leftOut.stream()
+        .map(left -> new LeftOut(left.name(), tell.apply(left.reason()), left.byDesign()))
+        .toList();
+  }
+
+  private List<String> texts(List<String> texts) {
+    return texts.stream().map(tell).toList();
+  }
+}

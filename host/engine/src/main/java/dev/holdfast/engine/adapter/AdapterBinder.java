@@ -1,0 +1,169 @@
+package dev.holdfast.engine.adapter;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.engine.AdapterIdentity;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.plugin.PluginService;
+import dev.holdfast.engine.plugin.call.PluginCode;
+import dev.holdfast.engine.plugin.call.ShortCall;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.load.Lease;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.schema.PathValues;
+import dev.holdfast.engine.schema.RecordBinder;
+import dev.holdfast.engine.schema.RecordSchema;
+import dev.holdfast.plugin.Adapter;
+import dev.holdfast.plugin.database.DatabaseSource;
+import dev.holdfast.plugin.storage.StorageDestination;
+import dev.holdfast.runtime.Boundary;
+import dev.holdfast.runtime.WorkSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.helpers.NOPLogger;
+
+/**
+ * Brings an adapter and values together. Needs neither server nor database, so the command line
+ * uses it for its files.
+ */
+public final class AdapterBinder {
+
+  private final PluginService plugins;
+  private final WorkSettings settings;
+  private final Supplier<Boundary> boundary;
+  private final @Nullable Path folder;
+
+  private AdapterBinder(
+      PluginService plugins,
+      WorkSettings settings,
+      Supplier<Boundary> boundary,
+      @Nullable Path folder) {
+    this.plugins = plugins;
+    this.settings = settings;
+    this.boundary = boundary;
+    this.folder = folder;
+  }
+
+  /**
+   * A binder that refuses relative paths.
+   *
+   * @param boundary gives what those may reach whom the values come from
+   */
+  public static AdapterBinder create(
+      PluginService plugins, HostConfiguration configuration, Supplier<Boundary> boundary) {
+    Path scratch = ScratchFolder.open(configuration.home().resolve("scratch"));
+    WorkSettings settings =
+        WorkSettings.of(scratch, NOPLogger.NOP_LOGGER)
+            .withToolFolders(configuration.programs().stream().map(Path::toString).toList());
+    return new AdapterBinder(plugins, settings, boundary, null);
+  }
+
+  /** A binder that takes relative paths to be below this absolute folder. */
+  public AdapterBinder relativeTo(Path base) {
+    return new AdapterBinder(plugins, settings, boundary, base);
+  }
+
+  /**
+   * A source with these values. One version of its plugin gives the values their shape and takes
+   * them, whatever is installed meanwhile.
+   *
+   * @param id of the configuration
+   * @param name what people call it
+   * @param values as a person entered them, in the shape that the adapter has now
+   * @throws dev.holdfast.engine.problem.InvalidValuesException with every error at once
+   */
+  public ConfiguredSource source(
+      String id, String name, String adapterId, Function<Adapter<?>, ObjectNode> values) {
+    Lease<DatabaseSource<?>> lease = plugins.lease(AdapterKind.DATABASE_SOURCE, adapterId);
+    try {
+      ObjectNode shaped = values.apply(lease.adapter());
+      return new ConfiguredSource(
+          identity(id, name, adapterId, lease),
+          lease,
+          bind("The configuration of " + name, lease.adapter(), shaped),
+          settings(lease.adapter(), shaped));
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  /** A destination with these values, as {@link #source}. */
+  public ConfiguredDestination destination(
+      String id, String name, String adapterId, Function<Adapter<?>, ObjectNode> values) {
+    Lease<StorageDestination<?>> lease = plugins.lease(AdapterKind.STORAGE_DESTINATION, adapterId);
+    try {
+      ObjectNode shaped = values.apply(lease.adapter());
+      return new ConfiguredDestination(
+          identity(id, name, adapterId, lease),
+          lease,
+          bind("The configuration of " + name, lease.adapter(), shaped),
+          settings(lease.adapter(), shaped));
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  private static AdapterIdentity identity(
+      String id, String name, String adapterId, Lease<?> lease) {
+    return new AdapterIdentity(id, name, adapterId, lease.pluginVersion());
+  }
+
+  /**
+   * The values in the form to store.
+   *
+   * @throws InvalidValuesException with every error at once; also for paths that are out of bounds,
+   *     and for what the record itself refuses
+   */
+  public ObjectNode normal(Adapter<?> adapter, ObjectNode values) {
+    String subject = "The configuration";
+    bind(subject, adapter, values);
+    return RecordBinder.normalise(subject, adapter.configType(), values);
+  }
+
+  private Record bind(String subject, Adapter<?> adapter, ObjectNode values) {
+    Class<? extends Record> type = adapter.configType();
+    ObjectNode absolute =
+        folder == null ? values : PathValues.replace(type, values, PathValues.relativeTo(folder));
+    ObjectNode normal = RecordBinder.normalise(subject, type, absolute);
+    ObjectNode real = withinBounds(subject, type, normal);
+    // A record's constructor is the plugin's.
+    return ShortCall.run(
+        adapter, "taking its configuration", () -> RecordBinder.bind(subject, type, real));
+  }
+
+  /** The values with each path as it really leads. */
+  private ObjectNode withinBounds(String subject, Class<? extends Record> type, ObjectNode values) {
+    Boundary bounds = boundary.get();
+    List<FieldError> errors = new ArrayList<>();
+    ObjectNode real =
+        PathValues.replace(
+            type,
+            values,
+            (pointer, path) -> {
+              try {
+                return bounds.path(Path.of(path)).toString();
+              } catch (IllegalArgumentException e) {
+                errors.add(new FieldError(pointer, String.valueOf(e.getMessage())));
+                return path;
+              }
+            });
+    if (!errors.isEmpty()) {
+      throw new InvalidValuesException(subject, errors);
+    }
+    return real;
+  }
+
+  private WorkSettings settings(Adapter<?> adapter, ObjectNode values) {
+    return settings
+        .within(boundary.get())
+        .withLost(PluginCode.of(adapter)::lose)
+        .withSecrets(
+            SecretValues.collect(RecordSchema.of(adapter.configType()).document(), values));
+  }
+}

@@ -1,0 +1,123 @@
+package dev.holdfast.engine.codec;
+
+import dev.holdfast.engine.pipe.AbortableOutputStream;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A compression algorithm and how hard it tries.
+ *
+ * @param level 0 for {@link CompressionAlgorithm#NONE}; plays no part in decompression
+ */
+public record Compression(CompressionAlgorithm algorithm, int level) {
+
+  /** No compression. */
+  public static final Compression NONE = of(CompressionAlgorithm.NONE);
+
+  private static final Pattern FORM = Pattern.compile("([A-Z]+)(?::([0-9]{1,2}))?");
+
+  public Compression {
+    Objects.requireNonNull(algorithm, "algorithm is null");
+    if (!algorithm.hasLevel(level)) {
+      throw refused(algorithm + ":" + level);
+    }
+  }
+
+  /** The algorithm at its default level. */
+  public static Compression of(CompressionAlgorithm algorithm) {
+    return new Compression(algorithm, algorithm.defaultLevel());
+  }
+
+  /**
+   * Reads {@code ZSTD} or {@code ZSTD:3}, in any case of letters.
+   *
+   * @throws HoldfastException with {@link ProblemCode#INVALID_REQUEST} for anything else
+   */
+  public static Compression parse(String text) {
+    Matcher form = FORM.matcher(text.toUpperCase(Locale.ROOT));
+    if (!form.matches()) {
+      throw refused(text);
+    }
+    CompressionAlgorithm algorithm =
+        Arrays.stream(CompressionAlgorithm.values())
+            .filter(candidate -> candidate.name().equals(form.group(1)))
+            .findAny()
+            .orElseThrow(() -> refused(text));
+    String level = form.group(2);
+    return level == null ? of(algorithm) : new Compression(algorithm, Integer.parseInt(level));
+  }
+
+  /** What a file name ends with, without the dot; empty for no compression. */
+  public String extension() {
+    return algorithm.extension();
+  }
+
+  /**
+   * How many MiB outside of the heap a compressing stream takes at most. ZSTD was measured up to
+   * level 16; the others are estimates with a reserve.
+   */
+  public int mebibytesOutside() {
+    return switch (algorithm) {
+      case NONE -> 0;
+      case GZIP -> 16;
+      case BROTLI -> 64;
+      case ZSTD -> level <= 6 ? 48 : level <= 9 ? 64 : level <= 16 ? 144 : 288;
+    };
+  }
+
+  /**
+   * A stream that writes compressed bytes to {@code destination}. Closing it ends the compressed
+   * form and closes the destination. It takes memory and perhaps threads until closed or aborted.
+   *
+   * <p>Flushing does nothing: it would cost ratio, and nobody reads half a backup.
+   */
+  public AbortableOutputStream compress(OutputStream destination) throws IOException {
+    return switch (algorithm) {
+      case NONE -> AbortableOutputStream.of(destination);
+      case GZIP -> new ParallelGzipOutputStream(destination, level);
+      case BROTLI -> new BrotliOutputStream(destination, level);
+      case ZSTD -> new ZstdOutputStream(destination, level);
+    };
+  }
+
+  /**
+   * A stream of what was compressed into {@code source}. It ends only where the compressed form
+   * ends properly and the source with it; until it has, nothing that came out of it is sure. What
+   * is damaged, cut off or followed by more throws {@link
+   * dev.holdfast.engine.pipe.CorruptStreamException}. Closing closes the source.
+   */
+  public InputStream decompress(InputStream source) throws IOException {
+    return switch (algorithm) {
+      case NONE -> source;
+      case GZIP -> new GzipInputStream(source);
+      case BROTLI -> new BrotliInputStream(source);
+      case ZSTD -> new ZstdInputStream(source);
+    };
+  }
+
+  /** The canonical text, such as {@code ZSTD:3} or {@code NONE}. */
+  @Override
+  public String toString() {
+    return algorithm == CompressionAlgorithm.NONE ? algorithm.name() : algorithm + ":" + level;
+  }
+
+  private static HoldfastException refused(String text) {
+    return new HoldfastException(
+        ProblemCode.INVALID_REQUEST,
+        "\"" + text + "\" is not a compression",
+        "Write one of "
+            + Arrays.stream(CompressionAlgorithm.values())
+                .map(CompressionAlgorithm::range)
+                .collect(Collectors.joining(", "))
+            + "; the level may be left out");
+  }
+}

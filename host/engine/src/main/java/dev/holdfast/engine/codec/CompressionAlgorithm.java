@@ -1,0 +1,43 @@
+package dev.holdfast.engine.codec;
+
+/** How a stream is compressed. Names stand in manifests and job files. */
+public enum CompressionAlgorithm {
+  /** As it comes. */
+  NONE("", 0, 0, 0),
+  /** One member of RFC 1952, compressed on all processors. */
+  GZIP("gz", 6, 1, 9),
+  /** RFC 7932. Small, slow, and without a checksum of its own. */
+  BROTLI("br", 5, 0, 11),
+  /** One frame of RFC 8878 with a content checksum. */
+  ZSTD("zst", 3, 1, 19);
+
+  private final String extension;
+  private final int defaultLevel;
+  private final int lowestLevel;
+  private final int highestLevel;
+
+  CompressionAlgorithm(String extension, int defaultLevel, int lowestLevel, int highestLevel) {
+    this.extension = extension;
+    this.defaultLevel = defaultLevel;
+    this.lowestLevel = lowestLevel;
+    this.highestLevel = highestLevel;
+  }
+
+  /** What a file name ends with, without the dot; empty for {@link #NONE}. */
+  public String extension() {
+    return extension;
+  }
+
+  int defaultLevel() {
+    return defaultLevel;
+  }
+
+  boolean hasLevel(int level) {
+    return lowestLevel <= level && level <= highestLevel;
+  }
+
+  /** Such as {@code ZSTD:1-19}. */
+  String range() {
+    return this == NONE ? name() : name() + ":" + lowestLevel + "-" + highestLevel;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.holdfast.engine.codec;
+
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+
+/** A codec in native code, which unpacks itself into the folder for temporary files. */
+enum NativeLibrary {
+  ZSTD,
+  BROTLI;
+
+  /** Makes the first use of the library, and says what to do where it doesn't load. */
+  <T, E extends Exception> T load(Use<T, E> use) throws E {
+    try {
+      return use.of();
+    } catch (LinkageError e) {
+      throw new HoldfastException(
+          ProblemCode.INTERNAL,
+          name() + " does not load on this machine",
+          "Point -Djava.io.tmpdir to a writable folder that allows execution, or choose GZIP",
+          e);
+    }
+  }
+
+  @FunctionalInterface
+  interface Use<T, E extends Exception> {
+    T of() throws E;
+  }
+}

@@ -1,0 +1,3 @@
+/** Compression and decompression of a stream, in forms that stock tools read. */
+@org.jspecify.annotations.NullMarked
+package dev.holdfast.engine.codec;

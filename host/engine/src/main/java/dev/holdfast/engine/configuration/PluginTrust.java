@@ -1,0 +1,13 @@
+package dev.holdfast.engine.configuration;
+
+/** What becomes of a plugin jar that neither the distribution nor a trusted key has signed. */
+public enum PluginTrust {
+  /** It waits until somebody approves it by its SHA-256. */
+  APPROVE,
+  /** It is refused. */
+  REQUIRE,
+  /** It is loaded, and said to be unsigned. */
+  WARN,
+  /** Nobody looks. */
+  OFF
+}

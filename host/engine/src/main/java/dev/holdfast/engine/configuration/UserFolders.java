@@ -1,0 +1,63 @@
+package dev.holdfast.engine.configuration;
+
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the user's own files are. {@code HOME} comes before what the system keeps of the user, as
+ * shells have it for {@code ~}; a folder that isn't absolute says nothing.
+ */
+public final class UserFolders {
+
+  private UserFolders() {}
+
+  /**
+   * The user's home.
+   *
+   * @throws HoldfastException {@link ProblemCode#INVALID_SETTING} when nobody says where it is
+   */
+  public static Path home(Map<String, String> environment) {
+    return homes(environment)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new HoldfastException(
+                    ProblemCode.INVALID_SETTING,
+                    "Where the user's home is can't be found out.",
+                    "Set HOME to an absolute path."));
+  }
+
+  /** Where programs keep what they remember of the user (XDG Base Directory Specification). */
+  public static Path configuration(Map<String, String> environment) {
+    return absolute(environment.get("XDG_CONFIG_HOME"))
+        .orElseGet(() -> home(environment).resolve(".config"));
+  }
+
+  /** Each folder that may be {@link #configuration} to some command of this user. */
+  public static List<Path> configurations(Map<String, String> environment) {
+    return Stream.concat(
+            absolute(environment.get("XDG_CONFIG_HOME")).stream(),
+            homes(environment).map(home -> home.resolve(".config")))
+        .toList();
+  }
+
+  private static Stream<Path> homes(Map<String, String> environment) {
+    return Stream.of(absolute(environment.get("HOME")), absolute(System.getProperty("user.home")))
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<Path> absolute(@Nullable String text) {
+    try {
+      return Optional.ofNullable(text).map(Path::of).filter(Path::isAbsolute);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.holdfast.engine.crypto;
+
+import com.exceptionfactory.jagged.FileKey;
+import com.exceptionfactory.jagged.RecipientStanza;
+import com.exceptionfactory.jagged.RecipientStanzaReader;
+import com.exceptionfactory.jagged.UnsupportedRecipientStanzaException;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Tries each identity, and says what can be said when none fits: age doesn't name recipients. */
+final class IdentityReader implements RecipientStanzaReader {
+
+  private static final String X25519 = "X25519";
+
+  private final List<AgeIdentity> identities;
+
+  IdentityReader(List<AgeIdentity> identities) {
+    this.identities = identities;
+  }
+
+  @Override
+  public FileKey getFileKey(Iterable<RecipientStanza> stanzas) throws GeneralSecurityException {
+    for (AgeIdentity identity : identities) {
+      try {
+        return identity.reader().getFileKey(stanzas);
+      } catch (UnsupportedRecipientStanzaException e) {
+        // Not for this one.
+      }
+    }
+    throw noneFits(stanzas);
+  }
+
+  private HoldfastException noneFits(Iterable<RecipientStanza> stanzas) {
+    long keys =
+        StreamSupport.stream(stanzas.spliterator(), false)
+            .filter(stanza -> X25519.equals(stanza.getType()))
+            .count();
+    if (keys == 0) {
+      return new HoldfastException(
+          ProblemCode.KEY_REQUIRED,
+          "This was not encrypted to a public key",
+          "It may have been encrypted with a passphrase or for another kind of key: use the age"
+              + " command");
+    }
+    String tried =
+        identities.stream().map(AgeIdentity::recipient).collect(Collectors.joining(", "));
+    return new HoldfastException(
+        ProblemCode.KEY_REQUIRED,
+        "This was encrypted to "
+            + (keys == 1 ? "1 public key" : keys + " public keys")
+            + (tried.isEmpty()
+                ? ", and no identity was given"
+                : ", and the identities given belong to none of them"),
+        (tried.isEmpty() ? "" : "Tried the identities of " + tried + ". ")
+            + "Which keys it was encrypted to does not stand in the file: see its manifest");
+  }
+}

@@ -1,0 +1,3 @@
+/** Encryption to public keys in the age format. */
+@org.jspecify.annotations.NullMarked
+package dev.holdfast.engine.crypto;

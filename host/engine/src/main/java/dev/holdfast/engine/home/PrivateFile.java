@@ -1,0 +1,123 @@
+package dev.holdfast.engine.home;
+
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Small files with secrets, which only the host's own user can read. */
+public final class PrivateFile {
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+  private static final FileAttribute<Set<PosixFilePermission>> FILE_MODE =
+      PosixFilePermissions.asFileAttribute(OWNER_ONLY);
+  private static final FileAttribute<Set<PosixFilePermission>> FOLDER_MODE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private PrivateFile() {}
+
+  /** Whether there is such a file. */
+  public static boolean exists(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * Reads the text without surrounding white space.
+   *
+   * @throws HoldfastException when others may read the file, or it can't be read
+   */
+  public static String read(Path file) {
+    try {
+      Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+      if (!OWNER_ONLY.containsAll(mode)) {
+        throw new HoldfastException(
+            ProblemCode.STARTUP_REFUSED,
+            "Others may read the secret file %s (mode %s)."
+                .formatted(file, PosixFilePermissions.toString(mode)),
+            "Think about who has read it, then run: chmod 600 " + file);
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw failed("The secret file " + file + " can't be read.", e);
+    }
+  }
+
+  /**
+   * Writes the text with mode 0600, whole or not at all, replacing what was there. When this
+   * returns it is on the disk under its name.
+   */
+  public static void write(Path file, String text) {
+    write(file, out -> out.write((text + "\n").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The same for what is too long to be held; what the content throws leaves no file. */
+  public static void write(Path file, Content content) {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      folder(folder);
+      Path temporary = Files.createTempFile(folder, ".new-", "", FILE_MODE);
+      try {
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+          content.writeTo(Channels.newOutputStream(channel));
+          channel.force(true);
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+          names.force(true);
+        }
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw failed("The secret file " + file + " can't be written.", e);
+    }
+  }
+
+  /** Makes an empty file with mode 0600 where there is none. */
+  public static void touch(Path file) {
+    try {
+      if (!exists(file)) {
+        Files.createFile(file, FILE_MODE);
+      }
+    } catch (IOException e) {
+      throw failed("The file " + file + " can't be made.", e);
+    }
+  }
+
+  /** Makes a folder, and those above it, that only the host's user can enter. */
+  public static void folder(Path folder) {
+    try {
+      Files.createDirectories(folder, FOLDER_MODE);
+    } catch (IOException e) {
+      throw failed("The folder " + folder + " can't be made.", e);
+    }
+  }
+
+  /** What a file is to hold. */
+  public interface Content {
+
+    /** Writes all of it. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private static HoldfastException failed(String message, IOException cause) {
+    return new HoldfastException(
+        ProblemCode.STARTUP_REFUSED,
+        message,
+        "Check that the host's user may write there and that the disk isn't full.",
+        cause);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.holdfast.engine.manifest;
+
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of its source a backup holds, for people.
+ *
+ * @param scope what was asked for; null in backups that didn't say so yet
+ * @param leftOut everything that isn't in it, and whether that is by design
+ */
+public record CoverageReport(Coverage.@Nullable Scope scope, List<LeftOut> leftOut) {
+
+  /** Copies the list. */
+  public CoverageReport {
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /** What a manifest says, and its opened contents. */
+  public static CoverageReport of(Manifest manifest, ManifestContents contents) {
+    Stream<LeftOut> missing =
+        contents.missing().stream()
+            .map(m -> LeftOut.impossible(m.subject().label(), m.reason().message()));
+    Stream<LeftOut> byDesign =
+        contents.leftOut().stream().map(l -> LeftOut.byDesign(l.name(), l.reason()));
+    return new CoverageReport(
+        manifest.coverage() == null ? null : manifest.coverage().scope(),
+        Stream.concat(missing, byDesign).toList());
+  }
+}

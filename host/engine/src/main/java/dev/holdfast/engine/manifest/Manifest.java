@@ -1,0 +1,166 @@
+package dev.holdfast.engine.manifest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.holdfast.engine.crypto.AgeIdentities;
+import dev.holdfast.engine.pipe.CorruptStreamException;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a backup is: the one document that makes it exist at a destination. It stands there as
+ * {@code manifest.json}, signed, in the backup's own folder.
+ *
+ * @param formatVersion {@link #FORMAT_VERSION}
+ * @param backupId unique for ever
+ * @param folder where the backup lies, so that it can't be passed off as another
+ * @param job whose backup it is
+ * @param startedAt when the run began, UTC
+ * @param finishedAt when the last entry was whole, UTC
+ * @param producer what made it
+ * @param recipients the public keys that it is encrypted to; empty when it isn't
+ * @param entries the stored objects, at least one
+ * @param missingEntries how many entries were asked for and are not in it
+ * @param coverage how much of the source was asked for; null in manifests that didn't say so yet
+ * @param contents what the entries hold; null when it is sealed
+ * @param sealed {@link ManifestContents} as JSON, encrypted with age to the recipients, as Base64;
+ *     null when the backup isn't encrypted
+ */
+@JsonPropertyOrder({
+  "formatVersion",
+  "backupId",
+  "folder",
+  "job",
+  "startedAt",
+  "finishedAt",
+  "producer",
+  "recipients",
+  "entries",
+  "missingEntries",
+  "coverage",
+  "contents",
+  "sealed"
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Manifest(
+    int formatVersion,
+    UUID backupId,
+    String folder,
+    JobReference job,
+    Instant startedAt,
+    Instant finishedAt,
+    Producer producer,
+    List<String> recipients,
+    List<StoredEntry> entries,
+    int missingEntries,
+    @Nullable Coverage coverage,
+    @Nullable ManifestContents contents,
+    @Nullable String sealed) {
+
+  /** The only form that there is so far. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** The name of the object that holds the manifest. */
+  public static final String OBJECT_NAME = "manifest.json";
+
+  /** The name of the object that holds its signature. */
+  public static final String SIGNATURE_NAME = OBJECT_NAME + ".minisig";
+
+  /** Refuses what contradicts itself, with {@link IllegalArgumentException}. */
+  public Manifest {
+    require(formatVersion == FORMAT_VERSION, "its format version is not " + FORMAT_VERSION);
+    Objects.requireNonNull(backupId, "backupId is missing");
+    Objects.requireNonNull(job, "job is missing");
+    Objects.requireNonNull(startedAt, "startedAt is missing");
+    Objects.requireNonNull(finishedAt, "finishedAt is missing");
+    Objects.requireNonNull(producer, "producer is missing");
+    require(!new KeyPrefix(folder).equals(KeyPrefix.ALL), "it has no folder");
+    recipients = List.copyOf(recipients);
+    entries = List.copyOf(entries);
+    require(!entries.isEmpty(), "it has no entries");
+    require(missingEntries >= 0, "missingEntries is negative");
+    require((contents == null) != (sealed == null), "it needs contents or sealed, not both");
+    require((sealed != null) == !recipients.isEmpty(), "sealed and recipients don't agree");
+    requireOwnNames(entries);
+    if (contents != null) {
+      contents.requireFor(entries, missingEntries, coverage);
+    }
+    for (StoredEntry entry : entries) {
+      require(entry.encrypted() == (sealed != null), "entries and sealed don't agree");
+    }
+  }
+
+  /** The backup's folder. */
+  public KeyPrefix prefix() {
+    return new KeyPrefix(folder);
+  }
+
+  /** Where an entry is stored. */
+  public ObjectKey key(StoredEntry entry) {
+    return prefix().key(entry.object());
+  }
+
+  /** Whether a key is needed to read the contents. */
+  public boolean encrypted() {
+    return sealed != null;
+  }
+
+  /**
+   * What the entries hold.
+   *
+   * @param identities the private keys at hand
+   * @throws HoldfastException with {@link ProblemCode#KEY_REQUIRED} when it is sealed and none fits
+   */
+  public ManifestContents contents(AgeIdentities identities) {
+    if (contents != null) {
+      return contents;
+    }
+    ManifestContents opened = ManifestJson.readContents(unsealed(identities));
+    try {
+      opened.requireFor(entries, missingEntries, coverage);
+      return opened;
+    } catch (IllegalArgumentException e) {
+      throw new HoldfastException(
+          ProblemCode.CORRUPT, "The manifest's sealed part is not its own.", "", e);
+    }
+  }
+
+  private byte[] unsealed(AgeIdentities identities) {
+    try {
+      return identities.open(Base64.getDecoder().decode(Objects.requireNonNull(sealed)));
+    } catch (IllegalArgumentException | CorruptStreamException e) {
+      throw new HoldfastException(
+          ProblemCode.CORRUPT, "The manifest's sealed part is damaged.", "Use another copy.", e);
+    }
+  }
+
+  /** All bytes that the entries take in a storage. */
+  public long storedBytes() {
+    return entries.stream().mapToLong(entry -> entry.stored().size()).sum();
+  }
+
+  private static void requireOwnNames(List<StoredEntry> entries) {
+    Set<String> seen = new HashSet<>(Set.of(OBJECT_NAME, SIGNATURE_NAME));
+    Set<String> ids = new HashSet<>();
+    for (StoredEntry entry : entries) {
+      require(seen.add(entry.object()), "two objects are called " + entry.object());
+      require(ids.add(entry.id()), "two entries are called " + entry.id());
+    }
+  }
+
+  static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.holdfast.engine.manifest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.plugin.database.CompletenessProof;
+import java.io.IOException;
+
+/**
+ * Manifests as JSON. Writing the same manifest gives the same bytes. Reading tolerates fields that
+ * it doesn't know, and nothing else that is odd.
+ */
+public final class ManifestJson {
+
+  /** The most that a manifest may have, in bytes. */
+  public static final int MAXIMUM_BYTES = 64 * 1024 * 1024;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxDocumentLength(MAXIMUM_BYTES)
+                          .maxStringLength(MAXIMUM_BYTES)
+                          .maxNestingDepth(50)
+                          .build())
+                  .build())
+          .addModule(new JavaTimeModule())
+          .addMixIn(CompletenessProof.class, ProofForm.class)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private ManifestJson() {}
+
+  /**
+   * The bytes of a manifest.
+   *
+   * @throws HoldfastException with {@link ProblemCode#UNSUPPORTED} when nobody could read them
+   */
+  public static byte[] write(Manifest manifest) {
+    byte[] json = writeValue(manifest);
+    if (json.length > MAXIMUM_BYTES) {
+      throw new HoldfastException(
+          ProblemCode.UNSUPPORTED,
+          "The backup's manifest has %d bytes; %d can be read."
+              .formatted(json.length, MAXIMUM_BYTES),
+          "Split the databases over several jobs.");
+    }
+    return json;
+  }
+
+  /**
+   * The manifest in these bytes. Check their signature first.
+   *
+   * @throws HoldfastException with {@link ProblemCode#CORRUPT} when they are none, with {@link
+   *     ProblemCode#UNSUPPORTED} when a newer version wrote them
+   */
+  public static Manifest read(byte[] json) {
+    try {
+      JsonNode tree = MAPPER.readTree(json);
+      Manifest.require(tree.isObject(), "it is no JSON object");
+      requireKnownVersion(tree);
+      return MAPPER.treeToValue(tree, Manifest.class);
+    } catch (IOException | IllegalArgumentException e) {
+      throw malformed("The manifest", e);
+    }
+  }
+
+  /** One proof as it stands in a manifest. */
+  public static String writeProof(CompletenessProof proof) {
+    try {
+      return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(proof);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A proof can't be written", e);
+    }
+  }
+
+  /** What {@link #writeProof} has written, now or in an older version. */
+  public static CompletenessProof readProof(String json) {
+    try {
+      return MAPPER.readValue(json, CompletenessProof.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A proof can't be read", e);
+    }
+  }
+
+  static byte[] writeContents(ManifestContents contents) {
+    return writeValue(contents);
+  }
+
+  static ManifestContents readContents(byte[] json) {
+    try {
+      JsonNode tree = MAPPER.readTree(json);
+      Manifest.require(tree.isObject(), "it is no JSON object");
+      return MAPPER.treeToValue(tree, ManifestContents.class);
+    } catch (IOException | IllegalArgumentException e) {
+      throw malformed("The sealed part of the manifest", e);
+    }
+  }
+
+  private static byte[] writeValue(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A manifest can't be written", e);
+    }
+  }
+
+  private static void requireKnownVersion(JsonNode tree) {
+    JsonNode version = tree.path("formatVersion");
+    if (version.canConvertToInt() && version.intValue() > Manifest.FORMAT_VERSION) {
+      throw new HoldfastException(
+          ProblemCode.UNSUPPORTED,
+          "The backup's manifest has format version " + version + "; this host reads 1.",
+          "Read it with the newer Holdfast that made it.");
+    }
+  }
+
+  private static HoldfastException malformed(String what, Exception e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String why =
+        root instanceof JsonProcessingException json
+            ? json.getOriginalMessage()
+            : root.getMessage();
+    return new HoldfastException(
+        ProblemCode.CORRUPT, what + " can't be read: " + why, "Use another copy.", e);
+  }
+}

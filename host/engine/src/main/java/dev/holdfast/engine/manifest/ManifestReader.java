@@ -1,0 +1,91 @@
+package dev.holdfast.engine.manifest;
+
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.manifest.ManifestReading.Problem;
+import dev.holdfast.engine.manifest.ManifestReading.Refused;
+import dev.holdfast.engine.manifest.ManifestReading.Trusted;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.signature.TrustedKeys;
+import dev.holdfast.engine.signature.Verification;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads manifests: looks at nothing in them before the signature is verified. Threads: safe. */
+public final class ManifestReader {
+
+  private final TrustedKeys keys;
+
+  /** Trusts these keys only. */
+  public ManifestReader(TrustedKeys keys) {
+    this.keys = keys;
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @param folder where it was found
+   * @param signed its bytes and those of the signature file
+   */
+  public ManifestReading read(KeyPrefix folder, SignedManifest signed) {
+    Verification verification = verify(signed);
+    if (verification instanceof Verification.UnknownKey unknown) {
+      return refused(
+          Problem.UNKNOWN_KEY,
+          "The manifest in " + folder + " is signed with key " + unknown.keyId() + ".",
+          "Trust keys/signing.pub of the installation that made it, if you know which that is;"
+              + " otherwise somebody else wrote it.");
+    }
+    if (verification instanceof Verification.Invalid invalid) {
+      return forged(folder, invalid.reason() + ".");
+    }
+    Verification.Valid valid = (Verification.Valid) verification;
+    try {
+      return bound(folder, ManifestJson.read(signed.json()), valid);
+    } catch (HoldfastException e) {
+      boolean newer = e.code() == ProblemCode.UNSUPPORTED;
+      return new Refused(newer ? Problem.UNSUPPORTED : Problem.MALFORMED, Reason.of(e));
+    }
+  }
+
+  /** Reads a manifest that nobody vouches for. Only where a person has accepted that. */
+  public static Manifest readUnverified(byte[] json) {
+    return ManifestJson.read(json);
+  }
+
+  private static ManifestReading bound(
+      KeyPrefix folder, Manifest manifest, Verification.Valid valid) {
+    String expected = ManifestSigner.trustedComment(manifest.backupId(), manifest.folder());
+    if (!valid.trustedComment().equals(expected)) {
+      return forged(folder, "The signature is for something else.");
+    }
+    if (!manifest.prefix().equals(folder)) {
+      return forged(folder, "It belongs into " + manifest.folder() + ".");
+    }
+    return new Trusted(manifest, valid.keyId());
+  }
+
+  private Verification verify(SignedManifest signed) {
+    try {
+      String signature = new String(signed.signature(), StandardCharsets.UTF_8);
+      return keys.verify(new ByteArrayInputStream(signed.json()), signature);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can't fail", e);
+    }
+  }
+
+  private static Refused forged(KeyPrefix folder, String why) {
+    return refused(
+        Problem.FORGED,
+        "The manifest in " + folder + " is not to be trusted. " + why,
+        "Use another copy, and find out who changed this one.");
+  }
+
+  /** A refusal because nobody we trust stands behind the manifest. */
+  public static Refused refused(Problem problem, String message, String hint) {
+    return new Refused(problem, Reason.of(ProblemCode.UNTRUSTED, message, hint));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.holdfast.engine.manifest;
+
+import dev.holdfast.engine.Reason;
+import java.util.Objects;
+
+/**
+ * What was asked for and is not in the backup.
+ *
+ * @param subject what is missing
+ * @param reason why
+ */
+public record MissingEntry(Subject subject, Reason reason) {
+
+  /** Refuses null. */
+  public MissingEntry {
+    Objects.requireNonNull(subject, "missing.subject is missing");
+    Objects.requireNonNull(reason, "missing.reason is missing");
+  }
+}

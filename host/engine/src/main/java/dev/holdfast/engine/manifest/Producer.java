@@ -1,0 +1,20 @@
+package dev.holdfast.engine.manifest;
+
+import java.util.Objects;
+
+/**
+ * What made a backup, and so what can restore it.
+ *
+ * @param holdfast the host's version
+ * @param adapter the source adapter's id, such as {@code postgresql}
+ * @param pluginVersion the version of its plugin
+ */
+public record Producer(String holdfast, String adapter, String pluginVersion) {
+
+  /** Refuses null. */
+  public Producer {
+    Objects.requireNonNull(holdfast, "producer.holdfast is missing");
+    Objects.requireNonNull(adapter, "producer.adapter is missing");
+    Objects.requireNonNull(pluginVersion, "producer.pluginVersion is missing");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.holdfast.engine.pipe;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has another thread write to the destination, so that the stages before and behind it share two
+ * processors. The thread ends with the stream: closing waits until the destination is closed, and
+ * fails if that did; aborting aborts the destination.
+ */
+public final class HandOver extends AbortableOutputStream {
+
+  private static final int CHUNK_BYTES = 128 * 1024;
+  private static final int QUEUE_BYTES = 4 * CHUNK_BYTES;
+
+  private final AbortableOutputStream destination;
+  private final BoundedPipe pipe;
+  private final Thread thread;
+  private volatile @Nullable Throwable failure;
+
+  /**
+   * A stage in between.
+   *
+   * @param limit how long either side may wait for the other
+   */
+  public HandOver(AbortableOutputStream destination, Duration limit) {
+    this.destination = destination;
+    this.pipe = new BoundedPipe(QUEUE_BYTES, CHUNK_BYTES, limit, limit);
+    this.thread = new Thread(this::run, "holdfast-stage");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      Transfer.all(pipe.source(), destination);
+      destination.close();
+    } catch (Throwable e) { // whatever it is, the writer must hear of it
+      failure = e;
+      pipe.fail(e);
+      destination.abort(e);
+    }
+  }
+
+  @Override
+  protected void accept(byte[] bytes, int offset, int length) throws IOException {
+    pipe.sink().write(bytes, offset, length);
+  }
+
+  @Override
+  protected void finish() throws IOException {
+    pipe.sink().close();
+    join();
+    if (failure != null) {
+      throw new IOException("The stage behind failed", failure);
+    }
+  }
+
+  /** The destination is aborted by its own thread, which this wakes. */
+  @Override
+  protected void discard(Throwable cause) {
+    pipe.fail(cause);
+  }
+
+  private void join() throws InterruptedIOException {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted");
+    }
+  }
+}

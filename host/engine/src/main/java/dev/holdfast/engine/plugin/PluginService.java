@@ -1,0 +1,229 @@
+package dev.holdfast.engine.plugin;
+
+import dev.holdfast.engine.plugin.call.LostThreads;
+import dev.holdfast.engine.plugin.configuration.PluginSettings;
+import dev.holdfast.engine.plugin.folder.FolderWatch;
+import dev.holdfast.engine.plugin.folder.PluginFile;
+import dev.holdfast.engine.plugin.folder.PluginFolders;
+import dev.holdfast.engine.plugin.inventory.Catalogue;
+import dev.holdfast.engine.plugin.inventory.PendingJar;
+import dev.holdfast.engine.plugin.inventory.PluginTable;
+import dev.holdfast.engine.plugin.inventory.PluginView;
+import dev.holdfast.engine.plugin.kind.AdapterKey;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.AdapterView;
+import dev.holdfast.engine.plugin.load.Lease;
+import dev.holdfast.engine.plugin.load.LoadedPlugin;
+import dev.holdfast.engine.plugin.trust.Approval;
+import dev.holdfast.engine.plugin.trust.Approvals;
+import dev.holdfast.engine.plugin.trust.VettedJar;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.plugin.Adapter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plugins of one host, and the only way to them. Needs neither server nor database.
+ *
+ * <p>Threads: safe. Lists and leases never wait for a plugin that is being loaded.
+ */
+public final class PluginService implements AutoCloseable {
+
+  private final PluginFolders folders;
+  private final Approvals approvals;
+  private final PluginTable table;
+  private final FolderWatch watch;
+  private final Unavailable unavailable;
+  private final LostThreads lost;
+  private volatile Catalogue catalogue = Catalogue.EMPTY;
+  private boolean closed;
+
+  private PluginService(PluginSettings settings) {
+    this.approvals = Approvals.of(settings.home());
+    this.folders = new PluginFolders(settings.folders());
+    this.unavailable = new Unavailable();
+    this.lost = new LostThreads(settings.mostLostThreads());
+    this.table = new PluginTable(settings, folders, lost, this::publish);
+    this.watch = new FolderWatch(folders, settings.pollInterval(), this::update);
+  }
+
+  /** Loads what lies in the folders. Jars that can't be loaded are refused, never an exception. */
+  public static PluginService open(PluginSettings settings) {
+    PluginService service = new PluginService(settings);
+    service.refresh();
+    return service;
+  }
+
+  /** Follows the folders from now on, until this is closed. Call it once. */
+  public synchronized void watch() {
+    table.prune();
+    watch.start(table.files());
+  }
+
+  /** Looks at the folders now and takes every file as it is. */
+  public synchronized void refresh() {
+    update(folders.scan(table.files()));
+  }
+
+  /** All jars in the folders, in the order of folders and names. */
+  public List<PluginView> plugins() {
+    return catalogue.plugins().stream().map(this::counted).toList();
+  }
+
+  /**
+   * One plugin.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
+   */
+  public PluginView plugin(String id) {
+    return catalogue
+        .plugin(id)
+        .map(this::counted)
+        .orElseThrow(
+            () ->
+                new HoldfastException(ProblemCode.NOT_FOUND, "There is no plugin " + id + ".", ""));
+  }
+
+  private PluginView counted(PluginView plugin) {
+    return plugin.withLostThreads(lost.count(plugin.id() + " " + plugin.version()));
+  }
+
+  /** The adapters of a kind that can be used now, in the order of their plugins. */
+  public List<AdapterView> adapters(AdapterKind<?> kind) {
+    return catalogue.adapters(kind);
+  }
+
+  /**
+   * Takes a lease on an adapter.
+   *
+   * @throws HoldfastException {@link ProblemCode#PLUGIN_UNAVAILABLE} with the plugin that is
+   *     missing
+   */
+  public <T extends Adapter<?>> Lease<T> lease(AdapterKind<T> kind, String adapterId) {
+    AdapterKey key = new AdapterKey(kind, adapterId);
+    while (true) {
+      Catalogue now = catalogue;
+      LoadedPlugin plugin = now.provider(key).orElseThrow(() -> unavailable.exception(key, now));
+      Optional<Lease<T>> lease = plugin.lease(kind, key);
+      if (lease.isPresent()) {
+        return lease.get();
+      }
+      // It was retired since we looked, which happens after another catalogue is published.
+    }
+  }
+
+  /** Switches a plugin on. */
+  public PluginView enable(String id) {
+    return toggle(id, true);
+  }
+
+  /** Switches a plugin off: no more leases, while running work goes on to its end. */
+  public PluginView disable(String id) {
+    return toggle(id, false);
+  }
+
+  private synchronized PluginView toggle(String id, boolean enabled) {
+    plugin(id);
+    table.setEnabled(id, enabled);
+    return plugin(id);
+  }
+
+  /**
+   * Deletes a plugin's jar and its signature from the first folder, the operator's; running work
+   * goes on to its end.
+   *
+   * @throws HoldfastException when the jar isn't there or can't be deleted
+   */
+  public synchronized void remove(String id) {
+    Path jar = table.file(plugin(id).id()).orElseThrow().path();
+    if (!folders.isFirst(jar.getParent())) {
+      throw unremovable(jar, "It came with the distribution: disable the plugin instead.", null);
+    }
+    try {
+      Files.deleteIfExists(jar);
+      Files.deleteIfExists(PluginFile.signature(jar));
+    } catch (IOException e) {
+      throw unremovable(jar, "Check the rights on the folder, or disable the plugin instead.", e);
+    }
+    Map<Path, PluginFile> files = table.files();
+    files.remove(jar);
+    update(files);
+  }
+
+  private static HoldfastException unremovable(Path jar, String hint, @Nullable IOException e) {
+    return new HoldfastException(
+        ProblemCode.CONFLICT, "The plugin jar " + jar + " can't be deleted.", hint, e);
+  }
+
+  /** The jar with this SHA-256 that waits for approval. */
+  public Optional<PendingJar> pending(String sha256) {
+    return plugins().stream()
+        .flatMap(plugin -> Optional.ofNullable(plugin.pending()).stream())
+        .filter(jar -> jar.sha256().equals(sha256))
+        .findFirst();
+  }
+
+  /**
+   * Approves the jar with this SHA-256, which waits for that, and loads it.
+   *
+   * @param by who approves, as {@link Approval#approvedBy} has it
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
+   */
+  public synchronized PluginView approve(String sha256, String by) {
+    VettedJar jar =
+        table
+            .pending(sha256)
+            .orElseThrow(
+                () ->
+                    new HoldfastException(
+                        ProblemCode.NOT_FOUND,
+                        "No plugin jar with this SHA-256 waits for approval.",
+                        "Check the list of plugins: a replaced jar has a different SHA-256."));
+    approvals.add(jar, by, Instant.now());
+    update(table.files());
+    return table.view(jar.file().path());
+  }
+
+  /** The approvals of this machine, the latest first. */
+  public List<Approval> approvals() {
+    return approvals.list();
+  }
+
+  /**
+   * Takes an approval back: no more leases, while running work goes on to its end.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
+   */
+  public synchronized void revoke(String sha256) {
+    approvals.remove(sha256);
+    update(table.files());
+  }
+
+  private synchronized void update(Map<Path, PluginFile> files) {
+    if (!closed) {
+      table.update(files);
+    }
+  }
+
+  private void publish(Catalogue next) {
+    unavailable.remember(next);
+    catalogue = next;
+  }
+
+  /** Stops watching and unloads all plugins, whoever still uses them. Idempotent. */
+  @Override
+  public void close() {
+    watch.close();
+    synchronized (this) {
+      closed = true;
+      table.close();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.holdfast.engine.plugin.call;
+
+import dev.holdfast.engine.text.VisibleText;
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseListing;
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.database.ServerInfo;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a plugin answers, in collections of the host's own and in no more memory than it can spare:
+ * a list of the plugin's may have no end, or be another one at each look. Sentences for people are
+ * cut; content is refused. Call it where the plugin is called.
+ */
+final class Answers {
+
+  private static final int LONGEST_TEXT = 2000;
+  private static final int MOST_TEXTS = 1000;
+  private static final int MOST_ITEMS = 200_000;
+  private static final long MOST_CHARACTERS = 16L << 20;
+
+  private long characters;
+
+  private Answers() {}
+
+  /** An answer that was too long, or not what the contract promises. */
+  static final class Unusable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Unusable(String reason) {
+      super(reason);
+    }
+  }
+
+  static Object bounded(Object answer) {
+    return new Answers().take(answer);
+  }
+
+  private Object take(Object answer) {
+    if (answer instanceof CheckResult.Ok ok) {
+      return new CheckResult.Ok(text(ok.summary()));
+    }
+    if (answer instanceof CheckResult.Failed failed) {
+      return new CheckResult.Failed(failed.code(), text(failed.message()), text(failed.hint()));
+    }
+    if (answer instanceof PreflightFinding it) {
+      return new PreflightFinding(it.severity(), it.code(), text(it.message()), text(it.hint()));
+    }
+    if (answer instanceof ServerInfo server) {
+      return new ServerInfo(text(server.product()), text(server.version()));
+    }
+    if (answer instanceof DumpResult dump) {
+      count(dump.proof());
+      dump.leftOut().forEach(this::count);
+      return new DumpResult(dump.proof(), texts(dump.warnings()), dump.leftOut());
+    }
+    if (answer instanceof RestoreResult restore) {
+      return new RestoreResult(texts(restore.warnings()));
+    }
+    if (answer instanceof CompletenessProof proof) {
+      count(proof);
+    } else if (answer instanceof DatabaseListing listing) {
+      listing.databases().forEach(database -> count(database.name()));
+      listing.leftOut().forEach(this::count);
+    } else if (answer instanceof String text) {
+      count(text);
+    } else if (answer instanceof List<?> list) {
+      return list(list);
+    } else if (answer instanceof Map<?, ?> map) {
+      return map(map);
+    }
+    return answer;
+  }
+
+  private List<Object> list(List<?> list) {
+    List<Object> copy = new ArrayList<>();
+    for (Object item : list) {
+      copy.add(item(item, copy.size()));
+    }
+    return Collections.unmodifiableList(copy);
+  }
+
+  private Map<Object, Object> map(Map<?, ?> map) {
+    Map<Object, Object> copy = new LinkedHashMap<>();
+    int size = 0;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      Object key = item(entry.getKey(), size++);
+      // A stored configuration may hold null for what was never entered.
+      copy.put(key, entry.getValue() == null ? null : take(entry.getValue()));
+    }
+    return Collections.unmodifiableMap(copy);
+  }
+
+  private Object item(Object item, int before) {
+    if (item == null) {
+      throw new Unusable("an answer holds null");
+    }
+    if (before == MOST_ITEMS) {
+      throw new Unusable("an answer of more than " + MOST_ITEMS + " items");
+    }
+    return take(item);
+  }
+
+  private void count(CompletenessProof proof) {
+    count(proof.evidence());
+    proof.tables().forEach(table -> count(table.name() + table.digest()));
+    proof.findings().forEach(this::count);
+    proof.unchecked().forEach(this::count);
+  }
+
+  private void count(LeftOut left) {
+    count(left.name() + left.reason());
+  }
+
+  private void count(String text) {
+    characters += text.length();
+    if (characters > MOST_CHARACTERS) {
+      throw new Unusable("an answer of more than " + MOST_CHARACTERS + " characters");
+    }
+  }
+
+  private static List<String> texts(List<String> texts) {
+    List<String> some =
+        new ArrayList<>(texts.stream().limit(MOST_TEXTS).map(Answers::text).toList());
+    if (texts.size() > MOST_TEXTS) {
+      some.add("There are " + (texts.size() - MOST_TEXTS) + " more of these.");
+    }
+    return some;
+  }
+
+  private static String text(String text) {
+    return text.length() <= LONGEST_TEXT ? text : VisibleText.of(text, LONGEST_TEXT);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.holdfast.engine.plugin.call;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** Runs code that may never return, on a daemon thread of its own. */
+public final class BoundedCall {
+
+  private static final int GRACE_MILLISECONDS = 500;
+
+  private BoundedCall() {}
+
+  /**
+   * Waits for the result, and no longer than the limit. A call that exceeds it is interrupted; one
+   * that doesn't heed that keeps its thread until the host ends.
+   *
+   * @param lost takes the thread of a call that doesn't end though nobody waits for it any more
+   * @throws ExecutionException with what the call threw
+   */
+  public static <T> T run(String name, Duration limit, Consumer<Thread> lost, Callable<T> body)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    FutureTask<T> task = new FutureTask<>(body);
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } finally {
+      if (task.cancel(true) && !endsSoon(thread)) {
+        lost.accept(thread);
+      }
+    }
+  }
+
+  private static boolean endsSoon(Thread thread) {
+    try {
+      thread.join(GRACE_MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return !thread.isAlive();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.holdfast.engine.plugin.call;
+
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Threads in plugins' code that nobody waits for any more and that don't end. Java can't end them:
+ * a plugin that has lost too many gets no new work. Threads: safe.
+ */
+public final class LostThreads {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LostThreads.class);
+
+  private final int most;
+  private final Map<String, Set<Thread>> threads = new ConcurrentHashMap<>();
+
+  /**
+   * None are lost yet.
+   *
+   * @param most how many of one plugin; with as many it gets no new work
+   */
+  public LostThreads(int most) {
+    this.most = most;
+  }
+
+  /** Counts a thread until it ends after all. */
+  void add(String plugin, Thread thread) {
+    Set<Thread> lost = threads.computeIfAbsent(plugin, any -> ConcurrentHashMap.newKeySet());
+    if (thread.isAlive() && lost.add(thread)) {
+      LOG.warn(
+          "The plugin {} doesn't give a thread back ({}): it has lost {}, and gets no new work from"
+              + " {} on",
+          plugin,
+          thread.getName(),
+          count(plugin),
+          most);
+    }
+  }
+
+  /**
+   * How many of a plugin's threads are lost now. Interrupts them once more: code that swallows one
+   * interrupt may heed the next.
+   */
+  public int count(String plugin) {
+    Set<Thread> lost = threads.computeIfAbsent(plugin, any -> ConcurrentHashMap.newKeySet());
+    lost.removeIf(thread -> !thread.isAlive());
+    lost.forEach(Thread::interrupt);
+    return lost.size();
+  }
+
+  /**
+   * Goes on unless the plugin has lost too many.
+   *
+   * @throws HoldfastException {@link ProblemCode#PLUGIN_UNAVAILABLE}
+   */
+  void requireRoom(String plugin) {
+    int count = count(plugin);
+    if (count >= most) {
+      throw new HoldfastException(
+          ProblemCode.PLUGIN_UNAVAILABLE,
+          "The plugin %s gets no new work: %d of its calls hang and can't be ended."
+              .formatted(plugin, count),
+          "Restart the host, and install another version of the plugin. Tell its author.");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.holdfast.engine.plugin.call;
+
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.text.VisibleText;
+import dev.holdfast.plugin.Adapter;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.Callable;
+
+/**
+ * The one way into a plugin's code: its libraries find their classes by the thread's context class
+ * loader, and nothing comes out but what the contract allows.
+ *
+ * @param plugin id and version, for messages
+ * @param classLoader the plugin's
+ * @param lost counts the threads that don't come back
+ */
+public record PluginCode(String plugin, ClassLoader classLoader, LostThreads lost) {
+
+  private static final String ADVICE = "Tell the plugin's author, or try another version of it.";
+
+  /** The code behind an adapter, which comes from a lease. */
+  public static PluginCode of(Adapter<?> adapter) {
+    return ((Guard) Proxy.getInvocationHandler(adapter)).code();
+  }
+
+  /** Takes a thread in this code that nobody waits for any more. */
+  public void lose(Thread thread) {
+    lost.add(plugin, thread);
+  }
+
+  /**
+   * Goes on unless too many threads are lost in it.
+   *
+   * @throws HoldfastException {@link dev.holdfast.engine.problem.ProblemCode#PLUGIN_UNAVAILABLE}
+   */
+  public void requireRoom() {
+    lost.requireRoom(plugin);
+  }
+
+  /**
+   * Calls the plugin.
+   *
+   * @throws PluginException as the plugin throws it, or with {@link ErrorCode#PLUGIN_BUG} for what
+   *     it must not throw
+   * @throws HoldfastException of a stream or context of the host's that the plugin used
+   */
+  <T> T call(String what, Callable<T> body) throws IOException, InterruptedException {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(classLoader);
+    try {
+      return body.call();
+    } catch (Throwable e) { // LinkageErrors too: a plugin that was built wrong is no reason to die
+      throw allowed(what, Disarmed.of(e));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private RuntimeException allowed(String what, Throwable thrown)
+      throws IOException, InterruptedException {
+    if (thrown instanceof IOException e) {
+      throw e;
+    }
+    if (thrown instanceof InterruptedException e) {
+      throw e;
+    }
+    boolean known =
+        thrown instanceof PluginException
+            || thrown instanceof HoldfastException
+            || thrown instanceof UncheckedIOException;
+    return known ? (RuntimeException) thrown : bug(what, thrown);
+  }
+
+  /** What was thrown as something that runs no code of the plugin, whoever reads it. */
+  public static Throwable disarm(Throwable thrown) {
+    return Disarmed.of(thrown);
+  }
+
+  /** What was thrown, in words for people. */
+  public static String describe(Throwable thrown) {
+    Throwable safe = Disarmed.of(thrown);
+    String message = safe.getMessage();
+    boolean says = message != null && !message.isEmpty();
+    return Disarmed.type(safe) + ": " + (says ? VisibleText.of(message, 500) : "without a message");
+  }
+
+  /** The exception for what only a fault of the plugin can explain. */
+  PluginException bug(String what, Throwable cause) {
+    return new PluginException(
+        ErrorCode.PLUGIN_BUG,
+        "The plugin %s is at fault: %s in %s".formatted(plugin, Disarmed.type(cause), what),
+        ADVICE,
+        cause);
+  }
+
+  /** The same for what nothing was thrown for. */
+  PluginException bug(String fault) {
+    return new PluginException(
+        ErrorCode.PLUGIN_BUG, "The plugin %s is at fault: %s".formatted(plugin, fault), ADVICE);
+  }
+}

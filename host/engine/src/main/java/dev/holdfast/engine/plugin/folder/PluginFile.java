@@ -1,0 +1,81 @@
+package dev.holdfast.engine.plugin.folder;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/**
+ * A jar in a plugin folder as it was when looked at. Equal when nothing has changed since.
+ *
+ * @param path the jar
+ * @param stamp of the jar
+ * @param signatureStamp of its signature; empty when there is none
+ * @param defect why it can't be a jar, whatever is in it, or empty. Such a file is never opened:
+ *     the other end of a pipe may never come.
+ */
+public record PluginFile(Path path, String stamp, String signatureStamp, String defect) {
+
+  public static final String SUFFIX = ".jar";
+  private static final String SIGNATURE_SUFFIX = ".minisig";
+
+  /** Empty when it is gone. */
+  public static Optional<PluginFile> of(Path path) {
+    if (path.getFileName().toString().chars().anyMatch(Character::isISOControl)) {
+      return Optional.of(defective(path, "Its name has control characters: rename it"));
+    }
+    try {
+      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+      if (file.isRegularFile()) {
+        return Optional.of(new PluginFile(path, stamp(file), signatureStamp(path), ""));
+      }
+      return Optional.of(defective(path, file.isDirectory() ? "It is a folder" : "It is no file"));
+    } catch (NoSuchFileException e) {
+      return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+          ? Optional.of(defective(path, "It links to nothing"))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(defective(path, "It can't be looked at: " + reason(e)));
+    }
+  }
+
+  private static PluginFile defective(Path path, String defect) {
+    return new PluginFile(path, "", "", defect);
+  }
+
+  public String name() {
+    return path.getFileName().toString();
+  }
+
+  public Path signature() {
+    return signature(path);
+  }
+
+  public static Path signature(Path path) {
+    return path.resolveSibling(path.getFileName() + SIGNATURE_SUFFIX);
+  }
+
+  private static String signatureStamp(Path path) {
+    try {
+      return stamp(Files.readAttributes(signature(path), BasicFileAttributes.class));
+    } catch (NoSuchFileException e) {
+      return "";
+    } catch (IOException e) {
+      return reason(e);
+    }
+  }
+
+  private static String stamp(BasicFileAttributes file) {
+    return file.size() + "/" + file.lastModifiedTime().toMillis() + "/" + file.fileKey();
+  }
+
+  /** What the system says, without the path that it puts in front. */
+  private static String reason(IOException e) {
+    boolean told = e instanceof FileSystemException f && f.getReason() != null;
+    return told ? ((FileSystemException) e).getReason() : e.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.holdfast.engine.plugin.folder;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The jars in the plugin folders. Polled, because no file system tells of changes on all of the
+ * network mounts and containers where plugins lie. Threads: safe.
+ */
+public final class PluginFolders {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PluginFolders.class);
+
+  private final List<Path> folders;
+  private final Map<Path, String> troubles = new HashMap<>();
+
+  public PluginFolders(List<Path> folders) {
+    this.folders = folders.stream().map(folder -> folder.toAbsolutePath().normalize()).toList();
+  }
+
+  /**
+   * All jars in the order of folders and names, which decides between rivals. A folder that isn't
+   * there is empty. Of one that can't be read nothing is known, least of all that its jars are
+   * gone: they count as they did before, and the other folders aren't held up.
+   *
+   * @param known the jars that were there when somebody last looked
+   */
+  public synchronized Map<Path, PluginFile> scan(Map<Path, PluginFile> known) {
+    Map<Path, PluginFile> files = new TreeMap<>(this::compare);
+    for (Path folder : folders) {
+      try {
+        for (Path path : jars(folder)) {
+          PluginFile.of(path).ifPresent(found -> files.put(path, found));
+        }
+        if (troubles.remove(folder) != null) {
+          LOG.info("The plugin folder {} can be read again", folder);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        known.values().stream()
+            .filter(file -> folder.equals(file.path().getParent()))
+            .forEach(file -> files.put(file.path(), file));
+        // Said once, not at every look.
+        if (!e.toString().equals(troubles.put(folder, e.toString()))) {
+          LOG.error("The plugin folder {} can't be read: {}", folder, e.toString());
+        }
+      }
+    }
+    return files;
+  }
+
+  public boolean isFirst(Path folder) {
+    return folders.indexOf(folder) == 0;
+  }
+
+  public int compare(Path one, Path other) {
+    int byFolder =
+        Integer.compare(folders.indexOf(one.getParent()), folders.indexOf(other.getParent()));
+    return byFolder != 0 ? byFolder : one.compareTo(other);
+  }
+
+  private static List<Path> jars(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .filter(child -> isJar(child.getFileName().toString()))
+          .collect(ArrayList::new, List::add, List::addAll);
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+
+  /** Names that begin with a dot are of files that are still being copied. */
+  private static boolean isJar(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(PluginFile.SUFFIX) && !name.startsWith(".");
+  }
+}

@@ -1,0 +1,219 @@
+package dev.holdfast.engine.plugin.inventory;
+
+import dev.holdfast.engine.plugin.configuration.PluginSwitches;
+import dev.holdfast.engine.plugin.folder.PluginFile;
+import dev.holdfast.engine.plugin.jar.Refusal;
+import dev.holdfast.engine.plugin.jar.RefusalCode;
+import dev.holdfast.engine.plugin.kind.AdapterView;
+import dev.holdfast.engine.plugin.load.LoadedPlugin;
+import dev.holdfast.engine.plugin.load.PluginLoading;
+import dev.holdfast.engine.plugin.trust.JarVetting;
+import dev.holdfast.engine.plugin.trust.VettedJar;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One pass from what was loaded to what the folders now hold.
+ *
+ * <p>A jar that is replaced by one that can't be loaded, or that nobody has approved yet, stays
+ * loaded: a bad upgrade must not take a working plugin away. Which of two rivals wins depends on
+ * who was there first and then on the order of files, never on which was faster.
+ */
+final class Reconciliation {
+
+  private static final int AT_ONCE = 4;
+
+  private final Map<Path, Slot> before;
+  private final Map<Path, Slot> after = new LinkedHashMap<>();
+  private final Map<String, Path> owners = new HashMap<>();
+  private final Map<VettedJar, Outcome.Refused> replacements = new HashMap<>();
+  private final JarVetting vetting;
+  private final PluginSwitches switches;
+
+  private Reconciliation(Map<Path, Slot> before, JarVetting vetting, PluginSwitches switches) {
+    this.before = before;
+    this.vetting = vetting;
+    this.switches = switches;
+  }
+
+  /**
+   * Brings the slots up to date.
+   *
+   * @param before the slots until now
+   * @param unchanged those of them that stay as they are
+   * @param changed the files that are new, changed or to be looked at again, in order
+   */
+  static Map<Path, Slot> run(
+      Map<Path, Slot> before,
+      Collection<Slot> unchanged,
+      Collection<PluginFile> changed,
+      JarVetting vetting,
+      PluginLoading loading,
+      PluginSwitches switches) {
+    Reconciliation pass = new Reconciliation(before, vetting, switches);
+    unchanged.forEach(pass::settle);
+    List<VettedJar> loadable = pass.claim(Attempt.all(AT_ONCE, changed, vetting::vet));
+    Map<Boolean, List<VettedJar>> bundled =
+        loadable.stream().collect(Collectors.partitioningBy(VettedJar::isBundled));
+    Map<VettedJar, Attempt<LoadedPlugin>> loads = new LinkedHashMap<>();
+    loads.putAll(Attempt.all(AT_ONCE, bundled.get(true), loading::load));
+    // One by one: if the host dies of one, it is known of which.
+    loads.putAll(Attempt.all(1, bundled.get(false), loading::load));
+    loadable.forEach(jar -> pass.settleFailure(jar, loads.get(jar)));
+    loadable.forEach(jar -> pass.settleSuccess(jar, loads.get(jar)));
+    return pass.after;
+  }
+
+  /** Gives each plugin id to one jar; the incumbents choose first. Returns what is to be loaded. */
+  private List<VettedJar> claim(Map<PluginFile, Attempt<VettedJar>> vetted) {
+    List<PluginFile> order = new ArrayList<>(vetted.keySet());
+    order.sort((one, other) -> Boolean.compare(isIncumbent(other), isIncumbent(one)));
+    List<VettedJar> loadable = new ArrayList<>();
+    for (PluginFile file : order) {
+      Attempt<VettedJar> attempt = vetted.get(file);
+      if (attempt instanceof Attempt.Failed<VettedJar> failed) {
+        claimInstead(new Outcome.Refused(failed.refusal(), Optional.empty()), file)
+            .ifPresent(loadable::add);
+      } else if (attempt instanceof Attempt.Done<VettedJar> done) {
+        claim(done.value()).ifPresent(loadable::add);
+      }
+    }
+    return loadable;
+  }
+
+  /** What is to be loaded for this jar, if anything; otherwise it is settled. */
+  private Optional<VettedJar> claim(VettedJar jar) {
+    PluginFile file = jar.file();
+    Path owner = owners.getOrDefault(jar.id(), file.path());
+    if (!owner.equals(file.path())) {
+      String reason = "The jar " + owner + " has the same plugin id, " + jar.id();
+      refuse(file, new Refusal(RefusalCode.DUPLICATE_PLUGIN, reason), Optional.of(jar));
+      return Optional.empty();
+    }
+    Optional<Refusal> objection = jar.verdict().objection();
+    if (objection.isPresent()) {
+      return claimInstead(new Outcome.Refused(objection.get(), Optional.of(jar)), file);
+    }
+    owners.put(jar.id(), file.path());
+    Optional<Slot> previous = Optional.ofNullable(before.get(file.path()));
+    if (!switches.isEnabled(jar.id())) {
+      Collection<AdapterView> known = previous.map(Slot::adapters).orElse(List.of());
+      settle(new Slot(file, new Outcome.Disabled(jar, known)));
+      return Optional.empty();
+    }
+    Optional<LoadedPlugin> same =
+        previous.flatMap(Slot::loaded).filter(plugin -> plugin.jar().copy().equals(jar.copy()));
+    same.ifPresent(
+        plugin -> settle(new Slot(file, new Outcome.Active(jar, plugin, Optional.empty()))));
+    return same.isEmpty() ? Optional.of(jar) : Optional.empty();
+  }
+
+  /**
+   * Of a jar that can't be loaded: what is to be loaded in its place at a start, which is the one
+   * that was approved before it. While the host runs, that is loaded already.
+   */
+  private Optional<VettedJar> claimInstead(Outcome.Refused refused, PluginFile file) {
+    refuse(file, refused.refusal(), refused.jar());
+    if (before.containsKey(file.path())) {
+      return Optional.empty();
+    }
+    Optional<VettedJar> approved =
+        vetting
+            .lastApproved(file)
+            .filter(jar -> refused.jar().filter(it -> it.copy().equals(jar.copy())).isEmpty())
+            .filter(jar -> isFree(jar.id(), file.path()) && switches.isEnabled(jar.id()));
+    approved.ifPresent(
+        jar -> {
+          owners.put(jar.id(), file.path());
+          replacements.put(jar, refused);
+        });
+    return approved;
+  }
+
+  // The failures first: what stays loaded in their place was there before the newcomers.
+  private void settleFailure(VettedJar jar, Attempt<LoadedPlugin> attempt) {
+    if (attempt instanceof Attempt.Failed<LoadedPlugin> failed && !replacements.containsKey(jar)) {
+      refuse(jar.file(), failed.refusal(), Optional.of(jar));
+    }
+  }
+
+  private void settleSuccess(VettedJar jar, Attempt<LoadedPlugin> attempt) {
+    if (attempt instanceof Attempt.Done<LoadedPlugin> done) {
+      admit(jar, done.value());
+    }
+  }
+
+  private void admit(VettedJar jar, LoadedPlugin plugin) {
+    Optional<String> conflict = conflict(plugin);
+    if (conflict.isPresent()) {
+      plugin.retire();
+      refuse(
+          jar.file(), new Refusal(RefusalCode.DUPLICATE_ADAPTER, conflict.get()), Optional.of(jar));
+    } else {
+      Optional<Outcome.Refused> replacement = Optional.ofNullable(replacements.get(jar));
+      settle(new Slot(jar.file(), new Outcome.Active(jar, plugin, replacement)));
+    }
+  }
+
+  private Optional<String> conflict(LoadedPlugin plugin) {
+    return after.values().stream()
+        .flatMap(slot -> slot.loaded().stream())
+        .flatMap(
+            other ->
+                plugin.adapters().keySet().stream()
+                    .filter(other.adapters()::containsKey)
+                    .map(key -> "The plugin " + other + " has the " + key + " too"))
+        .findFirst();
+  }
+
+  /**
+   * Refuses a jar, but lets what was loaded from that file before go on, unless it was switched off
+   * or isn't trusted any more.
+   */
+  private void refuse(PluginFile file, Refusal refusal, Optional<VettedJar> jar) {
+    Optional<Slot> previous = Optional.ofNullable(before.get(file.path()));
+    Outcome.Refused refused = new Outcome.Refused(refusal, jar);
+    settle(
+        new Slot(
+            file,
+            previous
+                .flatMap(this::goingOn)
+                .<Outcome>map(
+                    old -> new Outcome.Active(old.jar(), old.plugin(), Optional.of(refused)))
+                // A jar that doesn't tell its id is still known by the one that it replaced.
+                .orElseGet(
+                    () ->
+                        new Outcome.Refused(refusal, jar.or(() -> previous.flatMap(Slot::jar))))));
+  }
+
+  private Optional<Outcome.Active> goingOn(Slot slot) {
+    boolean mayGoOn =
+        slot.outcome() instanceof Outcome.Active old
+            && switches.isEnabled(old.jar().id())
+            && vetting.trust().stillHolds(old.jar())
+            && isFree(old.jar().id(), slot.file().path())
+            && conflict(old.plugin()).isEmpty();
+    return mayGoOn ? Optional.of((Outcome.Active) slot.outcome()) : Optional.empty();
+  }
+
+  private void settle(Slot slot) {
+    after.put(slot.file().path(), slot);
+    slot.outcome().heldId().ifPresent(id -> owners.put(id, slot.file().path()));
+  }
+
+  private boolean isFree(String id, Path path) {
+    return owners.getOrDefault(id, path).equals(path);
+  }
+
+  private boolean isIncumbent(PluginFile file) {
+    Slot slot = before.get(file.path());
+    return slot != null && slot.outcome().heldId().isPresent();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.holdfast.engine.plugin.jar;
+
+/**
+ * An adapter as the manifest of a jar declares it: what somebody who is to approve the jar goes by.
+ *
+ * @param kind such as {@code storage-destination}; of a newer host's plugins one that isn't known
+ * @param id unique within the kind
+ */
+public record DeclaredAdapter(String kind, String id) {
+
+  static DeclaredAdapter parse(String text) {
+    int slash = text.indexOf('/');
+    return new DeclaredAdapter(text.substring(0, slash), text.substring(slash + 1));
+  }
+
+  @Override
+  public String toString() {
+    return kind + "/" + id;
+  }
+}

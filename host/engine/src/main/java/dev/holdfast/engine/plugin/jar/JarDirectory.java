@@ -1,0 +1,48 @@
+package dev.holdfast.engine.plugin.jar;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/**
+ * A jar's table of contents, which stands at its end. The JDK reads all of it into memory when it
+ * opens the jar, so it is measured before.
+ */
+final class JarDirectory {
+
+  private static final int END_SIGNATURE = 0x06054b50;
+  private static final int END_BYTES = 22;
+  private static final int LONGEST_COMMENT = 0xffff;
+
+  /** Stands for a number that is too large for its field. */
+  private static final int TOO_MANY = 0xffff;
+
+  private static final long MAXIMUM_BYTES = 16L << 20;
+
+  private JarDirectory() {}
+
+  /** Refuses a jar with a table of contents that no plugin needs. */
+  static void requireSmall(Path jar) throws IOException, RefusedException {
+    try (FileChannel channel = FileChannel.open(jar)) {
+      int length = (int) Math.min(channel.size(), END_BYTES + LONGEST_COMMENT);
+      ByteBuffer tail = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+      long from = channel.size() - length;
+      while (tail.hasRemaining() && channel.read(tail, from + tail.position()) >= 0) {
+        continue;
+      }
+      // A comment may hold what looks like an end, and readers differ in which one they take.
+      for (int at = 0; at <= tail.position() - END_BYTES; at++) {
+        if (tail.getInt(at) == END_SIGNATURE) {
+          int entries = Short.toUnsignedInt(tail.getShort(at + 10));
+          long bytes = Integer.toUnsignedLong(tail.getInt(at + 12));
+          if (entries == TOO_MANY || bytes > MAXIMUM_BYTES) {
+            throw JarInspection.tooLarge(
+                "It has more entries, or longer names, than a plugin needs");
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The kinds of adapters that plugins can bring. */
+@NullMarked
+package dev.holdfast.engine.plugin.kind;
+
+import org.jspecify.annotations.NullMarked;

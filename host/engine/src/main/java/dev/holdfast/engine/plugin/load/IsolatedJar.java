@@ -1,0 +1,98 @@
+package dev.holdfast.engine.plugin.load;
+
+import dev.holdfast.engine.plugin.jar.RefusalCode;
+import dev.holdfast.engine.plugin.jar.RefusedException;
+import dev.holdfast.engine.plugin.trust.VettedJar;
+import java.net.URLConnection;
+import java.nio.file.Path;
+import org.pf4j.DefaultPluginManager;
+import org.pf4j.JarPluginLoader;
+import org.pf4j.ManifestPluginDescriptorFinder;
+import org.pf4j.PluginClassLoader;
+import org.pf4j.PluginDescriptor;
+import org.pf4j.PluginDescriptorFinder;
+import org.pf4j.PluginLoader;
+import org.pf4j.PluginStatusProvider;
+
+/**
+ * One plugin jar in PF4J.
+ *
+ * <p>Each jar has a manager of its own. PF4J's is not made for several threads and knows an id only
+ * once, but here jars load side by side, one may block for ever, and during an upgrade the old and
+ * the new version are both there.
+ */
+final class IsolatedJar extends DefaultPluginManager {
+
+  private static final ClassLoader API = new ApiClassLoader();
+
+  static {
+    // A cached JarFile outlives its class loader: the copy stays open, and a new jar is read with
+    // the old one's table of contents.
+    URLConnection.setDefaultUseCaches("jar", false);
+  }
+
+  private final String id;
+
+  IsolatedJar(VettedJar jar) throws RefusedException {
+    super(jar.copy().file().getParent());
+    String loaded = loadPlugin(jar.copy().file());
+    if (loaded == null || !loaded.equals(jar.id())) {
+      throw new RefusedException(
+          RefusalCode.CORRUPT_JAR, "The plugin framework can't load the jar");
+    }
+    this.id = loaded;
+  }
+
+  ClassLoader classLoader() {
+    return getPluginClassLoader(id);
+  }
+
+  /** Closes the class loader. */
+  void unload() {
+    unloadPlugin(id);
+  }
+
+  @Override
+  protected PluginDescriptorFinder createPluginDescriptorFinder() {
+    return new ManifestPluginDescriptorFinder();
+  }
+
+  @Override
+  protected PluginLoader createPluginLoader() {
+    return new JarPluginLoader(this) {
+      @Override
+      public ClassLoader loadPlugin(Path path, PluginDescriptor descriptor) {
+        PluginClassLoader loader =
+            new PluginClassLoader(pluginManager, descriptor, API) {
+              @Override
+              protected boolean shouldDelegateToParent(String className) {
+                return ApiClassLoader.isShared(className);
+              }
+            };
+        loader.addFile(path.toFile());
+        return loader;
+      }
+    };
+  }
+
+  /** Who is switched off is decided before a jar gets here. */
+  @Override
+  protected PluginStatusProvider createPluginStatusProvider() {
+    return new PluginStatusProvider() {
+      @Override
+      public boolean isPluginDisabled(String pluginId) {
+        return false;
+      }
+
+      @Override
+      public void disablePlugin(String pluginId) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public void enablePlugin(String pluginId) {
+        throw new UnsupportedOperationException();
+      }
+    };
+  }
+}

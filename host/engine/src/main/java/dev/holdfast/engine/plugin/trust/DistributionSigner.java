@@ -1,0 +1,60 @@
+package dev.holdfast.engine.plugin.trust;
+
+import dev.holdfast.engine.plugin.jar.JarCache;
+import dev.holdfast.engine.plugin.jar.RefusedException;
+import dev.holdfast.engine.signature.MinisignKeyPair;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Lists and signs the plugins of a distribution, for its build.
+ *
+ * <p>Without a release key it makes one and forgets its secret half at once: a build from source
+ * takes no preparation, and nobody can ever sign another jar for it.
+ */
+final class DistributionSigner {
+
+  private DistributionSigner() {}
+
+  /**
+   * Writes the list, its signature and the public key.
+   *
+   * @param arguments the folder to write to; the file of a minisign secret key without a password,
+   *     or an empty string; the jars
+   */
+  public static void main(String... arguments) throws IOException, RefusedException {
+    Path folder = Files.createDirectories(Path.of(arguments[0]));
+    String keyFile = arguments[1];
+    List<Path> jars = Arrays.stream(arguments).skip(2).map(Path::of).toList();
+    MinisignKeyPair key =
+        keyFile.isEmpty()
+            ? MinisignKeyPair.generate()
+            : MinisignKeyPair.parse(Files.readString(Path.of(keyFile)));
+    sign(folder, key, jars);
+  }
+
+  static void sign(Path folder, MinisignKeyPair key, List<Path> jars)
+      throws IOException, RefusedException {
+    TreeMap<String, String> hashes = new TreeMap<>();
+    for (Path jar : jars) {
+      hashes.put(jar.getFileName().toString(), JarCache.sha256(jar));
+    }
+    String list =
+        hashes.entrySet().stream()
+            .map(jar -> jar.getValue() + "  " + jar.getKey() + "\n")
+            .collect(Collectors.joining());
+    byte[] content = list.getBytes(StandardCharsets.UTF_8);
+    Files.write(folder.resolve(BundledJars.LIST), content);
+    Files.writeString(
+        folder.resolve(BundledJars.SIGNATURE),
+        key.sign(new ByteArrayInputStream(content), "plugins of a Holdfast distribution"));
+    Files.writeString(folder.resolve(BundledJars.KEY), key.publicKey().file());
+  }
+}

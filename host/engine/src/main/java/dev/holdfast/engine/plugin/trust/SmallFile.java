@@ -1,0 +1,27 @@
+package dev.holdfast.engine.plugin.trust;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Text files of strangers: read only if they are as small as they should be. */
+final class SmallFile {
+
+  private SmallFile() {}
+
+  static String read(Path file, int maximumBytes) throws IOException {
+    // A pipe would keep us waiting for somebody who writes to it.
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file.getFileName() + " is no file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(maximumBytes + 1);
+      if (bytes.length > maximumBytes) {
+        throw new IOException(file.getFileName() + " is larger than " + maximumBytes + " bytes");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.holdfast.engine.problem;
+
+import java.util.Objects;
+
+/**
+ * One value that doesn't fit.
+ *
+ * @param pointer where it stands, as a JSON pointer (RFC 6901); empty for the whole document
+ * @param message what is wrong with it, without the value itself
+ */
+public record FieldError(String pointer, String message) {
+
+  /** Refuses null. */
+  public FieldError {
+    Objects.requireNonNull(pointer, "pointer is null");
+    Objects.requireNonNull(message, "message is null");
+  }
+
+  @Override
+  public String toString() {
+    return (pointer.isEmpty() ? "/" : pointer) + ": " + message;
+  }
+}

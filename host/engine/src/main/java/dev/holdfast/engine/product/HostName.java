@@ -1,0 +1,19 @@
+package dev.holdfast.engine.product;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** This machine, as manifests name it. */
+public final class HostName {
+
+  private HostName() {}
+
+  /** The machine's own name, or {@code unknown} where it has none that resolves. */
+  public static String current() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+}

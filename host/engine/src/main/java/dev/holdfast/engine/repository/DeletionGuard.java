@@ -1,0 +1,13 @@
+package dev.holdfast.engine.repository;
+
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.manifest.Manifest;
+import java.util.Optional;
+
+/** Has a say before a backup is deleted, such as that it is the last proven one of its job. */
+@FunctionalInterface
+public interface DeletionGuard {
+
+  /** Why this backup should stay, or empty. */
+  Optional<Reason> objection(Manifest manifest);
+}

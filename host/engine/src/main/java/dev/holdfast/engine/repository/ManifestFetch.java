@@ -1,0 +1,75 @@
+package dev.holdfast.engine.repository;
+
+import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestJson;
+import dev.holdfast.engine.manifest.ManifestReader;
+import dev.holdfast.engine.manifest.ManifestReading;
+import dev.holdfast.engine.manifest.ManifestReading.Problem;
+import dev.holdfast.engine.manifest.SignedManifest;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import java.util.Optional;
+
+/** Gets manifests out of storages. */
+public final class ManifestFetch {
+
+  private static final int MAXIMUM_SIGNATURE_BYTES = 16 * 1024;
+
+  private ManifestFetch() {}
+
+  /**
+   * Reads the manifest in a folder and whether it can be trusted. A storage that fails is an
+   * exception: then nothing is known.
+   */
+  public static ManifestReading read(
+      StorageAccess storage, KeyPrefix folder, ManifestReader reader) {
+    Optional<byte[]> json = json(storage, folder);
+    if (json.isEmpty()) {
+      return ManifestReader.refused(
+          Problem.ABSENT, "There is no backup in " + folder + ".", "Look for another copy.");
+    }
+    return signature(storage, folder)
+        .map(signature -> reader.read(folder, new SignedManifest(json.get(), signature)))
+        .orElseGet(
+            () ->
+                ManifestReader.refused(
+                    Problem.UNSIGNED,
+                    "The manifest in " + folder + " has no signature.",
+                    "Use another copy."));
+  }
+
+  /** The manifest in a folder, byte by byte, with its signature; empty when one is missing. */
+  public static Optional<SignedManifest> signed(StorageAccess storage, KeyPrefix folder) {
+    return json(storage, folder)
+        .flatMap(json -> signature(storage, folder).map(s -> new SignedManifest(json, s)));
+  }
+
+  /** The bytes of the manifest in a folder, whoever wrote it; empty when there is none. */
+  public static Optional<byte[]> json(StorageAccess storage, KeyPrefix folder) {
+    return find(storage, folder.key(Manifest.OBJECT_NAME), ManifestJson.MAXIMUM_BYTES);
+  }
+
+  private static Optional<byte[]> signature(StorageAccess storage, KeyPrefix folder) {
+    return find(storage, folder.key(Manifest.SIGNATURE_NAME), MAXIMUM_SIGNATURE_BYTES);
+  }
+
+  /** Reads the manifest in a folder, whoever wrote it. Only where a person has accepted that. */
+  public static Manifest readUnverified(StorageAccess storage, KeyPrefix folder) {
+    ObjectKey key = folder.key(Manifest.OBJECT_NAME);
+    return ManifestReader.readUnverified(storage.read(key, ManifestJson.MAXIMUM_BYTES));
+  }
+
+  private static Optional<byte[]> find(StorageAccess storage, ObjectKey key, int maximumBytes) {
+    try {
+      return Optional.of(storage.read(key, maximumBytes));
+    } catch (PluginException e) {
+      if (e.code() == ErrorCode.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.holdfast.engine.repository;
+
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestReader;
+import dev.holdfast.engine.manifest.ManifestReading;
+import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.repository.RepositoryProblem.Kind;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StoredObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Looks at everything that is in a storage. */
+final class RepositoryScan {
+
+  private final StorageAccess storage;
+  private final ManifestReader reader;
+  private final List<ListedBackup> backups = new ArrayList<>();
+  private final List<RepositoryProblem> problems = new ArrayList<>();
+
+  RepositoryScan(StorageAccess storage, ManifestReader reader) {
+    this.storage = storage;
+    this.reader = reader;
+  }
+
+  RepositoryListing run() {
+    new BackupFolders(storage.list(KeyPrefix.ALL)).all().forEach(this::look);
+    backups.sort(Comparator.comparing(backup -> backup.manifest().startedAt()));
+    return new RepositoryListing(backups, problems);
+  }
+
+  private void look(KeyPrefix folder, List<StoredObject> objects) {
+    if (!BackupFolders.hasManifest(objects)) {
+      problem(folder, Kind.ORPHAN, orphan(objects));
+      return;
+    }
+    try {
+      ManifestReading reading = ManifestFetch.read(storage, folder, reader);
+      if (reading instanceof ManifestReading.Trusted trusted) {
+        List<String> damage = damage(trusted.manifest(), objects);
+        backups.add(new ListedBackup(folder, trusted.manifest(), trusted.keyId(), damage));
+      } else if (reading instanceof ManifestReading.Refused refused) {
+        problem(folder, kind(refused.problem()), refused.reason());
+      }
+    } catch (RuntimeException e) {
+      problem(folder, Kind.UNREADABLE, Reason.of(e));
+    }
+  }
+
+  private static Reason orphan(List<StoredObject> objects) {
+    String message = objects.size() + " objects without a manifest: no backup.";
+    return new Reason(ErrorCode.INCOMPLETE.name(), message, "A run is under way, or it has died.");
+  }
+
+  private static Kind kind(ManifestReading.Problem problem) {
+    return problem == ManifestReading.Problem.ABSENT ? Kind.ORPHAN : Kind.valueOf(problem.name());
+  }
+
+  private static List<String> damage(Manifest manifest, List<StoredObject> objects) {
+    Map<ObjectKey, Long> sizes =
+        objects.stream().collect(Collectors.toMap(StoredObject::key, StoredObject::size));
+    return manifest.entries().stream()
+        .filter(e -> !Long.valueOf(e.stored().size()).equals(sizes.get(manifest.key(e))))
+        .map(StoredEntry::object)
+        .toList();
+  }
+
+  private void problem(KeyPrefix folder, Kind kind, Reason reason) {
+    problems.add(new RepositoryProblem(folder, kind, reason));
+  }
+}

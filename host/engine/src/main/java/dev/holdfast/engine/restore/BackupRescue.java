@@ -1,0 +1,98 @@
+package dev.holdfast.engine.restore;
+
+import dev.holdfast.engine.BackupDestination;
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.Failures;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.RunListener;
+import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.crypto.AgeIdentities;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestContents;
+import dev.holdfast.engine.manifest.ManifestReader;
+import dev.holdfast.engine.manifest.ManifestReading;
+import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.EntryReader;
+import dev.holdfast.engine.repository.ManifestFetch;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gets dumps out of a backup with nothing but the storage and the keys. To see which backups there
+ * are, use {@link dev.holdfast.engine.repository.BackupRepository}. Threads: safe.
+ */
+public final class BackupRescue {
+
+  private final BackupDestination destination;
+  private final RescueTrust trust;
+  private final AgeIdentities identities;
+  private final Limits limits;
+
+  /** A rescue from this destination. */
+  public BackupRescue(
+      BackupDestination destination, RescueTrust trust, AgeIdentities identities, Limits limits) {
+    this.destination = destination;
+    this.trust = trust;
+    this.identities = identities;
+    this.limits = limits;
+  }
+
+  /**
+   * Writes every dump of a backup as a file that the engine's own tools read. A file gets its name
+   * only when all of it is there and hashed; files that exist are not replaced.
+   *
+   * @param folder of the backup
+   * @param target a folder, made if absent
+   * @throws HoldfastException when the manifest can't be trusted or read, or the key is missing
+   */
+  public List<RescueResult> extract(
+      KeyPrefix folder, Path target, RunListener listener, Cancellation cancellation) {
+    try (Calls calls = new Calls(cancellation, listener, limits);
+        StorageAccess storage = StorageAccess.open(destination, calls)) {
+      Manifest manifest = manifest(storage, folder);
+      ManifestContents contents = manifest.contents(identities);
+      List<RescueResult> results = new ArrayList<>();
+      for (StoredEntry entry : manifest.entries()) {
+        cancellation.throwIfCancelled();
+        results.add(extract(storage, folder, target, entry, contents));
+      }
+      return results;
+    }
+  }
+
+  private Manifest manifest(StorageAccess storage, KeyPrefix folder) {
+    if (!(trust instanceof RescueTrust.Keys keys)) {
+      return ManifestFetch.readUnverified(storage, folder);
+    }
+    ManifestReading reading =
+        ManifestFetch.read(storage, folder, new ManifestReader(keys.trusted()));
+    if (reading instanceof ManifestReading.Refused refused) {
+      throw new HoldfastException(
+          ProblemCode.UNTRUSTED, refused.reason().message(), refused.reason().hint());
+    }
+    return ((ManifestReading.Trusted) reading).manifest();
+  }
+
+  private RescueResult extract(
+      StorageAccess storage,
+      KeyPrefix folder,
+      Path target,
+      StoredEntry entry,
+      ManifestContents contents) {
+    var expected = contents.of(entry);
+    try (EntryReader reader =
+        EntryReader.open(entry, expected, storage.get(folder.key(entry.object())), identities)) {
+      Path file = new DumpFile(target, entry, expected.subject()).write(reader);
+      return new RescueResult.Extracted(expected.subject(), file);
+    } catch (IOException | RuntimeException e) {
+      return new RescueResult.Lost(expected.subject(), Reason.of(Failures.coded(e)));
+    }
+  }
+}

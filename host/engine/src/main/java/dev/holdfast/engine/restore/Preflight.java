@@ -1,0 +1,107 @@
+package dev.holdfast.engine.restore;
+
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.SourceAccess;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.PreflightFinding.Severity;
+import dev.holdfast.plugin.database.RestoreRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * What was found about a target before a restore.
+ *
+ * @param findings what the engine's plugin has to say, in the order of what is restored
+ */
+public record Preflight(List<PreflightFinding> findings) {
+
+  static final Preflight NOT_YET = new Preflight(List.of());
+
+  /** What it comes to. */
+  public enum Verdict {
+    /** The restore goes on. */
+    READY,
+    /** Only with {@link RestoreOptions#override}. */
+    OVERRIDE_NEEDED,
+    /** Not even then. */
+    IMPOSSIBLE
+  }
+
+  /** Copies the list. */
+  public Preflight {
+    findings = List.copyOf(findings);
+  }
+
+  /** Looks at the target. */
+  static Preflight of(RestorePlan plan, Calls calls, Preparation prepared) {
+    List<PreflightFinding> findings = new ArrayList<>();
+    try (SourceAccess target = SourceAccess.open(plan.target(), calls, "preflight")) {
+      prepared.requests().forEach(request -> findings.addAll(look(target, request)));
+    }
+    findings.addAll(prepared.losses());
+    return new Preflight(findings);
+  }
+
+  /** A look that fails says nothing about the restore: people decide. */
+  private static List<PreflightFinding> look(SourceAccess target, RestoreRequest request) {
+    try {
+      List<PreflightFinding> unknown = unknownOptions(request, target.restoreOptions());
+      return unknown.isEmpty() ? target.preflight(request) : unknown;
+    } catch (PluginException e) {
+      String message = "The target could not be checked: " + e.getMessage();
+      return List.of(new PreflightFinding(Severity.REFUSED, e.code(), message, e.hint()));
+    }
+  }
+
+  private static List<PreflightFinding> unknownOptions(
+      RestoreRequest request, Map<String, String> known) {
+    return request.options().keySet().stream()
+        .filter(name -> !known.containsKey(name))
+        .sorted()
+        .map(
+            name ->
+                new PreflightFinding(
+                    Severity.IMPOSSIBLE,
+                    ErrorCode.INVALID_CONFIG,
+                    "There is no option " + name + " for restoring this kind of database.",
+                    known.isEmpty()
+                        ? "Leave it out."
+                        : "There are: " + String.join(", ", new TreeSet<>(known.keySet()))))
+        .toList();
+  }
+
+  /** The worst of the findings decides. */
+  public Verdict verdict() {
+    if (has(Severity.IMPOSSIBLE)) {
+      return Verdict.IMPOSSIBLE;
+    }
+    return has(Severity.REFUSED) ? Verdict.OVERRIDE_NEEDED : Verdict.READY;
+  }
+
+  /** Whether the restore would go on, with or without an operator's override. */
+  public boolean allows(boolean override) {
+    Verdict verdict = verdict();
+    return verdict == Verdict.READY || verdict == Verdict.OVERRIDE_NEEDED && override;
+  }
+
+  /** What stops a restore with these options; empty when nothing does. */
+  List<Reason> against(RestoreOptions options) {
+    return findings.stream()
+        .filter(finding -> blocks(finding.severity(), options))
+        .map(finding -> new Reason(finding.code().name(), finding.message(), finding.hint()))
+        .toList();
+  }
+
+  private static boolean blocks(Severity severity, RestoreOptions options) {
+    return severity == Severity.IMPOSSIBLE || severity == Severity.REFUSED && !options.override();
+  }
+
+  private boolean has(Severity severity) {
+    return findings.stream().anyMatch(finding -> finding.severity() == severity);
+  }
+}

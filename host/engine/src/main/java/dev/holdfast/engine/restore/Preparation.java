@@ -1,0 +1,171 @@
+package dev.holdfast.engine.restore;
+
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.manifest.EntryContents;
+import dev.holdfast.engine.manifest.LeftOut;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestContents;
+import dev.holdfast.engine.manifest.MissingEntry;
+import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.PreflightFinding.Severity;
+import dev.holdfast.plugin.database.RestoreRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Everything about the backup that must be right before the target is touched. */
+final class Preparation {
+
+  private final RestorePlan plan;
+  private final Calls calls;
+  private final Copies copies;
+  private final Manifest manifest;
+  private final ManifestContents contents;
+  private final List<RestoreItem> items;
+
+  /** Reads the manifest only, and throws when it doesn't hold what is wanted. */
+  Preparation(RestorePlan plan, Calls calls, Copies copies) {
+    this.plan = plan;
+    this.calls = calls;
+    this.copies = copies;
+    this.manifest = copies.manifest();
+    requireSameAdapter();
+    this.contents = manifest.contents(plan.identities());
+    this.items = plan.selection().resolve(contents);
+    items.forEach(this::find);
+  }
+
+  /** What is restored, in this order. */
+  List<RestoreItem> items() {
+    return items;
+  }
+
+  /** What the plugin will be asked for. */
+  List<RestoreRequest> requests() {
+    return items.stream().map(this::request).toList();
+  }
+
+  /** What people might look for in vain, since the backup lacks it. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (plan.selection().everyDatabase()) {
+      for (MissingEntry missing : contents.missing()) {
+        warnings.add(
+            "%s is not in this backup: %s"
+                .formatted(missing.subject().label(), missing.reason().message()));
+      }
+    }
+    partsLeftOut()
+        .forEach(
+            left -> warnings.add("Left out of this backup: " + left.name() + ". " + left.reason()));
+    return warnings;
+  }
+
+  /** What is lost with databases that are replaced, since the backup leaves it out. */
+  List<PreflightFinding> losses() {
+    if (!plan.options().replaceExisting()) {
+      return List.of();
+    }
+    return partsLeftOut()
+        .map(
+            left ->
+                new PreflightFinding(
+                    Severity.WARNING,
+                    ErrorCode.INCOMPLETE,
+                    "Left out of this backup, and lost with a database that it replaces: "
+                        + left.name(),
+                    "Restore under another name to keep it."))
+        .toList();
+  }
+
+  private Stream<LeftOut> partsLeftOut() {
+    return contents.leftOut().stream()
+        .filter(left -> items.stream().anyMatch(i -> left.isPartOf(i.subject().label())));
+  }
+
+  /**
+   * The steps whose stored bytes are good at one copy: all of them are read and hashed.
+   *
+   * @param failures takes why a step isn't among them; without {@link
+   *     RestoreOptions#continueOnError} the first ends it
+   */
+  List<RestoreStep> steps(List<Reason> failures) {
+    List<RestoreStep> steps = new ArrayList<>();
+    for (RestoreItem item : items) {
+      try {
+        steps.add(step(item));
+      } catch (HoldfastException e) {
+        if (!plan.options().continueOnError() || calls.cancellation().isCancelled()) {
+          throw e;
+        }
+        failures.add(Reason.of(e).about(item.label()));
+      }
+    }
+    return steps;
+  }
+
+  private RestoreStep step(RestoreItem item) {
+    EntryContents found = find(item);
+    StoredEntry entry = stored(found);
+    calls.listener().info("Checking the stored bytes of " + item.subject().label());
+    return new RestoreStep(
+        item, entry, found, copies.firstGood(manifest, entry), manifest.key(entry), request(item));
+  }
+
+  private EntryContents find(RestoreItem item) {
+    return contents.entries().stream()
+        .filter(entry -> entry.subject().equals(item.subject()))
+        .findFirst()
+        .orElseThrow(() -> notInIt(item));
+  }
+
+  private StoredEntry stored(EntryContents found) {
+    return manifest.entries().stream()
+        .filter(entry -> entry.id().equals(found.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private RestoreRequest request(RestoreItem item) {
+    EntryContents found = find(item);
+    return new RestoreRequest(
+        item.subject().toDumpSubject(),
+        stored(found).format(),
+        item.targetDatabase(),
+        contents.server(),
+        found.raw().size(),
+        plan.options().replaceExisting(),
+        plan.options().continueOnError(),
+        plan.options().jobs(),
+        plan.options().engine());
+  }
+
+  private void requireSameAdapter() {
+    String adapter = plan.target().identity().adapter();
+    if (!manifest.producer().adapter().equals(adapter)) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "A backup of %s can't be restored by %s."
+              .formatted(manifest.producer().adapter(), adapter),
+          "Choose a target of the same kind.");
+    }
+  }
+
+  private HoldfastException notInIt(RestoreItem item) {
+    Optional<String> why =
+        contents.missing().stream()
+            .filter(missing -> missing.subject().equals(item.subject()))
+            .map(missing -> " It could not be backed up: " + missing.reason().message())
+            .findFirst();
+    return new HoldfastException(
+        ProblemCode.NOT_FOUND,
+        item.subject().label() + " is not in this backup." + why.orElse(""),
+        "Choose another backup, or one of its databases.");
+  }
+}

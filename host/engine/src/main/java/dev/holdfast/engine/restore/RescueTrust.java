@@ -1,0 +1,17 @@
+package dev.holdfast.engine.restore;
+
+import dev.holdfast.engine.signature.TrustedKeys;
+
+/** Whom a rescue believes. */
+public sealed interface RescueTrust {
+
+  /**
+   * Only backups that one of these keys has signed.
+   *
+   * @param trusted the public keys
+   */
+  record Keys(TrustedKeys trusted) implements RescueTrust {}
+
+  /** Any backup: a person has accepted that nobody vouches for it. */
+  record Anyone() implements RescueTrust {}
+}

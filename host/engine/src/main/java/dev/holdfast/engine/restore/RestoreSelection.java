@@ -1,0 +1,47 @@
+package dev.holdfast.engine.restore;
+
+import dev.holdfast.engine.manifest.ManifestContents;
+import dev.holdfast.engine.manifest.Subject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What to restore of a backup.
+ *
+ * @param items what is named
+ * @param everyDatabase whether all databases are restored under their own names, beside the items
+ */
+public record RestoreSelection(List<RestoreItem> items, boolean everyDatabase) {
+
+  /** Copies the list. */
+  public RestoreSelection {
+    items = List.copyOf(items);
+  }
+
+  /**
+   * These databases, or all when none is named.
+   *
+   * @param globals whether to restore what the engine keeps outside databases, too
+   */
+  public static RestoreSelection of(List<RestoreItem> databases, boolean globals) {
+    List<RestoreItem> items = new ArrayList<>(databases);
+    if (globals) {
+      items.add(RestoreItem.globals());
+    }
+    return new RestoreSelection(items, databases.isEmpty());
+  }
+
+  /** One by one, as these contents have them; globals come first, since databases refer to them. */
+  List<RestoreItem> resolve(ManifestContents contents) {
+    List<RestoreItem> all = new ArrayList<>(items);
+    if (everyDatabase) {
+      contents.entries().stream()
+          .map(entry -> entry.subject())
+          .filter(subject -> subject.kind() == Subject.Kind.DATABASE)
+          .forEach(subject -> all.add(RestoreItem.database(subject.name())));
+    }
+    all.sort(Comparator.comparing(item -> item.subject().kind() != Subject.Kind.GLOBALS));
+    return all;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.holdfast.engine.restore;
+
+import dev.holdfast.engine.RunEvent;
+import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.SourceAccess;
+import dev.holdfast.engine.repository.EntryReader;
+import java.io.IOException;
+import java.util.List;
+
+/** The stream backwards: one thread reads the storage, the plugin's decodes and restores. */
+final class RestoreStream {
+
+  private final RestorePlan plan;
+  private final Calls calls;
+
+  RestoreStream(RestorePlan plan, Calls calls) {
+    this.plan = plan;
+    this.calls = calls;
+  }
+
+  /** Restores an entry; returning means that the target has exactly what the backup has. */
+  List<String> run(SourceAccess target, RestoreStep step) throws IOException {
+    try (EntryReader reader =
+        EntryReader.open(
+            step.entry(), step.contents(), step.storage().get(step.key()), plan.identities())) {
+      MovedReporter moved = new MovedReporter(calls.listener(), step.item().label(), reader);
+      List<String> warnings =
+          target.restore(step.request(), moved).await(calls.limits().work()).warnings();
+      reader.requireWhole();
+      calls
+          .listener()
+          .on(new RunEvent.Moved(step.item().label(), reader.rawCount(), reader.storedCount()));
+      return warnings;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.holdfast.engine.restore;
+
+import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.SourceAccess;
+import dev.holdfast.engine.manifest.Subject;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.run.BackupEngine;
+import dev.holdfast.engine.run.BackupOutcome;
+import dev.holdfast.engine.run.BackupPlan;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.database.DatabaseInfo;
+import dev.holdfast.plugin.database.RestoreRequest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Saves what a restore would replace, before it does. */
+final class SafetyBackup {
+
+  private final BackupEngine engine;
+  private final Calls calls;
+
+  SafetyBackup(BackupEngine engine, Calls calls) {
+    this.engine = engine;
+    this.calls = calls;
+  }
+
+  /**
+   * Makes it, unless there is nothing to save.
+   *
+   * @throws HoldfastException {@link ProblemCode#REFUSED} when what would change can't be saved
+   */
+  Optional<BackupOutcome> make(BackupPlan plan, SourceAccess target, List<RestoreStep> steps) {
+    List<DatabaseInfo> there = target.databases().databases();
+    List<String> endangered = endangered(target, there, steps);
+    boolean globals = steps.stream().anyMatch(SafetyBackup::isGlobals) && target.hasGlobals();
+    if (endangered.isEmpty() && globals) {
+      endangered = List.of(companion(there));
+    }
+    if (endangered.isEmpty()) {
+      return Optional.empty();
+    }
+    calls
+        .listener()
+        .info(
+            "Making a safety backup of "
+                + (globals ? "globals, " : "")
+                + String.join(", ", endangered));
+    BackupOutcome outcome =
+        engine.run(plan.withDatabases(endangered), calls.listener(), calls.cancellation());
+    return Optional.of(outcome);
+  }
+
+  /** One that is there but not listed, since its user may not see it, counts: its dump tells. */
+  private static List<String> endangered(
+      SourceAccess target, List<DatabaseInfo> there, List<RestoreStep> steps) {
+    Set<String> listed = there.stream().map(DatabaseInfo::name).collect(Collectors.toSet());
+    return steps.stream()
+        .filter(step -> !isGlobals(step))
+        .filter(
+            step -> listed.contains(step.item().targetDatabase()) || exists(target, step.request()))
+        .map(step -> step.item().targetDatabase())
+        .toList();
+  }
+
+  private static boolean exists(SourceAccess target, RestoreRequest request) {
+    return target.preflight(request.keepingExisting()).stream()
+        .anyMatch(finding -> finding.code() == ErrorCode.ALREADY_EXISTS);
+  }
+
+  private static boolean isGlobals(RestoreStep step) {
+    return step.item().subject().kind() == Subject.Kind.GLOBALS;
+  }
+
+  /** Globals alone make no backup, so the smallest database goes with them. */
+  private static String companion(List<DatabaseInfo> there) {
+    return there.stream()
+        .min(Comparator.comparingLong(DatabaseInfo::sizeBytes))
+        .map(DatabaseInfo::name)
+        .orElseThrow(
+            () ->
+                new HoldfastException(
+                    ProblemCode.REFUSED,
+                    "The target's globals can't be saved before the restore: they go with a"
+                        + " database, and it has none.",
+                    "Restore without a safety backup."));
+  }
+
+  /** A restore doesn't go on without it. */
+  static void requireWhole(BackupOutcome outcome) {
+    boolean enoughCopies =
+        outcome instanceof BackupOutcome.Success || outcome instanceof BackupOutcome.Partial;
+    boolean nothingMissing =
+        outcome.backup().filter(backup -> backup.manifest().missingEntries() == 0).isPresent();
+    if (!enoughCopies || !nothingMissing) {
+      throw new HoldfastException(
+          ProblemCode.REFUSED,
+          "The safety backup failed, so the restore was not begun: "
+              + outcome.reasons().stream().map(r -> r.message()).findFirst().orElse(""),
+          "Mend that, or restore without a safety backup.");
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.RunListener;
+import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.manifest.ManifestSigner;
+import dev.holdfast.engine.signature.MinisignKeyPair;
+import java.time.Clock;
+import java.util.Objects;
+
+/** Makes backups. Threads: safe; each run keeps to itself. */
+public final class BackupEngine {
+
+  private final Clock clock;
+  private final ManifestMaker maker;
+  private final ManifestSigner signer;
+
+  /**
+   * An engine.
+   *
+   * @param clock gives the times in the manifest
+   * @param hostName this machine, as the manifest names it
+   * @param version of Holdfast
+   * @param signingKey signs the manifests
+   */
+  public BackupEngine(Clock clock, String hostName, String version, MinisignKeyPair signingKey) {
+    this.clock = Objects.requireNonNull(clock, "clock is null");
+    this.maker = new ManifestMaker(hostName, version);
+    this.signer = new ManifestSigner(signingKey);
+  }
+
+  /**
+   * Makes a backup, on this thread and some of its own, and returns when all is over. What goes
+   * wrong stands in the outcome, not in an exception. Interrupting the calling thread cancels, too.
+   *
+   * @param plan what to do
+   * @param listener hears of everything
+   * @param cancellation ends it, and has what was written removed where that can be done
+   */
+  public BackupOutcome run(BackupPlan plan, RunListener listener, Cancellation cancellation) {
+    try (Calls calls = new Calls(cancellation, listener, plan.limits())) {
+      return new BackupRun(plan, calls, new ManifestDraft(plan, maker, clock), signer).run();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.engine.Failures;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.SourceAccess;
+import dev.holdfast.engine.manifest.Coverage;
+import dev.holdfast.engine.manifest.LeftOut;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestContents;
+import dev.holdfast.engine.manifest.ManifestSigner;
+import dev.holdfast.engine.run.BackupOutcome.Written;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run, from looking at the source to the outcome. */
+final class BackupRun {
+
+  private final BackupPlan plan;
+  private final Calls calls;
+  private final ManifestSigner signer;
+  private final ManifestDraft draft;
+  private final KeyPrefix folder;
+  private final List<Lane> lanes;
+  private final List<Reason> reasons = new ArrayList<>();
+
+  BackupRun(BackupPlan plan, Calls calls, ManifestDraft draft, ManifestSigner signer) {
+    this.plan = plan;
+    this.calls = calls;
+    this.signer = signer;
+    this.draft = draft;
+    this.folder = draft.folder();
+    this.lanes =
+        plan.destinations().stream().map(d -> new Lane(d, calls, plan.readBack())).toList();
+  }
+
+  BackupOutcome run() {
+    Optional<Written> written = Optional.empty();
+    try {
+      written = Optional.of(write());
+    } catch (RuntimeException e) {
+      reasons.add(0, Reason.of(e));
+    }
+    // Tidying up has to wait for storages, which an interrupted thread can't.
+    boolean interrupted = Thread.interrupted();
+    try {
+      return conclude(written, interrupted || calls.cancellation().isCancelled());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private BackupOutcome conclude(Optional<Written> written, boolean stopped) {
+    boolean cancelled = stopped && written.isEmpty();
+    lanes.forEach(Lane::close);
+    if (cancelled) {
+      reasons.set(0, Reason.of(Failures.cancelled()));
+    }
+    if (written.isEmpty()) {
+      lanes.forEach(lane -> lane.contents().retract());
+    }
+    new Cleanup(calls, folder).run(lanes);
+    return new Verdict(plan, lanes).of(cancelled, written, reasons);
+  }
+
+  private Written write() {
+    lanes.forEach(Lane::open);
+    requireAnyLane();
+    Selection selection;
+    try (SourceAccess source = SourceAccess.open(plan.source(), calls, plan.job().name())) {
+      draft.server(source.server());
+      selection = Selection.of(plan, source);
+    }
+    EntryResults results =
+        new EntryRunner(plan, calls, folder, lanes)
+            .run(selection.entries())
+            .with(selection.impossible());
+    calls.cancellation().throwIfCancelled();
+    reasons.addAll(results.reasons());
+    results.requireDatabase();
+    new Refill(calls, folder, lanes)
+        .run(results.whole().stream().map(e -> new Refill.Piece(e.object(), e.stored())).toList());
+    return publish(selection, results);
+  }
+
+  private Written publish(Selection selection, EntryResults results) {
+    List<LeftOut> leftOut = new ArrayList<>(selection.leftOut());
+    leftOut.addAll(results.leftOut());
+    ManifestContents contents = draft.contents(results, leftOut);
+    Coverage coverage = new Coverage(selection.scope(), leftOut.size());
+    Manifest manifest = draft.manifest(results, coverage, contents);
+    new Publisher(calls, plan.permit(), manifest, signer.sign(manifest)).publish(lanes);
+    return new Written(folder, manifest, contents);
+  }
+
+  private void requireAnyLane() {
+    if (lanes.stream().allMatch(lane -> lane.access().isEmpty())) {
+      throw Lane.failure(lanes);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.text.Slug;
+import dev.holdfast.plugin.database.DumpSubject;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Gives each entry of a backup a name of its own: telling in clear, silent when encrypted. */
+final class EntryNames {
+
+  private final Set<String> taken = new HashSet<>(Set.of("globals", "manifest"));
+  private final boolean silent;
+  private int databases;
+
+  EntryNames(boolean silent) {
+    this.silent = silent;
+  }
+
+  /** The next name; {@link Manifest#OBJECT_NAME} is never among them. */
+  String next(DumpSubject subject) {
+    if (!(subject instanceof DumpSubject.Database database)) {
+      return "globals";
+    }
+    databases++;
+    String name = silent ? "db-%04d".formatted(databases) : Slug.of(database.name(), "database");
+    String free = name;
+    for (int i = 2; !taken.add(free); i++) {
+      free = name + "-" + i;
+    }
+    return free;
+  }
+}

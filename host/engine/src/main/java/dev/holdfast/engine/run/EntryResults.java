@@ -1,0 +1,52 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.manifest.LeftOut;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What became of all entries, in the order in which they were asked for.
+ *
+ * @param all one for each
+ */
+record EntryResults(List<EntryResult> all) {
+
+  List<EntryResult.Whole> whole() {
+    return of(EntryResult.Whole.class);
+  }
+
+  List<EntryResult.Lost> lost() {
+    return of(EntryResult.Lost.class);
+  }
+
+  List<Reason> reasons() {
+    return lost().stream().map(lost -> lost.reason().about(lost.entry().label())).toList();
+  }
+
+  /** What the dumps leave out of their databases, since the source's configuration says so. */
+  List<LeftOut> leftOut() {
+    return whole().stream()
+        .flatMap(
+            dump -> dump.result().leftOut().stream().map(l -> LeftOut.of(dump.entry().label(), l)))
+        .toList();
+  }
+
+  /** These and what could not even be tried. */
+  EntryResults with(List<EntryResult.Lost> impossible) {
+    return new EntryResults(Stream.concat(all.stream(), impossible.stream()).toList());
+  }
+
+  /** Globals alone are no backup of databases, so they don't make a manifest. */
+  void requireDatabase() {
+    if (whole().stream().noneMatch(whole -> whole.entry().isDatabase())) {
+      throw new HoldfastException(ProblemCode.INCOMPLETE, "No database could be backed up.", "");
+    }
+  }
+
+  private <T extends EntryResult> List<T> of(Class<T> kind) {
+    return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.engine.Failures;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.RunEvent;
+import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.SourceAccess;
+import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Streams all entries of a run: as many databases at once as the plan says, and beside them what
+ * lies outside of databases, which is small and mostly waiting.
+ */
+final class EntryRunner {
+
+  private final BackupPlan plan;
+  private final Calls calls;
+  private final KeyPrefix folder;
+  private final List<Lane> lanes;
+
+  EntryRunner(BackupPlan plan, Calls calls, KeyPrefix folder, List<Lane> lanes) {
+    this.plan = plan;
+    this.calls = calls;
+    this.folder = folder;
+    this.lanes = lanes;
+  }
+
+  EntryResults run(List<EntryPlan> entries) {
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            Math.min(plan.parallelism(), entries.size()), EntryRunner::thread);
+    try {
+      List<FutureTask<EntryResult>> all = new ArrayList<>();
+      List<FutureTask<EntryResult>> beside = new ArrayList<>();
+      for (EntryPlan entry : entries) {
+        FutureTask<EntryResult> task = new FutureTask<>(() -> attempt(entry));
+        all.add(task);
+        if (entry.isDatabase()) {
+          pool.execute(task);
+        } else {
+          beside.add(task);
+        }
+      }
+      beside.forEach(FutureTask::run);
+      List<EntryResult> results = new ArrayList<>();
+      for (FutureTask<EntryResult> task : all) {
+        results.add(task.get());
+      }
+      return new EntryResults(results);
+    } catch (InterruptedException e) {
+      calls.cancellation().cancel();
+      throw interrupted(pool);
+    } catch (ExecutionException e) {
+      calls.cancellation().cancel();
+      throw Failures.coded(e.getCause());
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  /** Nothing may be stored any more when the run goes on to tidy up. */
+  private RuntimeException interrupted(ExecutorService pool) {
+    pool.shutdown();
+    try {
+      pool.awaitTermination(calls.limits().stall().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException again) {
+      calls.listener().warn("Interrupted twice: leftovers may stay");
+    }
+    Thread.currentThread().interrupt();
+    return Failures.cancelled();
+  }
+
+  private EntryResult attempt(EntryPlan entry) {
+    calls.listener().on(new RunEvent.Started(entry.label(), entry.expectedBytes()));
+    EntryResult result = stream(entry);
+    Optional<Reason> failure =
+        result instanceof EntryResult.Lost lost ? Optional.of(lost.reason()) : Optional.empty();
+    calls.listener().on(new RunEvent.Ended(entry.label(), failure));
+    return result;
+  }
+
+  private EntryResult stream(EntryPlan entry) {
+    try (SourceAccess source = SourceAccess.open(plan.source(), calls, entry.label())) {
+      DumpFormat format = source.format(entry.subject());
+      String object = objectName(entry, format);
+      List<Branch> branches = branches(folder.key(object));
+      EntryStream stream = new EntryStream(plan, calls, entry, branches);
+      return stream.run(source, object, format);
+    } catch (RuntimeException | Error e) { // a codec's LinkageError is no cancelling
+      return new EntryResult.Lost(entry, Reason.of(e));
+    }
+  }
+
+  private String objectName(EntryPlan entry, DumpFormat format) {
+    String compression = plan.compression().extension();
+    return entry.id()
+        + "."
+        + format.extension()
+        + (compression.isEmpty() ? "" : "." + compression)
+        + (plan.encrypted() ? ".age" : "");
+  }
+
+  /** When no destination is left from earlier entries, all get another chance. */
+  private List<Branch> branches(ObjectKey key) {
+    synchronized (lanes) {
+      if (lanes.stream().noneMatch(Lane::isOpen)) {
+        lanes.forEach(Lane::open);
+      }
+    }
+    List<Branch> branches = lanes.stream().flatMap(lane -> lane.branch(key).stream()).toList();
+    if (branches.isEmpty()) {
+      throw Lane.failure(lanes);
+    }
+    return branches;
+  }
+
+  private static Thread thread(Runnable body) {
+    Thread thread = new Thread(body, "holdfast-stream");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

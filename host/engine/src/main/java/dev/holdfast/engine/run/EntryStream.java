@@ -1,0 +1,157 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.Failures;
+import dev.holdfast.engine.Pace;
+import dev.holdfast.engine.RunEvent;
+import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.access.PluginCall;
+import dev.holdfast.engine.access.SourceAccess;
+import dev.holdfast.engine.pipe.AbortableOutputStream;
+import dev.holdfast.engine.pipe.BoundedPipe;
+import dev.holdfast.engine.pipe.DigestingOutputStream;
+import dev.holdfast.engine.pipe.FanOut;
+import dev.holdfast.engine.pipe.HandOver;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * The stream of one entry. The plugin dumps on one thread, this one compresses, the next encrypts,
+ * and each destination stores on one more. The stream ends well only after the plugin has said that
+ * its dump is whole.
+ */
+final class EntryStream {
+
+  private static final int CHUNK_BYTES = 128 * 1024;
+  private static final int QUEUE_BYTES = 8 * CHUNK_BYTES;
+
+  private final BackupPlan plan;
+  private final Calls calls;
+  private final EntryPlan entry;
+  private final List<Branch> branches;
+  private final BoundedPipe pipe;
+
+  EntryStream(BackupPlan plan, Calls calls, EntryPlan entry, List<Branch> branches) {
+    this.plan = plan;
+    this.calls = calls;
+    this.entry = entry;
+    this.branches = branches;
+    Limits limits = calls.limits();
+    this.pipe = new BoundedPipe(QUEUE_BYTES, CHUNK_BYTES, limits.work(), limits.stall());
+  }
+
+  /** Runs it. Throws a coded exception unless at least one destination has the whole entry. */
+  EntryResult.Whole run(SourceAccess source, String object, DumpFormat format) {
+    Cancellation.Registration registration =
+        calls.cancellation().onCancel(() -> abort(Failures.cancelled()));
+    try {
+      return stream(source, object, format);
+    } catch (IOException | RuntimeException | Error e) {
+      RuntimeException coded = Failures.coded(e);
+      abort(coded);
+      branches.forEach(Branch::settle);
+      throw coded;
+    } finally {
+      registration.close();
+    }
+  }
+
+  private EntryResult.Whole stream(SourceAccess source, String object, DumpFormat format)
+      throws IOException {
+    FanOut fanOut =
+        new FanOut(
+            branches.stream().map(Branch::sink).toList(), (i, e) -> branches.get(i).detach(e));
+    DigestingOutputStream stored = new DigestingOutputStream(fanOut);
+    DigestingOutputStream raw = new DigestingOutputStream(encode(stored));
+    DumpResult result;
+    try (InputStream in = pipe.source()) {
+      PluginCall<DumpResult> dump = source.dump(entry.label(), this::dump);
+      dump.whenFailed(pipe::fail);
+      result = pumpAll(in, raw, stored, dump);
+    } catch (IOException | RuntimeException | Error e) {
+      raw.abort(e);
+      throw e;
+    }
+    requireStored(stored);
+    return new EntryResult.Whole(entry, object, format, stored.digest(), raw.digest(), result);
+  }
+
+  private DumpResult pumpAll(
+      InputStream in,
+      DigestingOutputStream raw,
+      DigestingOutputStream stored,
+      PluginCall<DumpResult> dump)
+      throws IOException {
+    try {
+      pump(in, raw, stored);
+      raw.close();
+      return dump.await(calls.limits().stall());
+    } catch (IOException | RuntimeException | Error e) {
+      dump.stop();
+      throw e;
+    }
+  }
+
+  private AbortableOutputStream encode(DigestingOutputStream stored) throws IOException {
+    AbortableOutputStream encrypted = encrypt(stored);
+    try {
+      return plan.compression().compress(encrypted);
+    } catch (IOException | RuntimeException | Error e) {
+      encrypted.abort(e);
+      throw e;
+    }
+  }
+
+  /** Encrypting takes as long as compressing on older JDKs, so it gets a thread of its own. */
+  private AbortableOutputStream encrypt(DigestingOutputStream stored) throws IOException {
+    return plan.recipients().isPresent()
+        ? new HandOver(plan.recipients().get().encrypt(stored), calls.limits().work())
+        : stored;
+  }
+
+  /** The end of the pipe is reached only when the plugin has vouched for the dump. */
+  private DumpResult dump(DatabaseSession session) throws Exception {
+    AbortableOutputStream sink = pipe.sink();
+    try {
+      DumpResult result = session.dump(entry.subject(), sink);
+      sink.close();
+      return result;
+    } catch (Throwable e) { // whatever it is, it must break the stream
+      sink.abort(e);
+      throw e;
+    }
+  }
+
+  private void pump(InputStream in, DigestingOutputStream raw, DigestingOutputStream stored)
+      throws IOException {
+    Pace pace = new Pace();
+    byte[] buffer = new byte[CHUNK_BYTES];
+    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      raw.write(buffer, 0, count);
+      if (pace.isDue()) {
+        calls.listener().on(new RunEvent.Moved(entry.label(), raw.count(), stored.count()));
+      }
+    }
+  }
+
+  private void requireStored(DigestingOutputStream stored) {
+    long good =
+        branches.stream()
+            .filter(branch -> branch.isAttached())
+            .filter(branch -> branch.finish(stored.digest()))
+            .count();
+    if (good == 0) {
+      throw branches.get(0).failure();
+    }
+  }
+
+  private void abort(RuntimeException cause) {
+    pipe.fail(cause);
+    branches.forEach(branch -> branch.abort(cause));
+  }
+}

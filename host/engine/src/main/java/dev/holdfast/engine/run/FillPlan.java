@@ -1,0 +1,35 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.engine.BackupDestination;
+import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.signature.TrustedKeys;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A copy to be filled, fully described.
+ *
+ * @param folder of the backup at every destination
+ * @param sources which have it, the best first
+ * @param target which lacks it
+ * @param keys whose manifests count
+ * @param wanted whether a manifest is the one of this backup
+ * @param limits how long things may take
+ * @param permit whether the copy may still be published when all is stored
+ */
+public record FillPlan(
+    KeyPrefix folder,
+    List<BackupDestination> sources,
+    BackupDestination target,
+    TrustedKeys keys,
+    Predicate<Manifest> wanted,
+    Limits limits,
+    PublishPermit permit) {
+
+  /** Copies the list. */
+  public FillPlan {
+    sources = List.copyOf(sources);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.engine.Failures;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestReader;
+import dev.holdfast.engine.manifest.ManifestReading;
+import dev.holdfast.engine.manifest.SignedManifest;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.ManifestFetch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** One filling of a copy, from reading manifests to the result. */
+final class FillRun {
+
+  private final FillPlan plan;
+  private final Calls calls;
+  private final ManifestReader reader;
+  private final List<Lane> sources = new ArrayList<>();
+  private final Lane target;
+
+  FillRun(FillPlan plan, Calls calls) {
+    this.plan = plan;
+    this.calls = calls;
+    this.reader = new ManifestReader(plan.keys());
+    plan.sources().forEach(each -> sources.add(new Lane(each, calls, ReadBack.UNATTESTED)));
+    this.target = new Lane(plan.target(), calls, ReadBack.UNATTESTED);
+  }
+
+  /** A manifest as a destination has it. */
+  private record Found(Manifest manifest, SignedManifest signed) {}
+
+  CopyResult run() {
+    Found found = find();
+    if (!target.open()) {
+      throw Lane.failure(List.of(target));
+    }
+    if (!isThere(found)) {
+      copy(found);
+    }
+    return end(new CopyResult.Stored(target.identity()));
+  }
+
+  /** Once it is published it is good, and stays, whatever happened afterwards. */
+  CopyResult failed(Reason reason) {
+    // Tidying up has to wait for storages, which an interrupted thread can't.
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (target.contents().isPublished()) {
+        return end(new CopyResult.Stored(target.identity()));
+      }
+      Reason cause = target.failure().orElse(reason);
+      CopyResult missing =
+          new CopyResult.Missing(
+              target.identity(),
+              interrupted || calls.cancellation().isCancelled()
+                  ? Reason.of(Failures.cancelled())
+                  : cause);
+      end(missing);
+      if (isHeld()) {
+        new Cleanup(calls, plan.folder()).run(List.of(target));
+      }
+      return missing;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Another run may fill the same copy by now: what it has written isn't ours to remove. */
+  private boolean isHeld() {
+    try {
+      plan.permit().requireHeld();
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  private CopyResult end(CopyResult result) {
+    sources.forEach(Lane::close);
+    target.close();
+    return result;
+  }
+
+  /** Every source with the right manifest counts as good until its bytes say otherwise. */
+  private Found find() {
+    Found first = null;
+    for (Lane lane : sources) {
+      calls.cancellation().throwIfCancelled();
+      if (lane.open()) {
+        try {
+          Found found = read(lane);
+          found.manifest().entries().forEach(entry -> lane.contents().safe(entry.object()));
+          first = first == null ? found : first;
+        } catch (RuntimeException e) {
+          lane.detach(Reason.of(e));
+        }
+      }
+    }
+    if (first == null) {
+      throw Lane.failure(sources);
+    }
+    return first;
+  }
+
+  private Found read(Lane lane) {
+    SignedManifest signed =
+        lane.access()
+            .flatMap(storage -> ManifestFetch.signed(storage, plan.folder()))
+            .orElseThrow(() -> untrusted("There is no signed manifest in " + plan.folder() + "."));
+    ManifestReading reading = reader.read(plan.folder(), signed);
+    if (reading instanceof ManifestReading.Refused refused) {
+      throw untrusted(refused.reason().message());
+    }
+    Manifest manifest = ((ManifestReading.Trusted) reading).manifest();
+    if (!plan.wanted().test(manifest)) {
+      throw untrusted("The manifest in " + plan.folder() + " is another one.");
+    }
+    return new Found(manifest, signed);
+  }
+
+  private static HoldfastException untrusted(String message) {
+    return new HoldfastException(ProblemCode.UNTRUSTED, message, "Verify this copy.");
+  }
+
+  /**
+   * Whether the target holds the whole backup after all, such as when a reply was lost.
+   *
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} when it holds something else
+   */
+  private boolean isThere(Found found) {
+    StorageAccess storage = target.access().orElseThrow();
+    Optional<byte[]> json = ManifestFetch.json(storage, plan.folder());
+    if (json.isEmpty()) {
+      return false;
+    }
+    boolean same =
+        Arrays.equals(json.get(), found.signed().json())
+            && ManifestFetch.signed(storage, plan.folder())
+                .filter(s -> reader.read(plan.folder(), s) instanceof ManifestReading.Trusted)
+                .isPresent()
+            && found.manifest().entries().stream()
+                .allMatch(e -> storage.digest(found.manifest().key(e)).equals(e.stored()));
+    if (!same) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "A manifest is there already, of a damaged or another backup.",
+          "Verify the copy; remove its manifest.json by hand to have it filled anew.");
+    }
+    return true;
+  }
+
+  private void copy(Found found) {
+    List<Lane> all = new ArrayList<>(sources);
+    all.add(target);
+    new Refill(calls, plan.folder(), all)
+        .fill(
+            target,
+            found.manifest().entries().stream()
+                .map(entry -> new Refill.Piece(entry.object(), entry.stored()))
+                .toList());
+    new Publisher(calls, plan.permit(), found.manifest(), found.signed()).publish(List.of(target));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.engine.AdapterIdentity;
+import dev.holdfast.engine.crypto.AgeRecipients;
+import dev.holdfast.engine.manifest.Coverage;
+import dev.holdfast.engine.manifest.EntryContents;
+import dev.holdfast.engine.manifest.LeftOut;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestContents;
+import dev.holdfast.engine.manifest.MissingEntry;
+import dev.holdfast.engine.manifest.Producer;
+import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.manifest.Subject;
+import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers what a run's manifest will say. */
+final class ManifestDraft {
+
+  private final BackupPlan plan;
+  private final ManifestMaker maker;
+  private final Clock clock;
+  private final Instant startedAt;
+  private ServerInfo server = new ServerInfo("", "");
+
+  ManifestDraft(BackupPlan plan, ManifestMaker maker, Clock clock) {
+    this.plan = plan;
+    this.maker = maker;
+    this.clock = clock;
+    this.startedAt = now();
+  }
+
+  /** Where the backup goes. */
+  KeyPrefix folder() {
+    return plan.naming().folder(plan.job().name(), startedAt, plan.backupId());
+  }
+
+  void server(ServerInfo info) {
+    server = info;
+  }
+
+  ManifestContents contents(EntryResults results, List<LeftOut> leftOut) {
+    return new ManifestContents(
+        maker.hostName(),
+        plan.source().identity().name(),
+        server,
+        results.whole().stream().map(ManifestDraft::contents).toList(),
+        results.lost().stream()
+            .map(lost -> new MissingEntry(Subject.of(lost.entry().subject()), lost.reason()))
+            .toList(),
+        leftOut);
+  }
+
+  private static EntryContents contents(EntryResult.Whole whole) {
+    return new EntryContents(
+        whole.entry().id(),
+        Subject.of(whole.entry().subject()),
+        whole.raw(),
+        whole.result().proof(),
+        whole.result().warnings());
+  }
+
+  Manifest manifest(EntryResults results, Coverage coverage, ManifestContents contents) {
+    AdapterIdentity source = plan.source().identity();
+    Optional<AgeRecipients> recipients = plan.recipients();
+    return new Manifest(
+        Manifest.FORMAT_VERSION,
+        plan.backupId(),
+        folder().value(),
+        plan.job(),
+        startedAt,
+        now(),
+        new Producer(maker.version(), source.adapter(), source.pluginVersion()),
+        recipients.map(AgeRecipients::keys).orElse(List.of()),
+        results.whole().stream().map(this::stored).toList(),
+        results.lost().size(),
+        coverage,
+        recipients.isPresent() ? null : contents,
+        recipients.map(contents::seal).orElse(null));
+  }
+
+  private StoredEntry stored(EntryResult.Whole whole) {
+    return new StoredEntry(
+        whole.entry().id(),
+        whole.object(),
+        whole.format(),
+        plan.compression().algorithm().name(),
+        plan.encrypted(),
+        whole.stored());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

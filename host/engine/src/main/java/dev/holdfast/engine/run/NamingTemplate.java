@@ -1,0 +1,89 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.text.Slug;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How a job's folders are called: text and the tokens <code>{job}</code> (its name in safe
+ * letters), <code>{time}</code>, <code>{date}</code>, <code>{year}</code>, <code>{month}</code>,
+ * <code>{day}</code> (of the start, UTC) and <code>{id}</code> (the backup's). The last segment
+ * holds <code>{id}</code>, so no two backups share a folder.
+ *
+ * @param text such as <code>{job}/{time}-{id}</code>
+ */
+public record NamingTemplate(String text) {
+
+  private static final Pattern TOKEN = Pattern.compile("\\{([^{}]*)}");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/-]*");
+  private static final Map<String, DateTimeFormatter> TIMES =
+      Map.of(
+          "time", utc("yyyyMMdd'T'HHmmss'Z'"),
+          "date", utc("yyyy-MM-dd"),
+          "year", utc("yyyy"),
+          "month", utc("MM"),
+          "day", utc("dd"));
+
+  /** What jobs use unless told otherwise. */
+  public static final NamingTemplate DEFAULT = new NamingTemplate("{job}/{time}-{id}");
+
+  /** Refuses unknown tokens, unsafe text and a last segment without the id. */
+  public NamingTemplate {
+    if (!text.substring(text.lastIndexOf('/') + 1).contains("{id}")) {
+      throw invalid(text, "The last part of the path needs {id}.");
+    }
+    if (!PLAIN.matcher(TOKEN.matcher(text).replaceAll("")).matches()) {
+      throw invalid(text, "Between tokens, only letters, digits and . _ - / may stand.");
+    }
+    try {
+      String folder = render(text, "job", Instant.EPOCH, new UUID(0, 0)).value();
+      if (!Stream.of(folder.split("/")).allMatch(Slug::isPortable)) {
+        throw invalid(text, "No part may end with a dot, or have the name of a device of Windows.");
+      }
+    } catch (IllegalArgumentException e) {
+      throw invalid(text, "Use {job}, {time}, {date}, {year}, {month}, {day} and {id}.");
+    }
+  }
+
+  /** The folder of one backup. */
+  public KeyPrefix folder(String jobName, Instant startedAt, UUID backupId) {
+    return render(text, Slug.of(jobName, "job"), startedAt, backupId);
+  }
+
+  private static KeyPrefix render(String text, String job, Instant startedAt, UUID backupId) {
+    Map<String, String> values = new LinkedHashMap<>(Map.of("job", job, "id", backupId.toString()));
+    TIMES.forEach((token, format) -> values.put(token, format.format(startedAt)));
+    String folder =
+        TOKEN
+            .matcher(text)
+            .replaceAll(match -> Matcher.quoteReplacement(value(values, match.group(1))));
+    return new KeyPrefix(folder + "/");
+  }
+
+  private static String value(Map<String, String> values, String token) {
+    String value = values.get(token);
+    if (value == null) {
+      throw new IllegalArgumentException("No such token: " + token);
+    }
+    return value;
+  }
+
+  private static DateTimeFormatter utc(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern).withZone(ZoneOffset.UTC);
+  }
+
+  private static HoldfastException invalid(String text, String hint) {
+    return new HoldfastException(
+        ProblemCode.INVALID_VALUES, "This naming template can't be used: " + text, hint);
+  }
+}

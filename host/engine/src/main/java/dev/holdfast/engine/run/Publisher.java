@@ -1,0 +1,107 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.SignedManifest;
+import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StoredObject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a backup exist: where every entry is there, first the signature is written, then the
+ * manifest, as the very last object.
+ */
+final class Publisher {
+
+  private final Calls calls;
+  private final PublishPermit permit;
+  private final Manifest manifest;
+  private final SignedManifest signed;
+
+  Publisher(Calls calls, PublishPermit permit, Manifest manifest, SignedManifest signed) {
+    this.calls = calls;
+    this.permit = permit;
+    this.manifest = manifest;
+    this.signed = signed;
+  }
+
+  /**
+   * Publishes wherever it can be done.
+   *
+   * @throws HoldfastException when it could be done nowhere, the run was cancelled meanwhile, or it
+   *     isn't this host's any more; then nothing that was written may stay
+   */
+  void publish(List<Lane> lanes) {
+    for (Lane lane : lanes) {
+      calls.cancellation().throwIfCancelled();
+      lane.access().ifPresent(storage -> publish(lane, storage));
+    }
+    calls.cancellation().throwIfCancelled();
+    if (lanes.stream().noneMatch(lane -> lane.contents().isPublished())) {
+      throw Lane.failure(lanes);
+    }
+    permit.confirm(manifest.prefix());
+  }
+
+  private void publish(Lane lane, StorageAccess storage) {
+    if (attempt(lane, () -> manifest.entries().forEach(entry -> requireThere(storage, entry)))) {
+      permit.requireHeld();
+      attempt(lane, () -> write(lane, storage));
+    }
+  }
+
+  private void write(Lane lane, StorageAccess storage) {
+    lane.contents().attempt(Manifest.SIGNATURE_NAME);
+    lane.contents().attempt(Manifest.OBJECT_NAME);
+    write(storage, key(Manifest.SIGNATURE_NAME), signed.signature());
+    write(storage, key(Manifest.OBJECT_NAME), signed.json());
+    lane.contents().publish(manifest);
+  }
+
+  /** What goes wrong costs the destination, not the run. */
+  private static boolean attempt(Lane lane, Runnable work) {
+    try {
+      work.run();
+      return true;
+    } catch (RuntimeException e) {
+      lane.detach(Reason.of(e));
+      return false;
+    }
+  }
+
+  private void requireThere(StorageAccess storage, StoredEntry entry) {
+    Optional<Long> size = storage.stat(manifest.key(entry)).map(StoredObject::size);
+    if (!size.equals(Optional.of(entry.stored().size()))) {
+      throw new HoldfastException(
+          ProblemCode.CORRUPT,
+          "%s was stored, but now %s"
+              .formatted(entry.object(), size.map(s -> "has " + s + " bytes").orElse("it is gone")),
+          "Look who else writes to " + storage.identity().name() + ".");
+    }
+  }
+
+  /** The reply of a put may be lost, so what counts is what can be read back. */
+  private void write(StorageAccess storage, ObjectKey key, byte[] content) {
+    RuntimeException failure =
+        new HoldfastException(ProblemCode.CORRUPT, key + " reads back as something else.", "");
+    try {
+      storage.write(key, content);
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    if (!Arrays.equals(storage.read(key, content.length), content)) {
+      throw failure;
+    }
+  }
+
+  private ObjectKey key(String name) {
+    return manifest.prefix().key(name);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.engine.Failures;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.pipe.ContentDigest;
+import dev.holdfast.engine.pipe.DigestingInputStream;
+import dev.holdfast.engine.pipe.Transfer;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings a destination that dropped out what it missed, from one that has it. */
+final class Refill {
+
+  private final Calls calls;
+  private final KeyPrefix folder;
+  private final List<Lane> lanes;
+
+  Refill(Calls calls, KeyPrefix folder, List<Lane> lanes) {
+    this.calls = calls;
+    this.folder = folder;
+    this.lanes = lanes;
+  }
+
+  /**
+   * An object as every destination should have it.
+   *
+   * @param object its name in the backup's folder
+   * @param stored size and hash of its bytes
+   */
+  record Piece(String object, ContentDigest stored) {}
+
+  /** Fills what can be filled; who still lacks something afterwards is detached. */
+  void run(List<Piece> pieces) {
+    lanes.forEach(lane -> fill(lane, pieces));
+  }
+
+  /** Fills one destination from the others; it is detached when it still lacks something. */
+  void fill(Lane lane, List<Piece> pieces) {
+    List<Piece> lacking =
+        pieces.stream().filter(piece -> !lane.contents().has(piece.object())).toList();
+    if (!lacking.isEmpty() || !lane.isOpen()) {
+      refill(lane, lacking);
+    }
+  }
+
+  private void refill(Lane lane, List<Piece> lacking) {
+    calls.cancellation().throwIfCancelled();
+    if (!lane.isOpen() && !lane.open()) {
+      return;
+    }
+    for (Piece piece : lacking) {
+      calls.listener().info("Filling " + piece.object() + " at " + lane.identity().name());
+      Optional<Reason> failure = copyFromAny(lane, piece);
+      if (failure.isPresent()) {
+        lane.detach(failure.get());
+        return;
+      }
+    }
+  }
+
+  private Optional<Reason> copyFromAny(Lane target, Piece piece) {
+    Reason last = Reason.of(ProblemCode.INCOMPLETE, "It lacks " + piece.object() + ".", "");
+    for (Lane good : lanes) {
+      Optional<StorageAccess> storage = good.access();
+      if (storage.isPresent() && good.contents().has(piece.object())) {
+        try {
+          copy(good, storage.get(), target, piece);
+          return Optional.empty();
+        } catch (RuntimeException e) {
+          last = Reason.of(e);
+          calls.listener().warn("The copy failed: " + last);
+        }
+      }
+    }
+    return Optional.of(last);
+  }
+
+  private void copy(Lane source, StorageAccess good, Lane target, Piece piece) {
+    ObjectKey key = folder.key(piece.object());
+    Branch branch = target.branch(key).orElseThrow(() -> Lane.failure(List.of(target)));
+    try (DigestingInputStream in = new DigestingInputStream(good.get(key))) {
+      Transfer.all(in, branch.sink());
+      requireSame(in, piece, source);
+      branch.sink().close();
+    } catch (IOException | RuntimeException e) {
+      branch.abort(e);
+      branch.settle();
+      throw Failures.coded(e);
+    }
+    if (!branch.finish(piece.stored())) {
+      throw branch.failure();
+    }
+  }
+
+  /** A copy that was found damaged must not be published either. */
+  private static void requireSame(DigestingInputStream in, Piece piece, Lane source) {
+    if (!in.digest().equals(piece.stored())) {
+      HoldfastException failure =
+          new HoldfastException(
+              ProblemCode.CORRUPT,
+              source.identity().name() + " returns different bytes than were stored.",
+              "Don't trust this storage.");
+      source.contents().unsafe(piece.object());
+      source.detach(Reason.of(failure));
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.holdfast.engine.schema;
+
+import dev.holdfast.plugin.config.SecretText;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the components of a configuration record may be. Anything else could name files or servers
+ * that the host doesn't see.
+ */
+public final class ComponentTypes {
+
+  private static final Set<Class<?>> PLAIN =
+      Set.of(
+          String.class,
+          SecretText.class,
+          boolean.class,
+          Boolean.class,
+          int.class,
+          Integer.class,
+          long.class,
+          Long.class,
+          double.class,
+          Double.class,
+          BigDecimal.class,
+          URI.class,
+          Duration.class,
+          Path.class);
+
+  private ComponentTypes() {}
+
+  /**
+   * Goes on when a record has only components of known types.
+   *
+   * @throws IllegalArgumentException naming the first other one
+   */
+  public static void require(Class<? extends Record> type) {
+    requireIn(type);
+  }
+
+  private static void requireIn(Class<?> type) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      require(component, component.getGenericType());
+    }
+  }
+
+  private static void require(RecordComponent component, Type type) {
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      require(component, list.getActualTypeArguments()[0]);
+    } else if (type instanceof Class<?> plain && plain.isRecord()) {
+      requireIn(plain);
+    } else if (!(type instanceof Class<?> plain && (PLAIN.contains(plain) || plain.isEnum()))) {
+      throw new IllegalArgumentException(
+          "The configuration's component %s has a type that is not allowed there: %s"
+              .formatted(component.getName(), type.getTypeName()));
+    }
+  }
+}

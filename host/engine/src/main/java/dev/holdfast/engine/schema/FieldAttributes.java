@@ -1,0 +1,103 @@
+package dev.holdfast.engine.schema;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.config.ShownWhen;
+import jakarta.validation.Constraint;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import java.lang.annotation.Annotation;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what the generator doesn't know of: our annotations, and defaults in the right type. */
+final class FieldAttributes {
+
+  /** Some character that isn't white space. */
+  static final String NOT_BLANK = "\\S";
+
+  private FieldAttributes() {}
+
+  static void write(ObjectNode schema, FieldScope scope, SchemaGenerationContext context) {
+    if (annotation(scope, NotBlank.class) != null) {
+      // The standard module asks for one character only, which a space is.
+      schema.withArrayProperty("allOf").addObject().put("pattern", NOT_BLANK);
+    }
+    Pattern pattern = annotation(scope, Pattern.class);
+    if (pattern != null) {
+      // The annotation means the whole text, a schema's pattern any part of it.
+      schema.put("pattern", anchored(pattern.regexp()));
+    }
+    if (scope.isFakeContainerItemScope()) {
+      return;
+    }
+    ShownWhen shownWhen = scope.getAnnotation(ShownWhen.class);
+    if (shownWhen != null) {
+      ObjectNode condition = schema.putObject(Keywords.SHOWN_WHEN);
+      condition.put("field", shownWhen.field());
+      for (String value : shownWhen.is()) {
+        condition.withArrayProperty("is").add(value);
+      }
+    }
+    Field field = scope.getAnnotation(Field.class);
+    if (field != null) {
+      writeField(schema, field, scope);
+    }
+  }
+
+  static String anchored(String pattern) {
+    return "^(?:" + pattern + ")$";
+  }
+
+  private static <A extends Annotation> @Nullable A annotation(FieldScope scope, Class<A> type) {
+    return scope.isFakeContainerItemScope()
+        ? scope.getContainerItemAnnotation(type, FieldAttributes::isComposed)
+        : scope.getAnnotation(type, FieldAttributes::isComposed);
+  }
+
+  /** Whether it is a constraint, which may be made of others. */
+  private static boolean isComposed(Annotation annotation) {
+    return annotation.annotationType().isAnnotationPresent(Constraint.class);
+  }
+
+  private static void writeField(ObjectNode schema, Field field, FieldScope scope) {
+    if (!field.group().isEmpty()) {
+      schema.put(Keywords.GROUP, field.group());
+    }
+    if (!field.placeholder().isEmpty()) {
+      schema.put(Keywords.PLACEHOLDER, field.placeholder());
+    }
+    if (field.multiline()) {
+      schema.put(Keywords.MULTILINE, true);
+    }
+    if (field.keepsSecrets()) {
+      schema.put(Keywords.KEEPS_SECRETS, true);
+    }
+    if (!field.defaultValue().isEmpty()) {
+      schema.set("default", typed(field.defaultValue(), scope));
+    }
+  }
+
+  private static JsonNode typed(String text, FieldScope scope) {
+    Class<?> type = scope.getType().getErasedType();
+    boolean isText =
+        !type.isPrimitive()
+            && type != Boolean.class
+            && !Number.class.isAssignableFrom(type)
+            && !Collection.class.isAssignableFrom(type);
+    if (isText) {
+      return TextNode.valueOf(text);
+    }
+    try {
+      return RecordJson.MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "The default of " + scope.getName() + " has not the field's type: " + text, e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.holdfast.engine.schema;
+
+import java.util.Set;
+
+/** What our schemas say beyond the standard. Forms and documentation read these too. */
+public final class Keywords {
+
+  /** The name of the group that a field stands in. */
+  public static final String GROUP = "x-group";
+
+  /** An example shown while the field is empty. */
+  public static final String PLACEHOLDER = "x-placeholder";
+
+  /** True for text of several lines. */
+  public static final String MULTILINE = "x-multiline";
+
+  /** The condition under which a field is shown: an object with {@code field} and {@code is}. */
+  public static final String SHOWN_WHEN = "x-shown-when";
+
+  /** The labels of an enum's values, by value. */
+  public static final String LABELS = "x-labels";
+
+  /** The explanations of an enum's values, by value. */
+  public static final String HELP = "x-help";
+
+  /** True for a field that can change without stored secrets being entered again. */
+  public static final String KEEPS_SECRETS = "x-keeps-secrets";
+
+  static final Set<String> ALL =
+      Set.of(GROUP, PLACEHOLDER, MULTILINE, SHOWN_WHEN, LABELS, HELP, KEEPS_SECRETS);
+
+  private Keywords() {}
+}

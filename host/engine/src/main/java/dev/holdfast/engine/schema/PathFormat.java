@@ -1,0 +1,33 @@
+package dev.holdfast.engine.schema;
+
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.format.Format;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** The format of absolute paths of this machine. */
+final class PathFormat implements Format {
+
+  static final String NAME = "path";
+
+  @Override
+  public String getName() {
+    return NAME;
+  }
+
+  @Override
+  public boolean matches(ExecutionContext context, String value) {
+    try {
+      return Path.of(value).isAbsolute();
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /** What is wrong with a value that doesn't match. */
+  static String fault(String value) {
+    return value.startsWith("/")
+        ? "is no path that this machine can express"
+        : "must be an absolute path";
+  }
+}

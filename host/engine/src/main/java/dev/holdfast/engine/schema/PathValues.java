@@ -1,0 +1,79 @@
+package dev.holdfast.engine.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Finds the paths among the values of a record. */
+public final class PathValues {
+
+  /** Gives what is to stand in the place of a path. */
+  @FunctionalInterface
+  public interface Replacement {
+
+    /**
+     * The text for this one.
+     *
+     * @param pointer where it stands, as a JSON pointer
+     */
+    String of(String pointer, String path);
+  }
+
+  private PathValues() {}
+
+  /**
+   * The values with every text replaced that stands where a path belongs.
+   *
+   * @param values not changed
+   */
+  public static ObjectNode replace(
+      Class<? extends Record> type, ObjectNode values, Replacement replacement) {
+    return (ObjectNode) replace(RecordSchema.of(type).root(), "", values.deepCopy(), replacement);
+  }
+
+  /**
+   * Makes the relative paths of a file absolute, so that it means the same wherever it is used.
+   * What is no path stays as it is, for {@link RecordBinder} to refuse; so does {@code ~}, which
+   * only a shell understands.
+   *
+   * @param folder absolute
+   */
+  public static Replacement relativeTo(Path folder) {
+    return (pointer, path) -> resolve(path, folder);
+  }
+
+  private static JsonNode replace(
+      JsonNode schema, String pointer, JsonNode value, Replacement replacement) {
+    if (value instanceof ObjectNode object) {
+      JsonNode properties = schema.path("properties");
+      object
+          .properties()
+          .forEach(
+              p -> {
+                String below = pointer + "/" + p.getKey();
+                p.setValue(replace(properties.path(p.getKey()), below, p.getValue(), replacement));
+              });
+    } else if (value instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, replace(schema.path("items"), pointer + "/" + i, array.get(i), replacement));
+      }
+    } else if (value.isTextual() && schema.path("format").asText().equals(PathFormat.NAME)) {
+      return TextNode.valueOf(replacement.of(pointer, value.textValue()));
+    }
+    return value;
+  }
+
+  private static String resolve(String text, Path folder) {
+    if (text.isBlank() || text.equals("~") || text.startsWith("~/")) {
+      return text;
+    }
+    try {
+      return folder.resolve(text).normalize().toString();
+    } catch (InvalidPathException e) {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.holdfast.engine.schema;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes records from JSON. Needs no server, so the command line binds its files with it too. */
+public final class RecordBinder {
+
+  /** More than anybody reads; whoever sends nonsense gets no answer that is longer than it. */
+  private static final int MOST_ERRORS = 100;
+
+  private static final ClassValue<ObjectReader> READERS =
+      new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+          return RecordJson.reader(type);
+        }
+      };
+
+  private RecordBinder() {}
+
+  /**
+   * Checks values against the schema of {@code type} and makes the record. Defaults are filled in,
+   * and a field that isn't shown needs no value.
+   *
+   * @param subject what the values are, for the message, such as {@code The request}
+   * @param values not changed
+   * @throws InvalidValuesException with every error at once, up to a hundred
+   */
+  public static <C extends Record> C bind(String subject, Class<C> type, JsonNode values) {
+    return make(subject, type, normalise(subject, type, values));
+  }
+
+  /**
+   * Checks values as {@link #bind} does, and gives them with defaults filled in and what isn't
+   * shown left out: the form to store.
+   *
+   * @throws InvalidValuesException with every error at once
+   */
+  public static ObjectNode normalise(
+      String subject, Class<? extends Record> type, JsonNode values) {
+    if (!values.isObject()) {
+      throw new InvalidValuesException(
+          subject, List.of(new FieldError("", "must be a JSON object")));
+    }
+    RecordSchema schema = RecordSchema.of(type);
+    ObjectNode normal = values.deepCopy();
+    Set<String> hidden = Normaliser.apply(schema.root(), normal);
+    List<FieldError> errors =
+        schema.validator().validate(normal).stream()
+            .map(SchemaErrors::describe)
+            .filter(error -> !hidden.contains(error.pointer()))
+            .distinct()
+            .limit(MOST_ERRORS)
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new InvalidValuesException(subject, errors);
+    }
+    return normal;
+  }
+
+  /**
+   * The values with defaults filled in and what isn't shown left out, whether they are valid or
+   * not.
+   */
+  public static ObjectNode complete(Class<? extends Record> type, ObjectNode values) {
+    ObjectNode complete = values.deepCopy();
+    Normaliser.apply(RecordSchema.of(type).root(), complete);
+    return complete;
+  }
+
+  /** Whether a field is shown beside these complete values. */
+  public static boolean isShown(JsonNode field, ObjectNode beside) {
+    return Normaliser.isShown(field, beside);
+  }
+
+  private static <C extends Record> C make(String subject, Class<C> type, ObjectNode values) {
+    try {
+      return type.cast(READERS.get(type).<Object>readValue(values));
+    } catch (JsonMappingException e) {
+      throw new InvalidValuesException(
+          subject, List.of(new FieldError(pointer(e), reason(e.getCause()))));
+    } catch (IOException e) {
+      throw new InvalidValuesException(subject, List.of(new FieldError("", "has the wrong form")));
+    }
+  }
+
+  /** What the record's own constructor says; anything else might hold the value. */
+  private static String reason(@org.jspecify.annotations.Nullable Throwable cause) {
+    boolean says = cause instanceof IllegalArgumentException && cause.getMessage() != null;
+    return says ? cause.getMessage() : "has the wrong form";
+  }
+
+  private static String pointer(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.holdfast.engine.text;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Makes names that every storage and shell takes, out of names that may hold anything. */
+public final class Slug {
+
+  private static final int MAXIMUM_LENGTH = 60;
+
+  /** What Windows, and with it many a share, takes for a device whatever stands behind a dot. */
+  private static final Pattern DEVICE =
+      Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
+
+  private Slug() {}
+
+  /** Letters, digits, dots, underscores and single hyphens; never empty, never hidden. */
+  public static String of(String name, String otherwise) {
+    String slug =
+        name.toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9._]+", "-")
+            .replaceAll("\\.{2,}", ".")
+            .replaceAll("^[-._]+", "");
+    String cut = slug.substring(0, Math.min(slug.length(), MAXIMUM_LENGTH));
+    String trimmed = cut.replaceAll("[-._]+$", "");
+    if (trimmed.isEmpty()) {
+      return otherwise;
+    }
+    return isPortable(trimmed) ? trimmed : otherwise + "-" + trimmed;
+  }
+
+  /** Whether a file or folder of this name can be on any file system. */
+  public static boolean isPortable(String name) {
+    return !name.endsWith(".") && !DEVICE.matcher(name).matches();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.holdfast.engine.verify;
+
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.RunEvent;
+import dev.holdfast.engine.RunListener;
+import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestReader;
+import dev.holdfast.engine.manifest.ManifestReading;
+import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.ManifestFetch;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks backups. Threads: safe. */
+public final class BackupVerifier {
+
+  private final Clock clock;
+
+  /** A verifier whose reports carry this clock's times. */
+  public BackupVerifier(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Checks one copy of a backup and returns when everything was looked at. Nothing that is found is
+   * an exception. What a test restore makes is removed, whatever happens.
+   */
+  public VerifyReport verify(VerifyPlan plan, RunListener listener, Cancellation cancellation) {
+    Instant startedAt = clock.instant();
+    List<Reason> damage = new ArrayList<>();
+    List<Reason> obstacles = new ArrayList<>();
+    List<EntryVerdict> verdicts = new ArrayList<>();
+    List<Reason> leftovers = new ArrayList<>();
+    Optional<Manifest> manifest = Optional.empty();
+    try (Calls calls = new Calls(cancellation, listener, plan.limits());
+        StorageAccess storage = StorageAccess.open(plan.destination(), calls)) {
+      ManifestReading reading =
+          ManifestFetch.read(storage, plan.folder(), new ManifestReader(plan.trusted()));
+      if (isAnother(plan, storage, reading)) {
+        damage.add(
+            Reason.of(
+                ProblemCode.CORRUPT,
+                "The manifest is another one than that of this backup.",
+                "Use another copy, and find out who changed this one."));
+      } else if (reading instanceof ManifestReading.Trusted trusted) {
+        manifest = Optional.of(trusted.manifest());
+        leftovers.addAll(removeOld(plan, listener));
+        EntryCheck check = new EntryCheck(plan, calls, storage, trusted.manifest());
+        try {
+          for (StoredEntry entry : trusted.manifest().entries()) {
+            cancellation.throwIfCancelled();
+            verdicts.add(check(check, entry, listener));
+          }
+        } finally {
+          leftovers.addAll(check.leftovers());
+        }
+      } else {
+        ManifestReading.Refused refused = (ManifestReading.Refused) reading;
+        (Damage.isDamage(refused.problem()) ? damage : obstacles).add(refused.reason());
+      }
+    } catch (RuntimeException e) {
+      // Of the storage: it can't be asked, and may hold the best of copies.
+      obstacles.add(Reason.of(e));
+    }
+    return new VerifyReport(
+        plan.depth(), startedAt, clock.instant(), manifest, damage, obstacles, verdicts, leftovers);
+  }
+
+  /** A manifest that strangers have signed is the right one if it is known to be. */
+  private static boolean isAnother(
+      VerifyPlan plan, StorageAccess storage, ManifestReading reading) {
+    if (reading instanceof ManifestReading.Trusted trusted) {
+      return !plan.wanted().test(trusted.manifest());
+    }
+    return reading instanceof ManifestReading.Refused refused
+        && refused.problem() == ManifestReading.Problem.UNKNOWN_KEY
+        && !plan.wanted().test(ManifestFetch.readUnverified(storage, plan.folder()));
+  }
+
+  private List<Reason> removeOld(VerifyPlan plan, RunListener listener) {
+    return plan.depth() == VerifyDepth.RESTORE && plan.source().isPresent()
+        ? new Scratch(plan.source().get(), listener, plan.limits()).removeOld(clock.instant())
+        : List.of();
+  }
+
+  private static EntryVerdict check(EntryCheck check, StoredEntry entry, RunListener listener) {
+    listener.on(new RunEvent.Started(entry.object(), entry.stored().size()));
+    EntryVerdict verdict = check.check(entry);
+    Optional<Reason> failure = Optional.empty();
+    if (verdict instanceof EntryVerdict.Bad bad) {
+      failure = Optional.of(bad.reasons().get(0));
+    } else if (verdict instanceof EntryVerdict.Unknown unknown) {
+      failure = Optional.of(unknown.reason());
+    }
+    listener.on(new RunEvent.Ended(entry.object(), failure));
+    return verdict;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.holdfast.engine.verify;
+
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.database.CompletenessProof;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Compares what is there now with the proof of when the dump was made. */
+final class Comparison {
+
+  private Comparison() {}
+
+  /**
+   * Bad only for what differs from the source as it was; the rest is worth a note at most.
+   *
+   * @param warnings what the engine said on the way
+   */
+  static EntryVerdict verdict(
+      StoredEntry entry,
+      CompletenessProof expected,
+      CompletenessProof actual,
+      List<String> warnings) {
+    List<Reason> differences =
+        expected.differences(actual).stream()
+            .map(difference -> new Reason(ErrorCode.INCOMPLETE.name(), difference, ""))
+            .toList();
+    if (!differences.isEmpty()) {
+      return new EntryVerdict.Bad(entry.object(), differences);
+    }
+    Set<String> notes = new LinkedHashSet<>(actual.unchecked());
+    warnings.stream().filter(said -> !actual.findings().contains(said)).forEach(notes::add);
+    expected
+        .undecided(actual)
+        .forEach(finding -> notes.add("Found, but not checked when it was backed up: " + finding));
+    return new EntryVerdict.Good(entry.object(), List.copyOf(notes));
+  }
+}

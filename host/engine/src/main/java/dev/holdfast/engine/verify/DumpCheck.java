@@ -1,0 +1,70 @@
+package dev.holdfast.engine.verify;
+
+import dev.holdfast.engine.BackupSource;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.Contexts;
+import dev.holdfast.engine.manifest.EntryContents;
+import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.repository.EntryReader;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.runtime.WorkContext;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a dump to its end, hashes it, and has the engine look at it. */
+final class DumpCheck {
+
+  private final Calls calls;
+  private final Optional<BackupSource> source;
+  private final EntryContents expected;
+
+  DumpCheck(Calls calls, Optional<BackupSource> source, EntryContents expected) {
+    this.calls = calls;
+    this.source = source;
+    this.expected = expected;
+  }
+
+  /** The bytes have the last word: an engine that can't look into them says nothing about them. */
+  EntryVerdict check(StoredEntry entry, EntryReader reader) throws IOException {
+    if (source.isEmpty()) {
+      reader.requireWhole();
+      return new EntryVerdict.Good(
+          entry.object(), List.of("No source was at hand to look into the dump."));
+    }
+    CompletenessProof actual;
+    try {
+      actual = inspect(source.get(), entry, reader);
+    } catch (RuntimeException e) {
+      if (Damage.isGivenUp(e)) {
+        throw e;
+      }
+      reader.requireWhole();
+      return withoutTheEngine(entry, e);
+    }
+    reader.requireWhole();
+    return Comparison.verdict(entry, expected.proof(), actual, List.of());
+  }
+
+  private static EntryVerdict withoutTheEngine(StoredEntry entry, RuntimeException failure) {
+    Reason reason = Reason.of(failure);
+    return Damage.isRefused(failure)
+        ? new EntryVerdict.Unknown(
+            entry.object(),
+            reason.about("Every byte is as it was backed up, but the engine refuses the dump"))
+        : new EntryVerdict.Good(
+            entry.object(), List.of("The engine couldn't look into the dump here: " + reason));
+  }
+
+  private CompletenessProof inspect(BackupSource with, StoredEntry entry, EntryReader reader) {
+    try (WorkContext context = Contexts.open(with, calls.listener(), entry.object())) {
+      return calls
+          .start(
+              "inspecting " + entry.object(),
+              context,
+              () -> with.inspect(entry.format(), reader, context))
+          .await(calls.limits().work());
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.holdfast.engine;
+
+import dev.holdfast.engine.codec.Compression;
+import dev.holdfast.engine.crypto.AgeIdentity;
+import dev.holdfast.engine.crypto.AgeRecipients;
+import dev.holdfast.engine.manifest.JobReference;
+import dev.holdfast.engine.run.BackupEngine;
+import dev.holdfast.engine.run.BackupOutcome;
+import dev.holdfast.engine.run.BackupPlan;
+import dev.holdfast.engine.run.NamingTemplate;
+import dev.holdfast.engine.run.PublishPermit;
+import dev.holdfast.engine.run.ReadBack;
+import dev.holdfast.engine.signature.MinisignKeyPair;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.fault.MemoryStorage;
+import dev.holdfast.testkit.fault.ScriptedSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Made the golden backups, once. They are never made again: a later build that can't read them has
+ * broken the format. A new format version gets a folder of its own.
+ */
+final class GoldenBackups {
+
+  static final Path FOLDER = Path.of("src/test/resources/golden/format-1");
+  static final List<String> CODECS = List.of("NONE", "GZIP", "BROTLI", "ZSTD");
+
+  private GoldenBackups() {}
+
+  /** Takes the folder to write to. */
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments[0]);
+    Files.createDirectories(folder);
+    MinisignKeyPair signingKey = MinisignKeyPair.generate();
+    AgeIdentity identity = AgeIdentity.generate();
+    Files.writeString(folder.resolve("minisign.pub"), signingKey.publicKey().file());
+    Files.writeString(folder.resolve("identity.txt"), identity.secret() + "\n");
+    for (String codec : CODECS) {
+      make(folder, codec, Optional.empty(), signingKey);
+      make(folder, codec, Optional.of(identity), signingKey);
+    }
+  }
+
+  private static void make(
+      Path folder, String codec, Optional<AgeIdentity> identity, MinisignKeyPair signingKey)
+      throws IOException {
+    MemoryStorage storage = new MemoryStorage("golden");
+    ScriptedSource source =
+        new ScriptedSource("scripted")
+            .with("shop", new SeededBytes(1, 300))
+            .with("größe/--x", new SeededBytes(2, 0));
+    Clock clock = Clock.fixed(Instant.parse("2026-11-21T01:02:03.456Z"), ZoneOffset.UTC);
+    BackupPlan plan =
+        new BackupPlan(
+            UUID.randomUUID(),
+            JobReference.ofHost("golden-job", "Golden " + codec),
+            TestAdapters.source(source),
+            List.of("shop", "größe/--x", "gone"),
+            List.of(TestAdapters.destination(storage)),
+            1,
+            Compression.parse(codec),
+            identity.map(key -> AgeRecipients.parse(List.of(key.recipient()))),
+            NamingTemplate.DEFAULT,
+            1,
+            ReadBack.UNATTESTED,
+            Workbench.LIMITS,
+            PublishPermit.ALWAYS);
+    BackupOutcome outcome =
+        new BackupEngine(clock, "golden-host", "0.1.0", signingKey)
+            .run(plan, RunListener.NONE, new Cancellation());
+    outcome.backup().orElseThrow();
+    for (var object : storage.objects().entrySet()) {
+      Path file = folder.resolve("storage").resolve(object.getKey().value());
+      Files.createDirectories(file.getParent());
+      Files.write(file, object.getValue().content());
+    }
+  }
+}

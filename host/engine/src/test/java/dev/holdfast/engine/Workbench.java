@@ -1,0 +1,242 @@
+package dev.holdfast.engine;
+
+import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.codec.Compression;
+import dev.holdfast.engine.crypto.AgeIdentities;
+import dev.holdfast.engine.crypto.AgeIdentity;
+import dev.holdfast.engine.crypto.AgeRecipients;
+import dev.holdfast.engine.manifest.JobReference;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.repository.BackupRepository;
+import dev.holdfast.engine.repository.RepositoryListing;
+import dev.holdfast.engine.restore.RestoreEngine;
+import dev.holdfast.engine.restore.RestoreItem;
+import dev.holdfast.engine.restore.RestoreOptions;
+import dev.holdfast.engine.restore.RestoreOutcome;
+import dev.holdfast.engine.restore.RestorePlan;
+import dev.holdfast.engine.restore.RestoreSelection;
+import dev.holdfast.engine.run.BackupEngine;
+import dev.holdfast.engine.run.BackupOutcome;
+import dev.holdfast.engine.run.BackupPlan;
+import dev.holdfast.engine.run.NamingTemplate;
+import dev.holdfast.engine.run.PublishPermit;
+import dev.holdfast.engine.run.ReadBack;
+import dev.holdfast.engine.signature.MinisignKeyPair;
+import dev.holdfast.engine.signature.TrustedKeys;
+import dev.holdfast.engine.verify.BackupVerifier;
+import dev.holdfast.engine.verify.VerifyDepth;
+import dev.holdfast.engine.verify.VerifyPlan;
+import dev.holdfast.engine.verify.VerifyReport;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.fault.MemoryStorage;
+import dev.holdfast.testkit.fault.ScriptedSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** An engine, keys, a source and storages for tests; limits are short. */
+public final class Workbench {
+
+  public static final Limits LIMITS =
+      new Limits(
+          Duration.ofMillis(800),
+          Duration.ofMillis(1500),
+          Duration.ofSeconds(20),
+          Duration.ofMillis(800));
+
+  public final MinisignKeyPair signingKey = MinisignKeyPair.generate();
+  public final TrustedKeys trusted = TrustedKeys.of(List.of(signingKey.publicKey()));
+  public final AgeIdentity identity = AgeIdentity.generate();
+  public final ScriptedSource source = new ScriptedSource("scripted");
+  public final List<MemoryStorage> storages = new ArrayList<>();
+  public final List<RunEvent> events = new CopyOnWriteArrayList<>();
+  public final BackupEngine engine =
+      new BackupEngine(Clock.systemUTC(), "test-host", "0.1.0", signingKey);
+  private final UUID run = UUID.randomUUID();
+  private @Nullable ScriptedSource drill;
+  private Predicate<Manifest> wanted = manifest -> true;
+  private Compression compression = Compression.parse("ZSTD");
+  private boolean encrypted = true;
+  private int parallelism = 1;
+  private ReadBack readBack = ReadBack.UNATTESTED;
+  private PublishPermit permit = PublishPermit.ALWAYS;
+
+  /** So many storages, and one small database called shop. */
+  public Workbench(int count) {
+    for (int i = 0; i < count; i++) {
+      storages.add(new MemoryStorage("memory-" + i));
+    }
+    source.with("shop", new SeededBytes(1, 3000));
+  }
+
+  public Workbench compression(String text) {
+    compression = Compression.parse(text);
+    return this;
+  }
+
+  public Workbench plain() {
+    encrypted = false;
+    return this;
+  }
+
+  public Workbench permit(PublishPermit other) {
+    permit = other;
+    return this;
+  }
+
+  public Workbench parallelism(int count) {
+    parallelism = count;
+    return this;
+  }
+
+  /** Knows which manifest a backup has. */
+  public Workbench knowing(Manifest known) {
+    wanted = known::equals;
+    return this;
+  }
+
+  /** Has test restores go there. */
+  public Workbench drill(ScriptedSource other) {
+    drill = other;
+    return this;
+  }
+
+  public Workbench readBack(ReadBack other) {
+    readBack = other;
+    return this;
+  }
+
+  public MemoryStorage storage() {
+    return storages.get(0);
+  }
+
+  public BackupPlan plan(int neededCopies, String... databases) {
+    return new BackupPlan(
+        UUID.randomUUID(),
+        JobReference.ofHost("1", "Nightly; rm -rf ../\"x\""),
+        TestAdapters.source(source),
+        List.of(databases),
+        destinations(),
+        neededCopies,
+        compression,
+        encrypted
+            ? Optional.of(AgeRecipients.parse(List.of(identity.recipient())))
+            : Optional.empty(),
+        NamingTemplate.DEFAULT,
+        parallelism,
+        readBack,
+        LIMITS,
+        permit);
+  }
+
+  public BackupOutcome backup(int neededCopies, String... databases) {
+    return engine.run(plan(neededCopies, databases), events::add, new Cancellation());
+  }
+
+  public BackupOutcome.Written backedUp() {
+    BackupOutcome outcome = backup(storages.size());
+    if (!(outcome instanceof BackupOutcome.Success)) {
+      throw new AssertionError(outcome);
+    }
+    return outcome.backup().orElseThrow();
+  }
+
+  public AgeIdentities identities() {
+    return AgeIdentities.of(identity);
+  }
+
+  public VerifyReport verify(KeyPrefix folder, VerifyDepth depth) {
+    return verify(0, folder, depth, identities());
+  }
+
+  public VerifyReport verify(int storage, KeyPrefix folder, VerifyDepth depth) {
+    return verify(storage, folder, depth, identities());
+  }
+
+  public VerifyReport verify(
+      int storage, KeyPrefix folder, VerifyDepth depth, AgeIdentities identities) {
+    VerifyPlan plan =
+        new VerifyPlan(
+            destinations().get(storage),
+            folder,
+            wanted,
+            depth,
+            trusted,
+            identities,
+            Optional.of(TestAdapters.source(drill == null ? source : drill)),
+            run,
+            LIMITS);
+    return new BackupVerifier(Clock.systemUTC()).verify(plan, events::add, new Cancellation());
+  }
+
+  public RestoreOutcome restore(KeyPrefix folder, RestoreItem... items) {
+    return restore(folder, identities(), RestoreOptions.CAREFUL, items);
+  }
+
+  public RestoreOutcome restore(
+      KeyPrefix folder, AgeIdentities identities, RestoreOptions options, RestoreItem... items) {
+    return restore(folder, identities, options, Optional.empty(), items);
+  }
+
+  public RestoreOutcome restore(
+      KeyPrefix folder,
+      RestoreOptions options,
+      Optional<BackupPlan> safetyBackup,
+      RestoreItem... items) {
+    return restore(folder, identities(), options, safetyBackup, items);
+  }
+
+  public RestoreOutcome restore(
+      KeyPrefix folder, RestoreSelection selection, RestoreOptions options) {
+    return restore(folder, identities(), options, Optional.empty(), selection);
+  }
+
+  private RestoreOutcome restore(
+      KeyPrefix folder,
+      AgeIdentities identities,
+      RestoreOptions options,
+      Optional<BackupPlan> safetyBackup,
+      RestoreItem... items) {
+    RestoreSelection selection = new RestoreSelection(List.of(items), items.length == 0);
+    return restore(folder, identities, options, safetyBackup, selection);
+  }
+
+  private RestoreOutcome restore(
+      KeyPrefix folder,
+      AgeIdentities identities,
+      RestoreOptions options,
+      Optional<BackupPlan> safetyBackup,
+      RestoreSelection selection) {
+    RestorePlan plan =
+        new RestorePlan(
+            destinations(),
+            folder,
+            trusted,
+            identities,
+            TestAdapters.source(source),
+            selection,
+            options,
+            safetyBackup,
+            LIMITS);
+    return new RestoreEngine(engine).restore(plan, events::add, new Cancellation());
+  }
+
+  public RepositoryListing scan(int storage) {
+    return repository(storage).scan(new Cancellation());
+  }
+
+  public BackupRepository repository(int storage) {
+    return new BackupRepository(destinations().get(storage), trusted, LIMITS, events::add);
+  }
+
+  public List<BackupDestination> destinations() {
+    return storages.stream().map(TestAdapters::destination).toList();
+  }
+}

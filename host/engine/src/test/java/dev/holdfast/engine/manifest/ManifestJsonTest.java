@@ -1,0 +1,118 @@
+package dev.holdfast.engine.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import java.nio.charset.StandardCharsets;
+import org.assertj.core.api.AbstractComparableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ManifestJsonTest {
+
+  private final Manifest manifest = new Workbench(1).plain().backedUp().manifest();
+  private final String json = new String(ManifestJson.write(manifest), StandardCharsets.UTF_8);
+
+  @Test
+  void comesBackAsItWasAndGivesTheSameBytes() {
+    assertThat(read(json)).isEqualTo(manifest);
+    assertThat(ManifestJson.write(read(json))).asString().isEqualTo(json);
+  }
+
+  /** Its hash tells copies apart, so reading must not change what an older version wrote. */
+  @Test
+  void anOlderManifestGivesTheBytesThatItHad() {
+    String older =
+        json.replaceFirst("\"origin\" : \"HOST\",\\s*", "")
+            .replaceFirst("\"coverage\" : \\{[^}]*},\\s*", "");
+    assertThat(older).isNotEqualTo(json).doesNotContain("coverage", "origin", "findings");
+    assertThat(ManifestJson.write(read(older))).asString().isEqualTo(older);
+    assertThat(read(older).job().isOfHost()).isTrue();
+    assertThat(new JobReference(null, "shop", "shop").isOfHost()).isFalse();
+    String named = older.replace("\"id\" : \"1\"", "\"id\" : " + name(read(older)));
+    assertThat(read(named).job().isOfHost()).isFalse();
+  }
+
+  private static String name(Manifest manifest) {
+    return '"' + manifest.job().name().replace("\"", "\\\"") + '"';
+  }
+
+  @Test
+  void toleratesFieldsOfLaterVersions() {
+    assertThat(read(json.replaceFirst("\\{", "{\"later\": [1, {}],"))).isEqualTo(manifest);
+  }
+
+  @Test
+  void isNotWrittenLargerThanItCanBeRead() {
+    String name = "x".repeat(ManifestJson.MAXIMUM_BYTES);
+    Manifest large =
+        new Manifest(
+            Manifest.FORMAT_VERSION,
+            manifest.backupId(),
+            manifest.folder(),
+            JobReference.ofHost("1", name),
+            manifest.startedAt(),
+            manifest.finishedAt(),
+            manifest.producer(),
+            manifest.recipients(),
+            manifest.entries(),
+            manifest.missingEntries(),
+            manifest.coverage(),
+            manifest.contents(),
+            manifest.sealed());
+    assertThat(
+            catchThrowableOfType(HoldfastException.class, () -> ManifestJson.write(large)).code())
+        .isEqualTo(ProblemCode.UNSUPPORTED);
+  }
+
+  @Test
+  void saysThatAVersionIsTooNew() {
+    assertRefused(json.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"))
+        .isEqualTo(ProblemCode.UNSUPPORTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"shop.dump.zst\"|\"../shop.dump.zst\"",
+        "\"shop.dump.zst\"|\"/etc/passwd\"",
+        "\"shop.dump.zst\"|\"..\"",
+        "\"shop.dump.zst\"|\"manifest.json\"",
+        "\"shop.dump.zst\"|null",
+        "\"size\" : 3032|\"size\" : -1",
+        "\"size\" : 3032|\"size\" : \"many\"",
+        "\"sha256\" : \"|\"sha256\" : \"X",
+        "\"missingEntries\" : 0|\"missingEntries\" : 3",
+        "\"formatVersion\" : 1|\"formatVersion\" : 0",
+        "\"formatVersion\" : 1|\"formatVersion\" : 1, \"formatVersion\" : 1",
+        "\"contents\"|\"content\"",
+        "\"backupId\"|\"backup\"",
+        "\"encrypted\" : false|\"encrypted\" : true",
+        "\"kind\" : \"DATABASE\"|\"kind\" : \"TABLE\"",
+        "\"name\" : \"shop\"|\"name\" : \"\"",
+      })
+  void refusesWhatContradictsItself(String good, String bad) {
+    assertThat(json).contains(good);
+    assertRefused(json.replace(good, bad)).isEqualTo(ProblemCode.CORRUPT);
+  }
+
+  @Test
+  void refusesWhatIsNoJson() {
+    for (String text : new String[] {"", "[]", "null", "1", json + "x", "{}", "[".repeat(9999)}) {
+      assertRefused(text).isEqualTo(ProblemCode.CORRUPT);
+    }
+  }
+
+  private static AbstractComparableAssert<?, ProblemCode> assertRefused(String text) {
+    return assertThat(catchThrowableOfType(HoldfastException.class, () -> read(text)).code());
+  }
+
+  private static Manifest read(String text) {
+    return ManifestJson.read(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.holdfast.engine.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.RepositoryProblem.Kind;
+import dev.holdfast.engine.run.BackupOutcome;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.testkit.fault.Fault;
+import dev.holdfast.testkit.fault.MemoryObject;
+import dev.holdfast.testkit.fault.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BackupRepositoryTest {
+
+  private static final DeletionGuard NO_OBJECTION = manifest -> Optional.empty();
+  private static final Duration ANY = Duration.ofDays(-1);
+  private static final Duration DAY = Duration.ofHours(24);
+
+  private final Workbench bench = new Workbench(1);
+
+  @Test
+  void deletingAtAnyBreakLeavesNoManifestWithoutItsEntries() {
+    BackupOutcome.Written backup = bench.backedUp();
+    for (int allowed = 0; allowed < 3; allowed++) {
+      Map<ObjectKey, MemoryObject> before = Map.copyOf(objects());
+      for (int i = 0; i < allowed; i++) {
+        bench.storage().script().once(Operation.DELETE, new Fault.Delays(Duration.ZERO));
+      }
+      bench.storage().script().once(Operation.DELETE, new Fault.Fails(ErrorCode.CONNECTION_LOST));
+      assertThatThrownBy(() -> delete(backup.folder(), NO_OBJECTION, false))
+          .isInstanceOf(PluginException.class);
+      assertThat(bench.scan(0).backups()).allMatch(listed -> listed.damage().isEmpty());
+      objects().putAll(before);
+    }
+    delete(backup.folder(), NO_OBJECTION, false);
+    assertThat(objects()).isEmpty();
+  }
+
+  @Test
+  void theGuardHasTheLastWordUnlessForced() {
+    BackupOutcome.Written backup = bench.backedUp();
+    DeletionGuard guard =
+        manifest -> Optional.of(Reason.of(ProblemCode.REFUSED, "It is the last one.", ""));
+    assertThatThrownBy(() -> delete(backup.folder(), guard, false))
+        .isInstanceOf(HoldfastException.class)
+        .hasMessage("It is the last one.");
+    assertThat(bench.scan(0).backups()).hasSize(1);
+    delete(backup.folder(), guard, true);
+    assertThat(objects()).isEmpty();
+  }
+
+  @Test
+  void nothingButBackupFoldersCanBeDeleted() {
+    bench.backedUp();
+    for (String folder : new String[] {"", "nightly-rm-rf-.-x/", "other/"}) {
+      assertThatThrownBy(() -> delete(new KeyPrefix(folder), NO_OBJECTION, true))
+          .isInstanceOf(HoldfastException.class);
+    }
+    assertThat(objects()).hasSize(3);
+  }
+
+  @Test
+  void onlyOldLeftoversOfDeadRunsAreCollected() {
+    bench.backedUp();
+    KeyPrefix orphan = orphan(UUID.randomUUID());
+    UUID alive = UUID.randomUUID();
+    KeyPrefix running = orphan(alive);
+    objects().put(new ObjectKey("photos/cat.jpg"), new MemoryObject(new byte[1], Instant.EPOCH));
+    assertThat(bench.scan(0).problems())
+        .extracting(RepositoryProblem::kind)
+        .containsExactly(Kind.ORPHAN, Kind.ORPHAN);
+
+    assertThat(collect(new OrphanRule(DAY, id -> true))).isEmpty();
+    assertThat(collect(new OrphanRule(ANY, id -> !id.equals(alive)))).containsExactly(orphan);
+    assertThat(objects().keySet()).anyMatch(key -> running.contains(key));
+    assertThat(objects()).containsKey(new ObjectKey("photos/cat.jpg"));
+    assertThat(bench.scan(0).backups()).hasSize(1);
+  }
+
+  /** An upload that nobody completes costs money, and no list shows it. */
+  @Test
+  void unfinishedPutsOfADeadRunGoHoweverYoungTheyAre() {
+    UUID dead = UUID.randomUUID();
+    UUID alive = UUID.randomUUID();
+    Map<ObjectKey, Instant> leftovers = bench.storage().leftovers();
+    leftovers.put(folder(dead).key("shop.dump"), Instant.now());
+    leftovers.put(folder(alive).key("shop.dump"), Instant.EPOCH);
+    leftovers.put(new ObjectKey("photos/cat.jpg"), Instant.EPOCH);
+
+    collect(new OrphanRule(DAY, id -> !id.equals(alive)));
+    assertThat(leftovers).hasSize(3);
+    bench.repository(0).collectOrphan(dead, new Cancellation());
+    assertThat(leftovers).hasSize(2);
+    collect(new OrphanRule(DAY, id -> true));
+    assertThat(leftovers).containsOnlyKeys(new ObjectKey("photos/cat.jpg"));
+  }
+
+  @Test
+  void aJobNamedLikeAnIdCostsNoRun() {
+    UUID alive = UUID.randomUUID();
+    KeyPrefix running = new KeyPrefix(UUID.randomUUID() + "-" + alive + "/");
+    objects().put(running.key("shop.dump"), new MemoryObject(new byte[9], Instant.now()));
+    assertThat(collect(new OrphanRule(ANY, id -> !id.equals(alive)))).isEmpty();
+    assertThat(collect(new OrphanRule(ANY, id -> true))).containsExactly(running);
+  }
+
+  @Test
+  void aStaleListingCostsNoBackup() {
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.storage().script().once(Operation.LIST, new Fault.StaleList(1));
+    assertThat(collect(new OrphanRule(ANY, id -> true))).isEmpty();
+    assertThat(bench.scan(0).backups()).extracting(ListedBackup::folder).contains(backup.folder());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-25, -1, 0, 1, 25})
+  void onlyTheStoragesOwnClockCounts(int hoursAhead) {
+    Duration ahead = Duration.ofHours(hoursAhead);
+    bench.storage().clockAhead(ahead);
+    Instant now = Instant.now().plus(ahead);
+    KeyPrefix young = orphan(UUID.randomUUID(), now.minus(Duration.ofHours(23)));
+    KeyPrefix old = orphan(UUID.randomUUID(), now.minus(Duration.ofHours(25)));
+    OrphanRule rule = new OrphanRule(DAY, id -> true);
+    assertThat(bench.repository(0).findOrphans(rule, new Cancellation())).containsExactly(old);
+    assertThat(collect(rule)).containsExactly(old);
+    assertThat(objects().keySet()).allMatch(young::contains).hasSize(1);
+  }
+
+  private KeyPrefix orphan(UUID id) {
+    return orphan(id, Instant.now());
+  }
+
+  private KeyPrefix orphan(UUID id, Instant modified) {
+    KeyPrefix folder = folder(id);
+    objects().put(folder.key("shop.dump"), new MemoryObject(new byte[9], modified));
+    return folder;
+  }
+
+  private static KeyPrefix folder(UUID id) {
+    return new KeyPrefix("job/20260101T000000Z-" + id + "/");
+  }
+
+  private List<KeyPrefix> collect(OrphanRule rule) {
+    return bench.repository(0).collectOrphans(rule, new Cancellation());
+  }
+
+  private void delete(KeyPrefix folder, DeletionGuard guard, boolean force) {
+    bench.repository(0).delete(folder, guard, force, new Cancellation());
+  }
+
+  private Map<ObjectKey, MemoryObject> objects() {
+    return bench.storage().objects();
+  }
+}

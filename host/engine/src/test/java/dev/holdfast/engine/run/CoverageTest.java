@@ -1,0 +1,103 @@
+package dev.holdfast.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.manifest.Coverage;
+import dev.holdfast.engine.manifest.CoverageReport;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestContents;
+import dev.holdfast.engine.restore.RestoreItem;
+import dev.holdfast.engine.restore.RestoreOptions;
+import dev.holdfast.engine.restore.RestoreOutcome;
+import dev.holdfast.engine.verify.VerifyDepth;
+import dev.holdfast.engine.verify.VerifyReport;
+import dev.holdfast.engine.verify.VerifyReport.Verdict;
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A run for all databases leaves nothing out without a word. */
+class CoverageTest {
+
+  private static final LeftOut TEMPLATE = LeftOut.byDesign("template1", "It is a template.");
+  private static final LeftOut CLOSED = LeftOut.impossible("closed", "It takes no connections.");
+
+  private final Workbench bench = new Workbench(1);
+
+  @Test
+  void whatIsLeftOutByDesignIsSaid() {
+    bench.source.leavingOut(TEMPLATE);
+    BackupOutcome outcome = bench.backup(1);
+    assertThat(outcome).isInstanceOf(BackupOutcome.Success.class);
+    assertThat(coverage(outcome).scope()).isEqualTo(Coverage.Scope.ALL);
+    assertThat(coverage(outcome).leftOut()).containsExactly(TEMPLATE);
+    assertThat(listed().coverage()).isEqualTo(new Coverage(Coverage.Scope.ALL, 1));
+    ManifestContents opened = listed().contents(bench.identities());
+    assertThat(CoverageReport.of(listed(), opened)).isEqualTo(coverage(outcome));
+  }
+
+  @Test
+  void whatBelongsInABackupAndCannotBeDumpedMakesItPartial() {
+    bench.source.leavingOut(TEMPLATE).leavingOut(CLOSED);
+    BackupOutcome outcome = bench.backup(1);
+    assertThat(outcome).isInstanceOf(BackupOutcome.Partial.class);
+    assertThat(outcome.reasons()).singleElement().asString().contains("closed: It takes no");
+    assertThat(listed().missingEntries()).isEqualTo(1);
+    assertThat(coverage(outcome).leftOut()).containsExactly(CLOSED, TEMPLATE);
+  }
+
+  @Test
+  void aNamedDatabaseLeavesNothingOut() {
+    bench.source.leavingOut(TEMPLATE).leavingOut(CLOSED);
+    BackupOutcome outcome = bench.backup(1, "shop");
+    assertThat(outcome).isInstanceOf(BackupOutcome.Success.class);
+    assertThat(coverage(outcome).scope()).isEqualTo(Coverage.Scope.NAMED);
+    assertThat(coverage(outcome).leftOut()).isEmpty();
+  }
+
+  /** What a backup lacks on request is neither missing nor damaged, but said wherever one looks. */
+  @Test
+  void whatADumpLeavesOutOfItsDatabaseIsSaid() {
+    bench.source.leavingOutOfDumps(LeftOut.byDesign("audit", "So it was asked for."));
+    for (String[] databases : new String[][] {{}, {"shop"}}) {
+      BackupOutcome outcome = bench.backup(1, databases);
+      assertThat(outcome).isInstanceOf(BackupOutcome.Success.class);
+      assertThat(coverage(outcome).leftOut())
+          .containsExactly(LeftOut.byDesign("shop: audit", "So it was asked for."));
+      assertThat(outcome.backup().orElseThrow().manifest().coverage().leftOut()).isEqualTo(1);
+    }
+    BackupOutcome.Written backup = bench.backedUp();
+    VerifyReport report = bench.verify(backup.folder(), VerifyDepth.RESTORE);
+    assertThat(report.verdict()).isEqualTo(Verdict.GOOD);
+    assertThat(report.toString()).contains("Restored without audit");
+    RestoreOutcome restored = bench.restore(backup.folder(), RestoreItem.renamed("shop", "copy"));
+    assertThat(((RestoreOutcome.Success) restored).warnings())
+        .containsExactly(
+            "Left out of this backup: shop: audit. So it was asked for.", "Restored without audit");
+    assertThat(restored.findings()).isEmpty();
+    RestoreOptions replace = new RestoreOptions(true, false, false, 1, Map.of());
+    RestoreOutcome replaced = bench.restore(backup.folder(), replace, Optional.empty());
+    assertThat(replaced).isInstanceOf(RestoreOutcome.Success.class);
+    assertThat(replaced.findings()).singleElement().asString().contains("lost", "shop: audit");
+  }
+
+  @Test
+  void aServerWithNothingToDumpSaysWhatItHas() {
+    bench.source.remove("shop");
+    bench.source.leavingOut(CLOSED);
+    BackupOutcome outcome = bench.backup(1);
+    assertThat(outcome).isInstanceOf(BackupOutcome.Failed.class);
+    assertThat(outcome.reasons().get(0).message()).contains("closed: It takes no connections.");
+  }
+
+  private static CoverageReport coverage(BackupOutcome outcome) {
+    BackupOutcome.Written written = outcome.backup().orElseThrow();
+    return CoverageReport.of(written.manifest(), written.contents());
+  }
+
+  private Manifest listed() {
+    return bench.scan(0).backups().get(0).manifest();
+  }
+}

@@ -1,5 +1,0 @@
-/** Opens bound adapters and keeps every call to them within limits. */
-@NullMarked
-package dev.holdfast.host.backup.access;
-
-import org.jspecify.annotations.NullMarked;

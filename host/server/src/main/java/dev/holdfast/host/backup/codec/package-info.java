@@ -1,3 +1,0 @@
-/** Compression and decompression of a stream, in forms that stock tools read. */
-@org.jspecify.annotations.NullMarked
-package dev.holdfast.host.backup.codec;

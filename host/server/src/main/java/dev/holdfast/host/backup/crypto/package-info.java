@@ -1,3 +1,0 @@
-/** Encryption to public keys in the age format. */
-@org.jspecify.annotations.NullMarked
-package dev.holdfast.host.backup.crypto;

@@ -1,4 +1,0 @@
-package dev.holdfast.host.backup.manifest;
-
-/** A manifest as it is stored: its bytes, and those of the signature file. Don't change them. */
-public record SignedManifest(byte[] json, byte[] signature) {}

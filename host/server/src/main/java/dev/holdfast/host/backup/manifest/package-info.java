@@ -1,5 +1,0 @@
-/** The manifest of a backup: its form, its strict reading, its sealed part and its signature. */
-@NullMarked
-package dev.holdfast.host.backup.manifest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * What every part of a backup's life shares: the bound adapters, what a run says, and how it is
- * cancelled.
- */
-@NullMarked
-package dev.holdfast.host.backup;
-
-import org.jspecify.annotations.NullMarked;

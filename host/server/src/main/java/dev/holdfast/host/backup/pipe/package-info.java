@@ -1,3 +1,0 @@
-/** Byte streams between the stages and threads of a backup, which can never end by accident. */
-@org.jspecify.annotations.NullMarked
-package dev.holdfast.host.backup.pipe;

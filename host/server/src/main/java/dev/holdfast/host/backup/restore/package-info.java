@@ -1,5 +1,0 @@
-/** Brings backups back: into a server, or as files when nothing but storage and key are left. */
-@NullMarked
-package dev.holdfast.host.backup.restore;
-
-import org.jspecify.annotations.NullMarked;

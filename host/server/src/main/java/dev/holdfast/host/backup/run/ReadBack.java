@@ -1,9 +1,0 @@
-package dev.holdfast.host.backup.run;
-
-/** Which objects a run reads back and hashes before it counts them as stored. */
-public enum ReadBack {
-  /** Those that their storage doesn't vouch for. */
-  UNATTESTED,
-  /** All, for who trusts no plugin's word. */
-  ALWAYS
-}

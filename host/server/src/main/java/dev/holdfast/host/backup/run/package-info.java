@@ -1,5 +1,0 @@
-/** A run of a backup: one bounded stream per entry to all destinations, then the manifest. */
-@NullMarked
-package dev.holdfast.host.backup.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,0 @@
-/** Detached signatures in the minisign format. */
-@org.jspecify.annotations.NullMarked
-package dev.holdfast.host.backup.signature;

@@ -1,0 +1,178 @@
+package dev.holdfast.host.catalogue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.holdfast.engine.manifest.CoverageReport;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestContents;
+import dev.holdfast.engine.schema.RecordJson;
+import dev.holdfast.host.persistence.EditableEntity;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A backup, as its manifest describes it. Its id is the manifest's. */
+@Entity
+public class Backup extends EditableEntity {
+
+  /** The size of what is sealed. */
+  static final long UNKNOWN_SIZE = -1;
+
+  private static final int NAME_LENGTH = 200;
+
+  @Nullable private UUID jobId;
+  private String jobName;
+  @Nullable private UUID executionId;
+  @Nullable private UUID sourceId;
+  private String adapterId;
+  private String engine;
+  private String hostName;
+  private String pluginVersion;
+  private int formatVersion;
+  private boolean encrypted;
+  @Nullable private UUID encryptionProfileId;
+  private Instant startedAt;
+  private Instant endedAt;
+  private long rawSize;
+  private long storedSize;
+  private int missingEntries;
+  @Nullable private String coverage;
+  @Nullable private Integer neededCopies;
+  private String manifestSha256;
+  private boolean locked;
+
+  /** The contents are empty when no key opens them. */
+  Backup(Manifest manifest, Optional<ManifestContents> contents, BackupOrigin origin) {
+    super(manifest.backupId());
+    this.jobId = origin.jobId();
+    this.executionId = origin.executionId();
+    this.sourceId = origin.sourceId();
+    this.encryptionProfileId = origin.encryptionProfileId();
+    this.jobName = cut(manifest.job().name());
+    this.adapterId = manifest.producer().adapter();
+    this.pluginVersion = manifest.producer().pluginVersion();
+    this.formatVersion = manifest.formatVersion();
+    this.encrypted = manifest.encrypted();
+    this.startedAt = manifest.startedAt();
+    this.endedAt = manifest.finishedAt();
+    this.storedSize = manifest.storedBytes();
+    this.missingEntries = manifest.missingEntries();
+    this.manifestSha256 = ManifestHash.of(manifest);
+    this.engine = "";
+    this.hostName = "";
+    this.rawSize = UNKNOWN_SIZE;
+    contents.ifPresent(open -> reveal(manifest, open));
+  }
+
+  /** Takes in what the manifest seals. */
+  final void reveal(Manifest manifest, ManifestContents contents) {
+    this.coverage = RecordJson.MAPPER.valueToTree(CoverageReport.of(manifest, contents)).toString();
+    this.engine = cut(contents.server().toString());
+    this.hostName = cut(contents.host());
+    this.rawSize = contents.entries().stream().mapToLong(entry -> entry.raw().size()).sum();
+  }
+
+  void need(int copies) {
+    this.neededCopies = copies;
+  }
+
+  boolean isRevealed() {
+    return rawSize != UNKNOWN_SIZE;
+  }
+
+  /** Other hosts may have longer names than the columns take. */
+  private static String cut(String name) {
+    return name.substring(0, Math.min(name.length(), NAME_LENGTH));
+  }
+
+  @Nullable UUID jobId() {
+    return jobId;
+  }
+
+  String jobName() {
+    return jobName;
+  }
+
+  @Nullable UUID executionId() {
+    return executionId;
+  }
+
+  @Nullable UUID sourceId() {
+    return sourceId;
+  }
+
+  String adapterId() {
+    return adapterId;
+  }
+
+  String engine() {
+    return engine;
+  }
+
+  String hostName() {
+    return hostName;
+  }
+
+  String pluginVersion() {
+    return pluginVersion;
+  }
+
+  int formatVersion() {
+    return formatVersion;
+  }
+
+  boolean encrypted() {
+    return encrypted;
+  }
+
+  @Nullable UUID encryptionProfileId() {
+    return encryptionProfileId;
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  Instant endedAt() {
+    return endedAt;
+  }
+
+  long rawSize() {
+    return rawSize;
+  }
+
+  long storedSize() {
+    return storedSize;
+  }
+
+  int missingEntries() {
+    return missingEntries;
+  }
+
+  /** How much of its source it holds; null while it is sealed, and in older rows. */
+  @Nullable CoverageReport coverage() {
+    try {
+      return coverage == null ? null : RecordJson.MAPPER.readValue(coverage, CoverageReport.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A coverage in the catalogue can't be read", e);
+    }
+  }
+
+  /** How many copies the job wanted; null when the backup was found at a storage. */
+  @Nullable Integer neededCopies() {
+    return neededCopies;
+  }
+
+  String manifestSha256() {
+    return manifestSha256;
+  }
+
+  boolean locked() {
+    return locked;
+  }
+
+  void lock(boolean locked) {
+    this.locked = locked;
+  }
+}

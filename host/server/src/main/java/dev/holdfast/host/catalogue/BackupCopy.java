@@ -1,0 +1,75 @@
+package dev.holdfast.host.catalogue;
+
+import dev.holdfast.host.persistence.EditableEntity;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A backup at one destination. */
+@Entity
+public class BackupCopy extends EditableEntity {
+
+  private UUID backupId;
+  private UUID adapterConfigId;
+  private String folder;
+  private CopyStatus status;
+  @Nullable private String message;
+  @Nullable private Instant storedAt;
+  @Nullable private Instant provenAt;
+
+  BackupCopy(UUID backupId, UUID adapterConfigId, KeyPrefix folder) {
+    this.backupId = backupId;
+    this.adapterConfigId = adapterConfigId;
+    this.folder = folder.value();
+  }
+
+  UUID backupId() {
+    return backupId;
+  }
+
+  UUID adapterConfigId() {
+    return adapterConfigId;
+  }
+
+  KeyPrefix folder() {
+    return new KeyPrefix(folder);
+  }
+
+  CopyStatus status() {
+    return status;
+  }
+
+  /** Why it is as it is, when that needs saying. */
+  @Nullable String message() {
+    return message;
+  }
+
+  @Nullable Instant storedAt() {
+    return storedAt;
+  }
+
+  void stored(Instant at) {
+    this.storedAt = at;
+    become(CopyStatus.STORED, null);
+  }
+
+  /** When it was last known to hold exactly the bytes of its backup; null while nobody looked. */
+  @Nullable Instant provenAt() {
+    return provenAt;
+  }
+
+  /** Takes the newer of what is known. */
+  void proven(Instant at) {
+    if (provenAt == null || at.isAfter(provenAt)) {
+      this.provenAt = at;
+    }
+  }
+
+  void become(CopyStatus status, @Nullable String message) {
+    this.status = status;
+    this.provenAt = status == CopyStatus.STORED ? provenAt : null;
+    this.message = message;
+  }
+}

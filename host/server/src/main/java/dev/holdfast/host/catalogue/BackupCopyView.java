@@ -1,0 +1,38 @@
+package dev.holdfast.host.catalogue;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A copy as the API shows it.
+ *
+ * @param adapterConfigId the destination
+ * @param folder where it lies there
+ * @param status what is known of it
+ * @param message why, or null
+ * @param storedAt when it was stored or found, or null
+ * @param provenAt when it was last known to hold exactly the bytes of its backup: by the run that
+ *     stored it, or by a verification from READ_BACK on; null when nobody looked, or it was lost
+ * @param lastVerification the last look at it, or null
+ */
+public record BackupCopyView(
+    UUID adapterConfigId,
+    String folder,
+    CopyStatus status,
+    @Nullable String message,
+    @Nullable Instant storedAt,
+    @Nullable Instant provenAt,
+    @Nullable BackupVerificationView lastVerification) {
+
+  static BackupCopyView of(BackupCopy row, @Nullable BackupVerificationView lastVerification) {
+    return new BackupCopyView(
+        row.adapterConfigId(),
+        row.folder().value(),
+        row.status(),
+        row.message(),
+        row.storedAt(),
+        row.provenAt(),
+        lastVerification);
+  }
+}

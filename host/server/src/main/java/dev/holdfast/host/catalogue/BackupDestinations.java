@@ -1,0 +1,47 @@
+package dev.holdfast.host.catalogue;
+
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.RunListener;
+import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.adapter.ConfiguredDestination;
+import dev.holdfast.engine.repository.BackupRepository;
+import dev.holdfast.host.adapter.AdapterConfigService;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Opens destinations for work on the backups there. */
+@Singleton
+final class BackupDestinations {
+
+  private final AdapterConfigService configs;
+  private final SignerTrust trust;
+
+  BackupDestinations(AdapterConfigService configs, SignerTrust trust) {
+    this.configs = configs;
+    this.trust = trust;
+  }
+
+  /** A destination; the caller closes it. */
+  ConfiguredDestination open(UUID adapterConfigId) {
+    return configs.openDestination(adapterConfigId);
+  }
+
+  /** Goes on when a request's {@code adapterConfigId} names something. */
+  void requireExisting(UUID adapterConfigId) {
+    configs.requireExisting(adapterConfigId, "/adapterConfigId");
+  }
+
+  /** Works on the backups at one destination. */
+  <T> T with(UUID adapterConfigId, Function<BackupRepository, T> work) {
+    try (ConfiguredDestination destination = open(adapterConfigId)) {
+      return work.apply(
+          new BackupRepository(destination, trust.keys(), Limits.DEFAULT, RunListener.NONE));
+    }
+  }
+
+  /** What ends work that nobody can end. */
+  static Cancellation never() {
+    return new Cancellation();
+  }
+}

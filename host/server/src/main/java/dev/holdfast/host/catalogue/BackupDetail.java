@@ -1,0 +1,13 @@
+package dev.holdfast.host.catalogue;
+
+import java.util.List;
+
+/**
+ * Everything about a backup.
+ *
+ * @param backup the backup and its copies
+ * @param entries what is in it
+ * @param verifications the latest looks at each copy, newest first
+ */
+public record BackupDetail(
+    BackupView backup, List<BackupEntryView> entries, List<BackupVerificationView> verifications) {}

@@ -1,0 +1,96 @@
+package dev.holdfast.host.catalogue;
+
+import dev.holdfast.engine.manifest.EntryContents;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestJson;
+import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.host.persistence.TenantEntity;
+import jakarta.persistence.Entity;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One object of a backup. What its manifest seals stands here in clear. */
+@Entity
+public class BackupEntry extends TenantEntity {
+
+  private UUID backupId;
+  private int position;
+  private EntryKind kind;
+  private String name;
+  private String objectKey;
+  private String format;
+  private String compression;
+  private long rawSize;
+  private long storedSize;
+  private String rawSha256;
+  private String storedSha256;
+  @Nullable private String proof;
+
+  /** The contents are empty when no key opens them. */
+  BackupEntry(
+      Manifest manifest, int position, StoredEntry entry, Optional<EntryContents> contents) {
+    this.backupId = manifest.backupId();
+    this.position = position;
+    this.kind = contents.map(c -> EntryKind.of(c.subject())).orElse(EntryKind.SEALED);
+    this.name = contents.map(c -> c.subject().name()).orElse("");
+    this.objectKey = manifest.key(entry).value();
+    this.format = entry.format().id();
+    this.compression = entry.compression();
+    this.rawSize = contents.map(c -> c.raw().size()).orElse(Backup.UNKNOWN_SIZE);
+    this.rawSha256 = contents.map(c -> c.raw().sha256()).orElse("");
+    this.storedSize = entry.stored().size();
+    this.storedSha256 = entry.stored().sha256();
+    this.proof = contents.map(c -> ManifestJson.writeProof(c.proof())).orElse(null);
+  }
+
+  UUID backupId() {
+    return backupId;
+  }
+
+  int position() {
+    return position;
+  }
+
+  EntryKind kind() {
+    return kind;
+  }
+
+  /** The database's name; empty for globals and for what is sealed. */
+  String name() {
+    return name;
+  }
+
+  String objectKey() {
+    return objectKey;
+  }
+
+  String format() {
+    return format;
+  }
+
+  String compression() {
+    return compression;
+  }
+
+  long rawSize() {
+    return rawSize;
+  }
+
+  long storedSize() {
+    return storedSize;
+  }
+
+  String rawSha256() {
+    return rawSha256;
+  }
+
+  String storedSha256() {
+    return storedSha256;
+  }
+
+  /** As JSON. */
+  @Nullable String proof() {
+    return proof;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.holdfast.host.catalogue;
+
+import dev.holdfast.engine.crypto.AgeIdentities;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.vault.EncryptionProfileService;
+import jakarta.inject.Singleton;
+
+/** The private keys that this host holds for a backup. */
+@Singleton
+final class BackupKeys {
+
+  private final EncryptionProfileService profiles;
+
+  BackupKeys(EncryptionProfileService profiles) {
+    this.profiles = profiles;
+  }
+
+  /**
+   * The key of the backup's profile; all keys when it names no profile. May hold none that fits.
+   */
+  AgeIdentities of(Backup backup) {
+    if (!backup.encrypted()) {
+      return AgeIdentities.of();
+    }
+    if (backup.encryptionProfileId() == null) {
+      return profiles.identities();
+    }
+    return profiles
+        .identity(backup.encryptionProfileId())
+        .map(AgeIdentities::of)
+        .orElseGet(AgeIdentities::of);
+  }
+
+  /**
+   * Goes on only when this host may be able to open the backup.
+   *
+   * @throws HoldfastException {@link ProblemCode#KEY_REQUIRED} when it holds no key for it
+   */
+  void require(Backup backup) {
+    if (backup.encrypted() && of(backup).list().isEmpty()) {
+      throw new HoldfastException(
+          ProblemCode.KEY_REQUIRED,
+          "This host holds no key that opens the backup.",
+          "Verify it to READ_BACK, which needs none, or use the recovery kit where the key is.");
+    }
+  }
+}

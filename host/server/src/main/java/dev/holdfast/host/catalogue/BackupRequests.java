@@ -1,0 +1,125 @@
+package dev.holdfast.host.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.schema.RecordJson;
+import dev.holdfast.engine.verify.VerifyDepth;
+import dev.holdfast.host.access.FreshProof;
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.adapter.AdapterCategory;
+import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.execution.ExecutionService;
+import dev.holdfast.host.execution.ExecutionType;
+import dev.holdfast.host.execution.ExecutionView;
+import dev.holdfast.host.execution.NewExecution;
+import dev.holdfast.host.job.JobService;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Queues verifications, restores and fillings; what can't work is refused before. */
+@Singleton
+final class BackupRequests {
+
+  private final CatalogueService catalogue;
+  private final BackupKeys keys;
+  private final AdapterConfigService adapters;
+  private final JobService jobs;
+  private final ExecutionService executions;
+  private final FreshProof proof;
+  private final AuditTrail audit;
+
+  BackupRequests(
+      CatalogueService catalogue,
+      BackupKeys keys,
+      AdapterConfigService adapters,
+      JobService jobs,
+      ExecutionService executions,
+      FreshProof proof,
+      AuditTrail audit) {
+    this.catalogue = catalogue;
+    this.keys = keys;
+    this.adapters = adapters;
+    this.jobs = jobs;
+    this.executions = executions;
+    this.proof = proof;
+    this.audit = audit;
+  }
+
+  ExecutionView verify(UUID id, VerifyRequest request, @Nullable String idempotencyKey) {
+    Backup backup = catalogue.get(id);
+    catalogue.existing(id, request.copy());
+    if (request.depth().compareTo(VerifyDepth.DECRYPT) >= 0) {
+      keys.require(backup);
+    }
+    VerifyRequest wanted = request;
+    if (request.depth() == VerifyDepth.RESTORE) {
+      UUID named = request.sourceId() == null ? drill(backup) : request.sourceId();
+      wanted = request.into(server(named, backup, "sourceId"));
+      existing(wanted.sourceId(), "/sourceId");
+    }
+    return queue(ExecutionType.VERIFY, id, new VerifyTask(id, wanted), idempotencyKey);
+  }
+
+  private @Nullable UUID drill(Backup backup) {
+    return backup.jobId() == null ? null : jobs.get(backup.jobId()).drillSourceId();
+  }
+
+  ExecutionView restore(UUID id, RestoreBackupRequest request, @Nullable String idempotencyKey) {
+    if (request.touchesExisting()) {
+      proof.require(Permission.BACKUP_RESTORE);
+    }
+    Backup backup = catalogue.get(id);
+    catalogue.readable(id, null);
+    keys.require(backup);
+    existing(server(request.targetId(), backup, "targetId"), "/targetId");
+    return queue(ExecutionType.RESTORE, id, new RestoreTask(id, request), idempotencyKey);
+  }
+
+  ExecutionView fill(UUID id, UUID adapterConfigId, @Nullable String idempotencyKey) {
+    catalogue.get(id);
+    catalogue.fillable(id, adapterConfigId);
+    catalogue.readable(id, null);
+    return queue(ExecutionType.FILL, id, new FillTask(id, adapterConfigId), idempotencyKey);
+  }
+
+  private void existing(UUID server, String pointer) {
+    if (adapters.category(server).filter(AdapterCategory.DATABASE::equals).isEmpty()) {
+      throw InvalidValuesException.missing(pointer, "is no database server");
+    }
+  }
+
+  private ExecutionView queue(
+      ExecutionType type, UUID backupId, Record task, @Nullable String idempotencyKey) {
+    JsonNode wanted = RecordJson.MAPPER.valueToTree(task);
+    return executions.enqueue(
+        new NewExecution(type, null, wanted, idempotencyKey),
+        execution ->
+            audit.record(
+                "backup." + type.name().toLowerCase(Locale.ROOT),
+                "backup",
+                backupId,
+                Map.of("execution", execution, "request", wanted)));
+  }
+
+  /**
+   * The server that is named, or the backup's own.
+   *
+   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} when there is neither
+   */
+  static UUID server(@Nullable UUID named, Backup backup, String field) {
+    UUID id = named == null ? backup.sourceId() : named;
+    if (id == null) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "The source of this backup isn't known here.",
+          "Name a server by " + field + ".");
+    }
+    return id;
+  }
+}

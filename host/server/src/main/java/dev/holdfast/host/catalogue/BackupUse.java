@@ -1,0 +1,66 @@
+package dev.holdfast.host.catalogue;
+
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Keeps a backup from being deleted while it is read. Threads: safe; nobody waits. */
+@Singleton
+final class BackupUse {
+
+  private static final int DELETING = -1;
+
+  /** How many read each backup, or {@link #DELETING}. */
+  private final Map<UUID, Integer> uses = new HashMap<>();
+
+  /** Holds a backup for reading, together with others. */
+  synchronized Hold read(UUID backupId) {
+    int readers = uses.getOrDefault(backupId, 0);
+    if (readers == DELETING) {
+      throw conflict("The backup is being deleted.", "Choose another backup.");
+    }
+    uses.put(backupId, readers + 1);
+    return () -> endRead(backupId);
+  }
+
+  /** Holds a backup alone. */
+  synchronized Hold delete(UUID backupId) {
+    if (uses.putIfAbsent(backupId, DELETING) != null) {
+      throw inUse();
+    }
+    return () -> endDelete(backupId);
+  }
+
+  /** Whether a backup is about to go. */
+  synchronized boolean isBeingDeleted(UUID backupId) {
+    return uses.getOrDefault(backupId, 0) == DELETING;
+  }
+
+  private synchronized void endRead(UUID backupId) {
+    uses.computeIfPresent(backupId, (id, readers) -> readers == 1 ? null : readers - 1);
+  }
+
+  private synchronized void endDelete(UUID backupId) {
+    uses.remove(backupId);
+  }
+
+  static HoldfastException inUse() {
+    return conflict(
+        "The backup is being verified, restored, downloaded or deleted, or is about to be.",
+        "Wait until that is over, or cancel it.");
+  }
+
+  private static HoldfastException conflict(String message, String hint) {
+    return new HoldfastException(ProblemCode.CONFLICT, message, hint);
+  }
+
+  /** Close it once. */
+  interface Hold extends AutoCloseable {
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,221 @@
+package dev.holdfast.host.catalogue;
+
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestContents;
+import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.run.BackupOutcome.Written;
+import dev.holdfast.engine.run.CopyResult;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.catalogue.query.QBackup;
+import dev.holdfast.host.catalogue.query.QBackupCopy;
+import dev.holdfast.host.catalogue.query.QBackupEntry;
+import io.ebean.Database;
+import io.ebean.Transaction;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of the catalogue: writes down what exists, and finds it. */
+@Singleton
+final class CatalogueService {
+
+  private final Database database;
+  private final AuditTrail audit;
+  private final BackupUse use;
+
+  CatalogueService(Database database, AuditTrail audit, BackupUse use) {
+    this.database = database;
+    this.use = use;
+    this.audit = audit;
+  }
+
+  /** Writes down what a run has made that needed so many copies. */
+  void record(Written written, List<CopyResult> copies, int neededCopies, BackupOrigin origin) {
+    try (Transaction transaction = database.beginTransaction()) {
+      Backup backup = new Backup(written.manifest(), Optional.of(written.contents()), origin);
+      backup.need(neededCopies);
+      database.save(backup);
+      addEntries(written.manifest(), Optional.of(written.contents()));
+      for (CopyResult result : copies) {
+        UUID adapter = UUID.fromString(result.destination().id());
+        BackupCopy copy = new BackupCopy(written.manifest().backupId(), adapter, written.folder());
+        if (result instanceof CopyResult.Missing missing) {
+          copy.become(CopyStatus.MISSING, missing.reason().toString());
+        } else {
+          copy.stored(Instant.now());
+          copy.proven(Instant.now()); // The run has compared what is stored with what it sent.
+        }
+        database.save(copy);
+      }
+      transaction.commit();
+    }
+  }
+
+  /** Adds a backup and its entries; the contents are empty when no key opens them. */
+  void add(Manifest manifest, Optional<ManifestContents> contents, BackupOrigin origin) {
+    database.save(new Backup(manifest, contents, origin));
+    addEntries(manifest, contents);
+  }
+
+  /** Takes in what a backup's manifest seals, once there is a key. */
+  void reveal(Backup backup, Manifest manifest, ManifestContents contents) {
+    backup.reveal(manifest, contents);
+    database.save(backup);
+    new QBackupEntry(database).backupId.eq(backup.id()).delete();
+    addEntries(manifest, Optional.of(contents));
+  }
+
+  private void addEntries(Manifest manifest, Optional<ManifestContents> contents) {
+    for (int i = 0; i < manifest.entries().size(); i++) {
+      StoredEntry entry = manifest.entries().get(i);
+      database.save(new BackupEntry(manifest, i, entry, contents.map(c -> c.of(entry))));
+    }
+  }
+
+  /** The backup of this id. */
+  Backup get(UUID id) {
+    return find(id).orElseThrow(CatalogueService::absent);
+  }
+
+  private static HoldfastException absent() {
+    return new HoldfastException(ProblemCode.NOT_FOUND, "There is no such backup.", "");
+  }
+
+  Optional<Backup> find(UUID id) {
+    return new QBackup(database).id.eq(id).findOneOrEmpty();
+  }
+
+  /** The copies of a backup, in the order in which they were written down. */
+  List<BackupCopy> copies(UUID backupId) {
+    return new QBackupCopy(database).backupId.eq(backupId).orderBy().id.asc().findList();
+  }
+
+  /** As {@link #find}, for a change within a transaction, until whose end nobody changes it. */
+  Optional<Backup> hold(UUID id) {
+    return new QBackup(database).forUpdate().id.eq(id).findOneOrEmpty();
+  }
+
+  /** A copy, for a change within a transaction, until whose end nobody changes it. */
+  Optional<BackupCopy> hold(UUID backupId, UUID adapterConfigId) {
+    return new QBackupCopy(database)
+        .forUpdate()
+        .backupId
+        .eq(backupId)
+        .adapterConfigId
+        .eq(adapterConfigId)
+        .findOneOrEmpty();
+  }
+
+  /**
+   * The copies to read from, good ones first: those of which something may be there, or the one
+   * that is named. Whoever reads one hashes it, so what was once said of it stands in nobody's way.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} when there is none
+   */
+  List<BackupCopy> readable(UUID backupId, @Nullable UUID adapterConfigId) {
+    return existing(backupId, adapterConfigId).stream()
+        .sorted(Comparator.comparing(copy -> copy.status() != CopyStatus.STORED))
+        .toList();
+  }
+
+  /** The copies of which something may be there, or the one that is named. */
+  List<BackupCopy> existing(UUID backupId, @Nullable UUID adapterConfigId) {
+    List<BackupCopy> found =
+        copies(backupId).stream()
+            .filter(
+                copy -> adapterConfigId == null || copy.adapterConfigId().equals(adapterConfigId))
+            .filter(copy -> adapterConfigId != null || copy.status().mayExist())
+            .toList();
+    return requireAny(found);
+  }
+
+  private static List<BackupCopy> requireAny(List<BackupCopy> found) {
+    if (found.isEmpty()) {
+      throw new HoldfastException(
+          ProblemCode.NOT_FOUND, "The backup has no such copy.", "See its copies.");
+    }
+    return found;
+  }
+
+  /**
+   * A copy that its run could not store.
+   *
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} when something is or may be there
+   */
+  BackupCopy fillable(UUID backupId, UUID adapterConfigId) {
+    BackupCopy copy = requireAny(existing(backupId, adapterConfigId)).get(0);
+    if (copy.status() != CopyStatus.MISSING) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "This copy is not missing, but " + copy.status() + ".",
+          "Only a copy that its run could not store can be filled.");
+    }
+    return copy;
+  }
+
+  /** Writes down that a copy was filled, and compared with what was sent. */
+  void filled(BackupCopy copy) {
+    change(
+        copy,
+        now -> {
+          now.stored(Instant.now());
+          now.proven(Instant.now());
+        });
+  }
+
+  /**
+   * Changes a copy, as it is by now. What is done with a copy takes long, and others may have
+   * written down theirs meanwhile.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} when it isn't listed any more
+   */
+  void change(BackupCopy copy, Consumer<BackupCopy> change) {
+    try (Transaction transaction = database.beginTransaction()) {
+      BackupCopy now =
+          hold(copy.backupId(), copy.adapterConfigId())
+              .orElseThrow(
+                  () ->
+                      new HoldfastException(
+                          ProblemCode.NOT_FOUND,
+                          "The copy is no longer in the catalogue.",
+                          "Fill the catalogue from its storage if it is still there."));
+      change.accept(now);
+      database.save(now);
+      transaction.commit();
+    }
+  }
+
+  void save(BackupCopy copy) {
+    database.save(copy);
+  }
+
+  /**
+   * Locks a backup against deletion, or unlocks it.
+   *
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} while it is being deleted
+   */
+  @SuppressWarnings("try") // Held, not used.
+  void lock(UUID id, boolean locked) {
+    try (BackupUse.Hold hold = use.read(id);
+        Transaction transaction = database.beginTransaction()) {
+      Backup backup = hold(id).orElseThrow(CatalogueService::absent);
+      backup.lock(locked);
+      database.save(backup);
+      audit.record(locked ? "backup.lock" : "backup.unlock", "backup", id, Map.of());
+      transaction.commit();
+    }
+  }
+
+  /** Takes a backup that is nowhere any more out of the catalogue, whatever has changed there. */
+  void forget(Backup backup) {
+    database.delete(Backup.class, backup.id());
+  }
+}

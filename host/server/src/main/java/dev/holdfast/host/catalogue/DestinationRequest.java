@@ -1,0 +1,11 @@
+package dev.holdfast.host.catalogue;
+
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+
+/**
+ * Which destination to look at.
+ *
+ * @param adapterConfigId its configuration
+ */
+public record DestinationRequest(@NotNull UUID adapterConfigId) {}

@@ -1,0 +1,15 @@
+package dev.holdfast.host.catalogue;
+
+import dev.holdfast.engine.home.Sha256;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestJson;
+
+/** Tells manifests apart: copies of one backup have equal ones. */
+final class ManifestHash {
+
+  private ManifestHash() {}
+
+  static String of(Manifest manifest) {
+    return Sha256.hex(ManifestJson.write(manifest));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.host.catalogue;
+
+import dev.holdfast.engine.BackupDestination;
+import dev.holdfast.engine.adapter.ConfiguredDestination;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.host.adapter.AdapterConfigService;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The destinations of several copies. Close it. */
+final class OpenCopies implements AutoCloseable {
+
+  private final List<ConfiguredDestination> open = new ArrayList<>();
+
+  private OpenCopies() {}
+
+  /** Opens what can be opened: one copy is enough, and none is the failure of the last. */
+  static OpenCopies of(AdapterConfigService configs, List<BackupCopy> copies) {
+    OpenCopies all = new OpenCopies();
+    HoldfastException failure = null;
+    for (BackupCopy copy : copies) {
+      try {
+        all.open.add(configs.openDestination(copy.adapterConfigId()));
+      } catch (HoldfastException e) {
+        failure = e;
+      }
+    }
+    if (all.open.isEmpty() && failure != null) {
+      throw failure;
+    }
+    return all;
+  }
+
+  List<BackupDestination> destinations() {
+    return List.copyOf(open);
+  }
+
+  @Override
+  public void close() {
+    open.forEach(ConfiguredDestination::close);
+  }
+}

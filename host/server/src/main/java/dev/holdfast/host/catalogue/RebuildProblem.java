@@ -1,0 +1,32 @@
+package dev.holdfast.host.catalogue;
+
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.repository.RepositoryProblem;
+import dev.holdfast.plugin.storage.KeyPrefix;
+
+/**
+ * A folder that is no good backup.
+ *
+ * @param folder which folder
+ * @param kind such as {@code ORPHAN}, {@code UNSIGNED}, {@code FORGED} or {@code UNKNOWN_KEY}; also
+ *     the code of what went wrong when the backup was taken into the catalogue
+ * @param message what is wrong
+ * @param hint what to do
+ */
+public record RebuildProblem(String folder, String kind, String message, String hint) {
+
+  static RebuildProblem of(RepositoryProblem problem) {
+    return new RebuildProblem(
+        problem.folder().value(),
+        problem.kind().name(),
+        problem.reason().message(),
+        problem.reason().hint()
+            + (problem.hasUnknownSigner()
+                ? " Trusted are those in the folder trusted-signers."
+                : ""));
+  }
+
+  static RebuildProblem of(KeyPrefix folder, Reason reason) {
+    return new RebuildProblem(folder.value(), reason.code(), reason.message(), reason.hint());
+  }
+}

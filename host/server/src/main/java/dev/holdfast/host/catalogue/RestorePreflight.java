@@ -1,0 +1,58 @@
+package dev.holdfast.host.catalogue;
+
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.RunListener;
+import dev.holdfast.engine.adapter.ConfiguredSource;
+import dev.holdfast.engine.restore.Preflight;
+import dev.holdfast.engine.restore.RestoreEngine;
+import dev.holdfast.engine.restore.RestorePlan;
+import dev.holdfast.engine.run.BackupEngine;
+import dev.holdfast.host.adapter.AdapterConfigService;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Looks at a target before a restore is asked for. */
+@Singleton
+final class RestorePreflight {
+
+  private final CatalogueService catalogue;
+  private final AdapterConfigService configs;
+  private final RestorePlans plans;
+  private final BackupKeys keys;
+  private final BackupUse use;
+  private final RestoreEngine engine;
+
+  RestorePreflight(
+      CatalogueService catalogue,
+      AdapterConfigService configs,
+      RestorePlans plans,
+      BackupKeys keys,
+      BackupUse use,
+      BackupEngine backupEngine) {
+    this.catalogue = catalogue;
+    this.configs = configs;
+    this.plans = plans;
+    this.keys = keys;
+    this.use = use;
+    this.engine = new RestoreEngine(backupEngine);
+  }
+
+  @SuppressWarnings("try") // Held, not used.
+  PreflightView look(UUID id, RestoreBackupRequest request) {
+    Backup backup = catalogue.get(id);
+    List<BackupCopy> copies = catalogue.readable(id, null);
+    keys.require(backup);
+    UUID targetId = BackupRequests.server(request.targetId(), backup, "targetId");
+    configs.requireExisting(targetId, "/targetId");
+    try (BackupUse.Hold hold = use.read(id);
+        ConfiguredSource target = configs.openSource(targetId);
+        OpenCopies open = OpenCopies.of(configs, copies)) {
+      RestorePlan plan =
+          plans.of(backup, request, copies.get(0), target, open.destinations(), Optional.empty());
+      Preflight found = engine.preflight(plan, RunListener.NONE, new Cancellation());
+      return PreflightView.of(found);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.holdfast.host.catalogue;
+
+import dev.holdfast.engine.BackupDestination;
+import dev.holdfast.engine.BackupSource;
+import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.codec.Compression;
+import dev.holdfast.engine.crypto.AgeRecipients;
+import dev.holdfast.engine.manifest.JobReference;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.restore.RestoreOutcome;
+import dev.holdfast.engine.run.BackupPlan;
+import dev.holdfast.engine.run.NamingTemplate;
+import dev.holdfast.engine.run.ReadBack;
+import dev.holdfast.host.execution.ExecutionLeases;
+import dev.holdfast.host.vault.EncryptionProfileService;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Backups of what a restore replaces. They lie beside the backup, encrypted as it is. */
+@Singleton
+final class SafetyBackups {
+
+  private final EncryptionProfileService profiles;
+  private final CatalogueService catalogue;
+  private final ExecutionLeases leases;
+
+  SafetyBackups(
+      EncryptionProfileService profiles, CatalogueService catalogue, ExecutionLeases leases) {
+    this.profiles = profiles;
+    this.catalogue = catalogue;
+    this.leases = leases;
+  }
+
+  /** Its id is the restore's, so that nobody takes it for an orphan meanwhile. */
+  BackupPlan plan(
+      UUID executionId, Backup backup, BackupSource target, List<BackupDestination> destinations) {
+    return new BackupPlan(
+        executionId,
+        JobReference.ofHost("safety-backup", "Before restore of " + target.identity().name()),
+        target,
+        List.of(),
+        destinations,
+        destinations.size(),
+        Compression.parse("ZSTD"),
+        recipients(backup),
+        NamingTemplate.DEFAULT,
+        1,
+        ReadBack.UNATTESTED,
+        Limits.DEFAULT,
+        leases.permit(executionId));
+  }
+
+  /** Writes down what was made, if anything was. */
+  void record(RestoreOutcome outcome, UUID executionId, UUID targetId, Backup backup) {
+    BackupOrigin origin =
+        new BackupOrigin(null, executionId, targetId, backup.encryptionProfileId());
+    outcome
+        .safetyBackup()
+        .ifPresent(
+            made ->
+                made.backup()
+                    .ifPresent(
+                        written ->
+                            catalogue.record(
+                                written, made.copies(), made.copies().size(), origin)));
+  }
+
+  private Optional<AgeRecipients> recipients(Backup backup) {
+    if (!backup.encrypted()) {
+      return Optional.empty();
+    }
+    if (backup.encryptionProfileId() == null) {
+      throw new HoldfastException(
+          ProblemCode.REFUSED,
+          "The backup's encryption profile isn't known, so that a safety backup can't be"
+              + " encrypted as it is.",
+          "Run a job of the target first, and restore without a safety backup.");
+    }
+    return Optional.of(profiles.recipients(backup.encryptionProfileId()));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.holdfast.host.catalogue;
+
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.verify.EntryVerdict;
+import dev.holdfast.engine.verify.VerifyDepth;
+import dev.holdfast.engine.verify.VerifyReport;
+import dev.holdfast.engine.verify.VerifyReport.Verdict;
+import dev.holdfast.host.catalogue.query.QBackupVerification;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes down what verifications find. */
+@Singleton
+final class VerificationService {
+
+  private static final int SHOWN = 20;
+
+  private final Database database;
+  private final CatalogueService catalogue;
+
+  VerificationService(Database database, CatalogueService catalogue) {
+    this.database = database;
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Writes a report down; damage stays on the copy until as deep a look finds it good. Of two looks
+   * at once, the one that ended later counts, whichever is written down first.
+   */
+  void record(BackupCopy copy, UUID executionId, VerifyReport report) {
+    String message = describe(report);
+    catalogue.change(
+        copy,
+        now -> {
+          if (report.isBad() && !isRefuted(now, report)) {
+            now.become(CopyStatus.DAMAGED, message);
+          } else if (report.isGood() && outdoesTheLastDamage(now, report)) {
+            now.become(CopyStatus.STORED, null);
+          }
+          boolean proven = report.isGood() && report.depth() != VerifyDepth.STAT;
+          if (proven && now.status() == CopyStatus.STORED) {
+            now.proven(report.finishedAt());
+          }
+          database.save(
+              new BackupVerification(
+                  now.id(), executionId, report, message.isEmpty() ? null : message));
+        });
+  }
+
+  /** Whether a later and as deep look has found it good. */
+  private boolean isRefuted(BackupCopy copy, VerifyReport bad) {
+    return all(copy).passed.isTrue().endedAt.gt(bad.finishedAt()).findList().stream()
+        .anyMatch(later -> later.depth().compareTo(bad.depth()) >= 0);
+  }
+
+  /** A look that could not find out says nothing, however deep it was to be. */
+  private boolean outdoesTheLastDamage(BackupCopy copy, VerifyReport good) {
+    return all(copy).passed.isFalse().findList().stream()
+        .filter(failed -> failed.verdict() != Verdict.UNKNOWN)
+        .limit(1)
+        .allMatch(
+            damaged ->
+                good.depth().compareTo(damaged.depth()) >= 0
+                    && !damaged.endedAt().isAfter(good.finishedAt()));
+  }
+
+  /** The latest verifications of a copy, newest first. */
+  List<BackupVerification> of(BackupCopy copy) {
+    return all(copy).setMaxRows(SHOWN).findList();
+  }
+
+  /** Whether the last look at a copy, if there was one, found it good. */
+  boolean isUndisputed(BackupCopy copy) {
+    return last(copy).map(BackupVerification::passed).orElse(true);
+  }
+
+  Optional<BackupVerification> last(BackupCopy copy) {
+    return all(copy).setMaxRows(1).findOneOrEmpty();
+  }
+
+  private QBackupVerification all(BackupCopy copy) {
+    return new QBackupVerification(database)
+        .backupCopyId
+        .eq(copy.id())
+        .orderBy()
+        .endedAt
+        .desc()
+        .id
+        .desc();
+  }
+
+  /** Why a look was not good; empty when it was. */
+  static List<Reason> reasons(VerifyReport report) {
+    return Stream.concat(
+            report.reasons().stream(),
+            report.entries().stream().flatMap(VerificationService::reasons))
+        .toList();
+  }
+
+  /** What was found, and what couldn't be looked at, in one text; empty when all is good. */
+  static String describe(VerifyReport report) {
+    return Stream.concat(
+            reasons(report).stream().map(Reason::toString),
+            report.entries().stream().flatMap(VerificationService::notes))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Stream<Reason> reasons(EntryVerdict verdict) {
+    if (verdict instanceof EntryVerdict.Bad bad) {
+      return bad.reasons().stream().map(reason -> reason.about(bad.entry()));
+    }
+    if (verdict instanceof EntryVerdict.Unknown unknown) {
+      return Stream.of(unknown.reason().about(unknown.entry()));
+    }
+    return Stream.of();
+  }
+
+  private static Stream<String> notes(EntryVerdict verdict) {
+    return verdict instanceof EntryVerdict.Good good
+        ? good.notes().stream().map(note -> good.entry() + ": " + note)
+        : Stream.of();
+  }
+}

@@ -1,3 +1,0 @@
-/** What an operator sets before the start: environment variables and one file. */
-@org.jspecify.annotations.NullMarked
-package dev.holdfast.host.configuration;

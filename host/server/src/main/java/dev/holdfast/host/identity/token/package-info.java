@@ -1,3 +1,0 @@
-/** Random secrets of which only the hash is stored. */
-@org.jspecify.annotations.NullMarked
-package dev.holdfast.host.identity.token;

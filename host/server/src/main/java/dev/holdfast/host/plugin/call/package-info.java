@@ -1,8 +1,0 @@
-/**
- * How the host enters a plugin's code: guarded, in the plugin's class loader, and where need be
- * with a time limit.
- */
-@NullMarked
-package dev.holdfast.host.plugin.call;
-
-import org.jspecify.annotations.NullMarked;

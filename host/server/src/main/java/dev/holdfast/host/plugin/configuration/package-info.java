@@ -1,5 +1,0 @@
-/** What the plugins of a host are made from, and which of them people have switched off. */
-@NullMarked
-package dev.holdfast.host.plugin.configuration;
-
-import org.jspecify.annotations.NullMarked;

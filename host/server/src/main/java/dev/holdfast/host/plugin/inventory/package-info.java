@@ -1,5 +1,0 @@
-/** What has become of each jar: loaded, disabled, refused, replaced or on its way out. */
-@NullMarked
-package dev.holdfast.host.plugin.inventory;
-
-import org.jspecify.annotations.NullMarked;

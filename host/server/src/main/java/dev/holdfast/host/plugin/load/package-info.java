@@ -1,5 +1,0 @@
-/** A vetted jar's code, loaded in isolation and leased out for as long as work needs it. */
-@NullMarked
-package dev.holdfast.host.plugin.load;
-
-import org.jspecify.annotations.NullMarked;

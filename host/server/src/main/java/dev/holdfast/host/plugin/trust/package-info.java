@@ -1,5 +1,0 @@
-/** Whether a jar may be loaded: its signature, the trusted keys and the policy. */
-@NullMarked
-package dev.holdfast.host.plugin.trust;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.holdfast.host.backup.catalogue;
-
-import dev.holdfast.host.OnPostgres;
-import org.junit.jupiter.api.Tag;
-
-@OnPostgres
-@Tag("slow")
-class CatalogueRebuildOnPostgresTest extends CatalogueRebuildTest {}

@@ -1,8 +1,0 @@
-package dev.holdfast.host.backup.catalogue.sample;
-
-import dev.holdfast.plugin.config.Field;
-import jakarta.validation.constraints.NotNull;
-import java.nio.file.Path;
-
-/** A folder. */
-public record FolderConfig(@Field(label = "Path") @NotNull Path path) {}

@@ -1,0 +1,143 @@
+package dev.holdfast.host.catalogue;
+
+import static dev.holdfast.host.catalogue.CatalogueBench.BACKUPS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
+import dev.holdfast.host.TestHost.Response;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done to backups stands in the audit log, also what the host does by itself. */
+class BackupTrailTest {
+
+  private static final String LOG = "/api/v1/audit-logs?limit=200";
+
+  @TempDir Path folder;
+  private CatalogueBench bench;
+
+  @BeforeEach
+  void start() throws Exception {
+    bench = new CatalogueBench(folder);
+    bench.adapters();
+  }
+
+  @AfterEach
+  void stop() {
+    bench.close();
+  }
+
+  @Test
+  void whatPeopleDoToABackup() throws Exception {
+    String backup = bench.backup(bench.job(""));
+    bench.host.post(BACKUPS + backup + "/lock", "");
+    assertThat(bench.host.delete(BACKUPS + backup + "?force=true").status()).isEqualTo(409);
+    bench.host.post(BACKUPS + backup + "/unlock", "");
+    bench.verify(backup, "READ_BACK");
+    assertThat(bench.host.get(BACKUPS + backup + "/download?entry=0").status()).isEqualTo(200);
+    // The client may have the last byte before the host lets go of the backup.
+    Awaitility.await()
+        .until(
+            () -> bench.host.delete(BACKUPS + backup + "?force=true").status(),
+            status -> status == 204);
+    assertThat(actions(about(backup)))
+        .containsExactly(
+            "backup.lock", "backup.unlock", "backup.verify", "backup.download", "backup.delete");
+    JsonNode end = of("execution.end").get(1);
+    assertThat(end.at("/details/type").asText()).isEqualTo("Verify");
+    assertThat(end.at("/details/backup").asText()).isEqualTo(backup);
+    assertThat(end.at("/details/requestedBy").asText())
+        .isEqualTo(bench.host.get("/api/v1/me").json().findPath("id").asText());
+  }
+
+  @Test
+  void aDeletionThatFails() throws Exception {
+    String backup = bench.backup(bench.job(""));
+    Path away = folder.resolve("away");
+    Files.move(bench.two, away);
+    Files.createFile(bench.two);
+    assertThat(bench.host.delete(BACKUPS + backup + "?force=true").status()).isEqualTo(409);
+    List<JsonNode> rows = about(backup);
+    assertThat(actions(rows)).containsExactly("backup.delete", "backup.delete");
+    assertThat(rows)
+        .extracting(row -> row.path("success").asBoolean())
+        .containsExactly(true, false);
+    assertThat(rows.get(1).at("/details/failure").asText()).contains("Not every copy");
+  }
+
+  @Test
+  void whatCanNotBeWrittenDownNeitherGoesOutNorAway() throws Exception {
+    String backup = bench.backup(bench.job(""));
+    TestDatabase.update(
+        bench.home,
+        "create trigger full_log before insert on audit_log"
+            + " begin select raise(abort, 'the log is full'); end");
+    Response download = bench.host.get(BACKUPS + backup + "/download?entry=0");
+    assertThat(download.status()).isGreaterThanOrEqualTo(400);
+    assertThat(download.header("Content-Disposition")).isEmpty();
+    assertThat(bench.host.delete(BACKUPS + backup + "?force=true").status())
+        .isGreaterThanOrEqualTo(400);
+    TestDatabase.update(bench.home, "drop trigger full_log");
+    assertThat(bench.verify(backup, "READ_BACK").path("status").asText()).isEqualTo("SUCCESS");
+  }
+
+  @Test
+  void whatARebuildFinds() throws Exception {
+    String backup = bench.backup(bench.job(""));
+    bench.loseDatabase();
+    bench.rebuild(bench.first);
+    assertThat(actions(about(bench.first))).containsExactly("adapter.create", "backup.rebuild");
+    JsonNode found = about(backup).get(0);
+    assertThat(found.path("action").asText()).isEqualTo("backup.add");
+    assertThat(found.at("/details/from").asText()).isEqualTo(bench.first);
+  }
+
+  @Test
+  void whatTheHostFindsAfterItsDeath() throws Exception {
+    String backup = bench.backup(bench.job(""));
+    bench.die();
+    bench.start();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> bench.host.get(BACKUPS + backup).status() == 200);
+    JsonNode interrupted = of("execution.interrupted").get(0);
+    assertThat(interrupted.path("success").asBoolean()).isFalse();
+    assertThat(interrupted.at("/details/problemCode").asText()).isEqualTo("INTERRUPTED");
+    assertThat(interrupted.at("/details/requestedBy").asText()).isNotEmpty();
+    assertThat(interrupted.path("userId").isNull()).isTrue();
+    JsonNode found = about(backup).get(0);
+    assertThat(found.path("action").asText()).isEqualTo("backup.add");
+    assertThat(found.path("userId").isNull()).as("nobody asked for it").isTrue();
+  }
+
+  private List<JsonNode> about(String resourceId) throws Exception {
+    return rows("&resourceId=" + resourceId);
+  }
+
+  private List<JsonNode> of(String action) throws Exception {
+    return rows("&action=" + action);
+  }
+
+  /** Oldest first. */
+  private List<JsonNode> rows(String filter) throws Exception {
+    List<JsonNode> rows = new ArrayList<>();
+    bench.host.get(LOG + filter).json().path("items").forEach(rows::add);
+    Collections.reverse(rows);
+    return rows;
+  }
+
+  private static List<String> actions(List<JsonNode> rows) {
+    return rows.stream().map(row -> row.path("action").asText()).toList();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.holdfast.host.catalogue.sample;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.AdapterType;
+import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DatabaseSource;
+import dev.holdfast.plugin.database.DumpFormat;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A server that is a folder; its databases are the files, and their dumps the content. */
+public final class TextSource implements DatabaseSource<FolderConfig> {
+
+  @Override
+  public AdapterType type() {
+    return AdapterType.of("text", "Text", "Files as databases.");
+  }
+
+  @Override
+  public Class<FolderConfig> configType() {
+    return FolderConfig.class;
+  }
+
+  @Override
+  public CheckResult check(FolderConfig config, AdapterContext context) {
+    return new CheckResult.Ok("There");
+  }
+
+  @Override
+  public DatabaseSession open(FolderConfig config, AdapterContext context) {
+    return new TextSession(config.path());
+  }
+
+  @Override
+  public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+      throws IOException {
+    return TextSession.proof(dump.readAllBytes());
+  }
+}
