@@ -84,7 +84,7 @@ class HostConfigurationTest {
         Arrays.stream(ClientVariable.values())
             .map(ClientVariable::documentation)
             .collect(Collectors.joining("\n"));
-    assertThat(Files.readString(Path.of("../docs/command-line.md"))).contains(table);
+    assertThat(Files.readString(Path.of("../../docs/command-line.md"))).contains(table);
   }
 
   @Test
@@ -99,7 +99,7 @@ class HostConfigurationTest {
         Arrays.stream(ConfigurationKey.values())
             .map(ConfigurationKey::documentation)
             .collect(Collectors.joining("\n"));
-    assertThat(Files.readString(Path.of("../docs/configuration.md"))).contains(table);
+    assertThat(Files.readString(Path.of("../../docs/configuration.md"))).contains(table);
   }
 
   private HostConfiguration read(Map<String, String> environment) {

@@ -111,7 +111,7 @@ class GraveRoutesTest {
   @Test
   void theDocumentedOnesAreThese() throws Exception {
     List<String> documented =
-        Files.readAllLines(Path.of("../docs/permissions.md")).stream()
+        Files.readAllLines(Path.of("../../docs/permissions.md")).stream()
             .filter(line -> line.matches("\\| [A-Z]+ `/.*"))
             .toList();
     assertThat(documented).containsExactlyInAnyOrderElementsOf(grave().map(Route::row).toList());

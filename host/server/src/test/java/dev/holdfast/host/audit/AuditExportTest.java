@@ -82,7 +82,7 @@ class AuditExportTest {
   }
 
   private static String verify(Path export) throws Exception {
-    String page = Files.readString(Path.of("..", "docs", "audit.md"));
+    String page = Files.readString(Path.of("../..", "docs", "audit.md"));
     String script = page.substring(page.indexOf("```python\n") + 10);
     Path file = Files.writeString(export.resolveSibling("verify.py"), cut(script));
     String python = InstalledProgram.require("python3", "python3").toString();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RecoveryKitTest {
 
-  private static final Path GOLDEN = Path.of("src/test/resources/golden/format-1");
+  private static final Path GOLDEN = Path.of("../engine/src/test/resources/golden/format-1");
 
   @TempDir Path work;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class FieldTableTest {
 
   /** What the distribution's own test holds equal to the plugins' schemas. */
-  private static final Path SCHEMAS = Path.of("../dist/src/test/resources/schema");
+  private static final Path SCHEMAS = Path.of("../../dist/src/test/resources/schema");
 
   private static final Set<String> NAMES_OF_ADDRESSES = Set.of("host", "endpoint", "server");
 

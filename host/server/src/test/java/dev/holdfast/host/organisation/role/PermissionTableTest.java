@@ -15,7 +15,7 @@ class PermissionTableTest {
   @Test
   void theDocumentedTableIsWhatTheHostDoes() throws Exception {
     List<String> documented =
-        Files.readAllLines(Path.of("../docs/permissions.md")).stream()
+        Files.readAllLines(Path.of("../../docs/permissions.md")).stream()
             .filter(line -> line.startsWith("| `"))
             .toList();
     assertThat(documented)

@@ -1,4 +1,4 @@
-package dev.holdfast.engine.plugin.load;
+package dev.holdfast.host.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,20 +7,11 @@ import dev.holdfast.engine.plugin.PluginService;
 import dev.holdfast.engine.plugin.TestAdapters;
 import dev.holdfast.engine.plugin.TestJar;
 import dev.holdfast.engine.plugin.configuration.PluginSettings;
-import dev.holdfast.plugin.HoldfastPlugin;
-import jakarta.validation.Constraint;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
 
 class IsolationTest {
 
@@ -35,7 +26,7 @@ class IsolationTest {
       };
       for (String name : new String[] {
           "io.ebean.Database", "com.fasterxml.jackson.databind.ObjectMapper", "io.javalin.Javalin",
-          "dev.holdfast.engine.problem.HoldfastException", "dev.holdfast.engine.plugin.PluginService",
+          "dev.holdfast.engine.problem.HoldfastException", "dev.holdfast.engine.plugin.PluginService", "dev.holdfast.host.Host",
           "dev.holdfast.runtime.WorkContext", "org.pf4j.PluginManager", "org.sqlite.JDBC",
           "ch.qos.logback.classic.Logger", "org.junit.jupiter.api.Test"}) {
         for (ClassLoader loader : loaders) {
@@ -47,7 +38,8 @@ class IsolationTest {
         }
       }
       for (String name : new String[] {
-          "META-INF/services/java.sql.Driver", "dev/holdfast/host/plugin/PluginService.class",
+          "META-INF/services/java.sql.Driver", "dev/holdfast/engine/plugin/PluginService.class",
+          "dev/holdfast/host/Host.class",
           "logback.xml", "db/migration"}) {
         for (ClassLoader loader : loaders) {
           if (loader.getResource(name) != null) {
@@ -112,37 +104,6 @@ class IsolationTest {
         .writeTo(folder.resolve("jackson.jar"));
     try (PluginService plugins = open()) {
       assertThat(TestAdapters.check(plugins, "jackson")).isEqualTo("mine");
-    }
-  }
-
-  @Test
-  void whatIsSharedIsTheWholeApiAndNoMore() throws Exception {
-    Set<String> packages = new TreeSet<>();
-    for (Class<?> type :
-        List.of(HoldfastPlugin.class, Constraint.class, NullMarked.class, Logger.class)) {
-      packages.addAll(packages(type.getProtectionDomain().getCodeSource()));
-    }
-    assertThat(ApiClassLoader.PACKAGES).containsExactlyInAnyOrderElementsOf(packages);
-  }
-
-  private static Set<String> packages(CodeSource source) throws Exception {
-    Path location = Path.of(source.getLocation().toURI());
-    if (Files.isDirectory(location)) {
-      return packages(location);
-    }
-    try (var jar = java.nio.file.FileSystems.newFileSystem(location)) {
-      return packages(jar.getPath("/"));
-    }
-  }
-
-  private static Set<String> packages(Path root) throws Exception {
-    try (Stream<Path> tree = Files.walk(root)) {
-      Set<String> names = new TreeSet<>();
-      tree.filter(file -> file.toString().endsWith(".class"))
-          .map(file -> root.relativize(file.getParent()).toString().replace('/', '.'))
-          .filter(name -> !name.isEmpty() && !name.startsWith("META-INF"))
-          .forEach(names::add);
-      return names;
     }
   }
 
