@@ -65,7 +65,7 @@ class CommandLineTest {
     String there = distribution.run("restore", "-f", job).failsWith(1).out();
     assertThat(there)
         .contains("Options: --database NAME=NEW, --replace.")
-        .containsOnlyOnce("is there already");
+        .containsOnlyOnce("already exists");
   }
 
   /** 12: backups of somebody else aren't none, and the key that proves them is pointed out. */
@@ -166,7 +166,7 @@ class CommandLineTest {
     String job = job("mistyped", JOB.replace("backups", "bakcups"));
     for (String command : List.of("list", "verify", "restore")) {
       assertThat(distribution.run(command, "-f", job).failsWith(1).text())
-          .contains("bakcups is not there");
+          .contains("bakcups does not exist");
     }
     assertThat(distribution.file("jobs/bakcups")).doesNotExist();
   }

@@ -16,37 +16,37 @@ enum Errno {
   EFBIG(
       "File too large",
       UNSUPPORTED,
-      "the file system of %s takes no file as large as this",
-      "FAT32 ends at 4 GiB: format the disk as exFAT, NTFS or ext4. Elsewhere look at this"
-          + " process's limit of file sizes (ulimit -f)."),
+      "the file system of %s can't store a file this large",
+      "FAT32 is limited to 4 GiB: format the disk as exFAT, NTFS or ext4. Otherwise check this"
+          + " process's file size limit (ulimit -f)."),
   ENAMETOOLONG(
       "name too long",
       UNSUPPORTED,
-      "the file system of %s takes no name as long as this",
+      "the name is too long for the file system of %s",
       "Choose a shorter name for the job."),
   EROFS(
       "Read-only file system",
       PERMISSION_DENIED,
       "%s is mounted read-only",
-      "Mount it for writing. A disk with faults becomes read-only by itself: look into the system"
-          + " log (dmesg)."),
+      "Mount it read-write. A failing disk turns read-only by itself: check the system log"
+          + " (dmesg)."),
   EIO(
       "Input/output error",
       CONNECTION_LOST,
-      "the disk or share of %s has a fault (input/output error)",
-      "Look into the system log (dmesg)."),
+      "the disk or share of %s failed (input/output error)",
+      "Check the system log (dmesg)."),
   ESTALE(
       "Stale file handle",
       CONNECTION_LOST,
       "the share at %s is gone on its server (stale file handle)",
-      "Mount it anew."),
+      "Mount it again."),
   ENOTCONN(
       "not connected",
       CONNECTION_LOST,
       "the program that serves %s has ended (not connected)",
-      "Mount it anew."),
-  EHOSTDOWN("Host is down", CONNECTION_LOST, "the server of %s is down", "Mount it anew."),
-  ENODEV("No such device", CONNECTION_LOST, "the disk of %s is gone", "Mount it anew."),
+      "Mount it again."),
+  EHOSTDOWN("Host is down", CONNECTION_LOST, "the server of %s is down", "Mount it again."),
+  ENODEV("No such device", CONNECTION_LOST, "the disk of %s is gone", "Mount it again."),
   ETIMEDOUT("timed out", CONNECTION_LOST, "the server of %s doesn't answer", "Try again later."),
   EKEYEXPIRED(
       "Key has expired",
@@ -56,12 +56,12 @@ enum Errno {
   ENOKEY(
       "key not available",
       PERMISSION_DENIED,
-      "the key of the encrypted folder %s isn't there",
+      "the encrypted folder %s is locked",
       "Unlock it first."),
   EMFILE(
       "Too many open files",
       BUSY,
-      "too many files are open to open one more in %s",
+      "too many files are open, so none can be opened in %s",
       "Raise the limit (LimitNOFILE, ulimit -n)."),
   EBUSY("busy", BUSY, "another process is using a file in %s", "Try again later.");
 

@@ -50,9 +50,9 @@ final class FileTrouble {
     if (isAboutTheName(doing, reason, e) && Files.isDirectory(root)) {
       return failure(
           ErrorCode.UNSUPPORTED,
-          doing + " failed: the file system of " + root + " doesn't take this name",
-          "Many disks and shares take no \" * : < > ? | in names, no dot or space at the end, and"
-              + " no names of devices such as con.",
+          doing + " failed: the file system of " + root + " doesn't allow this name",
+          "Many disks and shares allow no \" * : < > ? | in names, no trailing dot or space, and no"
+              + " device names (con, nul).",
           e);
     }
     if (e instanceof AccessDeniedException || reason.contains("not permitted")) {
@@ -71,8 +71,8 @@ final class FileTrouble {
             e)
         : failure(
             ErrorCode.NO_SPACE,
-            doing + " failed: " + root + " has no room for it",
-            "Free some space; where there is enough, too many files may be the reason (df -i).",
+            doing + " failed: " + root + " has no space left for it",
+            "Free some space; if there is enough, check for too many files (df -i).",
             e);
   }
 
@@ -89,11 +89,11 @@ final class FileTrouble {
     String user = System.getProperty("user.name");
     return failure(
         ErrorCode.PERMISSION_DENIED,
-        doing + " failed: " + user + " may not do this in " + root + owner(root),
+        doing + " failed: permission denied for user " + user + " in " + root + owner(root),
         "Let the user "
             + user
-            + " read and write this folder. On a share, look at the rights that its server gives"
-            + " (root squash).",
+            + " read and write this folder. On a share, check the permissions that its server"
+            + " grants (root squash).",
         e);
   }
 
@@ -111,22 +111,22 @@ final class FileTrouble {
     if (e instanceof NoSuchFileException && Files.isSymbolicLink(root)) {
       return failure(
           ErrorCode.NOT_FOUND,
-          doing + " failed: " + root + " is a link to something that is not there",
-          "Make what it leads to, or mount the disk that it is on.",
+          doing + " failed: " + root + " is a dangling link",
+          "Create its target, or mount the disk that contains it.",
           e);
     }
     if (e instanceof NoSuchFileException && !Files.isDirectory(root)) {
       return failure(
           ErrorCode.NOT_FOUND,
-          doing + " failed: the folder " + root + " is not there",
-          "Make it, or mount the disk that it is on.",
+          doing + " failed: the folder " + root + " does not exist",
+          "Create it, or mount the disk that contains it.",
           e);
     }
     if (e instanceof NotDirectoryException || reason.contains("symbolic link")) {
       return failure(
           ErrorCode.PERMISSION_DENIED,
-          doing + " failed: a file or a link is where a folder should be in " + root,
-          "Links inside the folder are not followed. Remove the obstacle.",
+          doing + " failed: a file or link is in the place of a folder in " + root,
+          "Links inside the folder are not followed. Remove it.",
           e);
     }
     if (e instanceof AtomicMoveNotSupportedException) {
@@ -139,7 +139,7 @@ final class FileTrouble {
     return failure(
         ErrorCode.CONNECTION_LOST,
         doing + " failed: " + reason + " in " + root,
-        "Look into the system log (dmesg).",
+        "Check the system log (dmesg).",
         e);
   }
 

@@ -44,8 +44,8 @@ record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoClos
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private static final String MARK =
-      "Backups of Holdfast are here. This file tells the disk that they are on from an empty folder"
-          + " where it isn't mounted: leave it.\n";
+      "This folder contains Holdfast backups. This file distinguishes their disk from an empty"
+          + " folder where it isn't mounted. Don't delete it.\n";
 
   /** Opens the root, which may be a link itself: the operator chose it. */
   static Folder root(Path path) throws IOException {
@@ -145,14 +145,13 @@ record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoClos
       return;
     }
     if (found.isDirectory()) {
-      throw new PluginException(
-          ErrorCode.ALREADY_EXISTS, "There are objects below " + key + " already", "");
+      throw new PluginException(ErrorCode.ALREADY_EXISTS, "Objects already exist below " + key, "");
     }
     if (!holdsExactly(key.name())) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
-          "Another object has the name of " + key + " in this file system",
-          "Use names that differ by more than capitals, trailing dots and spaces.");
+          "Another object already has the name " + key + " in this file system",
+          "Use names that differ in more than case, trailing dots and spaces.");
     }
   }
 

@@ -11,7 +11,7 @@ import dev.holdfast.plugin.storage.StorageSession;
 final class LocalStorage implements StorageDestination<LocalStorageConfig> {
 
   private static final AdapterType TYPE =
-      AdapterType.of("local", "Local folder", "Keeps backups in a folder of this machine.")
+      AdapterType.of("local", "Local folder", "Stores backups in a folder on this machine.")
           .withIcon(LocalStorage.class);
 
   @Override

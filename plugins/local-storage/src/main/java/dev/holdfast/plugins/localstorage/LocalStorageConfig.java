@@ -20,7 +20,7 @@ public record LocalStorageConfig(
     @Field(
             label = "Create the folder",
             help =
-                "Begin in a folder that is missing or empty. Turn it off once the first backup is"
-                    + " on a disk that is mounted, so that a missing disk is an error.",
+                "Start in a folder that is missing or empty. On a mounted disk, turn this off after"
+                    + " the first backup, so that a missing disk is an error.",
             defaultValue = "true")
         boolean create) {}

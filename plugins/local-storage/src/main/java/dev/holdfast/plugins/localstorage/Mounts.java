@@ -56,8 +56,8 @@ record Mounts(Path mounted, Path wanted) {
       if (above && mounts.stream().noneMatch(mount -> mount.point().equals(point))) {
         throw new PluginException(
             ErrorCode.NOT_FOUND,
-            path + " is not there: " + point + " is not mounted",
-            wanted + " names this disk. Mount it: mount " + point);
+            path + " does not exist: " + point + " is not mounted",
+            wanted + " lists this disk. Mount it: mount " + point);
       }
     }
   }
@@ -77,8 +77,8 @@ record Mounts(Path mounted, Path wanted) {
     if (own && PLACES.stream().anyMatch(real::startsWith)) {
       throw new PluginException(
           ErrorCode.NOT_FOUND,
-          "No disk is mounted at " + path + ": backups would fill the system's own disk",
-          "Mount the disk. If they shall go there all the same, make the file "
+          "No disk is mounted at " + path + ": backups would fill the system disk",
+          "Mount the disk. To store backups there anyway, create the file "
               + path.resolve(Names.MARKER)
               + ".");
     }

@@ -76,8 +76,8 @@ final class Names {
   private static PluginException refused(String path) {
     return new PluginException(
         ErrorCode.UNSUPPORTED,
-        path + " can't be kept in a local folder",
-        "Choose names that the file system doesn't use itself, at most "
+        path + " can't be stored in a local folder",
+        "Choose names that the file system doesn't reserve, at most "
             + MAXIMUM_DEPTH
             + " folders deep.");
   }

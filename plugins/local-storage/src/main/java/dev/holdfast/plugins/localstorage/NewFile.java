@@ -96,8 +96,8 @@ final class NewFile implements AutoCloseable {
       if (!copy.isSame(closed)) {
         throw new PluginException(
             ErrorCode.CORRUPT,
-            doing + " failed: the disk holds different bytes than were written, or fewer",
-            "Look into the system log (dmesg) for errors of the disk.");
+            doing + " failed: the disk doesn't contain the bytes that were written",
+            "Check the system log (dmesg) for disk errors.");
       }
     }
   }

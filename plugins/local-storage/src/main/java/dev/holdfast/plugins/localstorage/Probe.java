@@ -29,7 +29,7 @@ final class Probe {
       LocalSession session = new LocalSession(store);
       if (!givesBack(session, context)) {
         return new CheckResult.Failed(
-            ErrorCode.CORRUPT, root + " returns different bytes than were written", "");
+            ErrorCode.CORRUPT, root + " returned different bytes than were written", "");
       }
       return new CheckResult.Ok(root + place(root, mounts) + free(session));
     } catch (IOException e) {

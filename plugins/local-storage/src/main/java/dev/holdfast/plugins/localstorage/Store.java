@@ -59,8 +59,7 @@ final class Store {
       }
       return store;
     } catch (NotDirectoryException e) {
-      throw new PluginException(
-          ErrorCode.INVALID_CONFIG, root + " can't be a folder: a file is in the way", "");
+      throw new PluginException(ErrorCode.INVALID_CONFIG, root + " is a file, not a folder", "");
     } catch (IOException e) {
       throw FileTrouble.of("Opening the folder", root, e);
     }
@@ -147,9 +146,12 @@ final class Store {
     if (!mayBegin) {
       throw new PluginException(
           ErrorCode.NOT_FOUND,
-          root + (missingAtFirst ? " is not there" : " is empty and was never used for backups"),
-          "Mount its disk. If the first backup shall go there, switch on \"Create the folder\", or"
-              + " make the file "
+          root
+              + (missingAtFirst
+                  ? " does not exist"
+                  : " is empty and has never been used for backups"),
+          "Mount its disk. For a first backup there, turn on \"Create the folder\", or create the"
+              + " file "
               + root.resolve(Names.MARKER)
               + ".");
     }
@@ -164,7 +166,7 @@ final class Store {
       throw new PluginException(
           ErrorCode.NOT_FOUND,
           "The disk that was mounted at " + root + " is gone, or its file " + Names.MARKER,
-          "Mount it again, then start the work anew.");
+          "Mount it again, then retry.");
     }
     disk = now;
     seenMarked = markedNow;

@@ -76,15 +76,15 @@ class DiskFaultsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "write ENOSPC 100000, NO_SPACE, no room",
-    "create ENOSPC, NO_SPACE, no room",
-    "rename ENOSPC, NO_SPACE, no room",
-    "fsync ENOSPC, NO_SPACE, no room",
-    "close ENOSPC, NO_SPACE, no room",
+    "write ENOSPC 100000, NO_SPACE, no space left",
+    "create ENOSPC, NO_SPACE, no space left",
+    "rename ENOSPC, NO_SPACE, no space left",
+    "fsync ENOSPC, NO_SPACE, no space left",
+    "close ENOSPC, NO_SPACE, no space left",
     "write EDQUOT 300000, NO_SPACE, quota",
     "close EDQUOT, NO_SPACE, quota",
-    "write EFBIG 200000, UNSUPPORTED, as large",
-    "create ENAMETOOLONG, UNSUPPORTED, as long",
+    "write EFBIG 200000, UNSUPPORTED, this large",
+    "create ENAMETOOLONG, UNSUPPORTED, too long",
     "write EIO, CONNECTION_LOST, input/output error",
     "read EIO, CONNECTION_LOST, input/output error",
     "fsync EIO, CONNECTION_LOST, input/output error",
@@ -92,10 +92,10 @@ class DiskFaultsTest {
     "rename EIO, CONNECTION_LOST, input/output error",
     "create EROFS, PERMISSION_DENIED, read-only",
     "write EROFS, PERMISSION_DENIED, read-only",
-    "create EACCES, PERMISSION_DENIED, may not",
-    "create EPERM, PERMISSION_DENIED, may not",
-    "rename EACCES, PERMISSION_DENIED, may not",
-    "write EPERM, PERMISSION_DENIED, may not",
+    "create EACCES, PERMISSION_DENIED, permission denied",
+    "create EPERM, PERMISSION_DENIED, permission denied",
+    "rename EACCES, PERMISSION_DENIED, permission denied",
+    "write EPERM, PERMISSION_DENIED, permission denied",
     "create EKEYEXPIRED, PERMISSION_DENIED, Kerberos",
     "getattr ESTALE, CONNECTION_LOST, stale",
     "write ESTALE, CONNECTION_LOST, stale",
@@ -148,17 +148,17 @@ class DiskFaultsTest {
   @ParameterizedTest
   @CsvSource({
     "GET, open EIO, CONNECTION_LOST, input/output error",
-    "GET, open EACCES, PERMISSION_DENIED, may not",
+    "GET, open EACCES, PERMISSION_DENIED, permission denied",
     "GET, open ESTALE, CONNECTION_LOST, stale",
     "GET, open EMFILE, BUSY, too many files",
     "STAT, getattr EIO, CONNECTION_LOST, input/output error",
     "STAT, getattr ENOTCONN, CONNECTION_LOST, not connected",
     "LIST, readdir EIO, CONNECTION_LOST, input/output error",
     "LIST, readdir ESTALE, CONNECTION_LOST, stale",
-    "LIST, readdir EACCES, PERMISSION_DENIED, may not",
+    "LIST, readdir EACCES, PERMISSION_DENIED, permission denied",
     "DELETE, unlink EROFS, PERMISSION_DENIED, read-only",
     "DELETE, unlink EBUSY, BUSY, another process",
-    "DELETE, unlink EPERM, PERMISSION_DENIED, may not",
+    "DELETE, unlink EPERM, PERMISSION_DENIED, permission denied",
   })
   void everyOtherCallSaysWhyItFails(String call, String fault, ErrorCode code, String words)
       throws Exception {

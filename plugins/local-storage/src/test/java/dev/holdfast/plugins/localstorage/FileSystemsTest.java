@@ -103,7 +103,7 @@ class FileSystemsTest {
       assertThatExceptionOfType(PluginException.class)
           .isThrownBy(() -> session.put(key, CONTENT.open()))
           .satisfies(e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(ErrorCode.UNSUPPORTED))
-          .withMessageContaining("doesn't take this name");
+          .withMessageContaining("doesn't allow this name");
       assertThat(keys(session)).isEmpty();
     }
   }

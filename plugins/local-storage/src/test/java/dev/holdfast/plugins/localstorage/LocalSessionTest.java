@@ -142,7 +142,7 @@ class LocalSessionTest {
               () -> session.get(KEY, ByteRange.ALL).close())) {
         assertThatExceptionOfType(PluginException.class)
             .isThrownBy(reading)
-            .withMessageContaining("the folder " + missing + " is not there")
+            .withMessageContaining("the folder " + missing + " does not exist")
             .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND))
             .satisfies(e -> assertThat(e.hint()).isNotEmpty());
       }

@@ -57,7 +57,7 @@ class MissingDiskTest {
 
   @Test
   void nothingIsBegunInAnEmptyFolderWhereThatWasSwitchedOff() throws Exception {
-    assertMissing(() -> Store.open(root, false, MOUNTS), "never used");
+    assertMissing(() -> Store.open(root, false, MOUNTS), "has never been used");
     put(Store.open(root, true, MOUNTS));
     assertThat(root.resolve(Names.MARKER)).exists();
     new LocalSession(Store.open(root, false, MOUNTS)).delete(KEY);
@@ -132,7 +132,7 @@ class MissingDiskTest {
   @Test
   void whatIsInTheWayIsNamed() throws Exception {
     Path missing = folder.resolve("missing");
-    assertMissing(() -> Store.open(link(missing), true, MOUNTS), "a link to something that is not");
+    assertMissing(() -> Store.open(link(missing), true, MOUNTS), "is a dangling link");
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(() -> Store.open(Files.createFile(folder.resolve("file")), true, MOUNTS))
         .matches(e -> e.code() == ErrorCode.INVALID_CONFIG);

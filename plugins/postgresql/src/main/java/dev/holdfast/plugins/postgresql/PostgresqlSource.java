@@ -54,7 +54,7 @@ final class PostgresqlSource implements DatabaseSource<PostgresqlConfig> {
       String pooler =
           connection.server().pooling() == Pooling.NONE
               ? ""
-              : ", through a connection pooler in session mode: better enter the server itself";
+              : ", through a connection pooler in session mode; a direct connection is better";
       return new CheckResult.Ok(
           "PostgreSQL %s as %s, %s%s"
               .formatted(
@@ -84,6 +84,6 @@ final class PostgresqlSource implements DatabaseSource<PostgresqlConfig> {
       return GlobalsScript.read(dump);
     }
     throw new PluginException(
-        ErrorCode.UNSUPPORTED, "PostgreSQL has no dumps of the form " + format.id() + ".", "");
+        ErrorCode.UNSUPPORTED, "Unknown dump format for PostgreSQL: " + format.id() + ".", "");
   }
 }

@@ -64,7 +64,7 @@ class BoundedServerTest {
       TestBoundary boundary = TestBoundary.closed().with(with.host(), with.host());
       CheckResult.Failed failed = check(without, boundary);
       assertThat(failed.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED);
-      assertThat(failed.hint()).contains("has no password", ".pgpass file isn't read");
+      assertThat(failed.hint()).contains("has no password", ".pgpass files aren't read");
     } finally {
       System.clearProperty("org.postgresql.pgpassfile");
     }

@@ -145,7 +145,7 @@ class ClientCertificateTest {
         .withMessageContaining("openssl pkcs8 -topk8 -nocrypt");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Configs.changed(config, d -> d.clientKey = null))
-        .withMessageContaining("belong together");
+        .withMessageContaining("must be set together");
   }
 
   private static PostgresqlConfig config(String certificate, String key) throws Exception {

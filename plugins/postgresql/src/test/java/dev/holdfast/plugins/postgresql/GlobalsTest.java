@@ -53,7 +53,7 @@ class GlobalsTest {
       target.psql("postgres", "alter role \"o'Neill\" password 'other' nologin");
       String changed = target.psql("postgres", ROLES);
       RestoreResult again = there.restore(dump, "");
-      assertThat(again.warnings()).contains("Role o'Neill exists already and was left as it is.");
+      assertThat(again.warnings()).contains("Role o'Neill already exists and was left unchanged.");
       assertThat(target.psql("postgres", ROLES)).isEqualTo(changed);
     }
   }

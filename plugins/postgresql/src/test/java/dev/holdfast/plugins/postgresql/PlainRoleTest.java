@@ -84,7 +84,7 @@ class PlainRoleTest {
     Backups.Dump dump = superuser.dump("source");
     assertThat(plain.preflight(dump, "copy"))
         .extracting(PreflightFinding::message)
-        .anyMatch(message -> message.contains("no superuser"));
+        .anyMatch(message -> message.contains("not a superuser"));
     assertThat(plain.restore(dump, "copy").warnings())
         .containsExactly("Everything belongs to the role that restored it, not to alice.");
     assertThat(dump.result().proof().differences(plain.fingerprint("copy"))).isEmpty();
@@ -104,7 +104,7 @@ class PlainRoleTest {
     server.psql("source", "revoke all on own from gone; revoke all on schema public from gone");
     server.psql("source", "revoke all on database source from gone; drop role gone");
     assertThat(plain.restore(dump, "copy").warnings())
-        .containsExactly("Grants are left out, since some roles don't exist here: gone");
+        .containsExactly("Grants are left out because some roles don't exist here: gone");
     assertThat(dump.result().proof().differences(plain.fingerprint("copy"))).isEmpty();
     assertThat(server.psql("copy", "select has_table_privilege('bob', 'own', 'select')"))
         .isEqualTo("f");
@@ -125,7 +125,7 @@ class PlainRoleTest {
     List<String> warnings = plain.restore(dump, "copy").warnings();
     assertThat(warnings)
         .containsExactly(
-            "Grants are left out, since only a superuser can grant in the name of alice.");
+            "Grants are left out because only a superuser can grant on behalf of alice.");
     assertThat(dump.result().proof().differences(plain.fingerprint("copy"))).isEmpty();
   }
 

@@ -74,7 +74,7 @@ class PoolerTest {
       assertThat(check(config))
           .isInstanceOfSatisfying(
               CheckResult.Ok.class,
-              ok -> assertThat(ok.summary()).contains("connection pooler", "the server itself"));
+              ok -> assertThat(ok.summary()).contains("connection pooler", "a direct connection"));
       Backups backups = new Backups(config);
       Backups.Dump dump = backups.dump("shop");
       backups.restore(dump, "copy");

@@ -175,7 +175,7 @@ class RestoreOptionsTest {
               there
                   .restore(shop, COPY, Map.of("no-owner", "true", "no-privileges", "true"))
                   .warnings())
-          .allMatch(warning -> warning.startsWith("As asked for: "));
+          .allMatch(warning -> warning.startsWith("As requested: "));
       assertThat(other.psql(COPY, "select count(*) from orders")).isEqualTo("2");
     }
   }

@@ -45,8 +45,8 @@ final class Listing {
           ErrorCode.INCOMPLETE,
           "Could not list bucket "
               + bucket.name()
-              + ": the storage says that there is more, but not where it goes on",
-          "Ask who runs the storage: its lists (ListObjectsV2) don't work.");
+              + ": the storage reports more objects but no continuation token",
+          "Contact the operator of the storage: its ListObjectsV2 is broken.");
     }
     try {
       return page(token);

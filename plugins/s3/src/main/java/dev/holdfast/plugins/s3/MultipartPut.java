@@ -50,7 +50,7 @@ final class MultipartPut {
 
   private String begin(Part first) throws InterruptedException {
     try {
-      return S3Calls.call("begin to store " + key, requests::begin);
+      return S3Calls.call("start the upload of " + key, requests::begin);
     } catch (RuntimeException | InterruptedException e) {
       first.close();
       throw e;
@@ -94,11 +94,11 @@ final class MultipartPut {
 
   private void abort(String upload) {
     context.cleanUp(
-        "tidy up after storing " + key,
+        "clean up after storing " + key,
         ABORT_LIMIT,
         () ->
             S3Calls.call(
-                "abort its unfinished upload, which is removed with leftovers",
+                "abort its unfinished upload; it will be removed with leftovers",
                 () -> requests.abort(upload)));
   }
 }

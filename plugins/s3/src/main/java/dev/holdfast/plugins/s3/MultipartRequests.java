@@ -40,7 +40,7 @@ final class MultipartRequests {
               return client.createMultipartUpload(create.build()).uploadId();
             });
     if (upload == null || upload.isEmpty()) {
-      throw S3Errors.notS3("begin to store " + key, null);
+      throw S3Errors.notS3("start the upload of " + key, null);
     }
     return upload;
   }

@@ -34,15 +34,15 @@ record ObjectHead(Bucket bucket) {
     if (answer.head().contentLength() == null) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
-          "Could not look at " + key + ": the storage doesn't say how large it is",
-          "A proxy in between may strip Content-Length from responses: configure it not to.");
+          "Could not inspect " + key + ": the storage doesn't report its size",
+          "Check for a proxy that strips Content-Length from responses.");
     }
     return answer;
   }
 
   private Answer ask(ObjectKey key) throws InterruptedException {
     return S3Calls.call(
-        "look at " + key,
+        "inspect " + key,
         () ->
             new Answer(
                 bucket

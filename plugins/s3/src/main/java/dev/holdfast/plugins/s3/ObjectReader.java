@@ -43,7 +43,7 @@ final class ObjectReader {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
           "Could not read " + key + ": the storage sent a different range than requested",
-          "Check for proxies in between; use a storage that supports range requests.");
+          "Check for proxies, and use a storage that supports range requests.");
     }
     return reply.body();
   }

@@ -33,7 +33,7 @@ final class PartReader {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
           "The content is larger than the " + PartSizes.MAXIMUM_PARTS + " parts that S3 allows",
-          "Split the database over several backups, or keep this one elsewhere.");
+          "Split the database over several backups, or store this one elsewhere.");
     }
     return Part.read(content, PartSizes.of(count), memory, scratch);
   }

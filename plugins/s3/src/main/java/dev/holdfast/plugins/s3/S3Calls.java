@@ -35,7 +35,7 @@ final class S3Calls {
     } catch (SdkException | PluginException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      throw SdkClientException.create("The answer made no sense", e);
+      throw SdkClientException.create("The response is invalid", e);
     }
   }
 

@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 public record S3Config(
     @Field(
             label = "Endpoint",
-            help = "The server's address. Leave it empty for Amazon S3.",
+            help = "Address of the server. Leave empty for Amazon S3.",
             placeholder = "https://s3.example.org")
         @Nullable URI endpoint,
     @Field(
             label = "Allow unencrypted HTTP",
             help =
-                "Only for a network that you trust: an http:// endpoint shows names and contents to"
-                    + " everyone in between. Not needed for this machine itself.",
+                "Only for a network that you trust: an http:// endpoint exposes names and contents."
+                    + " Not needed for this machine itself.",
             defaultValue = "false")
         boolean allowPlainHttp,
     @Field(label = "Region", defaultValue = "us-east-1")
@@ -48,7 +48,7 @@ public record S3Config(
         String bucket,
     @Field(
             label = "Prefix",
-            help = "The folder in the bucket that backups go to. Nothing outside it is touched.",
+            help = "Folder in the bucket for backups. Nothing outside it is touched.",
             placeholder = "holdfast/",
             keepsSecrets = true)
         @Pattern(regexp = "[^/\\\\].{0,499}")
@@ -57,12 +57,12 @@ public record S3Config(
     @Field(label = "Secret access key", group = "Credentials") @NotNull SecretText secretAccessKey,
     @Field(
             label = "Session token",
-            help = "Only for temporary credentials, which stop working when they expire.",
+            help = "Only for temporary credentials; they stop working when they expire.",
             group = "Credentials")
         @Nullable SecretText sessionToken,
     @Field(
             label = "Bucket in the path",
-            help = "Most servers other than Amazon's want this.",
+            help = "Path-style addressing, which most servers other than Amazon's need.",
             group = "Advanced",
             defaultValue = "false")
         boolean pathStyle,
@@ -76,7 +76,9 @@ public record S3Config(
         @Nullable String storageClass,
     @Field(
             label = "Server-side encryption",
-            help = "Empty: the bucket's default. Backups can be encrypted before they leave, too.",
+            help =
+                "Empty: the bucket's default. Independent of the encryption of backups before they"
+                    + " are sent.",
             group = "Advanced",
             keepsSecrets = true)
         @Nullable ServerEncryption encryption,
@@ -87,7 +89,7 @@ public record S3Config(
   /** How the server encrypts what it stores. */
   public enum ServerEncryption {
     /** With keys that the storage holds. */
-    @Field(label = "Keys of the storage (AES-256)")
+    @Field(label = "Storage-managed keys (AES-256)")
     AES256,
     /** With a key of the key management service. */
     @Field(label = "Key management service")

@@ -24,7 +24,8 @@ final class S3ConfigRules {
       return new KeyPrefix(text.endsWith("/") ? text : text + "/");
     } catch (IllegalArgumentException e) {
       throw invalid(
-          "The prefix " + text + " is no folder", "Write it like holdfast/production, without ..");
+          "The prefix " + text + " is not a folder",
+          "Use a path like holdfast/production, without ..");
     }
   }
 
@@ -36,18 +37,18 @@ final class S3ConfigRules {
     String scheme = endpoint.getScheme() == null ? "" : endpoint.getScheme();
     scheme = scheme.toLowerCase(Locale.ROOT);
     if (endpoint.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
-      throw invalid("The endpoint is no web address", "Write it like https://s3.example.org:9000.");
+      throw invalid("The endpoint is not a URL", "Use a URL like https://s3.example.org:9000.");
     }
     if (endpoint.getUserInfo() != null || endpoint.getQuery() != null) {
       throw invalid(
-          "The endpoint holds more than an address", "Give credentials in their own fields.");
+          "The endpoint contains more than an address", "Enter credentials in their own fields.");
     }
     if (scheme.equals("http")
         && !config.allowPlainHttp()
         && !THIS_MACHINE.contains(endpoint.getHost())) {
       throw invalid(
-          "The endpoint " + endpoint.getHost() + " is spoken to without encryption",
-          "Use https://, or allow unencrypted HTTP if you trust every network in between.");
+          "The connection to " + endpoint.getHost() + " is not encrypted",
+          "Use https://, or allow unencrypted HTTP if you trust the network.");
     }
   }
 

@@ -11,7 +11,7 @@ import dev.holdfast.plugin.storage.StorageSession;
 final class S3Destination implements StorageDestination<S3Config> {
 
   private static final AdapterType TYPE =
-      AdapterType.of("s3", "S3", "Keeps backups in a bucket of any S3-compatible storage.")
+      AdapterType.of("s3", "S3", "Stores backups in a bucket of any S3-compatible storage.")
           .withIcon(S3Destination.class);
 
   private final MemoryBudget memory = MemoryBudget.ofThisMachine();

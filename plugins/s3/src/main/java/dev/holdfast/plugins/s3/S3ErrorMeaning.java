@@ -25,14 +25,14 @@ record S3ErrorMeaning(ErrorCode code, String reason, String hint) {
   static final S3ErrorMeaning ELSEWHERE =
       new S3ErrorMeaning(
           INVALID_CONFIG,
-          "the endpoint sends us elsewhere",
-          "Enter the address that it leads to, mostly the one with https://.");
+          "the endpoint redirects elsewhere",
+          "Enter the address that it redirects to, usually the one with https://.");
 
   static S3ErrorMeaning of(String name, int status) {
     return switch (name) {
       case "NoSuchBucket" ->
-          new S3ErrorMeaning(NOT_FOUND, "there is no such bucket", "Check its name and region.");
-      case "NoSuchKey" -> new S3ErrorMeaning(NOT_FOUND, "there is no such object", "");
+          new S3ErrorMeaning(NOT_FOUND, "the bucket does not exist", "Check its name and region.");
+      case "NoSuchKey" -> new S3ErrorMeaning(NOT_FOUND, "the object does not exist", "");
       case "InvalidAccessKeyId" ->
           new S3ErrorMeaning(
               AUTHENTICATION_FAILED,
@@ -42,17 +42,17 @@ record S3ErrorMeaning(ErrorCode code, String reason, String hint) {
           new S3ErrorMeaning(
               AUTHENTICATION_FAILED,
               "the secret access key is wrong",
-              "Enter the secret again; check the region too.");
+              "Enter the secret again, and check the region.");
       case "ExpiredToken", "TokenRefreshRequired", "InvalidToken" ->
           new S3ErrorMeaning(
               AUTHENTICATION_FAILED,
-              "the temporary credentials have expired or are wrong",
-              "Enter fresh ones, or use a lasting access key.");
+              "the temporary credentials have expired or are invalid",
+              "Enter new ones, or use a permanent access key.");
       case "RequestTimeTooSkewed", "RequestExpired" ->
           new S3ErrorMeaning(
               AUTHENTICATION_FAILED,
-              "this machine's clock and the storage's differ too much",
-              "Set this machine's clock, best by NTP.");
+              "the clocks of this machine and the storage differ too much",
+              "Set this machine's clock, preferably by NTP.");
       case "AuthorizationHeaderMalformed",
           "PermanentRedirect",
           "TemporaryRedirect",
@@ -62,8 +62,8 @@ record S3ErrorMeaning(ErrorCode code, String reason, String hint) {
       case "InvalidObjectState" ->
           new S3ErrorMeaning(
               UNSUPPORTED,
-              "the object is in an archive class and can't be read at once",
-              "Restore it with the storage's own tools, wait until that is done, try again.");
+              "the object is in an archive class and can't be read immediately",
+              "Restore it with the storage's own tools, wait for that to finish, then try again.");
       case "BadDigest",
           "InvalidDigest",
           "XAmzContentSHA256Mismatch",
@@ -71,16 +71,16 @@ record S3ErrorMeaning(ErrorCode code, String reason, String hint) {
           new S3ErrorMeaning(
               CORRUPT,
               "the storage received different bytes than were sent",
-              "Something in between changes data: check the proxies and this machine's memory.");
+              "Data changes in transit: check proxies and this machine's memory.");
       case "SlowDown", "TooManyRequests", "ServiceUnavailable", "OperationAborted" -> busy();
       case "RequestTimeout" ->
-          new S3ErrorMeaning(TIMED_OUT, "the storage waited too long for data", "Try again.");
+          new S3ErrorMeaning(TIMED_OUT, "the storage timed out waiting for data", "Try again.");
       case "QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded" -> full();
       case "InvalidStorageClass" ->
           new S3ErrorMeaning(
               INVALID_CONFIG,
-              "the storage doesn't have this storage class",
-              "Leave the storage class empty or enter one that the storage has.");
+              "the storage doesn't support this storage class",
+              "Leave the storage class empty or enter one that the storage supports.");
       case "NotImplemented" -> unsupported();
       default -> ofStatus(name, status);
     };
@@ -91,7 +91,7 @@ record S3ErrorMeaning(ErrorCode code, String reason, String hint) {
       return new S3ErrorMeaning(
           PERMISSION_DENIED,
           "the key for server-side encryption can't be used",
-          "Check the key's ID and that the access key may use it.");
+          "Check the key's ID, and that the access key may use it.");
     }
     return switch (status) {
       case 301, 307, 308 ->
@@ -99,22 +99,26 @@ record S3ErrorMeaning(ErrorCode code, String reason, String hint) {
               INVALID_CONFIG, "the bucket is in another region", "Enter the bucket's region.");
       case 401 ->
           new S3ErrorMeaning(
-              AUTHENTICATION_FAILED, "the storage refuses the credentials", "Check them.");
+              AUTHENTICATION_FAILED,
+              "the storage rejected the credentials",
+              "Check the access key ID and the secret access key.");
       case 403 ->
           new S3ErrorMeaning(
               PERMISSION_DENIED,
-              "the access key may not do this",
-              "Give it the rights that the documentation lists.");
-      case 404 -> new S3ErrorMeaning(NOT_FOUND, "it isn't there", "");
+              "the access key lacks the permission for this",
+              "Grant it the permissions that the plugin's documentation lists.");
+      case 404 -> new S3ErrorMeaning(NOT_FOUND, "it does not exist", "");
       case 429, 503 -> busy();
       case 501, 405 -> unsupported();
       case 507 -> full();
       default ->
           status >= 500
               ? new S3ErrorMeaning(
-                  CONNECTION_LOST, "the storage failed", "Try again; ask who runs the storage.")
+                  CONNECTION_LOST,
+                  "the storage failed",
+                  "Try again. If it persists, contact the operator of the storage.")
               : new S3ErrorMeaning(
-                  UNSUPPORTED, "the storage refuses the request", "Check the configuration.");
+                  UNSUPPORTED, "the storage rejected the request", "Check the configuration.");
     };
   }
 
@@ -123,11 +127,12 @@ record S3ErrorMeaning(ErrorCode code, String reason, String hint) {
   }
 
   private static S3ErrorMeaning full() {
-    return new S3ErrorMeaning(NO_SPACE, "the storage is full", "Make room or raise the quota.");
+    return new S3ErrorMeaning(
+        NO_SPACE, "the storage is full", "Free some space, or raise the quota.");
   }
 
   private static S3ErrorMeaning unsupported() {
     return new S3ErrorMeaning(
-        UNSUPPORTED, "the storage can't do this", "Leave the advanced fields empty.");
+        UNSUPPORTED, "the storage doesn't support this", "Clear the advanced fields.");
   }
 }

@@ -71,13 +71,13 @@ final class S3Errors {
       hint = "Check the endpoint, the region, the bucket and \"Bucket in the path\".";
     } else if (has(e, SSLException.class)) {
       code = ErrorCode.UNREACHABLE;
-      reason = "no trusted TLS connection can be made";
-      hint = "Check the endpoint and whether this machine trusts the server's certificate.";
+      reason = "a trusted TLS connection could not be established";
+      hint = "Check the endpoint, and that this machine trusts the server's certificate.";
     } else if (has(e, java.net.ConnectException.class)
         || has(e, HttpConnectTimeoutException.class)) {
       code = ErrorCode.UNREACHABLE;
       reason = "nothing answers at the endpoint";
-      hint = "Check the endpoint's host and port and the firewalls in between.";
+      hint = "Check the endpoint's host and port, and firewalls.";
     } else if (has(e, SocketTimeoutException.class)
         || has(e, HttpTimeoutException.class)
         || has(e, TimeoutException.class)) {
@@ -94,8 +94,8 @@ final class S3Errors {
   static PluginException notS3(String task, @Nullable Throwable cause) {
     return new PluginException(
         ErrorCode.UNSUPPORTED,
-        "Could not " + task + ": what answers at the endpoint doesn't speak S3",
-        "Check the endpoint and its port, and for proxies and sign-in pages in between.",
+        "Could not " + task + ": the endpoint is not an S3 server",
+        "Check the endpoint and its port, and for proxies and sign-in pages.",
         cause);
   }
 

@@ -86,9 +86,9 @@ final class S3Session implements StorageSession {
       } else if (e.code() == ErrorCode.PERMISSION_DENIED) {
         throw new PluginException(
             e.code(),
-            "Could not look at " + key + ": it may be missing, or not be ours to see",
-            "Give the access key s3:ListBucket and s3:GetObject; without the first the storage"
-                + " doesn't tell missing objects from forbidden ones.",
+            "Could not inspect " + key + ": it is missing, or access is denied",
+            "Grant the access key s3:ListBucket and s3:GetObject; without the first, the storage"
+                + " doesn't distinguish missing objects from forbidden ones.",
             e);
       }
       throw e;

@@ -39,7 +39,7 @@ record ScratchFile(Path path, OutputStream out) implements AutoCloseable {
   private static PluginException noSpace(IOException cause) {
     return new PluginException(
         ErrorCode.NO_SPACE,
-        "The scratch folder of the host can't take a part of the upload",
+        "A part of the upload could not be written to the host's scratch folder",
         "Free some space there, give the host more memory, or run fewer backups at once.",
         cause);
   }

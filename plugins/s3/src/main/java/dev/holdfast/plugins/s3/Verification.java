@@ -24,8 +24,8 @@ final class Verification {
   static PluginException corrupt(String what) {
     return new PluginException(
         ErrorCode.CORRUPT,
-        "Could not store " + what + ": the storage holds different bytes than were sent",
-        "Check the proxies in between, the storage's disks and this machine's memory.");
+        "Could not store " + what + ": the storage contains different bytes than were sent",
+        "Check proxies, the storage's disks and this machine's memory.");
   }
 
   /**
@@ -72,7 +72,7 @@ final class Verification {
     }
     if (answer.size() == expected.size()
         && expected.compareWith(answer.word()) == Expected.Verdict.EQUAL) {
-      context.log().info("The reply of storing {} was lost, but the storage holds it", key);
+      context.log().info("The response to storing {} was lost, but the storage has it", key);
       return answer.storedObject(key).attested(expected.whole());
     }
     throw failure;
@@ -81,7 +81,7 @@ final class Verification {
   /** Deletes what must not be taken for a backup, and gives the failure back. */
   private PluginException withoutObject(ObjectKey key, PluginException failure) {
     context.cleanUp(
-        "tidy up after storing " + key,
+        "clean up after storing " + key,
         DELETE_LIMIT,
         () ->
             S3Calls.call(

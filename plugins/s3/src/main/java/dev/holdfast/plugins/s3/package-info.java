@@ -1,4 +1,4 @@
-/** Keeps backups in a bucket of any S3-compatible storage. */
+/** Stores backups in a bucket of any S3-compatible storage. */
 @NullMarked
 package dev.holdfast.plugins.s3;
 

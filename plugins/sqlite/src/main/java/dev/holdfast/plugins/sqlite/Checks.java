@@ -37,7 +37,7 @@ final class Checks {
     long bytes = database.number("PRAGMA page_count") * database.number("PRAGMA page_size");
     if (standIns.areNeeded()) {
       unchecked.add(
-          "What depends on the order of the application's own collations was not checked: "
+          "Content that depends on the application's own collations was not checked: "
               + String.join(", ", standIns.collations()));
       database.execute("PRAGMA ignore_check_constraints=ON");
       checkTables(List.of("quick_check"));
@@ -81,7 +81,7 @@ final class Checks {
       database.execute("PRAGMA ignore_check_constraints=OFF");
     }
     unchecked.add(
-        (rest == null ? "Not all of table %s was checked: %s" : "Table %s was not checked: %s")
+        (rest == null ? "Table %s was only partly checked: %s" : "Table %s was not checked: %s")
             .formatted(table, trouble.reason()));
   }
 
@@ -112,7 +112,7 @@ final class Checks {
     }
     Answer.Refused<List<String>> refused = (Answer.Refused<List<String>>) answer;
     if (refused.damaged()) {
-      find("%s(%s) stops: %s".formatted(check, argument, refused.reason()));
+      find("%s(%s) failed: %s".formatted(check, argument, refused.reason()));
     }
     return refused;
   }

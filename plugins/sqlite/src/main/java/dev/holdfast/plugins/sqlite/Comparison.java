@@ -45,7 +45,7 @@ record Comparison(DatabaseContent seen, ImageContent written) {
     List<String> findings = new ArrayList<>(seen.findings());
     findings.addAll(written.indexDamage());
     return new CompletenessProof(
-        evidence + "; rows read by SQLite are as many as on the pages written",
+        evidence + "; SQLite read as many rows as the written pages contain",
         tables,
         findings,
         unchecked);
@@ -66,14 +66,14 @@ record Comparison(DatabaseContent seen, ImageContent written) {
     if (reason == null && seen.schemaRead()) {
       throw contradiction("table " + counted.name() + " is not in the database");
     }
-    return "Rows of %s were counted on the pages, not read by SQLite%s"
+    return "Rows of %s were counted on the pages but not read by SQLite%s"
         .formatted(counted.name(), reason == null ? "" : ": " + reason);
   }
 
   private static PluginException contradiction(String what) {
     return new PluginException(
         ErrorCode.INCOMPLETE,
-        "The pages that were written are not what SQLite sees: " + what,
+        "The written pages differ from what SQLite reads: " + what,
         "Check the database with PRAGMA integrity_check and dump it again.");
   }
 }

@@ -65,7 +65,7 @@ final class ContentScan {
     database.execute("PRAGMA writable_schema=ON"); // skips what it doesn't understand
     Answer<Long> again = database.ask(SCHEMA);
     if (again instanceof Answer.Refused<Long> lasting && lasting.damaged()) {
-      lost.add("Its schema can't be read: " + lasting.reason() + ".");
+      lost.add("The schema can't be read: " + lasting.reason() + ".");
     }
     return again instanceof Answer.Given<Long>;
   }
@@ -80,7 +80,8 @@ final class ContentScan {
     if (digests && answer instanceof Answer.Refused<TableProof> refused && !refused.damaged()) {
       answer = read.count();
       if (answer instanceof Answer.Given<TableProof>) {
-        unchecked.add("Rows of " + table.name() + " were counted, not read: " + refused.reason());
+        unchecked.add(
+            "Rows of " + table.name() + " were counted but not read: " + refused.reason());
       }
     }
     if (answer instanceof Answer.Given<TableProof> given) {

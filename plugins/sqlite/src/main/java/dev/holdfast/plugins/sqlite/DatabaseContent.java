@@ -44,7 +44,7 @@ record DatabaseContent(
       throw new PluginException(
           ErrorCode.CORRUPT,
           "The database is damaged. " + String.join(" ", lost),
-          "Restore it from a backup, or save what is left with sqlite3's .recover.");
+          "Restore it from a backup, or save what is left with .recover of sqlite3.");
     }
   }
 }

@@ -59,7 +59,7 @@ record DatabaseFolder(Path path, @Nullable String only) {
     try {
       return path.resolve(name);
     } catch (InvalidPathException e) {
-      throw DatabaseName.invalid(name, "this machine's character set can't express it");
+      throw DatabaseName.invalid(name, "it can't be encoded in this machine's character set");
     }
   }
 
@@ -67,7 +67,7 @@ record DatabaseFolder(Path path, @Nullable String only) {
   Path existing(String name) {
     Path file = resolve(name);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw notFound(file.toString(), "It is no regular file in the folder.");
+      throw notFound(file.toString(), "It is not a regular file in the folder.");
     }
     if (!Files.isReadable(file)) {
       throw denied(file.toString(), null);
@@ -82,8 +82,8 @@ record DatabaseFolder(Path path, @Nullable String only) {
     if (beside.isPresent()) {
       throw new PluginException(
           ErrorCode.CORRUPT,
-          file + " has no bytes, and " + beside.get().getFileName() + " has",
-          "Keep a copy of both: SQLite removes the latter when it opens the database.");
+          file + " is empty, but " + beside.get().getFileName() + " is not",
+          "Keep a copy of both: SQLite deletes the latter when it opens the database.");
     }
   }
 
@@ -130,7 +130,7 @@ record DatabaseFolder(Path path, @Nullable String only) {
     return new PluginException(
         ErrorCode.NOT_FOUND,
         path + " does not exist. " + why,
-        "Enter the path of a database file or a folder of this machine.");
+        "Enter the path of a database file or folder on this machine.");
   }
 
   private static PluginException denied(String path, @Nullable IOException cause) {

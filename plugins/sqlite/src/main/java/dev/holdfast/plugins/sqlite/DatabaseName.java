@@ -43,22 +43,23 @@ final class DatabaseName {
     if (!isScratch(name) && (hidden || !visible || !isUsual(name))) {
       throw new PluginException(
           ErrorCode.INVALID_CONFIG,
-          "A new database can't be called \"%s\": it is not a name that databases have"
+          "A new database can't be named \"%s\": it doesn't look like the name of a database"
               .formatted(name.replaceAll("\\p{Cntrl}", "?")),
-          "Choose a name that ends in .db or .sqlite; rename the file afterwards, if need be.");
+          "Choose a name that ends in .db or .sqlite, and rename the file afterwards if"
+              + " necessary.");
     }
   }
 
   /** Refuses what isn't a plain file name or is one of SQLite's or ours. */
   static void requireValid(String name) {
     if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-      throw invalid(name, "it is no file name");
+      throw invalid(name, "it is not a file name");
     }
     if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 || name.indexOf('\0') >= 0) {
-      throw invalid(name, "a separator or a zero is in it");
+      throw invalid(name, "it contains a separator or a NUL");
     }
     if (SideFiles.isSideFile(name) || name.startsWith(TEMPORARY_PREFIX)) {
-      throw invalid(name, "files of that name belong to SQLite or to Holdfast");
+      throw invalid(name, "SQLite or Holdfast reserves it");
     }
     if (name.getBytes(StandardCharsets.UTF_8).length > MAXIMUM_BYTES) {
       throw invalid(name, "it is longer than " + MAXIMUM_BYTES + " bytes");
@@ -68,7 +69,7 @@ final class DatabaseName {
   static PluginException invalid(String name, String why) {
     return new PluginException(
         ErrorCode.INVALID_CONFIG,
-        "A database can't be called \"" + name.replace('\0', '?') + "\": " + why,
+        "A database can't be named \"" + name.replace('\0', '?') + "\": " + why,
         "Choose a plain file name.");
   }
 }

@@ -60,7 +60,7 @@ final class DatabaseRestore {
       if (bytes % header.pageSize() != 0 || promised != 0 && promised != bytes) {
         throw new PluginException(
             ErrorCode.INCOMPLETE,
-            "The dump has %d bytes, and its header promises %d".formatted(bytes, promised),
+            "The dump has %d bytes, but its header says %d".formatted(bytes, promised),
             "Use another copy of the backup.");
       }
     }

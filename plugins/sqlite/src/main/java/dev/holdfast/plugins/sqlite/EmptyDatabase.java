@@ -23,7 +23,7 @@ final class EmptyDatabase {
     return new CompletenessProof(
         "One page of an empty database",
         List.of(),
-        List.of("The file has no bytes: it is an empty database"),
+        List.of("The file is empty: an empty database"),
         List.of());
   }
 

@@ -65,7 +65,7 @@ final class FolderListing {
       subfolders.add(file);
     } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       if (DatabaseName.isUsual(name) && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        leftOut.add(LeftOut.byDesign(name, "It is no regular file"));
+        leftOut.add(LeftOut.byDesign(name, "It is not a regular file"));
       }
     } else if (DatabaseName.isUsual(name) || !Files.isReadable(file)) {
       databases.add(file);
@@ -79,7 +79,7 @@ final class FolderListing {
     if (!database.isEmpty()
         && !Files.exists(folder.path().resolve(database))
         && SideFiles.isLog(MainFile.head(file, Integer.BYTES, tools))) {
-      leftOut.add(LeftOut.impossible(name, "It is a write-ahead log whose database is not there"));
+      leftOut.add(LeftOut.impossible(name, "It is a write-ahead log without its database"));
     }
   }
 
@@ -88,7 +88,7 @@ final class FolderListing {
     if (DatabaseName.isUsual(shown) || isDatabase(file)) {
       leftOut.add(
           LeftOut.impossible(
-              shown, "Its name is no text in this machine's character set: rename it"));
+              shown, "Its name isn't valid in this machine's character set: rename it"));
     }
   }
 
@@ -109,7 +109,7 @@ final class FolderListing {
       if (!Files.exists(link)) {
         if (named) {
           leftOut.add(
-              LeftOut.impossible(name, "It is a link to " + target + ", which is not there"));
+              LeftOut.impossible(name, "It is a link to " + target + ", which does not exist"));
         }
       } else if (Files.isDirectory(link)) {
         leftOut.add(LeftOut.byDesign(name, "It is a link to a folder, which is not followed"));
@@ -117,9 +117,9 @@ final class FolderListing {
         Path file = link.toRealPath();
         leftOut.add(
             folder.path().equals(file.getParent())
-                ? LeftOut.byDesign(name, "It is a link to " + file.getFileName() + " beside it")
+                ? LeftOut.byDesign(name, "It is a link to " + file.getFileName() + " next to it")
                 : LeftOut.impossible(
-                    name, "It is a link to " + file + ": make that file a source of its own"));
+                    name, "It is a link to " + file + ": create a source for that file"));
       }
     } catch (IOException e) {
       leftOut.add(LeftOut.impossible(name, "It is a link that can't be followed"));

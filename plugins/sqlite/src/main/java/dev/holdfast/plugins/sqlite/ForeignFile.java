@@ -57,9 +57,9 @@ final class ForeignFile {
   static void requirePlain(Path file, byte[] head) {
     if (looksRandom(head)) {
       throw unsupported(
-          file + " is encrypted (SQLCipher, SEE) or compressed, as it looks",
-          "Holdfast has no key to it. Have the application export a copy, such as by"
-              + " sqlcipher_export or VACUUM INTO, and back up that.",
+          file + " appears to be encrypted (SQLCipher, SEE) or compressed",
+          "Holdfast can't read it. Let the application export a plain copy (sqlcipher_export,"
+              + " VACUUM INTO), and back up that.",
           null);
     }
   }

@@ -93,8 +93,7 @@ final class LogView {
         ? SqliteErrors.busy(reader.file(), waited, null)
         : new PluginException(
             ErrorCode.PERMISSION_DENIED,
-            reader.file() + " has a write-ahead log that can't be read by this user alone",
-            "Let this user write the database, its -shm file and its folder: SQLite takes its"
-                + " locks there.");
+            reader.file() + " has a write-ahead log that this user can't read alone",
+            "Let this user write the database, its -shm file and its folder: SQLite locks there.");
   }
 }

@@ -45,7 +45,7 @@ final class MainFile {
     List<Tool> found = tools.find("head", List.of("/usr/bin", "/bin"));
     if (found.isEmpty()) {
       throw new PluginException(
-          ErrorCode.TOOL_MISSING, "The program head is missing", "Install coreutils.");
+          ErrorCode.TOOL_MISSING, "The program 'head' is missing", "Install coreutils.");
     }
     List<String> arguments = new ArrayList<>(List.of("-q", "-c", Long.toString(bytes), "--"));
     files.forEach(file -> arguments.add(file.toString()));
@@ -56,7 +56,7 @@ final class MainFile {
     return new PluginException(
         ErrorCode.CONNECTION_LOST,
         "A file of the database can't be read: " + e.getMessage(),
-        "Look into the machine's system log for disk errors.",
+        "Check the system log for disk errors.",
         e);
   }
 }

@@ -60,8 +60,8 @@ final class OpenFiles {
       if (!OPEN.containsKey(file) && hasOtherCopies() && isOpen(file)) {
         throw new PluginException(
             ErrorCode.UNSUPPORTED,
-            file + " is in use by this very process, whose locks would be lost",
-            "Back it up with the command line, which is a process of its own.");
+            file + " is in use by this process, which would lose its locks",
+            "Back it up from the command line, which is a separate process.");
       }
       OPEN.merge(file, 1, Integer::sum);
       return new Use(file);

@@ -56,9 +56,9 @@ final class RestorePreflight {
         add(
             Severity.REFUSED,
             ErrorCode.NO_SPACE,
-            "%s has %d bytes free, and %d are needed"
+            "%s has %d bytes free, but %d are needed"
                 .formatted(folder, free, request.expectedBytes()),
-            "Free some space: the old database stays until the new one is complete.");
+            "Free some space: the old database is kept until the new one is complete.");
       }
     } catch (IOException e) {
       context.log().warn("Free space of {} is unknown: {}", folder, e.getMessage());
@@ -69,11 +69,7 @@ final class RestorePreflight {
     if (!Files.exists(target)) {
       return;
     }
-    add(
-        Severity.WARNING,
-        ErrorCode.ALREADY_EXISTS,
-        target + " is there already and will be replaced",
-        "");
+    add(Severity.WARNING, ErrorCode.ALREADY_EXISTS, target + " exists and will be replaced", "");
     try (Database database = Database.open(target, Database.Mode.WRITE, Duration.ZERO, context)) {
       database.texts("PRAGMA locking_mode=EXCLUSIVE"); // else readers of a log go unseen
       database.execute("BEGIN EXCLUSIVE");

@@ -30,19 +30,19 @@ record RestoreTarget(DatabaseFolder folder, boolean inPlaceOnly) {
     boolean beside = folder.only() != null && !folder.only().equals(name);
     if (beside && inPlaceOnly && !DatabaseName.isScratch(name)) {
       throw DatabaseName.invalid(
-          name, "this source takes restores to " + folder.only() + " only, as it is configured");
+          name, "this source is configured for restores to " + folder.only() + " only");
     }
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       DatabaseName.requireNew(name);
     } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw exists(file + " is there and is no regular file", "Restore under another name.");
+      throw exists(file + " exists and is not a regular file", "Restore under another name.");
     } else if (beside || !isDatabase(file, tools)) {
       throw exists(
-          file + (beside ? " is not the database of this source" : " is no SQLite database"),
+          file + (beside ? " is not the database of this source" : " is not an SQLite database"),
           "Restore under another name, or move the file away first.");
     } else if (!request.replaceExisting()) {
       throw exists(
-          "The database " + file + " is there already",
+          "The database " + file + " already exists",
           "Restore under another name, or allow it to be replaced.");
     }
     return file;

@@ -40,7 +40,7 @@ final class RowDigest {
     } else if (value instanceof byte[] bytes) {
       add('b', bytes);
     } else {
-      throw new IllegalArgumentException("No type of SQLite: " + value.getClass());
+      throw new IllegalArgumentException("Not an SQLite type: " + value.getClass());
     }
   }
 

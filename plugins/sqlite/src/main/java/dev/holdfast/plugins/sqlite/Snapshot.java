@@ -97,8 +97,8 @@ record Snapshot(
     if (pages == 0) { // never take a database for empty that isn't
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
-          reader.file() + " doesn't tell how many pages it has",
-          "Open it once with the application that made it.");
+          reader.file() + " doesn't record its number of pages",
+          "Open it once with the application that created it.");
     }
     return pages;
   }

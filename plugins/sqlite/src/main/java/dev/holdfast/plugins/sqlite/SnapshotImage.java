@@ -106,8 +106,8 @@ final class SnapshotImage {
     } else if (snapshot.header().changeCounter() != header().changeCounter()) {
       throw new PluginException(
           ErrorCode.INCOMPLETE,
-          "The database file changed while it was read, in spite of SQLite's lock",
-          "Let only SQLite write to it, on a file system whose locks work.");
+          "The database file changed while it was read, despite SQLite's lock",
+          "Make sure that only SQLite writes to it, on a file system with working locks.");
     }
   }
 

@@ -18,22 +18,22 @@ public record SqliteConfig(
         @Field(
             label = "Path",
             help =
-                "A database file, or a folder whose database files are backed up. Use the folder on"
-                    + " the machine where the application runs, not a network mount.",
+                "A database file, or a folder with database files. Use the folder on the machine"
+                    + " where the application runs, not a network mount.",
             placeholder = "/var/lib/shop/shop.db")
         Path path,
     @Nullable
         @Field(
             label = "Busy timeout",
-            help = "How long to wait while others lock a database.",
+            help = "How long to wait for a locked database.",
             defaultValue = "PT10S")
         Duration busyTimeout,
     @Nullable
         @Field(
             label = "Restore in place only",
             help =
-                "Whether a single database file is restored to that very file only. Otherwise"
-                    + " it may also be restored beside it, under a new name that databases have.",
+                "Restore a single database file only to that file. Otherwise it can also be"
+                    + " restored next to it, under a new name.",
             defaultValue = "false")
         Boolean inPlaceOnly) {
 

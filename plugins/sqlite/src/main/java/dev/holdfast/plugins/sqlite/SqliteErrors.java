@@ -55,7 +55,7 @@ final class SqliteErrors {
           failure(
               ErrorCode.CORRUPT,
               file + " is damaged: " + reason(e),
-              "Restore it from a backup, or save what is left with sqlite3's .recover.",
+              "Restore it from a backup, or save what is left with .recover of sqlite3.",
               e);
       case PERM, READONLY, CANTOPEN -> notWritable(file, e);
       case FULL -> failure(ErrorCode.NO_SPACE, "No space left for " + file, "Free some space.", e);
@@ -63,12 +63,12 @@ final class SqliteErrors {
           failure(
               ErrorCode.CONNECTION_LOST,
               "Reading or writing " + file + " failed: " + reason(e),
-              "Look into the machine's system log for disk errors.",
+              "Check the system log for disk errors.",
               e);
       default ->
           failure(
               ErrorCode.UNSUPPORTED,
-              "SQLite can't work with " + file + ": " + reason(e),
+              "SQLite can't use " + file + ": " + reason(e),
               "The database may need an extension or a newer SQLite.",
               e);
     };
@@ -82,7 +82,7 @@ final class SqliteErrors {
     return failure(
         ErrorCode.PERMISSION_DENIED,
         "SQLite can't open or write " + file + left + ": " + reason(e),
-        "Let this user write the file, its -wal and -shm files and its folder: SQLite needs to.",
+        "Let this user write the file, its -wal and -shm files and its folder: SQLite needs that.",
         e);
   }
 
@@ -91,10 +91,10 @@ final class SqliteErrors {
     String holders = LockHolders.of(file);
     return failure(
         ErrorCode.BUSY,
-        "%s is locked by %s, also after %.1f seconds"
+        "%s is still locked by %s after %.1f seconds"
             .formatted(
                 file, holders.isEmpty() ? "another program" : holders, waited.toMillis() / 1000.0),
-        "Wait for that program's transaction to end or stop the program, or raise the busy timeout.",
+        "Wait for that program's transaction to end, stop the program, or raise the busy timeout.",
         cause);
   }
 

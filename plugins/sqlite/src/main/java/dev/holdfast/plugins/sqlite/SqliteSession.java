@@ -108,8 +108,7 @@ final class SqliteSession implements DatabaseSession {
     if (subject instanceof DumpSubject.Database database) {
       return database.name();
     }
-    throw new PluginException(
-        ErrorCode.UNSUPPORTED, "SQLite keeps nothing outside its databases", "");
+    throw new PluginException(ErrorCode.UNSUPPORTED, "SQLite has no globals", "");
   }
 
   /** Nothing stays open between calls. */

@@ -59,8 +59,8 @@ final class SqliteSource implements DatabaseSource<SqliteConfig> {
     if (databases.isEmpty()) {
       throw new PluginException(
           ErrorCode.NOT_FOUND,
-          "No SQLite database lies directly in " + folder.path(),
-          "Enter the folder that the database files are in, or the path of one.");
+          "No SQLite database is directly in " + folder.path(),
+          "Enter the folder that contains the database files, or the path of one.");
     }
     for (String database : databases) {
       checkFile(folder.existing(database), config, context);
@@ -92,8 +92,8 @@ final class SqliteSource implements DatabaseSource<SqliteConfig> {
     if (!format.equals(FORMAT)) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
-          "Not a form of dump that SQLite knows: " + format.id(),
-          "Use the adapter that the dump was made with.");
+          "Unknown dump format for SQLite: " + format.id(),
+          "Use the adapter that made the dump.");
     }
   }
 }

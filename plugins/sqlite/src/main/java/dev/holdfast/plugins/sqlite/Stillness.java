@@ -33,7 +33,7 @@ record Stillness(Path file, List<State> states) {
       throw new PluginException(
           ErrorCode.INCOMPLETE,
           "The database changed while it was read, and this user can't lock it",
-          "Let this user write the database and its folder: SQLite takes its locks there.");
+          "Let this user write the database and its folder: SQLite locks there.");
     }
   }
 

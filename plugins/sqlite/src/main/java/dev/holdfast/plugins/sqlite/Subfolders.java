@@ -38,13 +38,13 @@ final class Subfolders {
       leftOut.add(
           LeftOut.byDesign(
               folder.relativize(file).toString(),
-              "It lies in a subfolder: make that a source of its own"));
+              "It is in a subfolder: create a source for that"));
     }
     if (more) {
       leftOut.add(
           LeftOut.byDesign(
               "subfolders",
-              "They hold more than %d files, of which the rest was not looked at"
+              "They contain more than %d files; the rest was not examined"
                   .formatted(MAXIMUM_FILES)));
     }
     return leftOut;

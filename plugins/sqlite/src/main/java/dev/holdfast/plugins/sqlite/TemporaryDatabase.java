@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A database that is being restored: a hidden file beside its target, so that one rename puts it
+ * A database that is being restored: a hidden file next to its target, so that one rename puts it
  * there. Its name tells the process that writes it, so that what a crash left behind is known.
  */
 final class TemporaryDatabase implements AutoCloseable {
@@ -145,7 +145,7 @@ final class TemporaryDatabase implements AutoCloseable {
     return new PluginException(
         full ? ErrorCode.NO_SPACE : ErrorCode.CONNECTION_LOST,
         "Writing " + file + " failed: " + reason,
-        full ? "Free some space." : "Look into the machine's system log for disk errors.",
+        full ? "Free some space." : "Check the system log for disk errors.",
         e);
   }
 

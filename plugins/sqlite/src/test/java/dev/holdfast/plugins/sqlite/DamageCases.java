@@ -20,7 +20,7 @@ final class DamageCases {
                 "index that is overwritten",
                 Samples.overwritten(
                     file -> (Samples.page(file, "i") - 1) * Samples.PAGE + 2000, new byte[2000]))
-            .finds("integrity_check('t') stops"),
+            .finds("integrity_check('t') failed"),
         of(
                 "root of an index that is overwritten",
                 Samples.overwritten(

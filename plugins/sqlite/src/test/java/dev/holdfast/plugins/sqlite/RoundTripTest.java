@@ -47,7 +47,8 @@ class RoundTripTest {
       try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
         ByteArrayOutputStream image = new ByteArrayOutputStream();
         DumpResult dump = session.dump(Sessions.subject("shop.db"), image);
-        assertThat(dump.proof().evidence()).contains("as many as on the pages written");
+        assertThat(dump.proof().evidence())
+            .contains("SQLite read as many rows as the written pages contain");
         assertThat(dump.proof().tables())
             .contains(new TableProof("empty", 0, "0".repeat(64)))
             .extracting(TableProof::name)

@@ -17,12 +17,14 @@ final class SourceCases {
         of(
                 "NULL where there must be none",
                 Samples.schema(
-                    "UPDATE sqlite_schema SET sql = 'CREATE TABLE t(a, b TEXT NOT NULL)' WHERE name = 't'"))
+                    "UPDATE sqlite_schema SET sql = 'CREATE TABLE t(a, b TEXT NOT NULL)' WHERE name"
+                        + " = 't'"))
             .finds("NULL value in t.b"),
         of(
                 "duplicates in a unique index",
                 Samples.schema(
-                    "UPDATE sqlite_schema SET sql = 'CREATE UNIQUE INDEX i ON t(b)' WHERE name = 'i'"))
+                    "UPDATE sqlite_schema SET sql = 'CREATE UNIQUE INDEX i ON t(b)' WHERE name ="
+                        + " 'i'"))
             .finds("non-unique entry in index i"),
         of(
                 "rows that refer to nothing",
@@ -46,13 +48,16 @@ final class SourceCases {
         of(
                 "text in a strict table's numbers",
                 Samples.schema(
-                    "UPDATE sqlite_schema SET sql = 'CREATE TABLE t(a, b INT) STRICT' WHERE name = 't'",
-                    "UPDATE sqlite_schema SET sql = 'CREATE TABLE t(a INT, b INT) STRICT' WHERE name = 't'"))
+                    "UPDATE sqlite_schema SET sql = 'CREATE TABLE t(a, b INT) STRICT' WHERE name ="
+                        + " 't'",
+                    "UPDATE sqlite_schema SET sql = 'CREATE TABLE t(a INT, b INT) STRICT' WHERE"
+                        + " name = 't'"))
             .finds("t.b"),
         of(
                 "view that isn't SQL",
                 Samples.schema(
-                    "INSERT INTO sqlite_schema VALUES ('view', 'v', 'v', 0, 'CREATE VIEW v AS SELEKT 1')"))
+                    "INSERT INTO sqlite_schema VALUES ('view', 'v', 'v', 0, 'CREATE VIEW v AS"
+                        + " SELEKT 1')"))
             .finds("malformed database schema (v)"),
         of(
                 "index without its table",
@@ -66,7 +71,8 @@ final class SourceCases {
                 Samples.schema(
                     "CREATE TABLE z(a)",
                     "INSERT INTO z VALUES (1), (2)",
-                    "UPDATE sqlite_schema SET name = 't', tbl_name = 't', sql = 'CREATE TABLE t(a)' WHERE name = 'z'"))
+                    "UPDATE sqlite_schema SET name = 't', tbl_name = 't', sql = 'CREATE TABLE t(a)'"
+                        + " WHERE name = 'z'"))
             .finds("table t already exists")
             .cannotCheck("Rows of t (page"),
         of(
@@ -79,7 +85,8 @@ final class SourceCases {
         of(
                 "two indexes of one name",
                 Samples.schema(
-                    "INSERT INTO sqlite_schema SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema WHERE name = 'i'"))
+                    "INSERT INTO sqlite_schema SELECT type, name, tbl_name, rootpage, sql FROM"
+                        + " sqlite_schema WHERE name = 'i'"))
             .finds("index i already exists"),
         of(
                 "index of a column that is gone",
@@ -89,9 +96,10 @@ final class SourceCases {
         of(
                 "trigger in the words of a newer SQLite",
                 Samples.schema(
-                    "INSERT INTO sqlite_schema VALUES ('trigger', 'g', 't', 0, 'CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT a ->>> b; END')"))
+                    "INSERT INTO sqlite_schema VALUES ('trigger', 'g', 't', 0, 'CREATE TRIGGER g"
+                        + " AFTER INSERT ON t BEGIN SELECT a ->>> b; END')"))
             .finds("malformed database schema (g)"),
-        of("file without bytes", Files::createFile).finds("no bytes"),
+        of("file without bytes", Files::createFile).finds("is empty"),
         of("rows out of order", SourceCases::swapRows).finds("out of order"),
         of("index that lacks rows", SourceCases::withoutIndexEntries)
             .finds("wrong # of entries in index i"));

@@ -38,7 +38,7 @@ final class ArchiveFields {
     }
     boolean isNegativeZero = sign == 1 && magnitude == 0;
     if (sign > 1 || isNegativeZero || magnitude >>> Integer.SIZE != 0) {
-      throw input.corrupt("a number that pg_dump doesn't write");
+      throw input.corrupt("a number that pg_dump never writes");
     }
     return sign == 1 ? (int) -magnitude : (int) magnitude;
   }
@@ -74,7 +74,7 @@ final class ArchiveFields {
       try {
         ids.add(Integer.parseInt(id));
       } catch (NumberFormatException e) {
-        throw input.corrupt("a dependency that is no number");
+        throw input.corrupt("a dependency that is not a number");
       }
     }
     return ids;
@@ -89,7 +89,7 @@ final class ArchiveFields {
     try {
       return Integer.toUnsignedLong(Integer.parseUnsignedInt(nameOrEmpty()));
     } catch (NumberFormatException e) {
-      throw input.corrupt("an OID that is no number");
+      throw input.corrupt("an OID that is not a number");
     }
   }
 }

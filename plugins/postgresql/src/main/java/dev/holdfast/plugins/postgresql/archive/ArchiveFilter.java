@@ -128,6 +128,6 @@ public record ArchiveFilter(
     return new PluginException(
         ErrorCode.NOT_FOUND,
         "The backup has no " + kind + " " + name + ".",
-        "Look for its name in what pg_restore --list says of the dump.");
+        "Find its name in the output of pg_restore --list for the dump.");
   }
 }

@@ -49,7 +49,7 @@ public record ArchiveHead(
 
   static ArchiveHead read(ArchiveInput input, ArchiveFields fields) throws IOException {
     if (!Arrays.equals(input.readBytes(MAGIC.length), MAGIC)) {
-      throw input.corrupt("this is no archive of pg_dump");
+      throw input.corrupt("this is not a pg_dump archive");
     }
     int major = input.readByte();
     int minor = input.readByte();
@@ -65,7 +65,7 @@ public record ArchiveHead(
     }
     int compression = minor < MINOR_WITH_ALGORITHM ? fields.number() : input.readByte();
     if (compression != 0) {
-      throw unsupported("The archive is compressed within; its rows can't be counted");
+      throw unsupported("The archive is compressed internally; its rows can't be counted");
     }
     for (int i = 0; i < NUMBERS_OF_TIME; i++) {
       fields.number();
@@ -83,6 +83,6 @@ public record ArchiveHead(
 
   private static PluginException unsupported(String message) {
     return new PluginException(
-        ErrorCode.UNSUPPORTED, message, "Read it with the pg_restore of its own version.");
+        ErrorCode.UNSUPPORTED, message, "Read it with the pg_restore of its version.");
   }
 }

@@ -55,7 +55,7 @@ final class ArchiveInput {
   int require(int wanted) throws IOException {
     if (atEnd()) {
       throw new PluginException(
-          ErrorCode.INCOMPLETE, "The archive breaks off after " + offset() + " bytes", "");
+          ErrorCode.INCOMPLETE, "The archive ends after " + offset() + " bytes", "");
     }
     return Math.min(wanted, limit - position);
   }

@@ -56,7 +56,7 @@ final class DataBlocks {
     if (!missing.isEmpty()) {
       throw new PluginException(
           ErrorCode.INCOMPLETE,
-          "The archive lacks the data of %d of %d entries, such as %s"
+          "The archive lacks the data of %d of %d entries, for example %s"
               .formatted(missing.size(), expected, missing.values().iterator().next()),
           "");
     }
@@ -69,7 +69,7 @@ final class DataBlocks {
     int id = fields.number();
     String name = missing.remove(id);
     if (name == null) {
-      throw input.corrupt("a block of data that no entry asks for, or a second time");
+      throw input.corrupt("an unexpected or duplicate block of data");
     }
     boolean isLargeObjects = name.equals(TableOfContentsReader.LARGE_OBJECTS);
     if (kind != (isLargeObjects ? LARGE_OBJECTS : DATA)) {
@@ -91,7 +91,7 @@ final class DataBlocks {
     RowText rows = copy == null ? new CopyText(tally) : ColumnRows.of(tally, copy);
     readChunks(rows::feed);
     if (!rows.ended()) {
-      throw input.corrupt("the rows of " + name + " don't end as they should");
+      throw input.corrupt("the rows of " + name + " don't end correctly");
     }
   }
 

@@ -82,7 +82,7 @@ public final class HeldArchive implements AutoCloseable {
     List<String> warnings = new ArrayList<>();
     if (!dangling.isEmpty()) {
       warnings.add(
-          "Foreign keys are left out, since the rows that they refer to are not in the backup: "
+          "Foreign keys are left out because the rows that they reference are not in the backup: "
               + ArchiveFilter.told(encoding, dangling));
       entries.removeAll(dangling);
     }

@@ -19,7 +19,7 @@ public final class ClientFailure {
           new Meaning(
               "password authentication failed|no pg_hba.conf entry|no password supplied",
               ErrorCode.AUTHENTICATION_FAILED,
-              "Check user and password, and that pg_hba.conf lets this machine in."),
+              "Check the user and password, and that pg_hba.conf allows this machine."),
           new Meaning("FATAL:  database \".*\" does not exist", ErrorCode.NOT_FOUND, ""),
           new Meaning(
               "could not translate host name|Connection refused", ErrorCode.UNREACHABLE, ""),
@@ -44,12 +44,12 @@ public final class ClientFailure {
           new Meaning(
               "must be owner of extension|permission denied to create extension",
               ErrorCode.PERMISSION_DENIED,
-              "Restore as a superuser, or leave out the entry that is named: --option leave-out=…"),
+              "Restore as a superuser, or leave out the named entry: --option leave-out=…"),
           new Meaning(
               "permission denied|must be owner|must be superuser",
               ErrorCode.PERMISSION_DENIED,
-              "Grant the user this right (for reading everything: pg_read_all_data), or sign in as"
-                  + " one who has it."),
+              "Grant the user this permission (to read everything: pg_read_all_data), or connect as"
+                  + " a user that has it."),
           new Meaning(
               "does not exist(?s:.*)\\n(?:CONTEXT|QUERY): ",
               ErrorCode.TOOL_FAILED,
@@ -59,21 +59,21 @@ public final class ClientFailure {
           new Meaning(
               "violates foreign key constraint|REFRESH MATERIALIZED VIEW",
               ErrorCode.TOOL_FAILED,
-              "Leave out the entry that is named, and mend it after the restore: --option"
+              "Leave out the named entry, and repair it after the restore: --option"
                   + " 'leave-out=FK CONSTRAINT …' or 'leave-out=MATERIALIZED VIEW DATA …'"),
           new Meaning(
               "could not create locale|could not open collator|collation .* does not exist",
               ErrorCode.TOOL_FAILED,
-              "Install the locale on the server, or go on with --continue-on-error."),
+              "Install the locale on the server, or continue with --continue-on-error."),
           new Meaning(
               "tablespace .* does not exist",
               ErrorCode.TOOL_FAILED,
-              "Do without tablespaces: --option no-tablespaces"),
+              "Restore without tablespaces: --option no-tablespaces"),
           new Meaning(
               "violates partition constraint|no partition of relation",
               ErrorCode.TOOL_FAILED,
-              "Rows don't fit into their partitions here. Restore the partitions as tables of their"
-                  + " own, and insert their rows into the partitioned table afterwards: --option"
+              "Rows don't fit their partitions on this server. Restore the partitions as separate"
+                  + " tables, and insert their rows into the partitioned table afterwards: --option"
                   + " 'leave-out=TABLE ATTACH'"));
 
   /** In English, since tools run with LC_ALL=C.UTF-8. What the server warns of isn't printed. */

@@ -53,13 +53,13 @@ public final class ClientPrograms {
       throw new PluginException(
           ErrorCode.TOOL_MISSING,
           "The program " + missing,
-          folder == null ? hint : hint + " Or correct the folder of the client programs.");
+          folder == null ? hint : hint + " Or correct the client program folder.");
     }
     SortedMap<Integer, Tool> suitable = versions.tailMap(major);
     if (suitable.isEmpty()) {
       throw new PluginException(
           ErrorCode.TOOL_TOO_OLD,
-          "The newest %s here is version %d, and version %d is needed."
+          "The newest %s here is version %d, but version %d is needed."
               .formatted(program, versions.lastKey(), major),
           hint);
     }
@@ -71,7 +71,7 @@ public final class ClientPrograms {
     try (ToolProcess process = context.tools().start(ToolCommand.of(tool, List.of("--version")))) {
       return ClientVersion.major(process.outputText(VERSION_LENGTH)).orElse(0);
     } catch (IOException | PluginException e) {
-      context.log().warn("{} does not say its version: {}", tool.path(), e.getMessage());
+      context.log().warn("{} does not report its version: {}", tool.path(), e.getMessage());
       return 0;
     }
   }

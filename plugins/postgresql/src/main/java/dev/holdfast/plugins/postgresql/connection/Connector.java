@@ -150,7 +150,7 @@ public final class Connector {
       Connection connection = DRIVER.connect(url, properties);
       if (connection == null) {
         throw new PluginException(
-            ErrorCode.INVALID_CONFIG, config.host() + " is not the name of a host", "");
+            ErrorCode.INVALID_CONFIG, config.host() + " is not a host name", "");
       }
       return connection;
     } catch (SQLException e) {
@@ -204,7 +204,7 @@ public final class Connector {
       throw new PluginException(
           ErrorCode.OUT_OF_BOUNDS,
           "The Unix socket " + socket + " is a link.",
-          "Enter the folder in which the socket itself lies.");
+          "Enter the folder that contains the socket itself.");
     }
   }
 

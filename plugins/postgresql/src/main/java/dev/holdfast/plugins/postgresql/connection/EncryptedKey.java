@@ -57,7 +57,7 @@ final class EncryptedKey {
     return new PluginException(
         ErrorCode.INVALID_CONFIG,
         "The key of the client certificate can't be decrypted.",
-        "Check its password, or encrypt it in the usual way: openssl pkcs8 -topk8 -v2 aes-256-cbc",
+        "Check its password, or encrypt it with: openssl pkcs8 -topk8 -v2 aes-256-cbc",
         cause);
   }
 }

@@ -41,10 +41,9 @@ public enum Pooling {
   static PluginException shared() {
     return new PluginException(
         ErrorCode.UNSUPPORTED,
-        "This is a connection pooler that shares the server's sessions among its clients"
-            + " (transaction or statement pooling). A dump through it is not safe, and would"
-            + " change the sessions of other clients.",
-        "Enter host and port of the PostgreSQL server itself, or of a pool in session mode.");
+        "This is a connection pooler with transaction or statement pooling. A dump through it is"
+            + " not safe, and would change the sessions of other clients.",
+        "Enter the host and port of the PostgreSQL server itself, or of a pool in session mode.");
   }
 
   /** Connects once more in the same way. */

@@ -44,42 +44,44 @@ public record PostgresqlConfig(
         @Pattern(regexp = "[\\p{L}\\p{N}._:-]*")
         @Field(
             label = "Host",
-            help = "Name or address of the server. Not looked at with a Unix socket.",
+            help = "Name or address of the server. Ignored with a Unix socket.",
             defaultValue = "localhost")
         String host,
     @Min(1) @Max(65535) @NotNull @Field(label = "Port", defaultValue = "5432") Integer port,
     @Field(
             label = "Folder of the Unix socket",
-            help = "Connects to a server of this machine by its socket, such as for peer sign-in.",
+            help =
+                "Connects to a server on this machine through its socket, for example for peer"
+                    + " authentication.",
             placeholder = "/var/run/postgresql")
         @Nullable Path socketFolder,
     @NotBlank
         @Field(
             label = "User",
             help =
-                "The role to sign in as. It must be able to read everything that is backed up;"
-                    + " roles with passwords are included only for a superuser.",
+                "The role to connect as. It must be able to read everything that is backed up; only"
+                    + " a superuser can back up the passwords of roles.",
             placeholder = "backup")
         String user,
-    @Field(label = "Password", help = "Empty where the server asks for none.")
+    @Field(label = "Password", help = "Leave empty if the server requires none.")
         @Nullable SecretText password,
     @NotBlank
         @Field(
             label = "Database",
             help =
-                "Where to connect to. Another one than postgres or template1 is the only one that a"
-                    + " job backs up which names none.",
+                "The database to connect to. If it is neither postgres nor template1, a job that"
+                    + " lists no databases backs up only this one.",
             defaultValue = "postgres")
         String database,
     @Field(
             label = "Role",
-            help = "Acts as this role once signed in (SET ROLE). Empty: as the user.")
+            help = "Role to assume after connecting (SET ROLE). Empty: the user's own.")
         @Nullable String role,
     @NotNull
         @Field(
             label = "TLS",
             group = "Encryption",
-            help = "Over a network choose the last one: only it keeps others from listening in.",
+            help = "Over a network, choose the last one: only it prevents eavesdropping.",
             defaultValue = "PREFER")
         TlsMode tls,
     @ShownWhen(
@@ -96,7 +98,7 @@ public record PostgresqlConfig(
     @Field(
             label = "Client certificate",
             group = "Encryption",
-            help = "Where the server asks for one: the certificate to sign in with, in PEM form.",
+            help = "The certificate to authenticate with, in PEM form, if the server requires one.",
             placeholder = "-----BEGIN CERTIFICATE-----",
             multiline = true)
         @Nullable String clientCertificate,
@@ -110,21 +112,21 @@ public record PostgresqlConfig(
     @Field(
             label = "Password of the key",
             group = "Encryption",
-            help = "Where the key is encrypted (BEGIN ENCRYPTED PRIVATE KEY).")
+            help = "If the key is encrypted (BEGIN ENCRYPTED PRIVATE KEY).")
         @Nullable SecretText clientKeyPassword,
     @Field(
-            label = "Folder of the client programs",
+            label = "Client program folder",
             group = "Programs",
             help =
-                "For job files: where pg_dump, pg_restore and pg_dumpall lie. Empty: the usual"
-                    + " places, and those that the operator of a host names in HOLDFAST_PROGRAMS.",
+                "For job files: the folder of pg_dump, pg_restore and pg_dumpall. Empty: the usual"
+                    + " folders, and those in the host's HOLDFAST_PROGRAMS.",
             placeholder = "/usr/lib/postgresql/17/bin")
         @Nullable Path clientFolder,
     @NotNull
         @Field(
             label = "Wait for locks",
             group = "Programs",
-            help = "How long a dump waits for tables that others have locked, before it fails.",
+            help = "How long a dump waits for locked tables before it fails.",
             defaultValue = "PT5M",
             keepsSecrets = true)
         Duration lockTimeout,
@@ -133,16 +135,16 @@ public record PostgresqlConfig(
             label = "Tables to leave out",
             group = "Contents",
             help =
-                "They are not in the backup, which says so; * stands for any characters. Of a table"
-                    + " that something else needs, such as a view, only the rows are left out.",
+                "Not in the backup, which records that; * matches any characters. If something else"
+                    + " needs a table (a view, for example), only its rows are left out.",
             placeholder = "audit.*",
             keepsSecrets = true)
         List<@NotBlank @Size(max = 300) String> excludeTables,
     @Size(max = 100)
         @Field(
-            label = "Tables whose rows are left out",
+            label = "Tables without rows",
             group = "Contents",
-            help = "They come back empty, and the backup says so.",
+            help = "Restored empty, and the backup records that.",
             placeholder = "public.sessions",
             keepsSecrets = true)
         List<@NotBlank @Size(max = 300) String> excludeTableData) {
@@ -153,7 +155,7 @@ public record PostgresqlConfig(
       Pem.requireCertificates("rootCertificate", rootCertificate);
     }
     if ((clientCertificate == null) != (clientKey == null)) {
-      throw new IllegalArgumentException("clientCertificate and clientKey belong together");
+      throw new IllegalArgumentException("clientCertificate and clientKey must be set together");
     }
     if (clientCertificate != null && clientKey != null) {
       Pem.requireCertificates("clientCertificate", clientCertificate);
@@ -161,7 +163,7 @@ public record PostgresqlConfig(
     }
     if (lockTimeout.compareTo(Duration.ofSeconds(1)) < 0
         || lockTimeout.compareTo(Duration.ofDays(1)) > 0) {
-      throw new IllegalArgumentException("lockTimeout is between a second and a day");
+      throw new IllegalArgumentException("lockTimeout must be from one second to one day");
     }
     excludeTables = patterns("excludeTables", excludeTables);
     excludeTableData = patterns("excludeTableData", excludeTableData);

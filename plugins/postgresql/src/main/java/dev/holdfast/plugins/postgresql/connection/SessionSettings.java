@@ -17,7 +17,7 @@ public final class SessionSettings {
 
   private SessionSettings() {}
 
-  /** Statements that prepare a connection which is there already. */
+  /** Statements that prepare a connection which already exists. */
   static String statements(ServerTraits server, Duration limit) {
     return ofConnection(server, limit).entrySet().stream()
         .map(setting -> "set %s = '%s'".formatted(setting.getKey(), setting.getValue()))

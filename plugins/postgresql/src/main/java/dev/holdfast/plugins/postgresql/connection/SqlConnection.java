@@ -67,7 +67,7 @@ public final class SqlConnection implements AutoCloseable {
     } catch (PluginException e) {
       throw new PluginException(
           ErrorCode.PERMISSION_DENIED,
-          "The user can't act as the role %s. %s".formatted(role, e.getMessage()),
+          "The user can't assume the role %s. %s".formatted(role, e.getMessage()),
           "Correct the role of the source, or run: GRANT %s TO …"
               .formatted(Identifiers.quoted(role)),
           e);

@@ -17,9 +17,9 @@ public final class SqlFailure {
   private static final String READ_ONLY = "25006";
   private static final int MESSAGE_LENGTH = 1000;
   private static final String NO_PASSWORD =
-      "The source has no password. If the server asks for one, enter it, in a job file as"
-          + " password: \"${PGPASSWORD}\" with that variable set: a .pgpass file isn't read. If it"
-          + " asks for none, check the user, and that pg_hba.conf lets this machine in.";
+      "The source has no password. If the server requires one, enter it, in a job file as password:"
+          + " \"${PGPASSWORD}\" with that variable set: .pgpass files aren't read. Otherwise check"
+          + " the user, and that pg_hba.conf allows this machine.";
   private static final Map<String, ErrorCode> STATES =
       Map.ofEntries(
           Map.entry("3D000", ErrorCode.NOT_FOUND),
@@ -45,21 +45,21 @@ public final class SqlFailure {
   private static final Map<String, String> HINTS_FOR_STATES =
       Map.of(
           READ_ONLY,
-          "Enter the primary server, or a role, database and server without"
+          "Use the primary server, and a role, database and server without"
               + " default_transaction_read_only.",
           "53300",
           "Raise the connection limit of the server, the role or the database, or end sessions."
               + " Holdfast needs two at once.",
           "55P03",
-          "Look in pg_locks and pg_stat_activity who holds it.");
+          "Find its holder in pg_locks and pg_stat_activity.");
   private static final Map<ErrorCode, String> HINTS =
       Map.of(
           ErrorCode.AUTHENTICATION_FAILED,
-          "Check user and password, and that pg_hba.conf lets this machine in.",
+          "Check the user and password, and that pg_hba.conf allows this machine.",
           ErrorCode.UNREACHABLE,
           "Check host and port, and that the server listens on that address.",
           ErrorCode.PERMISSION_DENIED,
-          "Grant the user this right, or sign in as one who has it.",
+          "Grant the user this permission, or connect as a user that has it.",
           ErrorCode.NO_SPACE,
           "Free space on the server's disk.");
 
@@ -99,8 +99,8 @@ public final class SqlFailure {
   private static PluginException pooler(String place, String message, SQLException e) {
     return new PluginException(
         ErrorCode.UNSUPPORTED,
-        "There is a connection pooler at " + place + ", which refused: " + message,
-        "Enter host and port of the PostgreSQL server itself.",
+        "The connection pooler at " + place + " refused: " + message,
+        "Enter the host and port of the PostgreSQL server itself.",
         e);
   }
 

@@ -9,16 +9,20 @@ public enum TlsMode {
   @Field(label = "Off", help = "Never encrypted.")
   DISABLE,
   /** As libpq's {@code prefer}. */
-  @Field(label = "If offered", help = "Encrypted when the server can; doesn't check who it is.")
+  @Field(
+      label = "If offered",
+      help = "Encrypted if the server supports it; doesn't verify the server.")
   PREFER,
   /** As libpq's {@code require}. */
-  @Field(label = "Required", help = "Always encrypted; doesn't check who the server is.")
+  @Field(label = "Required", help = "Always encrypted; doesn't verify the server.")
   REQUIRE,
   /** As libpq's {@code verify-ca}. */
-  @Field(label = "Required, known authority", help = "The certificate's issuer must be trusted.")
+  @Field(label = "Required, trusted issuer", help = "The certificate's issuer must be trusted.")
   VERIFY_CA,
   /** As libpq's {@code verify-full}. */
-  @Field(label = "Required, known host", help = "The certificate must also name this host.")
+  @Field(
+      label = "Required, trusted issuer and host name",
+      help = "The certificate must also match the host name.")
   VERIFY_FULL;
 
   /** The value of {@code sslmode} in libpq and in the JDBC driver. */

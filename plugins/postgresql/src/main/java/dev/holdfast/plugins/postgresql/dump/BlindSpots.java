@@ -40,15 +40,15 @@ final class BlindSpots {
       if (server.isStandby()) {
         add(
             sentences,
-            "A standby has no rows of unlogged tables, so the dump has none of ",
+            "A standby has no rows of unlogged tables, so the dump lacks the rows of ",
             connection.rawNames("n.nspname || '.' || c.relname", UNLOGGED),
             encoding);
       }
       if (!connection.exists("select where current_setting('is_superuser') = 'on'")) {
         add(
             sentences,
-            "Options of user mappings, such as passwords, are not in the dump where this role may"
-                + " not see them: ",
+            "Options of user mappings, including passwords, are missing in the dump if this role"
+                + " may not see them: ",
             connection.rawNames("m.usename || ' on ' || m.srvname", HIDDEN_MAPPINGS),
             encoding);
       }

@@ -45,9 +45,9 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
       Set.of(ErrorCode.TOOL_FAILED, ErrorCode.BUSY, ErrorCode.CONNECTION_LOST);
 
   private static final String CONFLICT_HINT =
-      "The primary may have removed what the dump of its standby was reading: the standby's log"
-          + " tells of a conflict with recovery then. Set hot_standby_feedback = on there, or raise"
-          + " max_standby_streaming_delay.";
+      "The primary may have removed rows that the dump of its standby was reading: the standby's"
+          + " log then reports a conflict with recovery. Set hot_standby_feedback = on there, or"
+          + " raise max_standby_streaming_delay.";
 
   /** What may have gone the next time: a table that was dropped meanwhile, a deadlock, no slot. */
   private static final Set<ErrorCode> PASSING = Set.of(ErrorCode.TOOL_FAILED, ErrorCode.BUSY);
@@ -106,7 +106,7 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
         if (attempt == ATTEMPTS || !PASSING.contains(failure.get().code())) {
           throw failure.get();
         }
-        connector.context().log().info("pg_dump had not begun and is tried again.");
+        connector.context().log().info("pg_dump had not started; retrying.");
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
     }

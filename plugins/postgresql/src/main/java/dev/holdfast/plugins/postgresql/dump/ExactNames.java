@@ -41,9 +41,9 @@ final class ExactNames {
     if (arguments.stream().mapToInt(String::length).sum() > LONGEST) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
-          "%d tables are to be left out, more than pg_dump can be told."
+          "%d tables are to be left out, more than pg_dump's command line can list."
               .formatted(relations.size()),
-          "Let excludeTables and excludeTableData mean fewer.");
+          "Narrow excludeTables and excludeTableData.");
     }
     return arguments;
   }

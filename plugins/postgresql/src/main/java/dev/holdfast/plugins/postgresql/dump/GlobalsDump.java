@@ -26,8 +26,8 @@ public record GlobalsDump(Connector connector, ClientPrograms programs) {
   public static final DumpFormat FORMAT = new DumpFormat("postgresql-globals", "sql");
 
   private static final String NO_PASSWORDS =
-      "The passwords of roles are not included, since only a superuser may read them:"
-          + " after a restore on a new server, set them again.";
+      "The passwords of roles are not included because only a superuser may read them. Set them"
+          + " again after a restore on a new server.";
 
   /** Dumps what lies outside the databases. */
   public DumpResult dump(OutputStream out) throws IOException, InterruptedException {

@@ -80,8 +80,8 @@ record LeftOutTables(
     if (!StandingTables.canBeAsked(encoding)) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
-          "No tables can be left out of a database in the encoding " + encoding.name() + ".",
-          "Back it up whole, with a source of its own.");
+          "Tables can't be left out of a database in the encoding " + encoding.name() + ".",
+          "Back it up whole, with a separate source.");
     }
     try (SqlConnection connection = connector.connect(database)) {
       return new Search(connection, encoding, Relation.all(connection)).run(config);
@@ -106,7 +106,7 @@ record LeftOutTables(
               rows.put(relation.oid(), relation);
             } else if (!relation.isSequence()) {
               warnings.add(
-                  "The %s is in the backup, since %s needs it."
+                  "The %s is in the backup because %s needs it."
                       .formatted(relation.label(encoding), by));
             }
           });
@@ -163,7 +163,7 @@ record LeftOutTables(
       return keys.isEmpty()
           ? List.of()
           : List.of(
-              "A restore will leave out foreign keys to rows that are left out: "
+              "A restore will leave out foreign keys to the rows that are left out: "
                   + keys.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
                   + (keys.size() > MOST_NAMED ? ", …" : ""));
     }
@@ -175,7 +175,8 @@ record LeftOutTables(
         if (!table.isSequence()) {
           named.add(
               LeftOut.byDesign(
-                  table.label(encoding), "The source's configuration says so (excludeTables)."));
+                  table.label(encoding),
+                  "Excluded by the source's configuration (excludeTables)."));
         }
       }
       for (Relation table : rows) {
@@ -184,9 +185,9 @@ record LeftOutTables(
             LeftOut.byDesign(
                 "rows of " + table.label(encoding),
                 by == null
-                    ? "The source's configuration says so (excludeTableData)."
-                    : "The source's configuration says so (excludeTables). The table itself is in"
-                        + " the backup, since "
+                    ? "Excluded by the source's configuration (excludeTableData)."
+                    : "Excluded by the source's configuration (excludeTables). The table itself is"
+                        + " in the backup because "
                         + by
                         + " needs it."));
       }
@@ -198,7 +199,7 @@ record LeftOutTables(
       List<LeftOut> first = new ArrayList<>(named.subList(0, MOST_NAMED));
       first.add(
           LeftOut.byDesign(
-              "%d more tables".formatted(more), "The source's configuration says so."));
+              "%d more tables".formatted(more), "Excluded by the source's configuration."));
       return first;
     }
   }

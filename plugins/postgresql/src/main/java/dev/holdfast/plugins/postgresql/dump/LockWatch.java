@@ -77,13 +77,13 @@ final class LockWatch implements AutoCloseable {
     if (!lacksLock || System.nanoTime() - start < limit.toNanos()) {
       return Optional.empty();
     }
-    String who = seen.isEmpty() ? "a table that somebody else had locked" : seen;
+    String who = seen.isEmpty() ? "a locked table" : seen;
     return Optional.of(
         new PluginException(
             ErrorCode.BUSY,
             "pg_dump waited %d s for %s.".formatted(limit.toSeconds(), who),
-            "End that transaction or wait for its end, back up at another time, or let the source"
-                + " wait longer for locks (lockTimeout)."));
+            "End that transaction or wait for it, back up at another time, or raise the source's"
+                + " lockTimeout."));
   }
 
   private void watch() {
@@ -95,7 +95,7 @@ final class LockWatch implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (PluginException e) {
-      connector.context().log().debug("Locks can't be looked at: {}", e.getMessage());
+      connector.context().log().debug("Locks can't be inspected: {}", e.getMessage());
     }
   }
 
@@ -122,7 +122,7 @@ final class LockWatch implements AutoCloseable {
     if (row.getInt(3) == 0) {
       return table + ", which a prepared transaction has locked (see pg_prepared_xacts)";
     }
-    return "%s, which session %d has locked or asked for (user %s, application \"%s\", %s)"
+    return "%s, which session %d has locked or is waiting to lock (user %s, application \"%s\", %s)"
         .formatted(table, row.getInt(3), row.getString(4), row.getString(5), row.getString(6));
   }
 

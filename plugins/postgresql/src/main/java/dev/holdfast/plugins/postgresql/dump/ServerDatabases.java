@@ -53,31 +53,34 @@ public record ServerDatabases(Connector connector, ClientPrograms programs) {
         leftOut.add(
             LeftOut.byDesign(
                 name,
-                "The configuration of the source names %s. To back up all, let it name postgres."
+                "The source is configured for %s. To back up all databases, set it to postgres."
                     .formatted(named)));
       } else if (!entry.canBeNamed()) {
         leftOut.add(
             LeftOut.impossible(
                 name,
-                "Its name is not in UTF-8, so that nothing can connect to it by this name. Rename it"
-                    + " from within a database of its encoding: ALTER DATABASE … RENAME TO …"));
+                "Its name is not valid UTF-8, so it can't be connected to. Rename it from within a"
+                    + " database of its encoding: ALTER DATABASE … RENAME TO …"));
       } else if (OURS.matcher(name).matches()) {
         leftOut.add(
             LeftOut.byDesign(
-                name, "A restore has made it and is under way, or has left it: drop it then."));
+                name,
+                "A restore created it and is still running, or left it behind: in that case drop"
+                    + " it."));
       } else if (entry.connectionLimit() == INVALID) {
         leftOut.add(
             LeftOut.impossible(
-                name, "It is invalid since dropping it was interrupted: drop it again."));
+                name, "It is invalid because a DROP DATABASE was interrupted: drop it again."));
       } else if (name.equals("template0") && !entry.takesConnections()) {
-        leftOut.add(LeftOut.byDesign(name, "It is the template that nobody changes."));
+        leftOut.add(LeftOut.byDesign(name, "It is the unchangeable template."));
       } else if (OF_PROVIDERS.contains(name) && !entry.canEnter()) {
-        leftOut.add(LeftOut.byDesign(name, "It is the provider's own."));
+        leftOut.add(LeftOut.byDesign(name, "It belongs to the provider."));
       } else if (!entry.takesConnections()) {
         leftOut.add(
             LeftOut.impossible(
                 name,
-                "It takes no connections. To back it up: ALTER DATABASE … ALLOW_CONNECTIONS true"));
+                "It allows no connections. To back it up: ALTER DATABASE … ALLOW_CONNECTIONS"
+                    + " true"));
       } else if (!entry.mayConnect()) {
         leftOut.add(
             LeftOut.impossible(
@@ -85,7 +88,7 @@ public record ServerDatabases(Connector connector, ClientPrograms programs) {
                 "The role may not connect to it. To back it up: GRANT CONNECT ON DATABASE … TO …"));
       } else if (MADE_WITH_SERVER.contains(name)
           && new UntouchedDatabase(connector, programs).is(name)) {
-        leftOut.add(LeftOut.byDesign(name, "It is as every new server has it."));
+        leftOut.add(LeftOut.byDesign(name, "It is as in every new server."));
       } else {
         databases.add(new DatabaseInfo(name, entry.bytes()));
       }

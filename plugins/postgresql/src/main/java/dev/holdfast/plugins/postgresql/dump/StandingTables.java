@@ -80,7 +80,7 @@ final class StandingTables {
     return canBeAsked(encoding)
         ? List.of()
         : List.of(
-            "Whether pg_dump left out tables was not checked: the encoding %s can't be converted."
+            "Left-out tables were not looked for: the encoding %s can't be converted."
                 .formatted(encoding.name()));
   }
 
@@ -107,9 +107,9 @@ final class StandingTables {
     if (!missing.isEmpty()) {
       throw new PluginException(
           ErrorCode.INCOMPLETE,
-          "pg_dump left out %d of %d tables, such as %s"
+          "pg_dump left out %d of %d tables, for example %s"
               .formatted(missing.size(), before.size(), missing.values().iterator().next()),
-          "Check whether pg_dump is a wrapper script that adds options of its own.");
+          "Check whether pg_dump is a wrapper script that adds options.");
     }
   }
 

@@ -55,7 +55,7 @@ record UntouchedDatabase(Connector connector, ClientPrograms programs) {
       return !isChangedOutside(database) && !hasLargeObjects(database) && isEmptyInside(database);
     } catch (PluginException | IOException e) {
       // Then it is dumped, and the dump says what is wrong.
-      connector.context().log().debug("{} can't be looked at: {}", database, e.getMessage());
+      connector.context().log().debug("{} can't be inspected: {}", database, e.getMessage());
       return false;
     }
   }

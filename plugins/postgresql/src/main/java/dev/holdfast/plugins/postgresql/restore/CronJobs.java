@@ -35,9 +35,10 @@ final class CronJobs {
 
   private static final String WARNING =
       "The jobs of pg_cron are restored as rows of plain tables in the schema cron and don't run,"
-          + " since the extension can only be made in the database that cron.database_name names."
-          + " There, to have them run again: ALTER SCHEMA cron RENAME TO cron_restored;"
-          + " CREATE EXTENSION pg_cron; INSERT INTO cron.job TABLE cron_restored.job;";
+          + " because the extension can only be created in the database named by"
+          + " cron.database_name. To run them again, execute there: ALTER SCHEMA cron RENAME TO"
+          + " cron_restored; CREATE EXTENSION pg_cron; INSERT INTO cron.job TABLE"
+          + " cron_restored.job;";
 
   private CronJobs() {}
 

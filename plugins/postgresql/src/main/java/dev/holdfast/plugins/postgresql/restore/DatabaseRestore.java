@@ -35,7 +35,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
 
   private static final String EXIT_ON_ERROR = "--exit-on-error";
   private static final String LOCALE_HINT =
-      "Where the server lacks a locale, choose another one: --option locale=C.UTF-8";
+      "If the server lacks a locale, choose another one: --option locale=C.UTF-8";
 
   /**
    * Restores as {@link dev.holdfast.plugin.database.DatabaseSession#restore} says. No connection
@@ -62,7 +62,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
       warnings.addAll(ClientFailure.warnings(result));
       finish(request, archive, working, plan, result, warnings);
       if (request.jobs() > 1) {
-        warnings.add("One worker restored all: a stream can't be read by several.");
+        warnings.add("A single worker restored everything: a stream can't be read in parallel.");
       }
       return new RestoreResult(warnings);
     }
@@ -169,7 +169,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
                         ErrorCode.UNSUPPORTED,
                         "A name in the definition of the database can't be read: "
                             + contents.encoding().readable(statement),
-                        "Try it with --option no-tablespaces"));
+                        "Try --option no-tablespaces"));
     try {
       connection.executeSlowly(readable);
     } catch (PluginException e) {
@@ -233,7 +233,8 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
     }
     return new PluginException(
         ErrorCode.INCOMPLETE,
-        "Not everything could be restored. pg_restore said: " + String.join(" | ", result.errors()),
+        "Not everything could be restored. pg_restore reported: "
+            + String.join(" | ", result.errors()),
         hint);
   }
 }

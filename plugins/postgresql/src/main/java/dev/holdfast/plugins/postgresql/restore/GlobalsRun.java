@@ -36,7 +36,7 @@ final class GlobalsRun {
     if (existing.contains(statement.subject())) {
       if (statement.isCreate()) {
         warnings.add(
-            statement.subject().readable(encoding) + " exists already and was left as it is.");
+            statement.subject().readable(encoding) + " already exists and was left unchanged.");
       }
     } else if (statement.subject().isTablespace()) {
       // PostgreSQL makes tablespaces outside of transactions only.
@@ -69,7 +69,7 @@ final class GlobalsRun {
       throw new PluginException(
           ErrorCode.INCOMPLETE,
           "Not everything could be restored. " + String.join(" | ", errors),
-          "All else is restored.");
+          "Everything else is restored.");
     }
     return new RestoreResult(warnings);
   }

@@ -33,13 +33,13 @@ public record RestoreChoices(
 
   private static final Map<String, String> FLAGS =
       Map.of(
-          "no-owner", "Everything belongs to the role that restores.",
-          "no-privileges", "No grants are restored.",
-          "no-tablespaces", "All data goes to the default tablespace.",
-          "no-comments", "No comments are restored.",
-          "no-publications", "No publications are restored.",
-          "no-subscriptions", "No subscriptions are restored.",
-          "no-security-labels", "No security labels are restored.");
+          "no-owner", "Give everything to the role that restores.",
+          "no-privileges", "Restore no grants.",
+          "no-tablespaces", "Put all data into the default tablespace.",
+          "no-comments", "Restore no comments.",
+          "no-publications", "Restore no publications.",
+          "no-subscriptions", "Restore no subscriptions.",
+          "no-security-labels", "Restore no security labels.");
 
   private static final String LEAVE_OUT = "leave-out";
   private static final String TABLES = "tables";
@@ -50,14 +50,14 @@ public record RestoreChoices(
   private static final Map<String, String> OTHERS =
       Map.of(
           LEAVE_OUT,
-              "Entries as pg_restore --list names them, separated by semicolons, that are left out"
-                  + " with what depends on them, such as EXTENSION pg_cron; USER MAPPING.",
-          TABLES, "Restore only these tables and what belongs to them, such as public.orders.",
-          SCHEMAS, "Restore only what is in these schemas.",
-          LOCALE, "The locale of the database, where the server lacks that of the original.",
-          ENCODING, "The encoding of the database, such as UTF8.",
+              "Leave out these entries, named as by pg_restore --list and separated by semicolons,"
+                  + " with everything that depends on them: EXTENSION pg_cron; USER MAPPING.",
+          TABLES, "Restore only these tables and what belongs to them: public.orders.",
+          SCHEMAS, "Restore only these schemas.",
+          LOCALE, "Locale of the database, if the server lacks the original's.",
+          ENCODING, "Encoding of the database: UTF8.",
           SEARCH_PATH,
-              "The search path while restoring, for functions that name tables without schema.");
+              "Search path while restoring, for functions that name tables without a schema.");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.@-]{1,100}");
 
@@ -78,7 +78,7 @@ public record RestoreChoices(
     return FLAGS.keySet().stream()
         .filter(this::isSet)
         .sorted()
-        .map(flag -> "As asked for: " + FLAGS.get(flag))
+        .map(flag -> "As requested: " + FLAGS.get(flag))
         .toList();
   }
 
@@ -135,7 +135,7 @@ public record RestoreChoices(
       }
       return patterns;
     } catch (IllegalArgumentException e) {
-      throw invalid(name, "Write a name with odd characters in double quotes: " + e.getMessage());
+      throw invalid(name, "Put names with special characters in double quotes: " + e.getMessage());
     }
   }
 
@@ -146,13 +146,13 @@ public record RestoreChoices(
   private static @Nullable String name(Map<String, String> options, String option) {
     String name = options.get(option);
     if (name != null && !NAME.matcher(name).matches()) {
-      throw invalid(option, "It is one word, such as C.UTF-8 or UTF8.");
+      throw invalid(option, "It must be one word, for example C.UTF-8 or UTF8.");
     }
     return name;
   }
 
   private static PluginException invalid(String option, String hint) {
     return new PluginException(
-        ErrorCode.INVALID_CONFIG, "The option " + option + " has a wrong value.", hint);
+        ErrorCode.INVALID_CONFIG, "The option " + option + " has an invalid value.", hint);
   }
 }

@@ -64,9 +64,9 @@ record RestorePlan(
     if (!missing.isEmpty() && superuser && !lenient) {
       throw new PluginException(
           ErrorCode.NOT_FOUND,
-          "These roles own something in the backup or are granted something, but don't exist here: "
+          "The backup refers to roles that don't exist here, as owners or in grants: "
               + some(contents, missing),
-          "Restore the globals of the same backup first, create the roles, or do without them:"
+          "Restore the globals of the same backup first, create the roles, or restore without them:"
               + " --option no-owner --option no-privileges");
     }
     String owner = contents.database().owner();
@@ -92,7 +92,7 @@ record RestorePlan(
     if (!absent.isEmpty() && !choices.isSet("no-tablespaces")) {
       options.add("--no-tablespaces");
       warnings.add(
-          "All data lies in the default tablespace, since some don't exist here: "
+          "All data is in the default tablespace because some tablespaces don't exist here: "
               + some(contents, absent));
     }
     if (isTest) {
@@ -115,12 +115,12 @@ record RestorePlan(
       TableOfContents contents, Set<String> missing, Set<String> foreignGrantors) {
     if (!missing.isEmpty()) {
       return List.of(
-          "Grants are left out, since some roles don't exist here: " + some(contents, missing));
+          "Grants are left out because some roles don't exist here: " + some(contents, missing));
     }
     return foreignGrantors.isEmpty()
         ? List.of()
         : List.of(
-            "Grants are left out, since only a superuser can grant in the name of "
+            "Grants are left out because only a superuser can grant on behalf of "
                 + some(contents, foreignGrantors)
                 + ".");
   }
@@ -140,9 +140,9 @@ record RestorePlan(
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
           "The server lacks extensions that the backup needs: " + names,
-          "Install their packages on the server; Debian has many in postgresql-contrib. Or leave"
-              + " them out with all that depends on them: --option 'leave-out=EXTENSION %s'"
-                  .formatted(names.replace(", ", "; EXTENSION ")));
+          "Install their packages on the server; on Debian, many are in postgresql-contrib."
+              + " Or leave them out with everything that depends on them: --option"
+              + " 'leave-out=EXTENSION %s'".formatted(names.replace(", ", "; EXTENSION ")));
     }
   }
 

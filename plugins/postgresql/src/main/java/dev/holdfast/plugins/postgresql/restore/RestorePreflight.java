@@ -66,16 +66,17 @@ public record RestorePreflight(Connector connector, ClientPrograms programs) {
               Severity.IMPOSSIBLE,
               ErrorCode.PERMISSION_DENIED,
               "The user may not create databases.",
-              "Restores and test restores take this right. As a superuser run: ALTER ROLE %s CREATEDB"
-                  .formatted(Identifiers.quoted(connector.config().user()))));
+              "Restores and test restores need this permission. As a superuser, run:"
+                  + " ALTER ROLE %s CREATEDB"
+                      .formatted(Identifiers.quoted(connector.config().user()))));
     }
     if (!Role.isSuperuser(connection)) {
       findings.add(
           new PreflightFinding(
               Severity.WARNING,
               ErrorCode.PERMISSION_DENIED,
-              "The user is no superuser: owners, grants and extensions are restored only as far as"
-                  + " its rights go.",
+              "The user is not a superuser: owners, grants and extensions are restored only as far"
+                  + " as its permissions allow.",
               ""));
     }
   }

@@ -49,7 +49,7 @@ record RestoredEntries(
     if (!contents.acting(SERVER).isEmpty() || contents.extensions().contains("dblink")) {
       // What fills the views may ask the servers, or change something there.
       kinds.add(REFRESH);
-      warnings.add("Materialized views were not filled: that might have reached other servers.");
+      warnings.add("Materialized views were not filled: that might have contacted other servers.");
     }
     return of(contents, kinds, warnings);
   }
@@ -64,22 +64,22 @@ record RestoredEntries(
     if (!subscriptions.isEmpty()) {
       if (maySubscribe(connection)) {
         warnings.add(
-            ("Subscriptions are restored disabled: %s. Before one is enabled, its replication slot"
-                    + " must be there and used by nothing else; before one of a copy is dropped,"
-                    + " run ALTER SUBSCRIPTION … SET (slot_name = NONE), or the original's slot is"
-                    + " dropped with it.")
+            ("Subscriptions are restored disabled: %s. Before you enable one, make sure that its"
+                    + " replication slot exists and nothing else uses it. Before you drop one of a"
+                    + " copy, run ALTER SUBSCRIPTION … SET (slot_name = NONE); otherwise the"
+                    + " original's slot is dropped with it.")
                 .formatted(names(contents, subscriptions)));
       } else {
         kinds.add(SUBSCRIPTION);
         warnings.add(
-            "Subscriptions are left out, since this role may make none: "
+            "Subscriptions are left out because this role may not create any: "
                 + names(contents, subscriptions));
       }
     }
     if (!triggers.isEmpty() && !Role.isSuperuser(connection)) {
       kinds.add(EVENT_TRIGGER);
       warnings.add(
-          "Event triggers are left out, since only a superuser makes them: "
+          "Event triggers are left out because only a superuser can create them: "
               + names(contents, triggers));
     }
     warnings.addAll(CronJobs.warnings(contents));

@@ -25,12 +25,12 @@ final class TargetDatabase {
           new PluginException(
               ErrorCode.INVALID_CONFIG,
               "A part of a backup can't replace the whole database " + target + ".",
-              "Restore it under another name, and copy from there what you need."));
+              "Restore it under another name, and copy what you need from there."));
     }
     if (!request.replaceExisting()) {
       return failure(
           ErrorCode.ALREADY_EXISTS,
-          "The database " + target + " is there already.",
+          "The database " + target + " already exists.",
           "Choose another name, or allow it to be replaced.");
     }
     return Role.owns(connection, target)
@@ -47,16 +47,15 @@ final class TargetDatabase {
     if (connection.exists("select where pg_is_in_recovery()")) {
       return failure(
           ErrorCode.UNSUPPORTED,
-          "The server is a standby, which takes no changes but its primary's.",
+          "The server is a standby, which is read-only.",
           "Restore to the primary or to another server.");
     }
     return connection.exists("select where current_setting('transaction_read_only') = 'on'")
         ? failure(
             ErrorCode.UNSUPPORTED,
-            "The role, its database or the server is set to be read-only"
-                + " (default_transaction_read_only).",
-            "Restore as another role, or reset that. Servers of providers set it when their disk"
-                + " is full.")
+            "The role, its database or the server is read-only (default_transaction_read_only).",
+            "Restore as another role, or reset the setting. Cloud providers set it when the disk is"
+                + " full.")
         : Optional.empty();
   }
 
@@ -70,9 +69,9 @@ final class TargetDatabase {
     if (!prepared.isEmpty()) {
       return failure(
           ErrorCode.BUSY,
-          "The database %s has %d prepared transactions, such as '%s', and can't be replaced."
+          "The database %s has %d prepared transactions, for example '%s', and can't be replaced."
               .formatted(target, prepared.size(), prepared.get(0)),
-          "End each by COMMIT PREPARED or ROLLBACK PREPARED.");
+          "End each with COMMIT PREPARED or ROLLBACK PREPARED.");
     }
     return Replication.subscriptions(connection, target).stream()
         .filter(subscription -> !subscription.isOurs())
@@ -81,9 +80,9 @@ final class TargetDatabase {
             subscription ->
                 failure(
                     ErrorCode.PERMISSION_DENIED,
-                    "The subscription %s of the database %s is another role's; it would go on in"
-                            .formatted(subscription.name(), target)
-                        + " the replaced database.",
+                    ("The subscription %s of the database %s belongs to another role and would"
+                            + " continue in the replaced database.")
+                        .formatted(subscription.name(), target),
                     "Restore as its owner or as a superuser."));
   }
 

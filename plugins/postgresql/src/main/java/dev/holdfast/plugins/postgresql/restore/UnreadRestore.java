@@ -31,8 +31,8 @@ import java.util.List;
 record UnreadRestore(Connector connector, ClientPrograms programs) {
 
   private static final String LEFT_OUT =
-      "Owner, settings, grants and comment of the database itself are left out, and it has the"
-          + " server's locale: archives of format %s are newer than this version of Holdfast.";
+      "The database's own owner, settings, grants and comment are left out, and it has the server's"
+          + " locale: archives of format %s are newer than this version of Holdfast.";
 
   RestoreResult restore(
       RestoreRequest request, RestoreChoices choices, String format, InputStream archive)
@@ -67,7 +67,7 @@ record UnreadRestore(Connector connector, ClientPrograms programs) {
           "Archives of format "
               + format
               + " are newer than this version of Holdfast: they can only be restored as a whole,"
-              + " and not in a test.",
+              + " and not in a test restore.",
           "Install a newer version of Holdfast.");
     }
   }

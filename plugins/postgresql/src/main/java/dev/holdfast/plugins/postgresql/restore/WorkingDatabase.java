@@ -63,9 +63,9 @@ final class WorkingDatabase implements AutoCloseable {
         .filter(subscription -> !subscription.slot().isEmpty())
         .map(
             subscription ->
-                ("The publisher still keeps the replication slot %s of the subscription %s of the"
-                        + " replaced database. Unless the restored subscription is to use it, drop"
-                        + " it there, or it holds back the publisher's WAL.")
+                ("The publisher still has the replication slot %s of the subscription %s of the"
+                        + " replaced database. Drop it there unless the restored subscription is to"
+                        + " use it; otherwise it retains the publisher's WAL.")
                     .formatted(subscription.slot(), subscription.name()))
         .toList();
   }
@@ -85,7 +85,7 @@ final class WorkingDatabase implements AutoCloseable {
     }
     return new PluginException(
         ErrorCode.INCOMPLETE,
-        "%s is restored, but the database it replaced is still there as %s: %s"
+        "%s is restored, but the database that it replaced still exists as %s: %s"
             .formatted(target, old, cause.getMessage()),
         "Check that nothing in it is needed, then run: DROP DATABASE " + quoted,
         cause);

@@ -149,7 +149,7 @@ public final class SqlScript {
     if (line.startsWith("\\")) {
       throw new PluginException(
           ErrorCode.CORRUPT,
-          "The script has a command for psql in it, which is not run: "
+          "The script contains a psql command, which is not run: "
               + line.substring(0, Math.min(line.length(), 100)),
           "");
     }

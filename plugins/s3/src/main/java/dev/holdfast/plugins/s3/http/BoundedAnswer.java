@@ -39,10 +39,10 @@ final class BoundedAnswer extends FilterInputStream {
     }
     bytes += Math.max(0, count);
     if (bytes > MAXIMUM_BYTES || tags > MAXIMUM_TAGS) {
-      throw NonRetryableException.create("The answer is longer than S3's are");
+      throw NonRetryableException.create("The response is too long for S3");
     } else if (System.nanoTime() > deadline) {
       throw NonRetryableException.create(
-          "The answer came too slowly", new TimeoutException("The answer has no end"));
+          "The response was too slow", new TimeoutException("The response doesn't end"));
     }
     return count;
   }

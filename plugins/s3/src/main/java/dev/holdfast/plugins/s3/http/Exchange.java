@@ -121,7 +121,7 @@ final class Exchange implements ExecutableHttpRequest {
           seen = sent.get();
           moved = System.nanoTime();
         } else if (System.nanoTime() - moved > stallLimit.toNanos()) {
-          throw new SocketTimeoutException("No answer within " + stallLimit.toSeconds() + " s");
+          throw new SocketTimeoutException("No response within " + stallLimit.toSeconds() + " s");
         }
       } catch (CancellationException e) {
         throw AbortedException.create("The request was cancelled", e);

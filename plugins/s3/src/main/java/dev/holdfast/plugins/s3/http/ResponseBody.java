@@ -112,7 +112,7 @@ final class ResponseBody extends InputStream implements HttpResponse.BodySubscri
       throw new InterruptedIOException("Interrupted while reading");
     }
     if (signal == null) {
-      throw new SocketTimeoutException("Nothing came for " + stallLimit.toSeconds() + " s");
+      throw new SocketTimeoutException("No data for " + stallLimit.toSeconds() + " s");
     } else if (signal.failure() != null) {
       throw new IOException("The connection broke while reading", signal.failure());
     } else if (signal.bytes() == null) {

@@ -24,8 +24,8 @@ public final class ImageInspection {
     if (header.pageCount() == 0) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
-          "The image was last written by an SQLite older than 3.7.0 and doesn't tell its size",
-          "Verify by a test restore instead.");
+          "The image was last written by an SQLite older than 3.7.0 and doesn't record its size",
+          "Verify with a test restore instead.");
     }
     ImageReader reader = new ImageReader(header, header.pageCount());
     byte[] page = new byte[header.pageSize()];
@@ -49,7 +49,7 @@ public final class ImageInspection {
                 pages,
                 header.pageSize(),
                 content.damage().isEmpty()
-                    ? "every page of every tree is there"
+                    ? "all pages of all trees are present"
                     : "some pages of trees are damaged");
     return new CompletenessProof(evidence, content.tables(), content.damage(), List.of());
   }

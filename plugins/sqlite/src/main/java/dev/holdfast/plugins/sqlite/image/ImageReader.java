@@ -60,7 +60,7 @@ public final class ImageReader {
     } else if (page.type() == TreePage.TABLE_LEAF) {
       schema.addAll(schemaPage.rows(page));
       if (schema.size() > MAXIMUM_SCHEMA_ROWS) {
-        throw unsupported("The image has too many tables to be read from the stream");
+        throw unsupported("The image has too many tables to check in the stream");
       }
     }
   }
@@ -97,12 +97,12 @@ public final class ImageReader {
 
   private void addRoot(SchemaRow row, int tree) {
     if (row.root() == SchemaRow.OVERFLOWN) {
-      throw unsupported("The name of a " + row.type() + " is too long for the size of its page");
+      throw unsupported("The name of a " + row.type() + " is too long for its page");
     }
     if (pages.contains(row.root())) {
       pages.root(row.root(), tree);
     } else {
-      damaged(row, "The %s %s lies beyond the last page".formatted(row.type(), row.name()));
+      damaged(row, "The %s %s is past the last page".formatted(row.type(), row.name()));
     }
   }
 
@@ -153,6 +153,7 @@ public final class ImageReader {
   }
 
   private static PluginException unsupported(String message) {
-    return new PluginException(ErrorCode.UNSUPPORTED, message, "Verify by a test restore instead.");
+    return new PluginException(
+        ErrorCode.UNSUPPORTED, message, "Verify with a test restore instead.");
   }
 }

@@ -74,8 +74,8 @@ final class PageTable {
     if (furtherClaimCount == MAXIMUM_FURTHER_CLAIMS) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
-          "The image has too many stale free pages to be read from the stream",
-          "Verify by a test restore instead.");
+          "The image has too many stale free pages to check in the stream",
+          "Verify with a test restore instead.");
     }
     if (furtherClaimCount == furtherClaims.length) {
       furtherClaims = Arrays.copyOf(furtherClaims, 2 * furtherClaimCount);

@@ -71,7 +71,7 @@ public final class WalOverlay implements AutoCloseable {
   private FrameReader header() throws IOException {
     FrameReader reader = FrameReader.start(file);
     if (reader.pageSize() != index.pageSize() || reader.salts() != index.salts()) {
-      throw corrupt("The header of the write-ahead log is not the one of its index", null);
+      throw corrupt("The header of the write-ahead log doesn't match its index", null);
     }
     return reader;
   }
@@ -105,7 +105,7 @@ public final class WalOverlay implements AutoCloseable {
     try {
       header();
     } catch (EOFException e) {
-      throw corrupt("The write-ahead log was started anew in spite of the snapshot", e);
+      throw corrupt("The write-ahead log was restarted despite the snapshot", e);
     } catch (IOException e) {
       throw unreadable(e);
     }
