@@ -44,7 +44,7 @@ final class DumpReader {
       throw notWhole();
     }
     return new CompletenessProof(
-        "The table of contents names all " + proofs.size() + " files that were read", proofs);
+        "The table of contents lists all " + proofs.size() + " files that were read", proofs);
   }
 
   /** Reads the tables up to the table of contents, which is returned. */
@@ -72,13 +72,15 @@ final class DumpReader {
     String name = entry.getName().replaceFirst("^" + DumpWriter.FOLDER, "");
     if (!entry.getName().startsWith(DumpWriter.FOLDER) || !Names.isPlain(name)) {
       throw new PluginException(
-          ErrorCode.CORRUPT, "The dump holds a file of the name " + entry.getName(), "");
+          ErrorCode.CORRUPT, "The dump contains a file named " + entry.getName(), "");
     }
     return name;
   }
 
   private static PluginException notWhole() {
     return new PluginException(
-        ErrorCode.INCOMPLETE, "The dump is cut off or damaged", "Use another copy of it.");
+        ErrorCode.INCOMPLETE,
+        "The dump is truncated or damaged",
+        "Use another copy of the backup.");
   }
 }

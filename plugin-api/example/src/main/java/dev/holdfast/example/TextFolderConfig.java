@@ -13,6 +13,6 @@ public record TextFolderConfig(
     @NotNull
         @Field(
             label = "Folder",
-            help = "The folder whose folders are the databases.",
+            help = "The folder that contains a folder for each database.",
             placeholder = "/srv/tables")
         Path folder) {}

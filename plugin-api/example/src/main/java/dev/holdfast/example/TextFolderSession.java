@@ -85,9 +85,9 @@ final class TextFolderSession implements DatabaseSession {
       throw new PluginException(
           ErrorCode.BUSY,
           "Files of " + name + " changed while they were read",
-          "Back up when nobody writes to them.");
+          "Back up while nobody writes to them.");
     }
-    String evidence = "Both readings of all " + dumped.size() + " files were the same";
+    String evidence = "Two readings of all " + dumped.size() + " files were identical";
     return new DumpResult(new CompletenessProof(evidence, dumped), List.of());
   }
 
@@ -150,7 +150,9 @@ final class TextFolderSession implements DatabaseSession {
   private Path path(String database) {
     if (!Names.isPlain(database) || database.startsWith(".")) {
       throw new PluginException(
-          ErrorCode.UNSUPPORTED, database + " can't be the name of a folder", "Choose another.");
+          ErrorCode.UNSUPPORTED,
+          database + " can't be the name of a folder",
+          "Choose another name.");
     }
     return root.resolve(database);
   }

@@ -4,45 +4,45 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /**
- * What work may reach from this machine.
+ * The paths, programs and addresses that work on this machine may use.
  *
- * <p>Threads: safe.
+ * <p>Thread-safe.
  */
 public interface Boundary {
 
-  /** All that the user of this process may reach: for that user's own commands. */
+  /** Allows everything that the user of this process can reach: for that user's own commands. */
   Boundary NONE = new NoBoundary();
 
   /**
-   * Where a path really leads, all links resolved, once that is found to be allowed. What doesn't
-   * exist is judged by the nearest folder above it that does.
+   * Resolves all links of a path and checks that the result is allowed. A path that doesn't exist
+   * is judged by its nearest existing parent folder.
    *
    * @param path absolute
-   * @throws IllegalArgumentException saying what is wrong with it, such as {@code must be …}
+   * @throws IllegalArgumentException saying what is wrong with it: {@code must be …}
    */
   Path path(Path path);
 
   /**
-   * Whether a program may be run, or programs be looked for in a folder.
+   * Whether a program may be run, or a folder searched for programs.
    *
    * @param path absolute
    */
   boolean allowsProgram(Path path);
 
   /**
-   * The address to connect to, once it is found to be allowed. Whoever connects takes this one: a
-   * second look-up of the name may give another.
+   * Resolves a name and checks that the address is allowed. Connect to this address: a second
+   * lookup of the name may return another.
    *
    * @param host a name or an address
    * @throws dev.holdfast.plugin.PluginException {@link dev.holdfast.plugin.ErrorCode#UNREACHABLE}
-   *     when the name doesn't resolve, {@link dev.holdfast.plugin.ErrorCode#OUT_OF_BOUNDS} when it
-   *     leads where nobody may go
+   *     if the name doesn't resolve, {@link dev.holdfast.plugin.ErrorCode#OUT_OF_BOUNDS} if the
+   *     address isn't allowed
    */
   InetSocketAddress address(String host, int port);
 
   /**
-   * A text for people without what they must not learn of this machine, such as where its programs
-   * and scratch files lie.
+   * Removes from a text what people must not learn about this machine, for example the paths of its
+   * programs and scratch files.
    */
   default String discreet(String text) {
     return text;

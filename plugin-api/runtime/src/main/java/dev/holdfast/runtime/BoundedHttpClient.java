@@ -21,12 +21,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Sends each request to the very address that a boundary has judged. The JDK's client looks names
- * up by itself, and whoever owns the name may answer it differently the second time. So the address
- * stands in the place of the name, which the server still hears by {@code Host} and SNI, and by
- * which its certificate is judged.
+ * Sends each request to exactly the address that a boundary has checked. The JDK's client resolves
+ * names itself, and the owner of a name may answer differently the second time. So the address
+ * replaces the name, which the server still gets by {@code Host} and SNI, and against which its
+ * certificate is verified.
  *
- * <p>No redirect is followed. Requests are HTTP/1.1.
+ * <p>Redirects are not followed. Requests are HTTP/1.1.
  */
 final class BoundedHttpClient extends HttpClient {
 
@@ -40,7 +40,7 @@ final class BoundedHttpClient extends HttpClient {
     this.boundary = boundary;
   }
 
-  /** A request and who is to send it. */
+  /** A request and the client that sends it. */
   private record Addressed(HttpRequest request, HttpClient client) {}
 
   private Addressed address(HttpRequest request) {

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What happens on cancel. Each action gets a thread of its own, so that one that hangs keeps
- * neither the others nor the canceller waiting.
+ * The actions that run on cancellation. Each gets its own thread, so that a hanging one blocks
+ * neither the others nor the canceller.
  */
 final class CancelActions {
 
@@ -43,7 +43,7 @@ final class CancelActions {
     return entry;
   }
 
-  /** Waits for the running actions, but not for ever; false when one doesn't end. */
+  /** Waits for the running actions for a limited time; false if one doesn't end. */
   boolean awaitRunning() {
     List<Thread> left;
     synchronized (this) {
@@ -52,7 +52,7 @@ final class CancelActions {
     return Threads.join(left, PATIENCE_NANOS);
   }
 
-  /** Takes no more actions and waits for the running ones; gives those that don't end. */
+  /** Accepts no more actions and waits for the running ones; returns those that don't end. */
   List<Thread> close() {
     synchronized (this) {
       closed = true;

@@ -41,7 +41,7 @@ final class ErrorOutput {
     }
   }
 
-  /** Not for ever: a grandchild may have escaped with the other end of the pipe. */
+  /** With a limit: an escaped grandchild may hold the other end of the pipe. */
   void join() {
     Threads.join(List.of(reader), PATIENCE_NANOS);
   }
@@ -62,14 +62,12 @@ final class ErrorOutput {
         }
       }
     } catch (IOException e) {
-      log.debug("The standard error of {} broke off: {}", program, e.toString());
+      log.debug("Reading the standard error of {} failed: {}", program, e.toString());
     }
     add(line, length);
   }
 
-  /**
-   * The bytes as UTF-8; those that aren't are shown as such, so that nobody takes them for more.
-   */
+  /** The bytes as UTF-8; invalid bytes are shown as such. */
   private static String text(byte[] bytes, int length) {
     ByteBuffer in = ByteBuffer.wrap(bytes, 0, length);
     CharBuffer out = CharBuffer.allocate(length * "\\xff".length());

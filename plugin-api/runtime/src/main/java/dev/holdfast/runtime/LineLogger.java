@@ -7,19 +7,19 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * A logger of all levels whose lines are taken whole. {@link #line} is called on the thread that
- * logs; markers are left out.
+ * A logger of all levels that passes complete lines to {@link #line}, on the thread that logs.
+ * Markers are ignored.
  */
 public abstract class LineLogger extends LegacyAbstractLogger {
 
   private static final long serialVersionUID = 1L;
 
-  /** A logger of this name. */
+  /** A logger with this name. */
   protected LineLogger(String name) {
     this.name = name;
   }
 
-  /** Takes a line with its arguments filled in, and what was thrown, if anything. */
+  /** Receives a formatted line and its exception, if any. */
   protected abstract void line(Level level, String message, @Nullable Throwable thrown);
 
   @Override

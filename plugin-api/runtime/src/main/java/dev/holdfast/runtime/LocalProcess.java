@@ -113,9 +113,7 @@ final class LocalProcess implements ToolProcess {
     closed = true;
   }
 
-  /**
-   * A program that ended first has broken the pipe: its exit status tells what there is to tell.
-   */
+  /** A broken pipe means that the program ended first: its exit status says why. */
   private static void closeQuietly(AutoCloseable stream) {
     try {
       stream.close();

@@ -74,9 +74,9 @@ final class LocalTools implements Tools, AutoCloseable {
       if (mask.finds(command.arguments().get(i))) {
         throw new PluginException(
             ErrorCode.PLUGIN_BUG,
-            "%s was not started: its argument %d has a secret in it, which every user of the machine could read"
+            "%s was not started: argument %d contains a secret, which every user of the machine could read"
                 .formatted(LocalProcess.name(command.tool()), i + 1),
-            "If the secret is also the name of a user, database or host, choose a better one.");
+            "If the secret is also the name of a user, database or host, choose a stronger one.");
       }
     }
   }

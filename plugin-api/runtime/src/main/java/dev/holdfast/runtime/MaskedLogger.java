@@ -31,7 +31,7 @@ final class MaskedLogger extends LineLogger {
     this.throttle = new Throttle(BURST, INTERVAL, System.nanoTime());
   }
 
-  /** Takes nothing any more: the work is over, and whoever still logs is a thread that stayed. */
+  /** Drops everything from now on: the work is over, and only a leftover thread still logs. */
   void end() {
     over = true;
     sayMissed(throttle.takeMissed());
@@ -39,7 +39,7 @@ final class MaskedLogger extends LineLogger {
 
   private void sayMissed(long count) {
     if (count > 0) {
-      target.warn("{} lines were left out here: the plugin logs too much", count);
+      target.warn("{} lines were dropped: the plugin logs too much", count);
     }
   }
 

@@ -18,12 +18,12 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Has a client that connects to an address ask the server there by its name, and accept only that
- * name's certificate.
+ * Makes a client that connects to an address send the server's name, and accept only a certificate
+ * for that name.
  *
- * <p>The JDK compares a certificate with the name that was asked for (SNI) and, if that fails, with
- * the host of the URI, which is the address here. Whoever answers a name with an address of their
- * own may well have a certificate for the latter, so that second chance is taken away.
+ * <p>The JDK compares a certificate with the requested name (SNI) and, if that fails, with the host
+ * of the URI, which is the address here. An attacker who answers a name with an address of their
+ * own may have a certificate for that address, so this fallback is removed.
  */
 final class NamedServer {
 
@@ -53,7 +53,7 @@ final class NamedServer {
               .findFirst()
               .orElseThrow());
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java can't judge certificates", e);
+      throw new IllegalStateException("This Java can't verify certificates", e);
     }
   }
 
@@ -85,7 +85,7 @@ final class NamedServer {
     return entry.get(0).equals(DNS_NAME) && (named.equals(own) || named.equals("*." + parent));
   }
 
-  /** Judges as the JDK does, but without its second chance. */
+  /** Verifies like the JDK, without its fallback. */
   private final class OfThatName extends X509ExtendedTrustManager {
 
     @Override
@@ -105,7 +105,7 @@ final class NamedServer {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type)
         throws CertificateException {
-      throw new CertificateException("It isn't known which server this is");
+      throw new CertificateException("The server's identity is unknown");
     }
 
     @Override

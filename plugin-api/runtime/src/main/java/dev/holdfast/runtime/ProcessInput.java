@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
 
-/** What a program reads. */
+/** A program's standard input. */
 final class ProcessInput extends OutputStream {
 
   private final OutputStream out;

@@ -7,7 +7,10 @@ import java.io.InterruptedIOException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a program prints. A cancelled program's output is cut, so its end is an error. */
+/**
+ * A program's standard output. The output of a cancelled program is incomplete, so its end is an
+ * error.
+ */
 final class ProcessOutput extends FilterInputStream {
 
   private final BooleanSupplier cancelled;

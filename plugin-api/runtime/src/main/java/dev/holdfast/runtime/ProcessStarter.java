@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 
 /**
- * Turns a command into a process with an environment of our choice.
+ * Starts the process of a command with a controlled environment.
  *
  * @param scratch the working folder, which is also the program's home
  * @param path the search path for the program
@@ -50,9 +50,8 @@ record ProcessStarter(Scratch scratch, String path) {
       // The exception may quote the value.
       throw new PluginException(
           ErrorCode.INVALID_CONFIG,
-          name
-              + " can't be started: a value for its environment has a character that can't be there",
-          "Look for line ends and zero bytes in the configuration.");
+          name + " can't be started: a value for its environment contains an invalid character",
+          "Check the configuration for line breaks and NUL bytes.");
     }
   }
 
@@ -80,7 +79,7 @@ record ProcessStarter(Scratch scratch, String path) {
     } catch (IOException e) {
       throw new PluginException(
           ErrorCode.NO_SPACE,
-          name + " can't be started: the scratch folder of the host can't take its password",
+          name + " can't be started: its secret file can't be written to the host's scratch folder",
           "Check that the folder is writable and has space.",
           e);
     }

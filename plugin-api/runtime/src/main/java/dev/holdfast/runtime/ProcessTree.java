@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A process and all that it has started.
+ * A process and all its descendants.
  *
  * <p>Descendants whose parent has ended belong to {@code init} and are no longer found as
  * descendants. So each program gets a mark in its environment, which children inherit, and what
@@ -35,7 +35,7 @@ final class ProcessTree {
     this.mark = MARK + '=' + mark + '\0';
   }
 
-  /** Asks all to end, waits a little, then kills. Returns when all are gone, or soon after. */
+  /** Asks all to end, waits briefly, then kills them. */
   void end() {
     // Kept from now on: what is orphaned while it ends is still known.
     Set<ProcessHandle> known = new LinkedHashSet<>();
@@ -74,7 +74,7 @@ final class ProcessTree {
     }
   }
 
-  /** Waits also when interrupted: who ends a process must know that it has ended. */
+  /** Waits even when interrupted: the caller must know that the process has ended. */
   private static boolean awaitEnd(Collection<ProcessHandle> processes, long nanos) {
     long deadline = System.nanoTime() + nanos;
     boolean interrupted = false;
@@ -93,7 +93,7 @@ final class ProcessTree {
     return !running;
   }
 
-  /** A zombie has ended: that nobody has asked for its exit status is another's affair. */
+  /** A zombie has ended; reaping it is up to its parent. */
   private static boolean isRunning(ProcessHandle process) {
     if (!process.isAlive()) {
       return false;

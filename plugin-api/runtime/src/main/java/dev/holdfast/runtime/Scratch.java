@@ -40,7 +40,7 @@ record Scratch(Path folder) {
     }
   }
 
-  /** Removes the folder and all in it; links are removed, not followed. Idempotent. */
+  /** Deletes the folder and its contents; links are deleted, not followed. Idempotent. */
   void delete() throws IOException {
     Files.walkFileTree(
         folder,

@@ -16,7 +16,7 @@ final class SecretFiles {
     return file;
   }
 
-  /** Idempotent. What can't be deleted now goes with the scratch folder. */
+  /** Idempotent. What can't be deleted now is deleted with the scratch folder. */
   void delete() {
     for (Path file : files) {
       try {

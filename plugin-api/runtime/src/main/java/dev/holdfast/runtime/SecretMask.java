@@ -15,15 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds secrets in text: as they are, URL-encoded, and in base64 (RFC 4648, both alphabets, also in
- * the middle of something longer such as {@code user:password}). Of a secret with several lines,
- * each line counts.
+ * Finds secrets in text: literally, URL-encoded, and in base64 (RFC 4648, both alphabets, also
+ * within something longer such as {@code user:password}). Each line of a multi-line secret counts.
  *
  * <p>A plain word, such as {@code shop} or {@code postgres}, and a secret of fewer than 4
- * characters, is looked for only where secrets stand: behind {@code password} and the like, and
- * between the colon and the {@code @} of an address. Such a word is a name of users, databases and
- * tables as well: masked everywhere, it would make messages useless, tell more about itself than it
- * hides, and keep programs from being given these names. Immutable.
+ * characters, are searched for only in typical places: after {@code password} and the like, and
+ * between the colon and the {@code @} of a URL. Users, databases and tables have such names, too:
+ * masking them everywhere would make messages useless, reveal more than it hides, and prevent
+ * passing these names to programs. Immutable.
  */
 public final class SecretMask {
 
@@ -46,7 +45,7 @@ public final class SecretMask {
     this.pattern = pattern;
   }
 
-  /** A mask for these; empty ones are skipped. */
+  /** A mask for these secrets; empty ones are skipped. */
   public static SecretMask of(Collection<SecretText> secrets) {
     // Longest first, so that no masked part leaves the rest of a longer one readable.
     Set<String> forms =
@@ -66,12 +65,12 @@ public final class SecretMask {
                 forms.stream().map(SecretMask::expression).collect(Collectors.joining("|"))));
   }
 
-  /** The text with each secret replaced by asterisks. */
+  /** Replaces each secret in the text by asterisks. */
   public String apply(String text) {
     return pattern.matcher(text).replaceAll(ASTERISKS);
   }
 
-  /** Whether a secret is in the text. */
+  /** Whether the text contains a secret. */
   public boolean finds(String text) {
     return pattern.matcher(text).find();
   }

@@ -16,8 +16,8 @@ final class SharedHttpClient {
   private static final int MOST_NAMES = 64;
 
   static {
-    // A request to an address has to say which name it means. The JDK reads this once, when its
-    // client is first used, so the launcher says it too.
+    // A request to an address must state the name. The JDK reads this property once, when its
+    // client is first used, so the launcher sets it, too.
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
   }
 
@@ -33,12 +33,12 @@ final class SharedHttpClient {
 
   private SharedHttpClient() {}
 
-  /** The one for requests that go where their URI says. */
+  /** The client for requests that go to the host of their URI. */
   static HttpClient get() {
     return Holder.CLIENT;
   }
 
-  /** One for requests that go to an address, of a server that must prove to have this name. */
+  /** A client for requests to an address of a server that must prove that it has this name. */
   static HttpClient forName(String name) {
     synchronized (BY_NAME) {
       return BY_NAME.computeIfAbsent(

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Daemon threads with an owner that waits for them. None of them takes over the context class
- * loader of a plugin, which it would keep alive.
+ * Daemon threads with an owner that waits for them. None inherits the context class loader of a
+ * plugin, which it would keep alive.
  */
 final class Threads {
 
@@ -17,7 +17,7 @@ final class Threads {
   }
 
   /**
-   * Runs what starts threads that live longer than the caller's work, such as the JDK's own: they
+   * Runs code that starts threads that outlive the caller's work, for example the JDK's own: they
    * inherit the context class loader.
    */
   static <T, E extends Exception> T withOwnClassLoader(Action<T, E> action) throws E {
@@ -40,14 +40,15 @@ final class Threads {
 
   static Thread start(String name, Runnable work) {
     Thread thread = create(name, work);
-    // What a plugin's action throws has nowhere to go, and must not reach standard error.
+    // An exception of a plugin's action must not reach standard error.
     thread.setUncaughtExceptionHandler((t, e) -> {});
     thread.start();
     return thread;
   }
 
   /**
-   * Waits for all, {@code nanos} altogether, also when interrupted; the interrupt is kept.
+   * Waits for all, at most {@code nanos} in total, even when interrupted; the interrupt is
+   * preserved.
    *
    * @return whether all have ended
    */

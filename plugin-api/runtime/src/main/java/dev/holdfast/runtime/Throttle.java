@@ -3,8 +3,8 @@ package dev.holdfast.runtime;
 import java.time.Duration;
 
 /**
- * Lets so many through at once and then one in each interval, and counts those that it leaves out.
- * Times are those of {@link System#nanoTime}. Threads: safe.
+ * Admits a burst and then one per interval, and counts what it drops. Times are those of {@link
+ * System#nanoTime}. Thread-safe.
  */
 public final class Throttle {
 
@@ -14,7 +14,7 @@ public final class Throttle {
   private long missed;
 
   /**
-   * All may come at once now.
+   * A throttle whose whole burst is available.
    *
    * @param burst how many at once
    * @param interval after which there is room for one more
@@ -26,7 +26,7 @@ public final class Throttle {
     this.emptyAt = now;
   }
 
-  /** How many were left out before this one; negative when this is left out, too. */
+  /** How many were dropped before this one; negative if this one is dropped, too. */
   public synchronized long admit(long now) {
     // Differences, since times may overflow.
     long next = (emptyAt - now > 0 ? emptyAt : now) + interval;
@@ -38,7 +38,7 @@ public final class Throttle {
     return takeMissed();
   }
 
-  /** How many were left out since this was last said. */
+  /** How many were dropped since this was last asked. */
   public synchronized long takeMissed() {
     long before = missed;
     missed = 0;

@@ -33,13 +33,13 @@ final class ToolFinder {
             .toList();
   }
 
-  /** Refuses a program that isn't allowed, wherever the plugin has its path from. */
+  /** Refuses a program that isn't allowed, wherever the plugin got its path. */
   void requireAllowed(Tool tool) {
     if (!boundary.allowsProgram(Path.of(tool.path()))) {
       throw new PluginException(
           ErrorCode.OUT_OF_BOUNDS,
-          LocalProcess.name(tool) + " is not run: others than root could have changed it.",
-          "Have the operator of this machine name its folder in HOLDFAST_PROGRAMS.");
+          LocalProcess.name(tool) + " is not run: users other than root can change it.",
+          "Ask the operator of this machine to add its folder to HOLDFAST_PROGRAMS.");
     }
   }
 
@@ -53,7 +53,7 @@ final class ToolFinder {
 
   List<Tool> find(String program, List<String> folders) {
     if (program.isEmpty() || program.contains("/")) {
-      throw new IllegalArgumentException("A program is a file name, not: " + program);
+      throw new IllegalArgumentException("A program must be a file name, not: " + program);
     }
     // By the real file, since /bin is a link to /usr/bin. The first name of each stays: what a
     // wrapper such as Debian's does depends on the name by which it is called.
@@ -70,7 +70,7 @@ final class ToolFinder {
 
   private static Stream<Path> expand(String folder) {
     if (!folder.startsWith("/")) {
-      throw new IllegalArgumentException("A folder of programs is absolute, not: " + folder);
+      throw new IllegalArgumentException("A program folder must be absolute, not: " + folder);
     }
     List<Path> expanded = List.of(Path.of("/"));
     for (String segment : folder.substring(1).split("/")) {

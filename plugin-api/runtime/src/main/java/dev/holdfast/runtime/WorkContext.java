@@ -14,11 +14,10 @@ import java.time.Duration;
 import org.slf4j.Logger;
 
 /**
- * One piece of work on this machine. Its maker closes it when the work is over, after the adapter's
- * session.
+ * One piece of work on this machine. Its creator closes it when the work is over, after the
+ * adapter's session.
  *
- * <p>Threads: safe. {@link #cancel} doesn't interrupt the thread at work, which it doesn't know:
- * the caller does.
+ * <p>Thread-safe. {@link #cancel} doesn't know the working thread: the caller interrupts it.
  */
 public final class WorkContext implements AdapterContext, AutoCloseable {
 
@@ -29,7 +28,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
   private final SecretMask mask;
   private final MaskedLogger log;
 
-  /** What this says itself, which must not get lost in what the plugin logs. */
+  /** The context's own messages, which must not be lost among the plugin's. */
   private final MaskedLogger said;
 
   private final Throttle steps = new Throttle(BURST, INTERVAL, System.nanoTime());
@@ -52,7 +51,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
   /**
    * Begins a piece of work.
    *
-   * @throws IOException when the scratch folder can't be made
+   * @throws IOException if the scratch folder can't be created
    */
   public static WorkContext open(WorkSettings settings) throws IOException {
     return new WorkContext(settings, Scratch.create(settings.scratchParent()));
@@ -66,7 +65,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
     work.cancelActions().cancel();
   }
 
-  /** Gives up a thread in the adapter's code that was told to end and doesn't. */
+  /** Gives up on a thread in the adapter's code that was told to end but doesn't. */
   public void lose(Thread thread) {
     settings.lost().accept(thread);
   }
@@ -77,8 +76,8 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
   }
 
   /**
-   * A text as those may read it for whom the work is done: without its secrets, and without what
-   * the boundary keeps from them.
+   * A text as the owner of the work may read it: without secrets, and without what the boundary
+   * hides.
    */
   public String tell(String text) {
     return mask.apply(settings.boundary().discreet(text));
@@ -142,7 +141,8 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
       return;
     }
     if (!work.cancelActions().awaitRunning()) {
-      said.warn("A cancel action of the plugin still runs and may disturb: {}", purpose);
+      said.warn(
+          "A cancel action of the plugin is still running and may interfere with: {}", purpose);
     }
     WorkScope own = openScope();
     boolean ended =
@@ -154,7 +154,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
               attempt(purpose, task);
             });
     if (!ended) {
-      said.warn("This hangs and is given up: {}", purpose);
+      said.warn("Gave up on a hanging clean-up: {}", purpose);
     }
   }
 
@@ -181,13 +181,13 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
 
   /**
    * Ends every process, waits for running cancel actions (a few seconds at most), and removes the
-   * scratch folder. Idempotent, never throws; what couldn't be removed is logged. What a thread of
-   * the plugin logs or reports afterwards goes nowhere.
+   * scratch folder. Idempotent, never throws; what couldn't be removed is logged. Later logs and
+   * reports of the plugin's threads are dropped.
    */
   @Override
   public void close() {
     if (!work.close()) {
-      said.warn("A cancel action of the plugin still runs after the work is over");
+      said.warn("A cancel action of the plugin is still running after the work has ended");
     }
     try {
       scratch.delete();

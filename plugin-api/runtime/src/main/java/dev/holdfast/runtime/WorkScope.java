@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 
 /**
- * What one cancel reaches: the actions and programs of a piece of work, or of one of its clean-ups.
+ * The scope of one cancellation: the actions and programs of a piece of work, or of one of its
+ * clean-ups.
  */
 record WorkScope(CancelActions cancelActions, LocalTools tools, Consumer<Thread> lost) {
 
@@ -27,8 +28,8 @@ record WorkScope(CancelActions cancelActions, LocalTools tools, Consumer<Thread>
   }
 
   /**
-   * Runs a task on a thread of its own, cancels it after the limit, and closes the scope. Heeds no
-   * interruption, but keeps it.
+   * Runs a task on a thread of its own, cancels it after the limit, and closes the scope. Ignores
+   * interruption, but preserves it.
    *
    * @return whether the thread has ended
    */

@@ -13,18 +13,18 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 
 /**
- * What a {@link WorkContext} is made from. Start with {@link #of} and change what differs.
+ * The settings of a {@link WorkContext}. Start with {@link #of} and change what differs.
  *
- * @param scratchParent the folder in which the scratch folder is made; created if absent
- * @param log takes the log lines, with secrets masked
- * @param progress takes the progress reports, with secrets masked
+ * @param scratchParent the parent of the scratch folder; created if absent
+ * @param log receives the log lines, with secrets masked
+ * @param progress receives the progress reports, with secrets masked
  * @param clock the adapter's clock
  * @param timeout how long a connect or short request may take
  * @param secrets what must not appear in logs and arguments
- * @param toolFolders the operator's folders of programs, which come before all others; as in {@link
+ * @param toolFolders the operator's program folders, searched before all others; as in {@link
  *     dev.holdfast.plugin.tool.Tools#find}
  * @param boundary what the work may reach
- * @param lost takes threads in the adapter's code that don't end though nobody waits for them
+ * @param lost receives threads in the adapter's code that don't end although nobody waits for them
  */
 public record WorkSettings(
     Path scratchParent,
@@ -39,7 +39,6 @@ public record WorkSettings(
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** Copies the collections. */
   public WorkSettings {
     Objects.requireNonNull(scratchParent, "scratchParent is null");
     Objects.requireNonNull(log, "log is null");
@@ -69,31 +68,31 @@ public record WorkSettings(
         thread -> {});
   }
 
-  /** The same with another log. */
+  /** Returns these settings with another log. */
   public WorkSettings withLog(Logger other) {
     return new WorkSettings(
         scratchParent, other, progress, clock, timeout, secrets, toolFolders, boundary, lost);
   }
 
-  /** The same with another progress sink. */
+  /** Returns these settings with another progress sink. */
   public WorkSettings withProgress(Progress other) {
     return new WorkSettings(
         scratchParent, log, other, clock, timeout, secrets, toolFolders, boundary, lost);
   }
 
-  /** The same with another clock. */
+  /** Returns these settings with another clock. */
   public WorkSettings withClock(Clock other) {
     return new WorkSettings(
         scratchParent, log, progress, other, timeout, secrets, toolFolders, boundary, lost);
   }
 
-  /** The same with another timeout. */
+  /** Returns these settings with another timeout. */
   public WorkSettings withTimeout(Duration other) {
     return new WorkSettings(
         scratchParent, log, progress, clock, other, secrets, toolFolders, boundary, lost);
   }
 
-  /** The same with these secrets; equal ones count once. */
+  /** Returns these settings with these secrets, without duplicates. */
   public WorkSettings withSecrets(Collection<SecretText> others) {
     return new WorkSettings(
         scratchParent,
@@ -107,19 +106,19 @@ public record WorkSettings(
         lost);
   }
 
-  /** The same with these folders of programs. */
+  /** Returns these settings with these program folders. */
   public WorkSettings withToolFolders(List<String> others) {
     return new WorkSettings(
         scratchParent, log, progress, clock, timeout, secrets, others, boundary, lost);
   }
 
-  /** The same within a boundary. */
+  /** Returns these settings with a boundary. */
   public WorkSettings within(Boundary other) {
     return new WorkSettings(
         scratchParent, log, progress, clock, timeout, secrets, toolFolders, other, lost);
   }
 
-  /** The same with somebody else who counts lost threads. */
+  /** Returns these settings with another receiver of lost threads. */
   public WorkSettings withLost(Consumer<Thread> other) {
     return new WorkSettings(
         scratchParent, log, progress, clock, timeout, secrets, toolFolders, boundary, other);

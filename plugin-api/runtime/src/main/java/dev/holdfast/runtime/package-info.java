@@ -1,4 +1,4 @@
-/** What an adapter is given while it works: the one implementation, for the host and for tests. */
+/** The implementation of the adapter context, for the host and for tests. */
 @NullMarked
 package dev.holdfast.runtime;
 

@@ -125,7 +125,7 @@ class LocalToolsTest {
       assertThat(result.errors().get(99)).endsWith("[31m ********");
       assertThatThrownBy(result::requireSuccess)
           .isInstanceOf(PluginException.class)
-          .hasMessageContaining("sh ended with exit status 3")
+          .hasMessageContaining("sh exited with status 3")
           .hasMessageNotContaining("hunter22");
     }
     assertThat(log.lines).hasSize(151).noneMatch(line -> line.contains("hunter22"));

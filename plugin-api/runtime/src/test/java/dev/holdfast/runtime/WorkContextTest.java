@@ -74,7 +74,7 @@ class WorkContextTest {
       work.log().info("x".repeat(1 << 20));
     }
     assertThat(log.lines).hasSizeBetween(1000, 3000).contains("INFO line 999");
-    assertThat(log.lines.get(log.lines.size() - 1)).matches(".* \\d+ lines were left out here: .*");
+    assertThat(log.lines.get(log.lines.size() - 1)).matches(".* \\d+ lines were dropped: .*");
     assertThat(log.lines).allMatch(line -> line.length() < 20_000);
     assertThat(steps).hasSizeBetween(50, 3000);
   }

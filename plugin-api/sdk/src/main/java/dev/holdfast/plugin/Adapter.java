@@ -3,38 +3,37 @@ package dev.holdfast.plugin;
 import java.util.Map;
 
 /**
- * What every kind of integration has in common: a name, a configuration record and a check.
+ * The part common to all integrations: a type, a configuration record and a check.
  *
- * <p>An adapter holds no state: everything that it needs comes in as arguments, so one instance
- * serves all configurations and all threads at once.
+ * <p>Adapters are stateless and thread-safe: everything that they need comes in as arguments, so
+ * one instance serves all configurations and all threads.
  *
- * @param <C> the record that is the configuration schema. The host turns it into JSON Schema, a
- *     form and documentation, validates what people enter against it, and only then makes an
- *     instance.
+ * @param <C> the configuration record. The host derives a JSON Schema, a form and documentation
+ *     from it, and creates an instance only from values that are valid.
  */
 public interface Adapter<C extends Record> {
 
-  /** Who this adapter is. The same value on every call. */
+  /** The identity of this adapter. Returns the same value on every call. */
   AdapterType type();
 
   /** The configuration record's class. */
   Class<C> configType();
 
   /**
-   * The version of the configuration's shape, 1 at first. Raise it when stored configurations need
-   * {@link #migrateConfig} before they fit.
+   * The version of the configuration's shape, starting with 1. Raise it when stored configurations
+   * need {@link #migrateConfig}.
    */
   default int configVersion() {
     return 1;
   }
 
   /**
-   * Brings a stored configuration one version further. The host calls it once per step until {@link
-   * #configVersion()} is reached.
+   * Migrates a stored configuration to the next version. The host calls it once per step until
+   * {@link #configVersion()} is reached.
    *
-   * @param fromVersion the version that {@code config} has now
+   * @param fromVersion the current version of {@code config}
    * @param config the stored values by property name: strings, numbers, booleans, lists and maps.
-   *     Secrets are in clear here. Unmodifiable.
+   *     Secrets are in plain text. Unmodifiable.
    * @return the values of version {@code fromVersion + 1}
    */
   default Map<String, Object> migrateConfig(int fromVersion, Map<String, Object> config) {
@@ -42,9 +41,9 @@ public interface Adapter<C extends Record> {
   }
 
   /**
-   * Tries the configuration against the real counterpart: connects, signs in and looks whether the
-   * rights suffice, without changing anything that lasts. What fails for a reason that a person can
-   * mend is a {@link CheckResult.Failed}, not an exception. The host limits how long it may take.
+   * Tests the configuration against the real server or storage: connects, authenticates and checks
+   * permissions, without lasting changes. A failure that people can fix is a {@link
+   * CheckResult.Failed}, not an exception. The host limits the duration.
    *
    * @throws InterruptedException when the host cancels the check
    */

@@ -9,90 +9,88 @@ import java.time.Duration;
 import org.slf4j.Logger;
 
 /**
- * What the host gives an adapter for one piece of work: one check, or one session from open to
- * close.
+ * The host's services for one piece of work: one check, or one session from open to close.
  *
- * <p>Threads: safe for use by several. Everything that comes from a context is dead once the work
- * is over. When the host cancels the work it interrupts the calling thread, runs the actions of
- * {@link #onCancel}, ends every process that {@link #tools()} started, and makes the streams that
- * it handed over throw {@link java.io.InterruptedIOException}. It does these at the same time and
- * in no certain order, so code that tidies up after a cancel runs in {@link #cleanUp}, where none
- * of them reaches it.
+ * <p>Thread-safe. Everything obtained from a context becomes unusable when the work is over. On
+ * cancellation the host interrupts the calling thread, runs the actions of {@link #onCancel}, ends
+ * every process that {@link #tools()} started, and makes the streams that it handed over throw
+ * {@link java.io.InterruptedIOException}. These happen concurrently and in no particular order, so
+ * cleaning up after a cancellation belongs in {@link #cleanUp}, which is exempt from all of them.
  */
 public interface AdapterContext {
 
-  /** The host's clock. Use no other, so that tests can move time. */
+  /** The host's clock. Use no other, so that tests can control time. */
   Clock clock();
 
   /**
-   * The log of this piece of work, which people read live. Secrets of the configuration are masked
-   * in it, but write none.
+   * The log of this piece of work, which people read live. Don't log secrets; those of the
+   * configuration are masked.
    */
   Logger log();
 
-  /** Where to say how far the work has come. */
+  /** Reports how far the work has come. */
   Progress progress();
 
   /**
-   * An empty folder of this work's own, mode 0700, removed with all it holds when the work is over.
+   * An empty folder for this work only, mode 0700, deleted with its contents when the work is over.
    * It is for small files: nothing in it may grow with the database.
    */
   Path scratch();
 
   /**
-   * A client that keeps to the operator's rules for outgoing connections. Whoever speaks another
-   * protocol asks {@link #reach} where to connect to.
+   * An HTTP client that enforces the operator's rules for outgoing connections. For other protocols
+   * use {@link #reach}.
    */
   HttpClient http();
 
   /**
-   * Where to connect to, once the operator's rules are found to allow it. Connect to this address,
-   * not to the name: a second look-up may give another one. Give the name on where the protocol
-   * wants it, such as for a certificate.
+   * Resolves an address and checks it against the operator's rules. Connect to the returned
+   * address, not to the name: a second lookup may return another one. Use the name only where the
+   * protocol needs it, for example to verify a certificate.
    *
    * @param host a name or an address
    * @return resolved
-   * @throws PluginException with {@link ErrorCode#UNREACHABLE} when the name doesn't resolve, with
-   *     {@link ErrorCode#OUT_OF_BOUNDS} when it is not allowed
+   * @throws PluginException {@link ErrorCode#UNREACHABLE} if the name doesn't resolve, {@link
+   *     ErrorCode#OUT_OF_BOUNDS} if the address isn't allowed
    */
   InetSocketAddress reach(String host, int port);
 
   /**
-   * The only way to run an external program. Where a configuration came over the network, only
-   * programs run that root alone can change, or that lie in a folder of the operator's.
+   * The only way to run an external program. For a configuration that came over the network, only
+   * programs run that root alone can change or that are in a folder of the operator.
    */
   Tools tools();
 
-  /** How long a connect or a short request may take before it is an error. */
+  /** The time limit for a connect or a short request. */
   Duration timeout();
 
   /**
-   * Has {@code action} run when this work is cancelled, by another thread than the one at work, and
-   * at once if it is cancelled already. For calls that don't heed interruption: close the socket
-   * here. An action may still run while the call that it ended has long returned, so let it end
-   * that one call and nothing that may be used later.
+   * Registers an action that another thread runs when this work is cancelled, or at once if it
+   * already is. Use it for calls that ignore interruption, for example to close a socket. An action
+   * may still be running after the call that it ended has returned, so let it end only that call
+   * and nothing that is used later.
    *
-   * @return closes to take the action back, without running it
+   * @return closing it removes the action without running it
    */
   Registration onCancel(Runnable action);
 
   /**
-   * Takes back what this work has begun, such as an upload or a database half made. No cancel
-   * reaches {@code work}: it starts when the cancel actions that are running have ended (those that
-   * hang are waited for a few seconds), has a thread of its own that nobody interrupts, and what it
-   * does on that thread through this context is exempt. Programs start although the work is
-   * cancelled, and actions of {@link #onCancel} run only when the limit is over.
+   * Undoes what this work has begun, for example an upload or a half-made database. No cancellation
+   * reaches {@code work}: it starts when running cancel actions have ended (hanging ones get a few
+   * seconds), on a thread of its own that nobody interrupts, and this context keeps working on that
+   * thread. Programs start although the work is cancelled, and actions of {@link #onCancel} run
+   * only when the limit is over.
    *
-   * <p>Returns when {@code work} has ended, also when the calling thread is interrupted meanwhile;
-   * the interrupt is kept. Never throws: what {@code work} throws is logged as a warning, since the
-   * failure that brought us here must not be hidden.
+   * <p>Returns when {@code work} has ended, even if the calling thread is interrupted meanwhile;
+   * the interrupt is preserved. Never throws: exceptions of {@code work} are logged as warnings, so
+   * that they don't hide the original failure.
    *
-   * @param purpose what {@code work} does, such as {@code drop the database x}, for the log
-   * @param limit how long that may take before it is interrupted
+   * @param purpose what {@code work} does, for the log: {@code drop the database x}
+   * @param limit how long it may take before it is interrupted
    */
   void cleanUp(String purpose, Duration limit, CleanUp work);
 
-  /** What takes something back. */
+  /** An action that undoes something. */
   @FunctionalInterface
   interface CleanUp {
 
@@ -100,10 +98,9 @@ public interface AdapterContext {
     void run() throws Exception;
   }
 
-  /** Takes back what was registered. */
+  /** A registration that can be removed. */
   interface Registration extends AutoCloseable {
 
-    /** Idempotent. */
     @Override
     void close();
   }

@@ -2,17 +2,16 @@ package dev.holdfast.plugin;
 
 import java.util.Objects;
 
-/** What came of {@link Adapter#check}. */
+/** The result of {@link Adapter#check}. */
 public sealed interface CheckResult {
 
   /**
    * The configuration works.
    *
-   * @param summary what was reached, in one line, such as {@code PostgreSQL 15.18 as shop}
+   * @param summary what was reached, in one line: {@code PostgreSQL 15.18 as shop}
    */
   record Ok(String summary) implements CheckResult {
 
-    /** Refuses null. */
     public Ok {
       Objects.requireNonNull(summary, "summary is null");
     }
@@ -27,14 +26,13 @@ public sealed interface CheckResult {
    */
   record Failed(ErrorCode code, String message, String hint) implements CheckResult {
 
-    /** Refuses null. */
     public Failed {
       Objects.requireNonNull(code, "code is null");
       Objects.requireNonNull(message, "message is null");
       Objects.requireNonNull(hint, "hint is null");
     }
 
-    /** The same failure as an exception says it. */
+    /** Converts an exception. */
     public static Failed of(PluginException e) {
       return new Failed(e.code(), e.getMessage(), e.hint());
     }

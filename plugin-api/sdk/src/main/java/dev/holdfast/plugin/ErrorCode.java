@@ -1,46 +1,46 @@
 package dev.holdfast.plugin;
 
-/** Kinds of failure. The names are stable: they stand in responses, run logs and scripts. */
+/** Kinds of failure. The names are stable: responses, run logs and scripts contain them. */
 public enum ErrorCode {
-  /** The configuration is well formed but can't mean anything that works. */
+  /** The configuration is well formed but can't work. */
   INVALID_CONFIG,
   /**
-   * A path, program or address that the machine's operator doesn't allow. The host says it; see
+   * The machine's operator doesn't allow a path, program or address. Reported by the host; see
    * {@code docs/boundaries.md}.
    */
   OUT_OF_BOUNDS,
   /** The host name doesn't resolve, or nothing answers there. */
   UNREACHABLE,
-  /** The counterpart answered but refused who we say we are. */
+  /** The server or storage rejected the credentials. */
   AUTHENTICATION_FAILED,
-  /** Signed in, but not allowed to do this. */
+  /** Authenticated, but not allowed to do this. */
   PERMISSION_DENIED,
-  /** The database, object, bucket or folder isn't there. */
+  /** The database, object, bucket or folder does not exist. */
   NOT_FOUND,
-  /** Something that must not be overwritten is already there. */
+  /** Something that must not be overwritten already exists. */
   ALREADY_EXISTS,
-  /** The counterpart can't do this, in this version or at all. */
+  /** The server or storage can't do this, in this version or at all. */
   UNSUPPORTED,
-  /** A program that is needed isn't installed. The hint names the package. */
+  /** A required program isn't installed. The hint names the package. */
   TOOL_MISSING,
-  /** A program that is needed is older than the server it must talk to. */
+  /** A required program is older than the server. */
   TOOL_TOO_OLD,
   /** A program ended with an error. */
   TOOL_FAILED,
-  /** The stream ended, but without the proof that everything is in it. */
+  /** The stream ended without proof that it is complete. */
   INCOMPLETE,
   /** The bytes are not what was written. */
   CORRUPT,
   /** Out of space or over quota. */
   NO_SPACE,
-  /** Nothing moved for longer than allowed. */
+  /** No data moved for longer than allowed. */
   STALLED,
   /** It took longer than allowed. */
   TIMED_OUT,
-  /** The connection broke or the counterpart failed while at work. */
+  /** The connection broke, or the server or storage failed during the work. */
   CONNECTION_LOST,
-  /** The counterpart asks to come back later, or is overloaded. */
+  /** The server or storage is overloaded, or asks to retry later. */
   BUSY,
-  /** The plugin itself is at fault. The host uses it for everything unexpected. */
+  /** A bug in the plugin. The host reports everything unexpected as this. */
   PLUGIN_BUG
 }

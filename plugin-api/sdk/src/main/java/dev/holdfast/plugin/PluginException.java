@@ -4,11 +4,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one exception that a plugin throws when it can't do what was asked.
+ * The exception that plugins throw for expected failures.
  *
- * <p>Message and hint are written for the person who runs the backup and are shown as they are: no
- * secrets, no stack traces, no class names. Anything else that a plugin throws is reported as
- * {@link ErrorCode#PLUGIN_BUG}.
+ * <p>Message and hint are for the person who runs the backup and are shown unchanged: no secrets,
+ * no stack traces, no class names. Any other exception is reported as {@link ErrorCode#PLUGIN_BUG}.
  */
 public class PluginException extends RuntimeException {
 
@@ -29,12 +28,12 @@ public class PluginException extends RuntimeException {
   }
 
   /**
-   * A failure with what caused it. The cause goes to the host's own log only.
+   * A failure with its cause, which only the host's own log shows.
    *
    * @param code the kind of failure
    * @param message what failed and why
    * @param hint what to do about it, or an empty string
-   * @param cause what brought it about, or null
+   * @param cause the cause, or null
    */
   public PluginException(ErrorCode code, String message, String hint, @Nullable Throwable cause) {
     super(Objects.requireNonNull(message, "message is null"), cause);
@@ -47,7 +46,7 @@ public class PluginException extends RuntimeException {
     return code;
   }
 
-  /** What to do about it; empty when there is nothing to say. */
+  /** What to do about it; may be empty. */
   public String hint() {
     return hint;
   }

@@ -1,16 +1,15 @@
 package dev.holdfast.plugin;
 
 /**
- * How far a piece of work has come. The host counts the bytes of dumps and uploads itself; this is
- * for what only the plugin can see. Threads: safe. May be called as often as convenient: the host
- * thins it out.
+ * Reports progress that only the plugin knows; the host counts the bytes of dumps and uploads
+ * itself. Thread-safe. Call it as often as convenient: the host drops excess reports.
  */
 public interface Progress {
 
   /**
-   * Says what is being worked on now.
+   * Reports the current step.
    *
-   * @param step a few words, such as {@code table orders}
+   * @param step a few words, for example {@code table orders}
    * @param done units done, not negative
    * @param total units in all, or -1 when unknown
    */

@@ -1,4 +1,8 @@
-/** The entry point of a plugin, what every adapter has in common, and what the host gives it. */
+/**
+ * The entry point of a plugin, the contract of every adapter, and the services of the host. In all
+ * packages of the SDK, arguments and results are never null unless annotated {@code @Nullable};
+ * records refuse nulls and invalid values with an exception and copy collections.
+ */
 @NullMarked
 package dev.holdfast.plugin;
 

@@ -12,23 +12,22 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that a test runs to its end, outside the adapter under test.
+ * A program that a test runs to completion, outside the adapter under test.
  *
  * @param arguments the program and its arguments
  */
 public record CommandLine(List<String> arguments) {
 
-  /** Copies the arguments. */
   public CommandLine {
     arguments = List.copyOf(arguments);
   }
 
-  /** A command of these arguments. */
+  /** A command with these arguments. */
   public static CommandLine of(String... arguments) {
     return new CommandLine(List.of(arguments));
   }
 
-  /** The same command with more arguments. */
+  /** This command with more arguments. */
   public CommandLine with(List<String> more) {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(more);
@@ -36,13 +35,13 @@ public record CommandLine(List<String> arguments) {
   }
 
   /**
-   * Runs the command and ends it when the limit is over.
+   * Runs the command, with a time limit.
    *
    * @param environment added to this process's own
    * @param input what it reads
    * @return what it printed, standard error included
-   * @throws IOException when it can't start, fails, or takes too long; the message tells what it
-   *     printed
+   * @throws IOException if it can't start, fails, or takes too long; the message contains its
+   *     output
    */
   public String run(Map<String, String> environment, String input, Duration limit)
       throws IOException, InterruptedException {

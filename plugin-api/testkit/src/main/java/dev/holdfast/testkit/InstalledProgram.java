@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Programs that a test needs on this machine.
+ * Programs that a test requires on this machine.
  *
  * <p>Threads: safe, also between processes.
  */
@@ -24,13 +24,13 @@ public final class InstalledProgram {
   private InstalledProgram() {}
 
   /**
-   * Finds a program, or installs its Debian package when running as root on Debian. Where neither
-   * works the test is skipped; with {@code CI=true} in the environment it fails instead.
+   * Finds a program, or installs its Debian package when running as root on Debian. If neither
+   * works, the test is skipped; with {@code CI=true} in the environment it fails instead.
    *
    * @param program the file name, such as {@code pg_dump}
-   * @param debianPackage the package that brings it
-   * @param folders where to look before the search path; one {@code *} may stand for a whole
-   *     segment. Among several matches the one of the highest version wins.
+   * @param debianPackage the package that contains it
+   * @param folders folders to search before the search path; one {@code *} may stand for a whole
+   *     segment. Among several matches the highest version wins.
    * @return its absolute path
    */
   public static Path require(String program, String debianPackage, String... folders) {
@@ -47,7 +47,7 @@ public final class InstalledProgram {
                         .formatted(program, debianPackage, trouble)));
   }
 
-  /** Like {@link #require}, for what is no program, such as a library. */
+  /** Like {@link #require}, for things that aren't programs, for example libraries. */
   public static Path requireFile(Path file, String debianPackage) {
     if (Files.exists(file)) {
       return file;

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A boundary that knows a few hosts and lets nobody connect anywhere else. It may give them any
- * address, so that a test sees whether an adapter connects to what it was given or looks a name up
- * by itself. Paths and programs are not bounded. Give it to {@link TestContext#within}.
+ * A boundary that knows a few hosts and allows no others. It can give them any address, so that a
+ * test sees whether an adapter connects to the address that it was given or resolves the name
+ * itself. Paths and programs are not restricted. Pass it to {@link TestContext#within}.
  */
 public final class TestBoundary implements Boundary {
 
@@ -27,7 +27,7 @@ public final class TestBoundary implements Boundary {
     return new TestBoundary();
   }
 
-  /** The same with this host at this address. */
+  /** This boundary with a host at this address. */
   public TestBoundary with(String host, String address) {
     try {
       hosts.put(host, InetAddress.getByName(address));
@@ -37,7 +37,7 @@ public final class TestBoundary implements Boundary {
     }
   }
 
-  /** The hosts that were asked for so far. */
+  /** The hosts requested so far. */
   public List<String> asked() {
     return List.copyOf(asked);
   }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * One piece of work as the host would give it, with the host's own implementation behind it. Tests
- * take it as a parameter with {@link TestContextExtension}, or open it themselves.
+ * One piece of work as the host provides it, with the host's own implementation. Tests get it as a
+ * parameter with {@link TestContextExtension}, or open it themselves.
  *
- * <p>Threads: safe.
+ * <p>Thread-safe.
  */
 public final class TestContext implements AutoCloseable {
 
@@ -35,19 +35,19 @@ public final class TestContext implements AutoCloseable {
   /**
    * Opens a context.
    *
-   * @param secrets what the host would mask in the log and refuse in arguments. Leave them out to
-   *     see what the adapter itself would tell.
+   * @param secrets secrets that are masked in the log and refused in arguments. Omit them to see
+   *     what the adapter itself reveals.
    */
   public static TestContext open(SecretText... secrets) {
     return open(settings -> settings.withSecrets(List.of(secrets)));
   }
 
-  /** Opens a context of work that may reach no more than this. */
+  /** Opens a context with this boundary. */
   public static TestContext within(TestBoundary boundary) {
     return open(settings -> settings.within(boundary));
   }
 
-  /** Opens a context with other settings, such as another clock. */
+  /** Opens a context with other settings, for example another clock. */
   public static TestContext open(UnaryOperator<WorkSettings> change) {
     try {
       RecordedLog log = new RecordedLog();
@@ -59,17 +59,17 @@ public final class TestContext implements AutoCloseable {
     }
   }
 
-  /** What the adapter is given. Connects and short requests may take ten seconds. */
+  /** The adapter's context. Connects and short requests may take ten seconds. */
   public AdapterContext adapter() {
     return work;
   }
 
-  /** All lines logged so far, each with its level before it. */
+  /** All lines logged so far, each prefixed with its level. */
   public List<String> logLines() {
     return log.lines();
   }
 
-  /** Cancels the work as the host does, but for the interruption of the thread at work. */
+  /** Cancels the work as the host does, without interrupting the working thread. */
   public void cancel() {
     work.cancel();
   }

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives every test method that asks for one a {@link TestContext}, closed after the test. */
+/** Provides test methods with a {@link TestContext} parameter, closed after the test. */
 public final class TestContextExtension implements ParameterResolver {
 
   private static final ExtensionContext.Namespace NAMESPACE =

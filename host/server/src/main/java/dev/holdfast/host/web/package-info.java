@@ -1,3 +1,6 @@
-/** HTTP plumbing: access, errors, pages, live events. Knows no feature. */
+/**
+ * HTTP plumbing: errors, pages, live events, and the OpenAPI document, whose corrections name some
+ * routes of features.
+ */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.web;

@@ -3,11 +3,10 @@ package dev.holdfast.plugin.config;
 import java.util.Objects;
 
 /**
- * A secret in a configuration record. A component of this type is a secret: the host stores it
- * encrypted, never gives it out again, and masks it in logs.
+ * A secret in a configuration record. The host stores components of this type encrypted, never
+ * returns them, and masks them in logs.
  *
- * <p>Immutable. {@link #toString()} tells nothing, so a record that is printed by mistake doesn't
- * either.
+ * <p>Immutable. {@link #toString()} reveals nothing, so printing a record by mistake is safe.
  */
 public final class SecretText {
 
@@ -22,12 +21,12 @@ public final class SecretText {
     return new SecretText(Objects.requireNonNull(value, "value is null"));
   }
 
-  /** The secret itself. Call it where it is used and keep the result nowhere. */
+  /** The secret itself. Call it where the secret is used, and don't keep the result. */
   public String reveal() {
     return value;
   }
 
-  /** Whether there is nothing in it. */
+  /** Whether the value is empty. */
   public boolean isEmpty() {
     return value.isEmpty();
   }

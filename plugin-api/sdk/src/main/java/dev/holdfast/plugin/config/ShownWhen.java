@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Shows a component only while another one of the same record has one of the given values. While it
- * is not shown it needs no value, even when constraints ask for one.
+ * Shows a component only while another component of the same record has one of the given values.
+ * While hidden it needs no value, whatever its constraints say.
  */
 @Documented
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
@@ -18,6 +18,6 @@ public @interface ShownWhen {
   /** The name of the other component. */
   String field();
 
-  /** The values, as text, with which this component is shown. */
+  /** The values, as text, that show this component. */
   String[] is();
 }

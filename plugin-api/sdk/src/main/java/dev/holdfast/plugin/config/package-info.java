@@ -1,4 +1,4 @@
-/** How an adapter's configuration record says what people see and what is secret. */
+/** Annotations and types of configuration records: what people see and what is secret. */
 @NullMarked
 package dev.holdfast.plugin.config;
 

@@ -7,26 +7,26 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Why a dump is known to be whole, and what is in it.
+ * Proof that a dump is whole, and a summary of its content.
  *
  * <p>Proofs of the same content are equal in {@link #tables} and {@link #findings}, whether they
  * were taken while dumping ({@link DatabaseSession#dump}), by reading a dump ({@link
- * DatabaseSource#inspect}) or from a live database ({@link DatabaseSession#fingerprint}). This is
- * how a test restore is judged.
+ * DatabaseSource#inspect}) or from a live database ({@link DatabaseSession#fingerprint}). Test
+ * restores are judged by this.
  *
- * <p>A check never stands in the way of a dump, an inspection or a restore. What it finds in the
- * content is one of {@link #findings}; that it can't run here, such as for a collation that only
- * the application has, is one of {@link #unchecked}.
+ * <p>A check never prevents a dump, an inspection or a restore. What it finds in the content goes
+ * into {@link #findings}; a check that can't run, for example because of a collation that only the
+ * application has, goes into {@link #unchecked}.
  *
- * @param evidence one sentence for people, such as {@code pg_dump exited with 0; 12 of 12 data
- *     blocks ended}
+ * @param evidence one sentence for people: {@code pg_dump exited with 0; 12 of 12 data blocks
+ *     ended}
  * @param tables the content, sorted by name
- * @param findings what the engine's own checks say of the content, one sentence each and the same
- *     for the same content, such as {@code NULL value in shop.name}. What the source had is no
- *     damage of its copies. A thousand are kept; how many more there were is among {@code
- *     unchecked}, since what isn't listed can't be compared.
- * @param unchecked which checks could not run here and why, one sentence each that stands alone,
- *     such as {@code Index ix was not checked: no such collation icu_root}
+ * @param findings findings of the engine's own checks, one sentence each and equal for equal
+ *     content: {@code NULL value in shop.name}. A finding that the source had is not damage of its
+ *     copies. At most a thousand are kept; {@code unchecked} then says how many more there were,
+ *     because unlisted findings can't be compared.
+ * @param unchecked which checks could not run and why, one complete sentence each: {@code Index ix
+ *     was not checked: no such collation icu_root}
  */
 public record CompletenessProof(
     String evidence, List<TableProof> tables, List<String> findings, List<String> unchecked) {
@@ -34,7 +34,6 @@ public record CompletenessProof(
   private static final int MOST_FINDINGS = 1000;
   private static final int LONGEST_FINDING = 2000;
 
-  /** Sorts the tables, and copies the other lists within bounds. */
   public CompletenessProof {
     Objects.requireNonNull(evidence, "evidence is null");
     tables = tables.stream().sorted((a, b) -> a.name().compareTo(b.name())).toList();
@@ -58,7 +57,7 @@ public record CompletenessProof(
         : finding;
   }
 
-  /** A proof whose checks all ran and found nothing. */
+  /** A proof without findings, all of whose checks ran. */
   public CompletenessProof(String evidence, List<TableProof> tables) {
     this(evidence, tables, List.of(), List.of());
   }
@@ -69,10 +68,10 @@ public record CompletenessProof(
   }
 
   /**
-   * What differs between this proof, which is taken as right, and another one: other content, and
-   * what checks find there and didn't find here. While some of the checks could not run here, what
-   * they find elsewhere may always have been so; see {@link #undecided}. A table that is empty
-   * there and isn't listed here is no difference: only its rows may have been left out.
+   * Compares another proof with this one, which is taken as correct: reports different content, and
+   * findings that this proof doesn't have. If some checks could not run for this proof, new
+   * findings decide nothing; see {@link #undecided}. A table that is empty there and not listed
+   * here is no difference: its rows may have been left out.
    *
    * @return sentences for people, empty when the content is the same
    */
@@ -87,12 +86,15 @@ public record CompletenessProof(
     return List.copyOf(differences);
   }
 
-  /** What checks find in another proof that may always have been so, since they didn't run here. */
+  /**
+   * New findings of another proof that decide nothing, because some checks could not run for this
+   * one.
+   */
   public List<String> undecided(CompletenessProof actual) {
     return unchecked.isEmpty() ? List.of() : newFindings(actual);
   }
 
-  /** A proof without tables, while some checks could not run, says nothing about tables. */
+  /** A proof without tables, some of whose checks could not run, says nothing about tables. */
   private boolean isCounted() {
     return !tables.isEmpty() || unchecked.isEmpty();
   }
@@ -101,7 +103,7 @@ public record CompletenessProof(
     return actual.findings.stream().filter(finding -> !findings.contains(finding)).toList();
   }
 
-  /** A proof of something that has no tables. */
+  /** A proof for content without tables. */
   public static CompletenessProof of(String evidence) {
     return new CompletenessProof(evidence, List.of());
   }

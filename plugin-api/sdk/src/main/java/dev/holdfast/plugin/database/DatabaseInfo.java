@@ -5,12 +5,11 @@ import java.util.Objects;
 /**
  * A database on a server.
  *
- * @param name its name; may hold any character
- * @param sizeBytes roughly how much space it takes, or -1 when unknown
+ * @param name its name; may contain any character
+ * @param sizeBytes approximate size, or -1 if unknown
  */
 public record DatabaseInfo(String name, long sizeBytes) {
 
-  /** Refuses null. */
   public DatabaseInfo {
     Objects.requireNonNull(name, "name is null");
   }

@@ -5,15 +5,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The databases of a server, and what a job for all of them leaves out. Whatever people could take
- * for a database of theirs is in one of the two lists.
+ * The databases of a server, and what a job for all of them leaves out. Everything that people
+ * might regard as a database of theirs is in one of the two lists.
  *
- * @param databases what can be dumped, or at least tried; sorted by name
- * @param leftOut what can't or shouldn't be; sorted by name
+ * @param databases databases that can be dumped, or at least tried; sorted by name
+ * @param leftOut what can't or shouldn't be dumped; sorted by name
  */
 public record DatabaseListing(List<DatabaseInfo> databases, List<LeftOut> leftOut) {
 
-  /** Sorts both lists. */
   public DatabaseListing {
     databases = databases.stream().sorted(Comparator.comparing(DatabaseInfo::name)).toList();
     leftOut = leftOut.stream().sorted(Comparator.comparing(LeftOut::name)).toList();
@@ -33,22 +32,21 @@ public record DatabaseListing(List<DatabaseInfo> databases, List<LeftOut> leftOu
    * Something that isn't dumped unless a job names it.
    *
    * @param name its name
-   * @param reason why, in a sentence for people
-   * @param byDesign whether nobody misses it, such as a template or a database that holds nothing.
-   *     False for what belongs in a backup but can't be dumped: then a run for all databases is
-   *     partial and names it.
+   * @param reason the reason, in a sentence for people; not blank
+   * @param byDesign whether it doesn't belong in a backup, for example a template or an empty
+   *     database. False for what does belong in a backup but can't be dumped: a run for all
+   *     databases is then partial and names it.
    */
   public record LeftOut(String name, String reason, boolean byDesign) {
 
-    /** Refuses null, and no reason. */
     public LeftOut {
       Objects.requireNonNull(name, "name is null");
       if (reason.isBlank()) {
-        throw new IllegalArgumentException("There is a reason for leaving something out");
+        throw new IllegalArgumentException("A reason for leaving something out is required");
       }
     }
 
-    /** Something that nobody misses in a backup. */
+    /** Something that doesn't belong in a backup. */
     public static LeftOut byDesign(String name, String reason) {
       return new LeftOut(name, reason, true);
     }

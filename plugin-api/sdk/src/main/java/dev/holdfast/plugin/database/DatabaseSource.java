@@ -17,23 +17,23 @@ public interface DatabaseSource<C extends Record> extends Adapter<C> {
   /**
    * Connects. The host closes the session.
    *
-   * @throws PluginException when the server can't be reached or used
+   * @throws PluginException if the server can't be reached or used
    * @throws InterruptedException when the host cancels
    */
   DatabaseSession open(C config, AdapterContext context) throws InterruptedException;
 
   /**
-   * Reads a whole dump without a server and says what is in it, as the engine's own means see it.
-   * The host compares the answer with the proof that was taken when the dump was made. What the
-   * engine's checks find in the content is one of {@link CompletenessProof#findings}.
+   * Reads a whole dump without a server and describes its content by the engine's own means. The
+   * host compares the result with the proof taken when the dump was made. Findings of the engine's
+   * checks go into {@link CompletenessProof#findings}.
    *
-   * @param format the form of the dump, one that a session of this source gave
+   * @param format the format of the dump, as returned by a session of this source
    * @param dump the dump, decrypted and decompressed; read to its end, not closed
-   * @return what the dump holds, in the same terms as {@link DatabaseSession#dump}
-   * @throws PluginException with {@link ErrorCode#CORRUPT} or {@link ErrorCode#INCOMPLETE} when the
-   *     dump isn't whole, {@link ErrorCode#TOOL_MISSING} or {@link ErrorCode#UNSUPPORTED} when that
-   *     can't be found out here
-   * @throws IOException when {@code dump} can't be read
+   * @return the content of the dump, in the same terms as {@link DatabaseSession#dump}
+   * @throws PluginException {@link ErrorCode#CORRUPT} or {@link ErrorCode#INCOMPLETE} if the dump
+   *     isn't whole, {@link ErrorCode#TOOL_MISSING} or {@link ErrorCode#UNSUPPORTED} if that can't
+   *     be determined here
+   * @throws IOException if {@code dump} can't be read
    */
   CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
       throws IOException, InterruptedException;

@@ -2,24 +2,23 @@ package dev.holdfast.plugin.database;
 
 import java.util.Objects;
 
-/** What a dump is of. */
+/** The subject of a dump. */
 public sealed interface DumpSubject {
 
   /**
    * One database.
    *
-   * @param name as {@link DatabaseSession#databases} gives it; may hold any character
+   * @param name as returned by {@link DatabaseSession#databases}; may contain any character
    */
   record Database(String name) implements DumpSubject {
 
-    /** Refuses null and empty names. */
     public Database {
       if (Objects.requireNonNull(name, "name is null").isEmpty()) {
-        throw new IllegalArgumentException("A database has a name");
+        throw new IllegalArgumentException("The name of a database is empty");
       }
     }
   }
 
-  /** What the engine keeps outside its databases, such as roles. */
+  /** The engine's objects outside databases, for example roles. */
   record Globals() implements DumpSubject {}
 }

@@ -4,16 +4,15 @@ import dev.holdfast.plugin.ErrorCode;
 import java.util.Objects;
 
 /**
- * Something to know before a restore.
+ * A finding about the target before a restore.
  *
- * @param severity whether it may go on
- * @param code the kind of trouble
+ * @param severity whether the restore may continue
+ * @param code the kind of problem
  * @param message what was found
  * @param hint what to do about it, or an empty string
  */
 public record PreflightFinding(Severity severity, ErrorCode code, String message, String hint) {
 
-  /** Refuses null. */
   public PreflightFinding {
     Objects.requireNonNull(severity, "severity is null");
     Objects.requireNonNull(code, "code is null");
@@ -21,11 +20,14 @@ public record PreflightFinding(Severity severity, ErrorCode code, String message
     Objects.requireNonNull(hint, "hint is null");
   }
 
-  /** How much a finding weighs. */
+  /** The severity of a finding. */
   public enum Severity {
     /** It may work; people decide. */
     WARNING,
-    /** It is likely to fail or to destroy something; only an operator's override lets it go on. */
+    /**
+     * It is likely to fail or to destroy something; it continues only if an operator overrides
+     * this.
+     */
     REFUSED,
     /** It can't work. */
     IMPOSSIBLE

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds what two lists of tables differ in. */
+/** Finds the differences between two lists of tables. */
 final class ProofComparison {
 
   private ProofComparison() {}
@@ -23,7 +23,7 @@ final class ProofComparison {
         differences.add(
             "Table %s has %d rows, not %d".formatted(table.name(), found.rows(), table.rows()));
       } else if (!sameDigest(table, found)) {
-        differences.add("Table " + table.name() + " has other content");
+        differences.add("Table " + table.name() + " has different content");
       }
     }
     rest.values().stream()

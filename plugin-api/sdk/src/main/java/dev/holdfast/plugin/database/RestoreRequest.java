@@ -6,18 +6,18 @@ import java.util.Objects;
 /**
  * What to restore, and how.
  *
- * @param subject what the dump is of, with the name it had
- * @param format the form of the dump
+ * @param subject the subject of the dump, with its original name
+ * @param format the format of the dump
  * @param targetDatabase the name to restore it under; not used for {@link DumpSubject.Globals}
  * @param dumpedFrom the server that the dump was taken from
- * @param expectedBytes size of the dump when read, for judging the space it needs
- * @param replaceExisting whether a database of that name may be replaced. When false and it is
- *     there, the restore fails with {@link dev.holdfast.plugin.ErrorCode#ALREADY_EXISTS} before
- *     anything changes.
- * @param continueOnError whether to go on after an error
- * @param jobs how many workers the engine's tool may use, at least 1; more where the form allows it
- * @param options what else is asked for, by the names of {@link DatabaseSession#restoreOptions};
- *     what they leave out is said among the {@linkplain RestoreResult warnings}
+ * @param expectedBytes size of the dump when read, to estimate the space it needs
+ * @param replaceExisting whether an existing database of that name may be replaced. If not, the
+ *     restore fails with {@link dev.holdfast.plugin.ErrorCode#ALREADY_EXISTS} before anything
+ *     changes.
+ * @param continueOnError whether to continue after an error
+ * @param jobs how many workers the engine's tool may use, at least 1
+ * @param options options by the names of {@link DatabaseSession#restoreOptions}; the {@linkplain
+ *     RestoreResult warnings} say what they leave out
  */
 public record RestoreRequest(
     DumpSubject subject,
@@ -30,7 +30,6 @@ public record RestoreRequest(
     int jobs,
     Map<String, String> options) {
 
-  /** Refuses null and fewer than one job. Copies the options. */
   public RestoreRequest {
     Objects.requireNonNull(subject, "subject is null");
     Objects.requireNonNull(format, "format is null");
@@ -42,7 +41,7 @@ public record RestoreRequest(
     options = Map.copyOf(options);
   }
 
-  /** A request without further options. */
+  /** A request without options. */
   public RestoreRequest(
       DumpSubject subject,
       DumpFormat format,
@@ -64,7 +63,7 @@ public record RestoreRequest(
         Map.of());
   }
 
-  /** The same request, which replaces nothing. */
+  /** This request, without replacing anything. */
   public RestoreRequest keepingExisting() {
     return new RestoreRequest(
         subject,

@@ -3,14 +3,13 @@ package dev.holdfast.plugin.database;
 import java.util.List;
 
 /**
- * A restore that is complete.
+ * The result of a complete restore.
  *
- * @param warnings what people should know, such as roles that exist already and were left as they
- *     are
+ * @param warnings what people should know, for example roles that already existed and were left
+ *     unchanged
  */
 public record RestoreResult(List<String> warnings) {
 
-  /** Refuses null. */
   public RestoreResult {
     warnings = List.copyOf(warnings);
   }

@@ -3,14 +3,13 @@ package dev.holdfast.plugin.database;
 import java.util.Objects;
 
 /**
- * What runs there.
+ * The product and version of a server.
  *
- * @param product such as {@code PostgreSQL}
- * @param version as the server says it, such as {@code 15.18}
+ * @param product for example {@code PostgreSQL}
+ * @param version as the server reports it, for example {@code 15.18}
  */
 public record ServerInfo(String product, String version) {
 
-  /** Refuses null. */
   public ServerInfo {
     Objects.requireNonNull(product, "product is null");
     Objects.requireNonNull(version, "version is null");

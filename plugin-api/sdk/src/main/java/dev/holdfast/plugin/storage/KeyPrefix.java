@@ -3,14 +3,14 @@ package dev.holdfast.plugin.storage;
 /**
  * A folder of keys: empty for all, or segments that each end with {@code /}.
  *
- * @param value the prefix as text, such as {@code shop/2026/}
+ * @param value the prefix as text, for example {@code shop/2026/}
  */
 public record KeyPrefix(String value) {
 
   /** All keys. */
   public static final KeyPrefix ALL = new KeyPrefix("");
 
-  /** Refuses what isn't the start of an {@link ObjectKey} up to a slash. */
+  /** Accepts only the start of an {@link ObjectKey} up to a slash. */
   public KeyPrefix {
     if (!value.isEmpty()) {
       if (!value.endsWith("/")) {
@@ -22,7 +22,7 @@ public record KeyPrefix(String value) {
     }
   }
 
-  /** The key of this name in this folder. */
+  /** The key with this name in this folder. */
   public ObjectKey key(String name) {
     return new ObjectKey(value + name);
   }

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
  * The name of an object: segments joined by {@code /}, relative, 1 to 1,000 bytes of UTF-8, each
  * segment at most 255.
  *
- * <p>A key that could lead out of its storage can't be made: no empty, {@code .} or {@code ..}
- * segment, no leading or trailing slash, no backslash, no control character, no unpaired surrogate.
- * Anything else is allowed, spaces, quotes, leading hyphens and all of Unicode included.
+ * <p>A key can't lead out of its storage: no empty, {@code .} or {@code ..} segment, no leading or
+ * trailing slash, no backslash, no control character, no unpaired surrogate. Anything else is
+ * allowed, including spaces, quotes, leading hyphens and all of Unicode.
  *
  * @param value the key as text
  */
@@ -17,7 +17,7 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
   private static final int MAXIMUM_BYTES = 1000;
   private static final int MAXIMUM_SEGMENT_BYTES = 255;
 
-  /** Refuses keys of another form with {@link IllegalArgumentException}. */
+  /** Refuses other keys with {@link IllegalArgumentException}. */
   public ObjectKey {
     if (value.isEmpty() || utf8Length(value) > MAXIMUM_BYTES) {
       throw new IllegalArgumentException("An object key has 1 to 1000 bytes: " + value);
@@ -27,7 +27,7 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
     }
   }
 
-  /** The key of these segments. */
+  /** The key with these segments. */
   public static ObjectKey of(String first, String... more) {
     return new ObjectKey(more.length == 0 ? first : first + "/" + String.join("/", more));
   }
@@ -37,7 +37,7 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
     return value.substring(value.lastIndexOf('/') + 1);
   }
 
-  /** The prefix of all keys beside this one, up to and with the last slash. */
+  /** The prefix of this key up to and including the last slash. */
   public KeyPrefix folder() {
     return new KeyPrefix(value.substring(0, value.lastIndexOf('/') + 1));
   }

@@ -5,7 +5,7 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.PluginException;
 
 /**
- * A place that keeps backups.
+ * A storage for backups.
  *
  * @param <C> the configuration record
  */
@@ -14,7 +14,7 @@ public interface StorageDestination<C extends Record> extends Adapter<C> {
   /**
    * Opens a session. The host closes it.
    *
-   * @throws PluginException when the storage can't be reached or used
+   * @throws PluginException if the storage can't be reached or used
    * @throws InterruptedException when the host cancels
    */
   StorageSession open(C config, AdapterContext context) throws InterruptedException;

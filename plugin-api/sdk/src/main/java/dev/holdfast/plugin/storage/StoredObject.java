@@ -9,16 +9,15 @@ import java.util.zip.CRC32C;
  * An object as its storage describes it.
  *
  * @param key its name
- * @param size bytes stored
- * @param modified when it was last written, as the storage's own clock says
- * @param attestedCrc32c the CRC-32C (RFC 3720, as {@link CRC32C#getValue} gives it) of the bytes
- *     that the storage holds, where the storage itself vouches for them; see {@link
- *     StorageSession#put}, of whose results alone it is asked
+ * @param size size in bytes, not negative
+ * @param modified when it was last written, by the storage's own clock
+ * @param attestedCrc32c the CRC-32C (RFC 3720, as returned by {@link CRC32C#getValue}) of the
+ *     stored bytes, if the storage itself confirms them; see {@link StorageSession#put}. Used only
+ *     in its results
  */
 public record StoredObject(
     ObjectKey key, long size, Instant modified, OptionalLong attestedCrc32c) {
 
-  /** Refuses null and negative sizes. */
   public StoredObject {
     Objects.requireNonNull(key, "key is null");
     Objects.requireNonNull(modified, "modified is null");
@@ -28,12 +27,12 @@ public record StoredObject(
     }
   }
 
-  /** An object for whose bytes nobody vouches. */
+  /** An object whose bytes are not attested. */
   public StoredObject(ObjectKey key, long size, Instant modified) {
     this(key, size, modified, OptionalLong.empty());
   }
 
-  /** The same object, whose bytes the storage vouches for. */
+  /** This object, with its bytes attested by the storage. */
   public StoredObject attested(long crc32c) {
     return new StoredObject(key, size, modified, OptionalLong.of(crc32c));
   }

@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A program and what it is given. There is no shell: an argument is an argument, whatever is in it.
- * Put {@code --} before names that come from outside.
+ * A program, its arguments and its environment. There is no shell: arguments are passed unchanged,
+ * whatever they contain. Put {@code --} before names that come from outside.
  *
- * <p>Secrets never stand in {@code arguments}, which every user of the machine can read. The host
- * refuses to start a command that has a secret of the configuration there.
+ * <p>Never put secrets into {@code arguments}, which every user of the machine can read. The host
+ * refuses to start a command whose arguments contain a secret of the configuration.
  *
  * @param tool the program
  * @param arguments without the program's own name
- * @param environment added to a small environment of the host's choice (search path, {@code
+ * @param environment added to a small environment chosen by the host (search path, {@code
  *     LC_ALL=C.UTF-8}, {@code TZ=UTC}); nothing else is passed on
- * @param secretFiles contents by name: each is written to a file of mode 0600 that is gone when the
- *     process is, and its path is set as the environment variable of that name, as {@code
- *     PGPASSFILE} wants it
+ * @param secretFiles contents by name: each is written to a file of mode 0600 that exists as long
+ *     as the process, and whose path is set as the environment variable of that name, for example
+ *     {@code PGPASSFILE}
  */
 public record ToolCommand(
     Tool tool,
@@ -27,7 +27,6 @@ public record ToolCommand(
     Map<String, SecretText> environment,
     Map<String, SecretText> secretFiles) {
 
-  /** Copies all collections. */
   public ToolCommand {
     Objects.requireNonNull(tool, "tool is null");
     arguments = List.copyOf(arguments);
@@ -40,12 +39,12 @@ public record ToolCommand(
     return new ToolCommand(tool, arguments, Map.of(), Map.of());
   }
 
-  /** The same command with one more environment variable. */
+  /** This command with one more environment variable. */
   public ToolCommand withEnvironment(String name, SecretText value) {
     return new ToolCommand(tool, arguments, with(environment, name, value), secretFiles);
   }
 
-  /** The same command with one more secret file, whose path stands in that environment variable. */
+  /** This command with one more secret file, whose path is in that environment variable. */
   public ToolCommand withSecretFile(String name, SecretText content) {
     return new ToolCommand(tool, arguments, environment, with(secretFiles, name, content));
   }

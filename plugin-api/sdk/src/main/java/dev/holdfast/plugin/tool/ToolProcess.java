@@ -7,41 +7,41 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * A program that runs. Its standard error is read all the time by the host: it goes to the log,
- * with secrets masked, and its end is kept for {@link ToolResult}.
+ * A running program. The host reads its standard error all the time: it goes to the log, with
+ * secrets masked, and {@link ToolResult} keeps its last lines.
  *
- * <p>Threads: one may read {@link #output} while another writes {@link #input}.
+ * <p>One thread may read {@link #output} while another writes {@link #input}.
  */
 public interface ToolProcess extends AutoCloseable {
 
   /**
-   * What the program prints. Its end only means that the program printed no more: ask {@link
-   * #await} whether it ended well.
+   * The program's standard output. Its end only means that the program wrote no more: ask {@link
+   * #await} whether it succeeded.
    */
   InputStream output();
 
-  /** What the program reads. Close it to tell the program that there is no more. */
+  /** The program's standard input. Close it to signal its end. */
   OutputStream input();
 
   /**
-   * Waits for the end, however long it takes: read {@link #output} to its end first, or the program
-   * may block for ever.
+   * Waits for the end, without a time limit. Read {@link #output} to its end first, or the program
+   * may block forever.
    *
-   * @throws InterruptedException on cancel; the program is ended then
+   * @throws InterruptedException on cancellation, which ends the program
    */
   ToolResult await() throws InterruptedException;
 
   /**
    * Closes {@link #input}, reads all of {@link #output} and waits.
    *
-   * @param maximumBytes how much output may come
+   * @param maximumBytes the maximum length of the output
    * @return the output, as UTF-8
-   * @throws PluginException with {@link ErrorCode#TOOL_FAILED} when the exit status isn't 0
-   * @throws IOException when more output comes than allowed
+   * @throws PluginException {@link ErrorCode#TOOL_FAILED} if the exit status isn't 0
+   * @throws IOException if the output is longer than allowed
    */
   String outputText(int maximumBytes) throws IOException, InterruptedException;
 
-  /** Ends the program and everything that it started, if they still run, and waits for that. */
+  /** Ends the program and everything that it started, if still running, and waits for that. */
   @Override
   void close();
 }

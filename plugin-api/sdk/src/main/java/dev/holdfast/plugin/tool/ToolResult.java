@@ -5,15 +5,14 @@ import dev.holdfast.plugin.PluginException;
 import java.util.List;
 
 /**
- * How a program ended.
+ * The result of a program.
  *
  * @param program its file name
- * @param exitStatus its exit status; 128 and the signal's number when a signal ended it
+ * @param exitStatus its exit status; 128 plus the signal's number if a signal ended it
  * @param errors the last lines of its standard error, at most 100, with secrets masked
  */
 public record ToolResult(String program, int exitStatus, List<String> errors) {
 
-  /** Copies the lines. */
   public ToolResult {
     errors = List.copyOf(errors);
   }
@@ -21,7 +20,7 @@ public record ToolResult(String program, int exitStatus, List<String> errors) {
   /**
    * Returns if the exit status is 0.
    *
-   * @throws PluginException with {@link ErrorCode#TOOL_FAILED} and the last lines otherwise
+   * @throws PluginException {@link ErrorCode#TOOL_FAILED} with the last lines otherwise
    */
   public void requireSuccess() {
     if (exitStatus != 0) {
@@ -29,10 +28,10 @@ public record ToolResult(String program, int exitStatus, List<String> errors) {
     }
   }
 
-  /** The failure that this result is. */
+  /** This result as a failure. */
   public PluginException failed() {
-    String said = errors.isEmpty() ? "It said nothing." : "It said: " + String.join(" | ", errors);
+    String output = errors.isEmpty() ? "." : ": " + String.join(" | ", errors);
     return new PluginException(
-        ErrorCode.TOOL_FAILED, program + " ended with exit status " + exitStatus + ". " + said, "");
+        ErrorCode.TOOL_FAILED, program + " exited with status " + exitStatus + output, "");
   }
 }

@@ -5,20 +5,20 @@ import dev.holdfast.plugin.PluginException;
 import java.util.List;
 
 /**
- * External programs. Where they run is the host's business: today beside it, later also behind SSH
- * or an agent.
+ * External programs. The host decides where they run: today on its own machine, later also behind
+ * SSH or an agent.
  *
  * <p>Threads: safe.
  */
 public interface Tools {
 
   /**
-   * Looks for a program, in these folders first and then on the host's search path.
+   * Finds a program, in these folders first and then on the host's search path.
    *
-   * @param program the file name, such as {@code pg_dump}
-   * @param folders absolute folders where packages put it; one {@code *} may stand for a whole
+   * @param program the file name, for example {@code pg_dump}
+   * @param folders absolute folders where packages install it; one {@code *} may stand for a whole
    *     segment, as in {@code /usr/lib/postgresql/*}{@code /bin}
-   * @return every one that is there, executable and allowed, each once; empty when there is none
+   * @return every one that is there, executable and allowed, each once; empty if there is none
    */
   List<Tool> find(String program, List<String> folders) throws InterruptedException;
 
@@ -26,8 +26,8 @@ public interface Tools {
    * Starts a program. It ends when its {@link ToolProcess} is closed or the work is cancelled,
    * together with everything that it started itself.
    *
-   * @throws PluginException with {@link ErrorCode#TOOL_MISSING} when it can't be started, with
-   *     {@link ErrorCode#OUT_OF_BOUNDS} when it isn't allowed
+   * @throws PluginException {@link ErrorCode#TOOL_MISSING} if it can't be started, {@link
+   *     ErrorCode#OUT_OF_BOUNDS} if it isn't allowed
    */
   ToolProcess start(ToolCommand command) throws InterruptedException;
 }

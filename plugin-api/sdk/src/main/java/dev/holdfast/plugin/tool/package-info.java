@@ -1,4 +1,4 @@
-/** External programs: found, started, fed, drained and ended on the plugin's behalf. */
+/** External programs, started and ended by the host on behalf of plugins. */
 @NullMarked
 package dev.holdfast.plugin.tool;
 

@@ -25,7 +25,7 @@ class CompletenessProofTest {
     assertThat(expected.differences(actual))
         .containsExactly(
             "Table a has 3 rows, not 1",
-            "Table b has other content",
+            "Table b has different content",
             "Table gone is missing",
             "Table new was not in the backup");
   }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What holds for adapters of every kind. After each test no thread and no process of it may be
- * left, and no secret of {@link #config} may have been logged or stood in an argument list.
+ * The contract of adapters of every kind. Each test must leave no thread and no process behind, and
+ * must neither log a secret of {@link #config} nor pass one in an argument list.
  *
  * @param <C> the configuration record
  */
@@ -36,30 +36,32 @@ public abstract class AdapterContract<C extends Record> {
   private ArgumentWatch argumentWatch;
   private TestContext context;
 
-  /** For subclasses. */
   protected AdapterContract() {}
 
-  /** The class that the jar's manifest names. */
+  /** The plugin class named in the jar's manifest. */
   protected abstract Class<? extends HoldfastPlugin> pluginClass();
 
   /** The adapter under test. */
   protected abstract Adapter<C> adapter();
 
-  /** A configuration that works. Called often; the same server or folder throughout one test. */
+  /**
+   * A working configuration. Called often; must return the same server or folder throughout one
+   * test.
+   */
   protected abstract C config() throws Exception;
 
-  /** Configurations that must not work: a wrong endpoint, wrong credentials, and the like. */
+  /** Configurations that must fail: a wrong endpoint, wrong credentials, and the like. */
   protected abstract List<BadConfig<C>> badConfigs() throws Exception;
 
   /**
-   * The starts of names of threads that a library shares among all sessions of a process. None as
-   * long as nothing is said.
+   * Name prefixes of threads that a library shares among all sessions of a process. None by
+   * default.
    */
   protected List<String> sharedThreads() {
     return List.of();
   }
 
-  /** This test's context, without masking: what the adapter tells is seen. */
+  /** This test's context, without masking, so that leaked secrets are visible. */
   protected final TestContext context() {
     return context;
   }

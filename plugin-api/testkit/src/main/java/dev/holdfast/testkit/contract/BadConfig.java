@@ -4,16 +4,15 @@ import dev.holdfast.plugin.ErrorCode;
 import java.util.Set;
 
 /**
- * A configuration that is well formed but must not work.
+ * A configuration that is well formed but must fail.
  *
  * @param <C> the configuration record
- * @param name what is wrong with it, such as {@code wrong password}
+ * @param name what is wrong with it, for example {@code wrong password}
  * @param config the configuration
- * @param codes the codes of which {@code check} must give one
+ * @param codes {@code check} must return one of these codes
  */
 public record BadConfig<C extends Record>(String name, C config, Set<ErrorCode> codes) {
 
-  /** Copies the codes. */
   public BadConfig {
     codes = Set.copyOf(codes);
   }

@@ -1,57 +1,56 @@
 package dev.holdfast.testkit.contract;
 
 /**
- * How the contract makes and looks at real databases, past the adapter under test.
+ * Creates and examines real databases for the contract, bypassing the adapter under test.
  *
- * <p>Every database that it makes keeps an invariant of the implementation's choice, such as that
- * the balances of all accounts add up to zero, which a copy taken in the middle of a transaction
- * would break.
+ * <p>Every database keeps an invariant chosen by the implementation, for example that the balances
+ * of all accounts add up to zero, which a copy taken in the middle of a transaction would break.
  */
 public interface DatabaseFixture {
 
   /**
-   * Makes a database that keeps the invariant and holds text, numbers, null, and what else the
-   * engine has of its own.
+   * Creates a database that keeps the invariant and contains text, numbers, null, and types
+   * specific to the engine.
    *
    * @param bytes roughly how large its dump is
    */
   void create(String database, long bytes) throws Exception;
 
-  /** Whether there is a database of that name. */
+  /** Whether a database of that name exists. */
   boolean exists(String database) throws Exception;
 
-  /** Removes a database; removing what isn't there is fine. */
+  /** Removes a database, if it exists. */
   void drop(String database) throws Exception;
 
-  /** Begins to change a database in transactions that keep the invariant, until closed. */
+  /** Starts changing a database in transactions that keep the invariant, until closed. */
   Writer startWriter(String database) throws Exception;
 
   /**
-   * Makes a database in which checks of the engine find something, or which they can't look into:
+   * Creates a database in which the engine's checks find something, or which they can't examine:
    * {@code CompletenessProof.findings} or {@code unchecked}.
    *
-   * @return false when no such database can be made
+   * @return false if no such database can be created
    */
   default boolean createWithFindings(String database) throws Exception {
     return false;
   }
 
   /**
-   * Makes a database that belongs in a backup but can't be dumped.
+   * Creates a database that belongs in a backup but can't be dumped.
    *
-   * @return false when no such database can be made
+   * @return false if no such database can be created
    */
   default boolean createImpossible(String database) throws Exception {
     return false;
   }
 
-  /** Throws an {@link AssertionError} when a database doesn't keep the invariant or lost data. */
+  /** Throws an {@link AssertionError} if a database violates the invariant or lost data. */
   void checkInvariant(String database) throws Exception;
 
-  /** Somebody who writes. */
+  /** A concurrent writer. */
   interface Writer extends AutoCloseable {
 
-    /** Ends the writing; throws when it had failed. */
+    /** Stops writing; throws if it had failed. */
     @Override
     void close();
   }

@@ -21,18 +21,17 @@ public abstract class DatabaseSourceContract<C extends Record> extends AdapterCo
   private final Set<String> names = new LinkedHashSet<>();
   private DatabaseSession session;
 
-  /** For subclasses. */
   protected DatabaseSourceContract() {}
 
   /** The source under test. */
   @Override
   protected abstract DatabaseSource<C> adapter();
 
-  /** How to make databases where {@link #config} leads to. */
+  /** Creates databases on the server of {@link #config}. */
   @Override
   public abstract DatabaseFixture databases();
 
-  /** What this source can't do, each with the reason. */
+  /** Capabilities that this source lacks, each with the reason. */
   protected Map<SourceCapability, String> cannot() {
     return Map.of();
   }
@@ -43,9 +42,9 @@ public abstract class DatabaseSourceContract<C extends Record> extends AdapterCo
   }
 
   /**
-   * The name of a database that a test makes or restores to.
+   * The name of a database that a test creates or restores to.
    *
-   * @param hint unique within the test; may hold any character when it comes from {@link
+   * @param hint unique within the test; may contain any character if it comes from {@link
    *     #hostileNames}
    */
   protected String databaseName(String hint) {

@@ -38,7 +38,7 @@ interface SourceFixture {
   /** The test's context. */
   TestContext work();
 
-  /** What this source can't do, each with the reason. */
+  /** Capabilities that this source lacks, each with the reason. */
   Map<SourceCapability, String> optedOut();
 
   /** Skips the test with the reason that was given for not having this capability. */

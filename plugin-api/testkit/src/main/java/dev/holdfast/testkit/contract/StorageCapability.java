@@ -1,8 +1,8 @@
 package dev.holdfast.testkit.contract;
 
-/** What is expected of every storage, unless its test opts out with a reason. */
+/** Capabilities expected of every storage, unless its test opts out with a reason. */
 public enum StorageCapability {
-  /** Keys may hold spaces, quotes, leading hyphens, shell syntax and all of Unicode. */
+  /** Keys may contain spaces, quotes, leading hyphens, shell syntax and all of Unicode. */
   ANY_NAME,
   /** Segments of 255 bytes work. */
   LONG_NAMES,

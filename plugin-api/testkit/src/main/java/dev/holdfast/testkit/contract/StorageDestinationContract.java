@@ -32,14 +32,13 @@ public abstract class StorageDestinationContract<C extends Record> extends Adapt
   private final KeyPrefix folder = new KeyPrefix("contract-" + UUID.randomUUID() + "/");
   private StorageSession session;
 
-  /** For subclasses. */
   protected StorageDestinationContract() {}
 
   /** The destination under test. */
   @Override
   protected abstract StorageDestination<C> adapter();
 
-  /** What this storage can't do, each with the reason. */
+  /** Capabilities that this storage lacks, each with the reason. */
   protected Map<StorageCapability, String> cannot() {
     return Map.of();
   }

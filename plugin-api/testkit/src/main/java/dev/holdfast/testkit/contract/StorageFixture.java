@@ -27,7 +27,7 @@ interface StorageFixture {
   /** The test's context. */
   TestContext work();
 
-  /** What this storage can't do, each with the reason. */
+  /** Capabilities that this storage lacks, each with the reason. */
   Map<StorageCapability, String> optedOut();
 
   /** Skips the test with the reason that was given for not having this capability. */

@@ -1,4 +1,7 @@
-/** What every plugin must do, as tests: extend one class per adapter and say how to reach it. */
+/**
+ * The contract of every plugin as tests: extend one class per adapter and provide its
+ * configuration.
+ */
 @NullMarked
 package dev.holdfast.testkit.contract;
 

@@ -3,7 +3,7 @@ package dev.holdfast.testkit.fault;
 import dev.holdfast.plugin.ErrorCode;
 import java.time.Duration;
 
-/** One way to misbehave. Which operations know which fault is said at each. */
+/** One way to misbehave. Each fault says which operations know it. */
 public sealed interface Fault {
 
   /** Any operation: throws a {@code PluginException} of this code and does nothing. */

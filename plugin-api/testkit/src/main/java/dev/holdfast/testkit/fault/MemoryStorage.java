@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * A storage in memory, for tests of what uses storages. All its sessions see the same objects and
  * follow {@link #script()}.
  *
- * <p>Threads: safe.
+ * <p>Thread-safe.
  */
 public final class MemoryStorage implements StorageDestination<NoConfig> {
 

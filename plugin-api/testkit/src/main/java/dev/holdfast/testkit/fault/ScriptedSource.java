@@ -25,7 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * SeededBytes}, its dumps these bytes with their SHA-256 (32 bytes) behind them. Dumps and restores
  * follow {@link #script()}. A restore keeps only what it needs to describe the database.
  *
- * <p>Threads: safe.
+ * <p>Thread-safe.
  */
 public final class ScriptedSource implements DatabaseSource<NoConfig> {
 

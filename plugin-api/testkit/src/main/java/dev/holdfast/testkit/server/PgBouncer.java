@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * A connection pooler on a free loopback port, before a server whose superuser it lets in.
  *
- * <p>Threads: safe.
+ * <p>Thread-safe.
  *
  * @param port where it listens
  * @param folder holds its configuration

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * A server's process, which ends at the latest when this Java process does.
  *
- * <p>Threads: safe.
+ * <p>Thread-safe.
  */
 public final class ServerProcess implements AutoCloseable {
 

@@ -2,7 +2,9 @@ package dev.holdfast.engine.plugin.jar;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends the vetting or loading of one jar; never leaves this package. */
+/**
+ * Refuses one jar while it is vetted or loaded; the inventory turns it into the state of that jar.
+ */
 public final class RefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;

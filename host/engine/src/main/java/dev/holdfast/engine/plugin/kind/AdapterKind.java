@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A kind of integration. Another kind is one more default method of {@link HoldfastPlugin} and one
- * more constant here.
+ * A kind of integration. {@code docs/plugin-guide.md}, section 11, lists what another kind touches.
  *
  * @param <T> the extension point
  */
@@ -24,7 +23,7 @@ public final class AdapterKind<T extends Adapter<?>> {
           erased(DatabaseSource.class),
           HoldfastPlugin::databaseSources);
 
-  /** Places that keep backups. */
+  /** Storages for backups. */
   public static final AdapterKind<StorageDestination<?>> STORAGE_DESTINATION =
       new AdapterKind<>(
           "storage-destination",
@@ -75,7 +74,7 @@ public final class AdapterKind<T extends Adapter<?>> {
     return offers.apply(plugin);
   }
 
-  /** A class object knows nothing of the wildcard that our extension points have. */
+  /** Class objects don't have the wildcard of the extension points. */
   @SuppressWarnings("unchecked")
   private static <T extends Adapter<?>> Class<T> erased(Class<?> type) {
     return (Class<T>) type;

@@ -3,9 +3,9 @@
 -- exclude tables: free
 -- exclude tables: chain_?
 -- exclude tables: shown
--- warning: The view public.shown is in the backup, since .* needs it\.
--- warning: A restore will leave out foreign keys to rows that are left out: public\.kept kept_n_fkey
--- warning: Foreign keys are left out, since the rows .* FK CONSTRAINT kept kept_n_fkey\.
+-- warning: The view public.shown is in the backup because .* needs it\.
+-- warning: A restore will leave out foreign keys to the rows that are left out: public\.kept kept_n_fkey
+-- warning: Foreign keys are left out because the rows .* FK CONSTRAINT kept kept_n_fkey\.
 -- left out: ALTER TABLE ONLY public.kept
 -- left out: \s+ADD CONSTRAINT kept_n_fkey FOREIGN KEY .*
 -- left out: -- Name: kept kept_n_fkey; Type: FK CONSTRAINT.*

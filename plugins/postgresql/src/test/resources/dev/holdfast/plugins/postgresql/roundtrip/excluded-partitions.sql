@@ -1,8 +1,8 @@
 -- single partitions, and tables that inherit
 -- exclude tables: p_2020, parent
 -- exclude rows: p_2021
--- warning: A restore will leave out foreign keys to rows that are left out: public\.referring referring_n_fkey
--- warning: Foreign keys are left out, since the rows .*
+-- warning: A restore will leave out foreign keys to the rows that are left out: public\.referring referring_n_fkey
+-- warning: Foreign keys are left out because the rows .*
 -- left out: ALTER TABLE (ONLY )?public.referring
 -- left out: \s+ADD CONSTRAINT referring_n_fkey FOREIGN KEY .*
 -- left out: -- Name: referring referring_n_fkey; Type: FK CONSTRAINT.*

@@ -5,8 +5,8 @@
 -- exclude rows: total
 -- exclude rows: no_such_table
 -- warning: excludeTableData: there is no table \*\.no_such_table\.
--- warning: A restore will leave out foreign keys to rows that are left out: public\.orders orders_customer_fkey, public\.orders orders_event_fkey
--- warning: Foreign keys are left out, since the rows .*orders_customer_fkey, .*orders_event_fkey.*
+-- warning: A restore will leave out foreign keys to the rows that are left out: public\.orders orders_customer_fkey, public\.orders orders_event_fkey
+-- warning: Foreign keys are left out because the rows .*orders_customer_fkey, .*orders_event_fkey.*
 -- left out: ALTER TABLE (ONLY )?public.orders
 -- left out: \s+ADD CONSTRAINT orders_(customer|event)_fkey FOREIGN KEY .*
 -- left out: -- Name: orders orders_(customer|event)_fkey; Type: FK CONSTRAINT.*
