@@ -1,15 +1,15 @@
 package dev.holdfast.engine.plugin.trust;
 
+import dev.holdfast.engine.plugin.folder.PluginFile;
 import dev.holdfast.engine.plugin.jar.JarCache;
 import dev.holdfast.engine.plugin.jar.RefusedException;
 import dev.holdfast.engine.signature.MinisignKeyPair;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,24 +27,25 @@ final class DistributionSigner {
    * Writes the list, its signature and the public key.
    *
    * @param arguments the folder to write to; the file of a minisign secret key without a password,
-   *     or an empty string; the jars
+   *     or an empty string; the folder with the jars
    */
   public static void main(String... arguments) throws IOException, RefusedException {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     String keyFile = arguments[1];
-    List<Path> jars = Arrays.stream(arguments).skip(2).map(Path::of).toList();
     MinisignKeyPair key =
         keyFile.isEmpty()
             ? MinisignKeyPair.generate()
             : MinisignKeyPair.parse(Files.readString(Path.of(keyFile)));
-    sign(folder, key, jars);
+    sign(folder, key, Path.of(arguments[2]));
   }
 
-  static void sign(Path folder, MinisignKeyPair key, List<Path> jars)
+  static void sign(Path folder, MinisignKeyPair key, Path plugins)
       throws IOException, RefusedException {
     TreeMap<String, String> hashes = new TreeMap<>();
-    for (Path jar : jars) {
-      hashes.put(jar.getFileName().toString(), JarCache.sha256(jar));
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(plugins, "*" + PluginFile.SUFFIX)) {
+      for (Path jar : jars) {
+        hashes.put(jar.getFileName().toString(), JarCache.sha256(jar));
+      }
     }
     String list =
         hashes.entrySet().stream()

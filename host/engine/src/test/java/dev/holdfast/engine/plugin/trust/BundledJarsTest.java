@@ -31,7 +31,8 @@ class BundledJarsTest {
   @BeforeEach
   void build() throws Exception {
     jar = TestJar.plugin("box").writeTo(distribution.resolve("plugins/box.jar"));
-    DistributionSigner.main(distribution.resolve("signed").toString(), "", jar.toString());
+    DistributionSigner.main(
+        distribution.resolve("signed").toString(), "", jar.getParent().toString());
     install();
   }
 
@@ -65,7 +66,7 @@ class BundledJarsTest {
   void whoCanWriteToThePluginsOnlyCannotSignForTheDistribution() throws Exception {
     TestJar.plugin("box").version("6.6.6").writeTo(jar);
     Path forged = Files.createDirectory(distribution.resolve("forged"));
-    DistributionSigner.sign(forged, MinisignKeyPair.generate(), List.of(jar));
+    DistributionSigner.sign(forged, MinisignKeyPair.generate(), jar.getParent());
     for (String file : List.of("SHA256SUMS", "SHA256SUMS.minisig", "distribution.pub")) {
       Files.copy(
           forged.resolve(file),
@@ -89,7 +90,8 @@ class BundledJarsTest {
       TestJar.plugin("box").version("2.0.0").writeTo(jar);
       plugins.refresh();
       assertThat(plugins.plugin("box").version()).isEqualTo("1.0.0");
-      DistributionSigner.main(distribution.resolve("signed").toString(), "", jar.toString());
+      DistributionSigner.main(
+          distribution.resolve("signed").toString(), "", jar.getParent().toString());
       install();
       plugins.refresh();
       assertThat(plugins.plugin("box").version()).isEqualTo("2.0.0");
@@ -102,7 +104,7 @@ class BundledJarsTest {
     MinisignKeyPair key = MinisignKeyPair.generate();
     Path file = Files.writeString(home.resolve("release.key"), key.secretFile());
     String signed = distribution.resolve("signed").toString();
-    DistributionSigner.main(signed, file.toString(), jar.toString());
+    DistributionSigner.main(signed, file.toString(), jar.getParent().toString());
     assertThat(distribution.resolve("signed/distribution.pub"))
         .content()
         .isEqualTo(key.publicKey().file());
