@@ -6,9 +6,11 @@ import dev.holdfast.engine.plugin.folder.FolderWatch;
 import dev.holdfast.engine.plugin.folder.PluginFile;
 import dev.holdfast.engine.plugin.folder.PluginFolders;
 import dev.holdfast.engine.plugin.inventory.Catalogue;
+import dev.holdfast.engine.plugin.inventory.DeclaredJars;
 import dev.holdfast.engine.plugin.inventory.PendingJar;
 import dev.holdfast.engine.plugin.inventory.PluginTable;
 import dev.holdfast.engine.plugin.inventory.PluginView;
+import dev.holdfast.engine.plugin.jar.DeclaredAdapter;
 import dev.holdfast.engine.plugin.kind.AdapterKey;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.plugin.kind.AdapterView;
@@ -24,9 +26,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +49,8 @@ public final class PluginService implements AutoCloseable {
   private final Unavailable unavailable;
   private final LostThreads lost;
   private volatile Catalogue catalogue = Catalogue.EMPTY;
+  private final Set<DeclaredAdapter> wanted = new HashSet<>();
+  private @Nullable DeclaredJars undecided;
   private boolean closed;
 
   private PluginService(PluginSettings settings) {
@@ -61,6 +69,16 @@ public final class PluginService implements AutoCloseable {
     return service;
   }
 
+  /**
+   * Loads nothing yet. A lease loads the jars that decide who offers its adapter, and whoever lists
+   * plugins or adapters gets all: for a command that needs two of fifty.
+   */
+  public static PluginService onDemand(PluginSettings settings) {
+    PluginService service = new PluginService(settings);
+    service.undecided = DeclaredJars.read(service.folders.scan(Map.of()).values());
+    return service;
+  }
+
   /** Follows the folders from now on, until this is closed. Call it once. */
   public synchronized void watch() {
     table.prune();
@@ -69,11 +87,13 @@ public final class PluginService implements AutoCloseable {
 
   /** Looks at the folders now and takes every file as it is. */
   public synchronized void refresh() {
+    undecided = null;
     update(folders.scan(table.files()));
   }
 
   /** All jars in the folders, in the order of folders and names. */
   public List<PluginView> plugins() {
+    loadAll();
     return catalogue.plugins().stream().map(this::counted).toList();
   }
 
@@ -97,6 +117,7 @@ public final class PluginService implements AutoCloseable {
 
   /** The adapters of a kind that can be used now, in the order of their plugins. */
   public List<AdapterView> adapters(AdapterKind<?> kind) {
+    loadAll();
     return catalogue.adapters(kind);
   }
 
@@ -108,6 +129,7 @@ public final class PluginService implements AutoCloseable {
    */
   public <T extends Adapter<?>> Lease<T> lease(AdapterKind<T> kind, String adapterId) {
     AdapterKey key = new AdapterKey(kind, adapterId);
+    load(List.of(key));
     while (true) {
       Catalogue now = catalogue;
       LoadedPlugin plugin = now.provider(key).orElseThrow(() -> unavailable.exception(key, now));
@@ -117,6 +139,33 @@ public final class PluginService implements AutoCloseable {
       }
       // It was retired since we looked, which happens after another catalogue is published.
     }
+  }
+
+  /** Whether there is a plugin that offers this adapter. */
+  public boolean offers(AdapterKey key) {
+    load(List.of(key));
+    return catalogue.provider(key).isPresent();
+  }
+
+  /** Loads what offers these adapters, if that waits for demand; several jars at a time. */
+  public synchronized void load(Collection<AdapterKey> keys) {
+    if (undecided == null || !wanted.addAll(keys.stream().map(DeclaredAdapter::of).toList())) {
+      return;
+    }
+    update(byPath(undecided.offering(wanted)));
+  }
+
+  private synchronized void loadAll() {
+    if (undecided != null) {
+      update(byPath(undecided.manifests().keySet()));
+      undecided = null;
+    }
+  }
+
+  private static Map<Path, PluginFile> byPath(Collection<PluginFile> files) {
+    Map<Path, PluginFile> byPath = new LinkedHashMap<>();
+    files.forEach(file -> byPath.put(file.path(), file));
+    return byPath;
   }
 
   /** Switches a plugin on. */

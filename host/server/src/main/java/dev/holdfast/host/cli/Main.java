@@ -28,12 +28,6 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
 
-  private static final Reason LOST =
-      Reason.of(
-          ProblemCode.INCOMPLETE,
-          "What the command prints can't be written: standard output is full or closed.",
-          "The command itself has ended well, and what it did stays done.");
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -50,6 +44,9 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     // Other digits, as Arabic has them, would get into names and statements by String.format.
     Locale.setDefault(Locale.ROOT);
+    if (arguments.length == 1 && arguments[0].equals("--version") && Version.isPrinted()) {
+      return;
+    }
     Console.keepOutputFromPlugins();
     LogConfigurator.useForCommandLine();
     System.exit(run(arguments));
@@ -61,8 +58,15 @@ public final class Main implements Runnable {
     if (code != ExitCode.DONE || Console.hasArrived()) {
       return code;
     }
-    Console.of(commands.getCommandSpec(), false).complain(LOST);
+    Console.of(commands.getCommandSpec(), false).complain(lost());
     return ExitCode.FAILED;
+  }
+
+  private static Reason lost() {
+    return Reason.of(
+        ProblemCode.INCOMPLETE,
+        "What the command prints can't be written: standard output is full or closed.",
+        "The command itself has ended well, and what it did stays done.");
   }
 
   /** What understands these arguments; without any, all commands. */

@@ -8,6 +8,7 @@ import dev.holdfast.engine.adapter.ConfiguredSource;
 import dev.holdfast.engine.codec.Compression;
 import dev.holdfast.engine.crypto.AgeRecipients;
 import dev.holdfast.engine.manifest.JobReference;
+import dev.holdfast.engine.plugin.kind.AdapterKey;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.product.HostName;
 import dev.holdfast.engine.product.ProductVersion;
@@ -44,6 +45,7 @@ final class OpenJob implements AutoCloseable {
     this.binder = binder;
     this.job = job;
     this.otherKeys = otherKeys;
+    workbench.plugins().load(adapters(job));
     job.destinations()
         .forEach(d -> workbench.requireKnown(AdapterKind.STORAGE_DESTINATION, d.adapter()));
     this.source = source(workbench, binder, job.source());
@@ -58,6 +60,14 @@ final class OpenJob implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  private static List<AdapterKey> adapters(JobFile job) {
+    List<AdapterKey> keys = new ArrayList<>();
+    keys.add(new AdapterKey(AdapterKind.DATABASE_SOURCE, job.source().adapter()));
+    job.destinations()
+        .forEach(d -> keys.add(new AdapterKey(AdapterKind.STORAGE_DESTINATION, d.adapter())));
+    return keys;
   }
 
   static OpenJob open(Workbench workbench, JobOptions options, Map<String, String> environment) {

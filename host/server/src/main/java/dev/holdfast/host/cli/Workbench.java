@@ -5,6 +5,7 @@ import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.home.PrivateFile;
 import dev.holdfast.engine.plugin.PluginService;
 import dev.holdfast.engine.plugin.inventory.PluginState;
+import dev.holdfast.engine.plugin.kind.AdapterKey;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.plugin.kind.AdapterView;
 import dev.holdfast.engine.problem.HoldfastException;
@@ -27,7 +28,7 @@ final class Workbench implements AutoCloseable {
   private Workbench(HostConfiguration configuration) {
     PrivateFile.folder(configuration.home());
     this.configuration = configuration;
-    this.plugins = PluginService.open(PluginFactory.settings(configuration));
+    this.plugins = PluginService.onDemand(PluginFactory.settings(configuration));
     // A command may do what the user may who runs it.
     this.binder = AdapterBinder.create(plugins, configuration, () -> Boundary.NONE);
   }
@@ -59,9 +60,12 @@ final class Workbench implements AutoCloseable {
    * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} with the names that there are
    */
   void requireKnown(AdapterKind<?> kind, String adapter) {
+    if (plugins.offers(new AdapterKey(kind, adapter))) {
+      return;
+    }
     List<String> known = plugins.adapters(kind).stream().map(AdapterView::id).toList();
     boolean whole = plugins.plugins().stream().allMatch(p -> p.state() == PluginState.ACTIVE);
-    if (whole && !known.isEmpty() && !known.contains(adapter)) {
+    if (whole && !known.isEmpty()) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
           "There is no " + kind.label() + " '" + adapter + "'.",

@@ -23,7 +23,7 @@ class LostOutputTest {
   @TempDir Path home;
 
   @ParameterizedTest
-  @ValueSource(strings = {"plugins --json", "keys signing-key", "--help"})
+  @ValueSource(strings = {"plugins --json", "keys signing-key", "--help", "--version"})
   void aFullDiskIsAFailure(String command) throws Exception {
     Process process = start(FULL_DISK, command.split(" "));
     assertThat(complaint(process)).contains("can't be written", "[INCOMPLETE]");

@@ -23,7 +23,7 @@ public record PendingJar(String sha256, String id, String version, List<Declared
 
   /** Whether it says to offer this adapter. */
   public boolean declares(AdapterKey key) {
-    return adapters.contains(new DeclaredAdapter(key.kind().id(), key.id()));
+    return adapters.contains(DeclaredAdapter.of(key));
   }
 
   static PendingJar of(VettedJar jar) {

@@ -1,5 +1,7 @@
 package dev.holdfast.engine.plugin.jar;
 
+import dev.holdfast.engine.plugin.kind.AdapterKey;
+
 /**
  * An adapter as the manifest of a jar declares it: what somebody who is to approve the jar goes by.
  *
@@ -7,6 +9,11 @@ package dev.holdfast.engine.plugin.jar;
  * @param id unique within the kind
  */
 public record DeclaredAdapter(String kind, String id) {
+
+  /** The adapter with this key. */
+  public static DeclaredAdapter of(AdapterKey key) {
+    return new DeclaredAdapter(key.kind().id(), key.id());
+  }
 
   static DeclaredAdapter parse(String text) {
     int slash = text.indexOf('/');

@@ -1,5 +1,6 @@
 package dev.holdfast.engine.plugin.jar;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.Enumeration;
 import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -57,6 +59,25 @@ final class JarInspection {
     } catch (IOException | IllegalArgumentException e) {
       throw new RefusedException(
           RefusalCode.CORRUPT_JAR, "The jar is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /** The manifest alone, which may be empty. */
+  static Manifest manifest(Path jar) throws RefusedException {
+    try {
+      JarDirectory.requireSmall(jar);
+      try (ZipFile zip = new ZipFile(jar.toFile())) {
+        ZipEntry entry = zip.getEntry(JarFile.MANIFEST_NAME);
+        if (entry == null) {
+          return new Manifest();
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+          return new Manifest(new ByteArrayInputStream(in.readNBytes(MAXIMUM_READ_WHOLE_BYTES)));
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new RefusedException(
+          RefusalCode.CORRUPT_JAR, "The jar's manifest can't be read: " + e.getMessage(), e);
     }
   }
 

@@ -30,8 +30,17 @@ public record PluginManifest(
   private static final int MOST_ADAPTERS = 100;
   private static final Pattern BARE_VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+");
 
+  /** Reads the manifest of a jar that has been inspected. */
   public static PluginManifest read(Path jar) throws RefusedException {
-    Attributes attributes = attributes(jar);
+    return parse(attributes(jar));
+  }
+
+  /** Reads the manifest of a jar that nobody has looked at, and only as much as one may be. */
+  public static PluginManifest peek(Path jar) throws RefusedException {
+    return parse(JarInspection.manifest(jar).getMainAttributes());
+  }
+
+  private static PluginManifest parse(Attributes attributes) throws RefusedException {
     PluginManifest manifest =
         new PluginManifest(
             required(attributes, "Plugin-Id", ID),
