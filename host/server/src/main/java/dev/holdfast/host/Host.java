@@ -1,5 +1,6 @@
 package dev.holdfast.host;
 
+import dev.holdfast.cli.logging.LogConfigurator;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.home.HomeLock;
 import dev.holdfast.engine.problem.HoldfastException;
@@ -10,7 +11,6 @@ import dev.holdfast.host.identity.epoch.EpochWatch;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.setup.SetupService;
 import dev.holdfast.host.identity.trail.HeadWatch;
-import dev.holdfast.host.logging.LogConfigurator;
 import dev.holdfast.host.vault.KeyRotation;
 import dev.holdfast.host.vault.MasterKey;
 import dev.holdfast.host.web.WebServer;

@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import jakarta.persistence.Entity;
+import java.util.Set;
 
 /** What may depend on what. */
 @AnalyzeClasses(
@@ -81,17 +82,14 @@ class ArchitectureTest {
     }
   }
 
-  /** The packages right below the two roots: features of the server, and parts of the engine. */
+  /** The packages right below the roots: features of the server, parts of engine and commands. */
   private static final class Features implements SliceAssignment {
 
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {
-      String name = type.getPackageName();
-      if (name.startsWith("dev.holdfast.host.")) {
-        return SliceIdentifier.of("host", feature(type));
-      }
-      return name.startsWith("dev.holdfast.engine.")
-          ? SliceIdentifier.of("engine", feature(type))
+      String[] names = type.getPackageName().split("\\.");
+      return names.length > 3 && Set.of("cli", "engine", "host").contains(names[2])
+          ? SliceIdentifier.of(names[2], names[3])
           : SliceIdentifier.ignore();
     }
 

@@ -207,4 +207,9 @@ public record HostConfiguration(
         .map(constant -> constant.name().toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(", "));
   }
+
+  /** Where a host that has no users keeps the token with which it is set up. */
+  public Path setupTokenFile() {
+    return home.resolve("setup-token");
+  }
 }

@@ -1,7 +1,7 @@
 package dev.holdfast.host.organisation;
 
 import dev.holdfast.engine.schema.ResourceName;
-import dev.holdfast.host.credential.PasswordPolicy;
+import dev.holdfast.host.password.PasswordPolicy;
 import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

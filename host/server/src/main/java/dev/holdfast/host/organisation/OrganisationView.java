@@ -1,6 +1,6 @@
 package dev.holdfast.host.organisation;
 
-import dev.holdfast.host.credential.PasswordPolicy;
+import dev.holdfast.host.password.PasswordPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.benchmark;
 
-import dev.holdfast.host.credential.SecretToken;
+import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.host.identity.People;
 import java.sql.Connection;
 import java.sql.SQLException;

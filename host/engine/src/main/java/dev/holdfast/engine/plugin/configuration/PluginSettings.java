@@ -1,6 +1,8 @@
 package dev.holdfast.engine.plugin.configuration;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.configuration.PluginTrust;
+import dev.holdfast.engine.schema.ComponentTypes;
 import dev.holdfast.plugin.Adapter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,9 +41,24 @@ public record PluginSettings(
 
   private static final int MOST_LOST_THREADS = 32;
 
+  /** Set by the launcher: the folder of the distribution, which brings plugins of its own. */
+  private static final String DISTRIBUTION = "holdfast.distribution";
+
   /** Copies the list. */
   public PluginSettings {
     folders = List.copyOf(folders);
+  }
+
+  /** Plugins as the configuration wants them. */
+  public static PluginSettings read(HostConfiguration configuration) {
+    // The operator's first, who can thus put another version before the one that we bring.
+    List<Path> folders = List.of(configuration.pluginFolder());
+    PluginSettings settings =
+        of(folders, configuration.home(), configuration.pluginTrust())
+            .withMostLostThreads(configuration.pluginLostThreads())
+            .withContract(adapter -> ComponentTypes.require(adapter.configType()));
+    String distribution = System.getProperty(DISTRIBUTION);
+    return distribution == null ? settings : settings.withDistribution(Path.of(distribution));
   }
 
   /** Plugins of these folders, whose state lies below {@code home}. */

@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.account;
 
 import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.credential.SecretToken;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package dev.holdfast.host.identity.account;
 
 import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.InvalidValuesException;
-import dev.holdfast.host.credential.PasswordHasher;
-import dev.holdfast.host.credential.Passwords;
 import dev.holdfast.host.identity.user.PasswordHistory;
 import dev.holdfast.host.identity.user.PasswordPolicies;
 import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.password.PasswordHasher;
+import dev.holdfast.host.password.Passwords;
 import dev.holdfast.plugin.config.SecretText;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package dev.holdfast.host.identity.account;
 
+import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.credential.SecretToken;
 import dev.holdfast.host.identity.epoch.Epoch;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.identity.account;
 
-import dev.holdfast.host.credential.SecretToken;
+import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;
 import dev.holdfast.host.organisation.TenantScope;

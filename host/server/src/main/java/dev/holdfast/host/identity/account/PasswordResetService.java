@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.account;
 
+import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.credential.SecretToken;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;
 import dev.holdfast.host.identity.session.SessionService;

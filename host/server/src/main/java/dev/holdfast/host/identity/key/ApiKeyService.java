@@ -1,5 +1,6 @@
 package dev.holdfast.host.identity.key;
 
+import dev.holdfast.engine.credential.KeyToken;
 import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
@@ -11,7 +12,6 @@ import dev.holdfast.host.access.FreshProof;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
-import dev.holdfast.host.credential.KeyToken;
 import dev.holdfast.host.identity.epoch.Epoch;
 import dev.holdfast.host.identity.epoch.Revocable;
 import dev.holdfast.host.identity.key.query.QApiKey;

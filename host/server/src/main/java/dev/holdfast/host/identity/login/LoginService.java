@@ -2,12 +2,12 @@ package dev.holdfast.host.identity.login;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.credential.PasswordHasher;
-import dev.holdfast.host.credential.Passwords;
 import dev.holdfast.host.identity.twofactor.TwoFactorService;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QUser;
+import dev.holdfast.host.password.PasswordHasher;
+import dev.holdfast.host.password.Passwords;
 import dev.holdfast.host.persistence.Ids;
 import dev.holdfast.host.web.client.ClientAddress;
 import dev.holdfast.plugin.config.SecretText;

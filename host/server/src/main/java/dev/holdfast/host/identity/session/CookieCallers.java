@@ -1,5 +1,6 @@
 package dev.holdfast.host.identity.session;
 
+import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Caller;
@@ -7,7 +8,6 @@ import dev.holdfast.host.access.CallerResolver;
 import dev.holdfast.host.access.CallerReview;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.Rights;
-import dev.holdfast.host.credential.SecretToken;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.organisation.SessionRules;
 import dev.holdfast.host.organisation.TenantScope;

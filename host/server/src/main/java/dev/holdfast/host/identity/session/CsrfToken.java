@@ -1,6 +1,6 @@
 package dev.holdfast.host.identity.session;
 
-import dev.holdfast.host.credential.SecretToken;
+import dev.holdfast.engine.credential.SecretToken;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.session;
 
 import dev.holdfast.engine.configuration.HostConfiguration;
-import dev.holdfast.host.credential.SecretToken;
+import dev.holdfast.engine.credential.SecretToken;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.identity.session;
 
-import dev.holdfast.host.credential.SecretToken;
+import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.host.identity.epoch.Epoch;
 import dev.holdfast.host.identity.epoch.Revocable;
 import dev.holdfast.host.identity.session.query.QSession;

@@ -5,14 +5,14 @@ import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.credential.PasswordPolicy;
-import dev.holdfast.host.credential.Passwords;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.Founding;
+import dev.holdfast.host.password.PasswordPolicy;
+import dev.holdfast.host.password.Passwords;
 import dev.holdfast.host.persistence.ExclusiveTransaction;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
@@ -55,9 +55,9 @@ public final class SetupService {
     this.passwords = passwords;
     this.audit = audit;
     if (hasUsers()) {
-      SetupToken.remove(configuration.home());
+      SetupToken.remove(configuration.setupTokenFile());
     } else {
-      this.token = SetupToken.make(configuration.home());
+      this.token = SetupToken.make(configuration.setupTokenFile());
     }
   }
 

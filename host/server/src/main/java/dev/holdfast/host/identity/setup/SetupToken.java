@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.setup;
 
+import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.engine.home.PrivateFile;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.credential.SecretToken;
 import dev.holdfast.plugin.config.SecretText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 final class SetupToken {
 
   private static final Logger LOG = LoggerFactory.getLogger(SetupToken.class);
-  private static final String FILE = "setup-token";
 
   private final Path file;
   private final SecretToken token;
@@ -28,15 +27,15 @@ final class SetupToken {
     this.token = token;
   }
 
-  static SetupToken make(Path home) {
-    SetupToken made = new SetupToken(home.resolve(FILE), SecretToken.generate());
+  static SetupToken make(Path file) {
+    SetupToken made = new SetupToken(file, SecretToken.generate());
     PrivateFile.write(made.file, made.token.reveal());
     return made;
   }
 
   /** Removes what an earlier start left. */
-  static void remove(Path home) {
-    delete(home.resolve(FILE));
+  static void remove(Path file) {
+    delete(file);
   }
 
   String reveal() {
@@ -51,7 +50,7 @@ final class SetupToken {
           ProblemCode.UNAUTHENTICATED,
           "This is not the setup token.",
           "The host prints it at its start and keeps it in the file %s in its home folder."
-              .formatted(FILE));
+              .formatted(file.getFileName()));
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.holdfast.host.identity.user;
 
-import dev.holdfast.host.credential.PasswordPolicy;
 import dev.holdfast.host.identity.user.query.QFormerPassword;
 import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.password.PasswordPolicy;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.user;
 
-import dev.holdfast.host.credential.PasswordPolicy;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.MembershipLookup;
+import dev.holdfast.host.password.PasswordPolicy;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;

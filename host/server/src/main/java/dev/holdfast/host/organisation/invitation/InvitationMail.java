@@ -1,6 +1,6 @@
 package dev.holdfast.host.organisation.invitation;
 
-import dev.holdfast.host.credential.SecretToken;
+import dev.holdfast.engine.credential.SecretToken;
 import java.time.Instant;
 import java.util.UUID;
 

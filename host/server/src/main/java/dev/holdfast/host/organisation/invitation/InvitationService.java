@@ -1,12 +1,12 @@
 package dev.holdfast.host.organisation.invitation;
 
+import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
-import dev.holdfast.host.credential.SecretToken;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
 import dev.holdfast.host.organisation.invitation.query.QInvitation;

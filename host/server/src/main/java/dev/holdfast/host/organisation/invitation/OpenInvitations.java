@@ -1,9 +1,9 @@
 package dev.holdfast.host.organisation.invitation;
 
+import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Standing;
-import dev.holdfast.host.credential.SecretToken;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.invitation.query.QInvitation;

@@ -1,8 +1,8 @@
 package dev.holdfast.host.access.matrix;
 
+import dev.holdfast.engine.credential.KeyToken;
+import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.host.TestDatabase;
-import dev.holdfast.host.credential.KeyToken;
-import dev.holdfast.host.credential.SecretToken;
 import dev.holdfast.host.identity.People;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package dev.holdfast.host.access.matrix;
 
+import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
-import dev.holdfast.host.credential.SecretToken;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.benchmark.Figures;
-import dev.holdfast.host.credential.Argon2Cost;
 import dev.holdfast.host.identity.People;
+import dev.holdfast.host.password.Argon2Cost;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,7 +2,7 @@ package dev.holdfast.host.identity.login;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.holdfast.host.cli.Main;
+import dev.holdfast.cli.Main;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,0 +1,167 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.engine.BackupDestination;
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.RunListener;
+import dev.holdfast.engine.manifest.JobReference;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.BackupRepository;
+import dev.holdfast.engine.repository.ListedBackup;
+import dev.holdfast.engine.repository.RepositoryListing;
+import dev.holdfast.engine.repository.RepositoryProblem;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The backup that a person means, and where it is.
+ *
+ * @param backup as one destination lists it
+ * @param copies the destinations that have it, in the order of the job
+ * @param doubtful when the latest is meant: later folders of the job that would be backups, if
+ *     their manifests could be trusted
+ */
+record BackupChoice(ListedBackup backup, List<BackupDestination> copies, List<Place> doubtful) {
+
+  static final String LATEST = "latest";
+
+  /** A backup's folder at a destination. */
+  record Place(BackupDestination destination, KeyPrefix folder) {}
+
+  /**
+   * Finds a backup of a job by its id or the start of it, or the latest. A job is known by its
+   * name, under which a host may have made backups, too.
+   *
+   * @throws HoldfastException when there is none, or more than one, or no destination can be read
+   */
+  static BackupChoice find(
+      OpenJob job, String wanted, RunListener listener, Cancellation cancellation) {
+    Map<BackupDestination, RepositoryListing> listings = new LinkedHashMap<>();
+    List<RuntimeException> failures = new ArrayList<>();
+    for (BackupDestination destination : job.destinations()) {
+      try {
+        listings.put(destination, listing(job, destination, listener, cancellation));
+      } catch (HoldfastException | PluginException e) {
+        // Another copy may do.
+        listener.warn(destination.identity().name() + " can't be read: " + e.getMessage());
+        failures.add(e);
+      }
+    }
+    if (listings.isEmpty()) {
+      throw failures.get(0);
+    }
+    List<ListedBackup> backups =
+        listings.values().stream().flatMap(listing -> backups(job, listing).stream()).toList();
+    ListedBackup chosen =
+        choose(backups, wanted).orElseThrow(() -> missing(wanted, listings.values()));
+    List<BackupDestination> copies = new ArrayList<>();
+    List<Place> doubtful = new ArrayList<>();
+    listings.forEach(
+        (destination, listing) -> {
+          if (listing.backups().stream().anyMatch(b -> same(b, chosen))) {
+            copies.add(destination);
+          }
+          if (wanted.equals(LATEST)) {
+            later(listing, chosen).forEach(f -> doubtful.add(new Place(destination, f)));
+          }
+        });
+    return new BackupChoice(chosen, copies, doubtful);
+  }
+
+  private static RepositoryListing listing(
+      OpenJob job, BackupDestination destination, RunListener listener, Cancellation cancel) {
+    String name = destination.identity().name();
+    RepositoryListing listing =
+        new BackupRepository(destination, job.trusted(), job.limits(), listener).scan(cancel);
+    untrusted(listing)
+        .forEach(p -> listener.warn(name + ": no backup in " + p.folder() + ": " + p.reason()));
+    return listing;
+  }
+
+  private static List<ListedBackup> backups(OpenJob job, RepositoryListing listing) {
+    return listing.backups().stream()
+        .filter(b -> b.manifest().job().name().equals(job.job().name()))
+        .toList();
+  }
+
+  private static Stream<RepositoryProblem> untrusted(RepositoryListing listing) {
+    return listing.problems().stream().filter(p -> p.kind() != RepositoryProblem.Kind.ORPHAN);
+  }
+
+  /** By their names, which begin with the time unless the job has a naming template of its own. */
+  private static Stream<KeyPrefix> later(RepositoryListing listing, ListedBackup chosen) {
+    String folder = chosen.folder().value();
+    return untrusted(listing)
+        .map(RepositoryProblem::folder)
+        .filter(f -> parent(f.value()).equals(parent(folder)) && f.value().compareTo(folder) > 0);
+  }
+
+  private static String parent(String folder) {
+    return folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
+  }
+
+  private static Optional<ListedBackup> choose(List<ListedBackup> backups, String wanted) {
+    List<ListedBackup> matching =
+        backups.stream().filter(b -> wanted.equals(LATEST) || id(b).startsWith(wanted)).toList();
+    if (!wanted.equals(LATEST) && matching.stream().map(BackupChoice::id).distinct().count() > 1) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "Several backups have an id that starts with " + wanted + ".",
+          "Give more of the id; holdfast list shows it.");
+    }
+    if (wanted.equals(LATEST)) {
+      requireOneJob(matching);
+    }
+    return matching.stream().max(Comparator.comparing(b -> b.manifest().startedAt()));
+  }
+
+  private static HoldfastException missing(String wanted, Collection<RepositoryListing> listings) {
+    String backup = wanted.equals(LATEST) ? "no backup" : "no backup " + wanted;
+    boolean strangers =
+        listings.stream()
+            .flatMap(listing -> listing.problems().stream())
+            .anyMatch(RepositoryProblem::hasUnknownSigner);
+    return strangers
+        ? new HoldfastException(
+            ProblemCode.UNTRUSTED,
+            "There is %s of this job that is signed with a key trusted here.".formatted(backup),
+            "Trust keys/signing.pub of the installation that made those that are there.")
+        : new HoldfastException(
+            ProblemCode.NOT_FOUND,
+            "There is %s of this job.".formatted(backup),
+            "holdfast list shows what is there, and what is wrong with it.");
+  }
+
+  /** Hosts tell jobs by ids: two of one name may back up different servers. */
+  private static void requireOneJob(List<ListedBackup> backups) {
+    List<String> hosts =
+        backups.stream()
+            .map(b -> b.manifest().job())
+            .filter(JobReference::isOfHost)
+            .map(JobReference::id)
+            .distinct()
+            .toList();
+    if (hosts.size() > 1) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "The backups of " + hosts.size() + " jobs with this name lie here.",
+          "Name a backup by its id; holdfast list shows it.");
+    }
+  }
+
+  private static boolean same(ListedBackup a, ListedBackup b) {
+    return a.manifest().backupId().equals(b.manifest().backupId());
+  }
+
+  private static String id(ListedBackup backup) {
+    return backup.manifest().backupId().toString();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.cli.console.Sizes;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.manifest.CoverageReport;
+import dev.holdfast.engine.manifest.EntryContents;
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestContents;
+import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.run.BackupOutcome;
+import dev.holdfast.engine.run.CopyResult;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a backup went, as the command line prints it.
+ *
+ * @param status how it ended
+ * @param backupId of the backup; null when there is none
+ * @param folder where it lies at each destination; null when there is none
+ * @param entries what is in it
+ * @param coverage how much of the source that is; null when there is no backup
+ * @param copies where it is, and where it isn't
+ * @param reasons what went wrong
+ */
+record BackupReport(
+    BackupOutcome.Status status,
+    @Nullable String backupId,
+    @Nullable String folder,
+    List<Entry> entries,
+    @Nullable CoverageReport coverage,
+    List<Copy> copies,
+    List<Reason> reasons) {
+
+  /** One dump. */
+  record Entry(
+      String name,
+      long rawBytes,
+      long storedBytes,
+      long rows,
+      String proof,
+      List<String> warnings) {
+
+    static Entry of(StoredEntry stored, EntryContents contents) {
+      return new Entry(
+          contents.subject().label(),
+          contents.raw().size(),
+          stored.stored().size(),
+          contents.proof().rows(),
+          contents.proof().evidence(),
+          contents.remarks());
+    }
+  }
+
+  /** One destination; the reason is null when the copy is there. */
+  record Copy(String destination, boolean stored, @Nullable Reason reason) {
+
+    boolean says(Reason other) {
+      return reason != null && other.message().endsWith(reason.message());
+    }
+
+    static Copy of(CopyResult result) {
+      Reason reason = result instanceof CopyResult.Missing missing ? missing.reason() : null;
+      return new Copy(result.destination().name(), reason == null, reason);
+    }
+  }
+
+  static BackupReport of(BackupOutcome outcome) {
+    Manifest manifest = outcome.backup().map(BackupOutcome.Written::manifest).orElse(null);
+    List<Entry> entries =
+        outcome.backup().map(w -> entries(w.manifest(), w.contents())).orElse(List.of());
+    return new BackupReport(
+        outcome.status(),
+        manifest == null ? null : manifest.backupId().toString(),
+        manifest == null ? null : manifest.folder(),
+        entries,
+        outcome.backup().map(w -> CoverageReport.of(w.manifest(), w.contents())).orElse(null),
+        outcome.copies().stream().map(Copy::of).toList(),
+        outcome.reasons());
+  }
+
+  private static List<Entry> entries(Manifest manifest, ManifestContents contents) {
+    return manifest.entries().stream().map(entry -> Entry.of(entry, contents.of(entry))).toList();
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (Entry entry : entries) {
+      lines.add(
+          "%s: %s, stored as %s, %s"
+              .formatted(
+                  entry.name(),
+                  Sizes.bytes(entry.rawBytes()),
+                  Sizes.bytes(entry.storedBytes()),
+                  Sizes.count(entry.rows(), "row", "rows")));
+      lines.add("  proof: " + entry.proof());
+      entry.warnings().forEach(warning -> lines.add("  warning: " + warning));
+    }
+    if (coverage != null) {
+      lines.addAll(CoverageLines.of(coverage));
+    }
+    for (Copy copy : copies) {
+      lines.add(
+          copy.reason() == null
+              ? "copy at " + copy.destination() + ": stored"
+              : "copy at " + copy.destination() + ": MISSING. " + copy.reason());
+    }
+    reasons.stream()
+        .filter(reason -> copies.stream().noneMatch(copy -> copy.says(reason)))
+        .forEach(reason -> lines.add("because: " + reason));
+    lines.add(status + (backupId == null ? "" : "  backup " + backupId + " in " + folder));
+    return lines;
+  }
+}

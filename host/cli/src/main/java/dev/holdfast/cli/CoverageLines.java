@@ -1,0 +1,18 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.engine.manifest.CoverageReport;
+import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import java.util.List;
+
+/** Says how much of a source a backup holds. What is missing by mistake is said elsewhere. */
+final class CoverageLines {
+
+  private CoverageLines() {}
+
+  static List<String> of(CoverageReport coverage) {
+    return coverage.leftOut().stream()
+        .filter(LeftOut::byDesign)
+        .map(left -> "left out: " + left.name() + ". " + left.reason())
+        .toList();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.cli.console.Console;
+import dev.holdfast.cli.console.ExitCode;
+import dev.holdfast.cli.demo.DemoPostgres;
+import dev.holdfast.cli.demo.PostgresDemo;
+import dev.holdfast.cli.demo.SqliteDemo;
+import dev.holdfast.runtime.WorkContext;
+import dev.holdfast.runtime.WorkSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Shows that it works. */
+@Command(
+    name = "demo",
+    description =
+        "Back up, verify, lose and restore sample databases for real, in a temporary folder that"
+            + " is removed afterwards.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, SQLException {
+    Path folder = Files.createTempDirectory("holdfast-demo-");
+    try (Workbench workbench = Workbench.open(environment(folder))) {
+      DemoSteps steps = new DemoSteps(workbench, folder, Console.of(spec, false));
+      boolean good = steps.run(new SqliteDemo(folder.resolve("shop.db")));
+      return good & postgres(steps, folder) ? ExitCode.DONE : ExitCode.FAILED;
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private boolean postgres(DemoSteps steps, Path folder)
+      throws IOException, InterruptedException, SQLException {
+    WorkSettings settings =
+        WorkSettings.of(folder.resolve("scratch"), LoggerFactory.getLogger("demo"));
+    try (WorkContext context = WorkContext.open(settings)) {
+      Optional<DemoPostgres> server = DemoPostgres.start(context);
+      if (server.isEmpty()) {
+        Console.of(spec, false).line("PostgreSQL isn't installed here, so it has no part in this.");
+        return true;
+      }
+      try (DemoPostgres postgres = server.get()) {
+        return steps.run(new PostgresDemo(postgres));
+      }
+    }
+  }
+
+  /** The demo keeps its keys to itself, but sees the plugins that people have. */
+  private static Map<String, String> environment(Path folder) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("HOLDFAST_HOME", folder.resolve("home").toString());
+    return environment;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      paths.sorted(Comparator.reverseOrder()).forEach(DemoCommand::deleteOne);
+    }
+  }
+
+  private static void deleteOne(Path path) {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.cli.console.Console;
+import dev.holdfast.cli.console.ExitCode;
+import dev.holdfast.cli.console.PasswordOption;
+import dev.holdfast.cli.console.Terminal;
+import dev.holdfast.cli.remote.HostAddress;
+import dev.holdfast.cli.remote.HostClient;
+import dev.holdfast.cli.remote.KeyFileOption;
+import dev.holdfast.cli.remote.Login;
+import dev.holdfast.cli.remote.ProofOptions;
+import dev.holdfast.cli.remote.StoredKey;
+import dev.holdfast.cli.remote.WantedKey;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Keeps a key of a host. */
+@Command(
+    name = "login",
+    description = "Log in at a host, and keep an API key that holdfast logout revokes.",
+    mixinStandardHelpOptions = true)
+final class LoginCommand implements Callable<Integer> {
+
+  @Option(names = "--url", required = true, description = "Where the host is.")
+  private String url = "";
+
+  @Option(names = "--email", description = "The address that you log in with.")
+  private @Nullable String email;
+
+  @Option(
+      names = "--organisation",
+      paramLabel = "SLUG",
+      description = "Which of your organisations to work for, when there are several.")
+  private @Nullable String organisation;
+
+  @Option(
+      names = "--permission",
+      paramLabel = "PERMISSION",
+      split = ",",
+      description = "What the key may do, such as jobs:run. Default: all that you may.")
+  private List<String> permissions = List.of();
+
+  @Option(
+      names = "--days",
+      paramLabel = "NUMBER",
+      description = "After how many days the key ends. Default: 90, or what the host allows.")
+  private @Nullable Integer days;
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  private boolean json;
+
+  @Mixin private PasswordOption password;
+  @Mixin private ProofOptions proof;
+  @Mixin private KeyFileOption file;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    HostClient host = HostClient.of(HostAddress.parse(url));
+    String mail = Terminal.ask(email, "E-mail", "--email");
+    StoredKey key =
+        new Login(file.keyFile())
+            .logIn(
+                host,
+                mail,
+                password.present(),
+                proof,
+                this::choose,
+                new WantedKey("holdfast login on " + machine(), permissions, days));
+    LoggedIn done = new LoggedIn(key.url().toString(), mail, key.id());
+    Console.of(spec, json).print(done, done::lines);
+    return ExitCode.DONE;
+  }
+
+  private String choose(List<String> slugs) {
+    if (organisation == null && slugs.size() == 1) {
+      return slugs.get(0);
+    }
+    String label = "Organisation (" + String.join(", ", slugs) + ")";
+    return Terminal.ask(organisation, label, "--organisation");
+  }
+
+  private static String machine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "a machine without name";
+    }
+  }
+
+  /** Where somebody is logged in now. */
+  private record LoggedIn(String url, String email, String keyId) {
+
+    List<String> lines() {
+      return List.of("Logged in at " + url + " as " + email + ".");
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.cli.console.Console;
+import dev.holdfast.cli.console.ExitCode;
+import dev.holdfast.cli.logging.LogConfigurator;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.problem.ProblemCode;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command line's entry point. */
+@Command(
+    name = "holdfast",
+    description = "Backs up, restores and proves the backups of databases.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, and proven where there is something to prove",
+      "1:failed",
+      "2:wrong usage",
+      "3:partial: usable, but not all that was asked for"
+    })
+public final class Main implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--verbose",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Also log what is only of interest when looking for a fault.")
+  private void verbose(boolean on) {
+    if (on) {
+      LogConfigurator.useForFaultFinding();
+    }
+  }
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    // Other digits, as Arabic has them, would get into names and statements by String.format.
+    Locale.setDefault(Locale.ROOT);
+    if (arguments.length == 1 && arguments[0].equals("--version") && Version.isPrinted()) {
+      return;
+    }
+    Console.keepOutputFromPlugins();
+    LogConfigurator.useForCommandLine();
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command in this process and gives its exit code. */
+  public static int run(String... arguments) {
+    CommandLine commands = commands(arguments).setOut(Console.output());
+    int code = commands.execute(arguments);
+    if (code != ExitCode.DONE || Console.hasArrived()) {
+      return code;
+    }
+    Console.of(commands.getCommandSpec(), false).complain(lost());
+    return ExitCode.FAILED;
+  }
+
+  private static Reason lost() {
+    return Reason.of(
+        ProblemCode.INCOMPLETE,
+        "What the command prints can't be written: standard output is full or closed.",
+        "The command itself has ended well, and what it did stays done.");
+  }
+
+  /** What understands these arguments; without any, all commands. */
+  public static CommandLine commands(String... arguments) {
+    CommandLine main = new CommandLine(new Main());
+    Subcommands.addTo(main, arguments);
+    return main.setParameterExceptionHandler(new Misuse())
+        .setExecutionExceptionHandler(new Failure())
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+  }
+}

@@ -1,0 +1,152 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.cli.jobfile.JobFile;
+import dev.holdfast.cli.jobfile.JobFileReader;
+import dev.holdfast.engine.BackupDestination;
+import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.adapter.AdapterBinder;
+import dev.holdfast.engine.adapter.ConfiguredDestination;
+import dev.holdfast.engine.adapter.ConfiguredSource;
+import dev.holdfast.engine.codec.Compression;
+import dev.holdfast.engine.crypto.AgeRecipients;
+import dev.holdfast.engine.manifest.JobReference;
+import dev.holdfast.engine.plugin.kind.AdapterKey;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.product.HostName;
+import dev.holdfast.engine.product.ProductVersion;
+import dev.holdfast.engine.run.BackupEngine;
+import dev.holdfast.engine.run.BackupPlan;
+import dev.holdfast.engine.run.NamingTemplate;
+import dev.holdfast.engine.run.PublishPermit;
+import dev.holdfast.engine.signature.MinisignPublicKey;
+import dev.holdfast.engine.signature.TrustedKeys;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A job file whose adapters are bound. */
+final class OpenJob implements AutoCloseable {
+
+  private final Workbench workbench;
+  private final AdapterBinder binder;
+  private final JobFile job;
+  private final List<MinisignPublicKey> otherKeys;
+  private final ConfiguredSource source;
+  private final List<ConfiguredDestination> destinations = new ArrayList<>();
+
+  private OpenJob(
+      Workbench workbench, AdapterBinder binder, JobFile job, List<MinisignPublicKey> otherKeys) {
+    this.workbench = workbench;
+    this.binder = binder;
+    this.job = job;
+    this.otherKeys = otherKeys;
+    workbench.plugins().load(adapters(job));
+    job.destinations()
+        .forEach(d -> workbench.requireKnown(AdapterKind.STORAGE_DESTINATION, d.adapter()));
+    this.source = source(workbench, binder, job.source());
+    try {
+      for (JobFile.Adapter destination : job.destinations()) {
+        String id = "destination-" + (destinations.size() + 1);
+        destinations.add(
+            binder.destination(
+                id, destination.name(), destination.adapter(), adapter -> destination.config()));
+      }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static List<AdapterKey> adapters(JobFile job) {
+    List<AdapterKey> keys = new ArrayList<>();
+    keys.add(new AdapterKey(AdapterKind.DATABASE_SOURCE, job.source().adapter()));
+    job.destinations()
+        .forEach(d -> keys.add(new AdapterKey(AdapterKind.STORAGE_DESTINATION, d.adapter())));
+    return keys;
+  }
+
+  static OpenJob open(Workbench workbench, JobOptions options, Map<String, String> environment) {
+    JobFile job = new JobFileReader(environment).read(options.file());
+    return new OpenJob(workbench, workbench.binderFor(options.file()), job, options.publicKeys());
+  }
+
+  /** The source in a file, which may be a job or hold nothing else. The caller closes it. */
+  static ConfiguredSource source(Workbench workbench, Path file, Map<String, String> environment) {
+    JobFile.Adapter source = new JobFileReader(environment).readSource(file);
+    return source(workbench, workbench.binderFor(file), source);
+  }
+
+  private static ConfiguredSource source(
+      Workbench workbench, AdapterBinder binder, JobFile.Adapter source) {
+    workbench.requireKnown(AdapterKind.DATABASE_SOURCE, source.adapter());
+    return binder.source("source", source.name(), source.adapter(), adapter -> source.config());
+  }
+
+  static OpenJob of(Workbench workbench, JobFile job) {
+    return new OpenJob(workbench, workbench.binder(), job, List.of());
+  }
+
+  BackupPlan plan() {
+    return new BackupPlan(
+        UUID.randomUUID(),
+        JobReference.ofFile(job.name()),
+        source,
+        job.databases(),
+        List.copyOf(destinations),
+        job.copiesNeeded(),
+        Compression.parse(job.compression()),
+        Optional.ofNullable(job.encryption()).map(e -> AgeRecipients.parse(e.recipients())),
+        job.naming().isEmpty() ? NamingTemplate.DEFAULT : new NamingTemplate(job.naming()),
+        job.parallelism(),
+        job.readBack(),
+        limits(),
+        PublishPermit.ALWAYS);
+  }
+
+  BackupEngine engine() {
+    return new BackupEngine(
+        Clock.systemUTC(), HostName.current(), ProductVersion.CURRENT, workbench.signingKey());
+  }
+
+  Limits limits() {
+    return job.stallSeconds() == 0
+        ? Limits.DEFAULT
+        : Limits.DEFAULT.withStall(Duration.ofSeconds(job.stallSeconds()));
+  }
+
+  TrustedKeys trusted() {
+    List<MinisignPublicKey> keys = new ArrayList<>(otherKeys);
+    if (workbench.hasSigningKey()) {
+      keys.add(workbench.signingKey().publicKey());
+    }
+    return TrustedKeys.of(keys);
+  }
+
+  JobFile job() {
+    return job;
+  }
+
+  ConfiguredSource source() {
+    return source;
+  }
+
+  /** What takes test restores when it isn't the source itself. The caller closes it. */
+  Optional<ConfiguredSource> drill() {
+    return Optional.ofNullable(job.drill()).map(drill -> source(workbench, binder, drill));
+  }
+
+  List<BackupDestination> destinations() {
+    return List.copyOf(destinations);
+  }
+
+  @Override
+  public void close() {
+    destinations.forEach(ConfiguredDestination::close);
+    source.close();
+  }
+}

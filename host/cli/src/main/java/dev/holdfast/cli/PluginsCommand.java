@@ -1,0 +1,132 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.cli.console.Console;
+import dev.holdfast.cli.console.ExitCode;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.plugin.ConsoleApprovals;
+import dev.holdfast.engine.plugin.configuration.PluginSettings;
+import dev.holdfast.engine.plugin.inventory.PendingJar;
+import dev.holdfast.engine.plugin.inventory.PluginView;
+import dev.holdfast.engine.plugin.kind.AdapterView;
+import dev.holdfast.engine.plugin.trust.Approval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Shows the plugin jars, and why one waits or is refused; lets one run. */
+@Command(
+    name = "plugins",
+    description = "List the plugin jars, what they offer, and why one waits or is refused.",
+    mixinStandardHelpOptions = true)
+final class PluginsCommand implements Callable<Integer> {
+
+  @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON document.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Console console = Console.of(spec, json);
+    try (Workbench workbench = Workbench.open(System.getenv())) {
+      List<PluginView> plugins = workbench.plugins().plugins();
+      console.print(plugins, () -> plugins.stream().flatMap(p -> lines(p).stream()).toList());
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "approve",
+      description = "Let a plugin jar run with all rights of the host. A running host loads it.",
+      mixinStandardHelpOptions = true)
+  int approve(
+      @Parameters(
+              paramLabel = "SHA256|FILE",
+              description = "The SHA-256 of a jar in the plugin folder, or a jar.")
+          String jar)
+      throws InterruptedException {
+    Approval approval = console().approve(jar);
+    Console.of(spec, json)
+        .print(
+            approval,
+            () ->
+                List.of(
+                    "Approved: %s %s, SHA-256 %s"
+                        .formatted(approval.plugin(), approval.version(), approval.sha256())));
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "approvals",
+      description = "List the plugin jars that were approved, the latest first.",
+      mixinStandardHelpOptions = true)
+  int listApprovals() {
+    List<Approval> approvals = console().approvals().list();
+    Console.of(spec, json)
+        .print(approvals, () -> approvals.stream().map(PluginsCommand::line).toList());
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "revoke",
+      description = "Revoke an approval. A running host stops giving the plugin work.",
+      mixinStandardHelpOptions = true)
+  int revoke(
+      @Parameters(paramLabel = "SHA256", description = "The SHA-256 of the jar.") String sha256) {
+    console().approvals().remove(sha256);
+    return ExitCode.DONE;
+  }
+
+  private static ConsoleApprovals console() {
+    return new ConsoleApprovals(PluginSettings.read(HostConfiguration.read(System.getenv())));
+  }
+
+  private static String line(Approval approval) {
+    return "%s  %s %s  %s  %s"
+        .formatted(
+            approval.sha256(),
+            approval.plugin(),
+            approval.version(),
+            approval.approvedAt(),
+            approval.approvedBy());
+  }
+
+  private static List<String> lines(PluginView plugin) {
+    String name = plugin.id().isEmpty() ? plugin.file() : plugin.id();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%-16s %-10s %-9s %s"
+            .formatted(
+                name,
+                plugin.version(),
+                plugin.state().name().toLowerCase(Locale.ROOT),
+                plugin.file()));
+    if (!plugin.reason().isEmpty()) {
+      lines.add("  " + plugin.code() + ": " + plugin.reason());
+    }
+    PendingJar pending = plugin.pending();
+    if (pending != null) {
+      lines.add(
+          "  declares " + declared(pending) + "; to let it run, which is to trust it wholly:");
+      lines.add("  holdfast plugins approve " + pending.sha256());
+    }
+    for (AdapterView adapter : plugin.adapters()) {
+      lines.add("  %s %s: %s".formatted(adapter.kind(), adapter.id(), adapter.summary()));
+    }
+    return lines;
+  }
+
+  private static String declared(PendingJar jar) {
+    return jar.adapters().isEmpty()
+        ? "no adapters"
+        : jar.adapters().stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.holdfast.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Reads backups when the host that made them is gone. */
+@Command(
+    name = "rescue",
+    description = "Get dumps out of a backup with nothing but the storage and the keys.",
+    mixinStandardHelpOptions = true,
+    subcommands = {RescueListCommand.class, RescueExtractCommand.class})
+final class RescueCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Which one: list or extract?");
+  }
+}

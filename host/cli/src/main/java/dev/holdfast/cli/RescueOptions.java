@@ -1,0 +1,79 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.cli.jobfile.JobFile;
+import dev.holdfast.cli.jobfile.JobFileReader;
+import dev.holdfast.engine.adapter.AdapterBinder;
+import dev.holdfast.engine.adapter.ConfiguredDestination;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.signature.MinisignPublicKey;
+import dev.holdfast.engine.signature.TrustedKeys;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where the backups are and whom to believe. */
+final class RescueOptions {
+
+  @ArgGroup(multiplicity = "1")
+  private Storage storage = new Storage();
+
+  @Option(
+      names = "--public-key",
+      paramLabel = "FILE",
+      description =
+          "The minisign key that signed the backups: signing.pub of the host, also in its recovery"
+              + " kit. May be given several times.")
+  private List<Path> publicKeys = List.of();
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  private boolean json;
+
+  /** One of two ways to say where the backups are. */
+  static final class Storage {
+
+    @Option(
+        names = "--folder",
+        required = true,
+        paramLabel = "PATH",
+        description = "A folder of this machine that holds the backups.")
+    private @Nullable Path folder;
+
+    @Option(
+        names = "--storage",
+        required = true,
+        paramLabel = "FILE",
+        description = "A YAML file with the adapter and config of a storage, as in a job file.")
+    private @Nullable Path file;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  ConfiguredDestination destination(Workbench workbench, Map<String, String> environment) {
+    if (storage.file == null) {
+      Path folder = Objects.requireNonNull(storage.folder);
+      return destination(workbench.binder(), JobFile.Adapter.folder(folder, false));
+    }
+    JobFile.Adapter adapter = new JobFileReader(environment).readAdapter(storage.file);
+    workbench.requireKnown(AdapterKind.STORAGE_DESTINATION, adapter.adapter());
+    return destination(workbench.binderFor(storage.file), adapter);
+  }
+
+  private static ConfiguredDestination destination(AdapterBinder binder, JobFile.Adapter adapter) {
+    return binder.destination("rescue", adapter.name(), adapter.adapter(), any -> adapter.config());
+  }
+
+  TrustedKeys trusted() {
+    List<MinisignPublicKey> keys = new ArrayList<>();
+    for (Path key : publicKeys) {
+      keys.add(MinisignPublicKey.parse(JobOptions.read(key, "public key file")));
+    }
+    return TrustedKeys.of(keys);
+  }
+}

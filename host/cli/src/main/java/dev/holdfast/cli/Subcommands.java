@@ -1,0 +1,109 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.cli.account.ApiKeysCommand;
+import dev.holdfast.cli.account.ProfileCommand;
+import dev.holdfast.cli.account.SessionsCommand;
+import dev.holdfast.cli.account.TwoFactorCommand;
+import dev.holdfast.cli.jobs.AdaptersCommand;
+import dev.holdfast.cli.jobs.BackupsCommand;
+import dev.holdfast.cli.jobs.EncryptionProfilesCommand;
+import dev.holdfast.cli.jobs.JobsCommand;
+import dev.holdfast.cli.jobs.RunsCommand;
+import dev.holdfast.cli.organisation.AuditCommand;
+import dev.holdfast.cli.organisation.OrganisationCommand;
+import dev.holdfast.cli.organisation.OrganisationsCommand;
+import dev.holdfast.cli.people.GrantsCommand;
+import dev.holdfast.cli.people.InvitationsCommand;
+import dev.holdfast.cli.people.MembersCommand;
+import dev.holdfast.cli.people.PermissionsCommand;
+import dev.holdfast.cli.people.RolesCommand;
+import dev.holdfast.cli.people.TeamsCommand;
+import dev.holdfast.cli.people.UsersCommand;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * All commands. To describe them all takes half a second of processor time, so that an invocation
+ * gets the one that it names.
+ */
+final class Subcommands {
+
+  private static final List<Class<?>> ALL =
+      List.of(
+          DemoCommand.class,
+          SetupCommand.class,
+          LoginCommand.class,
+          LogoutCommand.class,
+          WhoamiCommand.class,
+          BackupCommand.class,
+          ListCommand.class,
+          VerifyCommand.class,
+          RestoreCommand.class,
+          CollectOrphansCommand.class,
+          RescueCommand.class,
+          PluginsCommand.class,
+          KeysCommand.class,
+          JobsCommand.class,
+          RunsCommand.class,
+          BackupsCommand.class,
+          AdaptersCommand.class,
+          EncryptionProfilesCommand.class,
+          UsersCommand.class,
+          MembersCommand.class,
+          InvitationsCommand.class,
+          RolesCommand.class,
+          PermissionsCommand.class,
+          TeamsCommand.class,
+          GrantsCommand.class,
+          ApiKeysCommand.class,
+          SessionsCommand.class,
+          ProfileCommand.class,
+          TwoFactorCommand.class,
+          OrganisationCommand.class,
+          OrganisationsCommand.class,
+          AuditCommand.class);
+
+  /** Those with commands below them that only the server's jar has. */
+  private static final Set<String> SHARED = Set.of("keys", "users");
+
+  private Subcommands() {}
+
+  /** Adds the command that is named; all, to list or suggest them, when none is. */
+  static void addTo(CommandLine main, String... arguments) {
+    // No option before a command takes a value.
+    Optional<String> name =
+        Stream.of(arguments).filter(argument -> !argument.startsWith("-")).findFirst();
+    Optional<Class<?>> own = name.flatMap(Subcommands::named);
+    own.ifPresentOrElse(main::addSubcommand, () -> ALL.forEach(main::addSubcommand));
+    if (own.isEmpty() || SHARED.contains(name.orElseThrow())) {
+      ServiceLoader.load(MoreCommands.class).forEach(more -> add(more.commands(), main));
+    }
+    if (own.isEmpty()) {
+      // Explains others, and would know none alone.
+      main.addSubcommand(CommandLine.HelpCommand.class);
+    }
+  }
+
+  private static void add(Map<String, Class<?>> commands, CommandLine main) {
+    commands.forEach(
+        (words, type) -> {
+          String[] path = words.split(" ");
+          CommandLine parent = path.length == 1 ? main : main.getSubcommands().get(path[0]);
+          if (parent != null) {
+            parent.addSubcommand(type);
+          }
+        });
+  }
+
+  private static Optional<Class<?>> named(String name) {
+    return ALL.stream()
+        .filter(type -> type.getAnnotation(Command.class).name().equals(name))
+        .findFirst();
+  }
+}

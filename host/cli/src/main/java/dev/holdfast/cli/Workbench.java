@@ -1,0 +1,90 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.engine.adapter.AdapterBinder;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.home.PrivateFile;
+import dev.holdfast.engine.plugin.PluginService;
+import dev.holdfast.engine.plugin.configuration.PluginSettings;
+import dev.holdfast.engine.plugin.inventory.PluginState;
+import dev.holdfast.engine.plugin.kind.AdapterKey;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.AdapterView;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.signature.MinisignKeyPair;
+import dev.holdfast.engine.signature.SigningKey;
+import dev.holdfast.runtime.Boundary;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What a command works with when there is no server: plugins, keys and a scratch folder. */
+public final class Workbench implements AutoCloseable {
+
+  private final HostConfiguration configuration;
+  private final PluginService plugins;
+  private final AdapterBinder binder;
+
+  private Workbench(HostConfiguration configuration) {
+    PrivateFile.folder(configuration.home());
+    this.configuration = configuration;
+    this.plugins = PluginService.onDemand(PluginSettings.read(configuration));
+    // A command may do what the user may who runs it.
+    this.binder = AdapterBinder.create(plugins, configuration, () -> Boundary.NONE);
+  }
+
+  public static Workbench open(Map<String, String> environment) {
+    return new Workbench(HostConfiguration.read(environment));
+  }
+
+  HostConfiguration configuration() {
+    return configuration;
+  }
+
+  PluginService plugins() {
+    return plugins;
+  }
+
+  AdapterBinder binder() {
+    return binder;
+  }
+
+  /** Takes relative paths in this file to be relative to it. */
+  AdapterBinder binderFor(Path file) {
+    return binder.relativeTo(file.toAbsolutePath().normalize().getParent());
+  }
+
+  /**
+   * Goes on unless a name is surely mistyped: each plugin is there, and none brings it.
+   *
+   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} with the names that there are
+   */
+  void requireKnown(AdapterKind<?> kind, String adapter) {
+    if (plugins.offers(new AdapterKey(kind, adapter))) {
+      return;
+    }
+    List<String> known = plugins.adapters(kind).stream().map(AdapterView::id).toList();
+    boolean whole = plugins.plugins().stream().allMatch(p -> p.state() == PluginState.ACTIVE);
+    if (whole && !known.isEmpty()) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "There is no " + kind.label() + " '" + adapter + "'.",
+          "Did you mean one of these: " + String.join(", ", known) + "?");
+    }
+  }
+
+  /** What backups are signed with here; made when it is needed for the first time. */
+  MinisignKeyPair signingKey() {
+    return SigningKey.load(configuration.home());
+  }
+
+  /** Whether anything has been signed here. */
+  boolean hasSigningKey() {
+    return SigningKey.isMade(configuration.home());
+  }
+
+  @Override
+  public void close() {
+    plugins.close();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.holdfast.cli.account;
+
+import dev.holdfast.cli.console.TokenOption;
+import dev.holdfast.cli.remote.AddressOption;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Proves that somebody reads mail at an address. */
+@Command(
+    name = "verify-email",
+    description = "Show with the token of a link that an address is yours. Takes no login.",
+    mixinStandardHelpOptions = true)
+final class VerifyEmailCommand implements Callable<Integer> {
+
+  @Mixin private AddressOption address;
+  @Mixin private TokenOption token;
+  @Mixin private DoneOptions done;
+
+  @Override
+  public Integer call() {
+    address.host().post("/api/v1/auth/verify-email", token.body());
+    return done.print("verified", "The address is yours.");
+  }
+}

@@ -1,0 +1,41 @@
+package dev.holdfast.cli.console;
+
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.plugin.config.SecretText;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a password comes from: the terminal, unless a file is named. */
+public final class PasswordOption {
+
+  private static final String NAME = "--password-file";
+
+  @Option(
+      names = NAME,
+      paramLabel = "FILE",
+      description = "Take the password from this file, or from standard input when it is -.")
+  private @Nullable String file;
+
+  /** The password that somebody has. */
+  public SecretText present() {
+    return file == null ? Terminal.askSecret("Password", NAME) : SecretFile.read(file);
+  }
+
+  /** A password to be set, asked for twice. */
+  public SecretText chosen() {
+    return chosen(file, NAME);
+  }
+
+  static SecretText chosen(@Nullable String file, String option) {
+    if (file != null) {
+      return SecretFile.read(file);
+    }
+    SecretText first = Terminal.askSecret("New password", option);
+    if (!first.reveal().equals(Terminal.askSecret("The same again", option).reveal())) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST, "These are two different passwords.", "Try again.");
+    }
+    return first;
+  }
+}

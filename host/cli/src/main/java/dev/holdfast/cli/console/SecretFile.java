@@ -1,0 +1,77 @@
+package dev.holdfast.cli.console;
+
+import dev.holdfast.engine.home.PrivateFile;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.plugin.config.SecretText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that an option names instead of a secret: arguments are for everybody to see. */
+public final class SecretFile {
+
+  private static final String STANDARD_INPUT = "-";
+  private static final int LARGEST = 4096;
+
+  private SecretFile() {}
+
+  /**
+   * The text without the line's end. {@code -} is the next line of standard input, so that several
+   * secrets can come from there.
+   */
+  public static SecretText read(String file) {
+    try {
+      byte[] bytes = file.equals(STANDARD_INPUT) ? nextLine(System.in) : content(Path.of(file));
+      String line = new String(bytes, StandardCharsets.UTF_8).replaceFirst("\r?\n?\\z", "");
+      if (!line.isEmpty()) {
+        return SecretText.of(line);
+      }
+    } catch (IOException e) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "The file " + file + " can't be read.",
+          "Check its name, and that you may read it.",
+          e);
+    }
+    throw new HoldfastException(
+        ProblemCode.INVALID_REQUEST,
+        file.equals(STANDARD_INPUT)
+            ? "Nothing came from standard input."
+            : "There is nothing in the file " + file + ".",
+        "Write the secret there, in one line.");
+  }
+
+  /**
+   * Goes on unless there is such a file: what was in it may be needed.
+   *
+   * @throws HoldfastException {@link ProblemCode#CONFLICT}
+   */
+  public static void requireNew(Path file) {
+    if (PrivateFile.exists(file)) {
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "The file " + file + " exists already.",
+          "What is in it may be needed: choose another name.");
+    }
+  }
+
+  private static byte[] content(Path file) throws IOException {
+    try (InputStream input = Files.newInputStream(file)) {
+      return input.readNBytes(LARGEST);
+    }
+  }
+
+  private static byte[] nextLine(InputStream input) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int next = input.read();
+    while (next >= 0 && next != '\n' && line.size() < LARGEST) {
+      line.write(next);
+      next = input.read();
+    }
+    return line.toByteArray();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.holdfast.cli.console;
+
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.plugin.config.SecretText;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the person in front of it. */
+public final class Terminal {
+
+  private Terminal() {}
+
+  /** Asks for what wasn't given. */
+  public static String ask(@Nullable String given, String label, String option) {
+    if (given != null) {
+      return given;
+    }
+    java.io.Console console = require(label, option);
+    return answer(console.readLine("%s: ", label), label, option);
+  }
+
+  /** Asks without showing what is typed. */
+  public static SecretText askSecret(String label, String option) {
+    java.io.Console console = require(label, option);
+    char[] typed = console.readPassword("%s: ", label);
+    return SecretText.of(answer(typed == null ? null : new String(typed), label, option));
+  }
+
+  private static java.io.Console require(String label, String option) {
+    java.io.Console console = System.console();
+    if (console == null) {
+      throw missing(label, option);
+    }
+    return console;
+  }
+
+  private static String answer(@Nullable String typed, String label, String option) {
+    if (typed == null || typed.isBlank()) {
+      throw missing(label, option);
+    }
+    return typed;
+  }
+
+  private static HoldfastException missing(String label, String option) {
+    return new HoldfastException(
+        ProblemCode.INVALID_REQUEST,
+        "Missing: " + label + ".",
+        "Answer at a terminal, or give " + option + ".");
+  }
+}

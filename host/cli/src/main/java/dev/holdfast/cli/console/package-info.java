@@ -1,0 +1,5 @@
+/** How commands ask, print and end. */
+@NullMarked
+package dev.holdfast.cli.console;
+
+import org.jspecify.annotations.NullMarked;

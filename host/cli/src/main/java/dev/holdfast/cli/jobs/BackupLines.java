@@ -1,0 +1,96 @@
+package dev.holdfast.cli.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.cli.console.Sizes;
+import dev.holdfast.engine.Reason;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the host says of a backup, for people. */
+final class BackupLines {
+
+  private BackupLines() {}
+
+  static List<String> of(JsonNode detail) {
+    JsonNode backup = detail.path("backup");
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s  backup %s of %s, %s%s%s"
+            .formatted(
+                backup.path("state").asText(),
+                backup.path("id").asText(),
+                backup.path("jobName").asText(),
+                backup.path("startedAt").asText(),
+                backup.path("encrypted").asBoolean() ? ", encrypted" : "",
+                backup.path("locked").asBoolean() ? ", locked" : ""));
+    detail.path("entries").forEach(entry -> lines.addAll(entry(entry)));
+    for (JsonNode out : backup.at("/coverage/leftOut")) {
+      lines.add("  left out: " + out.path("name").asText() + ": " + out.path("reason").asText());
+    }
+    backup.path("copies").forEach(copy -> lines.addAll(copy(copy)));
+    return lines;
+  }
+
+  private static List<String> entry(JsonNode entry) {
+    List<String> lines = new ArrayList<>();
+    String name = entry.path("name").asText();
+    lines.add(
+        "  entry %d  %s, stored as %s"
+            .formatted(
+                entry.path("position").asInt(),
+                name.isEmpty() ? entry.path("kind").asText() : name,
+                Sizes.bytes(entry.path("storedSize").asLong())));
+    if (entry.hasNonNull("proof")) {
+      long rows = 0;
+      for (JsonNode table : entry.at("/proof/tables")) {
+        rows += table.path("rows").asLong();
+      }
+      lines.add(
+          "    proof: %s, %s"
+              .formatted(entry.at("/proof/evidence").asText(), Sizes.count(rows, "row", "rows")));
+      entry.at("/proof/findings").forEach(each -> lines.add("    warning: " + each.asText()));
+      entry.at("/proof/unchecked").forEach(each -> lines.add("    warning: " + each.asText()));
+    }
+    return lines;
+  }
+
+  private static List<String> copy(JsonNode copy) {
+    List<String> lines = new ArrayList<>();
+    String message = copy.path("message").asText("");
+    lines.add(
+        "  copy at %s: %s%s in %s"
+            .formatted(
+                copy.path("adapterConfig").asText(),
+                copy.path("status").asText(),
+                copy.hasNonNull("provenAt") ? ", proven " + copy.path("provenAt").asText() : "",
+                copy.path("folder").asText()));
+    if (!message.isEmpty() && !copy.path("message").isNull()) {
+      lines.add("    " + message);
+    }
+    JsonNode look = copy.path("lastVerification");
+    if (look.isObject()) {
+      lines.add(
+          "    verified %s at depth %s: %s"
+              .formatted(
+                  look.path("endedAt").asText(),
+                  look.path("depth").asText(),
+                  look.path("verdict").asText()));
+    }
+    return lines;
+  }
+
+  /** What speaks against a restore. */
+  static List<String> preflight(JsonNode found) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode finding : found.path("findings")) {
+      Reason reason =
+          new Reason(
+              finding.path("code").asText(),
+              finding.path("message").asText(),
+              finding.path("hint").asText());
+      lines.add(finding.path("severity").asText() + ": " + reason);
+    }
+    lines.add(found.path("verdict").asText());
+    return lines;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.holdfast.cli.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.cli.console.Sizes;
+import dev.holdfast.engine.Reason;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a run ended, for people: as the backup command says it. */
+final class RunReport {
+
+  private RunReport() {}
+
+  static List<String> lines(JsonNode run) {
+    JsonNode more = run.path("metadata");
+    List<String> lines = new ArrayList<>();
+    for (JsonNode copy : more.path("copies")) {
+      String state =
+          copy.path("stored").asBoolean() ? "stored" : "MISSING. " + reason(copy.path("reason"));
+      lines.add("copy at " + copy.path("name").asText() + ": " + state);
+    }
+    more.path("warnings").forEach(warning -> lines.add("warning: " + warning.asText()));
+    more.path("reasons").forEach(reason -> lines.add("because: " + reason(reason)));
+    lines.add(
+        run.path("status").asText()
+            + "  run "
+            + run.path("id").asText()
+            + (run.hasNonNull("path") ? "  in " + run.path("path").asText() : "")
+            + (run.hasNonNull("size") ? ", " + Sizes.bytes(run.path("size").asLong()) : ""));
+    return lines;
+  }
+
+  static String logLine(JsonNode line) {
+    String level = line.path("level").asText();
+    return (level.equals("INFO") ? "" : level + ": ") + line.path("message").asText();
+  }
+
+  private static Reason reason(JsonNode reason) {
+    return new Reason(
+        reason.path("code").asText(),
+        reason.path("message").asText(),
+        reason.path("hint").asText());
+  }
+}

@@ -1,0 +1,94 @@
+package dev.holdfast.cli.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.cli.console.DurationConverter;
+import dev.holdfast.cli.console.ExitCode;
+import dev.holdfast.cli.remote.HostClient;
+import dev.holdfast.cli.remote.HostOptions;
+import dev.holdfast.cli.remote.Resources;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Whether a command that begins a run waits for its end. */
+final class WaitOptions {
+
+  static final String LONGEST = "24h";
+  static final String TIMEOUT =
+      "Stop waiting after this time, such as 30s, 90m, 6h or 2d, with exit code 1. The run goes on."
+          + " Default: "
+          + LONGEST
+          + ".";
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Waiting waiting;
+
+  /** A limit makes no sense without waiting. */
+  private static final class Waiting {
+
+    @Option(
+        names = "--wait",
+        required = true,
+        description =
+            "Wait for the end of the run and show its log. The exit code then says how it ended: 0"
+                + " success, 1 failed or cancelled, 3 partial.")
+    private boolean wait;
+
+    @Option(
+        names = "--timeout",
+        paramLabel = "TIME",
+        defaultValue = LONGEST,
+        converter = DurationConverter.class,
+        description = TIMEOUT)
+    private Duration timeout = Duration.ofDays(1);
+
+    @Option(
+        names = "--quiet",
+        description = "Show no log, and nothing at all when it is a success.")
+    private boolean quiet;
+  }
+
+  /** Begins a run with an empty request, and waits for it if that was asked for. */
+  int run(HostOptions options, HostClient host, String path) {
+    return run(options, host, path, JsonNodeFactory.instance.objectNode());
+  }
+
+  /** Begins a run with this request, and waits for it if that was asked for. */
+  int run(HostOptions options, HostClient host, String path, JsonNode request) {
+    if (waiting != null) {
+      requireSight(host);
+    }
+    JsonNode run = host.post(path, request).body();
+    KeyEnd.warn(options.console(), host);
+    if (waiting != null) {
+      return new RunWatch(options.console(), host, waiting.timeout, waiting.quiet).await(idOf(run));
+    }
+    options.console().note("The run begins. Wait for it: holdfast runs wait " + idOf(run));
+    options.show(run, Resources.runNames(host));
+    return ExitCode.DONE;
+  }
+
+  private static String idOf(JsonNode run) {
+    return run.path("id").asText();
+  }
+
+  /** Before anything begins: whoever may not see runs would never hear how this one ended. */
+  private static void requireSight(HostClient host) {
+    try {
+      host.get(Resources.RUNS.path() + "?limit=1");
+    } catch (HoldfastException e) {
+      if (e.code() != ProblemCode.FORBIDDEN) {
+        throw e;
+      }
+      throw new HoldfastException(
+          ProblemCode.FORBIDDEN,
+          "The key may not see how runs end. Nothing was begun.",
+          "Use one that has executions:read too.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** Sets up the log. */
+@org.jspecify.annotations.NullMarked
+package dev.holdfast.cli.logging;

@@ -1,0 +1,29 @@
+package dev.holdfast.cli.organisation;
+
+import dev.holdfast.cli.console.InstantConverter;
+import dev.holdfast.cli.remote.Query;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Of when rows of the audit log are wanted. */
+final class PeriodOptions {
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      converter = InstantConverter.class,
+      description = "Not before this: 2026-01-31, or 2026-01-31T12:00:00Z.")
+  private @Nullable Instant from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = InstantConverter.class,
+      description = "Before this.")
+  private @Nullable Instant to;
+
+  Query narrow(Query query) {
+    return query.with("from", from).with("to", to);
+  }
+}

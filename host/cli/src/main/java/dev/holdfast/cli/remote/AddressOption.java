@@ -1,0 +1,33 @@
+package dev.holdfast.cli.remote;
+
+import dev.holdfast.engine.configuration.ClientVariable;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the host is, for who has no key of it. */
+public final class AddressOption {
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "Where the host is. Default: HOLDFAST_URL, or that of your login.")
+  private @Nullable String url;
+
+  /** The host, without credentials. */
+  public HostClient host() {
+    return HostClient.of(HostAddress.parse(url == null ? known(System.getenv()) : url));
+  }
+
+  private static String known(Map<String, String> environment) {
+    return ClientVariable.URL
+        .in(environment)
+        .or(() -> KeyFile.standard(environment).find().map(login -> login.url().toString()))
+        .orElseThrow(
+            () ->
+                new HoldfastException(
+                    ProblemCode.INVALID_REQUEST, "Which host?", "Give its address with --url."));
+  }
+}

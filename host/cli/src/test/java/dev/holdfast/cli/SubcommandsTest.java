@@ -1,0 +1,47 @@
+package dev.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.cli.CommandRunner.Result;
+import dev.holdfast.cli.console.ExitCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An invocation describes only the command that it names, yet behaves as if it knew them all. */
+class SubcommandsTest {
+
+  private final CommandRunner commands = new CommandRunner();
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void oneCommandIsDescribedAloneAndAsAmongAll(String name) {
+    assertThat(Main.commands("--verbose", name, "help").getSubcommands()).containsOnlyKeys(name);
+
+    Result alone = commands.run("--verbose", name, "--help");
+
+    assertThat(alone.code()).isEqualTo(ExitCode.DONE);
+    assertThat(alone.out()).isEqualTo(Main.commands().getSubcommands().get(name).getUsageMessage());
+  }
+
+  @Test
+  void helpAndMisspeltNamesSeeAllCommands() {
+    assertThat(commands.run("--help").out()).contains("backup", "audit", "help");
+    assertThat(commands.run("help", "audit").out()).contains("Usage: holdfast audit");
+    assertThat(commands.run("whoamy").err()).contains("Did you mean", "whoami");
+    assertThat(commands.run().err()).contains("Which command?", "backup", "audit");
+  }
+
+  @Test
+  void aWordAfterNoCommandIsNone() {
+    Result unknown = commands.run("schedules", "list");
+    assertThat(unknown.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(unknown.err()).contains("What is 'schedules'?").doesNotContain("--file");
+  }
+
+  static Iterable<String> names() {
+    return Main.commands().getSubcommands().keySet().stream()
+        .filter(name -> !"help".equals(name) && !"warm-up".equals(name))
+        .toList();
+  }
+}

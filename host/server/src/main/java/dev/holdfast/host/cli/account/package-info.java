@@ -1,5 +1,0 @@
-/** The commands for what is one's own: API keys, sessions, profile and second factor. */
-@NullMarked
-package dev.holdfast.host.cli.account;
-
-import org.jspecify.annotations.NullMarked;

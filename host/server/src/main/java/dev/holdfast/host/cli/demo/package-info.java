@@ -1,5 +1,0 @@
-/** {@code holdfast demo}: a real backup and restore of sample databases, in a temporary folder. */
-@NullMarked
-package dev.holdfast.host.cli.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a running host backs up, and what became of it: jobs, runs, backups, adapters, keys. */
-@NullMarked
-package dev.holdfast.host.cli.jobs;
-
-import org.jspecify.annotations.NullMarked;

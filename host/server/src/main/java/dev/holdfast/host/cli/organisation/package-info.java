@@ -1,5 +1,0 @@
-/** The commands for organisations as a whole, and for what was done in them. */
-@NullMarked
-package dev.holdfast.host.cli.organisation;
-
-import org.jspecify.annotations.NullMarked;

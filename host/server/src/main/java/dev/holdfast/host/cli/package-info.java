@@ -1,5 +1,0 @@
-/** The command line: one class per command, and {@code Main} that finds it. */
-@NullMarked
-package dev.holdfast.host.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The commands for people, and for what they may do. */
-@NullMarked
-package dev.holdfast.host.cli.people;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,0 @@
-/** Speaks to a running host, as commands need it. */
-@org.jspecify.annotations.NullMarked
-package dev.holdfast.host.cli.remote;

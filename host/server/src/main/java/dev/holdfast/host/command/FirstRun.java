@@ -1,0 +1,46 @@
+package dev.holdfast.host.command;
+
+import dev.holdfast.cli.remote.HostAddress;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What somebody has to know in front of a host that nobody has set up.
+ *
+ * @param configuration of the host
+ * @param port that it listens on
+ * @param token the setup token
+ */
+record FirstRun(HostConfiguration configuration, int port, String token) {
+
+  /** The same, for people. The command works whatever the reader's own environment says. */
+  List<String> lines() {
+    Path file = configuration.setupTokenFile();
+    return List.of(
+        "",
+        "Nobody has set this host up yet. Until then it answers this machine only.",
+        "Setup token: " + token,
+        "It is also in " + file + ". It works once; each start makes another.",
+        "To set the host up, run on this machine, as this user:",
+        "",
+        "  %s setup --url %s --token-file %s"
+            .formatted(
+                quoted(program()), HostAddress.of(configuration, port), quoted(file.toString())),
+        "",
+        "Keep copies of master.key and signing.pub in %s elsewhere: one opens this host's database,"
+                .formatted(configuration.home().resolve("keys"))
+            + " the other proves its backups.",
+        "");
+  }
+
+  private static String program() {
+    String distribution = System.getProperty("holdfast.distribution", "");
+    return distribution.isEmpty() ? "holdfast" : distribution + "/bin/holdfast";
+  }
+
+  /** As a shell takes it for one word. */
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

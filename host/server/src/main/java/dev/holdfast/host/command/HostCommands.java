@@ -1,0 +1,19 @@
+package dev.holdfast.host.command;
+
+import dev.holdfast.cli.MoreCommands;
+import java.util.Map;
+
+/** Brings the commands of this package to the command line, which finds it as a service. */
+public final class HostCommands implements MoreCommands {
+
+  @Override
+  public Map<String, Class<?>> commands() {
+    return Map.of(
+        "up", UpCommand.class,
+        "warm-up", WarmUpCommand.class,
+        "keys rotate", RotateKeysCommand.class,
+        "users list", UsersListCommand.class,
+        "users make-owner", MakeOwnerCommand.class,
+        "users reset-password", ResetPasswordCommand.class);
+  }
+}

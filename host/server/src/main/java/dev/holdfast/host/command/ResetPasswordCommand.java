@@ -1,0 +1,82 @@
+package dev.holdfast.host.command;
+
+import dev.holdfast.cli.console.Console;
+import dev.holdfast.cli.console.ExitCode;
+import dev.holdfast.cli.console.PasswordOption;
+import dev.holdfast.cli.console.Sizes;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.host.Host;
+import dev.holdfast.host.identity.administration.RecoveredUser;
+import dev.holdfast.host.identity.administration.RecoveryExtent;
+import dev.holdfast.host.identity.administration.UserRecovery;
+import dev.holdfast.host.identity.administration.UserStatus;
+import dev.holdfast.host.identity.administration.UserView;
+import dev.holdfast.plugin.config.SecretText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lets somebody in again who can't log in. */
+@Command(
+    name = "reset-password",
+    description =
+        "Give somebody a new password, unlock them and end their sessions; API keys stay. The host"
+            + " must not run.",
+    mixinStandardHelpOptions = true)
+final class ResetPasswordCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "EMAIL", description = "The address that they log in with.")
+  private String email = "";
+
+  @Option(names = "--unblock", description = "Also lift a block by an administrator.")
+  private boolean unblock;
+
+  @Option(
+      names = "--remove-two-factor",
+      description = "Also take away a second factor that was lost, and its recovery codes.")
+  private boolean removeTwoFactor;
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  private boolean json;
+
+  @Mixin private PasswordOption password;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    SecretText chosen = password.chosen();
+    RecoveredUser recovered =
+        Host.withoutServer(
+            HostConfiguration.read(System.getenv()),
+            UserRecovery.class,
+            recovery ->
+                recovery.resetPassword(
+                    email, chosen, new RecoveryExtent(unblock, removeTwoFactor)));
+    Console.of(spec, json).print(recovered, () -> lines(recovered));
+    return ExitCode.DONE;
+  }
+
+  private static List<String> lines(RecoveredUser recovered) {
+    UserView user = recovered.user();
+    List<String> lines = new ArrayList<>();
+    lines.add(user.email() + " has a new password and isn't locked.");
+    lines.add("Ended: " + Sizes.count(recovered.endedSessions(), "session", "sessions"));
+    if (recovered.unblocked()) {
+      lines.add("Unblocked.");
+    } else if (user.status() == UserStatus.BLOCKED) {
+      lines.add("Still blocked (" + user.blockedReason() + "); --unblock lets them in.");
+    }
+    if (recovered.twoFactorRemoved()) {
+      lines.add("The second factor is removed.");
+    } else if (user.twoFactorEnabled()) {
+      lines.add("The second factor stays; --remove-two-factor takes it away.");
+    }
+    return lines;
+  }
+}

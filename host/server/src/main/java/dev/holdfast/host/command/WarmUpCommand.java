@@ -1,0 +1,112 @@
+package dev.holdfast.host.command;
+
+import dev.holdfast.cli.DemoSteps;
+import dev.holdfast.cli.Main;
+import dev.holdfast.cli.Workbench;
+import dev.holdfast.cli.console.Console;
+import dev.holdfast.cli.console.ExitCode;
+import dev.holdfast.cli.demo.SqliteDemo;
+import dev.holdfast.cli.remote.KeyFile;
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.credential.SecretToken;
+import dev.holdfast.engine.home.PrivateFile;
+import dev.holdfast.host.Host;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * Uses most of what there is, once, so that {@code share-classes} can see which classes that takes.
+ */
+@Command(name = "warm-up", hidden = true, description = "For share-classes.")
+final class WarmUpCommand implements Callable<Integer> {
+
+  private static final List<String> PATHS =
+      List.of("/health/ready", "/api/v1/plugins", "/api/v1/adapter-types", "/api/v1/jobs");
+
+  /** Of a password that is forgotten at once. */
+  private static final String CHEAP = "m=64,t=1,p=1";
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, SQLException {
+    Map<String, String> environment = System.getenv();
+    Path home = HostConfiguration.read(environment).home();
+    Path folder = Files.createDirectories(home.resolve("warm-up"));
+    Main.run("--help");
+    useServer(folder);
+    SqliteDemo demo = new SqliteDemo(folder.resolve("shop.db"));
+    try (Workbench workbench = Workbench.open(environment)) {
+      if (!new DemoSteps(workbench, folder, Console.of(spec, false)).run(demo)) {
+        return ExitCode.FAILED;
+      }
+    }
+    return Main.run("backup", "--file", jobFile(demo, folder).toString());
+  }
+
+  /** A host of its own, which nobody else knows, set up for nobody. */
+  private static void useServer(Path folder) throws IOException, InterruptedException {
+    Path home = folder.resolve("home");
+    Map<String, String> environment =
+        Map.of(
+            "HOLDFAST_HOME",
+            home.toString(),
+            "HOLDFAST_PORT",
+            "0",
+            "HOLDFAST_PASSWORD_COST",
+            CHEAP);
+    Path password = folder.resolve("password");
+    PrivateFile.write(password, SecretToken.generate().reveal());
+    Path kept = folder.resolve("login.json");
+    try (Host host = Host.start(HostConfiguration.read(environment))) {
+      String url = "http://127.0.0.1:" + host.port();
+      String[] person = {
+        "--url=" + url, "--email=nobody@example.com", "--password-file=" + password
+      };
+      run(
+          person,
+          "setup",
+          "--token-file=" + home.resolve("setup-token"),
+          "--organisation=Nobody",
+          "--name=Nobody");
+      run(person, "login", "--key-file=" + kept);
+      String key = new KeyFile(kept).require().secret().reveal();
+      HttpClient http = HttpClient.newHttpClient();
+      for (String path : PATHS) {
+        HttpRequest request =
+            HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", "Bearer " + key)
+                .build();
+        http.send(request, BodyHandlers.discarding());
+      }
+    }
+  }
+
+  private static void run(String[] more, String... arguments) {
+    Main.run(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
+  }
+
+  /** Read as people write them, since that takes classes of its own. */
+  private static Path jobFile(SqliteDemo demo, Path folder) throws IOException {
+    String job =
+        """
+        source: { adapter: sqlite, config: { path: %s } }
+        destinations: [ { adapter: local, config: { path: %s, create: true } } ]
+        """;
+    return Files.writeString(
+        folder.resolve("job.yaml"), job.formatted(demo.file(), folder.resolve("backups")));
+  }
+}

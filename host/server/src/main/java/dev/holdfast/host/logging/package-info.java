@@ -1,3 +1,0 @@
-/** Sets up the log. */
-@org.jspecify.annotations.NullMarked
-package dev.holdfast.host.logging;

@@ -1,0 +1,80 @@
+package dev.holdfast.host.password;
+
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.problem.TooManyRequestsException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** A few threads that compute hashes, and a short line before them. */
+final class HashingPool implements AutoCloseable {
+
+  private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private final ThreadPoolExecutor threads;
+
+  HashingPool(int threadCount, int mostWaiting) {
+    AtomicInteger number = new AtomicInteger();
+    threads =
+        new ThreadPoolExecutor(
+            threadCount,
+            threadCount,
+            KEEP_ALIVE.toSeconds(),
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(mostWaiting),
+            work -> {
+              Thread thread = new Thread(work, "password-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** Runs the work, and {@code cleanUp} whatever becomes of it. */
+  <T> CompletableFuture<T> submit(Supplier<T> work, Runnable cleanUp) {
+    Task<T> task = new Task<>(work, cleanUp, new CompletableFuture<>());
+    try {
+      threads.execute(task);
+    } catch (RejectedExecutionException e) {
+      task.fail(threads.isShutdown() ? stopping() : tooMany());
+    }
+    return task.result();
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow().forEach(waiting -> ((Task<?>) waiting).fail(stopping()));
+  }
+
+  private static HoldfastException tooMany() {
+    return new TooManyRequestsException("Too many people log in at once.", RETRY_AFTER);
+  }
+
+  private static HoldfastException stopping() {
+    return new HoldfastException(
+        ProblemCode.UNAVAILABLE, "The host stops.", "Try again when it runs again.");
+  }
+
+  private record Task<T>(Supplier<T> work, Runnable cleanUp, CompletableFuture<T> result)
+      implements Runnable {
+
+    /** An error counts, too: a future that never ends would hold its request for ever. */
+    @Override
+    public void run() {
+      result.completeAsync(work, Runnable::run);
+      cleanUp.run();
+    }
+
+    void fail(HoldfastException reason) {
+      cleanUp.run();
+      result.completeExceptionally(reason);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.holdfast.host.password;
+
+import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.problem.TooManyRequestsException;
+import dev.holdfast.plugin.config.SecretText;
+import io.avaje.inject.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hashes and checks passwords for requests, which wait for it. Only a third of the threads that
+ * answer requests may do so at once, so that the host goes on answering everything else.
+ *
+ * <p>Threads: safe. Every method throws {@link TooManyRequestsException} when too many wait.
+ */
+@Singleton
+public final class Passwords {
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final int SHARE = 3;
+
+  private final PasswordHasher hasher;
+  private final Semaphore waiting;
+
+  Passwords(HostConfiguration configuration) {
+    this.hasher = new PasswordHasher(Argon2Cost.parse(configuration.passwordCost()));
+    this.waiting = new Semaphore(configuration.httpThreads() / SHARE);
+  }
+
+  /** The hash to store of a new password, which {@link PasswordPolicy} has let pass. */
+  public String hash(SecretText password) {
+    return await(() -> hasher.hash(password));
+  }
+
+  /**
+   * Whether the password is the one that was hashed.
+   *
+   * @param stored null where nothing may match: that takes as long
+   */
+  public boolean matches(SecretText password, @Nullable String stored) {
+    return await(() -> hasher.verify(password, stored));
+  }
+
+  /** Whether a stored hash is of another cost than new ones. */
+  public boolean needsRehash(String stored) {
+    return hasher.needsRehash(stored);
+  }
+
+  @PreDestroy
+  void close() {
+    hasher.close();
+  }
+
+  private <T> T await(Supplier<CompletableFuture<T>> work) {
+    if (!waiting.tryAcquire()) {
+      throw new TooManyRequestsException("Too many people log in at once.", RETRY_AFTER);
+    }
+    try {
+      return work.get().get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e);
+    } catch (TimeoutException e) {
+      throw new TooManyRequestsException("Too many people log in at once.", RETRY_AFTER);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HoldfastException(ProblemCode.UNAVAILABLE, "The host stops.", "Try again later.");
+    } finally {
+      waiting.release();
+    }
+  }
+}

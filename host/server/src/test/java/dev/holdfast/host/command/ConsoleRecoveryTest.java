@@ -1,0 +1,55 @@
+package dev.holdfast.host.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.cli.CommandProcess;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Break-glass as somebody at the console does it, in a process of its own. */
+@Tag("slow")
+class ConsoleRecoveryTest {
+
+  private static final String VERA = "vera@example.com";
+  private static final String NEW_PASSWORD = "slowly painted lighthouse";
+
+  @TempDir Path home;
+
+  @Test
+  void theConsoleHasTheLastWord() throws Exception {
+    try (TestHost host = TestHost.start(home, People.QUICK)) {
+      People.owner(host, home);
+      People.add(home, VERA, "viewer");
+      assertThat(holdfast(1, NEW_PASSWORD, "users", "reset-password", VERA, "--password-file", "-"))
+          .contains("Another Holdfast works in the home folder", "Stop it first");
+    }
+    assertThat(holdfast(0, NEW_PASSWORD, "users", "reset-password", VERA, "--password-file", "-"))
+        .contains("vera@example.com has a new password")
+        .doesNotContain(NEW_PASSWORD);
+    assertThat(holdfast(0, "", "users", "list", "--offline", "--email", VERA))
+        .contains(VERA)
+        .doesNotContain(People.OWNER);
+    assertThat(holdfast(0, "", "users", "make-owner", VERA, "--json"))
+        .contains("\"email\" : \"vera@example.com\"");
+    assertThat(holdfast(1, "", "users", "make-owner", "nobody@example.com"))
+        .contains("Nobody has the address");
+    try (TestHost host = TestHost.start(home, People.QUICK)) {
+      Browser vera = new Browser(host);
+      String id = vera.logIn(VERA, NEW_PASSWORD).json().path("userId").asText();
+      assertThat(vera.get("/api/v1/organisation").json().path("ownerId").asText()).isEqualTo(id);
+    }
+  }
+
+  private String holdfast(int code, String input, String... arguments) throws Exception {
+    Map<String, String> environment = new HashMap<>(People.QUICK);
+    environment.put("HOLDFAST_HOME", home.toString());
+    return new CommandProcess(environment).run(code, input, arguments);
+  }
+}

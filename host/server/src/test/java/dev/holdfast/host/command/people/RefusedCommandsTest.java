@@ -1,0 +1,84 @@
+package dev.holdfast.host.command.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.cli.CommandRunner;
+import dev.holdfast.cli.CommandRunner.Result;
+import dev.holdfast.host.command.remote.Logins;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefusedCommandsTest extends CommandsAtHost {
+
+  private static CommandRunner viewer;
+
+  @BeforeAll
+  static void hire() throws Exception {
+    office.hire("vera@example.com", office.roleId("viewer"));
+    viewer = Logins.as(host, "vera@example.com", folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "users list",
+        "users block olga@example.com --reason no",
+        "users delete 00000000-0000-0000-0000-000000000000",
+        "members set-roles olga@example.com viewer",
+        "roles create X --permission jobs:read",
+        "roles delete operator",
+        "teams create X",
+        "grants list",
+        "grants create vera@example.com jobs:write",
+        "invitations list",
+        "invitations create x@example.com"
+      })
+  void aViewersKeyIsForbidden(String command) throws Exception {
+    Result plain = viewer.run(command.split(" "));
+    assertThat(plain.code()).isEqualTo(1);
+    assertThat(plain.out()).isEmpty();
+    assertThat(plain.err()).contains("[FORBIDDEN]").doesNotContain("\tat ", "Exception");
+    Result json = viewer.run((command + " --json").split(" "));
+    assertThat(json.code()).isEqualTo(1);
+    assertThat(json.json().path("code").asText()).isEqualTo("FORBIDDEN");
+  }
+
+  @Test
+  void aRevokedKeySaysWhatToDo() throws Exception {
+    CommandRunner other = Logins.as(host, "vera@example.com", folder.resolve("other"));
+    for (JsonNode key : office.owner().get("/api/v1/api-keys?limit=1").json().path("items")) {
+      office.owner().delete("/api/v1/api-keys/" + key.path("id").asText());
+    }
+    Result refused = other.run("roles", "list", "--json");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.json().path("code").asText()).isEqualTo("UNAUTHENTICATED");
+    assertThat(refused.err()).contains("holdfast login");
+  }
+
+  @Test
+  void aHostThatIsGoneAndALoginThatNeverWas() throws Exception {
+    String url;
+    try (ServerSocket closed = new ServerSocket(0)) {
+      url = "http://127.0.0.1:" + closed.getLocalPort();
+    }
+    String key = Logins.key(folder.resolve("gone.json"), url);
+    Result gone = new CommandRunner("--key-file", key).run("teams", "list", "--json");
+    assertThat(gone.code()).isEqualTo(1);
+    assertThat(gone.json().path("message").asText()).isEqualTo("No host answers at " + url + ".");
+    String none = folder.resolve("none.json").toString();
+    Result never = new CommandRunner("--key-file", none).run("teams", "list");
+    assertThat(never.code()).isEqualTo(1);
+    assertThat(never.err()).contains("holdfast login --url", "HOLDFAST_API_KEY");
+  }
+
+  @Test
+  void aGroupNamesItsCommands() {
+    Result group = new CommandRunner().run("grants");
+    assertThat(group.code()).isEqualTo(2);
+    assertThat(group.err()).contains("Which one: create, list, revoke or show?");
+  }
+}

@@ -1,0 +1,54 @@
+package dev.holdfast.host.command.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.cli.CommandRunner.Result;
+import dev.holdfast.host.identity.Browser;
+import dev.holdfast.host.identity.People;
+import org.junit.jupiter.api.Test;
+
+class UsersCommandTest extends CommandsAtHost {
+
+  @Test
+  void peopleAreKeptOutLetInAndDeleted() throws Exception {
+    People.add(home, "hugo@example.com", "viewer");
+    assertThat(owner.run("users", "list").done().out()).contains("EMAIL", "hugo@example.com");
+    Result blocked = owner.run("users", "block", "hugo@example.com", "--reason", "Left", "--json");
+    assertThat(blocked.done().json().path("status").asText()).isEqualTo("BLOCKED");
+    assertThat(owner.run("users", "list", "--status", "blocked").done().out())
+        .contains("hugo@example.com")
+        .doesNotContain(People.OWNER);
+    assertThat(owner.run("users", "show", "hugo@example.com").done().out())
+        .contains("blocked reason      Left\n");
+    assertThat(owner.run("users", "unblock", "hugo@example.com").done().out())
+        .contains("status              ACTIVE\n");
+    owner.run("users", "unlock", "hugo@example.com").done();
+    assertThat(owner.run("users", "delete", "hugo@example.com").done().out())
+        .isEqualTo("Deleted hugo@example.com.\n");
+    assertThat(items("users", "list", "--email", "hugo@example.com")).isEmpty();
+  }
+
+  @Test
+  void aResetLinkTakesThePasswordAndLeavesNoSession() throws Exception {
+    People.add(home, "ines@example.com", "viewer");
+    Browser before = office.logIn(People.OWNER);
+    int sessions = before.get("/api/v1/me/sessions").json().path("items").size();
+    Result wrong =
+        owner.run("users", "reset-link", "ines@example.com", "--password-file", file("wrong"));
+    assertThat(wrong.code()).isEqualTo(1);
+    JsonNode link =
+        owner
+            .run(
+                "users",
+                "reset-link",
+                "ines@example.com",
+                "--password-file",
+                file(People.PASSWORD),
+                "--json")
+            .done()
+            .json();
+    assertThat(link.path("url").asText()).contains("/account/reset-password");
+    assertThat(before.get("/api/v1/me/sessions").json().path("items")).hasSize(sessions);
+  }
+}
