@@ -20,10 +20,11 @@ import dev.holdfast.cli.people.RolesCommand;
 import dev.holdfast.cli.people.TeamsCommand;
 import dev.holdfast.cli.people.UsersCommand;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,25 +81,27 @@ final class Subcommands {
     Optional<String> name =
         Stream.of(arguments).filter(argument -> !argument.startsWith("-")).findFirst();
     Optional<Class<?>> own = name.flatMap(Subcommands::named);
-    own.ifPresentOrElse(main::addSubcommand, () -> ALL.forEach(main::addSubcommand));
+    SortedMap<String, Class<?>> more = new TreeMap<>();
     if (own.isEmpty() || SHARED.contains(name.orElseThrow())) {
-      ServiceLoader.load(MoreCommands.class).forEach(more -> add(more.commands(), main));
+      ServiceLoader.load(MoreCommands.class).forEach(it -> more.putAll(it.commands()));
     }
-    if (own.isEmpty()) {
+    if (own.isPresent()) {
+      main.addSubcommand(own.get());
+    } else {
+      more.forEach((words, type) -> add(words, type, 1, main));
+      ALL.forEach(main::addSubcommand);
       // Explains others, and would know none alone.
       main.addSubcommand(CommandLine.HelpCommand.class);
     }
+    more.forEach((words, type) -> add(words, type, 2, main));
   }
 
-  private static void add(Map<String, Class<?>> commands, CommandLine main) {
-    commands.forEach(
-        (words, type) -> {
-          String[] path = words.split(" ");
-          CommandLine parent = path.length == 1 ? main : main.getSubcommands().get(path[0]);
-          if (parent != null) {
-            parent.addSubcommand(type);
-          }
-        });
+  private static void add(String words, Class<?> type, int depth, CommandLine main) {
+    String[] path = words.split(" ");
+    CommandLine parent = path.length == 1 ? main : main.getSubcommands().get(path[0]);
+    if (path.length == depth && parent != null) {
+      parent.addSubcommand(type);
+    }
   }
 
   private static Optional<Class<?>> named(String name) {
