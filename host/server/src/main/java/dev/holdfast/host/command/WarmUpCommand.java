@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
@@ -39,6 +40,16 @@ final class WarmUpCommand implements Callable<Integer> {
   /** Of a password that is forgotten at once. */
   private static final String CHEAP = "m=64,t=1,p=1";
 
+  enum Part {
+    /** What works without a host. */
+    COMMANDS,
+    /** The host. */
+    HOST
+  }
+
+  @Parameters(description = "What is to be used: ${COMPLETION-CANDIDATES}.")
+  private Part part = Part.HOST;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -46,15 +57,26 @@ final class WarmUpCommand implements Callable<Integer> {
     Map<String, String> environment = System.getenv();
     Path home = HostConfiguration.read(environment).home();
     Path folder = Files.createDirectories(home.resolve("warm-up"));
-    Main.run("--help");
-    useServer(folder);
     SqliteDemo demo = new SqliteDemo(folder.resolve("shop.db"));
+    if (part == Part.HOST) {
+      useServer(folder);
+    }
     try (Workbench workbench = Workbench.open(environment)) {
       if (!new DemoSteps(workbench, folder, Console.of(spec, false)).run(demo)) {
         return ExitCode.FAILED;
       }
     }
-    return Main.run("backup", "--file", jobFile(demo, folder).toString());
+    return part == Part.COMMANDS ? useCommands(jobFile(demo, folder)) : ExitCode.DONE;
+  }
+
+  private static int useCommands(Path job) {
+    for (String command : List.of("backup", "list", "verify")) {
+      int code = Main.run(command, "--file", job.toString());
+      if (code != ExitCode.DONE) {
+        return code;
+      }
+    }
+    return ExitCode.DONE;
   }
 
   /** A host of its own, which nobody else knows, set up for nobody. */
