@@ -183,7 +183,6 @@ class LocalToolsTest {
                   throw new IllegalStateException(e);
                 }
               });
-      long start = System.nanoTime();
       writer.start();
       byte[] buffer = new byte[64 * 1024];
       long total = 0;
@@ -192,9 +191,7 @@ class LocalToolsTest {
       }
       writer.join();
       cat.await().requireSuccess();
-      assertThat(total).isEqualTo(4096L * chunk.length);
-      double seconds = (System.nanoTime() - start) / 1e9;
-      assertThat(total / 1e6 / seconds).as("MB/s through cat").isGreaterThan(150);
+      assertThat(total).as("more than any pipe holds").isEqualTo(4096L * chunk.length);
     }
   }
 
