@@ -1,10 +1,8 @@
 package dev.holdfast.testkit.contract;
 
 import dev.holdfast.plugin.config.SecretText;
-import java.io.IOException;
+import dev.holdfast.testkit.ProcessTree;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -13,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Looks at the arguments of all child processes, as any user of the machine can (Linux). */
 final class ArgumentWatch implements AutoCloseable {
 
-  private static final int INTERVAL_MILLIS = 10;
+  private static final int INTERVAL_MILLIS = 20;
 
   private final Collection<SecretText> secrets;
   private final Set<String> leaks = new ConcurrentSkipListSet<>();
@@ -38,9 +36,11 @@ final class ArgumentWatch implements AutoCloseable {
   }
 
   private void watch() {
+    ProcessTree children = new ProcessTree(ProcessHandle.current().pid());
     try {
       while (true) {
-        ProcessHandle.current().descendants().forEach(this::look);
+        // All of them each time: a process is still its parent until it has started its program.
+        children.descendants().forEach(this::look);
         TimeUnit.MILLISECONDS.sleep(INTERVAL_MILLIS);
       }
     } catch (InterruptedException e) {
@@ -49,22 +49,18 @@ final class ArgumentWatch implements AutoCloseable {
     }
   }
 
-  private void look(ProcessHandle process) {
-    String arguments = arguments(process.pid());
+  private void look(long pid) {
+    String arguments = ProcessTree.arguments(pid);
     for (SecretText secret : secrets) {
-      if (arguments.contains(secret.reveal())) {
+      if (arguments.contains(asLatin1(secret.reveal()))) {
         leaks.add(arguments.substring(0, Math.max(0, arguments.indexOf('\0'))));
       }
     }
   }
 
-  private static String arguments(long pid) {
-    try {
-      Path file = Path.of("/proc", Long.toString(pid), "cmdline");
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    } catch (IOException ended) {
-      return "";
-    }
+  /** The bytes of a text, one character each, as the arguments come. */
+  private static String asLatin1(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   @Override
