@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 interface SourceFixture {
 
   /** Bytes of a database that is larger than all buffers between two programs. */
-  long LARGE = 8 * 1024 * 1024;
+  long LARGE = 2 * 1024 * 1024;
 
   /** Bytes of a database that is quick to make. */
   long SMALL = 64 * 1024;

@@ -2,15 +2,20 @@ package dev.holdfast.plugins.s3;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.HoldfastPlugin;
+import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.testkit.contract.BadConfig;
 import dev.holdfast.testkit.contract.StorageCapability;
 import dev.holdfast.testkit.contract.StorageDestinationContract;
 import dev.holdfast.testkit.s3.S3Server;
+import dev.holdfast.testkit.server.TemporaryFolder;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 class S3DestinationContractTest extends StorageDestinationContract<S3Config> {
@@ -78,5 +83,24 @@ class S3DestinationContractTest extends StorageDestinationContract<S3Config> {
   protected Map<StorageCapability, String> cannot() {
     return Map.of(
         StorageCapability.LONG_NAMES, "the test server keeps objects as files with longer names");
+  }
+
+  /** Where the server keeps what it was sent: a thousand requests would only test the server. */
+  private Path files() {
+    return server.buckets().resolve(server.bucket()).resolve(config().prefix());
+  }
+
+  @Override
+  public void storeMany(List<ObjectKey> keys) throws Exception {
+    for (ObjectKey key : keys) {
+      Path file = files().resolve(key.toString());
+      Files.createDirectories(file.getParent());
+      Files.write(file, new byte[1]);
+    }
+  }
+
+  @AfterEach
+  void removeMany() throws Exception {
+    TemporaryFolder.delete(files().resolve(folder().toString()));
   }
 }
