@@ -1,7 +1,5 @@
 package dev.holdfast.testkit.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DumpResult;
@@ -19,47 +17,46 @@ class SourceContractTest {
 
   @Test
   void passesWhatIsRight() {
-    assertThat(ContractRun.failuresOf(ScriptedContract.class)).isEmpty();
+    ContractRun.assertPasses(ScriptedContract.class);
   }
 
   @Test
   void failsDumpsThatHideTheirFailure() {
-    assertThat(ContractRun.failuresOf(HidesFailedDumps.class))
-        .contains("aDumpThatCannotBeWrittenFails", "aCancelledDumpEndsSoon");
+    ContractRun.assertFails(
+        HidesFailedDumps.class, "aDumpThatCannotBeWrittenFails", "aCancelledDumpEndsSoon");
   }
 
   @Test
   void failsRestoresThatHideTheirFailure() {
-    assertThat(ContractRun.failuresOf(HidesFailedRestores.class))
-        .contains(
-            "aCutDumpIsNeverRestored",
-            "aRestoreWhoseStreamFailsFails",
-            "aCancelledRestoreEndsSoon",
-            "anExistingDatabaseIsNotTouchedUnasked");
+    ContractRun.assertFails(
+        HidesFailedRestores.class,
+        "aCutDumpIsNeverRestored",
+        "aRestoreWhoseStreamFailsFails",
+        "aCancelledRestoreEndsSoon",
+        "anExistingDatabaseIsNotTouchedUnasked");
   }
 
   @Test
   void failsInspectionsThatAreNone() {
-    assertThat(ContractRun.failuresOf(InspectsNothing.class))
-        .contains("aCutDumpIsRefusedWhereverItIsCut", "aDumpIsProvedWithAndWithoutTheServer");
+    ContractRun.assertFails(
+        InspectsNothing.class,
+        "aCutDumpIsRefusedWhereverItIsCut",
+        "aDumpIsProvedWithAndWithoutTheServer");
   }
 
   @Test
   void failsReplacingUnasked() {
-    assertThat(ContractRun.failuresOf(ReplacesUnasked.class))
-        .contains("anExistingDatabaseIsNotTouchedUnasked");
+    ContractRun.assertFails(ReplacesUnasked.class, "anExistingDatabaseIsNotTouchedUnasked");
   }
 
   @Test
   void failsLeavingOutWithoutAWord() {
-    assertThat(ContractRun.failuresOf(LeavesOut.class))
-        .contains("aDatabaseThatCannotBeDumpedIsNotLeftOutWithoutAWord");
+    ContractRun.assertFails(LeavesOut.class, "aDatabaseThatCannotBeDumpedIsNotLeftOutWithoutAWord");
   }
 
   @Test
   void failsCallingTheSourceDamaged() {
-    assertThat(ContractRun.failuresOf(FindsLater.class))
-        .contains("whatTheSourceHasIsNoDamageOfItsCopies");
+    ContractRun.assertFails(FindsLater.class, "whatTheSourceHasIsNoDamageOfItsCopies");
   }
 
   /** Lists what can be dumped, and nothing else. */
