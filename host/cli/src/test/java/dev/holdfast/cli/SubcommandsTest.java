@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.cli.CommandRunner.Result;
 import dev.holdfast.cli.console.ExitCode;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** An invocation describes only the command that it names, yet behaves as if it knew them all. */
 class SubcommandsTest {
+
+  private static final Map<String, CommandLine> ALL = Main.commands().getSubcommands();
 
   private final CommandRunner commands = new CommandRunner();
 
@@ -21,7 +25,7 @@ class SubcommandsTest {
     Result alone = commands.run("--verbose", name, "--help");
 
     assertThat(alone.code()).isEqualTo(ExitCode.DONE);
-    assertThat(alone.out()).isEqualTo(Main.commands().getSubcommands().get(name).getUsageMessage());
+    assertThat(alone.out()).isEqualTo(ALL.get(name).getUsageMessage());
   }
 
   @Test
@@ -40,7 +44,7 @@ class SubcommandsTest {
   }
 
   static Iterable<String> names() {
-    return Main.commands().getSubcommands().keySet().stream()
+    return ALL.keySet().stream()
         .filter(name -> !"help".equals(name) && !"warm-up".equals(name))
         .toList();
   }
