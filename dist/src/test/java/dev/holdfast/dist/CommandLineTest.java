@@ -118,7 +118,6 @@ class CommandLineTest {
   void whatFailsBeforeItsReportIsStillOneJsonDocument() throws Exception {
     assertThat(problem(2, "backup", "-f", "none.yaml").path("message").asText())
         .isEqualTo("There is no job file none.yaml.");
-    problem(2, "restore", "-f", job("numbers", JOB), "--jobs", "0");
     String twice = "{ adapter: local, config: { path: backups/../same } }";
     String copies = JOB.replaceFirst("\\{ adapter: local.*", twice + ", " + twice + " ]");
     assertThat(problem(2, "backup", "-f", job("twice", copies)).path("message").asText())
@@ -130,6 +129,7 @@ class CommandLineTest {
   @Test
   @Tag("slow")
   void allThatFailsBeforeItsReportIsOneJsonDocument() throws Exception {
+    problem(2, "restore", "-f", job("numbers", JOB), "--jobs", "0");
     problem(2, "list", "-f", job("nothing", ""));
     problem(2, "rescue", "extract", "--folder", "/", "--backup", "x", "--no-such-option");
     problem(2, "plugins", "superfluous");
@@ -146,6 +146,11 @@ class CommandLineTest {
                 .path("hint")
                 .asText())
         .contains("Did you mean", "postgresql", "sqlite");
+  }
+
+  @Tag("slow") // In-process: HostConfigurationTest of the engine.
+  @Test
+  void aMistypedSettingIsWrongUsageToo() throws Exception {
     assertThat(
             problem(2, "list", "-f", job("destination", JOB.replace("local", "locl")))
                 .path("hint")

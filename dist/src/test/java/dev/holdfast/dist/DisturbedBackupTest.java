@@ -42,6 +42,7 @@ class DisturbedBackupTest {
     bench.empty("b");
   }
 
+  @Tag("slow") // In-process: DumpFaultsTest of the plugin.
   @Test
   void pgDumpIsKilled() throws Exception {
     String job = bench.job("a");

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From {@code holdfast up} to somebody who is logged in, on the command line alone. */
@@ -60,6 +61,8 @@ class FirstRunTest {
     assertThat(tokenFile).doesNotExist();
     assertStrangersGet(401);
     setUp().endsWith(1).prints("CONFLICT");
+    logIn();
+    distribution.run("whoami", keyFile()).endsWith(0).prints(EMAIL);
 
     host.stop();
     host = HostProcess.start(distribution);
@@ -68,9 +71,20 @@ class FirstRunTest {
     assertThat(tokenFile).doesNotExist();
   }
 
+  @Tag("slow") // In-process: LoginCommandTest and LoginTest of the commands.
   @Test
   void somebodyLogsInAndOut() throws Exception {
     setUp().endsWith(0).prints("belongs to " + EMAIL);
+    String key = logIn();
+    distribution.run("whoami", keyFile()).endsWith(0).prints(EMAIL);
+    assertThat(host.status("/api/v1/jobs", "Bearer " + key)).isEqualTo(200);
+    distribution.run("logout", keyFile()).endsWith(0);
+    assertThat(distribution.file("login.json")).doesNotExist();
+    assertThat(host.status("/api/v1/jobs", "Bearer " + key)).isEqualTo(401);
+    distribution.run("whoami", keyFile()).endsWith(1).prints("UNAUTHENTICATED");
+  }
+
+  private String logIn() throws Exception {
     distribution
         .run("login", "--url=" + host.address(), "--email=" + EMAIL, password(), keyFile())
         .endsWith(0);
@@ -79,12 +93,7 @@ class FirstRunTest {
         .isEqualTo("rw-------");
     String key = new JsonMapper().readTree(kept.toFile()).path("key").asText();
     distribution.keepingSecret(key);
-    distribution.run("whoami", keyFile()).endsWith(0).prints(EMAIL);
-    assertThat(host.status("/api/v1/jobs", "Bearer " + key)).isEqualTo(200);
-    distribution.run("logout", keyFile()).endsWith(0);
-    assertThat(kept).doesNotExist();
-    assertThat(host.status("/api/v1/jobs", "Bearer " + key)).isEqualTo(401);
-    distribution.run("whoami", keyFile()).endsWith(1).prints("UNAUTHENTICATED");
+    return key;
   }
 
   private Result setUp(String... more) throws IOException, InterruptedException {

@@ -10,7 +10,8 @@ import dev.holdfast.dist.fixture.Distribution;
 import dev.holdfast.dist.fixture.HostJobs;
 import dev.holdfast.dist.fixture.HostProcess;
 import dev.holdfast.dist.fixture.StoppingJob;
-import java.util.HashMap;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +19,21 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A run stands at each boundary between two steps, a second one of its job waits, and the host is
  * killed. Then it starts again.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledHostStepsTest {
 
-  private static final Map<Step, Run> RUNS = new HashMap<>();
+  private final Map<Step, Run> runs = new EnumMap<>(Step.class);
 
-  private static Distribution distribution;
-  private static HostProcess host;
+  private Distribution distribution;
+  private HostProcess host;
 
   /** Where a run stands, and whether its backup exists by then. */
   enum Step {
@@ -61,27 +64,36 @@ class KilledHostStepsTest {
   /** One job of the test, its first backup, and its executions. */
   private record Run(StoppingJob job, String id, String proven, String killed, String waiting) {}
 
+  /** The slow run stands at all of them. */
+  Set<Step> steps() {
+    return EnumSet.of(
+        Step.BEFORE_THE_SOURCE,
+        Step.IN_AN_ENTRY,
+        Step.AFTER_THE_LAST_ENTRY,
+        Step.BEFORE_THE_MANIFEST,
+        Step.AFTER_THE_MANIFEST);
+  }
+
   @BeforeAll
-  static void killTheHost() throws Exception {
+  void killTheHost() throws Exception {
     distribution = Distribution.fresh();
     StoppingJob.install(distribution);
     host = HostProcess.start(distribution);
-    int steps = Step.values().length;
-    host.put("/api/v1/settings/maxConcurrentJobs", json().put("value", steps));
-    for (Step step : Step.values()) {
-      RUNS.put(step, begin(step));
+    host.put("/api/v1/settings/maxConcurrentJobs", json().put("value", steps().size()));
+    for (Step step : steps()) {
+      runs.put(step, begin(step));
     }
     boolean all =
-        host.command().runsUntil(() -> RUNS.values().stream().allMatch(r -> r.job().isStopped()));
+        host.command().runsUntil(() -> runs.values().stream().allMatch(r -> r.job().isStopped()));
     assertThat(all).as(host.printed()).isTrue();
     assertThat(host.kill().exitCode()).isNotZero();
-    for (Run run : RUNS.values()) {
+    for (Run run : runs.values()) {
       run.job().pass();
     }
     host = HostProcess.start(distribution);
   }
 
-  private static Run begin(Step step) throws Exception {
+  private Run begin(Step step) throws Exception {
     StoppingJob job = StoppingJob.of(distribution, step.name());
     String id = HostJobs.create(host, step.name(), job.source(), job.destination());
     assertThat(HostJobs.ended(host, HostJobs.run(host, id))).isEqualTo("SUCCESS");
@@ -91,15 +103,15 @@ class KilledHostStepsTest {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  void stop() throws Exception {
     host.close();
     distribution.close();
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("steps")
   void theRunIsClosedAndNothingHalfIsListed(Step step) throws Exception {
-    Run run = RUNS.get(step);
+    Run run = runs.get(step);
     JsonNode killed = HostJobs.execution(host, run.killed());
     assertThat(killed.path("status").asText()).isEqualTo("FAILED");
     assertThat(killed.path("problemCode").asText()).isEqualTo("INTERRUPTED");
@@ -117,11 +129,11 @@ class KilledHostStepsTest {
 
   @Test
   void theCommandLineSeesTheSame() throws Exception {
-    for (Run run : RUNS.values()) {
+    for (Run run : runs.values()) {
       HostJobs.ended(host, run.waiting());
       await().untilAsserted(() -> assertThat(run.job().any()).isEqualTo(run.job().whole()));
     }
-    List<StoppingJob> jobs = RUNS.values().stream().map(Run::job).toList();
+    List<StoppingJob> jobs = runs.values().stream().map(Run::job).toList();
     String file = StoppingJob.file(distribution, jobs);
     JsonNode listings = distribution.run("list", "-f", file, "--json").endsWith(0).json();
     for (int i = 0; i < jobs.size(); i++) {
@@ -131,12 +143,12 @@ class KilledHostStepsTest {
     }
   }
 
-  private static Set<String> listed(String job) throws Exception {
+  private Set<String> listed(String job) throws Exception {
     JsonNode page = host.get("/api/v1/backups?jobId=" + job);
     return new HashSet<>(page.path("items").findValuesAsText("id"));
   }
 
-  private static String verified(String backup) throws Exception {
+  private String verified(String backup) throws Exception {
     ObjectNode request = json().put("depth", "DECRYPT");
     JsonNode execution = host.post("/api/v1/backups/" + backup + "/verify", request);
     return HostJobs.ended(host, execution.path("id").asText());

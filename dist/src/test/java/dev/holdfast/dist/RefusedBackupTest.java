@@ -45,12 +45,14 @@ class RefusedBackupTest {
         .contains(bench.server().superuser());
   }
 
+  @Tag("slow") // In-process: the contract of sources, as the PostgreSQL plugin passes it.
   @Test
   void anUnknownHostIsNamed() throws Exception {
     assertThat(backup(Adapters.with(source, "host", "no-such-host.invalid")).text())
         .contains("no-such-host.invalid");
   }
 
+  @Tag("slow") // The same.
   @Test
   void aServerThatIsNotThereIsNamed() throws Exception {
     int port = bench.server().port();
@@ -62,6 +64,7 @@ class RefusedBackupTest {
     }
   }
 
+  @Tag("slow") // In-process: ClientChoiceTest of the plugin.
   @Test
   void missingProgramsAreNamed() throws Exception {
     String empty = Files.createDirectories(bench.distribution().file("empty")).toString();
