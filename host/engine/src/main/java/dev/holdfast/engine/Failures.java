@@ -39,8 +39,8 @@ public final class Failures {
     // Not the plugin's: what comes out of one has a code already.
     return new HoldfastException(
         ProblemCode.INTERNAL,
-        "Holdfast itself is at fault: " + failure.getClass().getSimpleName(),
-        "The log has the details; please report them.",
+        "Bug in Holdfast: " + failure.getClass().getSimpleName(),
+        "See the log for details, and please report them.",
         failure);
   }
 
@@ -62,7 +62,7 @@ public final class Failures {
         return new HoldfastException(ProblemCode.CORRUPT, said(cause), "", e);
       }
     }
-    return new PluginException(ErrorCode.CONNECTION_LOST, "The stream broke: " + said(e), "", e);
+    return new PluginException(ErrorCode.CONNECTION_LOST, "The stream failed: " + said(e), "", e);
   }
 
   private static String said(Throwable e) {

@@ -94,7 +94,7 @@ public final class Host implements AutoCloseable {
       throw new HoldfastException(
           ProblemCode.REFUSED,
           "The master key comes from HOLDFAST_ENCRYPTION_KEY, so it can't be replaced here.",
-          "Unset it and put the key into keys/master.key first, or rotate without --master.");
+          "First unset it and put the key into keys/master.key, or rotate without --master.");
     }
     try (Host host = open(configuration)) {
       KeyRotation rotation = host.beans.get(KeyRotation.class);

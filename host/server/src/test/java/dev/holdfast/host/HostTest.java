@@ -51,7 +51,7 @@ class HostTest {
     }
     Path key = home.resolve("keys/master.key");
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
-    refused(configuration(), "Others may read the secret file");
+    refused(configuration(), "is readable by others");
   }
 
   @Test
@@ -62,7 +62,7 @@ class HostTest {
             "HOLDFAST_HOME", home.toString(),
             "HOLDFAST_PORT", "0",
             "HOLDFAST_ENCRYPTION_KEY", "00".repeat(32));
-    refused(HostConfiguration.read(another), "The master key is not the one of this database");
+    refused(HostConfiguration.read(another), "The master key doesn't match this database");
   }
 
   @Test

@@ -59,7 +59,7 @@ final class LogFlood extends TurboFilter {
       logger
           .getLoggerContext()
           .getLogger(OWN)
-          .warn("{} lines like the next one, of {}, were left out", missed, logger.getName());
+          .warn("{} lines like the next one, from {}, were dropped", missed, logger.getName());
     }
     return missed < 0 ? FilterReply.DENY : FilterReply.NEUTRAL;
   }

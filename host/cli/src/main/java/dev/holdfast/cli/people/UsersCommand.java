@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Everybody that the installation knows. */
 @Command(
     name = "users",
-    description = "See everybody that the host knows, keep people out and let them in again.")
+    description = "See everybody with an account, keep people out and let them in again.")
 public final class UsersCommand extends CommandGroup {
 
   private static final String USER = "The person's e-mail address, or the id of the account.";

@@ -61,7 +61,7 @@ public final class HostAddress {
     throw new HoldfastException(
         ProblemCode.INVALID_REQUEST,
         "This is no address of a host.",
-        "Write it as https://backup.example.com, without a path.");
+        "Use the form https://backup.example.com, without a path.");
   }
 
   private static boolean isHere(String host) {

@@ -59,7 +59,7 @@ public final class Calls implements AutoCloseable {
     try {
       startClosing(what, context, session).await(limits.grace());
     } catch (RuntimeException e) {
-      listener.warn("Trouble after the work: " + Reason.of(e));
+      listener.warn("Problem after the work: " + Reason.of(e));
     } finally {
       context.close();
     }
@@ -113,7 +113,8 @@ public final class Calls implements AutoCloseable {
     try {
       for (PluginCall<?> call : List.copyOf(running)) {
         if (!call.join(Duration.ofNanos(deadline - System.nanoTime()))) {
-          listener.warn("A plugin heeds neither cancel nor interruption and still runs: " + call);
+          listener.warn(
+              "A plugin ignores cancellation and interruption, and is still running: " + call);
         }
       }
     } catch (InterruptedException e) {

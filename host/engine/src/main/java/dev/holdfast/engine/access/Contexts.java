@@ -22,8 +22,8 @@ public final class Contexts {
     } catch (IOException e) {
       throw new PluginException(
           ErrorCode.NO_SPACE,
-          "No scratch folder can be made for " + adapter.identity().name() + ".",
-          "Check that the host's scratch folder is writable and has space.",
+          "No scratch folder can be created for " + adapter.identity().name() + ".",
+          "Check that the host's scratch folder is writable and has free space.",
           e);
     }
   }

@@ -75,7 +75,7 @@ public final class PluginCall<T> {
       throw Failures.cancelled();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TimeoutException) {
-        throw stalled("was stopped and didn't end");
+        throw stalled("was stopped but didn't end");
       }
       throw told.failure(Failures.coded(e.getCause()));
     }

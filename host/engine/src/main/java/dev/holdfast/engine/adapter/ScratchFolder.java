@@ -50,7 +50,7 @@ final class ScratchFolder {
       }
       return channel.lock(0, Long.MAX_VALUE, true);
     } catch (IOException e) {
-      LOG.warn("The folder {} can't be tidied: {}", folder, e.toString());
+      LOG.warn("The folder {} can't be cleaned up: {}", folder, e.toString());
       return null;
     }
   }

@@ -113,11 +113,11 @@ public record Compression(CompressionAlgorithm algorithm, int level) {
   private static HoldfastException refused(String text) {
     return new HoldfastException(
         ProblemCode.INVALID_REQUEST,
-        "\"" + text + "\" is not a compression",
+        "\"" + text + "\" is not a compression algorithm",
         "Write one of "
             + Arrays.stream(CompressionAlgorithm.values())
                 .map(CompressionAlgorithm::range)
                 .collect(Collectors.joining(", "))
-            + "; the level may be left out");
+            + "; the level is optional");
   }
 }

@@ -55,7 +55,7 @@ abstract class DecompressingInputStream extends InputStream {
   protected final int readOrCorrupt(byte[] bytes) throws IOException {
     int count = source.read(bytes);
     if (count < 0) {
-      throw new CorruptStreamException("The compressed data is cut off");
+      throw new CorruptStreamException("The compressed data is truncated");
     }
     return count;
   }
@@ -63,7 +63,7 @@ abstract class DecompressingInputStream extends InputStream {
   /** Makes sure that nothing follows the compressed form. */
   protected final void requireSourceEnd(int unused) throws IOException {
     if (unused > 0 || source.read() >= 0) {
-      throw new CorruptStreamException("Something follows the end of the compressed data");
+      throw new CorruptStreamException("There is data after the end of the compressed data");
     }
   }
 }

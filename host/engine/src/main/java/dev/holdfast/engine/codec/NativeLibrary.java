@@ -16,7 +16,7 @@ enum NativeLibrary {
       throw new HoldfastException(
           ProblemCode.INTERNAL,
           name() + " does not load on this machine",
-          "Point -Djava.io.tmpdir to a writable folder that allows execution, or choose GZIP",
+          "Set -Djava.io.tmpdir to a writable folder that allows execution, or choose GZIP",
           e);
     }
   }

@@ -50,7 +50,7 @@ final class ConfigurationValues {
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      throw refused("The configuration file " + file + " can't be read.", "Check its form.", e);
+      throw refused("The configuration file " + file + " can't be read.", "Check its syntax.", e);
     }
     ConfigurationValues fromFile = new ConfigurationValues();
     properties.forEach(
@@ -85,12 +85,11 @@ final class ConfigurationValues {
                 () ->
                     refused(
                         "There is no setting " + name + ".",
-                        "Remove it or mend its spelling. Known: " + known(name) + ".",
+                        "Remove it, or correct its name. Known settings: " + known(name) + ".",
                         null));
     String text = inFile ? readSecret(name, Path.of(value)) : value;
     if (values.put(key, text) != null) {
-      throw refused(
-          name + " and the same setting as a file are both given.", "Keep one of them.", null);
+      throw refused(name + " is set both directly and as a file.", "Keep one of them.", null);
     }
   }
 
@@ -104,12 +103,13 @@ final class ConfigurationValues {
     secretFiles.add(file.toAbsolutePath());
     try {
       if (Files.size(file) > LONGEST_SECRET) {
-        throw refused("The file that " + name + " names is over 64 KiB.", "Check its name.", null);
+        throw refused(
+            "The file named by " + name + " is larger than 64 KiB.", "Check its name.", null);
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw refused(
-          "The file that " + name + " names can't be read: " + file,
+          "The file named by " + name + " can't be read: " + file,
           "Check that it exists and that the host's user may read it.",
           e);
     }

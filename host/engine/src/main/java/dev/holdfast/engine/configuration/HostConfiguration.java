@@ -132,7 +132,7 @@ public record HostConfiguration(
     try {
       return values.get(key).map(text -> Path.of(text).toAbsolutePath().normalize());
     } catch (InvalidPathException e) {
-      throw refused(key.variable() + " is no path.", "", e);
+      throw refused(key.variable() + " is not a path.", "", e);
     }
   }
 
@@ -149,8 +149,8 @@ public record HostConfiguration(
       return Path.of(text).normalize();
     }
     throw refused(
-        key.variable() + " names something that is no absolute path: " + text,
-        "Write folders with commas between them.",
+        key.variable() + " contains a path that is not absolute: " + text,
+        "Separate folders by commas.",
         null);
   }
 
@@ -166,8 +166,8 @@ public record HostConfiguration(
       // Said below.
     }
     throw refused(
-        ConfigurationKey.BASE_URL.variable() + " is no address of a web site.",
-        "Write it as https://backup.example.com, without a path.",
+        ConfigurationKey.BASE_URL.variable() + " is not a web address.",
+        "Use the form https://backup.example.com, without a path.",
         null);
   }
 
@@ -183,7 +183,7 @@ public record HostConfiguration(
     throw refused(
         "%s (%s) must be a whole number from %d to %d."
             .formatted(key.variable(), key.property(), from, to),
-        "Mend it or remove it: without it the host takes " + key.defaultText() + ".",
+        "Correct or remove it; the default is " + key.defaultText() + ".",
         null);
   }
 

@@ -39,7 +39,7 @@ public record MailServer(
     if (values.get(ConfigurationKey.BASE_URL).isEmpty()) {
       throw refused(
           "HOLDFAST_SMTP_URL is set, but HOLDFAST_BASE_URL isn't.",
-          "Set it to the address in people's browsers: the links in mails begin with it.",
+          "Set it to the host's public address: links in mails start with it.",
           null);
     }
     URI url = url(text);
@@ -69,9 +69,9 @@ public record MailServer(
       // Said below.
     }
     throw refused(
-        "HOLDFAST_SMTP_URL is no address of a mail server.",
-        "Write it as smtps://mail.example.com:465 or smtp://mail.example.com:587; user and"
-            + " password have settings of their own.",
+        "HOLDFAST_SMTP_URL is not the address of a mail server.",
+        "Use the form smtps://mail.example.com:465 or smtp://mail.example.com:587; user and"
+            + " password have separate settings.",
         null);
   }
 
@@ -87,8 +87,8 @@ public record MailServer(
     boolean open = security == MailSecurity.NONE && !LOOPBACK.contains(host);
     if (open && !password.reveal().isEmpty()) {
       throw refused(
-          "HOLDFAST_SMTP_STARTTLS is off, so HOLDFAST_SMTP_PASSWORD would travel unencrypted.",
-          "Encrypt the connection to the mail server, or use one that takes no password.",
+          "HOLDFAST_SMTP_STARTTLS is off, so HOLDFAST_SMTP_PASSWORD would be sent unencrypted.",
+          "Encrypt the connection to the mail server, or use one that requires no password.",
           null);
     }
   }
@@ -96,7 +96,7 @@ public record MailServer(
   private static HoldfastException noSender() {
     return refused(
         "HOLDFAST_SMTP_URL is set, but HOLDFAST_SMTP_FROM isn't.",
-        "Set it to the sender of the mails, such as Holdfast <holdfast@example.com>.",
+        "Set it to the sender of the mails: Holdfast <holdfast@example.com>.",
         null);
   }
 }

@@ -30,7 +30,7 @@ public final class UserFolders {
             () ->
                 new HoldfastException(
                     ProblemCode.INVALID_SETTING,
-                    "Where the user's home is can't be found out.",
+                    "The user's home folder is unknown.",
                     "Set HOME to an absolute path."));
   }
 

@@ -65,7 +65,7 @@ public final class AgeIdentity {
     return new HoldfastException(
         ProblemCode.INVALID_REQUEST,
         "This is not an age identity",
-        "An identity is one line that starts with " + PREFIX + "; age-keygen makes one",
+        "An identity is one line that starts with " + PREFIX + "; age-keygen creates one",
         cause);
   }
 

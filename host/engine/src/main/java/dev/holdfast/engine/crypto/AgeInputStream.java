@@ -16,7 +16,7 @@ import java.util.Objects;
 /** Reads an age file. */
 final class AgeInputStream extends InputStream {
 
-  private static final String DAMAGED = "The encrypted data is damaged or cut off";
+  private static final String DAMAGED = "The encrypted data is damaged or truncated";
 
   private final ReadableByteChannel decrypting;
   private boolean ended;
@@ -31,7 +31,7 @@ final class AgeInputStream extends InputStream {
       throw new CorruptStreamException(DAMAGED, e);
     } catch (GeneralSecurityException | BufferUnderflowException | IllegalArgumentException e) {
       // The library throws the last two at some headers that are cut off or malformed.
-      throw new CorruptStreamException("This is not an age file, or its beginning is damaged", e);
+      throw new CorruptStreamException("This is not an age file, or its header is damaged", e);
     }
   }
 

@@ -24,7 +24,7 @@ final class AgeOutputStream extends AbortableOutputStream {
     try {
       this.encrypting = channels.newEncryptingChannel(new StreamChannel(destination), recipients);
     } catch (GeneralSecurityException e) {
-      throw new IOException("Encryption could not begin", e);
+      throw new IOException("Encryption could not start", e);
     }
   }
 

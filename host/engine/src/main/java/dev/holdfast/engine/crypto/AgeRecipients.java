@@ -46,8 +46,8 @@ public final class AgeRecipients {
     if (keys.isEmpty() || keys.size() > MOST) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
-          "Encryption takes 1 to " + MOST + " recipients, not " + keys.size(),
-          "Name public keys, which start with " + PREFIX);
+          "Encryption requires 1 to " + MOST + " recipients, not " + keys.size(),
+          "Enter public keys, which start with " + PREFIX);
     }
     List<RecipientStanzaWriter> writers = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -77,7 +77,7 @@ public final class AgeRecipients {
         "Recipient " + place + " is not an age public key",
         "A public key starts with "
             + PREFIX
-            + " and has 62 characters; age-keygen -y shows that of an identity",
+            + " and has 62 characters; age-keygen -y shows the one of an identity",
         cause);
   }
 

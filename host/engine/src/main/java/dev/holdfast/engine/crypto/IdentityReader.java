@@ -54,8 +54,8 @@ final class IdentityReader implements RecipientStanzaReader {
             + (keys == 1 ? "1 public key" : keys + " public keys")
             + (tried.isEmpty()
                 ? ", and no identity was given"
-                : ", and the identities given belong to none of them"),
+                : ", but none of the given identities belongs to them"),
         (tried.isEmpty() ? "" : "Tried the identities of " + tried + ". ")
-            + "Which keys it was encrypted to does not stand in the file: see its manifest");
+            + "The file doesn't name the keys that it was encrypted to; its manifest does");
   }
 }

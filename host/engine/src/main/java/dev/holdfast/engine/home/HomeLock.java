@@ -33,15 +33,15 @@ public final class HomeLock implements AutoCloseable {
         channel.close();
         throw new HoldfastException(
             ProblemCode.STARTUP_REFUSED,
-            "Another Holdfast works in the home folder " + home + ".",
-            "Stop it first, or set HOLDFAST_HOME to a folder of its own.");
+            "Another Holdfast uses the home folder " + home + ".",
+            "Stop it first, or set HOLDFAST_HOME to another folder.");
       }
       return new HomeLock(channel);
     } catch (IOException e) {
       throw new HoldfastException(
           ProblemCode.STARTUP_REFUSED,
           "The lock file " + file + " can't be used.",
-          "Check that the host's user may write there and that the disk isn't full.",
+          "Check that the host's user may write there, and that the disk isn't full.",
           e);
     }
   }

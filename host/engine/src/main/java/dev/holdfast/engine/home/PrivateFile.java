@@ -45,9 +45,9 @@ public final class PrivateFile {
       if (!OWNER_ONLY.containsAll(mode)) {
         throw new HoldfastException(
             ProblemCode.STARTUP_REFUSED,
-            "Others may read the secret file %s (mode %s)."
+            "The secret file %s is readable by others (mode %s)."
                 .formatted(file, PosixFilePermissions.toString(mode)),
-            "Think about who has read it, then run: chmod 600 " + file);
+            "Consider who may have read it, then run: chmod 600 " + file);
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
@@ -93,7 +93,7 @@ public final class PrivateFile {
         Files.createFile(file, FILE_MODE);
       }
     } catch (IOException e) {
-      throw failed("The file " + file + " can't be made.", e);
+      throw failed("The file " + file + " can't be created.", e);
     }
   }
 
@@ -102,7 +102,7 @@ public final class PrivateFile {
     try {
       Files.createDirectories(folder, FOLDER_MODE);
     } catch (IOException e) {
-      throw failed("The folder " + folder + " can't be made.", e);
+      throw failed("The folder " + folder + " can't be created.", e);
     }
   }
 
@@ -117,7 +117,7 @@ public final class PrivateFile {
     return new HoldfastException(
         ProblemCode.STARTUP_REFUSED,
         message,
-        "Check that the host's user may write there and that the disk isn't full.",
+        "Check that the host's user may write there, and that the disk isn't full.",
         cause);
   }
 }

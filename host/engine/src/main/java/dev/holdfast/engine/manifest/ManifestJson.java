@@ -58,7 +58,7 @@ public final class ManifestJson {
           ProblemCode.UNSUPPORTED,
           "The backup's manifest has %d bytes; %d can be read."
               .formatted(json.length, MAXIMUM_BYTES),
-          "Split the databases over several jobs.");
+          "Split the databases into several jobs.");
     }
     return json;
   }
@@ -72,7 +72,7 @@ public final class ManifestJson {
   public static Manifest read(byte[] json) {
     try {
       JsonNode tree = MAPPER.readTree(json);
-      Manifest.require(tree.isObject(), "it is no JSON object");
+      Manifest.require(tree.isObject(), "it is not a JSON object");
       requireKnownVersion(tree);
       return MAPPER.treeToValue(tree, Manifest.class);
     } catch (IOException | IllegalArgumentException e) {
@@ -105,7 +105,7 @@ public final class ManifestJson {
   static ManifestContents readContents(byte[] json) {
     try {
       JsonNode tree = MAPPER.readTree(json);
-      Manifest.require(tree.isObject(), "it is no JSON object");
+      Manifest.require(tree.isObject(), "it is not a JSON object");
       return MAPPER.treeToValue(tree, ManifestContents.class);
     } catch (IOException | IllegalArgumentException e) {
       throw malformed("The sealed part of the manifest", e);

@@ -36,8 +36,8 @@ public final class ManifestReader {
       return refused(
           Problem.UNKNOWN_KEY,
           "The manifest in " + folder + " is signed with key " + unknown.keyId() + ".",
-          "Trust keys/signing.pub of the installation that made it, if you know which that is;"
-              + " otherwise somebody else wrote it.");
+          "If you know the installation that made it, trust its keys/signing.pub. Otherwise"
+              + " somebody else wrote it.");
     }
     if (verification instanceof Verification.Invalid invalid) {
       return forged(folder, invalid.reason() + ".");
@@ -63,7 +63,7 @@ public final class ManifestReader {
       return forged(folder, "The signature is for something else.");
     }
     if (!manifest.prefix().equals(folder)) {
-      return forged(folder, "It belongs into " + manifest.folder() + ".");
+      return forged(folder, "It belongs in " + manifest.folder() + ".");
     }
     return new Trusted(manifest, valid.keyId());
   }
@@ -80,8 +80,8 @@ public final class ManifestReader {
   private static Refused forged(KeyPrefix folder, String why) {
     return refused(
         Problem.FORGED,
-        "The manifest in " + folder + " is not to be trusted. " + why,
-        "Use another copy, and find out who changed this one.");
+        "The manifest in " + folder + " is not trustworthy. " + why,
+        "Use another copy, and investigate who changed this one.");
   }
 
   /** A refusal because nobody we trust stands behind the manifest. */

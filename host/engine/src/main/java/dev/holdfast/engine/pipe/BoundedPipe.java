@@ -118,7 +118,7 @@ public final class BoundedPipe {
           return new Chunk(chunkBytes);
         }
         writerWaits = true;
-        await(freeGrew, readerMoved, readerLimit, "Nothing was taken from the pipe");
+        await(freeGrew, readerMoved, readerLimit, "Nothing was read from the pipe");
       }
     } finally {
       writerWaits = false;

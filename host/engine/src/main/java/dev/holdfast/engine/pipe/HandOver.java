@@ -54,7 +54,7 @@ public final class HandOver extends AbortableOutputStream {
     pipe.sink().close();
     join();
     if (failure != null) {
-      throw new IOException("The stage behind failed", failure);
+      throw new IOException("The next stage failed", failure);
     }
   }
 

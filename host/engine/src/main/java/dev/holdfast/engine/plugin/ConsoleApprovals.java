@@ -78,7 +78,7 @@ public final class ConsoleApprovals {
     throw new HoldfastException(
         ProblemCode.INVALID_REQUEST,
         "No jar in the plugin folders has this SHA-256.",
-        "'holdfast plugins' lists them; a jar elsewhere can be named as a file.");
+        "'holdfast plugins' lists them; for a jar elsewhere, pass its file name.");
   }
 
   private static Optional<String> sha256(PluginFile file) {
@@ -95,8 +95,8 @@ public final class ConsoleApprovals {
             () ->
                 new HoldfastException(
                     ProblemCode.INVALID_REQUEST,
-                    "There is no file " + jar + ".",
-                    "Name a plugin jar, or the SHA-256 of one in the plugin folder."));
+                    "No such file: " + jar + ".",
+                    "Pass a plugin jar, or the SHA-256 of one in the plugin folder."));
   }
 
   private static HoldfastException refused(

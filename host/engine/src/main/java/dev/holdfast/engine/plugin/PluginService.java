@@ -199,7 +199,8 @@ public final class PluginService implements AutoCloseable {
       Files.deleteIfExists(jar);
       Files.deleteIfExists(PluginFile.signature(jar));
     } catch (IOException e) {
-      throw unremovable(jar, "Check the rights on the folder, or disable the plugin instead.", e);
+      throw unremovable(
+          jar, "Check the permissions of the folder, or disable the plugin instead.", e);
     }
     Map<Path, PluginFile> files = table.files();
     files.remove(jar);
@@ -233,7 +234,7 @@ public final class PluginService implements AutoCloseable {
                 () ->
                     new HoldfastException(
                         ProblemCode.NOT_FOUND,
-                        "No plugin jar with this SHA-256 waits for approval.",
+                        "No plugin jar with this SHA-256 is waiting for approval.",
                         "Check the list of plugins: a replaced jar has a different SHA-256."));
     approvals.add(jar, by, Instant.now());
     update(table.files());

@@ -42,9 +42,9 @@ final class Unavailable {
               "Put a jar that can be loaded" + FOLDER);
       case ACTIVE ->
           exception(
-              "The %s isn't in version %s of the plugin %s."
+              "The %s is missing from version %s of the plugin %s."
                   .formatted(key, plugin.get().version(), id),
-              "Put a version that has it" + FOLDER);
+              "Put a version that contains it" + FOLDER);
     };
   }
 
@@ -58,19 +58,19 @@ final class Unavailable {
         .orElseGet(
             () ->
                 exception(
-                    "No plugin brings the " + key + ".",
-                    "Put a plugin jar that has it into the plugin folder, and look whether one is"
-                        + " refused, disabled or waits for approval."));
+                    "No plugin provides the " + key + ".",
+                    "Put a plugin jar that provides it into the plugin folder, and check whether"
+                        + " one is refused, disabled or waiting for approval."));
   }
 
   private static HoldfastException waiting(String id, AdapterKey key) {
     return exception(
-        brings(id, key) + " waits for approval.",
+        brings(id, key) + " is waiting for approval.",
         "Ask an operator of the installation or the machine to approve it.");
   }
 
   private static String brings(String id, AdapterKey key) {
-    return "The plugin " + id + ", which brings the " + key + ",";
+    return "The plugin " + id + ", which provides the " + key + ",";
   }
 
   private static HoldfastException exception(String message, String hint) {

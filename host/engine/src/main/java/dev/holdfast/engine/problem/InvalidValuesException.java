@@ -38,7 +38,7 @@ public final class InvalidValuesException extends HoldfastException {
    */
   public static InvalidValuesException missing(List<FieldError> errors) {
     return new InvalidValuesException(
-        ProblemCode.NOT_FOUND, "The request names what isn't there: ", errors, "");
+        ProblemCode.NOT_FOUND, "The request refers to something that does not exist: ", errors, "");
   }
 
   /** One thing that isn't there. */

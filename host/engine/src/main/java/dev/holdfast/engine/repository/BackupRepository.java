@@ -148,8 +148,8 @@ public final class BackupRepository {
               () ->
                   new HoldfastException(
                       ProblemCode.INCOMPLETE,
-                      storage.identity().name() + " lost what was just written.",
-                      "Look who else writes there, or try again later."));
+                      storage.identity().name() + " lost an object that was just written.",
+                      "Check who else writes there, or try again later."));
     } finally {
       storage.delete(key);
     }
@@ -194,7 +194,7 @@ public final class BackupRepository {
     if (BackupFolders.ids(folder).isEmpty()) {
       throw new HoldfastException(
           ProblemCode.REFUSED,
-          "The folder \"" + folder + "\" is not a backup's.",
+          "The folder \"" + folder + "\" is not the folder of a backup.",
           "A backup's folder ends with the backup's id.");
     }
   }

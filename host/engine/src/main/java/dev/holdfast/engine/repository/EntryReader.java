@@ -129,7 +129,7 @@ public final class EntryReader extends InputStream {
   public static HoldfastException damaged(StoredEntry entry, String what) {
     return new HoldfastException(
         ProblemCode.CORRUPT,
-        "The " + what + " of " + entry.object() + " is not what was written.",
+        "The " + what + " of " + entry.object() + " differs from what was written.",
         "Use another copy or another backup.");
   }
 

@@ -29,7 +29,7 @@ public final class ManifestFetch {
     Optional<byte[]> json = json(storage, folder);
     if (json.isEmpty()) {
       return ManifestReader.refused(
-          Problem.ABSENT, "There is no backup in " + folder + ".", "Look for another copy.");
+          Problem.ABSENT, "There is no backup in " + folder + ".", "Use another copy.");
     }
     return signature(storage, folder)
         .map(signature -> reader.read(folder, new SignedManifest(json.get(), signature)))

@@ -55,8 +55,8 @@ final class RepositoryScan {
   }
 
   private static Reason orphan(List<StoredObject> objects) {
-    String message = objects.size() + " objects without a manifest: no backup.";
-    return new Reason(ErrorCode.INCOMPLETE.name(), message, "A run is under way, or it has died.");
+    String message = objects.size() + " objects without a manifest, which make no backup.";
+    return new Reason(ErrorCode.INCOMPLETE.name(), message, "A run is in progress, or was killed.");
   }
 
   private static Kind kind(ManifestReading.Problem problem) {

@@ -32,7 +32,7 @@ final class DumpFile {
     Files.createDirectories(folder);
     if (Files.exists(file)) {
       throw new HoldfastException(
-          ProblemCode.CONFLICT, file + " is there already.", "Choose an empty folder.");
+          ProblemCode.CONFLICT, file + " already exists.", "Choose an empty folder.");
     }
     Path temporary = Files.createTempFile(folder, ".rescue-", ".part");
     try {

@@ -68,9 +68,9 @@ public record Preflight(List<PreflightFinding> findings) {
                 new PreflightFinding(
                     Severity.IMPOSSIBLE,
                     ErrorCode.INVALID_CONFIG,
-                    "There is no option " + name + " for restoring this kind of database.",
+                    "Unknown option " + name + " for restores of this kind of database.",
                     known.isEmpty()
-                        ? "Leave it out."
+                        ? "Remove it."
                         : "There are: " + String.join(", ", new TreeSet<>(known.keySet()))))
         .toList();
   }

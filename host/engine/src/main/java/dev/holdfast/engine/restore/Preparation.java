@@ -62,8 +62,7 @@ final class Preparation {
       }
     }
     partsLeftOut()
-        .forEach(
-            left -> warnings.add("Left out of this backup: " + left.name() + ". " + left.reason()));
+        .forEach(left -> warnings.add("Not in this backup: " + left.name() + ". " + left.reason()));
     return warnings;
   }
 
@@ -78,8 +77,7 @@ final class Preparation {
                 new PreflightFinding(
                     Severity.WARNING,
                     ErrorCode.INCOMPLETE,
-                    "Left out of this backup, and lost with a database that it replaces: "
-                        + left.name(),
+                    "Not in this backup, and lost with a replaced database: " + left.name(),
                     "Restore under another name to keep it."))
         .toList();
   }

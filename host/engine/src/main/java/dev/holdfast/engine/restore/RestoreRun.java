@@ -63,7 +63,7 @@ final class RestoreRun {
     reasons.addAll(preflight.against(plan.options()));
     if (!reasons.isEmpty()) {
       throw new HoldfastException(
-          ProblemCode.REFUSED, "The target is not fit for this restore.", "See the findings.");
+          ProblemCode.REFUSED, "The target can't take this restore.", "See the findings.");
     }
   }
 

@@ -84,8 +84,8 @@ final class SafetyBackup {
             () ->
                 new HoldfastException(
                     ProblemCode.REFUSED,
-                    "The target's globals can't be saved before the restore: they go with a"
-                        + " database, and it has none.",
+                    "The target's globals can't be saved before the restore: they are backed up"
+                        + " with a database, but it has none.",
                     "Restore without a safety backup."));
   }
 
@@ -98,9 +98,9 @@ final class SafetyBackup {
     if (!enoughCopies || !nothingMissing) {
       throw new HoldfastException(
           ProblemCode.REFUSED,
-          "The safety backup failed, so the restore was not begun: "
+          "The safety backup failed, so the restore was not started: "
               + outcome.reasons().stream().map(r -> r.message()).findFirst().orElse(""),
-          "Mend that, or restore without a safety backup.");
+          "Fix that, or restore without a safety backup.");
     }
   }
 }

@@ -64,11 +64,11 @@ public record BackupPlan(
     requireDistinct(destinations);
     if (neededCopies < 1 || neededCopies > destinations.size()) {
       throw new IllegalArgumentException(
-          "%d of %d copies can't be needed".formatted(neededCopies, destinations.size()));
+          "%d of %d copies can't be required".formatted(neededCopies, destinations.size()));
     }
     if (parallelism < 1 || parallelism > MAXIMUM_PARALLELISM) {
       throw new IllegalArgumentException(
-          "Parallelism is 1 to " + MAXIMUM_PARALLELISM + ", not " + parallelism);
+          "Parallelism must be from 1 to " + MAXIMUM_PARALLELISM + ", not " + parallelism);
     }
   }
 
@@ -79,9 +79,9 @@ public record BackupPlan(
         if (one.isSamePlaceAs(other)) {
           throw new HoldfastException(
               ProblemCode.INVALID_REQUEST,
-              "The destinations %s and %s are the same place, so two copies there would be one."
+              "The destinations %s and %s are the same place: two copies there would be one."
                   .formatted(one.identity().name(), other.identity().name()),
-              "Leave one of them out, or let it lead elsewhere.");
+              "Remove one of them, or point it elsewhere.");
         }
       }
     }

@@ -137,18 +137,20 @@ final class Branch {
   private void requireSame(StoredObject stored, ContentDigest sent) {
     OptionalLong attested = stored.attestedCrc32c();
     if (attested.isPresent() && attested.getAsLong() != given.getValue()) {
-      throw corrupt(lane.identity().name() + " holds other bytes of " + key + " than were sent");
+      throw corrupt(
+          lane.identity().name() + " stored different bytes of " + key + " than were sent");
     }
     boolean enough = attested.isPresent() && readBack == ReadBack.UNATTESTED;
     if (!enough && !storage.digest(key).equals(sent)) {
-      throw corrupt(lane.identity().name() + " gives back other bytes of " + key + " than sent");
+      throw corrupt(
+          lane.identity().name() + " returned different bytes of " + key + " than were sent");
     }
   }
 
   private void requireSize(long size, ContentDigest sent) {
     if (size != sent.size()) {
       throw corrupt(
-          "%s holds %d bytes of %s, but %d were sent"
+          "%s stored %d bytes of %s, but %d were sent"
               .formatted(lane.identity().name(), size, key, sent.size()));
     }
   }

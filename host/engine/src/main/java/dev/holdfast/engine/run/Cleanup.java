@@ -36,7 +36,7 @@ final class Cleanup {
     try (StorageAccess storage = StorageAccess.open(lane.destination(), own)) {
       lane.contents().leftovers().forEach(object -> storage.delete(folder.key(object)));
     } catch (RuntimeException e) {
-      calls.listener().warn("Leftovers stay at " + lane.identity().name() + ": " + Reason.of(e));
+      calls.listener().warn("Leftovers remain at " + lane.identity().name() + ": " + Reason.of(e));
     }
   }
 }

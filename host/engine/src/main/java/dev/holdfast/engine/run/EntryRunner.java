@@ -74,7 +74,7 @@ final class EntryRunner {
     try {
       pool.awaitTermination(calls.limits().stall().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException again) {
-      calls.listener().warn("Interrupted twice: leftovers may stay");
+      calls.listener().warn("Interrupted twice: leftovers may remain");
     }
     Thread.currentThread().interrupt();
     return Failures.cancelled();

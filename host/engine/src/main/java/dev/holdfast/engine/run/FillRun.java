@@ -122,7 +122,7 @@ final class FillRun {
     }
     Manifest manifest = ((ManifestReading.Trusted) reading).manifest();
     if (!plan.wanted().test(manifest)) {
-      throw untrusted("The manifest in " + plan.folder() + " is another one.");
+      throw untrusted("The manifest in " + plan.folder() + " belongs to another backup.");
     }
     return new Found(manifest, signed);
   }
@@ -152,8 +152,8 @@ final class FillRun {
     if (!same) {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
-          "A manifest is there already, of a damaged or another backup.",
-          "Verify the copy; remove its manifest.json by hand to have it filled anew.");
+          "The folder already has a manifest, of a damaged or different backup.",
+          "Verify the copy; to fill it again, remove its manifest.json by hand.");
     }
     return true;
   }

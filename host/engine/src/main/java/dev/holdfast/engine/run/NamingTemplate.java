@@ -40,15 +40,15 @@ public record NamingTemplate(String text) {
   /** Refuses unknown tokens, unsafe text and a last segment without the id. */
   public NamingTemplate {
     if (!text.substring(text.lastIndexOf('/') + 1).contains("{id}")) {
-      throw invalid(text, "The last part of the path needs {id}.");
+      throw invalid(text, "The last part of the path must contain {id}.");
     }
     if (!PLAIN.matcher(TOKEN.matcher(text).replaceAll("")).matches()) {
-      throw invalid(text, "Between tokens, only letters, digits and . _ - / may stand.");
+      throw invalid(text, "Between tokens, only letters, digits and . _ - / are allowed.");
     }
     try {
       String folder = render(text, "job", Instant.EPOCH, new UUID(0, 0)).value();
       if (!Stream.of(folder.split("/")).allMatch(Slug::isPortable)) {
-        throw invalid(text, "No part may end with a dot, or have the name of a device of Windows.");
+        throw invalid(text, "No part may end with a dot or be a Windows device name.");
       }
     } catch (IllegalArgumentException e) {
       throw invalid(text, "Use {job}, {time}, {date}, {year}, {month}, {day} and {id}.");
@@ -73,7 +73,7 @@ public record NamingTemplate(String text) {
   private static String value(Map<String, String> values, String token) {
     String value = values.get(token);
     if (value == null) {
-      throw new IllegalArgumentException("No such token: " + token);
+      throw new IllegalArgumentException("Unknown token: " + token);
     }
     return value;
   }
@@ -84,6 +84,6 @@ public record NamingTemplate(String text) {
 
   private static HoldfastException invalid(String text, String hint) {
     return new HoldfastException(
-        ProblemCode.INVALID_VALUES, "This naming template can't be used: " + text, hint);
+        ProblemCode.INVALID_VALUES, "Invalid naming template: " + text, hint);
   }
 }

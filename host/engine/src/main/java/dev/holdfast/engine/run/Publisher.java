@@ -83,14 +83,14 @@ final class Publisher {
           ProblemCode.CORRUPT,
           "%s was stored, but now %s"
               .formatted(entry.object(), size.map(s -> "has " + s + " bytes").orElse("it is gone")),
-          "Look who else writes to " + storage.identity().name() + ".");
+          "Check who else writes to " + storage.identity().name() + ".");
     }
   }
 
   /** The reply of a put may be lost, so what counts is what can be read back. */
   private void write(StorageAccess storage, ObjectKey key, byte[] content) {
     RuntimeException failure =
-        new HoldfastException(ProblemCode.CORRUPT, key + " reads back as something else.", "");
+        new HoldfastException(ProblemCode.CORRUPT, key + " reads back differently.", "");
     try {
       storage.write(key, content);
     } catch (RuntimeException e) {

@@ -71,14 +71,14 @@ record Selection(
         Reason.of(
             ProblemCode.INCOMPLETE,
             database.reason(),
-            "Make it accessible, or name the databases to back up in the job."));
+            "Make it accessible, or list the databases to back up in the job."));
   }
 
   private static HoldfastException nothing(BackupPlan plan, DatabaseListing there) {
     StringBuilder message =
         new StringBuilder(plan.source().identity().name())
-            .append(" has no database that could be backed up.");
-    there.leftOut().forEach(d -> message.append(" Left out is " + d.name() + ": " + d.reason()));
+            .append(" has no database that can be backed up.");
+    there.leftOut().forEach(d -> message.append(" Left out: " + d.name() + ": " + d.reason()));
     return new HoldfastException(
         ProblemCode.NOT_FOUND, message.toString(), "Check that its user may see the databases.");
   }

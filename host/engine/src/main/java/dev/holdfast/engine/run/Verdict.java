@@ -44,7 +44,7 @@ final class Verdict {
     }
     Reason reason =
         lane.failure()
-            .orElse(Reason.of(ProblemCode.INCOMPLETE, "The run ended before it was whole.", ""));
+            .orElse(Reason.of(ProblemCode.INCOMPLETE, "The run ended before it was complete.", ""));
     return new CopyResult.Missing(lane.identity(), reason);
   }
 }

@@ -97,7 +97,7 @@ final class FieldAttributes {
       return RecordJson.MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "The default of " + scope.getName() + " has not the field's type: " + text, e);
+          "The default of " + scope.getName() + " doesn't have the field's type: " + text, e);
     }
   }
 }

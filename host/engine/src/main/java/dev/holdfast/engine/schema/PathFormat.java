@@ -27,7 +27,7 @@ final class PathFormat implements Format {
   /** What is wrong with a value that doesn't match. */
   static String fault(String value) {
     return value.startsWith("/")
-        ? "is no path that this machine can express"
+        ? "is not a valid path on this machine"
         : "must be an absolute path";
   }
 }

@@ -34,7 +34,7 @@ public @interface ResourceName {
           + "(?<![\\s\\p{Z}])";
 
   /** What Bean Validation asks of every constraint. */
-  String message() default "must be one line of visible text without blanks at its ends";
+  String message() default "must be one line of visible text without leading or trailing spaces";
 
   /** What Bean Validation asks of every constraint. */
   Class<?>[] groups() default {};

@@ -24,7 +24,7 @@ final class SchemaErrors {
           FieldAttributes.NOT_BLANK,
           "must not be blank",
           FieldAttributes.anchored(ResourceName.PATTERN),
-          "must be one line of visible text without blanks at its ends",
+          "must be one line of visible text without leading or trailing spaces",
           FieldAttributes.anchored(EmailAddress.FORM),
           "must be an e-mail address in ASCII letters");
 

@@ -32,8 +32,7 @@ final class ContentReader {
   private static byte[] whole(InputStream content) throws IOException {
     byte[] bytes = content.readNBytes(WHOLE_LIMIT_BYTES + 1);
     if (bytes.length > WHOLE_LIMIT_BYTES) {
-      throw new IllegalArgumentException(
-          "a signature that isn't prehashed is taken for 16 MiB at most");
+      throw new IllegalArgumentException("a signature that isn't prehashed is limited to 16 MiB");
     }
     return bytes;
   }

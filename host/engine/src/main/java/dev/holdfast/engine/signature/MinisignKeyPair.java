@@ -58,7 +58,7 @@ public final class MinisignKeyPair {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
           "This is not a minisign secret key without a password",
-          "minisign -G -W makes one",
+          "minisign -G -W creates one",
           e);
     }
   }

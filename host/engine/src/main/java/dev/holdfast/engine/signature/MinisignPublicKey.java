@@ -36,8 +36,8 @@ public final class MinisignPublicKey {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
           "This is not a minisign public key",
-          "A public key is one line of 56 characters that starts with RW, with or without a line of"
-              + " comment above it",
+          "A public key is one line of 56 characters that starts with RW, optionally after a"
+              + " comment line",
           e);
     }
   }

@@ -47,8 +47,8 @@ public final class BackupVerifier {
         damage.add(
             Reason.of(
                 ProblemCode.CORRUPT,
-                "The manifest is another one than that of this backup.",
-                "Use another copy, and find out who changed this one."));
+                "The manifest belongs to another backup.",
+                "Use another copy, and investigate who changed this one."));
       } else if (reading instanceof ManifestReading.Trusted trusted) {
         manifest = Optional.of(trusted.manifest());
         leftovers.addAll(removeOld(plan, listener));

@@ -31,7 +31,7 @@ final class DumpCheck {
     if (source.isEmpty()) {
       reader.requireWhole();
       return new EntryVerdict.Good(
-          entry.object(), List.of("No source was at hand to look into the dump."));
+          entry.object(), List.of("No source was available to inspect the dump."));
     }
     CompletenessProof actual;
     try {
@@ -52,9 +52,9 @@ final class DumpCheck {
     return Damage.isRefused(failure)
         ? new EntryVerdict.Unknown(
             entry.object(),
-            reason.about("Every byte is as it was backed up, but the engine refuses the dump"))
+            reason.about("Every byte is as it was backed up, but the engine rejects the dump"))
         : new EntryVerdict.Good(
-            entry.object(), List.of("The engine couldn't look into the dump here: " + reason));
+            entry.object(), List.of("The engine couldn't inspect the dump here: " + reason));
   }
 
   private CompletenessProof inspect(BackupSource with, StoredEntry entry, EntryReader reader) {

@@ -57,13 +57,13 @@ public final class Scratch {
         } else {
           listener.warn(
               database.name()
-                  + " is there: another test restore is under way, or was killed. A later one removes"
-                  + " it when it is too old to be in use.");
+                  + " exists: another test restore is in progress, or was killed. A later one"
+                  + " removes it when it is too old to be in use.");
         }
       }
       return failures;
     } catch (RuntimeException e) {
-      listener.warn("What earlier test restores have left can't be looked up: " + Reason.of(e));
+      listener.warn("Leftovers of earlier test restores can't be listed: " + Reason.of(e));
       return List.of();
     }
   }
@@ -71,7 +71,7 @@ public final class Scratch {
   private void remove(SourceAccess access, ScratchDatabase database, List<Reason> failures) {
     try {
       access.drop(database);
-      listener.info("Removed " + database.name() + ", which a killed test restore had left");
+      listener.info("Removed " + database.name() + ", which a killed test restore left behind");
     } catch (RuntimeException e) {
       failures.add(leftover(database, e));
     }

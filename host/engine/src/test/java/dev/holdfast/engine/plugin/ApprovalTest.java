@@ -60,13 +60,13 @@ class ApprovalTest {
     assertThat(view.state()).isEqualTo(PluginState.PENDING);
     assertThat(view.trust()).isEqualTo(Trust.UNSIGNED);
     assertThat(view.code()).isEqualTo("APPROVAL_REQUIRED");
-    assertThat(view.reason()).isEqualTo("It isn't signed, and nobody has approved it");
+    assertThat(view.reason()).isEqualTo("It is not signed, and nobody has approved it");
     assertThat(view.sha256()).isEqualTo(pending().sha256()).hasSize(64);
     assertThat(view.adapters()).isEmpty();
     assertThat(Objects.requireNonNull(view.pending()).adapters())
         .containsExactly(new DeclaredAdapter("storage-destination", "box"));
     assertThat(trace).doesNotExist();
-    assertUnavailable("waits for approval");
+    assertUnavailable("is waiting for approval");
 
     PluginView approved = plugins.approve(view.sha256(), "somebody");
     assertThat(approved.state()).isEqualTo(PluginState.ACTIVE);
@@ -141,7 +141,7 @@ class ApprovalTest {
     box("7.7.7").writeTo(jar);
     plugins = PluginService.open(settings());
     assertThat(plugins.plugin("box").state()).isEqualTo(PluginState.PENDING);
-    assertUnavailable("waits for approval");
+    assertUnavailable("is waiting for approval");
   }
 
   @Test
@@ -151,7 +151,7 @@ class ApprovalTest {
     plugins.revoke(sha256);
     assertThat(plugins.approvals()).isEmpty();
     assertThat(plugins.plugin("box").state()).isEqualTo(PluginState.PENDING);
-    assertUnavailable("waits for approval");
+    assertUnavailable("is waiting for approval");
     restart();
     assertThat(plugins.plugin("box").state()).isEqualTo(PluginState.PENDING);
     assertThatThrownBy(() -> plugins.revoke(sha256)).isInstanceOf(HoldfastException.class);

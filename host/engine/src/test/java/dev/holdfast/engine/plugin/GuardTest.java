@@ -76,7 +76,8 @@ class GuardTest {
   void checkedExceptionsThatAreNotDeclaredAreBugs() throws Exception {
     String sneaky =
         "SampleDestination.<RuntimeException>sneak(new java.io.IOException(\"x\")); return null; }"
-            + " @SuppressWarnings(\"unchecked\") static <T extends Throwable> void sneak(Throwable t) throws T { throw (T) t;";
+            + " @SuppressWarnings(\"unchecked\") static <T extends Throwable> void sneak(Throwable"
+            + " t) throws T { throw (T) t;";
     TestJar.plugin("box").adapter("box", sneaky).writeTo(folder.resolve("box.jar"));
     try (PluginService plugins = open()) {
       assertBug(() -> TestAdapters.check(plugins, "box"));
@@ -86,7 +87,8 @@ class GuardTest {
   @Test
   void librariesFindTheirClassesAndTheHostsThreadIsLeftAsItWas() throws Exception {
     String check =
-        "return new CheckResult.Ok(\"\" + (Thread.currentThread().getContextClassLoader() == getClass().getClassLoader()));";
+        "return new CheckResult.Ok(\"\" + (Thread.currentThread().getContextClassLoader() =="
+            + " getClass().getClassLoader()));";
     TestJar.plugin("box").adapter("box", check).writeTo(folder.resolve("box.jar"));
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     try (PluginService plugins = open()) {
@@ -99,7 +101,7 @@ class GuardTest {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             PluginException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PLUGIN_BUG))
-        .hasMessageStartingWith("The plugin box 1.0.0 is at fault");
+        .hasMessageStartingWith("Bug in the plugin box 1.0.0");
   }
 
   private static <C extends Record> StorageSession session(StorageDestination<C> adapter)

@@ -80,7 +80,7 @@ class LifeCycleTest {
         .isInstanceOfSatisfying(
             HoldfastException.class,
             e -> assertThat(e.code()).isEqualTo(ProblemCode.PLUGIN_UNAVAILABLE))
-        .hasMessage("The plugin box, which brings the storage destination 'box', was removed.");
+        .hasMessage("The plugin box, which provides the storage destination 'box', was removed.");
   }
 
   @Test
@@ -168,7 +168,7 @@ class LifeCycleTest {
       assertThat(plugins.disable("box").state()).isEqualTo(PluginState.DISABLED);
       assertThat(plugins.plugin("box").adapters()).hasSize(1);
       assertThatThrownBy(this::check)
-          .hasMessage("The plugin box, which brings the storage destination 'box', is disabled.");
+          .hasMessage("The plugin box, which provides the storage destination 'box', is disabled.");
       assertThat(TestAdapters.check(running.adapter())).isEqualTo("1.0.0");
     }
     plugins.close();

@@ -75,7 +75,7 @@ class CoverageTest {
     RestoreOutcome restored = bench.restore(backup.folder(), RestoreItem.renamed("shop", "copy"));
     assertThat(((RestoreOutcome.Success) restored).warnings())
         .containsExactly(
-            "Left out of this backup: shop: audit. So it was asked for.", "Restored without audit");
+            "Not in this backup: shop: audit. So it was asked for.", "Restored without audit");
     assertThat(restored.findings()).isEmpty();
     RestoreOptions replace = new RestoreOptions(true, false, false, 1, Map.of());
     RestoreOutcome replaced = bench.restore(backup.folder(), replace, Optional.empty());

@@ -174,7 +174,7 @@ class RecordBinderTest {
           .containsExactly(Map.entry("/folder", "must be an absolute path"));
     }
     assertThat(errors(Places.class, "{'folder': '/a\\u0000b', 'others': [{'path': 'x'}]}"))
-        .containsEntry("/folder", "is no path that this machine can express")
+        .containsEntry("/folder", "is not a valid path on this machine")
         .containsEntry("/others/0/path", "must be an absolute path");
     assertThat(RecordSchema.of(Places.class).document().at("/properties/folder"))
         .hasToString("{\"type\":\"string\",\"format\":\"path\",\"title\":\"Folder\"}");

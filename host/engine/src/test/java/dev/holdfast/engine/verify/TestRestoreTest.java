@@ -63,7 +63,7 @@ class TestRestoreTest {
     assertThat(report.isGood()).isTrue();
     assertThat(report.leftovers()).isEmpty();
     assertThat(bench.source.restored()).containsOnlyKeys(recent);
-    assertThat(bench.events).anyMatch(event -> event.toString().contains(recent + " is there"));
+    assertThat(bench.events).anyMatch(event -> event.toString().contains(recent + " exists"));
     assertThat(bench.events).anyMatch(event -> event.toString().contains("Removed " + old));
   }
 

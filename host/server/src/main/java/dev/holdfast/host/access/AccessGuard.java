@@ -91,6 +91,6 @@ public final class AccessGuard {
     return new HoldfastException(
         ProblemCode.UNAUTHENTICATED,
         "Authentication required.",
-        "Sign in, or send a valid API key: Authorization: Bearer <key>.");
+        "Log in, or send a valid API key: Authorization: Bearer <key>.");
   }
 }

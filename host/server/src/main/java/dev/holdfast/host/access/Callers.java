@@ -34,7 +34,7 @@ public final class Callers {
    * @throws IllegalStateException without one: the route should have demanded it
    */
   public Caller current() {
-    return find().orElseThrow(() -> new IllegalStateException("Nobody asks on this thread"));
+    return find().orElseThrow(() -> new IllegalStateException("This thread has no caller"));
   }
 
   /** Does work for a caller. */

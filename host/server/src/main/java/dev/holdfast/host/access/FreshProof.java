@@ -45,14 +45,14 @@ public final class FreshProof {
       requireFresh(caller);
     } else if (!key.permissions().slugs().contains(permission.slug())) {
       throw forbidden(
-          "This takes a key whose permissions name " + permission.slug() + " itself.",
-          "Log in, or make a key with that permission.");
+          "This requires a key whose permissions list " + permission.slug() + " itself.",
+          "Log in, or create a key with that permission.");
     }
   }
 
   static void requirePerson(Caller caller) {
     if (caller.credential() instanceof Credential.Key) {
-      throw forbidden("This takes a signed-in session; API keys are not accepted.", "Log in.");
+      throw forbidden("This requires a login session; API keys are not accepted.", "Log in.");
     }
     requireFresh(caller);
   }
@@ -62,9 +62,9 @@ public final class FreshProof {
         && session.authenticatedAt().plus(FRESH).isBefore(Instant.now())) {
       throw new HoldfastException(
           ProblemCode.REAUTHENTICATION_REQUIRED,
-          "This needs a fresh proof of who you are.",
-          "Send your password, and the code of your second factor, to"
-              + " /api/v1/auth/reauthenticate, and try again within ten minutes.");
+          "Recent authentication required.",
+          "Send your password, and the code of your second factor, to /api/v1/auth/reauthenticate,"
+              + " then retry within ten minutes.");
     }
   }
 

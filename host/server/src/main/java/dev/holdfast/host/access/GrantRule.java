@@ -40,10 +40,10 @@ public final class GrantRule {
     if (!held.covers(permissions)) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,
-          "It takes permissions that you lack, or don't have for as long: "
+          "This requires permissions that you lack or don't have for as long: "
               + missing(held, permissions)
               + ".",
-          "Ask someone who has them.");
+          "Ask somebody who has them.");
     }
   }
 
@@ -71,8 +71,8 @@ public final class GrantRule {
     if (userId.equals(caller.userId()) && !caller.covers(PermissionSet.ALL)) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,
-          "Nobody gives permissions to themselves.",
-          "Ask someone else who has them.");
+          "You can't grant permissions to yourself.",
+          "Ask somebody else who has them.");
     }
   }
 

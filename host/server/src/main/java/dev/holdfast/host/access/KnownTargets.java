@@ -36,7 +36,7 @@ public final class KnownTargets {
    */
   public void requireFilter(ScopeType type, UUID id, String name, BooleanSupplier isInRows) {
     if (!exist(type, id) && !isInRows.getAsBoolean()) {
-      throw InvalidValuesException.missing("/" + name, "names nothing that is there");
+      throw InvalidValuesException.missing("/" + name, "does not exist");
     }
   }
 }

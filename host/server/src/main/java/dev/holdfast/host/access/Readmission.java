@@ -49,7 +49,9 @@ public final class Readmission {
         }
       }
     } catch (Exception e) {
-      LOG.warn("An answer is cut off, since nobody can say whether it may go on: {}", e.toString());
+      LOG.warn(
+          "A response was cut off because its authorisation could not be checked again: {}",
+          e.toString());
     }
     return false;
   }

@@ -17,13 +17,13 @@ final class Refusal {
       return "The password is older than the organisation allows.";
     }
     if (!caller.isComplete()) {
-      return "The sign-in isn't complete: the second factor is missing.";
+      return "The login isn't complete: the second factor is missing.";
     }
     return switch (caller.rights().standing()) {
       case CLOSED -> "The organisation is cancelled.";
       case READ_ONLY ->
           caller.rights().permissions().allows(demanded)
-              ? "The organisation is suspended: it can only be read."
+              ? "The organisation is suspended: it is read-only."
               : lacks(demanded);
       case FULL -> lacks(demanded);
     };
@@ -34,14 +34,14 @@ final class Refusal {
       return "Set a new one: POST /api/v1/me/password.";
     }
     if (!caller.isComplete()) {
-      return "Give its code, or enrol one if you have none.";
+      return "Send its code, or enrol one if you have none.";
     }
     return caller.rights().standing() == Standing.FULL
-        ? "Ask someone who gives out roles."
+        ? "Ask somebody who manages roles."
         : "Ask the operator of this installation.";
   }
 
   private static String lacks(Permission demanded) {
-    return "This needs the permission " + demanded.slug() + ".";
+    return "Permission required: " + demanded.slug() + ".";
   }
 }

@@ -98,7 +98,7 @@ public final class AdapterConfigService implements SealedRows {
    */
   public void requireExisting(UUID id, String pointer) {
     if (category(id).isEmpty()) {
-      throw InvalidValuesException.missing(pointer, "is no adapter configuration");
+      throw InvalidValuesException.missing(pointer, "is not an adapter configuration");
     }
   }
 
@@ -259,7 +259,7 @@ public final class AdapterConfigService implements SealedRows {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
           "The configuration " + row.name() + " is for " + row.type().id() + ".",
-          "Name one for " + type.id() + ".");
+          "Use one for " + type.id() + ".");
     }
     return row;
   }

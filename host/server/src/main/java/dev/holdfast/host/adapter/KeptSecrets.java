@@ -126,7 +126,7 @@ final class KeptSecrets {
       errors.add(
           new FieldError(
               pointer + "/" + name,
-              "must be entered again, since this has changed: " + String.join(", ", changed)));
+              "must be entered again because this has changed: " + String.join(", ", changed)));
     }
   }
 

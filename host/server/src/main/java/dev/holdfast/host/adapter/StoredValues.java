@@ -32,7 +32,7 @@ final class StoredValues {
     try {
       return (ObjectNode) RecordJson.MAPPER.readTree(vault.open(row.configColumn(), row.config()));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A sealed configuration is no JSON", e);
+      throw new IllegalStateException("A sealed configuration is not JSON", e);
     }
   }
 
@@ -43,7 +43,7 @@ final class StoredValues {
       throw new HoldfastException(
           ProblemCode.PLUGIN_UNAVAILABLE,
           "The configuration " + row.name() + " was made by a newer version of its plugin.",
-          "Install that version again, or enter the configuration anew.");
+          "Install that version again, or enter the configuration again.");
     }
     for (int version = row.configVersion(); version < adapter.configVersion(); version++) {
       values = migrate(row, adapter, version, values);
@@ -65,10 +65,10 @@ final class StoredValues {
     } catch (PluginException | IllegalArgumentException e) {
       throw new HoldfastException(
           ProblemCode.PLUGIN_UNAVAILABLE,
-          "Its plugin can't bring the configuration %s from version %d to %d."
+          "Its plugin can't migrate the configuration %s from version %d to %d."
               .formatted(row.name(), version, version + 1),
-          "The old values are kept: install the version of the plugin that made them, or a newer"
-              + " one than this.",
+          "The old values are kept: install the plugin version that made them, or a newer one than"
+              + " this.",
           e);
     }
   }

@@ -73,8 +73,8 @@ public final class AuditHeads {
   private void warn(UUID organisation, ChainEnd before) {
     if (cut.add(organisation)) {
       LOG.warn(
-          "The audit log of organisation {} doesn't hold its row {} any more: it was cut, or an"
-              + " older copy of the database was put back",
+          "The audit log of organisation {} no longer contains its row {}: it was truncated, or an"
+              + " older copy of the database was restored",
           organisation,
           before.sequence());
     }

@@ -112,7 +112,7 @@ final class AuditLogController {
   private static void requireAdmitted(BooleanSupplier admitted) {
     if (!admitted.getAsBoolean()) {
       throw new HoldfastException(
-          ProblemCode.FORBIDDEN, "Access to the audit log was withdrawn.", "");
+          ProblemCode.FORBIDDEN, "Access to the audit log was revoked.", "");
     }
   }
 

@@ -57,7 +57,7 @@ public final class AuditLogs {
   /** A filter that names what the log doesn't tell of names nothing of the organisation. */
   private void requireKnown(String name, Object id) {
     if (!rows().eq(name, id).exists()) {
-      throw InvalidValuesException.missing("/" + name, "is nowhere in the audit log");
+      throw InvalidValuesException.missing("/" + name, "is not in the audit log");
     }
   }
 

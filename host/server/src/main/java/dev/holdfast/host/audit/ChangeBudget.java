@@ -40,7 +40,7 @@ final class ChangeBudget {
     Bucket bucket = organisations.computeIfAbsent(organisation, id -> new Bucket(RATE, now));
     if (!bucket.has(now)) {
       throw new TooManyRequestsException(
-          "Your organisation changes too much in too short a time.", RATE.refill());
+          "Your organisation makes too many changes in too short a time.", RATE.refill());
     }
     bucket.take();
   }

@@ -25,7 +25,7 @@ final class Details {
       // PostgreSQL can't store this one character.
       return RecordJson.MAPPER.writeValueAsString(details).replace("\\u0000", "");
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("The details of a change are no JSON", e);
+      throw new IllegalArgumentException("The details of a change are not JSON", e);
     }
   }
 }

@@ -68,8 +68,8 @@ final class HeadFile {
         throw new HoldfastException(
             ProblemCode.STARTUP_REFUSED,
             "The file " + file + " with the ends of the audit logs is damaged.",
-            "It shows whether rows were cut off. Move it to a safe place for the investigation; the"
-                + " host then begins a new one.");
+            "It detects truncated logs. Move it to a safe place for the investigation; the host"
+                + " then starts a new one.");
       }
       if (i > 0) {
         heads.put(

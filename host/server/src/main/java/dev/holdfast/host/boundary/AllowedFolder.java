@@ -56,9 +56,9 @@ final class AllowedFolder {
   private Place looked() {
     try {
       Path real = RealPath.of(folder);
-      return new Place(organisation, folder, real, Files.exists(real) ? "" : "nothing is there");
+      return new Place(organisation, folder, real, Files.exists(real) ? "" : "it does not exist");
     } catch (IOException e) {
-      return new Place(organisation, folder, folder, "a link that leads nowhere");
+      return new Place(organisation, folder, folder, "a dangling link");
     }
   }
 }

@@ -83,7 +83,7 @@ public final class Boundaries {
 
   private static IllegalArgumentException silent() {
     return new IllegalArgumentException(
-        "can't be looked at: its disk or network mount doesn't answer within "
+        "can't be checked: its disk or network mount doesn't answer within "
             + LOOK_LIMIT.toSeconds()
             + " seconds");
   }

@@ -64,9 +64,9 @@ final class NetworkPolicy {
     if (network.isEmpty()) {
       throw new HoldfastException(
           ProblemCode.STARTUP_REFUSED,
-          SETTING + " names something that is no network: " + grant.what(),
-          "Write networks and the words public, private and loopback with commas between them:"
-              + " public, 10.0.0.0/8, *=public, tailor=10.2.0.0/16.");
+          SETTING + " contains something that is not a network: " + grant.what(),
+          "Separate networks and the words public, private and loopback by commas: public,"
+              + " 10.0.0.0/8, *=public, tailor=10.2.0.0/16.");
     }
     return address ->
         network.get().contains(address) || network.get().contains(AddressKind.meant(address));
@@ -108,7 +108,7 @@ final class NetworkPolicy {
   private static String described(String host, List<InetAddress> all, List<InetAddress> outside) {
     return outside.size() == all.size()
         ? host
-        : host + ", which also leads to " + outside.get(0).getHostAddress() + ",";
+        : host + ", which also resolves to " + outside.get(0).getHostAddress() + ",";
   }
 
   private static List<InetAddress> resolve(String host) {
@@ -123,15 +123,16 @@ final class NetworkPolicy {
     return new PluginException(
         ErrorCode.UNREACHABLE,
         "The host name " + host + " does not resolve.",
-        "Check its spelling, and that this machine can look it up.");
+        "Check its spelling, and that this machine can resolve it.");
   }
 
   private static PluginException refused(String host, boolean telling) {
     return new PluginException(
         ErrorCode.OUT_OF_BOUNDS,
         telling
-            ? host + " is in no network that this organisation may connect to."
-            : host + " doesn't resolve, or is in no network that this organisation may connect to.",
+            ? host + " is not in a network that this organisation may connect to."
+            : host
+                + " doesn't resolve, or is not in a network that this organisation may connect to.",
         "The operator of this machine allows networks in " + SETTING + ".");
   }
 }

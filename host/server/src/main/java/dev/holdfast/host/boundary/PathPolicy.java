@@ -39,14 +39,14 @@ final class PathPolicy {
   private AllowedFolder allowed(Grant grant) {
     if (grant.organisation().equals(NetworkPolicy.EVERYBODY)) {
       throw refused(
-          SETTING + " gives one folder to everybody: " + grant.what(),
-          "Give each organisation a folder of its own.");
+          SETTING + " assigns a folder to everybody: " + grant.what(),
+          "Assign each organisation a separate folder.");
     }
     AllowedFolder allowed = new AllowedFolder(grant, folder(grant.what()));
     if (hostFolders.hold(allowed.now().real())) {
       throw refused(
-          SETTING + " names a folder of the host itself or of the kernel: " + grant.what(),
-          "Choose a folder outside of it.");
+          SETTING + " contains a folder of the host itself or of the kernel: " + grant.what(),
+          "Choose a folder outside it.");
     }
     return allowed;
   }
@@ -61,8 +61,8 @@ final class PathPolicy {
       // Said below.
     }
     throw refused(
-        SETTING + " names something that is no absolute path: " + text,
-        "Write folders with commas between them: /srv, /mnt, tailor=/srv/tailor.");
+        SETTING + " contains a path that is not absolute: " + text,
+        "Separate folders by commas: /srv, /mnt, tailor=/srv/tailor.");
   }
 
   private static HoldfastException refused(String message, String hint) {
@@ -84,7 +84,7 @@ final class PathPolicy {
     }
     if (own.isEmpty()) {
       throw new IllegalArgumentException(
-          "can't be used: the operator of this machine allows this organisation no folders ("
+          "can't be used: the operator of this machine allows no folders for this organisation ("
               + SETTING
               + ")");
     }
@@ -108,7 +108,7 @@ final class PathPolicy {
     try {
       return RealPath.of(path);
     } catch (IOException e) {
-      throw new IllegalArgumentException("is a link that leads nowhere");
+      throw new IllegalArgumentException("is a dangling link");
     }
   }
 
@@ -125,14 +125,15 @@ final class PathPolicy {
             .map(Place::organisation)
             .allMatch(isOwn);
     if (longest < 0 || !owned) {
-      throw new IllegalArgumentException("leads out of the folders that this organisation may use");
+      throw new IllegalArgumentException(
+          "leads outside the folders that this organisation may use");
     }
     boolean holdsOthers =
         places.stream()
             .anyMatch(place -> place.real().startsWith(real) && !isOwn.test(place.organisation()));
     if (holdsOthers) {
       throw new IllegalArgumentException(
-          "holds the folder of another organisation: name one further down");
+          "contains the folder of another organisation: choose a folder below it");
     }
   }
 
@@ -141,7 +142,7 @@ final class PathPolicy {
       throw new IllegalArgumentException("belongs to the host itself");
     }
     if (hostFolders.lieIn(real)) {
-      throw new IllegalArgumentException("holds folders of the host: name one further down");
+      throw new IllegalArgumentException("contains folders of the host: choose a folder below it");
     }
   }
 

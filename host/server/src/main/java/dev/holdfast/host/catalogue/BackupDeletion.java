@@ -75,7 +75,7 @@ final class BackupDeletion {
       throw new HoldfastException(
           ProblemCode.INCOMPLETE,
           "Not every copy could be deleted. " + String.join(" ", failures),
-          "Check the backup's copies, remove the obstacle, and delete it again.");
+          "Check the backup's copies, fix the problem, and delete it again.");
     }
     catalogue.forget(backup);
   }
@@ -137,7 +137,9 @@ final class BackupDeletion {
   private static void requireUnlocked(Backup backup) {
     if (backup.locked()) {
       throw new HoldfastException(
-          ProblemCode.REFUSED, "The backup is locked.", "Unlock it first, if it may really go.");
+          ProblemCode.REFUSED,
+          "The backup is locked.",
+          "Unlock it first if you really want to delete it.");
     }
   }
 }

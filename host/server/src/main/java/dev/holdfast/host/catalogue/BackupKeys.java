@@ -41,8 +41,8 @@ final class BackupKeys {
     if (backup.encrypted() && of(backup).list().isEmpty()) {
       throw new HoldfastException(
           ProblemCode.KEY_REQUIRED,
-          "This host holds no key that opens the backup.",
-          "Verify it to READ_BACK, which needs none, or use the recovery kit where the key is.");
+          "This host has no key for the backup.",
+          "Verify it at depth READ_BACK, which needs none, or use the recovery kit.");
     }
   }
 }

@@ -90,7 +90,7 @@ final class BackupRequests {
 
   private void existing(UUID server, String pointer) {
     if (adapters.category(server).filter(AdapterCategory.DATABASE::equals).isEmpty()) {
-      throw InvalidValuesException.missing(pointer, "is no database server");
+      throw InvalidValuesException.missing(pointer, "is not a database server");
     }
   }
 
@@ -117,8 +117,8 @@ final class BackupRequests {
     if (id == null) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
-          "The source of this backup isn't known here.",
-          "Name a server by " + field + ".");
+          "The source of this backup is unknown here.",
+          "Specify a server by " + field + ".");
     }
     return id;
   }

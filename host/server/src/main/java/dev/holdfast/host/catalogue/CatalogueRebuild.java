@@ -88,7 +88,7 @@ final class CatalogueRebuild {
     return Reason.of(
         ProblemCode.CONFLICT,
         "This backup is in the catalogue of another organisation.",
-        "Let each organisation have a storage, or a folder, of its own.");
+        "Give each organisation a separate storage or folder.");
   }
 
   /** Lists a backup that was finished, though the host died before it wrote that down. */
@@ -146,7 +146,7 @@ final class CatalogueRebuild {
     if (!listed.damage().isEmpty()) {
       copy.become(
           CopyStatus.DAMAGED,
-          "Gone or of another size: " + String.join(", ", listed.damage()) + ".");
+          "Missing or of a different size: " + String.join(", ", listed.damage()) + ".");
     }
     catalogue.save(copy);
   }
@@ -166,7 +166,7 @@ final class CatalogueRebuild {
     if (!known.manifestSha256().equals(ManifestHash.of(manifest))) {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
-          "The manifest is another one than the catalogue's of the same backup.",
+          "The manifest differs from the catalogue's for the same backup.",
           "Find out which host wrote it, and verify the other copies.");
     }
   }

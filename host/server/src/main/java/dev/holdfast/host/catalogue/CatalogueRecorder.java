@@ -51,7 +51,7 @@ final class CatalogueRecorder implements BackupRecorder {
           rebuild.takeIn(destination, backupId);
         }
       } catch (HoldfastException | PluginException e) {
-        LOG.warn("What backup {} has left stays for now: {}", backupId, e.getMessage());
+        LOG.warn("The leftovers of backup {} remain for now: {}", backupId, e.getMessage());
       }
     }
   }

@@ -186,7 +186,7 @@ final class CatalogueService {
                       new HoldfastException(
                           ProblemCode.NOT_FOUND,
                           "The copy is no longer in the catalogue.",
-                          "Fill the catalogue from its storage if it is still there."));
+                          "Rebuild the catalogue from its storage if it still exists."));
       change.accept(now);
       database.save(now);
       transaction.commit();

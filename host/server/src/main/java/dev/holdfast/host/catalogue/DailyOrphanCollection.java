@@ -46,7 +46,7 @@ final class DailyOrphanCollection implements BackupRecorder, AutoCloseable {
     try {
       worker.execute(() -> collect(organisationId, adapterConfigId));
     } catch (RejectedExecutionException e) {
-      LOG.debug("The host stops; orphans at {} stay for now", adapterConfigId);
+      LOG.debug("The host is stopping; orphans at {} remain for now", adapterConfigId);
     }
   }
 
@@ -55,7 +55,7 @@ final class DailyOrphanCollection implements BackupRecorder, AutoCloseable {
     try {
       scope.run(organisationId, () -> say(adapterConfigId, orphans.collect(adapterConfigId)));
     } catch (RuntimeException e) {
-      LOG.warn("Orphans at {} stay for now: {}", adapterConfigId, e.getMessage());
+      LOG.warn("Orphans at {} remain for now: {}", adapterConfigId, e.getMessage());
     }
   }
 

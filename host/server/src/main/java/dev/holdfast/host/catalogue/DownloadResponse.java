@@ -36,13 +36,13 @@ final class DownloadResponse {
       while (held.length > 0) {
         byte[] next = content.readNBytes(CHUNK);
         if (!admitted.getAsBoolean()) {
-          throw new IOException("access was withdrawn during the download");
+          throw new IOException("access was revoked during the download");
         }
         out.write(held);
         held = next;
       }
     } catch (IOException | RuntimeException e) {
-      LOG.warn("The download {} was cut: {}", context.path(), Failures.coded(e).getMessage());
+      LOG.warn("The download {} was aborted: {}", context.path(), Failures.coded(e).getMessage());
     }
   }
 

@@ -107,7 +107,7 @@ final class FillWork implements ExecutionWork {
     for (ExecutionTask other : executions.running(ExecutionType.FILL)) {
       if (!other.executionId().equals(task.executionId()) && task(other).equals(wanted)) {
         throw new HoldfastException(
-            ProblemCode.CONFLICT, "Another run fills this copy.", "Wait for its end.");
+            ProblemCode.CONFLICT, "Another run is filling this copy.", "Wait for its end.");
       }
     }
   }

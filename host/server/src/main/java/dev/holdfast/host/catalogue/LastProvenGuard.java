@@ -51,8 +51,8 @@ final class LastProvenGuard {
               .formatted(
                   backup.jobName(),
                   lacking.stream().map(Content::label).collect(Collectors.joining(", "))),
-          "Make another one, or verify another one from READ_BACK on, or delete this one with"
-              + " force=true.");
+          "Make another one, verify another one at depth READ_BACK or deeper, or delete this one"
+              + " with force=true.");
     }
   }
 

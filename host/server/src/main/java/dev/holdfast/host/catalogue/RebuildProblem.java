@@ -22,7 +22,7 @@ public record RebuildProblem(String folder, String kind, String message, String 
         problem.reason().message(),
         problem.reason().hint()
             + (problem.hasUnknownSigner()
-                ? " Trusted are those in the folder trusted-signers."
+                ? " Keys in the folder trusted-signers are trusted."
                 : ""));
   }
 

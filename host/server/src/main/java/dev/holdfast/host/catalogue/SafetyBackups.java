@@ -75,8 +75,8 @@ final class SafetyBackups {
     if (backup.encryptionProfileId() == null) {
       throw new HoldfastException(
           ProblemCode.REFUSED,
-          "The backup's encryption profile isn't known, so that a safety backup can't be"
-              + " encrypted as it is.",
+          "The backup's encryption profile is unknown, so a safety backup can't be encrypted the"
+              + " same way.",
           "Run a job of the target first, and restore without a safety backup.");
     }
     return Optional.of(profiles.recipients(backup.encryptionProfileId()));

@@ -153,7 +153,7 @@ final class VerifyWork implements ExecutionWork {
       return configs.openSource(id);
     } catch (HoldfastException e) {
       if (request.depth() == VerifyDepth.DECRYPT) {
-        listener.warn("The engine can't look into the dumps: " + e.getMessage());
+        listener.warn("The engine can't inspect the dumps: " + e.getMessage());
         return null;
       }
       throw e;

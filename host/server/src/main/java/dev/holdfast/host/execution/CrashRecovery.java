@@ -27,15 +27,15 @@ final class CrashRecovery {
   static final Reason DIED =
       Reason.of(
           ProblemCode.INTERRUPTED,
-          "The host ended while it ran.",
-          "Nothing half is listed. Find out why the host ended, then run it again.");
+          "The host ended during the run.",
+          "Incomplete backups aren't listed. Find out why the host ended, then run it again.");
 
   /** Why a run of the present process has none. */
   static final Reason LOST =
       Reason.of(
           ProblemCode.INTERRUPTED,
-          "The host lost it: it ended without saying how, or didn't end when it was cancelled.",
-          "Nothing half is listed. Look into the host's log, then run it again.");
+          "The host lost the run: it ended without a result, or didn't end when it was cancelled.",
+          "Incomplete backups aren't listed. Check the host's log, then run it again.");
 
   private final ExecutionStore store;
   private final LogStore logs;
@@ -119,7 +119,7 @@ final class CrashRecovery {
             return row;
           });
     } catch (Exception e) {
-      LOG.warn("What execution {} left can't be collected: {}", row.id(), e.toString(), e);
+      LOG.warn("Leftovers of execution {} can't be collected: {}", row.id(), e.toString(), e);
     }
   }
 }

@@ -35,8 +35,8 @@ public final class ExecutionQueue implements AutoCloseable {
   private static final Reason OVERDUE =
       Reason.of(
           ProblemCode.STALLED,
-          "It took longer than a run may take.",
-          "If that is right, raise the setting maxRunHours.");
+          "The run exceeded its time limit.",
+          "If it needs more time, raise the setting maxRunHours.");
 
   /** Longer than anything takes that heeds a cancel. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -121,7 +121,7 @@ public final class ExecutionQueue implements AutoCloseable {
       runs.execute(() -> carryOut(execution));
     } catch (RuntimeException | Error e) { // Such as when no thread can be made.
       live.remove(execution);
-      LOG.error("Execution {} can't begin: {}", execution.id(), e.toString());
+      LOG.error("Execution {} can't start: {}", execution.id(), e.toString());
     }
   }
 
@@ -130,7 +130,7 @@ public final class ExecutionQueue implements AutoCloseable {
       execution.begin();
       runner.run(execution);
     } catch (Throwable e) {
-      LOG.error("Execution {} ended past all that ends executions", execution.id(), e);
+      LOG.error("Execution {} ended in an unexpected way", execution.id(), e);
     } finally {
       live.remove(execution);
       look();
@@ -161,7 +161,7 @@ public final class ExecutionQueue implements AutoCloseable {
         .lost(PATIENCE)
         .ifPresent(
             why -> {
-              LOG.error("Execution {} is given up: {}", execution.id(), why);
+              LOG.error("Gave up on execution {}: {}", execution.id(), why);
               live.remove(execution);
               execution.abandon();
             });
@@ -221,7 +221,7 @@ public final class ExecutionQueue implements AutoCloseable {
       try {
         work.run();
       } catch (RuntimeException | Error e) { // After an Error it would never be its turn again.
-        LOG.warn("The queue is held up: {}", e.toString(), e);
+        LOG.warn("The queue is blocked: {}", e.toString(), e);
       }
     };
   }

@@ -51,10 +51,10 @@ final class ExecutionRunner {
   }
 
   void run(LiveExecution execution) {
-    execution.journal().say(Level.INFO, "It runs.");
+    execution.journal().say(Level.INFO, "Started.");
     ExecutionResult result = told(execution, explained(execution, result(execution)));
     result.reasons().forEach(reason -> say(execution, result.status(), reason));
-    execution.journal().end("It ended: " + result.status().id() + ".");
+    execution.journal().end("Ended: " + result.status().id() + ".");
     Thread.interrupted(); // What is left is short, and has to be done.
     for (int attempt = 1; attempt <= ATTEMPTS && !conclude(execution, result, attempt); attempt++) {
       pause(attempt);
@@ -83,7 +83,7 @@ final class ExecutionRunner {
                 () ->
                     new HoldfastException(
                         ProblemCode.UNSUPPORTED,
-                        "This host can't carry out " + execution.type().id() + ".",
+                        "This host doesn't support " + execution.type().id() + ".",
                         "Install the version that queued it."));
     return work.run(execution.task(), execution.journal(), execution.cancellation());
   }

@@ -104,7 +104,7 @@ public final class ExecutionService {
                 .exists();
     if (waiting >= MOST_WAITING && !known) {
       throw new TooManyRequestsException(
-          "Your organisation has %d runs waiting already.".formatted(waiting), LATER);
+          "Your organisation already has %d runs waiting.".formatted(waiting), LATER);
     }
   }
 
@@ -128,8 +128,8 @@ public final class ExecutionService {
     if (!same) {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
-          "This Idempotency-Key was used for something else.",
-          "Take a new key for each thing that you want done.");
+          "This Idempotency-Key was already used for a different request.",
+          "Use a new key for each request.");
     }
     return found;
   }
@@ -218,8 +218,8 @@ public final class ExecutionService {
     if (!row.cancelRequested()) {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
-          "It has ended already.",
-          "Only what waits or runs can be cancelled.");
+          "The run has already ended.",
+          "Only queued and running executions can be cancelled.");
     }
     return ExecutionView.of(row);
   }

@@ -60,8 +60,8 @@ final class Lease implements PublishPermit {
     if (!ours) {
       throw new HoldfastException(
           ProblemCode.INTERRUPTED,
-          "The run was taken for dead and closed before its backup was published.",
-          "Look why this host was silent for so long, such as sleep or a lost network.");
+          "The run was considered dead and closed before its backup was published.",
+          "Check why this host gave no sign of life, for example sleep or a lost network.");
     }
   }
 

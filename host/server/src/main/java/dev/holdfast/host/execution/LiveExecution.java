@@ -41,7 +41,7 @@ final class LiveExecution {
       return Optional.of("its thread is gone");
     }
     boolean deaf = since != null && System.nanoTime() - since > patience.toNanos();
-    return deaf ? Optional.of("it doesn't end though it was cancelled") : Optional.empty();
+    return deaf ? Optional.of("it doesn't end although it was cancelled") : Optional.empty();
   }
 
   /** Interrupts whoever still carries it out. */

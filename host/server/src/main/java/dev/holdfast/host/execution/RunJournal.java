@@ -75,7 +75,7 @@ final class RunJournal implements RunListener {
   /** Says the last line, and how many there was no room for. */
   synchronized void end(String message) {
     if (missed > 0) {
-      add(Level.WARN, "", missed + " lines were left out: the log has too many.");
+      add(Level.WARN, "", missed + " lines were dropped: the log has too many.");
     }
     add(Level.INFO, "", message);
   }
@@ -102,7 +102,7 @@ final class RunJournal implements RunListener {
     if (lines < MOST_OF_OTHERS) {
       add(level, "", message);
     } else if (missed++ == 0) {
-      line(Level.WARN, "", "The log has too many lines: from here on it leaves most out.");
+      line(Level.WARN, "", "The log has too many lines: most are dropped from here on.");
     }
   }
 

@@ -36,6 +36,6 @@ final class RunsInUse implements OrganisationUse {
             .limit(MOST_NAMED)
             .map(row -> row.type() + " " + row.id() + " (" + row.status() + ")")
             .collect(Collectors.joining(", "));
-    return Optional.of("%d runs wait or run: %s".formatted(active.size(), named));
+    return Optional.of("%d runs are queued or running: %s".formatted(active.size(), named));
   }
 }

@@ -104,7 +104,8 @@ final class BackupWork implements ExecutionWork {
         recorder.record(context, outcome);
       } catch (RuntimeException e) {
         LOG.error("The run {} can't be recorded", context.executionId(), e);
-        reasons.add(Reason.of(e).about("What is stored is good, but the catalogue didn't take it"));
+        reasons.add(
+            Reason.of(e).about("The backup is stored, but could not be recorded in the catalogue"));
       }
     }
     return reasons;

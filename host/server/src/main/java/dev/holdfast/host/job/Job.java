@@ -72,7 +72,7 @@ public class Job extends EditableEntity {
     try {
       return RecordJson.MAPPER.readValue(databases, new TypeReference<List<String>>() {});
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A job's row holds no JSON", e);
+      throw new IllegalStateException("A job's row is not JSON", e);
     }
   }
 

@@ -57,14 +57,14 @@ final class JobLinks {
         (pointer, id) -> {
           require(Permission.ADAPTER_READ, List.of(new Target(ScopeType.ADAPTER, id)), pointer);
           if (adapters.category(id).isEmpty()) {
-            missing.add(new FieldError(pointer, "is no adapter configuration"));
+            missing.add(new FieldError(pointer, "is not an adapter configuration"));
           }
         });
     UUID profile = job.encryptionProfileId();
     if (profile != null && !linked.contains(profile)) {
       require(Permission.ENCRYPTION_READ, List.of(), "/encryptionProfileId");
       if (!profiles.exists(profile)) {
-        missing.add(new FieldError("/encryptionProfileId", "is no encryption profile"));
+        missing.add(new FieldError("/encryptionProfileId", "is not an encryption profile"));
       }
     }
     if (!missing.isEmpty()) {
@@ -76,9 +76,9 @@ final class JobLinks {
     if (!callers.current().may(permission, targets)) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,
-          "To link what %s names takes the permission %s."
+          "Linking %s requires the permission %s."
               .formatted(pointer.substring(1), permission.slug()),
-          "Ask someone who gives out roles.");
+          "Ask somebody who manages roles.");
     }
   }
 }

@@ -33,11 +33,11 @@ import org.jspecify.annotations.Nullable;
 public record JobRequest(
     @Field(label = "Name") @ResourceName String name,
     @Field(label = "Source") @NotNull UUID sourceId,
-    @Field(label = "Test restores into") @Nullable UUID drillSourceId,
+    @Field(label = "Test restore source") @Nullable UUID drillSourceId,
     @Field(label = "Databases") @Size(max = 1000)
         List<@NotBlank @Size(max = 1000) String> databases,
     @Field(label = "Destinations") @Size(min = 1, max = 8) List<Destination> destinations,
-    @Field(label = "Copies needed", defaultValue = "1") @Min(1) @Max(8) int neededCopies,
+    @Field(label = "Required copies", defaultValue = "1") @Min(1) @Max(8) int neededCopies,
     @Field(label = "Compression", defaultValue = "ZSTD") @NotBlank String compression,
     @Field(label = "Encryption") @Nullable UUID encryptionProfileId,
     @Field(label = "Parallelism", defaultValue = "1") @Min(1) @Max(8) int parallelism,

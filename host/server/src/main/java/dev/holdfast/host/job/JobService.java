@@ -108,7 +108,7 @@ public final class JobService {
     if (executions.isActive(id)) {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
-          "The job " + job.name() + " waits or runs.",
+          "The job " + job.name() + " is queued or running.",
           "Cancel its execution first, or wait for its end.");
     }
     try (Transaction transaction = database.beginTransaction()) {

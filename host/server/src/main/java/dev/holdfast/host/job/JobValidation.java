@@ -45,7 +45,7 @@ final class JobValidation {
       errors.add(
           new FieldError(
               "/neededCopies",
-              "must be at most " + job.destinations().size() + ", as destinations"));
+              "must be at most " + job.destinations().size() + ", the number of destinations"));
     }
     parsed("/compression", () -> Compression.parse(job.compression()), errors);
     if (job.namingTemplate() != null) {

@@ -140,7 +140,7 @@ public final class OrganisationSettingsService {
               what -> {
                 throw new HoldfastException(
                     ProblemCode.CONFLICT,
-                    "The organisation is still at work: " + what + ".",
+                    "The organisation still has runs: " + what + ".",
                     "Cancel them, or wait for their end.");
               });
     }

@@ -65,7 +65,7 @@ public final class Ownership {
   private static HoldfastException refused() {
     return new HoldfastException(
         ProblemCode.CONFLICT,
-        "An organisation belongs to this person, and it must not be left without an owner.",
-        "Hand the organisation over to another member first.");
+        "This person owns an organisation, which must not be left without an owner.",
+        "Transfer the organisation to another member first.");
   }
 }

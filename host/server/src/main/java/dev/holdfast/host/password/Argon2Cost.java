@@ -60,8 +60,8 @@ public record Argon2Cost(int memory, int passes, int lanes) {
   private static HoldfastException refused() {
     return new HoldfastException(
         ProblemCode.INVALID_SETTING,
-        "HOLDFAST_PASSWORD_COST is malformed or out of bounds.",
-        "Write it as %s, with at most %d KiB, %d passes and %d lanes."
+        "HOLDFAST_PASSWORD_COST is malformed or out of range.",
+        "Use the form %s, with at most %d KiB, %d passes and %d lanes."
             .formatted(DEFAULT, MOST_MEMORY, MOST_PASSES, MOST_LANES));
   }
 }

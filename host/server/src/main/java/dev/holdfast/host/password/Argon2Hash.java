@@ -83,7 +83,7 @@ record Argon2Hash(Argon2Cost cost, byte[] salt, byte[] tag) {
     return new HoldfastException(
         ProblemCode.CORRUPT,
         "A stored password hash is not of the form $argon2id$v=19$m=…,t=…,p=…$salt$hash.",
-        "Set the user's password anew.",
+        "Set a new password for the user.",
         cause);
   }
 }

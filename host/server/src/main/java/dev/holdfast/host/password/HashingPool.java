@@ -54,12 +54,12 @@ final class HashingPool implements AutoCloseable {
   }
 
   private static HoldfastException tooMany() {
-    return new TooManyRequestsException("Too many people log in at once.", RETRY_AFTER);
+    return new TooManyRequestsException("Too many people are logging in at once.", RETRY_AFTER);
   }
 
   private static HoldfastException stopping() {
     return new HoldfastException(
-        ProblemCode.UNAVAILABLE, "The host stops.", "Try again when it runs again.");
+        ProblemCode.UNAVAILABLE, "The host is stopping.", "Try again after it has restarted.");
   }
 
   private record Task<T>(Supplier<T> work, Runnable cleanUp, CompletableFuture<T> result)

@@ -90,7 +90,8 @@ public final class PasswordHasher implements AutoCloseable {
   private static HoldfastException unusable() {
     return new HoldfastException(
         ProblemCode.INVALID_REQUEST,
-        "The password is over %d bytes, or no text.".formatted(PasswordText.MOST_BYTES),
+        "The password is longer than %d bytes, or not valid text."
+            .formatted(PasswordText.MOST_BYTES),
         "Choose a shorter one.");
   }
 }

@@ -22,13 +22,13 @@ import java.util.function.IntPredicate;
  * @param maxAgeDays after how many days a new one is needed; 0 for never
  */
 public record PasswordPolicy(
-    @Field(label = "Least length", defaultValue = "12") @Min(8) @Max(128) int minimumLength,
+    @Field(label = "Minimum length", defaultValue = "12") @Min(8) @Max(128) int minimumLength,
     @Field(label = "Upper-case letter", defaultValue = "false") boolean requireUppercase,
     @Field(label = "Lower-case letter", defaultValue = "false") boolean requireLowercase,
     @Field(label = "Digit", defaultValue = "false") boolean requireDigit,
     @Field(label = "Symbol", defaultValue = "false") boolean requireSymbol,
-    @Field(label = "Former passwords", defaultValue = "0") @Min(0) @Max(24) int preventReuse,
-    @Field(label = "Days until a new one", defaultValue = "0") @Min(0) @Max(3650) int maxAgeDays) {
+    @Field(label = "Password history", defaultValue = "0") @Min(0) @Max(24) int preventReuse,
+    @Field(label = "Maximum age in days", defaultValue = "0") @Min(0) @Max(3650) int maxAgeDays) {
 
   /** What holds until somebody sets something else. */
   public static final PasswordPolicy DEFAULT =
@@ -71,9 +71,9 @@ public record PasswordPolicy(
         requireSymbol,
         text,
         PasswordPolicy::isSymbol,
-        "a sign that is no letter or digit");
+        "a symbol (not a letter or digit)");
     if (GuessablePasswords.contains(text, about)) {
-      violations.add("is among the first that attackers try: common, a pattern, or your own name");
+      violations.add("is easy to guess: common, a pattern, or your own name");
     }
     return List.copyOf(violations);
   }

@@ -63,17 +63,18 @@ public final class Passwords {
 
   private <T> T await(Supplier<CompletableFuture<T>> work) {
     if (!waiting.tryAcquire()) {
-      throw new TooManyRequestsException("Too many people log in at once.", RETRY_AFTER);
+      throw new TooManyRequestsException("Too many people are logging in at once.", RETRY_AFTER);
     }
     try {
       return work.get().get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e);
     } catch (TimeoutException e) {
-      throw new TooManyRequestsException("Too many people log in at once.", RETRY_AFTER);
+      throw new TooManyRequestsException("Too many people are logging in at once.", RETRY_AFTER);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HoldfastException(ProblemCode.UNAVAILABLE, "The host stops.", "Try again later.");
+      throw new HoldfastException(
+          ProblemCode.UNAVAILABLE, "The host is stopping.", "Try again later.");
     } finally {
       waiting.release();
     }

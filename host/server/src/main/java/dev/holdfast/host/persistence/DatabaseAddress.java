@@ -27,7 +27,7 @@ public record DatabaseAddress(String url, String user, String password) {
     if (!url.startsWith(SQLITE) && !url.startsWith(POSTGRESQL)) {
       throw new HoldfastException(
           ProblemCode.INVALID_SETTING,
-          "The database URL is for neither PostgreSQL nor SQLite.",
+          "The database URL is neither for PostgreSQL nor for SQLite.",
           "Set HOLDFAST_DATABASE_URL to jdbc:postgresql://host:5432/name, or unset it.");
     }
   }

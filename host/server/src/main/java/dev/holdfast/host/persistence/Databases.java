@@ -115,7 +115,7 @@ public final class Databases {
         ProblemCode.STARTUP_REFUSED,
         "The host's database can't be opened.",
         "Check HOLDFAST_DATABASE_URL and its user and password, or that the home folder is"
-            + " writable. The log holds the database's own words.",
+            + " writable. The log contains the database's message.",
         cause);
   }
 }

@@ -23,8 +23,8 @@ final class PolicyCheck {
         ResultSet row = statement.executeQuery(PASSES)) {
       if (row.next() && row.getBoolean(1)) {
         LOG.warn(
-            "The host's role in PostgreSQL is a superuser or has BYPASSRLS: the database itself"
-                + " keeps no organisations apart. Use a plain role that owns the database.");
+            "The host's PostgreSQL role is a superuser or has BYPASSRLS, so the database itself"
+                + " doesn't separate organisations. Use a plain role that owns the database.");
       }
       connection.rollback();
     } catch (SQLException e) {

@@ -24,7 +24,7 @@ final class Quotas extends BeanPersistAdapter {
     if (found >= quota.value()) {
       throw new HoldfastException(
           ProblemCode.LIMIT_REACHED,
-          "Your organisation has %d %s already, as many as it may.".formatted(found, quota.of()),
+          "Your organisation already has %d %s, the maximum.".formatted(found, quota.of()),
           "Delete those that are no longer needed.");
     }
     return true;

@@ -9,16 +9,16 @@ public enum SettingKey {
   /** How many executions run at once. */
   MAX_CONCURRENT_JOBS(
       "maxConcurrentJobs",
-      "How many executions run at once, on all hosts together. Each takes 6 MiB of heap and 56 MiB"
-          + " outside of it, or more where its job compresses harder or dumps several databases at"
-          + " once. A host begins as many as fit into half of its heap and a quarter of its machine.",
+      "Concurrent executions on all hosts together. Each takes 6 MiB of heap and 56 MiB outside it,"
+          + " or more if its job compresses harder or dumps several databases at once. A host"
+          + " starts as many as fit into half of its heap and a quarter of its machine's memory.",
       1,
       1,
       64),
   /** Stall limit of runs. */
   STALL_SECONDS(
       "stallSeconds",
-      "Seconds without a moved byte after which a run gives up a source or a destination.",
+      "Seconds without a byte after which a run gives up on a source or destination.",
       600,
       1,
       86_400),
@@ -28,7 +28,7 @@ public enum SettingKey {
   HEALTH_CHECK_INTERVAL(
       "healthCheckInterval", "Minutes between two health checks of an adapter.", 5, 1, 1440),
   /** Longest life of API keys. */
-  API_KEY_DAYS("apiKeyDays", "Days after which an API key ends at the latest.", 365, 1, 36_500);
+  API_KEY_DAYS("apiKeyDays", "Maximum lifetime of an API key in days.", 365, 1, 36_500);
 
   private final String key;
   private final String description;

@@ -5,10 +5,10 @@ import dev.holdfast.plugin.config.Field;
 /** Where the keys of a new profile come from. */
 public enum KeyOrigin {
   /** The host makes a pair. */
-  @Field(label = "Make a new key")
+  @Field(label = "Create a new key")
   GENERATE,
   /** Someone brings an identity. */
-  @Field(label = "Bring a key", help = "An age identity, AGE-SECRET-KEY-1…")
+  @Field(label = "Import a key", help = "An age identity, AGE-SECRET-KEY-1…")
   IMPORT,
   /** Public keys only. */
   @Field(label = "Public keys only", help = "The host can then make backups, but never read them.")

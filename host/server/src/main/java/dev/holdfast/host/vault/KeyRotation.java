@@ -44,7 +44,7 @@ public final class KeyRotation {
     // thread seals meanwhile would be lost.
     vault.rotate();
     int count = scope.callAsSystem("key rotation", this::resealAll);
-    LOG.info("The data key was rotated; {} secrets were encrypted anew", count);
+    LOG.info("The data key was rotated; {} secrets were encrypted again", count);
     return count;
   }
 

@@ -79,10 +79,10 @@ final class KeysetStore {
     }
     throw new HoldfastException(
         ProblemCode.STARTUP_REFUSED,
-        "The master key is not the one of this database.",
+        "The master key doesn't match this database.",
         (file.isConfigured()
-                ? "Set HOLDFAST_ENCRYPTION_KEY to the key that this database was made with"
-                : "Put back the key file that belongs to this database: " + file.file())
+                ? "Set HOLDFAST_ENCRYPTION_KEY to the key that this database was created with"
+                : "Restore the key file of this database: " + file.file())
             + ". Without it the stored passwords and secret keys can't be read.");
   }
 
@@ -103,7 +103,7 @@ final class KeysetStore {
     try {
       DataKeyset row = scope.callAsSystem("keyset", this::find);
       if (row == null) {
-        throw new IllegalStateException("The keyset is gone from the database");
+        throw new IllegalStateException("The keyset is missing in the database");
       }
       return row;
     } catch (RuntimeException e) {

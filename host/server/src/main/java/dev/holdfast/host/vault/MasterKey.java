@@ -59,7 +59,7 @@ public final class MasterKey {
     throw new HoldfastException(
         ProblemCode.INVALID_SETTING,
         "The master key (HOLDFAST_ENCRYPTION_KEY) is not 32 bytes in base64 or hexadecimal.",
-        "Make one with: openssl rand -base64 32");
+        "Create one with: openssl rand -base64 32");
   }
 
   /** The key in base64, to be kept secret. */

@@ -52,8 +52,8 @@ final class MasterKeyFile {
     if (keys.isEmpty()) {
       throw new HoldfastException(
           ProblemCode.STARTUP_REFUSED,
-          "The database holds secrets, but the master key is gone: there is no " + file + ".",
-          "Put the key file back, or set HOLDFAST_ENCRYPTION_KEY to the key of this database.");
+          "The database contains secrets, but the master key is missing: there is no " + file + ".",
+          "Restore the key file, or set HOLDFAST_ENCRYPTION_KEY to the key of this database.");
     }
     return keys;
   }

@@ -29,7 +29,7 @@ public record NewEncryptionProfile(
   /** Refuses a profile that nobody could open. */
   public NewEncryptionProfile {
     if (origin == KeyOrigin.RECIPIENTS_ONLY && recipients.isEmpty()) {
-      throw new IllegalArgumentException("recipients must name at least one public key");
+      throw new IllegalArgumentException("recipients must contain at least one public key");
     }
     recipients = List.copyOf(recipients);
   }

@@ -62,7 +62,7 @@ public final class Vault {
     } catch (GeneralSecurityException e) {
       throw new HoldfastException(
           ProblemCode.KEY_REQUIRED,
-          "A secret in the database doesn't open: " + place.table() + " " + place.row() + ".",
+          "A secret in the database can't be decrypted: " + place.table() + " " + place.row() + ".",
           "It was changed or comes from another database. Enter the secret again.");
     }
   }

@@ -50,13 +50,13 @@ record ApiParameter(
       return unless(isUuid(value), "must be a UUID");
     }
     if (format.equals("date-time")) {
-      return unless(isTime(value), "must be a time such as 2026-01-31T12:00:00Z");
+      return unless(isTime(value), "must be a time, for example 2026-01-31T12:00:00Z");
     }
     return switch (type) {
       case "integer" -> unless(isInteger(value), "must be a whole number");
       case "boolean" -> unless(value.matches("true|false"), "must be true or false");
       // PostgreSQL stores none, and refuses to look for one.
-      default -> unless(value.indexOf('\0') < 0, "must hold no zero character");
+      default -> unless(value.indexOf('\0') < 0, "must not contain a NUL character");
     };
   }
 

@@ -91,18 +91,18 @@ final class ApiResponses {
     text(properties, "title", "the kind of failure for people");
     properties.putObject("status").put("type", "integer").put("description", "the HTTP status");
     text(properties, "detail", "what failed and why");
-    text(properties, "instance", "the path that was asked for");
+    text(properties, "instance", "the requested path");
     text(properties, "code", "the kind of failure for programs; stable");
     text(properties, "hint", "what to do about it");
-    text(properties, "incident", "finds the failure in the host's log");
+    text(properties, "incident", "identifies the failure in the host's log");
     ObjectNode error =
         properties
             .putObject("errors")
             .put("type", "array")
-            .put("description", "each value that doesn't fit")
+            .put("description", "each invalid value")
             .putObject("items")
             .put("type", "object");
-    text(error.putObject("properties"), "pointer", "where it stands, as a JSON pointer");
+    text(error.putObject("properties"), "pointer", "its position, as a JSON pointer");
     text(error.withObject("/properties"), "message", "what is wrong with it");
     return schema;
   }

@@ -31,11 +31,12 @@ final class ApiSecurity {
         .putObject("apiKey")
         .put("type", "http")
         .put("scheme", "bearer")
-        .put("description", "An API key, or the key that holdfast login keeps: hf_…");
+        .put("description", "An API key, or the key that holdfast login stores: hf_…");
     key(schemes, "session", "cookie", "holdfast")
-        .put("description", "Named __Host-holdfast where the base URL is https");
+        .put("description", "Named __Host-holdfast if the base URL is https");
     key(schemes, "csrf", "header", "X-CSRF-Token")
-        .put("description", "With the cookie, for everything but GET; the login answers with it");
+        .put(
+            "description", "Required with the cookie for everything but GET; the login returns it");
     ArrayNode either = document.putArray("security");
     either.addObject().putArray("apiKey");
     ObjectNode both = either.addObject();

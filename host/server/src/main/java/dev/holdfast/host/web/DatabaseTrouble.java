@@ -80,7 +80,7 @@ final class DatabaseTrouble {
     return new HoldfastException(
         ProblemCode.UNAVAILABLE,
         "The host's database is busy.",
-        "Try again in a moment. If it stays busy, look for a command that works on it.",
+        "Try again in a moment. If it stays busy, check for a command that is using it.",
         cause);
   }
 
@@ -88,15 +88,15 @@ final class DatabaseTrouble {
     return new HoldfastException(
         ProblemCode.UNAVAILABLE,
         "The host's disk is full.",
-        "Free some space; the host goes on by itself.",
+        "Free some space; the host continues by itself.",
         cause);
   }
 
   private static HoldfastException down(Throwable cause) {
     return new HoldfastException(
         ProblemCode.UNAVAILABLE,
-        "The host's database can't be reached or written.",
-        "Check that it runs and that its disk can be written; the host goes on by itself.",
+        "The host's database is unreachable or read-only.",
+        "Check that it is running and that its disk is writable; the host continues by itself.",
         cause);
   }
 }

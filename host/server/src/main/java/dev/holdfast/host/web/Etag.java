@@ -32,8 +32,8 @@ public final class Etag {
     if (ifMatch == null) {
       throw new HoldfastException(
           ProblemCode.PRECONDITION_REQUIRED,
-          "An edit needs the header If-Match.",
-          "Send the ETag of what you have read, or * to overwrite whatever is there.");
+          "The header If-Match is required.",
+          "Send the ETag that you read, or * to overwrite any version.");
     }
     String expected = ifMatch.strip();
     if (expected.equals("*")) {

@@ -51,8 +51,8 @@ public final class EventStreams implements AutoCloseable {
     if (accept == null || !accept.contains("text/event-stream")) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
-          "This address answers with live events.",
-          "Ask with the header Accept: text/event-stream.");
+          "This resource is a stream of live events.",
+          "Send the header Accept: text/event-stream.");
     }
     Place place = followers.take(Callers.of(context).orElseThrow());
     try {

@@ -56,7 +56,7 @@ final class ParameterGuard {
 
   private static Optional<String> fault(ApiParameter parameter, List<String> values) {
     if (values.size() > 1) {
-      return Optional.of("must be given once");
+      return Optional.of("must be sent only once");
     }
     if (values.isEmpty()) {
       return parameter.required() ? Optional.of("is required") : Optional.empty();
@@ -85,7 +85,7 @@ final class ParameterGuard {
             .map(ApiParameter::name)
             .collect(Collectors.joining(", "));
     return names.isEmpty()
-        ? "This address takes no query parameters."
-        : "This address takes the query parameters " + names + ".";
+        ? "This resource has no query parameters."
+        : "Query parameters: " + names + ".";
   }
 }

@@ -90,7 +90,7 @@ final class Problems {
         type,
         (e, context) -> {
           if (isGone(context)) {
-            LOG.debug("The client was gone before its answer had ended", e);
+            LOG.debug("The client disconnected before the end of its response", e);
           } else {
             handler.handle(e, context);
           }
@@ -151,7 +151,7 @@ final class Problems {
   private static void taken(Context context) {
     expected(
         new HoldfastException(
-            ProblemCode.CONFLICT, "There is one with this name already.", "Choose another name."),
+            ProblemCode.CONFLICT, "The name is already taken.", "Choose another name."),
         context);
   }
 
@@ -159,8 +159,8 @@ final class Problems {
     expected(
         new HoldfastException(
             ProblemCode.CONFLICT,
-            "Something else still uses it, or what it refers to is gone.",
-            "Reload and look at what refers to it."),
+            "It is still in use, or refers to something that no longer exists.",
+            "Reload, and check what refers to it."),
         context);
   }
 
@@ -186,7 +186,7 @@ final class Problems {
                 500,
                 ProblemCode.INTERNAL.name(),
                 "The host failed unexpectedly.",
-                "Look for the incident in the host's log.")
+                "Find the incident in the host's log.")
             .logged(incident));
   }
 

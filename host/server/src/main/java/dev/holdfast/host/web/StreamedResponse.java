@@ -42,7 +42,7 @@ public final class StreamedResponse {
       context.res().setHeader("Content-Disposition", null);
       throw cause;
     }
-    LOG.warn("The answer to {} was cut: {}", context.path(), cause.getMessage(), cause);
+    LOG.warn("The response to {} was aborted: {}", context.path(), cause.getMessage(), cause);
     ServletContextRequest.getServletContextRequest(context.req()).getServletChannel().abort(cause);
   }
 

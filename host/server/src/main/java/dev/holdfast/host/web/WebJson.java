@@ -69,12 +69,12 @@ final class WebJson implements JsonMapper {
       requireUsable(values);
       return values;
     } catch (StreamConstraintsException e) {
-      throw tooLarge("too many values, brackets within each other, or a name that is too long");
+      throw tooLarge("too many values, too deep nesting, or a name that is too long");
     } catch (JsonProcessingException e) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
-          "The request's body is no well-formed JSON.",
-          "It goes wrong in line %d, column %d."
+          "The request body is not well-formed JSON.",
+          "The error is in line %d, column %d."
               .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -97,14 +97,14 @@ final class WebJson implements JsonMapper {
     if (text.indexOf('\0') >= 0) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
-          "A text in the request's body holds a zero character.",
-          "Leave it out: PostgreSQL can't store it.");
+          "The request body contains a NUL character.",
+          "Remove it: PostgreSQL can't store it.");
     }
   }
 
   private static HoldfastException tooLarge(String what) {
     return new HoldfastException(
-        ProblemCode.INVALID_REQUEST, "The request's body has " + what + ".", "");
+        ProblemCode.INVALID_REQUEST, "The request body has " + what + ".", "");
   }
 
   private byte[] read(InputStream json) {
@@ -113,7 +113,7 @@ final class WebJson implements JsonMapper {
     } catch (IOException e) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
-          "The request's body broke off, or came too slowly.",
+          "The request body was incomplete or too slow.",
           "Send it again.",
           e);
     }

@@ -84,8 +84,8 @@ public final class WebServer implements AutoCloseable {
           ProblemCode.STARTUP_REFUSED,
           "The host can't listen on %s, port %d."
               .formatted(configuration.bind(), configuration.port()),
-          "Something else may use the port, or this machine doesn't have the address."
-              + " Set HOLDFAST_PORT or HOLDFAST_BIND to others.",
+          "The port may be in use, or this machine doesn't have the address. Change HOLDFAST_PORT"
+              + " or HOLDFAST_BIND.",
           e);
     }
   }
@@ -174,7 +174,7 @@ public final class WebServer implements AutoCloseable {
     if (context.header(Header.X_HTTP_METHOD_OVERRIDE) != null) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
-          "The header X-HTTP-Method-Override isn't taken.",
+          "The header X-HTTP-Method-Override is not supported.",
           "Send the request with the intended method instead.");
     }
   }

@@ -102,9 +102,9 @@ class DiskLookTest {
             () ->
                 look.find(
                     () -> {
-                      throw new IllegalArgumentException("leads nowhere");
+                      throw new IllegalArgumentException("dangling link");
                     }))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("leads nowhere");
+        .hasMessage("dangling link");
   }
 }

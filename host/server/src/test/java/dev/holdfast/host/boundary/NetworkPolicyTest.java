@@ -105,7 +105,7 @@ class NetworkPolicyTest {
         "::ffff:a9fe:a9fe"
       })
   void butNotWhatNobodyMeans(String host) {
-    assertThat(reach(DEFAULT, host, INSTALLATION)).contains("no network");
+    assertThat(reach(DEFAULT, host, INSTALLATION)).contains("not in a network");
   }
 
   @ParameterizedTest
@@ -132,7 +132,7 @@ class NetworkPolicyTest {
         "no.such.name.invalid"
       })
   void othersReachTheInternetAloneAndLearnNoNames(String host) {
-    assertThat(reach(DEFAULT, host, TAILOR)).contains("doesn't resolve, or is in no network");
+    assertThat(reach(DEFAULT, host, TAILOR)).contains("doesn't resolve, or is not in a network");
   }
 
   @Test
@@ -141,16 +141,16 @@ class NetworkPolicyTest {
     assertThat(reach(setting, "10.2.3.4", TAILOR)).isEqualTo("allowed");
     assertThat(reach(setting, "::ffff:10.2.3.4", TAILOR)).isEqualTo("allowed");
     assertThat(reach(setting, "169.254.7.7", TAILOR)).isEqualTo("allowed");
-    assertThat(reach(setting, "10.3.0.1", TAILOR)).contains("no network");
-    assertThat(reach(setting, "169.254.7.7", INSTALLATION)).contains("no network");
+    assertThat(reach(setting, "10.3.0.1", TAILOR)).contains("not in a network");
+    assertThat(reach(setting, "169.254.7.7", INSTALLATION)).contains("not in a network");
     assertThat(reach(setting, "93.184.216.34", TAILOR)).isEqualTo("allowed");
   }
 
   @Test
   void theSettingReplacesTheDefault() {
-    assertThat(reach("10.0.0.0/8", "93.184.216.34", INSTALLATION)).contains("no network");
-    assertThat(reach("10.0.0.0/8", "93.184.216.34", TAILOR)).contains("no network");
-    assertThat(reach("none", "10.0.0.1", INSTALLATION)).contains("no network");
+    assertThat(reach("10.0.0.0/8", "93.184.216.34", INSTALLATION)).contains("not in a network");
+    assertThat(reach("10.0.0.0/8", "93.184.216.34", TAILOR)).contains("not in a network");
+    assertThat(reach("none", "10.0.0.1", INSTALLATION)).contains("not in a network");
   }
 
   @Test
@@ -165,18 +165,18 @@ class NetworkPolicyTest {
   @Test
   void aNameIsRefusedWhenAnyOfItsAddressesIs() {
     assertThat(reachAny(TAILOR, "93.184.216.34", "2606:2800:220:1::1")).isEqualTo("allowed");
-    assertThat(reachAny(TAILOR, "93.184.216.34", "127.0.0.1")).contains("no network");
+    assertThat(reachAny(TAILOR, "93.184.216.34", "127.0.0.1")).contains("not in a network");
     assertThat(reachAny(TAILOR, "127.0.0.1", "93.184.216.34")).doesNotContain("127.0.0.1");
     assertThat(reachAny(INSTALLATION, "10.0.0.1", "169.254.169.254"))
-        .contains("which also leads to 169.254.169.254, is in no network");
-    assertThat(reachAny(INSTALLATION, "10.0.0.1", "::ffff:a9fe:a9fe")).contains("no network");
+        .contains("which also resolves to 169.254.169.254, is not in a network");
+    assertThat(reachAny(INSTALLATION, "10.0.0.1", "::ffff:a9fe:a9fe")).contains("not in a network");
   }
 
   /** mDNS and others add it to the names of machines nearby. */
   @Test
   void anAddressOfTheLinkBesideOthersIsPassedOver() {
     assertThat(reachAny(INSTALLATION, "fe80::1", "192.168.1.7")).isEqualTo("allowed");
-    assertThat(reachAny(INSTALLATION, "fe80::1")).contains("no network");
+    assertThat(reachAny(INSTALLATION, "fe80::1")).contains("not in a network");
   }
 
   @Test
@@ -187,7 +187,7 @@ class NetworkPolicyTest {
     assertThat(policy.require("rebound.test", 1, TAILOR, false).getAddress().getHostAddress())
         .isEqualTo("93.184.216.34");
     assertThatThrownBy(() -> policy.require("rebound.test", 1, TAILOR, false))
-        .hasMessageContaining("no network");
+        .hasMessageContaining("not a network");
   }
 
   private static String reachAny(Predicate<String> isOwn, String... addresses) {

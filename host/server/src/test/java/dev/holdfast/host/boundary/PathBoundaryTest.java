@@ -120,7 +120,7 @@ class PathBoundaryTest {
     JsonNode check = check(owner, id);
     assertThat(check.path("code").asText()).isEqualTo("INVALID_VALUES");
     JsonNode run = jobs.await(jobs.run(job), "FAILED");
-    assertThat(run.path("message").asText()).contains("leads out of the folders");
+    assertThat(run.path("message").asText()).contains("leads outside the folders");
     try (var files = Files.list(secret)) {
       assertThat(files).isEmpty();
     }

@@ -70,9 +70,9 @@ class PathPolicyTest {
     assertThat(refusal(srv.resolve("out/new/file"))).contains(LEADS_OUT);
     assertThat(refusal(srv.resolve("relative/x"))).contains(LEADS_OUT);
     assertThat(refusal(srv.resolve("proc/x"))).contains(LEADS_OUT);
-    assertThat(refusal(srv.resolve("dangling"))).contains("leads nowhere");
-    assertThat(refusal(srv.resolve("dangling/x"))).contains("leads nowhere");
-    assertThat(refusal(srv.resolve("circle/x"))).contains("leads nowhere");
+    assertThat(refusal(srv.resolve("dangling"))).contains("dangling link");
+    assertThat(refusal(srv.resolve("dangling/x"))).contains("dangling link");
+    assertThat(refusal(srv.resolve("circle/x"))).contains("dangling link");
   }
 
   @Test
@@ -96,11 +96,11 @@ class PathPolicyTest {
     assertThat(refusal(home)).contains("belongs to the host");
     assertThat(refusal(home.resolve("keys/master.key"))).contains("belongs to the host");
     assertThat(refusal(home.resolve("plugins/evil.jar"))).contains("belongs to the host");
-    assertThat(refusal(srv)).contains("holds folders of the host");
+    assertThat(refusal(srv)).contains("contains folders of the host");
     Files.createSymbolicLink(srv.resolve("link"), home);
     assertThat(refusal(srv.resolve("link/holdfast.db"))).contains("belongs to the host");
     Files.createSymbolicLink(srv.resolve("up"), srv);
-    assertThat(refusal(srv.resolve("up"))).contains("holds folders of the host");
+    assertThat(refusal(srv.resolve("up"))).contains("contains folders of the host");
   }
 
   @Test
@@ -113,7 +113,7 @@ class PathPolicyTest {
   void otherOrganisationsHaveNothingUnlessItIsGivenToThem() {
     PathPolicy policy = policy(srv + ", tailor=" + srv.resolve("tailor"));
     assertThatThrownBy(() -> policy.require(srv.resolve("x"), "baker"::equals))
-        .hasMessageContaining("allows this organisation no folders");
+        .hasMessageContaining("allows no folders for this organisation");
     Path coats = srv.resolve("tailor/coats.db");
     assertThat(policy.require(coats, "tailor"::equals)).isEqualTo(coats);
     assertThatThrownBy(() -> policy.require(srv.resolve("x"), "tailor"::equals))
@@ -129,7 +129,7 @@ class PathPolicyTest {
     assertThatThrownBy(() -> policy.require(srv.resolve("t/x/y"), "tailor"::equals))
         .hasMessageContaining(LEADS_OUT);
     assertThatThrownBy(() -> policy.require(srv.resolve("t"), "tailor"::equals))
-        .hasMessageContaining("holds the folder of another organisation");
+        .hasMessageContaining("contains the folder of another organisation");
     Files.createDirectories(srv.resolve("t"));
     Files.createSymbolicLink(srv.resolve("sneaky"), srv.resolve("t"));
     assertThatThrownBy(() -> policy.require(srv.resolve("sneaky/a"), String::isEmpty))

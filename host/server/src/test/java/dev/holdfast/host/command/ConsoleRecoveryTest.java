@@ -28,7 +28,7 @@ class ConsoleRecoveryTest {
       People.owner(host, home);
       People.add(home, VERA, "viewer");
       assertThat(holdfast(1, NEW_PASSWORD, "users", "reset-password", VERA, "--password-file", "-"))
-          .contains("Another Holdfast works in the home folder", "Stop it first");
+          .contains("Another Holdfast uses the home folder", "Stop it first");
     }
     assertThat(holdfast(0, NEW_PASSWORD, "users", "reset-password", VERA, "--password-file", "-"))
         .contains("vera@example.com has a new password")
@@ -39,7 +39,7 @@ class ConsoleRecoveryTest {
     assertThat(holdfast(0, "", "users", "make-owner", VERA, "--json"))
         .contains("\"email\" : \"vera@example.com\"");
     assertThat(holdfast(1, "", "users", "make-owner", "nobody@example.com"))
-        .contains("Nobody has the address");
+        .contains("There is no account with the address");
     try (TestHost host = TestHost.start(home, People.QUICK)) {
       Browser vera = new Browser(host);
       String id = vera.logIn(VERA, NEW_PASSWORD).json().path("userId").asText();

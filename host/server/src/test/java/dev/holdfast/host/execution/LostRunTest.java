@@ -40,7 +40,7 @@ class LostRunTest {
       assertThat(after.hasNonNull("path")).isFalse();
       assertThat(host.get("/api/v1/backups").json().path("items")).isEmpty();
       String log = host.get("/api/v1/executions/" + run + "/log").text();
-      assertThat(log).doesNotContain("It ended: Success");
+      assertThat(log).doesNotContain("Ended: Success");
       jobs.awaitSuccess(host, jobs.start(host, 2));
     }
   }

@@ -70,8 +70,8 @@ class RunLimitsTest {
     String log = TestJobs.EXECUTIONS + "/" + run + "/log";
     JsonNode last = host.get(log + "?limit=200&after=1000").json().path("items");
     assertThat(last.findValuesAsText("message"))
-        .anyMatch(line -> line.matches("\\d+ lines were left out.*"))
-        .anyMatch(line -> line.startsWith("It ended"));
+        .anyMatch(line -> line.matches("\\d+ lines were dropped.*"))
+        .anyMatch(line -> line.startsWith("Ended"));
     assertThat(host.get(log + "?after=5000").json().path("items")).isEmpty();
   }
 

@@ -49,7 +49,8 @@ class OrganisationSettingsTest {
             ORGANISATION,
             """
             {"name": "Smithy", "sessionLifetime": 7200, "sessionIdle": 600,
-             "passwordPolicy": {"minimumLength": 16}, "branding": {"primaryColor": "#a0b1c2"}}""");
+             "passwordPolicy": {"minimumLength": 16}, "branding": {"primaryColor": "#a0b1c2"}}\
+            """);
     assertThat(set.status()).as(set.text()).isEqualTo(200);
     JsonNode organisation = owner.get(ORGANISATION).json();
     assertThat(organisation.path("sessionLifetime").asInt()).isEqualTo(7200);
@@ -171,7 +172,7 @@ class OrganisationSettingsTest {
     String twin = json(Map.of("name", "T", "slug", theirs, "ownerEmail", "smith@example.com"));
     Response refused = first.owner().post(API + "organisations", twin);
     assertThat(refused.status()).as(refused.text()).isEqualTo(422);
-    assertThat(refused.text()).contains("form of an id");
+    assertThat(refused.text()).contains("look like an id");
   }
 
   @Test

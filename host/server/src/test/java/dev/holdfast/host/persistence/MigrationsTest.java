@@ -88,7 +88,7 @@ class MigrationsTest {
         .hasMessageContaining("can't be opened")
         .hasMessageNotContaining("s3cret");
     assertThatThrownBy(() -> DatabaseAddress.of("mysql://x", "", ""))
-        .hasMessageContaining("neither PostgreSQL nor SQLite");
+        .hasMessageContaining("neither for PostgreSQL nor for SQLite");
   }
 
   private DatabaseAddress embedded() {

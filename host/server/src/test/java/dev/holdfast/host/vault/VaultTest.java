@@ -69,17 +69,17 @@ class VaultTest {
     MasterKey other = MasterKey.generate();
     assertThatThrownBy(() -> vault(Map.of("HOLDFAST_ENCRYPTION_KEY", other.encode())))
         .isInstanceOf(HoldfastException.class)
-        .hasMessageContaining("not the one of this database")
+        .hasMessageContaining("doesn't match this database")
         .hasMessageNotContaining(other.encode());
     Files.delete(keyFile());
-    assertThatThrownBy(() -> vault(Map.of())).hasMessageContaining("the master key is gone");
+    assertThatThrownBy(() -> vault(Map.of())).hasMessageContaining("the master key is missing");
   }
 
   @Test
   void aKeyFileThatOthersMayReadRefusesToStart() throws Exception {
     vault(Map.of());
     Files.setPosixFilePermissions(keyFile(), PosixFilePermissions.fromString("rw-r-----"));
-    assertThatThrownBy(() -> vault(Map.of())).hasMessageContaining("Others may read");
+    assertThatThrownBy(() -> vault(Map.of())).hasMessageContaining("is readable by others");
   }
 
   @Test

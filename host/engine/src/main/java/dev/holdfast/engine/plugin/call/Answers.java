@@ -102,10 +102,10 @@ final class Answers {
 
   private Object item(Object item, int before) {
     if (item == null) {
-      throw new Unusable("an answer holds null");
+      throw new Unusable("a result contains null");
     }
     if (before == MOST_ITEMS) {
-      throw new Unusable("an answer of more than " + MOST_ITEMS + " items");
+      throw new Unusable("a result of more than " + MOST_ITEMS + " items");
     }
     return take(item);
   }
@@ -124,7 +124,7 @@ final class Answers {
   private void count(String text) {
     characters += text.length();
     if (characters > MOST_CHARACTERS) {
-      throw new Unusable("an answer of more than " + MOST_CHARACTERS + " characters");
+      throw new Unusable("a result of more than " + MOST_CHARACTERS + " characters");
     }
   }
 

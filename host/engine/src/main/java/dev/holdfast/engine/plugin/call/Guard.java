@@ -94,7 +94,7 @@ public final class Guard implements InvocationHandler {
     if (method.getReturnType() == void.class) {
       return null;
     }
-    throw code.bug("nothing came back from " + method.getName());
+    throw code.bug("null was returned from " + method.getName());
   }
 
   private Object guarded(Class<?> type, Object result) {

@@ -20,7 +20,7 @@ final class GuardedInputStream extends InputStream {
   public int read() throws IOException {
     int value = call(in::read);
     if (value < -1 || value > 0xff) {
-      throw code.bug("a stream gives what is no byte");
+      throw code.bug("a stream returned an invalid byte");
     }
     return value;
   }
@@ -30,7 +30,7 @@ final class GuardedInputStream extends InputStream {
     int count = call(() -> in.read(bytes, offset, length));
     // Nothing read at all would have the host ask for ever.
     if (count < -1 || count > length || count == 0 && length > 0) {
-      throw code.bug("a stream gives " + count + " of " + length + " bytes");
+      throw code.bug("a stream returned " + count + " of " + length + " bytes");
     }
     return count;
   }

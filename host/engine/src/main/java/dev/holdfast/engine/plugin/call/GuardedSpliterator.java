@@ -54,7 +54,7 @@ final class GuardedSpliterator<T> extends Spliterators.AbstractSpliterator<T> {
       return false;
     }
     if (taken.item == null) {
-      throw code.bug("a list holds null");
+      throw code.bug("a list contains null");
     }
     count++;
     bytes += BYTES_OF_ITEM;
@@ -64,8 +64,8 @@ final class GuardedSpliterator<T> extends Spliterators.AbstractSpliterator<T> {
     if (bytes > MOST_BYTES) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
-          "There is more in the list than the host can hold: over " + count + " items.",
-          "Give Holdfast a folder or bucket of its own, or more heap.");
+          "The list is longer than the host can handle: over " + count + " items.",
+          "Give Holdfast a separate folder or bucket, or more heap.");
     }
     action.accept(taken.item);
     return true;

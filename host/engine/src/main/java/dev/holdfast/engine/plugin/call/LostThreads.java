@@ -33,8 +33,8 @@ public final class LostThreads {
     Set<Thread> lost = threads.computeIfAbsent(plugin, any -> ConcurrentHashMap.newKeySet());
     if (thread.isAlive() && lost.add(thread)) {
       LOG.warn(
-          "The plugin {} doesn't give a thread back ({}): it has lost {}, and gets no new work from"
-              + " {} on",
+          "A call of the plugin {} hangs ({}): {} of its calls hang; from {} on it gets no new"
+              + " work",
           plugin,
           thread.getName(),
           count(plugin),
@@ -65,7 +65,7 @@ public final class LostThreads {
           ProblemCode.PLUGIN_UNAVAILABLE,
           "The plugin %s gets no new work: %d of its calls hang and can't be ended."
               .formatted(plugin, count),
-          "Restart the host, and install another version of the plugin. Tell its author.");
+          "Restart the host, install another version of the plugin, and report it to its author.");
     }
   }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
  */
 public record PluginCode(String plugin, ClassLoader classLoader, LostThreads lost) {
 
-  private static final String ADVICE = "Tell the plugin's author, or try another version of it.";
+  private static final String ADVICE = "Report it to the plugin's author, or try another version.";
 
   /** The code behind an adapter, which comes from a lease. */
   public static PluginCode of(Adapter<?> adapter) {
@@ -93,7 +93,7 @@ public record PluginCode(String plugin, ClassLoader classLoader, LostThreads los
   PluginException bug(String what, Throwable cause) {
     return new PluginException(
         ErrorCode.PLUGIN_BUG,
-        "The plugin %s is at fault: %s in %s".formatted(plugin, Disarmed.type(cause), what),
+        "Bug in the plugin %s: %s in %s".formatted(plugin, Disarmed.type(cause), what),
         ADVICE,
         cause);
   }
@@ -101,6 +101,6 @@ public record PluginCode(String plugin, ClassLoader classLoader, LostThreads los
   /** The same for what nothing was thrown for. */
   PluginException bug(String fault) {
     return new PluginException(
-        ErrorCode.PLUGIN_BUG, "The plugin %s is at fault: %s".formatted(plugin, fault), ADVICE);
+        ErrorCode.PLUGIN_BUG, "Bug in the plugin %s: %s".formatted(plugin, fault), ADVICE);
   }
 }

@@ -62,7 +62,7 @@ public final class PluginSwitches {
     return new HoldfastException(
         ProblemCode.INTERNAL,
         "The list of disabled plugins, " + file + ", can't be " + what + ".",
-        "Check the rights and the free space there.",
+        "Check the permissions and the free space there.",
         cause);
   }
 }

@@ -33,13 +33,14 @@ public record PluginFile(Path path, String stamp, String signatureStamp, String 
       if (file.isRegularFile()) {
         return Optional.of(new PluginFile(path, stamp(file), signatureStamp(path), ""));
       }
-      return Optional.of(defective(path, file.isDirectory() ? "It is a folder" : "It is no file"));
+      return Optional.of(
+          defective(path, file.isDirectory() ? "It is a folder" : "It is not a file"));
     } catch (NoSuchFileException e) {
       return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-          ? Optional.of(defective(path, "It links to nothing"))
+          ? Optional.of(defective(path, "It is a dangling link"))
           : Optional.empty();
     } catch (IOException e) {
-      return Optional.of(defective(path, "It can't be looked at: " + reason(e)));
+      return Optional.of(defective(path, "It can't be examined: " + reason(e)));
     }
   }
 

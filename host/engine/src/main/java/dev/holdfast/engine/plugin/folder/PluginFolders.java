@@ -45,7 +45,7 @@ public final class PluginFolders {
           PluginFile.of(path).ifPresent(found -> files.put(path, found));
         }
         if (troubles.remove(folder) != null) {
-          LOG.info("The plugin folder {} can be read again", folder);
+          LOG.info("The plugin folder {} is readable again", folder);
         }
       } catch (IOException | UncheckedIOException e) {
         known.values().stream()

@@ -65,7 +65,7 @@ sealed interface Attempt<T> {
       }
       Log.LOG.error("A plugin jar could not be handled", e.getCause());
       return new Failed<>(
-          new Refusal(RefusalCode.LOAD_FAILED, "The host failed on it; its log says how"));
+          new Refusal(RefusalCode.LOAD_FAILED, "The host failed to handle it; see its log"));
     }
   }
 

@@ -38,7 +38,7 @@ final class Drain {
     for (Leaving entry : List.copyOf(leaving)) {
       LoadedPlugin plugin = entry.plugin();
       if (!plugin.isUnloaded() && entry.deadline() - System.nanoTime() < 0) {
-        LOG.warn("Plugin {} is unloaded although work still uses it", plugin);
+        LOG.warn("Plugin {} is unloaded although work is still using it", plugin);
         plugin.unload();
       }
       if (plugin.isUnloaded()) {

@@ -151,7 +151,7 @@ public final class PluginTable {
     List<PluginView> bad = changed.stream().filter(plugin -> !plugin.reason().isEmpty()).toList();
     bad.stream().limit(MOST_REPORTED).forEach(PluginTable::reportBad);
     if (bad.size() > MOST_REPORTED) {
-      LOG.warn("And {} more; the list of plugins has them", bad.size() - MOST_REPORTED);
+      LOG.warn("And {} more; see the list of plugins", bad.size() - MOST_REPORTED);
     }
     List<String> unsigned = new ArrayList<>();
     for (PluginView plugin : changed) {
@@ -163,7 +163,7 @@ public final class PluginTable {
       }
     }
     if (!unsigned.isEmpty()) {
-      LOG.warn("Not signed by a trusted key, though loaded: {}", unsigned);
+      LOG.warn("Loaded without a trusted signature: {}", unsigned);
     }
   }
 
@@ -173,8 +173,8 @@ public final class PluginTable {
       LOG.warn("Plugin jar {} is refused ({}): {}", plugin.file(), plugin.code(), plugin.reason());
     } else {
       LOG.warn(
-          "Plugin jar {} waits for approval ({}): {}. It declares {}. To approve it:"
-              + " holdfast plugins approve {}",
+          "Plugin jar {} is waiting for approval ({}): {}. It declares {}. To approve it: holdfast"
+              + " plugins approve {}",
           plugin.file(),
           plugin.code(),
           plugin.reason(),

@@ -38,8 +38,7 @@ final class JarDirectory {
           int entries = Short.toUnsignedInt(tail.getShort(at + 10));
           long bytes = Integer.toUnsignedLong(tail.getInt(at + 12));
           if (entries == TOO_MANY || bytes > MAXIMUM_BYTES) {
-            throw JarInspection.tooLarge(
-                "It has more entries, or longer names, than a plugin needs");
+            throw JarInspection.tooLarge("It has too many entries, or names that are too long");
           }
         }
       }

@@ -132,7 +132,7 @@ final class JarInspection {
     } catch (SecurityException e) {
       throw new RefusedException(
           RefusalCode.CORRUPT_JAR,
-          "It was changed after jarsigner signed it: " + e.getMessage(),
+          "It was changed after it was signed with jarsigner: " + e.getMessage(),
           e);
     }
   }

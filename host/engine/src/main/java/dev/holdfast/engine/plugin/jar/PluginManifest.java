@@ -95,10 +95,7 @@ public record PluginManifest(
 
   private static void absent(Attributes attributes, String name) throws RefusedException {
     if (attributes.getValue(name) != null) {
-      throw invalid(
-          "The jar's manifest has a "
-              + name
-              + ", but a plugin brings all that it needs in one jar");
+      throw invalid("The jar's manifest has a " + name + ", but a plugin must be a single jar");
     }
   }
 
@@ -114,7 +111,7 @@ public record PluginManifest(
     if (!fits) {
       throw new RefusedException(
           RefusalCode.INCOMPATIBLE,
-          "It needs the plugin API in a version of "
+          "It requires a version of the plugin API from "
               + VisibleText.of(range)
               + ", this host has "
               + PluginApi.VERSION);

@@ -76,7 +76,7 @@ public record LoadMarks(Path folder) {
       PrivateFile.folder(folder);
       return Mark.make(folder.resolve(sha256 + LOADING + UUID.randomUUID()));
     } catch (IOException | HoldfastException e) {
-      LOG.warn("No mark can be made for the plugin jar {}: {}", sha256, e.toString());
+      LOG.warn("No mark can be written for the plugin jar {}: {}", sha256, e.toString());
       return Mark.NONE;
     }
   }

@@ -53,8 +53,8 @@ public record PluginLoading(
     if (marks.hasEndedHost(sha256)) {
       throw new RefusedException(
           RefusalCode.LOAD_ENDED_HOST,
-          "A host ended while it loaded this jar, so it isn't tried again. Enable it to try it once"
-              + " more, if that was a power failure or somebody's doing");
+          "A host ended while it loaded this jar, so it isn't tried again. Enable it to try once"
+              + " more, if the cause was a power failure or an operator");
     }
     Mark mark = marks.mark(sha256);
     boolean timedOut = false;
@@ -141,7 +141,7 @@ public record PluginLoading(
       AdapterType type = adapter.type();
       AdapterKey key = new AdapterKey(kind, type.id());
       if (adapters.putIfAbsent(key, adapter) != null) {
-        throw new RefusedException(RefusalCode.DUPLICATE_ADAPTER, "It has two of " + key);
+        throw new RefusedException(RefusalCode.DUPLICATE_ADAPTER, "It has duplicates of " + key);
       }
       views.add(AdapterView.of(kind, type));
       try {
@@ -189,7 +189,7 @@ public record PluginLoading(
       throw new IllegalArgumentException("its texts are too long, or have control characters");
     }
     if (!type.documentation().isEmpty() && !type.documentation().matches("https?://\\S+")) {
-      throw new IllegalArgumentException("its documentation is no address of a web page");
+      throw new IllegalArgumentException("its documentation is not a web address");
     }
   }
 

@@ -85,7 +85,7 @@ public record Approvals(Path folder) {
       throw new HoldfastException(
           ProblemCode.INTERNAL,
           "The approval " + folder.resolve(sha256) + " can't be removed.",
-          "Check the rights on its folder.",
+          "Check the permissions of its folder.",
           e);
     }
   }

@@ -109,10 +109,11 @@ final class BundledJars {
         PrivateFile.touch(mark);
         return hashes(text);
       }
-      LOG.error("The list {} isn't signed by the key {}: unpack the distribution anew", list, key);
+      LOG.error("The list {} isn't signed by the key {}: unpack the distribution again", list, key);
     } catch (IOException | HoldfastException e) {
       LOG.error(
-          "The list {} of the distribution's plugins can't be read ({}): unpack it anew",
+          "The list {} of the distribution's plugins can't be read ({}): unpack the distribution"
+              + " again",
           list,
           e.toString());
     }

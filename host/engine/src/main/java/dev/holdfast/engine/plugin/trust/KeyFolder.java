@@ -41,7 +41,7 @@ public record KeyFolder(Path path) {
       try {
         keys.add(MinisignPublicKey.parse(SmallFile.read(file, MAXIMUM_BYTES)));
       } catch (IOException | HoldfastException e) {
-        LOG.warn("{} is no public key: {}", file, e.getMessage());
+        LOG.warn("{} is not a public key: {}", file, e.getMessage());
       }
     }
     return keys;

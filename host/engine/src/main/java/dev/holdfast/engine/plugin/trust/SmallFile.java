@@ -14,7 +14,7 @@ final class SmallFile {
   static String read(Path file, int maximumBytes) throws IOException {
     // A pipe would keep us waiting for somebody who writes to it.
     if (!Files.isRegularFile(file)) {
-      throw new IOException(file.getFileName() + " is no file");
+      throw new IOException(file.getFileName() + " is not a file");
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(maximumBytes + 1);

@@ -62,7 +62,7 @@ public final class TrustCheck {
       return TrustVerdict.good(Trust.UNCHECKED);
     }
     if (Files.notExists(file.signature(), LinkOption.NOFOLLOW_LINKS)) {
-      return doubtful(Trust.UNSIGNED, copy, RefusalCode.UNSIGNED, "It isn't signed");
+      return doubtful(Trust.UNSIGNED, copy, RefusalCode.UNSIGNED, "It is not signed");
     }
     Verification verification = verify(file, copy);
     if (verification instanceof Verification.Valid valid) {
@@ -73,7 +73,7 @@ public final class TrustCheck {
           Trust.UNKNOWN_SIGNER,
           copy,
           RefusalCode.UNTRUSTED,
-          "It is signed with the key " + unknown.keyId() + ", which isn't among the trusted keys");
+          "It is signed with the key " + unknown.keyId() + ", which is not trusted");
     }
     // Also where unsigned jars may pass: somebody changed this one after it was signed.
     return TrustVerdict.refused(

@@ -62,7 +62,8 @@ class HostileAnswersTest {
         "throw new RuntimeException() { public String toString() { return null; } };",
         "throw new RuntimeException() { public Throwable getCause() { throw new Error(); } };",
         "throw new RuntimeException() { public Throwable getCause() { return new Error(this); } };",
-        "throw new RuntimeException() { public StackTraceElement[] getStackTrace() { throw new Error(); } };",
+        "throw new RuntimeException() { public StackTraceElement[] getStackTrace() { throw new"
+            + " Error(); } };",
       })
   void whateverIsThrownIsTheFaultOfThePluginAndCanBeRead(String check) {
     assertThatThrownBy(() -> check(check))
@@ -70,7 +71,7 @@ class HostileAnswersTest {
             PluginException.class,
             e -> {
               assertThat(e.code()).isEqualTo(ErrorCode.PLUGIN_BUG);
-              assertThat(e.getMessage()).startsWith("The plugin box 1.0.0 is at fault");
+              assertThat(e.getMessage()).startsWith("Bug in the plugin box 1.0.0");
               assertHarmless(e);
             });
   }
@@ -97,16 +98,16 @@ class HostileAnswersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "return new AbstractMap<>() { public Set<Map.Entry<String, Object>> entrySet() {"
-            + " return new AbstractSet<>() { public int size() { return 1; }"
-            + " public Iterator<Map.Entry<String, Object>> iterator() {"
-            + " return Stream.iterate(0L, i -> i + 1).map(i -> Map.<String, Object>entry(\"k\" + i, i)).iterator(); } }; } };",
+        "return new AbstractMap<>() { public Set<Map.Entry<String, Object>> entrySet() { return new"
+            + " AbstractSet<>() { public int size() { return 1; } public Iterator<Map.Entry<String,"
+            + " Object>> iterator() { return Stream.iterate(0L, i -> i + 1).map(i -> Map.<String,"
+            + " Object>entry(\"k\" + i, i)).iterator(); } }; } };",
         "return Map.of(\"a\", Stream.generate(() -> \"x\".repeat(1 << 16)).limit(1000).toList());",
       })
   void aConfigurationWithoutEndIsRefused(String migrate) throws Exception {
     assertThatThrownBy(() -> migrate(migrate))
         .isInstanceOf(PluginException.class)
-        .hasMessageContaining("an answer of more than");
+        .hasMessageContaining("a result of more than");
   }
 
   @Test
@@ -126,10 +127,11 @@ class HostileAnswersTest {
       assertThatThrownBy(() -> drain(session, "endless/"))
           .isInstanceOfSatisfying(
               PluginException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED));
-      assertThatThrownBy(() -> drain(session, "null/")).hasMessageContaining("at fault");
+      assertThatThrownBy(() -> drain(session, "null/")).hasMessageContaining("Bug in the plugin");
       for (String key : List.of("zero", "much", "less")) {
         try (InputStream in = session.get(ObjectKey.of(key), ByteRange.ALL)) {
-          assertThatThrownBy(() -> in.read(new byte[100], 10, 50)).hasMessageContaining("at fault");
+          assertThatThrownBy(() -> in.read(new byte[100], 10, 50))
+              .hasMessageContaining("Bug in the plugin");
         }
       }
     }

@@ -81,9 +81,9 @@ class BadEntriesTest {
               "h-huge.jar",
               "i\uFFFD[2J\uFFFDINFO forged.jar");
       assertThat(reasons.get("c-loop.jar")).contains("Too many levels of symbolic links");
-      assertThat(reasons.get("d-dangling.jar")).isEqualTo("It links to nothing");
+      assertThat(reasons.get("d-dangling.jar")).isEqualTo("It is a dangling link");
       assertThat(reasons.get("e-folder.jar")).isEqualTo("It is a folder");
-      assertThat(reasons.get("f-pipe.jar")).isEqualTo("It is no file");
+      assertThat(reasons.get("f-pipe.jar")).isEqualTo("It is not a file");
       assertThat(reasons.get("h-huge.jar")).contains("larger than 256 MiB");
     }
   }

@@ -104,7 +104,7 @@ class AbsurdJarsTest {
     sign();
     assertThat(look().state()).isEqualTo(PluginState.ACTIVE);
     rewrite("sample/Late.class", "other bytes");
-    assertRefused("CORRUPT_JAR", "changed after jarsigner signed it");
+    assertRefused("CORRUPT_JAR", "changed after it was signed with jarsigner");
   }
 
   @Test

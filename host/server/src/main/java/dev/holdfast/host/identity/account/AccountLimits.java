@@ -18,11 +18,14 @@ final class AccountLimits {
   private final RateLimiter addresses = mails(5);
   private final RateLimiter invitations =
       new RateLimiter(
-          "Your organisation invites too many", 1000, Duration.ofDays(1), System::nanoTime);
+          "Your organisation sends too many invitations",
+          1000,
+          Duration.ofDays(1),
+          System::nanoTime);
   private final RateLimiter tries =
-      new RateLimiter("There were too many tries", 60, TRY_WINDOW, System::nanoTime);
+      new RateLimiter("Too many attempts", 60, TRY_WINDOW, System::nanoTime);
   private final RateLimiter comparisons =
-      new RateLimiter("There were too many new passwords", 10, TRY_WINDOW, System::nanoTime);
+      new RateLimiter("Too many new passwords", 10, TRY_WINDOW, System::nanoTime);
 
   /** Counts a mail to somebody; addresses that nobody has are limited like others. */
   void acquireMail(String email, ClientAddress client) {
@@ -51,6 +54,6 @@ final class AccountLimits {
   }
 
   private static RateLimiter mails(int permits) {
-    return new RateLimiter("There were too many mails", permits, MAIL_WINDOW, System::nanoTime);
+    return new RateLimiter("Too many mails", permits, MAIL_WINDOW, System::nanoTime);
   }
 }

@@ -51,7 +51,7 @@ final class AccountLinks {
     if (baseUrl == null) {
       throw new HoldfastException(
           ProblemCode.REFUSED,
-          "The host doesn't know its address in people's browsers, which links begin with.",
+          "The host doesn't know its public address, which links start with.",
           "Set HOLDFAST_BASE_URL.");
     }
     return baseUrl;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class AccountPasswords {
 
-  private static final String PRESENT = "is the present one";
-  private static final String FORMER = "is one that you had before";
+  private static final String PRESENT = "is the current one";
+  private static final String FORMER = "was used before";
 
   private final Passwords passwords;
   private final PasswordPolicies policies;

@@ -50,7 +50,7 @@ final class PasswordResetLinks {
     if (belongsElsewhere && !callers.current().covers(PermissionSet.ALL)) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,
-          "This person belongs to other organisations too, where you have no rights.",
+          "This person also belongs to organisations in which you have no permissions.",
           "Ask the owner of the installation.");
     }
     PasswordResetLink link = resets.createLink(userId);

@@ -189,7 +189,7 @@ public final class PasswordResetService {
   private static HoldfastException unusable() {
     return new HoldfastException(
         ProblemCode.INVALID_REQUEST,
-        "The link is wrong, was used already, or is too old.",
-        "Ask for a new one.");
+        "The link is invalid, already used, or expired.",
+        "Request a new one.");
   }
 }

@@ -34,7 +34,7 @@ public record ProfileChange(
   /** Refuses time zones that nobody knows. */
   public ProfileChange {
     if (timeZone != null && !ZoneId.getAvailableZoneIds().contains(timeZone)) {
-      throw new IllegalArgumentException("timeZone must be a name such as Europe/Berlin");
+      throw new IllegalArgumentException("timeZone must be a name, for example Europe/Berlin");
     }
   }
 }

@@ -72,7 +72,7 @@ public final class OwnerRecovery {
                     new HoldfastException(
                         ProblemCode.NOT_FOUND,
                         "There is no organisation " + slug + ".",
-                        "Give the slug that stands in its settings, or leave it out."));
+                        "Use the slug from its settings, or omit it."));
   }
 
   private Account active(String email) {
@@ -81,7 +81,7 @@ public final class OwnerRecovery {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
           "The account of " + email + " is blocked or deleted.",
-          "Let a blocked one in again: holdfast users reset-password --unblock. A deleted one stays"
+          "To unblock it, run: holdfast users reset-password --unblock. A deleted account stays"
               + " closed.");
     }
     return account;

@@ -130,7 +130,7 @@ public final class UserAdministration {
   private void requireExpendable(UUID id) {
     if (id.equals(callers.current().userId())) {
       throw new HoldfastException(
-          ProblemCode.CONFLICT, "Nobody blocks or deletes themselves here.", "Ask someone else.");
+          ProblemCode.CONFLICT, "You can't block or delete yourself here.", "Ask someone else.");
     }
     ownership.requireNoOwnerAnywhere(id);
   }

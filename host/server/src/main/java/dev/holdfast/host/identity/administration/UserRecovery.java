@@ -149,7 +149,7 @@ public final class UserRecovery {
   static HoldfastException nobody(String email) {
     return new HoldfastException(
         ProblemCode.NOT_FOUND,
-        "Nobody has the address " + email + ".",
+        "There is no account with the address " + email + ".",
         "holdfast users list --offline shows who there is.");
   }
 }

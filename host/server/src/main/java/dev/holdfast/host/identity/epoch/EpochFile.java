@@ -68,7 +68,7 @@ public final class EpochFile {
       throw new HoldfastException(
           ProblemCode.STARTUP_REFUSED,
           "The epoch file " + file + " is damaged.",
-          "It tells whether the database is older than it was. If you are sure that it isn't,"
+          "It detects older copies of the database. If you are sure that the database isn't one,"
               + " delete the file. Otherwise delete it, start, and revoke all sessions and keys.");
     }
     return Long.parseLong(matcher.group(1));

@@ -87,8 +87,8 @@ public final class EpochWatch implements AutoCloseable {
 
   private void revoke(long stored, long highest) {
     LOG.warn(
-        "The database is an older copy of itself. All sessions, API keys, recovery codes, links in"
-            + " mails and invitations are revoked, as some may have been when it was copied back.");
+        "The database is an older copy. All sessions, API keys, recovery codes, mailed links and"
+            + " invitations are revoked, because the copy may have restored revoked ones.");
     // Before the rest: if the host dies here, the next start does it all again.
     for (var organisation : organisations.ids()) {
       scope.run(

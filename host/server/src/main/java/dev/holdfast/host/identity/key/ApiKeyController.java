@@ -34,7 +34,7 @@ final class ApiKeyController {
       @QueryParam @Nullable UUID after,
       @QueryParam @Nullable Integer limit) {
     if (userId != null && members.ofUser(userId).isEmpty()) {
-      throw InvalidValuesException.missing("/userId", "is no member");
+      throw InvalidValuesException.missing("/userId", "is not a member");
     }
     return lookup.all(userId, PageRequest.of(after, limit));
   }

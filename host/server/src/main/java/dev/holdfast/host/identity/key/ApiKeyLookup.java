@@ -88,7 +88,9 @@ public final class ApiKeyLookup {
     Caller caller = callers.current();
     if (caller.organisationId() == null) {
       throw new HoldfastException(
-          ProblemCode.FORBIDDEN, "Keys are for members of an organisation.", "Log in as one.");
+          ProblemCode.FORBIDDEN,
+          "Only members of an organisation can have API keys.",
+          "Log in as a member.");
     }
     return caller.userId();
   }

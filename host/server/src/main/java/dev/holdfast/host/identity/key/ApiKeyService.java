@@ -74,7 +74,7 @@ public final class ApiKeyService implements Revocable {
     if (lookup.count(owner) >= MOST_PER_PERSON) {
       throw new HoldfastException(
           ProblemCode.LIMIT_REACHED,
-          "You have %d keys already.".formatted(MOST_PER_PERSON),
+          "You already have %d keys.".formatted(MOST_PER_PERSON),
           "Revoke keys that are no longer used.");
     }
     Instant end = end(wanted.days());
@@ -96,8 +96,8 @@ public final class ApiKeyService implements Revocable {
           requireRight(callers.current(), old);
           if (!old.isUsable(now) || !replace(old, now.plus(overlap))) {
             throw conflict(
-                "This key was replaced or revoked already, or is at its end.",
-                "Use the one that replaced it, or make a new one.");
+                "This key was replaced or revoked, or has expired.",
+                "Use its replacement, or create a new one.");
           }
           return save("api-key.rotate", old.userId(), old.name(), old.permissions(), end(old, now));
         });
@@ -168,7 +168,7 @@ public final class ApiKeyService implements Revocable {
   /** A key may replace itself, so that a program can do it, but no other. */
   private static void requireRight(Caller caller, ApiKey key) {
     if (caller.credential() instanceof Credential.Key used && !used.id().equals(key.id())) {
-      throw forbidden("A key can replace itself only.", "Log in with a password.");
+      throw forbidden("A key can only replace itself.", "Log in with a password.");
     }
   }
 

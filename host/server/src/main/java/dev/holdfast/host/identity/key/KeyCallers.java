@@ -116,7 +116,7 @@ final class KeyCallers implements CallerResolver, CallerReview {
       new QApiKey(database).id.eq(key.id()).asUpdate().set("lastUsedAt", now).update();
     } catch (PersistenceException e) {
       // A database that is too busy for this may still answer the request.
-      LOG.debug("The last use of an API key wasn't written down", e);
+      LOG.debug("The last use of an API key wasn't recorded", e);
     }
   }
 }

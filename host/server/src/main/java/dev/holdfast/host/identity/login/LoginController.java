@@ -62,7 +62,9 @@ final class LoginController {
     CurrentSession current = CurrentSession.require(context);
     if (current.state() != SessionState.SECOND_FACTOR) {
       throw new HoldfastException(
-          ProblemCode.CONFLICT, "No second step is due.", "Ask /api/v1/auth/session what is.");
+          ProblemCode.CONFLICT,
+          "No second step is pending.",
+          "GET /api/v1/auth/session shows the state of the session.");
     }
     return scope.callAsSystem(
         "second step of a login",

@@ -13,7 +13,7 @@ import java.time.Duration;
 @Singleton
 final class LoginLimits {
 
-  private static final String WHAT = "There were too many logins";
+  private static final String WHAT = "Too many logins";
   private static final int PER_ADDRESS = 60;
   private static final int PER_ACCOUNT = 10;
   private static final Duration WINDOW = Duration.ofMinutes(5);

@@ -129,7 +129,7 @@ final class LoginService {
     boolean readable = hash == null || PasswordHasher.isReadable(hash);
     if (!readable) {
       LOG.warn(
-          "The stored password of user {} is damaged, so they can't log in. Give them a new one.",
+          "The stored password of user {} is damaged, so they can't log in. Set a new one.",
           user.id());
     }
     return readable;
@@ -155,7 +155,7 @@ final class LoginService {
   private static HoldfastException refused() {
     return new HoldfastException(
         ProblemCode.UNAUTHENTICATED,
-        "E-mail address, password or code is wrong, or the account is closed for now.",
-        "Check them. After some failures wait for a few minutes.");
+        "The e-mail address, password or code is wrong, or the account is locked.",
+        "Check them. After several failures, wait a few minutes.");
   }
 }

@@ -83,7 +83,7 @@ public final class AccountMail implements AutoCloseable {
   public void send(String what, Supplier<Optional<Mail>> letter) {
     if (transport == null) {
       if (!said.getAndSet(true)) { // Once: strangers can have mails sent.
-        LOG.warn("No mails are sent, such as this one ({}): HOLDFAST_SMTP_URL isn't set.", what);
+        LOG.warn("A mail ({}) wasn't sent: HOLDFAST_SMTP_URL isn't set.", what);
       }
       return;
     }
@@ -91,7 +91,7 @@ public final class AccountMail implements AutoCloseable {
     try {
       sender.execute(() -> hand(present, what, letter));
     } catch (RejectedExecutionException e) {
-      LOG.warn("A mail ({}) wasn't sent: {} wait already.", what, MOST_WAITING);
+      LOG.warn("A mail ({}) wasn't sent: {} are already queued.", what, MOST_WAITING);
     }
   }
 
@@ -106,7 +106,7 @@ public final class AccountMail implements AutoCloseable {
     sender.getQueue().clear();
     try {
       if (!sender.awaitTermination(WRITING.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.info("A mail is still on its way.");
+        LOG.info("A mail is still being sent.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -120,7 +120,7 @@ public final class AccountMail implements AutoCloseable {
         transport.send(mail.get());
       }
     } catch (Exception e) {
-      LOG.warn("A mail ({}) wasn't taken by {}: {}", what, transport, e.getMessage());
+      LOG.warn("A mail ({}) was rejected by {}: {}", what, transport, e.getMessage());
     }
   }
 }

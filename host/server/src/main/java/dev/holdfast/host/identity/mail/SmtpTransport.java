@@ -84,8 +84,8 @@ final class SmtpTransport {
     }
     throw new HoldfastException(
         ProblemCode.INVALID_SETTING,
-        "HOLDFAST_SMTP_FROM is no e-mail address.",
-        "Write it as Holdfast <holdfast@example.com>.");
+        "HOLDFAST_SMTP_FROM is not an e-mail address.",
+        "Use the form Holdfast <holdfast@example.com>.");
   }
 
   @Override

@@ -104,8 +104,8 @@ public final class BrowserSessions {
     if (!states.rules(current.session().currentOrganisationId()).allow(method)) {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
-          "Your organisation doesn't take this kind of second factor.",
-          "Its settings name those that it takes: allowedMfaMethods.");
+          "Your organisation doesn't allow this kind of second factor.",
+          "Its setting allowedMfaMethods lists the allowed ones.");
     }
   }
 

@@ -125,7 +125,7 @@ final class CookieCallers implements CallerResolver, CallerReview {
     if (!SAFE.contains(context.method()) && !proven) {
       throw new HoldfastException(
           ProblemCode.CSRF_TOKEN_REQUIRED,
-          "The request carries a session's cookie, but not the proof that its own page sent it.",
+          "The CSRF token is missing or wrong.",
           "Send the csrfToken of GET /api/v1/auth/session in the header X-CSRF-Token.");
     }
   }

@@ -36,7 +36,7 @@ public record CurrentSession(Session session, User user, SecretToken token, Sess
             () ->
                 new HoldfastException(
                     ProblemCode.FORBIDDEN,
-                    "This takes a signed-in session; API keys are not accepted.",
+                    "This requires a login session; API keys are not accepted.",
                     "Log in with a password."));
   }
 

@@ -34,7 +34,7 @@ public final class RequestOrigin {
     if (otherSite || otherOrigin) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,
-          "Another web site sent this request.",
+          "Another website sent this request.",
           "Use the host's own address; behind a proxy set HOLDFAST_BASE_URL to it.");
     }
   }

@@ -49,7 +49,7 @@ final class SessionController {
   SignedInView chooseOrganisation(OrganisationChoice choice, Context context) {
     CurrentSession current = CurrentSession.requireIdentified(context);
     if (!memberships.organisationsOf(current.user().id()).contains(choice.organisationId())) {
-      throw InvalidValuesException.missing("/organisationId", "is no organisation of yours");
+      throw InvalidValuesException.missing("/organisationId", "is not one of your organisations");
     }
     return sessions.enter(current, choice.organisationId(), context);
   }

@@ -26,7 +26,7 @@ final class SetupController {
   private final EmailVerificationService emails;
   private final ClientAddresses addresses;
   private final RateLimiter limit =
-      new RateLimiter("There were too many tries", 60, Duration.ofMinutes(5), System::nanoTime);
+      new RateLimiter("Too many attempts", 60, Duration.ofMinutes(5), System::nanoTime);
 
   SetupController(
       SetupService setup,

@@ -30,8 +30,8 @@ final class SetupGate implements Admission {
     if (!open || !machine.sent(context)) {
       throw new HoldfastException(
           ProblemCode.SETUP_REQUIRED,
-          "Nobody has set this host up yet; until then it answers its own machine only.",
-          "On the machine or in the container that it runs in, run: holdfast setup.");
+          "This host hasn't been set up yet; until then it answers only its own machine.",
+          "On its machine or in its container, run: holdfast setup.");
     }
   }
 }

@@ -91,7 +91,7 @@ public final class TwoFactorService implements SealedRows {
     if (factor.confirmedAt() != null) {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
-          "There is a second factor already.",
+          "There already is a second factor.",
           "Disable it before you enrol another one.");
     }
     byte[] secret = Totp.newSecret();
@@ -111,7 +111,7 @@ public final class TwoFactorService implements SealedRows {
                     new HoldfastException(
                         ProblemCode.CONFLICT,
                         "There is no enrolment to confirm.",
-                        "Begin with a POST to /api/v1/me/two-factor."));
+                        "Start with a POST to /api/v1/me/two-factor."));
     if (!attempts.take(userId) || !accepts(factor, code)) {
       throw wrongCode();
     }
@@ -194,8 +194,8 @@ public final class TwoFactorService implements SealedRows {
       return Optional.of(Base64.getDecoder().decode(vault.open(factor.place(), factor.secret())));
     } catch (HoldfastException | IllegalArgumentException e) {
       LOG.warn(
-          "The second factor of user {} can't be read, so only their recovery codes count. They can"
-              + " disable it with one; else run: holdfast users reset-password"
+          "The second factor of user {} can't be read, so only their recovery codes work. They can"
+              + " disable it with one; otherwise run: holdfast users reset-password"
               + " --remove-two-factor. {}",
           factor.userId(),
           e.getMessage());
@@ -220,6 +220,6 @@ public final class TwoFactorService implements SealedRows {
         "The request",
         List.of(
             new FieldError(
-                "/code", "is wrong or was used, or there were too many wrong ones lately")));
+                "/code", "is wrong or already used, or there were too many wrong codes recently")));
   }
 }

@@ -64,8 +64,8 @@ final class UserAccounts implements Accounts {
     } catch (DuplicateKeyException e) {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
-          "There is an account with this e-mail address.",
-          "Sign in with it, then accept.",
+          "An account with this e-mail address exists.",
+          "Log in with it, then accept.",
           e);
     }
     return account(user);

@@ -28,7 +28,7 @@ public record GrantRequest(
   /** Refuses what has no scope where it needs one, or one where it has none. */
   public GrantRequest {
     if ((scopeType == ScopeType.ALL) != (scopeId == null)) {
-      throw new IllegalArgumentException("scopeId must be given unless scopeType is ALL");
+      throw new IllegalArgumentException("scopeId is required unless scopeType is ALL");
     }
   }
 }

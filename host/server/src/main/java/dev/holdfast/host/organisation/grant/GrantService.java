@@ -119,13 +119,13 @@ public final class GrantService {
 
   private void requireMember(UUID userId, String pointer) {
     if (members.ofUser(userId).isEmpty()) {
-      throw InvalidValuesException.missing(pointer, "is no member");
+      throw InvalidValuesException.missing(pointer, "is not a member");
     }
   }
 
   private static void requireTarget(boolean exists, String pointer) {
     if (!exists) {
-      throw InvalidValuesException.missing(pointer, "is no such job or adapter");
+      throw InvalidValuesException.missing(pointer, "is not an existing job or adapter");
     }
   }
 

@@ -95,8 +95,8 @@ public final class InvitationAcceptance {
           if (account == null || !account.email().equals(invitation.email())) {
             throw new HoldfastException(
                 ProblemCode.FORBIDDEN,
-                "The invitation is for another e-mail address than yours.",
-                "Sign in with the account that it is for.");
+                "The invitation is for another e-mail address.",
+                "Log in with the account that it is for.");
           }
           return accept(invitation, () -> account);
         });
@@ -129,8 +129,8 @@ public final class InvitationAcceptance {
   private static HoldfastException taken() {
     return new HoldfastException(
         ProblemCode.CONFLICT,
-        "There is an account with this e-mail address.",
-        "Sign in with it, then accept. If the account isn't yours, ask this host's operator to"
+        "An account with this e-mail address exists.",
+        "Log in with it, then accept. If the account isn't yours, ask this host's operator to"
             + " delete it.");
   }
 }

@@ -174,14 +174,14 @@ public final class InvitationService {
   private void requireOver(List<UUID> roleIds, List<UUID> teamIds) {
     roles.requireOver(roleIds);
     if (teams.existing(teamIds).size() < teamIds.stream().distinct().count()) {
-      throw InvalidValuesException.missing("/teamIds", "names a team that isn't there");
+      throw InvalidValuesException.missing("/teamIds", "contains an unknown team");
     }
     teamIds.forEach(team -> roles.requireOver(teams.get(team).roleIds()));
   }
 
   private void requireNew(String email) {
     if (accounts.byEmail(email).map(Account::id).flatMap(members::ofUser).isPresent()) {
-      throw conflict("They belong to the organisation already.", "");
+      throw conflict("They already belong to the organisation.", "");
     }
     boolean invited =
         new QInvitation(database)
@@ -193,7 +193,7 @@ public final class InvitationService {
             .gt(Instant.now())
             .exists();
     if (invited) {
-      throw conflict("They are invited already.", "Resend or cancel that invitation.");
+      throw conflict("They are already invited.", "Resend or cancel that invitation.");
     }
   }
 

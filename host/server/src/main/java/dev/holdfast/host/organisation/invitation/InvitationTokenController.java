@@ -53,8 +53,8 @@ final class InvitationTokenController {
     if (!(caller.credential() instanceof Credential.Session)) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,
-          "Only a person who is signed in can join an organisation.",
-          "Sign in, instead of using a key.");
+          "Joining an organisation requires a login session.",
+          "Log in instead of using a key.");
     }
     tries.count(context);
     return acceptance.acceptAs(caller.userId(), request.token());

@@ -69,7 +69,7 @@ final class Joining {
     if (inviter != null && !(isActive(inviter) && may(inviter, promised))) {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
-          "The person who invited you no longer has the rights that the invitation promises.",
+          "The person who invited you no longer has the permissions that the invitation grants.",
           "Ask another member of the organisation for an invitation.");
     }
   }

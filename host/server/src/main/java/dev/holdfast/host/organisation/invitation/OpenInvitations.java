@@ -78,7 +78,7 @@ final class OpenInvitations {
   private static HoldfastException gone() {
     return new HoldfastException(
         ProblemCode.NOT_FOUND,
-        "The invitation does not exist, or it was used or withdrawn, or has expired.",
+        "The invitation does not exist, was used or revoked, or has expired.",
         "Ask the person who invited you for a new one.");
   }
 }

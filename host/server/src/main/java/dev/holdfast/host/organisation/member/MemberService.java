@@ -66,7 +66,7 @@ public final class MemberService {
     ExpressionList<Membership> where = present();
     if (roleId != null) {
       if (roles.existing(List.of(roleId)).isEmpty()) {
-        throw InvalidValuesException.missing("/role", "is no role");
+        throw InvalidValuesException.missing("/role", "is not a role");
       }
       where.in("id", roleRows.holding(roleId));
     }
@@ -190,7 +190,7 @@ public final class MemberService {
             member = new Membership(userId, Instant.now());
           } else if (member.leftAt() == null) {
             throw new HoldfastException(
-                ProblemCode.CONFLICT, "They belong to the organisation already.", "");
+                ProblemCode.CONFLICT, "They already belong to the organisation.", "");
           } else {
             member.rejoin(Instant.now());
           }

@@ -58,7 +58,7 @@ public final class OwnershipTransfer {
     MemberView before =
         members
             .withId(memberId)
-            .orElseThrow(() -> InvalidValuesException.missing("/memberId", "is no member"));
+            .orElseThrow(() -> InvalidValuesException.missing("/memberId", "is not a member"));
     rule.require(PermissionSet.ALL);
     if (!before.active()) {
       throw new HoldfastException(

@@ -21,7 +21,7 @@ public final class Catalogue {
     List<FieldError> errors = new ArrayList<>();
     for (int i = 0; i < slugs.size(); i++) {
       if (!PermissionSet.isKnown(slugs.get(i))) {
-        errors.add(new FieldError(pointer + "/" + i, "is no permission"));
+        errors.add(new FieldError(pointer + "/" + i, "is not a permission"));
       }
     }
     if (!errors.isEmpty()) {
@@ -34,7 +34,7 @@ public final class Catalogue {
   public static PermissionSet parseOne(String pointer, String slug) {
     if (!PermissionSet.isKnown(slug)) {
       throw new InvalidValuesException(
-          "The request", List.of(new FieldError(pointer, "is no permission")));
+          "The request", List.of(new FieldError(pointer, "is not a permission")));
     }
     return PermissionSet.of(slug);
   }

@@ -10,7 +10,7 @@ public enum DefaultRole {
   /** Everything but what only the owner should: secret keys, the end of the organisation. */
   ADMINISTRATOR(
       "Administrator",
-      "Sets everything up, and says who may do what",
+      "Sets everything up and manages permissions",
       PermissionSet.of(
           "adapters:*",
           "jobs:*",

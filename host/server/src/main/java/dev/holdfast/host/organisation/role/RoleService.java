@@ -102,7 +102,7 @@ public final class RoleService {
           requireOver(List.of(id));
           rule.require(wanted);
           if (role.isOwner()) {
-            throw conflict("The owner's role may do everything, for good.");
+            throw conflict("The owner's role can't be changed.");
           }
           requireFree(request.name(), id);
           role.edit(request.name(), requireNonNullElse(request.description(), ""));
@@ -136,7 +136,7 @@ public final class RoleService {
             throw new HoldfastException(
                 ProblemCode.CONFLICT,
                 "The role " + role.name() + " is in use.",
-                "Take it from everyone first, or name another one for them: ?replacement=<id>.");
+                "Remove it from everyone first, or specify a replacement: ?replacement=<id>.");
           }
           permissions.set(id, PermissionSet.NONE);
           database.delete(role);
@@ -152,7 +152,7 @@ public final class RoleService {
    */
   public void requireOver(List<UUID> ids) {
     if (existing(ids).size() < ids.stream().distinct().count()) {
-      throw InvalidValuesException.missing("/roleIds", "names a role that isn't there");
+      throw InvalidValuesException.missing("/roleIds", "contains an unknown role");
     }
     rule.require(permissions.of(ids));
   }
@@ -187,7 +187,7 @@ public final class RoleService {
       throw conflict("A role can't replace itself.");
     }
     if (existing(List.of(replacement)).isEmpty()) {
-      throw InvalidValuesException.missing("/replacement", "is no role");
+      throw InvalidValuesException.missing("/replacement", "is not a role");
     }
     requireOver(List.of(replacement));
     uses.forEach(use -> use.replace(id, replacement));

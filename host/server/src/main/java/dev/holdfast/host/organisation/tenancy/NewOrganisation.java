@@ -28,7 +28,7 @@ public record NewOrganisation(
   /** Refuses the form of ids: what names an organisation by slug or id must not mean two. */
   public NewOrganisation {
     if (slug.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-      throw new IllegalArgumentException("slug must not have the form of an id");
+      throw new IllegalArgumentException("slug must not look like an id");
     }
   }
 }

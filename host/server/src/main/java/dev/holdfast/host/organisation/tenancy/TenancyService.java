@@ -98,6 +98,6 @@ public final class TenancyService {
 
   private static InvalidValuesException nobody() {
     return new InvalidValuesException(
-        "The request", List.of(new FieldError("/ownerEmail", "is no account that can sign in")));
+        "The request", List.of(new FieldError("/ownerEmail", "is not an account that can log in")));
   }
 }

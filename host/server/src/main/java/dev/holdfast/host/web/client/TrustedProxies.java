@@ -84,7 +84,7 @@ public final class TrustedProxies {
   private static HoldfastException refused(String part) {
     return new HoldfastException(
         ProblemCode.INVALID_SETTING,
-        "HOLDFAST_TRUSTED_PROXIES names something that is no address or network: " + part,
-        "Write addresses or networks with commas between them: 127.0.0.1, 10.0.0.0/8, fd00::/8.");
+        "HOLDFAST_TRUSTED_PROXIES contains something that is not an address or network: " + part,
+        "Separate addresses or networks by commas: 127.0.0.1, 10.0.0.0/8, fd00::/8.");
   }
 }

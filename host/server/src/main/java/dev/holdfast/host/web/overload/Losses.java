@@ -62,7 +62,7 @@ final class Losses {
             .map(cause -> since(cause) + " " + cause.text)
             .collect(Collectors.joining(", "));
     if (!losses.isEmpty()) {
-      LOG.warn("The host turned clients away to stay alive: {}.", losses);
+      LOG.warn("The host rejected clients because of overload: {}.", losses);
       counters.forEach((cause, counter) -> reported.put(cause, (long) counter.count()));
       next = now + INTERVAL.toNanos();
     }

@@ -84,7 +84,7 @@ final class RequestThreads implements AutoCloseable {
       boolean late = System.nanoTime() - job.since() > LONGEST_WAIT.toNanos();
       (late ? job.refuse() : job.answer()).run();
     } catch (Throwable e) { // The thread has others to answer, and must not be counted for ever.
-      LOG.error("A request failed past everything that answers failures", e);
+      LOG.error("A request failed outside the error handling", e);
     }
   }
 

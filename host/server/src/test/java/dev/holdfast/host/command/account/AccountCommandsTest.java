@@ -189,7 +189,7 @@ class AccountCommandsTest {
     String[] change = {"profile", "change-password", "--password-file", password};
     String weak = file("weak", "password1234");
     assertThat(person.run(with(change, "--new-password-file", weak)).err())
-        .contains("first that attackers try")
+        .contains("easy to guess")
         .doesNotContain("password1234");
     String fresh = file("fresh", NEW_PASSWORD);
     assertThat(person.run(with(change, "--new-password-file", fresh)).done().out())
@@ -230,7 +230,7 @@ class AccountCommandsTest {
         stranger.run(
             "profile", "reset-password", "--token-file", link, "--new-password-file", fresh);
     assertThat(reset.code()).isEqualTo(2);
-    assertThat(reset.err()).contains("wrong, was used").doesNotContain(token, NEW_PASSWORD);
+    assertThat(reset.err()).contains("invalid, already used").doesNotContain(token, NEW_PASSWORD);
     assertThat(stranger.run("profile", "verify-email", "--token-file", link, "--json").code())
         .isEqualTo(2);
   }

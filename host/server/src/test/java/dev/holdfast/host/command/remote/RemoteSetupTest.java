@@ -30,7 +30,7 @@ class RemoteSetupTest {
     try (TestHost host = TestHost.bare(home, Map.of())) {
       String token = host.host().setupToken().orElseThrow();
       assertThatThrownBy(() -> setUp(host, token, "password1234"))
-          .hasMessageContaining("first that attackers try");
+          .hasMessageContaining("easy to guess");
       setUp(host, token, People.PASSWORD);
       Browser owner = new Browser(host);
       assertThat(owner.logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(200);

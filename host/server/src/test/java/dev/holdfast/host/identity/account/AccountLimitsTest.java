@@ -17,7 +17,7 @@ class AccountLimitsTest {
     }
     assertThatThrownBy(() -> limits.acquireInvitation(organisation))
         .isInstanceOf(TooManyRequestsException.class)
-        .hasMessage("Your organisation invites too many.");
+        .hasMessage("Your organisation sends too many invitations.");
     limits.acquireInvitation(UUID.randomUUID());
   }
 }

@@ -68,7 +68,7 @@ class PasswordHistoryTest {
     for (String former : NEW.subList(0, 2)) {
       Response refused = change(browser, former);
       assertThat(refused.status()).as(former).isEqualTo(422);
-      assertThat(refused.text()).contains("you had before").doesNotContain(former);
+      assertThat(refused.text()).contains("was used before").doesNotContain(former);
     }
     assertThat(remembered()).isEqualTo(2);
     assertThat(change(browser, People.PASSWORD).status()).as("three before").isEqualTo(200);

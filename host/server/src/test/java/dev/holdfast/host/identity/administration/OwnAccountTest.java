@@ -68,7 +68,7 @@ class OwnAccountTest {
   void whoOwnsAnOrganisationHandsItOverFirst() throws Exception {
     Response refused = delete(logIn(People.OWNER), People.OWNER);
     assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.text()).contains("Hand the organisation over");
+    assertThat(refused.text()).contains("Transfer the organisation");
   }
 
   @Test

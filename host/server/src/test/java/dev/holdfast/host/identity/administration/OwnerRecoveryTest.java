@@ -32,7 +32,7 @@ class OwnerRecoveryTest {
       assertThatThrownBy(() -> Recoveries.makeOwner(home, VERA, null))
           .as("while the host runs")
           .isInstanceOf(HoldfastException.class)
-          .hasMessageContaining("Another Holdfast works in the home folder");
+          .hasMessageContaining("Another Holdfast uses the home folder");
     }
 
     assertThat(Recoveries.makeOwner(home, " VERA@example.com", null).endedSessions()).isEqualTo(1);
@@ -75,7 +75,7 @@ class OwnerRecoveryTest {
     assertThatThrownBy(() -> Recoveries.makeOwner(home, VERA, null))
         .hasMessageContaining("blocked or deleted");
     assertThatThrownBy(() -> Recoveries.makeOwner(home, TOM, null))
-        .hasMessageContaining("Nobody has the address");
+        .hasMessageContaining("There is no account with the address");
     assertThatThrownBy(() -> Recoveries.makeOwner(home, People.OWNER, "none"))
         .hasMessageContaining("no organisation none");
   }
