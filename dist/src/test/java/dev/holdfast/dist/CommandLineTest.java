@@ -79,11 +79,11 @@ class CommandLineTest {
           .containsOnlyOnce("Keep a copy of " + publicKey);
       assertThat(first.run("backup", "-f", job).endsWith(0).err()).doesNotContain("Keep a copy");
       assertThat(other.run("list", "-f", job).endsWith(0).out())
-          .contains("local: 0 backups, and 2 signed with keys that aren't trusted here\n")
+          .contains("local: 0 backups, and 2 signed with untrusted keys\n")
           .containsOnlyOnce("keys/signing.pub")
           .containsOnlyOnce("Option: --public-key FILE.");
       assertThat(other.run("verify", "-f", job).failsWith(1).err())
-          .contains("no backup of this job that is signed with a key trusted here", "[UNTRUSTED]");
+          .contains("no backup of this job that is signed with a trusted key", "[UNTRUSTED]");
       String trust = "--public-key=" + publicKey;
       assertThat(other.run("list", "-f", job, trust).endsWith(0).out())
           .contains("local: 2 backups\n");

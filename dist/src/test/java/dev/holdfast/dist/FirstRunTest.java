@@ -48,7 +48,7 @@ class FirstRunTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tokenFile)))
         .isEqualTo("rw-------");
     await().until(() -> host.printed().contains(" setup --url "));
-    assertThat(host.printed()).contains("Nobody has set this host up", tokenFile.toString());
+    assertThat(host.printed()).contains("This host hasn't been set up", tokenFile.toString());
     assertThat(host.printed()).containsOnlyOnce(token);
     assertThat(host.printed()).contains("/bin/holdfast setup --url " + host.address());
     assertStrangersGet(503);
@@ -67,7 +67,7 @@ class FirstRunTest {
     host.stop();
     host = HostProcess.start(distribution);
     assertThat(host.status("/health/ready", "")).isEqualTo(200);
-    assertThat(host.printed()).doesNotContain("Nobody has set");
+    assertThat(host.printed()).doesNotContain("hasn't been set up");
     assertThat(tokenFile).doesNotExist();
   }
 

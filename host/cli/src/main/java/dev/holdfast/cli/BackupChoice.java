@@ -115,7 +115,7 @@ record BackupChoice(ListedBackup backup, List<BackupDestination> copies, List<Pl
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
           "Several backups have an id that starts with " + wanted + ".",
-          "Give more of the id; holdfast list shows it.");
+          "Use more of the id, as holdfast list shows it.");
     }
     if (wanted.equals(LATEST)) {
       requireOneJob(matching);
@@ -132,12 +132,12 @@ record BackupChoice(ListedBackup backup, List<BackupDestination> copies, List<Pl
     return strangers
         ? new HoldfastException(
             ProblemCode.UNTRUSTED,
-            "There is %s of this job that is signed with a key trusted here.".formatted(backup),
-            "Trust keys/signing.pub of the installation that made those that are there.")
+            "There is %s of this job that is signed with a trusted key.".formatted(backup),
+            "Trust keys/signing.pub of the installation that made the existing ones.")
         : new HoldfastException(
             ProblemCode.NOT_FOUND,
             "There is %s of this job.".formatted(backup),
-            "holdfast list shows what is there, and what is wrong with it.");
+            "Run holdfast list to see the backups and problems found there.");
   }
 
   /** Hosts tell jobs by ids: two of one name may back up different servers. */
@@ -152,8 +152,8 @@ record BackupChoice(ListedBackup backup, List<BackupDestination> copies, List<Pl
     if (hosts.size() > 1) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
-          "The backups of " + hosts.size() + " jobs with this name lie here.",
-          "Name a backup by its id; holdfast list shows it.");
+          "The backups of " + hosts.size() + " jobs with this name are stored here.",
+          "Specify a backup by its id, as holdfast list shows it.");
     }
   }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Makes a backup without a server. */
 @Command(
     name = "backup",
-    description = "Back up what a job file names, and prove it.",
+    description = "Back up the databases of a job file, and prove the backup.",
     mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
 
@@ -43,9 +43,10 @@ final class BackupCommand implements Callable<Integer> {
   /** Whoever lost it couldn't tell these backups from forged ones. */
   private static void noteKey(Console console, Workbench workbench) {
     console.note(
-        "Backups are signed with a key that was made now. Keep a copy of "
+        "Backups are signed with a newly created key. Keep a copy of "
             + SigningKey.publicFile(workbench.configuration().home())
-            + " elsewhere: another machine or user trusts them by it (--public-key FILE).");
+            + " elsewhere: other machines and users need it to trust the backups (--public-key"
+            + " FILE).");
   }
 
   private static BackupOutcome run(OpenJob job, RunningBackups running, Console console) {

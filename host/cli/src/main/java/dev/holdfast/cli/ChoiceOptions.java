@@ -12,13 +12,13 @@ final class ChoiceOptions {
       names = "--backup",
       defaultValue = BackupChoice.LATEST,
       paramLabel = "ID",
-      description = "Which backup: its id, the start of it, or ${DEFAULT-VALUE}.")
+      description = "The backup: its id, the start of it, or ${DEFAULT-VALUE}.")
   private String backup = BackupChoice.LATEST;
 
   @Option(
       names = "--identity",
       paramLabel = "FILE",
-      description = "The age identity that opens the backup.")
+      description = "The age identity that decrypts the backup.")
   private @Nullable Path identity;
 
   String backup() {

@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "collect-orphans",
     description = {
-      "Remove what killed runs have left at a job's destinations: backups of this job file and"
-          + " home at once, others a day after they last wrote.",
-      "Nothing with a manifest ever goes. Don't use it while a run takes longer than a day."
+      "Remove what killed runs left at a job's destinations: backups of this job file and home at"
+          + " once, others a day after their last write.",
+      "Backups with a manifest are never removed. Don't use it while a run takes longer than a day."
     },
     mixinStandardHelpOptions = true)
 final class CollectOrphansCommand implements Callable<Integer> {
@@ -41,7 +41,7 @@ final class CollectOrphansCommand implements Callable<Integer> {
   @Mixin private JobOptions options;
   @Spec private CommandSpec spec;
 
-  @Option(names = "--dry-run", description = "Only show the folders that would go.")
+  @Option(names = "--dry-run", description = "Only list the folders that would be removed.")
   private boolean dryRun;
 
   /** What went at one destination, or would go. */
@@ -49,7 +49,7 @@ final class CollectOrphansCommand implements Callable<Integer> {
 
     List<String> lines() {
       if (failure != null) {
-        return List.of(destination + ": can't be tidied up. " + failure);
+        return List.of(destination + ": can't be cleaned up. " + failure);
       }
       List<String> lines = new ArrayList<>();
       lines.add(destination + ": " + Sizes.count(folders.size(), "orphan", "orphans"));

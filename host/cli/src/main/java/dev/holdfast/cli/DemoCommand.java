@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description =
-        "Back up, verify, lose and restore sample databases for real, in a temporary folder that"
-            + " is removed afterwards.",
+        "Back up, verify, delete and restore real sample databases in a temporary folder that is"
+            + " removed afterwards.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
@@ -53,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     try (WorkContext context = WorkContext.open(settings)) {
       Optional<DemoPostgres> server = DemoPostgres.start(context);
       if (server.isEmpty()) {
-        Console.of(spec, false).line("PostgreSQL isn't installed here, so it has no part in this.");
+        Console.of(spec, false).line("PostgreSQL isn't installed here, so the demo skips it.");
         return true;
       }
       try (DemoPostgres postgres = server.get()) {

@@ -68,7 +68,7 @@ public final class DemoSteps {
     boolean same = after.equals(before);
     done("compared", "SHA-256 of all rows before " + before.substring(0, 16) + "…");
     console.line("             and after the restore   " + after.substring(0, 16) + "…");
-    console.line(same ? "PROVEN: the restored database is the lost one." : "DIFFERENT!");
+    console.line(same ? "PROVEN: the restored database equals the lost one." : "DIFFERENT!");
     return same;
   }
 
@@ -107,7 +107,7 @@ public final class DemoSteps {
     if (!report.isGood()) {
       throw failed("verification", report.reasons());
     }
-    done("verified", "signature, every byte, and a test restore that was compared");
+    done("verified", "signature, every byte, and a compared test restore");
   }
 
   private void restore(OpenJob job, BackupChoice choice) {

@@ -23,12 +23,12 @@ final class JobOptions {
   @Option(
       names = "--public-key",
       paramLabel = "FILE",
-      description = "Trust backups signed with this minisign key, too. May be given several times.")
+      description = "Also trust backups signed with this minisign key. Repeatable.")
   private List<Path> publicKeys = List.of();
 
   @Option(
       names = "--json",
-      description = "Print one JSON document; what happens meanwhile goes to standard error.")
+      description = "Print one JSON document; progress goes to standard error.")
   private boolean json;
 
   Path file() {

@@ -20,14 +20,15 @@ final class KeysCommand extends CommandGroup {
 
   @Command(
       name = "generate",
-      description = "Make an age key pair. Keep the file safe: it opens every backup made for it.",
+      description =
+          "Create an age key pair. Keep the file safe: it decrypts every backup made for it.",
       mixinStandardHelpOptions = true)
   int generate(
       @Option(
               names = "--output",
               required = true,
               paramLabel = "FILE",
-              description = "The identity file to write, mode 0600; must not exist.")
+              description = "The identity file to create, mode 0600. It must not exist.")
           Path output) {
     SecretFile.requireNew(output);
     AgeIdentity identity = AgeIdentity.generate();

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 /** Shows what is at the destinations of a job. */
 @Command(
     name = "list",
-    description = "List the backups at a job's destinations, and what is wrong there.",
+    description = "List the backups at a job's destinations, and problems found there.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
@@ -99,7 +99,7 @@ final class ListCommand implements Callable<Integer> {
     /** They may be all that there is, and good: here nobody can tell. */
     private String untrusted() {
       long unknown = strangers().count();
-      return unknown == 0 ? "" : ", and " + unknown + " signed with keys that aren't trusted here";
+      return unknown == 0 ? "" : ", and " + unknown + " signed with untrusted keys";
     }
   }
 

@@ -25,33 +25,33 @@ import picocli.CommandLine.Spec;
 /** Keeps a key of a host. */
 @Command(
     name = "login",
-    description = "Log in at a host, and keep an API key that holdfast logout revokes.",
+    description = "Log in to a host, and store an API key that holdfast logout revokes.",
     mixinStandardHelpOptions = true)
 final class LoginCommand implements Callable<Integer> {
 
-  @Option(names = "--url", required = true, description = "Where the host is.")
+  @Option(names = "--url", required = true, description = "URL of the host.")
   private String url = "";
 
-  @Option(names = "--email", description = "The address that you log in with.")
+  @Option(names = "--email", description = "Your e-mail address.")
   private @Nullable String email;
 
   @Option(
       names = "--organisation",
       paramLabel = "SLUG",
-      description = "Which of your organisations to work for, when there are several.")
+      description = "The organisation to work for, if you belong to several.")
   private @Nullable String organisation;
 
   @Option(
       names = "--permission",
       paramLabel = "PERMISSION",
       split = ",",
-      description = "What the key may do, such as jobs:run. Default: all that you may.")
+      description = "Permissions of the key, for example jobs:run. Default: all of yours.")
   private List<String> permissions = List.of();
 
   @Option(
       names = "--days",
       paramLabel = "NUMBER",
-      description = "After how many days the key ends. Default: 90, or what the host allows.")
+      description = "Days until the key expires. Default: 90, or the host's maximum.")
   private @Nullable Integer days;
 
   @Option(names = "--json", description = "Print one JSON document.")
@@ -92,7 +92,7 @@ final class LoginCommand implements Callable<Integer> {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      return "a machine without name";
+      return "an unnamed machine";
     }
   }
 
@@ -100,7 +100,7 @@ final class LoginCommand implements Callable<Integer> {
   private record LoggedIn(String url, String email, String keyId) {
 
     List<String> lines() {
-      return List.of("Logged in at " + url + " as " + email + ".");
+      return List.of("Logged in to " + url + " as " + email + ".");
     }
   }
 }

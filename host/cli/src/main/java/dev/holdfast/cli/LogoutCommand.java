@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Gives up the key of a login. */
 @Command(
     name = "logout",
-    description = "Revoke the key of the login at its host, and delete it here.",
+    description = "Revoke the key of the login at the host, and delete it here.",
     mixinStandardHelpOptions = true)
 final class LogoutCommand implements Callable<Integer> {
 
@@ -41,8 +41,8 @@ final class LogoutCommand implements Callable<Integer> {
   private record LoggedOut(String url, String email, boolean revoked) {
 
     List<String> lines() {
-      String what = revoked ? "The key is revoked." : "The key was void already.";
-      return List.of("Logged out at " + url + ". " + what);
+      String what = revoked ? "The key is revoked." : "The key was already invalid.";
+      return List.of("Logged out of " + url + ". " + what);
     }
   }
 }

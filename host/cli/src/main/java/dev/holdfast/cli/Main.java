@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "0:done, and proven where there is something to prove",
       "1:failed",
       "2:wrong usage",
-      "3:partial: usable, but not all that was asked for"
+      "3:partial: usable, but something is missing"
     })
 public final class Main implements Runnable {
 
@@ -33,7 +33,7 @@ public final class Main implements Runnable {
   @Option(
       names = "--verbose",
       scope = CommandLine.ScopeType.INHERIT,
-      description = "Also log what is only of interest when looking for a fault.")
+      description = "Also log details for troubleshooting.")
   private void verbose(boolean on) {
     if (on) {
       LogConfigurator.useForFaultFinding();

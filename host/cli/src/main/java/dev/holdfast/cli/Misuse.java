@@ -52,7 +52,7 @@ final class Misuse implements IParameterExceptionHandler {
 
   private static String message(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-      return "What is '" + unmatched.getUnmatched().get(0) + "'? Nothing is expected there.";
+      return "What is '" + unmatched.getUnmatched().get(0) + "'? No argument is expected there.";
     }
     String message =
         e.getMessage().startsWith("Error: ") ? e.getMessage().substring(7) : e.getMessage();

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** Shows the plugin jars, and why one waits or is refused; lets one run. */
 @Command(
     name = "plugins",
-    description = "List the plugin jars, what they offer, and why one waits or is refused.",
+    description = "List the plugin jars, their adapters, and why one is waiting or refused.",
     mixinStandardHelpOptions = true)
 final class PluginsCommand implements Callable<Integer> {
 
@@ -45,12 +45,14 @@ final class PluginsCommand implements Callable<Integer> {
 
   @Command(
       name = "approve",
-      description = "Let a plugin jar run with all rights of the host. A running host loads it.",
+      description =
+          "Approve a plugin jar, which then runs with all rights of the host. A running host loads"
+              + " it.",
       mixinStandardHelpOptions = true)
   int approve(
       @Parameters(
               paramLabel = "SHA256|FILE",
-              description = "The SHA-256 of a jar in the plugin folder, or a jar.")
+              description = "The SHA-256 of a jar in the plugin folder, or a jar file.")
           String jar)
       throws InterruptedException {
     Approval approval = console().approve(jar);
@@ -66,7 +68,7 @@ final class PluginsCommand implements Callable<Integer> {
 
   @Command(
       name = "approvals",
-      description = "List the plugin jars that were approved, the latest first.",
+      description = "List the approved plugin jars, newest first.",
       mixinStandardHelpOptions = true)
   int listApprovals() {
     List<Approval> approvals = console().approvals().list();
@@ -115,7 +117,9 @@ final class PluginsCommand implements Callable<Integer> {
     PendingJar pending = plugin.pending();
     if (pending != null) {
       lines.add(
-          "  declares " + declared(pending) + "; to let it run, which is to trust it wholly:");
+          "  declares "
+              + declared(pending)
+              + "; to approve it, which gives it all rights of the host:");
       lines.add("  holdfast plugins approve " + pending.sha256());
     }
     for (AdapterView adapter : plugin.adapters()) {

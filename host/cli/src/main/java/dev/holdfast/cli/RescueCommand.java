@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** Reads backups when the host that made them is gone. */
 @Command(
     name = "rescue",
-    description = "Get dumps out of a backup with nothing but the storage and the keys.",
+    description = "Extract dumps from a backup with nothing but the storage and the keys.",
     mixinStandardHelpOptions = true,
     subcommands = {RescueListCommand.class, RescueExtractCommand.class})
 final class RescueCommand implements Runnable {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 /** Writes the dumps of a backup as files. */
 @Command(
     name = "extract",
-    description = "Write the dumps of a backup as files that the engine's own tools read.",
+    description = "Write the dumps of a backup as files for the engine's own tools.",
     mixinStandardHelpOptions = true)
 final class RescueExtractCommand implements Callable<Integer> {
 
@@ -43,26 +43,26 @@ final class RescueExtractCommand implements Callable<Integer> {
       names = "--backup",
       required = true,
       paramLabel = "ID",
-      description = "Which backup: its id or the start of it, as rescue list shows it.")
+      description = "The backup: its id or the start of it, as rescue list shows it.")
   private String backup = "";
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "FOLDER",
-      description = "Where the dumps go; made if absent. Files that exist are not replaced.")
+      description = "The folder for the dumps; created if absent. Existing files are not replaced.")
   private Path output = Path.of("");
 
   @Option(
       names = "--identity",
       paramLabel = "FILE",
-      description = "The age identity that opens the backup.")
+      description = "The age identity that decrypts the backup.")
   private @Nullable Path identity;
 
   @Option(
       names = "--accept-unknown-signer",
       description =
-          "Go on without a public key, though nobody vouches that this is what the host wrote.")
+          "Continue without a public key, although nothing proves that the host wrote this.")
   private boolean acceptUnknownSigner;
 
   /** What became of one dump; the file is null when there is none, the reason when there is. */
@@ -125,8 +125,8 @@ final class RescueExtractCommand implements Callable<Integer> {
           found.isEmpty() ? ProblemCode.NOT_FOUND : ProblemCode.INVALID_REQUEST,
           Sizes.count(found.size(), "backup matches ", "backups match ") + backup + ".",
           found.isEmpty()
-              ? "holdfast rescue list shows what is there."
-              : "Give more of the id; holdfast rescue list shows it.");
+              ? "Run holdfast rescue list to see the backups."
+              : "Use more of the id, as holdfast rescue list shows it.");
     }
     return found.get(0);
   }

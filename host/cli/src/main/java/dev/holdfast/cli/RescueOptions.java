@@ -27,7 +27,7 @@ final class RescueOptions {
       paramLabel = "FILE",
       description =
           "The minisign key that signed the backups: signing.pub of the host, also in its recovery"
-              + " kit. May be given several times.")
+              + " kit. Repeatable.")
   private List<Path> publicKeys = List.of();
 
   @Option(names = "--json", description = "Print one JSON document.")
@@ -40,7 +40,7 @@ final class RescueOptions {
         names = "--folder",
         required = true,
         paramLabel = "PATH",
-        description = "A folder of this machine that holds the backups.")
+        description = "A folder on this machine that contains the backups.")
     private @Nullable Path folder;
 
     @Option(

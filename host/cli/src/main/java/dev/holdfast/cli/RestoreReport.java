@@ -61,7 +61,7 @@ record RestoreReport(
     restored.forEach(item -> lines.add("restored: " + item));
     notRestored.forEach(item -> lines.add("NOT restored: " + item));
     if (isUpToTheServer()) {
-      lines.add("To get the dumps as files, whatever the server says: holdfast rescue extract");
+      lines.add("To get the dumps as files, without a server: holdfast rescue extract");
     }
     lines.add(status.name());
     return lines;

@@ -73,7 +73,7 @@ record RunningBackups(Path folder, String jobFile) {
       channel.write(StandardCharsets.UTF_8.encode(jobFile));
       return channel;
     } catch (IOException | HoldfastException e) {
-      LOG.debug("The backup can't be marked as under way: {}", e.toString());
+      LOG.debug("The backup can't be marked as running: {}", e.toString());
       return () -> {};
     }
   }
@@ -112,7 +112,7 @@ record RunningBackups(Path folder, String jobFile) {
                       .collectOrphan(backup, cancellation));
       return true;
     } catch (HoldfastException | PluginException e) {
-      LOG.debug("What the backup {} has left stays for now: {}", backup, e.getMessage());
+      LOG.debug("The leftovers of backup {} remain for now: {}", backup, e.getMessage());
       return false;
     }
   }

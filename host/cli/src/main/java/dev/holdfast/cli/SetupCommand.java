@@ -25,20 +25,21 @@ import picocli.CommandLine.Spec;
 /** Makes the first person of a running host. */
 @Command(
     name = "setup",
-    description = "Make the first organisation and its owner, on a host that runs and has nobody.",
+    description = "Create the first organisation and its owner on a running host without users.",
     mixinStandardHelpOptions = true)
 final class SetupCommand implements Callable<Integer> {
 
   @Option(
       names = "--url",
-      description = "Where the host is. Default: this machine, at the port of its configuration.")
+      description = "URL of the host. Default: this machine, at its configured port.")
   private @Nullable String url;
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
       description =
-          "The setup token, when it isn't in this machine's home folder; - is standard input.")
+          "File with the setup token, if it isn't in this machine's home folder; - is standard"
+              + " input.")
   private @Nullable String tokenFile;
 
   @Option(names = "--organisation", description = "The team's name.")
@@ -47,7 +48,7 @@ final class SetupCommand implements Callable<Integer> {
   @Option(names = "--name", description = "Your name.")
   private @Nullable String name;
 
-  @Option(names = "--email", description = "The address that you will log in with.")
+  @Option(names = "--email", description = "Your e-mail address, for logging in.")
   private @Nullable String email;
 
   @Option(names = "--json", description = "Print one JSON document.")

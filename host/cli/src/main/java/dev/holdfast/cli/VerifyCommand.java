@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** Checks every copy of a backup. */
 @Command(
     name = "verify",
-    description = "Check every copy of a backup, as deep as wanted.",
+    description = "Check every copy of a backup.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 
@@ -50,8 +50,8 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--into",
       paramLabel = "FILE",
       description =
-          "Test restores go into the source of this job file, or of a file with nothing but a"
-              + " source. Default: the job's drill, or else its source.")
+          "Test restores go into the source of this job file, or of a file with only a source."
+              + " Default: the job's drill, otherwise its source.")
   private @Nullable Path into;
 
   @Override

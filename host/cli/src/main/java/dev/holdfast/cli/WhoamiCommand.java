@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 /** Says who is logged in. */
 @Command(
     name = "whoami",
-    description = "Ask the host whose the key is that commands use, and whether it counts.",
+    description = "Show whose the stored key is, and whether it is valid.",
     mixinStandardHelpOptions = true)
 final class WhoamiCommand implements Callable<Integer> {
 

@@ -20,10 +20,10 @@ import picocli.CommandLine.Parameters;
 /** What programs log in with. */
 @Command(
     name = "api-keys",
-    description = "See, make, replace and revoke API keys: what programs ask a host with.")
+    description = "List, create, replace and revoke API keys, which programs use to access a host.")
 public final class ApiKeysCommand extends CommandGroup {
 
-  private static final String KEY = "How the key begins (hf_ and 8 characters), its name or id.";
+  private static final String KEY = "The key's first part (hf_ and 8 characters), its name or id.";
 
   @Command(
       name = "list",
@@ -35,7 +35,7 @@ public final class ApiKeysCommand extends CommandGroup {
 
   @Command(
       name = "show",
-      description = "Show a key: what it may do, until when, and when it was last used.",
+      description = "Show a key: its permissions, its expiry, and when it was last used.",
       mixinStandardHelpOptions = true)
   int show(
       @Mixin HostOptions options,
@@ -46,7 +46,7 @@ public final class ApiKeysCommand extends CommandGroup {
 
   @Command(
       name = "create",
-      description = "Make a key, and show it this once. Asks for your password.",
+      description = "Create a key, and show it once. Asks for your password.",
       mixinStandardHelpOptions = true)
   int create(
       @Mixin HostOptions options,
@@ -58,12 +58,13 @@ public final class ApiKeysCommand extends CommandGroup {
               paramLabel = "PERMISSION",
               required = true,
               split = ",",
-              description = "What it may do, such as jobs:run; several times or with commas.")
+              description =
+                  "Its permissions, for example jobs:run; repeatable, or separated by commas.")
           List<String> permissions,
       @Option(
               names = "--days",
               paramLabel = "NUMBER",
-              description = "After how many days it ends. Default: 90, or what the host allows.")
+              description = "Days until it expires. Default: 90, or the host's maximum.")
           @Nullable Integer days) {
     output.prepare();
     JsonNode made =
@@ -76,8 +77,8 @@ public final class ApiKeysCommand extends CommandGroup {
   @Command(
       name = "rotate",
       description =
-          "Replace a key of yours by a new one with the same permissions, and show that this"
-              + " once. A login goes on with it.",
+          "Replace one of your keys by a new one with the same permissions, and show that once. A"
+              + " login switches to it.",
       mixinStandardHelpOptions = true)
   int rotate(
       @Mixin HostOptions options,
@@ -88,13 +89,12 @@ public final class ApiKeysCommand extends CommandGroup {
               names = "--overlap",
               paramLabel = "SECONDS",
               defaultValue = "0",
-              description = "How long the old one still counts, up to a day. Default: no time.")
+              description = "How long the old key stays valid, up to a day. Default: not at all.")
           int overlap,
       @Option(
               names = "--unattended",
               description =
-                  "Have the key that the command uses replace itself, without a password. Its end"
-                      + " stays.")
+                  "Let the command's own key replace itself, without a password. Its expiry stays.")
           boolean unattended) {
     output.prepare();
     HostClient host = options.host();
@@ -114,7 +114,7 @@ public final class ApiKeysCommand extends CommandGroup {
 
   @Command(
       name = "revoke",
-      description = "Take a key away, at once and for good.",
+      description = "Revoke a key, immediately and permanently.",
       mixinStandardHelpOptions = true)
   int revoke(
       @Mixin HostOptions options,

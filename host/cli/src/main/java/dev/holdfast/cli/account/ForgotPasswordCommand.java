@@ -10,11 +10,11 @@ import picocli.CommandLine.Parameters;
 /** Has a link sent to somebody who lost their password. */
 @Command(
     name = "forgot-password",
-    description = "Have a link sent to you that sets a new password. Takes no login.",
+    description = "Request a mail with a link that sets a new password. Needs no login.",
     mixinStandardHelpOptions = true)
 final class ForgotPasswordCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "EMAIL", description = "The address that you log in with.")
+  @Parameters(paramLabel = "EMAIL", description = "Your e-mail address.")
   private String email = "";
 
   @Mixin private AddressOption address;
@@ -29,6 +29,6 @@ final class ForgotPasswordCommand implements Callable<Integer> {
             JsonNodeFactory.instance.objectNode().put("email", email));
     return done.print(
         "sent",
-        "If there is such an account, and the host has a mail server, a link is on its way.");
+        "If there is such an account, and the host has a mail server, a link has been sent.");
   }
 }

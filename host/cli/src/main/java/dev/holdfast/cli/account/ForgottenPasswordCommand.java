@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 /** Sets the password of somebody who got a link. */
 @Command(
     name = "reset-password",
-    description = "Set a new password with the token of a link, and sign out everywhere.",
+    description = "Set a new password with the token of a link, and log out everywhere.",
     mixinStandardHelpOptions = true)
 final class ForgottenPasswordCommand implements Callable<Integer> {
 
@@ -24,6 +24,6 @@ final class ForgottenPasswordCommand implements Callable<Integer> {
   public Integer call() {
     ObjectNode reset = token.body().put("newPassword", password.text().reveal());
     address.host().post("/api/v1/auth/reset-password", reset);
-    return done.print("reset", "Your password is set, and you are signed out everywhere.");
+    return done.print("reset", "Your password is set, and you are logged out everywhere.");
   }
 }

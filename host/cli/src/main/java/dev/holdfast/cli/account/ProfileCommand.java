@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** One's own account. */
 @Command(
     name = "profile",
-    description = "See and change your own account.",
+    description = "Show and change your own account.",
     subcommands = {
       ForgotPasswordCommand.class,
       ForgottenPasswordCommand.class,
@@ -38,7 +38,7 @@ public final class ProfileCommand extends CommandGroup {
 
   @Command(
       name = "permissions",
-      description = "Show what the key that the command uses may do at this moment.",
+      description = "Show the current permissions of the command's key.",
       mixinStandardHelpOptions = true)
   int permissions(@Mixin HostOptions options) {
     return options.show(options.host().get(PATH + "/permissions").body());
@@ -56,7 +56,7 @@ public final class ProfileCommand extends CommandGroup {
 
   @Command(
       name = "update",
-      description = "Change how you are shown, and how you see times. Asks for your password.",
+      description = "Change your name, picture and time formats. Asks for your password.",
       mixinStandardHelpOptions = true)
   int update(
       @Mixin HostOptions options,
@@ -69,7 +69,7 @@ public final class ProfileCommand extends CommandGroup {
 
   @Command(
       name = "change-password",
-      description = "Set a new password, and sign out everywhere. API keys stay.",
+      description = "Set a new password, and log out everywhere. API keys stay.",
       mixinStandardHelpOptions = true)
   int changePassword(@Mixin HostOptions options, @Mixin PersonOptions person) {
     return options.show(
@@ -84,7 +84,7 @@ public final class ProfileCommand extends CommandGroup {
   @Command(
       name = "change-email",
       description =
-          "Have a link sent to another address, which is yours once you opened it. Asks for your"
+          "Send a link to another address, which becomes yours once you open it. Asks for your"
               + " password.",
       mixinStandardHelpOptions = true)
   int changeEmail(
@@ -94,13 +94,13 @@ public final class ProfileCommand extends CommandGroup {
     person.asOwner(
         options.host(), host -> host.post(PATH + "/email", object().put("email", email)));
     return options.done(
-        "sent", email, "If the host has a mail server, a link is on its way to " + email + ".");
+        "sent", email, "If the host has a mail server, a link has been sent to " + email + ".");
   }
 
   @Command(
       name = "export",
       description =
-          "Write all that the host keeps of you, without secrets, as JSON. Asks for your"
+          "Export all data that the host has about you, without secrets, as JSON. Asks for your"
               + " password.",
       mixinStandardHelpOptions = true)
   int export(
@@ -109,7 +109,7 @@ public final class ProfileCommand extends CommandGroup {
       @Option(
               names = "--output",
               paramLabel = "FILE",
-              description = "Into this new file, mode 0600. Default: standard output.")
+              description = "The new file to write, mode 0600. Default: standard output.")
           @Nullable Path file) {
     if (file != null) {
       SecretFile.requireNew(file);
@@ -125,7 +125,7 @@ public final class ProfileCommand extends CommandGroup {
   @Command(
       name = "delete",
       description =
-          "Delete your account, for good, with its sessions and keys. Asks for your password.",
+          "Delete your account permanently, with its sessions and keys. Asks for your password.",
       mixinStandardHelpOptions = true)
   int delete(
       @Mixin HostOptions options,
@@ -134,7 +134,7 @@ public final class ProfileCommand extends CommandGroup {
               names = "--confirm",
               paramLabel = "EMAIL",
               required = true,
-              description = "Your e-mail address, to show that you mean it.")
+              description = "Your e-mail address, as confirmation.")
           String email) {
     String path = new Query(PATH).with("confirm", email).text();
     person.asOwner(options.host(), host -> host.delete(path));

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** What somebody may change of themselves; what isn't given stays. */
 final class ProfileOptions {
 
-  @Option(names = "--name", description = "What people see.")
+  @Option(names = "--name", description = "The display name.")
   private @Nullable String name;
 
   @Option(
@@ -21,19 +21,19 @@ final class ProfileOptions {
   @Option(
       names = "--time-zone",
       paramLabel = "ZONE",
-      description = "In which you see times, such as Europe/Berlin.")
+      description = "Your time zone, for example Europe/Berlin.")
   private @Nullable String timeZone;
 
   @Option(
       names = "--date-format",
       paramLabel = "PATTERN",
-      description = "How you see dates: a date pattern of Unicode, such as dd.MM.yyyy.")
+      description = "Your date format: a Unicode date pattern, for example dd.MM.yyyy.")
   private @Nullable String dateFormat;
 
   @Option(
       names = "--time-format",
       paramLabel = "PATTERN",
-      description = "How you see times of day, such as HH:mm.")
+      description = "Your time format, for example HH:mm.")
   private @Nullable String timeFormat;
 
   ObjectNode values() {

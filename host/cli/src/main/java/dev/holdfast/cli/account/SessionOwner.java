@@ -18,9 +18,7 @@ final class SessionOwner {
   @Option(
       names = "--member",
       paramLabel = "EMAIL",
-      description =
-          "Of a member, as far as they work for your organisation, if you may: asks for no"
-              + " password.")
+      description = "Sessions of a member in your organisation; asks for no password.")
   private @Nullable String member;
 
   /** Does this where the sessions are: a member's with the key, one's own with the password. */

@@ -15,13 +15,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sessions",
     description =
-        "See and end the browsers that you, or members, are signed in from. For your own it asks for"
-            + " your password, since no key may.")
+        "List and end login sessions of yours or of members. For your own it asks for your"
+            + " password, because keys may not do this.")
 public final class SessionsCommand extends CommandGroup {
 
   @Command(
       name = "list",
-      description = "List from where you, or a member, are signed in.",
+      description = "List your sessions, or those of a member.",
       mixinStandardHelpOptions = true)
   int list(@Mixin HostOptions options, @Mixin PersonOptions person, @Mixin SessionOwner owner) {
     JsonNode items =
@@ -31,24 +31,24 @@ public final class SessionsCommand extends CommandGroup {
         .print(options, others(items));
   }
 
-  @Command(name = "revoke", description = "Sign out in one place.", mixinStandardHelpOptions = true)
+  @Command(name = "revoke", description = "End one session.", mixinStandardHelpOptions = true)
   int revoke(
       @Mixin HostOptions options,
       @Mixin PersonOptions person,
       @Mixin SessionOwner owner,
       @Parameters(paramLabel = "ID", description = "The session's id.") String id) {
     owner.at(options, person, (host, path) -> host.delete(path.below(id).text()));
-    return options.done("revoked", id, "Signed out there.");
+    return options.done("revoked", id, "The session has ended.");
   }
 
   @Command(
       name = "revoke-all",
-      description = "Sign out everywhere. API keys stay.",
+      description = "End all sessions. API keys stay.",
       mixinStandardHelpOptions = true)
   int revokeAll(
       @Mixin HostOptions options, @Mixin PersonOptions person, @Mixin SessionOwner owner) {
     owner.at(options, person, (host, path) -> host.delete(path.text()));
-    return options.done("revoked", "all", "Signed out everywhere. API keys stay.");
+    return options.done("revoked", "all", "All sessions have ended. API keys stay.");
   }
 
   /** The session that the command itself makes is over when it ends. */

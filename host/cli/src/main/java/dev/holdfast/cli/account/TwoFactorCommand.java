@@ -14,15 +14,15 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "two-factor",
     description =
-        "See and change your second factor: an authenticator app (TOTP), and recovery codes. Asks"
-            + " for your password, since no key may.")
+        "Show and change your second factor: an authenticator app (TOTP), and recovery codes. Asks"
+            + " for your password, because keys may not do this.")
 public final class TwoFactorCommand extends CommandGroup {
 
   private static final String PATH = "/api/v1/me/two-factor";
 
   @Command(
       name = "status",
-      description = "Tell whether you have one, and how many recovery codes are left.",
+      description = "Show whether you have one, and how many recovery codes are left.",
       mixinStandardHelpOptions = true)
   int status(@Mixin HostOptions options, @Mixin PersonOptions person) {
     return options.show(
@@ -32,8 +32,7 @@ public final class TwoFactorCommand extends CommandGroup {
   @Command(
       name = "enrol",
       description =
-          "Show a secret for your app, this once. It counts when 'two-factor confirm' was given a"
-              + " code.",
+          "Show a secret for your app, once. It becomes active with 'two-factor confirm'.",
       mixinStandardHelpOptions = true)
   int enrol(@Mixin HostOptions options, @Mixin PersonOptions person) {
     return options.show(
@@ -42,7 +41,7 @@ public final class TwoFactorCommand extends CommandGroup {
 
   @Command(
       name = "confirm",
-      description = "Put the secret to use by a first code, and show recovery codes, this once.",
+      description = "Activate the secret with a first code, and show recovery codes, once.",
       mixinStandardHelpOptions = true)
   int confirm(@Mixin HostOptions options, @Mixin PersonOptions person) {
     return options.show(
@@ -53,7 +52,7 @@ public final class TwoFactorCommand extends CommandGroup {
 
   @Command(
       name = "disable",
-      description = "Take it away. Takes two codes: one to log in, and the next one.",
+      description = "Remove it. Needs two codes: one to log in, and the next one.",
       mixinStandardHelpOptions = true)
   int disable(@Mixin HostOptions options, @Mixin PersonOptions person) {
     person.inSession(
@@ -65,8 +64,8 @@ public final class TwoFactorCommand extends CommandGroup {
   @Command(
       name = "recovery-codes",
       description =
-          "Replace all recovery codes by new ones, and show them this once."
-              + " Takes two codes: one to log in, and the next one.",
+          "Replace all recovery codes, and show the new ones once. Needs two codes: one to log in,"
+              + " and the next one.",
       mixinStandardHelpOptions = true)
   int recoveryCodes(@Mixin HostOptions options, @Mixin PersonOptions person) {
     JsonNode codes =

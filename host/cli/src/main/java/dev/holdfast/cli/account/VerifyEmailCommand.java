@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 /** Proves that somebody reads mail at an address. */
 @Command(
     name = "verify-email",
-    description = "Show with the token of a link that an address is yours. Takes no login.",
+    description = "Verify your e-mail address with the token of a link. Needs no login.",
     mixinStandardHelpOptions = true)
 final class VerifyEmailCommand implements Callable<Integer> {
 
@@ -20,6 +20,6 @@ final class VerifyEmailCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     address.host().post("/api/v1/auth/verify-email", token.body());
-    return done.print("verified", "The address is yours.");
+    return done.print("verified", "The address is verified.");
   }
 }

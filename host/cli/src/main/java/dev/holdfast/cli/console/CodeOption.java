@@ -13,14 +13,14 @@ public final class CodeOption {
       names = NAME,
       paramLabel = "FILE",
       description =
-          "Take the code of the second factor, or a recovery code, from this file; - is"
-              + " the next line of standard input.")
+          "Read the code of the second factor, or a recovery code, from this file; - is the next"
+              + " line of standard input.")
   private @Nullable String file;
 
   /** A further code. */
   public SecretText next() {
     return file == null
-        ? Terminal.askSecret("The next code, as each counts once, or a recovery code", NAME)
+        ? Terminal.askSecret("The next code (each is valid once), or a recovery code", NAME)
         : SecretFile.read(file);
   }
 

@@ -20,7 +20,7 @@ public final class DepthConverter implements ITypeConverter<VerifyDepth> {
       return VerifyDepth.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(
-          "there is no depth '" + value + "'; choose stat, read-back, decrypt or restore");
+          "unknown depth '" + value + "'; choose stat, read-back, decrypt or restore");
     }
   }
 }

@@ -22,7 +22,7 @@ public final class DurationConverter implements ITypeConverter<Duration> {
   public Duration convert(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
-      throw new TypeConversionException("'" + text + "' is no time such as 30s, 90m, 6h or 2d");
+      throw new TypeConversionException("'" + text + "' is not a duration like 30s, 90m, 6h or 2d");
     }
     return UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
   }

@@ -21,7 +21,7 @@ public final class InstantConverter implements ITypeConverter<Instant> {
           : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
       throw new TypeConversionException(
-          "'" + text + "' is no time such as 2026-01-31 or 2026-01-31T12:00:00Z");
+          "'" + text + "' is not a time like 2026-01-31 or 2026-01-31T12:00:00Z");
     }
   }
 }

@@ -12,9 +12,7 @@ public final class NewPasswordOption {
   @Option(
       names = NAME,
       paramLabel = "FILE",
-      description =
-          "Where a new password is to be set, take it from this file; - is the next line of"
-              + " standard input.")
+      description = "Read the new password from this file; - is the next line of standard input.")
   private @Nullable String file;
 
   /** The password, asked for twice. */

@@ -14,7 +14,7 @@ public final class PasswordOption {
   @Option(
       names = NAME,
       paramLabel = "FILE",
-      description = "Take the password from this file, or from standard input when it is -.")
+      description = "Read the password from this file; - is standard input.")
   private @Nullable String file;
 
   /** The password that somebody has. */
@@ -32,9 +32,9 @@ public final class PasswordOption {
       return SecretFile.read(file);
     }
     SecretText first = Terminal.askSecret("New password", option);
-    if (!first.reveal().equals(Terminal.askSecret("The same again", option).reveal())) {
+    if (!first.reveal().equals(Terminal.askSecret("Repeat it", option).reveal())) {
       throw new HoldfastException(
-          ProblemCode.INVALID_REQUEST, "These are two different passwords.", "Try again.");
+          ProblemCode.INVALID_REQUEST, "The passwords differ.", "Try again.");
     }
     return first;
   }

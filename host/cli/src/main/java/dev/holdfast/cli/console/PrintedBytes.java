@@ -44,8 +44,8 @@ final class PrintedBytes extends OutputStream {
     if (out.checkError()) {
       throw new HoldfastException(
           ProblemCode.INCOMPLETE,
-          "What the command prints can't be written: standard output is full or closed.",
-          "What came out isn't whole. Make room, and try again.");
+          "The output can't be written: standard output is full or closed.",
+          "The output is incomplete. Free some space, and try again.");
     }
   }
 

@@ -34,6 +34,7 @@ public final class RestoreItemConverter implements ITypeConverter<RestoreItem> {
   }
 
   private static TypeConversionException wrong(String value, String how) {
-    return new TypeConversionException("'" + value + "' " + how + "; write == for an = in a name");
+    return new TypeConversionException(
+        "'" + value + "' " + how + "; write == for a literal = in a name");
   }
 }

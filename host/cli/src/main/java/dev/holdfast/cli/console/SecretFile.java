@@ -40,9 +40,9 @@ public final class SecretFile {
     throw new HoldfastException(
         ProblemCode.INVALID_REQUEST,
         file.equals(STANDARD_INPUT)
-            ? "Nothing came from standard input."
-            : "There is nothing in the file " + file + ".",
-        "Write the secret there, in one line.");
+            ? "Standard input is empty."
+            : "The file is empty: " + file + ".",
+        "Write the secret into it, in one line.");
   }
 
   /**
@@ -54,8 +54,8 @@ public final class SecretFile {
     if (PrivateFile.exists(file)) {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
-          "The file " + file + " exists already.",
-          "What is in it may be needed: choose another name.");
+          "The file " + file + " already exists.",
+          "Choose another name; its content may still be needed.");
     }
   }
 

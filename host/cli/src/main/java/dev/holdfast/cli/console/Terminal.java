@@ -45,6 +45,6 @@ public final class Terminal {
     return new HoldfastException(
         ProblemCode.INVALID_REQUEST,
         "Missing: " + label + ".",
-        "Answer at a terminal, or give " + option + ".");
+        "Run it in a terminal, or pass " + option + ".");
   }
 }

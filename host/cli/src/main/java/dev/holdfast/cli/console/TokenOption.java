@@ -14,14 +14,14 @@ public final class TokenOption {
   @Option(
       names = NAME,
       paramLabel = "FILE",
-      description = "Take the token from this file; - is the next line of standard input.")
+      description = "Read the token from this file; - is the next line of standard input.")
   private @Nullable String file;
 
   /** The token in a body to send. */
   public ObjectNode body() {
     SecretText token =
         file == null
-            ? Terminal.askSecret("Token, which follows # in a link", NAME)
+            ? Terminal.askSecret("Token (after # in the link)", NAME)
             : SecretFile.read(file);
     return JsonNodeFactory.instance.objectNode().put("token", token.reveal());
   }

@@ -165,7 +165,7 @@ public final class DemoPostgres implements AutoCloseable {
       try {
         run("", "rm", "-rf", "--", folder);
       } catch (IOException | RuntimeException e) {
-        context.log().warn("The folder {} is left over: {}", folder, e.getMessage());
+        context.log().warn("The folder {} could not be removed: {}", folder, e.getMessage());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

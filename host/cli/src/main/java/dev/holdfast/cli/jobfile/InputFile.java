@@ -25,17 +25,20 @@ public final class InputFile {
   public static byte[] read(Path path, String what) {
     try {
       if (Files.isDirectory(path)) {
-        throw invalid("The " + what + " " + path + " is a folder.", "Name a file in it.", null);
+        throw invalid("The " + what + " " + path + " is a folder.", "Specify a file in it.", null);
       }
       byte[] content = start(path);
       if (content.length > MAXIMUM_BYTES) {
-        throw invalid("The " + what + " " + path + " is over 1 MiB.", "Is it the right one?", null);
+        throw invalid(
+            "The " + what + " " + path + " is over 1 MiB.",
+            "Check that it is the right file.",
+            null);
       }
       return content;
     } catch (NoSuchFileException e) {
       throw invalid("There is no " + what + " " + path + ".", "Check its name.", e);
     } catch (IOException e) {
-      throw invalid("The " + what + " " + path + " can't be read.", "Check your rights.", e);
+      throw invalid("The " + what + " " + path + " can't be read.", "Check its permissions.", e);
     }
   }
 

@@ -54,7 +54,7 @@ public final class JobFileReader {
   public JobFile.Adapter readAdapter(Path file) {
     JobFile.Adapter adapter = read(file, JobFile.Adapter.class);
     if (adapter == null || adapter.adapter() == null) {
-      throw invalid(file, "names no adapter.");
+      throw invalid(file, "has no adapter.");
     }
     return adapter;
   }
@@ -85,7 +85,7 @@ public final class JobFileReader {
     } catch (JsonMappingException e) {
       throw invalid(file, "has a value of the wrong kind at " + where(e) + ".");
     } catch (JacksonException e) {
-      throw invalid(file, "can't be understood.");
+      throw invalid(file, "can't be parsed.");
     }
   }
 
@@ -93,7 +93,7 @@ public final class JobFileReader {
     try {
       return yaml.readTree(InputFile.read(file, "job file"));
     } catch (JacksonException e) {
-      throw invalid(file, "is no YAML" + place(e.getLocation()) + ".");
+      throw invalid(file, "is not YAML" + place(e.getLocation()) + ".");
     } catch (IOException e) {
       throw new UncheckedIOException(e); // It is in memory.
     }
@@ -107,10 +107,10 @@ public final class JobFileReader {
   private static JobFile checked(JobFile job, Path file) {
     withSource(job, file);
     if (job.drill() != null && job.drill().adapter() == null) {
-      throw invalid(file, "names a drill without an adapter.");
+      throw invalid(file, "has a drill without an adapter.");
     }
     if (job.destinations().isEmpty()) {
-      throw invalid(file, "names no destination.");
+      throw invalid(file, "has no destination.");
     }
     List<String> nameless =
         job.destinations().stream().map(JobFile.Adapter::adapter).filter(a -> a == null).toList();
@@ -118,23 +118,23 @@ public final class JobFileReader {
       throw invalid(file, "has a destination without an adapter.");
     }
     if (job.neededCopies() < 0 || job.neededCopies() > job.destinations().size()) {
-      throw invalid(file, "needs more copies than it has destinations.");
+      throw invalid(file, "requires more copies than it has destinations.");
     }
     if (job.parallelism() < 1 || job.parallelism() > BackupPlan.MAXIMUM_PARALLELISM) {
-      throw invalid(file, "has a parallelism that isn't from 1 to 8.");
+      throw invalid(file, "has a parallelism outside 1 to 8.");
     }
     if (job.stallSeconds() < 0) {
       throw invalid(file, "has negative stallSeconds.");
     }
     if (job.encryption() != null && job.encryption().recipients().isEmpty()) {
-      throw invalid(file, "asks for encryption but names no recipients.");
+      throw invalid(file, "has encryption without recipients.");
     }
     return job;
   }
 
   private static JobFile withSource(@Nullable JobFile job, Path file) {
     if (job == null || job.source() == null || job.source().adapter() == null) {
-      throw invalid(file, "names no source with an adapter.");
+      throw invalid(file, "has no source with an adapter.");
     }
     return job;
   }

@@ -29,13 +29,13 @@ import picocli.CommandLine.Parameters;
 /** What a host backs up from and to. */
 @Command(
     name = "adapters",
-    description = "See, make, change and check the sources and storages of a host.")
+    description = "List, create, change and check the sources and storages of a host.")
 public final class AdaptersCommand extends CommandGroup {
 
   static final String ADAPTER = "The adapter's name or id.";
   private static final String FILE =
-      "A YAML file with its 'adapter' and 'config', as in a job file. $${NAME} takes an environment"
-          + " variable, so that no secret stands there; - is standard input.";
+      "A YAML file with its 'adapter' and 'config', as in a job file. $${NAME} inserts an"
+          + " environment variable, so that the file needs no secrets; - is standard input.";
   private static final String TYPE = "database or storage.";
   private static final String TYPES = "/api/v1/adapter-types";
 
@@ -65,7 +65,7 @@ public final class AdaptersCommand extends CommandGroup {
 
   @Command(
       name = "types",
-      description = "List what there can be adapters of, as the host's plugins bring it.",
+      description = "List the adapter types of the host's plugins.",
       mixinStandardHelpOptions = true)
   int types(@Mixin HostOptions options) {
     return Listing.of(TYPES, "id", "type", "summary").print(options);
@@ -73,7 +73,7 @@ public final class AdaptersCommand extends CommandGroup {
 
   @Command(
       name = "create",
-      description = "Make a source or storage from a file.",
+      description = "Create a source or storage from a file.",
       mixinStandardHelpOptions = true)
   int create(
       @Mixin HostOptions options,
@@ -109,7 +109,7 @@ public final class AdaptersCommand extends CommandGroup {
       @Option(
               names = {"-f", "--file"},
               paramLabel = "FILE",
-              description = FILE + " All values; a secret that is left out stays.")
+              description = FILE + " All values; omitted secrets are kept.")
           @Nullable Path file) {
     EditOptions.requireChange(name != null || file != null);
     JobFile.Adapter wanted = file == null ? null : read(file);
@@ -120,7 +120,7 @@ public final class AdaptersCommand extends CommandGroup {
 
   @Command(
       name = "check",
-      description = "Have the host connect to it. Ends with 1 when that fails.",
+      description = "Let the host connect to it. Exits with 1 if that fails.",
       mixinStandardHelpOptions = true)
   int check(
       @Mixin HostOptions options,
@@ -169,9 +169,9 @@ public final class AdaptersCommand extends CommandGroup {
     if (wanted != null && !wanted.adapter().equals(present.path("adapterId").asText())) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
-          "It is of the adapter %s and can't become one of %s."
+          "Its type %s can't be changed to %s."
               .formatted(present.path("adapterId").asText(), wanted.adapter()),
-          "Make another one: holdfast adapters create.");
+          "Create another one: holdfast adapters create.");
     }
     ObjectNode change = JsonNodeFactory.instance.objectNode();
     change.put("name", name == null ? present.path("name").asText() : name);
@@ -193,10 +193,10 @@ public final class AdaptersCommand extends CommandGroup {
         ProblemCode.INVALID_REQUEST,
         found.isEmpty()
             ? "The host has no adapter '" + adapter + "'."
-            : "The adapter '" + adapter + "' is for several things.",
+            : "The adapter '" + adapter + "' exists in several kinds.",
         found.isEmpty()
             ? "Did you mean one of these: " + String.join(", ", types.findValuesAsText("id")) + "?"
-            : "Say for which with --type.");
+            : "Select one with --type.");
   }
 
   private static List<String> databaseLines(JsonNode found) {

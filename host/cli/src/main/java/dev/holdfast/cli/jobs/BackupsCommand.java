@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 /** The backups that a host lists. */
 @Command(
     name = "backups",
-    description = "See, verify, restore, download, lock and delete the backups of a host.")
+    description = "List, verify, restore, download, lock and delete the backups of a host.")
 public final class BackupsCommand extends CommandGroup {
 
   static final String BACKUP = "The backup's id.";
@@ -53,7 +53,7 @@ public final class BackupsCommand extends CommandGroup {
 
   @Command(
       name = "show",
-      description = "Show what is in a backup, where it lies, and what proves it.",
+      description = "Show the contents, copies and proofs of a backup.",
       mixinStandardHelpOptions = true)
   int show(
       @Mixin HostOptions options,
@@ -64,7 +64,7 @@ public final class BackupsCommand extends CommandGroup {
 
   @Command(
       name = "verify",
-      description = "Have the host check the copies of a backup, as deep as wanted.",
+      description = "Let the host check the copies of a backup.",
       mixinStandardHelpOptions = true)
   int verify(
       @Mixin HostOptions options,
@@ -76,12 +76,15 @@ public final class BackupsCommand extends CommandGroup {
               converter = DepthConverter.class,
               description = DepthConverter.DESCRIPTION)
           VerifyDepth depth,
-      @Option(names = "--copy", paramLabel = "ADAPTER", description = "Only the copy there.")
+      @Option(
+              names = "--copy",
+              paramLabel = "ADAPTER",
+              description = "Only the copy in this storage.")
           @Nullable String copy,
       @Option(
               names = "--into",
               paramLabel = "ADAPTER",
-              description = "The source that takes test restores. Default: the job's.")
+              description = "The source for test restores. Default: the job's.")
           @Nullable String into) {
     HostClient host = options.host();
     ObjectNode request = JsonNodeFactory.instance.objectNode().put("depth", depth.name());
@@ -92,7 +95,7 @@ public final class BackupsCommand extends CommandGroup {
 
   @Command(
       name = "restore",
-      description = "Have the host restore a backup into its source, or another one.",
+      description = "Let the host restore a backup into its source, or another one.",
       mixinStandardHelpOptions = true)
   int restore(
       @Mixin HostOptions options,
@@ -112,7 +115,7 @@ public final class BackupsCommand extends CommandGroup {
 
   @Command(
       name = "fill",
-      description = "Make a copy that a run could not store, from one that is there.",
+      description = "Make a copy that a run could not store, from another copy.",
       mixinStandardHelpOptions = true)
   int fill(
       @Mixin HostOptions options,
@@ -128,8 +131,7 @@ public final class BackupsCommand extends CommandGroup {
 
   @Command(
       name = "download",
-      description =
-          "Write the contents of a backup to a file. A download that fails leaves no file.",
+      description = "Write the contents of a backup to a file. A failed download leaves no file.",
       mixinStandardHelpOptions = true)
   int download(
       @Mixin HostOptions options,
@@ -138,7 +140,7 @@ public final class BackupsCommand extends CommandGroup {
               names = "--entry",
               paramLabel = "NUMBER",
               defaultValue = "0",
-              description = "Which of its entries, as 'show' numbers them. Default: the first.")
+              description = "The number of the entry, as 'show' lists it. Default: the first.")
           int entry,
       @Option(
               names = "--form",
@@ -153,7 +155,7 @@ public final class BackupsCommand extends CommandGroup {
               names = "--output",
               required = true,
               paramLabel = "FILE",
-              description = "The file to write, mode 0600; must not exist.")
+              description = "The file to create, mode 0600. It must not exist.")
           Path file) {
     SecretFile.requireNew(file);
     HostClient host = options.host();
@@ -168,7 +170,7 @@ public final class BackupsCommand extends CommandGroup {
 
   @Command(
       name = "lock",
-      description = "Keep a backup from being deleted.",
+      description = "Protect a backup from deletion.",
       mixinStandardHelpOptions = true)
   int lock(
       @Mixin HostOptions options,
@@ -178,7 +180,7 @@ public final class BackupsCommand extends CommandGroup {
 
   @Command(
       name = "unlock",
-      description = "Let a backup be deleted again.",
+      description = "Allow deletion of a backup again.",
       mixinStandardHelpOptions = true)
   int unlock(
       @Mixin HostOptions options,
@@ -193,7 +195,7 @@ public final class BackupsCommand extends CommandGroup {
   int delete(
       @Mixin HostOptions options,
       @Parameters(paramLabel = "BACKUP", description = BACKUP) String backup,
-      @Option(names = "--force", description = "Also the last proven one of its job.")
+      @Option(names = "--force", description = "Delete even the last proven one of its job.")
           boolean force) {
     Query query = new Query(Resources.BACKUPS.path(backup)).with("force", force ? true : null);
     options.host().delete(query.text());

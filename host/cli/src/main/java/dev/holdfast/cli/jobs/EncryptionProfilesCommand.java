@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** The keys that a host's backups are encrypted to. */
 @Command(
     name = "encryption-profiles",
-    description = "See, make and delete the keys that backups are encrypted to; save them.")
+    description = "List, create, delete and save the keys that backups are encrypted to.")
 public final class EncryptionProfilesCommand extends CommandGroup {
 
   static final String PROFILE = "The profile's name or id.";
@@ -48,7 +48,7 @@ public final class EncryptionProfilesCommand extends CommandGroup {
 
   @Command(
       name = "create",
-      description = "Make a profile with a new key, or with keys of yours.",
+      description = "Create a profile with a new key, or with your own keys.",
       mixinStandardHelpOptions = true)
   int create(
       @Mixin HostOptions options,
@@ -59,17 +59,16 @@ public final class EncryptionProfilesCommand extends CommandGroup {
               names = "--recipient",
               paramLabel = "KEY",
               split = ",",
-              description = "A further public key (age1…) that opens the backups.")
+              description = "Another public key (age1…) to encrypt to.")
           @Nullable List<String> recipients,
       @Option(
               names = "--recipients-only",
-              description =
-                  "Only these public keys: the host makes backups that it can't read itself.")
+              description = "Only these public keys: the host makes backups that it can't read.")
           boolean recipientsOnly,
       @Option(
               names = "--identity-file",
               paramLabel = "FILE",
-              description = "Take this secret key instead of a new one; - is standard input.")
+              description = "Import this secret key instead of creating one; - is standard input.")
           @Nullable String identity) {
     ObjectNode wanted = JsonNodeFactory.instance.objectNode().put("name", name);
     wanted.put("description", description);
@@ -84,7 +83,7 @@ public final class EncryptionProfilesCommand extends CommandGroup {
     if (!recipientsOnly) {
       options
           .console()
-          .note("Save its key, off line: holdfast encryption-profiles recovery-kit " + name);
+          .note("Save its key offline: holdfast encryption-profiles recovery-kit " + name);
     }
     return code;
   }
@@ -105,8 +104,8 @@ public final class EncryptionProfilesCommand extends CommandGroup {
   @Command(
       name = "recovery-kit",
       description =
-          "Save what reads the backups without this host, the secret key among it. Keep it off"
-              + " line.",
+          "Save everything needed to read the backups without this host, including the secret key."
+              + " Keep it offline.",
       mixinStandardHelpOptions = true)
   int recoveryKit(
       @Mixin HostOptions options,
@@ -117,8 +116,7 @@ public final class EncryptionProfilesCommand extends CommandGroup {
               defaultValue = "recovery-kit.zip",
               description = "The file to write, mode 0600. Default: ${DEFAULT-VALUE}.")
           Path file,
-      @Option(names = "--replace", description = "Replace the file if it is there.")
-          boolean replace) {
+      @Option(names = "--replace", description = "Replace an existing file.") boolean replace) {
     if (!replace) {
       SecretFile.requireNew(file);
     }
@@ -126,7 +124,7 @@ public final class EncryptionProfilesCommand extends CommandGroup {
     String id = Resources.PROFILES.id(host, profile);
     String path = Resources.PROFILES.path(id) + "/recovery-kit";
     PrivateFile.write(file, (OutputStream out) -> host.download(path, out));
-    return options.done("saved", id, "Wrote " + file + ". Keep it off line, in two places.");
+    return options.done("saved", id, "Wrote " + file + ". Keep it offline, in two places.");
   }
 
   private static String origin(boolean recipientsOnly, @Nullable String identity) {

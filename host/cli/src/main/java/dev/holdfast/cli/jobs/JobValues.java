@@ -23,43 +23,43 @@ final class JobValues {
   /** What the host shows of a job and doesn't take back. */
   private static final Set<String> FIXED = Set.of("id", "version", "createdAt", "updatedAt");
 
-  @Option(names = "--source", paramLabel = "ADAPTER", description = "What is backed up.")
+  @Option(names = "--source", paramLabel = "ADAPTER", description = "The source to back up.")
   private @Nullable String source;
 
   @Option(
       names = "--destination",
       paramLabel = "ADAPTER",
-      description = "Where a copy goes; several times for several copies, all of them.")
+      description = "The storage for a copy; repeat it for several copies.")
   private @Nullable List<String> destinations;
 
   @Option(
       names = "--database",
       paramLabel = "NAME",
-      description = "One of the databases; several times. '' or none for all that users have.")
+      description = "A database to back up; repeatable. '' or none: all user databases.")
   private @Nullable List<String> databases;
 
   @Option(
       names = "--needed-copies",
       paramLabel = "NUMBER",
-      description = "How many copies must be stored for a run to count.")
+      description = "How many copies must be stored for a run to count as usable.")
   private @Nullable Integer neededCopies;
 
   @Option(
       names = "--compression",
       paramLabel = "NAME[:LEVEL]",
-      description = "NONE, GZIP, BROTLI or ZSTD, such as ZSTD:3.")
+      description = "NONE, GZIP, BROTLI or ZSTD, optionally with a level: ZSTD:3.")
   private @Nullable String compression;
 
   @Option(
       names = "--encryption-profile",
       paramLabel = "PROFILE",
-      description = "Whose keys it is encrypted to; '' for no encryption.")
+      description = "The encryption profile; '' for no encryption.")
   private @Nullable String profile;
 
   @Option(
       names = "--drill-source",
       paramLabel = "ADAPTER",
-      description = "What takes test restores; '' for the source itself.")
+      description = "The source for test restores; '' for the source itself.")
   private @Nullable String drill;
 
   @Option(
@@ -76,14 +76,14 @@ final class JobValues {
   @Option(
       names = "--naming",
       paramLabel = "TEMPLATE",
-      description = "Template of the backups' folders; '' for the host's own.")
+      description = "Template of the backups' folders; '' for the default.")
   private @Nullable String naming;
 
   @Option(
       names = "--enabled",
       arity = "1",
       paramLabel = "true|false",
-      description = "Whether it can be run.")
+      description = "Whether the job can be run.")
   private @Nullable Boolean enabled;
 
   @Spec(Spec.Target.MIXEE)
@@ -110,7 +110,7 @@ final class JobValues {
     if (source == null || destinations == null) {
       throw new ParameterException(
           command.commandLine(),
-          "A job needs --source ADAPTER and --destination ADAPTER; see holdfast adapters list");
+          "A job requires --source ADAPTER and --destination ADAPTER; see holdfast adapters list");
     }
   }
 

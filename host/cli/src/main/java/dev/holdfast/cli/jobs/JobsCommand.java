@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What a host backs up. */
-@Command(name = "jobs", description = "See, make, change and run the jobs of a host.")
+@Command(name = "jobs", description = "List, create, change and run the jobs of a host.")
 public final class JobsCommand extends CommandGroup {
 
   static final String JOB = "The job's name or id.";
@@ -38,7 +38,7 @@ public final class JobsCommand extends CommandGroup {
 
   @Command(
       name = "create",
-      description = "Make a job of a source and at least one destination.",
+      description = "Create a job from a source and at least one destination.",
       mixinStandardHelpOptions = true)
   int create(
       @Mixin HostOptions options,
@@ -52,7 +52,7 @@ public final class JobsCommand extends CommandGroup {
 
   @Command(
       name = "update",
-      description = "Change a job. A run that is under way goes on as it began.",
+      description = "Change a job. A current run continues unchanged.",
       mixinStandardHelpOptions = true)
   int update(
       @Mixin HostOptions options,
@@ -68,10 +68,7 @@ public final class JobsCommand extends CommandGroup {
     return show(options, host, changed);
   }
 
-  @Command(
-      name = "clone",
-      description = "Make another job with the values of this one.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "clone", description = "Create a copy of a job.", mixinStandardHelpOptions = true)
   int copy(
       @Mixin HostOptions options,
       @Parameters(paramLabel = "JOB", index = "0", description = JOB) String job,
@@ -85,7 +82,7 @@ public final class JobsCommand extends CommandGroup {
 
   @Command(
       name = "delete",
-      description = "Delete a job that neither waits nor runs. Its backups stay.",
+      description = "Delete a job that is neither queued nor running. Its backups stay.",
       mixinStandardHelpOptions = true)
   int delete(
       @Mixin HostOptions options, @Parameters(paramLabel = "JOB", description = JOB) String job) {
@@ -97,7 +94,7 @@ public final class JobsCommand extends CommandGroup {
 
   @Command(
       name = "run",
-      description = "Back up what a job names, and with --wait say how that ended.",
+      description = "Run a job. With --wait, wait for the result.",
       mixinStandardHelpOptions = true)
   int run(
       @Mixin HostOptions options,

@@ -21,7 +21,7 @@ final class KeyEnd {
         String prefix = key.path("prefix").asText();
         if (host.uses(prefix) && endsSoon(key)) {
           console.note(
-              "The API key %s ends on %s. Replace it: holdfast api-keys rotate %s"
+              "The API key %s expires on %s. Replace it: holdfast api-keys rotate %s"
                   .formatted(prefix, key.path("expiresAt").asText(), prefix));
         }
       }

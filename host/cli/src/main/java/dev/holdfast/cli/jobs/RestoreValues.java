@@ -28,48 +28,50 @@ final class RestoreValues {
       paramLabel = "NAME[=NEW]",
       converter = RestoreItemConverter.class,
       description =
-          "A database to restore, under another name if wanted; == stands for = in a name. May be"
-              + " given several times; left out: all databases.")
+          "A database to restore, optionally under another name; == is a literal = in a name."
+              + " Repeatable. Default: all databases.")
   private List<RestoreItem> databases = List.of();
 
   @Option(
       names = "--globals",
-      description = "Also restore what the engine keeps outside databases, such as roles.")
+      description = "Also restore the engine's objects outside databases, for example roles.")
   private boolean globals;
 
-  @Option(names = "--replace", description = "Replace databases that are there.")
+  @Option(names = "--replace", description = "Replace existing databases.")
   private boolean replace;
 
   @Option(
       names = "--safety-backup",
-      description = "Back up what would be replaced first, to the job's destinations.")
+      description = "First back up what would be replaced, to the job's destinations.")
   private boolean safetyBackup;
 
-  @Option(names = "--override", description = "Go on although the preflight advises against it.")
+  @Option(
+      names = "--override",
+      description = "Continue despite findings of the preflight that can be overridden.")
   private boolean override;
 
   @Option(
       names = "--dry-run",
-      description = "Only look at the target: say what speaks against the restore.")
+      description = "Only check the target, and report what would prevent the restore.")
   private boolean dryRun;
 
   @Option(
       names = "--continue-on-error",
-      description = "Restore what can be restored; it still counts as failed.")
+      description = "After an error, continue with the rest; the restore still counts as failed.")
   private boolean continueOnError;
 
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      description = "Workers of the engine's tool, where the dump's form allows for several.")
+      description = "Workers of the engine's tool, if the dump's format allows several.")
   private @Nullable Integer jobs;
 
   @Option(
       names = "--option",
       paramLabel = "NAME[=VALUE]",
       description =
-          "An option of the database engine, such as no-owner; see the guide of its plugin. May be"
-              + " given several times.")
+          "An option of the database engine, for example no-owner; see the documentation of its"
+              + " plugin. Repeatable.")
   private Map<String, Optional<String>> engineOptions = Map.of();
 
   boolean isDryRun() {

@@ -133,8 +133,8 @@ final class RunWatch {
       }
       throw new HoldfastException(
           e.code(),
-          "How the run " + run + " ends isn't known. " + e.getMessage(),
-          "It may go on. Look later: holdfast runs show " + run + ". " + e.hint(),
+          "How the run " + run + " ends is unknown. " + e.getMessage(),
+          "It may continue. Check later: holdfast runs show " + run + ". " + e.hint(),
           e);
     }
   }
@@ -142,7 +142,7 @@ final class RunWatch {
   private static Reason tooLong(String run) {
     return new Reason(
         ErrorCode.TIMED_OUT.name(),
-        "The run " + run + " hasn't ended in the time that was given. It goes on.",
+        "The run " + run + " hasn't ended within the timeout. It continues.",
         "Wait for it: holdfast runs wait %1$s. End it: holdfast runs cancel %1$s.".formatted(run));
   }
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 /** What a host does, and has done. */
 @Command(
     name = "runs",
-    description = "See, await, cancel and repeat runs: backups, verifications, restores, fills.")
+    description =
+        "List, wait for, cancel and repeat runs: backups, verifications, restores, fills.")
 public final class RunsCommand extends CommandGroup {
 
   static final String RUN = "The run's id.";
@@ -76,8 +77,8 @@ public final class RunsCommand extends CommandGroup {
   @Command(
       name = "wait",
       description =
-          "Wait for the end of a run and show its log. The exit code says how it ended: 0 success,"
-              + " 1 failed or cancelled, 3 partial.",
+          "Wait for the end of a run and show its log. Exit code: 0 success, 1 failed or cancelled,"
+              + " 3 partial.",
       mixinStandardHelpOptions = true)
   int await(
       @Mixin HostOptions options,
@@ -94,7 +95,7 @@ public final class RunsCommand extends CommandGroup {
 
   @Command(
       name = "cancel",
-      description = "Cancel a run and wait a while for its end.",
+      description = "Cancel a run and wait briefly for its end.",
       mixinStandardHelpOptions = true)
   int cancel(
       @Mixin HostOptions options, @Parameters(paramLabel = "RUN", description = RUN) String run) {
@@ -119,7 +120,7 @@ public final class RunsCommand extends CommandGroup {
       throw new HoldfastException(
           ProblemCode.REFUSED,
           "Only the backup of a job can be repeated.",
-          "Ask for it anew: holdfast backups verify, restore or fill.");
+          "Start it again: holdfast backups verify, restore or fill.");
     }
     return waiting.run(options, host, Resources.JOBS.path(former.path("jobId").asText()) + "/run");
   }

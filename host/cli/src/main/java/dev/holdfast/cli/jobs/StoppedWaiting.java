@@ -26,7 +26,7 @@ final class StoppedWaiting implements AutoCloseable {
       console.fail(
           Reason.of(
               ProblemCode.CANCELLED,
-              "Stopped waiting. The run " + run + " goes on at the host.",
+              "Stopped waiting. The run " + run + " continues on the host.",
               "Wait for it: holdfast runs wait %1$s. End it: holdfast runs cancel %1$s."
                   .formatted(run)));
     }

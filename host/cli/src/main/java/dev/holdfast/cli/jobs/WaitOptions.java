@@ -19,7 +19,7 @@ final class WaitOptions {
 
   static final String LONGEST = "24h";
   static final String TIMEOUT =
-      "Stop waiting after this time, such as 30s, 90m, 6h or 2d, with exit code 1. The run goes on."
+      "Stop waiting after this time (30s, 90m, 6h, 2d) with exit code 1. The run continues."
           + " Default: "
           + LONGEST
           + ".";
@@ -34,8 +34,8 @@ final class WaitOptions {
         names = "--wait",
         required = true,
         description =
-            "Wait for the end of the run and show its log. The exit code then says how it ended: 0"
-                + " success, 1 failed or cancelled, 3 partial.")
+            "Wait for the end of the run and show its log. Exit code: 0 success, 1 failed or"
+                + " cancelled, 3 partial.")
     private boolean wait;
 
     @Option(
@@ -46,9 +46,7 @@ final class WaitOptions {
         description = TIMEOUT)
     private Duration timeout = Duration.ofDays(1);
 
-    @Option(
-        names = "--quiet",
-        description = "Show no log, and nothing at all when it is a success.")
+    @Option(names = "--quiet", description = "Show no log, and nothing at all on success.")
     private boolean quiet;
   }
 
@@ -67,7 +65,7 @@ final class WaitOptions {
     if (waiting != null) {
       return new RunWatch(options.console(), host, waiting.timeout, waiting.quiet).await(idOf(run));
     }
-    options.console().note("The run begins. Wait for it: holdfast runs wait " + idOf(run));
+    options.console().note("The run is queued. Wait for it: holdfast runs wait " + idOf(run));
     options.show(run, Resources.runNames(host));
     return ExitCode.DONE;
   }
@@ -86,8 +84,8 @@ final class WaitOptions {
       }
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,
-          "The key may not see how runs end. Nothing was begun.",
-          "Use one that has executions:read too.",
+          "The key may not read runs. Nothing was started.",
+          "Use one that also has executions:read.",
           e);
     }
   }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 /** What was done in the organisation. */
 @Command(
     name = "audit",
-    description = "Read the audit log: who did what, from where, and whether it is as written.")
+    description = "Read and verify the audit log: who did what, and from where.")
 public final class AuditCommand extends CommandGroup {
 
   private static final Resource ROWS = Resource.named("row", "/api/v1/audit-logs", "id");
@@ -68,8 +68,7 @@ public final class AuditCommand extends CommandGroup {
   @Command(
       name = "export",
       description =
-          "Write the log, oldest row first. When it breaks off, the command fails and leaves no"
-              + " file.",
+          "Export the log, oldest row first. An incomplete export fails and leaves no file.",
       mixinStandardHelpOptions = true)
   int export(
       @Mixin HostOptions options,
@@ -77,12 +76,12 @@ public final class AuditCommand extends CommandGroup {
       @Option(
               names = "--format",
               defaultValue = "JSONL",
-              description = "jsonl, a JSON document a line, or csv. Default: jsonl.")
+              description = "jsonl (one JSON document per line) or csv. Default: jsonl.")
           Format format,
       @Option(
               names = "--output",
               paramLabel = "FILE",
-              description = "Into this new file, mode 0600. Default: standard output.")
+              description = "The new file to write, mode 0600. Default: standard output.")
           @Nullable Path file)
       throws IOException {
     HostClient host = options.host();
@@ -100,8 +99,7 @@ public final class AuditCommand extends CommandGroup {
 
   @Command(
       name = "verify",
-      description =
-          "Check that every row is there and as it was written. Ends with 1 when one isn't.",
+      description = "Check that all rows exist and are unchanged. Exits with 1 if not.",
       mixinStandardHelpOptions = true)
   int verify(@Mixin HostOptions options, @Mixin KeptEndOptions kept) {
     JsonNode report =
@@ -121,13 +119,10 @@ public final class AuditCommand extends CommandGroup {
   private static List<String> lines(JsonNode report) {
     List<String> lines = new ArrayList<>();
     if (report.path("intact").asBoolean()) {
-      lines.add(
-          "All %d rows are there and as they were written."
-              .formatted(report.path("rows").asLong()));
+      lines.add("All %d rows exist and are unchanged.".formatted(report.path("rows").asLong()));
     } else {
       lines.add(
-          "The log is not as it was written, from row %d on:"
-              .formatted(report.path("firstBroken").asLong()));
+          "The log was changed, from row %d on:".formatted(report.path("firstBroken").asLong()));
       report.path("faults").forEach(fault -> lines.add("  " + line(fault)));
     }
     lines.add(

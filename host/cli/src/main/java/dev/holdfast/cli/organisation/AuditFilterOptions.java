@@ -12,23 +12,26 @@ final class AuditFilterOptions {
   @Option(
       names = "--user",
       paramLabel = "USER",
-      description = "Done by this member: their address, or the id of their account.")
+      description = "Only actions of this member: their address, or the id of their account.")
   private @Nullable String user;
 
-  @Option(names = "--action", description = "What was done, such as role.create.")
+  @Option(names = "--action", description = "Only this action, for example role.create.")
   private @Nullable String action;
 
-  @Option(names = "--resource", description = "To what kind of thing, such as role.")
+  @Option(names = "--resource", description = "Only this kind of resource, for example role.")
   private @Nullable String resource;
 
-  @Option(names = "--resource-id", paramLabel = "ID", description = "To which one.")
+  @Option(
+      names = "--resource-id",
+      paramLabel = "ID",
+      description = "Only the resource with this id.")
   private @Nullable String resourceId;
 
   @Option(
       names = "--success",
       arity = "1",
       paramLabel = "true|false",
-      description = "What succeeded, or what was refused or failed. Default: both.")
+      description = "true: what succeeded; false: what was refused or failed. Default: both.")
   private @Nullable Boolean success;
 
   @Mixin private PeriodOptions period;

@@ -12,19 +12,19 @@ final class BrandingOptions {
   @Option(
       names = "--color",
       paramLabel = "#RRGGBB",
-      description = "Its colour; empty for the usual one.")
+      description = "Its colour; empty for the default.")
   private @Nullable String color;
 
   @Option(
       names = "--logo",
       paramLabel = "URL",
-      description = "Where its logo is (https); empty for the usual one.")
+      description = "URL of its logo (https); empty for the default.")
   private @Nullable String logo;
 
   @Option(
       names = "--favicon",
       paramLabel = "URL",
-      description = "Where its icon is (https); empty for the usual one.")
+      description = "URL of its icon (https); empty for the default.")
   private @Nullable String favicon;
 
   /** Whether there is anything to be changed. */

@@ -10,13 +10,13 @@ final class KeptEndOptions {
   @Option(
       names = "--sequence",
       paramLabel = "NUMBER",
-      description = "The last row that a verification before has told, with --hash.")
+      description = "The last row that an earlier verification reported, with --hash.")
   private @Nullable Long sequence;
 
   @Option(
       names = "--hash",
       paramLabel = "HASH",
-      description = "Its hash: it must still be that row's.")
+      description = "The hash of that row, which must not have changed.")
   private @Nullable String hash;
 
   Query in(Query query) {

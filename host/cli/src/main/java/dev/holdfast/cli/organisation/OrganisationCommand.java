@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** The organisation that the key is for. */
 @Command(
     name = "organisation",
-    description = "See and change the settings of your organisation, or end it.")
+    description = "Show and change the settings of your organisation, or delete it.")
 public final class OrganisationCommand extends CommandGroup {
 
   private static final String PATH = "/api/v1/organisation";
@@ -28,7 +28,7 @@ public final class OrganisationCommand extends CommandGroup {
 
   @Command(
       name = "update",
-      description = "Change its settings, for everybody in it, at once. What isn't given stays.",
+      description = "Change its settings, for everybody in it, immediately. Omitted settings stay.",
       mixinStandardHelpOptions = true)
   int update(
       @Mixin HostOptions options,
@@ -47,7 +47,7 @@ public final class OrganisationCommand extends CommandGroup {
   @Command(
       name = "delete",
       description =
-          "Close it for everybody, for good. Its backups stay where they are, and its slug stays"
+          "Close it permanently for everybody. Its backups stay where they are, and its slug stays"
               + " taken. Asks for your password.",
       mixinStandardHelpOptions = true)
   int delete(

@@ -26,7 +26,7 @@ public final class OrganisationsCommand extends CommandGroup {
 
   @Command(
       name = "list",
-      description = "List the organisations, but for deleted ones.",
+      description = "List the organisations, without deleted ones.",
       mixinStandardHelpOptions = true)
   int list(@Mixin HostOptions options, @Mixin PageOptions pages) {
     return Listing.of(ORGANISATIONS.path(), "slug", "name", "status", "createdAt", "id")
@@ -39,17 +39,17 @@ public final class OrganisationsCommand extends CommandGroup {
       mixinStandardHelpOptions = true)
   int create(
       @Mixin HostOptions options,
-      @Parameters(paramLabel = "NAME", description = "What people see.") String name,
+      @Parameters(paramLabel = "NAME", description = "The display name.") String name,
       @Option(
               names = "--slug",
               required = true,
-              description = "Its name in addresses, for good: a-z, 0-9 and dashes.")
+              description = "Its permanent name in URLs: a-z, 0-9 and dashes.")
           String slug,
       @Option(
               names = "--owner",
               paramLabel = "EMAIL",
               required = true,
-              description = "Whose it will be.")
+              description = "The e-mail address of its owner.")
           String owner) {
     ObjectNode wanted = JsonNodeFactory.instance.objectNode();
     wanted.put("name", name).put("slug", slug).put("ownerEmail", owner);
@@ -58,7 +58,7 @@ public final class OrganisationsCommand extends CommandGroup {
 
   @Command(
       name = "suspend",
-      description = "Have an organisation only be read, and its owner restore.",
+      description = "Make an organisation read-only; its owner can still restore.",
       mixinStandardHelpOptions = true)
   int suspend(
       @Mixin HostOptions options,
@@ -68,7 +68,7 @@ public final class OrganisationsCommand extends CommandGroup {
 
   @Command(
       name = "cancel",
-      description = "Have an organisation reach nothing. Its data stays.",
+      description = "Block all access to an organisation. Its data stays.",
       mixinStandardHelpOptions = true)
   int cancel(
       @Mixin HostOptions options,
@@ -78,12 +78,12 @@ public final class OrganisationsCommand extends CommandGroup {
 
   @Command(
       name = "activate",
-      description = "Let an organisation work, again or for the first time.",
+      description = "Activate an organisation, for the first time or again.",
       mixinStandardHelpOptions = true)
   int activate(
       @Mixin HostOptions options,
       @Parameters(paramLabel = "ORGANISATION", description = ORGANISATION) String organisation,
-      @Option(names = "--trial", description = "Call it a trial; it may do the same.")
+      @Option(names = "--trial", description = "Mark it as a trial, without restrictions.")
           boolean trial) {
     return enter(options, organisation, trial ? "TRIAL" : "ACTIVE");
   }

@@ -29,28 +29,26 @@ final class PasswordPolicyOptions {
   @Option(
       names = "--password-length",
       paramLabel = "NUMBER",
-      description = "How many characters passwords have at least, 8 to 128.")
+      description = "Minimum password length, 8 to 128.")
   private @Nullable Integer length;
 
   @Option(
       names = "--password-needs",
       paramLabel = "KIND",
       split = ",",
-      description =
-          "All the kinds of characters that passwords need: uppercase, lowercase, digit, symbol; or"
-              + " none.")
+      description = "Required kinds of characters: uppercase, lowercase, digit, symbol; or none.")
   private @Nullable List<Character> needs;
 
   @Option(
       names = "--password-history",
       paramLabel = "NUMBER",
-      description = "How many former passwords may not come back, 0 to 24.")
+      description = "How many previous passwords can't be reused, 0 to 24.")
   private @Nullable Integer history;
 
   @Option(
       names = "--password-days",
       paramLabel = "NUMBER",
-      description = "After how many days a new one is needed; 0 for never.")
+      description = "Days after which a password must be changed; 0 for never.")
   private @Nullable Integer days;
 
   /** Whether there is anything to be changed. */

@@ -13,14 +13,14 @@ final class PeriodOptions {
       names = "--from",
       paramLabel = "TIME",
       converter = InstantConverter.class,
-      description = "Not before this: 2026-01-31, or 2026-01-31T12:00:00Z.")
+      description = "Start of the period: 2026-01-31, or 2026-01-31T12:00:00Z.")
   private @Nullable Instant from;
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
       converter = InstantConverter.class,
-      description = "Before this.")
+      description = "End of the period (exclusive).")
   private @Nullable Instant to;
 
   Query narrow(Query query) {

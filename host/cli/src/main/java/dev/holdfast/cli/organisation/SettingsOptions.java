@@ -18,33 +18,30 @@ final class SettingsOptions {
   private static final Set<String> FIXED =
       Set.of("id", "slug", "ownerId", "status", "version", "createdAt", "updatedAt");
 
-  @Option(names = "--name", description = "What people see.")
+  @Option(names = "--name", description = "The display name.")
   private @Nullable String name;
 
-  @Option(
-      names = "--session-lifetime",
-      paramLabel = "SECONDS",
-      description = "After how long everybody logs in again.")
+  @Option(names = "--session-lifetime", paramLabel = "SECONDS", description = "Session lifetime.")
   private @Nullable Integer lifetime;
 
   @Option(
       names = "--session-idle",
       paramLabel = "SECONDS",
-      description = "After how long without a request a session ends.")
+      description = "Idle time after which a session ends.")
   private @Nullable Integer idle;
 
   @Option(
       names = "--require-two-factor",
       arity = "1",
       paramLabel = "true|false",
-      description = "Whether members reach nothing without a second factor.")
+      description = "Whether members need a second factor.")
   private @Nullable Boolean requireMfa;
 
   @Option(
       names = "--two-factor-methods",
       paramLabel = "METHOD",
       split = ",",
-      description = "All kinds of second factors that members may enrol, such as totp; or any.")
+      description = "Kinds of second factors that members may enrol, for example totp; or any.")
   private @Nullable List<String> methods;
 
   /** Whether there is anything to be changed. */

@@ -21,14 +21,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "accept",
     description =
-        "Join the organisation that invites you, with a new account, or without --name with the"
-            + " account that has the invited address.",
+        "Join the organisation that invites you, with a new account (--name) or with your existing"
+            + " one.",
     mixinStandardHelpOptions = true)
 final class AcceptInvitationCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--name",
-      description = "Your name: makes an account, with a password that is asked for.")
+  @Option(names = "--name", description = "Your name; creates an account and asks for a password.")
   private @Nullable String name;
 
   @Option(names = "--json", description = "Print one JSON document.")

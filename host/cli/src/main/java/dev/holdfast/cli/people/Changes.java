@@ -43,8 +43,8 @@ record Changes(
       if (!texts.remove(text)) {
         throw new HoldfastException(
             ProblemCode.INVALID_REQUEST,
-            "'%s' isn't there and can't be removed.".formatted(text),
-            "Check how it is written. There is: " + String.join(", ", texts));
+            "'%s' does not exist and can't be removed.".formatted(text),
+            "Check the spelling. Existing: " + String.join(", ", texts));
       }
     }
     return List.copyOf(texts);

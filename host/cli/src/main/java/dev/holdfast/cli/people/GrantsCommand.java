@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 /** Single permissions of single members. */
 @Command(
     name = "grants",
-    description = "See, give and take back permissions of single members, beside their roles.")
+    description =
+        "List, grant and revoke permissions of single members, in addition to their roles.")
 public final class GrantsCommand extends CommandGroup {
 
   private static final String PATH = "/api/v1/grants";
@@ -30,7 +31,7 @@ public final class GrantsCommand extends CommandGroup {
 
   @Command(
       name = "list",
-      description = "List grants, those that ended too.",
+      description = "List grants, including expired ones.",
       mixinStandardHelpOptions = true)
   int list(
       @Mixin HostOptions options,
@@ -55,7 +56,7 @@ public final class GrantsCommand extends CommandGroup {
 
   @Command(
       name = "create",
-      description = "Give a member a permission that you have.",
+      description = "Grant a member a permission that you have.",
       mixinStandardHelpOptions = true)
   int create(
       @Mixin HostOptions options,
@@ -64,14 +65,14 @@ public final class GrantsCommand extends CommandGroup {
       @Parameters(
               paramLabel = "PERMISSION",
               index = "1",
-              description = "Such as jobs:run or jobs:*; holdfast permissions lists them.")
+              description =
+                  "The permission, for example jobs:run or jobs:*; see holdfast permissions.")
           String permission,
       @Option(
               names = "--until",
               paramLabel = "TIME",
               converter = InstantConverter.class,
-              description =
-                  "When it ends by itself, such as 2026-12-31T18:00:00Z; a day begins in UTC.")
+              description = "When it expires, for example 2026-12-31T18:00:00Z; days start in UTC.")
           @Nullable Instant until) {
     HostClient host = options.host();
     ObjectNode grant = JsonNodeFactory.instance.objectNode();
@@ -85,12 +86,12 @@ public final class GrantsCommand extends CommandGroup {
 
   @Command(
       name = "revoke",
-      description = "Take a granted permission back, at once.",
+      description = "Revoke a granted permission immediately.",
       mixinStandardHelpOptions = true)
   int revoke(
       @Mixin HostOptions options, @Parameters(paramLabel = "ID", description = GRANT) String id) {
     options.host().delete(path(id));
-    return options.done("revoked", id, "The grant is taken back.");
+    return options.done("revoked", id, "The grant is revoked.");
   }
 
   private static String path(String id) {

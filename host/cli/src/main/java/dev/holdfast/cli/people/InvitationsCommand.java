@@ -24,9 +24,10 @@ import picocli.CommandLine.Parameters;
     subcommands = {LookUpInvitationCommand.class, AcceptInvitationCommand.class})
 public final class InvitationsCommand extends CommandGroup {
 
-  private static final String INVITATION = "Who is invited, by e-mail address, or the id.";
+  private static final String INVITATION =
+      "The invited person's e-mail address, or the invitation's id.";
   private static final String OPEN =
-      "Who is invited, by e-mail address; or the id, which it takes for one that has expired.";
+      "The invited person's e-mail address, or the invitation's id (required for expired ones).";
   private static final Resource OPEN_ONES = Resources.INVITATIONS.with("status", "PENDING");
 
   /** What can be done with an invitation. */
@@ -65,28 +66,28 @@ public final class InvitationsCommand extends CommandGroup {
       name = "create",
       description =
           "Invite a person. The host mails them a link; without a mail server, this prints the"
-              + " token that they accept with, once.",
+              + " token to accept with, once.",
       mixinStandardHelpOptions = true)
   int create(
       @Mixin HostOptions options,
-      @Parameters(paramLabel = "EMAIL", description = "Whom to invite.") String email,
+      @Parameters(paramLabel = "EMAIL", description = "The e-mail address to invite.") String email,
       @Option(
               names = "--role",
               paramLabel = "ROLE",
               split = ",",
-              description = "A role that they get; several times or with commas.")
+              description = "A role that they get; repeatable, or separated by commas.")
           @Nullable List<String> roles,
       @Option(
               names = "--team",
               paramLabel = "TEAM",
               split = ",",
-              description = "A team that they join; several times or with commas.")
+              description = "A team that they join; repeatable, or separated by commas.")
           @Nullable List<String> teams,
       @Option(
               names = "--days",
               paramLabel = "NUMBER",
               defaultValue = "7",
-              description = "How long it can be accepted. Default: ${DEFAULT-VALUE}.")
+              description = "Days until it expires. Default: ${DEFAULT-VALUE}.")
           int days) {
     HostClient host = options.host();
     ObjectNode wanted = JsonNodeFactory.instance.objectNode().put("email", email);
@@ -99,7 +100,7 @@ public final class InvitationsCommand extends CommandGroup {
 
   @Command(
       name = "resend",
-      description = "Make a new token for an invitation; the old one is worth nothing then.",
+      description = "Create a new token for an invitation; the old one becomes invalid.",
       mixinStandardHelpOptions = true)
   int resend(
       @Mixin HostOptions options,
@@ -112,7 +113,7 @@ public final class InvitationsCommand extends CommandGroup {
 
   @Command(
       name = "revoke",
-      description = "Withdraw an invitation that nobody has accepted.",
+      description = "Revoke an invitation that nobody has accepted.",
       mixinStandardHelpOptions = true)
   int revoke(
       @Mixin HostOptions options,
@@ -120,6 +121,6 @@ public final class InvitationsCommand extends CommandGroup {
     HostClient host = options.host();
     String id = OPEN_ONES.id(host, invitation);
     host.delete(Resources.INVITATIONS.path(id));
-    return options.done("revoked", id, "The invitation is withdrawn.");
+    return options.done("revoked", id, "The invitation is revoked.");
   }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Tells what somebody was invited to. */
 @Command(
     name = "lookup",
-    description = "See which organisation invites you, and until when. This accepts nothing.",
+    description = "Show which organisation invites you, and until when, without accepting.",
     mixinStandardHelpOptions = true)
 final class LookUpInvitationCommand implements Callable<Integer> {
 

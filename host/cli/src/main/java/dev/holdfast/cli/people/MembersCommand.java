@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** Who belongs to the organisation. */
 @Command(
     name = "members",
-    description = "See who belongs to the organisation, give them roles, and remove them.")
+    description = "List the members of the organisation, change their roles, and remove them.")
 public final class MembersCommand extends CommandGroup {
 
   static final String MEMBER = "The member's e-mail address, or the id of the membership.";
@@ -57,7 +57,7 @@ public final class MembersCommand extends CommandGroup {
 
   @Command(
       name = "set-roles",
-      description = "Give a member these roles and no others, at once. Roles of teams stay.",
+      description = "Set exactly these roles of a member, immediately. Roles of teams stay.",
       mixinStandardHelpOptions = true)
   int setRoles(
       @Mixin HostOptions options,
@@ -67,7 +67,7 @@ public final class MembersCommand extends CommandGroup {
               paramLabel = "ROLE",
               index = "1",
               arity = "0..*",
-              description = "A role's short name (slug), name or id; without any they have none.")
+              description = "A role's short name (slug), name or id; none removes all.")
           @Nullable List<String> roles) {
     HostClient host = options.host();
     ObjectNode wanted = JsonNodeFactory.instance.objectNode();
@@ -95,7 +95,7 @@ public final class MembersCommand extends CommandGroup {
       name = "transfer-ownership",
       description =
           "Make a member the owner of the organisation. They get the role owner; you keep your"
-              + " roles, but can't take this back. Asks for your password.",
+              + " roles, but can't undo this. Asks for your password.",
       mixinStandardHelpOptions = true)
   int transferOwnership(
       @Mixin HostOptions options,

@@ -11,7 +11,7 @@ public final class NamingOptions {
   @Option(names = "--name", description = "Its new name.")
   private @Nullable String name;
 
-  @Option(names = "--description", description = "What it is for; empty for no description.")
+  @Option(names = "--description", description = "Its description; empty for none.")
   private @Nullable String description;
 
   /** Whether there is anything to be changed. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 /** What there is to be allowed. */
 @Command(
     name = "permissions",
-    description = "List the permissions that roles, grants and API keys can hold.",
+    description = "List the permissions for roles, grants and API keys.",
     mixinStandardHelpOptions = true)
 public final class PermissionsCommand implements Callable<Integer> {
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Sets of permissions with a name. */
-@Command(name = "roles", description = "See and edit roles: permissions under a name.")
+@Command(name = "roles", description = "List and edit roles, which are named sets of permissions.")
 public final class RolesCommand extends CommandGroup {
 
   private static final String ROLE = "The role's short name (slug), name or id.";
@@ -45,7 +45,7 @@ public final class RolesCommand extends CommandGroup {
 
   @Command(
       name = "create",
-      description = "Make a role. It can't hold permissions that you lack.",
+      description = "Create a role. It can't contain permissions that you lack.",
       mixinStandardHelpOptions = true)
   int create(
       @Mixin HostOptions options,
@@ -58,7 +58,8 @@ public final class RolesCommand extends CommandGroup {
               required = true,
               split = ",",
               description =
-                  "What it allows, such as jobs:read or jobs:*; several times or with commas.")
+                  "Its permissions, for example jobs:read or jobs:*; repeatable, or separated by"
+                      + " commas.")
           List<String> permissions) {
     ObjectNode role = JsonNodeFactory.instance.objectNode().put("name", name);
     role.put("description", description);
@@ -68,7 +69,7 @@ public final class RolesCommand extends CommandGroup {
 
   @Command(
       name = "update",
-      description = "Change a role, for everybody who has it, at once.",
+      description = "Change a role, immediately for everybody who has it.",
       mixinStandardHelpOptions = true)
   int update(
       @Mixin HostOptions options,
@@ -79,19 +80,19 @@ public final class RolesCommand extends CommandGroup {
               names = "--permission",
               paramLabel = "PERMISSION",
               split = ",",
-              description = "All that it allows from now on; several times or with commas.")
+              description = "All permissions from now on; repeatable, or separated by commas.")
           @Nullable List<String> permissions,
       @Option(
               names = "--add-permission",
               paramLabel = "PERMISSION",
               split = ",",
-              description = "What it also allows from now on.")
+              description = "Permissions to add.")
           @Nullable List<String> added,
       @Option(
               names = "--remove-permission",
               paramLabel = "PERMISSION",
               split = ",",
-              description = "Permissions to remove from it.")
+              description = "Permissions to remove.")
           @Nullable List<String> removed) {
     Changes changes = new Changes(permissions, added, removed);
     EditOptions.requireChange(naming.isGiven() || changes.isGiven());
@@ -110,7 +111,7 @@ public final class RolesCommand extends CommandGroup {
 
   @Command(
       name = "delete",
-      description = "Delete a role that nobody has, or give those who have it another one.",
+      description = "Delete a role that nobody has, or replace it by another role.",
       mixinStandardHelpOptions = true)
   int delete(
       @Mixin HostOptions options,
@@ -118,7 +119,7 @@ public final class RolesCommand extends CommandGroup {
       @Option(
               names = "--replacement",
               paramLabel = "ROLE",
-              description = "The role that they get instead.")
+              description = "The role that replaces it.")
           @Nullable String replacement) {
     HostClient host = options.host();
     String id = Resources.ROLES.id(host, role);

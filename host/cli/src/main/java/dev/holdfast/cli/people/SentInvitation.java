@@ -14,12 +14,12 @@ final class SentInvitation {
   static int show(HostOptions options, HostClient host, JsonNode sent) {
     int code = options.show(sent, thing -> forPeople(host, thing));
     if (sent.hasNonNull("token")) {
-      options.console().note("Give them the token; nothing shows it again. They run:");
+      options.console().note("Give them the token; it isn't shown again. They run:");
       options
           .console()
           .note("  holdfast invitations accept --url " + host.address() + " --name \"THEIR NAME\"");
     } else {
-      options.console().note("They find a link in a mail, which lets them in.");
+      options.console().note("They receive a link by mail.");
     }
     return code;
   }

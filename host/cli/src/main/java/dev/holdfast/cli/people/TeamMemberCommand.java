@@ -22,9 +22,7 @@ abstract class TeamMemberCommand implements Callable<Integer> {
   String member = "";
 
   /** Puts a member into a team. */
-  @Command(
-      name = "add-member",
-      description = "Put a member into a team, which gives them its roles.")
+  @Command(name = "add-member", description = "Add a member to a team, which gives them its roles.")
   static final class Add extends TeamMemberCommand {
 
     @Override
@@ -39,7 +37,7 @@ abstract class TeamMemberCommand implements Callable<Integer> {
   /** Takes a member out of a team. */
   @Command(
       name = "remove-member",
-      description = "Take a member out of a team, which takes its roles from them.")
+      description = "Remove a member from a team, and its roles from them.")
   static final class Remove extends TeamMemberCommand {
 
     @Override

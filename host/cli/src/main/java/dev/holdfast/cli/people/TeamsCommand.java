@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** Groups of members who share roles. */
 @Command(
     name = "teams",
-    description = "See and edit teams: members of a team have its roles.",
+    description = "List and edit teams, whose members have the team's roles.",
     subcommands = {TeamMemberCommand.Add.class, TeamMemberCommand.Remove.class})
 public final class TeamsCommand extends CommandGroup {
 
@@ -49,7 +49,7 @@ public final class TeamsCommand extends CommandGroup {
 
   @Command(
       name = "create",
-      description = "Make a team. It can't have roles that may do more than you.",
+      description = "Create a team. Its roles can't have permissions that you lack.",
       mixinStandardHelpOptions = true)
   int create(
       @Mixin HostOptions options,
@@ -60,7 +60,7 @@ public final class TeamsCommand extends CommandGroup {
               names = "--role",
               paramLabel = "ROLE",
               split = ",",
-              description = "A role that its members have; several times or with commas.")
+              description = "A role of its members; repeatable, or separated by commas.")
           @Nullable List<String> roles) {
     HostClient host = options.host();
     ObjectNode team = JsonNodeFactory.instance.objectNode().put("name", name);
@@ -86,7 +86,7 @@ public final class TeamsCommand extends CommandGroup {
 
   @Command(
       name = "set-roles",
-      description = "Give a team these roles and no others, for everybody in it, at once.",
+      description = "Set exactly these roles of a team, immediately for everybody in it.",
       mixinStandardHelpOptions = true)
   int setRoles(
       @Mixin HostOptions options,
@@ -96,7 +96,7 @@ public final class TeamsCommand extends CommandGroup {
               paramLabel = "ROLE",
               index = "1",
               arity = "0..*",
-              description = "A role's short name (slug), name or id; without any it has none.")
+              description = "A role's short name (slug), name or id; none removes all.")
           @Nullable List<String> roles) {
     HostClient host = options.host();
     List<String> ids = Resources.ROLES.ids(host, roles);
@@ -121,7 +121,7 @@ public final class TeamsCommand extends CommandGroup {
 
   @Command(
       name = "members",
-      description = "List who is in a team.",
+      description = "List the members of a team.",
       mixinStandardHelpOptions = true)
   int members(
       @Mixin HostOptions options,

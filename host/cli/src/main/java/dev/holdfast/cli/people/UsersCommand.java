@@ -30,7 +30,7 @@ public final class UsersCommand extends CommandGroup {
 
   @Command(
       name = "block",
-      description = "Lock a person out: end their sessions and disable their keys.",
+      description = "Block a person: end their sessions and disable their keys.",
       mixinStandardHelpOptions = true)
   int block(
       @Mixin HostOptions options,
@@ -38,16 +38,13 @@ public final class UsersCommand extends CommandGroup {
       @Option(
               names = "--reason",
               required = true,
-              description = "Why, for those who look later; the person isn't told.")
+              description = "The reason, for the record; the person isn't told.")
           String reason) {
     ObjectNode block = JsonNodeFactory.instance.objectNode().put("reason", reason);
     return post(options, user, "/block", block);
   }
 
-  @Command(
-      name = "unblock",
-      description = "Let a blocked person in again.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "unblock", description = "Unblock a person.", mixinStandardHelpOptions = true)
   int unblock(
       @Mixin HostOptions options,
       @Parameters(paramLabel = "USER", description = USER) String user) {
@@ -56,7 +53,7 @@ public final class UsersCommand extends CommandGroup {
 
   @Command(
       name = "unlock",
-      description = "Unlock an account that was locked by too many wrong passwords.",
+      description = "Unlock an account that is locked after too many wrong passwords.",
       mixinStandardHelpOptions = true)
   int unlock(
       @Mixin HostOptions options,
@@ -67,7 +64,7 @@ public final class UsersCommand extends CommandGroup {
   @Command(
       name = "delete",
       description =
-          "Delete a person for good, with sessions and keys. The e-mail address stays taken.",
+          "Delete a person permanently, with sessions and keys. The e-mail address stays taken.",
       mixinStandardHelpOptions = true)
   int delete(
       @Mixin HostOptions options,
@@ -81,8 +78,8 @@ public final class UsersCommand extends CommandGroup {
   @Command(
       name = "reset-link",
       description =
-          "Make a link with which a person sets a new password within an hour. Asks for your own"
-              + " password, since no key may do this.",
+          "Create a link to set a new password within an hour. Asks for your own password, because"
+              + " keys may not do this.",
       mixinStandardHelpOptions = true)
   int resetLink(
       @Mixin HostOptions options,

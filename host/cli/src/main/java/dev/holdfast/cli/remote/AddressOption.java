@@ -13,7 +13,7 @@ public final class AddressOption {
   @Option(
       names = "--url",
       paramLabel = "URL",
-      description = "Where the host is. Default: HOLDFAST_URL, or that of your login.")
+      description = "URL of the host. Default: HOLDFAST_URL, or the one of your login.")
   private @Nullable String url;
 
   /** The host, without credentials. */
@@ -28,6 +28,6 @@ public final class AddressOption {
         .orElseThrow(
             () ->
                 new HoldfastException(
-                    ProblemCode.INVALID_REQUEST, "Which host?", "Give its address with --url."));
+                    ProblemCode.INVALID_REQUEST, "Which host?", "Pass its URL with --url."));
   }
 }

@@ -55,7 +55,7 @@ final class AnswerBody extends InputStream {
     AnswerBody answer = new AnswerBody(address, limit, response);
     if (!known) {
       answer.close();
-      throw answer.broken("it doesn't say where it ends", null);
+      throw answer.broken("its end is unknown", null);
     }
     return answer;
   }
@@ -73,8 +73,8 @@ final class AnswerBody extends InputStream {
       return body.read(bytes, offset, length);
     } catch (IOException e) {
       throw stalled
-          ? broken("nothing came for " + limit.toSeconds() + " seconds", e)
-          : broken("the connection was cut", e);
+          ? broken("no data for " + limit.toSeconds() + " seconds", e)
+          : broken("the connection broke", e);
     } finally {
       end.cancel(false);
     }
@@ -103,8 +103,8 @@ final class AnswerBody extends InputStream {
   private HoldfastException broken(String why, @Nullable IOException cause) {
     return new HoldfastException(
         ProblemCode.INCOMPLETE,
-        "The answer of " + address + " broke off: " + why + ".",
-        "What came of it isn't whole. Try again.",
+        "The response from " + address + " is incomplete: " + why + ".",
+        "The output is incomplete. Try again.",
         cause);
   }
 

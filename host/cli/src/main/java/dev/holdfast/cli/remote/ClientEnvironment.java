@@ -34,7 +34,7 @@ record ClientEnvironment(Optional<URI> url, Optional<SecretText> key) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
           "HOLDFAST_URL is %s, but the login is at %s.".formatted(url.get(), login.url()),
-          "Unset it, set HOLDFAST_API_KEY too, or log in there with another --key-file.");
+          "Unset it, also set HOLDFAST_API_KEY, or log in there with another --key-file.");
     }
     return login.host();
   }
@@ -52,8 +52,8 @@ record ClientEnvironment(Optional<URI> url, Optional<SecretText> key) {
     if (key.filter(text -> KeyToken.parse(text.reveal()).isEmpty()).isPresent()) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
-          "The environment's API key isn't one.",
-          "It begins with hf_ and has 55 characters.");
+          "The API key in the environment is malformed.",
+          "API keys start with hf_ and have 55 characters.");
     }
     return key;
   }
@@ -61,7 +61,7 @@ record ClientEnvironment(Optional<URI> url, Optional<SecretText> key) {
   private static HoldfastException nowhere() {
     return new HoldfastException(
         ProblemCode.INVALID_REQUEST,
-        "HOLDFAST_API_KEY is set, but not of which host it is.",
-        "Set HOLDFAST_URL too.");
+        "HOLDFAST_API_KEY is set, but HOLDFAST_URL isn't.",
+        "Also set HOLDFAST_URL.");
   }
 }

@@ -14,8 +14,8 @@ public final class EditOptions {
       names = "--if-version",
       paramLabel = "NUMBER",
       description =
-          "Change it only while it has this version, which 'show' tells. Without this option: the"
-              + " one that the command finds.")
+          "Change it only if it still has this version, as 'show' reports it. Default: the version"
+              + " that the command finds.")
   private @Nullable Long version;
 
   /** Reads what is at this path, and replaces it by what the function makes of it. */
@@ -39,7 +39,9 @@ public final class EditOptions {
   public static void requireChange(boolean isChange) {
     if (!isChange) {
       throw new HoldfastException(
-          ProblemCode.INVALID_REQUEST, "Nothing is to be changed.", "Give an option, see --help.");
+          ProblemCode.INVALID_REQUEST,
+          "There is nothing to change.",
+          "Pass an option; see --help.");
     }
   }
 

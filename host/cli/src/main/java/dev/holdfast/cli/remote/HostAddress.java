@@ -22,8 +22,8 @@ public final class HostAddress {
     if (url.getScheme().equals("http") && !isHere(url.getHost())) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
-          "Passwords and keys would go to " + url + " unencrypted.",
-          "Give its https address; plain http is for this machine only.");
+          "Passwords and keys would be sent to " + url + " unencrypted.",
+          "Use its https URL; plain http is only for this machine.");
     }
     return url;
   }
@@ -33,8 +33,8 @@ public final class HostAddress {
     if (configuration.port() == 0) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
-          "The host takes any free port, so its address isn't known.",
-          "Give the address that it printed at its start with --url.");
+          "The host uses any free port, so its address is unknown.",
+          "Pass the URL that it printed at start with --url.");
     }
     return of(configuration, configuration.port());
   }
@@ -60,7 +60,7 @@ public final class HostAddress {
     }
     throw new HoldfastException(
         ProblemCode.INVALID_REQUEST,
-        "This is no address of a host.",
+        "This is not the URL of a host.",
         "Use the form https://backup.example.com, without a path.");
   }
 

@@ -164,7 +164,7 @@ public final class HostClient {
       byte[] bytes = body.readNBytes(LARGEST_ANSWER + 1);
       if (bytes.length > LARGEST_ANSWER) {
         throw new HoldfastException(
-            ProblemCode.TOO_LARGE, "The answer of " + address + " has over 16 MiB.", "");
+            ProblemCode.TOO_LARGE, "The response from " + address + " has over 16 MiB.", "");
       }
       boolean json = header(response, "Content-Type").contains("json");
       return json && bytes.length > 0

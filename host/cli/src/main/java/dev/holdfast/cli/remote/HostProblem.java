@@ -32,8 +32,8 @@ final class HostProblem {
   static HoldfastException noHost(URI address, int status) {
     return new HoldfastException(
         ProblemCode.UNAVAILABLE,
-        "What answers at %s is no Holdfast host (status %d).".formatted(address, status),
-        "Check the address, and a proxy in front of the host.");
+        "%s is not a Holdfast host (status %d).".formatted(address, status),
+        "Check the URL, and the proxy in front of the host.");
   }
 
   static HoldfastException noAnswer(URI address, IOException cause) {
@@ -41,30 +41,30 @@ final class HostProblem {
       return new HoldfastException(
           ProblemCode.UNAVAILABLE,
           "The host at " + address + " didn't answer in time.",
-          "It may have done what you asked for: look before you try again.",
+          "The request may have been carried out: check before you try again.",
           cause);
     }
     if (cause instanceof SSLException) {
       return new HoldfastException(
           ProblemCode.UNTRUSTED,
           "The TLS connection to %s failed: %s.".formatted(address, cause.getMessage()),
-          "Check the host's certificate; your own authority must be in Java's trust store.",
+          "Check the host's certificate; a private CA must be in Java's trust store.",
           cause);
     }
     return new HoldfastException(
         ProblemCode.UNAVAILABLE,
         "No host answers at " + address + ".",
-        "Check the address (--url), and that the host runs: holdfast up.",
+        "Check the URL (--url), and that the host is running: holdfast up.",
         cause);
   }
 
   private static String hint(ProblemCode code, boolean withKey, JsonNode problem) {
     if (code == ProblemCode.STALE) {
-      return "See what is there now, and run the command again.";
+      return "Check the current state, and run the command again.";
     }
     if (code == ProblemCode.UNAUTHENTICATED && withKey) {
-      return "The key is wrong, was revoked or has ended. Make another one; for that of a login run:"
-          + " holdfast logout, then holdfast login --url …";
+      return "The key is wrong, revoked or expired. Create another one; for the key of a login run:"
+                 + " holdfast logout, then holdfast login --url …";
     }
     String incident = problem.path("incident").asText();
     String hint = problem.path("hint").asText();

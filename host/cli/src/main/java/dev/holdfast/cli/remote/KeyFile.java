@@ -46,8 +46,9 @@ public final class KeyFile {
             () ->
                 new HoldfastException(
                     ProblemCode.UNAUTHENTICATED,
-                    "You aren't logged in at any host.",
-                    "Run: holdfast login --url https://… (or set HOLDFAST_URL and HOLDFAST_API_KEY)"));
+                    "You aren't logged in to any host.",
+                    "Run: holdfast login --url https://… (or set HOLDFAST_URL and"
+                        + " HOLDFAST_API_KEY)"));
   }
 
   public void write(StoredKey key) {
@@ -69,7 +70,7 @@ public final class KeyFile {
       throw new HoldfastException(
           ProblemCode.REFUSED,
           "The file " + file + " can't be deleted; the key in it is no longer valid.",
-          "Delete it yourself.",
+          "Delete it by hand.",
           e);
     }
   }
@@ -89,7 +90,7 @@ public final class KeyFile {
     }
     throw new HoldfastException(
         ProblemCode.CORRUPT,
-        "The file " + file + " isn't one that holdfast login wrote.",
+        "The file " + file + " wasn't written by holdfast login.",
         "Delete it, log in again, and revoke the key that was in it.");
   }
 }

@@ -11,7 +11,7 @@ public final class KeyFileOption {
       names = "--key-file",
       paramLabel = "FILE",
       description =
-          "Where the login's key is kept. Default: holdfast/login.json in XDG_CONFIG_HOME, or in"
+          "The file with the login's key. Default: holdfast/login.json in XDG_CONFIG_HOME, or in"
               + " .config in your home.")
   private @Nullable Path file;
 

@@ -74,7 +74,7 @@ public record Listing(Query query, List<String> fields, UnaryOperator<JsonNode> 
       table.lines(rows(wanted.next())).forEach(console::line);
     }
     if (wanted.cursor() != null) {
-      console.note("There are more: --limit NUMBER, or --all.");
+      console.note("There are more: use --limit NUMBER or --all.");
     }
     return ExitCode.DONE;
   }

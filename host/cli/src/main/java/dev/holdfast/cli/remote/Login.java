@@ -69,15 +69,15 @@ public final class Login {
     if (slugs.isEmpty()) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,
-          "You belong to no organisation, so there is nothing that a key could do.",
+          "You don't belong to an organisation, so a key would be useless.",
           "Ask one of its members for an invitation.");
     }
     int chosen = slugs.indexOf(choice.apply(slugs));
     if (chosen < 0) {
       throw new HoldfastException(
           ProblemCode.NOT_FOUND,
-          "You belong to no organisation of that name.",
-          "It is one of: " + String.join(", ", slugs));
+          "You don't belong to an organisation with that name.",
+          "Yours are: " + String.join(", ", slugs));
     }
     return items.path(chosen).path("id").asText();
   }
@@ -90,7 +90,7 @@ public final class Login {
   private static void refuse(StoredKey present) {
     throw new HoldfastException(
         ProblemCode.CONFLICT,
-        "You are logged in at " + present.url() + " as " + present.email() + ".",
+        "You are logged in to " + present.url() + " as " + present.email() + ".",
         "Run holdfast logout first, which revokes that key.");
   }
 }

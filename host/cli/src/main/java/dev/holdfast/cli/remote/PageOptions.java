@@ -15,19 +15,19 @@ public final class PageOptions {
       description = "Show at most this many, the newest. Default: ${DEFAULT-VALUE}.")
   private long limit;
 
-  @Option(names = "--all", description = "Show all there are, page by page.")
+  @Option(names = "--all", description = "Show all, page by page.")
   private boolean all;
 
   @Option(
       names = "--after",
       paramLabel = "ID",
-      description = "Go on after this one: 'next' of an answer before.")
+      description = "Continue after this one: 'next' of a previous response.")
   private @Nullable String after;
 
   long most() {
     if (limit < 1) {
       throw new HoldfastException(
-          ProblemCode.INVALID_REQUEST, "--limit must be 1 or more.", "Or give --all.");
+          ProblemCode.INVALID_REQUEST, "--limit must be 1 or more.", "Or use --all.");
     }
     return all ? Long.MAX_VALUE : limit;
   }

@@ -31,7 +31,7 @@ public final class ProofOptions implements Prover {
   @Override
   public SecretText renewedPassword() {
     Console.of(command, false)
-        .note("Your password is older than your organisation allows: choose another one.");
+        .note("Your password is older than your organisation allows: choose a new one.");
     return newPassword();
   }
 
@@ -44,18 +44,18 @@ public final class ProofOptions implements Prover {
   @Override
   public SecretText enrol(String secret, String address) {
     Console console = Console.of(command, false);
-    console.note("Put this secret into your authenticator app; it is shown this once:");
+    console.note("Enter this secret into your authenticator app; it is shown only once:");
     console.note("  " + secret);
     console.note("  " + address);
-    console.note("Then give the code that the app shows.");
+    console.note("Then enter the code that the app shows.");
     return code.code();
   }
 
   @Override
   public void keep(List<String> recoveryCodes) {
     Console console = Console.of(command, false);
-    console.note("Your second factor counts from now on. Keep these recovery codes in a safe");
-    console.note("place: each lets you in once without the app, and nothing shows them again.");
+    console.note("Your second factor is now active. Keep these recovery codes in a safe");
+    console.note("place: each replaces the app once, and they aren't shown again.");
     recoveryCodes.forEach(one -> console.note("  " + one));
   }
 }

@@ -28,7 +28,7 @@ public final class RemoteSetup {
     throw new HoldfastException(
         ProblemCode.CONFLICT,
         "This host is already set up.",
-        "Run: holdfast login --url %s. Who has no account asks to be invited."
+        "Run: holdfast login --url %s. If you have no account, ask to be invited."
             .formatted(host.address()));
   }
 

@@ -93,7 +93,7 @@ public record Resource(
     throw new HoldfastException(
         ProblemCode.NOT_FOUND,
         "There is no %s '%s'.".formatted(noun, name),
-        "Check how it is written: look for it in the list of " + noun + "s.");
+        "Check the spelling in the list of " + noun + "s.");
   }
 
   private static boolean is(JsonNode item, String field, String name) {

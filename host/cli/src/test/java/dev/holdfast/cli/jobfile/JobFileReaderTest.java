@@ -44,7 +44,8 @@ class JobFileReaderTest {
         "source: [|no YAML: line",
         "sauce: 1|/sauce",
         "{ source: { adapter: a }, destinations: [ { adapter: b } ], parallelism: 9 }|from 1 to 8",
-        "{ source: { adapter: a }, destinations: [ { adapter: b } ], stallSeconds: -1 }|stallSeconds",
+        "{ source: { adapter: a }, destinations: [ { adapter: b } ], stallSeconds: -1"
+            + " }|stallSeconds",
       })
   void saysWhatIsWrongAndWhere(String yaml, String said) {
     assertThatThrownBy(() -> read(yaml, Map.of()))
@@ -70,7 +71,7 @@ class JobFileReaderTest {
     assertThatThrownBy(
             () ->
                 read("source: { adapter: a, config: {} }\nencryption: {}" + DESTINATIONS, Map.of()))
-        .hasMessageContaining("no recipients");
+        .hasMessageContaining("without recipients");
   }
 
   private JobFile read(String yaml, Map<String, String> environment) throws Exception {

@@ -24,7 +24,7 @@ class ClientEnvironmentTest {
   void aKeyGoesToItsOwnHostOnly() {
     assertThatThrownBy(() -> address(Map.of("HOLDFAST_API_KEY", KEY)))
         .as("not to the login's")
-        .hasMessageContaining("not of which host");
+        .hasMessageContaining("HOLDFAST_URL isn't");
     assertThatThrownBy(() -> address(Map.of("HOLDFAST_URL", "https://other.example.com")))
         .as("nor the login's elsewhere")
         .hasMessageContaining("the login is at " + LOGIN);
@@ -53,7 +53,7 @@ class ClientEnvironmentTest {
     String torn = KEY + "\nX-Evil: 1";
     assertThatThrownBy(() -> address(Map.of("HOLDFAST_URL", LOGIN, "HOLDFAST_API_KEY", torn)))
         .isInstanceOf(HoldfastException.class)
-        .hasMessageContaining("isn't one")
+        .hasMessageContaining("is malformed")
         .hasMessageNotContaining(KEY);
   }
 

@@ -195,7 +195,7 @@ class ApprovalTest {
     console.approvals().remove(plugins.plugin("box").sha256());
     await().atMost(SOON).until(() -> plugins.plugin("box").state() == PluginState.PENDING);
     assertThatThrownBy(() -> console.approve("0".repeat(64))).hasMessageContaining("No jar");
-    assertThatThrownBy(() -> console.approve("/none.jar")).hasMessageContaining("no file");
+    assertThatThrownBy(() -> console.approve("/none.jar")).hasMessageContaining("No such file");
     Path garbage = Files.writeString(folder.resolve("garbage.jar"), "x");
     assertThatThrownBy(() -> console.approve(garbage.toString())).hasMessageContaining("damaged");
   }

@@ -19,18 +19,18 @@ record FirstRun(HostConfiguration configuration, int port, String token) {
     Path file = configuration.setupTokenFile();
     return List.of(
         "",
-        "Nobody has set this host up yet. Until then it answers this machine only.",
+        "This host hasn't been set up yet. Until then it answers only this machine.",
         "Setup token: " + token,
-        "It is also in " + file + ". It works once; each start makes another.",
+        "It is also in " + file + ". It works once; each start creates a new one.",
         "To set the host up, run on this machine, as this user:",
         "",
         "  %s setup --url %s --token-file %s"
             .formatted(
                 quoted(program()), HostAddress.of(configuration, port), quoted(file.toString())),
         "",
-        "Keep copies of master.key and signing.pub in %s elsewhere: one opens this host's database,"
-                .formatted(configuration.home().resolve("keys"))
-            + " the other proves its backups.",
+        ("Keep copies of master.key and signing.pub in %s elsewhere: one decrypts this host's"
+                + " secrets, the other verifies its backups.")
+            .formatted(configuration.home().resolve("keys")),
         "");
   }
 

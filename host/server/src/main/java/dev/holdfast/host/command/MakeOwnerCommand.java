@@ -20,18 +20,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "make-owner",
     description =
-        "Have an organisation belong to somebody who has an account, and sign them out. The former"
-            + " owner keeps their roles. The host must not run.",
+        "Make somebody with an account the owner of an organisation, and log them out. The former"
+            + " owner keeps their roles. The host must not be running.",
     mixinStandardHelpOptions = true)
 final class MakeOwnerCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "EMAIL", description = "The address that they log in with.")
+  @Parameters(paramLabel = "EMAIL", description = "The person's e-mail address.")
   private String email = "";
 
   @Option(
       names = "--organisation",
       paramLabel = "SLUG",
-      description = "Which one. Default: the one that runs the installation.")
+      description = "The organisation's slug. Default: the one that runs the installation.")
   private @Nullable String organisation;
 
   @Option(names = "--json", description = "Print one JSON document.")

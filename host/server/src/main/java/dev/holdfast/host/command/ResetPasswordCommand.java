@@ -26,12 +26,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reset-password",
     description =
-        "Give somebody a new password, unlock them and end their sessions; API keys stay. The host"
-            + " must not run.",
+        "Set a new password for somebody, unlock them and end their sessions; API keys stay. The"
+            + " host must not be running.",
     mixinStandardHelpOptions = true)
 final class ResetPasswordCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "EMAIL", description = "The address that they log in with.")
+  @Parameters(paramLabel = "EMAIL", description = "The person's e-mail address.")
   private String email = "";
 
   @Option(names = "--unblock", description = "Also lift a block by an administrator.")
@@ -39,7 +39,7 @@ final class ResetPasswordCommand implements Callable<Integer> {
 
   @Option(
       names = "--remove-two-factor",
-      description = "Also take away a second factor that was lost, and its recovery codes.")
+      description = "Also remove a lost second factor, and its recovery codes.")
   private boolean removeTwoFactor;
 
   @Option(names = "--json", description = "Print one JSON document.")
@@ -70,12 +70,12 @@ final class ResetPasswordCommand implements Callable<Integer> {
     if (recovered.unblocked()) {
       lines.add("Unblocked.");
     } else if (user.status() == UserStatus.BLOCKED) {
-      lines.add("Still blocked (" + user.blockedReason() + "); --unblock lets them in.");
+      lines.add("Still blocked (" + user.blockedReason() + "); use --unblock to unblock them.");
     }
     if (recovered.twoFactorRemoved()) {
       lines.add("The second factor is removed.");
     } else if (user.twoFactorEnabled()) {
-      lines.add("The second factor stays; --remove-two-factor takes it away.");
+      lines.add("The second factor stays; --remove-two-factor removes it.");
     }
     return lines;
   }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 /** Lists everybody that a host knows. */
 @Command(
     name = "list",
-    description = "List everybody that the host knows, of whatever organisation.",
+    description = "List everybody with an account, in any organisation.",
     mixinStandardHelpOptions = true)
 final class UsersListCommand implements Callable<Integer> {
 
@@ -39,8 +39,8 @@ final class UsersListCommand implements Callable<Integer> {
   @Option(
       names = "--offline",
       description =
-          "Read the database of this machine's host, which must not run, instead of asking a host."
-              + " Lists all, as --json does as a plain array.")
+          "Read the database of this machine's host, which must not be running, instead of asking a"
+              + " host. Lists everybody; --json prints a plain array.")
   private boolean offline;
 
   @Mixin private HostOptions options;

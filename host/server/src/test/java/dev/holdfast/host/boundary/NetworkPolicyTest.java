@@ -187,7 +187,7 @@ class NetworkPolicyTest {
     assertThat(policy.require("rebound.test", 1, TAILOR, false).getAddress().getHostAddress())
         .isEqualTo("93.184.216.34");
     assertThatThrownBy(() -> policy.require("rebound.test", 1, TAILOR, false))
-        .hasMessageContaining("not a network");
+        .hasMessageContaining("not in a network");
   }
 
   private static String reachAny(Predicate<String> isOwn, String... addresses) {

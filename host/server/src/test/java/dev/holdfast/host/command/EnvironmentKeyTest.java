@@ -35,7 +35,7 @@ class EnvironmentKeyTest {
       assertThat(new CommandProcess(environment).run(0, "", "whoami")).contains(People.OWNER);
       environment.remove("HOLDFAST_URL");
       assertThat(new CommandProcess(environment).run(2, "", "roles", "list"))
-          .contains("Set HOLDFAST_URL too.")
+          .contains("Also set HOLDFAST_URL.")
           .doesNotContain(key);
     }
   }

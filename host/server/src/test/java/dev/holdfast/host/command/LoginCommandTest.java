@@ -57,9 +57,7 @@ class LoginCommandTest {
     String secret = owner.post("/api/v1/me/two-factor", "").json().path("secret").asText();
     Authenticator app = new Authenticator(secret);
     owner.post("/api/v1/me/two-factor/confirm", "{\"code\": \"%s\"}".formatted(app.code(0)));
-    assertThat(logIn(People.PASSWORD).err())
-        .as("no code")
-        .contains("Nothing came from standard input");
+    assertThat(logIn(People.PASSWORD).err()).as("no code").contains("Standard input is empty");
     assertThat(key).doesNotExist();
 
     Result done = logIn(People.PASSWORD + "\n" + app.code(1), "--json").done();
@@ -79,7 +77,7 @@ class LoginCommandTest {
     Result wrong = logIn(People.PASSWORD + "\n000000");
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err())
-        .contains("Put this secret into your authenticator app", "otpauth://totp/")
+        .contains("Enter this secret into your authenticator app", "otpauth://totp/")
         .contains("/code: is wrong");
     assertThat(wrong.out()).isEmpty();
     assertThat(key).doesNotExist();

@@ -121,11 +121,11 @@ class RunAndWaitTest {
     CommandRunner cron = withKey("jobs:run", 90);
     Result blind = cron.run("jobs", "run", job, "--wait");
     assertThat(blind.code()).isEqualTo(1);
-    assertThat(blind.err()).contains("Nothing was begun", "executions:read", "[FORBIDDEN]");
+    assertThat(blind.err()).contains("Nothing was started", "executions:read", "[FORBIDDEN]");
     assertThat(host.get(TestJobs.EXECUTIONS + "?jobId=" + job).json().path("items")).isEmpty();
     assertThat(cron.run("jobs", "run", job).done().err())
         .contains("holdfast runs wait ")
-        .doesNotContain("ends on");
+        .doesNotContain("expires on");
   }
 
   @Test
@@ -133,7 +133,7 @@ class RunAndWaitTest {
     String job = jobs.quickJob();
     CommandRunner cron = withKey("jobs:run\", \"executions:read", 3);
     Result done = cron.run("jobs", "run", job, "--wait", "--json").done();
-    assertThat(done.err()).contains(" ends on ", "holdfast api-keys rotate hf_");
+    assertThat(done.err()).contains(" expires on ", "holdfast api-keys rotate hf_");
     String key = Logins.key(folder.resolve("unknown.json"), Logins.address(host).toString());
     Result ended = new CommandRunner("--key-file", key).run("jobs", "run", job, "--wait");
     assertThat(ended.code()).isEqualTo(1);
@@ -163,7 +163,7 @@ class RunAndWaitTest {
       assertThat(command.getErrorStream().read()).isNotNegative(); // It waits, and shows the log.
       command.destroy();
       assertThat(command.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(text(command.getErrorStream())).contains("goes on at the host", "runs cancel ");
+      assertThat(text(command.getErrorStream())).contains("continues on the host", "runs cancel ");
       assertThat(text(command.getInputStream())).contains("\"code\" : \"CANCELLED\"");
       assertThat(command.exitValue()).isEqualTo(143);
       assertThat(isRunning(job)).isTrue();

@@ -100,7 +100,7 @@ class AuditCommandTest {
       People.owner(broken, other);
       CommandRunner commands = Logins.as(broken, People.OWNER, other.resolve("key"));
       Result intact = commands.run("audit", "verify").done();
-      assertThat(intact.out()).contains("rows are there and as they were written.");
+      assertThat(intact.out()).contains("rows exist and are unchanged.");
       JsonNode end = commands.run("audit", "verify", "--json").done().json().path("end");
       String[] kept = {
         "audit",
@@ -116,7 +116,7 @@ class AuditCommandTest {
       TestDatabase.update(other, "update audit_log set action = 'nothing' where sequence = 2");
       Result result = commands.run("audit", "verify");
       assertThat(result.code()).isEqualTo(1);
-      assertThat(result.out()).contains("not as it was written, from row 2 on", "row 2: changed");
+      assertThat(result.out()).contains("was changed, from row 2 on", "row 2: changed");
       assertThat(commands.run("audit", "verify", "--json"))
           .satisfies(json -> assertThat(json.code()).isEqualTo(1))
           .satisfies(json -> assertThat(json.json().path("firstBroken").asLong()).isEqualTo(2));

@@ -44,7 +44,7 @@ class GrantsCommandTest extends CommandsAtHost {
     assertThat(items("grants", "list", "--adapter", "cellar")).containsExactly(given);
     assertThat(owner.run("grants", "show", id).done().out())
         .contains("user        dora@example.com\n", "granted by  olga@example.com\n");
-    assertThat(owner.run("grants", "revoke", id).done().out()).contains("taken back");
+    assertThat(owner.run("grants", "revoke", id).done().out()).contains("is revoked");
     Result gone = owner.run("grants", "show", id, "--json");
     assertThat(gone.code()).isEqualTo(1);
     assertThat(gone.json().path("code").asText()).isEqualTo("NOT_FOUND");

@@ -75,7 +75,7 @@ class RolesCommandTest extends CommandsAtHost {
     assertThat(mistyped.code()).isEqualTo(2);
     assertThat(mistyped.err()).contains("'job:run' isn't there").contains("jobs:run");
     assertThat(owner.run("roles", "update", "narrow").code()).isEqualTo(2);
-    assertThat(owner.run("organisation", "update").err()).contains("Nothing is to be changed.");
+    assertThat(owner.run("organisation", "update").err()).contains("There is nothing to change.");
     assertThat(owner.run("roles", "show", "narrow", "--json").json().path("version").asInt())
         .isEqualTo(1);
   }

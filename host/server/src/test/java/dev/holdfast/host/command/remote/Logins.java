@@ -62,7 +62,7 @@ public final class Logins {
     return file.toString();
   }
 
-  /** Where the host is. */
+  /** URL of the host. */
   public static URI address(TestHost host) {
     return URI.create("http://127.0.0.1:" + host.host().port());
   }

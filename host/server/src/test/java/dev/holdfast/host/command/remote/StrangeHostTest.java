@@ -75,7 +75,7 @@ class StrangeHostTest {
         });
     Result result = commands.run("roles", "list");
     assertThat(result.code()).isEqualTo(1);
-    assertThat(result.err()).contains("is no Holdfast host (status 302)");
+    assertThat(result.err()).contains("is not a Holdfast host (status 302)");
     assertThat(asked).hasSize(1);
   }
 
@@ -83,7 +83,7 @@ class StrangeHostTest {
   void aProxysPageIsNoAnswer() throws Exception {
     server.createContext("/", exchange -> answer(exchange, 502, "<html>Bad gateway"));
     Result result = commands.run("members", "list", "--json");
-    assertThat(result.json().path("message").asText()).contains("no Holdfast host (status 502)");
+    assertThat(result.json().path("message").asText()).contains("not a Holdfast host (status 502)");
     assertThat(result.err()).doesNotContain("\tat ");
   }
 
