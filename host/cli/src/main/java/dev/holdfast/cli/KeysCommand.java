@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Makes, shows and replaces keys. */
-@Command(name = "keys", description = "Make, show and replace keys.")
+@Command(name = "keys", description = "Create, show and replace keys.")
 final class KeysCommand extends CommandGroup {
 
   @Spec private CommandSpec spec;

@@ -66,8 +66,8 @@ public final class Main implements Runnable {
   private static Reason lost() {
     return Reason.of(
         ProblemCode.INCOMPLETE,
-        "What the command prints can't be written: standard output is full or closed.",
-        "The command itself has ended well, and what it did stays done.");
+        "The output can't be written: standard output is full or closed.",
+        "The command itself succeeded, and its effects remain.");
   }
 
   /** What understands these arguments; without any, all commands. */

@@ -87,7 +87,7 @@ public final class AdaptersCommand extends CommandGroup {
       @Option(
               names = "--type",
               converter = UpperCaseConverter.class,
-              description = "Where both exist: " + TYPE)
+              description = "If both exist: " + TYPE)
           @Nullable String type) {
     JobFile.Adapter wanted = read(file);
     HostClient host = options.host();

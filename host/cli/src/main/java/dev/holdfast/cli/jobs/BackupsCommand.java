@@ -147,7 +147,8 @@ public final class BackupsCommand extends CommandGroup {
               converter = UpperCaseConverter.class,
               defaultValue = "PLAIN",
               description =
-                  "plain, the engine's own dump, or stored, as it lies there. Default: plain.")
+                  "plain (the engine's own dump) or stored (as it is in the storage). Default:"
+                      + " plain.")
           String form,
       @Option(names = "--copy", paramLabel = "ADAPTER", description = "From this storage.")
           @Nullable String copy,

@@ -14,9 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Everybody that the installation knows. */
-@Command(
-    name = "users",
-    description = "See everybody with an account, keep people out and let them in again.")
+@Command(name = "users", description = "List everybody with an account; block and unblock people.")
 public final class UsersCommand extends CommandGroup {
 
   private static final String USER = "The person's e-mail address, or the id of the account.";

@@ -64,7 +64,7 @@ final class HostProblem {
     }
     if (code == ProblemCode.UNAUTHENTICATED && withKey) {
       return "The key is wrong, revoked or expired. Create another one; for the key of a login run:"
-                 + " holdfast logout, then holdfast login --url …";
+          + " holdfast logout, then holdfast login --url …";
     }
     String incident = problem.path("incident").asText();
     String hint = problem.path("hint").asText();

@@ -15,14 +15,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rotate",
     description =
-        "Encrypt every secret in the host's database with a new key. The host must not run.",
+        "Encrypt every secret in the host's database with a new key. The host must not be running.",
     mixinStandardHelpOptions = true)
 final class RotateKeysCommand implements Callable<Integer> {
 
   @Option(
       names = "--master",
       description =
-          "Also make a new master key. Not possible while HOLDFAST_ENCRYPTION_KEY sets it.")
+          "Also create a new master key. Not possible while HOLDFAST_ENCRYPTION_KEY sets it.")
   private boolean master;
 
   @Spec private CommandSpec spec;
@@ -30,7 +30,7 @@ final class RotateKeysCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     int secrets = Host.rotateKeys(HostConfiguration.read(System.getenv()), master);
-    Console.of(spec, false).line("Encrypted anew: " + Sizes.count(secrets, "secret", "secrets"));
+    Console.of(spec, false).line("Encrypted again: " + Sizes.count(secrets, "secret", "secrets"));
     return ExitCode.DONE;
   }
 }

@@ -295,7 +295,7 @@ class AccountCommandsTest {
     assertThat(person.run(with(delete, email)).done().out()).contains("Deleted", email);
     assertThat(person.run("profile", "show").err()).contains("[UNAUTHENTICATED]");
     assertThat(new Browser(host).logIn(email, People.PASSWORD).status()).isEqualTo(401);
-    assertThat(owner.run(with(delete, People.OWNER)).err()).contains("[CONFLICT]", "Hand");
+    assertThat(owner.run(with(delete, People.OWNER)).err()).contains("[CONFLICT]", "Transfer");
   }
 
   private static int[] statuses(Browser one, Browser other) throws Exception {
