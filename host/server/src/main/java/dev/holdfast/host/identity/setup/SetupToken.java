@@ -49,13 +49,8 @@ final class SetupToken {
       throw new HoldfastException(
           ProblemCode.UNAUTHENTICATED,
           "This is not the setup token.",
-<<<<<<< HEAD
-          "The host prints it at its start and keeps it in the file %s in its home folder."
-              .formatted(file.getFileName()));
-=======
           "The host prints it at start and stores it in the file %s in its home folder."
-              .formatted(FILE));
->>>>>>> 1c6a441 ([text] Say the host's errors and hints in plain English)
+              .formatted(file.getFileName()));
     }
   }
 
