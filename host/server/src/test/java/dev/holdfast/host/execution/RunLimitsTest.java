@@ -56,7 +56,7 @@ class RunLimitsTest {
 
     JsonNode stopped = jobs.await(old, "FAILED");
     assertThat(stopped.path("problemCode").asText()).isEqualTo("STALLED");
-    assertThat(stopped.path("message").asText()).contains("longer than", "maxRunHours");
+    assertThat(stopped.path("message").asText()).contains("time limit", "maxRunHours");
     assertThat(jobs.status(young)).isEqualTo("RUNNING");
     host.post(TestJobs.EXECUTIONS + "/" + young + "/cancel", "");
     jobs.await(young, "CANCELLED");
