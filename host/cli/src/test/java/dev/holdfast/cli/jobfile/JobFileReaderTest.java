@@ -41,9 +41,9 @@ class JobFileReaderTest {
         "source: { adapter: a, config: {}, x: 1 }|/source/x",
         "source: { adapter: a, config: 7 }|/source/config",
         "source: { adapter: a, config: { p: '${MISSING}' } }|MISSING",
-        "source: [|no YAML: line",
+        "source: [|is not YAML: line",
         "sauce: 1|/sauce",
-        "{ source: { adapter: a }, destinations: [ { adapter: b } ], parallelism: 9 }|from 1 to 8",
+        "{ source: { adapter: a }, destinations: [ { adapter: b } ], parallelism: 9 }|outside 1 to 8",
         "{ source: { adapter: a }, destinations: [ { adapter: b } ], stallSeconds: -1"
             + " }|stallSeconds",
       })

@@ -37,7 +37,7 @@ class AnswerBodyTest {
       Thread thread = serve(server, CHUNKED + "\r\n" + HALF, new CountDownLatch(0));
       HostClient host = HostClient.of(address(server));
       assertThatThrownBy(() -> PrivateFile.write(file, out -> host.download("/x", out)))
-          .hasMessageContaining("broke off: the connection broke");
+          .hasMessageContaining("is incomplete: the connection broke");
       thread.join();
     }
     assertThat(folder).isEmptyDirectory();
