@@ -30,8 +30,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * All commands. To describe them all takes half a second of processor time, so that an invocation
- * gets the one that it names.
+ * All commands. Describing all of them takes half a second of processor time, so an invocation only
+ * creates the command that it runs.
  */
 final class Subcommands {
 

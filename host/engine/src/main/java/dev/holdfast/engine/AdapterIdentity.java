@@ -12,7 +12,6 @@ import java.util.Objects;
  */
 public record AdapterIdentity(String id, String name, String adapter, String pluginVersion) {
 
-  /** Refuses null. */
   public AdapterIdentity {
     Objects.requireNonNull(id, "id is null");
     Objects.requireNonNull(name, "name is null");

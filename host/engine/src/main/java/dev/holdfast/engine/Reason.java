@@ -16,7 +16,6 @@ import java.util.function.UnaryOperator;
  */
 public record Reason(String code, String message, String hint) {
 
-  /** Refuses null. */
   public Reason {
     Objects.requireNonNull(code, "code is null");
     Objects.requireNonNull(message, "message is null");
@@ -43,7 +42,7 @@ public record Reason(String code, String message, String hint) {
     return code.equals(other.name());
   }
 
-  /** The same reason with what it is about in front. */
+  /** Prefixes the reason with its subject. */
   public Reason about(String what) {
     return new Reason(code, what + ": " + message, hint);
   }

@@ -1,7 +1,4 @@
-/**
- * What every part of a backup's life shares: the bound adapters, what a run says, and how it is
- * cancelled.
- */
+/** Shared by all parts of the engine: bound adapters, events and reasons of runs, cancellation. */
 @NullMarked
 package dev.holdfast.engine;
 

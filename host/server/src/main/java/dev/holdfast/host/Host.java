@@ -158,7 +158,6 @@ public final class Host implements AutoCloseable {
   /** Work that may fail in any way. */
   public interface CheckedFunction<P, T> {
 
-    /** Does it. */
     T apply(P part) throws Exception;
   }
 }

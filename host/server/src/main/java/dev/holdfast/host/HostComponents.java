@@ -3,6 +3,6 @@ package dev.holdfast.host;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import io.avaje.inject.InjectModule;
 
-/** Names the module of all components, which a start gives its configuration. */
+/** The module of all components, which gets its configuration at start. */
 @InjectModule(name = "host", requires = HostConfiguration.class)
 interface HostComponents {}

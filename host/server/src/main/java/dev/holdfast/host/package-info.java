@@ -1,3 +1,3 @@
-/** The server. Each package below holds one feature; start reading at {@code cli}. */
+/** The server. Each package below holds one feature; start reading at {@link Host}. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host;

@@ -1,4 +1,4 @@
-/** The commands for what is one's own: API keys, sessions, profile and second factor. */
+/** Commands for one's own account: API keys, sessions, profile and second factor. */
 @NullMarked
 package dev.holdfast.cli.account;
 

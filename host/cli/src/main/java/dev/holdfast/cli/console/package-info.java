@@ -1,4 +1,4 @@
-/** How commands ask, print and end. */
+/** Terminal input, output and exit codes of commands. */
 @NullMarked
 package dev.holdfast.cli.console;
 

@@ -118,7 +118,6 @@ public record JobFile(
    */
   public record Encryption(List<String> recipients) {
 
-    /** Copies the list. */
     public Encryption {
       recipients = recipients == null ? List.of() : List.copyOf(recipients);
     }

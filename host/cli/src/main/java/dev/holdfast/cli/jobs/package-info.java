@@ -1,4 +1,4 @@
-/** What a running host backs up, and what became of it: jobs, runs, backups, adapters, keys. */
+/** Commands for jobs, runs, backups, adapters and keys of a running host. */
 @NullMarked
 package dev.holdfast.cli.jobs;
 

@@ -1,4 +1,4 @@
-/** The commands for organisations as a whole, and for what was done in them. */
+/** Commands for organisations and the audit log. */
 @NullMarked
 package dev.holdfast.cli.organisation;
 

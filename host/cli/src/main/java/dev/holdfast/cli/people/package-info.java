@@ -1,4 +1,4 @@
-/** The commands for people, and for what they may do. */
+/** Commands for people and their permissions. */
 @NullMarked
 package dev.holdfast.cli.people;
 

@@ -54,12 +54,12 @@ public final class HostClient {
         address, HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build(), limit, Map.of());
   }
 
-  /** The same host with these credentials. */
+  /** Returns this host with these credentials. */
   HostClient with(Map<String, String> credentials) {
     return new HostClient(address, http, limit, credentials);
   }
 
-  /** The same host with this API key. */
+  /** Returns this host with an API key. */
   public HostClient with(SecretText key) {
     return with(Map.of(HostProblem.CREDENTIALS, "Bearer " + key.reveal()));
   }

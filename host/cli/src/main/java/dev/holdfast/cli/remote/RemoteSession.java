@@ -109,7 +109,7 @@ public final class RemoteSession implements AutoCloseable {
     try {
       host.post("/api/v1/auth/logout", object());
     } catch (HoldfastException e) {
-      // Said above.
+      // The caller reports the original failure.
     }
   }
 

@@ -1,3 +1,3 @@
-/** Speaks to a running host, as commands need it. */
+/** The client of a running host. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.cli.remote;

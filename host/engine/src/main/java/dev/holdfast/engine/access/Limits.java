@@ -29,7 +29,7 @@ public record Limits(Duration stall, Duration request, Duration work, Duration g
     }
   }
 
-  /** The same with another stall limit. */
+  /** Returns this with another stall limit. */
   public Limits withStall(Duration other) {
     return new Limits(other, request, work, grace);
   }

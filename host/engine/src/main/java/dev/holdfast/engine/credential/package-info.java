@@ -1,3 +1,3 @@
-/** Random tokens, and API keys in the form that people paste. */
+/** Random tokens, and the text format of API keys. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.engine.credential;

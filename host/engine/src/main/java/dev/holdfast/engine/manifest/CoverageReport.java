@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record CoverageReport(Coverage.@Nullable Scope scope, List<LeftOut> leftOut) {
 
-  /** Copies the list. */
   public CoverageReport {
     leftOut = List.copyOf(leftOut);
   }

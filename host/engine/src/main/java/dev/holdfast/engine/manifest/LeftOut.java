@@ -21,7 +21,6 @@ public record LeftOut(String name, String reason) {
     return name.startsWith(database + ": ");
   }
 
-  /** Refuses null. */
   public LeftOut {
     Objects.requireNonNull(name, "leftOut.name is missing");
     Objects.requireNonNull(reason, "leftOut.reason is missing");

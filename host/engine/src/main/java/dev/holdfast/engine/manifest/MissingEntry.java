@@ -11,7 +11,6 @@ import java.util.Objects;
  */
 public record MissingEntry(Subject subject, Reason reason) {
 
-  /** Refuses null. */
   public MissingEntry {
     Objects.requireNonNull(subject, "missing.subject is missing");
     Objects.requireNonNull(reason, "missing.reason is missing");

@@ -11,7 +11,6 @@ import java.util.Objects;
  */
 public record Producer(String holdfast, String adapter, String pluginVersion) {
 
-  /** Refuses null. */
   public Producer {
     Objects.requireNonNull(holdfast, "producer.holdfast is missing");
     Objects.requireNonNull(adapter, "producer.adapter is missing");

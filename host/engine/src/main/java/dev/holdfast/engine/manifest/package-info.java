@@ -1,4 +1,4 @@
-/** The manifest of a backup: its form, its strict reading, its sealed part and its signature. */
+/** The manifest of a backup: format, strict parsing, sealed part and signature. */
 @NullMarked
 package dev.holdfast.engine.manifest;
 

@@ -1,3 +1,6 @@
-/** Byte streams between the stages and threads of a backup, which can never end by accident. */
+/**
+ * Byte streams between the stages and threads of a backup. A truncated stream can never look
+ * complete.
+ */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.engine.pipe;

@@ -1,7 +1,4 @@
-/**
- * Plugin jars: found, vetted, loaded in isolation, leased out, upgraded and removed while the host
- * runs.
- */
+/** Plugin jars: found, vetted, loaded in isolation, leased, upgraded and removed at run time. */
 @NullMarked
 package dev.holdfast.engine.plugin;
 

@@ -10,7 +10,6 @@ import java.util.Objects;
  */
 public record FieldError(String pointer, String message) {
 
-  /** Refuses null. */
   public FieldError {
     Objects.requireNonNull(pointer, "pointer is null");
     Objects.requireNonNull(message, "message is null");

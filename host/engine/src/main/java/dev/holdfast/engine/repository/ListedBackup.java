@@ -14,7 +14,6 @@ import java.util.List;
  */
 public record ListedBackup(KeyPrefix folder, Manifest manifest, String keyId, List<String> damage) {
 
-  /** Copies the list. */
   public ListedBackup {
     damage = List.copyOf(damage);
   }

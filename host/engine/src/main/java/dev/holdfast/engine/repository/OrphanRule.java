@@ -15,7 +15,6 @@ import java.util.function.Predicate;
  */
 public record OrphanRule(Duration age, Predicate<UUID> mayGo) {
 
-  /** Refuses null. */
   public OrphanRule {
     Objects.requireNonNull(age, "age is null");
     Objects.requireNonNull(mayGo, "mayGo is null");

@@ -10,7 +10,6 @@ import java.util.List;
  */
 public record RepositoryListing(List<ListedBackup> backups, List<RepositoryProblem> problems) {
 
-  /** Copies the lists. */
   public RepositoryListing {
     backups = List.copyOf(backups);
     problems = List.copyOf(problems);

@@ -13,7 +13,6 @@ import java.util.Objects;
  */
 public record RepositoryProblem(KeyPrefix folder, Kind kind, Reason reason) {
 
-  /** Refuses null. */
   public RepositoryProblem {
     Objects.requireNonNull(folder, "folder is null");
     Objects.requireNonNull(kind, "kind is null");

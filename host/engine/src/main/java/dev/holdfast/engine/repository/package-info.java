@@ -1,6 +1,4 @@
-/**
- * The backups at a destination: finding, reading, deleting them, and collecting what is left over.
- */
+/** The backups at a destination: finding, reading and deleting them, and collecting leftovers. */
 @NullMarked
 package dev.holdfast.engine.repository;
 

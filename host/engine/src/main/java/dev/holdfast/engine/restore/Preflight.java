@@ -32,7 +32,6 @@ public record Preflight(List<PreflightFinding> findings) {
     IMPOSSIBLE
   }
 
-  /** Copies the list. */
   public Preflight {
     findings = List.copyOf(findings);
   }

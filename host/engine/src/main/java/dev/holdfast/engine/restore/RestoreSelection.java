@@ -14,7 +14,6 @@ import java.util.List;
  */
 public record RestoreSelection(List<RestoreItem> items, boolean everyDatabase) {
 
-  /** Copies the list. */
   public RestoreSelection {
     items = List.copyOf(items);
   }

@@ -1,4 +1,4 @@
-/** Brings backups back: into a server, or as files when nothing but storage and key are left. */
+/** Restores backups into a server, or as files with only the storage and the key. */
 @NullMarked
 package dev.holdfast.engine.restore;
 

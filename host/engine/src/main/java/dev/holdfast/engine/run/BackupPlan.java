@@ -87,7 +87,7 @@ public record BackupPlan(
     }
   }
 
-  /** The same plan for these databases. */
+  /** Returns this plan for these databases. */
   public BackupPlan withDatabases(List<String> others) {
     return new BackupPlan(
         backupId,
@@ -105,7 +105,7 @@ public record BackupPlan(
         permit);
   }
 
-  /** The same plan for another source. */
+  /** Returns this plan for another source. */
   public BackupPlan withSource(BackupSource other) {
     return new BackupPlan(
         backupId,

@@ -28,7 +28,6 @@ public record FillPlan(
     Limits limits,
     PublishPermit permit) {
 
-  /** Copies the list. */
   public FillPlan {
     sources = List.copyOf(sources);
   }

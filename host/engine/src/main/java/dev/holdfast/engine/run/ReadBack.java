@@ -4,6 +4,6 @@ package dev.holdfast.engine.run;
 public enum ReadBack {
   /** Those that their storage doesn't vouch for. */
   UNATTESTED,
-  /** All, for who trusts no plugin's word. */
+  /** All objects, whatever plugins attest. */
   ALWAYS
 }

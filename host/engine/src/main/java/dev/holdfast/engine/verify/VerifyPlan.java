@@ -38,7 +38,6 @@ public record VerifyPlan(
     UUID run,
     Limits limits) {
 
-  /** Refuses null. */
   public VerifyPlan {
     Objects.requireNonNull(destination, "destination is null");
     Objects.requireNonNull(folder, "folder is null");

@@ -39,7 +39,6 @@ public record VerifyReport(
     UNKNOWN
   }
 
-  /** Copies the lists. */
   public VerifyReport {
     damage = List.copyOf(damage);
     obstacles = List.copyOf(obstacles);

@@ -1,4 +1,4 @@
-/** Finds out whether a backup is still what it was, in four depths. */
+/** Verifies backups, in four depths. */
 @NullMarked
 package dev.holdfast.engine.verify;
 

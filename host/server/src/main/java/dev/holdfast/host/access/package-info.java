@@ -1,3 +1,3 @@
-/** Who asks, what they may do, and whether a route lets them in. */
+/** Authorisation: the caller, their permissions, and the check of each route. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.access;

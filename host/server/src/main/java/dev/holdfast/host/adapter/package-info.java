@@ -1,3 +1,6 @@
-/** Configurations of adapters: kept encrypted, checked against their schema and the real thing. */
+/**
+ * Configurations of adapters: stored encrypted, validated against their schema, checked against the
+ * real server.
+ */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.adapter;

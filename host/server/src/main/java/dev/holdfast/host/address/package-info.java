@@ -1,3 +1,3 @@
-/** Network addresses as people write them, and networks. */
+/** Parsing of network addresses and networks. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.address;

@@ -1,3 +1,3 @@
-/** Who did what: a log that is only ever appended to and that shows when it was tampered with. */
+/** The audit log: append-only and tamper-evident. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.audit;

@@ -1,6 +1,6 @@
 /**
- * What configurations that come over REST may reach: what the operator of the machine allows the
- * organisation that they belong to.
+ * Limits what configurations made over REST may reach: the folders, networks and programs that the
+ * operator of the machine allows their organisation.
  */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.boundary;

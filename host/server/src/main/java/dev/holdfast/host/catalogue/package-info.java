@@ -1,7 +1,4 @@
-/**
- * The catalogue: which backups exist, where their copies lie, and what was found when they were
- * verified.
- */
+/** The catalogue of backups: their copies, their state and their verifications. */
 @NullMarked
 package dev.holdfast.host.catalogue;
 

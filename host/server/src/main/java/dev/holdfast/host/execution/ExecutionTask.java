@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExecutionTask(UUID executionId, @Nullable UUID jobId, JsonNode request) {
 
-  /** Refuses null. */
   public ExecutionTask {
     Objects.requireNonNull(executionId, "executionId is null");
     Objects.requireNonNull(request, "request is null");

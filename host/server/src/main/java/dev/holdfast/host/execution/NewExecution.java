@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record NewExecution(
     ExecutionType type, @Nullable UUID jobId, JsonNode request, @Nullable String idempotencyKey) {
 
-  /** Refuses null. */
   public NewExecution {
     Objects.requireNonNull(type, "type is null");
     Objects.requireNonNull(request, "request is null");

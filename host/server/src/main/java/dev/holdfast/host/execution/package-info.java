@@ -1,4 +1,4 @@
-/** Runs of all kinds: queued, carried out one after the other or side by side, logged, followed. */
+/** Executions of all kinds: queued, run, logged and followed. */
 @NullMarked
 package dev.holdfast.host.execution;
 

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Says to what people may link a job: to what is there and what they may see. Else whoever may
- * change one job only could have it read any server and write to any storage.
+ * Checks that a job is only linked to existing adapters and profiles that its editor may see.
+ * Otherwise somebody with a grant for one job could make it read any server and write to any
+ * storage.
  */
 @Singleton
 final class JobLinks {

@@ -45,7 +45,6 @@ public record JobRequest(
     @Field(label = "Naming") @Size(max = 500) @Nullable String namingTemplate,
     @Field(label = "Enabled", defaultValue = "true") boolean enabled) {
 
-  /** Copies the lists. */
   public JobRequest {
     databases = List.copyOf(databases);
     destinations = List.copyOf(destinations);

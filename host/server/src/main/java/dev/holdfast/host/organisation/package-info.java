@@ -1,3 +1,3 @@
-/** Organisations, and which of them the present thread works for. */
+/** Organisations, and the one that the current thread works for. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.organisation;

@@ -1,3 +1,3 @@
-/** Plugins as the API administers them: listed, approved, switched on and off. */
+/** Administration of plugins over REST: list, approve, enable, disable. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.plugin;

@@ -1,6 +1,5 @@
 /**
- * Keeps secrets at rest: the master key, the keys of data and of signatures, encryption profiles
- * and their recovery kits.
+ * Secrets at rest: the master key, data keys, signing keys, encryption profiles and recovery kits.
  */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.vault;

@@ -35,7 +35,7 @@ final class LocalStorage implements StorageDestination<LocalStorageConfig> {
     }
   }
 
-  /** Makes no folder, for who only reads: a mistyped path must not look like an empty storage. */
+  /** Creates no folder, for readers: a mistyped path must not look like an empty storage. */
   @Override
   public StorageSession open(LocalStorageConfig config, AdapterContext context) {
     return new LocalSession(store(config));

@@ -1,6 +1,6 @@
 /**
- * How the host enters a plugin's code: guarded, in the plugin's class loader, and where need be
- * with a time limit.
+ * Calls into a plugin's code: guarded, in the plugin's class loader, with a time limit where
+ * necessary.
  */
 @NullMarked
 package dev.holdfast.engine.plugin.call;

@@ -44,7 +44,6 @@ public record PluginSettings(
   /** Set by the launcher: the folder of the distribution, which brings plugins of its own. */
   private static final String DISTRIBUTION = "holdfast.distribution";
 
-  /** Copies the list. */
   public PluginSettings {
     folders = List.copyOf(folders);
   }
@@ -75,7 +74,7 @@ public record PluginSettings(
         MOST_LOST_THREADS);
   }
 
-  /** The same with the plugins of a distribution behind. */
+  /** Returns this with the plugins of a distribution after them. */
   public PluginSettings withDistribution(Path folder) {
     List<Path> all = new ArrayList<>(folders);
     all.add(folder.resolve("plugins"));
@@ -91,7 +90,7 @@ public record PluginSettings(
         mostLostThreads);
   }
 
-  /** The same with another contract check. */
+  /** Returns this with another contract check. */
   public PluginSettings withContract(Consumer<Adapter<?>> other) {
     return new PluginSettings(
         folders,
@@ -105,13 +104,13 @@ public record PluginSettings(
         mostLostThreads);
   }
 
-  /** The same with other limits. */
+  /** Returns this with other limits. */
   public PluginSettings withLimits(Duration poll, Duration load, Duration drain) {
     return new PluginSettings(
         folders, distribution, home, trust, contract, poll, load, drain, mostLostThreads);
   }
 
-  /** The same with another number of calls that may hang. */
+  /** Returns this with another number of calls that may hang. */
   public PluginSettings withMostLostThreads(int other) {
     return new PluginSettings(
         folders, distribution, home, trust, contract, pollInterval, loadLimit, drainLimit, other);

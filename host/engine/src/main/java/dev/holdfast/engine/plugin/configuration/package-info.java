@@ -1,4 +1,4 @@
-/** What the plugins of a host are made from, and which of them people have switched off. */
+/** Settings of plugin loading, and the list of disabled plugins. */
 @NullMarked
 package dev.holdfast.engine.plugin.configuration;
 

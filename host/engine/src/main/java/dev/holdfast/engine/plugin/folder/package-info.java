@@ -1,4 +1,4 @@
-/** The plugin folders, watched for jars that come, change and go. */
+/** The plugin folders, watched for changes. */
 @NullMarked
 package dev.holdfast.engine.plugin.folder;
 

@@ -16,7 +16,6 @@ import java.util.List;
  */
 public record PendingJar(String sha256, String id, String version, List<DeclaredAdapter> adapters) {
 
-  /** Copies the list. */
   public PendingJar {
     adapters = List.copyOf(adapters);
   }

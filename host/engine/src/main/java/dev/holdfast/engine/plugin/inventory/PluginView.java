@@ -38,12 +38,11 @@ public record PluginView(
     @Nullable PendingJar pending,
     int lostThreads) {
 
-  /** Copies the list. */
   public PluginView {
     adapters = List.copyOf(adapters);
   }
 
-  /** The same with another count. */
+  /** Returns this with another count. */
   public PluginView withLostThreads(int count) {
     return new PluginView(
         id, version, state, file, sha256, trust, signer, code, reason, adapters, pending, count);

@@ -1,4 +1,4 @@
-/** What has become of each jar: loaded, disabled, refused, replaced or on its way out. */
+/** The state of each jar: loaded, disabled, refused, replaced or retiring. */
 @NullMarked
 package dev.holdfast.engine.plugin.inventory;
 

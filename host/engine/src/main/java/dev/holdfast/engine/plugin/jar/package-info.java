@@ -1,4 +1,4 @@
-/** A jar as a file: its private copy, inspected, what its manifest says, or why it is refused. */
+/** A jar as a file: private copy, inspection, manifest, and the reason for a refusal. */
 @NullMarked
 package dev.holdfast.engine.plugin.jar;
 

@@ -1,4 +1,4 @@
-/** The kinds of adapters that plugins can bring. */
+/** The kinds of adapters that plugins can provide. */
 @NullMarked
 package dev.holdfast.engine.plugin.kind;
 

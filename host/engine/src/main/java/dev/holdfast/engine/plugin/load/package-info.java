@@ -1,4 +1,4 @@
-/** A vetted jar's code, loaded in isolation and leased out for as long as work needs it. */
+/** The code of a vetted jar, loaded in isolation and leased to work. */
 @NullMarked
 package dev.holdfast.engine.plugin.load;
 

@@ -1,3 +1,3 @@
-/** How the rows of an audit log are chained, and which row breaks the chain. */
+/** The hash chain of an audit log, and its verification. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.audit.chain;

@@ -81,8 +81,8 @@ public final class PasswordResetService {
   }
 
   /**
-   * Makes a link for somebody who is active. Whether the caller may is theirs to check, and to
-   * audit.
+   * Creates a link for an active user. The caller of this method checks permissions and records the
+   * action in the audit log.
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */

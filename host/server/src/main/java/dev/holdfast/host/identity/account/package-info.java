@@ -1,3 +1,3 @@
-/** What people do about their own account: profile, password, e-mail address, their data. */
+/** People's own accounts: profile, password, e-mail address, export. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.identity.account;

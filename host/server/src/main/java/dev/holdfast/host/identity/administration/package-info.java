@@ -1,3 +1,3 @@
-/** What whoever runs the installation does about people: look, keep out, let in again, delete. */
+/** Administration of people by the operators of the installation: list, block, unblock, delete. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.identity.administration;

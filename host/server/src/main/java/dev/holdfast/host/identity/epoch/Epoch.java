@@ -36,7 +36,7 @@ public final class Epoch {
     }
   }
 
-  /** As {@link #advance(Supplier)}, for what gives nothing. */
+  /** Like {@link #advance(Supplier)}, for work without a result. */
   public void advance(Runnable revocation) {
     advance(
         () -> {

@@ -1,3 +1,3 @@
-/** Keys by which programs act for a person, with some of that person's rights. */
+/** API keys, by which programs act for a person with some of that person's permissions. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.identity.key;

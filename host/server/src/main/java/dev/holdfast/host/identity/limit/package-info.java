@@ -1,3 +1,3 @@
-/** Who asks too often, and from which address. */
+/** Rate limits by account and address. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.identity.limit;

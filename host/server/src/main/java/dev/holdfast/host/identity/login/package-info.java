@@ -1,3 +1,3 @@
-/** Logging in: password, second step, and proving it again before what can't be undone. */
+/** Login: password, second factor, and reauthentication for requests that can't be undone. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.identity.login;

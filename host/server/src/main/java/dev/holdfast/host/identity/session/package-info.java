@@ -1,3 +1,3 @@
-/** Sessions of people's browsers: their cookie, their end, and what proves that it is them. */
+/** Browser sessions: cookie, CSRF token, fresh proof and end. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.identity.session;

@@ -1,3 +1,3 @@
-/** The first start: how the first organisation and its owner come to be. */
+/** The first setup: creation of the first organisation and its owner. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.identity.setup;

@@ -1,3 +1,3 @@
-/** What the host does for audit logs by itself: takes down refusals, and keeps their ends. */
+/** Background work of audit logs: records refusals, and keeps the ends of the chains. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.identity.trail;

@@ -1,3 +1,3 @@
-/** Permissions that are given to one person, for a time or for one thing. */
+/** Permissions granted to single members, for a time or for one object. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.organisation.grant;

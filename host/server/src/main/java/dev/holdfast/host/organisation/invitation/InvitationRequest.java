@@ -26,7 +26,6 @@ public record InvitationRequest(
     @Field(label = "Teams") @Size(max = 50) List<@NotNull UUID> teamIds,
     @Field(label = "Days", defaultValue = "7") @Min(1) @Max(30) int days) {
 
-  /** Copies the lists. */
   public InvitationRequest {
     roleIds = List.copyOf(roleIds);
     teamIds = List.copyOf(teamIds);

@@ -13,7 +13,6 @@ import java.util.UUID;
  */
 public record MemberRoles(@Field(label = "Roles") @Size(max = 50) List<@NotNull UUID> roleIds) {
 
-  /** Copies the list. */
   public MemberRoles {
     roleIds = List.copyOf(roleIds);
   }

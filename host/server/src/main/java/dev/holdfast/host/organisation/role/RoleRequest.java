@@ -20,7 +20,6 @@ public record RoleRequest(
     @Field(label = "Permissions") @Size(max = 200)
         List<@NotBlank @Size(max = 100) String> permissions) {
 
-  /** Copies the list. */
   public RoleRequest {
     permissions = List.copyOf(permissions);
   }

@@ -20,7 +20,6 @@ public record TeamRequest(
     @Field(label = "Description") @Size(max = 1000) @Nullable String description,
     @Field(label = "Roles") @Size(max = 50) List<@NotNull UUID> roleIds) {
 
-  /** Copies the list. */
   public TeamRequest {
     roleIds = List.copyOf(roleIds);
   }

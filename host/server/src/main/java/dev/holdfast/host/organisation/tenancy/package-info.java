@@ -1,3 +1,3 @@
-/** All organisations of the installation, for whoever runs it. */
+/** All organisations of the installation, for its operators. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.organisation.tenancy;

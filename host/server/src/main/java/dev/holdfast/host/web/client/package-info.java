@@ -1,3 +1,3 @@
-/** Where requests come from, past the proxies that the operator trusts. */
+/** The client address of a request, behind trusted proxies. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.web.client;

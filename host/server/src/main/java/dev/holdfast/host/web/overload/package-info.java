@@ -1,6 +1,6 @@
 /**
- * Keeps clients from stopping the host: they are read and written without a thread, for a limited
- * time and within a limited memory, and share the threads that answer requests fairly.
+ * Protects the host from overload: clients are read and written without a thread, within limits of
+ * time and memory, and share the request threads fairly.
  */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.web.overload;

@@ -25,7 +25,6 @@ public record ArchiveFilter(
   private static final Set<String> MISSED =
       Set.of("FK CONSTRAINT", "MATERIALIZED VIEW DATA", "PUBLICATION TABLE");
 
-  /** Copies the lists. */
   public ArchiveFilter {
     tables = List.copyOf(tables);
     schemas = List.copyOf(schemas);

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public record ChosenEntries(
     TableOfContents contents, @Nullable Set<Integer> ids, List<String> warnings) {
 
-  /** Copies the list. */
   public ChosenEntries {
     warnings = List.copyOf(warnings);
   }

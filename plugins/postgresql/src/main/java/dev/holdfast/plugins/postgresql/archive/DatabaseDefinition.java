@@ -18,7 +18,6 @@ public record DatabaseDefinition(
     List<ArchivePart> properties,
     List<ArchivePart> grants) {
 
-  /** Copies the lists. */
   public DatabaseDefinition {
     properties = List.copyOf(properties);
     grants = List.copyOf(grants);

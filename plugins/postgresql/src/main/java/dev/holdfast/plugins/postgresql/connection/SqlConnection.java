@@ -276,7 +276,6 @@ public final class SqlConnection implements AutoCloseable {
    */
   @FunctionalInterface
   public interface Work<E extends Exception> {
-    /** Does it. */
     void run() throws E, InterruptedException;
   }
 

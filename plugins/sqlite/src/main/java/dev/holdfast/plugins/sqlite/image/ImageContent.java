@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 public record ImageContent(
     List<TableProof> tables, List<String> tableDamage, List<String> indexDamage) {
 
-  /** Copies the lists. */
   public ImageContent {
     tables = List.copyOf(tables);
     tableDamage = List.copyOf(tableDamage);
