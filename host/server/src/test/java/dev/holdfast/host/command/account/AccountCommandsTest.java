@@ -70,7 +70,7 @@ class AccountCommandsTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(output)))
         .isEqualTo("rw-------");
     assertThat(owner.run(with(create, "--password-file", password, "--output", output.toString())))
-        .satisfies(again -> assertThat(again.err()).contains("exists already"))
+        .satisfies(again -> assertThat(again.err()).contains("already exists"))
         .satisfies(again -> assertThat(again.code()).isEqualTo(1));
     assertThat(owner.run("api-keys", "show", "ci").err())
         .as("two of that name")

@@ -137,7 +137,7 @@ class RunAndWaitTest {
     String key = Logins.key(folder.resolve("unknown.json"), Logins.address(host).toString());
     Result ended = new CommandRunner("--key-file", key).run("jobs", "run", job, "--wait");
     assertThat(ended.code()).isEqualTo(1);
-    assertThat(ended.err()).contains("has ended", "[UNAUTHENTICATED]");
+    assertThat(ended.err()).contains("revoked or expired", "[UNAUTHENTICATED]");
   }
 
   @Test

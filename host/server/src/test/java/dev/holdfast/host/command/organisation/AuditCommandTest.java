@@ -83,7 +83,7 @@ class AuditCommandTest {
     assertThat(file).content().contains("sequence,occurredAt", "role.create");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(owner.run(csv).json().path("message").asText()).contains("exists already");
+    assertThat(owner.run(csv).json().path("message").asText()).contains("already exists");
 
     Path refused = files.resolve("refused.jsonl");
     CommandRunner vera = Logins.as(host, "vera@example.com", "default", files.resolve("again"));

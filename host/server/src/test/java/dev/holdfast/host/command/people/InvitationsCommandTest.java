@@ -70,7 +70,7 @@ class InvitationsCommandTest extends CommandsAtHost {
   void anInvitationIsWithdrawn() throws Exception {
     String token = file(office.invite("gina@example.com", office.roleId("viewer")));
     assertThat(owner.run("invitations", "revoke", "gina@example.com").done().out())
-        .contains("withdrawn");
+        .contains("revoked");
     Result late =
         new CommandRunner("--url", Logins.address(host).toString())
             .run("invitations", "lookup", "--token-file", token);

@@ -73,7 +73,7 @@ class RolesCommandTest extends CommandsAtHost {
     owner.run("roles", "create", "Narrow", "--permission", "jobs:read,jobs:run").done();
     Result mistyped = owner.run("roles", "update", "narrow", "--remove-permission", "job:run");
     assertThat(mistyped.code()).isEqualTo(2);
-    assertThat(mistyped.err()).contains("'job:run' isn't there").contains("jobs:run");
+    assertThat(mistyped.err()).contains("'job:run' does not exist").contains("jobs:run");
     assertThat(owner.run("roles", "update", "narrow").code()).isEqualTo(2);
     assertThat(owner.run("organisation", "update").err()).contains("There is nothing to change.");
     assertThat(owner.run("roles", "show", "narrow", "--json").json().path("version").asInt())

@@ -121,7 +121,7 @@ class LoginTest {
           .post("/api/v1/me/invitations/accept", "{\"token\": \"%s\"}".formatted(invitation));
 
       assertThatThrownBy(() -> logIn(host, file, VERA, "baker", LAPTOP))
-          .hasMessageContaining("no organisation of that name");
+          .hasMessageContaining("belong to an organisation with that name");
       StoredKey key = logIn(host, file, VERA, "tailor", LAPTOP);
       assertThat(key.host().get("/api/v1/me/organisations").body().at("/items/0/slug").asText())
           .isEqualTo("tailor");
