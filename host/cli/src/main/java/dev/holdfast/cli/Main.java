@@ -74,8 +74,8 @@ public final class Main implements Runnable {
   public static CommandLine commands(String... arguments) {
     CommandLine main = new CommandLine(new Main());
     Subcommands.addTo(main, arguments);
-    return main.setParameterExceptionHandler(new Misuse())
-        .setExecutionExceptionHandler(new Failure())
+    return main.setParameterExceptionHandler(new UsageErrors())
+        .setExecutionExceptionHandler(new ExecutionErrors())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -45,7 +45,7 @@ public final class TestHost implements AutoCloseable {
   public static TestHost start(Path home, Map<String, String> environment) {
     TestHost started = bare(home, environment);
     try {
-      started.owner = People.letOwnerIn(started);
+      started.owner = TestUsers.letOwnerIn(started);
       return started;
     } catch (Exception | AssertionError e) {
       started.close();
@@ -55,7 +55,7 @@ public final class TestHost implements AutoCloseable {
 
   /** Starts a host without letting anybody in: a new one isn't set up then. */
   public static TestHost bare(Path home, Map<String, String> environment) {
-    Map<String, String> variables = new HashMap<>(People.QUICK);
+    Map<String, String> variables = new HashMap<>(TestUsers.QUICK);
     variables.putAll(TestDatabase.environment(home));
     variables.put("HOLDFAST_PATHS", System.getProperty("java.io.tmpdir"));
     // Tests drop plugins of their own, and only some ask who may.

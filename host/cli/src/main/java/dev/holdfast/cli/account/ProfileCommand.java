@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     description = "Show and change your own account.",
     subcommands = {
       ForgotPasswordCommand.class,
-      ForgottenPasswordCommand.class,
+      PasswordResetCommand.class,
       VerifyEmailCommand.class
     })
 public final class ProfileCommand extends CommandGroup {

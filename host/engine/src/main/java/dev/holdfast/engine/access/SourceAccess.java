@@ -26,11 +26,12 @@ import java.util.concurrent.Callable;
 public final class SourceAccess implements AutoCloseable {
 
   private final String name;
-  private final Calls calls;
+  private final PluginCallScope calls;
   private final WorkContext context;
   private final DatabaseSession session;
 
-  private SourceAccess(String name, Calls calls, WorkContext context, DatabaseSession session) {
+  private SourceAccess(
+      String name, PluginCallScope calls, WorkContext context, DatabaseSession session) {
     this.name = name;
     this.calls = calls;
     this.context = context;
@@ -38,7 +39,7 @@ public final class SourceAccess implements AutoCloseable {
   }
 
   /** Connects, for work on {@code subject}. */
-  public static SourceAccess open(BackupSource source, Calls calls, String subject) {
+  public static SourceAccess open(BackupSource source, PluginCallScope calls, String subject) {
     String name = source.identity().name();
     WorkContext context = Contexts.open(source, calls.listener(), subject);
     try {

@@ -38,13 +38,16 @@ public final class StorageAccess implements AutoCloseable {
   private static final int PAGES_PER_LISTING = 30;
 
   private final AdapterIdentity identity;
-  private final Calls calls;
+  private final PluginCallScope calls;
   private final WorkContext context;
   private final StorageSession session;
   private final ListingMemory memory = new ListingMemory();
 
   private StorageAccess(
-      AdapterIdentity identity, Calls calls, WorkContext context, StorageSession session) {
+      AdapterIdentity identity,
+      PluginCallScope calls,
+      WorkContext context,
+      StorageSession session) {
     this.identity = identity;
     this.calls = calls;
     this.context = context;
@@ -52,7 +55,7 @@ public final class StorageAccess implements AutoCloseable {
   }
 
   /** Opens a destination. */
-  public static StorageAccess open(BackupDestination destination, Calls calls) {
+  public static StorageAccess open(BackupDestination destination, PluginCallScope calls) {
     String name = destination.identity().name();
     WorkContext context = Contexts.open(destination, calls.listener(), name);
     try {

@@ -7,7 +7,7 @@ import dev.holdfast.engine.plugin.PluginService;
 import dev.holdfast.engine.plugin.call.PluginCode;
 import dev.holdfast.engine.plugin.call.ShortCall;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
-import dev.holdfast.engine.plugin.load.Lease;
+import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.schema.PathValues;
@@ -78,7 +78,7 @@ public final class AdapterBinder {
    */
   public ConfiguredSource source(
       String id, String name, String adapterId, Function<Adapter<?>, ObjectNode> values) {
-    Lease<DatabaseSource<?>> lease = plugins.lease(AdapterKind.DATABASE_SOURCE, adapterId);
+    AdapterLease<DatabaseSource<?>> lease = plugins.lease(AdapterKind.DATABASE_SOURCE, adapterId);
     try {
       ObjectNode shaped = values.apply(lease.adapter());
       return new ConfiguredSource(
@@ -95,7 +95,8 @@ public final class AdapterBinder {
   /** A destination with these values, as {@link #source}. */
   public ConfiguredDestination destination(
       String id, String name, String adapterId, Function<Adapter<?>, ObjectNode> values) {
-    Lease<StorageDestination<?>> lease = plugins.lease(AdapterKind.STORAGE_DESTINATION, adapterId);
+    AdapterLease<StorageDestination<?>> lease =
+        plugins.lease(AdapterKind.STORAGE_DESTINATION, adapterId);
     try {
       ObjectNode shaped = values.apply(lease.adapter());
       return new ConfiguredDestination(
@@ -110,7 +111,7 @@ public final class AdapterBinder {
   }
 
   private static AdapterIdentity identity(
-      String id, String name, String adapterId, Lease<?> lease) {
+      String id, String name, String adapterId, AdapterLease<?> lease) {
     return new AdapterIdentity(id, name, adapterId, lease.pluginVersion());
   }
 

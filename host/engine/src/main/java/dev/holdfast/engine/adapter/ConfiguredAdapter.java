@@ -2,7 +2,7 @@ package dev.holdfast.engine.adapter;
 
 import dev.holdfast.engine.AdapterIdentity;
 import dev.holdfast.engine.BoundAdapter;
-import dev.holdfast.engine.plugin.load.Lease;
+import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.CheckResult;
@@ -20,11 +20,11 @@ public abstract sealed class ConfiguredAdapter implements BoundAdapter, AutoClos
     permits ConfiguredSource, ConfiguredDestination {
 
   private final AdapterIdentity identity;
-  private final Lease<? extends Adapter<?>> lease;
+  private final AdapterLease<? extends Adapter<?>> lease;
   private final WorkSettings settings;
 
   ConfiguredAdapter(
-      AdapterIdentity identity, Lease<? extends Adapter<?>> lease, WorkSettings settings) {
+      AdapterIdentity identity, AdapterLease<? extends Adapter<?>> lease, WorkSettings settings) {
     this.identity = identity;
     this.lease = lease;
     this.settings = settings;

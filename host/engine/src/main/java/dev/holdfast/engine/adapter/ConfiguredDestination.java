@@ -3,7 +3,7 @@ package dev.holdfast.engine.adapter;
 import dev.holdfast.engine.AdapterIdentity;
 import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.plugin.call.ShortCall;
-import dev.holdfast.engine.plugin.load.Lease;
+import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.storage.StorageDestination;
@@ -19,7 +19,7 @@ public final class ConfiguredDestination extends ConfiguredAdapter implements Ba
   @SuppressWarnings("unchecked") // The record was made of the destination's own class.
   ConfiguredDestination(
       AdapterIdentity identity,
-      Lease<StorageDestination<?>> lease,
+      AdapterLease<StorageDestination<?>> lease,
       Record config,
       WorkSettings settings) {
     super(identity, lease, settings);

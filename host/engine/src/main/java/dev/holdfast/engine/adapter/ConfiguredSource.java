@@ -2,7 +2,7 @@ package dev.holdfast.engine.adapter;
 
 import dev.holdfast.engine.AdapterIdentity;
 import dev.holdfast.engine.BackupSource;
-import dev.holdfast.engine.plugin.load.Lease;
+import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.database.CompletenessProof;
@@ -22,7 +22,7 @@ public final class ConfiguredSource extends ConfiguredAdapter implements BackupS
   @SuppressWarnings("unchecked") // The record was made of the source's own class.
   ConfiguredSource(
       AdapterIdentity identity,
-      Lease<DatabaseSource<?>> lease,
+      AdapterLease<DatabaseSource<?>> lease,
       Record config,
       WorkSettings settings) {
     super(identity, lease, settings);

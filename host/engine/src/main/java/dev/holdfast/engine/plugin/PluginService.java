@@ -5,16 +5,16 @@ import dev.holdfast.engine.plugin.configuration.PluginSettings;
 import dev.holdfast.engine.plugin.folder.FolderWatch;
 import dev.holdfast.engine.plugin.folder.PluginFile;
 import dev.holdfast.engine.plugin.folder.PluginFolders;
-import dev.holdfast.engine.plugin.inventory.Catalogue;
 import dev.holdfast.engine.plugin.inventory.DeclaredJars;
 import dev.holdfast.engine.plugin.inventory.PendingJar;
+import dev.holdfast.engine.plugin.inventory.PluginCatalogue;
 import dev.holdfast.engine.plugin.inventory.PluginTable;
 import dev.holdfast.engine.plugin.inventory.PluginView;
 import dev.holdfast.engine.plugin.jar.DeclaredAdapter;
 import dev.holdfast.engine.plugin.kind.AdapterKey;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.plugin.kind.AdapterView;
-import dev.holdfast.engine.plugin.load.Lease;
+import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.engine.plugin.load.LoadedPlugin;
 import dev.holdfast.engine.plugin.trust.Approval;
 import dev.holdfast.engine.plugin.trust.Approvals;
@@ -46,9 +46,9 @@ public final class PluginService implements AutoCloseable {
   private final Approvals approvals;
   private final PluginTable table;
   private final FolderWatch watch;
-  private final Unavailable unavailable;
+  private final MissingAdapterMessage unavailable;
   private final LostThreads lost;
-  private volatile Catalogue catalogue = Catalogue.EMPTY;
+  private volatile PluginCatalogue catalogue = PluginCatalogue.EMPTY;
   private final Set<DeclaredAdapter> wanted = new HashSet<>();
   private @Nullable DeclaredJars undecided;
   private boolean closed;
@@ -56,7 +56,7 @@ public final class PluginService implements AutoCloseable {
   private PluginService(PluginSettings settings) {
     this.approvals = Approvals.of(settings.home());
     this.folders = new PluginFolders(settings.folders());
-    this.unavailable = new Unavailable();
+    this.unavailable = new MissingAdapterMessage();
     this.lost = new LostThreads(settings.mostLostThreads());
     this.table = new PluginTable(settings, folders, lost, this::publish);
     this.watch = new FolderWatch(folders, settings.pollInterval(), this::update);
@@ -127,13 +127,13 @@ public final class PluginService implements AutoCloseable {
    * @throws HoldfastException {@link ProblemCode#PLUGIN_UNAVAILABLE} with the plugin that is
    *     missing
    */
-  public <T extends Adapter<?>> Lease<T> lease(AdapterKind<T> kind, String adapterId) {
+  public <T extends Adapter<?>> AdapterLease<T> lease(AdapterKind<T> kind, String adapterId) {
     AdapterKey key = new AdapterKey(kind, adapterId);
     load(List.of(key));
     while (true) {
-      Catalogue now = catalogue;
+      PluginCatalogue now = catalogue;
       LoadedPlugin plugin = now.provider(key).orElseThrow(() -> unavailable.exception(key, now));
-      Optional<Lease<T>> lease = plugin.lease(kind, key);
+      Optional<AdapterLease<T>> lease = plugin.lease(kind, key);
       if (lease.isPresent()) {
         return lease.get();
       }
@@ -262,7 +262,7 @@ public final class PluginService implements AutoCloseable {
     }
   }
 
-  private void publish(Catalogue next) {
+  private void publish(PluginCatalogue next) {
     unavailable.remember(next);
     catalogue = next;
   }

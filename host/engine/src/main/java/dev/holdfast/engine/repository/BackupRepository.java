@@ -4,8 +4,8 @@ import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.access.Calls;
 import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestReader;
@@ -220,7 +220,7 @@ public final class BackupRepository {
   }
 
   private <T> T with(Cancellation cancellation, Function<StorageAccess, T> work) {
-    try (Calls calls = new Calls(cancellation, listener, limits);
+    try (PluginCallScope calls = new PluginCallScope(cancellation, listener, limits);
         StorageAccess storage = StorageAccess.open(destination, calls)) {
       return work.apply(storage);
     }

@@ -5,8 +5,8 @@ import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.access.Calls;
 import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.crypto.AgeIdentities;
 import dev.holdfast.engine.manifest.Manifest;
@@ -54,7 +54,7 @@ public final class BackupRescue {
    */
   public List<RescueResult> extract(
       KeyPrefix folder, Path target, RunListener listener, Cancellation cancellation) {
-    try (Calls calls = new Calls(cancellation, listener, limits);
+    try (PluginCallScope calls = new PluginCallScope(cancellation, listener, limits);
         StorageAccess storage = StorageAccess.open(destination, calls)) {
       Manifest manifest = manifest(storage, folder);
       ManifestContents contents = manifest.contents(identities);

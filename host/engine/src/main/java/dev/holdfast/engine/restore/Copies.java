@@ -2,7 +2,7 @@ package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.Reason;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestReader;
@@ -20,10 +20,10 @@ import java.util.Optional;
 final class Copies implements AutoCloseable {
 
   private final RestorePlan plan;
-  private final Calls calls;
+  private final PluginCallScope calls;
   private final List<StorageAccess> open = new ArrayList<>();
 
-  Copies(RestorePlan plan, Calls calls) {
+  Copies(RestorePlan plan, PluginCallScope calls) {
     this.plan = plan;
     this.calls = calls;
   }

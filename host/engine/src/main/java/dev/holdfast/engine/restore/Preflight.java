@@ -1,7 +1,7 @@
 package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.Reason;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
@@ -37,7 +37,7 @@ public record Preflight(List<PreflightFinding> findings) {
   }
 
   /** Looks at the target. */
-  static Preflight of(RestorePlan plan, Calls calls, Preparation prepared) {
+  static Preflight of(RestorePlan plan, PluginCallScope calls, Preparation prepared) {
     List<PreflightFinding> findings = new ArrayList<>();
     try (SourceAccess target = SourceAccess.open(plan.target(), calls, "preflight")) {
       prepared.requests().forEach(request -> findings.addAll(look(target, request)));

@@ -1,7 +1,7 @@
 package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.Reason;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.LeftOut;
 import dev.holdfast.engine.manifest.Manifest;
@@ -23,14 +23,14 @@ import java.util.stream.Stream;
 final class Preparation {
 
   private final RestorePlan plan;
-  private final Calls calls;
+  private final PluginCallScope calls;
   private final Copies copies;
   private final Manifest manifest;
   private final ManifestContents contents;
   private final List<RestoreItem> items;
 
   /** Reads the manifest only, and throws when it doesn't hold what is wanted. */
-  Preparation(RestorePlan plan, Calls calls, Copies copies) {
+  Preparation(RestorePlan plan, PluginCallScope calls, Copies copies) {
     this.plan = plan;
     this.calls = calls;
     this.copies = copies;

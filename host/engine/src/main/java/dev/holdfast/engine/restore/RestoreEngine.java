@@ -2,7 +2,7 @@ package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.run.BackupEngine;
 
 /** Restores backups. Threads: safe; each restore keeps to itself. */
@@ -24,7 +24,7 @@ public final class RestoreEngine {
    * @throws dev.holdfast.plugin.PluginException when the target can't be asked
    */
   public Preflight preflight(RestorePlan plan, RunListener listener, Cancellation cancellation) {
-    try (Calls calls = new Calls(cancellation, listener, plan.limits());
+    try (PluginCallScope calls = new PluginCallScope(cancellation, listener, plan.limits());
         Copies copies = new Copies(plan, calls)) {
       return Preflight.of(plan, calls, new Preparation(plan, calls, copies));
     }
@@ -37,7 +37,7 @@ public final class RestoreEngine {
    * calling thread cancels, too.
    */
   public RestoreOutcome restore(RestorePlan plan, RunListener listener, Cancellation cancellation) {
-    try (Calls calls = new Calls(cancellation, listener, plan.limits());
+    try (PluginCallScope calls = new PluginCallScope(cancellation, listener, plan.limits());
         Copies copies = new Copies(plan, calls)) {
       return new RestoreRun(plan, calls, copies, backupEngine).run();
     }

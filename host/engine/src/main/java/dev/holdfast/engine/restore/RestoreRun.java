@@ -3,7 +3,7 @@ package dev.holdfast.engine.restore;
 import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.RunEvent;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
@@ -19,7 +19,7 @@ import java.util.Optional;
 final class RestoreRun {
 
   private final RestorePlan plan;
-  private final Calls calls;
+  private final PluginCallScope calls;
   private final Copies copies;
   private final SafetyBackup safety;
   private final List<RestoreItem> restored = new ArrayList<>();
@@ -30,7 +30,7 @@ final class RestoreRun {
   private Optional<BackupOutcome> safetyOutcome = Optional.empty();
   private boolean touched;
 
-  RestoreRun(RestorePlan plan, Calls calls, Copies copies, BackupEngine backupEngine) {
+  RestoreRun(RestorePlan plan, PluginCallScope calls, Copies copies, BackupEngine backupEngine) {
     this.plan = plan;
     this.calls = calls;
     this.copies = copies;

@@ -1,7 +1,7 @@
 package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.RunEvent;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.engine.repository.EntryReader;
 import java.io.IOException;
@@ -11,9 +11,9 @@ import java.util.List;
 final class RestoreStream {
 
   private final RestorePlan plan;
-  private final Calls calls;
+  private final PluginCallScope calls;
 
-  RestoreStream(RestorePlan plan, Calls calls) {
+  RestoreStream(RestorePlan plan, PluginCallScope calls) {
     this.plan = plan;
     this.calls = calls;
   }
@@ -23,7 +23,8 @@ final class RestoreStream {
     try (EntryReader reader =
         EntryReader.open(
             step.entry(), step.contents(), step.storage().get(step.key()), plan.identities())) {
-      MovedReporter moved = new MovedReporter(calls.listener(), step.item().label(), reader);
+      ByteProgressStream moved =
+          new ByteProgressStream(calls.listener(), step.item().label(), reader);
       List<String> warnings =
           target.restore(step.request(), moved).await(calls.limits().work()).warnings();
       reader.requireWhole();

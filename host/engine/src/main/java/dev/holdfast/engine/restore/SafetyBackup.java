@@ -1,6 +1,6 @@
 package dev.holdfast.engine.restore;
 
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.engine.manifest.Subject;
 import dev.holdfast.engine.problem.HoldfastException;
@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 final class SafetyBackup {
 
   private final BackupEngine engine;
-  private final Calls calls;
+  private final PluginCallScope calls;
 
-  SafetyBackup(BackupEngine engine, Calls calls) {
+  SafetyBackup(BackupEngine engine, PluginCallScope calls) {
     this.engine = engine;
     this.calls = calls;
   }

@@ -2,7 +2,7 @@ package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.manifest.ManifestSigner;
 import dev.holdfast.engine.signature.MinisignKeyPair;
 import java.time.Clock;
@@ -38,7 +38,7 @@ public final class BackupEngine {
    * @param cancellation ends it, and has what was written removed where that can be done
    */
   public BackupOutcome run(BackupPlan plan, RunListener listener, Cancellation cancellation) {
-    try (Calls calls = new Calls(cancellation, listener, plan.limits())) {
+    try (PluginCallScope calls = new PluginCallScope(cancellation, listener, plan.limits())) {
       return new BackupRun(plan, calls, new ManifestDraft(plan, maker, clock), signer).run();
     }
   }

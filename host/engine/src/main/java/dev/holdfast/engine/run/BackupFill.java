@@ -3,7 +3,7 @@ package dev.holdfast.engine.run;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 
 /**
  * Brings a backup to a destination that lacks it, from one that has it, byte by byte as it is
@@ -23,7 +23,7 @@ public final class BackupFill {
    * @param cancellation ends it, and has what was written removed where that can be done
    */
   public static CopyResult run(FillPlan plan, RunListener listener, Cancellation cancellation) {
-    try (Calls calls = new Calls(cancellation, listener, plan.limits())) {
+    try (PluginCallScope calls = new PluginCallScope(cancellation, listener, plan.limits())) {
       FillRun run = new FillRun(plan, calls);
       try {
         return run.run();

@@ -2,7 +2,7 @@ package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.Reason;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.engine.manifest.Coverage;
 import dev.holdfast.engine.manifest.LeftOut;
@@ -19,21 +19,23 @@ import java.util.Optional;
 final class BackupRun {
 
   private final BackupPlan plan;
-  private final Calls calls;
+  private final PluginCallScope calls;
   private final ManifestSigner signer;
   private final ManifestDraft draft;
   private final KeyPrefix folder;
-  private final List<Lane> lanes;
+  private final List<DestinationRun> lanes;
   private final List<Reason> reasons = new ArrayList<>();
 
-  BackupRun(BackupPlan plan, Calls calls, ManifestDraft draft, ManifestSigner signer) {
+  BackupRun(BackupPlan plan, PluginCallScope calls, ManifestDraft draft, ManifestSigner signer) {
     this.plan = plan;
     this.calls = calls;
     this.signer = signer;
     this.draft = draft;
     this.folder = draft.folder();
     this.lanes =
-        plan.destinations().stream().map(d -> new Lane(d, calls, plan.readBack())).toList();
+        plan.destinations().stream()
+            .map(d -> new DestinationRun(d, calls, plan.readBack()))
+            .toList();
   }
 
   BackupOutcome run() {
@@ -56,7 +58,7 @@ final class BackupRun {
 
   private BackupOutcome conclude(Optional<Written> written, boolean stopped) {
     boolean cancelled = stopped && written.isEmpty();
-    lanes.forEach(Lane::close);
+    lanes.forEach(DestinationRun::close);
     if (cancelled) {
       reasons.set(0, Reason.of(Failures.cancelled()));
     }
@@ -68,7 +70,7 @@ final class BackupRun {
   }
 
   private Written write() {
-    lanes.forEach(Lane::open);
+    lanes.forEach(DestinationRun::open);
     requireAnyLane();
     Selection selection;
     try (SourceAccess source = SourceAccess.open(plan.source(), calls, plan.job().name())) {
@@ -99,7 +101,7 @@ final class BackupRun {
 
   private void requireAnyLane() {
     if (lanes.stream().allMatch(lane -> lane.access().isEmpty())) {
-      throw Lane.failure(lanes);
+      throw DestinationRun.failure(lanes);
     }
   }
 }

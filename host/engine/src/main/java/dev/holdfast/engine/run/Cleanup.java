@@ -2,8 +2,8 @@ package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
-import dev.holdfast.engine.access.Calls;
 import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import java.util.List;
@@ -14,25 +14,25 @@ import java.util.List;
  */
 final class Cleanup {
 
-  private final Calls calls;
+  private final PluginCallScope calls;
   private final KeyPrefix folder;
 
-  Cleanup(Calls calls, KeyPrefix folder) {
+  Cleanup(PluginCallScope calls, KeyPrefix folder) {
     this.calls = calls;
     this.folder = folder;
   }
 
   /** Runs with calls of its own, since those of a cancelled run are stopped. */
-  void run(List<Lane> lanes) {
+  void run(List<DestinationRun> lanes) {
     Limits limits = calls.limits().hurried();
-    try (Calls own = new Calls(new Cancellation(), calls.listener(), limits)) {
+    try (PluginCallScope own = new PluginCallScope(new Cancellation(), calls.listener(), limits)) {
       lanes.stream()
           .filter(lane -> !lane.contents().leftovers().isEmpty())
           .forEach(lane -> clean(lane, own));
     }
   }
 
-  private void clean(Lane lane, Calls own) {
+  private void clean(DestinationRun lane, PluginCallScope own) {
     try (StorageAccess storage = StorageAccess.open(lane.destination(), own)) {
       lane.contents().leftovers().forEach(object -> storage.delete(folder.key(object)));
     } catch (RuntimeException e) {

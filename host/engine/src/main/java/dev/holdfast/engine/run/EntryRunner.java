@@ -3,7 +3,7 @@ package dev.holdfast.engine.run;
 import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.RunEvent;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.storage.KeyPrefix;
@@ -24,11 +24,12 @@ import java.util.concurrent.TimeUnit;
 final class EntryRunner {
 
   private final BackupPlan plan;
-  private final Calls calls;
+  private final PluginCallScope calls;
   private final KeyPrefix folder;
-  private final List<Lane> lanes;
+  private final List<DestinationRun> lanes;
 
-  EntryRunner(BackupPlan plan, Calls calls, KeyPrefix folder, List<Lane> lanes) {
+  EntryRunner(
+      BackupPlan plan, PluginCallScope calls, KeyPrefix folder, List<DestinationRun> lanes) {
     this.plan = plan;
     this.calls = calls;
     this.folder = folder;
@@ -93,7 +94,7 @@ final class EntryRunner {
     try (SourceAccess source = SourceAccess.open(plan.source(), calls, entry.label())) {
       DumpFormat format = source.format(entry.subject());
       String object = objectName(entry, format);
-      List<Branch> branches = branches(folder.key(object));
+      List<ObjectUpload> branches = branches(folder.key(object));
       EntryStream stream = new EntryStream(plan, calls, entry, branches);
       return stream.run(source, object, format);
     } catch (RuntimeException | Error e) { // a codec's LinkageError is no cancelling
@@ -111,15 +112,16 @@ final class EntryRunner {
   }
 
   /** When no destination is left from earlier entries, all get another chance. */
-  private List<Branch> branches(ObjectKey key) {
+  private List<ObjectUpload> branches(ObjectKey key) {
     synchronized (lanes) {
-      if (lanes.stream().noneMatch(Lane::isOpen)) {
-        lanes.forEach(Lane::open);
+      if (lanes.stream().noneMatch(DestinationRun::isOpen)) {
+        lanes.forEach(DestinationRun::open);
       }
     }
-    List<Branch> branches = lanes.stream().flatMap(lane -> lane.branch(key).stream()).toList();
+    List<ObjectUpload> branches =
+        lanes.stream().flatMap(lane -> lane.branch(key).stream()).toList();
     if (branches.isEmpty()) {
-      throw Lane.failure(lanes);
+      throw DestinationRun.failure(lanes);
     }
     return branches;
   }

@@ -2,11 +2,11 @@ package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Failures;
-import dev.holdfast.engine.Pace;
+import dev.holdfast.engine.ProgressThrottle;
 import dev.holdfast.engine.RunEvent;
-import dev.holdfast.engine.access.Calls;
 import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.access.PluginCall;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.engine.pipe.AbortableOutputStream;
 import dev.holdfast.engine.pipe.BoundedPipe;
@@ -31,12 +31,13 @@ final class EntryStream {
   private static final int QUEUE_BYTES = 8 * CHUNK_BYTES;
 
   private final BackupPlan plan;
-  private final Calls calls;
+  private final PluginCallScope calls;
   private final EntryPlan entry;
-  private final List<Branch> branches;
+  private final List<ObjectUpload> branches;
   private final BoundedPipe pipe;
 
-  EntryStream(BackupPlan plan, Calls calls, EntryPlan entry, List<Branch> branches) {
+  EntryStream(
+      BackupPlan plan, PluginCallScope calls, EntryPlan entry, List<ObjectUpload> branches) {
     this.plan = plan;
     this.calls = calls;
     this.entry = entry;
@@ -54,7 +55,7 @@ final class EntryStream {
     } catch (IOException | RuntimeException | Error e) {
       RuntimeException coded = Failures.coded(e);
       abort(coded);
-      branches.forEach(Branch::settle);
+      branches.forEach(ObjectUpload::settle);
       throw coded;
     } finally {
       registration.close();
@@ -65,7 +66,8 @@ final class EntryStream {
       throws IOException {
     FanOut fanOut =
         new FanOut(
-            branches.stream().map(Branch::sink).toList(), (i, e) -> branches.get(i).detach(e));
+            branches.stream().map(ObjectUpload::sink).toList(),
+            (i, e) -> branches.get(i).detach(e));
     DigestingOutputStream stored = new DigestingOutputStream(fanOut);
     DigestingOutputStream raw = new DigestingOutputStream(encode(stored));
     DumpResult result;
@@ -129,7 +131,7 @@ final class EntryStream {
 
   private void pump(InputStream in, DigestingOutputStream raw, DigestingOutputStream stored)
       throws IOException {
-    Pace pace = new Pace();
+    ProgressThrottle pace = new ProgressThrottle();
     byte[] buffer = new byte[CHUNK_BYTES];
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
       raw.write(buffer, 0, count);

@@ -2,7 +2,7 @@ package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.Reason;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestReader;
@@ -20,17 +20,18 @@ import java.util.Optional;
 final class FillRun {
 
   private final FillPlan plan;
-  private final Calls calls;
+  private final PluginCallScope calls;
   private final ManifestReader reader;
-  private final List<Lane> sources = new ArrayList<>();
-  private final Lane target;
+  private final List<DestinationRun> sources = new ArrayList<>();
+  private final DestinationRun target;
 
-  FillRun(FillPlan plan, Calls calls) {
+  FillRun(FillPlan plan, PluginCallScope calls) {
     this.plan = plan;
     this.calls = calls;
     this.reader = new ManifestReader(plan.keys());
-    plan.sources().forEach(each -> sources.add(new Lane(each, calls, ReadBack.UNATTESTED)));
-    this.target = new Lane(plan.target(), calls, ReadBack.UNATTESTED);
+    plan.sources()
+        .forEach(each -> sources.add(new DestinationRun(each, calls, ReadBack.UNATTESTED)));
+    this.target = new DestinationRun(plan.target(), calls, ReadBack.UNATTESTED);
   }
 
   /** A manifest as a destination has it. */
@@ -39,7 +40,7 @@ final class FillRun {
   CopyResult run() {
     Found found = find();
     if (!target.open()) {
-      throw Lane.failure(List.of(target));
+      throw DestinationRun.failure(List.of(target));
     }
     if (!isThere(found)) {
       copy(found);
@@ -85,7 +86,7 @@ final class FillRun {
   }
 
   private CopyResult end(CopyResult result) {
-    sources.forEach(Lane::close);
+    sources.forEach(DestinationRun::close);
     target.close();
     return result;
   }
@@ -93,7 +94,7 @@ final class FillRun {
   /** Every source with the right manifest counts as good until its bytes say otherwise. */
   private Found find() {
     Found first = null;
-    for (Lane lane : sources) {
+    for (DestinationRun lane : sources) {
       calls.cancellation().throwIfCancelled();
       if (lane.open()) {
         try {
@@ -106,12 +107,12 @@ final class FillRun {
       }
     }
     if (first == null) {
-      throw Lane.failure(sources);
+      throw DestinationRun.failure(sources);
     }
     return first;
   }
 
-  private Found read(Lane lane) {
+  private Found read(DestinationRun lane) {
     SignedManifest signed =
         lane.access()
             .flatMap(storage -> ManifestFetch.signed(storage, plan.folder()))
@@ -159,7 +160,7 @@ final class FillRun {
   }
 
   private void copy(Found found) {
-    List<Lane> all = new ArrayList<>(sources);
+    List<DestinationRun> all = new ArrayList<>(sources);
     all.add(target);
     new Refill(calls, plan.folder(), all)
         .fill(

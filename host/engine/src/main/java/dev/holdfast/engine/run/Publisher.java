@@ -1,7 +1,7 @@
 package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.Reason;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.SignedManifest;
@@ -20,12 +20,12 @@ import java.util.Optional;
  */
 final class Publisher {
 
-  private final Calls calls;
+  private final PluginCallScope calls;
   private final PublishPermit permit;
   private final Manifest manifest;
   private final SignedManifest signed;
 
-  Publisher(Calls calls, PublishPermit permit, Manifest manifest, SignedManifest signed) {
+  Publisher(PluginCallScope calls, PublishPermit permit, Manifest manifest, SignedManifest signed) {
     this.calls = calls;
     this.permit = permit;
     this.manifest = manifest;
@@ -38,26 +38,26 @@ final class Publisher {
    * @throws HoldfastException when it could be done nowhere, the run was cancelled meanwhile, or it
    *     isn't this host's any more; then nothing that was written may stay
    */
-  void publish(List<Lane> lanes) {
-    for (Lane lane : lanes) {
+  void publish(List<DestinationRun> lanes) {
+    for (DestinationRun lane : lanes) {
       calls.cancellation().throwIfCancelled();
       lane.access().ifPresent(storage -> publish(lane, storage));
     }
     calls.cancellation().throwIfCancelled();
     if (lanes.stream().noneMatch(lane -> lane.contents().isPublished())) {
-      throw Lane.failure(lanes);
+      throw DestinationRun.failure(lanes);
     }
     permit.confirm(manifest.prefix());
   }
 
-  private void publish(Lane lane, StorageAccess storage) {
+  private void publish(DestinationRun lane, StorageAccess storage) {
     if (attempt(lane, () -> manifest.entries().forEach(entry -> requireThere(storage, entry)))) {
       permit.requireHeld();
       attempt(lane, () -> write(lane, storage));
     }
   }
 
-  private void write(Lane lane, StorageAccess storage) {
+  private void write(DestinationRun lane, StorageAccess storage) {
     lane.contents().attempt(Manifest.SIGNATURE_NAME);
     lane.contents().attempt(Manifest.OBJECT_NAME);
     write(storage, key(Manifest.SIGNATURE_NAME), signed.signature());
@@ -66,7 +66,7 @@ final class Publisher {
   }
 
   /** What goes wrong costs the destination, not the run. */
-  private static boolean attempt(Lane lane, Runnable work) {
+  private static boolean attempt(DestinationRun lane, Runnable work) {
     try {
       work.run();
       return true;

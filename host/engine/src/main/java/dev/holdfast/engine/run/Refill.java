@@ -2,7 +2,7 @@ package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.Reason;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.engine.pipe.DigestingInputStream;
@@ -18,11 +18,11 @@ import java.util.Optional;
 /** Brings a destination that dropped out what it missed, from one that has it. */
 final class Refill {
 
-  private final Calls calls;
+  private final PluginCallScope calls;
   private final KeyPrefix folder;
-  private final List<Lane> lanes;
+  private final List<DestinationRun> lanes;
 
-  Refill(Calls calls, KeyPrefix folder, List<Lane> lanes) {
+  Refill(PluginCallScope calls, KeyPrefix folder, List<DestinationRun> lanes) {
     this.calls = calls;
     this.folder = folder;
     this.lanes = lanes;
@@ -42,7 +42,7 @@ final class Refill {
   }
 
   /** Fills one destination from the others; it is detached when it still lacks something. */
-  void fill(Lane lane, List<Piece> pieces) {
+  void fill(DestinationRun lane, List<Piece> pieces) {
     List<Piece> lacking =
         pieces.stream().filter(piece -> !lane.contents().has(piece.object())).toList();
     if (!lacking.isEmpty() || !lane.isOpen()) {
@@ -50,7 +50,7 @@ final class Refill {
     }
   }
 
-  private void refill(Lane lane, List<Piece> lacking) {
+  private void refill(DestinationRun lane, List<Piece> lacking) {
     calls.cancellation().throwIfCancelled();
     if (!lane.isOpen() && !lane.open()) {
       return;
@@ -65,9 +65,9 @@ final class Refill {
     }
   }
 
-  private Optional<Reason> copyFromAny(Lane target, Piece piece) {
+  private Optional<Reason> copyFromAny(DestinationRun target, Piece piece) {
     Reason last = Reason.of(ProblemCode.INCOMPLETE, "It lacks " + piece.object() + ".", "");
-    for (Lane good : lanes) {
+    for (DestinationRun good : lanes) {
       Optional<StorageAccess> storage = good.access();
       if (storage.isPresent() && good.contents().has(piece.object())) {
         try {
@@ -82,9 +82,10 @@ final class Refill {
     return Optional.of(last);
   }
 
-  private void copy(Lane source, StorageAccess good, Lane target, Piece piece) {
+  private void copy(DestinationRun source, StorageAccess good, DestinationRun target, Piece piece) {
     ObjectKey key = folder.key(piece.object());
-    Branch branch = target.branch(key).orElseThrow(() -> Lane.failure(List.of(target)));
+    ObjectUpload branch =
+        target.branch(key).orElseThrow(() -> DestinationRun.failure(List.of(target)));
     try (DigestingInputStream in = new DigestingInputStream(good.get(key))) {
       Transfer.all(in, branch.sink());
       requireSame(in, piece, source);
@@ -100,7 +101,7 @@ final class Refill {
   }
 
   /** A copy that was found damaged must not be published either. */
-  private static void requireSame(DigestingInputStream in, Piece piece, Lane source) {
+  private static void requireSame(DigestingInputStream in, Piece piece, DestinationRun source) {
     if (!in.digest().equals(piece.stored())) {
       HoldfastException failure =
           new HoldfastException(

@@ -11,9 +11,9 @@ import java.util.Optional;
 final class Verdict {
 
   private final BackupPlan plan;
-  private final List<Lane> lanes;
+  private final List<DestinationRun> lanes;
 
-  Verdict(BackupPlan plan, List<Lane> lanes) {
+  Verdict(BackupPlan plan, List<DestinationRun> lanes) {
     this.plan = plan;
     this.lanes = lanes;
   }
@@ -38,7 +38,7 @@ final class Verdict {
     return new BackupOutcome.Success(written.get(), copies);
   }
 
-  private static CopyResult copy(Lane lane) {
+  private static CopyResult copy(DestinationRun lane) {
     if (lane.contents().isPublished()) {
       return new CopyResult.Stored(lane.identity());
     }

@@ -4,7 +4,7 @@ import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.RunEvent;
 import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestReader;
@@ -39,7 +39,7 @@ public final class BackupVerifier {
     List<EntryVerdict> verdicts = new ArrayList<>();
     List<Reason> leftovers = new ArrayList<>();
     Optional<Manifest> manifest = Optional.empty();
-    try (Calls calls = new Calls(cancellation, listener, plan.limits());
+    try (PluginCallScope calls = new PluginCallScope(cancellation, listener, plan.limits());
         StorageAccess storage = StorageAccess.open(plan.destination(), calls)) {
       ManifestReading reading =
           ManifestFetch.read(storage, plan.folder(), new ManifestReader(plan.trusted()));

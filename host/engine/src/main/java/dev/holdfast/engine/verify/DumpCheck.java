@@ -2,8 +2,8 @@ package dev.holdfast.engine.verify;
 
 import dev.holdfast.engine.BackupSource;
 import dev.holdfast.engine.Reason;
-import dev.holdfast.engine.access.Calls;
 import dev.holdfast.engine.access.Contexts;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.repository.EntryReader;
@@ -16,11 +16,11 @@ import java.util.Optional;
 /** Reads a dump to its end, hashes it, and has the engine look at it. */
 final class DumpCheck {
 
-  private final Calls calls;
+  private final PluginCallScope calls;
   private final Optional<BackupSource> source;
   private final EntryContents expected;
 
-  DumpCheck(Calls calls, Optional<BackupSource> source, EntryContents expected) {
+  DumpCheck(PluginCallScope calls, Optional<BackupSource> source, EntryContents expected) {
     this.calls = calls;
     this.source = source;
     this.expected = expected;

@@ -3,7 +3,7 @@ package dev.holdfast.engine.verify;
 import dev.holdfast.engine.BackupSource;
 import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.Reason;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.Manifest;
@@ -23,12 +23,12 @@ import java.util.Optional;
 final class EntryCheck {
 
   private final VerifyPlan plan;
-  private final Calls calls;
+  private final PluginCallScope calls;
   private final StorageAccess storage;
   private final Manifest manifest;
   private final List<Reason> leftovers = new ArrayList<>();
 
-  EntryCheck(VerifyPlan plan, Calls calls, StorageAccess storage, Manifest manifest) {
+  EntryCheck(VerifyPlan plan, PluginCallScope calls, StorageAccess storage, Manifest manifest) {
     this.plan = plan;
     this.calls = calls;
     this.storage = storage;

@@ -4,8 +4,8 @@ import dev.holdfast.engine.BackupSource;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.access.Calls;
 import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.plugin.database.ScratchDatabase;
 import java.time.Instant;
@@ -48,7 +48,7 @@ public final class Scratch {
   }
 
   List<Reason> remove(Predicate<ScratchDatabase> due) {
-    try (Calls calls = new Calls(new Cancellation(), listener, limits);
+    try (PluginCallScope calls = new PluginCallScope(new Cancellation(), listener, limits);
         SourceAccess access = SourceAccess.open(source, calls, "scratch databases")) {
       List<Reason> failures = new ArrayList<>();
       for (ScratchDatabase database : access.scratchDatabases()) {

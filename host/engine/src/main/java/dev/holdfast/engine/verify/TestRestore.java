@@ -3,7 +3,7 @@ package dev.holdfast.engine.verify;
 import dev.holdfast.engine.BackupSource;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
-import dev.holdfast.engine.access.Calls;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.StoredEntry;
@@ -21,11 +21,11 @@ import java.util.UUID;
 /** Restores one entry into a database of its own. */
 final class TestRestore {
 
-  private final Calls calls;
+  private final PluginCallScope calls;
   private final BackupSource source;
   private final ScratchDatabase scratch;
 
-  TestRestore(Calls calls, BackupSource source, UUID run) {
+  TestRestore(PluginCallScope calls, BackupSource source, UUID run) {
     this.calls = calls;
     this.source = source;
     this.scratch = ScratchNames.of(run, Instant.now());
@@ -74,7 +74,8 @@ final class TestRestore {
    */
   Optional<Reason> remove() {
     boolean interrupted = Thread.interrupted();
-    try (Calls own = new Calls(new Cancellation(), calls.listener(), calls.limits());
+    try (PluginCallScope own =
+            new PluginCallScope(new Cancellation(), calls.listener(), calls.limits());
         SourceAccess access = SourceAccess.open(source, own, scratch.name())) {
       access.drop(scratch);
       return Optional.empty();

@@ -38,7 +38,7 @@ class LateSessionTest {
   @ValueSource(longs = {0, 500})
   void isClosedWhenItComes(long delay, @TempDir Path scratch) throws Exception {
     try (WorkContext context = WorkContext.open(WorkSettings.of(scratch, NOPLogger.NOP_LOGGER));
-        Calls calls = new Calls(new Cancellation(), RunListener.NONE, LIMITS)) {
+        PluginCallScope calls = new PluginCallScope(new Cancellation(), RunListener.NONE, LIMITS)) {
       assertThatExceptionOfType(HoldfastException.class)
           .isThrownBy(() -> calls.open("opening", context, this::openSlowly))
           .matches(e -> e.code() == ProblemCode.STALLED, "has code STALLED");

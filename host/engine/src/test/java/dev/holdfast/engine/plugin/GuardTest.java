@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.engine.configuration.PluginTrust;
 import dev.holdfast.engine.plugin.configuration.PluginSettings;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
-import dev.holdfast.engine.plugin.load.Lease;
+import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.ErrorCode;
@@ -39,7 +39,8 @@ class GuardTest {
   void expectedFailuresPassAndAllElseIsTheFaultOfThePlugin() throws Exception {
     TestJar.plugin("box").writeTo(folder.resolve("box.jar"));
     try (PluginService plugins = open();
-        Lease<StorageDestination<?>> lease = plugins.lease(AdapterKind.STORAGE_DESTINATION, "box");
+        AdapterLease<StorageDestination<?>> lease =
+            plugins.lease(AdapterKind.STORAGE_DESTINATION, "box");
         StorageSession session = session(lease.adapter())) {
       assertThatThrownBy(() -> session.put(KEY, new ByteArrayInputStream(new byte[1])))
           .isInstanceOf(FileNotFoundException.class);
@@ -66,7 +67,8 @@ class GuardTest {
           }
         };
     try (PluginService plugins = open();
-        Lease<StorageDestination<?>> lease = plugins.lease(AdapterKind.STORAGE_DESTINATION, "box");
+        AdapterLease<StorageDestination<?>> lease =
+            plugins.lease(AdapterKind.STORAGE_DESTINATION, "box");
         StorageSession session = session(lease.adapter())) {
       assertThatThrownBy(() -> session.put(KEY, failing)).isSameAs(cancelled);
     }

@@ -9,7 +9,7 @@ import dev.holdfast.engine.plugin.configuration.PluginSettings;
 import dev.holdfast.engine.plugin.inventory.PluginState;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.plugin.kind.AdapterView;
-import dev.holdfast.engine.plugin.load.Lease;
+import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.RecordBinder;
@@ -86,7 +86,7 @@ class LifeCycleTest {
   @Test
   void upgradeServesNewWorkWhileOldWorkGoesOn() throws Exception {
     Path jar = drop("1.0.0");
-    try (Lease<StorageDestination<?>> old = lease()) {
+    try (AdapterLease<StorageDestination<?>> old = lease()) {
       drop("1.1.0");
       assertThat(old.pluginVersion()).isEqualTo("1.0.0");
       // This needs a class that was not needed before its jar was replaced.
@@ -164,7 +164,7 @@ class LifeCycleTest {
   @Test
   void disabledStaysSoAcrossRestarts() throws Exception {
     drop("1.0.0");
-    try (Lease<StorageDestination<?>> running = lease()) {
+    try (AdapterLease<StorageDestination<?>> running = lease()) {
       assertThat(plugins.disable("box").state()).isEqualTo(PluginState.DISABLED);
       assertThat(plugins.plugin("box").adapters()).hasSize(1);
       assertThatThrownBy(this::check)
@@ -221,7 +221,7 @@ class LifeCycleTest {
     plugins = open(Duration.ofMillis(300));
     plugins.watch();
     drop("1.0.0");
-    Lease<StorageDestination<?>> forgotten = lease();
+    AdapterLease<StorageDestination<?>> forgotten = lease();
     plugins.disable("box");
     await().atMost(SOON).until(() -> copies().isEmpty());
     forgotten.close();
@@ -243,7 +243,7 @@ class LifeCycleTest {
 
   private WeakReference<ClassLoader> classLoader() throws Exception {
     check();
-    try (Lease<StorageDestination<?>> lease = lease()) {
+    try (AdapterLease<StorageDestination<?>> lease = lease()) {
       Class<? extends Record> type = lease.adapter().configType();
       RecordSchema.of(type);
       RecordBinder.bind("The configuration", type, RecordJson.MAPPER.readTree("{\"path\":\"x\"}"));
@@ -260,7 +260,7 @@ class LifeCycleTest {
     return jar;
   }
 
-  private Lease<StorageDestination<?>> lease() {
+  private AdapterLease<StorageDestination<?>> lease() {
     return plugins.lease(AdapterKind.STORAGE_DESTINATION, "box");
   }
 

@@ -1,7 +1,7 @@
 package dev.holdfast.engine.plugin;
 
 import dev.holdfast.engine.plugin.kind.AdapterKind;
-import dev.holdfast.engine.plugin.load.Lease;
+import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.storage.StorageDestination;
@@ -14,7 +14,7 @@ public final class TestAdapters {
 
   /** What the check of a storage destination tells. */
   public static String check(PluginService plugins, String adapter) throws Exception {
-    try (Lease<StorageDestination<?>> lease =
+    try (AdapterLease<StorageDestination<?>> lease =
         plugins.lease(AdapterKind.STORAGE_DESTINATION, adapter)) {
       return check(lease.adapter());
     }

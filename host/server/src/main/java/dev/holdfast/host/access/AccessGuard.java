@@ -18,12 +18,14 @@ import java.util.Optional;
 public final class AccessGuard {
 
   private final List<CallerResolver> resolvers;
-  private final List<Admission> admissions;
+  private final List<FirstSetupGate> admissions;
   private final List<RefusalListener> listeners;
   private volatile DeclaredRoutes declared = DeclaredRoutes.NONE;
 
   AccessGuard(
-      List<CallerResolver> resolvers, List<Admission> admissions, List<RefusalListener> listeners) {
+      List<CallerResolver> resolvers,
+      List<FirstSetupGate> admissions,
+      List<RefusalListener> listeners) {
     this.resolvers = resolvers;
     this.admissions = admissions;
     this.listeners = listeners;
@@ -72,7 +74,7 @@ public final class AccessGuard {
       // Javalin would answer for any GET route without asking its handler.
       throw new MethodNotAllowedResponse("", Map.of("availableMethods", "GET"));
     }
-    Demand demand = Demand.of(context.routeRoles());
+    RouteRequirement demand = RouteRequirement.of(context.routeRoles());
     Permission demanded = demand.permission();
     if (demanded == Permission.PUBLIC) {
       return;
@@ -81,7 +83,9 @@ public final class AccessGuard {
     if (!demand.isMetBy(caller, context)) {
       listeners.forEach(listener -> listener.refused(context, caller, demanded));
       throw new HoldfastException(
-          Refusal.code(caller), Refusal.reason(caller, demanded), Refusal.hint(caller));
+          AccessRefusal.code(caller),
+          AccessRefusal.reason(caller, demanded),
+          AccessRefusal.hint(caller));
     }
     demand.requireProof(caller);
   }

@@ -44,7 +44,7 @@ public record Caller(
   public boolean may(Permission permission, Collection<Target> targets) {
     return switch (permission) {
       case PUBLIC, PENDING -> true;
-      case SIGNED_IN -> isComplete() && rights.standing() != Standing.CLOSED;
+      case SIGNED_IN -> isComplete() && rights.standing() != OrganisationState.CLOSED;
       default -> isComplete() && organisationId != null && rights.allow(permission, targets);
     };
   }

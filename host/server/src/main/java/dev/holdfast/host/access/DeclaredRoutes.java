@@ -24,18 +24,18 @@ public record DeclaredRoutes(List<ParsedEndpoint> routes) {
   }
 
   /** What the route of this method and template demands. */
-  public Optional<Demand> demand(String method, String path) {
+  public Optional<RouteRequirement> demand(String method, String path) {
     return routes.stream()
         .map(route -> route.endpoint)
         .filter(route -> route.method.name().equalsIgnoreCase(method) && route.path.equals(path))
         .findFirst()
-        .map(Demand::of);
+        .map(RouteRequirement::of);
   }
 
   void requirePermissions() {
     for (ParsedEndpoint route : routes) {
       try {
-        Demand.of(route.endpoint);
+        RouteRequirement.of(route.endpoint);
       } catch (IllegalStateException e) {
         throw new IllegalStateException(
             route.endpoint.method + " " + route.endpoint.path + ": " + e.getMessage());
@@ -49,7 +49,7 @@ public record DeclaredRoutes(List<ParsedEndpoint> routes) {
     return routes.stream()
         .filter(route -> route.endpoint.method == asked && route.matches(path))
         .findFirst()
-        .map(route -> Demand.of(route.endpoint).permission() == Permission.PUBLIC)
+        .map(route -> RouteRequirement.of(route.endpoint).permission() == Permission.PUBLIC)
         .orElse(false);
   }
 }

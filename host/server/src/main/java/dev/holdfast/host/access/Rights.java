@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 public record Rights(
     PermissionSet permissions,
     Map<Target, PermissionSet> scoped,
-    Standing standing,
+    OrganisationState standing,
     boolean owner,
     boolean operator) {
 
   /** None at all. */
   public static final Rights NONE =
-      new Rights(PermissionSet.NONE, Map.of(), Standing.FULL, false, false);
+      new Rights(PermissionSet.NONE, Map.of(), OrganisationState.FULL, false, false);
 
   /** Keeps its own copy. */
   public Rights {

@@ -3,8 +3,8 @@ package dev.holdfast.host.adapter;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.access.Calls;
 import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.engine.adapter.AdapterBinder;
 import dev.holdfast.engine.adapter.ConfiguredAdapter;
@@ -72,7 +72,7 @@ public final class AdapterCheckService {
   /** The databases that the credentials of a stored source may see. */
   DatabaseList databases(UUID id) {
     try (ConfiguredSource source = configs.openSource(id);
-        Calls calls = calls();
+        PluginCallScope calls = calls();
         SourceAccess access = SourceAccess.open(source, calls, "databases")) {
       DatabaseListing found = access.databases();
       return new DatabaseList(found.databases(), found.leftOut());
@@ -82,7 +82,7 @@ public final class AdapterCheckService {
   private static CheckView check(ConfiguredAdapter adapter) {
     long start = System.nanoTime();
     CheckResult result;
-    try (Calls calls = calls();
+    try (PluginCallScope calls = calls();
         WorkContext context = adapter.newContext(LOG, (step, done, total) -> {})) {
       result = calls.start("check", context, () -> adapter.check(context)).await(LIMIT);
     } catch (PluginException e) {
@@ -96,7 +96,7 @@ public final class AdapterCheckService {
     return CheckView.of(result, Math.toIntExact(milliseconds));
   }
 
-  private static Calls calls() {
-    return new Calls(new Cancellation(), RunListener.NONE, LIMITS);
+  private static PluginCallScope calls() {
+    return new PluginCallScope(new Cancellation(), RunListener.NONE, LIMITS);
   }
 }

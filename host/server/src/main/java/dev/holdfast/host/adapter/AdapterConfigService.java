@@ -11,7 +11,7 @@ import dev.holdfast.engine.adapter.ConfiguredSource;
 import dev.holdfast.engine.adapter.SecretValues;
 import dev.holdfast.engine.adapter.UnavailableDestination;
 import dev.holdfast.engine.plugin.PluginService;
-import dev.holdfast.engine.plugin.load.Lease;
+import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
@@ -118,7 +118,7 @@ public final class AdapterConfigService implements SealedRows {
   }
 
   AdapterConfigView create(AdapterConfigRequest request) {
-    try (Lease<?> lease = plugins.lease(request.type().kind(), request.adapterId())) {
+    try (AdapterLease<?> lease = plugins.lease(request.type().kind(), request.adapterId())) {
       AdapterConfig row = new AdapterConfig(request.type(), request.adapterId());
       row.rename(request.name());
       Adapter<?> adapter = lease.adapter();
@@ -135,7 +135,7 @@ public final class AdapterConfigService implements SealedRows {
   AdapterConfigView change(UUID id, AdapterConfigChange change, LongConsumer precondition) {
     AdapterConfig row = find(id);
     precondition.accept(row.version());
-    try (Lease<?> lease = plugins.lease(row.type().kind(), row.adapterId())) {
+    try (AdapterLease<?> lease = plugins.lease(row.type().kind(), row.adapterId())) {
       Adapter<?> adapter = lease.adapter();
       ObjectNode old = stored.read(row, adapter);
       AdapterConfigView before = AdapterConfigView.of(row, null);
@@ -173,7 +173,7 @@ public final class AdapterConfigService implements SealedRows {
 
   /** Values for a check before they are saved: secrets that are kept come from the stored ones. */
   ObjectNode unsaved(AdapterCheckRequest request) {
-    try (Lease<?> lease = plugins.lease(request.type().kind(), request.adapterId())) {
+    try (AdapterLease<?> lease = plugins.lease(request.type().kind(), request.adapterId())) {
       Adapter<?> adapter = lease.adapter();
       if (request.basedOn() == null) {
         return withoutPlaceholders(adapter, request.config());
@@ -191,7 +191,7 @@ public final class AdapterConfigService implements SealedRows {
 
   /** Values for a check, without their secrets. */
   ObjectNode masked(AdapterCheckRequest request, ObjectNode values) {
-    try (Lease<?> lease = plugins.lease(request.type().kind(), request.adapterId())) {
+    try (AdapterLease<?> lease = plugins.lease(request.type().kind(), request.adapterId())) {
       return SecretValues.mask(schema(lease.adapter()), values);
     }
   }
@@ -241,7 +241,7 @@ public final class AdapterConfigService implements SealedRows {
   }
 
   private AdapterConfigView view(AdapterConfig row) {
-    try (Lease<?> lease = plugins.lease(row.type().kind(), row.adapterId())) {
+    try (AdapterLease<?> lease = plugins.lease(row.type().kind(), row.adapterId())) {
       Adapter<?> adapter = lease.adapter();
       ObjectNode values = stored.read(row, adapter);
       return AdapterConfigView.of(row, SecretValues.mask(schema(adapter), values));

@@ -2,7 +2,7 @@ package dev.holdfast.host.adapter;
 
 import dev.holdfast.engine.plugin.PluginService;
 import dev.holdfast.engine.plugin.kind.AdapterView;
-import dev.holdfast.engine.plugin.load.Lease;
+import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.web.Roles;
@@ -35,7 +35,7 @@ final class AdapterTypeController {
     List<AdapterTypeView> types = new ArrayList<>();
     for (AdapterCategory category : AdapterCategory.values()) {
       for (AdapterView adapter : plugins.adapters(category.kind())) {
-        try (Lease<?> lease = plugins.lease(category.kind(), adapter.id())) {
+        try (AdapterLease<?> lease = plugins.lease(category.kind(), adapter.id())) {
           types.add(AdapterTypeView.of(category, lease.adapter()));
         } catch (HoldfastException e) {
           // Its plugin went since the list was taken.

@@ -3,7 +3,7 @@ package dev.holdfast.host.audit;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Permission;
-import dev.holdfast.host.access.Readmission;
+import dev.holdfast.host.access.StreamReauthorisation;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
 import dev.holdfast.host.web.StreamedResponse;
@@ -29,10 +29,13 @@ final class AuditLogController {
   private final AuditLogs logs;
   private final AuditVerification verification;
   private final AuditTrail trail;
-  private final Readmission readmission;
+  private final StreamReauthorisation readmission;
 
   AuditLogController(
-      AuditLogs logs, AuditVerification verification, AuditTrail trail, Readmission readmission) {
+      AuditLogs logs,
+      AuditVerification verification,
+      AuditTrail trail,
+      StreamReauthorisation readmission) {
     this.logs = logs;
     this.verification = verification;
     this.trail = trail;

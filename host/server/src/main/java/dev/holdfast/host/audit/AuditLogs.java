@@ -23,10 +23,10 @@ public final class AuditLogs {
   private static final int CHUNK = 1000;
 
   private final Database database;
-  private final AuditedPeople people;
+  private final AuditSubjects people;
   private final Actors actors;
 
-  AuditLogs(Database database, AuditedPeople people, Actors actors) {
+  AuditLogs(Database database, AuditSubjects people, Actors actors) {
     this.database = database;
     this.people = people;
     this.actors = actors;

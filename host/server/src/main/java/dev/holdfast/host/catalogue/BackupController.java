@@ -1,7 +1,7 @@
 package dev.holdfast.host.catalogue;
 
 import dev.holdfast.host.access.Permission;
-import dev.holdfast.host.access.Readmission;
+import dev.holdfast.host.access.StreamReauthorisation;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
@@ -25,7 +25,7 @@ final class BackupController {
   private final BackupDeletion deletion;
   private final DownloadService downloads;
   private final AuditTrail audit;
-  private final Readmission readmission;
+  private final StreamReauthorisation readmission;
 
   BackupController(
       CatalogueService catalogue,
@@ -33,7 +33,7 @@ final class BackupController {
       BackupDeletion deletion,
       DownloadService downloads,
       AuditTrail audit,
-      Readmission readmission) {
+      StreamReauthorisation readmission) {
     this.catalogue = catalogue;
     this.views = views;
     this.deletion = deletion;

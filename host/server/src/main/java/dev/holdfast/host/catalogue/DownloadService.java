@@ -2,8 +2,8 @@ package dev.holdfast.host.catalogue;
 
 import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.access.Calls;
 import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.crypto.AgeIdentities;
 import dev.holdfast.engine.manifest.EntryContents;
@@ -73,8 +73,9 @@ final class DownloadService {
       throws IOException {
     download.with(use.read(backup.id()));
     var destination = download.with(destinations.open(copy.adapterConfigId()));
-    Calls calls =
-        download.with(new Calls(BackupDestinations.never(), RunListener.NONE, Limits.DEFAULT));
+    PluginCallScope calls =
+        download.with(
+            new PluginCallScope(BackupDestinations.never(), RunListener.NONE, Limits.DEFAULT));
     StorageAccess storage = download.with(StorageAccess.open(destination, calls));
     Manifest manifest = manifest(storage, copy);
     if (position < 0 || position >= manifest.entries().size()) {

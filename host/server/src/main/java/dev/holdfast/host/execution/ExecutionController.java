@@ -2,7 +2,7 @@ package dev.holdfast.host.execution;
 
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.host.access.Permission;
-import dev.holdfast.host.access.Readmission;
+import dev.holdfast.host.access.StreamReauthorisation;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.web.EventStreams;
 import dev.holdfast.host.web.PageRequest;
@@ -25,14 +25,14 @@ final class ExecutionController {
   private final ExecutionFollowers followers;
   private final TenantScope scope;
   private final EventStreams streams;
-  private final Readmission readmission;
+  private final StreamReauthorisation readmission;
 
   ExecutionController(
       ExecutionService executions,
       ExecutionFollowers followers,
       TenantScope scope,
       EventStreams streams,
-      Readmission readmission) {
+      StreamReauthorisation readmission) {
     this.executions = executions;
     this.followers = followers;
     this.scope = scope;

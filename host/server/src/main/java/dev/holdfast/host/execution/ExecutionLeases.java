@@ -19,6 +19,6 @@ public final class ExecutionLeases {
 
   /** The permit of an execution that this host carries out. */
   public PublishPermit permit(UUID executionId) {
-    return new Lease(executionId, store, scope);
+    return new RunLease(executionId, store, scope);
   }
 }

@@ -1,23 +1,23 @@
 package dev.holdfast.host.organisation;
 
-import dev.holdfast.host.access.Standing;
+import dev.holdfast.host.access.OrganisationState;
 import io.ebean.annotation.DbEnumValue;
 import java.util.Locale;
 
 /** In which state an organisation is, and so what its members can do. */
 public enum OrganisationStatus {
   /** Everything works. */
-  TRIAL(Standing.FULL),
+  TRIAL(OrganisationState.FULL),
   /** Everything works. */
-  ACTIVE(Standing.FULL),
+  ACTIVE(OrganisationState.FULL),
   /** Everything can be read, and the owner may restore. */
-  SUSPENDED(Standing.READ_ONLY),
+  SUSPENDED(OrganisationState.READ_ONLY),
   /** Nobody gets in. */
-  CANCELLED(Standing.CLOSED);
+  CANCELLED(OrganisationState.CLOSED);
 
-  private final Standing standing;
+  private final OrganisationState standing;
 
-  OrganisationStatus(Standing standing) {
+  OrganisationStatus(OrganisationState standing) {
     this.standing = standing;
   }
 
@@ -28,7 +28,7 @@ public enum OrganisationStatus {
   }
 
   /** What it means to those who ask. */
-  public Standing standing() {
+  public OrganisationState standing() {
     return standing;
   }
 }

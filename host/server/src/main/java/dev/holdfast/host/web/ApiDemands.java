@@ -3,8 +3,8 @@ package dev.holdfast.host.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.access.DeclaredRoutes;
-import dev.holdfast.host.access.Demand;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.RouteRequirement;
 import io.javalin.router.ParsedEndpoint;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class ApiDemands {
     }
   }
 
-  private static void describe(ObjectNode operation, Demand demand) {
+  private static void describe(ObjectNode operation, RouteRequirement demand) {
     operation.put(PERMISSION, demand.permission().slug());
     if (!demand.conditions().isEmpty()) {
       demand.conditions().stream()

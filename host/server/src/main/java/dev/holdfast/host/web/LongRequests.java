@@ -2,8 +2,8 @@ package dev.holdfast.host.web;
 
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.access.Callers;
-import dev.holdfast.host.access.Demand;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.RouteRequirement;
 import dev.holdfast.host.web.overload.Shares;
 import dev.holdfast.host.web.overload.WholeAnswer;
 import io.avaje.inject.PreDestroy;
@@ -33,7 +33,7 @@ final class LongRequests {
   }
 
   /** The handler of a route with these demands, on the thread that it belongs to. */
-  Handler wrap(Demand demand, Handler handler) {
+  Handler wrap(RouteRequirement demand, Handler handler) {
     if (demand.conditions().contains(Permission.OUTBOUND)) {
       return context -> handle(context, outbound, handler);
     }

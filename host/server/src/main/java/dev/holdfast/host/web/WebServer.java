@@ -5,7 +5,7 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.AccessGuard;
 import dev.holdfast.host.access.DeclaredRoutes;
-import dev.holdfast.host.access.Demand;
+import dev.holdfast.host.access.RouteRequirement;
 import dev.holdfast.host.web.client.ClientAddresses;
 import dev.holdfast.host.web.overload.OverloadHandler;
 import io.avaje.http.api.AvajeJavalinPlugin;
@@ -128,7 +128,7 @@ public final class WebServer implements AutoCloseable {
           for (RequestWrapper wrapper : wrappers) {
             handler = wrapper.wrap(handler);
           }
-          return longRequests.wrap(Demand.of(endpoint), handler);
+          return longRequests.wrap(RouteRequirement.of(endpoint), handler);
         });
     config.routes.before(WebServer::secure);
     config.routes.before(WebServer::requireOwnMethod);

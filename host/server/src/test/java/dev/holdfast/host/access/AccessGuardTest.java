@@ -29,8 +29,8 @@ class AccessGuardTest {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final UUID JOB = Ids.next();
-  private static final Rights READER = rights(Standing.FULL, "jobs:read");
-  private static final Rights OWNER = rights(Standing.FULL, "*");
+  private static final Rights READER = rights(OrganisationState.FULL, "jobs:read");
+  private static final Rights OWNER = rights(OrganisationState.FULL, "*");
 
   private Optional<Caller> caller = Optional.empty();
   private Javalin server;
@@ -102,7 +102,7 @@ class AccessGuardTest {
   void aGrantForOneJobOpensThatJobOnly() throws Exception {
     Target target = new Target(ScopeType.JOB, JOB);
     Map<Target, PermissionSet> scoped = Map.of(target, PermissionSet.of("jobs:*"));
-    signIn(new Rights(PermissionSet.NONE, scoped, Standing.FULL, false, false), true);
+    signIn(new Rights(PermissionSet.NONE, scoped, OrganisationState.FULL, false, false), true);
     assertThat(get("/jobs/" + JOB)).isEqualTo(200);
     assertThat(send("POST", "/jobs/" + JOB + "/run")).isEqualTo(200);
     assertThat(get("/jobs/" + Ids.next())).isEqualTo(403);
@@ -114,10 +114,10 @@ class AccessGuardTest {
 
   @Test
   void aSuspendedOrganisationIsReadOnlyAndACancelledOneClosed() throws Exception {
-    signIn(rights(Standing.READ_ONLY, "*"), true);
+    signIn(rights(OrganisationState.READ_ONLY, "*"), true);
     assertThat(get("/jobs")).isEqualTo(200);
     assertThat(send("POST", "/jobs/" + JOB + "/run")).isEqualTo(403);
-    signIn(rights(Standing.CLOSED, "*"), true);
+    signIn(rights(OrganisationState.CLOSED, "*"), true);
     assertThat(get("/jobs")).isEqualTo(403);
     assertThat(get("/me")).isEqualTo(403);
     assertThat(get("/pending")).isEqualTo(200);
@@ -142,7 +142,7 @@ class AccessGuardTest {
         Ids.next(), complete ? null : ProblemCode.SECOND_FACTOR_REQUIRED, Instant.now());
   }
 
-  private static Rights rights(Standing standing, String slug) {
+  private static Rights rights(OrganisationState standing, String slug) {
     return new Rights(PermissionSet.of(slug), Map.of(), standing, false, false);
   }
 

@@ -33,7 +33,7 @@ class FreshProofTest {
   }
 
   private static Caller key(String slug) {
-    Rights rights = new Rights(PermissionSet.ALL, Map.of(), Standing.FULL, true, true);
+    Rights rights = new Rights(PermissionSet.ALL, Map.of(), OrganisationState.FULL, true, true);
     return new Caller(
         UUID.randomUUID(),
         UUID.randomUUID(),

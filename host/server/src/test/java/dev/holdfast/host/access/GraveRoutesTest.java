@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.persistence.Ids;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -70,8 +70,8 @@ class GraveRoutesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    owner = People.owner(host, home);
+    host = TestHost.start(home, TestUsers.QUICK);
+    owner = TestUsers.owner(host, home);
     routes = new ArrayList<>();
     for (Map.Entry<String, JsonNode> path :
         owner.get("/openapi.json").json().path("paths").properties()) {
@@ -119,10 +119,10 @@ class GraveRoutesTest {
 
   @Test
   void aSessionThatWasLeftOpenGetsToNoneOfThem() throws Exception {
-    UUID user = People.add(home, "stale@example.com", "owner");
+    UUID user = TestUsers.add(home, "stale@example.com", "owner");
     Browser stale = new Browser(host);
-    stale.logIn("stale@example.com", People.PASSWORD);
-    People.growStale(home, user);
+    stale.logIn("stale@example.com", TestUsers.PASSWORD);
+    TestUsers.growStale(home, user);
     for (Route route : grave().toList()) {
       Response answer = stale.send(route.method(), route.address(), route.body());
       assertThat(answer.status()).as(route.name() + " " + answer.text()).isEqualTo(403);

@@ -1,12 +1,12 @@
 package dev.holdfast.host.access;
 
-import static dev.holdfast.host.organisation.Office.json;
+import static dev.holdfast.host.organisation.OrganisationClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,14 +23,14 @@ class KeyRightsTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static Office office;
+  static OrganisationClient office;
   static String reader;
   static String administrator;
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    office = new Office(host, People.owner(host, home));
+    host = TestHost.start(home, TestUsers.QUICK);
+    office = new OrganisationClient(host, TestUsers.owner(host, home));
     reader = office.role("Reader", "jobs:read");
     administrator = office.roleId("administrator");
   }
@@ -82,12 +82,13 @@ class KeyRightsTest {
                 "me/api-keys",
                 Map.of("name", "k", "permissions", List.of("jobs:read"))))
         .isEqualTo(403);
-    assertThat(send(key, "POST", "auth/reauthenticate", Map.of("password", People.PASSWORD)))
+    assertThat(send(key, "POST", "auth/reauthenticate", Map.of("password", TestUsers.PASSWORD)))
         .isEqualTo(403);
   }
 
   private static int invite(String key, String email, String role) throws Exception {
-    return send(key, "POST", "invitations", Office.invitation(email, List.of(role), List.of()));
+    return send(
+        key, "POST", "invitations", OrganisationClient.invitation(email, List.of(role), List.of()));
   }
 
   private static String key(String... permissions) throws Exception {

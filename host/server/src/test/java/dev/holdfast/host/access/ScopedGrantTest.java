@@ -1,15 +1,15 @@
 package dev.holdfast.host.access;
 
-import static dev.holdfast.host.organisation.Office.id;
-import static dev.holdfast.host.organisation.Office.json;
+import static dev.holdfast.host.organisation.OrganisationClient.id;
+import static dev.holdfast.host.organisation.OrganisationClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.job.TestJobs;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ class ScopedGrantTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static Office office;
+  static OrganisationClient office;
   static String source;
   static String storage;
   static String otherStorage;
@@ -42,8 +42,8 @@ class ScopedGrantTest {
   @BeforeAll
   static void start() throws Exception {
     TestJobs.installPlugin(home);
-    host = TestHost.start(home, People.QUICK);
-    office = new Office(host, People.owner(host, home));
+    host = TestHost.start(home, TestUsers.QUICK);
+    office = new OrganisationClient(host, TestUsers.owner(host, home));
     source = adapter("source", "DATABASE", "scripted", Map.of());
     storage = adapter("storage", "STORAGE", "memory", Map.of("name", "a", "hangs", false));
     otherStorage = adapter("other", "STORAGE", "memory", Map.of("name", "b", "hangs", false));

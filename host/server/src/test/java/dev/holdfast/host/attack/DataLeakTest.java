@@ -12,7 +12,7 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.identity.factor.Authenticator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +46,10 @@ class DataLeakTest {
   /** Does everything with a secret once, while the log says all that it can say. */
   @BeforeAll
   static void start() throws Exception {
-    Map<String, String> environment = new HashMap<>(People.QUICK);
+    Map<String, String> environment = new HashMap<>(TestUsers.QUICK);
     environment.put("HOLDFAST_BASE_URL", "http://127.0.0.1");
     host = TestHost.start(home, environment);
-    owner = People.owner(host, home);
+    owner = TestUsers.owner(host, home);
     Appender appender = new Appender();
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     appender.setContext(root.getLoggerContext());
@@ -73,9 +73,9 @@ class DataLeakTest {
   private static Map<String, String> use() throws Exception {
     Map<String, String> used = new LinkedHashMap<>();
     Browser person = new Browser(host);
-    People.add(home, "leaky@example.com", "administrator");
-    person.logIn("leaky@example.com", People.PASSWORD);
-    used.put("password", People.PASSWORD);
+    TestUsers.add(home, "leaky@example.com", "administrator");
+    person.logIn("leaky@example.com", TestUsers.PASSWORD);
+    used.put("password", TestUsers.PASSWORD);
     new Browser(host).logIn("leaky@example.com", WRONG);
     used.put("wrong password", WRONG);
     JsonNode key =
@@ -92,7 +92,7 @@ class DataLeakTest {
     JsonNode codes = person.post(API + "me/two-factor/confirm", code).json().path("codes");
     used.put("recovery code", codes.get(0).asText());
     Browser half = new Browser(host);
-    half.logIn("leaky@example.com", People.PASSWORD);
+    half.logIn("leaky@example.com", TestUsers.PASSWORD);
     half.post(API + "auth/second-factor", "{\"code\": \"%s\"}".formatted(codes.get(0).asText()));
     JsonNode invited =
         person.post(API + "invitations", "{\"email\": \"guest@example.com\"}").json();

@@ -3,7 +3,7 @@ package dev.holdfast.host.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
@@ -34,7 +34,7 @@ class FlatMemoryTest {
   }
 
   private void assertFlat(int requests) throws Exception {
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       send(host.host().port(), WARM_UP);
       long before = used();
       send(host.host().port(), requests);

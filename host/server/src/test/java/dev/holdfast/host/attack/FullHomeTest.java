@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ class FullHomeTest {
 
   @Test
   void theHostSaysSoAndGoesOnByItself() throws Exception {
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       assertThat(host.get("/health/ready").status()).isEqualTo(200);
       Path ballast = home.resolve("ballast");
       fill(ballast);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.benchmark.Figures;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.job.TestJobs;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class LivenessTest {
   @BeforeAll
   static void start() throws Exception {
     TestJobs.installPlugin(home);
-    Map<String, String> environment = new HashMap<>(People.QUICK);
+    Map<String, String> environment = new HashMap<>(TestUsers.QUICK);
     environment.put("HOLDFAST_SHUTDOWN_SECONDS", "2");
     environment.put("HOLDFAST_HTTP_TIMEOUT_SECONDS", HTTP_TIMEOUT);
     environment.put("HOLDFAST_HTTP_CONNECTIONS", CONNECTIONS);

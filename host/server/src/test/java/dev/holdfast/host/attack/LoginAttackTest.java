@@ -7,8 +7,8 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.identity.Together;
+import dev.holdfast.host.identity.SimultaneousRequests;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.identity.factor.Authenticator;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,11 +37,11 @@ class LoginAttackTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Map<String, String> environment = new HashMap<>(People.QUICK);
+    Map<String, String> environment = new HashMap<>(TestUsers.QUICK);
     environment.put("HOLDFAST_PASSWORD_COST", "m=19456,t=1,p=1");
     environment.put("HOLDFAST_BASE_URL", "http://127.0.0.1");
     host = TestHost.start(home, environment);
-    owner = People.owner(host, home);
+    owner = TestUsers.owner(host, home);
   }
 
   @AfterAll
@@ -52,7 +52,7 @@ class LoginAttackTest {
   /** Whoever knows the old password logs in over and over while its owner replaces it. */
   @Test
   void noSessionOutlivesThePasswordThatBeganIt() throws Exception {
-    UUID victim = People.add(home, "victim@example.com", "viewer");
+    UUID victim = TestUsers.add(home, "victim@example.com", "viewer");
     String url =
         owner
             .post("/api/v1/users/" + victim + "/password-reset-link", "")
@@ -69,7 +69,7 @@ class LoginAttackTest {
             while (!over.get()) {
               Browser attacker = new Browser(host);
               tries.incrementAndGet();
-              if (attacker.logIn("victim@example.com", People.PASSWORD).status() == 200) {
+              if (attacker.logIn("victim@example.com", TestUsers.PASSWORD).status() == 200) {
                 inside.add(attacker);
               }
             }
@@ -95,16 +95,16 @@ class LoginAttackTest {
 
   @Test
   void fiftyCodesAtOnceAreNoMoreTriesThanFive() throws Exception {
-    UUID user = People.add(home, "factor@example.com", "viewer");
+    UUID user = TestUsers.add(home, "factor@example.com", "viewer");
     Browser enrolled = new Browser(host);
-    enrolled.logIn("factor@example.com", People.PASSWORD);
+    enrolled.logIn("factor@example.com", TestUsers.PASSWORD);
     JsonNode secret = enrolled.post("/api/v1/me/two-factor", "").json().path("secret");
     String code = code(new Authenticator(secret.asText()).code(0));
     assertThat(enrolled.post("/api/v1/me/two-factor/confirm", code).status()).isEqualTo(200);
     Browser half = new Browser(host);
-    half.logIn("factor@example.com", People.PASSWORD);
+    half.logIn("factor@example.com", TestUsers.PASSWORD);
     List<Response> answers =
-        Together.send(50, () -> half.post("/api/v1/auth/second-factor", code("ABCD")));
+        SimultaneousRequests.send(50, () -> half.post("/api/v1/auth/second-factor", code("ABCD")));
     assertThat(answers).extracting(Response::status).containsOnly(401);
     assertThat(
             TestDatabase.update(

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.job.TestJobs;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -36,16 +36,16 @@ class LongAnswerAttackTest {
   @TempDir static Path home;
   static TestHost host;
   static TestJobs jobs;
-  static Office office;
+  static OrganisationClient office;
   static Browser owner;
   static String viewer;
 
   @BeforeAll
   static void start() throws Exception {
     TestJobs.installPlugin(home);
-    host = TestHost.start(home, People.QUICK);
-    owner = People.owner(host, home);
-    office = new Office(host, owner);
+    host = TestHost.start(home, TestUsers.QUICK);
+    owner = TestUsers.owner(host, home);
+    office = new OrganisationClient(host, owner);
     jobs = new TestJobs(host);
     viewer = office.roleId("viewer");
   }
@@ -78,7 +78,7 @@ class LongAnswerAttackTest {
     signedOut.post(API + "auth/logout", "");
     String id = office.member("blocked@example.com").path("userId").asText();
     owner.post(API + "users/" + id + "/block", "{\"reason\": \"left\"}");
-    String member = Office.id(office.member("lesser@example.com"));
+    String member = OrganisationClient.id(office.member("lesser@example.com"));
     owner.put(API + "members/" + member + "/roles", "{\"roleIds\": []}");
     owner.delete(API + "api-keys/" + key.at("/key/id").asText());
     await().atMost(Duration.ofSeconds(6)).until(() -> ending.stream().allMatch(Stream::isOver));

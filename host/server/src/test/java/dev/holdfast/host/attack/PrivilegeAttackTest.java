@@ -1,15 +1,15 @@
 package dev.holdfast.host.attack;
 
-import static dev.holdfast.host.organisation.Office.id;
-import static dev.holdfast.host.organisation.Office.json;
+import static dev.holdfast.host.organisation.OrganisationClient.id;
+import static dev.holdfast.host.organisation.OrganisationClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +27,14 @@ class PrivilegeAttackTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static Office office;
+  static OrganisationClient office;
   static Browser owner;
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    owner = People.owner(host, home);
-    office = new Office(host, owner);
+    host = TestHost.start(home, TestUsers.QUICK);
+    owner = TestUsers.owner(host, home);
+    office = new OrganisationClient(host, owner);
   }
 
   @AfterAll
@@ -59,7 +59,7 @@ class PrivilegeAttackTest {
             key.post(API + "teams", json(Map.of("name", "Mine", "roleIds", List.of(all)))),
             key.post(
                 API + "invitations",
-                json(Office.invitation("eve@example.com", List.of(all), List.of()))),
+                json(OrganisationClient.invitation("eve@example.com", List.of(all), List.of()))),
             key.post(
                 API + "me/api-keys",
                 json(Map.of("name", "more", "permissions", List.of("jobs:write")))),

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -33,14 +33,14 @@ class RequestAttackTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static Office office;
+  static OrganisationClient office;
   static Browser owner;
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    owner = People.owner(host, home);
-    office = new Office(host, owner);
+    host = TestHost.start(home, TestUsers.QUICK);
+    owner = TestUsers.owner(host, home);
+    office = new OrganisationClient(host, owner);
   }
 
   @AfterAll
@@ -135,7 +135,7 @@ class RequestAttackTest {
     assertThat(answer.json().path("code").asText()).isEqualTo("CSRF_TOKEN_REQUIRED");
     Browser login =
         new Browser(host).with("Content-Type", type).with("Origin", "https://evil.test");
-    assertThat(login.logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(403);
+    assertThat(login.logIn(TestUsers.OWNER, TestUsers.PASSWORD).status()).isEqualTo(403);
   }
 
   @Test
@@ -157,7 +157,7 @@ class RequestAttackTest {
     String key = "{\"name\": \"k\", \"permissions\": [\"jobs:read\"]}";
     List<Response> answers =
         List.of(
-            new Browser(host).logIn(People.OWNER, People.PASSWORD),
+            new Browser(host).logIn(TestUsers.OWNER, TestUsers.PASSWORD),
             owner.post("/api/v1/me/api-keys", key),
             owner.post("/api/v1/me/two-factor", ""),
             owner.post("/api/v1/invitations", "{\"email\": \"cached@example.com\"}"),
@@ -174,7 +174,7 @@ class RequestAttackTest {
     String organisation = "{\"name\": \"n\", \"slug\": \"%s\", \"ownerEmail\": \"%s\"}";
     assertThat(owner.post("/api/v1/me/email", "{\"email\": \"" + email + "\"}").status())
         .isEqualTo(422);
-    assertThat(owner.post(ORGANISATIONS, organisation.formatted(slug, People.OWNER)).status())
+    assertThat(owner.post(ORGANISATIONS, organisation.formatted(slug, TestUsers.OWNER)).status())
         .isEqualTo(422);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -27,11 +27,11 @@ class SessionAttackTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Map<String, String> environment = new HashMap<>(People.QUICK);
+    Map<String, String> environment = new HashMap<>(TestUsers.QUICK);
     environment.put("HOLDFAST_BASE_URL", "http://127.0.0.1");
     host = TestHost.start(home, environment);
-    owner = People.owner(host, home);
-    People.add(home, "attacker@example.com", "viewer");
+    owner = TestUsers.owner(host, home);
+    TestUsers.add(home, "attacker@example.com", "viewer");
   }
 
   @AfterAll
@@ -42,7 +42,7 @@ class SessionAttackTest {
   @Test
   void aSessionPlantedBesideOnesOwnIsNotWorkedIn() throws Exception {
     Browser attacker = new Browser(host);
-    attacker.logIn("attacker@example.com", People.PASSWORD);
+    attacker.logIn("attacker@example.com", TestUsers.PASSWORD);
     for (String cookies :
         new String[] {
           attacker.cookie() + "; " + owner.cookie(), owner.cookie() + "; " + attacker.cookie()
@@ -65,9 +65,9 @@ class SessionAttackTest {
   /** CVE-2026-1529 (Keycloak: an invitation's token counted without being verified). */
   @Test
   void noSecretCountsForSomethingElseOrChanged() throws Exception {
-    UUID user = People.add(home, "tokens@example.com", "administrator");
+    UUID user = TestUsers.add(home, "tokens@example.com", "administrator");
     Browser person = new Browser(host);
-    person.logIn("tokens@example.com", People.PASSWORD);
+    person.logIn("tokens@example.com", TestUsers.PASSWORD);
     String session = person.cookie().substring(person.cookie().indexOf('=') + 1);
     String key =
         person

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.job.TestJobs;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -49,7 +49,7 @@ class SilentServerAttackTest {
   @BeforeAll
   static void start() throws Exception {
     TestJobs.installPlugin(home);
-    Map<String, String> small = new HashMap<>(People.QUICK);
+    Map<String, String> small = new HashMap<>(TestUsers.QUICK);
     small.put("HOLDFAST_HTTP_THREADS", "8");
     small.put("HOLDFAST_SHUTDOWN_SECONDS", "2");
     small.put("HOLDFAST_HTTP_OUTBOUND", "8");
@@ -74,7 +74,8 @@ class SilentServerAttackTest {
 
   @Test
   void theHostAnswersEverybodyElse() throws Exception {
-    Office other = new Office(host, owner).other("other", "other@example.com");
+    OrganisationClient other =
+        new OrganisationClient(host, owner).other("other", "other@example.com");
     List<Hanging> kinds = new ArrayList<>();
     kinds.add(ask("POST", ADAPTERS + silentSource + "/check", ""));
     kinds.add(ask("GET", ADAPTERS + silentSource + "/databases", ""));

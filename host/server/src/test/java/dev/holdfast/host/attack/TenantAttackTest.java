@@ -1,8 +1,8 @@
 package dev.holdfast.host.attack;
 
-import static dev.holdfast.host.organisation.Office.accept;
-import static dev.holdfast.host.organisation.Office.id;
-import static dev.holdfast.host.organisation.Office.json;
+import static dev.holdfast.host.organisation.OrganisationClient.accept;
+import static dev.holdfast.host.organisation.OrganisationClient.id;
+import static dev.holdfast.host.organisation.OrganisationClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,9 +10,9 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.identity.Together;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.SimultaneousRequests;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +29,14 @@ class TenantAttackTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static Office office;
+  static OrganisationClient office;
   static Browser owner;
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    owner = People.owner(host, home);
-    office = new Office(host, owner);
+    host = TestHost.start(home, TestUsers.QUICK);
+    owner = TestUsers.owner(host, home);
+    office = new OrganisationClient(host, owner);
   }
 
   @AfterAll
@@ -90,7 +90,7 @@ class TenantAttackTest {
 
   @Test
   void theCredentialChoosesTheOrganisationAndNothingElse() throws Exception {
-    Office other = office.other("smithy", "smith@example.com");
+    OrganisationClient other = office.other("smithy", "smith@example.com");
     String theirs = id(other.owner().get(API + "organisation").json());
     String ours = id(owner.get(API + "organisation").json());
     Browser both = office.hire("both@example.com", office.roleId("viewer"));
@@ -125,7 +125,7 @@ class TenantAttackTest {
       String path = API + "teams/" + team;
       AtomicInteger turn = new AtomicInteger();
       List<Response> answers =
-          Together.send(
+          SimultaneousRequests.send(
               10,
               () ->
                   turn.incrementAndGet() % 2 == 0
@@ -138,7 +138,7 @@ class TenantAttackTest {
   }
 
   private static Map<String, ?> invitation(String email) {
-    return Office.invitation(email, List.of(), List.of());
+    return OrganisationClient.invitation(email, List.of(), List.of());
   }
 
   private static JsonNode key(Browser maker, String permission) throws Exception {

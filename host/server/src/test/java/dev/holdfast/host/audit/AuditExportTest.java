@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.testkit.CommandLine;
 import dev.holdfast.testkit.InstalledProgram;
 import java.io.IOException;
@@ -30,8 +30,8 @@ class AuditExportTest {
 
   @BeforeEach
   void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    owner = People.owner(host, home).with("User-Agent", "caf\u00e9 =1+1");
+    host = TestHost.start(home, TestUsers.QUICK);
+    owner = TestUsers.owner(host, home).with("User-Agent", "caf\u00e9 =1+1");
     for (String name : new String[] {"one", "two \u20ac", "three"}) {
       owner.post(
           "/api/v1/teams",

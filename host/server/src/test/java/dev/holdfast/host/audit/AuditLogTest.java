@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -22,8 +22,8 @@ class AuditLogTest {
 
   @Test
   void whoeverMayReadsFiltersAndExports() throws Exception {
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      Browser owner = People.owner(host, home).at("192.0.2.9").with("User-Agent", "=cmd");
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      Browser owner = TestUsers.owner(host, home).at("192.0.2.9").with("User-Agent", "=cmd");
       for (String name : new String[] {"one", "two", "three"}) {
         assertThat(makeTeam(owner, name)).isEqualTo(201);
       }
@@ -48,25 +48,25 @@ class AuditLogTest {
           .startsWith("organisationId,sequence,")
           .contains(",'=cmd,")
           .doesNotContain(",=cmd,");
-      People.add(home, "vera@example.com", "viewer");
+      TestUsers.add(home, "vera@example.com", "viewer");
       Browser viewer = new Browser(host);
-      viewer.logIn("vera@example.com", People.PASSWORD);
+      viewer.logIn("vera@example.com", TestUsers.PASSWORD);
       assertThat(viewer.get(ADDRESS + "/export").status()).isEqualTo(403);
     }
   }
 
   @Test
   void whatIsDoneToTheHostAndWhatIsRefusedIsWrittenDown() throws Exception {
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      Browser owner = People.owner(host, home);
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      Browser owner = TestUsers.owner(host, home);
       String profile = "{\"name\": \"mine\", \"recipients\": []}";
       assertThat(owner.post("/api/v1/encryption-profiles", profile).status()).isEqualTo(201);
       JsonNode done = owner.get(ADDRESS + "?action=encryption-profile.create").json().at("/items");
       assertThat(done).hasSize(1);
       assertThat(done.at("/0/ipAddress").asText()).startsWith("10.");
-      People.add(home, "vera@example.com", "viewer");
+      TestUsers.add(home, "vera@example.com", "viewer");
       Browser viewer = new Browser(host);
-      viewer.logIn("vera@example.com", People.PASSWORD);
+      viewer.logIn("vera@example.com", TestUsers.PASSWORD);
       for (int i = 0; i < 30; i++) {
         assertThat(viewer.post("/api/v1/encryption-profiles", profile).status()).isEqualTo(403);
       }
@@ -78,8 +78,8 @@ class AuditLogTest {
 
   @Test
   void aRowThatIsEditedOrRemovedIsNoticed() throws Exception {
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      Browser owner = People.owner(host, home);
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      Browser owner = TestUsers.owner(host, home);
       for (String name : new String[] {"one", "two", "three"}) {
         makeTeam(owner, name);
       }
@@ -105,8 +105,8 @@ class AuditLogTest {
   @Test
   void aLogThatIsCutIsNoticedByItsFormerEnds() throws Exception {
     JsonNode former;
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      Browser owner = People.owner(host, home);
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      Browser owner = TestUsers.owner(host, home);
       makeTeam(owner, "one");
       former = verification(owner).at("/end");
       assertThat(verification(owner, former).at("/intact").asBoolean()).isTrue();
@@ -127,9 +127,9 @@ class AuditLogTest {
     }
     // When it stopped, the host has kept the end.
     sql("delete from audit_log", "delete from audit_chain");
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       Browser owner = new Browser(host);
-      owner.logIn(People.OWNER, People.PASSWORD);
+      owner.logIn(TestUsers.OWNER, TestUsers.PASSWORD);
       assertThat(verification(owner).at("/intact").asBoolean()).isFalse();
     }
   }

@@ -10,7 +10,7 @@ import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.adapter.sample.SamplePlugin;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.job.TestJobs;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.organisation.OrganisationClient;
 import dev.holdfast.testkit.PluginJar;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -166,10 +166,10 @@ class FoundationTrailTest {
   @Test
   void whatCanNotBeWrittenDownIsNotDone() throws Exception {
     String job = jobs.quickJob();
-    Office office = new Office(host, host.owner());
+    OrganisationClient office = new OrganisationClient(host, host.owner());
     Browser wren = office.hire("wren@example.com");
     String sessions =
-        "/api/v1/members/" + Office.id(office.member("wren@example.com")) + "/sessions";
+        "/api/v1/members/" + OrganisationClient.id(office.member("wren@example.com")) + "/sessions";
     refuseRows();
     try {
       // Each of them is good, but for the log.

@@ -7,8 +7,8 @@ import dev.holdfast.host.OnPostgres;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.identity.Together;
+import dev.holdfast.host.identity.SimultaneousRequests;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.job.TestJobs;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class ParallelChangesTest {
   @Timeout(60)
   void fiftyChangesOfAllKindsAtOnceAllSucceed() throws Exception {
     TestJobs.installPlugin(home);
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       TestJobs jobs = new TestJobs(host);
       List<Callable<Response>> changes = new ArrayList<>();
       for (int i = 0; i < EACH; i++) {
@@ -43,7 +43,7 @@ class ParallelChangesTest {
       }
       Iterator<Callable<Response>> each = new ConcurrentLinkedQueue<>(changes).iterator();
       List<Response> answers =
-          Together.send(
+          SimultaneousRequests.send(
               changes.size(),
               () -> {
                 Callable<Response> next;
@@ -62,12 +62,12 @@ class ParallelChangesTest {
     String job = jobs.quickJob();
     JsonNode source = host.get("/api/v1/jobs/" + job).json().path("sourceId");
     String email = "p" + i + "@example.com";
-    People.add(home, email, "viewer");
+    TestUsers.add(home, email, "viewer");
     Browser person = new Browser(host);
-    person.logIn(email, People.PASSWORD);
+    person.logIn(email, TestUsers.PASSWORD);
     String other = "o" + i + "@example.com";
-    People.add(home, other, "viewer");
-    UUID third = People.add(home, "t" + i + "@example.com", "viewer");
+    TestUsers.add(home, other, "viewer");
+    UUID third = TestUsers.add(home, "t" + i + "@example.com", "viewer");
     String role =
         made(host.post("/api/v1/roles", json("{'name': 'r%d', 'permissions': []}".formatted(i))));
     String team = "{'name': '%s', 'description': '', 'roleIds': ['%s']}";
@@ -87,7 +87,7 @@ class ParallelChangesTest {
         () -> host.put("/api/v1/teams/" + teamId, json(team.formatted("u" + i, role))),
         () -> host.post("/api/v1/users/" + third + "/unlock", ""),
         () -> person.patch("/api/v1/me", json("{'name': 'Somebody else'}")),
-        () -> new Browser(host).logIn(other, People.PASSWORD));
+        () -> new Browser(host).logIn(other, TestUsers.PASSWORD));
   }
 
   private static void succeeded(Response answer) {

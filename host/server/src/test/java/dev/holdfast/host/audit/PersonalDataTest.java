@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,13 +21,13 @@ class PersonalDataTest {
 
   @Test
   void noRowNamesAPersonAndADeletedOneIsNobodyAnyMore() throws Exception {
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      Browser owner = People.owner(host, home);
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      Browser owner = TestUsers.owner(host, home);
       String invitation = "{\"email\": \"new@example.com\", \"roleIds\": [], \"teamIds\": []}";
       assertThat(owner.post("/api/v1/invitations", invitation).status()).isEqualTo(201);
-      UUID vera = People.add(home, VERA, "viewer");
+      UUID vera = TestUsers.add(home, VERA, "viewer");
       Browser viewer = new Browser(host);
-      viewer.logIn(VERA, People.PASSWORD);
+      viewer.logIn(VERA, TestUsers.PASSWORD);
       assertThat(viewer.patch("/api/v1/me", "{\"name\": \"Vera Vidal\"}").status()).isEqualTo(200);
       JsonNode named = last(owner, "profile.change");
       assertThat(named.at("/userId").asText()).isEqualTo(vera.toString());

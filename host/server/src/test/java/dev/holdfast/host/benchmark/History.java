@@ -59,13 +59,14 @@ final class History {
       "organisation_id", "sequence", "occurred_at", "user_id", "api_key_id", "action", "resource",
       "resource_id", "details", "ip_address", "user_agent", "success", "previous_hash", "hash"
     };
-    try (Rows table = new Rows(connection, "audit_log", columns)) {
+    try (BulkRows table = new BulkRows(connection, "audit_log", columns)) {
       for (int i = 0; i < size.auditRows(); i++) {
         add(table, i);
       }
     }
     try (Statement statement = connection.createStatement();
-        Rows table = new Rows(connection, "audit_chain", "organisation_id", "sequence", "hash")) {
+        BulkRows table =
+            new BulkRows(connection, "audit_chain", "organisation_id", "sequence", "hash")) {
       for (AuditLink end : ends.values()) {
         int updated =
             statement.executeUpdate(
@@ -78,7 +79,7 @@ final class History {
     }
   }
 
-  private void add(Rows table, int i) throws SQLException {
+  private void add(BulkRows table, int i) throws SQLException {
     List<UUID> organisations = people.organisations;
     UUID organisation =
         i % 10 > 0 ? people.first() : organisations.get(1 + i / 10 % (organisations.size() - 1));

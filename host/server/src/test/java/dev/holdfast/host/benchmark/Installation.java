@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -96,9 +96,9 @@ final class Installation implements AutoCloseable {
   /** Has some members log in at once, each of whom writes to the same audit log. */
   long logInTogether() throws Exception {
     Callable<TestHost.Response> one =
-        () -> new Browser(host).logIn(Population.email(NOBODY_SPECIAL), People.PASSWORD);
+        () -> new Browser(host).logIn(Population.email(NOBODY_SPECIAL), TestUsers.PASSWORD);
     long start = System.nanoTime();
-    assertThat(Office.atOnce(Collections.nCopies(TOGETHER, one))).containsOnly(200);
+    assertThat(OrganisationClient.atOnce(Collections.nCopies(TOGETHER, one))).containsOnly(200);
     return System.nanoTime() - start;
   }
 
@@ -115,7 +115,7 @@ final class Installation implements AutoCloseable {
   /** Has a member log in, from an address of its own. */
   private Browser logIn(String email) throws Exception {
     Browser browser = new Browser(host);
-    assertThat(browser.logIn(email, People.PASSWORD).status()).as(email).isEqualTo(200);
+    assertThat(browser.logIn(email, TestUsers.PASSWORD).status()).as(email).isEqualTo(200);
     return browser;
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.password.Argon2Cost;
 import dev.holdfast.host.password.PasswordHasher;
 import dev.holdfast.plugin.config.SecretText;
@@ -28,7 +28,7 @@ class LoginCostTest {
 
   @Test
   void aLoginTakesHardlyMoreThanItsHash(@TempDir Path home) throws Exception {
-    SecretText password = SecretText.of(People.PASSWORD);
+    SecretText password = SecretText.of(TestUsers.PASSWORD);
     Map<String, String> cost = Map.of("HOLDFAST_PASSWORD_COST", Argon2Cost.DEFAULT.toString());
     try (TestHost host = TestHost.start(home, cost);
         PasswordHasher hasher = new PasswordHasher(Argon2Cost.DEFAULT)) {
@@ -46,7 +46,8 @@ class LoginCostTest {
               () -> {
                 Browser browser = new Browser(host);
                 long start = System.nanoTime();
-                assertThat(browser.logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(200);
+                assertThat(browser.logIn(TestUsers.OWNER, TestUsers.PASSWORD).status())
+                    .isEqualTo(200);
                 return System.nanoTime() - start;
               });
       System.out.printf(

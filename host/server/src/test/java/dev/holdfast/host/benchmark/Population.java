@@ -1,7 +1,7 @@
 package dev.holdfast.host.benchmark;
 
 import dev.holdfast.engine.credential.SecretToken;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.UUID;
 /** People, organisations, and who may do what where. */
 final class Population {
 
-  private static final String HASH = People.hash("m=64,t=1,p=1");
+  private static final String HASH = TestUsers.hash("m=64,t=1,p=1");
   private static final Instant LONG_AGO = Instant.now().minus(Duration.ofDays(365));
   private static final Instant SOON = Instant.now().plus(Duration.ofHours(1));
   private static final int FEW = 10;
@@ -62,8 +62,8 @@ final class Population {
   }
 
   private void addUsers() throws SQLException {
-    try (Rows rows =
-        new Rows(
+    try (BulkRows rows =
+        new BulkRows(
             connection,
             "app_user",
             "email",
@@ -105,7 +105,7 @@ final class Population {
   }
 
   private void addOrganisations() throws SQLException {
-    try (Rows rows = new Rows(connection, "organisation", "name", "slug", "version")) {
+    try (BulkRows rows = new BulkRows(connection, "organisation", "name", "slug", "version")) {
       for (int i = 1; i < size.organisations(); i++) {
         organisations.add(rows.add("Organisation " + i, "org-" + i, 1));
       }
@@ -113,8 +113,8 @@ final class Population {
   }
 
   private void addRoles() throws SQLException {
-    try (Rows role =
-            new Rows(
+    try (BulkRows role =
+            new BulkRows(
                 connection,
                 "role",
                 "organisation_id",
@@ -123,17 +123,19 @@ final class Population {
                 "description",
                 "edited",
                 "version");
-        Rows team =
-            new Rows(
+        BulkRows team =
+            new BulkRows(
                 connection, "team", "organisation_id", "slug", "name", "description", "version")) {
       for (int i = 0; i < size.roles(); i++) {
         roles.add(role.add(first(), "role-" + i, "Role " + i, "", false, 1));
         teams.add(team.add(first(), "team-" + i, "Team " + i, "", 1));
       }
     }
-    try (Rows permission =
-            new Rows(connection, "role_permission", "organisation_id", "role_id", "permission");
-        Rows of = new Rows(connection, "team_role", "organisation_id", "team_id", "role_id")) {
+    try (BulkRows permission =
+            new BulkRows(
+                connection, "role_permission", "organisation_id", "role_id", "permission");
+        BulkRows of =
+            new BulkRows(connection, "team_role", "organisation_id", "team_id", "role_id")) {
       for (int i = 0; i < size.roles(); i++) {
         for (String slug : List.of("jobs:read", "backups:read", "executions:*")) {
           permission.add(first(), roles.get(i), slug);
@@ -144,8 +146,9 @@ final class Population {
   }
 
   private void addMembers() throws SQLException {
-    try (Rows rows =
-        new Rows(connection, "membership", "organisation_id", "user_id", "joined_at", "version")) {
+    try (BulkRows rows =
+        new BulkRows(
+            connection, "membership", "organisation_id", "user_id", "joined_at", "version")) {
       for (int i = 0; i < size.users(); i++) {
         UUID id = rows.add(organisation(i), users.get(i), LONG_AGO, 1);
         if (i < size.members()) {
@@ -153,10 +156,12 @@ final class Population {
         }
       }
     }
-    try (Rows role =
-            new Rows(connection, "membership_role", "organisation_id", "membership_id", "role_id");
-        Rows team =
-            new Rows(connection, "team_member", "organisation_id", "team_id", "membership_id")) {
+    try (BulkRows role =
+            new BulkRows(
+                connection, "membership_role", "organisation_id", "membership_id", "role_id");
+        BulkRows team =
+            new BulkRows(
+                connection, "team_member", "organisation_id", "team_id", "membership_id")) {
       for (int i = 0; i < members.size(); i++) {
         for (int j = 0; j < 3; j++) {
           role.add(first(), members.get(i), roles.get((i + j) % roles.size()));
@@ -173,8 +178,8 @@ final class Population {
   }
 
   private void addGrants() throws SQLException {
-    try (Rows rows =
-        new Rows(
+    try (BulkRows rows =
+        new BulkRows(
             connection,
             "user_permission",
             "organisation_id",
@@ -192,8 +197,8 @@ final class Population {
   }
 
   private void addInvitations() throws SQLException {
-    try (Rows rows =
-        new Rows(
+    try (BulkRows rows =
+        new BulkRows(
             connection,
             "invitation",
             "organisation_id",
@@ -218,8 +223,8 @@ final class Population {
   }
 
   private void addKeys() throws SQLException {
-    try (Rows rows =
-        new Rows(
+    try (BulkRows rows =
+        new BulkRows(
             connection,
             "api_key",
             "organisation_id",
@@ -241,8 +246,8 @@ final class Population {
   }
 
   private void addSessions() throws SQLException {
-    try (Rows rows =
-        new Rows(
+    try (BulkRows rows =
+        new BulkRows(
             connection,
             "session",
             "user_id",

@@ -28,8 +28,8 @@ final class Work {
   }
 
   private void seed(UUID organisation, int count) throws SQLException {
-    try (Rows rows =
-        new Rows(
+    try (BulkRows rows =
+        new BulkRows(
             connection,
             "adapter_config",
             "organisation_id",
@@ -44,8 +44,8 @@ final class Work {
       source = rows.add(organisation, "source", "database", "sqlite", "{}", 1, "UNKNOWN", 0, 1);
     }
     Instant now = Instant.now();
-    try (Rows rows =
-        new Rows(
+    try (BulkRows rows =
+        new BulkRows(
             connection,
             "job",
             "organisation_id",
@@ -65,8 +65,8 @@ final class Work {
                 organisation, "Job " + i, source, "[]", true, "ZSTD", 1, 1, "{}", "FAILURE", 1);
       }
     }
-    try (Rows run =
-            new Rows(
+    try (BulkRows run =
+            new BulkRows(
                 connection,
                 "execution",
                 "organisation_id",
@@ -78,8 +78,8 @@ final class Work {
                 "ended_at",
                 "cancel_requested",
                 "version");
-        Rows backup =
-            new Rows(
+        BulkRows backup =
+            new BulkRows(
                 connection,
                 "backup",
                 "organisation_id",

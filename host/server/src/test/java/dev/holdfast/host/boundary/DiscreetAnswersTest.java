@@ -9,7 +9,7 @@ import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.boundary.sample.DiallingPlugin;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.job.TestJobs;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class DiscreetAnswersTest {
     TestJobs.installPlugin(home);
     host = TestHost.start(home, Map.of("HOLDFAST_PATHS", folder + ", tailor=" + given));
     owner = host.owner();
-    tailor = new Office(host, owner).other("tailor", "tailor@example.com").owner();
+    tailor = new OrganisationClient(host, owner).other("tailor", "tailor@example.com").owner();
   }
 
   @AfterAll

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.boundary.sample.DiallingPlugin;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,7 +30,7 @@ class NetworkBoundaryTest {
     DiallingPlugin.install(home);
     host = TestHost.start(home);
     owner = host.owner();
-    tailor = new Office(host, owner).other("tailor", "tailor@example.com").owner();
+    tailor = new OrganisationClient(host, owner).other("tailor", "tailor@example.com").owner();
   }
 
   @AfterAll

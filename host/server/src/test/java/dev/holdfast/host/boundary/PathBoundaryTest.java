@@ -10,7 +10,7 @@ import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.catalogue.sample.FolderPlugin;
 import dev.holdfast.host.identity.Browser;
 import dev.holdfast.host.job.TestJobs;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.organisation.OrganisationClient;
 import dev.holdfast.testkit.PluginJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class PathBoundaryTest {
     host = TestHost.start(home, Map.of("HOLDFAST_PATHS", paths));
     jobs = new TestJobs(host);
     owner = host.owner();
-    Office office = new Office(host, owner);
+    OrganisationClient office = new OrganisationClient(host, owner);
     tailor = office.other("tailor", "tailor@example.com").owner();
     baker = office.other("baker", "baker@example.com").owner();
   }

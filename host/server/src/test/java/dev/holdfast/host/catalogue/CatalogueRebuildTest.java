@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.engine.crypto.AgeIdentity;
 import dev.holdfast.host.TestDatabase;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -104,7 +104,7 @@ class CatalogueRebuildTest {
             .post(
                 "/api/v1/organisations",
                 CatalogueBench.json(
-                    "{'name': 'other', 'slug': 'other', 'ownerEmail': '" + People.OWNER + "'}"))
+                    "{'name': 'other', 'slug': 'other', 'ownerEmail': '" + TestUsers.OWNER + "'}"))
             .json()
             .path("id")
             .asText();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.cli.CommandProcess;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,9 +24,9 @@ class ConsoleRecoveryTest {
 
   @Test
   void theConsoleHasTheLastWord() throws Exception {
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      People.owner(host, home);
-      People.add(home, VERA, "viewer");
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      TestUsers.owner(host, home);
+      TestUsers.add(home, VERA, "viewer");
       assertThat(holdfast(1, NEW_PASSWORD, "users", "reset-password", VERA, "--password-file", "-"))
           .contains("Another Holdfast uses the home folder", "Stop it first");
     }
@@ -35,12 +35,12 @@ class ConsoleRecoveryTest {
         .doesNotContain(NEW_PASSWORD);
     assertThat(holdfast(0, "", "users", "list", "--offline", "--email", VERA))
         .contains(VERA)
-        .doesNotContain(People.OWNER);
+        .doesNotContain(TestUsers.OWNER);
     assertThat(holdfast(0, "", "users", "make-owner", VERA, "--json"))
         .contains("\"email\" : \"vera@example.com\"");
     assertThat(holdfast(1, "", "users", "make-owner", "nobody@example.com"))
         .contains("There is no account with the address");
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       Browser vera = new Browser(host);
       String id = vera.logIn(VERA, NEW_PASSWORD).json().path("userId").asText();
       assertThat(vera.get("/api/v1/organisation").json().path("ownerId").asText()).isEqualTo(id);
@@ -48,7 +48,7 @@ class ConsoleRecoveryTest {
   }
 
   private String holdfast(int code, String input, String... arguments) throws Exception {
-    Map<String, String> environment = new HashMap<>(People.QUICK);
+    Map<String, String> environment = new HashMap<>(TestUsers.QUICK);
     environment.put("HOLDFAST_HOME", home.toString());
     return new CommandProcess(environment).run(code, input, arguments);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.cli.CommandProcess;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.command.remote.Logins;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ class EnvironmentKeyTest {
       environment.put("HOLDFAST_URL", Logins.address(host).toString());
       environment.put("HOLDFAST_API_KEY_FILE", Files.writeString(folder.resolve("key"), key) + "");
       assertThat(new CommandProcess(environment).run(0, "", "roles", "list")).contains("operator");
-      assertThat(new CommandProcess(environment).run(0, "", "whoami")).contains(People.OWNER);
+      assertThat(new CommandProcess(environment).run(0, "", "whoami")).contains(TestUsers.OWNER);
       environment.remove("HOLDFAST_URL");
       assertThat(new CommandProcess(environment).run(2, "", "roles", "list"))
           .contains("Also set HOLDFAST_URL.")

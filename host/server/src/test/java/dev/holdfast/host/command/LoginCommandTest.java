@@ -9,9 +9,9 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.command.remote.Logins;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.identity.factor.Authenticator;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -40,8 +40,8 @@ class LoginCommandTest {
 
   @BeforeEach
   void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    owner = People.owner(host, home);
+    host = TestHost.start(home, TestUsers.QUICK);
+    owner = TestUsers.owner(host, home);
     key = files.resolve("login.json");
     commands = new CommandRunner("--key-file", key.toString());
   }
@@ -57,14 +57,14 @@ class LoginCommandTest {
     String secret = owner.post("/api/v1/me/two-factor", "").json().path("secret").asText();
     Authenticator app = new Authenticator(secret);
     owner.post("/api/v1/me/two-factor/confirm", "{\"code\": \"%s\"}".formatted(app.code(0)));
-    assertThat(logIn(People.PASSWORD).err()).as("no code").contains("Standard input is empty");
+    assertThat(logIn(TestUsers.PASSWORD).err()).as("no code").contains("Standard input is empty");
     assertThat(key).doesNotExist();
 
-    Result done = logIn(People.PASSWORD + "\n" + app.code(1), "--json").done();
-    assertThat(done.json().path("email").asText()).isEqualTo(People.OWNER);
-    assertThat(done.out() + done.err()).doesNotContain(People.PASSWORD, app.code(1));
+    Result done = logIn(TestUsers.PASSWORD + "\n" + app.code(1), "--json").done();
+    assertThat(done.json().path("email").asText()).isEqualTo(TestUsers.OWNER);
+    assertThat(done.out() + done.err()).doesNotContain(TestUsers.PASSWORD, app.code(1));
     assertThat(Files.readString(key)).contains(done.json().path("keyId").asText());
-    assertThat(commands.run("whoami").done().out()).contains(People.OWNER);
+    assertThat(commands.run("whoami").done().out()).contains(TestUsers.OWNER);
     assertThat(commands.run("logout").done().out()).contains("The key is revoked.");
     assertThat(commands.run("whoami").err()).contains("You aren't logged in");
   }
@@ -74,7 +74,7 @@ class LoginCommandTest {
     owner.put(
         "/api/v1/organisation",
         "{\"name\": \"Bakery\", \"requireMfa\": true, \"passwordPolicy\": {}, \"branding\": {}}");
-    Result wrong = logIn(People.PASSWORD + "\n000000");
+    Result wrong = logIn(TestUsers.PASSWORD + "\n000000");
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err())
         .contains("Enter this secret into your authenticator app", "otpauth://totp/")
@@ -85,21 +85,21 @@ class LoginCommandTest {
 
   @Test
   void aPasswordThatIsTooOldIsRenewed() throws Exception {
-    logIn(People.PASSWORD).done();
+    logIn(TestUsers.PASSWORD).done();
     owner.put(
         "/api/v1/organisation",
         "{\"name\": \"Bakery\", \"passwordPolicy\": {\"maxAgeDays\": 1}, \"branding\": {}}");
     Instant lastYear = Instant.now().minus(Duration.ofDays(365));
     TestDatabase.update(
         home, "update app_user set password_changed_at = " + TestDatabase.literal(lastYear));
-    assertThat(commands.run("whoami").done().out()).as("keys go on").contains(People.OWNER);
+    assertThat(commands.run("whoami").done().out()).as("keys go on").contains(TestUsers.OWNER);
     commands.run("logout").done();
 
     Path password = Files.writeString(files.resolve("new"), "slowly painted lighthouse");
-    Result renewed = logIn(People.PASSWORD, "--new-password-file", password.toString());
+    Result renewed = logIn(TestUsers.PASSWORD, "--new-password-file", password.toString());
     assertThat(renewed.done().err()).contains("older than your organisation allows");
     assertThat(renewed.out() + renewed.err()).doesNotContain("lighthouse");
-    assertThat(new Browser(host).logIn(People.OWNER, "slowly painted lighthouse").status())
+    assertThat(new Browser(host).logIn(TestUsers.OWNER, "slowly painted lighthouse").status())
         .isEqualTo(200);
 
     TestDatabase.update(
@@ -118,20 +118,20 @@ class LoginCommandTest {
 
   @Test
   void theOrganisationIsSaidWhereThereAreSeveral() throws Exception {
-    Office bakery = new Office(host, owner);
+    OrganisationClient bakery = new OrganisationClient(host, owner);
     bakery.make(
         "organisations",
-        java.util.Map.of("name", "Tailor", "slug", "tailor", "ownerEmail", People.OWNER));
-    Result unsaid = logIn(People.PASSWORD);
+        java.util.Map.of("name", "Tailor", "slug", "tailor", "ownerEmail", TestUsers.OWNER));
+    Result unsaid = logIn(TestUsers.PASSWORD);
     assertThat(unsaid.code()).isEqualTo(2);
     assertThat(unsaid.err()).contains("Organisation (default, tailor)", "--organisation");
-    logIn(People.PASSWORD, "--organisation", "tailor", "--permission", "jobs:read").done();
+    logIn(TestUsers.PASSWORD, "--organisation", "tailor", "--permission", "jobs:read").done();
     JsonNode permissions = commands.run("profile", "permissions", "--json").done().json();
     assertThat(permissions.path("permissions"))
         .singleElement()
         .satisfies(only -> assertThat(only.asText()).isEqualTo("jobs:read"));
     assertThat(commands.run("roles", "list").err()).contains("[FORBIDDEN]");
-    assertThat(logIn(People.PASSWORD).err()).contains("holdfast logout first");
+    assertThat(logIn(TestUsers.PASSWORD).err()).contains("holdfast logout first");
   }
 
   @Test
@@ -152,7 +152,7 @@ class LoginCommandTest {
     System.setIn(new ByteArrayInputStream((input + "\n").getBytes(StandardCharsets.UTF_8)));
     String url = Logins.address(host).toString();
     String[] fixed = {
-      "login", "--url", url, "--email", People.OWNER, "--password-file", "-", "--code-file", "-"
+      "login", "--url", url, "--email", TestUsers.OWNER, "--password-file", "-", "--code-file", "-"
     };
     String[] all = java.util.Arrays.copyOf(fixed, fixed.length + options.length);
     System.arraycopy(options, 0, all, fixed.length, options.length);

@@ -7,9 +7,9 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.job.TestJobs;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,9 +36,9 @@ class FairTurnsTest {
   @BeforeAll
   static void start() throws Exception {
     TestJobs.installPlugin(home);
-    host = TestHost.start(home, People.QUICK);
+    host = TestHost.start(home, TestUsers.QUICK);
     jobs = new TestJobs(host);
-    other = new Office(host, host.owner()).other("other", "other@example.com").owner();
+    other = new OrganisationClient(host, host.owner()).other("other", "other@example.com").owner();
   }
 
   @AfterAll

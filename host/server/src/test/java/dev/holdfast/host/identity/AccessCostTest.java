@@ -8,9 +8,9 @@ import dev.holdfast.host.TestHost;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.CallerResolver;
 import dev.holdfast.host.access.Credential;
+import dev.holdfast.host.access.OrganisationState;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.Rights;
-import dev.holdfast.host.access.Standing;
 import dev.holdfast.host.benchmark.Figures;
 import dev.holdfast.host.web.WebServer;
 import io.avaje.inject.BeanScope;
@@ -79,7 +79,7 @@ class AccessCostTest {
             "HOLDFAST_HOME", home.toString(),
             "HOLDFAST_PORT", "0",
             "HOLDFAST_LOG_LEVEL", "WARN"));
-    Rights rights = new Rights(PermissionSet.ALL, Map.of(), Standing.FULL, true, true);
+    Rights rights = new Rights(PermissionSet.ALL, Map.of(), OrganisationState.FULL, true, true);
     Credential credential = new Credential.Key(UUID.randomUUID(), PermissionSet.ALL);
     Optional<Caller> anybody = Optional.of(new Caller(userId, organisationId, rights, credential));
     return BeanScope.builder()

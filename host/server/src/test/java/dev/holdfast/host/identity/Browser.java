@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a browser with the host's page does: keeps the cookie, and sends the CSRF token. Each has an
- * address of its own, where hosts are {@link People#QUICK}.
+ * address of its own, where hosts are {@link TestUsers#QUICK}.
  */
 public final class Browser {
 

@@ -8,8 +8,8 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,14 +35,14 @@ class OrganisationEndTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static Office office;
+  static OrganisationClient office;
 
   @BeforeAll
   static void start() throws Exception {
     TestJobs.installPlugin(home);
-    host = TestHost.start(home, People.QUICK);
-    office = new Office(host, new Browser(host));
-    assertThat(office.owner().logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(200);
+    host = TestHost.start(home, TestUsers.QUICK);
+    office = new OrganisationClient(host, new Browser(host));
+    assertThat(office.owner().logIn(TestUsers.OWNER, TestUsers.PASSWORD).status()).isEqualTo(200);
   }
 
   @AfterAll
@@ -52,7 +52,7 @@ class OrganisationEndTest {
 
   @Test
   void itIsKeptWhileItWorksAndTakesKeysAndSessionsAlong() throws Exception {
-    Office other = office.other("quarry", "quinn@example.com");
+    OrganisationClient other = office.other("quarry", "quinn@example.com");
     Browser admin = other.hire("ada@example.com", other.roleId("administrator"));
     Browser boss = other.owner();
     String key = other.make("me/api-keys", key()).path("text").asText();
@@ -77,14 +77,14 @@ class OrganisationEndTest {
 
   @Test
   void nothingBeginsOnceItIsGone() throws Exception {
-    Office other = office.other("tannery", "tom@example.com");
+    OrganisationClient other = office.other("tannery", "tom@example.com");
     String job = job(other, "");
     List<Callable<Response>> requests = new ArrayList<>();
     requests.add(() -> delete(other.owner(), "tannery"));
     for (int i = 0; i < 8; i++) {
       requests.add(() -> run(other.owner(), job));
     }
-    List<Integer> answers = Office.atOnce(requests);
+    List<Integer> answers = OrganisationClient.atOnce(requests);
     if (answers.get(0) == 204) {
       assertThat(answers).doesNotContain(202);
     } else {
@@ -95,7 +95,7 @@ class OrganisationEndTest {
 
   @Test
   void whatWaitsAndRunsWhenItIsSuspendedGoesOn() throws Exception {
-    Office other = office.other("smithy", "sue@example.com");
+    OrganisationClient other = office.other("smithy", "sue@example.com");
     Browser boss = other.owner();
     String job = job(other, "'bytes': 300000, 'bytesPerSecond': 300000");
     List<String> runs = List.of(start(boss, job), start(boss, job));
@@ -108,7 +108,7 @@ class OrganisationEndTest {
 
   @Test
   void whatWaitsAndRunsWhenItIsCancelledEndsAndSaysWhy() throws Exception {
-    Office other = office.other("saddlery", "sal@example.com");
+    OrganisationClient other = office.other("saddlery", "sal@example.com");
     Browser boss = other.owner();
     String job = job(other, "'bytes': 30000000, 'bytesPerSecond': 300000");
     String running = start(boss, job);
@@ -131,7 +131,7 @@ class OrganisationEndTest {
   @Test
   @Tag("slow")
   void whatRunsHereEndsWhenItIsCancelledElsewhere() throws Exception {
-    Office other = office.other("cooperage", "coby@example.com");
+    OrganisationClient other = office.other("cooperage", "coby@example.com");
     Browser boss = other.owner();
     String run = start(boss, job(other, "'bytes': 30000000, 'bytesPerSecond': 300000"));
     await().until(() -> execution(boss, run).path("status").asText().equals("RUNNING"));
@@ -150,14 +150,14 @@ class OrganisationEndTest {
 
   @Test
   void nothingBeginsOnceItIsCancelled() throws Exception {
-    Office other = office.other("bindery", "bea@example.com");
+    OrganisationClient other = office.other("bindery", "bea@example.com");
     String job = job(other, "'bytes': 30000000, 'bytesPerSecond': 300000");
     List<Callable<Response>> requests = new ArrayList<>();
     requests.add(() -> enter("bindery", "CANCELLED"));
     for (int i = 0; i < 8; i++) {
       requests.add(() -> run(other.owner(), job));
     }
-    List<Integer> answers = Office.atOnce(requests);
+    List<Integer> answers = OrganisationClient.atOnce(requests);
     assertThat(answers.get(0)).isEqualTo(200);
     enter("bindery", "ACTIVE");
     await()
@@ -171,7 +171,7 @@ class OrganisationEndTest {
   private static Response enter(String slug, String status) throws Exception {
     for (JsonNode each : office.owner().get("/api/v1/organisations").json().path("items")) {
       if (each.path("slug").asText().equals(slug)) {
-        String path = "/api/v1/organisations/" + Office.id(each) + "/status";
+        String path = "/api/v1/organisations/" + OrganisationClient.id(each) + "/status";
         Response entered = office.owner().put(path, "{\"status\": \"" + status + "\"}");
         assertThat(entered.status()).as(entered.text()).isEqualTo(200);
         return entered;
@@ -181,7 +181,7 @@ class OrganisationEndTest {
   }
 
   private static String start(Browser owner, String job) throws Exception {
-    return Office.id(run(owner, job).json());
+    return OrganisationClient.id(run(owner, job).json());
   }
 
   private static JsonNode ended(Browser owner, String run) throws Exception {
@@ -209,7 +209,7 @@ class OrganisationEndTest {
     return owner.post(JOBS + "/" + job + "/run", "");
   }
 
-  private static String job(Office other, String source) throws Exception {
+  private static String job(OrganisationClient other, String source) throws Exception {
     JsonNode made =
         other
             .owner()
@@ -221,11 +221,11 @@ class OrganisationEndTest {
                     List.of(adapter(other, "STORAGE", "memory", "'name': 'm', 'hangs': false")),
                     ""))
             .json();
-    return Office.id(made);
+    return OrganisationClient.id(made);
   }
 
-  private static String adapter(Office other, String type, String adapter, String values)
-      throws Exception {
+  private static String adapter(
+      OrganisationClient other, String type, String adapter, String values) throws Exception {
     String body = "{'name': '%s', 'type': '%s', 'adapterId': '%s', 'config': {%s}}";
     Response made =
         other
@@ -233,6 +233,6 @@ class OrganisationEndTest {
             .post(
                 "/api/v1/adapters", TestJobs.json(body.formatted(adapter, type, adapter, values)));
     assertThat(made.status()).as(made.text()).isEqualTo(201);
-    return Office.id(made.json());
+    return OrganisationClient.id(made.json());
   }
 }

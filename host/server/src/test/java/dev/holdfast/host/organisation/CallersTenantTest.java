@@ -7,9 +7,9 @@ import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.CallerResolver;
 import dev.holdfast.host.access.Credential;
+import dev.holdfast.host.access.OrganisationState;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.Rights;
-import dev.holdfast.host.access.Standing;
 import dev.holdfast.host.persistence.Ids;
 import dev.holdfast.host.web.WebServer;
 import io.avaje.inject.BeanScope;
@@ -66,7 +66,7 @@ class CallersTenantTest {
   }
 
   private static Optional<Caller> owner(Context context) {
-    Rights rights = new Rights(PermissionSet.ALL, Map.of(), Standing.FULL, true, false);
+    Rights rights = new Rights(PermissionSet.ALL, Map.of(), OrganisationState.FULL, true, false);
     return Optional.ofNullable(context.header("X-Test"))
         .map(
             id ->

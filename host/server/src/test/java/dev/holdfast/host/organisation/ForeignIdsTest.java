@@ -1,15 +1,15 @@
 package dev.holdfast.host.organisation;
 
-import static dev.holdfast.host.organisation.Office.id;
-import static dev.holdfast.host.organisation.Office.invitation;
-import static dev.holdfast.host.organisation.Office.json;
+import static dev.holdfast.host.organisation.OrganisationClient.id;
+import static dev.holdfast.host.organisation.OrganisationClient.invitation;
+import static dev.holdfast.host.organisation.OrganisationClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ class ForeignIdsTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static Office own;
+  static OrganisationClient own;
   static Browser owner;
   static String role;
   static String team;
@@ -36,8 +36,8 @@ class ForeignIdsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    Office first = new Office(host, People.owner(host, home));
+    host = TestHost.start(home, TestUsers.QUICK);
+    OrganisationClient first = new OrganisationClient(host, TestUsers.owner(host, home));
     own = first.other("smithy", "smith@example.com");
     owner = own.owner();
     role = first.role("Theirs", "jobs:read");

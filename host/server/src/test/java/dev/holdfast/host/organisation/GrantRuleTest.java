@@ -1,14 +1,14 @@
 package dev.holdfast.host.organisation;
 
-import static dev.holdfast.host.organisation.Office.id;
-import static dev.holdfast.host.organisation.Office.invitation;
-import static dev.holdfast.host.organisation.Office.json;
+import static dev.holdfast.host.organisation.OrganisationClient.id;
+import static dev.holdfast.host.organisation.OrganisationClient.invitation;
+import static dev.holdfast.host.organisation.OrganisationClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ class GrantRuleTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static Office office;
+  static OrganisationClient office;
   static Browser rosa;
   static String personnel;
   static String strong;
@@ -36,8 +36,8 @@ class GrantRuleTest {
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    office = new Office(host, People.owner(host, home));
+    host = TestHost.start(home, TestUsers.QUICK);
+    office = new OrganisationClient(host, TestUsers.owner(host, home));
     personnel =
         office.role(
             "Personnel",

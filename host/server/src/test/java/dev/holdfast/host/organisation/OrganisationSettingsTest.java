@@ -1,7 +1,7 @@
 package dev.holdfast.host.organisation;
 
-import static dev.holdfast.host.organisation.Office.id;
-import static dev.holdfast.host.organisation.Office.json;
+import static dev.holdfast.host.organisation.OrganisationClient.id;
+import static dev.holdfast.host.organisation.OrganisationClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +9,7 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +25,14 @@ class OrganisationSettingsTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static Office first;
-  static Office office;
+  static OrganisationClient first;
+  static OrganisationClient office;
   static Browser owner;
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    first = new Office(host, People.owner(host, home));
+    host = TestHost.start(home, TestUsers.QUICK);
+    first = new OrganisationClient(host, TestUsers.owner(host, home));
     office = first.other("smithy", "smith@example.com");
     owner = office.owner();
   }
@@ -124,7 +124,7 @@ class OrganisationSettingsTest {
 
   @Test
   void suspendedItCanOnlyBeReadAndCancelledNotEvenThat() throws Exception {
-    Office other = first.other("mill", "milly@example.com");
+    OrganisationClient other = first.other("mill", "milly@example.com");
     Browser milly = other.owner();
     String status = API + "organisations/" + id(milly.get(ORGANISATION).json()) + "/status";
     String role = json(Map.of("name", "New", "permissions", List.of()));
@@ -145,7 +145,7 @@ class OrganisationSettingsTest {
 
   @Test
   void deletedItIsClosedForGood() throws Exception {
-    Office other = first.other("quarry", "quinn@example.com");
+    OrganisationClient other = first.other("quarry", "quinn@example.com");
     Browser quinn = other.owner();
     Browser admin = other.hire("ada@example.com", other.roleId("administrator"));
     String token = other.invite("late@example.com");
@@ -155,7 +155,7 @@ class OrganisationSettingsTest {
     assertThat(quinn.delete(ORGANISATION + "?confirm=quarry").status()).isEqualTo(204);
     assertThat(quinn.get(ORGANISATION).status()).isIn(401, 403);
     assertThat(admin.get(API + "roles").status()).isIn(401, 403);
-    assertThat(Office.accept(new Browser(host), token).status()).isEqualTo(404);
+    assertThat(OrganisationClient.accept(new Browser(host), token).status()).isEqualTo(404);
     assertThat(first.owner().get(API + "organisations").text()).doesNotContain("quarry");
     String again = json(Map.of("name", "Q", "slug", "quarry", "ownerEmail", "quinn@example.com"));
     assertThat(first.owner().post(API + "organisations", again).status())

@@ -1,8 +1,8 @@
 package dev.holdfast.host.organisation;
 
-import static dev.holdfast.host.organisation.Office.atOnce;
-import static dev.holdfast.host.organisation.Office.id;
-import static dev.holdfast.host.organisation.Office.json;
+import static dev.holdfast.host.organisation.OrganisationClient.atOnce;
+import static dev.holdfast.host.organisation.OrganisationClient.id;
+import static dev.holdfast.host.organisation.OrganisationClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +10,7 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.persistence.DatabaseAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,7 +33,7 @@ class OwnershipTest {
 
   @TempDir Path home;
   TestHost host;
-  Office office;
+  OrganisationClient office;
   Browser olga;
   Browser second;
 
@@ -42,8 +42,8 @@ class OwnershipTest {
 
   @BeforeEach
   void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    office = new Office(host, People.owner(host, home));
+    host = TestHost.start(home, TestUsers.QUICK);
+    office = new OrganisationClient(host, TestUsers.owner(host, home));
     olga = office.owner();
     second = office.hire("otto@example.com", office.roleId("owner"));
     clerk = office.hire("clerk@example.com", office.roleId("administrator"));
@@ -56,7 +56,7 @@ class OwnershipTest {
 
   @Test
   void theOwnerStaysWhoeverAsks() throws Exception {
-    JsonNode owner = office.member(People.OWNER);
+    JsonNode owner = office.member(TestUsers.OWNER);
     assertThat(owner.path("owner").asBoolean()).isTrue();
     for (Browser asking : List.of(olga, second)) {
       assertThat(asking.delete(API + "members/" + id(owner)).status()).isEqualTo(409);
@@ -86,7 +86,7 @@ class OwnershipTest {
         .isEqualTo(403);
     assertThat(hand(olga, "tina@example.com").status()).isEqualTo(200);
     assertThat(third.get(API + "members/" + tina).json().path("owner").asBoolean()).isTrue();
-    assertThat(third.delete(API + "members/" + id(office.member(People.OWNER))).status())
+    assertThat(third.delete(API + "members/" + id(office.member(TestUsers.OWNER))).status())
         .isEqualTo(204);
     assertThat(olga.get(API + "members").status()).isIn(401, 403);
     assertThat(second.delete(API + "members/" + tina).status()).isEqualTo(409);
@@ -135,7 +135,7 @@ class OwnershipTest {
 
   @Test
   void fiftyAtOnceLeaveOneOwner() throws Exception {
-    String owner = id(office.member(People.OWNER));
+    String owner = id(office.member(TestUsers.OWNER));
     String otto = id(office.member("otto@example.com"));
     String ownerRole = office.roleId("owner");
     String ottoUser = office.member("otto@example.com").path("userId").asText();

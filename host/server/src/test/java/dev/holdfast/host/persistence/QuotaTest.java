@@ -6,8 +6,8 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +32,7 @@ class QuotaTest {
 
   @BeforeAll
   static void start() {
-    host = TestHost.start(home, People.QUICK);
+    host = TestHost.start(home, TestUsers.QUICK);
   }
 
   @AfterAll
@@ -42,7 +42,8 @@ class QuotaTest {
 
   @Test
   void anOrganisationHasSoManyOfEach() throws Exception {
-    Office other = new Office(host, host.owner()).other("other", "other@example.com");
+    OrganisationClient other =
+        new OrganisationClient(host, host.owner()).other("other", "other@example.com");
     TestDatabase.update(home, TEAMS);
     assertThat(make(host.owner(), "last").status()).isEqualTo(201);
     Response refused = make(host.owner(), "too many");
@@ -54,7 +55,7 @@ class QuotaTest {
 
   @Test
   void theOldestSessionOfTooManyEnds() throws Exception {
-    People.add(home, "busy@example.com", "viewer");
+    TestUsers.add(home, "busy@example.com", "viewer");
     Browser first = logIn();
     Browser second = logIn();
     for (int i = 0; i < 99; i++) {
@@ -66,11 +67,11 @@ class QuotaTest {
 
   private static Browser logIn() throws Exception {
     Browser browser = new Browser(host);
-    assertThat(browser.logIn("busy@example.com", People.PASSWORD).status()).isEqualTo(200);
+    assertThat(browser.logIn("busy@example.com", TestUsers.PASSWORD).status()).isEqualTo(200);
     return browser;
   }
 
   private static Response make(Browser owner, String name) throws Exception {
-    return owner.post("/api/v1/teams", Office.json(Map.of("name", name)));
+    return owner.post("/api/v1/teams", OrganisationClient.json(Map.of("name", name)));
   }
 }

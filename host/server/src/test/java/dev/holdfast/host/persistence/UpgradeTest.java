@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.job.TestJobs;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ class UpgradeTest {
     String run;
     JsonNode before;
     try (TestHost host = TestHost.start(home)) {
-      Office office = new Office(host, host.owner());
+      OrganisationClient office = new OrganisationClient(host, host.owner());
       office.hire("ann@example.com", office.roleId("viewer"));
       invitation = office.invite("bea@example.com", office.roleId("viewer"));
       key = key(host.owner());
@@ -42,7 +42,7 @@ class UpgradeTest {
     }
     OlderTables.put(home, 5);
 
-    try (TestHost host = TestHost.bare(home, People.QUICK)) {
+    try (TestHost host = TestHost.bare(home, TestUsers.QUICK)) {
       Browser owner = new Browser(host).cookie(cookie);
       JsonNode after = verification(owner);
       assertThat(after.path("intact").asBoolean()).as(after.toString()).isTrue();
@@ -50,9 +50,9 @@ class UpgradeTest {
       assertThat(owner.get(API + "executions/" + run).json().path("status").asText())
           .isEqualTo("SUCCESS");
       assertThat(byKey(host, key).status()).isEqualTo(200);
-      assertThat(Office.accept(new Browser(host), invitation).status()).isEqualTo(201);
+      assertThat(OrganisationClient.accept(new Browser(host), invitation).status()).isEqualTo(201);
       Browser ann = new Browser(host);
-      assertThat(ann.logIn("ann@example.com", People.PASSWORD).status()).isEqualTo(200);
+      assertThat(ann.logIn("ann@example.com", TestUsers.PASSWORD).status()).isEqualTo(200);
       assertThat(ann.post(API + "me/password", NEW_PASSWORD).status()).isEqualTo(200);
       assertThat(verification(owner).path("rows").asLong())
           .isGreaterThan(before.path("rows").asLong());

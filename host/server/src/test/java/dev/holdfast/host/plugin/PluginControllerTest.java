@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.engine.plugin.TestJar;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,7 +113,7 @@ class PluginControllerTest {
 
   @Test
   void nothingWithoutTheToken() throws Exception {
-    People.add(home, "somebody@example.com", "viewer");
+    TestUsers.add(home, "somebody@example.com", "viewer");
     assertThat(host.send(host.anonymous(PLUGINS)).status()).isEqualTo(401);
     assertThat(host.send(host.anonymous(PLUGINS + "/box").DELETE()).status()).isEqualTo(401);
   }

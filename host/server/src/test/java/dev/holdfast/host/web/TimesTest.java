@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +23,13 @@ class TimesTest {
   @TempDir static Path home;
   static TestHost host;
   static Browser owner;
-  static Office office;
+  static OrganisationClient office;
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    owner = People.owner(host, home);
-    office = new Office(host, owner);
+    host = TestHost.start(home, TestUsers.QUICK);
+    owner = TestUsers.owner(host, home);
+    office = new OrganisationClient(host, owner);
   }
 
   @AfterAll
@@ -39,7 +39,7 @@ class TimesTest {
 
   @Test
   void whatWasMadeLooksAsItDoesLater() throws Exception {
-    String viewer = People.add(home, "viewer@example.com", "viewer").toString();
+    String viewer = TestUsers.add(home, "viewer@example.com", "viewer").toString();
     // PostgreSQL's driver would round it up.
     String end = "2099-01-01T00:00:00.123999900Z";
     JsonNode grant =
@@ -50,7 +50,7 @@ class TimesTest {
     String email = "someone@example.com";
     JsonNode invitation =
         office
-            .make("invitations", Office.invitation(email, List.of(), List.of()))
+            .make("invitations", OrganisationClient.invitation(email, List.of(), List.of()))
             .path("invitation");
     assertSame("invitations", invitation);
     assertSame("roles", office.make("roles", Map.of("name", "R", "permissions", List.of())));
@@ -67,15 +67,15 @@ class TimesTest {
 
   @Test
   void aLoginTellsTheTimesThatItsSessionHas() throws Exception {
-    JsonNode login = new Browser(host).logIn(People.OWNER, People.PASSWORD).json();
+    JsonNode login = new Browser(host).logIn(TestUsers.OWNER, TestUsers.PASSWORD).json();
     Browser again = new Browser(host);
-    JsonNode made = again.logIn(People.OWNER, People.PASSWORD).json();
+    JsonNode made = again.logIn(TestUsers.OWNER, TestUsers.PASSWORD).json();
     assertThat(again.get(API + "auth/session").json()).isEqualTo(made);
     assertThat(login.path("expiresAt").asText())
         .hasSizeLessThan("2099-01-01T00:00:00.1234Z".length());
   }
 
   private static void assertSame(String path, JsonNode made) throws Exception {
-    assertThat(owner.get(API + path + "/" + Office.id(made)).json()).isEqualTo(made);
+    assertThat(owner.get(API + path + "/" + OrganisationClient.id(made)).json()).isEqualTo(made);
   }
 }

@@ -39,22 +39,22 @@ public final class PluginTable {
   private final JarVetting vetting;
   private final PluginLoading loading;
   private final PluginSwitches switches;
-  private final Drain drain;
+  private final RetiringPlugins drain;
   private final LoadMarks marks;
-  private final Consumer<Catalogue> publish;
-  private Map<Path, Slot> slots = Map.of();
+  private final Consumer<PluginCatalogue> publish;
+  private Map<Path, JarEntry> slots = Map.of();
 
   public PluginTable(
       PluginSettings settings,
       PluginFolders folders,
       LostThreads lost,
-      Consumer<Catalogue> publish) {
+      Consumer<PluginCatalogue> publish) {
     this.marks = LoadMarks.of(settings.home());
     this.folders = folders;
     this.vetting = JarVetting.of(settings);
     this.loading = new PluginLoading(settings.loadLimit(), settings.contract(), marks, lost);
     this.switches = new PluginSwitches(settings.home().resolve("disabled-plugins"));
-    this.drain = new Drain(vetting.cache(), settings.drainLimit());
+    this.drain = new RetiringPlugins(vetting.cache(), settings.drainLimit());
     this.publish = publish;
     marks.review();
   }
@@ -73,8 +73,8 @@ public final class PluginTable {
   }
 
   /** One that failed by itself isn't tried again because somebody else is trusted now. */
-  private static boolean dependsOnTrust(Slot slot) {
-    return !(slot.outcome() instanceof Outcome.Refused refused)
+  private static boolean dependsOnTrust(JarEntry slot) {
+    return !(slot.outcome() instanceof JarState.Refused refused)
         || refused.refusal().code().isAboutTrust();
   }
 
@@ -87,17 +87,17 @@ public final class PluginTable {
   public void setEnabled(String id, boolean enabled) {
     switches.setEnabled(id, enabled);
     if (enabled) {
-      find(id).stream().flatMap(Slot::jars).forEach(jar -> marks.forget(jar.copy().sha256()));
+      find(id).stream().flatMap(JarEntry::jars).forEach(jar -> marks.forget(jar.copy().sha256()));
     }
     update(files(), slot -> slot.view().id().equals(id));
   }
 
   /** The file that a plugin comes from. */
   public Optional<PluginFile> file(String id) {
-    return find(id).map(Slot::file);
+    return find(id).map(JarEntry::file);
   }
 
-  private Optional<Slot> find(String id) {
+  private Optional<JarEntry> find(String id) {
     return slots.values().stream()
         .filter(slot -> slot.view().id().equals(id))
         .min(Comparator.comparing(slot -> slot.view().state()));
@@ -116,7 +116,7 @@ public final class PluginTable {
         .findFirst();
   }
 
-  private void update(Map<Path, PluginFile> files, Predicate<Slot> reconsider) {
+  private void update(Map<Path, PluginFile> files, Predicate<JarEntry> reconsider) {
     Set<Path> same =
         slots.values().stream()
             .filter(slot -> slot.file().equals(files.get(slot.file().path())))
@@ -135,13 +135,13 @@ public final class PluginTable {
   private void reconcile(Map<Path, PluginFile> files, Set<Path> same) {
     List<PluginFile> changed =
         files.values().stream().filter(file -> !same.contains(file.path())).toList();
-    List<Slot> unchanged = same.stream().map(slots::get).toList();
-    Map<Path, Slot> next = new TreeMap<>(folders::compare);
+    List<JarEntry> unchanged = same.stream().map(slots::get).toList();
+    Map<Path, JarEntry> next = new TreeMap<>(folders::compare);
     next.putAll(Reconciliation.run(slots, unchanged, changed, vetting, loading, switches));
     List<LoadedPlugin> leaving = loaded(slots.values());
     leaving.removeAll(loaded(next.values()));
     slots = next;
-    publish.accept(Catalogue.of(next.values()));
+    publish.accept(PluginCatalogue.of(next.values()));
     leaving.forEach(drain::add);
     report(changed.stream().map(file -> next.get(file.path()).view()).toList());
   }
@@ -183,16 +183,16 @@ public final class PluginTable {
     }
   }
 
-  private static List<LoadedPlugin> loaded(Collection<Slot> slots) {
+  private static List<LoadedPlugin> loaded(Collection<JarEntry> slots) {
     return slots.stream()
-        .map(Slot::loaded)
+        .map(JarEntry::loaded)
         .flatMap(Optional::stream)
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /** Unloads all, whoever still uses them. */
   public void close() {
-    publish.accept(Catalogue.EMPTY);
+    publish.accept(PluginCatalogue.EMPTY);
     loaded(slots.values()).forEach(drain::add);
     slots = Map.of();
     drain.close();

@@ -2,7 +2,7 @@ package dev.holdfast.engine.plugin.inventory;
 
 import dev.holdfast.engine.plugin.configuration.PluginSwitches;
 import dev.holdfast.engine.plugin.folder.PluginFile;
-import dev.holdfast.engine.plugin.jar.Refusal;
+import dev.holdfast.engine.plugin.jar.JarRefusal;
 import dev.holdfast.engine.plugin.jar.RefusalCode;
 import dev.holdfast.engine.plugin.kind.AdapterView;
 import dev.holdfast.engine.plugin.load.LoadedPlugin;
@@ -30,14 +30,14 @@ final class Reconciliation {
 
   private static final int AT_ONCE = 4;
 
-  private final Map<Path, Slot> before;
-  private final Map<Path, Slot> after = new LinkedHashMap<>();
+  private final Map<Path, JarEntry> before;
+  private final Map<Path, JarEntry> after = new LinkedHashMap<>();
   private final Map<String, Path> owners = new HashMap<>();
-  private final Map<VettedJar, Outcome.Refused> replacements = new HashMap<>();
+  private final Map<VettedJar, JarState.Refused> replacements = new HashMap<>();
   private final JarVetting vetting;
   private final PluginSwitches switches;
 
-  private Reconciliation(Map<Path, Slot> before, JarVetting vetting, PluginSwitches switches) {
+  private Reconciliation(Map<Path, JarEntry> before, JarVetting vetting, PluginSwitches switches) {
     this.before = before;
     this.vetting = vetting;
     this.switches = switches;
@@ -50,38 +50,38 @@ final class Reconciliation {
    * @param unchanged those of them that stay as they are
    * @param changed the files that are new, changed or to be looked at again, in order
    */
-  static Map<Path, Slot> run(
-      Map<Path, Slot> before,
-      Collection<Slot> unchanged,
+  static Map<Path, JarEntry> run(
+      Map<Path, JarEntry> before,
+      Collection<JarEntry> unchanged,
       Collection<PluginFile> changed,
       JarVetting vetting,
       PluginLoading loading,
       PluginSwitches switches) {
     Reconciliation pass = new Reconciliation(before, vetting, switches);
     unchanged.forEach(pass::settle);
-    List<VettedJar> loadable = pass.claim(Attempt.all(AT_ONCE, changed, vetting::vet));
+    List<VettedJar> loadable = pass.claim(StepResult.all(AT_ONCE, changed, vetting::vet));
     Map<Boolean, List<VettedJar>> bundled =
         loadable.stream().collect(Collectors.partitioningBy(VettedJar::isBundled));
-    Map<VettedJar, Attempt<LoadedPlugin>> loads = new LinkedHashMap<>();
-    loads.putAll(Attempt.all(AT_ONCE, bundled.get(true), loading::load));
+    Map<VettedJar, StepResult<LoadedPlugin>> loads = new LinkedHashMap<>();
+    loads.putAll(StepResult.all(AT_ONCE, bundled.get(true), loading::load));
     // One by one: if the host dies of one, it is known of which.
-    loads.putAll(Attempt.all(1, bundled.get(false), loading::load));
+    loads.putAll(StepResult.all(1, bundled.get(false), loading::load));
     loadable.forEach(jar -> pass.settleFailure(jar, loads.get(jar)));
     loadable.forEach(jar -> pass.settleSuccess(jar, loads.get(jar)));
     return pass.after;
   }
 
   /** Gives each plugin id to one jar; the incumbents choose first. Returns what is to be loaded. */
-  private List<VettedJar> claim(Map<PluginFile, Attempt<VettedJar>> vetted) {
+  private List<VettedJar> claim(Map<PluginFile, StepResult<VettedJar>> vetted) {
     List<PluginFile> order = new ArrayList<>(vetted.keySet());
     order.sort((one, other) -> Boolean.compare(isIncumbent(other), isIncumbent(one)));
     List<VettedJar> loadable = new ArrayList<>();
     for (PluginFile file : order) {
-      Attempt<VettedJar> attempt = vetted.get(file);
-      if (attempt instanceof Attempt.Failed<VettedJar> failed) {
-        claimInstead(new Outcome.Refused(failed.refusal(), Optional.empty()), file)
+      StepResult<VettedJar> attempt = vetted.get(file);
+      if (attempt instanceof StepResult.Failed<VettedJar> failed) {
+        claimInstead(new JarState.Refused(failed.refusal(), Optional.empty()), file)
             .ifPresent(loadable::add);
-      } else if (attempt instanceof Attempt.Done<VettedJar> done) {
+      } else if (attempt instanceof StepResult.Done<VettedJar> done) {
         claim(done.value()).ifPresent(loadable::add);
       }
     }
@@ -94,24 +94,24 @@ final class Reconciliation {
     Path owner = owners.getOrDefault(jar.id(), file.path());
     if (!owner.equals(file.path())) {
       String reason = "The jar " + owner + " has the same plugin id, " + jar.id();
-      refuse(file, new Refusal(RefusalCode.DUPLICATE_PLUGIN, reason), Optional.of(jar));
+      refuse(file, new JarRefusal(RefusalCode.DUPLICATE_PLUGIN, reason), Optional.of(jar));
       return Optional.empty();
     }
-    Optional<Refusal> objection = jar.verdict().objection();
+    Optional<JarRefusal> objection = jar.verdict().objection();
     if (objection.isPresent()) {
-      return claimInstead(new Outcome.Refused(objection.get(), Optional.of(jar)), file);
+      return claimInstead(new JarState.Refused(objection.get(), Optional.of(jar)), file);
     }
     owners.put(jar.id(), file.path());
-    Optional<Slot> previous = Optional.ofNullable(before.get(file.path()));
+    Optional<JarEntry> previous = Optional.ofNullable(before.get(file.path()));
     if (!switches.isEnabled(jar.id())) {
-      Collection<AdapterView> known = previous.map(Slot::adapters).orElse(List.of());
-      settle(new Slot(file, new Outcome.Disabled(jar, known)));
+      Collection<AdapterView> known = previous.map(JarEntry::adapters).orElse(List.of());
+      settle(new JarEntry(file, new JarState.Disabled(jar, known)));
       return Optional.empty();
     }
     Optional<LoadedPlugin> same =
-        previous.flatMap(Slot::loaded).filter(plugin -> plugin.jar().copy().equals(jar.copy()));
+        previous.flatMap(JarEntry::loaded).filter(plugin -> plugin.jar().copy().equals(jar.copy()));
     same.ifPresent(
-        plugin -> settle(new Slot(file, new Outcome.Active(jar, plugin, Optional.empty()))));
+        plugin -> settle(new JarEntry(file, new JarState.Active(jar, plugin, Optional.empty()))));
     return same.isEmpty() ? Optional.of(jar) : Optional.empty();
   }
 
@@ -119,7 +119,7 @@ final class Reconciliation {
    * Of a jar that can't be loaded: what is to be loaded in its place at a start, which is the one
    * that was approved before it. While the host runs, that is loaded already.
    */
-  private Optional<VettedJar> claimInstead(Outcome.Refused refused, PluginFile file) {
+  private Optional<VettedJar> claimInstead(JarState.Refused refused, PluginFile file) {
     refuse(file, refused.refusal(), refused.jar());
     if (before.containsKey(file.path())) {
       return Optional.empty();
@@ -138,14 +138,15 @@ final class Reconciliation {
   }
 
   // The failures first: what stays loaded in their place was there before the newcomers.
-  private void settleFailure(VettedJar jar, Attempt<LoadedPlugin> attempt) {
-    if (attempt instanceof Attempt.Failed<LoadedPlugin> failed && !replacements.containsKey(jar)) {
+  private void settleFailure(VettedJar jar, StepResult<LoadedPlugin> attempt) {
+    if (attempt instanceof StepResult.Failed<LoadedPlugin> failed
+        && !replacements.containsKey(jar)) {
       refuse(jar.file(), failed.refusal(), Optional.of(jar));
     }
   }
 
-  private void settleSuccess(VettedJar jar, Attempt<LoadedPlugin> attempt) {
-    if (attempt instanceof Attempt.Done<LoadedPlugin> done) {
+  private void settleSuccess(VettedJar jar, StepResult<LoadedPlugin> attempt) {
+    if (attempt instanceof StepResult.Done<LoadedPlugin> done) {
       admit(jar, done.value());
     }
   }
@@ -155,10 +156,12 @@ final class Reconciliation {
     if (conflict.isPresent()) {
       plugin.retire();
       refuse(
-          jar.file(), new Refusal(RefusalCode.DUPLICATE_ADAPTER, conflict.get()), Optional.of(jar));
+          jar.file(),
+          new JarRefusal(RefusalCode.DUPLICATE_ADAPTER, conflict.get()),
+          Optional.of(jar));
     } else {
-      Optional<Outcome.Refused> replacement = Optional.ofNullable(replacements.get(jar));
-      settle(new Slot(jar.file(), new Outcome.Active(jar, plugin, replacement)));
+      Optional<JarState.Refused> replacement = Optional.ofNullable(replacements.get(jar));
+      settle(new JarEntry(jar.file(), new JarState.Active(jar, plugin, replacement)));
     }
   }
 
@@ -177,33 +180,34 @@ final class Reconciliation {
    * Refuses a jar, but lets what was loaded from that file before go on, unless it was switched off
    * or isn't trusted any more.
    */
-  private void refuse(PluginFile file, Refusal refusal, Optional<VettedJar> jar) {
-    Optional<Slot> previous = Optional.ofNullable(before.get(file.path()));
-    Outcome.Refused refused = new Outcome.Refused(refusal, jar);
+  private void refuse(PluginFile file, JarRefusal refusal, Optional<VettedJar> jar) {
+    Optional<JarEntry> previous = Optional.ofNullable(before.get(file.path()));
+    JarState.Refused refused = new JarState.Refused(refusal, jar);
     settle(
-        new Slot(
+        new JarEntry(
             file,
             previous
                 .flatMap(this::goingOn)
-                .<Outcome>map(
-                    old -> new Outcome.Active(old.jar(), old.plugin(), Optional.of(refused)))
+                .<JarState>map(
+                    old -> new JarState.Active(old.jar(), old.plugin(), Optional.of(refused)))
                 // A jar that doesn't tell its id is still known by the one that it replaced.
                 .orElseGet(
                     () ->
-                        new Outcome.Refused(refusal, jar.or(() -> previous.flatMap(Slot::jar))))));
+                        new JarState.Refused(
+                            refusal, jar.or(() -> previous.flatMap(JarEntry::jar))))));
   }
 
-  private Optional<Outcome.Active> goingOn(Slot slot) {
+  private Optional<JarState.Active> goingOn(JarEntry slot) {
     boolean mayGoOn =
-        slot.outcome() instanceof Outcome.Active old
+        slot.outcome() instanceof JarState.Active old
             && switches.isEnabled(old.jar().id())
             && vetting.trust().stillHolds(old.jar())
             && isFree(old.jar().id(), slot.file().path())
             && conflict(old.plugin()).isEmpty();
-    return mayGoOn ? Optional.of((Outcome.Active) slot.outcome()) : Optional.empty();
+    return mayGoOn ? Optional.of((JarState.Active) slot.outcome()) : Optional.empty();
   }
 
-  private void settle(Slot slot) {
+  private void settle(JarEntry slot) {
     after.put(slot.file().path(), slot);
     slot.outcome().heldId().ifPresent(id -> owners.put(id, slot.file().path()));
   }
@@ -213,7 +217,7 @@ final class Reconciliation {
   }
 
   private boolean isIncumbent(PluginFile file) {
-    Slot slot = before.get(file.path());
+    JarEntry slot = before.get(file.path());
     return slot != null && slot.outcome().heldId().isPresent();
   }
 }

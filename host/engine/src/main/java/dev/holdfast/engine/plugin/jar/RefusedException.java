@@ -9,7 +9,7 @@ public final class RefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Refusal refusal;
+  private final transient JarRefusal refusal;
 
   public RefusedException(RefusalCode code, String reason) {
     this(code, reason, null);
@@ -17,10 +17,10 @@ public final class RefusedException extends Exception {
 
   public RefusedException(RefusalCode code, String reason, @Nullable Throwable cause) {
     super(reason, cause);
-    this.refusal = new Refusal(code, reason);
+    this.refusal = new JarRefusal(code, reason);
   }
 
-  public Refusal refusal() {
+  public JarRefusal refusal() {
     return refusal;
   }
 }

@@ -49,7 +49,7 @@ public final class LoadedPlugin {
   }
 
   /** A lease on one of its adapters; empty when the plugin is on its way out. */
-  public synchronized <T extends Adapter<?>> Optional<Lease<T>> lease(
+  public synchronized <T extends Adapter<?>> Optional<AdapterLease<T>> lease(
       AdapterKind<T> kind, AdapterKey key) {
     if (retired) {
       return Optional.empty();
@@ -57,7 +57,7 @@ public final class LoadedPlugin {
     T adapter =
         kind.cast(Objects.requireNonNull(adapters.get(key), () -> key + " isn't in " + this));
     leases++;
-    return Optional.of(new Lease<>(this, adapter));
+    return Optional.of(new AdapterLease<>(this, adapter));
   }
 
   void release() {

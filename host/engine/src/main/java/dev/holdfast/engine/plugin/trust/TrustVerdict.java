@@ -1,6 +1,6 @@
 package dev.holdfast.engine.plugin.trust;
 
-import dev.holdfast.engine.plugin.jar.Refusal;
+import dev.holdfast.engine.plugin.jar.JarRefusal;
 import dev.holdfast.engine.plugin.jar.RefusalCode;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param signer the id of the trusted key, or empty
  * @param objection why the policy doesn't let it run, if so
  */
-public record TrustVerdict(Trust trust, String signer, Optional<Refusal> objection) {
+public record TrustVerdict(Trust trust, String signer, Optional<JarRefusal> objection) {
 
   static TrustVerdict good(Trust trust) {
     return new TrustVerdict(trust, "", Optional.empty());
@@ -22,6 +22,6 @@ public record TrustVerdict(Trust trust, String signer, Optional<Refusal> objecti
   }
 
   static TrustVerdict refused(Trust trust, RefusalCode code, String reason) {
-    return new TrustVerdict(trust, "", Optional.of(new Refusal(code, reason)));
+    return new TrustVerdict(trust, "", Optional.of(new JarRefusal(code, reason)));
   }
 }

@@ -9,7 +9,7 @@ import dev.holdfast.engine.plugin.TestAdapters;
 import dev.holdfast.engine.plugin.TestJar;
 import dev.holdfast.engine.plugin.configuration.PluginSettings;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
-import dev.holdfast.engine.plugin.load.Lease;
+import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ByteRange;
@@ -122,7 +122,8 @@ class HostileAnswersTest {
   void listsAndStreamsThatBreakTheirContract() throws Exception {
     destination("return null;", "return c;").source("sample.SampleSession", SESSION).writeTo(jar());
     try (PluginService plugins = open();
-        Lease<StorageDestination<?>> lease = plugins.lease(AdapterKind.STORAGE_DESTINATION, "box");
+        AdapterLease<StorageDestination<?>> lease =
+            plugins.lease(AdapterKind.STORAGE_DESTINATION, "box");
         StorageSession session = session(lease.adapter())) {
       assertThatThrownBy(() -> drain(session, "endless/"))
           .isInstanceOfSatisfying(
@@ -144,7 +145,7 @@ class HostileAnswersTest {
         .source("sample.SampleDestination", CHANGING)
         .writeTo(jar());
     try (PluginService plugins = open();
-        Lease<StorageDestination<?>> lease =
+        AdapterLease<StorageDestination<?>> lease =
             plugins.lease(AdapterKind.STORAGE_DESTINATION, "box")) {
       int version = lease.adapter().configVersion();
       for (int i = 0; i < 3; i++) {
@@ -179,7 +180,7 @@ class HostileAnswersTest {
   private Map<String, Object> migrate(String migrate) throws Exception {
     destination("return null;", migrate).writeTo(jar());
     try (PluginService plugins = open();
-        Lease<StorageDestination<?>> lease =
+        AdapterLease<StorageDestination<?>> lease =
             plugins.lease(AdapterKind.STORAGE_DESTINATION, "box")) {
       return lease.adapter().migrateConfig(1, Map.of("path", "x"));
     }

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.access.Calls;
 import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.adapter.AdapterBinder;
 import dev.holdfast.engine.adapter.ConfiguredDestination;
 import dev.holdfast.engine.configuration.HostConfiguration;
@@ -143,7 +143,7 @@ class LostThreadsTest {
     ObjectNode values = JsonNodeFactory.instance.objectNode().put("path", "x");
     try (ConfiguredDestination destination =
             binder.destination("", "test", adapter, any -> values);
-        Calls calls = new Calls(new Cancellation(), RunListener.NONE, LIMITS);
+        PluginCallScope calls = new PluginCallScope(new Cancellation(), RunListener.NONE, LIMITS);
         WorkContext context =
             destination.newContext(NOPLogger.NOP_LOGGER, (step, done, total) -> {})) {
       return calls

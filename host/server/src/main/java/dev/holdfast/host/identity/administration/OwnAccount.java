@@ -24,7 +24,7 @@ final class OwnAccount {
   private final TenantScope scope;
   private final ExclusiveTransaction exclusive;
   private final Ownership ownership;
-  private final EndOfAccess access;
+  private final AccessRevocation access;
   private final PasswordHistory history;
   private final UserAudit audit;
 
@@ -33,7 +33,7 @@ final class OwnAccount {
       TenantScope scope,
       ExclusiveTransaction exclusive,
       Ownership ownership,
-      EndOfAccess access,
+      AccessRevocation access,
       PasswordHistory history,
       UserAudit audit) {
     this.database = database;

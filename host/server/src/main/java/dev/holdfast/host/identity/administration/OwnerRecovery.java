@@ -22,7 +22,7 @@ public final class OwnerRecovery {
   private final Accounts accounts;
   private final OrganisationService organisations;
   private final OwnershipTransfer ownership;
-  private final EndOfAccess access;
+  private final AccessRevocation access;
   private final TenantScope scope;
   private final ExclusiveTransaction exclusive;
 
@@ -30,7 +30,7 @@ public final class OwnerRecovery {
       Accounts accounts,
       OrganisationService organisations,
       OwnershipTransfer ownership,
-      EndOfAccess access,
+      AccessRevocation access,
       TenantScope scope,
       ExclusiveTransaction exclusive) {
     this.accounts = accounts;

@@ -31,7 +31,7 @@ public final class UserAdministration {
   private final Callers callers;
   private final GrantRule rule;
   private final Ownership ownership;
-  private final EndOfAccess access;
+  private final AccessRevocation access;
   private final PasswordHistory history;
   private final ExclusiveTransaction exclusive;
   private final AuditTrail audit;
@@ -41,7 +41,7 @@ public final class UserAdministration {
       Callers callers,
       GrantRule rule,
       Ownership ownership,
-      EndOfAccess access,
+      AccessRevocation access,
       PasswordHistory history,
       ExclusiveTransaction exclusive,
       AuditTrail audit) {

@@ -33,7 +33,7 @@ public final class UserRecovery {
   private final ExclusiveTransaction exclusive;
   private final AccountPasswords passwords;
   private final PasswordHistory history;
-  private final EndOfAccess access;
+  private final AccessRevocation access;
   private final AccountTokens tokens;
   private final TwoFactorService factors;
   private final MembershipLookup memberships;
@@ -46,7 +46,7 @@ public final class UserRecovery {
       ExclusiveTransaction exclusive,
       AccountPasswords passwords,
       PasswordHistory history,
-      EndOfAccess access,
+      AccessRevocation access,
       AccountTokens tokens,
       TwoFactorService factors,
       MembershipLookup memberships,

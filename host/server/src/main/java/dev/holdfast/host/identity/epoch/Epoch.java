@@ -30,7 +30,7 @@ public final class Epoch {
   public <T> T advance(Supplier<T> revocation) {
     try (Transaction transaction = database.beginTransaction(TxScope.required())) {
       T result = revocation.get();
-      transaction.register(new Count(counter, file));
+      transaction.register(new AdvanceRevocationEpoch(counter, file));
       transaction.commit();
       return result;
     }

@@ -15,7 +15,7 @@ import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.identity.epoch.Epoch;
 import dev.holdfast.host.identity.epoch.Revocable;
 import dev.holdfast.host.identity.key.query.QApiKey;
-import dev.holdfast.host.organisation.role.Catalogue;
+import dev.holdfast.host.organisation.role.PermissionParser;
 import dev.holdfast.host.setting.SettingKey;
 import dev.holdfast.host.setting.SettingService;
 import io.ebean.Database;
@@ -64,7 +64,7 @@ public final class ApiKeyService implements Revocable {
 
   /** Makes a key for the person who asks. */
   ApiKeySecret create(NewApiKey wanted) {
-    PermissionSet permissions = Catalogue.parse("/permissions", wanted.permissions());
+    PermissionSet permissions = PermissionParser.parse("/permissions", wanted.permissions());
     UUID owner = lookup.person();
     if (!callers.current().covers(permissions)) {
       throw forbidden(

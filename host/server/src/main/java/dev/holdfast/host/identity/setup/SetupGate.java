@@ -2,7 +2,7 @@ package dev.holdfast.host.identity.setup;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.access.Admission;
+import dev.holdfast.host.access.FirstSetupGate;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;
 
@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
  * While there is nobody, lets this machine ask for health and the setup, and nobody else at all.
  */
 @Singleton
-final class SetupGate implements Admission {
+final class SetupGate implements FirstSetupGate {
 
   private final SetupService setup;
   private final OwnMachine machine;

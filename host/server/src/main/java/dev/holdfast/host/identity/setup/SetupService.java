@@ -10,7 +10,7 @@ import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.organisation.TenantScope;
-import dev.holdfast.host.organisation.member.Founding;
+import dev.holdfast.host.organisation.member.FirstOwner;
 import dev.holdfast.host.password.PasswordPolicy;
 import dev.holdfast.host.password.Passwords;
 import dev.holdfast.host.persistence.ExclusiveTransaction;
@@ -31,7 +31,7 @@ public final class SetupService {
   private final TenantScope scope;
   private final ExclusiveTransaction exclusive;
   private final OrganisationService organisations;
-  private final Founding founding;
+  private final FirstOwner founding;
   private final Passwords passwords;
   private final UserAudit audit;
 
@@ -44,7 +44,7 @@ public final class SetupService {
       TenantScope scope,
       ExclusiveTransaction exclusive,
       OrganisationService organisations,
-      Founding founding,
+      FirstOwner founding,
       Passwords passwords,
       UserAudit audit) {
     this.database = database;

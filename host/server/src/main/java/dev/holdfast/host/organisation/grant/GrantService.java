@@ -13,7 +13,7 @@ import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.grant.query.QUserPermission;
 import dev.holdfast.host.organisation.member.MemberService;
-import dev.holdfast.host.organisation.role.Catalogue;
+import dev.holdfast.host.organisation.role.PermissionParser;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import io.ebean.ExpressionList;
@@ -75,7 +75,7 @@ public final class GrantService {
   }
 
   GrantView grant(GrantRequest request) {
-    PermissionSet wanted = Catalogue.parseOne("/permission", request.permission());
+    PermissionSet wanted = PermissionParser.parseOne("/permission", request.permission());
     Instant end = request.expiresAt();
     if (end != null && !end.isAfter(Instant.now())) {
       throw new InvalidValuesException(

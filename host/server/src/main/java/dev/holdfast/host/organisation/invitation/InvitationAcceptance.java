@@ -28,7 +28,7 @@ public final class InvitationAcceptance {
   private final InvitationMail mail;
   private final TenantScope scope;
   private final OrganisationChanges changes;
-  private final TakenBack takenBack;
+  private final RevocationCounter takenBack;
 
   InvitationAcceptance(
       OpenInvitations invitations,
@@ -39,7 +39,7 @@ public final class InvitationAcceptance {
       InvitationMail mail,
       TenantScope scope,
       OrganisationChanges changes,
-      TakenBack takenBack) {
+      RevocationCounter takenBack) {
     this.invitations = invitations;
     this.joining = joining;
     this.settings = settings;

@@ -43,7 +43,7 @@ public final class InvitationService {
   private final InvitationMail mail;
   private final OrganisationChanges changes;
   private final AuditTrail audit;
-  private final TakenBack takenBack;
+  private final RevocationCounter takenBack;
 
   InvitationService(
       Database database,
@@ -56,7 +56,7 @@ public final class InvitationService {
       InvitationMail mail,
       OrganisationChanges changes,
       AuditTrail audit,
-      TakenBack takenBack) {
+      RevocationCounter takenBack) {
     this.database = database;
     this.callers = callers;
     this.roles = roles;

@@ -18,9 +18,10 @@ final class InvitationTokenController {
 
   private final InvitationAcceptance acceptance;
   private final Callers callers;
-  private final TokenTries tries;
+  private final TokenAttemptLimit tries;
 
-  InvitationTokenController(InvitationAcceptance acceptance, Callers callers, TokenTries tries) {
+  InvitationTokenController(
+      InvitationAcceptance acceptance, Callers callers, TokenAttemptLimit tries) {
     this.acceptance = acceptance;
     this.callers = callers;
     this.tries = tries;

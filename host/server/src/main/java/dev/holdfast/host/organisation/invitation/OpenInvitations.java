@@ -3,7 +3,7 @@ package dev.holdfast.host.organisation.invitation;
 import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.access.Standing;
+import dev.holdfast.host.access.OrganisationState;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
 import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.invitation.query.QInvitation;
@@ -34,9 +34,9 @@ final class OpenInvitations {
   Invitation find(SecretText token) throws Exception {
     SecretToken sent = SecretToken.parse(token.reveal()).orElseThrow(OpenInvitations::gone);
     Invitation invitation = scope.callAsSystem("invitation by token", () -> byHash(sent.hash()));
-    Standing standing =
+    OrganisationState standing =
         scope.call(invitation.organisationId(), () -> settings.get().status().standing());
-    if (standing != Standing.FULL) {
+    if (standing != OrganisationState.FULL) {
       throw gone();
     }
     return invitation;

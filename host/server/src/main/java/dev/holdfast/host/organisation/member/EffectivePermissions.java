@@ -1,14 +1,14 @@
 package dev.holdfast.host.organisation.member;
 
+import dev.holdfast.host.access.OrganisationState;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.Rights;
-import dev.holdfast.host.access.Standing;
 import dev.holdfast.host.access.Target;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.organisation.OrganisationStatus;
 import dev.holdfast.host.organisation.TenantScope;
-import dev.holdfast.host.organisation.member.PermissionRows.Row;
-import dev.holdfast.host.persistence.KeptPlans;
+import dev.holdfast.host.organisation.member.GrantedPermissions.Row;
+import dev.holdfast.host.persistence.ReusedQueryPlans;
 import io.ebean.Database;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,19 +39,20 @@ public final class EffectivePermissions {
 
   private final Database database;
   private final TenantScope scope;
-  private final PermissionRows rows;
+  private final GrantedPermissions rows;
   private final UUID operator;
 
   @Inject
   EffectivePermissions(
       Database database,
       TenantScope scope,
-      PermissionRows rows,
+      GrantedPermissions rows,
       OrganisationService organisations) {
     this(database, scope, rows, organisations.defaultId());
   }
 
-  EffectivePermissions(Database database, TenantScope scope, PermissionRows rows, UUID operator) {
+  EffectivePermissions(
+      Database database, TenantScope scope, GrantedPermissions rows, UUID operator) {
     this.database = database;
     this.scope = scope;
     this.rows = rows;
@@ -63,7 +64,7 @@ public final class EffectivePermissions {
     AtomicReference<@Nullable Rights> found = new AtomicReference<>();
     scope.run(
         organisationId,
-        () -> found.set(KeptPlans.call(database, () -> read(userId, organisationId))));
+        () -> found.set(ReusedQueryPlans.call(database, () -> read(userId, organisationId))));
     return Optional.ofNullable(found.get());
   }
 
@@ -83,8 +84,8 @@ public final class EffectivePermissions {
             organisationId.equals(operator));
   }
 
-  private static Rights rights(List<Row> rows, Standing standing, boolean operator) {
-    PermissionSet everywhere = PermissionRows.everywhere(rows, row -> true);
+  private static Rights rights(List<Row> rows, OrganisationState standing, boolean operator) {
+    PermissionSet everywhere = GrantedPermissions.everywhere(rows, row -> true);
     Map<Target, PermissionSet> scoped = new HashMap<>();
     for (Row row : rows) {
       if (row.scopeId() != null) {

@@ -11,17 +11,17 @@ import java.util.UUID;
 @Singleton
 final class HeldPermissions implements LastingRights {
 
-  private final PermissionRows rows;
+  private final GrantedPermissions rows;
   private final TenantScope scope;
 
-  HeldPermissions(PermissionRows rows, TenantScope scope) {
+  HeldPermissions(GrantedPermissions rows, TenantScope scope) {
     this.rows = rows;
     this.scope = scope;
   }
 
   @Override
   public PermissionSet of(UUID userId, Instant until) {
-    return PermissionRows.everywhere(
+    return GrantedPermissions.everywhere(
         rows.of(userId, scope.organisationId()), row -> row.lastsUntil(until));
   }
 }

@@ -7,8 +7,7 @@ import jakarta.inject.Singleton;
 @Singleton
 final class RoleSeeding {
 
-  RoleSeeding(
-      PermissionCatalogue permissions, DefaultRoles roles, OrganisationService organisations) {
+  RoleSeeding(PermissionSeeder permissions, DefaultRoles roles, OrganisationService organisations) {
     permissions.seed();
     organisations.ids().forEach(roles::seed);
   }

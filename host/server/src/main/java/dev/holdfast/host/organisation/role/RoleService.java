@@ -69,7 +69,7 @@ public final class RoleService {
   }
 
   RoleView create(RoleRequest request) {
-    PermissionSet wanted = Catalogue.parse("/permissions", request.permissions());
+    PermissionSet wanted = PermissionParser.parse("/permissions", request.permissions());
     return changes.call(
         () -> {
           rule.require(wanted);
@@ -93,7 +93,7 @@ public final class RoleService {
    * @param precondition is given the present version and throws when it is not the expected one
    */
   RoleView change(UUID id, RoleRequest request, LongConsumer precondition) {
-    PermissionSet wanted = Catalogue.parse("/permissions", request.permissions());
+    PermissionSet wanted = PermissionParser.parse("/permissions", request.permissions());
     return changes.call(
         () -> {
           Role role = find(id);

@@ -15,7 +15,7 @@ final class AccessTable {
   /**
    * One request of the table.
    *
-   * @param expected in the order of {@link Column}: a status, or {@code 2xx}
+   * @param expected in the order of {@link CallerKind}: a status, or {@code 2xx}
    * @param path with names of rows in braces
    * @param body the same; null for none
    */
@@ -44,7 +44,7 @@ final class AccessTable {
     /** The line as it stands in the file. */
     String text(List<String> statuses) {
       StringBuilder text = new StringBuilder();
-      for (Column column : Column.values()) {
+      for (CallerKind column : CallerKind.values()) {
         text.append(statuses.isEmpty() ? "" : pad(statuses.get(column.ordinal()), column));
       }
       text.append(method).append(' ').append(path);
@@ -58,7 +58,7 @@ final class AccessTable {
 
   static String header() {
     StringBuilder text = new StringBuilder();
-    for (Column column : Column.values()) {
+    for (CallerKind column : CallerKind.values()) {
       text.append(pad(column.title(), column));
     }
     return text.append("request").toString();
@@ -69,14 +69,14 @@ final class AccessTable {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .filter(line -> !line.startsWith(Column.ANONYMOUS.title()))
+          .filter(line -> !line.startsWith(CallerKind.ANONYMOUS.title()))
           .map(AccessTable::parse)
           .toList();
     }
   }
 
   private static Line parse(String text) {
-    int columns = Column.values().length;
+    int columns = CallerKind.values().length;
     String[] parts = text.strip().split("\\s+", columns + 3);
     if (parts.length < columns + 2) {
       throw new IllegalArgumentException("This line has too few columns: " + text);
@@ -88,7 +88,7 @@ final class AccessTable {
         parts.length > columns + 2 ? parts[columns + 2] : null);
   }
 
-  private static String pad(String text, Column column) {
+  private static String pad(String text, CallerKind column) {
     return text + " ".repeat(column.title().length() + 2 - text.length());
   }
 }

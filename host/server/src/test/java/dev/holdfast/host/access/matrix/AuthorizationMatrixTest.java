@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.access.matrix.AccessTable.Line;
-import dev.holdfast.host.access.matrix.Stage.Outcome;
+import dev.holdfast.host.access.matrix.MatrixHost.Outcome;
 import dev.holdfast.host.web.ApiConformance;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,14 +31,14 @@ class AuthorizationMatrixTest {
   private static final Path OBSERVED = Path.of("target", "matrix.txt");
 
   @TempDir static Path folder;
-  static Stage stage;
+  static MatrixHost stage;
   static List<Line> lines;
   static ApiConformance document;
 
   @BeforeAll
   static void start() throws Exception {
     lines = AccessTable.read();
-    stage = new Stage(folder);
+    stage = new MatrixHost(folder);
     document = new ApiConformance(stage.document().json());
   }
 
@@ -72,15 +72,15 @@ class AuthorizationMatrixTest {
 
   @Test
   void everybodyGetsWhereTheTableSaysAndNoFurther() throws Exception {
-    Map<Line, EnumMap<Column, String>> observed = new HashMap<>();
-    lines.forEach(line -> observed.put(line, new EnumMap<>(Column.class)));
+    Map<Line, EnumMap<CallerKind, String>> observed = new HashMap<>();
+    lines.forEach(line -> observed.put(line, new EnumMap<>(CallerKind.class)));
     List<String> faults = new ArrayList<>();
     Map<Line, String> before = stage.looks(lines);
-    walk(Column.Phase.FOREIGN, observed, faults);
+    walk(CallerKind.Phase.FOREIGN, observed, faults);
     compare(before, stage.looks(lines), faults);
-    walk(Column.Phase.HOME, observed, faults);
-    walk(Column.Phase.SUSPENDED, observed, faults);
-    walk(Column.Phase.CANCELLED, observed, faults);
+    walk(CallerKind.Phase.HOME, observed, faults);
+    walk(CallerKind.Phase.SUSPENDED, observed, faults);
+    walk(CallerKind.Phase.CANCELLED, observed, faults);
     write(observed);
     assertThat(faults.stream().distinct())
         .as("against access/matrix.txt; see " + OBSERVED)
@@ -99,14 +99,14 @@ class AuthorizationMatrixTest {
   }
 
   private static void walk(
-      Column.Phase phase, Map<Line, EnumMap<Column, String>> observed, List<String> faults)
+      CallerKind.Phase phase, Map<Line, EnumMap<CallerKind, String>> observed, List<String> faults)
       throws Exception {
     stage.enter(phase);
     // What ends sessions comes last.
     List<Line> ordered = new ArrayList<>(lines);
     ordered.sort(Comparator.comparing(Line::touchesCaller));
     for (Line line : ordered) {
-      for (Column column : Column.values()) {
+      for (CallerKind column : CallerKind.values()) {
         if (column.phase() == phase) {
           Outcome outcome = stage.send(line, column);
           observed.get(line).put(column, outcome.status());
@@ -117,7 +117,7 @@ class AuthorizationMatrixTest {
     }
   }
 
-  private static void check(Line line, Column column, Outcome outcome, List<String> faults) {
+  private static void check(Line line, CallerKind column, Outcome outcome, List<String> faults) {
     String request = line.text(List.of());
     String expected = line.expected().get(column.ordinal());
     if (!outcome.status().equals(expected)) {
@@ -148,7 +148,7 @@ class AuthorizationMatrixTest {
     untrue.forEach(fault -> faults.add("openapi.json of " + line.route() + ": " + fault));
   }
 
-  private static void write(Map<Line, EnumMap<Column, String>> observed) throws Exception {
+  private static void write(Map<Line, EnumMap<CallerKind, String>> observed) throws Exception {
     List<String> text = new ArrayList<>();
     text.add(AccessTable.header());
     lines.forEach(line -> text.add(line.text(List.copyOf(observed.get(line).values()))));

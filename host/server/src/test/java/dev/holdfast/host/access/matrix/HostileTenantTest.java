@@ -61,7 +61,7 @@ class HostileTenantTest {
           "Header.X_HTTP_METHOD_OVERRIDE", "X-HTTP-Method-Override");
 
   @TempDir static Path folder;
-  static Stage stage;
+  static MatrixHost stage;
   static Input.Table table;
   static Map<String, Line> requests = new HashMap<>();
   static Path canary;
@@ -73,7 +73,7 @@ class HostileTenantTest {
   static void start() throws Exception {
     folder = folder.toRealPath();
     canary = folder.resolve("canary");
-    stage = new Stage(folder);
+    stage = new MatrixHost(folder);
     table = Input.read();
     for (Line line : AccessTable.read()) {
       requests.putIfAbsent(line.route(), line);
@@ -198,7 +198,7 @@ class HostileTenantTest {
     return requests.get(route);
   }
 
-  private void check(Input input, String value, Stage.Heard heard) {
+  private void check(Input input, String value, MatrixHost.Heard heard) {
     sent++;
     String what = "%s = %.90s: %d ".formatted(input.text(), value, heard.status());
     if (heard.status() >= 500 || heard.status() < 200) {

@@ -16,13 +16,13 @@ final class Placeholders {
 
   private static final Pattern NAME = Pattern.compile("\\{(\\w+:)?([a-z]+)}");
 
-  private final Cast cast;
-  private final Rows ours;
-  private final Rows theirs;
+  private final MatrixCallers cast;
+  private final OrganisationRows ours;
+  private final OrganisationRows theirs;
   private final Queue<String> plugins = new ArrayDeque<>(PLUGINS.subList(1, PLUGINS.size()));
   private int numbers;
 
-  Placeholders(Cast cast, Rows ours, Rows theirs) {
+  Placeholders(MatrixCallers cast, OrganisationRows ours, OrganisationRows theirs) {
     this.cast = cast;
     this.ours = ours;
     this.theirs = theirs;
@@ -33,12 +33,12 @@ final class Placeholders {
    *
    * @param fresh whether it is to succeed, so that what it changes is made for it alone
    */
-  String fill(String template, Column column, boolean fresh) {
+  String fill(String template, CallerKind column, boolean fresh) {
     return NAME.matcher(template)
         .replaceAll(match -> value(match.group(1), match.group(2), column, fresh));
   }
 
-  private String value(@Nullable String prefix, String kind, Column column, boolean fresh) {
+  private String value(@Nullable String prefix, String kind, CallerKind column, boolean fresh) {
     try {
       return switch (kind) {
         case "number" -> String.valueOf(++numbers);
@@ -58,11 +58,11 @@ final class Placeholders {
     }
   }
 
-  private String row(@Nullable String prefix, String kind, Column column, boolean fresh)
+  private String row(@Nullable String prefix, String kind, CallerKind column, boolean fresh)
       throws Exception {
-    Rows own = column.isTheirs() ? theirs : ours;
-    Rows named = column.asksForTheirs() ? theirs : ours;
-    if (prefix == null || column == Column.ANONYMOUS) {
+    OrganisationRows own = column.isTheirs() ? theirs : ours;
+    OrganisationRows named = column.asksForTheirs() ? theirs : ours;
+    if (prefix == null || column == CallerKind.ANONYMOUS) {
       return named.get(kind);
     }
     return switch (prefix) {
@@ -73,13 +73,14 @@ final class Placeholders {
     };
   }
 
-  private String mine(String kind, Column column, Rows own) throws Exception {
+  private String mine(String kind, CallerKind column, OrganisationRows own) throws Exception {
     UUID user = Objects.requireNonNull(cast.of(column).userId());
     return kind.equals("key") ? own.key(user) : own.session(user);
   }
 
-  private String madeFor(String kind, Column column, boolean fresh, Rows rows) throws Exception {
-    if (column == Column.ONE_JOB && kind.equals("job")) {
+  private String madeFor(String kind, CallerKind column, boolean fresh, OrganisationRows rows)
+      throws Exception {
+    if (column == CallerKind.ONE_JOB && kind.equals("job")) {
       String job = rows.make(kind);
       rows.grant(Objects.requireNonNull(cast.of(column).userId()), "*", job);
       return job;

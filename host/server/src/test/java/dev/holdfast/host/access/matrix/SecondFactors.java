@@ -11,22 +11,22 @@ final class SecondFactors {
 
   private static final String ROUTE = "/api/v1/me/two-factor";
 
-  private final Directory directory;
+  private final AccountRows directory;
   private final Map<UUID, Authenticator> halves = new HashMap<>();
 
-  SecondFactors(Directory directory) {
+  SecondFactors(AccountRows directory) {
     this.directory = directory;
   }
 
   /** The same person, who from now on stops before the second factor. */
-  Visitor half(Visitor visitor) throws Exception {
+  MatrixCaller half(MatrixCaller visitor) throws Exception {
     UUID user = Objects.requireNonNull(visitor.userId());
     halves.put(user, enrol(visitor));
-    return Visitor.person(visitor.host(), directory, user, visitor.organisation(), false);
+    return MatrixCaller.person(visitor.host(), directory, user, visitor.organisation(), false);
   }
 
   /** A code that counts: for half a sign-in its own, else that of a factor made for the call. */
-  String code(Visitor visitor) throws Exception {
+  String code(MatrixCaller visitor) throws Exception {
     Authenticator app = halves.get(visitor.userId());
     if (app == null) {
       visitor.signIn();
@@ -37,20 +37,20 @@ final class SecondFactors {
   }
 
   /** The first code of a factor that is to be confirmed. */
-  String firstCode(Visitor visitor) throws Exception {
+  String firstCode(MatrixCaller visitor) throws Exception {
     visitor.signIn();
     return begin(visitor).code(0);
   }
 
-  private static Authenticator enrol(Visitor visitor) throws Exception {
+  private static Authenticator enrol(MatrixCaller visitor) throws Exception {
     Authenticator app = begin(visitor);
-    Cast.done(
+    MatrixCallers.done(
         visitor.send("POST", ROUTE + "/confirm", "{\"code\": \"%s\"}".formatted(app.code(0))));
     return app;
   }
 
-  private static Authenticator begin(Visitor visitor) throws Exception {
+  private static Authenticator begin(MatrixCaller visitor) throws Exception {
     return new Authenticator(
-        Cast.done(visitor.send("POST", ROUTE, null)).json().path("secret").asText());
+        MatrixCallers.done(visitor.send("POST", ROUTE, null)).json().path("secret").asText());
   }
 }

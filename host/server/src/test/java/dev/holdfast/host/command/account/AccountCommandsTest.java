@@ -8,9 +8,9 @@ import dev.holdfast.cli.CommandRunner.Result;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.command.remote.Logins;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.identity.factor.Authenticator;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +35,12 @@ class AccountCommandsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    Office bakery = new Office(host, People.owner(host, home));
+    host = TestHost.start(home, TestUsers.QUICK);
+    OrganisationClient bakery = new OrganisationClient(host, TestUsers.owner(host, home));
     bakery.hire(VERA, bakery.roleId("viewer"), bakery.roleId("operator"));
     bakery.hire(OTTO, bakery.roleId("operator"));
-    owner = Logins.as(host, People.OWNER, files);
-    password = file("password", People.PASSWORD);
+    owner = Logins.as(host, TestUsers.OWNER, files);
+    password = file("password", TestUsers.PASSWORD);
   }
 
   @AfterAll
@@ -110,10 +110,10 @@ class AccountCommandsTest {
   void othersKeysTakeARight() throws Exception {
     CommandRunner vera = Logins.as(host, VERA, files);
     assertThat(owner.run("api-keys", "list", "--everyone").done().out())
-        .contains("USER", VERA, People.OWNER);
+        .contains("USER", VERA, TestUsers.OWNER);
     assertThat(owner.run("api-keys", "list", "--member", VERA).done().out())
         .contains(VERA)
-        .doesNotContain(People.OWNER);
+        .doesNotContain(TestUsers.OWNER);
     Result refused = vera.run("api-keys", "list", "--everyone", "--json");
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.json().path("code").asText()).isEqualTo("FORBIDDEN");
@@ -152,7 +152,7 @@ class AccountCommandsTest {
     Browser third = signedIn(email);
     assertThat(owner.run("sessions", "list", "--member", email).done().out())
         .contains("IP ADDRESS", "10.");
-    assertThat(person.run("sessions", "list", "--member", People.OWNER).err())
+    assertThat(person.run("sessions", "list", "--member", TestUsers.OWNER).err())
         .contains("[FORBIDDEN]");
     owner.run("sessions", "revoke-all", "--member", email).done();
     assertThat(third.get("/api/v1/me").status()).isEqualTo(401);
@@ -184,7 +184,7 @@ class AccountCommandsTest {
     person
         .run("profile", "export", "--password-file", password, "--output", output.toString())
         .done();
-    assertThat(output).content().contains(email).doesNotContain("argon2", People.PASSWORD);
+    assertThat(output).content().contains(email).doesNotContain("argon2", TestUsers.PASSWORD);
 
     String[] change = {"profile", "change-password", "--password-file", password};
     String weak = file("weak", "password1234");
@@ -203,9 +203,9 @@ class AccountCommandsTest {
 
   @Test
   void aFactorCanBeEnrolledWhileItIsDemanded(@TempDir Path strictHome) throws Exception {
-    try (TestHost strict = TestHost.start(strictHome, People.QUICK)) {
-      Browser browser = People.owner(strict, strictHome);
-      CommandRunner person = Logins.as(strict, People.OWNER, strictHome.resolve("key"));
+    try (TestHost strict = TestHost.start(strictHome, TestUsers.QUICK)) {
+      Browser browser = TestUsers.owner(strict, strictHome);
+      CommandRunner person = Logins.as(strict, TestUsers.OWNER, strictHome.resolve("key"));
       browser.put(
           "/api/v1/organisation",
           "{\"name\": \"B\", \"requireMfa\": true, \"passwordPolicy\": {}, \"branding\": {}}");
@@ -256,7 +256,7 @@ class AccountCommandsTest {
         .as("a code of before")
         .contains("[UNAUTHENTICATED]");
     lines(person, "disable", renewed.path(0).asText() + "\n" + renewed.path(1).asText()).done();
-    assertThat(new Browser(host).logIn(email, People.PASSWORD).json().path("state").asText())
+    assertThat(new Browser(host).logIn(email, TestUsers.PASSWORD).json().path("state").asText())
         .isEqualTo("COMPLETE");
   }
 
@@ -294,8 +294,8 @@ class AccountCommandsTest {
 
     assertThat(person.run(with(delete, email)).done().out()).contains("Deleted", email);
     assertThat(person.run("profile", "show").err()).contains("[UNAUTHENTICATED]");
-    assertThat(new Browser(host).logIn(email, People.PASSWORD).status()).isEqualTo(401);
-    assertThat(owner.run(with(delete, People.OWNER)).err()).contains("[CONFLICT]", "Transfer");
+    assertThat(new Browser(host).logIn(email, TestUsers.PASSWORD).status()).isEqualTo(401);
+    assertThat(owner.run(with(delete, TestUsers.OWNER)).err()).contains("[CONFLICT]", "Transfer");
   }
 
   private static int[] statuses(Browser one, Browser other) throws Exception {
@@ -304,13 +304,13 @@ class AccountCommandsTest {
 
   private static Browser signedIn(String email) throws Exception {
     Browser browser = new Browser(host);
-    assertThat(browser.logIn(email, People.PASSWORD).status()).isEqualTo(200);
+    assertThat(browser.logIn(email, TestUsers.PASSWORD).status()).isEqualTo(200);
     return browser;
   }
 
   private static String somebody(String name) throws Exception {
     String email = name + "@example.com";
-    People.add(home, email, "operator");
+    TestUsers.add(home, email, "operator");
     return email;
   }
 

@@ -8,7 +8,7 @@ import dev.holdfast.cli.CommandRunner.Result;
 import dev.holdfast.cli.Main;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.command.remote.Logins;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.job.TestJobs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +38,7 @@ class RunAndWaitTest {
     TestJobs.installPlugin(home);
     host = TestHost.start(home);
     jobs = new TestJobs(host);
-    owner = Logins.as(host, People.OWNER, folder);
+    owner = Logins.as(host, TestUsers.OWNER, folder);
   }
 
   @AfterAll
@@ -156,7 +156,7 @@ class RunAndWaitTest {
                 "--wait",
                 "--json",
                 "--key-file",
-                folder.resolve(People.OWNER + ".json").toString())
+                folder.resolve(TestUsers.OWNER + ".json").toString())
             .start();
     try {
       Awaitility.await().atMost(180, TimeUnit.SECONDS).until(() -> isRunning(job));

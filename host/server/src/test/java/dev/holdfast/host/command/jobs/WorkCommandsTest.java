@@ -8,7 +8,7 @@ import dev.holdfast.cli.CommandRunner.Result;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.catalogue.sample.FolderPlugin;
 import dev.holdfast.host.command.remote.Logins;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.job.TestJobs;
 import dev.holdfast.testkit.PluginJar;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ class WorkCommandsTest {
     TestJobs.installPlugin(home);
     PluginJar.write(home.resolve("plugins/folder.jar"), "folder", FolderPlugin.class);
     try (TestHost host = TestHost.start(home)) {
-      CommandRunner owner = Logins.as(host, People.OWNER, folder);
+      CommandRunner owner = Logins.as(host, TestUsers.OWNER, folder);
       assertThat(owner.run("adapters", "types").done().out()).contains("scripted", "folder");
       Path source = write("source.yaml", "{ adapter: scripted, config: { bytes: 5000 } }");
       Path storage =

@@ -9,8 +9,8 @@ import dev.holdfast.cli.CommandRunner.Result;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.command.remote.Logins;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,11 +32,11 @@ class AuditCommandTest {
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    Office bakery = new Office(host, People.owner(host, home));
+    host = TestHost.start(home, TestUsers.QUICK);
+    OrganisationClient bakery = new OrganisationClient(host, TestUsers.owner(host, home));
     bakery.hire(VERA, bakery.roleId("operator"));
     bakery.role("Night shift", "jobs:read");
-    owner = Logins.as(host, People.OWNER, files);
+    owner = Logins.as(host, TestUsers.OWNER, files);
   }
 
   @AfterAll
@@ -96,9 +96,9 @@ class AuditCommandTest {
 
   @Test
   void aBrokenChainFails(@TempDir Path other) throws Exception {
-    try (TestHost broken = TestHost.start(other, People.QUICK)) {
-      People.owner(broken, other);
-      CommandRunner commands = Logins.as(broken, People.OWNER, other.resolve("key"));
+    try (TestHost broken = TestHost.start(other, TestUsers.QUICK)) {
+      TestUsers.owner(broken, other);
+      CommandRunner commands = Logins.as(broken, TestUsers.OWNER, other.resolve("key"));
       Result intact = commands.run("audit", "verify").done();
       assertThat(intact.out()).contains("rows exist and are unchanged.");
       JsonNode end = commands.run("audit", "verify", "--json").done().json().path("end");

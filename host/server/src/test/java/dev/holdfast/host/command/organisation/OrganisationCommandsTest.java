@@ -7,8 +7,8 @@ import dev.holdfast.cli.CommandRunner;
 import dev.holdfast.cli.CommandRunner.Result;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.command.remote.Logins;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -30,11 +30,11 @@ class OrganisationCommandsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    Office bakery = new Office(host, People.owner(host, home));
+    host = TestHost.start(home, TestUsers.QUICK);
+    OrganisationClient bakery = new OrganisationClient(host, TestUsers.owner(host, home));
     bakery.other("tailor", TOM);
-    password = Files.writeString(files.resolve("password"), People.PASSWORD).toString();
-    owner = Logins.as(host, People.OWNER, files);
+    password = Files.writeString(files.resolve("password"), TestUsers.PASSWORD).toString();
+    owner = Logins.as(host, TestUsers.OWNER, files);
     tom = Logins.as(host, TOM, files);
   }
 
@@ -63,7 +63,7 @@ class OrganisationCommandsTest {
     assertThat(changed.path("sessionIdle").asInt()).isEqualTo(1800);
     assertThat(owner.run("organisation", "update", "--password-history", "3").done().out())
         .contains("password policy minimum length")
-        .contains("owner", People.OWNER);
+        .contains("owner", TestUsers.OWNER);
     JsonNode shown = owner.run("organisation", "show", "--json").done().json();
     assertThat(shown.at("/passwordPolicy/minimumLength").asInt()).isEqualTo(14);
     assertThat(shown.at("/passwordPolicy/requireSymbol").asBoolean()).isTrue();

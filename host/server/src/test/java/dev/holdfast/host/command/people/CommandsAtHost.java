@@ -5,8 +5,8 @@ import dev.holdfast.cli.CommandRunner;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.catalogue.sample.FolderPlugin;
 import dev.holdfast.host.command.remote.Logins;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import dev.holdfast.testkit.PluginJar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,15 +24,15 @@ abstract class CommandsAtHost {
   @TempDir static Path folder;
 
   static TestHost host;
-  static Office office;
+  static OrganisationClient office;
   static CommandRunner owner;
 
   @BeforeAll
   static void start() throws Exception {
     PluginJar.write(home.resolve("plugins/folder.jar"), "folder", FolderPlugin.class);
     host = TestHost.start(home, Map.of("HOLDFAST_BASE_URL", "http://127.0.0.1"));
-    office = new Office(host, host.owner());
-    owner = Logins.as(host, People.OWNER, folder);
+    office = new OrganisationClient(host, host.owner());
+    owner = Logins.as(host, TestUsers.OWNER, folder);
   }
 
   @AfterAll

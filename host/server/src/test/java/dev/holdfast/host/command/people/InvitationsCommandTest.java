@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.CommandRunner;
 import dev.holdfast.cli.CommandRunner.Result;
 import dev.holdfast.host.command.remote.Logins;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import org.junit.jupiter.api.Test;
 
 class InvitationsCommandTest extends CommandsAtHost {
@@ -38,14 +38,14 @@ class InvitationsCommandTest extends CommandsAtHost {
             "--name",
             "Emma",
             "--password-file",
-            file(People.PASSWORD));
+            file(TestUsers.PASSWORD));
     assertThat(accepted.done().out()).contains("emma@example.com belongs to Bakery now.");
     assertThat(office.member("emma@example.com").path("name").asText()).isEqualTo("Emma");
   }
 
   @Test
   void somebodyWithAnAccountJoinsInASessionThatEnds() throws Exception {
-    People.addUser(home, "finn@example.com");
+    TestUsers.addUser(home, "finn@example.com");
     String token = file(office.invite("finn@example.com", office.roleId("viewer")));
     CommandRunner anybody = new CommandRunner("--url", Logins.address(host).toString(), "--json");
     Result wrong =
@@ -59,7 +59,7 @@ class InvitationsCommandTest extends CommandsAtHost {
             "--token-file",
             token,
             "--password-file",
-            file(People.PASSWORD))
+            file(TestUsers.PASSWORD))
         .done();
     assertThat(office.logIn("finn@example.com").get("/api/v1/me/sessions").json().path("items"))
         .as("but this one")

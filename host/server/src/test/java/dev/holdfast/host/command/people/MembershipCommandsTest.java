@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.CommandRunner.Result;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import org.junit.jupiter.api.Test;
 
 class MembershipCommandsTest extends CommandsAtHost {
@@ -64,7 +64,7 @@ class MembershipCommandsTest extends CommandsAtHost {
     Result gone = owner.run("members", "set-roles", "bert@example.com", "viewer");
     assertThat(gone.code()).isEqualTo(1);
     assertThat(gone.err()).contains("There is no member 'bert@example.com'.", "[NOT_FOUND]");
-    assertThat(owner.run("members", "set-roles", People.OWNER, "boss").err())
+    assertThat(owner.run("members", "set-roles", TestUsers.OWNER, "boss").err())
         .contains("There is no role 'boss'.");
   }
 }

@@ -2,7 +2,7 @@ package dev.holdfast.host.command.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import org.junit.jupiter.api.Test;
 
 class OwnershipCommandTest extends CommandsAtHost {
@@ -10,7 +10,7 @@ class OwnershipCommandTest extends CommandsAtHost {
   @Test
   void theOrganisationIsHandedOver() throws Exception {
     office.hire("carl@example.com", office.roleId("administrator"));
-    String password = file(People.PASSWORD);
+    String password = file(TestUsers.PASSWORD);
     assertThat(
             owner
                 .run(

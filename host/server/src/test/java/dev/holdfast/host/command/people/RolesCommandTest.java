@@ -11,7 +11,7 @@ import dev.holdfast.cli.remote.HostClient;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.command.remote.Logins;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import org.junit.jupiter.api.Test;
 
 class RolesCommandTest extends CommandsAtHost {
@@ -99,7 +99,7 @@ class RolesCommandTest extends CommandsAtHost {
   @Test
   void anEditThatSomebodyElseOvertookIsRefused() throws Exception {
     String path = "/api/v1/roles/" + office.role("Raced", "jobs:read");
-    HostClient client = Logins.client(folder.resolve(People.OWNER + ".json"));
+    HostClient client = Logins.client(folder.resolve(TestUsers.OWNER + ".json"));
     String theirs = "{\"name\": \"Raced\", \"permissions\": [\"jobs:write\"]}";
     assertThatThrownBy(
             () ->

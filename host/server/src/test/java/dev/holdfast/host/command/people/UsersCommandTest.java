@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.CommandRunner.Result;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import org.junit.jupiter.api.Test;
 
 class UsersCommandTest extends CommandsAtHost {
 
   @Test
   void peopleAreKeptOutLetInAndDeleted() throws Exception {
-    People.add(home, "hugo@example.com", "viewer");
+    TestUsers.add(home, "hugo@example.com", "viewer");
     assertThat(owner.run("users", "list").done().out()).contains("EMAIL", "hugo@example.com");
     Result blocked = owner.run("users", "block", "hugo@example.com", "--reason", "Left", "--json");
     assertThat(blocked.done().json().path("status").asText()).isEqualTo("BLOCKED");
     assertThat(owner.run("users", "list", "--status", "blocked").done().out())
         .contains("hugo@example.com")
-        .doesNotContain(People.OWNER);
+        .doesNotContain(TestUsers.OWNER);
     assertThat(owner.run("users", "show", "hugo@example.com").done().out())
         .contains("blocked reason      Left\n");
     assertThat(owner.run("users", "unblock", "hugo@example.com").done().out())
@@ -31,8 +31,8 @@ class UsersCommandTest extends CommandsAtHost {
 
   @Test
   void aResetLinkTakesThePasswordAndLeavesNoSession() throws Exception {
-    People.add(home, "ines@example.com", "viewer");
-    Browser before = office.logIn(People.OWNER);
+    TestUsers.add(home, "ines@example.com", "viewer");
+    Browser before = office.logIn(TestUsers.OWNER);
     int sessions = before.get("/api/v1/me/sessions").json().path("items").size();
     Result wrong =
         owner.run("users", "reset-link", "ines@example.com", "--password-file", file("wrong"));
@@ -44,7 +44,7 @@ class UsersCommandTest extends CommandsAtHost {
                 "reset-link",
                 "ines@example.com",
                 "--password-file",
-                file(People.PASSWORD),
+                file(TestUsers.PASSWORD),
                 "--json")
             .done()
             .json();

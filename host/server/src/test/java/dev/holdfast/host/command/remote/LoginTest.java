@@ -12,9 +12,9 @@ import dev.holdfast.cli.remote.WantedKey;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.identity.factor.Authenticator;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.organisation.OrganisationClient;
 import dev.holdfast.plugin.config.SecretText;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,21 +39,21 @@ class LoginTest {
   void keepsAKeyAndNoPasswordAndGivesItUpAgain() throws Exception {
     Path kept = configuration.resolve("holdfast/login.json");
     KeyFile file = KeyFile.standard(Map.of("XDG_CONFIG_HOME", configuration.toString()));
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      Browser owner = People.owner(host, home);
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      Browser owner = TestUsers.owner(host, home);
       assertThatThrownBy(() -> logIn(host, file, "wrong password")).hasMessageContaining("wrong");
       assertThat(kept).doesNotExist();
 
-      StoredKey key = logIn(host, file, People.PASSWORD);
+      StoredKey key = logIn(host, file, TestUsers.PASSWORD);
       assertThat(Files.readString(kept)).contains(key.secret().reveal(), "hf_");
-      assertThat(Files.readString(kept)).doesNotContain(People.PASSWORD);
+      assertThat(Files.readString(kept)).doesNotContain(TestUsers.PASSWORD);
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
           .isEqualTo("rw-------");
       assertThat(file.require()).isEqualTo(key);
       assertThat(key.toString()).doesNotContain(key.secret().reveal());
-      assertThat(Login.profile(key).path("email").asText()).isEqualTo(People.OWNER);
+      assertThat(Login.profile(key).path("email").asText()).isEqualTo(TestUsers.OWNER);
       assertThat(owner.get("/api/v1/me/sessions").json().path("items")).hasSize(1);
-      assertThatThrownBy(() -> logIn(host, file, People.PASSWORD))
+      assertThatThrownBy(() -> logIn(host, file, TestUsers.PASSWORD))
           .hasMessageContaining("are logged");
 
       assertThat(new Login(file).logOut(key)).isTrue();
@@ -67,8 +67,8 @@ class LoginTest {
 
   @Test
   void asksForTheCodeOfASecondFactor() throws Exception {
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      Browser owner = People.owner(host, home);
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      Browser owner = TestUsers.owner(host, home);
       Authenticator app = new Authenticator(owner.post(FACTOR, "").json().path("secret").asText());
       String code =
           owner
@@ -81,7 +81,7 @@ class LoginTest {
           .hasMessageContaining("code is wrong");
       assertThat(file.find()).isEmpty();
       StoredKey key = logIn(host, file, new Factor(app.code(1)), "", LAPTOP);
-      assertThat(Login.profile(key).path("email").asText()).isEqualTo(People.OWNER);
+      assertThat(Login.profile(key).path("email").asText()).isEqualTo(TestUsers.OWNER);
       new Login(file).logOut(key);
       logIn(host, file, new Factor(code), "", LAPTOP);
       assertThat(owner.get("/api/v1/me/sessions").json().path("items"))
@@ -92,8 +92,8 @@ class LoginTest {
 
   @Test
   void enrolsTheSecondFactorThatTheOrganisationDemands() throws Exception {
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      Browser owner = People.owner(host, home);
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      Browser owner = TestUsers.owner(host, home);
       owner.put(
           "/api/v1/organisation",
           "{\"name\": \"Bakery\", \"requireMfa\": true, \"passwordPolicy\": {}, \"branding\": {}}");
@@ -111,9 +111,9 @@ class LoginTest {
   @Test
   void theKeyIsForOneOrganisationAndAsNarrowAndShortAsWanted() throws Exception {
     KeyFile file = new KeyFile(configuration.resolve("login.json"));
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      Office bakery = new Office(host, People.owner(host, home));
-      Office tailor = bakery.other("tailor", "tom@example.com");
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      OrganisationClient bakery = new OrganisationClient(host, TestUsers.owner(host, home));
+      OrganisationClient tailor = bakery.other("tailor", "tom@example.com");
       bakery.hire(VERA, bakery.roleId("operator"));
       String invitation = tailor.invite(VERA, tailor.roleId("operator"));
       bakery
@@ -151,17 +151,17 @@ class LoginTest {
   }
 
   private static StoredKey logIn(TestHost host, KeyFile file, String password) {
-    return logIn(host, file, People.OWNER, password, new Factor("none"), "", LAPTOP);
+    return logIn(host, file, TestUsers.OWNER, password, new Factor("none"), "", LAPTOP);
   }
 
   private static StoredKey logIn(
       TestHost host, KeyFile file, Factor factor, String slug, WantedKey wanted) {
-    return logIn(host, file, People.OWNER, People.PASSWORD, factor, slug, wanted);
+    return logIn(host, file, TestUsers.OWNER, TestUsers.PASSWORD, factor, slug, wanted);
   }
 
   private static StoredKey logIn(
       TestHost host, KeyFile file, String email, String slug, WantedKey wanted) {
-    return logIn(host, file, email, People.PASSWORD, new Factor("none"), slug, wanted);
+    return logIn(host, file, email, TestUsers.PASSWORD, new Factor("none"), slug, wanted);
   }
 
   private static StoredKey logIn(

@@ -9,7 +9,7 @@ import dev.holdfast.cli.remote.StoredKey;
 import dev.holdfast.cli.remote.WantedKey;
 import dev.holdfast.engine.credential.KeyToken;
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.plugin.config.SecretText;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ public final class Logins {
 
   private Logins() {}
 
-  /** Commands with the key of somebody who has {@link People#PASSWORD}. */
+  /** Commands with the key of somebody who has {@link TestUsers#PASSWORD}. */
   public static CommandRunner as(TestHost host, String email, Path folder) {
     return as(host, email, slugs -> slugs.get(0), folder.resolve(email + ".json"));
   }
@@ -37,7 +37,7 @@ public final class Logins {
         .logIn(
             HostClient.of(address(host)),
             email,
-            SecretText.of(People.PASSWORD),
+            SecretText.of(TestUsers.PASSWORD),
             new Factor("none is enrolled"),
             choice,
             new WantedKey("test", List.of(), null));
@@ -52,13 +52,13 @@ public final class Logins {
   /** A login at a host that knows nothing of it; gives the file. */
   public static String key(Path file, String url) {
     SecretText secret = SecretText.of(KeyToken.generate().reveal());
-    new KeyFile(file).write(new StoredKey(URI.create(url), People.OWNER, "none", secret));
+    new KeyFile(file).write(new StoredKey(URI.create(url), TestUsers.OWNER, "none", secret));
     return file.toString();
   }
 
   /** A login with a key that the host made, as it answered; gives the file. */
   public static String key(Path file, TestHost host, JsonNode made) {
-    new KeyFile(file).write(StoredKey.of(address(host), People.OWNER, made));
+    new KeyFile(file).write(StoredKey.of(address(host), TestUsers.OWNER, made));
     return file.toString();
   }
 

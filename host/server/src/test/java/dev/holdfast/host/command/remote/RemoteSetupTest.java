@@ -10,7 +10,7 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.plugin.config.SecretText;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -31,11 +31,11 @@ class RemoteSetupTest {
       String token = host.host().setupToken().orElseThrow();
       assertThatThrownBy(() -> setUp(host, token, "password1234"))
           .hasMessageContaining("easy to guess");
-      setUp(host, token, People.PASSWORD);
+      setUp(host, token, TestUsers.PASSWORD);
       Browser owner = new Browser(host);
-      assertThat(owner.logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(200);
+      assertThat(owner.logIn(TestUsers.OWNER, TestUsers.PASSWORD).status()).isEqualTo(200);
       assertThat(owner.get("/api/v1/me/sessions").json().path("items")).hasSize(1);
-      assertThatThrownBy(() -> setUp(host, token, People.PASSWORD))
+      assertThatThrownBy(() -> setUp(host, token, TestUsers.PASSWORD))
           .isInstanceOfSatisfying(
               HoldfastException.class, e -> assertThat(e.code()).isEqualTo(ProblemCode.CONFLICT));
     }
@@ -70,7 +70,7 @@ class RemoteSetupTest {
         SecretText.of(token),
         "Bakery",
         "Olga",
-        People.OWNER,
+        TestUsers.OWNER,
         SecretText.of(password));
   }
 }

@@ -8,7 +8,7 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,14 +31,14 @@ final class Accounts implements AutoCloseable {
   Accounts(Path home) throws Exception {
     this.home = home;
     mails.start();
-    Map<String, String> environment = new HashMap<>(People.QUICK);
+    Map<String, String> environment = new HashMap<>(TestUsers.QUICK);
     environment.put("HOLDFAST_BASE_URL", BASE_URL);
     environment.put("HOLDFAST_SMTP_URL", "smtp://127.0.0.1:" + mails.getSmtp().getPort());
     environment.put("HOLDFAST_SMTP_STARTTLS", "off");
     environment.put("HOLDFAST_SMTP_FROM", "holdfast@example.com");
     environment.put("HOLDFAST_TRUSTED_PROXIES", "127.0.0.1");
     this.host = TestHost.start(home, environment);
-    this.owner = People.owner(host, home);
+    this.owner = TestUsers.owner(host, home);
   }
 
   Browser owner() {
@@ -48,7 +48,7 @@ final class Accounts implements AutoCloseable {
   /** Somebody new; gives their address. */
   String person(String role) throws Exception {
     String email = "person@%s%d.example.com".formatted(role, ++people);
-    People.add(home, email, role);
+    TestUsers.add(home, email, role);
     return email;
   }
 

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.identity.Together;
+import dev.holdfast.host.identity.SimultaneousRequests;
+import dev.holdfast.host.identity.TestUsers;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class EmailVerificationTest {
   @Test
   void anAddressCountsOnceItIsProven() throws Exception {
     String email = accounts.person("operator");
-    Browser browser = accounts.logIn(email, People.PASSWORD);
+    Browser browser = accounts.logIn(email, TestUsers.PASSWORD);
     String wanted = "new@1.example.org";
     String resetOfOld = accounts.tokenOf(email, () -> accounts.forget(email));
     String token = accounts.tokenOf(wanted, () -> ask(browser, wanted));
@@ -49,8 +49,8 @@ class EmailVerificationTest {
     assertThat(accounts.verify(token).status()).isEqualTo(204);
     assertThat(email(browser)).isEqualTo(wanted);
     assertThat(browser.get("/api/v1/me").json().path("emailVerified").asBoolean()).isTrue();
-    accounts.logIn(wanted, People.PASSWORD);
-    assertThat(accounts.stranger().logIn(email, People.PASSWORD).status()).isEqualTo(401);
+    accounts.logIn(wanted, TestUsers.PASSWORD);
+    assertThat(accounts.stranger().logIn(email, TestUsers.PASSWORD).status()).isEqualTo(401);
     assertThat(accounts.reset(resetOfOld, "seven slow lanterns").status())
         .as("what went to the old address")
         .isEqualTo(400);
@@ -69,8 +69,8 @@ class EmailVerificationTest {
   }
 
   private static Optional<MimeMessage> ownersMail() throws MessagingException {
-    for (MimeMessage mail : accounts.mails(People.OWNER)) {
-      if (mail.getAllRecipients()[0].toString().equals(People.OWNER)) {
+    for (MimeMessage mail : accounts.mails(TestUsers.OWNER)) {
+      if (mail.getAllRecipients()[0].toString().equals(TestUsers.OWNER)) {
         return Optional.of(mail);
       }
     }
@@ -80,7 +80,7 @@ class EmailVerificationTest {
   @Test
   void theOldAddressIsTold() throws Exception {
     String email = accounts.person("operator");
-    Browser browser = accounts.logIn(email, People.PASSWORD);
+    Browser browser = accounts.logIn(email, TestUsers.PASSWORD);
     String token = accounts.tokenOf("new@2.example.org", () -> ask(browser, "new@2.example.org"));
     String notice =
         accounts.mailOf(
@@ -95,7 +95,7 @@ class EmailVerificationTest {
   @Test
   void nobodyGetsAnAddressThatIsTaken() throws Exception {
     String victim = accounts.person("operator");
-    Browser browser = accounts.logIn(accounts.person("operator"), People.PASSWORD);
+    Browser browser = accounts.logIn(accounts.person("operator"), TestUsers.PASSWORD);
     String mail = accounts.mailOf(victim, () -> ask(browser, victim.toUpperCase()));
     assertThat(mail).contains("nothing was changed").doesNotContain("#");
     String late = "late@example.net";
@@ -111,10 +111,10 @@ class EmailVerificationTest {
   @Test
   void aClaimYieldsToAProof() throws Exception {
     String claimed = "claimed@8.example.org";
-    People.add(home, claimed, "operator");
+    TestUsers.add(home, claimed, "operator");
     accounts.update("update app_user set email_verified = false where email = '%s'", claimed);
-    Browser claimant = accounts.logIn(claimed, People.PASSWORD);
-    Browser browser = accounts.logIn(accounts.person("operator"), People.PASSWORD);
+    Browser claimant = accounts.logIn(claimed, TestUsers.PASSWORD);
+    Browser browser = accounts.logIn(accounts.person("operator"), TestUsers.PASSWORD);
     String token = accounts.tokenOf(claimed, () -> ask(browser, claimed));
     String reset = accounts.tokenOf(claimed, () -> accounts.forget(claimed));
     assertThat(accounts.verify(token).status()).isEqualTo(204);
@@ -125,16 +125,16 @@ class EmailVerificationTest {
 
   @Test
   void ofManyUsesOneWins() throws Exception {
-    Browser browser = accounts.logIn(accounts.person("operator"), People.PASSWORD);
+    Browser browser = accounts.logIn(accounts.person("operator"), TestUsers.PASSWORD);
     String token = accounts.tokenOf("new@3.example.org", () -> ask(browser, "new@3.example.org"));
-    List<Response> answers = Together.send(50, () -> accounts.verify(token));
+    List<Response> answers = SimultaneousRequests.send(50, () -> accounts.verify(token));
     assertThat(answers).filteredOn(answer -> answer.status() == 204).hasSize(1);
     assertThat(answers).extracting(Response::status).isSubsetOf(204, 400);
   }
 
   @Test
   void oldLinksAreWorthNothing() throws Exception {
-    Browser browser = accounts.logIn(accounts.person("operator"), People.PASSWORD);
+    Browser browser = accounts.logIn(accounts.person("operator"), TestUsers.PASSWORD);
     String token = accounts.tokenOf("new@4.example.org", () -> ask(browser, "new@4.example.org"));
     accounts.update(
         "update email_verification_token set expires_at = %s where email = 'new@4.example.org'",
@@ -146,7 +146,7 @@ class EmailVerificationTest {
   @Test
   void whoWasThrownOutKeepsNoLinkThatTakesTheAccountBack() throws Exception {
     String email = accounts.person("operator");
-    Browser thief = accounts.logIn(email, People.PASSWORD);
+    Browser thief = accounts.logIn(email, TestUsers.PASSWORD);
     String token = accounts.tokenOf("thief@5.example.org", () -> ask(thief, "thief@5.example.org"));
     String reset = accounts.tokenOf(email, () -> accounts.forget(email));
     assertThat(accounts.reset(reset, "seven slow lanterns").status()).isEqualTo(200);
@@ -162,7 +162,7 @@ class EmailVerificationTest {
 
   @Test
   void onlyTheLastLinkCounts() throws Exception {
-    Browser browser = accounts.logIn(accounts.person("operator"), People.PASSWORD);
+    Browser browser = accounts.logIn(accounts.person("operator"), TestUsers.PASSWORD);
     String typo =
         accounts.tokenOf("stranger@7.example.org", () -> ask(browser, "stranger@7.example.org"));
     String right = accounts.tokenOf("me@7.example.org", () -> ask(browser, "me@7.example.org"));
@@ -197,7 +197,7 @@ class EmailVerificationTest {
   @Test
   void asksForAFreshProof() throws Exception {
     String email = accounts.person("operator");
-    Browser browser = accounts.logIn(email, People.PASSWORD);
+    Browser browser = accounts.logIn(email, TestUsers.PASSWORD);
     accounts.update(
         "update session set authenticated_at = %s where user_id = (select id from app_user"
             + " where email = '%s')",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.mail.Mail;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +46,7 @@ class MailedInvitationTest {
     assertThat(page.status()).isEqualTo(200);
     assertThat(accounts.stranger().get("/account/page.js").text()).contains("invitations/accept");
 
-    assertThat(Office.accept(accounts.stranger(), token).status()).isEqualTo(201);
+    assertThat(OrganisationClient.accept(accounts.stranger(), token).status()).isEqualTo(201);
     assertThat(user(email).path("emailVerified").asBoolean()).isTrue();
   }
 
@@ -55,7 +55,8 @@ class MailedInvitationTest {
     String email = "bea@b.example.com";
     String token = accounts.tokenOf(email, () -> invite(email));
     accounts.update("update invitation set mailed = false where email = '%s'", email);
-    String proof = accounts.tokenOf(email, () -> Office.accept(accounts.stranger(), token));
+    String proof =
+        accounts.tokenOf(email, () -> OrganisationClient.accept(accounts.stranger(), token));
     assertThat(user(email).path("emailVerified").asBoolean()).isFalse();
     assertThat(accounts.verify(proof).status()).isEqualTo(204);
     assertThat(user(email).path("emailVerified").asBoolean()).isTrue();
@@ -68,12 +69,12 @@ class MailedInvitationTest {
     String stolen = accounts.tokenOf(email, () -> invite(email));
     accounts.update("update invitation set mailed = false where email = '%s'", email);
     // Waits for the mail that asks for a proof, or it could be taken for the next one.
-    accounts.mailOf(email, () -> Office.accept(accounts.stranger(), stolen));
+    accounts.mailOf(email, () -> OrganisationClient.accept(accounts.stranger(), stolen));
     String member = "/api/v1/members/" + id(accounts.owner().get("/api/v1/members").json(), email);
     assertThat(accounts.owner().delete(member).status()).isEqualTo(204);
 
     String token = accounts.tokenOf(email, () -> invite(email));
-    assertThat(Office.accept(accounts.stranger(), token).status()).isEqualTo(201);
+    assertThat(OrganisationClient.accept(accounts.stranger(), token).status()).isEqualTo(201);
     assertThat(user(email).path("emailVerified").asBoolean()).isTrue();
   }
 
@@ -100,19 +101,22 @@ class MailedInvitationTest {
     String email = "cid@c.example.com";
     Response[] sent = new Response[1];
     accounts.mailOf(email, () -> sent[0] = invite(email));
-    String resend = INVITATIONS + "/" + Office.id(sent[0].json().path("invitation")) + "/resend";
+    String resend =
+        INVITATIONS + "/" + OrganisationClient.id(sent[0].json().path("invitation")) + "/resend";
     String token = "";
     for (int i = 1; i < 5; i++) {
       token = accounts.tokenOf(email, () -> accounts.owner().post(resend, ""));
     }
     assertThat(accounts.owner().post(resend, "").status()).isEqualTo(429);
-    assertThat(Office.accept(accounts.stranger(), token).status()).isEqualTo(201);
+    assertThat(OrganisationClient.accept(accounts.stranger(), token).status()).isEqualTo(201);
   }
 
   private static Response invite(String email) throws Exception {
     return accounts
         .owner()
-        .post(INVITATIONS, Office.json(Office.invitation(email, List.of(), List.of())));
+        .post(
+            INVITATIONS,
+            OrganisationClient.json(OrganisationClient.invitation(email, List.of(), List.of())));
   }
 
   private static JsonNode user(String email) throws Exception {

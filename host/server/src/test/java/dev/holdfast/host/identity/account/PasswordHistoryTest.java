@@ -6,7 +6,7 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.identity.factor.Authenticator;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +38,8 @@ class PasswordHistoryTest {
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    owner = People.owner(host, home);
+    host = TestHost.start(home, TestUsers.QUICK);
+    owner = TestUsers.owner(host, home);
   }
 
   @AfterAll
@@ -50,7 +50,7 @@ class PasswordHistoryTest {
   @BeforeEach
   void somebody() throws Exception {
     email = "person%d@example.com".formatted(++people);
-    user = People.add(home, email, "operator");
+    user = TestUsers.add(home, email, "operator");
   }
 
   @AfterEach
@@ -61,7 +61,7 @@ class PasswordHistoryTest {
   @Test
   void formerPasswordsDoNotComeBackForAsLongAsTheOrganisationWants() throws Exception {
     demand(2, 0, false);
-    Browser browser = logIn(People.PASSWORD, "COMPLETE");
+    Browser browser = logIn(TestUsers.PASSWORD, "COMPLETE");
     for (String next : NEW) {
       assertThat(change(browser, next).status()).isEqualTo(200);
     }
@@ -71,7 +71,7 @@ class PasswordHistoryTest {
       assertThat(refused.text()).contains("was used before").doesNotContain(former);
     }
     assertThat(remembered()).isEqualTo(2);
-    assertThat(change(browser, People.PASSWORD).status()).as("three before").isEqualTo(200);
+    assertThat(change(browser, TestUsers.PASSWORD).status()).as("three before").isEqualTo(200);
     assertThat(change(browser, NEW.get(2)).status()).as("the last one").isEqualTo(422);
     demand(0, 0, false);
     assertThat(change(browser, NEW.get(2)).status()).isEqualTo(200);
@@ -81,11 +81,11 @@ class PasswordHistoryTest {
   @Test
   void comparingThemAllIsLimited() throws Exception {
     demand(24, 0, false);
-    Browser browser = logIn(People.PASSWORD, "COMPLETE");
+    Browser browser = logIn(TestUsers.PASSWORD, "COMPLETE");
     assertThat(change(browser, NEW.get(0)).status()).isEqualTo(200);
-    Response answer = change(browser, People.PASSWORD);
+    Response answer = change(browser, TestUsers.PASSWORD);
     for (int i = 0; i < 10 && answer.status() == 422; i++) {
-      answer = change(browser, People.PASSWORD);
+      answer = change(browser, TestUsers.PASSWORD);
     }
     assertThat(answer.status()).isEqualTo(429);
     assertThat(answer.header("Retry-After")).isNotEmpty();
@@ -94,7 +94,7 @@ class PasswordHistoryTest {
   @Test
   void theyGoWithTheAccount() throws Exception {
     demand(24, 0, false);
-    assertThat(change(logIn(People.PASSWORD, "COMPLETE"), NEW.get(0)).status()).isEqualTo(200);
+    assertThat(change(logIn(TestUsers.PASSWORD, "COMPLETE"), NEW.get(0)).status()).isEqualTo(200);
     assertThat(remembered()).isEqualTo(1);
     assertThat(owner.delete("/api/v1/users/" + user).status()).isEqualTo(204);
     assertThat(remembered()).isZero();
@@ -102,16 +102,16 @@ class PasswordHistoryTest {
 
   @Test
   void whoseIsTooOldReachesOnlyTheChange() throws Exception {
-    Browser before = logIn(People.PASSWORD, "COMPLETE");
+    Browser before = logIn(TestUsers.PASSWORD, "COMPLETE");
     demand(0, 30, false);
     assertThat(before.get(JOBS).status()).as("it isn't that old").isEqualTo(200);
     grow(31);
     assertExpired(before.get(JOBS));
-    Browser browser = logIn(People.PASSWORD, "PASSWORD_EXPIRED");
+    Browser browser = logIn(TestUsers.PASSWORD, "PASSWORD_EXPIRED");
     for (String path : List.of(JOBS, "/api/v1/me", "/api/v1/me/sessions", "/openapi.json")) {
       assertExpired(browser.get(path));
     }
-    assertThat(change(browser, People.PASSWORD).status()).as("the same").isEqualTo(422);
+    assertThat(change(browser, TestUsers.PASSWORD).status()).as("the same").isEqualTo(422);
     assertThat(change(browser, NEW.get(0)).status()).isEqualTo(200);
     assertThat(browser.get(JOBS).status()).isEqualTo(200);
     logIn(NEW.get(0), "COMPLETE");
@@ -121,7 +121,7 @@ class PasswordHistoryTest {
   void anOldPasswordAndAMissingFactorCanBothBeMended() throws Exception {
     grow(31);
     demand(0, 30, true);
-    Browser browser = logIn(People.PASSWORD, "PASSWORD_EXPIRED");
+    Browser browser = logIn(TestUsers.PASSWORD, "PASSWORD_EXPIRED");
     assertThat(change(browser, NEW.get(0)).status()).isEqualTo(200);
     assertThat(state(browser)).isEqualTo("ENROLMENT");
     Authenticator app = new Authenticator(browser.post(FACTOR, "").json().path("secret").asText());

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
 import dev.holdfast.host.identity.SameTime;
-import dev.holdfast.host.identity.Together;
+import dev.holdfast.host.identity.SimultaneousRequests;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,13 +39,13 @@ class PasswordResetTest {
   @Test
   void setsANewPasswordAndSignsOutEverywhere() throws Exception {
     String email = accounts.person("operator");
-    Browser before = accounts.logIn(email, People.PASSWORD);
+    Browser before = accounts.logIn(email, TestUsers.PASSWORD);
     String token = forgotten(email);
     Response reset = accounts.reset(token, NEW_PASSWORD);
     assertThat(reset.status()).isEqualTo(200);
     assertThat(reset.json().path("endedSessions").asInt()).isEqualTo(1);
     assertThat(before.get("/api/v1/me").status()).isEqualTo(401);
-    assertThat(accounts.stranger().logIn(email, People.PASSWORD).status()).isEqualTo(401);
+    assertThat(accounts.stranger().logIn(email, TestUsers.PASSWORD).status()).isEqualTo(401);
     accounts.logIn(email, NEW_PASSWORD);
     assertThat(accounts.reset(token, "another slow lantern").status()).isEqualTo(400);
   }
@@ -66,7 +66,8 @@ class PasswordResetTest {
   @RepeatedTest(3)
   void ofManyUsesOneWins() throws Exception {
     String token = forgotten(accounts.person("operator"));
-    List<Response> answers = Together.send(50, () -> accounts.reset(token, NEW_PASSWORD));
+    List<Response> answers =
+        SimultaneousRequests.send(50, () -> accounts.reset(token, NEW_PASSWORD));
     assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
     assertThat(answers).extracting(Response::status).isSubsetOf(200, 400, 429);
   }
@@ -93,7 +94,7 @@ class PasswordResetTest {
     assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'");
     assertThat(scanner.get("/account/page.js").text()).contains("/api/v1/", "auth/reset-password");
     assertThat(accounts.reset(token, "short").status()).isEqualTo(422);
-    assertThat(accounts.reset(token, People.PASSWORD).status()).as("the present").isEqualTo(422);
+    assertThat(accounts.reset(token, TestUsers.PASSWORD).status()).as("the present").isEqualTo(422);
     assertThat(accounts.reset(token, NEW_PASSWORD).status()).isEqualTo(200);
   }
 
@@ -157,10 +158,10 @@ class PasswordResetTest {
     assertThat(accounts.reset(Accounts.token(url), NEW_PASSWORD).status()).isEqualTo(200);
     assertThat(accounts.content()).contains("user.password-reset-link");
 
-    Browser administrator = accounts.logIn(accounts.person("administrator"), People.PASSWORD);
+    Browser administrator = accounts.logIn(accounts.person("administrator"), TestUsers.PASSWORD);
     assertThat(link(administrator, email).status()).isEqualTo(201);
-    assertThat(link(administrator, People.OWNER).status()).isEqualTo(403);
-    Browser operator = accounts.logIn(accounts.person("operator"), People.PASSWORD);
+    assertThat(link(administrator, TestUsers.OWNER).status()).isEqualTo(403);
+    Browser operator = accounts.logIn(accounts.person("operator"), TestUsers.PASSWORD);
     assertThat(link(operator, email).status()).isEqualTo(403);
     addToOther(email);
     assertThat(link(administrator, email).status()).as("belongs elsewhere too").isEqualTo(403);

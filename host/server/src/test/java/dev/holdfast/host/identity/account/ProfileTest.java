@@ -7,7 +7,7 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
@@ -30,8 +30,8 @@ class ProfileTest {
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    owner = People.owner(host, home);
+    host = TestHost.start(home, TestUsers.QUICK);
+    owner = TestUsers.owner(host, home);
   }
 
   @AfterAll
@@ -130,14 +130,14 @@ class ProfileTest {
     assertThat(new Browser(host).cookie(cookie).get(ME).status())
         .as("the old token")
         .isEqualTo(401);
-    assertThat(new Browser(host).logIn(email(), People.PASSWORD).status()).isEqualTo(401);
+    assertThat(new Browser(host).logIn(email(), TestUsers.PASSWORD).status()).isEqualTo(401);
     assertThat(new Browser(host).logIn(email(), "seven slow lanterns").status()).isLessThan(300);
   }
 
   @Test
   void aNewPasswordIsALongAndUncommonOne() throws Exception {
     Browser browser = person();
-    for (String bad : new String[] {"short", "password1234", People.PASSWORD}) {
+    for (String bad : new String[] {"short", "password1234", TestUsers.PASSWORD}) {
       Response refused = change(browser, bad);
       assertThat(refused.status()).as(bad).isEqualTo(422);
       assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo("/newPassword");
@@ -161,7 +161,7 @@ class ProfileTest {
             + TestDatabase.literal(Instant.now().minusSeconds(601)));
     assertThat(change(browser, "seven slow lanterns").json().path("code").asText())
         .isEqualTo("REAUTHENTICATION_REQUIRED");
-    browser.post("/api/v1/auth/reauthenticate", "{\"password\": \"" + People.PASSWORD + "\"}");
+    browser.post("/api/v1/auth/reauthenticate", "{\"password\": \"" + TestUsers.PASSWORD + "\"}");
     assertThat(change(browser, "seven slow lanterns").status()).isEqualTo(200);
   }
 
@@ -199,7 +199,7 @@ class ProfileTest {
     String secret = made.path("text").asText().substring(12);
     assertThat(export.text())
         .doesNotContain(secret, "argon2", "Hash", browser.cookie().split("=")[1]);
-    assertThat(export.text()).doesNotContain(People.OWNER);
+    assertThat(export.text()).doesNotContain(TestUsers.OWNER);
   }
 
   private static Response change(Browser browser, String password) throws Exception {
@@ -213,12 +213,12 @@ class ProfileTest {
 
   private static UUID add() throws Exception {
     people++;
-    return People.add(home, email(), "operator");
+    return TestUsers.add(home, email(), "operator");
   }
 
   private static Browser logIn() throws Exception {
     Browser browser = new Browser(host);
-    assertThat(browser.logIn(email(), People.PASSWORD).status()).isLessThan(300);
+    assertThat(browser.logIn(email(), TestUsers.PASSWORD).status()).isLessThan(300);
     return browser;
   }
 

@@ -6,7 +6,7 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +25,7 @@ class OwnAccountTest {
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
+    host = TestHost.start(home, TestUsers.QUICK);
   }
 
   @AfterAll
@@ -35,7 +35,7 @@ class OwnAccountTest {
 
   @Test
   void endsSessionsAndKeysAtOnceAndKeepsTheAddress() throws Exception {
-    UUID user = People.add(home, "leaver@example.com", "administrator");
+    UUID user = TestUsers.add(home, "leaver@example.com", "administrator");
     Browser leaver = logIn("leaver@example.com");
     Browser elsewhere = logIn("leaver@example.com");
     String key = leaver.post(ME + "/api-keys", KEY).json().path("text").asText();
@@ -43,19 +43,20 @@ class OwnAccountTest {
     assertThat(byKey(key, "DELETE").status()).as("a key deletes nobody").isEqualTo(403);
     assertThat(leaver.delete(ME).status()).isEqualTo(400);
     assertThat(delete(leaver, "other@example.com").status()).isEqualTo(400);
-    People.growStale(home, user);
+    TestUsers.growStale(home, user);
     assertThat(delete(leaver, "leaver@example.com").json().path("code").asText())
         .isEqualTo("REAUTHENTICATION_REQUIRED");
-    leaver.post("/api/v1/auth/reauthenticate", "{\"password\": \"%s\"}".formatted(People.PASSWORD));
+    leaver.post(
+        "/api/v1/auth/reauthenticate", "{\"password\": \"%s\"}".formatted(TestUsers.PASSWORD));
 
     assertThat(delete(leaver, "Leaver@example.com").status()).isEqualTo(204);
     for (Browser browser : new Browser[] {leaver, elsewhere}) {
       assertThat(browser.get(ME).status()).isEqualTo(401);
     }
     assertThat(byKey(key, "GET").status()).isEqualTo(401);
-    assertThat(new Browser(host).logIn("leaver@example.com", People.PASSWORD).status())
+    assertThat(new Browser(host).logIn("leaver@example.com", TestUsers.PASSWORD).status())
         .isEqualTo(401);
-    Browser owner = logIn(People.OWNER);
+    Browser owner = logIn(TestUsers.OWNER);
     assertThat(owner.get("/api/v1/users?email=leaver@example.com").json().path("items")).isEmpty();
     assertThat(owner.get("/api/v1/audit-logs?action=user.delete").text()).contains(user.toString());
     assertThat(owner.get("/api/v1/members?limit=200").text()).doesNotContain(user.toString());
@@ -66,14 +67,14 @@ class OwnAccountTest {
 
   @Test
   void whoOwnsAnOrganisationHandsItOverFirst() throws Exception {
-    Response refused = delete(logIn(People.OWNER), People.OWNER);
+    Response refused = delete(logIn(TestUsers.OWNER), TestUsers.OWNER);
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text()).contains("Transfer the organisation");
   }
 
   @Test
   void whoBelongsNowhereCanGoToo() throws Exception {
-    People.addUser(home, "free@example.com");
+    TestUsers.addUser(home, "free@example.com");
     Browser free = logIn("free@example.com");
     assertThat(delete(free, "free@example.com").status()).isEqualTo(204);
     assertThat(free.get(ME).status()).isEqualTo(401);
@@ -85,7 +86,7 @@ class OwnAccountTest {
 
   private static Browser logIn(String email) throws Exception {
     Browser browser = new Browser(host);
-    assertThat(browser.logIn(email, People.PASSWORD).status()).isEqualTo(200);
+    assertThat(browser.logIn(email, TestUsers.PASSWORD).status()).isEqualTo(200);
     return browser;
   }
 

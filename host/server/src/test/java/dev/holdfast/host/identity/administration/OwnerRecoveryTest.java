@@ -8,8 +8,8 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,8 @@ class OwnerRecoveryTest {
   @Test
   void anOrganisationGetsAnotherOwner() throws Exception {
     String cookie;
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      Office bakery = new Office(host, People.owner(host, home));
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      OrganisationClient bakery = new OrganisationClient(host, TestUsers.owner(host, home));
       cookie = bakery.hire(VERA, bakery.roleId("viewer")).cookie();
       bakery.other("tailor", TOM);
       assertThatThrownBy(() -> Recoveries.makeOwner(home, VERA, null))
@@ -38,10 +38,10 @@ class OwnerRecoveryTest {
     assertThat(Recoveries.makeOwner(home, " VERA@example.com", null).endedSessions()).isEqualTo(1);
     Recoveries.makeOwner(home, VERA, "tailor");
 
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       assertThat(new Browser(host).cookie(cookie).get("/api/v1/me").status()).isEqualTo(401);
       Browser vera = new Browser(host);
-      JsonNode signedIn = vera.logIn(VERA, People.PASSWORD).json();
+      JsonNode signedIn = vera.logIn(VERA, TestUsers.PASSWORD).json();
       for (JsonNode organisation : vera.get("/api/v1/me/organisations").json().path("items")) {
         vera.post(
             "/api/v1/auth/organisation",
@@ -53,20 +53,20 @@ class OwnerRecoveryTest {
       }
       assertThat(vera.get("/api/v1/me/organisations").json().path("items")).hasSize(2);
       Browser olga = new Browser(host);
-      olga.logIn(People.OWNER, People.PASSWORD);
+      olga.logIn(TestUsers.OWNER, TestUsers.PASSWORD);
       assertThat(olga.get("/api/v1/jobs").status()).as("who was the owner").isEqualTo(200);
-      Office bakery = new Office(host, new Browser(host));
-      bakery.owner().logIn(VERA, People.PASSWORD);
-      String member = Office.id(bakery.member(People.OWNER));
+      OrganisationClient bakery = new OrganisationClient(host, new Browser(host));
+      bakery.owner().logIn(VERA, TestUsers.PASSWORD);
+      String member = OrganisationClient.id(bakery.member(TestUsers.OWNER));
       assertThat(bakery.owner().delete("/api/v1/members/" + member).status()).isEqualTo(204);
     }
   }
 
   @Test
   void nobodyGetsAnOrganisationWhoCannotLogIn() throws Exception {
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      People.owner(host, home);
-      People.add(home, VERA, "viewer");
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      TestUsers.owner(host, home);
+      TestUsers.add(home, VERA, "viewer");
     }
     TestDatabase.update(
         home,
@@ -76,7 +76,7 @@ class OwnerRecoveryTest {
         .hasMessageContaining("blocked or deleted");
     assertThatThrownBy(() -> Recoveries.makeOwner(home, TOM, null))
         .hasMessageContaining("There is no account with the address");
-    assertThatThrownBy(() -> Recoveries.makeOwner(home, People.OWNER, "none"))
+    assertThatThrownBy(() -> Recoveries.makeOwner(home, TestUsers.OWNER, "none"))
         .hasMessageContaining("no organisation none");
   }
 }

@@ -3,7 +3,7 @@ package dev.holdfast.host.identity.administration;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.Host;
 import dev.holdfast.host.TestDatabase;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.plugin.config.SecretText;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ public final class Recoveries {
 
   static HostConfiguration configuration(Path home) {
     Map<String, String> variables = new HashMap<>(TestDatabase.environment(home));
-    variables.putAll(People.QUICK);
+    variables.putAll(TestUsers.QUICK);
     variables.put("HOLDFAST_HOME", home.toString());
     variables.put("HOLDFAST_LOG_LEVEL", "WARN");
     return HostConfiguration.read(variables);

@@ -7,8 +7,8 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -23,14 +23,14 @@ class UserAdministrationTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static Office office;
+  static OrganisationClient office;
   static Browser owner;
   static String operator;
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    office = new Office(host, People.owner(host, home));
+    host = TestHost.start(home, TestUsers.QUICK);
+    office = new OrganisationClient(host, TestUsers.owner(host, home));
     owner = office.owner();
     operator = office.roleId("operator");
   }
@@ -48,7 +48,8 @@ class UserAdministrationTest {
     assertThat(owner.post(user + "/block", "{\"reason\": \"left\"}").status()).isEqualTo(200);
     assertThat(ann.get(API + "jobs").status()).isEqualTo(401);
     assertThat(withKey(key).status()).isEqualTo(401);
-    assertThat(new Browser(host).logIn("ann@example.com", People.PASSWORD).status()).isEqualTo(401);
+    assertThat(new Browser(host).logIn("ann@example.com", TestUsers.PASSWORD).status())
+        .isEqualTo(401);
     assertThat(owner.get(user).json().path("blockedReason").asText()).isEqualTo("left");
     assertThat(owner.get(API + "users?status=BLOCKED").text()).contains("ann@example.com");
     assertThat(owner.get(API + "users?status=ACTIVE").text()).doesNotContain("ann@example.com");
@@ -70,11 +71,12 @@ class UserAdministrationTest {
     assertThat(owner.delete(user).status()).isEqualTo(204);
     assertThat(bob.get(API + "jobs").status()).isEqualTo(401);
     assertThat(withKey(key).status()).isEqualTo(401);
-    assertThat(new Browser(host).logIn("bob@example.com", People.PASSWORD).status()).isEqualTo(401);
+    assertThat(new Browser(host).logIn("bob@example.com", TestUsers.PASSWORD).status())
+        .isEqualTo(401);
     assertThat(owner.get(user).status()).isEqualTo(404);
     assertThat(owner.delete(user).status()).isEqualTo(404);
     assertThat(owner.get(API + "users?limit=200").text()).doesNotContain("bob@example.com");
-    assertThat(Office.accept(new Browser(host), open).status())
+    assertThat(OrganisationClient.accept(new Browser(host), open).status())
         .as("nobody inherits the address")
         .isEqualTo(409);
   }
@@ -101,7 +103,7 @@ class UserAdministrationTest {
     assertThat(admin.post(user("dan@example.com") + "/block", reason).status()).isEqualTo(409);
     assertThat(admin.post(user("ede@example.com") + "/block", reason).status()).isEqualTo(403);
     assertThat(admin.delete(user("ede@example.com")).status()).isEqualTo(403);
-    assertThat(admin.delete(user(People.OWNER)).status()).isIn(403, 409);
+    assertThat(admin.delete(user(TestUsers.OWNER)).status()).isIn(403, 409);
   }
 
   private static String user(String email) throws Exception {

@@ -11,7 +11,7 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.identity.factor.Authenticator;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,9 +31,9 @@ class UserRecoveryTest {
   @Test
   void aNewPasswordFromTheConsoleLetsALockedPersonInAndEveryoneElseOut() throws Exception {
     String cookie;
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      cookie = People.owner(host, home).cookie();
-      assertThatThrownBy(() -> reset(People.OWNER, NEW_PASSWORD, NO_MORE))
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      cookie = TestUsers.owner(host, home).cookie();
+      assertThatThrownBy(() -> reset(TestUsers.OWNER, NEW_PASSWORD, NO_MORE))
           .as("while the host runs")
           .isInstanceOf(HoldfastException.class);
     }
@@ -49,36 +49,37 @@ class UserRecoveryTest {
     assertThat(recovered.user().status()).isEqualTo(UserStatus.ACTIVE);
     try (TestHost host = TestHost.bare(home, Map.of())) {
       assertThat(new Browser(host).cookie(cookie).get("/api/v1/jobs").status()).isEqualTo(401);
-      assertThat(new Browser(host).logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(401);
-      assertThat(new Browser(host).logIn(People.OWNER, NEW_PASSWORD).status()).isEqualTo(200);
+      assertThat(new Browser(host).logIn(TestUsers.OWNER, TestUsers.PASSWORD).status())
+          .isEqualTo(401);
+      assertThat(new Browser(host).logIn(TestUsers.OWNER, NEW_PASSWORD).status()).isEqualTo(200);
     }
     assertThat(TestDatabase.content(home)).contains("user.reset-password", "console");
   }
 
   @Test
   void aBlockStaysUnlessItIsToGo() throws Exception {
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      People.owner(host, home);
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      TestUsers.owner(host, home);
     }
     TestDatabase.update(
         home,
         "update app_user set blocked_reason = 'left', blocked_at = "
             + TestDatabase.literal(Instant.now()));
-    RecoveredUser blocked = reset(People.OWNER, NEW_PASSWORD, NO_MORE);
+    RecoveredUser blocked = reset(TestUsers.OWNER, NEW_PASSWORD, NO_MORE);
     assertThat(blocked.user().status()).isEqualTo(UserStatus.BLOCKED);
     assertThat(blocked.unblocked()).isFalse();
-    RecoveredUser free = reset(People.OWNER, NEW_PASSWORD + "s", new RecoveryExtent(true, true));
+    RecoveredUser free = reset(TestUsers.OWNER, NEW_PASSWORD + "s", new RecoveryExtent(true, true));
     assertThat(free.unblocked()).isTrue();
     assertThat(free.twoFactorRemoved()).as("there was none").isFalse();
     assertThat(
             Host.withoutServer(
                 Recoveries.configuration(home), UserRecovery.class, UserRecovery::list))
         .extracting(UserView::email, UserView::status)
-        .containsExactly(tuple(People.OWNER, UserStatus.ACTIVE));
+        .containsExactly(tuple(TestUsers.OWNER, UserStatus.ACTIVE));
 
     assertThatThrownBy(() -> reset("nobody@example.com", NEW_PASSWORD, NO_MORE))
         .hasMessageContaining("There is no account with the address");
-    assertThatThrownBy(() -> reset(People.OWNER, "password1234", NO_MORE))
+    assertThatThrownBy(() -> reset(TestUsers.OWNER, "password1234", NO_MORE))
         .hasMessageContaining("easy to guess")
         .hasMessageNotContaining("password1234");
   }
@@ -92,18 +93,19 @@ class UserRecoveryTest {
         home,
         "create trigger full_log before insert on audit_log"
             + " begin select raise(abort, 'the log is full'); end");
-    assertThatThrownBy(() -> reset(People.OWNER, NEW_PASSWORD, NO_MORE))
+    assertThatThrownBy(() -> reset(TestUsers.OWNER, NEW_PASSWORD, NO_MORE))
         .isInstanceOf(RuntimeException.class);
     TestDatabase.update(home, "drop trigger full_log");
     try (TestHost host = TestHost.bare(home, Map.of())) {
-      assertThat(new Browser(host).logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(200);
+      assertThat(new Browser(host).logIn(TestUsers.OWNER, TestUsers.PASSWORD).status())
+          .isEqualTo(200);
     }
   }
 
   @Test
   void theNewPasswordSuitsTheirOrganisations() throws Exception {
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      Browser owner = People.owner(host, home);
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      Browser owner = TestUsers.owner(host, home);
       assertThat(
               owner
                   .put(
@@ -112,13 +114,13 @@ class UserRecoveryTest {
                           + " {\"minimumLength\": 20, \"requireDigit\": true}}")
                   .status())
           .isEqualTo(200);
-      People.addUser(home, "free@example.com");
+      TestUsers.addUser(home, "free@example.com");
     }
-    assertThatThrownBy(() -> reset(People.OWNER, "slowly painted", NO_MORE))
+    assertThatThrownBy(() -> reset(TestUsers.OWNER, "slowly painted", NO_MORE))
         .hasMessageContaining("at least 20 characters")
         .hasMessageContaining("a digit");
-    assertThat(reset(People.OWNER, NEW_PASSWORD + " 7", NO_MORE).user().email())
-        .isEqualTo(People.OWNER);
+    assertThat(reset(TestUsers.OWNER, NEW_PASSWORD + " 7", NO_MORE).user().email())
+        .isEqualTo(TestUsers.OWNER);
     assertThat(reset("free@example.com", "slowly painted", NO_MORE).user().email())
         .as("who is in none")
         .isEqualTo("free@example.com");
@@ -128,8 +130,8 @@ class UserRecoveryTest {
   void aLostSecondFactorGoesWithItsRecoveryCodes() throws Exception {
     String app;
     List<String> codes = new ArrayList<>();
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      Browser owner = People.owner(host, home);
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      Browser owner = TestUsers.owner(host, home);
       app = owner.post(FACTOR, "").json().path("secret").asText();
       owner
           .post(FACTOR + "/confirm", "{\"code\": \"%s\"}".formatted(new Authenticator(app).code(0)))
@@ -137,19 +139,19 @@ class UserRecoveryTest {
           .path("codes")
           .forEach(code -> codes.add(code.asText()));
     }
-    assertThat(reset(People.OWNER, NEW_PASSWORD, NO_MORE).twoFactorRemoved()).isFalse();
+    assertThat(reset(TestUsers.OWNER, NEW_PASSWORD, NO_MORE).twoFactorRemoved()).isFalse();
     try (TestHost host = TestHost.bare(home, Map.of())) {
-      assertThat(state(new Browser(host).logIn(People.OWNER, NEW_PASSWORD)))
+      assertThat(state(new Browser(host).logIn(TestUsers.OWNER, NEW_PASSWORD)))
           .as("a password alone is half the proof")
           .isEqualTo("SECOND_FACTOR");
       assertThat(state(withCode(host, codes.get(0)))).isEqualTo("COMPLETE");
     }
-    assertThat(reset(People.OWNER, People.PASSWORD, new RecoveryExtent(false, true)))
+    assertThat(reset(TestUsers.OWNER, TestUsers.PASSWORD, new RecoveryExtent(false, true)))
         .satisfies(recovered -> assertThat(recovered.twoFactorRemoved()).isTrue())
         .satisfies(recovered -> assertThat(recovered.user().twoFactorEnabled()).isFalse());
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       Browser owner = new Browser(host);
-      assertThat(state(owner.logIn(People.OWNER, People.PASSWORD))).isEqualTo("COMPLETE");
+      assertThat(state(owner.logIn(TestUsers.OWNER, TestUsers.PASSWORD))).isEqualTo("COMPLETE");
       String another = owner.post(FACTOR, "").json().path("secret").asText();
       String code = new Authenticator(another).code(0);
       assertThat(owner.post(FACTOR + "/confirm", "{\"code\": \"%s\"}".formatted(code)).status())
@@ -161,8 +163,8 @@ class UserRecoveryTest {
 
   private static Response withCode(TestHost host, String code) throws Exception {
     Browser browser = new Browser(host);
-    for (String password : List.of(NEW_PASSWORD, People.PASSWORD)) {
-      if (browser.logIn(People.OWNER, password).status() == 200) {
+    for (String password : List.of(NEW_PASSWORD, TestUsers.PASSWORD)) {
+      if (browser.logIn(TestUsers.OWNER, password).status() == 200) {
         return browser.post("/api/v1/auth/second-factor", "{\"code\": \"%s\"}".formatted(code));
       }
     }

@@ -6,7 +6,7 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.identity.administration.Recoveries;
 import dev.holdfast.host.identity.factor.RecoveryCodes;
 import java.io.IOException;
@@ -56,7 +56,7 @@ class OlderCopyTest {
       assertThat(whoIs(host)).isEqualTo(401);
       assertThat(logInAsRita(host)).isEqualTo(401);
       Browser owner = new Browser(host);
-      assertThat(owner.logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(200);
+      assertThat(owner.logIn(TestUsers.OWNER, TestUsers.PASSWORD).status()).isEqualTo(200);
       assertThat(owner.get("/api/v1/me/api-keys").text()).doesNotContain(key);
       cookie = owner.cookie();
     }
@@ -79,7 +79,8 @@ class OlderCopyTest {
     Recoveries.resetPassword(home, RITA, "slowly painted lighthouse");
     try (TestHost host = start()) {
       assertThat(whoIs(host)).as("it is an older copy still").isEqualTo(401);
-      assertThat(new Browser(host).logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(200);
+      assertThat(new Browser(host).logIn(TestUsers.OWNER, TestUsers.PASSWORD).status())
+          .isEqualTo(200);
     }
   }
 
@@ -98,7 +99,7 @@ class OlderCopyTest {
     }
     try (TestHost host = start()) {
       Browser owner = new Browser(host);
-      assertThat(owner.logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(200);
+      assertThat(owner.logIn(TestUsers.OWNER, TestUsers.PASSWORD).status()).isEqualTo(200);
       cookie = owner.cookie();
     }
     assertThat(TestDatabase.content(home)).doesNotContain("database.older-copy");
@@ -132,12 +133,12 @@ class OlderCopyTest {
         .post(
             "/api/v1/auth/login",
             "{\"email\": \"%s\", \"password\": \"%s\", \"code\": \"%s\"}"
-                .formatted(RITA, People.PASSWORD, code))
+                .formatted(RITA, TestUsers.PASSWORD, code))
         .status();
   }
 
   private void addRita() throws Exception {
-    UUID user = People.add(home, RITA, "viewer");
+    UUID user = TestUsers.add(home, RITA, "viewer");
     String now = TestDatabase.literal(Instant.now());
     TestDatabase.update(
         home, "update app_user set two_factor_enabled = true where id = '" + user + "'");

@@ -6,7 +6,7 @@ import dev.holdfast.host.OnPostgres;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,8 +23,8 @@ class SharedEpochTest {
   @Test
   void eachHostNoticesWhatAnotherHasCounted() throws Exception {
     String ended;
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      Browser owner = People.owner(host, home);
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      Browser owner = TestUsers.owner(host, home);
       ended = owner.cookie();
       assertThat(owner.post("/api/v1/auth/logout", "").status()).isLessThan(300);
     }
@@ -35,7 +35,7 @@ class SharedEpochTest {
     try (TestHost host = other()) {
       assertThat(whoIs(host, ended)).isEqualTo(401);
       Browser owner = new Browser(host);
-      owner.logIn(People.OWNER, People.PASSWORD);
+      owner.logIn(TestUsers.OWNER, TestUsers.PASSWORD);
       begun = owner.cookie();
     }
     try (TestHost host = TestHost.bare(home, Map.of())) {

@@ -7,8 +7,8 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.identity.Together;
+import dev.holdfast.host.identity.SimultaneousRequests;
+import dev.holdfast.host.identity.TestUsers;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,8 +31,8 @@ class ApiKeyTest {
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    owner = People.owner(host, home);
+    host = TestHost.start(home, TestUsers.QUICK);
+    owner = TestUsers.owner(host, home);
   }
 
   @AfterAll
@@ -203,7 +203,7 @@ class ApiKeyTest {
   void ofManyRotationsOneWins() throws Exception {
     JsonNode made = make(owner, "jobs:read");
     List<Response> answers =
-        Together.send(50, () -> owner.post(KEYS + "/" + id(made) + "/rotation", "{}"));
+        SimultaneousRequests.send(50, () -> owner.post(KEYS + "/" + id(made) + "/rotation", "{}"));
     List<Response> won = answers.stream().filter(answer -> answer.status() == 201).toList();
     assertThat(won).hasSize(1);
     assertThat(answers).filteredOn(answer -> answer.status() == 409).hasSize(49);
@@ -294,12 +294,12 @@ class ApiKeyTest {
 
   private static UUID add(String role) throws Exception {
     people++;
-    return People.add(home, email(), role);
+    return TestUsers.add(home, email(), role);
   }
 
   private static Browser browser() throws Exception {
     Browser browser = new Browser(host);
-    assertThat(browser.logIn(email(), People.PASSWORD).status()).isIn(200, 201);
+    assertThat(browser.logIn(email(), TestUsers.PASSWORD).status()).isIn(200, 201);
     return browser;
   }
 
@@ -330,7 +330,7 @@ class ApiKeyTest {
         "insert into api_key (id, organisation_id, prefix, key_hash, name, user_id, permissions,"
             + " expires_at, created_at, updated_at, version) values ('%s', '%s', 'foreign1', 'x',"
             + " 'other', (select id from app_user where email = '%s'), '*', %s, %s, %s, 1)",
-        key, organisation, People.OWNER, later, now, now);
+        key, organisation, TestUsers.OWNER, later, now, now);
     return key.toString();
   }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
@@ -40,8 +40,8 @@ class PublicRoutesTest {
 
   @Test
   void areLimitedByNetwork() throws Exception {
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
-      JsonNode paths = People.owner(host, home).get("/openapi.json").json().path("paths");
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
+      JsonNode paths = TestUsers.owner(host, home).get("/openapi.json").json().path("paths");
       TreeSet<String> open = new TreeSet<>();
       for (Map.Entry<String, JsonNode> path : paths.properties()) {
         JsonNode security = path.getValue().at("/post/security");
@@ -51,7 +51,7 @@ class PublicRoutesTest {
       }
       assertThat(open).isEqualTo(new TreeSet<>(BODIES.keySet()));
       for (String path : open) {
-        assertLimited(host, path, "{" + BODIES.get(path).formatted(People.PASSWORD) + "}");
+        assertLimited(host, path, "{" + BODIES.get(path).formatted(TestUsers.PASSWORD) + "}");
       }
     }
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
 import dev.holdfast.host.identity.SameTime;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,7 @@ class EqualTimeTest {
     Map<String, String> environment =
         Map.of("HOLDFAST_PASSWORD_COST", COST, "HOLDFAST_TRUSTED_PROXIES", "127.0.0.1");
     try (TestHost host = TestHost.start(home, environment)) {
-      People.owner(host, home);
+      TestUsers.owner(host, home);
       String now = TestDatabase.literal(Instant.now());
       String later = TestDatabase.literal(Instant.now().plusSeconds(600));
       somebody("wrong", "name = 'x'");
@@ -47,13 +47,13 @@ class EqualTimeTest {
   /** Where the hash costs next to nothing, what else is done for an account shows. */
   @Test
   void aFailureIsAsMuchWorkForNobodyAsForSomebody() throws Exception {
-    try (TestHost host = TestHost.start(home, People.QUICK)) {
+    try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       SameTime.assertSame(
           QUICK_ROUNDS,
           1.6,
           round -> {
             String name = "person" + round;
-            People.add(home, name + "@example.com", "viewer");
+            TestUsers.add(home, name + "@example.com", "viewer");
             time(host, "warm" + name);
             return time(host, name);
           },
@@ -75,7 +75,7 @@ class EqualTimeTest {
   }
 
   private void somebody(String name, String state) throws Exception {
-    People.add(home, name + "@example.com", "viewer", People.hash(COST));
+    TestUsers.add(home, name + "@example.com", "viewer", TestUsers.hash(COST));
     TestDatabase.update(
         home, "update app_user set %s where email = '%s@example.com'".formatted(state, name));
   }

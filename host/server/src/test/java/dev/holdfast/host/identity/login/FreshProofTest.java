@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -25,9 +25,9 @@ class FreshProofTest {
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    People.owner(host, home);
-    ada = People.add(home, "ada@example.com", "owner");
+    host = TestHost.start(home, TestUsers.QUICK);
+    TestUsers.owner(host, home);
+    ada = TestUsers.add(home, "ada@example.com", "owner");
   }
 
   @AfterAll
@@ -38,7 +38,7 @@ class FreshProofTest {
   @Test
   void whatCanNotBeUndoneNeedsAFreshProof() throws Exception {
     Browser browser = new Browser(host);
-    assertThat(browser.logIn("ada@example.com", People.PASSWORD).status()).isEqualTo(200);
+    assertThat(browser.logIn("ada@example.com", TestUsers.PASSWORD).status()).isEqualTo(200);
     List<Callable<Response>> grave =
         List.of(
             () -> browser.delete("/api/v1/backups/" + UUID.randomUUID()),
@@ -49,7 +49,7 @@ class FreshProofTest {
     for (Callable<Response> request : grave) {
       assertThat(request.call().status()).as("just logged in").isEqualTo(404);
     }
-    People.growStale(home, ada);
+    TestUsers.growStale(home, ada);
     for (Callable<Response> request : grave) {
       Response refused = request.call();
       assertThat(refused.status()).isEqualTo(403);
@@ -60,7 +60,7 @@ class FreshProofTest {
 
     assertThat(reauthenticate(browser, "not the right one").status()).isEqualTo(401);
     assertThat(grave.get(0).call().status()).isEqualTo(403);
-    assertThat(reauthenticate(browser, People.PASSWORD).status()).isEqualTo(200);
+    assertThat(reauthenticate(browser, TestUsers.PASSWORD).status()).isEqualTo(200);
     for (Callable<Response> request : grave) {
       assertThat(request.call().status()).isEqualTo(404);
     }

@@ -7,7 +7,7 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,8 +29,8 @@ class LoginTest {
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    People.owner(host, home);
+    host = TestHost.start(home, TestUsers.QUICK);
+    TestUsers.owner(host, home);
   }
 
   @AfterAll
@@ -40,22 +40,22 @@ class LoginTest {
 
   @Test
   void aRefusalDoesNotTellWhy() throws Exception {
-    UUID blocked = People.add(home, "blocked@example.com", "viewer");
-    UUID deleted = People.add(home, "deleted@example.com", "viewer");
-    UUID locked = People.add(home, "locked@example.com", "viewer");
-    UUID passwordless = People.add(home, "sso@example.com", "viewer");
-    People.add(home, "wrong@example.com", "viewer");
+    UUID blocked = TestUsers.add(home, "blocked@example.com", "viewer");
+    UUID deleted = TestUsers.add(home, "deleted@example.com", "viewer");
+    UUID locked = TestUsers.add(home, "locked@example.com", "viewer");
+    UUID passwordless = TestUsers.add(home, "sso@example.com", "viewer");
+    TestUsers.add(home, "wrong@example.com", "viewer");
     set(blocked, "blocked_at", TestDatabase.literal(Instant.now()));
     set(deleted, "deleted_at", TestDatabase.literal(Instant.now()));
     set(locked, "locked_until", TestDatabase.literal(Instant.now().plusSeconds(600)));
     set(passwordless, "password_hash", "null");
-    UUID damaged = People.add(home, "damaged@example.com", "viewer", "$argon2id$v=19$m=64");
+    UUID damaged = TestUsers.add(home, "damaged@example.com", "viewer", "$argon2id$v=19$m=64");
     List<String> answers = new ArrayList<>();
     for (String who : List.of("blocked", "deleted", "locked", "sso", "nobody")) {
-      answers.add(refusal(who + "@example.com", People.PASSWORD));
+      answers.add(refusal(who + "@example.com", TestUsers.PASSWORD));
     }
     try (LoggedWarnings warnings = new LoggedWarnings(LoginService.class)) {
-      answers.add(refusal("damaged@example.com", People.PASSWORD));
+      answers.add(refusal("damaged@example.com", TestUsers.PASSWORD));
       assertThat(warnings.texts()).singleElement().asString().contains(damaged.toString());
     }
     answers.add(refusal("wrong@example.com", WRONG));
@@ -65,58 +65,58 @@ class LoginTest {
 
   @Test
   void addressesAreFoundWhateverTheirCase() throws Exception {
-    People.add(home, "case@example.com", "viewer");
-    assertThat(new Browser(host).logIn(" CASE@Example.com", People.PASSWORD).status())
+    TestUsers.add(home, "case@example.com", "viewer");
+    assertThat(new Browser(host).logIn(" CASE@Example.com", TestUsers.PASSWORD).status())
         .isEqualTo(200);
   }
 
   @Test
   void failuresLockAnAccountAndTheCountOutlivesTheSession() throws Exception {
-    UUID user = People.add(home, "lock@example.com", "viewer");
+    UUID user = TestUsers.add(home, "lock@example.com", "viewer");
     for (int i = 0; i < 5; i++) {
       refusal("lock@example.com", WRONG);
     }
-    refusal("lock@example.com", People.PASSWORD);
+    refusal("lock@example.com", TestUsers.PASSWORD);
     set(user, "locked_until", TestDatabase.literal(Instant.now().minusSeconds(1)));
     refusal("lock@example.com", WRONG);
-    refusal("lock@example.com", People.PASSWORD);
+    refusal("lock@example.com", TestUsers.PASSWORD);
     set(user, "locked_until", TestDatabase.literal(Instant.now().minusSeconds(1)));
-    assertThat(new Browser(host).logIn("lock@example.com", People.PASSWORD).status())
+    assertThat(new Browser(host).logIn("lock@example.com", TestUsers.PASSWORD).status())
         .isEqualTo(200);
     refusal("lock@example.com", WRONG);
-    assertThat(new Browser(host).logIn("lock@example.com", People.PASSWORD).status())
+    assertThat(new Browser(host).logIn("lock@example.com", TestUsers.PASSWORD).status())
         .as("a good login forgets the failures")
         .isEqualTo(200);
   }
 
   @Test
   void strangersDoNotShutAPersonOut() throws Exception {
-    People.add(home, "victim@example.com", "viewer");
+    TestUsers.add(home, "victim@example.com", "viewer");
     Browser victim = new Browser(host).at("192.0.2.1");
-    assertThat(victim.logIn("victim@example.com", People.PASSWORD).status()).isEqualTo(200);
+    assertThat(victim.logIn("victim@example.com", TestUsers.PASSWORD).status()).isEqualTo(200);
     for (int i = 0; i < 12; i++) {
       refusal("victim@example.com", WRONG);
     }
-    refusal("victim@example.com", People.PASSWORD);
-    assertThat(victim.logIn("victim@example.com", People.PASSWORD).status()).isEqualTo(200);
+    refusal("victim@example.com", TestUsers.PASSWORD);
+    assertThat(victim.logIn("victim@example.com", TestUsers.PASSWORD).status()).isEqualTo(200);
   }
 
   /** IPv6 hosts change their address day by day, within the network of their household. */
   @Test
   void strangersDoNotShutAHouseholdOut() throws Exception {
-    People.add(home, "household@example.com", "viewer");
+    TestUsers.add(home, "household@example.com", "viewer");
     Browser victim = new Browser(host).at("2001:db8:7::1");
-    assertThat(victim.logIn("household@example.com", People.PASSWORD).status()).isEqualTo(200);
+    assertThat(victim.logIn("household@example.com", TestUsers.PASSWORD).status()).isEqualTo(200);
     for (int i = 0; i < 6; i++) {
       refusal("household@example.com", WRONG);
     }
     victim.at("2001:db8:7:0:ffff::2");
-    assertThat(victim.logIn("household@example.com", People.PASSWORD).status()).isEqualTo(200);
+    assertThat(victim.logIn("household@example.com", TestUsers.PASSWORD).status()).isEqualTo(200);
     victim.at("2001:db8:7:1::2");
     for (int i = 0; i < 5; i++) {
       refusal("household@example.com", WRONG);
     }
-    assertThat(victim.logIn("household@example.com", People.PASSWORD).status()).isEqualTo(401);
+    assertThat(victim.logIn("household@example.com", TestUsers.PASSWORD).status()).isEqualTo(401);
   }
 
   /** CVE-2026-45364: each spelling of an address counted for itself. */
@@ -157,7 +157,7 @@ class LoginTest {
   void addressesOfStrangersProxiesDoNotCount(@TempDir Path other) throws Exception {
     Map<String, String> untrusting = Map.of("HOLDFAST_TRUSTED_PROXIES", "");
     try (TestHost direct = TestHost.start(other, untrusting)) {
-      People.owner(direct, other);
+      TestUsers.owner(direct, other);
       int status = 0;
       for (int i = 0; i < 11; i++) {
         status = new Browser(direct).logIn("x@example.com", WRONG).status();
@@ -168,13 +168,13 @@ class LoginTest {
 
   @Test
   void theLoginIsCountedAndThePasswordHashedAnew() throws Exception {
-    UUID user = People.add(home, "count@example.com", "viewer");
-    set(user, "password_hash", "'" + People.hash("m=8,t=1,p=1") + "'");
+    UUID user = TestUsers.add(home, "count@example.com", "viewer");
+    set(user, "password_hash", "'" + TestUsers.hash("m=8,t=1,p=1") + "'");
     assertThat(TestDatabase.content(home)).contains("m=8,t=1,p=1");
     Browser browser = new Browser(host).at("192.0.2.77");
-    assertThat(browser.logIn("count@example.com", People.PASSWORD).status()).isEqualTo(200);
+    assertThat(browser.logIn("count@example.com", TestUsers.PASSWORD).status()).isEqualTo(200);
     assertThat(TestDatabase.content(home)).doesNotContain("m=8,t=1,p=1").contains("192.0.2.77");
-    assertThat(browser.logIn("count@example.com", People.PASSWORD).status()).isEqualTo(200);
+    assertThat(browser.logIn("count@example.com", TestUsers.PASSWORD).status()).isEqualTo(200);
     assertThat(
             TestDatabase.update(
                 home,
@@ -191,7 +191,7 @@ class LoginTest {
                 "/api/v1/auth/login",
                 """
                 {"email": "%s", "password": "%s", "factorPassed": true, "userId": "x"}"""
-                    .formatted(People.OWNER, People.PASSWORD));
+                    .formatted(TestUsers.OWNER, TestUsers.PASSWORD));
     assertThat(refused.status()).isEqualTo(422);
   }
 

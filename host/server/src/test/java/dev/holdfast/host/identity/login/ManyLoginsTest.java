@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.benchmark.Figures;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.password.Argon2Cost;
 import java.io.IOException;
 import java.net.URI;
@@ -99,9 +99,9 @@ class ManyLoginsTest {
 
   /** Adds somebody for each login and one more; gives an API key of the owner. */
   private String seed(TestHost host, int logins, String cost) throws Exception {
-    String hash = People.hash(cost);
+    String hash = TestUsers.hash(cost);
     for (int i = 0; i <= logins; i++) {
-      People.add(home, email(i), "viewer", hash);
+      TestUsers.add(home, email(i), "viewer", hash);
     }
     return host.post("/api/v1/me/api-keys", "{\"name\": \"k\", \"permissions\": [\"*\"]}")
         .json()
@@ -123,7 +123,7 @@ class ManyLoginsTest {
 
   private CompletableFuture<HttpResponse<Void>> logIn(URI address, int person) {
     String body =
-        "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email(person), People.PASSWORD);
+        "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email(person), TestUsers.PASSWORD);
     HttpRequest login =
         request(address, "/api/v1/auth/login")
             .header("X-Forwarded-For", "10.0.1." + person)

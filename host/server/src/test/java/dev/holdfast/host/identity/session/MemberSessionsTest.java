@@ -1,13 +1,13 @@
 package dev.holdfast.host.identity.session;
 
-import static dev.holdfast.host.organisation.Office.id;
+import static dev.holdfast.host.organisation.OrganisationClient.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,14 +22,14 @@ class MemberSessionsTest {
 
   @TempDir Path home;
   private TestHost host;
-  private Office office;
+  private OrganisationClient office;
   private Browser wanda;
   private String wandasSessions;
 
   @BeforeEach
   void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    office = new Office(host, People.owner(host, home));
+    host = TestHost.start(home, TestUsers.QUICK);
+    office = new OrganisationClient(host, TestUsers.owner(host, home));
     wanda = office.hire("wanda@example.com", office.roleId("viewer"));
     wandasSessions = sessions(office, "wanda@example.com");
   }
@@ -60,7 +60,7 @@ class MemberSessionsTest {
   @Test
   void nobodySignsOutWhoStandsAboveThem() throws Exception {
     Browser admin = office.hire("ada@example.com", office.roleId("administrator"));
-    String owners = sessions(office, People.OWNER);
+    String owners = sessions(office, TestUsers.OWNER);
     String session = id(admin.get(owners).json().at("/items/0"));
     assertThat(admin.delete(owners + "/" + session).status()).isEqualTo(403);
     assertThat(admin.delete(owners).status()).isEqualTo(403);
@@ -70,7 +70,7 @@ class MemberSessionsTest {
 
   @Test
   void whatWorksForAnotherOrganisationIsNotSeenAndStays() throws Exception {
-    Office other = office.other("smithy", "smith@example.com");
+    OrganisationClient other = office.other("smithy", "smith@example.com");
     String invited = office.invite("smith@example.com");
     assertThat(
             other
@@ -87,7 +87,7 @@ class MemberSessionsTest {
     assertThat(other.owner().get(STATE).status()).isEqualTo(200);
   }
 
-  private static String sessions(Office office, String email) throws Exception {
+  private static String sessions(OrganisationClient office, String email) throws Exception {
     return MEMBERS + id(office.member(email)) + "/sessions";
   }
 }

@@ -7,7 +7,7 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,9 +29,9 @@ class SessionTest {
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    People.owner(host, home);
-    sam = People.add(home, EMAIL, "operator");
+    host = TestHost.start(home, TestUsers.QUICK);
+    TestUsers.owner(host, home);
+    sam = TestUsers.add(home, EMAIL, "operator");
   }
 
   @AfterAll
@@ -41,7 +41,7 @@ class SessionTest {
 
   @Test
   void theCookieIsOutOfReachOfScriptsAndOtherSites() throws Exception {
-    Response login = new Browser(host).logIn(EMAIL, People.PASSWORD);
+    Response login = new Browser(host).logIn(EMAIL, TestUsers.PASSWORD);
     assertThat(login.header("Set-Cookie"))
         .startsWith("holdfast=")
         .contains("; Path=/", "; HttpOnly", "; SameSite=Lax", "; Max-Age=")
@@ -51,11 +51,11 @@ class SessionTest {
 
   @Test
   void whoeverBelongsNowhereSignsOutToo() throws Exception {
-    People.addUser(home, "nowhere@example.com");
+    TestUsers.addUser(home, "nowhere@example.com");
     Browser first = new Browser(host);
     Browser second = new Browser(host);
     for (Browser browser : new Browser[] {first, second}) {
-      assertThat(browser.logIn("nowhere@example.com", People.PASSWORD).status()).isEqualTo(200);
+      assertThat(browser.logIn("nowhere@example.com", TestUsers.PASSWORD).status()).isEqualTo(200);
     }
     assertThat(first.delete("/api/v1/me/sessions").status()).isEqualTo(204);
     assertThat(second.get(STATE).status()).isEqualTo(401);
@@ -65,11 +65,11 @@ class SessionTest {
 
   @Test
   void overTlsTheCookieIsBoundToTheHost(@TempDir Path other) throws Exception {
-    Map<String, String> environment = new HashMap<>(People.QUICK);
+    Map<String, String> environment = new HashMap<>(TestUsers.QUICK);
     environment.put("HOLDFAST_BASE_URL", "https://backup.example.com");
     try (TestHost secure = TestHost.bare(other, environment)) {
       Browser owner = new Browser(secure).with("Origin", "https://backup.example.com");
-      Response login = People.setUp(owner, secure.host().setupToken().orElseThrow());
+      Response login = TestUsers.setUp(owner, secure.host().setupToken().orElseThrow());
       assertThat(login.header("Set-Cookie")).startsWith("__Host-holdfast=").contains("; Secure");
       assertThat(owner.get(STATE).status()).isEqualTo(200);
       Browser plain = new Browser(secure).cookie("holdfast=" + token(owner));
@@ -81,12 +81,12 @@ class SessionTest {
   void aPlantedSessionIsWorthNothingAfterTheLogin() throws Exception {
     Browser attacker = signedIn();
     Browser victim = new Browser(host).cookie(attacker.cookie());
-    victim.logIn(People.OWNER, People.PASSWORD);
+    victim.logIn(TestUsers.OWNER, TestUsers.PASSWORD);
     assertThat(victim.cookie()).isNotEqualTo(attacker.cookie());
     assertThat(attacker.get(STATE).status()).as("ended by the login").isEqualTo(401);
 
     Browser other = new Browser(host).cookie("holdfast=" + "A".repeat(43));
-    other.logIn(EMAIL, People.PASSWORD);
+    other.logIn(EMAIL, TestUsers.PASSWORD);
     assertThat(other.cookie()).doesNotContain("AAAA");
   }
 
@@ -124,7 +124,8 @@ class SessionTest {
           {"Sec-Fetch-Site", "cross-site"},
           {"Sec-Fetch-Site", "same-site"}
         }) {
-      Response refused = new Browser(host).with(header[0], header[1]).logIn(EMAIL, People.PASSWORD);
+      Response refused =
+          new Browser(host).with(header[0], header[1]).logIn(EMAIL, TestUsers.PASSWORD);
       assertForbidden(refused, "FORBIDDEN");
       assertThat(refused.header("Set-Cookie")).isEmpty();
     }
@@ -132,7 +133,7 @@ class SessionTest {
         new Browser(host)
             .with("Origin", "http://127.0.0.1:" + host.host().port())
             .with("Sec-Fetch-Site", "same-origin");
-    assertThat(own.logIn(EMAIL, People.PASSWORD).status()).isEqualTo(200);
+    assertThat(own.logIn(EMAIL, TestUsers.PASSWORD).status()).isEqualTo(200);
   }
 
   @Test
@@ -155,7 +156,7 @@ class SessionTest {
     assertThat(sessions.toString()).contains("10.0.").doesNotContain("token");
 
     Browser owner = new Browser(host);
-    owner.logIn(People.OWNER, People.PASSWORD);
+    owner.logIn(TestUsers.OWNER, TestUsers.PASSWORD);
     String ofOwner = owner.get("/api/v1/me/sessions").json().at("/items/0/id").asText();
     assertThat(first.delete("/api/v1/me/sessions/" + ofOwner).status()).isEqualTo(404);
     assertThat(owner.get(STATE).status()).isEqualTo(200);
@@ -199,16 +200,16 @@ class SessionTest {
   void blockedAndDeletedPeopleAreOutAtOnce() throws Exception {
     for (String column : new String[] {"blocked_at", "deleted_at"}) {
       String email = column + "@example.com";
-      UUID user = People.add(home, email, "viewer");
+      UUID user = TestUsers.add(home, email, "viewer");
       Browser browser = new Browser(host);
-      browser.logIn(email, People.PASSWORD);
+      browser.logIn(email, TestUsers.PASSWORD);
       assertThat(browser.get("/api/v1/jobs").status()).isEqualTo(200);
       TestDatabase.update(
           home,
           "update app_user set %s = %s where id = '%s'"
               .formatted(column, TestDatabase.literal(Instant.now()), user));
       assertThat(browser.get("/api/v1/jobs").status()).isEqualTo(401);
-      assertThat(browser.logIn(email, People.PASSWORD).status()).isEqualTo(401);
+      assertThat(browser.logIn(email, TestUsers.PASSWORD).status()).isEqualTo(401);
     }
   }
 
@@ -224,7 +225,7 @@ class SessionTest {
 
   private Browser signedIn() throws Exception {
     Browser browser = new Browser(host);
-    assertThat(browser.logIn(EMAIL, People.PASSWORD).status()).isEqualTo(200);
+    assertThat(browser.logIn(EMAIL, TestUsers.PASSWORD).status()).isEqualTo(200);
     return browser;
   }
 
@@ -237,7 +238,7 @@ class SessionTest {
 
   private static Response reauthenticate(Browser browser) throws Exception {
     return browser.post(
-        "/api/v1/auth/reauthenticate", "{\"password\": \"%s\"}".formatted(People.PASSWORD));
+        "/api/v1/auth/reauthenticate", "{\"password\": \"%s\"}".formatted(TestUsers.PASSWORD));
   }
 
   private static String currentId(Browser browser) throws Exception {

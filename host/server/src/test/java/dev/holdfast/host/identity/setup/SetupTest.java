@@ -7,8 +7,8 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.net.InetAddress;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -36,20 +36,22 @@ class SetupTest {
         assertThat(refused.status()).as(path).isEqualTo(503);
         assertThat(refused.json().path("code").asText()).isEqualTo("SETUP_REQUIRED");
       }
-      assertThat(new Browser(host).logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(503);
+      assertThat(new Browser(host).logIn(TestUsers.OWNER, TestUsers.PASSWORD).status())
+          .isEqualTo(503);
       Path file = home.resolve("setup-token");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
       assertThat(host.host().setupToken()).contains(Files.readString(file).strip());
       Browser owner = new Browser(host);
       String token = host.host().setupToken().orElseThrow();
-      assertThat(People.setUp(owner, token).status()).isEqualTo(201);
+      assertThat(TestUsers.setUp(owner, token).status()).isEqualTo(201);
       assertThat(file).doesNotExist();
       assertThat(host.host().setupToken()).isEmpty();
       assertThat(owner.get("/api/v1/jobs").status()).isEqualTo(200);
-      assertThat(TestDatabase.content(home)).contains("Bakery").doesNotContain(People.PASSWORD);
+      assertThat(TestDatabase.content(home)).contains("Bakery").doesNotContain(TestUsers.PASSWORD);
       assertThat(new Browser(host).get("/api/v1/jobs").status()).isEqualTo(401);
-      assertThat(new Browser(host).logIn(People.OWNER, People.PASSWORD).status()).isEqualTo(200);
+      assertThat(new Browser(host).logIn(TestUsers.OWNER, TestUsers.PASSWORD).status())
+          .isEqualTo(200);
     }
   }
 
@@ -58,13 +60,13 @@ class SetupTest {
     String first;
     try (TestHost host = TestHost.bare(home, Map.of())) {
       first = host.host().setupToken().orElseThrow();
-      assertThat(People.setUp(new Browser(host), "x".repeat(43)).status()).isEqualTo(401);
+      assertThat(TestUsers.setUp(new Browser(host), "x".repeat(43)).status()).isEqualTo(401);
     }
     try (TestHost host = TestHost.bare(home, Map.of())) {
-      assertThat(People.setUp(new Browser(host), first).status()).isEqualTo(401);
+      assertThat(TestUsers.setUp(new Browser(host), first).status()).isEqualTo(401);
       String second = host.host().setupToken().orElseThrow();
-      assertThat(People.setUp(new Browser(host), second).status()).isEqualTo(201);
-      assertThat(People.setUp(new Browser(host), second).status()).isEqualTo(409);
+      assertThat(TestUsers.setUp(new Browser(host), second).status()).isEqualTo(201);
+      assertThat(TestUsers.setUp(new Browser(host), second).status()).isEqualTo(409);
     }
     Files.writeString(home.resolve("setup-token"), "stale");
     try (TestHost host = TestHost.bare(home, Map.of())) {
@@ -88,7 +90,7 @@ class SetupTest {
       assertThat(refused.status()).isEqualTo(422);
       assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo("/password");
       assertThat(refused.text()).doesNotContain("password1234");
-      assertThat(People.setUp(new Browser(host), token).status()).isEqualTo(201);
+      assertThat(TestUsers.setUp(new Browser(host), token).status()).isEqualTo(201);
     }
   }
 
@@ -105,9 +107,10 @@ class SetupTest {
       }
       String token = host.host().setupToken().orElseThrow();
       Browser browser = new Browser(host);
-      assertThat(browser.post("/api/v1/setup", People.setup(token, People.OWNER)).status())
+      assertThat(browser.post("/api/v1/setup", TestUsers.setup(token, TestUsers.OWNER)).status())
           .isEqualTo(503);
-      assertThat(browser.postHere("/api/v1/setup", People.setup(token, People.OWNER)).status())
+      assertThat(
+              browser.postHere("/api/v1/setup", TestUsers.setup(token, TestUsers.OWNER)).status())
           .isEqualTo(201);
       assertThat(browser.get("/health/live").status()).isEqualTo(200);
     }
@@ -118,7 +121,7 @@ class SetupTest {
   void onlyLoopbackIsThisMachine(String bind) throws Exception {
     try (TestHost host = TestHost.bare(home, Map.of("HOLDFAST_BIND", bind))) {
       String token = host.host().setupToken().orElseThrow();
-      String body = People.setup(token, People.OWNER);
+      String body = TestUsers.setup(token, TestUsers.OWNER);
       List<InetAddress> others = Machine.otherAddresses();
       for (InetAddress other : others) {
         for (String path : List.of("/health/live", "/health/ready", "/api/v1/setup", "/nowhere")) {
@@ -156,19 +159,19 @@ class SetupTest {
       List<Callable<Response>> setups = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
         String email = i + "@example.com";
-        setups.add(() -> People.setUp(new Browser(host), token, email));
+        setups.add(() -> TestUsers.setUp(new Browser(host), token, email));
       }
-      assertThat(Office.atOnce(setups))
+      assertThat(OrganisationClient.atOnce(setups))
           .containsOnlyOnce(201)
           .as("429: more than can be hashed at once")
           .isSubsetOf(201, 409, 429);
       assertThat(home.resolve("setup-token")).doesNotExist();
-      assertThat(People.setUp(new Browser(host), token).status()).isEqualTo(409);
+      assertThat(TestUsers.setUp(new Browser(host), token).status()).isEqualTo(409);
       assertThat(TestDatabase.update(home, "update app_user set name = 'Olga'")).isEqualTo(1);
     }
     try (TestHost host = TestHost.bare(home, Map.of())) {
       assertThat(host.host().setupToken()).isEmpty();
-      assertThat(People.setUp(new Browser(host), "x".repeat(43)).status()).isEqualTo(409);
+      assertThat(TestUsers.setUp(new Browser(host), "x".repeat(43)).status()).isEqualTo(409);
     }
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -25,10 +25,10 @@ class RefusalTrailTest {
 
   @BeforeEach
   void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    vera = People.add(home, VERA, "viewer");
+    host = TestHost.start(home, TestUsers.QUICK);
+    vera = TestUsers.add(home, VERA, "viewer");
     viewer = new Browser(host);
-    viewer.logIn(VERA, People.PASSWORD);
+    viewer.logIn(VERA, TestUsers.PASSWORD);
   }
 
   @AfterEach

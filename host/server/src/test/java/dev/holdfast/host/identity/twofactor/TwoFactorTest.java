@@ -10,7 +10,7 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
+import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.identity.factor.Authenticator;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,8 +45,8 @@ class TwoFactorTest {
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    People.owner(host, home);
+    host = TestHost.start(home, TestUsers.QUICK);
+    TestUsers.owner(host, home);
   }
 
   @AfterAll
@@ -57,7 +57,7 @@ class TwoFactorTest {
   @BeforeEach
   void somebody() throws Exception {
     email = "person%d@example.com".formatted(++count);
-    user = People.add(home, email, "operator");
+    user = TestUsers.add(home, email, "operator");
   }
 
   @Test
@@ -93,7 +93,7 @@ class TwoFactorTest {
   void halfALoginReachesNothingButTheSecondStep() throws Exception {
     Enrolled enrolled = enrol();
     Browser half = new Browser(host);
-    JsonNode login = half.logIn(email, People.PASSWORD).json();
+    JsonNode login = half.logIn(email, TestUsers.PASSWORD).json();
     assertThat(login.path("state").asText()).isEqualTo("SECOND_FACTOR");
     for (String path : List.of(JOBS, "/api/v1/me/sessions", FACTOR, "/openapi.json", "/metrics")) {
       assertForbidden(half.get(path), "SECOND_FACTOR_REQUIRED");
@@ -170,7 +170,7 @@ class TwoFactorTest {
         browser.post(
             "/api/v1/auth/login",
             "{\"email\": \"%s\", \"password\": \"%s\", \"code\": \"%s\"}"
-                .formatted(email, People.PASSWORD, enrolled.app.code(1)));
+                .formatted(email, TestUsers.PASSWORD, enrolled.app.code(1)));
     assertThat(login.json().path("state").asText()).isEqualTo("COMPLETE");
     assertThat(browser.get(JOBS).status()).isEqualTo(200);
     Response wrong =
@@ -178,7 +178,7 @@ class TwoFactorTest {
             .post(
                 "/api/v1/auth/login",
                 "{\"email\": \"%s\", \"password\": \"%s\", \"code\": \"000000\"}"
-                    .formatted(email, People.PASSWORD));
+                    .formatted(email, TestUsers.PASSWORD));
     assertThat(wrong.status()).isEqualTo(401);
     assertThat(wrong.header("Set-Cookie")).isEmpty();
   }
@@ -220,7 +220,7 @@ class TwoFactorTest {
   void aFactorIsDisabledWithACodeAndAFreshProof() throws Exception {
     Enrolled enrolled = enrol();
     Browser browser = enrolled.browser;
-    People.growStale(home, user);
+    TestUsers.growStale(home, user);
     Response stale = browser.post(FACTOR + "/disable", code(enrolled.app.code(1)));
     assertForbidden(stale, "REAUTHENTICATION_REQUIRED");
     assertThat(browser.post("/api/v1/auth/reauthenticate", password()).status())
@@ -230,7 +230,7 @@ class TwoFactorTest {
         browser.post(
             "/api/v1/auth/reauthenticate",
             "{\"password\": \"%s\", \"code\": \"%s\"}"
-                .formatted(People.PASSWORD, enrolled.codes.get(0)));
+                .formatted(TestUsers.PASSWORD, enrolled.codes.get(0)));
     assertThat(proof.status()).isEqualTo(200);
     assertThat(browser.post(FACTOR + "/disable", code("000000")).status()).isEqualTo(422);
     assertThat(browser.post(FACTOR + "/disable", code(enrolled.app.code(1))).status())
@@ -245,7 +245,7 @@ class TwoFactorTest {
     try {
       assertForbidden(live.get(JOBS), "SECOND_FACTOR_REQUIRED");
       Browser browser = new Browser(host);
-      JsonNode login = browser.logIn(email, People.PASSWORD).json();
+      JsonNode login = browser.logIn(email, TestUsers.PASSWORD).json();
       assertThat(login.path("state").asText()).isEqualTo("ENROLMENT");
       assertForbidden(browser.get(JOBS), "SECOND_FACTOR_REQUIRED");
       String secret = browser.post(FACTOR, "").json().path("secret").asText();
@@ -261,17 +261,17 @@ class TwoFactorTest {
   @Test
   void aRotationOfKeysKeepsTheSecret(@TempDir Path other) throws Exception {
     String secret;
-    try (TestHost before = TestHost.start(other, People.QUICK)) {
-      Browser owner = People.owner(before, other);
+    try (TestHost before = TestHost.start(other, TestUsers.QUICK)) {
+      Browser owner = TestUsers.owner(before, other);
       secret = owner.post(FACTOR, "").json().path("secret").asText();
       assertThat(confirm(owner, new Authenticator(secret).code(0)).status()).isEqualTo(200);
     }
     Map<String, String> environment = new HashMap<>(TestDatabase.environment(other));
     environment.put("HOLDFAST_HOME", other.toString());
     assertThat(Host.rotateKeys(HostConfiguration.read(environment), false)).isEqualTo(1);
-    try (TestHost after = TestHost.start(other, People.QUICK)) {
+    try (TestHost after = TestHost.start(other, TestUsers.QUICK)) {
       Browser owner = new Browser(after);
-      owner.logIn(People.OWNER, People.PASSWORD);
+      owner.logIn(TestUsers.OWNER, TestUsers.PASSWORD);
       assertThat(second(owner, new Authenticator(secret).code(1)).status()).isEqualTo(200);
     }
   }
@@ -290,14 +290,14 @@ class TwoFactorTest {
 
   private Browser signedIn() throws Exception {
     Browser browser = new Browser(host);
-    Response login = browser.logIn(email, People.PASSWORD);
+    Response login = browser.logIn(email, TestUsers.PASSWORD);
     assertThat(login.json().path("state").asText()).isEqualTo("COMPLETE");
     return browser;
   }
 
   private Browser half() throws Exception {
     Browser browser = new Browser(host);
-    assertThat(browser.logIn(email, People.PASSWORD).status()).isEqualTo(200);
+    assertThat(browser.logIn(email, TestUsers.PASSWORD).status()).isEqualTo(200);
     return browser;
   }
 
@@ -325,7 +325,7 @@ class TwoFactorTest {
   }
 
   private static String password() {
-    return "{\"password\": \"%s\"}".formatted(People.PASSWORD);
+    return "{\"password\": \"%s\"}".formatted(TestUsers.PASSWORD);
   }
 
   /** Has so many who gave their password send the code at the same time. */

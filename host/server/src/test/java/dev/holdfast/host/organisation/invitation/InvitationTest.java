@@ -1,10 +1,10 @@
 package dev.holdfast.host.organisation.invitation;
 
-import static dev.holdfast.host.organisation.Office.accept;
-import static dev.holdfast.host.organisation.Office.atOnce;
-import static dev.holdfast.host.organisation.Office.id;
-import static dev.holdfast.host.organisation.Office.invitation;
-import static dev.holdfast.host.organisation.Office.json;
+import static dev.holdfast.host.organisation.OrganisationClient.accept;
+import static dev.holdfast.host.organisation.OrganisationClient.atOnce;
+import static dev.holdfast.host.organisation.OrganisationClient.id;
+import static dev.holdfast.host.organisation.OrganisationClient.invitation;
+import static dev.holdfast.host.organisation.OrganisationClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,8 +12,8 @@ import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.People;
-import dev.holdfast.host.organisation.Office;
+import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,14 +35,14 @@ class InvitationTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static Office office;
+  static OrganisationClient office;
   static Browser owner;
   static String viewer;
 
   @BeforeAll
   static void start() throws Exception {
-    host = TestHost.start(home, People.QUICK);
-    office = new Office(host, People.owner(host, home));
+    host = TestHost.start(home, TestUsers.QUICK);
+    office = new OrganisationClient(host, TestUsers.owner(host, home));
     owner = office.owner();
     viewer = office.roleId("viewer");
   }
@@ -158,7 +158,7 @@ class InvitationTest {
     String own = office.invite("jan@example.com");
     String chosen =
         "{\"token\": \"%s\", \"name\": \"Jan\", \"password\": \"%s\", \"email\": \"x@example.com\"}"
-            .formatted(own, People.PASSWORD);
+            .formatted(own, TestUsers.PASSWORD);
     assertThat(new Browser(host).post(INVITATIONS + "/accept", chosen).status()).isEqualTo(422);
     for (String field : List.of("roleIds", "organisationId", "emailVerified")) {
       String more = chosen.replace("\"email\"", "\"" + field + "\"");
@@ -169,14 +169,14 @@ class InvitationTest {
     String weak =
         chosen
             .replace(", \"email\": \"x@example.com\"", "")
-            .replace(People.PASSWORD, "password1234");
+            .replace(TestUsers.PASSWORD, "password1234");
     assertThat(new Browser(host).post(INVITATIONS + "/accept", weak).status()).isEqualTo(422);
     assertThat(accept(new Browser(host), own).status()).isEqualTo(201);
   }
 
   @Test
   void letsAnAccountJoinASecondOrganisation() throws Exception {
-    Office other = office.other("smithy", "smith@example.com");
+    OrganisationClient other = office.other("smithy", "smith@example.com");
     Browser kay = office.hire("kay@example.com", viewer);
     String token = other.invite("kay@example.com");
     assertThat(accept(new Browser(host), token).status())
@@ -192,7 +192,7 @@ class InvitationTest {
 
   @Test
   void isOfNoUseWhileTheOrganisationIsSuspended() throws Exception {
-    Office other = office.other("tannery", "tanner@example.com");
+    OrganisationClient other = office.other("tannery", "tanner@example.com");
     String organisation = id(other.owner().get(API + "organisation").json());
     String token = other.invite("lou@example.com");
     owner.put(API + "organisations/" + organisation + "/status", "{\"status\": \"SUSPENDED\"}");
@@ -226,7 +226,7 @@ class InvitationTest {
 
   @Test
   void fiftyAcceptancesGiveOneMember() throws Exception {
-    Office other = office.other("dairy", "dora@example.com");
+    OrganisationClient other = office.other("dairy", "dora@example.com");
     Browser ned = office.hire("ned@example.com");
     String token = other.invite("ned@example.com");
     List<Integer> answers =

@@ -155,7 +155,7 @@ class EffectivePermissionsTest {
 
   private EffectivePermissions permissions(UUID operator) {
     return new EffectivePermissions(
-        tenants.database(), tenants.scope(), new PermissionRows(tenants.database()), operator);
+        tenants.database(), tenants.scope(), new GrantedPermissions(tenants.database()), operator);
   }
 
   private List<String> slugs() {

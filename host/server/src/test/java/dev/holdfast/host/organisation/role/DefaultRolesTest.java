@@ -80,7 +80,7 @@ class DefaultRolesTest {
 
   @Test
   void theCatalogueIsInTheDatabase() {
-    PermissionCatalogue catalogue = new PermissionCatalogue(tenants.database(), tenants.scope());
+    PermissionSeeder catalogue = new PermissionSeeder(tenants.database(), tenants.scope());
     catalogue.seed();
     catalogue.seed();
     tenants
@@ -88,8 +88,8 @@ class DefaultRolesTest {
         .runAsSystem(
             "test",
             () ->
-                assertThat(tenants.database().find(PermissionRow.class).findList())
-                    .extracting(PermissionRow::slug)
+                assertThat(tenants.database().find(PermissionEntry.class).findList())
+                    .extracting(PermissionEntry::slug)
                     .containsExactlyInAnyOrderElementsOf(
                         Permission.catalogue().stream().map(Permission::slug).toList()));
   }

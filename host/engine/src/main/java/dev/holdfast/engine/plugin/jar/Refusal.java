@@ -1,4 +1,0 @@
-package dev.holdfast.engine.plugin.jar;
-
-/** Why a jar isn't loaded, in words for people. */
-public record Refusal(RefusalCode code, String reason) {}

@@ -1,0 +1,71 @@
+package dev.holdfast.host.access;
+
+import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
+import io.javalin.security.RouteRole;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a route demands.
+ *
+ * @param permission the one permission
+ * @param conditions what else has to be
+ */
+public record RouteRequirement(Permission permission, Set<Permission> conditions) {
+
+  /** Keeps its own copy. */
+  public RouteRequirement {
+    conditions = Set.copyOf(conditions);
+  }
+
+  /**
+   * What a route has declared.
+   *
+   * @throws IllegalStateException when that isn't exactly one permission beside the conditions
+   */
+  static RouteRequirement of(Collection<? extends RouteRole> roles) {
+    Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+    Set<Permission> conditions = EnumSet.noneOf(Permission.class);
+    for (RouteRole role : roles) {
+      Permission declared = (Permission) role;
+      (declared.isCondition() ? conditions : permissions).add(declared);
+    }
+    if (permissions.size() != 1) {
+      throw new IllegalStateException("A route must declare exactly one permission, not " + roles);
+    }
+    return new RouteRequirement(permissions.iterator().next(), conditions);
+  }
+
+  /**
+   * What a route has declared.
+   *
+   * @throws IllegalStateException when that isn't exactly one permission beside the conditions
+   */
+  public static RouteRequirement of(Endpoint route) {
+    Roles roles = route.metadata(Roles.class);
+    return of(roles == null ? Set.of() : roles.getRoles());
+  }
+
+  /** Whether the caller's rights suffice for this request. */
+  boolean isMetBy(Caller caller, Context context) {
+    return caller.may(permission, targets(context));
+  }
+
+  /** The things in the request's path for which a right would do. */
+  List<Target> targets(Context context) {
+    return conditions.contains(Permission.FOR_EVERYTHING) ? List.of() : Targets.of(context);
+  }
+
+  /** Goes on when the caller has proven who they are as shortly ago as the route wants it. */
+  void requireProof(Caller caller) {
+    if (conditions.contains(Permission.IN_PERSON)) {
+      FreshProof.requirePerson(caller);
+    } else if (conditions.contains(Permission.FRESH_PROOF)) {
+      FreshProof.require(caller, permission);
+    }
+  }
+}

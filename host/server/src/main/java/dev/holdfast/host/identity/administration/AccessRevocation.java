@@ -1,0 +1,69 @@
+package dev.holdfast.host.identity.administration;
+
+import dev.holdfast.host.identity.epoch.Epoch;
+import dev.holdfast.host.identity.key.query.QApiKey;
+import dev.holdfast.host.identity.session.SessionService;
+import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.organisation.member.MemberService;
+import dev.holdfast.host.organisation.member.MembershipLookup;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Ends what lets a person in. */
+@Singleton
+final class AccessRevocation {
+
+  private final Database database;
+  private final TenantScope scope;
+  private final SessionService sessions;
+  private final MembershipLookup memberships;
+  private final MemberService members;
+  private final Epoch epoch;
+
+  AccessRevocation(
+      Database database,
+      TenantScope scope,
+      SessionService sessions,
+      MembershipLookup memberships,
+      MemberService members,
+      Epoch epoch) {
+    this.database = database;
+    this.scope = scope;
+    this.sessions = sessions;
+    this.memberships = memberships;
+    this.members = members;
+    this.epoch = epoch;
+  }
+
+  /** Gives how many there were. */
+  int endSessions(UUID userId) {
+    return sessions.revokeAll(userId);
+  }
+
+  /** Has the person belong nowhere; each organisation writes it down. */
+  void endMemberships(UUID userId) {
+    memberships
+        .organisationsOf(userId)
+        .forEach(organisation -> scope.run(organisation, () -> members.end(userId)));
+  }
+
+  /** Keys belong to organisations, so this can't be part of a transaction in one of them. */
+  void endKeys(UUID userId) {
+    scope.runAsSystem(
+        "keys of a deleted user",
+        () ->
+            epoch.advance(
+                () -> {
+                  new QApiKey(database)
+                      .userId
+                      .eq(userId)
+                      .revokedAt
+                      .isNull()
+                      .asUpdate()
+                      .set("revokedAt", Instant.now())
+                      .update();
+                }));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.holdfast.host.access.matrix;
+
+import dev.holdfast.engine.credential.SecretToken;
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sends a column's requests.
+ *
+ * @param userId null for strangers
+ * @param organisation the id of the one that they belong to, empty for strangers
+ */
+record MatrixCaller(
+    TestHost host,
+    AccountRows directory,
+    @Nullable UUID userId,
+    String organisation,
+    boolean factorPassed,
+    Map<String, String> headers) {
+
+  private static final AtomicInteger ADDRESSES = new AtomicInteger();
+
+  /** Someone without any credential. */
+  static MatrixCaller stranger(TestHost host, AccountRows directory) {
+    return new MatrixCaller(host, directory, null, "", true, new HashMap<>());
+  }
+
+  /** Someone with a browser. */
+  static MatrixCaller person(
+      TestHost host, AccountRows directory, UUID userId, String organisation, boolean factorPassed)
+      throws Exception {
+    MatrixCaller visitor =
+        new MatrixCaller(host, directory, userId, organisation, factorPassed, new HashMap<>());
+    visitor.signIn();
+    return visitor;
+  }
+
+  /** A program that acts for somebody. */
+  static MatrixCaller key(
+      TestHost host, AccountRows directory, UUID userId, String organisation, String permissions)
+      throws Exception {
+    MatrixCaller visitor =
+        new MatrixCaller(host, directory, userId, organisation, true, new HashMap<>());
+    visitor.headers.put(
+        "Authorization",
+        "Bearer "
+            + directory
+                .key(UUID.randomUUID(), userId, organisation, "program", permissions)
+                .reveal());
+    return visitor;
+  }
+
+  /** Begins a new session, where one is used at all, with the password that everybody has. */
+  void signIn() throws Exception {
+    if (userId != null && factorPassed && !headers.containsKey("Authorization")) {
+      directory.restore(userId);
+    }
+    signInAgain();
+  }
+
+  /** Begins a new session, and leaves password and second factor as they are. */
+  void signInAgain() throws Exception {
+    if (userId == null || headers.containsKey("Authorization")) {
+      return;
+    }
+    SecretToken token = directory.session(UUID.randomUUID(), userId, organisation, factorPassed);
+    headers.put("Cookie", "holdfast=" + token.reveal());
+    headers.put(
+        "X-CSRF-Token",
+        send("GET", "/api/v1/auth/session", null).json().path("csrfToken").asText());
+  }
+
+  /** Each request comes from another address, so that no limit by address is met. */
+  Response send(String method, String path, @Nullable String body) throws Exception {
+    HttpRequest.Builder request =
+        host.anonymous(path)
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    int number = ADDRESSES.incrementAndGet();
+    request.header("X-Forwarded-For", "10.1.%d.%d".formatted(number / 250, number % 250 + 1));
+    if (method.equals("PUT") || method.equals("PATCH")) {
+      request.header("If-Match", "*");
+    }
+    if (path.endsWith("/events")) {
+      request.header("Accept", "text/event-stream");
+    }
+    return host.send(request);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.holdfast.host.access.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.host.TestHost;
+import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.identity.TestUsers;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Two organisations, and somebody for each column. */
+final class MatrixCallers {
+
+  /** Each by its name, too, since what is grave wants it. */
+  private static final String EVERYTHING =
+      "* " + Permission.catalogue().stream().map(Permission::slug).collect(Collectors.joining(" "));
+
+  private final TestHost host;
+  private final AccountRows directory;
+  private final SecondFactors factors;
+  private final MatrixCaller operator;
+  private final MatrixCaller theirOwner;
+  private final Map<CallerKind, MatrixCaller> visitors = new EnumMap<>(CallerKind.class);
+  private final UUID guest;
+  private int numbers;
+
+  MatrixCallers(TestHost host, Path home) throws Exception {
+    this.host = host;
+    this.directory = new AccountRows(home);
+    this.factors = new SecondFactors(directory);
+    String ours =
+        TestUsers.owner(host, home)
+            .get("/api/v1/auth/session")
+            .json()
+            .path("organisationId")
+            .asText();
+    operator = staff(ours, "owner");
+    UUID tailor = directory.user("tailor@example.com");
+    String theirs = organisation("tailor", "tailor@example.com");
+    theirOwner = MatrixCaller.person(host, directory, tailor, theirs, true);
+    guest = directory.user("guest@example.com");
+    directory.member(guest, theirs, "viewer");
+    seatOurs(ours);
+    seatTheirs(theirs);
+  }
+
+  private void seatOurs(String ours) throws Exception {
+    visitors.put(CallerKind.ANONYMOUS, MatrixCaller.stranger(host, directory));
+    visitors.put(CallerKind.OWNER, staff(ours, "owner"));
+    visitors.put(CallerKind.ADMIN, staff(ours, "administrator"));
+    visitors.put(CallerKind.OPERATOR, staff(ours, "operator"));
+    visitors.put(CallerKind.VIEWER, staff(ours, "viewer"));
+    visitors.put(CallerKind.KEY, key(operator, "jobs:read"));
+    visitors.put(CallerKind.ONE_JOB, staff(ours, "none"));
+    visitors.put(CallerKind.HALF, factors.half(staff(ours, "owner")));
+    MatrixCaller blocked = staff(ours, "owner");
+    done(operator.send("POST", user(blocked) + "/block", "{\"reason\": \"left\"}"));
+    blocked.signIn();
+    visitors.put(CallerKind.BLOCKED, blocked);
+    MatrixCaller deleted = staff(ours, "owner");
+    done(operator.send("DELETE", user(deleted), null));
+    visitors.put(CallerKind.DELETED, key(deleted, EVERYTHING));
+  }
+
+  private void seatTheirs(String theirs) throws Exception {
+    MatrixCaller admin = staff(theirs, "administrator");
+    MatrixCaller worker = staff(theirs, "operator");
+    MatrixCaller viewer = staff(theirs, "viewer");
+    visitors.put(CallerKind.THEIR_OWNER, theirOwner);
+    visitors.put(CallerKind.THEIR_ADMIN, admin);
+    visitors.put(CallerKind.THEIR_OPERATOR, worker);
+    visitors.put(CallerKind.THEIR_VIEWER, viewer);
+    visitors.put(CallerKind.THEIR_KEY, key(theirOwner, EVERYTHING));
+    visitors.put(CallerKind.SUSPENDED_OWNER, theirOwner);
+    visitors.put(CallerKind.SUSPENDED_ADMIN, admin);
+    visitors.put(CallerKind.SUSPENDED_OPERATOR, worker);
+    visitors.put(CallerKind.SUSPENDED_VIEWER, viewer);
+    visitors.put(CallerKind.CANCELLED_OWNER, theirOwner);
+  }
+
+  /** Whoever runs the installation. */
+  MatrixCaller operator() {
+    return operator;
+  }
+
+  MatrixCaller theirOwner() {
+    return theirOwner;
+  }
+
+  MatrixCaller of(CallerKind column) {
+    return Objects.requireNonNull(visitors.get(column));
+  }
+
+  SecondFactors factors() {
+    return factors;
+  }
+
+  AccountRows directory() {
+    return directory;
+  }
+
+  /** Brings the other organisation into the state of a phase, and everybody in again. */
+  void enter(CallerKind.Phase phase) throws Exception {
+    operator.signIn();
+    if (phase == CallerKind.Phase.SUSPENDED || phase == CallerKind.Phase.CANCELLED) {
+      String status = "/api/v1/organisations/" + theirOwner.organisation() + "/status";
+      done(operator.send("PUT", status, "{\"status\": \"%s\"}".formatted(phase)));
+    }
+    for (MatrixCaller visitor : visitors.values()) {
+      visitor.signIn();
+    }
+  }
+
+  /** The id of a new organisation, whose owner does nothing else. */
+  String tenant() throws Exception {
+    return organisation("tenant" + ++numbers, "guest@example.com");
+  }
+
+  /** The token of an invitation to a new organisation for somebody. */
+  String welcome(CallerKind column) throws Exception {
+    return directory.invitation(tenant(), guest, Objects.requireNonNull(of(column).userId()));
+  }
+
+  private String organisation(String name, String email) throws Exception {
+    String body = "{\"name\": \"%1$s\", \"slug\": \"%1$s\", \"ownerEmail\": \"%2$s\"}";
+    Response made = operator.send("POST", "/api/v1/organisations", body.formatted(name, email));
+    return done(made).json().path("id").asText();
+  }
+
+  private MatrixCaller staff(String organisation, String role) throws Exception {
+    UUID user = directory.user("staff%d@example.com".formatted(++numbers));
+    directory.member(user, organisation, role);
+    return MatrixCaller.person(host, directory, user, organisation, true);
+  }
+
+  private MatrixCaller key(MatrixCaller owner, String permissions) throws Exception {
+    UUID user = Objects.requireNonNull(owner.userId());
+    return MatrixCaller.key(host, directory, user, owner.organisation(), permissions);
+  }
+
+  private static String user(MatrixCaller visitor) {
+    return "/api/v1/users/" + visitor.userId();
+  }
+
+  static Response done(Response answer) {
+    assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+    return answer;
+  }
+}
