@@ -32,15 +32,6 @@ public sealed interface RunEvent {
   record Moved(String entry, long rawBytes, long storedBytes) implements RunEvent {}
 
   /**
-   * How many bytes of an entry a destination has taken so far; a few times a second at most.
-   *
-   * @param entry the entry
-   * @param destination the destination's name
-   * @param bytes taken
-   */
-  record Copied(String entry, String destination, long bytes) implements RunEvent {}
-
-  /**
    * What a plugin says of its progress.
    *
    * @param entry the entry, or what else the work is about

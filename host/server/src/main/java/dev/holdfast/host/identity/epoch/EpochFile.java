@@ -45,11 +45,6 @@ public final class EpochFile {
     return highest;
   }
 
-  /** Whether a database of this epoch is older than one that was seen. */
-  public synchronized boolean isNewerThan(long databaseEpoch) {
-    return databaseEpoch < highest;
-  }
-
   /**
    * Remembers an epoch; when this returns it is on the disk. A lower one than the highest changes
    * nothing: of two commits the later one may get here first.

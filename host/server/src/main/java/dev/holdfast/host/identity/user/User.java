@@ -77,16 +77,6 @@ public class User extends BaseEntity {
     this.lockedUntil = null;
   }
 
-  /** The same password, hashed with other parameters. */
-  public void rehashPassword(String hash) {
-    this.passwordHash = hash;
-  }
-
-  /** Whether a login needs a second factor. */
-  public void demandTwoFactor(boolean enabled) {
-    this.twoFactorEnabled = enabled;
-  }
-
   /** Keeps the person out until somebody lets them in again. */
   public void block(String reason, Instant now) {
     this.blockedAt = now;
@@ -102,24 +92,6 @@ public class User extends BaseEntity {
   public void unlock() {
     this.failedLogins = 0;
     this.lockedUntil = null;
-  }
-
-  /** Counts a wrong password or code. */
-  public void failLogin() {
-    this.failedLogins++;
-  }
-
-  /** Keeps the person out for a while. */
-  public void lockUntil(Instant time) {
-    this.lockedUntil = time;
-  }
-
-  public void succeedLogin(String ipAddress, Instant now) {
-    this.failedLogins = 0;
-    this.lockedUntil = null;
-    this.lastLoginAt = now;
-    this.lastLoginIp = ipAddress;
-    this.loginCount++;
   }
 
   /** Keeps the row, for what refers to it, and the address if it was theirs by proof. */
@@ -170,10 +142,6 @@ public class User extends BaseEntity {
 
   public boolean isTwoFactorEnabled() {
     return twoFactorEnabled;
-  }
-
-  public boolean isPasskeyTwoFactor() {
-    return passkeyTwoFactor;
   }
 
   public @Nullable Instant blockedAt() {
