@@ -68,7 +68,7 @@ public record Compression(CompressionAlgorithm algorithm, int level) {
   public int mebibytesOutside() {
     return switch (algorithm) {
       case NONE -> 0;
-      case GZIP -> 16;
+      case GZIP -> 1;
       case BROTLI -> 64;
       case ZSTD -> level <= 6 ? 48 : level <= 9 ? 64 : level <= 16 ? 144 : 288;
     };
@@ -83,7 +83,7 @@ public record Compression(CompressionAlgorithm algorithm, int level) {
   public AbortableOutputStream compress(OutputStream destination) throws IOException {
     return switch (algorithm) {
       case NONE -> AbortableOutputStream.of(destination);
-      case GZIP -> new ParallelGzipOutputStream(destination, level);
+      case GZIP -> new GzipOutputStream(destination, level);
       case BROTLI -> new BrotliOutputStream(destination, level);
       case ZSTD -> new ZstdOutputStream(destination, level);
     };

@@ -4,7 +4,7 @@ package dev.holdfast.engine.codec;
 public enum CompressionAlgorithm {
   /** As it comes. */
   NONE("", 0, 0, 0),
-  /** One member of RFC 1952, compressed on all processors. */
+  /** One member of RFC 1952. */
   GZIP("gz", 6, 1, 9),
   /** RFC 7932. Small, slow, and without a checksum of its own. */
   BROTLI("br", 5, 0, 11),

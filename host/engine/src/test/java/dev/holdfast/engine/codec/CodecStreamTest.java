@@ -2,7 +2,6 @@ package dev.holdfast.engine.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.engine.pipe.AbortableOutputStream;
 import dev.holdfast.engine.pipe.CorruptStreamException;
@@ -154,24 +153,6 @@ class CodecStreamTest {
       assertThat(e).hasCause(full);
     }
     assertThat(destination.size()).isEqualTo(size);
-  }
-
-  @Test
-  void gzipLeavesNoThreadBehind() throws IOException {
-    for (int i = 0; i < 5; i++) {
-      AbortableOutputStream out = Compression.parse("GZIP").compress(new ByteArrayOutputStream());
-      out.write(Samples.noise(10 * BLOCK));
-      if (i % 2 == 0) {
-        out.close();
-      } else {
-        out.abort(new IOException("killed"));
-      }
-    }
-    await().until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(this::isWorker));
-  }
-
-  private boolean isWorker(Thread thread) {
-    return thread.getName().equals(ParallelGzipOutputStream.THREAD_NAME);
   }
 
   static byte[] compress(String codec, byte[] content, long seed) throws IOException {

@@ -135,7 +135,7 @@ class OnDemandTest {
         .isInstanceOfSatisfying(
             HoldfastException.class,
             e -> assertThat(e.code()).isEqualTo(ProblemCode.PLUGIN_UNAVAILABLE))
-        .hasMessageContaining("waits for approval");
+        .hasMessageContaining("is waiting for approval");
   }
 
   @Test
