@@ -5,6 +5,7 @@ import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.demo.DemoPostgres;
 import dev.holdfast.cli.demo.PostgresDemo;
 import dev.holdfast.cli.demo.SqliteDemo;
+import dev.holdfast.cli.local.Workbench;
 import dev.holdfast.runtime.WorkContext;
 import dev.holdfast.runtime.WorkSettings;
 import java.io.IOException;

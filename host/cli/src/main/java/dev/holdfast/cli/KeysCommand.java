@@ -4,6 +4,7 @@ import dev.holdfast.cli.console.CommandGroup;
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.console.SecretFile;
+import dev.holdfast.cli.local.Workbench;
 import dev.holdfast.engine.crypto.AgeIdentity;
 import dev.holdfast.engine.home.PrivateFile;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.holdfast.cli;
 
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
+import dev.holdfast.cli.local.Workbench;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.plugin.ConsoleApprovals;
 import dev.holdfast.engine.plugin.configuration.PluginSettings;

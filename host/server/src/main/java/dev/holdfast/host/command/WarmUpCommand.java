@@ -2,7 +2,7 @@ package dev.holdfast.host.command;
 
 import dev.holdfast.cli.DemoSteps;
 import dev.holdfast.cli.Main;
-import dev.holdfast.cli.Workbench;
+import dev.holdfast.cli.local.Workbench;
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.demo.SqliteDemo;

@@ -1,4 +1,4 @@
-package dev.holdfast.cli;
+package dev.holdfast.cli.local;
 
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.DepthConverter;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = "Check every copy of a backup.",
     mixinStandardHelpOptions = true)
-final class VerifyCommand implements Callable<Integer> {
+public final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private JobOptions options;
   @Mixin private ChoiceOptions choice;

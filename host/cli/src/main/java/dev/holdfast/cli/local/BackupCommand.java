@@ -1,4 +1,4 @@
-package dev.holdfast.cli;
+package dev.holdfast.cli.local;
 
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "backup",
     description = "Back up the databases of a job file, and prove the backup.",
     mixinStandardHelpOptions = true)
-final class BackupCommand implements Callable<Integer> {
+public final class BackupCommand implements Callable<Integer> {
 
   @Mixin private JobOptions options;
   @Spec private CommandSpec spec;

@@ -1,4 +1,4 @@
-package dev.holdfast.cli;
+package dev.holdfast.cli.local;
 
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.RunListener;

@@ -1,4 +1,4 @@
-package dev.holdfast.cli;
+package dev.holdfast.cli.local;
 
 import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.Cancellation;
@@ -29,9 +29,10 @@ import java.util.stream.Stream;
  * @param doubtful when the latest is meant: later folders of the job that would be backups, if
  *     their manifests could be trusted
  */
-record BackupChoice(ListedBackup backup, List<BackupDestination> copies, List<Place> doubtful) {
+public record BackupChoice(
+    ListedBackup backup, List<BackupDestination> copies, List<Place> doubtful) {
 
-  static final String LATEST = "latest";
+  public static final String LATEST = "latest";
 
   /** A backup's folder at a destination. */
   record Place(BackupDestination destination, KeyPrefix folder) {}
@@ -42,7 +43,7 @@ record BackupChoice(ListedBackup backup, List<BackupDestination> copies, List<Pl
    *
    * @throws HoldfastException when there is none, or more than one, or no destination can be read
    */
-  static BackupChoice find(
+  public static BackupChoice find(
       OpenJob job, String wanted, RunListener listener, Cancellation cancellation) {
     Map<BackupDestination, RepositoryListing> listings = new LinkedHashMap<>();
     List<RuntimeException> failures = new ArrayList<>();

@@ -1,4 +1,4 @@
-package dev.holdfast.cli;
+package dev.holdfast.cli.local;
 
 import dev.holdfast.cli.console.Sizes;
 import dev.holdfast.engine.Reason;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param copies where it is, and where it isn't
  * @param reasons what went wrong
  */
-record BackupReport(
+public record BackupReport(
     BackupOutcome.Status status,
     @Nullable String backupId,
     @Nullable String folder,
@@ -34,7 +34,7 @@ record BackupReport(
     List<Reason> reasons) {
 
   /** One dump. */
-  record Entry(
+  public record Entry(
       String name,
       long rawBytes,
       long storedBytes,
@@ -66,7 +66,7 @@ record BackupReport(
     }
   }
 
-  static BackupReport of(BackupOutcome outcome) {
+  public static BackupReport of(BackupOutcome outcome) {
     Manifest manifest = outcome.backup().map(BackupOutcome.Written::manifest).orElse(null);
     List<Entry> entries =
         outcome.backup().map(w -> entries(w.manifest(), w.contents())).orElse(List.of());

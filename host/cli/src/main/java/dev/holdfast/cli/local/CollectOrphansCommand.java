@@ -1,4 +1,4 @@
-package dev.holdfast.cli;
+package dev.holdfast.cli.local;
 
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "Backups with a manifest are never removed. Don't use it while a run takes longer than a day."
     },
     mixinStandardHelpOptions = true)
-final class CollectOrphansCommand implements Callable<Integer> {
+public final class CollectOrphansCommand implements Callable<Integer> {
 
   /** Nobody here knows which runs of others are under way. */
   private static final OrphanRule RULE = new OrphanRule(Duration.ofDays(1), id -> true);

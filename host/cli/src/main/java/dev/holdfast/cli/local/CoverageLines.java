@@ -1,4 +1,4 @@
-package dev.holdfast.cli;
+package dev.holdfast.cli.local;
 
 import dev.holdfast.engine.manifest.CoverageReport;
 import dev.holdfast.plugin.database.DatabaseListing.LeftOut;

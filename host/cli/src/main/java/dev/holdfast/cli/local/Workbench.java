@@ -1,4 +1,4 @@
-package dev.holdfast.cli;
+package dev.holdfast.cli.local;
 
 import dev.holdfast.engine.adapter.AdapterBinder;
 import dev.holdfast.engine.configuration.HostConfiguration;
@@ -41,7 +41,7 @@ public final class Workbench implements AutoCloseable {
     return configuration;
   }
 
-  PluginService plugins() {
+  public PluginService plugins() {
     return plugins;
   }
 
@@ -74,7 +74,7 @@ public final class Workbench implements AutoCloseable {
   }
 
   /** What backups are signed with here; made when it is needed for the first time. */
-  MinisignKeyPair signingKey() {
+  public MinisignKeyPair signingKey() {
     return SigningKey.load(configuration.home());
   }
 

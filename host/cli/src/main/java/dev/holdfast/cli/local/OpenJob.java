@@ -1,4 +1,4 @@
-package dev.holdfast.cli;
+package dev.holdfast.cli.local;
 
 import dev.holdfast.cli.jobfile.JobFile;
 import dev.holdfast.cli.jobfile.JobFileReader;
@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A job file whose adapters are bound. */
-final class OpenJob implements AutoCloseable {
+public final class OpenJob implements AutoCloseable {
 
   private final Workbench workbench;
   private final AdapterBinder binder;
@@ -76,7 +76,8 @@ final class OpenJob implements AutoCloseable {
   }
 
   /** The source in a file, which may be a job or hold nothing else. The caller closes it. */
-  static ConfiguredSource source(Workbench workbench, Path file, Map<String, String> environment) {
+  public static ConfiguredSource source(
+      Workbench workbench, Path file, Map<String, String> environment) {
     JobFile.Adapter source = new JobFileReader(environment).readSource(file);
     return source(workbench, workbench.binderFor(file), source);
   }
@@ -87,11 +88,11 @@ final class OpenJob implements AutoCloseable {
     return binder.source("source", source.name(), source.adapter(), adapter -> source.config());
   }
 
-  static OpenJob of(Workbench workbench, JobFile job) {
+  public static OpenJob of(Workbench workbench, JobFile job) {
     return new OpenJob(workbench, workbench.binder(), job, List.of());
   }
 
-  BackupPlan plan() {
+  public BackupPlan plan() {
     return new BackupPlan(
         UUID.randomUUID(),
         JobReference.ofFile(job.name()),
@@ -108,18 +109,18 @@ final class OpenJob implements AutoCloseable {
         PublishPermit.ALWAYS);
   }
 
-  BackupEngine engine() {
+  public BackupEngine engine() {
     return new BackupEngine(
         Clock.systemUTC(), HostName.current(), ProductVersion.CURRENT, workbench.signingKey());
   }
 
-  Limits limits() {
+  public Limits limits() {
     return job.stallSeconds() == 0
         ? Limits.DEFAULT
         : Limits.DEFAULT.withStall(Duration.ofSeconds(job.stallSeconds()));
   }
 
-  TrustedKeys trusted() {
+  public TrustedKeys trusted() {
     List<MinisignPublicKey> keys = new ArrayList<>(otherKeys);
     if (workbench.hasSigningKey()) {
       keys.add(workbench.signingKey().publicKey());
@@ -127,11 +128,11 @@ final class OpenJob implements AutoCloseable {
     return TrustedKeys.of(keys);
   }
 
-  JobFile job() {
+  public JobFile job() {
     return job;
   }
 
-  ConfiguredSource source() {
+  public ConfiguredSource source() {
     return source;
   }
 
@@ -140,7 +141,7 @@ final class OpenJob implements AutoCloseable {
     return Optional.ofNullable(job.drill()).map(drill -> source(workbench, binder, drill));
   }
 
-  List<BackupDestination> destinations() {
+  public List<BackupDestination> destinations() {
     return List.copyOf(destinations);
   }
 

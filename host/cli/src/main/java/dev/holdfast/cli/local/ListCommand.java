@@ -1,4 +1,4 @@
-package dev.holdfast.cli;
+package dev.holdfast.cli.local;
 
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     name = "list",
     description = "List the backups at a job's destinations, and problems found there.",
     mixinStandardHelpOptions = true)
-final class ListCommand implements Callable<Integer> {
+public final class ListCommand implements Callable<Integer> {
 
   @Mixin private JobOptions options;
   @Spec private CommandSpec spec;

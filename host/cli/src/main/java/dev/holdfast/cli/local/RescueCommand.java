@@ -1,4 +1,4 @@
-package dev.holdfast.cli;
+package dev.holdfast.cli.local;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Extract dumps from a backup with nothing but the storage and the keys.",
     mixinStandardHelpOptions = true,
     subcommands = {RescueListCommand.class, RescueExtractCommand.class})
-final class RescueCommand implements Runnable {
+public final class RescueCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 

@@ -1,4 +1,4 @@
-package dev.holdfast.cli;
+package dev.holdfast.cli.local;
 
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         "Restore a backup into the job's source, or another one. Every stored byte is read and"
             + " hashed before anything is changed.",
     mixinStandardHelpOptions = true)
-final class RestoreCommand implements Callable<Integer> {
+public final class RestoreCommand implements Callable<Integer> {
 
   @Mixin private JobOptions options;
   @Mixin private ChoiceOptions choice;

@@ -1,9 +1,9 @@
-package dev.holdfast.cli;
+package dev.holdfast.cli.local;
 
-import dev.holdfast.cli.ListCommand.Listing;
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.console.RunPrinter;
+import dev.holdfast.cli.local.ListCommand.Listing;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.adapter.ConfiguredDestination;

@@ -1,4 +1,4 @@
-package dev.holdfast.cli;
+package dev.holdfast.cli.local;
 
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
