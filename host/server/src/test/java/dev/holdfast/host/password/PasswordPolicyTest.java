@@ -54,7 +54,7 @@ class PasswordPolicyTest {
     assertThat(violations(PasswordPolicy.DEFAULT, password))
         .singleElement()
         .asString()
-        .contains("attackers");
+        .contains("easy to guess");
   }
 
   @Test
