@@ -2,10 +2,10 @@ package dev.holdfast.host.command;
 
 import dev.holdfast.cli.DemoSteps;
 import dev.holdfast.cli.Main;
-import dev.holdfast.cli.local.Workbench;
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.demo.SqliteDemo;
+import dev.holdfast.cli.local.Workbench;
 import dev.holdfast.cli.remote.KeyFile;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.credential.SecretToken;
