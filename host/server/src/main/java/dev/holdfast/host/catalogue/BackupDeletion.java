@@ -7,7 +7,7 @@ import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.BackupRepository;
 import dev.holdfast.host.audit.RecordedAttempts;
 import dev.holdfast.host.execution.ExecutionService;
-import dev.holdfast.host.execution.ExecutionType;
+import dev.holdfast.host.execution.ExecutionSubject;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Deletes backups, at every destination. What could not be deleted stays in the catalogue. */
 @Singleton
@@ -124,12 +123,7 @@ final class BackupDeletion {
 
   /** Other hosts may read it, too, or be about to. */
   private void requireIdle(Backup backup) {
-    boolean wanted =
-        Stream.of(ExecutionType.RESTORE, ExecutionType.VERIFY, ExecutionType.FILL)
-            .flatMap(type -> executions.active(type).stream())
-            .map(task -> task.request().path("backupId").asText())
-            .anyMatch(backup.id().toString()::equals);
-    if (wanted) {
+    if (executions.isActive(ExecutionSubject.backup(backup.id()))) {
       throw BackupUse.inUse();
     }
   }

@@ -12,6 +12,7 @@ import dev.holdfast.host.adapter.AdapterCategory;
 import dev.holdfast.host.adapter.AdapterConfigService;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.execution.ExecutionService;
+import dev.holdfast.host.execution.ExecutionSubject;
 import dev.holdfast.host.execution.ExecutionType;
 import dev.holdfast.host.execution.ExecutionView;
 import dev.holdfast.host.execution.NewExecution;
@@ -98,7 +99,7 @@ final class BackupRequests {
       ExecutionType type, UUID backupId, Record task, @Nullable String idempotencyKey) {
     JsonNode wanted = RecordJson.MAPPER.valueToTree(task);
     return executions.enqueue(
-        new NewExecution(type, null, wanted, idempotencyKey),
+        new NewExecution(type, ExecutionSubject.backup(backupId), wanted, idempotencyKey),
         execution ->
             audit.record(
                 "backup." + type.name().toLowerCase(Locale.ROOT),

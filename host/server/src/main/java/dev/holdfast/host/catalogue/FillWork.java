@@ -18,6 +18,7 @@ import dev.holdfast.host.execution.ExecutionLeases;
 import dev.holdfast.host.execution.ExecutionResult;
 import dev.holdfast.host.execution.ExecutionService;
 import dev.holdfast.host.execution.ExecutionStatus;
+import dev.holdfast.host.execution.ExecutionSubject;
 import dev.holdfast.host.execution.ExecutionTask;
 import dev.holdfast.host.execution.ExecutionType;
 import dev.holdfast.host.execution.ExecutionWork;
@@ -104,7 +105,8 @@ final class FillWork implements ExecutionWork {
 
   /** Two that write the same objects could take them from under each other. */
   private void requireAlone(ExecutionTask task, FillTask wanted) throws JsonProcessingException {
-    for (ExecutionTask other : executions.running(ExecutionType.FILL)) {
+    ExecutionSubject backup = ExecutionSubject.backup(wanted.backupId());
+    for (ExecutionTask other : executions.running(ExecutionType.FILL, backup)) {
       if (!other.executionId().equals(task.executionId()) && task(other).equals(wanted)) {
         throw new HoldfastException(
             ProblemCode.CONFLICT, "Another run is filling this copy.", "Wait for its end.");

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public class Execution extends EditableEntity {
 
   @Nullable private UUID jobId;
+  private ExecutionSubject.@Nullable Type subjectType;
+  @Nullable private UUID subjectId;
   private ExecutionType type;
   private ExecutionStatus status = ExecutionStatus.PENDING;
   private String request;
@@ -32,7 +34,10 @@ public class Execution extends EditableEntity {
 
   Execution(NewExecution wanted, @Nullable UUID requestedBy) {
     this.type = wanted.type();
-    this.jobId = wanted.jobId();
+    ExecutionSubject subject = wanted.subject();
+    this.jobId = subject.is(ExecutionSubject.Type.JOB) ? subject.id() : null;
+    this.subjectType = subject.type();
+    this.subjectId = subject.id();
     this.request = wanted.request().toString();
     this.idempotencyKey = wanted.idempotencyKey();
     this.requestedBy = requestedBy;
@@ -40,6 +45,11 @@ public class Execution extends EditableEntity {
 
   @Nullable UUID jobId() {
     return jobId;
+  }
+
+  /** Whether it is about the same; also when that is gone. */
+  boolean isAbout(ExecutionSubject subject) {
+    return subject.is(subjectType) && subject.id().equals(subjectId);
   }
 
   ExecutionType type() {

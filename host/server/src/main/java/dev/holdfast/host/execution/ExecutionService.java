@@ -124,7 +124,7 @@ public final class ExecutionService {
             .eq("idempotencyKey", wanted.idempotencyKey())
             .findOneOrEmpty()
             .orElseThrow(() -> cause);
-    boolean same = found.type() == wanted.type() && Objects.equals(found.jobId(), wanted.jobId());
+    boolean same = found.type() == wanted.type() && found.isAbout(wanted.subject());
     if (!same) {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
@@ -165,24 +165,24 @@ public final class ExecutionService {
 
   /** What is queued or at work of one type, such as to leave alone what it writes. */
   public List<ExecutionTask> active(ExecutionType type) {
-    return tasks(type, ACTIVE);
+    return tasks(database.find(Execution.class).where().eq("type", type).in("status", ACTIVE));
   }
 
-  /** What is at work of one type, on whichever host. */
-  public List<ExecutionTask> running(ExecutionType type) {
-    return tasks(type, List.of(ExecutionStatus.RUNNING));
+  /** What is at work of one type on a subject, on whichever host. */
+  public List<ExecutionTask> running(ExecutionType type, ExecutionSubject subject) {
+    return tasks(about(subject).eq("type", type).eq("status", ExecutionStatus.RUNNING));
   }
 
-  private List<ExecutionTask> tasks(ExecutionType type, List<ExecutionStatus> statuses) {
+  private static List<ExecutionTask> tasks(ExpressionList<Execution> found) {
+    return found.findList().stream().map(Execution::task).toList();
+  }
+
+  private ExpressionList<Execution> about(ExecutionSubject subject) {
     return database
         .find(Execution.class)
         .where()
-        .eq("type", type)
-        .in("status", statuses)
-        .findList()
-        .stream()
-        .map(Execution::task)
-        .toList();
+        .eq("subjectType", subject.type())
+        .eq("subjectId", subject.id());
   }
 
   /** For how long the oldest of those at work has run; zero when nothing runs. */
@@ -198,9 +198,9 @@ public final class ExecutionService {
         .orElse(Duration.ZERO);
   }
 
-  /** Whether something is queued or at work for this job. */
-  public boolean isActive(UUID jobId) {
-    return database.find(Execution.class).where().eq("jobId", jobId).in("status", ACTIVE).exists();
+  /** Whether something is queued or at work on this. */
+  public boolean isActive(ExecutionSubject subject) {
+    return about(subject).in("status", ACTIVE).exists();
   }
 
   /**

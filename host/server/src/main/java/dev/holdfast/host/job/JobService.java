@@ -5,6 +5,7 @@ import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.execution.ExecutionService;
+import dev.holdfast.host.execution.ExecutionSubject;
 import dev.holdfast.host.execution.ExecutionType;
 import dev.holdfast.host.execution.ExecutionView;
 import dev.holdfast.host.execution.NewExecution;
@@ -105,7 +106,7 @@ public final class JobService {
   /** Deletes a job that neither waits nor runs. Its backups stay. */
   void delete(UUID id) {
     Job job = find(id);
-    if (executions.isActive(id)) {
+    if (executions.isActive(ExecutionSubject.job(id))) {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
           "The job " + job.name() + " is queued or running.",
@@ -131,7 +132,11 @@ public final class JobService {
           ProblemCode.CONFLICT, "The job " + job.name() + " is disabled.", "Enable it first.");
     }
     return executions.enqueue(
-        new NewExecution(ExecutionType.BACKUP, id, BackupRequest.create().json(), idempotencyKey),
+        new NewExecution(
+            ExecutionType.BACKUP,
+            ExecutionSubject.job(id),
+            BackupRequest.create().json(),
+            idempotencyKey),
         execution -> audit.record("job.run", RESOURCE, id, Map.of("execution", execution)));
   }
 

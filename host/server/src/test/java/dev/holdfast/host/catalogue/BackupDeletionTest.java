@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost.Response;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -112,6 +114,43 @@ class BackupDeletionTest {
     assertThat(bench.verify(backup, "READ_BACK").path("status").asText()).isEqualTo("SUCCESS");
     Files.delete(bench.two.resolve("readonly"));
     assertThat(delete(backup, "?force=true").status()).isEqualTo(204);
+  }
+
+  /** Another host may work on it. */
+  @Test
+  void aBackupStaysWhileARunIsAboutIt() throws Exception {
+    String job = bench.job("");
+    String wanted = bench.backup(job);
+    String other = bench.backup(job);
+    bench.verify(wanted, "STAT");
+    work("update execution set status = 'Running' where type = 'Verify'");
+    assertThat(delete(wanted, "?force=true").json().path("code").asText()).isEqualTo("CONFLICT");
+    assertThat(delete(other, "?force=true").status()).isEqualTo(204);
+    work("update execution set status = 'Success' where type = 'Verify'");
+    assertThat(delete(wanted, "?force=true").status()).isEqualTo(204);
+  }
+
+  @Test
+  void aKeyForOneBackupIsNoKeyForAnother() throws Exception {
+    String job = bench.job("");
+    String first = bench.backup(job);
+    String second = bench.backup(job);
+    assertThat(verify(first, "k").status()).isEqualTo(202);
+    assertThat(verify(first, "k").status()).isEqualTo(202);
+    assertThat(verify(second, "k").status()).isEqualTo(409);
+  }
+
+  private Response verify(String backup, String key) throws Exception {
+    return bench.host.send(
+        bench
+            .host
+            .request(BACKUPS + backup + "/verify")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString("{\"depth\": \"STAT\"}")));
+  }
+
+  private void work(String sql) throws Exception {
+    assertThat(TestDatabase.update(bench.home, sql)).isOne();
   }
 
   @Test

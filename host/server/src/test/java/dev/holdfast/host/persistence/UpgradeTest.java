@@ -3,6 +3,7 @@ package dev.holdfast.host.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.identity.Browser;
@@ -43,6 +44,7 @@ class UpgradeTest {
     OlderTables.put(home, 5);
 
     try (TestHost host = TestHost.bare(home, TestUsers.QUICK)) {
+      assertThat(runsWithoutSubject()).isZero();
       Browser owner = new Browser(host).cookie(cookie);
       JsonNode after = verification(owner);
       assertThat(after.path("intact").asBoolean()).as(after.toString()).isTrue();
@@ -58,6 +60,14 @@ class UpgradeTest {
           .isGreaterThan(before.path("rows").asLong());
       assertThat(verification(owner).path("intact").asBoolean()).isTrue();
     }
+  }
+
+  /** A run of a job is about that job, though tables of then didn't say so. */
+  private int runsWithoutSubject() throws Exception {
+    return TestDatabase.update(
+        home,
+        "update execution set subject_id = job_id"
+            + " where subject_type is null or subject_id is null or subject_id <> job_id");
   }
 
   private static String key(Browser owner) throws Exception {
