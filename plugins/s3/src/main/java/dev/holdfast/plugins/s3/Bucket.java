@@ -1,12 +1,84 @@
 package dev.holdfast.plugins.s3;
 
+import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugins.s3.http.HostHttpClient;
+import java.net.URI;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The folder of a bucket that one configuration may touch. */
 record Bucket(S3Client client, String name, KeyPrefix prefix, ChecksumHeaders checksums) {
+
+  private static final int ATTEMPTS = 6;
+
+  /** Makes the client, which knows what the configuration says and nothing else around it. */
+  static Bucket open(S3Config config, HostHttpClient http) {
+    KeyPrefix prefix = S3ConfigRules.prefix(config);
+    S3ConfigRules.requireUsableEndpoint(config);
+    return new Bucket(client(config, http), config.bucket(), prefix, new ChecksumHeaders());
+  }
+
+  private static S3Client client(S3Config config, HostHttpClient http) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // The SDK looks for its own parts through this loader, and the host's doesn't see them.
+    thread.setContextClassLoader(Bucket.class.getClassLoader());
+    try {
+      return S3Client.builder()
+          .httpClient(http)
+          .region(Region.of(config.region()))
+          .endpointOverride(endpoint(config))
+          .forcePathStyle(config.pathStyle())
+          .credentialsProvider(StaticCredentialsProvider.create(credentials(config)))
+          .overrideConfiguration(withoutFiles())
+          // Checksums are ours to send and compare; trailers confuse many servers.
+          .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+          .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+          .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
+          .disableS3ExpressSessionAuth(true)
+          .build();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static URI endpoint(S3Config config) {
+    if (config.endpoint() != null) {
+      return config.endpoint();
+    }
+    // Said outright, or an environment variable could send backups elsewhere.
+    return URI.create(
+        "https://" + S3Client.serviceMetadata().endpointFor(Region.of(config.region())));
+  }
+
+  private static AwsCredentials credentials(S3Config config) {
+    String secret = config.secretAccessKey().reveal();
+    SecretText token = config.sessionToken();
+    return token == null || token.isEmpty()
+        ? AwsBasicCredentials.create(config.accessKeyId(), secret)
+        : AwsSessionCredentials.create(config.accessKeyId(), secret, token.reveal());
+  }
+
+  private static ClientOverrideConfiguration withoutFiles() {
+    return ClientOverrideConfiguration.builder()
+        .defaultProfileFile(ProfileFile.aggregator().build())
+        .defaultProfileName("default")
+        .retryStrategy(
+            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
+        .build();
+  }
 
   /** The object's name in the bucket. */
   String nameOf(ObjectKey key) {

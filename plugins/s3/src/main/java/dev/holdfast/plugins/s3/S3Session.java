@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /** One bucket, open. Threads: safe. */
@@ -33,11 +32,8 @@ final class S3Session implements StorageSession {
 
   static S3Session open(S3Config config, AdapterContext context, MemoryBudget memory)
       throws InterruptedException {
-    KeyPrefix prefix = S3ConfigRules.prefix(config);
-    S3ConfigRules.requireUsableEndpoint(config);
     HostHttpClient http = new HostHttpClient(context);
-    S3Client client = S3Clients.create(config, http);
-    Bucket bucket = new Bucket(client, config.bucket(), prefix, new ChecksumHeaders());
+    Bucket bucket = Bucket.open(config, http);
     Uploader uploader = new Uploader(bucket, new ObjectOptions(config), memory, context);
     S3Session session = new S3Session(bucket, http, uploader);
     try {
