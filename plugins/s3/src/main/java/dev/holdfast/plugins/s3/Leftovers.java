@@ -2,6 +2,8 @@ package dev.holdfast.plugins.s3;
 
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugins.s3.bucket.Bucket;
+import dev.holdfast.plugins.s3.bucket.S3Calls;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

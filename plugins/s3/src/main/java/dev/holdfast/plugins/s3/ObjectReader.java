@@ -4,6 +4,8 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugins.s3.bucket.Bucket;
+import dev.holdfast.plugins.s3.bucket.S3Calls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;

@@ -5,6 +5,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugins.s3.bucket.S3Config;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

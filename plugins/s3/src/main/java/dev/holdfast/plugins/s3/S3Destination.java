@@ -6,6 +6,8 @@ import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugins.s3.bucket.S3Config;
+import dev.holdfast.plugins.s3.upload.MemoryBudget;
 
 /** The storage destination {@code s3}. It names no class of the SDK, so that none is loaded yet. */
 final class S3Destination implements StorageDestination<S3Config> {

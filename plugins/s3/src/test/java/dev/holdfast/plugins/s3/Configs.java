@@ -1,6 +1,7 @@
 package dev.holdfast.plugins.s3;
 
 import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.plugins.s3.bucket.S3Config;
 import dev.holdfast.testkit.s3.S3Server;
 import java.net.URI;
 

@@ -11,6 +11,7 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.plugins.s3.bucket.S3Config;
 import dev.holdfast.testkit.TestContext;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -7,6 +7,7 @@ import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugins.s3.upload.PartSizes;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;

@@ -4,6 +4,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.HoldfastPlugin;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageDestination;
+import dev.holdfast.plugins.s3.bucket.S3Config;
 import dev.holdfast.testkit.contract.BadConfig;
 import dev.holdfast.testkit.contract.StorageCapability;
 import dev.holdfast.testkit.contract.StorageDestinationContract;

@@ -11,6 +11,7 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.plugins.s3.upload.PartSizes;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.s3.S3Server;

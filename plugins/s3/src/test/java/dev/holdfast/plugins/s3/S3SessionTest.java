@@ -9,6 +9,8 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.plugins.s3.upload.MemoryBudget;
+import dev.holdfast.plugins.s3.upload.PartSizes;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;

@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.bucket;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
@@ -20,11 +20,11 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Says in words for people what the SDK's exceptions mean. The server's own message stays out: it
  * may quote keys and signatures.
  */
-final class S3Errors {
+public final class S3Errors {
 
   private S3Errors() {}
 
-  static PluginException of(String task, SdkException e) {
+  public static PluginException of(String task, SdkException e) {
     return e instanceof AwsServiceException answered
         ? answered(task, answered)
         : unanswered(task, e);
@@ -91,7 +91,7 @@ final class S3Errors {
   }
 
   /** An answer that no S3 storage gives: a proxy's page, a portal, another protocol. */
-  static PluginException notS3(String task, @Nullable Throwable cause) {
+  public static PluginException notS3(String task, @Nullable Throwable cause) {
     return new PluginException(
         ErrorCode.UNSUPPORTED,
         "Could not " + task + ": the endpoint is not an S3 server",

@@ -1,10 +1,14 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.upload;
 
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.plugins.s3.bucket.Bucket;
+import dev.holdfast.plugins.s3.bucket.ObjectHead;
+import dev.holdfast.plugins.s3.bucket.S3Calls;
+import dev.holdfast.plugins.s3.bucket.ServerWord;
 import java.time.Duration;
 
 /** Compares what the storage says it holds with what was read. */

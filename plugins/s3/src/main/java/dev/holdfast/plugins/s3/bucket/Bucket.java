@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.bucket;
 
 import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.storage.KeyPrefix;
@@ -19,12 +19,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The folder of a bucket that one configuration may touch. */
-record Bucket(S3Client client, String name, KeyPrefix prefix, ChecksumHeaders checksums) {
+public record Bucket(S3Client client, String name, KeyPrefix prefix, ChecksumHeaders checksums) {
 
   private static final int ATTEMPTS = 6;
 
   /** Makes the client, which knows what the configuration says and nothing else around it. */
-  static Bucket open(S3Config config, HostHttpClient http) {
+  public static Bucket open(S3Config config, HostHttpClient http) {
     KeyPrefix prefix = S3ConfigRules.prefix(config);
     S3ConfigRules.requireUsableEndpoint(config);
     return new Bucket(client(config, http), config.bucket(), prefix, new ChecksumHeaders());
@@ -81,16 +81,16 @@ record Bucket(S3Client client, String name, KeyPrefix prefix, ChecksumHeaders ch
   }
 
   /** The object's name in the bucket. */
-  String nameOf(ObjectKey key) {
+  public String nameOf(ObjectKey key) {
     return prefix.value() + key.value();
   }
 
-  String nameOf(KeyPrefix folder) {
+  public String nameOf(KeyPrefix folder) {
     return prefix.value() + folder.value();
   }
 
   /** The key of a name in the bucket, or empty when it can't be one. */
-  Optional<ObjectKey> keyOf(String name) {
+  public Optional<ObjectKey> keyOf(String name) {
     if (!name.startsWith(prefix.value())) {
       return Optional.empty();
     }

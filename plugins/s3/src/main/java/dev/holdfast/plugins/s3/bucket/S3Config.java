@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.bucket;
 
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;

@@ -1,9 +1,13 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.upload;
 
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.plugins.s3.bucket.Bucket;
+import dev.holdfast.plugins.s3.bucket.S3Calls;
+import dev.holdfast.plugins.s3.bucket.S3Errors;
+import dev.holdfast.plugins.s3.bucket.ServerWord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32C;
@@ -15,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /** Stores content of unknown length: in one request if it is short, else in parts. */
-final class Uploader {
+public final class Uploader {
 
   private static final String CONTENT_TYPE = "application/octet-stream";
 
@@ -25,7 +29,8 @@ final class Uploader {
   private final AdapterContext context;
   private final Verification verification;
 
-  Uploader(Bucket bucket, ObjectOptions options, MemoryBudget memory, AdapterContext context) {
+  public Uploader(
+      Bucket bucket, ObjectOptions options, MemoryBudget memory, AdapterContext context) {
     this.bucket = bucket;
     this.options = options;
     this.memory = memory;
@@ -38,7 +43,8 @@ final class Uploader {
         ContentStreamProvider.fromInputStreamSupplier(part::open), part.size(), CONTENT_TYPE);
   }
 
-  StoredObject put(ObjectKey key, InputStream content) throws IOException, InterruptedException {
+  public StoredObject put(ObjectKey key, InputStream content)
+      throws IOException, InterruptedException {
     CheckedInputStream counted = new CheckedInputStream(content, new CRC32C());
     PartReader parts = new PartReader(counted, memory, context.scratch());
     Part first = parts.next();

@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.upload;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

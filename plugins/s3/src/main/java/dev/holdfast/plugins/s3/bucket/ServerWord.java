@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.bucket;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param md5 the ETag, where it has the form of an MD5 and no key management service is in play
  *     (whose ETags are something else)
  */
-record ServerWord(Optional<String> eTag, Optional<String> crc32c, Optional<String> md5) {
+public record ServerWord(Optional<String> eTag, Optional<String> crc32c, Optional<String> md5) {
 
   private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}(-[0-9]+)?");
 
-  static ServerWord of(
+  public static ServerWord of(
       @Nullable String crc32c, @Nullable String eTag, @Nullable String encryption) {
     boolean keyService = encryption != null && encryption.startsWith("aws:");
     return new ServerWord(

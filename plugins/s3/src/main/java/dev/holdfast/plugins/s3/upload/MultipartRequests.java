@@ -1,6 +1,11 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.upload;
 
 import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugins.s3.bucket.Bucket;
+import dev.holdfast.plugins.s3.bucket.ChecksumHeaders;
+import dev.holdfast.plugins.s3.bucket.S3Calls;
+import dev.holdfast.plugins.s3.bucket.S3Errors;
+import dev.holdfast.plugins.s3.bucket.ServerWord;
 import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;

@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.upload;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

@@ -1,5 +1,6 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.upload;
 
+import dev.holdfast.plugins.s3.bucket.ServerWord;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.HashSet;

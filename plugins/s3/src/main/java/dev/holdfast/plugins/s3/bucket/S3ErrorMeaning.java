@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.bucket;
 
 import static dev.holdfast.plugin.ErrorCode.AUTHENTICATION_FAILED;
 import static dev.holdfast.plugin.ErrorCode.BUSY;

@@ -1,5 +1,6 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.upload;
 
+import dev.holdfast.plugins.s3.bucket.S3Config;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -7,7 +8,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** What the configuration says about every new object. */
-record ObjectOptions(S3Config config) {
+public record ObjectOptions(S3Config config) {
 
   void apply(PutObjectRequest.Builder put) {
     put.storageClass(config.storageClass());

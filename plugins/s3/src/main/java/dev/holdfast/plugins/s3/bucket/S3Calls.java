@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.bucket;
 
 import dev.holdfast.plugin.PluginException;
 import java.util.function.Supplier;
@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Runs calls of the SDK so that only the contract's exceptions come out. */
-final class S3Calls {
+public final class S3Calls {
 
   private S3Calls() {}
 
@@ -16,7 +16,7 @@ final class S3Calls {
    *
    * @param task what is being done, such as {@code store a/b}, for the message
    */
-  static <T> T call(String task, Supplier<T> call) throws InterruptedException {
+  public static <T> T call(String task, Supplier<T> call) throws InterruptedException {
     try {
       return answered(call);
     } catch (SdkException e) {
@@ -29,7 +29,7 @@ final class S3Calls {
    * The call's result, with {@link SdkException} for whatever the SDK's parsers throw at an answer
    * that isn't S3's. An answer with thousands of elements in each other ends them by the stack.
    */
-  static <T> T answered(Supplier<T> call) {
+  public static <T> T answered(Supplier<T> call) {
     try {
       return call.get();
     } catch (SdkException | PluginException e) {
@@ -40,7 +40,7 @@ final class S3Calls {
   }
 
   /** Turns the SDK's ways to say that the work was cancelled into the one that counts. */
-  static void requireNotInterrupted(SdkException e) throws InterruptedException {
+  public static void requireNotInterrupted(SdkException e) throws InterruptedException {
     boolean flagged = Thread.interrupted();
     if (flagged || e instanceof AbortedException) {
       InterruptedException interrupted = new InterruptedException("The work was cancelled");

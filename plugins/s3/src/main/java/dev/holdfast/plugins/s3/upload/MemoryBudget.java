@@ -1,23 +1,23 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.upload;
 
 import java.util.concurrent.Semaphore;
 
 /** How much memory all running puts together may hold parts in. Threads: safe. */
-final class MemoryBudget {
+public final class MemoryBudget {
 
   /** Small enough that no garbage collector treats a chunk as a huge object. */
-  static final int CHUNK_BYTES = 256 * 1024;
+  public static final int CHUNK_BYTES = 256 * 1024;
 
   private static final long MAXIMUM_BYTES = 64L * 1024 * 1024;
 
   private final Semaphore chunks;
 
-  MemoryBudget(long bytes) {
+  public MemoryBudget(long bytes) {
     this.chunks = new Semaphore((int) (bytes / CHUNK_BYTES));
   }
 
   /** A quarter of the heap, 64 MiB at most. */
-  static MemoryBudget ofThisMachine() {
+  public static MemoryBudget ofThisMachine() {
     return new MemoryBudget(Math.min(Runtime.getRuntime().maxMemory() / 4, MAXIMUM_BYTES));
   }
 
@@ -30,7 +30,7 @@ final class MemoryBudget {
     chunks.release(count);
   }
 
-  int available() {
+  public int available() {
     return chunks.availablePermits();
   }
 }

@@ -1,9 +1,13 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.upload;
 
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.plugins.s3.bucket.Bucket;
+import dev.holdfast.plugins.s3.bucket.S3Calls;
+import dev.holdfast.plugins.s3.bucket.S3Errors;
+import dev.holdfast.plugins.s3.bucket.ServerWord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.upload;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;

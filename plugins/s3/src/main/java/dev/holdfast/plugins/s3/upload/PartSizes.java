@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.upload;
 
 /**
  * How large each part of a multipart upload is. S3 allows 10,000 parts of 5 MiB to 5 GiB each, and
@@ -7,7 +7,7 @@ package dev.holdfast.plugins.s3;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">Limits</a>
  */
-final class PartSizes {
+public final class PartSizes {
 
   static final int MAXIMUM_PARTS = 10_000;
 
@@ -22,7 +22,7 @@ final class PartSizes {
    *
    * @param number counted from 1
    */
-  static long of(int number) {
+  public static long of(int number) {
     return FIRST << Math.min((number - 1) / PARTS_PER_STAGE, LAST_STAGE);
   }
 }

@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.bucket;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
@@ -10,26 +10,26 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Asks the storage what it holds. */
-record ObjectHead(Bucket bucket) {
+public record ObjectHead(Bucket bucket) {
 
   /** What the storage says about an object, checksums included where it has any. */
-  record Answer(HeadObjectResponse head) {
+  public record Answer(HeadObjectResponse head) {
 
-    StoredObject storedObject(ObjectKey key) {
+    public StoredObject storedObject(ObjectKey key) {
       Instant modified = Objects.requireNonNullElse(head.lastModified(), Instant.EPOCH);
       return new StoredObject(key, size(), modified);
     }
 
-    long size() {
+    public long size() {
       return head.contentLength();
     }
 
-    ServerWord word() {
+    public ServerWord word() {
       return ServerWord.of(head.checksumCRC32C(), head.eTag(), head.serverSideEncryptionAsString());
     }
   }
 
-  Answer of(ObjectKey key) throws InterruptedException {
+  public Answer of(ObjectKey key) throws InterruptedException {
     Answer answer = ask(key);
     if (answer.head().contentLength() == null) {
       throw new PluginException(

@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.plugins.s3.bucket;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  *
  * @see <a href="https://www.backblaze.com/docs/cloud-storage-s3-compatible-api">What B2 lacks</a>
  */
-final class ChecksumHeaders {
+public final class ChecksumHeaders {
 
   private static final Set<String> REFUSALS =
       Set.of("InvalidArgument", "InvalidRequest", "NotImplemented", "");
@@ -26,7 +26,7 @@ final class ChecksumHeaders {
    *
    * @param request is told whether to send them
    */
-  <T> T call(Function<Boolean, T> request) {
+  public <T> T call(Function<Boolean, T> request) {
     if (refused) {
       return request.apply(false);
     }
