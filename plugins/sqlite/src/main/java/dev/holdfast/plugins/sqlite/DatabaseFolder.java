@@ -32,20 +32,20 @@ record DatabaseFolder(Path path, @Nullable String only) {
    *
    * @throws PluginException when there is no such folder
    */
-  static DatabaseFolder of(SqliteConfig config) {
+  static DatabaseFolder of(Path database) {
     try {
-      Path configured = config.path().normalize();
+      Path configured = database.normalize();
       if (Files.isDirectory(configured)) {
         return new DatabaseFolder(configured.toRealPath(), null);
       }
       Path file = Files.exists(configured) ? configured.toRealPath() : configured;
       Path parent = file.getParent();
       if (parent == null || !Files.isDirectory(parent)) {
-        throw notFound(config.path().toString(), "Neither it nor its folder exists.");
+        throw notFound(database.toString(), "Neither it nor its folder exists.");
       }
       return new DatabaseFolder(parent.toRealPath(), file.getFileName().toString());
     } catch (IOException e) {
-      throw denied(config.path().toString(), e);
+      throw denied(database.toString(), e);
     }
   }
 

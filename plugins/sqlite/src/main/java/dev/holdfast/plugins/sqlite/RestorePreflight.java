@@ -1,5 +1,6 @@
 package dev.holdfast.plugins.sqlite;
 
+import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
@@ -30,7 +31,7 @@ final class RestorePreflight {
 
   List<PreflightFinding> run() throws InterruptedException {
     try {
-      SqliteSource.requireKnown(request.format());
+      ImageInspection.requireKnown(request.format());
       checkFolder();
       checkTarget(allowed.of(request, context.tools()));
     } catch (PluginException e) {

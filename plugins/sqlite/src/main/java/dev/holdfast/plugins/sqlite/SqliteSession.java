@@ -1,5 +1,6 @@
 package dev.holdfast.plugins.sqlite;
 
+import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
@@ -31,7 +32,7 @@ final class SqliteSession implements DatabaseSession {
   private final AdapterContext context;
 
   SqliteSession(SqliteConfig config, AdapterContext context) {
-    this.folder = DatabaseFolder.of(config);
+    this.folder = DatabaseFolder.of(config.path());
     this.target = new RestoreTarget(folder, config.isInPlaceOnly());
     this.lockWait = config.lockWait();
     this.context = context;
@@ -49,7 +50,7 @@ final class SqliteSession implements DatabaseSession {
 
   @Override
   public DumpFormat format(DumpSubject subject) {
-    return SqliteSource.FORMAT;
+    return ImageInspection.FORMAT;
   }
 
   @Override
@@ -70,7 +71,7 @@ final class SqliteSession implements DatabaseSession {
   public RestoreResult restore(RestoreRequest request, InputStream in)
       throws IOException, InterruptedException {
     name(request.subject());
-    SqliteSource.requireKnown(request.format());
+    ImageInspection.requireKnown(request.format());
     return new DatabaseRestore(target, request, lockWait, context).run(in);
   }
 

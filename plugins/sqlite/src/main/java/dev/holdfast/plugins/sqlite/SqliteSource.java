@@ -18,9 +18,6 @@ import java.util.List;
 /** SQLite databases on this machine. */
 final class SqliteSource implements DatabaseSource<SqliteConfig> {
 
-  /** A database file as SQLite itself writes it. */
-  static final DumpFormat FORMAT = new DumpFormat("sqlite-database", "db");
-
   private static final AdapterType TYPE =
       AdapterType.of(
               "sqlite",
@@ -42,7 +39,7 @@ final class SqliteSource implements DatabaseSource<SqliteConfig> {
   public CheckResult check(SqliteConfig config, AdapterContext context)
       throws InterruptedException {
     try {
-      DatabaseFolder folder = DatabaseFolder.of(config);
+      DatabaseFolder folder = DatabaseFolder.of(config.path());
       return new CheckResult.Ok(
           folder.only() == null
               ? checkFolder(folder, config, context)
@@ -84,16 +81,7 @@ final class SqliteSource implements DatabaseSource<SqliteConfig> {
   @Override
   public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
       throws IOException, InterruptedException {
-    requireKnown(format);
+    ImageInspection.requireKnown(format);
     return ImageInspection.inspect(dump);
-  }
-
-  static void requireKnown(DumpFormat format) {
-    if (!format.equals(FORMAT)) {
-      throw new PluginException(
-          ErrorCode.UNSUPPORTED,
-          "Unknown dump format for SQLite: " + format.id(),
-          "Use the adapter that made the dump.");
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.plugins.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
@@ -28,7 +29,7 @@ class InspectTest {
 
   private static CompletenessProof inspect(byte[] image, TestContext context) throws Exception {
     ByteArrayInputStream in = new ByteArrayInputStream(image);
-    return Sessions.SOURCE.inspect(SqliteSource.FORMAT, in, context.adapter());
+    return Sessions.SOURCE.inspect(ImageInspection.FORMAT, in, context.adapter());
   }
 
   @Test

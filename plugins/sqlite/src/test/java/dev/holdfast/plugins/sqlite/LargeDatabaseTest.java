@@ -2,6 +2,7 @@ package dev.holdfast.plugins.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpResult;
@@ -46,7 +47,7 @@ class LargeDatabaseTest {
       assertThat(Files.mismatch(file, image)).isEqualTo(-1);
       try (InputStream in = Files.newInputStream(image)) {
         CompletenessProof inspected =
-            Sessions.SOURCE.inspect(SqliteSource.FORMAT, in, context.adapter());
+            Sessions.SOURCE.inspect(ImageInspection.FORMAT, in, context.adapter());
         assertThat(dump.proof().differences(inspected)).isEmpty();
       }
     }

@@ -2,6 +2,7 @@ package dev.holdfast.plugins.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpResult;
@@ -57,7 +58,7 @@ class RoundTripTest {
 
         CompletenessProof inspected =
             Sessions.SOURCE.inspect(
-                SqliteSource.FORMAT,
+                ImageInspection.FORMAT,
                 new ByteArrayInputStream(image.toByteArray()),
                 context.adapter());
         assertThat(dump.proof().differences(inspected)).isEmpty();

@@ -1,5 +1,6 @@
 package dev.holdfast.plugins.sqlite;
 
+import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpSubject;
@@ -30,7 +31,7 @@ final class Sessions {
   static RestoreRequest restore(String target, boolean replace) {
     return new RestoreRequest(
         subject("shop.db"),
-        SqliteSource.FORMAT,
+        ImageInspection.FORMAT,
         target,
         new ServerInfo("SQLite", "3"),
         0,

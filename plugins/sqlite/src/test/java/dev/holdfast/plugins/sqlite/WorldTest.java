@@ -3,6 +3,7 @@ package dev.holdfast.plugins.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
@@ -81,7 +82,7 @@ class WorldTest {
       byte[] image, CompletenessProof proof, TestContext context) throws Exception {
     try {
       return Sessions.SOURCE.inspect(
-          SqliteSource.FORMAT, new ByteArrayInputStream(image), context.adapter());
+          ImageInspection.FORMAT, new ByteArrayInputStream(image), context.adapter());
     } catch (PluginException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED); // then the bytes alone are proof
       return proof;

@@ -3,6 +3,7 @@ package dev.holdfast.plugins.sqlite.image;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.DumpFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -10,7 +11,20 @@ import java.util.List;
 /** Reads a whole image as a stream and says what is in it. */
 public final class ImageInspection {
 
+  /** A database file as SQLite itself writes it. */
+  public static final DumpFormat FORMAT = new DumpFormat("sqlite-database", "db");
+
   private ImageInspection() {}
+
+  /** Refuses dumps that something else made. */
+  public static void requireKnown(DumpFormat format) {
+    if (!format.equals(FORMAT)) {
+      throw new PluginException(
+          ErrorCode.UNSUPPORTED,
+          "Unknown dump format for SQLite: " + format.id(),
+          "Use the adapter that made the dump.");
+    }
+  }
 
   /**
    * Counts pages and the rows of each table. Damaged pages are findings.
