@@ -1,6 +1,5 @@
 package dev.holdfast.plugins.sqlite;
 
-import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
@@ -15,6 +14,16 @@ import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ScratchDatabase;
 import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugins.sqlite.dump.DatabaseDump;
+import dev.holdfast.plugins.sqlite.dump.Snapshot;
+import dev.holdfast.plugins.sqlite.folder.DatabaseFolder;
+import dev.holdfast.plugins.sqlite.folder.FolderListing;
+import dev.holdfast.plugins.sqlite.folder.MainFile;
+import dev.holdfast.plugins.sqlite.folder.SideFiles;
+import dev.holdfast.plugins.sqlite.image.ImageInspection;
+import dev.holdfast.plugins.sqlite.restore.DatabaseRestore;
+import dev.holdfast.plugins.sqlite.restore.RestorePreflight;
+import dev.holdfast.plugins.sqlite.restore.RestoreTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

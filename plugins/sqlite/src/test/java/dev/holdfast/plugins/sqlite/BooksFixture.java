@@ -2,6 +2,7 @@ package dev.holdfast.plugins.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.plugins.sqlite.folder.SideFiles;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.contract.DatabaseFixture;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.holdfast.plugins.sqlite;
 import static dev.holdfast.plugins.sqlite.WorldCase.of;
 
 import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugins.sqlite.folder.SideFiles;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;

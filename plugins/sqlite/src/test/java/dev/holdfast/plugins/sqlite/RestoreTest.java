@@ -7,6 +7,8 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugins.sqlite.folder.DatabaseName;
+import dev.holdfast.plugins.sqlite.folder.SideFiles;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
 import java.io.ByteArrayInputStream;

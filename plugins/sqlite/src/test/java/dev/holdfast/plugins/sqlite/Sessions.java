@@ -1,11 +1,11 @@
 package dev.holdfast.plugins.sqlite;
 
-import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -1,0 +1,79 @@
+package dev.holdfast.plugins.sqlite.content;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugins.sqlite.image.ImageContent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What SQLite sees in a database, held against what stands on the pages that were written of it.
+ *
+ * @param seen by SQLite
+ * @param written on the pages
+ */
+public record Comparison(DatabaseContent seen, ImageContent written) {
+
+  /**
+   * What both say together.
+   *
+   * @throws PluginException with INCOMPLETE when they contradict each other
+   */
+  public CompletenessProof proof(String evidence) {
+    requireUndamaged();
+    Map<String, TableProof> read = new HashMap<>();
+    seen.tables().forEach(table -> read.put(table.name(), table));
+    List<TableProof> tables = new ArrayList<>();
+    List<String> unchecked = new ArrayList<>(seen.unchecked());
+    for (TableProof counted : written.tables()) {
+      TableProof table = read.remove(counted.name());
+      if (table == null) {
+        unchecked.add(whyUnread(counted));
+      } else if (table.rows() != counted.rows()) {
+        throw contradiction(
+            "table %s has %d rows, not %d".formatted(table.name(), counted.rows(), table.rows()));
+      }
+      tables.add(table == null ? counted : table);
+    }
+    if (!read.isEmpty()) {
+      throw contradiction("table " + read.keySet().iterator().next() + " is missing");
+    }
+    List<String> findings = new ArrayList<>(seen.findings());
+    findings.addAll(written.indexDamage());
+    return new CompletenessProof(
+        evidence + "; SQLite read as many rows as the written pages contain",
+        tables,
+        findings,
+        unchecked);
+  }
+
+  /** Damage that SQLite doesn't see was done on the way. */
+  private void requireUndamaged() {
+    if (!written.tableDamage().isEmpty()) {
+      throw contradiction(written.tableDamage().get(0));
+    }
+    if (!written.indexDamage().isEmpty() && seen.findings().isEmpty()) {
+      throw contradiction(written.indexDamage().get(0));
+    }
+  }
+
+  private String whyUnread(TableProof counted) {
+    String reason = seen.unread().get(counted.name());
+    if (reason == null && seen.schemaRead()) {
+      throw contradiction("table " + counted.name() + " is not in the database");
+    }
+    return "Rows of %s were counted on the pages but not read by SQLite%s"
+        .formatted(counted.name(), reason == null ? "" : ": " + reason);
+  }
+
+  private static PluginException contradiction(String what) {
+    return new PluginException(
+        ErrorCode.INCOMPLETE,
+        "The written pages differ from what SQLite reads: " + what,
+        "Check the database with PRAGMA integrity_check and dump it again.");
+  }
+}

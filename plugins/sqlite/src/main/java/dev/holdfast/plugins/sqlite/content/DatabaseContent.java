@@ -1,0 +1,50 @@
+package dev.holdfast.plugins.sqlite.content;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.TableProof;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What SQLite sees in a database.
+ *
+ * @param tables those that it can read
+ * @param unread those that it can't, for want of what only the application or another SQLite has,
+ *     each with the reason
+ * @param schemaRead whether it understands the schema at all; otherwise no table is in any list
+ * @param lost those that it can't read because they are damaged, each as a sentence
+ * @param findings of its checks
+ * @param unchecked what it can't check here, and why
+ */
+public record DatabaseContent(
+    List<TableProof> tables,
+    Map<String, String> unread,
+    boolean schemaRead,
+    List<String> lost,
+    List<String> findings,
+    List<String> unchecked) {
+
+  /** What it says on its own. */
+  public CompletenessProof proof(String evidence) {
+    List<String> all = new ArrayList<>(unchecked);
+    unread.forEach((table, reason) -> all.add("Rows of " + table + " were not read: " + reason));
+    return new CompletenessProof(evidence, tables, findings, all);
+  }
+
+  /**
+   * Refuses to take a database for whole whose rows can't be read.
+   *
+   * @throws PluginException with CORRUPT
+   */
+  public void requireReadable() {
+    if (!lost.isEmpty()) {
+      throw new PluginException(
+          ErrorCode.CORRUPT,
+          "The database is damaged. " + String.join(" ", lost),
+          "Restore it from a backup, or save what is left with .recover of sqlite3.");
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.holdfast.plugins.sqlite.dump;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugins.sqlite.content.Comparison;
+import dev.holdfast.plugins.sqlite.content.ConcurrentScan;
+import dev.holdfast.plugins.sqlite.content.DatabaseContent;
+import dev.holdfast.plugins.sqlite.image.ImageHeader;
+import dev.holdfast.plugins.sqlite.image.ImageReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One dump. While the pages of the snapshot stream out, SQLite itself counts and digests the rows
+ * of the same snapshot and checks it. In the end the rows that SQLite sees and the rows on the
+ * pages that were written must be the same in number, so neither a lost page nor a wrong one goes
+ * unseen.
+ */
+public final class DatabaseDump {
+
+  private final Snapshot snapshot;
+  private final AdapterContext context;
+  private @Nullable ImageReader reader;
+
+  public DatabaseDump(Snapshot snapshot, AdapterContext context) {
+    this.snapshot = snapshot;
+    this.context = context;
+  }
+
+  /** Writes the image and says what is in it. */
+  public CompletenessProof write(OutputStream out) throws IOException, InterruptedException {
+    if (snapshot.isEmpty()) {
+      return EmptyDatabase.write(out);
+    }
+    DatabaseContent seen;
+    try (ConcurrentScan scan = ConcurrentScan.start(snapshot.reader(), context)) {
+      new SnapshotImage(snapshot, context).writeTo(out, this::observe);
+      seen = scan.content();
+    }
+    seen.requireReadable();
+    return proof(
+        seen,
+        "%d pages of %d bytes written from one snapshot"
+            .formatted(snapshot.pageCount(), snapshot.header().pageSize()));
+  }
+
+  private CompletenessProof proof(DatabaseContent seen, String evidence) {
+    if (reader != null) {
+      try {
+        return new Comparison(seen, reader.content()).proof(evidence);
+      } catch (PluginException e) {
+        if (e.code() != ErrorCode.UNSUPPORTED) {
+          throw e;
+        }
+      }
+    }
+    return seen.proof(evidence + "; rows read by SQLite");
+  }
+
+  private void observe(byte[] chunk, int offset) {
+    if (reader == null && !ImageReader.fits(snapshot.pageCount())) {
+      return;
+    }
+    if (reader == null) {
+      byte[] header = Arrays.copyOfRange(chunk, offset, offset + ImageHeader.BYTES);
+      reader = new ImageReader(ImageHeader.parse(header), snapshot.pageCount());
+    }
+    reader.accept(chunk, offset);
+  }
+}

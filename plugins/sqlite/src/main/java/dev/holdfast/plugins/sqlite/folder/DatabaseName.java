@@ -1,0 +1,75 @@
+package dev.holdfast.plugins.sqlite.folder;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.ScratchDatabase;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** What a database may be called: it is a file's name. */
+public final class DatabaseName {
+
+  /** Begins the names of restores under way. */
+  public static final String TEMPORARY_PREFIX = ".holdfast-restore-";
+
+  /** Of the 255 bytes that file systems allow, some go to {@code -journal}. */
+  private static final int MAXIMUM_BYTES = 247;
+
+  private static final Pattern USUAL =
+      Pattern.compile(
+          "\\.(db|db3|sqlite|sqlite3|sqlitedb|s3db|sl3|gpkg|mbtiles)$", Pattern.CASE_INSENSITIVE);
+
+  private DatabaseName() {}
+
+  /** Whether a file of that name may be a database of the users. */
+  static boolean isUsers(String name) {
+    return !name.startsWith(TEMPORARY_PREFIX) && !isScratch(name) && !SideFiles.isSideFile(name);
+  }
+
+  /** Whether files of that name are databases by custom. */
+  public static boolean isUsual(String name) {
+    return USUAL.matcher(name).find();
+  }
+
+  /** Whether a test restore makes files of that name. */
+  public static boolean isScratch(String name) {
+    return ScratchDatabase.isName(name);
+  }
+
+  /** Refuses names of new files that something else than SQLite could care for. */
+  public static void requireNew(String name) {
+    boolean hidden = name.startsWith(".");
+    boolean visible = name.codePoints().noneMatch(Character::isISOControl);
+    if (!isScratch(name) && (hidden || !visible || !isUsual(name))) {
+      throw new PluginException(
+          ErrorCode.INVALID_CONFIG,
+          "A new database can't be named \"%s\": it doesn't look like the name of a database"
+              .formatted(name.replaceAll("\\p{Cntrl}", "?")),
+          "Choose a name that ends in .db or .sqlite, and rename the file afterwards if"
+              + " necessary.");
+    }
+  }
+
+  /** Refuses what isn't a plain file name or is one of SQLite's or ours. */
+  static void requireValid(String name) {
+    if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+      throw invalid(name, "it is not a file name");
+    }
+    if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 || name.indexOf('\0') >= 0) {
+      throw invalid(name, "it contains a separator or a NUL");
+    }
+    if (SideFiles.isSideFile(name) || name.startsWith(TEMPORARY_PREFIX)) {
+      throw invalid(name, "SQLite or Holdfast reserves it");
+    }
+    if (name.getBytes(StandardCharsets.UTF_8).length > MAXIMUM_BYTES) {
+      throw invalid(name, "it is longer than " + MAXIMUM_BYTES + " bytes");
+    }
+  }
+
+  public static PluginException invalid(String name, String why) {
+    return new PluginException(
+        ErrorCode.INVALID_CONFIG,
+        "A database can't be named \"" + name.replace('\0', '?') + "\": " + why,
+        "Choose a plain file name.");
+  }
+}

@@ -1,0 +1,5 @@
+/** The folder that is backed up: which files are databases, and what lies beside them. */
+@NullMarked
+package dev.holdfast.plugins.sqlite.folder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.holdfast.plugins.sqlite.restore;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.tool.Tools;
+import dev.holdfast.plugins.sqlite.folder.DatabaseFolder;
+import dev.holdfast.plugins.sqlite.folder.DatabaseName;
+import dev.holdfast.plugins.sqlite.folder.MainFile;
+import dev.holdfast.plugins.sqlite.image.ImageHeader;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/**
+ * Decides which file a restore may write. Whoever may restore must not be able to make or overwrite
+ * just any file, so only an SQLite database is replaced, and a new file has a name that databases
+ * have and that no program, interpreter or web server takes for its own.
+ *
+ * @param folder where the databases are
+ * @param inPlaceOnly whether a source of one file takes restores to that file only
+ */
+public record RestoreTarget(DatabaseFolder folder, boolean inPlaceOnly) {
+
+  /**
+   * The file to write.
+   *
+   * @throws PluginException when it isn't allowed
+   */
+  Path of(RestoreRequest request, Tools tools) throws InterruptedException {
+    String name = request.targetDatabase();
+    Path file = folder.resolve(name);
+    boolean beside = folder.only() != null && !folder.only().equals(name);
+    if (beside && inPlaceOnly && !DatabaseName.isScratch(name)) {
+      throw DatabaseName.invalid(
+          name, "this source is configured for restores to " + folder.only() + " only");
+    }
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      DatabaseName.requireNew(name);
+    } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw exists(file + " exists and is not a regular file", "Restore under another name.");
+    } else if (beside || !isDatabase(file, tools)) {
+      throw exists(
+          file + (beside ? " is not the database of this source" : " is not an SQLite database"),
+          "Restore under another name, or move the file away first.");
+    } else if (!request.replaceExisting()) {
+      throw exists(
+          "The database " + file + " already exists",
+          "Restore under another name, or allow it to be replaced.");
+    }
+    return file;
+  }
+
+  private static boolean isDatabase(Path file, Tools tools) throws InterruptedException {
+    byte[] head = MainFile.head(file, ImageHeader.BYTES, tools);
+    return head.length == 0
+        ? DatabaseName.isUsual(file.getFileName().toString())
+        : ImageHeader.isMagic(head, 0);
+  }
+
+  private static PluginException exists(String message, String hint) {
+    return new PluginException(ErrorCode.ALREADY_EXISTS, message, hint);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.holdfast.plugins.sqlite.restore;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugins.sqlite.folder.DatabaseName;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * A database that is being restored: a hidden file next to its target, so that one rename puts it
+ * there. Its name tells the process that writes it, so that what a crash left behind is known.
+ */
+final class TemporaryDatabase implements AutoCloseable {
+
+  private static final int CHUNK_BYTES = 256 * 1024;
+  private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
+
+  private TemporaryDatabase(Path file) {
+    this.file = file;
+  }
+
+  /** Makes an empty one that only this user may read, and removes what crashes left behind. */
+  static TemporaryDatabase create(Path folder) {
+    try {
+      removeLeftovers(folder);
+      String prefix = DatabaseName.TEMPORARY_PREFIX + ProcessHandle.current().pid() + "-";
+      Path file = Files.createTempFile(folder, prefix, "");
+      IN_USE.add(file);
+      return new TemporaryDatabase(file);
+    } catch (IOException e) {
+      throw failed(folder, e);
+    }
+  }
+
+  private static void removeLeftovers(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(TemporaryDatabase::isLeftover).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static boolean isLeftover(Path file) {
+    String name = file.getFileName().toString();
+    if (!name.startsWith(DatabaseName.TEMPORARY_PREFIX) || IN_USE.contains(file)) {
+      return false;
+    }
+    String pid = name.substring(DatabaseName.TEMPORARY_PREFIX.length()).replaceFirst("-.*", "");
+    return pid.matches("\\d{1,18}")
+        && (Long.parseLong(pid) == ProcessHandle.current().pid()
+            || ProcessHandle.of(Long.parseLong(pid)).isEmpty());
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Writes the whole stream and has it on the disk when it returns. */
+  void write(InputStream in) throws IOException, InterruptedException {
+    byte[] chunk = new byte[CHUNK_BYTES];
+    try (Sink sink = new Sink(file)) {
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("Cancelled");
+        }
+        sink.write(chunk, read);
+      }
+      sink.sync();
+    }
+  }
+
+  /** A file whose errors can be told from those of the stream that is read. */
+  private static final class Sink implements AutoCloseable {
+    private final Path file;
+    private final FileOutputStream out;
+
+    Sink(Path file) {
+      this.file = file;
+      try {
+        this.out = new FileOutputStream(file.toFile());
+      } catch (IOException e) {
+        throw failed(file, e);
+      }
+    }
+
+    void write(byte[] chunk, int length) {
+      try {
+        out.write(chunk, 0, length);
+      } catch (IOException e) {
+        throw failed(file, e);
+      }
+    }
+
+    void sync() {
+      try {
+        out.getFD().sync();
+      } catch (IOException e) {
+        throw failed(file, e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        out.close();
+      } catch (IOException e) {
+        throw failed(file, e);
+      }
+    }
+  }
+
+  /** Takes the target's place. */
+  void moveTo(Path target) {
+    try {
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+      try (FileChannel folder = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
+        folder.force(true);
+      }
+    } catch (IOException e) {
+      throw failed(target, e);
+    }
+  }
+
+  private static PluginException failed(Path file, IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return new PluginException(
+          ErrorCode.PERMISSION_DENIED,
+          file + " can't be written",
+          "Let the user that runs Holdfast write to the folder.",
+          e);
+    }
+    String reason = String.valueOf(e.getMessage());
+    boolean full = reason.contains("No space left") || reason.contains("quota");
+    return new PluginException(
+        full ? ErrorCode.NO_SPACE : ErrorCode.CONNECTION_LOST,
+        "Writing " + file + " failed: " + reason,
+        full ? "Free some space." : "Check the system log for disk errors.",
+        e);
+  }
+
+  /** Removes the file, unless it was moved. */
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw failed(file, e);
+    } finally {
+      IN_USE.remove(file);
+    }
+  }
+}
