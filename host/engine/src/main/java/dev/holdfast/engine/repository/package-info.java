@@ -1,4 +1,7 @@
-/** The backups at a destination: finding, reading and deleting them, and collecting leftovers. */
+/**
+ * The backups at a destination: naming, finding, reading and deleting them, and collecting
+ * leftovers.
+ */
 @NullMarked
 package dev.holdfast.engine.repository;
 

@@ -12,7 +12,7 @@ import java.util.Objects;
 public final class BackupEngine {
 
   private final Clock clock;
-  private final ManifestMaker maker;
+  private final ManifestDraft.Maker maker;
   private final ManifestSigner signer;
 
   /**
@@ -25,7 +25,7 @@ public final class BackupEngine {
    */
   public BackupEngine(Clock clock, String hostName, String version, MinisignKeyPair signingKey) {
     this.clock = Objects.requireNonNull(clock, "clock is null");
-    this.maker = new ManifestMaker(hostName, version);
+    this.maker = new ManifestDraft.Maker(hostName, version);
     this.signer = new ManifestSigner(signingKey);
   }
 

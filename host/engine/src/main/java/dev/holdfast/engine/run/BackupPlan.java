@@ -8,6 +8,7 @@ import dev.holdfast.engine.crypto.AgeRecipients;
 import dev.holdfast.engine.manifest.JobReference;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.NamingTemplate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

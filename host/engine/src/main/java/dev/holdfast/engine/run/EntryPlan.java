@@ -1,6 +1,7 @@
 package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.manifest.Subject;
+import dev.holdfast.engine.repository.EntryNames;
 import dev.holdfast.plugin.database.DumpSubject;
 
 /**

@@ -22,13 +22,21 @@ import java.util.Optional;
 /** Gathers what a run's manifest will say. */
 final class ManifestDraft {
 
+  /**
+   * Who signs for a backup.
+   *
+   * @param hostName this machine
+   * @param version of Holdfast
+   */
+  record Maker(String hostName, String version) {}
+
   private final BackupPlan plan;
-  private final ManifestMaker maker;
+  private final Maker maker;
   private final Clock clock;
   private final Instant startedAt;
   private ServerInfo server = new ServerInfo("", "");
 
-  ManifestDraft(BackupPlan plan, ManifestMaker maker, Clock clock) {
+  ManifestDraft(BackupPlan plan, Maker maker, Clock clock) {
     this.plan = plan;
     this.maker = maker;
     this.clock = clock;

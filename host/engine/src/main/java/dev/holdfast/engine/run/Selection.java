@@ -6,6 +6,7 @@ import dev.holdfast.engine.manifest.Coverage.Scope;
 import dev.holdfast.engine.manifest.LeftOut;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.EntryNames;
 import dev.holdfast.plugin.database.DatabaseInfo;
 import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DumpSubject;

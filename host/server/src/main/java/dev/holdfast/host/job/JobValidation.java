@@ -4,7 +4,7 @@ import dev.holdfast.engine.codec.Compression;
 import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
-import dev.holdfast.engine.run.NamingTemplate;
+import dev.holdfast.engine.repository.NamingTemplate;
 import dev.holdfast.host.adapter.AdapterCategory;
 import dev.holdfast.host.adapter.AdapterConfigService;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package dev.holdfast.engine.run;
+package dev.holdfast.engine.repository;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;

@@ -1,4 +1,4 @@
-package dev.holdfast.engine.run;
+package dev.holdfast.engine.repository;
 
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.text.Slug;
@@ -7,18 +7,18 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Gives each entry of a backup a name of its own: telling in clear, silent when encrypted. */
-final class EntryNames {
+public final class EntryNames {
 
   private final Set<String> taken = new HashSet<>(Set.of("globals", "manifest"));
   private final boolean silent;
   private int databases;
 
-  EntryNames(boolean silent) {
+  public EntryNames(boolean silent) {
     this.silent = silent;
   }
 
   /** The next name; {@link Manifest#OBJECT_NAME} is never among them. */
-  String next(DumpSubject subject) {
+  public String next(DumpSubject subject) {
     if (!(subject instanceof DumpSubject.Database database)) {
       return "globals";
     }

@@ -1,4 +1,4 @@
-package dev.holdfast.engine.run;
+package dev.holdfast.engine.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
