@@ -55,7 +55,7 @@ public final class AccessGuard {
       admissions.forEach(admission -> admission.check(context));
     }
     if (!open) {
-      Callers.set(context, caller.orElseThrow(() -> unauthenticated(context)));
+      caller.orElseThrow(() -> unauthenticated(context)).attachTo(context);
     }
   }
 
@@ -79,7 +79,7 @@ public final class AccessGuard {
     if (demanded == Permission.PUBLIC) {
       return;
     }
-    Caller caller = Callers.of(context).orElseThrow(() -> unauthenticated(context));
+    Caller caller = Caller.of(context).orElseThrow(() -> unauthenticated(context));
     if (!demand.isMetBy(caller, context)) {
       listeners.forEach(listener -> listener.refused(context, caller, demanded));
       throw new HoldfastException(

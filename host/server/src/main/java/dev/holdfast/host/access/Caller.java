@@ -1,6 +1,7 @@
 package dev.holdfast.host.access;
 
 import dev.holdfast.engine.problem.ProblemCode;
+import io.javalin.http.Context;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Caller(
     UUID userId, @Nullable UUID organisationId, Rights rights, Credential credential) {
+
+  private static final String ATTRIBUTE = "holdfast.caller";
+
+  /** The caller of a request, once it was let in; empty on public routes without one. */
+  public static Optional<Caller> of(Context context) {
+    return Optional.ofNullable(context.attribute(ATTRIBUTE));
+  }
+
+  void attachTo(Context context) {
+    context.attribute(ATTRIBUTE, this);
+  }
 
   /**
    * A person, or a program that acts for them.

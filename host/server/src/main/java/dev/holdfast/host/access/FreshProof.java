@@ -18,10 +18,10 @@ public final class FreshProof {
 
   private static final Duration FRESH = Duration.ofMinutes(10);
 
-  private final Callers callers;
+  private final RequestScope scope;
 
-  FreshProof(Callers callers) {
-    this.callers = callers;
+  FreshProof(RequestScope scope) {
+    this.scope = scope;
   }
 
   /**
@@ -32,12 +32,12 @@ public final class FreshProof {
    *     ProblemCode#FORBIDDEN} to keys
    */
   public void require(Permission permission) {
-    require(callers.current(), permission);
+    require(scope.caller(), permission);
   }
 
   /** The same for what any key may do. */
   public void requireOfPeople() {
-    requireFresh(callers.current());
+    requireFresh(scope.caller());
   }
 
   static void require(Caller caller, Permission permission) {

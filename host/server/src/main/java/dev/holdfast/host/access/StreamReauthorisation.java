@@ -33,7 +33,7 @@ public final class StreamReauthorisation {
    * second. For one thread at a time, whichever.
    */
   public BooleanSupplier of(Context context) {
-    Caller caller = Callers.of(context).orElseThrow();
+    Caller caller = Caller.of(context).orElseThrow();
     RouteRequirement demand = RouteRequirement.of(context.routeRoles());
     List<Target> targets = demand.targets(context);
     return new EachInterval(() -> isStillAdmitted(caller, demand.permission(), targets));

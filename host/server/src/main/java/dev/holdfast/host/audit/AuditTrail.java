@@ -1,15 +1,15 @@
 package dev.holdfast.host.audit;
 
 import dev.holdfast.host.access.Caller;
-import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.ClientOrigin;
 import dev.holdfast.host.access.Credential;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.chain.AuditLink;
 import dev.holdfast.host.audit.chain.AuditRecord;
 import dev.holdfast.host.audit.chain.ChainEnd;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import io.ebean.TxScope;
-import io.ebean.config.CurrentTenantProvider;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
@@ -22,25 +22,19 @@ import org.jspecify.annotations.Nullable;
 public final class AuditTrail {
 
   private final Database database;
-  private final CurrentTenantProvider tenants;
-  private final Callers callers;
-  private final ClientOrigins clients;
+  private final RequestScope scope;
   private final ChainEnds ends;
   private final FailureBudget failures;
   private final ChangeBudget changes;
 
   AuditTrail(
       Database database,
-      CurrentTenantProvider tenants,
-      Callers callers,
-      ClientOrigins clients,
+      RequestScope scope,
       ChainEnds ends,
       FailureBudget failures,
       ChangeBudget changes) {
     this.database = database;
-    this.tenants = tenants;
-    this.callers = callers;
-    this.clients = clients;
+    this.scope = scope;
     this.ends = ends;
     this.failures = failures;
     this.changes = changes;
@@ -60,7 +54,7 @@ public final class AuditTrail {
    */
   public void record(
       String action, String resource, @Nullable Object resourceId, Map<String, ?> details) {
-    if (callers.find().isPresent()) {
+    if (scope.findCaller().isPresent()) {
       changes.take(organisation());
     }
     recordEnd(action, resource, resourceId, details, true);
@@ -102,7 +96,7 @@ public final class AuditTrail {
       @Nullable Object resourceId,
       Map<String, ?> details) {
     failures
-        .admit(organisation(), clients.find().map(ClientOrigin::ipAddress).orElse(""))
+        .admit(organisation(), scope.origin().map(ClientOrigin::ipAddress).orElse(""))
         .ifPresent(
             missed ->
                 append(
@@ -117,8 +111,8 @@ public final class AuditTrail {
 
   private void append(@Nullable UUID userId, Event event) {
     UUID organisation = organisation();
-    Optional<Caller> caller = callers.find();
-    Optional<ClientOrigin> client = clients.find();
+    Optional<Caller> caller = scope.findCaller();
+    Optional<ClientOrigin> client = scope.origin();
     try (Transaction transaction = database.beginTransaction(TxScope.required())) {
       ChainEnd end = ends.lock(organisation);
       AuditRecord row =
@@ -141,7 +135,7 @@ public final class AuditTrail {
   }
 
   private UUID organisation() {
-    if (tenants.currentId() instanceof UUID organisation) {
+    if (scope.currentId() instanceof UUID organisation) {
       return organisation;
     }
     throw new IllegalStateException("The system scope has no audit log");

@@ -2,6 +2,7 @@ package dev.holdfast.host.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.engine.schema.RecordJson;
+import dev.holdfast.host.access.ClientOrigin;
 import java.util.Map;
 import java.util.TreeSet;
 

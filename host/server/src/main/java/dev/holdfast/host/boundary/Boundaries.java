@@ -1,8 +1,8 @@
 package dev.holdfast.host.boundary;
 
 import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.OrganisationService;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.runtime.Boundary;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
@@ -34,11 +34,11 @@ public final class Boundaries {
   private final ProgramPolicy programs;
   private final Discretion discretion;
   private final OrganisationService organisations;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final Map<UUID, DiskLooks> looks = new ConcurrentHashMap<>();
 
   Boundaries(
-      HostConfiguration configuration, OrganisationService organisations, TenantScope scope) {
+      HostConfiguration configuration, OrganisationService organisations, RequestScope scope) {
     this.allowedPrograms = configuration.programs();
     this.programs = new ProgramPolicy(allowedPrograms);
     this.allowedNetworks = Grant.parse(configuration.networks());

@@ -2,8 +2,7 @@ package dev.holdfast.host.boundary;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.host.access.Caller;
-import dev.holdfast.host.access.Callers;
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.web.RequestWrapper;
 import dev.holdfast.plugin.PluginException;
 import io.javalin.http.Context;
@@ -15,9 +14,9 @@ import jakarta.inject.Singleton;
 final class DiscreetProblems implements RequestWrapper {
 
   private final Boundaries boundaries;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
-  DiscreetProblems(Boundaries boundaries, TenantScope scope) {
+  DiscreetProblems(Boundaries boundaries, RequestScope scope) {
     this.boundaries = boundaries;
     this.scope = scope;
   }
@@ -41,7 +40,7 @@ final class DiscreetProblems implements RequestWrapper {
   }
 
   private String discreet(Context context, String text) throws Exception {
-    Caller caller = Callers.of(context).orElse(null);
+    Caller caller = Caller.of(context).orElse(null);
     return caller == null || caller.organisationId() == null
         ? text
         : scope.call(caller.organisationId(), () -> boundaries.current().discreet(text));

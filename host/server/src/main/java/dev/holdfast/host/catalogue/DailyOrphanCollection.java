@@ -2,9 +2,9 @@ package dev.holdfast.host.catalogue;
 
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.engine.run.CopyResult;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.job.BackupContext;
 import dev.holdfast.host.job.BackupRecorder;
-import dev.holdfast.host.organisation.TenantScope;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
@@ -21,12 +21,12 @@ final class DailyOrphanCollection implements BackupRecorder, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DailyOrphanCollection.class);
 
   private final OrphanCollection orphans;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final OrphanRounds rounds = new OrphanRounds(Clock.systemUTC());
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(DailyOrphanCollection::thread);
 
-  DailyOrphanCollection(OrphanCollection orphans, TenantScope scope) {
+  DailyOrphanCollection(OrphanCollection orphans, RequestScope scope) {
     this.orphans = orphans;
     this.scope = scope;
   }

@@ -2,12 +2,12 @@ package dev.holdfast.host.catalogue;
 
 import dev.holdfast.engine.repository.BackupRepository;
 import dev.holdfast.engine.repository.OrphanRule;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.execution.ExecutionService;
 import dev.holdfast.host.execution.ExecutionTask;
 import dev.holdfast.host.execution.ExecutionType;
 import dev.holdfast.host.job.BackupRequest;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,13 +31,13 @@ final class OrphanCollection {
 
   private final BackupDestinations destinations;
   private final ExecutionService executions;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final AuditTrail audit;
 
   OrphanCollection(
       BackupDestinations destinations,
       ExecutionService executions,
-      TenantScope scope,
+      RequestScope scope,
       AuditTrail audit) {
     this.destinations = destinations;
     this.executions = executions;
@@ -97,12 +97,6 @@ final class OrphanCollection {
 
   /** Organisations may share a storage. */
   private <T> T everywhere(Supplier<T> look) {
-    try {
-      return scope.callAsSystem("runs under way", look::get);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e); // A supplier throws none.
-    }
+    return scope.callAsSystem("runs under way", look::get);
   }
 }

@@ -2,7 +2,7 @@ package dev.holdfast.host.execution;
 
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,14 +39,14 @@ final class CrashRecovery {
 
   private final ExecutionStore store;
   private final LogStore logs;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final ExecutionTrail trail;
   private final List<ExecutionWork> works;
 
   CrashRecovery(
       ExecutionStore store,
       LogStore logs,
-      TenantScope scope,
+      RequestScope scope,
       ExecutionTrail trail,
       List<ExecutionWork> works) {
     this.store = store;

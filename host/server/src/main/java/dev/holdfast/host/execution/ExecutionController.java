@@ -2,8 +2,8 @@ package dev.holdfast.host.execution;
 
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.StreamReauthorisation;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.web.EventStreams;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
@@ -23,14 +23,14 @@ final class ExecutionController {
 
   private final ExecutionService executions;
   private final ExecutionFollowers followers;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final EventStreams streams;
   private final StreamReauthorisation readmission;
 
   ExecutionController(
       ExecutionService executions,
       ExecutionFollowers followers,
-      TenantScope scope,
+      RequestScope scope,
       EventStreams streams,
       StreamReauthorisation readmission) {
     this.executions = executions;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.execution;
 
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.web.EventStream;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -21,11 +21,11 @@ final class ExecutionFollowers implements AutoCloseable {
 
   private final ExecutionService executions;
   private final LiveExecutions live;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(ExecutionFollowers::thread);
 
-  ExecutionFollowers(ExecutionService executions, LiveExecutions live, TenantScope scope) {
+  ExecutionFollowers(ExecutionService executions, LiveExecutions live, RequestScope scope) {
     this.executions = executions;
     this.live = live;
     this.scope = scope;

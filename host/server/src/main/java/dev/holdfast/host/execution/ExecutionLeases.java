@@ -1,7 +1,7 @@
 package dev.holdfast.host.execution;
 
 import dev.holdfast.engine.run.PublishPermit;
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
@@ -10,9 +10,9 @@ import java.util.UUID;
 public final class ExecutionLeases {
 
   private final ExecutionStore store;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
-  ExecutionLeases(ExecutionStore store, TenantScope scope) {
+  ExecutionLeases(ExecutionStore store, RequestScope scope) {
     this.store = store;
     this.scope = scope;
   }

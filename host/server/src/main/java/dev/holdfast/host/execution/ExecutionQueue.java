@@ -3,7 +3,7 @@ package dev.holdfast.host.execution;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.setting.SettingKey;
 import dev.holdfast.host.setting.SettingService;
 import jakarta.inject.Singleton;
@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +50,7 @@ public final class ExecutionQueue implements AutoCloseable {
   private final CrashRecovery recovery;
   private final RunRoom room;
   private final RunsOfCancelled cancelled;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final SettingService settings;
   private final HostConfiguration configuration;
   private final ScheduledExecutorService dispatcher = scheduler("holdfast-queue");
@@ -67,7 +66,7 @@ public final class ExecutionQueue implements AutoCloseable {
       CrashRecovery recovery,
       RunRoom room,
       RunsOfCancelled cancelled,
-      TenantScope scope,
+      RequestScope scope,
       SettingService settings,
       HostConfiguration configuration) {
     this.claims = claims;
@@ -105,7 +104,7 @@ public final class ExecutionQueue implements AutoCloseable {
     int most = settings.get(SettingKey.MAX_CONCURRENT_JOBS);
     while (!closed && live.all().size() < most) {
       Optional<LiveExecution> claimed =
-          system(
+          scope.callAsSystem(
               "claim an execution",
               () -> claims.next(most).map(row -> new LiveExecution(row, room.memory(row))));
       if (claimed.isEmpty()) {
@@ -141,7 +140,8 @@ public final class ExecutionQueue implements AutoCloseable {
     Set<UUID> ids = live.ids();
     if (!ids.isEmpty()) {
       Duration longest = Duration.ofHours(settings.get(SettingKey.MAX_RUN_HOURS));
-      system("runs that take too long", () -> store.overdue(ids, longest))
+      scope
+          .callAsSystem("runs that take too long", () -> store.overdue(ids, longest))
           .forEach(id -> live.find(id).ifPresent(execution -> execution.stop(OVERDUE)));
     }
   }
@@ -198,16 +198,6 @@ public final class ExecutionQueue implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     writer.shutdownNow();
-  }
-
-  private <T> T system(String name, Supplier<T> work) {
-    try {
-      return scope.callAsSystem(name, work::get);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e); // A supplier throws none.
-    }
   }
 
   private static void every(ScheduledExecutorService scheduler, Runnable work, long milliseconds) {

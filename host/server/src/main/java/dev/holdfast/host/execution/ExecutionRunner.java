@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.boundary.Boundaries;
-import dev.holdfast.host.organisation.TenantScope;
 import io.ebean.DuplicateKeyException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class ExecutionRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutionRunner.class);
   private static final int ATTEMPTS = 5;
 
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final ExecutionStore store;
   private final LogStore logs;
   private final ExecutionTrail trail;
@@ -36,7 +36,7 @@ final class ExecutionRunner {
   private final List<ExecutionWork> works;
 
   ExecutionRunner(
-      TenantScope scope,
+      RequestScope scope,
       ExecutionStore store,
       LogStore logs,
       ExecutionTrail trail,

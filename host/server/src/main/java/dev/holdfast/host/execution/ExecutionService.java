@@ -4,12 +4,11 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.problem.TooManyRequestsException;
 import dev.holdfast.host.access.Caller;
-import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.KnownTargets;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.ScopeType;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.OrganisationService;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
@@ -39,11 +38,10 @@ public final class ExecutionService {
   private final LogStore logs;
   private final LiveExecutions live;
   private final DatabaseClock clock;
-  private final Callers callers;
+  private final RequestScope scope;
   private final KnownTargets targets;
   private final OrganisationChanges changes;
   private final OrganisationService organisations;
-  private final TenantScope scope;
 
   ExecutionService(
       Database database,
@@ -51,21 +49,19 @@ public final class ExecutionService {
       LogStore logs,
       LiveExecutions live,
       DatabaseClock clock,
-      Callers callers,
+      RequestScope scope,
       KnownTargets targets,
       OrganisationChanges changes,
-      OrganisationService organisations,
-      TenantScope scope) {
+      OrganisationService organisations) {
     this.database = database;
     this.cancels = cancels;
     this.logs = logs;
     this.live = live;
     this.clock = clock;
-    this.callers = callers;
+    this.scope = scope;
     this.targets = targets;
     this.changes = changes;
     this.organisations = organisations;
-    this.scope = scope;
   }
 
   /**
@@ -75,7 +71,7 @@ public final class ExecutionService {
    * @throws HoldfastException {@link ProblemCode#CONFLICT} when the key was used for something else
    */
   public ExecutionView enqueue(NewExecution wanted, Consumer<UUID> record) {
-    Execution row = new Execution(wanted, callers.find().map(Caller::userId).orElse(null));
+    Execution row = new Execution(wanted, scope.findCaller().map(Caller::userId).orElse(null));
     try {
       changes.run(
           () -> {

@@ -1,7 +1,7 @@
 package dev.holdfast.host.execution;
 
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
-import dev.holdfast.host.organisation.TenantScope;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class ExecutionTrail {
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final AuditTrail audit;
 
-  ExecutionTrail(Database database, TenantScope scope, AuditTrail audit) {
+  ExecutionTrail(Database database, RequestScope scope, AuditTrail audit) {
     this.database = database;
     this.scope = scope;
     this.audit = audit;

@@ -4,7 +4,7 @@ import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.run.PublishPermit;
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
@@ -23,9 +23,9 @@ final class RunLease implements PublishPermit {
 
   private final UUID id;
   private final ExecutionStore store;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
-  RunLease(UUID id, ExecutionStore store, TenantScope scope) {
+  RunLease(UUID id, ExecutionStore store, RequestScope scope) {
     this.id = id;
     this.store = store;
     this.scope = scope;

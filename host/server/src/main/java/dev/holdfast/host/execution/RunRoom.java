@@ -1,8 +1,8 @@
 package dev.holdfast.host.execution;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.OrganisationService;
-import dev.holdfast.host.organisation.TenantScope;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
@@ -23,14 +23,14 @@ final class RunRoom {
   private final LiveExecutions live;
   private final List<ExecutionWork> works;
   private final OrganisationService organisations;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final RunMemory all = ofThisHost();
 
   RunRoom(
       LiveExecutions live,
       List<ExecutionWork> works,
       OrganisationService organisations,
-      TenantScope scope) {
+      RequestScope scope) {
     this.live = live;
     this.works = works;
     this.organisations = organisations;

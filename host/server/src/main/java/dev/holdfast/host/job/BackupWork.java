@@ -9,13 +9,13 @@ import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.run.BackupEngine;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.engine.run.BackupPlan;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.adapter.AdapterConfigService;
 import dev.holdfast.host.execution.ExecutionResult;
 import dev.holdfast.host.execution.ExecutionTask;
 import dev.holdfast.host.execution.ExecutionType;
 import dev.holdfast.host.execution.ExecutionWork;
 import dev.holdfast.host.execution.RunMemory;
-import dev.holdfast.host.organisation.TenantScope;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ final class BackupWork implements ExecutionWork {
   private final JobService jobs;
   private final AdapterConfigService adapters;
   private final BackupPlans plans;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final BackupEngine engine;
   private final List<BackupRecorder> recorders;
 
@@ -45,7 +45,7 @@ final class BackupWork implements ExecutionWork {
       JobService jobs,
       AdapterConfigService adapters,
       BackupPlans plans,
-      TenantScope scope,
+      RequestScope scope,
       BackupEngine engine,
       List<BackupRecorder> recorders) {
     this.jobs = jobs;

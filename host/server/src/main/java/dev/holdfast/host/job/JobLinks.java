@@ -4,8 +4,8 @@ import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.ScopeType;
 import dev.holdfast.host.access.Target;
 import dev.holdfast.host.adapter.AdapterConfigService;
@@ -27,12 +27,12 @@ final class JobLinks {
 
   private final AdapterConfigService adapters;
   private final EncryptionProfileService profiles;
-  private final Callers callers;
+  private final RequestScope scope;
 
-  JobLinks(AdapterConfigService adapters, EncryptionProfileService profiles, Callers callers) {
+  JobLinks(AdapterConfigService adapters, EncryptionProfileService profiles, RequestScope scope) {
     this.adapters = adapters;
     this.profiles = profiles;
-    this.callers = callers;
+    this.scope = scope;
   }
 
   /**
@@ -74,7 +74,7 @@ final class JobLinks {
   }
 
   private void require(Permission permission, List<Target> targets, String pointer) {
-    if (!callers.current().may(permission, targets)) {
+    if (!scope.caller().may(permission, targets)) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,
           "Linking %s requires the permission %s."

@@ -1,5 +1,6 @@
 package dev.holdfast.host.organisation;
 
+import dev.holdfast.host.access.RequestScope;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import io.ebean.TxScope;
@@ -14,9 +15,9 @@ import java.util.function.Supplier;
 public final class OrganisationChanges {
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
-  OrganisationChanges(Database database, TenantScope scope) {
+  OrganisationChanges(Database database, RequestScope scope) {
     this.database = database;
     this.scope = scope;
   }

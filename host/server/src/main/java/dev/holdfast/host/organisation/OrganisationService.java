@@ -2,6 +2,7 @@ package dev.holdfast.host.organisation;
 
 import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.query.QOrganisation;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
@@ -19,10 +20,10 @@ public final class OrganisationService {
   private static final String DEFAULT_SLUG = "default";
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final UUID defaultId;
 
-  OrganisationService(Database database, TenantScope scope) throws Exception {
+  OrganisationService(Database database, RequestScope scope) throws Exception {
     this.database = database;
     this.scope = scope;
     this.defaultId = scope.callAsSystem("default organisation", () -> seed(database));

@@ -3,6 +3,7 @@ package dev.holdfast.host.organisation;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.organisation.query.QOrganisation;
@@ -22,7 +23,7 @@ public final class OrganisationSettingsService {
   private static final String RESOURCE = "organisation";
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final OrganisationService organisations;
   private final OrganisationChanges changes;
   private final AuditTrail audit;
@@ -32,7 +33,7 @@ public final class OrganisationSettingsService {
 
   OrganisationSettingsService(
       Database database,
-      TenantScope scope,
+      RequestScope scope,
       OrganisationService organisations,
       OrganisationChanges changes,
       AuditTrail audit,

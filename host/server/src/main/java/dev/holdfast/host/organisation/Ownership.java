@@ -2,6 +2,7 @@ package dev.holdfast.host.organisation;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.query.QOrganisation;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
@@ -16,9 +17,9 @@ import java.util.UUID;
 public final class Ownership {
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
-  Ownership(Database database, TenantScope scope) {
+  Ownership(Database database, RequestScope scope) {
     this.database = database;
     this.scope = scope;
   }

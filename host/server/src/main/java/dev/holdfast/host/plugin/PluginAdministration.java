@@ -4,7 +4,7 @@ import dev.holdfast.engine.plugin.PluginService;
 import dev.holdfast.engine.plugin.inventory.PendingJar;
 import dev.holdfast.engine.plugin.inventory.PluginView;
 import dev.holdfast.engine.plugin.jar.DeclaredAdapter;
-import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.RecordedAttempts;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -16,12 +16,12 @@ final class PluginAdministration {
 
   private final PluginService plugins;
   private final RecordedAttempts attempts;
-  private final Callers callers;
+  private final RequestScope scope;
 
-  PluginAdministration(PluginService plugins, RecordedAttempts attempts, Callers callers) {
+  PluginAdministration(PluginService plugins, RecordedAttempts attempts, RequestScope scope) {
     this.plugins = plugins;
     this.attempts = attempts;
-    this.callers = callers;
+    this.scope = scope;
   }
 
   PluginView enable(String id) {
@@ -44,7 +44,7 @@ final class PluginAdministration {
 
   /** Lets a jar run, in the name of the person who asks. */
   PluginView approve(String sha256) {
-    String by = callers.current().userId().toString();
+    String by = scope.caller().userId().toString();
     return attempts.call(
         "plugin.approve",
         "plugin-jar",

@@ -1,8 +1,8 @@
 package dev.holdfast.host.setting;
 
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.persistence.ExclusiveTransaction;
 import dev.holdfast.host.setting.query.QSystemSetting;
 import io.ebean.Database;
@@ -17,12 +17,12 @@ import java.util.UUID;
 public final class SettingService {
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final ExclusiveTransaction exclusive;
   private final AuditTrail audit;
 
   SettingService(
-      Database database, TenantScope scope, ExclusiveTransaction exclusive, AuditTrail audit) {
+      Database database, RequestScope scope, ExclusiveTransaction exclusive, AuditTrail audit) {
     this.database = database;
     this.scope = scope;
     this.exclusive = exclusive;
@@ -31,13 +31,7 @@ public final class SettingService {
 
   /** The present value. */
   public int get(SettingKey key) {
-    try {
-      return scope.callAsSystem("settings", () -> read(key));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e); // Reading throws none.
-    }
+    return scope.callAsSystem("settings", () -> read(key));
   }
 
   List<SettingView> list() {

@@ -1,6 +1,6 @@
 package dev.holdfast.host.vault;
 
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;
@@ -19,14 +19,14 @@ public final class KeyRotation {
   private final KeysetStore store;
   private final List<SealedRows> features;
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
   KeyRotation(
       Vault vault,
       KeysetStore store,
       List<SealedRows> features,
       Database database,
-      TenantScope scope) {
+      RequestScope scope) {
     this.vault = vault;
     this.store = store;
     this.features = features;

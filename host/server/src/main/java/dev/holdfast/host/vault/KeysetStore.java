@@ -4,7 +4,7 @@ import com.google.crypto.tink.KeysetHandle;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.vault.query.QDataKeyset;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class KeysetStore {
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final MasterKeyFile file;
   private volatile MasterKey master;
 
-  KeysetStore(HostConfiguration configuration, Database database, TenantScope scope)
+  KeysetStore(HostConfiguration configuration, Database database, RequestScope scope)
       throws Exception {
     this.database = database;
     this.scope = scope;
@@ -100,17 +100,11 @@ final class KeysetStore {
   }
 
   private DataKeyset require() {
-    try {
-      DataKeyset row = scope.callAsSystem("keyset", this::find);
-      if (row == null) {
-        throw new IllegalStateException("The keyset is missing in the database");
-      }
-      return row;
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+    DataKeyset row = scope.callAsSystem("keyset", this::find);
+    if (row == null) {
+      throw new IllegalStateException("The keyset is missing in the database");
     }
+    return row;
   }
 
   private @Nullable DataKeyset find() {

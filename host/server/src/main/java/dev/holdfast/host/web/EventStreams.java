@@ -3,7 +3,7 @@ package dev.holdfast.host.web;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.web.overload.Shares;
 import dev.holdfast.host.web.overload.Shares.Place;
 import dev.holdfast.host.web.overload.WholeAnswer;
@@ -54,7 +54,7 @@ public final class EventStreams implements AutoCloseable {
           "This resource is a stream of live events.",
           "Send the header Accept: text/event-stream.");
     }
-    Place place = followers.take(Callers.of(context).orElseThrow());
+    Place place = followers.take(Caller.of(context).orElseThrow());
     try {
       WholeAnswer.direct(context.req());
       new SseHandler(client -> open(client, place, admitted, subscribe)).handle(context);

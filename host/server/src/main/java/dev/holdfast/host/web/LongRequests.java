@@ -1,7 +1,7 @@
 package dev.holdfast.host.web;
 
 import dev.holdfast.engine.configuration.HostConfiguration;
-import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.RouteRequirement;
 import dev.holdfast.host.web.overload.Shares;
@@ -49,7 +49,7 @@ final class LongRequests {
   }
 
   private void handle(Context context, Shares shares, Handler handler) {
-    Shares.Place place = shares.take(Callers.of(context).orElseThrow());
+    Shares.Place place = shares.take(Caller.of(context).orElseThrow());
     context.future(() -> start(context, handler, place));
   }
 

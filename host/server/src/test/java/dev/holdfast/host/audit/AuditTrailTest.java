@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.host.access.Caller;
-import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.ClientOrigin;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.Rights;
@@ -31,15 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditTrailTest {
 
   @TempDir Path home;
-  private final Callers callers = new Callers();
-  private final ClientOrigins clients = new ClientOrigins();
   private TestTenants tenants;
   private AuditTrail trail;
 
   @BeforeEach
   void open() {
     tenants = new TestTenants(home);
-    trail = TestTrail.of(tenants, callers, clients);
+    trail = TestTrail.of(tenants);
   }
 
   @AfterEach
@@ -53,15 +51,15 @@ class AuditTrailTest {
     UUID key = UUID.randomUUID();
     Caller caller =
         new Caller(user, tenants.ours(), Rights.NONE, new Credential.Key(key, PermissionSet.ALL));
-    callers.call(
-        caller,
-        () ->
-            clients.call(
-                new ClientOrigin("192.0.2.7", "x".repeat(600)),
-                () -> {
-                  record("job.create");
-                  return true;
-                }));
+    tenants
+        .scope()
+        .call(
+            caller,
+            new ClientOrigin("192.0.2.7", "x".repeat(600)),
+            () -> {
+              record("job.create");
+              return true;
+            });
     assertThat(rows())
         .singleElement()
         .satisfies(
@@ -144,20 +142,26 @@ class AuditTrailTest {
 
   @Test
   void strangersCanNotFillTheLog() throws Exception {
-    clients.call(
-        new ClientOrigin("192.0.2.7", null),
-        () -> {
-          for (int i = 0; i < 500; i++) {
-            inOurs(() -> trail.recordFailure(null, "login", "user", null, Map.of()));
-          }
-          return true;
-        });
-    clients.call(
-        new ClientOrigin("192.0.2.8", null),
-        () -> {
-          inOurs(() -> trail.recordFailure(null, "login", "user", null, Map.of()));
-          return true;
-        });
+    tenants
+        .scope()
+        .call(
+            null,
+            new ClientOrigin("192.0.2.7", null),
+            () -> {
+              for (int i = 0; i < 500; i++) {
+                inOurs(() -> trail.recordFailure(null, "login", "user", null, Map.of()));
+              }
+              return true;
+            });
+    tenants
+        .scope()
+        .call(
+            null,
+            new ClientOrigin("192.0.2.8", null),
+            () -> {
+              inOurs(() -> trail.recordFailure(null, "login", "user", null, Map.of()));
+              return true;
+            });
     List<AuditLink> rows = rows();
     assertThat(rows).hasSizeBetween(21, 25);
     assertThat(rows).noneMatch(link -> link.row().success());

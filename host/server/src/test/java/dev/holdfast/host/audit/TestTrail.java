@@ -1,7 +1,6 @@
 package dev.holdfast.host.audit;
 
-import dev.holdfast.host.access.Callers;
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.TestTenants;
 import io.ebean.Database;
 
@@ -10,29 +9,14 @@ public final class TestTrail {
 
   private TestTrail() {}
 
-  /** Of a caller whom nobody knows. */
+  /** For these organisations. */
   public static AuditTrail of(TestTenants tenants) {
-    return of(tenants, new Callers(), new ClientOrigins());
+    return of(tenants.database(), tenants.scope());
   }
 
   /** The same without organisations to begin with. */
-  public static AuditTrail of(Database database, TenantScope scope) {
-    return of(database, scope, new Callers(), new ClientOrigins());
-  }
-
-  static AuditTrail of(TestTenants tenants, Callers callers, ClientOrigins clients) {
-    return of(tenants.database(), tenants.scope(), callers, clients);
-  }
-
-  private static AuditTrail of(
-      Database database, TenantScope scope, Callers callers, ClientOrigins clients) {
+  public static AuditTrail of(Database database, RequestScope scope) {
     return new AuditTrail(
-        database,
-        scope,
-        callers,
-        clients,
-        new ChainEnds(database),
-        new FailureBudget(),
-        new ChangeBudget());
+        database, scope, new ChainEnds(database), new FailureBudget(), new ChangeBudget());
   }
 }

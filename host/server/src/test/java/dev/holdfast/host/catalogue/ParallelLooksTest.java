@@ -11,8 +11,8 @@ import dev.holdfast.engine.verify.EntryVerdict;
 import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.engine.verify.VerifyReport;
 import dev.holdfast.host.TestDatabase;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.OrganisationService;
-import dev.holdfast.host.organisation.TenantScope;
 import io.avaje.inject.BeanScope;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -111,7 +111,7 @@ class ParallelLooksTest {
   }
 
   private CopyStatus status() throws Exception {
-    return beans.get(TenantScope.class).call(organisation(), () -> copy().status());
+    return beans.get(RequestScope.class).call(organisation(), () -> copy().status());
   }
 
   private void record(BackupCopy copy, VerifyReport report) {
@@ -156,7 +156,7 @@ class ParallelLooksTest {
     BackupDestinations destinations = beans.get(BackupDestinations.class);
     ManifestReading reading =
         beans
-            .get(TenantScope.class)
+            .get(RequestScope.class)
             .call(
                 organisation(),
                 () ->
@@ -172,7 +172,7 @@ class ParallelLooksTest {
   }
 
   private void inOrganisation(Runnable work) {
-    beans.get(TenantScope.class).run(organisation(), work);
+    beans.get(RequestScope.class).run(organisation(), work);
   }
 
   private UUID organisation() {

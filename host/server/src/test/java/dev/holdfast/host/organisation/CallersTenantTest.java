@@ -9,6 +9,7 @@ import dev.holdfast.host.access.CallerResolver;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.OrganisationState;
 import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.Rights;
 import dev.holdfast.host.persistence.Ids;
 import dev.holdfast.host.web.WebServer;
@@ -107,7 +108,7 @@ class CallersTenantTest {
 
   private UUID organisation(String slug) {
     Organisation row = new Organisation(slug, slug);
-    beans.get(TenantScope.class).runAsSystem("test", () -> beans.get(Database.class).save(row));
+    beans.get(RequestScope.class).runAsSystem("test", () -> beans.get(Database.class).save(row));
     return row.id();
   }
 

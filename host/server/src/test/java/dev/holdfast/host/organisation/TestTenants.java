@@ -1,6 +1,7 @@
 package dev.holdfast.host.organisation;
 
 import dev.holdfast.host.TestDatabase;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.persistence.DatabaseAddress;
 import dev.holdfast.host.persistence.Databases;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 public final class TestTenants implements AutoCloseable {
 
   private final DataSourcePool pool;
-  private final TenantScope scope = new TenantScope();
+  private final RequestScope scope = new RequestScope();
   private final Database database;
   private final UUID ours;
   private final UUID theirs;
@@ -32,7 +33,7 @@ public final class TestTenants implements AutoCloseable {
     return database;
   }
 
-  public TenantScope scope() {
+  public RequestScope scope() {
     return scope;
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.TestTrail;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.persistence.DatabaseAddress;
 import dev.holdfast.host.persistence.Databases;
 import dev.holdfast.host.persistence.Ids;
@@ -27,7 +27,7 @@ class KeyRotationTest {
   private static final int ROWS = 300;
 
   @TempDir Path home;
-  private final TenantScope scope = new TenantScope();
+  private final RequestScope scope = new RequestScope();
   private DataSourcePool pool;
   private Database database;
 

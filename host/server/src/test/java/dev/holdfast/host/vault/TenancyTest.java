@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.host.TestDatabase;
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.persistence.DatabaseAddress;
 import dev.holdfast.host.persistence.Databases;
 import dev.holdfast.host.persistence.Ids;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TenancyTest {
 
   @TempDir Path home;
-  private final TenantScope scope = new TenantScope();
+  private final RequestScope scope = new RequestScope();
   private final UUID ours = Ids.next();
   private final UUID theirs = Ids.next();
   private DataSourcePool pool;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.host.TestDatabase;
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.persistence.DatabaseAddress;
 import dev.holdfast.host.persistence.Databases;
 import dev.holdfast.host.persistence.Ids;
@@ -27,7 +27,7 @@ class VaultTest {
   private static final SecretColumn PLACE = new SecretColumn("job", "password", Ids.next());
 
   @TempDir Path home;
-  private final TenantScope scope = new TenantScope();
+  private final RequestScope scope = new RequestScope();
   private DataSourcePool pool;
   private Database database;
 

@@ -1,11 +1,11 @@
 package dev.holdfast.host.identity.account;
 
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.PersonalActions;
 import dev.holdfast.host.identity.key.ApiKeyLookup;
 import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.identity.session.SessionService;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.MemberService;
 import dev.holdfast.host.organisation.member.MemberView;
 import dev.holdfast.host.organisation.member.MembershipLookup;
@@ -28,7 +28,7 @@ final class AccountExportService {
   private final OrganisationSettingsService organisations;
   private final ApiKeyLookup keys;
   private final PersonalActions actions;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
   AccountExportService(
       ProfileService profiles,
@@ -39,7 +39,7 @@ final class AccountExportService {
       OrganisationSettingsService organisations,
       ApiKeyLookup keys,
       PersonalActions actions,
-      TenantScope scope) {
+      RequestScope scope) {
     this.profiles = profiles;
     this.sessions = sessions;
     this.memberships = memberships;

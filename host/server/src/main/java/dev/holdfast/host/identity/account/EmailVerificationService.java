@@ -3,6 +3,7 @@ package dev.holdfast.host.identity.account;
 import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.identity.epoch.Epoch;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;
@@ -13,7 +14,6 @@ import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QEmailVerificationToken;
 import dev.holdfast.host.identity.user.query.QUser;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.plugin.config.SecretText;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
@@ -49,7 +49,7 @@ public final class EmailVerificationService {
       """;
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final Epoch epoch;
   private final AccountMail mail;
   private final AccountLinks links;
@@ -59,7 +59,7 @@ public final class EmailVerificationService {
 
   EmailVerificationService(
       Database database,
-      TenantScope scope,
+      RequestScope scope,
       Epoch epoch,
       AccountMail mail,
       AccountLinks links,

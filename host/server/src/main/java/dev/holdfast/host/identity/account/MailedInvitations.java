@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.account;
 
 import dev.holdfast.engine.credential.SecretToken;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.invitation.InvitationMail;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -28,14 +28,14 @@ final class MailedInvitations implements InvitationMail {
   private final AccountLinks links;
   private final AccountLimits limits;
   private final EmailVerificationService emails;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
   MailedInvitations(
       AccountMail mail,
       AccountLinks links,
       AccountLimits limits,
       EmailVerificationService emails,
-      TenantScope scope) {
+      RequestScope scope) {
     this.mail = mail;
     this.links = links;
     this.limits = limits;

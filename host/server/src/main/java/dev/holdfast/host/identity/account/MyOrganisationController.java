@@ -1,11 +1,10 @@
 package dev.holdfast.host.identity.account;
 
 import dev.holdfast.host.access.Caller;
-import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
@@ -18,27 +17,22 @@ import java.util.UUID;
 @Controller("/api/v1/me/organisations")
 final class MyOrganisationController {
 
-  private final Callers callers;
+  private final RequestScope scope;
   private final MembershipLookup memberships;
   private final OrganisationSettingsService organisations;
-  private final TenantScope scope;
 
   MyOrganisationController(
-      Callers callers,
-      MembershipLookup memberships,
-      OrganisationSettingsService organisations,
-      TenantScope scope) {
-    this.callers = callers;
+      RequestScope scope, MembershipLookup memberships, OrganisationSettingsService organisations) {
+    this.scope = scope;
     this.memberships = memberships;
     this.organisations = organisations;
-    this.scope = scope;
   }
 
   /** My organisations. A key knows of its own only. */
   @Roles(Permission.SIGNED_IN)
   @Get
   MyOrganisationList listMyOrganisations() {
-    Caller caller = callers.current();
+    Caller caller = scope.caller();
     List<MyOrganisation> items = new ArrayList<>();
     for (UUID id : known(caller)) {
       scope.run(

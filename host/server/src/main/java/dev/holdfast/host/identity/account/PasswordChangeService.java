@@ -1,5 +1,6 @@
 package dev.holdfast.host.identity.account;
 
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.identity.session.BrowserSessions;
 import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.identity.session.SessionService;
@@ -7,7 +8,6 @@ import dev.holdfast.host.identity.user.AccountTokens;
 import dev.holdfast.host.identity.user.PasswordHistory;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
-import dev.holdfast.host.organisation.TenantScope;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import io.javalin.http.Context;
@@ -20,7 +20,7 @@ import java.util.Map;
 final class PasswordChangeService {
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final AccountPasswords passwords;
   private final PasswordHistory history;
   private final AccountTokens tokens;
@@ -30,7 +30,7 @@ final class PasswordChangeService {
 
   PasswordChangeService(
       Database database,
-      TenantScope scope,
+      RequestScope scope,
       AccountPasswords passwords,
       PasswordHistory history,
       AccountTokens tokens,

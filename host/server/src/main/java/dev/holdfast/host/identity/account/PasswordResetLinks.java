@@ -2,11 +2,10 @@ package dev.holdfast.host.identity.account;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.access.Callers;
-import dev.holdfast.host.access.GrantRule;
 import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.organisation.GrantRule;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -18,24 +17,21 @@ import java.util.UUID;
 final class PasswordResetLinks {
 
   private final PasswordResetService resets;
-  private final Callers callers;
+  private final RequestScope scope;
   private final GrantRule rule;
   private final MembershipLookup memberships;
-  private final TenantScope scope;
   private final AuditTrail audit;
 
   PasswordResetLinks(
       PasswordResetService resets,
-      Callers callers,
+      RequestScope scope,
       GrantRule rule,
       MembershipLookup memberships,
-      TenantScope scope,
       AuditTrail audit) {
     this.resets = resets;
-    this.callers = callers;
+    this.scope = scope;
     this.rule = rule;
     this.memberships = memberships;
-    this.scope = scope;
     this.audit = audit;
   }
 
@@ -47,7 +43,7 @@ final class PasswordResetLinks {
     rule.requireOver(userId);
     List<UUID> here = List.of(scope.organisationId());
     boolean belongsElsewhere = !here.containsAll(memberships.organisationsOf(userId));
-    if (belongsElsewhere && !callers.current().covers(PermissionSet.ALL)) {
+    if (belongsElsewhere && !scope.caller().covers(PermissionSet.ALL)) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,
           "This person also belongs to organisations in which you have no permissions.",

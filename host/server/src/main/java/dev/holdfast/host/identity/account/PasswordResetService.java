@@ -4,6 +4,7 @@ import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;
 import dev.holdfast.host.identity.session.SessionService;
@@ -14,7 +15,6 @@ import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QPasswordResetToken;
 import dev.holdfast.host.identity.user.query.QUser;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.plugin.config.SecretText;
 import io.ebean.Database;
 import io.ebean.Transaction;
@@ -45,7 +45,7 @@ public final class PasswordResetService {
       """;
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final AccountMail mail;
   private final AccountLinks links;
   private final AccountPasswords passwords;
@@ -56,7 +56,7 @@ public final class PasswordResetService {
 
   PasswordResetService(
       Database database,
-      TenantScope scope,
+      RequestScope scope,
       AccountMail mail,
       AccountLinks links,
       AccountPasswords passwords,

@@ -1,8 +1,8 @@
 package dev.holdfast.host.identity.account;
 
 import dev.holdfast.host.access.Caller;
-import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.web.Etag;
 import dev.holdfast.host.web.Roles;
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class ProfileController {
 
   private final ProfileService profiles;
-  private final Callers callers;
+  private final RequestScope scope;
 
-  ProfileController(ProfileService profiles, Callers callers) {
+  ProfileController(ProfileService profiles, RequestScope scope) {
     this.profiles = profiles;
-    this.callers = callers;
+    this.scope = scope;
   }
 
   /** My profile. */
@@ -46,7 +46,7 @@ final class ProfileController {
   @Roles(Permission.SIGNED_IN)
   @Get("/permissions")
   PermissionsView getMyPermissions() {
-    Caller caller = callers.current();
+    Caller caller = scope.caller();
     return PermissionsView.of(caller.organisationId(), caller.rights());
   }
 

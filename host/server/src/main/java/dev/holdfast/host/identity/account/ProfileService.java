@@ -2,12 +2,11 @@ package dev.holdfast.host.identity.account;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QUser;
-import dev.holdfast.host.organisation.TenantScope;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.Objects;
@@ -20,14 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class ProfileService {
 
   private final Database database;
-  private final TenantScope scope;
-  private final Callers callers;
+  private final RequestScope scope;
   private final UserAudit audit;
 
-  ProfileService(Database database, TenantScope scope, Callers callers, UserAudit audit) {
+  ProfileService(Database database, RequestScope scope, UserAudit audit) {
     this.database = database;
     this.scope = scope;
-    this.callers = callers;
     this.audit = audit;
   }
 
@@ -69,7 +66,7 @@ final class ProfileService {
   }
 
   private User user() {
-    UUID id = callers.current().userId();
+    UUID id = scope.caller().userId();
     return new QUser(database)
         .id
         .eq(id)

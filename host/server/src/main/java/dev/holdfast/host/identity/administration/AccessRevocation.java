@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.administration;
 
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.identity.epoch.Epoch;
 import dev.holdfast.host.identity.key.query.QApiKey;
 import dev.holdfast.host.identity.session.SessionService;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.MemberService;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import io.ebean.Database;
@@ -16,7 +16,7 @@ import java.util.UUID;
 final class AccessRevocation {
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final SessionService sessions;
   private final MembershipLookup memberships;
   private final MemberService members;
@@ -24,7 +24,7 @@ final class AccessRevocation {
 
   AccessRevocation(
       Database database,
-      TenantScope scope,
+      RequestScope scope,
       SessionService sessions,
       MembershipLookup memberships,
       MemberService members,

@@ -3,12 +3,12 @@ package dev.holdfast.host.identity.administration;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.identity.user.PasswordHistory;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.host.organisation.Ownership;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.persistence.ExclusiveTransaction;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
@@ -21,7 +21,7 @@ import java.util.UUID;
 final class OwnAccount {
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final ExclusiveTransaction exclusive;
   private final Ownership ownership;
   private final AccessRevocation access;
@@ -30,7 +30,7 @@ final class OwnAccount {
 
   OwnAccount(
       Database database,
-      TenantScope scope,
+      RequestScope scope,
       ExclusiveTransaction exclusive,
       Ownership ownership,
       AccessRevocation access,

@@ -2,8 +2,8 @@ package dev.holdfast.host.identity.administration;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.OrganisationService;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.Account;
 import dev.holdfast.host.organisation.member.Accounts;
 import dev.holdfast.host.organisation.member.OwnershipTransfer;
@@ -23,7 +23,7 @@ public final class OwnerRecovery {
   private final OrganisationService organisations;
   private final OwnershipTransfer ownership;
   private final AccessRevocation access;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final ExclusiveTransaction exclusive;
 
   OwnerRecovery(
@@ -31,7 +31,7 @@ public final class OwnerRecovery {
       OrganisationService organisations,
       OwnershipTransfer ownership,
       AccessRevocation access,
-      TenantScope scope,
+      RequestScope scope,
       ExclusiveTransaction exclusive) {
     this.accounts = accounts;
     this.organisations = organisations;

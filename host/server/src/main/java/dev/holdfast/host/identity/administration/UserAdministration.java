@@ -2,13 +2,13 @@ package dev.holdfast.host.identity.administration;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.access.Callers;
-import dev.holdfast.host.access.GrantRule;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.identity.user.PasswordHistory;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;
+import dev.holdfast.host.organisation.GrantRule;
 import dev.holdfast.host.organisation.Ownership;
 import dev.holdfast.host.persistence.ExclusiveTransaction;
 import dev.holdfast.host.web.PageRequest;
@@ -28,7 +28,7 @@ public final class UserAdministration {
   private static final String RESOURCE = "user";
 
   private final Database database;
-  private final Callers callers;
+  private final RequestScope scope;
   private final GrantRule rule;
   private final Ownership ownership;
   private final AccessRevocation access;
@@ -38,7 +38,7 @@ public final class UserAdministration {
 
   UserAdministration(
       Database database,
-      Callers callers,
+      RequestScope scope,
       GrantRule rule,
       Ownership ownership,
       AccessRevocation access,
@@ -46,7 +46,7 @@ public final class UserAdministration {
       ExclusiveTransaction exclusive,
       AuditTrail audit) {
     this.database = database;
-    this.callers = callers;
+    this.scope = scope;
     this.rule = rule;
     this.ownership = ownership;
     this.access = access;
@@ -128,7 +128,7 @@ public final class UserAdministration {
   }
 
   private void requireExpendable(UUID id) {
-    if (id.equals(callers.current().userId())) {
+    if (id.equals(scope.caller().userId())) {
       throw new HoldfastException(
           ProblemCode.CONFLICT, "You can't block or delete yourself here.", "Ask someone else.");
     }

@@ -2,6 +2,7 @@ package dev.holdfast.host.identity.administration;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.identity.account.AccountPasswords;
 import dev.holdfast.host.identity.twofactor.TwoFactorService;
@@ -10,7 +11,6 @@ import dev.holdfast.host.identity.user.PasswordHistory;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.host.organisation.OrganisationService;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import dev.holdfast.host.persistence.ExclusiveTransaction;
 import dev.holdfast.plugin.config.SecretText;
@@ -29,7 +29,7 @@ import java.util.UUID;
 public final class UserRecovery {
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final ExclusiveTransaction exclusive;
   private final AccountPasswords passwords;
   private final PasswordHistory history;
@@ -42,7 +42,7 @@ public final class UserRecovery {
 
   UserRecovery(
       Database database,
-      TenantScope scope,
+      RequestScope scope,
       ExclusiveTransaction exclusive,
       AccountPasswords passwords,
       PasswordHistory history,

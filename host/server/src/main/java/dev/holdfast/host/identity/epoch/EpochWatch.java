@@ -1,8 +1,8 @@
 package dev.holdfast.host.identity.epoch;
 
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.organisation.OrganisationService;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.persistence.ExclusiveTransaction;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class EpochWatch implements AutoCloseable {
   private final EpochCounter counter;
   private final List<Revocable> revocables;
   private final ExclusiveTransaction exclusive;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final OrganisationService organisations;
   private final AuditTrail audit;
   private final ScheduledExecutorService timer =
@@ -39,7 +39,7 @@ public final class EpochWatch implements AutoCloseable {
       EpochCounter counter,
       List<Revocable> revocables,
       ExclusiveTransaction exclusive,
-      TenantScope scope,
+      RequestScope scope,
       OrganisationService organisations,
       AuditTrail audit) {
     this.file = file;

@@ -3,9 +3,9 @@ package dev.holdfast.host.identity.key;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Caller;
-import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.identity.key.query.QApiKey;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class ApiKeyLookup {
 
   private final Database database;
-  private final Callers callers;
+  private final RequestScope scope;
 
-  ApiKeyLookup(Database database, Callers callers) {
+  ApiKeyLookup(Database database, RequestScope scope) {
     this.database = database;
-    this.callers = callers;
+    this.scope = scope;
   }
 
   /** Somebody's keys that weren't taken away, newest first. */
@@ -85,7 +85,7 @@ public final class ApiKeyLookup {
    * @throws HoldfastException {@link ProblemCode#FORBIDDEN} for who belongs to no organisation
    */
   UUID person() {
-    Caller caller = callers.current();
+    Caller caller = scope.caller();
     if (caller.organisationId() == null) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,
@@ -97,7 +97,7 @@ public final class ApiKeyLookup {
 
   private QApiKey visible(QApiKey keys) {
     QApiKey own = keys.userId.eq(person());
-    Caller caller = callers.current();
+    Caller caller = scope.caller();
     boolean all = caller.rights().permissions().allows(Permission.API_KEY_WRITE);
     return caller.credential() instanceof Credential.Key key && !all ? own.id.eq(key.id()) : own;
   }

@@ -6,10 +6,10 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Caller;
-import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.FreshProof;
 import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.identity.epoch.Epoch;
@@ -39,7 +39,7 @@ public final class ApiKeyService implements Revocable {
 
   private final Database database;
   private final ApiKeyLookup lookup;
-  private final Callers callers;
+  private final RequestScope scope;
   private final SettingService settings;
   private final FreshProof proof;
   private final AuditTrail audit;
@@ -48,14 +48,14 @@ public final class ApiKeyService implements Revocable {
   ApiKeyService(
       Database database,
       ApiKeyLookup lookup,
-      Callers callers,
+      RequestScope scope,
       SettingService settings,
       FreshProof proof,
       AuditTrail audit,
       Epoch epoch) {
     this.database = database;
     this.lookup = lookup;
-    this.callers = callers;
+    this.scope = scope;
     this.settings = settings;
     this.proof = proof;
     this.audit = audit;
@@ -66,7 +66,7 @@ public final class ApiKeyService implements Revocable {
   ApiKeySecret create(NewApiKey wanted) {
     PermissionSet permissions = PermissionParser.parse("/permissions", wanted.permissions());
     UUID owner = lookup.person();
-    if (!callers.current().covers(permissions)) {
+    if (!scope.caller().covers(permissions)) {
       throw forbidden(
           "The key would have permissions that you lack.",
           "GET /api/v1/me/permissions lists those that you have.");
@@ -93,7 +93,7 @@ public final class ApiKeyService implements Revocable {
         () -> {
           Instant now = now();
           ApiKey old = lookup.own(id);
-          requireRight(callers.current(), old);
+          requireRight(scope.caller(), old);
           if (!old.isUsable(now) || !replace(old, now.plus(overlap))) {
             throw conflict(
                 "This key was replaced or revoked, or has expired.",
@@ -183,7 +183,7 @@ public final class ApiKeyService implements Revocable {
 
   /** A key that replaces itself doesn't live longer by it; a person may want it to. */
   private Instant end(ApiKey old, Instant now) {
-    boolean byPerson = callers.current().credential() instanceof Credential.Session;
+    boolean byPerson = scope.caller().credential() instanceof Credential.Session;
     Instant end = old.expiresAt();
     return byPerson ? now.plus(Duration.between(old.createdAt(), end)) : end;
   }

@@ -5,11 +5,11 @@ import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.CallerResolver;
 import dev.holdfast.host.access.CallerReview;
 import dev.holdfast.host.access.Credential;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.Rights;
 import dev.holdfast.host.identity.key.query.QApiKey;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.EffectivePermissions;
 import io.ebean.Database;
 import io.javalin.http.Context;
@@ -37,10 +37,10 @@ final class KeyCallers implements CallerResolver, CallerReview {
   private static final Duration USE_INTERVAL = Duration.ofMinutes(1);
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final EffectivePermissions permissions;
 
-  KeyCallers(Database database, TenantScope scope, EffectivePermissions permissions) {
+  KeyCallers(Database database, RequestScope scope, EffectivePermissions permissions) {
     this.database = database;
     this.scope = scope;
     this.permissions = permissions;

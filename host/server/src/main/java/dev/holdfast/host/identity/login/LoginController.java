@@ -3,13 +3,13 @@ package dev.holdfast.host.identity.login;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.identity.session.BrowserSessions;
 import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.identity.session.RequestOrigin;
 import dev.holdfast.host.identity.session.SessionState;
 import dev.holdfast.host.identity.session.SignedInView;
 import dev.holdfast.host.identity.twofactor.CodeRequest;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.web.Roles;
 import dev.holdfast.host.web.client.ClientAddresses;
 import io.avaje.http.api.Controller;
@@ -25,14 +25,14 @@ final class LoginController {
   private final BrowserSessions sessions;
   private final RequestOrigin origin;
   private final ClientAddresses addresses;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
   LoginController(
       LoginService logins,
       BrowserSessions sessions,
       RequestOrigin origin,
       ClientAddresses addresses,
-      TenantScope scope) {
+      RequestScope scope) {
     this.logins = logins;
     this.sessions = sessions;
     this.origin = origin;

@@ -4,7 +4,7 @@ import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.configuration.MailServer;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,12 +29,12 @@ public final class AccountMail implements AutoCloseable {
   private static final int MOST_WAITING = 200;
   private static final Duration WRITING = Duration.ofSeconds(2);
 
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final @Nullable SmtpTransport transport;
   private final ThreadPoolExecutor sender;
   private final AtomicBoolean said = new AtomicBoolean();
 
-  AccountMail(HostConfiguration configuration, TenantScope scope) {
+  AccountMail(HostConfiguration configuration, RequestScope scope) {
     this.scope = scope;
     MailServer server = configuration.mail();
     this.transport = server == null ? null : new SmtpTransport(server);

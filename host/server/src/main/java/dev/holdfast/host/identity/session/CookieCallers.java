@@ -7,10 +7,10 @@ import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.CallerResolver;
 import dev.holdfast.host.access.CallerReview;
 import dev.holdfast.host.access.Credential;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.Rights;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.organisation.SessionRules;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.EffectivePermissions;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -27,14 +27,14 @@ final class CookieCallers implements CallerResolver, CallerReview {
   private static final Set<HandlerType> SAFE =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final SessionService sessions;
   private final SessionStates states;
   private final SessionCookie cookie;
   private final EffectivePermissions permissions;
 
   CookieCallers(
-      TenantScope scope,
+      RequestScope scope,
       SessionService sessions,
       SessionStates states,
       SessionCookie cookie,

@@ -2,11 +2,11 @@ package dev.holdfast.host.identity.session;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.access.GrantRule;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.organisation.GrantRule;
 import dev.holdfast.host.organisation.OrganisationChanges;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.MemberService;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
@@ -24,7 +24,7 @@ final class MemberSessionController {
   private final SessionService sessions;
   private final MemberService members;
   private final GrantRule rule;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final OrganisationChanges changes;
   private final AuditTrail audit;
 
@@ -32,7 +32,7 @@ final class MemberSessionController {
       SessionService sessions,
       MemberService members,
       GrantRule rule,
-      TenantScope scope,
+      RequestScope scope,
       OrganisationChanges changes,
       AuditTrail audit) {
     this.sessions = sessions;

@@ -3,8 +3,8 @@ package dev.holdfast.host.identity.session;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.identity.user.UserAudit;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;
@@ -19,9 +19,9 @@ final class OwnSessionController {
 
   private final SessionService sessions;
   private final UserAudit audit;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
-  OwnSessionController(SessionService sessions, UserAudit audit, TenantScope scope) {
+  OwnSessionController(SessionService sessions, UserAudit audit, RequestScope scope) {
     this.sessions = sessions;
     this.audit = audit;
     this.scope = scope;

@@ -2,7 +2,7 @@ package dev.holdfast.host.identity.session;
 
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.host.access.Permission;
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
@@ -17,9 +17,9 @@ final class SessionController {
 
   private final BrowserSessions sessions;
   private final MembershipLookup memberships;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
-  SessionController(BrowserSessions sessions, MembershipLookup memberships, TenantScope scope) {
+  SessionController(BrowserSessions sessions, MembershipLookup memberships, RequestScope scope) {
     this.sessions = sessions;
     this.memberships = memberships;
     this.scope = scope;

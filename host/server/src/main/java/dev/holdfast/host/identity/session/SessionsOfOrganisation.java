@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.session;
 
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.OrganisationEnd;
-import dev.holdfast.host.organisation.TenantScope;
 import jakarta.inject.Singleton;
 
 /** Ends the sessions that work for an organisation when it is deleted. */
@@ -9,9 +9,9 @@ import jakarta.inject.Singleton;
 final class SessionsOfOrganisation implements OrganisationEnd {
 
   private final SessionService sessions;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
-  SessionsOfOrganisation(SessionService sessions, TenantScope scope) {
+  SessionsOfOrganisation(SessionService sessions, RequestScope scope) {
     this.sessions = sessions;
     this.scope = scope;
   }

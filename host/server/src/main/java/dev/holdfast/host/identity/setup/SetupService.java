@@ -5,11 +5,11 @@ import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.host.organisation.OrganisationService;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.FirstOwner;
 import dev.holdfast.host.password.PasswordPolicy;
 import dev.holdfast.host.password.Passwords;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class SetupService {
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final ExclusiveTransaction exclusive;
   private final OrganisationService organisations;
   private final FirstOwner founding;
@@ -41,7 +41,7 @@ public final class SetupService {
   SetupService(
       HostConfiguration configuration,
       Database database,
-      TenantScope scope,
+      RequestScope scope,
       ExclusiveTransaction exclusive,
       OrganisationService organisations,
       FirstOwner founding,

@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.trail;
 
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditHeads;
-import dev.holdfast.host.organisation.TenantScope;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,11 +20,11 @@ public final class HeadWatch implements AutoCloseable {
   private static final int SECONDS = 10;
 
   private final AuditHeads heads;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(HeadWatch::thread);
 
-  HeadWatch(AuditHeads heads, TenantScope scope) {
+  HeadWatch(AuditHeads heads, RequestScope scope) {
     this.heads = heads;
     this.scope = scope;
   }

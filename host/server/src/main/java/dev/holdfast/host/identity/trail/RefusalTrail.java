@@ -1,13 +1,11 @@
 package dev.holdfast.host.identity.trail;
 
 import dev.holdfast.host.access.Caller;
-import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.ClientOrigin;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.RefusalListener;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
-import dev.holdfast.host.audit.ClientOrigin;
-import dev.holdfast.host.audit.ClientOrigins;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.web.client.ClientAddresses;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -23,21 +21,12 @@ final class RefusalTrail implements RefusalListener {
   private static final Set<Permission> SENSITIVE_READS =
       Set.of(Permission.BACKUP_DOWNLOAD, Permission.ENCRYPTION_EXPORT, Permission.AUDIT_EXPORT);
 
-  private final TenantScope scope;
-  private final Callers callers;
-  private final ClientOrigins origins;
+  private final RequestScope scope;
   private final ClientAddresses addresses;
   private final AuditTrail trail;
 
-  RefusalTrail(
-      TenantScope scope,
-      Callers callers,
-      ClientOrigins origins,
-      ClientAddresses addresses,
-      AuditTrail trail) {
+  RefusalTrail(RequestScope scope, ClientAddresses addresses, AuditTrail trail) {
     this.scope = scope;
-    this.callers = callers;
-    this.origins = origins;
     this.addresses = addresses;
     this.trail = trail;
   }
@@ -50,25 +39,14 @@ final class RefusalTrail implements RefusalListener {
       return;
     }
     ClientOrigin origin = new ClientOrigin(addresses.of(context).text(), context.userAgent());
-    try {
-      // In scopes of its own: the guard comes before those of the request.
-      callers.call(
-          caller,
-          () ->
-              origins.call(
-                  origin,
-                  () ->
-                      scope.call(
-                          organisation,
-                          () -> {
-                            write(context, caller, demanded);
-                            return true;
-                          })));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e); // None of them is checked.
-    }
+    // The guard comes before the scope of the request.
+    scope.call(
+        caller,
+        origin,
+        () -> {
+          write(context, caller, demanded);
+          return true;
+        });
   }
 
   private void write(Context context, Caller caller, Permission demanded) {

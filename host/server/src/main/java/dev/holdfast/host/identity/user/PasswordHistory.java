@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.user;
 
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.identity.user.query.QFormerPassword;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.password.PasswordPolicy;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
@@ -17,10 +17,10 @@ import java.util.UUID;
 public final class PasswordHistory {
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final PasswordPolicies policies;
 
-  PasswordHistory(Database database, TenantScope scope, PasswordPolicies policies) {
+  PasswordHistory(Database database, RequestScope scope, PasswordPolicies policies) {
     this.database = database;
     this.scope = scope;
     this.policies = policies;

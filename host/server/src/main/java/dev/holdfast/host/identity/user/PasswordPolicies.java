@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.user;
 
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import dev.holdfast.host.password.PasswordPolicy;
 import jakarta.inject.Singleton;
@@ -15,10 +15,10 @@ public final class PasswordPolicies {
 
   private final MembershipLookup memberships;
   private final OrganisationSettingsService settings;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
   PasswordPolicies(
-      MembershipLookup memberships, OrganisationSettingsService settings, TenantScope scope) {
+      MembershipLookup memberships, OrganisationSettingsService settings, RequestScope scope) {
     this.memberships = memberships;
     this.settings = settings;
     this.scope = scope;

@@ -1,8 +1,8 @@
 package dev.holdfast.host.identity.user;
 
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.organisation.OrganisationService;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import io.ebean.Database;
 import io.ebean.Transaction;
@@ -25,14 +25,14 @@ public final class UserAudit {
 
   private final Database database;
   private final AuditTrail trail;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final MembershipLookup memberships;
   private final OrganisationService organisations;
 
   UserAudit(
       Database database,
       AuditTrail trail,
-      TenantScope scope,
+      RequestScope scope,
       MembershipLookup memberships,
       OrganisationService organisations) {
     this.database = database;

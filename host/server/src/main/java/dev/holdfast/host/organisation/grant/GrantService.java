@@ -4,12 +4,12 @@ import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.access.Callers;
-import dev.holdfast.host.access.GrantRule;
 import dev.holdfast.host.access.KnownTargets;
 import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.organisation.GrantRule;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.grant.query.QUserPermission;
 import dev.holdfast.host.organisation.member.MemberService;
@@ -30,7 +30,7 @@ public final class GrantService {
   private static final String RESOURCE = "grant";
 
   private final Database database;
-  private final Callers callers;
+  private final RequestScope scope;
   private final GrantRule rule;
   private final MemberService members;
   private final KnownTargets targets;
@@ -39,14 +39,14 @@ public final class GrantService {
 
   GrantService(
       Database database,
-      Callers callers,
+      RequestScope scope,
       GrantRule rule,
       MemberService members,
       KnownTargets targets,
       OrganisationChanges changes,
       AuditTrail audit) {
     this.database = database;
-    this.callers = callers;
+    this.scope = scope;
     this.rule = rule;
     this.members = members;
     this.targets = targets;
@@ -94,7 +94,7 @@ public final class GrantService {
                   request.permission(),
                   request.scopeType(),
                   scopeId,
-                  callers.current().userId(),
+                  scope.caller().userId(),
                   Instant.now(),
                   end);
           database.save(grant);
@@ -108,7 +108,7 @@ public final class GrantService {
     changes.run(
         () -> {
           UserPermission grant = find(id);
-          if (!grant.userId().equals(callers.current().userId())) {
+          if (!grant.userId().equals(scope.caller().userId())) {
             rule.require(PermissionSet.of(grant.permission()), Instant.now());
           }
           GrantView before = GrantView.of(grant);

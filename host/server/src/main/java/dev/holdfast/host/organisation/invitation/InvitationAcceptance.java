@@ -4,9 +4,9 @@ import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.Account;
 import dev.holdfast.host.organisation.member.Accounts;
 import dev.holdfast.host.password.Passwords;
@@ -26,7 +26,7 @@ public final class InvitationAcceptance {
   private final Accounts accounts;
   private final Passwords passwords;
   private final InvitationMail mail;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final OrganisationChanges changes;
   private final RevocationCounter takenBack;
 
@@ -37,7 +37,7 @@ public final class InvitationAcceptance {
       Accounts accounts,
       Passwords passwords,
       InvitationMail mail,
-      TenantScope scope,
+      RequestScope scope,
       OrganisationChanges changes,
       RevocationCounter takenBack) {
     this.invitations = invitations;

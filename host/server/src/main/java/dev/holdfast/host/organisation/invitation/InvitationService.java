@@ -4,7 +4,7 @@ import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.access.Callers;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.organisation.OrganisationChanges;
@@ -34,7 +34,7 @@ public final class InvitationService {
   private static final int DAYS = 7;
 
   private final Database database;
-  private final Callers callers;
+  private final RequestScope scope;
   private final RoleService roles;
   private final TeamService teams;
   private final MemberService members;
@@ -47,7 +47,7 @@ public final class InvitationService {
 
   InvitationService(
       Database database,
-      Callers callers,
+      RequestScope scope,
       RoleService roles,
       TeamService teams,
       MemberService members,
@@ -58,7 +58,7 @@ public final class InvitationService {
       AuditTrail audit,
       RevocationCounter takenBack) {
     this.database = database;
-    this.callers = callers;
+    this.scope = scope;
     this.roles = roles;
     this.teams = teams;
     this.members = members;
@@ -116,7 +116,7 @@ public final class InvitationService {
                       request.teamIds(),
                       token.hash(),
                       mail.takes(email),
-                      callers.current().userId(),
+                      scope.caller().userId(),
                       Instant.now().plus(Duration.ofDays(request.days())));
               database.save(invitation);
               return recorded("invitation.create", null, invitation);
@@ -136,7 +136,7 @@ public final class InvitationService {
               invitation.renew(
                   token.hash(),
                   mail.takes(invitation.email()),
-                  callers.current().userId(),
+                  scope.caller().userId(),
                   Instant.now().plus(Duration.ofDays(DAYS)));
               takenBack.count(() -> database.save(invitation));
               return recorded("invitation.resend", before, invitation);

@@ -3,9 +3,9 @@ package dev.holdfast.host.organisation.invitation;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Caller;
-import dev.holdfast.host.access.Callers;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Post;
@@ -17,13 +17,13 @@ import io.javalin.http.Context;
 final class InvitationTokenController {
 
   private final InvitationAcceptance acceptance;
-  private final Callers callers;
+  private final RequestScope scope;
   private final TokenAttemptLimit tries;
 
   InvitationTokenController(
-      InvitationAcceptance acceptance, Callers callers, TokenAttemptLimit tries) {
+      InvitationAcceptance acceptance, RequestScope scope, TokenAttemptLimit tries) {
     this.acceptance = acceptance;
-    this.callers = callers;
+    this.scope = scope;
     this.tries = tries;
   }
 
@@ -50,7 +50,7 @@ final class InvitationTokenController {
   @Post("/me/invitations/accept")
   InvitationAccepted acceptInvitationSignedIn(InvitationToken request, Context context)
       throws Exception {
-    Caller caller = callers.current();
+    Caller caller = scope.caller();
     if (!(caller.credential() instanceof Credential.Session)) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,

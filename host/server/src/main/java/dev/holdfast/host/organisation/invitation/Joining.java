@@ -2,9 +2,9 @@ package dev.holdfast.host.organisation.invitation;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.access.LastingRights;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.organisation.LastingRights;
 import dev.holdfast.host.organisation.member.Account;
 import dev.holdfast.host.organisation.member.Accounts;
 import dev.holdfast.host.organisation.member.MemberService;

@@ -4,8 +4,8 @@ import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.OrganisationState;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.invitation.query.QInvitation;
 import dev.holdfast.plugin.config.SecretText;
 import io.ebean.Database;
@@ -17,10 +17,10 @@ import java.time.Instant;
 final class OpenInvitations {
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final OrganisationSettingsService settings;
 
-  OpenInvitations(Database database, TenantScope scope, OrganisationSettingsService settings) {
+  OpenInvitations(Database database, RequestScope scope, OrganisationSettingsService settings) {
     this.database = database;
     this.scope = scope;
     this.settings = settings;

@@ -2,11 +2,11 @@ package dev.holdfast.host.organisation.member;
 
 import dev.holdfast.host.access.OrganisationState;
 import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.Rights;
 import dev.holdfast.host.access.Target;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.organisation.OrganisationStatus;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.GrantedPermissions.Row;
 import dev.holdfast.host.persistence.ReusedQueryPlans;
 import io.ebean.Database;
@@ -38,21 +38,21 @@ public final class EffectivePermissions {
       """;
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
   private final GrantedPermissions rows;
   private final UUID operator;
 
   @Inject
   EffectivePermissions(
       Database database,
-      TenantScope scope,
+      RequestScope scope,
       GrantedPermissions rows,
       OrganisationService organisations) {
     this(database, scope, rows, organisations.defaultId());
   }
 
   EffectivePermissions(
-      Database database, TenantScope scope, GrantedPermissions rows, UUID operator) {
+      Database database, RequestScope scope, GrantedPermissions rows, UUID operator) {
     this.database = database;
     this.scope = scope;
     this.rows = rows;

@@ -1,8 +1,8 @@
 package dev.holdfast.host.organisation.member;
 
-import dev.holdfast.host.access.LastingRights;
 import dev.holdfast.host.access.PermissionSet;
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.organisation.LastingRights;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,9 +12,9 @@ import java.util.UUID;
 final class HeldPermissions implements LastingRights {
 
   private final GrantedPermissions rows;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
-  HeldPermissions(GrantedPermissions rows, TenantScope scope) {
+  HeldPermissions(GrantedPermissions rows, RequestScope scope) {
     this.rows = rows;
     this.scope = scope;
   }

@@ -1,6 +1,6 @@
 package dev.holdfast.host.organisation.member;
 
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -20,9 +20,9 @@ public final class MembershipLookup {
       """;
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
-  MembershipLookup(Database database, TenantScope scope) {
+  MembershipLookup(Database database, RequestScope scope) {
     this.database = database;
     this.scope = scope;
   }

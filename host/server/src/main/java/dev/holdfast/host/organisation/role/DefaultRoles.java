@@ -1,6 +1,6 @@
 package dev.holdfast.host.organisation.role;
 
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.role.query.QRole;
 import dev.holdfast.host.organisation.role.query.QRolePermission;
 import io.ebean.Database;
@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 public final class DefaultRoles {
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
-  DefaultRoles(Database database, TenantScope scope) {
+  DefaultRoles(Database database, RequestScope scope) {
     this.database = database;
     this.scope = scope;
   }

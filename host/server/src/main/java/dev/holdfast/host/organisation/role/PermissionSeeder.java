@@ -1,7 +1,7 @@
 package dev.holdfast.host.organisation.role;
 
 import dev.holdfast.host.access.Permission;
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.role.query.QPermissionEntry;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 final class PermissionSeeder {
 
   private final Database database;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
-  PermissionSeeder(Database database, TenantScope scope) {
+  PermissionSeeder(Database database, RequestScope scope) {
     this.database = database;
     this.scope = scope;
   }

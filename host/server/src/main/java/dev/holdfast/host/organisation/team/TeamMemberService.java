@@ -1,7 +1,7 @@
 package dev.holdfast.host.organisation.team;
 
-import dev.holdfast.host.access.GrantRule;
 import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.organisation.GrantRule;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.member.MemberPage;
 import dev.holdfast.host.organisation.member.MemberService;

@@ -4,13 +4,13 @@ import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
 import dev.holdfast.host.organisation.OrganisationStatus;
 import dev.holdfast.host.organisation.OrganisationView;
 import dev.holdfast.host.organisation.Ownership;
-import dev.holdfast.host.organisation.TenantScope;
 import dev.holdfast.host.organisation.member.Account;
 import dev.holdfast.host.organisation.member.Accounts;
 import dev.holdfast.host.organisation.member.MemberService;
@@ -33,7 +33,7 @@ public final class TenancyService {
   private final Accounts accounts;
   private final Ownership ownership;
   private final OrganisationChanges changes;
-  private final TenantScope scope;
+  private final RequestScope scope;
 
   TenancyService(
       OrganisationService organisations,
@@ -44,7 +44,7 @@ public final class TenancyService {
       Accounts accounts,
       Ownership ownership,
       OrganisationChanges changes,
-      TenantScope scope) {
+      RequestScope scope) {
     this.organisations = organisations;
     this.settings = settings;
     this.defaultRoles = defaultRoles;

@@ -7,7 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import dev.holdfast.engine.configuration.HostConfiguration;
-import dev.holdfast.host.organisation.TenantScope;
+import dev.holdfast.host.access.RequestScope;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.InetAddress;
@@ -47,7 +47,7 @@ class AccountMailTest {
 
   @Test
   void sendsInTheBackgroundAsTheSender() throws Exception {
-    try (AccountMail mail = new AccountMail(open(SERVER.getSmtp().getPort()), new TenantScope())) {
+    try (AccountMail mail = new AccountMail(open(SERVER.getSmtp().getPort()), new RequestScope())) {
       Mail letter = new Mail("ada@example.com", "Grüße", "https://backup.example.com/x");
       mail.send("test", () -> Optional.of(letter));
       assertThat(SERVER.waitForIncomingEmail(10_000, 1)).isTrue();
@@ -63,7 +63,7 @@ class AccountMailTest {
   @Test
   void aServerThatIsSilentHoldsNobodyUp() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        AccountMail mail = new AccountMail(open(silent.getLocalPort()), new TenantScope())) {
+        AccountMail mail = new AccountMail(open(silent.getLocalPort()), new RequestScope())) {
       Instant start = Instant.now();
       for (int i = 0; i < 220; i++) {
         mail.send("test", () -> Optional.of(new Mail("ada@example.com", "One of many", "")));
@@ -75,7 +75,7 @@ class AccountMailTest {
   /** Else the database that it is written from is closed under it. */
   @Test
   void closingWaitsForTheMailThatIsBeingWritten() throws Exception {
-    AccountMail mail = new AccountMail(open(SERVER.getSmtp().getPort()), new TenantScope());
+    AccountMail mail = new AccountMail(open(SERVER.getSmtp().getPort()), new RequestScope());
     CountDownLatch begun = new CountDownLatch(1);
     AtomicBoolean written = new AtomicBoolean();
     mail.send(

@@ -1,28 +1,29 @@
-package dev.holdfast.host.identity.limit;
+package dev.holdfast.host.web;
 
-import dev.holdfast.host.audit.ClientOrigin;
-import dev.holdfast.host.audit.ClientOrigins;
-import dev.holdfast.host.web.RequestWrapper;
+import dev.holdfast.host.access.Caller;
+import dev.holdfast.host.access.ClientOrigin;
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.web.client.ClientAddresses;
 import io.javalin.http.Handler;
 import jakarta.inject.Singleton;
 
-/** Lets what a request does be written down with where it came from. */
+/** Answers every request in the scope of its caller. */
 @Singleton
-final class ClientWrapper implements RequestWrapper {
+final class ScopeWrapper implements RequestWrapper {
 
+  private final RequestScope scope;
   private final ClientAddresses addresses;
-  private final ClientOrigins clients;
 
-  ClientWrapper(ClientAddresses addresses, ClientOrigins clients) {
+  ScopeWrapper(RequestScope scope, ClientAddresses addresses) {
+    this.scope = scope;
     this.addresses = addresses;
-    this.clients = clients;
   }
 
   @Override
   public Handler wrap(Handler handler) {
     return context ->
-        clients.call(
+        scope.call(
+            Caller.of(context).orElse(null),
             new ClientOrigin(addresses.of(context).text(), context.userAgent()),
             () -> {
               handler.handle(context);

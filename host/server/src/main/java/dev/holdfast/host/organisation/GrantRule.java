@@ -1,7 +1,10 @@
-package dev.holdfast.host.access;
+package dev.holdfast.host.organisation;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.access.Caller;
+import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.access.RequestScope;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,11 +18,11 @@ import java.util.stream.Collectors;
 @Singleton
 public final class GrantRule {
 
-  private final Callers callers;
+  private final RequestScope scope;
   private final LastingRights lasting;
 
-  GrantRule(Callers callers, LastingRights lasting) {
-    this.callers = callers;
+  GrantRule(RequestScope scope, LastingRights lasting) {
+    this.scope = scope;
     this.lasting = lasting;
   }
 
@@ -34,7 +37,7 @@ public final class GrantRule {
 
   /** The same for permissions that are given until some time only. */
   public void require(PermissionSet permissions, Instant until) {
-    Caller caller = callers.current();
+    Caller caller = scope.caller();
     PermissionSet held =
         caller.rights().permissions().intersect(lasting.of(caller.userId(), until));
     if (!held.covers(permissions)) {
@@ -54,7 +57,7 @@ public final class GrantRule {
    * @throws HoldfastException {@link ProblemCode#FORBIDDEN}
    */
   public void requireOver(UUID userId) {
-    if (!userId.equals(callers.current().userId())) {
+    if (!userId.equals(scope.caller().userId())) {
       Instant now = Instant.now();
       require(lasting.of(userId, now), now);
     }
@@ -67,7 +70,7 @@ public final class GrantRule {
    * @throws HoldfastException {@link ProblemCode#FORBIDDEN}
    */
   public void requireOther(UUID userId) {
-    Caller caller = callers.current();
+    Caller caller = scope.caller();
     if (userId.equals(caller.userId()) && !caller.covers(PermissionSet.ALL)) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,

@@ -1,5 +1,6 @@
-package dev.holdfast.host.access;
+package dev.holdfast.host.organisation;
 
+import dev.holdfast.host.access.PermissionSet;
 import java.time.Instant;
 import java.util.UUID;
 

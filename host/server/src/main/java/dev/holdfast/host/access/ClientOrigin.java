@@ -1,4 +1,4 @@
-package dev.holdfast.host.audit;
+package dev.holdfast.host.access;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ public record ClientOrigin(String ipAddress, @Nullable String userAgent) {
   }
 
   /** The beginning of a text, without half of a character. */
-  static String cut(String text, int longest) {
+  public static String cut(String text, int longest) {
     if (text.length() <= longest) {
       return text;
     }
