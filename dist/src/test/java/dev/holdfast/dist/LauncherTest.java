@@ -43,7 +43,7 @@ class LauncherTest {
 
   /** The build makes them; without one everything works, at a third of the speed. */
   @Test
-  void commandsAndHostHaveAnArchiveOfTheirClassesForEachJava() throws Exception {
+  void commandsAndHostHaveAnArchiveOfTheirClasses() throws Exception {
     Path lib = Path.of(System.getProperty("holdfast.distribution"), "lib");
     try (Stream<Path> files = Files.list(lib)) {
       assertThat(

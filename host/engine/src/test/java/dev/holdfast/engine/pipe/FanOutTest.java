@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,6 +65,7 @@ class FanOutTest {
   }
 
   /** Two hang at once: they share one limit, because it counts from their last move. */
+  @Tag("timing")
   @Test
   void hangingBranchesHoldUpTheOthersForOneLimitOnly() throws Exception {
     pipe();

@@ -19,7 +19,7 @@ class LoadTimeTest {
   @TempDir Path folder;
   @TempDir Path home;
 
-  @Tag("slow") // Seconds of the clock mean nothing on a busy machine.
+  @Tag("timing")
   @Test
   void aHundredSmallPluginsLoadInThreeSeconds() throws Exception {
     // The id comes from a resource, so that one compilation makes all.

@@ -70,7 +70,7 @@ class LivenessTest {
 
   @ParameterizedTest
   @EnumSource
-  @Tag("slow")
+  @Tag("timing")
   void ofAHundredProbesOneTakesASecondAtMost(Attack attack) throws Exception {
     long[] times = new long[PROBES];
     try (Attacker attacker = new Attacker(host, home)) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a request takes in a large installation, side by side with a small one. */
-@Tag("slow")
+@Tag("timing")
 class LargeInstallationTest {
 
   private static final int ROUNDS = 60;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a login costs besides its hash of the default cost: counters, session and audit log are
  * written, and there is no second factor.
  */
-@Tag("slow")
+@Tag("timing")
 class LoginCostTest {
 
   private static final int ROUNDS = 24;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What it costs to find out who asks, and what they may do. */
-@Tag("slow")
+@Tag("timing")
 class AccessCostTest {
 
   private static final String PATH = "/api/v1/settings";

@@ -65,6 +65,7 @@ class PasswordHasherTest {
   }
 
   /** Without a hash it would be a thousandth; a machine under load scatters by less than four. */
+  @Tag("timing")
   @Test
   void anUnknownUserCostsAsMuch() {
     try (PasswordHasher real = new PasswordHasher(new Argon2Cost(16 * 1024, 2, 1))) {

@@ -24,7 +24,7 @@ class EqualTimeTest {
 
   @TempDir Path home;
 
-  @Tag("slow")
+  @Tag("timing")
   @Test
   void everyRefusalTakesAsLong() throws Exception {
     Map<String, String> environment =

@@ -54,7 +54,7 @@ class ManyLoginsTest {
 
   /** With the true cost of a hash, in a host of little memory. */
   @Test
-  @Tag("slow")
+  @Tag("timing")
   void aHostOfLittleMemoryAnswersEverythingElse() throws Exception {
     String key;
     try (TestHost host = TestHost.start(home)) {

@@ -68,7 +68,7 @@ class AccountMailTest {
       for (int i = 0; i < 220; i++) {
         mail.send("test", () -> Optional.of(new Mail("ada@example.com", "One of many", "")));
       }
-      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(3));
+      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
     }
   }
 
