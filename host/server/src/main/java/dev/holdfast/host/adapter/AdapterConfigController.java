@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Configured adapters. No answer holds a secret. */
+/** Sources and storages. No response contains a secret. */
 @Controller("/api/v1/adapters")
 final class AdapterConfigController {
 
@@ -31,7 +31,11 @@ final class AdapterConfigController {
     this.checks = checks;
   }
 
-  /** Configurations, newest first; of one type when it is named. */
+  /**
+   * Lists sources and storages, newest first.
+   *
+   * @param type returns only sources or only storages
+   */
   @Roles(Permission.ADAPTER_READ)
   @Get
   AdapterConfigPage listAdapters(
@@ -41,21 +45,21 @@ final class AdapterConfigController {
     return configs.list(type, PageRequest.of(after, limit));
   }
 
-  /** One configuration. */
+  /** Returns a source or storage, without its secrets. */
   @Roles(Permission.ADAPTER_READ)
   @Get("/{id}")
   AdapterConfigView getAdapter(UUID id, Context context) {
     return tagged(configs.get(id), context);
   }
 
-  /** Makes a configuration. */
+  /** Creates a source or storage. */
   @Roles(Permission.ADAPTER_WRITE)
   @Post
   AdapterConfigView createAdapter(AdapterConfigRequest request, Context context) {
     return tagged(inConfig(() -> configs.create(request)), context);
   }
 
-  /** Changes name and values. */
+  /** Changes a source or storage. Omitted secrets are kept if all other values stay the same. */
   @Roles(Permission.ADAPTER_WRITE)
   @Put("/{id}")
   AdapterConfigView changeAdapter(
@@ -68,21 +72,21 @@ final class AdapterConfigController {
         context);
   }
 
-  /** Copies a configuration, secrets included. */
+  /** Copies a source or storage, including its secrets. */
   @Roles({Permission.ADAPTER_WRITE, Permission.FOR_EVERYTHING})
   @Post("/{id}/clone")
   AdapterConfigView cloneAdapter(UUID id, AdapterCopyRequest request, Context context) {
     return tagged(configs.copy(id, request.name()), context);
   }
 
-  /** Deletes a configuration that no job and no backup uses. */
+  /** Deletes a source or storage that no job and no backup uses. */
   @Roles(Permission.ADAPTER_WRITE)
   @Delete("/{id}")
   void deleteAdapter(UUID id) {
     configs.delete(id);
   }
 
-  /** Tries a stored configuration against the real thing. */
+  /** Checks a source or storage by connecting to it. */
   @Roles({Permission.ADAPTER_CHECK, Permission.OUTBOUND})
   @Post("/{id}/check")
   @Produces(statusCode = 200)
@@ -90,7 +94,7 @@ final class AdapterConfigController {
     return checks.check(id);
   }
 
-  /** Tries values before they are saved. */
+  /** Checks a configuration by connecting with it, without saving it. */
   @Roles({Permission.ADAPTER_WRITE, Permission.OUTBOUND})
   @Post("/check")
   @Produces(statusCode = 200)
@@ -98,7 +102,7 @@ final class AdapterConfigController {
     return inConfig(() -> checks.check(request));
   }
 
-  /** The databases of a stored source, which the host asks for them. */
+  /** Lists the databases of a source by connecting to it. */
   @Roles({Permission.ADAPTER_CHECK, Permission.OUTBOUND})
   @Get("/{id}/databases")
   DatabaseList listDatabases(UUID id) {

@@ -11,7 +11,7 @@ import io.avaje.http.api.Get;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The adapters that plugins bring, with the schemas that forms are made from. */
+/** The adapters of the loaded plugins, with their schemas. */
 @Controller("/api/v1/adapter-types")
 final class AdapterTypeController {
 
@@ -28,7 +28,7 @@ final class AdapterTypeController {
     this.plugins = plugins;
   }
 
-  /** All adapters with their schemas. */
+  /** Lists the adapters that can be configured, with their schemas. */
   @Roles(Permission.ADAPTER_READ)
   @Get
   AdapterTypeList listAdapterTypes() {

@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Who did what. */
+/** The audit log. */
 @Controller("/api/v1/audit-logs")
 final class AuditLogController {
 
@@ -42,7 +42,17 @@ final class AuditLogController {
     this.readmission = readmission;
   }
 
-  /** The audit log, newest first; of one person, action, thing or time when they are named. */
+  /**
+   * Lists rows of the audit log, newest first.
+   *
+   * @param userId returns only actions of this user
+   * @param action returns only this action, for example {@code job.change}
+   * @param resource returns only actions on this kind of resource, for example {@code job}
+   * @param resourceId returns only actions on this resource
+   * @param from returns only rows at or after this time
+   * @param to returns only rows before this time
+   * @param success returns only successful or only failed actions
+   */
   @Roles(Permission.AUDIT_READ)
   @Get
   AuditLogPage listAuditLogs(
@@ -61,8 +71,11 @@ final class AuditLogController {
   }
 
   /**
-   * Says whether every row is there and as it was written. With the sequence and hash of a former
-   * end, also whether the log still goes through it.
+   * Verifies the audit log. Reports rows that were changed, removed or inserted. With the sequence
+   * and hash of an earlier end, also reports whether the log still contains that end.
+   *
+   * @param sequence sequence of an earlier end of the log
+   * @param hash hash of that end
    */
   @Roles({Permission.AUDIT_READ, Permission.TRANSFER})
   @Get("/verification")
@@ -72,8 +85,12 @@ final class AuditLogController {
   }
 
   /**
-   * The log as a file, oldest first, as JSON lines or CSV. The connection is cut before the end
-   * when it can't be read to its end, or access to it was withdrawn.
+   * Exports the audit log as a file, oldest row first. If the export fails or the permission is
+   * revoked meanwhile, the connection is cut.
+   *
+   * @param format JSONL by default
+   * @param from exports only rows at or after this time
+   * @param to exports only rows before this time
    */
   @Roles({Permission.AUDIT_EXPORT, Permission.TRANSFER})
   @Get("/export")
@@ -105,7 +122,11 @@ final class AuditLogController {
         });
   }
 
-  /** One row of the audit log. */
+  /**
+   * Returns a row of the audit log.
+   *
+   * @param id id of the row
+   */
   @Roles(Permission.AUDIT_READ)
   @Get("/{id}")
   AuditLogView getAuditLog(UUID id) {

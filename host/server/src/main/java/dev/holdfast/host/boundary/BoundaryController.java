@@ -5,7 +5,7 @@ import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 
-/** What the operator of the machine allows. Nobody changes that over the network. */
+/** The bounds set on the machine. They can't be changed over the network. */
 @Controller("/api/v1/boundaries")
 final class BoundaryController {
 
@@ -15,7 +15,7 @@ final class BoundaryController {
     this.boundaries = boundaries;
   }
 
-  /** Which folders, networks and programs sources and storages may use, and whose they must be. */
+  /** Returns the folders, networks and programs that sources and storages may use. */
   @Roles(Permission.SETTING_READ)
   @Get
   BoundaryView getBoundaries() {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Backups: what there is, and what is in it. */
+/** Reading, locking, downloading and deleting backups. */
 @Controller("/api/v1/backups")
 final class BackupController {
 
@@ -42,7 +42,12 @@ final class BackupController {
     this.readmission = readmission;
   }
 
-  /** Backups, newest first; of one job or source when it is named. */
+  /**
+   * Lists backups, newest first.
+   *
+   * @param jobId returns only backups of this job
+   * @param sourceId returns only backups of this source
+   */
   @Roles(Permission.BACKUP_READ)
   @Get
   BackupPage listBackups(
@@ -53,14 +58,18 @@ final class BackupController {
     return views.list(jobId, sourceId, PageRequest.of(after, limit));
   }
 
-  /** One backup with its entries, copies and verifications. */
+  /** Returns a backup with its entries, copies and verifications. */
   @Roles(Permission.BACKUP_READ)
   @Get("/{id}")
   BackupDetail getBackup(UUID id) {
     return views.detail(id);
   }
 
-  /** Deletes a backup at every destination; force also takes the last proven one of its job. */
+  /**
+   * Deletes a backup from all its storages.
+   *
+   * @param force deletes it even if it is the only proven backup of a database
+   */
   @Roles({Permission.BACKUP_DELETE, Permission.FRESH_PROOF, Permission.OUTBOUND})
   @Delete("/{id}")
   void deleteBackup(UUID id, @QueryParam @Nullable Boolean force) {
@@ -86,8 +95,11 @@ final class BackupController {
   }
 
   /**
-   * Downloads an entry: as it is stored, or as the engine's own dump. The connection is cut before
-   * the end when the bytes are not those of the backup.
+   * Downloads an entry of a backup. If the bytes don't match the backup, the connection is cut.
+   *
+   * @param entry index of the entry, from 0
+   * @param form as it is stored, or decrypted and decompressed
+   * @param copy id of the storage to read from; by default the best copy
    */
   @Roles({Permission.BACKUP_DOWNLOAD, Permission.TRANSFER})
   @Get("/{id}/download")

@@ -11,7 +11,7 @@ import io.avaje.http.api.Produces;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Work on backups and on the catalogue as a whole. */
+/** Verifications, restores and maintenance of the catalogue. */
 @Controller("/api/v1/backups")
 final class CatalogueController {
 
@@ -31,7 +31,7 @@ final class CatalogueController {
     this.orphans = orphans;
   }
 
-  /** Queues a verification of one or all copies. */
+  /** Starts a verification of a backup. */
   @Roles(Permission.BACKUP_VERIFY)
   @Post("/{id}/verify")
   @Produces(statusCode = 202)
@@ -40,7 +40,7 @@ final class CatalogueController {
     return requests.verify(id, request, IdempotencyKey.check(idempotencyKey));
   }
 
-  /** Finds what speaks against a restore, without restoring. */
+  /** Checks whether a restore is possible, without changing anything. */
   @Roles({Permission.BACKUP_RESTORE, Permission.OUTBOUND})
   @Post("/{id}/preflight")
   @Produces(statusCode = 200)
@@ -48,7 +48,9 @@ final class CatalogueController {
     return preflight.look(id, request);
   }
 
-  /** Queues a restore. What was found about the target stands in the execution's metadata. */
+  /**
+   * Starts a restore of a backup. The findings of its preflight are in the execution's metadata.
+   */
   @Roles({Permission.BACKUP_RESTORE, Permission.FRESH_PROOF_AT_TIMES})
   @Post("/{id}/restore")
   @Produces(statusCode = 202)
@@ -59,7 +61,11 @@ final class CatalogueController {
     return requests.restore(id, request, IdempotencyKey.check(idempotencyKey));
   }
 
-  /** Queues the filling of a copy that its run could not store, from a good one; needs no key. */
+  /**
+   * Starts to fill a missing copy of a backup from a good one. No key is needed.
+   *
+   * @param adapterConfigId id of the storage that lacks the copy
+   */
   @Roles(Permission.JOB_RUN)
   @Post("/{id}/copies/{adapterConfigId}/fill")
   @Produces(statusCode = 202)
@@ -68,7 +74,7 @@ final class CatalogueController {
     return requests.fill(id, adapterConfigId, IdempotencyKey.check(idempotencyKey));
   }
 
-  /** Fills the catalogue from the signed manifests at a destination, such as after a loss. */
+  /** Adds the backups found in a storage to the catalogue, by their signed manifests. */
   @Roles({Permission.BACKUP_REBUILD, Permission.OUTBOUND})
   @Post("/rebuild")
   @Produces(statusCode = 200)
@@ -76,7 +82,7 @@ final class CatalogueController {
     return rebuild.run(request.adapterConfigId());
   }
 
-  /** Removes what runs that died a day ago or earlier have left at a destination. */
+  /** Deletes what crashed runs left in a storage more than a day ago. */
   @Roles({Permission.BACKUP_DELETE, Permission.FRESH_PROOF, Permission.OUTBOUND})
   @Post("/collect-orphans")
   @Produces(statusCode = 200)

@@ -17,7 +17,7 @@ import io.javalin.http.Context;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Runs: what is queued, at work and over. */
+/** Queued, running and finished executions. */
 @Controller("/api/v1/executions")
 final class ExecutionController {
 
@@ -40,7 +40,13 @@ final class ExecutionController {
     this.readmission = readmission;
   }
 
-  /** Executions, newest first; of one job, type or status when they are named. */
+  /**
+   * Lists executions, newest first.
+   *
+   * @param jobId returns only executions of this job
+   * @param type returns only executions of this type
+   * @param status returns only executions with this status
+   */
   @Roles(Permission.EXECUTION_READ)
   @Get
   ExecutionPage listExecutions(
@@ -52,14 +58,14 @@ final class ExecutionController {
     return executions.list(new ExecutionFilter(jobId, type, status), PageRequest.of(after, limit));
   }
 
-  /** One execution. */
+  /** Returns an execution. */
   @Roles(Permission.EXECUTION_READ)
   @Get("/{id}")
   ExecutionView getExecution(UUID id) {
     return executions.find(id);
   }
 
-  /** Cancels an execution and waits a while for its end; it may still run when this answers. */
+  /** Cancels an execution. Waits a while for its end, but it may still be running afterwards. */
   @Roles({Permission.JOB_RUN, Permission.OUTBOUND})
   @Post("/{id}/cancel")
   @Produces(statusCode = 200)
@@ -67,7 +73,12 @@ final class ExecutionController {
     return executions.cancel(id);
   }
 
-  /** Lines of the log, oldest first, after the line of this sequence. */
+  /**
+   * Returns lines of an execution's log, oldest first.
+   *
+   * @param after returns only lines after this sequence number
+   * @param limit maximum number of lines
+   */
   @Roles(Permission.EXECUTION_READ)
   @Get("/{id}/log")
   LogPage getExecutionLog(
@@ -76,8 +87,8 @@ final class ExecutionController {
   }
 
   /**
-   * Live events: {@code log}, {@code progress} and {@code status}, the last one when it ends. With
-   * the header Last-Event-ID it goes on after that line.
+   * Streams the events of an execution until it ends. Events are {@code log}, {@code progress} and
+   * {@code status}.
    */
   @Roles(Permission.EXECUTION_READ)
   @Get("/{id}/events")

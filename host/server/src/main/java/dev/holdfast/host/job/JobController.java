@@ -18,7 +18,7 @@ import io.javalin.http.Context;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs: what is backed up, how, and where to. */
+/** Jobs: what is backed up, how and where to. */
 @Controller("/api/v1/jobs")
 final class JobController {
 
@@ -28,28 +28,28 @@ final class JobController {
     this.jobs = jobs;
   }
 
-  /** Jobs, newest first. */
+  /** Lists jobs, newest first. */
   @Roles(Permission.JOB_READ)
   @Get
   JobPage listJobs(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
     return jobs.list(PageRequest.of(after, limit));
   }
 
-  /** One job. */
+  /** Returns a job. */
   @Roles(Permission.JOB_READ)
   @Get("/{id}")
   JobView getJob(UUID id, Context context) {
     return tagged(jobs.get(id), context);
   }
 
-  /** Makes a job. */
+  /** Creates a job. */
   @Roles(Permission.JOB_WRITE)
   @Post
   JobView createJob(JobRequest request, Context context) {
     return tagged(jobs.create(request), context);
   }
 
-  /** Changes a job. A run that is under way goes on as it began. */
+  /** Changes a job. A running backup continues with the old values. */
   @Roles(Permission.JOB_WRITE)
   @Put("/{id}")
   JobView changeJob(
@@ -57,21 +57,21 @@ final class JobController {
     return tagged(jobs.change(id, request, version -> Etag.require(ifMatch, version)), context);
   }
 
-  /** Makes another job of the same values. */
+  /** Copies a job. */
   @Roles({Permission.JOB_WRITE, Permission.FOR_EVERYTHING})
   @Post("/{id}/clone")
   JobView cloneJob(UUID id, JobCopyRequest request, Context context) {
     return tagged(jobs.copy(id, request.name()), context);
   }
 
-  /** Deletes a job that neither waits nor runs. Its backups stay. */
+  /** Deletes a job without queued or running executions. Its backups stay. */
   @Roles(Permission.JOB_WRITE)
   @Delete("/{id}")
   void deleteJob(UUID id) {
     jobs.delete(id);
   }
 
-  /** Queues a run. The same Idempotency-Key never makes a second one. */
+  /** Starts a backup of a job. */
   @Roles(Permission.JOB_RUN)
   @Post("/{id}/run")
   @Produces(statusCode = 202)

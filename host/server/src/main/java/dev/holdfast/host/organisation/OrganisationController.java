@@ -12,7 +12,7 @@ import io.avaje.http.api.QueryParam;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
-/** The organisation that the caller works for. */
+/** The current organisation. */
 @Controller("/api/v1/organisation")
 final class OrganisationController {
 
@@ -22,14 +22,14 @@ final class OrganisationController {
     this.organisations = organisations;
   }
 
-  /** Its settings. */
+  /** Returns the settings of the organisation. */
   @Roles(Permission.ORGANISATION_READ)
   @Get
   OrganisationView getOrganisation(Context context) {
     return tagged(organisations.get(), context);
   }
 
-  /** Changes its settings, for everyone in it, at once. */
+  /** Changes the settings of the organisation, effective at once. */
   @Roles(Permission.ORGANISATION_WRITE)
   @Put
   OrganisationView changeOrganisation(
@@ -41,9 +41,9 @@ final class OrganisationController {
   }
 
   /**
-   * Closes the organisation for everybody, for good. Its backups stay where they are.
+   * Deletes the organisation permanently. Its backups stay in their storages.
    *
-   * @param confirm the organisation's slug, to show that this one is meant
+   * @param confirm the organisation's slug, as confirmation
    */
   @Roles({Permission.ORGANISATION_DELETE, Permission.FRESH_PROOF})
   @Delete

@@ -14,10 +14,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 
-/**
- * Plugin jars that somebody lets run on this host. An approval is for one SHA-256: a jar with any
- * other byte waits anew.
- */
+/** Approved plugin jars of this host. An approval is for one SHA-256. */
 @Controller("/api/v1/plugin-approvals")
 final class PluginApprovalController {
 
@@ -43,16 +40,14 @@ final class PluginApprovalController {
     this.administration = administration;
   }
 
-  /** The approvals of this host, those of jars that aren't there any more included. */
+  /** Lists the approvals of plugin jars on this host, including those of missing jars. */
   @Roles(Permission.PLUGIN_READ)
   @Get
   PluginApprovalList listPluginApprovals() {
     return new PluginApprovalList(plugins.approvals());
   }
 
-  /**
-   * Approves a jar that waits, and loads it: from now on its code runs with all rights of the host.
-   */
+  /** Approves a plugin jar and loads it. Its code then runs with all rights of the host. */
   @Roles({Permission.PLUGIN_APPROVE, Permission.IN_PERSON})
   @Post
   @Produces(statusCode = 200)
@@ -60,7 +55,11 @@ final class PluginApprovalController {
     return administration.approve(request.sha256());
   }
 
-  /** Takes an approval back. Running work goes on to its end; no new work begins. */
+  /**
+   * Revokes an approval. Running work finishes; the plugin gets no new work.
+   *
+   * @param sha256 SHA-256 of the jar
+   */
   @Roles(Permission.PLUGIN_APPROVE)
   @Delete("/{sha256}")
   void revokePluginApproval(String sha256) {

@@ -12,8 +12,8 @@ import io.avaje.http.api.Produces;
 import java.util.List;
 
 /**
- * Plugins as they are loaded. A plugin comes by a jar in the plugin folder, never by upload: who
- * may put code on the host is decided by the rights on that folder.
+ * Loaded and refused plugins. There is no upload: the permissions of the plugin folder determine
+ * who can install code.
  */
 @Controller("/api/v1/plugins")
 final class PluginController {
@@ -33,21 +33,21 @@ final class PluginController {
     this.administration = administration;
   }
 
-  /** All plugin jars, with the reason for each that is refused. */
+  /** Lists all plugin jars, with the reason if one is waiting or refused. */
   @Roles(Permission.PLUGIN_READ)
   @Get
   PluginList listPlugins() {
     return new PluginList(plugins.plugins());
   }
 
-  /** One plugin. */
+  /** Returns a plugin. */
   @Roles(Permission.PLUGIN_READ)
   @Get("/{id}")
   PluginView getPlugin(String id) {
     return plugins.plugin(id);
   }
 
-  /** Switches a plugin on. */
+  /** Enables a plugin. */
   @Roles(Permission.PLUGIN_WRITE)
   @Post("/{id}/enable")
   @Produces(statusCode = 200)
@@ -55,7 +55,7 @@ final class PluginController {
     return administration.enable(id);
   }
 
-  /** Switches a plugin off. Running work goes on to its end; no new work begins. */
+  /** Disables a plugin. Running work finishes; the plugin gets no new work. */
   @Roles(Permission.PLUGIN_WRITE)
   @Post("/{id}/disable")
   @Produces(statusCode = 200)
@@ -63,7 +63,7 @@ final class PluginController {
     return administration.disable(id);
   }
 
-  /** Deletes a plugin's jar from its folder. Running work goes on to its end. */
+  /** Deletes a plugin's jar from its folder. Running work finishes. */
   @Roles(Permission.PLUGIN_WRITE)
   @Delete("/{id}")
   void deletePlugin(String id) {

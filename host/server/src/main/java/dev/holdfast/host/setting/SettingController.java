@@ -9,7 +9,7 @@ import io.avaje.http.api.Get;
 import io.avaje.http.api.Put;
 import java.util.List;
 
-/** Settings that people change while the host runs. */
+/** Settings that can be changed while the host runs. */
 @Controller("/api/v1/settings")
 final class SettingController {
 
@@ -33,14 +33,18 @@ final class SettingController {
     this.settings = settings;
   }
 
-  /** All settings with their values and limits. */
+  /** Lists the host's settings with their values and limits. */
   @Roles(Permission.SETTING_READ)
   @Get
   SettingList listSettings() {
     return new SettingList(settings.list());
   }
 
-  /** Changes one setting. */
+  /**
+   * Changes a setting of the host.
+   *
+   * @param key name of the setting
+   */
   @Roles(Permission.SETTING_WRITE)
   @Put("/{key}")
   SettingView changeSetting(String key, SettingChange change) {

@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Keys that backups are encrypted to. No answer but the recovery kit holds a secret key. */
+/** Encryption keys of backups. Only the recovery kit contains a secret key. */
 @Controller("/api/v1/encryption-profiles")
 final class EncryptionProfileController {
 
@@ -31,7 +31,7 @@ final class EncryptionProfileController {
     this.signingKey = signingKey;
   }
 
-  /** Profiles, newest first. */
+  /** Lists encryption profiles, newest first. */
   @Roles(Permission.ENCRYPTION_READ)
   @Get
   EncryptionProfilePage listEncryptionProfiles(
@@ -39,21 +39,21 @@ final class EncryptionProfileController {
     return profiles.list(PageRequest.of(after, limit));
   }
 
-  /** One profile. */
+  /** Returns an encryption profile, without its secret key. */
   @Roles(Permission.ENCRYPTION_READ)
   @Get("/{id}")
   EncryptionProfileView getEncryptionProfile(UUID id, Context context) {
     return tagged(profiles.get(id), context);
   }
 
-  /** Makes a profile. */
+  /** Creates an encryption profile with a new or an imported key. */
   @Roles(Permission.ENCRYPTION_WRITE)
   @Post
   EncryptionProfileView createEncryptionProfile(NewEncryptionProfile wanted, Context context) {
     return tagged(profiles.create(wanted), context);
   }
 
-  /** Changes name and description. */
+  /** Changes name and description of an encryption profile. */
   @Roles(Permission.ENCRYPTION_WRITE)
   @Put("/{id}")
   EncryptionProfileView changeEncryptionProfile(
@@ -64,14 +64,17 @@ final class EncryptionProfileController {
     return tagged(profiles.change(id, change, version -> Etag.require(ifMatch, version)), context);
   }
 
-  /** Deletes a profile that no job and no backup uses. */
+  /** Deletes an encryption profile that no job and no backup uses. */
   @Roles(Permission.ENCRYPTION_WRITE)
   @Delete("/{id}")
   void deleteEncryptionProfile(UUID id) {
     profiles.delete(id);
   }
 
-  /** The zip that reads backups without this host. It holds the secret key: keep it safe. */
+  /**
+   * Downloads the recovery kit, a zip for reading backups without this host. It contains the secret
+   * key: keep it safe.
+   */
   @Roles({Permission.ENCRYPTION_EXPORT, Permission.FRESH_PROOF})
   @Get("/{id}/recovery-kit")
   @Produces("application/zip")

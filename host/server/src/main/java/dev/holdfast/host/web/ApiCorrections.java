@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Mends what the build can't know of the API, or says wrongly. */
+/** Adds what the build can't know about the API, and corrects what it gets wrong. */
 final class ApiCorrections {
 
-  /** Answers that are no record. */
+  /** Responses that are not JSON records. */
   private static final Map<String, List<String>> MEDIA_TYPES =
       Map.of(
           "/account/accept-invitation", List.of("text/html"),
@@ -25,7 +25,7 @@ final class ApiCorrections {
           "/api/v1/encryption-profiles/{id}/recovery-kit", List.of("application/zip"),
           "/api/v1/executions/{id}/events", List.of("text/event-stream"));
 
-  /** Those that are kept rather than read. */
+  /** Media types of downloads. */
   private static final Set<String> FILES =
       Set.of("application/jsonl", "application/octet-stream", "application/zip", "text/csv");
 
@@ -33,7 +33,11 @@ final class ApiCorrections {
 
   static void apply(ObjectNode document) {
     mend(document);
-    document.putObject("info").put("title", "Holdfast").put("version", ProductVersion.CURRENT);
+    document
+        .putObject("info")
+        .put("title", "Holdfast")
+        .put("description", "Backs up, verifies and restores databases.")
+        .put("version", ProductVersion.CURRENT);
     document.putArray("servers").addObject().put("url", "/");
     ApiSecurity.add(document);
     MEDIA_TYPES.forEach(
@@ -41,7 +45,7 @@ final class ApiCorrections {
           ObjectNode content =
               ((ObjectNode) document.path("paths").path(path).path("get").path("responses"))
                   .putObject("200")
-                  .put("description", "What was asked for")
+                  .put("description", "Done")
                   .putObject("content");
           types.forEach(type -> content.putObject(type).set("schema", schema(type)));
         });
@@ -64,7 +68,7 @@ final class ApiCorrections {
     node.forEach(ApiCorrections::mend);
   }
 
-  /** A parameter that can't be null must be given. */
+  /** A primitive parameter is required. */
   private static void primitiveIsRequired(ObjectNode parameter) {
     JsonNode nullable = parameter.at("/schema/nullable");
     if (parameter.has("in") && nullable.isBoolean() && !nullable.asBoolean()) {

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What the build has read in the documentation of records.
+ * The javadoc of records, as the build read it.
  *
- * @param schemas as the build wrote them, by the simple name of a record
+ * @param schemas by the simple name of a record
  */
 record ApiDescriptions(JsonNode schemas) {
 
-  /** Describes a property of a record, unless that is described already. */
+  /** Describes a property of a record, unless it already has a description. */
   void describe(Class<?> record, String property, ObjectNode schema) {
     String text =
         schemas

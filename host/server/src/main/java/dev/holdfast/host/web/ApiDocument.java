@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The API in OpenAPI: what the build wrote from the controllers, and what it couldn't know. */
+/** The OpenAPI document: generated from the controllers by the build, and completed here. */
 @Singleton
 final class ApiDocument {
 
@@ -28,13 +28,13 @@ final class ApiDocument {
     ApiCorrections.apply(document);
   }
 
-  /** Says of each route what it demands, before the first request. */
+  /** Adds the permission and conditions of each route. */
   synchronized void demand(DeclaredRoutes routes) {
     ApiDemands.add(document, routes);
     json = null;
   }
 
-  /** As JSON. */
+  /** The document as JSON. */
   synchronized byte[] json() {
     byte[] present = json;
     if (present == null) {
@@ -44,7 +44,7 @@ final class ApiDocument {
     return present.clone();
   }
 
-  /** What takes its time comes last, so that nobody waits for it at a start. */
+  /** Completes the document on first use, so that it doesn't slow down the start. */
   private byte[] written() {
     if (!complete) {
       ApiOperations.name(document);
@@ -58,7 +58,7 @@ final class ApiDocument {
     }
   }
 
-  /** What a route takes in its path and query. */
+  /** The path and query parameters of a route. */
   List<ApiParameter> parameters(String method, String path) {
     JsonNode operation = document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
     return StreamSupport.stream(operation.path("parameters").spliterator(), false)

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
-/** Tells in OpenAPI how each route answers when all is well, and how it fails. */
+/** Adds the responses of each route, successes and failures. */
 final class ApiResponses {
 
   private static final String HEALTH = "/health/";
@@ -74,7 +74,7 @@ final class ApiResponses {
     return statuses;
   }
 
-  /** A cursor is a place in a list and no filter. */
+  /** A cursor is a position in a list, not a filter. */
   private static boolean filtersById(JsonNode operation) {
     return StreamSupport.stream(operation.path("parameters").spliterator(), false)
         .map(ApiParameter::of)

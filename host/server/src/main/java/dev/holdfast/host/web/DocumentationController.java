@@ -6,7 +6,7 @@ import io.avaje.http.api.Get;
 import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** The host's description of itself. */
+/** The OpenAPI document and metrics. */
 @Controller
 final class DocumentationController {
 
@@ -18,14 +18,14 @@ final class DocumentationController {
     this.metrics = metrics;
   }
 
-  /** The API in OpenAPI. */
+  /** Returns the OpenAPI document of this API. */
   @Roles(Permission.SIGNED_IN)
   @Get("/openapi.json")
   void getApiDocument(Context context) {
     context.contentType("application/json").result(api.json());
   }
 
-  /** Metrics in the text form of Prometheus. */
+  /** Returns metrics in the Prometheus text format. */
   @Roles(Permission.SYSTEM_READ)
   @Get("/metrics")
   void getMetrics(Context context) {

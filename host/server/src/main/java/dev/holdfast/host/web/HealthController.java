@@ -7,7 +7,7 @@ import io.javalin.http.Context;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whether the host lives and can take work. */
+/** Health checks. */
 @Controller("/health")
 @Roles(Permission.PUBLIC)
 final class HealthController {
@@ -18,14 +18,14 @@ final class HealthController {
     this.readiness = readiness;
   }
 
-  /** Answers as long as the process does. */
+  /** Returns 200 while the process answers. */
   @Roles(Permission.PUBLIC)
   @Get("/live")
   Map<String, String> getLiveness() {
     return Map.of("status", "UP");
   }
 
-  /** Answers 503 while something that work needs is missing. */
+  /** Returns 200 if the host can work, otherwise 503. */
   @Roles(Permission.PUBLIC)
   @Get("/ready")
   Map<String, String> getReadiness(Context context) {

@@ -94,6 +94,7 @@ class ApiDocumentTest {
     Set<String> variables = new TreeSet<>();
     for (JsonNode parameter : operation.path("parameters")) {
       assertThat(parameter.path("schema").path("type").asText()).as(name).isNotBlank();
+      assertThat(parameter.path("description").asText()).as(name).isNotBlank();
       if (parameter.path("in").asText().equals("path")) {
         assertThat(parameter.path("required").asBoolean()).as(name).isTrue();
         variables.add(parameter.path("name").asText());

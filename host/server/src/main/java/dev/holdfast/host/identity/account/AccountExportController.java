@@ -7,7 +7,7 @@ import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 import io.javalin.http.Context;
 
-/** What is kept of whoever asks, to take along. */
+/** The export of one's own account. */
 @Controller("/api/v1/me")
 final class AccountExportController {
 
@@ -17,7 +17,7 @@ final class AccountExportController {
     this.exports = exports;
   }
 
-  /** All that is kept of me, without secrets. Keys don't get it. */
+  /** Exports everything stored about my account, without secrets. */
   @Roles(Permission.SIGNED_IN)
   @Get("/export")
   AccountExport exportMyAccount(Context context) throws Exception {

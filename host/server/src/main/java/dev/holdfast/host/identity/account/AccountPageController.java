@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Where the links of mails lead. The page gets no token: that stands behind {@code #}, and its
- * script sends it once somebody asks for it.
+ * The pages that links in mails open. The token is behind {@code #}, so the host doesn't receive it
+ * until the page's script sends it.
  */
 @Controller("/account")
 final class AccountPageController {
@@ -20,7 +20,7 @@ final class AccountPageController {
       "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none';"
           + " form-action 'none'; frame-ancestors 'none'";
 
-  /** The page that asks for a new password. */
+  /** Returns the page on which a person sets a new password. */
   @Roles(Permission.PUBLIC)
   @Get("/reset-password")
   @Produces("text/html")
@@ -28,7 +28,7 @@ final class AccountPageController {
     page(context);
   }
 
-  /** The page that confirms an e-mail address. */
+  /** Returns the page on which a person confirms an e-mail address. */
   @Roles(Permission.PUBLIC)
   @Get("/verify-email")
   @Produces("text/html")
@@ -36,7 +36,7 @@ final class AccountPageController {
     page(context);
   }
 
-  /** The page on which somebody joins who was invited. */
+  /** Returns the page on which a person accepts an invitation. */
   @Roles(Permission.PUBLIC)
   @Get("/accept-invitation")
   @Produces("text/html")
@@ -44,7 +44,7 @@ final class AccountPageController {
     page(context);
   }
 
-  /** What the pages do. */
+  /** Returns the script of these pages. */
   @Roles(Permission.PUBLIC)
   @Get("/page.js")
   @Produces("text/javascript")

@@ -9,7 +9,7 @@ import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.javalin.http.Context;
 
-/** By what people log in: only they change it, in a session and with a fresh proof. */
+/** One's own password and e-mail address. Changes require a session with a fresh proof. */
 @Controller("/api/v1/me")
 final class CredentialsController {
 
@@ -29,7 +29,7 @@ final class CredentialsController {
     this.addresses = addresses;
   }
 
-  /** Changes my password, also one that is too old, and signs me out everywhere else. */
+  /** Changes my password and ends all my other sessions. Also works with an expired password. */
   @Roles({Permission.PENDING, Permission.IN_PERSON})
   @Post("/password")
   @Produces(statusCode = 200)
@@ -37,7 +37,10 @@ final class CredentialsController {
     return passwords.change(change, CurrentSession.requireIdentified(context), context);
   }
 
-  /** Sends a link to an address, which is mine once I used it. */
+  /**
+   * Requests a change of my e-mail address. It takes effect when the link sent to the new address
+   * is used.
+   */
   @Roles({Permission.SIGNED_IN, Permission.IN_PERSON})
   @Post("/email")
   @Produces(statusCode = 202)

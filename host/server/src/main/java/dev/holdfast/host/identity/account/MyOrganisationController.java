@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Where the caller belongs. A session changes over with {@code /api/v1/auth/session}. */
+/** The caller's organisations. */
 @Controller("/api/v1/me/organisations")
 final class MyOrganisationController {
 
@@ -28,7 +28,7 @@ final class MyOrganisationController {
     this.organisations = organisations;
   }
 
-  /** My organisations. A key knows of its own only. */
+  /** Lists my organisations. With an API key, only the key's own. */
   @Roles(Permission.SIGNED_IN)
   @Get
   MyOrganisationList listMyOrganisations() {

@@ -6,7 +6,7 @@ import io.avaje.http.api.Controller;
 import io.avaje.http.api.Post;
 import java.util.UUID;
 
-/** Links for people who can't get one by mail. */
+/** Password reset links for people who can't get one by mail. */
 @Controller("/api/v1/users")
 final class PasswordResetLinkController {
 
@@ -16,7 +16,10 @@ final class PasswordResetLinkController {
     this.links = links;
   }
 
-  /** Makes a link with which a person sets a new password within an hour. It is shown once. */
+  /**
+   * Creates a link with which a person can set a new password within an hour. It is shown only
+   * once.
+   */
   @Roles({Permission.USER_WRITE, Permission.IN_PERSON})
   @Post("/{id}/password-reset-link")
   PasswordResetLink createPasswordResetLink(UUID id) {

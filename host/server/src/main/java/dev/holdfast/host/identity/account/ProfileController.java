@@ -13,7 +13,7 @@ import io.avaje.http.api.Patch;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
-/** Who asks: how they are shown, and what they may do. */
+/** One's own profile and permissions. */
 @Controller("/api/v1/me")
 final class ProfileController {
 
@@ -25,14 +25,14 @@ final class ProfileController {
     this.scope = scope;
   }
 
-  /** My profile. */
+  /** Returns my profile. */
   @Roles(Permission.SIGNED_IN)
   @Get
   ProfileView getMyProfile(Context context) throws Exception {
     return tagged(profiles.get(), context);
   }
 
-  /** Changes what of it is sent along. Keys can't: an account is its owner's. */
+  /** Changes my profile. Omitted values stay. Not available to API keys. */
   @Roles(Permission.SIGNED_IN)
   @Patch
   ProfileView changeMyProfile(
@@ -42,7 +42,7 @@ final class ProfileController {
     return tagged(profiles.change(change, version -> Etag.require(ifMatch, version)), context);
   }
 
-  /** What I may do in the present organisation. */
+  /** Returns my permissions in the current organisation. */
   @Roles(Permission.SIGNED_IN)
   @Get("/permissions")
   PermissionsView getMyPermissions() {

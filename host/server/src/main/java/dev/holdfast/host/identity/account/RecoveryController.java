@@ -8,9 +8,7 @@ import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.javalin.http.Context;
 
-/**
- * What people can do who aren't logged in, with a link from a mail. Nothing is used up by a GET.
- */
+/** Recovery by mailed links, without a login. A GET never uses up a token. */
 @Controller("/api/v1/auth")
 final class RecoveryController {
 
@@ -30,7 +28,10 @@ final class RecoveryController {
     this.addresses = addresses;
   }
 
-  /** Asks for a link to set a new password. The answer is the same whether there is an account. */
+  /**
+   * Requests a link for setting a new password. The answer doesn't reveal whether the account
+   * exists.
+   */
   @Roles(Permission.PUBLIC)
   @Post("/forgot-password")
   @Produces(statusCode = 202)
@@ -39,7 +40,7 @@ final class RecoveryController {
     resets.request(forgotten.email());
   }
 
-  /** Sets a new password with the token of a link, and signs out everywhere. */
+  /** Sets a new password with the token of a link, and ends all sessions. */
   @Roles(Permission.PUBLIC)
   @Post("/reset-password")
   @Produces(statusCode = 200)
@@ -48,7 +49,7 @@ final class RecoveryController {
     return resets.reset(reset);
   }
 
-  /** Proves an e-mail address with the token of a link. */
+  /** Verifies an e-mail address with the token of a link. */
   @Roles(Permission.PUBLIC)
   @Post("/verify-email")
   @Produces(statusCode = 204)

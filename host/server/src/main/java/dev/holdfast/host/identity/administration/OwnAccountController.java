@@ -8,7 +8,7 @@ import io.avaje.http.api.Delete;
 import io.avaje.http.api.QueryParam;
 import io.javalin.http.Context;
 
-/** The end of one's own account. */
+/** Deletion of one's own account. */
 @Controller("/api/v1/me")
 final class OwnAccountController {
 
@@ -19,9 +19,9 @@ final class OwnAccountController {
   }
 
   /**
-   * Deletes my account, for good, with all that it gets me into.
+   * Deletes my account permanently, with its memberships, sessions and keys.
    *
-   * @param confirm my e-mail address, to show that I mean it
+   * @param confirm my e-mail address, as confirmation
    */
   @Roles({Permission.SIGNED_IN, Permission.IN_PERSON})
   @Delete

@@ -12,7 +12,7 @@ import io.avaje.http.api.QueryParam;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Everybody that the installation knows, of whatever organisation. */
+/** The users of the installation, in all organisations. */
 @Controller("/api/v1/users")
 final class UserController {
 
@@ -22,7 +22,12 @@ final class UserController {
     this.users = users;
   }
 
-  /** People, newest first; with one e-mail address or in one state when it is named. */
+  /**
+   * Lists the users of the installation, newest first.
+   *
+   * @param email returns only the user with this e-mail address
+   * @param status returns only users with this status
+   */
   @Roles(Permission.USER_READ)
   @Get
   UserPage listUsers(
@@ -33,14 +38,14 @@ final class UserController {
     return users.list(email, status, PageRequest.of(after, limit));
   }
 
-  /** One person. */
+  /** Returns a user. */
   @Roles(Permission.USER_READ)
   @Get("/{id}")
   UserView getUser(UUID id) {
     return users.get(id);
   }
 
-  /** Keeps a person out: ends their sessions, and their keys count no more. */
+  /** Blocks a user. Ends their sessions and disables their API keys. */
   @Roles(Permission.USER_WRITE)
   @Post("/{id}/block")
   @Produces(statusCode = 200)
@@ -48,7 +53,7 @@ final class UserController {
     return users.block(id, request.reason());
   }
 
-  /** Lets a blocked person in again. */
+  /** Unblocks a user. */
   @Roles(Permission.USER_WRITE)
   @Post("/{id}/unblock")
   @Produces(statusCode = 200)
@@ -56,7 +61,7 @@ final class UserController {
     return users.unblock(id);
   }
 
-  /** Lets a person try again whom too many wrong passwords keep out. */
+  /** Ends the temporary lock of a user after failed logins. */
   @Roles(Permission.USER_WRITE)
   @Post("/{id}/unlock")
   @Produces(statusCode = 200)
@@ -64,7 +69,7 @@ final class UserController {
     return users.unlock(id);
   }
 
-  /** Deletes a person, with sessions and keys. The e-mail address stays taken. */
+  /** Deletes a user with all sessions and keys. The e-mail address stays taken. */
   @Roles(Permission.USER_WRITE)
   @Delete("/{id}")
   void deleteUser(UUID id) {

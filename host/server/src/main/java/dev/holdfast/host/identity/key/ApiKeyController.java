@@ -26,7 +26,11 @@ final class ApiKeyController {
     this.members = members;
   }
 
-  /** All members' keys, or one's, newest first. */
+  /**
+   * Lists the API keys of all members, newest first.
+   *
+   * @param userId returns only keys of this user
+   */
   @Roles(Permission.API_KEY_READ)
   @Get
   ApiKeyPage listApiKeys(
@@ -39,7 +43,7 @@ final class ApiKeyController {
     return lookup.all(userId, PageRequest.of(after, limit));
   }
 
-  /** Revokes a member's key at once. */
+  /** Revokes a member's API key at once. */
   @Roles(Permission.API_KEY_REVOKE)
   @Delete("/{id}")
   void revokeApiKey(UUID id) {

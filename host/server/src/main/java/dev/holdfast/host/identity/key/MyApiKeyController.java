@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The caller's own API keys in the present organisation. */
+/** The caller's API keys in the current organisation. */
 @Controller("/api/v1/me/api-keys")
 final class MyApiKeyController {
 
@@ -24,28 +24,30 @@ final class MyApiKeyController {
     this.keys = keys;
   }
 
-  /** My keys, newest first. A key that may not manage keys sees itself only. */
+  /**
+   * Lists my API keys, newest first. A key without the permission to manage keys sees only itself.
+   */
   @Roles(Permission.SIGNED_IN)
   @Get
   ApiKeyPage listMyApiKeys(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
     return lookup.own(PageRequest.of(after, limit));
   }
 
-  /** Makes a key. The answer is the only time that it is shown. */
+  /** Creates an API key. It is shown only in this answer. */
   @Roles({Permission.API_KEY_WRITE, Permission.IN_PERSON})
   @Post
   ApiKeySecret createMyApiKey(NewApiKey wanted) {
     return keys.create(wanted);
   }
 
-  /** Replaces a key by a new one with the same permissions. */
+  /** Replaces one of my API keys by a new one with the same permissions. */
   @Roles({Permission.API_KEY_WRITE, Permission.FRESH_PROOF_AT_TIMES})
   @Post("/{id}/rotation")
   ApiKeySecret rotateMyApiKey(UUID id, ApiKeyRotation rotation) {
     return keys.rotate(id, Duration.ofSeconds(rotation.overlapSeconds()));
   }
 
-  /** Revokes a key at once. */
+  /** Revokes one of my API keys at once. */
   @Roles(Permission.SIGNED_IN)
   @Delete("/{id}")
   void revokeMyApiKey(UUID id) {

@@ -17,7 +17,7 @@ import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.javalin.http.Context;
 
-/** How people prove who they are. */
+/** Login and fresh proofs. */
 @Controller("/api/v1/auth")
 final class LoginController {
 
@@ -40,7 +40,7 @@ final class LoginController {
     this.scope = scope;
   }
 
-  /** Logs in: gives a session in a cookie. A second factor may be asked for afterwards. */
+  /** Logs in and starts a session with a cookie. A second factor may be required afterwards. */
   @Roles(Permission.PUBLIC)
   @Post("/login")
   @Produces(statusCode = 200)
@@ -54,7 +54,7 @@ final class LoginController {
         });
   }
 
-  /** The second step: proves the second factor. */
+  /** Completes a login with the second factor. */
   @Roles(Permission.PENDING)
   @Post("/second-factor")
   @Produces(statusCode = 200)
@@ -74,7 +74,7 @@ final class LoginController {
         });
   }
 
-  /** Proves once more who one is, as some actions demand; it counts for ten minutes. */
+  /** Gives a fresh proof of identity, which is valid for ten minutes. */
   @Roles(Permission.PENDING)
   @Post("/reauthenticate")
   @Produces(statusCode = 200)

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** From where members are signed in to work for the organisation. */
+/** Sessions of members in the organisation. */
 @Controller("/api/v1/members")
 final class MemberSessionController {
 
@@ -43,7 +43,11 @@ final class MemberSessionController {
     this.audit = audit;
   }
 
-  /** A member's sessions that work for the organisation, newest first. */
+  /**
+   * Lists a member's sessions in the organisation, newest first.
+   *
+   * @param id id of the member
+   */
   @Roles(Permission.SESSION_READ)
   @Get("/{id}/sessions")
   SessionList listMemberSessions(UUID id, Context context) {
@@ -55,14 +59,23 @@ final class MemberSessionController {
             .toList());
   }
 
-  /** Ends all of them, such as when a computer was lost. */
+  /**
+   * Ends all sessions of a member in the organisation.
+   *
+   * @param id id of the member
+   */
   @Roles(Permission.SESSION_REVOKE)
   @Delete("/{id}/sessions")
   void revokeMemberSessions(UUID id) {
     changes.call(() -> end(id, Optional.empty()));
   }
 
-  /** Ends one of them. */
+  /**
+   * Ends one session of a member.
+   *
+   * @param id id of the member
+   * @param sessionId id of the session
+   */
   @Roles(Permission.SESSION_REVOKE)
   @Delete("/{id}/sessions/{sessionId}")
   void revokeMemberSession(UUID id, UUID sessionId) {

@@ -13,7 +13,7 @@ import io.javalin.http.Context;
 import java.util.Map;
 import java.util.UUID;
 
-/** From where one is signed in. */
+/** One's own sessions. */
 @Controller("/api/v1/me/sessions")
 final class OwnSessionController {
 
@@ -27,7 +27,7 @@ final class OwnSessionController {
     this.scope = scope;
   }
 
-  /** One's own sessions. */
+  /** Lists my sessions. */
   @Roles(Permission.SIGNED_IN)
   @Get
   SessionList listMySessions(Context context) {
@@ -38,7 +38,7 @@ final class OwnSessionController {
             .toList());
   }
 
-  /** Ends one of them. */
+  /** Ends one of my sessions. */
   @Roles(Permission.SIGNED_IN)
   @Delete("/{id}")
   void revokeMySession(UUID id, Context context) {
@@ -51,7 +51,7 @@ final class OwnSessionController {
     audit.change(user, "user.session.end", () -> end(user, id), ended -> Map.of("session", id));
   }
 
-  /** Ends all but the one that asks. */
+  /** Ends all my sessions except the current one. */
   @Roles(Permission.SIGNED_IN)
   @Delete
   void revokeMyOtherSessions(Context context) {

@@ -11,7 +11,7 @@ import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.javalin.http.Context;
 
-/** The session that a request came with. */
+/** The current session. */
 @Controller("/api/v1/auth")
 final class SessionController {
 
@@ -25,7 +25,7 @@ final class SessionController {
     this.scope = scope;
   }
 
-  /** Where one stands: what is missing, and the token to send with every change. */
+  /** Returns the state of the session and its CSRF token. */
   @Roles(Permission.PENDING)
   @Get("/session")
   SignedInView getSession(Context context) {
@@ -42,7 +42,7 @@ final class SessionController {
     scope.runAsSystem("logout", () -> sessions.end(current, context));
   }
 
-  /** Has the session work for another organisation that one belongs to. */
+  /** Switches the session to another of my organisations. */
   @Roles(Permission.PENDING)
   @Post("/organisation")
   @Produces(statusCode = 200)

@@ -15,7 +15,7 @@ import io.avaje.http.api.Post;
 import io.javalin.http.Context;
 import java.time.Duration;
 
-/** The first start. Only the host's own machine gets here before it is over. */
+/** The first setup, which is only possible from the host's own machine. */
 @Controller("/api/v1/setup")
 final class SetupController {
 
@@ -44,8 +44,8 @@ final class SetupController {
   }
 
   /**
-   * Makes the first person and the first organisation, and logs that person in. Where there is a
-   * mail server, a link is sent with which the e-mail address gets proven.
+   * Creates the first user and the first organisation, and logs the user in. With a mail server, a
+   * link for verifying the e-mail address is sent.
    */
   @Roles(Permission.PUBLIC)
   @Post

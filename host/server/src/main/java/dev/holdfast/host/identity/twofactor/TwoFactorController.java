@@ -14,7 +14,7 @@ import io.avaje.http.api.Produces;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** One's own second factor. Whoever changes it must have proven a short while ago who they are. */
+/** One's own second factor. Changes require a fresh proof. */
 @Controller("/api/v1/me/two-factor")
 final class TwoFactorController {
 
@@ -26,14 +26,14 @@ final class TwoFactorController {
     this.sessions = sessions;
   }
 
-  /** Whether there is one. */
+  /** Returns the state of my second factor. */
   @Roles(Permission.PENDING)
   @Get
   TwoFactorView getTwoFactor(Context context) {
     return factors.view(CurrentSession.requireIdentified(context).user());
   }
 
-  /** Begins an enrolment: gives the secret for an authenticator app. */
+  /** Starts the enrolment of a second factor. Returns the secret for an authenticator app. */
   @Roles({Permission.PENDING, Permission.IN_PERSON})
   @Post
   @Produces(statusCode = 200)
@@ -43,7 +43,7 @@ final class TwoFactorController {
     return factors.enrol(current.user());
   }
 
-  /** Ends an enrolment by a first code; gives recovery codes, and the session a new token. */
+  /** Completes the enrolment with a first code. Returns recovery codes and a new CSRF token. */
   @Roles({Permission.PENDING, Permission.IN_PERSON})
   @Post("/confirm")
   @Produces(statusCode = 200)
@@ -55,7 +55,7 @@ final class TwoFactorController {
     return new RecoveryCodesView(codes);
   }
 
-  /** Takes the second factor away again. */
+  /** Removes my second factor. */
   @Roles({Permission.SIGNED_IN, Permission.IN_PERSON})
   @Post("/disable")
   @Produces(statusCode = 200)
@@ -66,7 +66,7 @@ final class TwoFactorController {
     return sessions.prove(current, context);
   }
 
-  /** Makes new recovery codes in the place of all former ones. */
+  /** Creates new recovery codes and invalidates the old ones. */
   @Roles({Permission.SIGNED_IN, Permission.IN_PERSON})
   @Post("/recovery-codes")
   @Produces(statusCode = 200)

@@ -11,7 +11,7 @@ import io.avaje.http.api.QueryParam;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Single permissions of single members, beside those of their roles. */
+/** Permissions granted to single members, in addition to their roles. */
 @Controller("/api/v1/grants")
 final class GrantController {
 
@@ -21,7 +21,12 @@ final class GrantController {
     this.grants = grants;
   }
 
-  /** Grants, newest first, those that ended too; of one user or on one thing when it is named. */
+  /**
+   * Lists grants, including expired ones, newest first.
+   *
+   * @param user returns only grants to this user
+   * @param scope returns only grants for this job or adapter
+   */
   @Roles(Permission.GRANT_READ)
   @Get
   GrantPage listGrants(
@@ -32,21 +37,21 @@ final class GrantController {
     return grants.list(user, scope, PageRequest.of(after, limit));
   }
 
-  /** One grant. */
+  /** Returns a grant. */
   @Roles(Permission.GRANT_READ)
   @Get("/{id}")
   GrantView getGrant(UUID id) {
     return grants.get(id);
   }
 
-  /** Gives a member a permission that the caller has. */
+  /** Grants a permission to a member. The caller must have it. */
   @Roles({Permission.GRANT_WRITE, Permission.FRESH_PROOF})
   @Post
   GrantView createGrant(GrantRequest request) {
     return grants.grant(request);
   }
 
-  /** Takes a permission back, at once. */
+  /** Revokes a grant at once. */
   @Roles(Permission.GRANT_WRITE)
   @Delete("/{id}")
   void revokeGrant(UUID id) {

@@ -11,7 +11,7 @@ import io.avaje.http.api.QueryParam;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Invitations into the organisation. No list shows a token. */
+/** Invitations to the organisation. Lists don't contain tokens. */
 @Controller("/api/v1/invitations")
 final class InvitationController {
 
@@ -21,7 +21,11 @@ final class InvitationController {
     this.invitations = invitations;
   }
 
-  /** Invitations, newest first; in one state when it is named. */
+  /**
+   * Lists invitations, newest first.
+   *
+   * @param status returns only invitations with this status
+   */
   @Roles(Permission.INVITATION_READ)
   @Get
   InvitationPage listInvitations(
@@ -31,7 +35,7 @@ final class InvitationController {
     return invitations.list(status, PageRequest.of(after, limit));
   }
 
-  /** One invitation. */
+  /** Returns an invitation, without its token. */
   @Roles(Permission.INVITATION_READ)
   @Get("/{id}")
   InvitationView getInvitation(UUID id) {
@@ -39,8 +43,8 @@ final class InvitationController {
   }
 
   /**
-   * Invites someone. The token is mailed to them; without a mail server the answer holds it, this
-   * once.
+   * Invites a person. With a mail server, the token is mailed; without one, only this answer
+   * contains it.
    */
   @Roles({Permission.INVITATION_WRITE, Permission.FRESH_PROOF})
   @Post
@@ -48,14 +52,14 @@ final class InvitationController {
     return invitations.invite(request);
   }
 
-  /** Makes a new token, for seven more days; the old one is worth nothing then. */
+  /** Creates a new token for an invitation and invalidates the old one. */
   @Roles({Permission.INVITATION_WRITE, Permission.FRESH_PROOF})
   @Post("/{id}/resend")
   SentInvitation resendInvitation(UUID id) {
     return invitations.resend(id);
   }
 
-  /** Withdraws an invitation that nobody has accepted. */
+  /** Withdraws an invitation that hasn't been accepted. */
   @Roles(Permission.INVITATION_WRITE)
   @Delete("/{id}")
   void withdrawInvitation(UUID id) {

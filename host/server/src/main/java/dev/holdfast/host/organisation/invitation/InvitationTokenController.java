@@ -12,7 +12,7 @@ import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.javalin.http.Context;
 
-/** What people who are invited do. Their right is the token. */
+/** Acceptance of invitations, authorised by their token. */
 @Controller("/api/v1")
 final class InvitationTokenController {
 
@@ -27,7 +27,7 @@ final class InvitationTokenController {
     this.tries = tries;
   }
 
-  /** Tells what an invitation is for. */
+  /** Describes the invitation of a token. */
   @Roles(Permission.PUBLIC)
   @Post("/invitations/lookup")
   @Produces(statusCode = 200)
@@ -36,7 +36,7 @@ final class InvitationTokenController {
     return acceptance.offer(request.token());
   }
 
-  /** Makes an account with the invitation's e-mail address, and a member of it. */
+  /** Accepts an invitation and creates an account for its e-mail address. */
   @Roles(Permission.PUBLIC)
   @Post("/invitations/accept")
   InvitationAccepted acceptInvitation(NewAccountAcceptance request, Context context)
@@ -45,7 +45,7 @@ final class InvitationTokenController {
     return acceptance.acceptAsNew(request);
   }
 
-  /** Has the person who is signed in join the organisation that invites them. */
+  /** Accepts an invitation with my existing account. */
   @Roles(Permission.SIGNED_IN)
   @Post("/me/invitations/accept")
   InvitationAccepted acceptInvitationSignedIn(InvitationToken request, Context context)

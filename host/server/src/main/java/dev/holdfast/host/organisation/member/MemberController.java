@@ -14,7 +14,7 @@ import io.javalin.http.Context;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who belongs to the organisation. People come by invitation. */
+/** Members of the organisation. They join by invitation. */
 @Controller("/api/v1/members")
 final class MemberController {
 
@@ -24,7 +24,12 @@ final class MemberController {
     this.members = members;
   }
 
-  /** Members, newest first; with one role or one e-mail address when it is named. */
+  /**
+   * Lists the members of the organisation, newest first.
+   *
+   * @param role returns only members with this role
+   * @param email returns only the member with this e-mail address
+   */
   @Roles(Permission.MEMBER_READ)
   @Get
   MemberPage listMembers(
@@ -35,14 +40,18 @@ final class MemberController {
     return members.list(role, email, PageRequest.of(after, limit));
   }
 
-  /** One member. */
+  /** Returns a member. */
   @Roles(Permission.MEMBER_READ)
   @Get("/{id}")
   MemberView getMember(UUID id, Context context) {
     return tagged(members.get(id), context);
   }
 
-  /** Gives a member these roles and no others. */
+  /**
+   * Replaces the roles of a member.
+   *
+   * @param id id of the member
+   */
   @Roles({Permission.MEMBER_WRITE, Permission.FRESH_PROOF})
   @Put("/{id}/roles")
   MemberView changeMemberRoles(
@@ -51,7 +60,7 @@ final class MemberController {
         members.setRoles(id, roles.roleIds(), version -> Etag.require(ifMatch, version)), context);
   }
 
-  /** Ends a membership, with all that the member had here. The account stays. */
+  /** Removes a member from the organisation. The account stays. */
   @Roles(Permission.MEMBER_WRITE)
   @Delete("/{id}")
   void removeMember(UUID id) {

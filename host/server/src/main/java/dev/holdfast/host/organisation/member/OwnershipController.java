@@ -5,7 +5,7 @@ import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Put;
 
-/** Whose the organisation is. */
+/** The owner of the organisation. */
 @Controller("/api/v1/organisation/owner")
 final class OwnershipController {
 
@@ -16,7 +16,7 @@ final class OwnershipController {
   }
 
   /**
-   * Hands the organisation over to a member, who gets the owner's role. The caller keeps theirs.
+   * Transfers the organisation to a member, who gets the role Owner. The caller keeps their roles.
    */
   @Roles({Permission.ORGANISATION_DELETE, Permission.FRESH_PROOF})
   @Put

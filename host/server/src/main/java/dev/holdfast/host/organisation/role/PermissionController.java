@@ -5,11 +5,11 @@ import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 
-/** What there is to be allowed. */
+/** The catalogue of permissions. */
 @Controller("/api/v1/permissions")
 final class PermissionController {
 
-  /** Every permission. Roles and grants also take {@code resource:*} and {@code *}. */
+  /** Lists all permissions. Roles and grants also accept {@code resource:*} and {@code *}. */
   @Roles(Permission.ROLE_READ)
   @Get
   PermissionList listPermissions() {

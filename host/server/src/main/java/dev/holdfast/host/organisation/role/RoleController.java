@@ -15,7 +15,7 @@ import io.javalin.http.Context;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Roles of the organisation. Nobody makes, changes or deletes one that may do more than they. */
+/** Roles of the organisation. Callers can only edit roles within their own permissions. */
 @Controller("/api/v1/roles")
 final class RoleController {
 
@@ -25,28 +25,28 @@ final class RoleController {
     this.roles = roles;
   }
 
-  /** Roles, newest first. */
+  /** Lists the roles of the organisation, newest first. */
   @Roles(Permission.ROLE_READ)
   @Get
   RolePage listRoles(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
     return roles.list(PageRequest.of(after, limit));
   }
 
-  /** One role. */
+  /** Returns a role. */
   @Roles(Permission.ROLE_READ)
   @Get("/{id}")
   RoleView getRole(UUID id, Context context) {
     return tagged(roles.get(id), context);
   }
 
-  /** Makes a role. */
+  /** Creates a role. */
   @Roles({Permission.ROLE_WRITE, Permission.FRESH_PROOF})
   @Post
   RoleView createRole(RoleRequest request, Context context) {
     return tagged(roles.create(request), context);
   }
 
-  /** Changes a role, for everyone who has it, at once. */
+  /** Changes a role, effective at once for everybody who has it. */
   @Roles({Permission.ROLE_WRITE, Permission.FRESH_PROOF})
   @Put("/{id}")
   RoleView changeRole(
@@ -54,7 +54,11 @@ final class RoleController {
     return tagged(roles.change(id, request, version -> Etag.require(ifMatch, version)), context);
   }
 
-  /** Deletes a role that nobody has, or gives another one to those who have it. */
+  /**
+   * Deletes a role.
+   *
+   * @param replacement id of the role that its holders get instead; required if it has holders
+   */
   @Roles(Permission.ROLE_WRITE)
   @Delete("/{id}")
   void deleteRole(UUID id, @QueryParam @Nullable UUID replacement) {

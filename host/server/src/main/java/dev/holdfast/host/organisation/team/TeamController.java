@@ -16,7 +16,7 @@ import io.javalin.http.Context;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Teams of the organisation. Whoever is in one has its roles. */
+/** Teams of the organisation. Members of a team have its roles. */
 @Controller("/api/v1/teams")
 final class TeamController {
 
@@ -28,28 +28,28 @@ final class TeamController {
     this.members = members;
   }
 
-  /** Teams, newest first. */
+  /** Lists the teams of the organisation, newest first. */
   @Roles(Permission.TEAM_READ)
   @Get
   TeamPage listTeams(@QueryParam @Nullable UUID after, @QueryParam @Nullable Integer limit) {
     return teams.list(PageRequest.of(after, limit));
   }
 
-  /** One team. */
+  /** Returns a team. */
   @Roles(Permission.TEAM_READ)
   @Get("/{id}")
   TeamView getTeam(UUID id, Context context) {
     return tagged(teams.get(id), context);
   }
 
-  /** Makes a team without members. */
+  /** Creates a team without members. */
   @Roles({Permission.TEAM_WRITE, Permission.FRESH_PROOF})
   @Post
   TeamView createTeam(TeamRequest request, Context context) {
     return tagged(teams.create(request), context);
   }
 
-  /** Changes a team and its roles, for everyone in it. */
+  /** Changes a team and its roles, effective at once for its members. */
   @Roles({Permission.TEAM_WRITE, Permission.FRESH_PROOF})
   @Put("/{id}")
   TeamView changeTeam(
@@ -64,7 +64,11 @@ final class TeamController {
     teams.delete(id);
   }
 
-  /** Who is in a team, newest first. */
+  /**
+   * Lists the members of a team, newest first.
+   *
+   * @param id id of the team
+   */
   @Roles(Permission.TEAM_READ)
   @Get("/{id}/members")
   MemberPage listTeamMembers(
@@ -72,14 +76,24 @@ final class TeamController {
     return members.list(id, PageRequest.of(after, limit));
   }
 
-  /** Puts a member into a team. */
+  /**
+   * Adds a member to a team.
+   *
+   * @param id id of the team
+   * @param memberId id of the member
+   */
   @Roles({Permission.TEAM_WRITE, Permission.FRESH_PROOF})
   @Put("/{id}/members/{memberId}")
   void addTeamMember(UUID id, UUID memberId) {
     members.add(id, memberId);
   }
 
-  /** Takes a member out of a team. */
+  /**
+   * Removes a member from a team.
+   *
+   * @param id id of the team
+   * @param memberId id of the member
+   */
   @Roles(Permission.TEAM_WRITE)
   @Delete("/{id}/members/{memberId}")
   void removeTeamMember(UUID id, UUID memberId) {

@@ -12,7 +12,7 @@ import io.avaje.http.api.QueryParam;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Organisations of the installation. What is in them is their members' alone. */
+/** Organisations of the installation, without access to their contents. */
 @Controller("/api/v1/organisations")
 final class TenancyController {
 
@@ -22,7 +22,7 @@ final class TenancyController {
     this.tenancy = tenancy;
   }
 
-  /** Organisations, newest first, but for deleted ones. */
+  /** Lists the organisations of the installation, newest first, except deleted ones. */
   @Roles(Permission.TENANT_READ)
   @Get
   OrganisationPage listOrganisations(
@@ -30,14 +30,18 @@ final class TenancyController {
     return tenancy.list(PageRequest.of(after, limit));
   }
 
-  /** Makes an organisation, with an existing account as its owner. */
+  /** Creates an organisation, owned by an existing user. */
   @Roles(Permission.TENANT_WRITE)
   @Post
   OrganisationView createOrganisation(NewOrganisation wanted) throws Exception {
     return tenancy.create(wanted);
   }
 
-  /** Suspends an organisation, which can only be read then, cancels it, or lets it work again. */
+  /**
+   * Suspends, cancels or reactivates an organisation.
+   *
+   * @param id id of the organisation
+   */
   @Roles(Permission.TENANT_WRITE)
   @Put("/{id}/status")
   OrganisationView changeOrganisationStatus(UUID id, StatusChange change) throws Exception {
