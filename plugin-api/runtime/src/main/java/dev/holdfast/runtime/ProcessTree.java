@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -25,14 +27,17 @@ final class ProcessTree {
 
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long KILL_NANOS = TimeUnit.SECONDS.toNanos(3);
-  private static final Path PROC = Path.of("/proc");
+  static final Path PROC = Path.of("/proc");
 
   private final ProcessHandle root;
   private final String mark;
+  private final long start;
 
   ProcessTree(ProcessHandle root, String mark) {
     this.root = root;
     this.mark = MARK + '=' + mark + '\0';
+    ProcessStat stat = ProcessStat.read(root.pid());
+    this.start = stat == null ? 0 : stat.start();
   }
 
   /** Asks all to end, waits briefly, then kills them. */
@@ -54,20 +59,33 @@ final class ProcessTree {
   }
 
   private void addLiving(Set<ProcessHandle> known) {
-    Stream.of(
-            Stream.of(root),
-            Set.copyOf(known).stream().flatMap(ProcessHandle::descendants),
-            root.descendants(),
-            ProcessHandle.allProcesses().filter(this::isMarked))
-        .flatMap(processes -> processes)
-        .filter(ProcessTree::isRunning)
-        .forEach(known::add);
+    if (!Files.isDirectory(PROC)) {
+      Stream.concat(Stream.of(root), Set.copyOf(known).stream())
+          .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+          .filter(ProcessHandle::isAlive)
+          .forEach(known::add);
+      return;
+    }
+    Set<Long> members = new HashSet<>(Set.of(root.pid()));
+    known.forEach(process -> members.add(process.pid()));
+    // One walk through /proc, not one per process: every program that ends takes two of them.
+    List<ProcessStat> younger = ProcessStat.since(start);
+    while (younger.removeIf(process -> isMember(process, members))) {
+      // Until no more are found: a child may be listed before its parent.
+    }
+    for (long member : members) {
+      ProcessHandle.of(member).filter(ProcessTree::isRunning).ifPresent(known::add);
+    }
   }
 
-  private boolean isMarked(ProcessHandle process) {
+  private boolean isMember(ProcessStat process, Set<Long> members) {
+    return (members.contains(process.parent()) || isMarked(process.pid()))
+        && members.add(process.pid());
+  }
+
+  private boolean isMarked(long process) {
     try {
-      byte[] environment =
-          Files.readAllBytes(PROC.resolve(Long.toString(process.pid())).resolve("environ"));
+      byte[] environment = Files.readAllBytes(PROC.resolve(Long.toString(process) + "/environ"));
       return new String(environment, StandardCharsets.ISO_8859_1).contains(mark);
     } catch (IOException e) {
       return false;
@@ -98,14 +116,7 @@ final class ProcessTree {
     if (!process.isAlive()) {
       return false;
     }
-    try {
-      String stat =
-          Files.readString(
-              PROC.resolve(Long.toString(process.pid())).resolve("stat"),
-              StandardCharsets.ISO_8859_1);
-      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
-    } catch (IOException e) {
-      return process.isAlive();
-    }
+    ProcessStat stat = ProcessStat.read(process.pid());
+    return stat == null ? process.isAlive() : stat.state() != 'Z';
   }
 }
