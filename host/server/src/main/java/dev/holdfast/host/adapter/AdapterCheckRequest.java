@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values to try before they are saved.
  *
- * @param type what they are for
- * @param adapterId which adapter
- * @param config the values
- * @param basedOn the configuration that is being edited, whose secrets stand in for those that are
- *     blank or {@code ********}, as long as they go to the same place; absent for a new one
+ * @param type source or storage
+ * @param adapterId id of the adapter
+ * @param config the values to check
+ * @param basedOn the configuration being edited: its secrets are used for those that are blank or
+ *     ********, if all other values are the same; absent for a new one
  */
 public record AdapterCheckRequest(
     @NotNull AdapterCategory type,

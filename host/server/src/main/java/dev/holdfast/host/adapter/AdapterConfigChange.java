@@ -7,9 +7,8 @@ import jakarta.validation.constraints.NotNull;
 /**
  * New values for a configuration.
  *
- * @param name unique among those of its type
- * @param config all values; a secret that is absent, blank or {@code ********} stays as it is, one
- *     that is null is removed. Secrets must be entered again when a value changes that says where
- *     they go
+ * @param name unique among configurations of its type
+ * @param config all values; a secret that is absent, blank or ******** is kept, null removes it;
+ *     all secrets must be entered again if a value that determines where they are sent changes
  */
 public record AdapterConfigChange(@ResourceName String name, @NotNull ObjectNode config) {}

@@ -9,10 +9,10 @@ import jakarta.validation.constraints.Size;
 /**
  * A configuration to be made.
  *
- * @param name unique among those of its type
- * @param type what it is for
- * @param adapterId which adapter
- * @param config the adapter's own values
+ * @param name unique among configurations of its type
+ * @param type source or storage
+ * @param adapterId id of the adapter
+ * @param config the adapter's values
  */
 public record AdapterConfigRequest(
     @ResourceName String name,

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A configuration as the API shows it.
  *
- * @param id its id
- * @param name its name
- * @param type what it is for
- * @param adapterId which adapter
- * @param config the values, each secret that is set as {@code ********}; null while the plugin that
- *     knows which of them are secret isn't loaded, or can't read these
- * @param lastStatus what the last check found
- * @param lastHealthCheck when that was, or null
- * @param consecutiveFailures how many checks have failed in a row
+ * @param id the id
+ * @param name the name
+ * @param type source or storage
+ * @param adapterId id of the adapter
+ * @param config the values, with ******** for each secret that is set; null while the plugin isn't
+ *     loaded or can't read them
+ * @param lastStatus result of the last check
+ * @param lastHealthCheck time of the last check, or null
+ * @param consecutiveFailures number of failed checks in a row
  * @param version for If-Match
- * @param createdAt when it was made
+ * @param createdAt when it was created
  * @param updatedAt when it was last changed
  */
 public record AdapterConfigView(

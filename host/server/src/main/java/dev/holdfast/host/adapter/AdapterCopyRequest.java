@@ -5,6 +5,6 @@ import dev.holdfast.engine.schema.ResourceName;
 /**
  * The copy to be made.
  *
- * @param name of the copy, unique among those of its type
+ * @param name name of the copy, unique among configurations of its type
  */
 public record AdapterCopyRequest(@ResourceName String name) {}

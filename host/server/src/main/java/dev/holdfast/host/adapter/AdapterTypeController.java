@@ -18,7 +18,7 @@ final class AdapterTypeController {
   /**
    * All adapters that can be configured now.
    *
-   * @param items by type, in the order of their plugins
+   * @param items sorted by type and plugin
    */
   record AdapterTypeList(List<AdapterTypeView> items) {}
 

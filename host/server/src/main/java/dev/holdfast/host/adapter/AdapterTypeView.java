@@ -8,9 +8,9 @@ import dev.holdfast.plugin.AdapterType;
 /**
  * An adapter that can be configured.
  *
- * @param type what it is for
- * @param id its id
- * @param name what people see
+ * @param type source or storage
+ * @param id the id
+ * @param name the displayed name
  * @param summary one sentence
  * @param documentation a URL, or empty
  * @param icon an SVG document, or empty

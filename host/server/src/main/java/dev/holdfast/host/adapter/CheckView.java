@@ -7,9 +7,9 @@ import dev.holdfast.plugin.CheckResult;
  *
  * @param ok whether the configuration works
  * @param code the kind of failure, or empty
- * @param message what was reached, or what failed and why
- * @param hint what to do about it; may be empty
- * @param latencyMs how long it took
+ * @param message the result, or what failed and why
+ * @param hint what to do; may be empty
+ * @param latencyMs duration of the check
  */
 public record CheckView(boolean ok, String code, String message, String hint, int latencyMs) {
 

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The databases of a server.
  *
- * @param items what a job for all databases backs up; sorted by name
- * @param leftOut what it leaves out and why; sorted by name
+ * @param items databases that a job for all databases backs up, sorted by name
+ * @param leftOut databases that it leaves out, with reasons, sorted by name
  */
 public record DatabaseList(List<DatabaseInfo> items, List<DatabaseListing.LeftOut> leftOut) {}

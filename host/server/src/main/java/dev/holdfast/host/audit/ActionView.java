@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that a person did, as they may know it; the details of it may be about others.
  *
- * @param occurredAt when
- * @param action such as {@code role.create}
- * @param resource what kind of thing it was done to
- * @param resourceId which one; null when it has no id
- * @param apiKeyId by which key; null when they did it themselves
- * @param ipAddress from where; null when it is unknown
- * @param userAgent with which program; null when it is unknown
- * @param success whether it worked
+ * @param occurredAt time
+ * @param action for example {@code role.create}
+ * @param resource kind of the resource
+ * @param resourceId id of the resource; null if it has none
+ * @param apiKeyId the API key used; null for none
+ * @param ipAddress the client's address; null if unknown
+ * @param userAgent the client program; null if unknown
+ * @param success false if it was refused or failed
  */
 public record ActionView(
     Instant occurredAt,

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of the audit log.
  *
- * @param sequence its place in the organisation's log, from 1
- * @param userId who; null for the host itself and for people nobody knows
- * @param user who that is now; null when there is no userId or nobody knows it
- * @param apiKeyId with which key; null for none
- * @param details what changed, without secrets
- * @param ipAddress from where; null for the host itself
- * @param success false when it was refused or failed
- * @param hash of this row and the hash before
+ * @param sequence position in the organisation's log, from 1
+ * @param userId the user; null for the host itself and for unknown people
+ * @param user the user's current name; null if there is no userId or no such user
+ * @param apiKeyId the API key used; null for none
+ * @param details the changes, without secrets
+ * @param ipAddress the client's address; null for the host itself
+ * @param success false if it was refused or failed
+ * @param hash hash of this row and the previous hash
  */
 public record AuditLogView(
     UUID id,

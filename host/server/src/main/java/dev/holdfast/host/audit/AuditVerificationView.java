@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether an organisation's audit log is as it was written.
  *
- * @param intact whether every row is
- * @param rows how many there are
- * @param firstBroken the sequence number of the first row that isn't; null when all are
- * @param faults what was changed, removed, inserted or replaced, at most a hundred times
- * @param end of the log now: keep it elsewhere for a later verification to be held against
+ * @param intact whether all rows are intact
+ * @param rows number of rows
+ * @param firstBroken sequence of the first faulty row; null if there is none
+ * @param faults changed, removed, inserted or replaced rows; at most a hundred entries
+ * @param end the current end of the log: keep it elsewhere for a later verification
  */
 public record AuditVerificationView(
     boolean intact,
@@ -34,16 +34,16 @@ public record AuditVerificationView(
   /**
    * Where a log ends.
    *
-   * @param sequence of the last row; 0 for none
-   * @param hash of it
+   * @param sequence sequence of the last row; 0 for an empty log
+   * @param hash hash of the last row
    */
   public record AuditEndView(long sequence, String hash) {}
 
   /**
    * Rows that aren't as they were written.
    *
-   * @param first the sequence number of the first one
-   * @param last that of the last one
+   * @param first sequence of the first row
+   * @param last sequence of the last row
    */
   public record AuditFaultView(ChainFault.Kind kind, long first, long last) {
 

@@ -8,18 +8,19 @@ import java.util.stream.Stream;
  * What sources and storages that are made over REST may reach.
  *
  * @param paths folders
- * @param networks networks to connect to
- * @param programs folders whose programs may be run, besides those that root alone can change
+ * @param networks networks that may be reached
+ * @param programs folders with programs that may be run, in addition to those that only root can
+ *     change
  */
 record BoundaryView(List<Allowed> paths, List<Allowed> networks, List<String> programs) {
 
   /**
    * Something that is allowed.
    *
-   * @param organisation slug or id of the one that may use it; empty for the one that runs the
-   *     installation, {@code *} for all
-   * @param what as the operator wrote it
-   * @param note what is odd about it, such as that nothing is there; may be empty
+   * @param organisation slug or id of the organisation that may use it; empty for the one that runs
+   *     the installation, * for all
+   * @param what the entry, as configured
+   * @param note a possible problem, for example that the folder doesn't exist; may be empty
    */
   record Allowed(String organisation, String what, String note) {
 

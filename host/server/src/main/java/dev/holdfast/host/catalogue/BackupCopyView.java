@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A copy as the API shows it.
  *
- * @param adapterConfigId the destination
- * @param folder where it lies there
- * @param status what is known of it
- * @param message why, or null
+ * @param adapterConfigId the storage
+ * @param folder the folder in the storage
+ * @param status the state of the copy
+ * @param message the reason, or null
  * @param storedAt when it was stored or found, or null
- * @param provenAt when it was last known to hold exactly the bytes of its backup: by the run that
- *     stored it, or by a verification from READ_BACK on; null when nobody looked, or it was lost
- * @param lastVerification the last look at it, or null
+ * @param provenAt when it was last proven to hold exactly the bytes of its backup, by the run that
+ *     stored it or a verification from READ_BACK on; null if never, or if it was lost
+ * @param lastVerification the last verification, or null
  */
 public record BackupCopyView(
     UUID adapterConfigId,

@@ -6,8 +6,8 @@ import java.util.List;
  * Everything about a backup.
  *
  * @param backup the backup and its copies
- * @param entries what is in it
- * @param verifications the latest looks at each copy, newest first
+ * @param entries its entries
+ * @param verifications the latest verifications of each copy, newest first
  */
 public record BackupDetail(
     BackupView backup, List<BackupEntryView> entries, List<BackupVerificationView> verifications) {}

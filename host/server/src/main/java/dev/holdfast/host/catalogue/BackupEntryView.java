@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry as the API shows it.
  *
- * @param position its number, for downloads
- * @param kind what it holds
- * @param name the database's name; empty for globals and while it is sealed
- * @param objectKey where it lies at each destination
- * @param format of the dump
- * @param compression of the stored bytes
- * @param rawSize of the dump; null while it is sealed
- * @param rawSha256 of the dump; null while it is sealed
- * @param storedSize of the stored bytes
- * @param storedSha256 of the stored bytes
- * @param proof why the dump is known to be whole; null while it is sealed
+ * @param position the entry's number, for downloads
+ * @param kind database or globals
+ * @param name the database's name; empty for globals and without the key
+ * @param objectKey the object's path in each storage
+ * @param format format of the dump
+ * @param compression compression of the stored bytes
+ * @param rawSize size of the dump; null without the key
+ * @param rawSha256 hash of the dump; null without the key
+ * @param storedSize size of the stored bytes
+ * @param storedSha256 hash of the stored bytes
+ * @param proof the proof that the dump is complete; null without the key
  */
 public record BackupEntryView(
     int position,

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A look at a copy as the API shows it.
  *
- * @param adapterConfigId the destination of the copy
- * @param depth how closely
- * @param passed whether everything was seen and good
- * @param verdict what it came to: only damage speaks against the copy; null in older looks that
- *     have not passed
- * @param message what was found, or what people should know; may be null
- * @param executionId the run, or null
- * @param startedAt when it began
- * @param endedAt when it ended
+ * @param adapterConfigId the storage of the copy
+ * @param depth the depth of the verification
+ * @param passed whether everything was checked and good
+ * @param verdict the result; only DAMAGED counts against the copy; null in old verifications that
+ *     did not pass
+ * @param message findings; may be null
+ * @param executionId the execution, or null
+ * @param startedAt start time
+ * @param endedAt end time
  */
 public record BackupVerificationView(
     UUID adapterConfigId,

@@ -9,29 +9,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backup as lists show it.
  *
- * @param id its id
- * @param jobId its job, or null
+ * @param id the id
+ * @param jobId the job, or null
  * @param jobName the job's name at that time
- * @param executionId the run that made it, or null
- * @param sourceId the source's configuration, or null
+ * @param executionId the execution that created it, or null
+ * @param sourceId the source, or null
  * @param adapterId the source's adapter
- * @param engine product and version of the server; empty while it is sealed
- * @param hostName the machine that made it; empty while it is sealed
- * @param pluginVersion of the source's plugin
- * @param formatVersion of the manifest
- * @param encrypted whether a key is needed to read it
- * @param encryptionProfileId whose key, or null
- * @param startedAt when the run began
- * @param endedAt when the last entry was whole
- * @param rawSize of the dumps in bytes; null while it is sealed
- * @param storedSize of one copy in bytes
- * @param missingEntries how many entries were asked for and are not in it
- * @param coverage how much of the source it holds, and what it lacks; null while it is sealed
- * @param neededCopies how many copies its job wanted; null when it was found at a storage
- * @param state whether it is all that its job asked for
- * @param locked whether it can't be deleted
- * @param copies where it lies
- * @param version counts the edits
+ * @param engine product and version of the server; empty without the key
+ * @param hostName the machine that created it; empty without the key
+ * @param pluginVersion version of the source's plugin
+ * @param formatVersion format version of the manifest
+ * @param encrypted whether it is encrypted
+ * @param encryptionProfileId the encryption profile, or null
+ * @param startedAt start of the run
+ * @param endedAt when the last entry was complete
+ * @param rawSize total size of the dumps in bytes; null without the key
+ * @param storedSize size of one copy in bytes
+ * @param missingEntries number of requested entries that are missing
+ * @param coverage what it covers and leaves out; null without the key
+ * @param neededCopies number of copies that the job needs; null if it was found in a storage
+ * @param state whether it is complete
+ * @param locked whether it is locked against deletion
+ * @param copies its copies
+ * @param version number of edits
  */
 public record BackupView(
     UUID id,

@@ -6,6 +6,6 @@ import java.util.UUID;
 /**
  * Which destination to look at.
  *
- * @param adapterConfigId its configuration
+ * @param adapterConfigId the storage
  */
 public record DestinationRequest(@NotNull UUID adapterConfigId) {}

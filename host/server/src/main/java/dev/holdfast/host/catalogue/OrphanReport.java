@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * What was removed.
  *
- * @param removed the folders
+ * @param removed the removed folders
  */
 public record OrphanReport(List<String> removed) {}

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * What speaks against a restore.
  *
- * @param verdict whether it would go on
- * @param findings what was found about the target
+ * @param verdict whether the restore is possible
+ * @param findings findings about the target
  */
 record PreflightView(Preflight.Verdict verdict, List<PreflightFinding> findings) {
 

@@ -7,10 +7,10 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 /**
  * A folder that is no good backup.
  *
- * @param folder which folder
- * @param kind such as {@code ORPHAN}, {@code UNSIGNED}, {@code FORGED} or {@code UNKNOWN_KEY}; also
- *     the code of what went wrong when the backup was taken into the catalogue
- * @param message what is wrong
+ * @param folder the folder
+ * @param kind for example ORPHAN, UNSIGNED, FORGED or UNKNOWN_KEY, or the code of the failure to
+ *     add the backup
+ * @param message the problem
  * @param hint what to do
  */
 public record RebuildProblem(String folder, String kind, String message, String hint) {

@@ -6,8 +6,8 @@ import java.util.UUID;
 /**
  * What a rebuild found.
  *
- * @param found how many backups are at the destination
- * @param added those that the catalogue didn't have
- * @param problems folders that should be looked at
+ * @param found number of backups in the storage
+ * @param added number of backups that were not in the catalogue
+ * @param problems folders with a problem
  */
 public record RebuildReport(int found, List<UUID> added, List<RebuildProblem> problems) {}

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A restore to be made. What isn't said is the careful way.
  *
- * @param targetId the server's configuration; null for the backup's own source
- * @param databases which ones; empty for all under their own names
- * @param globals whether to restore what the engine keeps outside databases, too
- * @param replaceExisting whether databases that are there may be replaced
- * @param override go on against findings that would refuse it
- * @param continueOnError go on after an error
- * @param jobs how many workers the engine's tool may use; null for one
- * @param options the engine's own options by name, such as {@code no-owner}; the guide of the
- *     engine's plugin lists them
- * @param safetyBackup whether to back up first what would be replaced, to the same destinations
+ * @param targetId the target server; null for the backup's own source
+ * @param databases the databases; empty for all under their own names
+ * @param globals whether to restore globals, for example roles, too
+ * @param replaceExisting whether existing databases may be replaced
+ * @param override continue despite findings that can be overridden
+ * @param continueOnError continue after an error
+ * @param jobs number of workers of the engine's tool; null for one
+ * @param options options of the engine by name, for example no-owner; the plugin's documentation
+ *     lists them
+ * @param safetyBackup whether to back up first what would be replaced, to the same storages
  */
 public record RestoreBackupRequest(
     @Nullable UUID targetId,
@@ -48,8 +48,8 @@ public record RestoreBackupRequest(
   /**
    * One database.
    *
-   * @param name as the backup names it
-   * @param targetName the name that it gets; null for the same
+   * @param name name in the backup
+   * @param targetName name of the restored database; null for the same
    */
   public record RestoredDatabase(@NotBlank String name, @Nullable String targetName) {}
 }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A verification to be made.
  *
- * @param depth how closely to look
- * @param copy the destination of the copy to look at; null for every copy
- * @param sourceId the server that takes test restores and reads dumps; null for the one that its
- *     job names for test restores, or else the backup's own
+ * @param depth how thorough the verification is
+ * @param copy the storage of the copy to verify; null for all copies
+ * @param sourceId the server for test restores; null for the one that the job names, otherwise the
+ *     backup's own
  */
 public record VerifyRequest(
     @NotNull VerifyDepth depth, @Nullable UUID copy, @Nullable UUID sourceId) {

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * An execution as the API shows it.
  *
- * @param id its id
- * @param jobId the job that it runs, or null
- * @param type what it does
- * @param status how far it has come
- * @param cancelRequested whether somebody wants it to end
- * @param startedAt when it began, or null
- * @param endedAt when it ended, or null
- * @param size stored bytes of the backup that it made, or null
- * @param path the folder of that backup, or null
- * @param problemCode the kind of the most important thing that went wrong, or null
- * @param message the same for people, or null
- * @param metadata more about its end, all reasons among them; null before the end
+ * @param id the id
+ * @param jobId the job, or null
+ * @param type the kind of work
+ * @param status the status
+ * @param cancelRequested whether cancellation was requested
+ * @param startedAt start time, or null
+ * @param endedAt end time, or null
+ * @param size stored bytes of the backup, or null
+ * @param path folder of the backup, or null
+ * @param problemCode code of the most important problem, or null
+ * @param message description of that problem, or null
+ * @param metadata details of the result, including all reasons; null before the end
  * @param createdAt when it was queued
  */
 public record ExecutionView(

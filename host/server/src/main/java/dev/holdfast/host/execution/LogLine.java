@@ -6,11 +6,11 @@ import org.slf4j.event.Level;
 /**
  * A line of a log.
  *
- * @param sequence counts the lines of an execution from 1
- * @param time when it was written
- * @param level how much it matters
- * @param stage what it is about, such as a database; may be empty
- * @param message for people
+ * @param sequence line number in the execution, from 1
+ * @param time time
+ * @param level the severity
+ * @param stage the subject, for example a database; may be empty
+ * @param message the text
  */
 public record LogLine(int sequence, Instant time, Level level, String stage, String message) {
 

@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  * Some lines of a log, oldest first.
  *
  * @param items the lines
- * @param next the sequence after which the next page begins, or null when there is no more for now
+ * @param next pass it as after for the next lines; null if there are none yet
  */
 public record LogPage(List<LogLine> items, @Nullable Integer next) {}

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose run a backup came from.
  *
- * @param organisationId whose it is
+ * @param organisationId the owner's account
  * @param executionId the run
  * @param jobId the job
  * @param jobName its name when it ran

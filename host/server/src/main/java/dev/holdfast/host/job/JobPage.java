@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  * Some jobs, newest first.
  *
  * @param items the jobs
- * @param next where the next page begins, or null on the last
+ * @param next pass it as after for the next page; null on the last
  */
 public record JobPage(List<JobView> items, @Nullable UUID next) {}

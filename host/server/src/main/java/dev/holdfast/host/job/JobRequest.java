@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  * A job as people enter it.
  *
  * @param name unique
- * @param sourceId the adapter configuration to back up
- * @param drillSourceId the adapter configuration that takes test restores of its backups, of the
- *     same adapter as the source; absent for the source itself
- * @param databases which databases; empty for all that users have
- * @param destinations where copies go, the one to read from first at the top
- * @param neededCopies how many must be stored for a run to count; fewer than there are destinations
- *     make a run with a missing copy partial instead of failed
- * @param compression such as {@code ZSTD:3} or {@code NONE}
- * @param encryptionProfileId whose keys it is encrypted to; absent for no encryption
- * @param parallelism how many databases are dumped at once
+ * @param sourceId the source
+ * @param drillSourceId the source that receives test restores, of the same adapter; absent for the
+ *     source itself
+ * @param databases databases to back up; empty for all user databases
+ * @param destinations storages for the copies; the first one is read from first
+ * @param neededCopies number of copies that must be stored; if it is less than the number of
+ *     destinations, a run with a missing copy is partial instead of failed
+ * @param compression for example ZSTD:3 or NONE
+ * @param encryptionProfileId the encryption profile; absent for no encryption
+ * @param parallelism number of databases dumped in parallel
  * @param readBack which stored objects are read back and hashed before they count
- * @param namingTemplate of the folders; absent for one of the job, the time and the id
+ * @param namingTemplate template of the folder names; absent for {job}/{time}-{id}
  * @param enabled whether it can be run
  */
 public record JobRequest(
@@ -53,7 +53,7 @@ public record JobRequest(
   /**
    * A place for copies.
    *
-   * @param adapterConfigId its adapter configuration
+   * @param adapterConfigId the storage
    */
   public record Destination(@Field(label = "Storage") @NotNull UUID adapterConfigId) {}
 }

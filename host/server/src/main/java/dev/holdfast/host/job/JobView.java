@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as the API shows it.
  *
- * @param id its id
- * @param name its name
- * @param sourceId the adapter configuration to back up
- * @param drillSourceId the adapter configuration that takes test restores, or null for the source
- * @param databases which databases; empty for all that users have
- * @param destinations where copies go, in their order
- * @param neededCopies how many must be stored for a run to count
- * @param compression such as {@code ZSTD:3}
- * @param encryptionProfileId whose keys it is encrypted to, or null
- * @param parallelism how many databases are dumped at once
+ * @param id the id
+ * @param name the name
+ * @param sourceId the source
+ * @param drillSourceId the source that receives test restores, or null for the source itself
+ * @param databases databases to back up; empty for all user databases
+ * @param destinations storages for the copies, in order
+ * @param neededCopies number of copies that must be stored
+ * @param compression for example ZSTD:3
+ * @param encryptionProfileId the encryption profile, or null
+ * @param parallelism number of databases dumped in parallel
  * @param readBack which stored objects are read back and hashed before they count
- * @param namingTemplate of the folders, or null for the host's own
+ * @param namingTemplate template of the folder names, or null for the default
  * @param enabled whether it can be run
  * @param version for If-Match
- * @param createdAt when it was made
+ * @param createdAt when it was created
  * @param updatedAt when it was last changed
  */
 public record JobView(
@@ -48,8 +48,8 @@ public record JobView(
   /**
    * A place for copies.
    *
-   * @param adapterConfigId its adapter configuration
-   * @param position from 0
+   * @param adapterConfigId the storage
+   * @param position order of the copies, from 0
    */
   public record Destination(UUID adapterConfigId, int position) {}
 

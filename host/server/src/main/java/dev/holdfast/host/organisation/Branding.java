@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an organisation looks. Pictures are links, which the host itself never follows.
  *
- * @param primaryColor as {@code #rrggbb}; absent for the usual one
- * @param logoUrl an https address; absent for the usual logo
- * @param faviconUrl an https address; absent for the usual icon
+ * @param primaryColor as #rrggbb; absent for the default
+ * @param logoUrl an https URL; absent for the default
+ * @param faviconUrl an https URL; absent for the default
  */
 public record Branding(
     @Field(label = "Colour") @Pattern(regexp = "#[0-9a-fA-F]{6}") @Nullable String primaryColor,

@@ -12,13 +12,13 @@ import java.util.List;
 /**
  * What people may change about their organisation. Its slug stands in addresses and stays.
  *
- * @param name what people see
- * @param sessionLifetime seconds after which everyone signs in again
+ * @param name the displayed name
+ * @param sessionLifetime seconds until a new login is required
  * @param sessionIdle seconds without a request after which a session ends
- * @param requireMfa whether members reach nothing without a second factor
- * @param allowedMfaMethods kinds of second factors that people may enrol; empty for any
- * @param passwordPolicy for new passwords
- * @param branding how it looks
+ * @param requireMfa whether members need a second factor
+ * @param allowedMfaMethods kinds of second factors that can be enrolled; empty for any
+ * @param passwordPolicy rules for new passwords
+ * @param branding colours and logo
  */
 public record OrganisationSettings(
     @Field(label = "Name") @ResourceName String name,

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * An organisation as the API shows it.
  *
- * @param id its id
- * @param slug its name in addresses, for good
- * @param name what people see
- * @param ownerId the account whose it is, or null before the first run is done
- * @param status in which state it is
- * @param sessionLifetime seconds after which everyone signs in again
+ * @param id the id
+ * @param slug identifier in URLs
+ * @param name the displayed name
+ * @param ownerId account of the owner, or null before setup
+ * @param status the status
+ * @param sessionLifetime seconds until a new login is required
  * @param sessionIdle seconds without a request after which a session ends
- * @param requireMfa whether members reach nothing without a second factor
- * @param allowedMfaMethods kinds of second factors that people may enrol; empty for any
- * @param passwordPolicy for new passwords
- * @param branding how it looks
+ * @param requireMfa whether members need a second factor
+ * @param allowedMfaMethods kinds of second factors that can be enrolled; empty for any
+ * @param passwordPolicy rules for new passwords
+ * @param branding colours and logo
  * @param version for If-Match
- * @param createdAt when it was made
+ * @param createdAt when it was created
  * @param updatedAt when it was last changed
  */
 public record OrganisationView(

@@ -14,12 +14,12 @@ import java.util.function.IntPredicate;
  * than rules of composition, so those are off unless somebody wants them.
  *
  * @param minimumLength in characters (Unicode code points), 8 to 128
- * @param requireUppercase whether it needs an upper-case letter
- * @param requireLowercase whether it needs a lower-case letter
- * @param requireDigit whether it needs a digit
- * @param requireSymbol whether it needs something that is neither letter nor digit
- * @param preventReuse how many former passwords may not come back, 0 to 24
- * @param maxAgeDays after how many days a new one is needed; 0 for never
+ * @param requireUppercase whether an upper-case letter is required
+ * @param requireLowercase whether a lower-case letter is required
+ * @param requireDigit whether a digit is required
+ * @param requireSymbol whether a character that is neither letter nor digit is required
+ * @param preventReuse number of previous passwords that can't be reused, 0 to 24
+ * @param maxAgeDays days until a password must be changed; 0 for never
  */
 public record PasswordPolicy(
     @Field(label = "Minimum length", defaultValue = "12") @Min(8) @Max(128) int minimumLength,

@@ -21,14 +21,14 @@ final class PluginApprovalController {
   /**
    * All approvals.
    *
-   * @param items the latest first
+   * @param items latest first
    */
   record PluginApprovalList(List<Approval> items) {}
 
   /**
    * An approval to be given.
    *
-   * @param sha256 of the jar, as the list of plugins shows it
+   * @param sha256 SHA-256 of the jar, as the list of plugins shows it
    */
   record PluginApprovalRequest(@NotNull @Pattern(regexp = "[0-9a-f]{64}") String sha256) {}
 

@@ -21,7 +21,7 @@ final class PluginController {
   /**
    * All plugin jars.
    *
-   * @param items in the order of folders and names, refused ones included
+   * @param items sorted by folder and name, including refused ones
    */
   record PluginList(List<PluginView> items) {}
 

@@ -16,14 +16,14 @@ final class SettingController {
   /**
    * A new value.
    *
-   * @param value within the setting's limits
+   * @param value a value within the setting's limits
    */
   record SettingChange(int value) {}
 
   /**
    * All settings.
    *
-   * @param items each with its limits
+   * @param items the settings with their limits
    */
   record SettingList(List<SettingView> items) {}
 

@@ -3,12 +3,12 @@ package dev.holdfast.host.setting;
 /**
  * A setting as the API shows it.
  *
- * @param key its name
- * @param value the present value
- * @param defaultValue the value when nobody sets one
- * @param minimum the least value allowed
- * @param maximum the greatest value allowed
- * @param description what it does
+ * @param key name of the setting
+ * @param value the current value
+ * @param defaultValue the default
+ * @param minimum the minimum
+ * @param maximum the maximum
+ * @param description its effect
  */
 public record SettingView(
     String key, int value, int defaultValue, int minimum, int maximum, String description) {

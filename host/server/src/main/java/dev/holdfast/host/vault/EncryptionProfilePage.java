@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  * Some profiles, newest first.
  *
  * @param items the profiles
- * @param next where the next page begins, or null on the last
+ * @param next pass it as after for the next page; null on the last
  */
 public record EncryptionProfilePage(List<EncryptionProfileView> items, @Nullable UUID next) {}

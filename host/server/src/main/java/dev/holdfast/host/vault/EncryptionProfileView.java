@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A profile as the API shows it.
  *
- * @param id its id
- * @param name its name
+ * @param id the id
+ * @param name the name
  * @param description may be null
  * @param recipients the public keys that backups are encrypted to
- * @param hasSecretKey whether this host can read the backups
+ * @param hasSecretKey whether this host can decrypt the backups
  * @param version for If-Match
- * @param createdAt when it was made
+ * @param createdAt when it was created
  * @param updatedAt when it was last changed
  */
 public record EncryptionProfileView(

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * A profile to be made.
  *
  * @param name unique
- * @param description may be absent
- * @param origin where the keys come from
- * @param secretKey the age identity, when it is brought
- * @param recipients further public keys that can open the backups, or all of them
+ * @param description optional
+ * @param origin where the key comes from
+ * @param secretKey the age identity to import
+ * @param recipients further public keys that can decrypt the backups, or all of them without a
+ *     secret key
  */
 public record NewEncryptionProfile(
     @Field(label = "Name") @ResourceName String name,

@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 /**
  * Something that a route takes beside its body.
  *
- * @param name its name
+ * @param name the name
  * @param place {@code path}, {@code query} or {@code header}
  * @param required whether the route can't do without
  * @param type of JSON Schema

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * All that the host keeps of somebody, without what proves who they are.
  *
- * @param exportedAt when it was put together
- * @param profile who they are
- * @param sessions from where they are signed in
- * @param memberships what each of their organisations keeps
+ * @param exportedAt time of the export
+ * @param profile the profile
+ * @param sessions the active sessions
+ * @param memberships the data of each membership
  */
 public record AccountExport(
     Instant exportedAt,

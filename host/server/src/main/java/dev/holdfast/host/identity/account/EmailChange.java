@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Size;
 /**
  * Another address for oneself, which counts once it is proven.
  *
- * @param email the address, or the present one to prove it
+ * @param email the new address, or the current one to verify it
  */
 public record EmailChange(
     @Field(label = "E-mail") @NotBlank @Pattern(regexp = EmailAddress.FORM) @Size(max = 254)

@@ -7,6 +7,6 @@ import jakarta.validation.constraints.NotNull;
 /**
  * The proof that somebody reads mail at an address.
  *
- * @param token what stands behind {@code #} in the link
+ * @param token the part of the link after {@code #}
  */
 public record EmailProof(@Field(label = "Token") @NotNull SecretText token) {}

@@ -3,6 +3,6 @@ package dev.holdfast.host.identity.account;
 /**
  * What a new password ended.
  *
- * @param endedSessions how many places were signed out by it
+ * @param endedSessions number of sessions that were ended
  */
 public record EndedSessions(int endedSessions) {}

@@ -7,6 +7,6 @@ import jakarta.validation.constraints.Size;
 /**
  * Whose password is to be reset.
  *
- * @param email of the account
+ * @param email the account's e-mail address
  */
 public record ForgottenPassword(@Field(label = "E-mail") @NotBlank @Size(max = 254) String email) {}

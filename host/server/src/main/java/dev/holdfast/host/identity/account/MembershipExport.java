@@ -8,11 +8,11 @@ import java.util.List;
 /**
  * What an organisation keeps of somebody.
  *
- * @param organisation its name
- * @param joinedAt since when they belong to it
- * @param roles names of the roles given to them
- * @param apiKeys their keys there
- * @param actions what they did there; the last 10,000
+ * @param organisation name of the organisation
+ * @param joinedAt when they joined
+ * @param roles names of their own roles
+ * @param apiKeys their API keys
+ * @param actions their last 10,000 actions
  */
 public record MembershipExport(
     String organisation,

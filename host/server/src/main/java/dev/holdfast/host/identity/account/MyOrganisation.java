@@ -7,11 +7,11 @@ import java.util.UUID;
 /**
  * An organisation that the caller belongs to.
  *
- * @param id its id
- * @param slug its name in addresses
- * @param name what people see
- * @param status in which state it is
- * @param current whether this request works for it
+ * @param id the id
+ * @param slug identifier in URLs
+ * @param name the displayed name
+ * @param status the status
+ * @param current whether this request is for it
  */
 public record MyOrganisation(
     UUID id, String slug, String name, OrganisationStatus status, boolean current) {

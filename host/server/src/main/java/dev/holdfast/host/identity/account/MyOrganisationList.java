@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * The organisations that the caller belongs to.
  *
- * @param items the first joined first
+ * @param items in the order in which they were joined
  */
 public record MyOrganisationList(List<MyOrganisation> items) {}

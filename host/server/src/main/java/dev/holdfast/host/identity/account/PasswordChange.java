@@ -7,6 +7,6 @@ import jakarta.validation.constraints.NotNull;
 /**
  * A new password for oneself.
  *
- * @param newPassword the password from now on
+ * @param newPassword the new password
  */
 public record PasswordChange(@Field(label = "New password") @NotNull SecretText newPassword) {}

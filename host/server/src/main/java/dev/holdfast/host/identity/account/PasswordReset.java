@@ -7,8 +7,8 @@ import jakarta.validation.constraints.NotNull;
 /**
  * A new password for whoever has the link.
  *
- * @param token what stands behind {@code #} in the link
- * @param newPassword the password from now on
+ * @param token the part of the link after {@code #}
+ * @param newPassword the new password
  */
 public record PasswordReset(
     @Field(label = "Token") @NotNull SecretText token,

@@ -6,6 +6,6 @@ import java.time.Instant;
  * A link with which somebody sets a new password. This is the only time that it is shown.
  *
  * @param url the link
- * @param expiresAt until when it can be used
+ * @param expiresAt when it expires
  */
 public record PasswordResetLink(String url, Instant expiresAt) {}

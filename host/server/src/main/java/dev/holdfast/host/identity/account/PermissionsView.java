@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the caller may do in the present organisation at this moment.
  *
- * @param organisationId the organisation; null for somebody who belongs to none
- * @param permissions on everything there; wildcards are resolved
- * @param wildcards where those come from: only who has a wildcard may hand it on
- * @param scoped further ones, each on one thing
+ * @param organisationId the organisation; null for none
+ * @param permissions permissions for everything, with wildcards resolved
+ * @param wildcards the wildcards themselves: only holders of a wildcard can pass it on
+ * @param scoped permissions for one job or adapter
  */
 public record PermissionsView(
     @Nullable UUID organisationId,
@@ -25,8 +25,8 @@ public record PermissionsView(
    * A permission on one thing.
    *
    * @param permission the permission
-   * @param scopeType what kind of thing
-   * @param scopeId which one
+   * @param scopeType job or adapter
+   * @param scopeId its id
    */
   public record ScopedPermission(String permission, ScopeType scopeType, UUID scopeId) {}
 

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * What somebody changes of themselves. What is left out stays. The address, and whatever says what
  * somebody may do or has proven, can't be changed here.
  *
- * @param name what people see
- * @param image address of a picture; empty for none
- * @param timeZone a name of the time zone database, such as {@code Europe/Berlin}
- * @param dateFormat letters and signs of Unicode's date patterns
- * @param timeFormat the same for times of day
+ * @param name the displayed name
+ * @param image URL of a picture; empty for none
+ * @param timeZone an IANA time zone, for example Europe/Berlin
+ * @param dateFormat a Unicode date pattern
+ * @param timeFormat a Unicode time pattern
  */
 public record ProfileChange(
     @Field(label = "Name") @Nullable @Size(max = ResourceName.LONGEST) @Pattern(regexp = NAME)

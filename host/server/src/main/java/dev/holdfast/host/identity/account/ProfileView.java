@@ -9,22 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody as they see themselves.
  *
- * @param id of the account
- * @param email the address that they log in with
- * @param emailVerified whether they proved to read mail there
- * @param name what people see
- * @param image address of a picture; may be null
- * @param timeZone in which they see times
- * @param dateFormat how they see dates
- * @param timeFormat how they see times of day
- * @param twoFactorEnabled whether a login needs a second factor
- * @param passwordChangedAt since when the password is the present one; null without one
- * @param lastLoginAt when they last logged in; null for never
- * @param lastLoginIp from where
+ * @param id id of the account
+ * @param email the e-mail address
+ * @param emailVerified whether the address is verified
+ * @param name the displayed name
+ * @param image URL of a picture; may be null
+ * @param timeZone the time zone for displayed times
+ * @param dateFormat the format of displayed dates
+ * @param timeFormat the format of displayed times
+ * @param twoFactorEnabled whether a login requires a second factor
+ * @param passwordChangedAt when the password was last changed; null without one
+ * @param lastLoginAt time of the last login; null for never
+ * @param lastLoginIp address of the last login
  * @param version for If-Match
- * @param createdAt since when the account is
- * @param csrfToken to send as {@code X-CSRF-Token} with every change of a page that was loaded
- *     anew; null for a key, which needs none
+ * @param createdAt when the account was created
+ * @param csrfToken to send as X-CSRF-Token with every change; null for an API key, which needs none
  */
 public record ProfileView(
     UUID id,

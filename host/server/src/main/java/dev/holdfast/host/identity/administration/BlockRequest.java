@@ -7,6 +7,6 @@ import jakarta.validation.constraints.Size;
 /**
  * Why somebody is kept out.
  *
- * @param reason for those who look later; the person isn't told
+ * @param reason for the record; the person isn't told
  */
 public record BlockRequest(@Field(label = "Reason") @NotBlank @Size(max = 500) String reason) {}

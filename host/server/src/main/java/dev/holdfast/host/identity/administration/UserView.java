@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person as administrators see them.
  *
- * @param id of the account
+ * @param id id of the account
  * @param email the account's address
- * @param emailVerified whether they have proven to read mail there
+ * @param emailVerified whether the address is verified
  * @param name the account's name
- * @param status whether they can sign in
- * @param blockedAt since when they are blocked, or null
- * @param blockedReason why they are blocked, or null
- * @param lockedUntil until when wrong passwords keep them out, or null
+ * @param status whether they can log in
+ * @param blockedAt when they were blocked, or null
+ * @param blockedReason the reason for blocking, or null
+ * @param lockedUntil end of the lock after failed logins, or null
  * @param twoFactorEnabled whether they have a second factor
- * @param lastLoginAt when they last signed in, or null
- * @param lastLoginIp from where, or null
- * @param loginCount how often they have signed in
- * @param createdAt when the account was made
+ * @param lastLoginAt time of the last login, or null
+ * @param lastLoginIp address of the last login, or null
+ * @param loginCount number of logins
+ * @param createdAt when the account was created
  */
 public record UserView(
     UUID id,

@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  * Some keys, newest first.
  *
  * @param items the keys
- * @param next where the next page begins, or null on the last
+ * @param next pass it as after for the next page; null on the last
  */
 public record ApiKeyPage(List<ApiKeyView> items, @Nullable UUID next) {}

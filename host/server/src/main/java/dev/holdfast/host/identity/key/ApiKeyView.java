@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * An API key as lists show it: without what proves it.
  *
- * @param id its id
- * @param userId whose it is
- * @param name what it is for
- * @param prefix how the key begins, to tell which one it is
- * @param permissions what it may do, as long as its owner may too
- * @param createdAt when it was made
- * @param expiresAt when it ends
- * @param lastUsedAt when it was last used, to the minute; null for never
- * @param revokedAt when it was, or will be, taken away; null when it isn't
+ * @param id the id
+ * @param userId the owner's account
+ * @param name the purpose of the key
+ * @param prefix the first part of the key, to recognise it
+ * @param permissions the key's permissions, effective only while its owner has them
+ * @param createdAt when it was created
+ * @param expiresAt when it expires
+ * @param lastUsedAt last use, to the minute; null for never
+ * @param revokedAt when it was or will be revoked; null if it isn't
  */
 public record ApiKeyView(
     UUID id,

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An API key to be made.
  *
- * @param name what it is for
- * @param permissions what it may do, in the present organisation, as long as its owner may too
- * @param days after how many it ends; absent for as long as the host's settings allow
+ * @param name the purpose of the key
+ * @param permissions permissions in the current organisation, effective only while the owner has
+ *     them
+ * @param days validity in days; absent for the maximum in the host's settings
  */
 public record NewApiKey(
     @Field(label = "Name") @ResourceName String name,

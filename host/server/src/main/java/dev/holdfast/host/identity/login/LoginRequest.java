@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who logs in, and their proof.
  *
- * @param email of the account
- * @param password of the account
- * @param code of the second factor, or a recovery code; may come later, in the second step
+ * @param email the account's e-mail address
+ * @param password the account's password
+ * @param code a code of the second factor or a recovery code; can be sent later, in the second step
  */
 public record LoginRequest(
     @Field(label = "E-mail") @NotBlank @Size(max = 254) String email,

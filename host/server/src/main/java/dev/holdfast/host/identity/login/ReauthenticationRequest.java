@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The proof, once more.
  *
- * @param password of the account
- * @param code of the second factor, or a recovery code; needed where there is a second factor
+ * @param password the account's password
+ * @param code a code of the second factor or a recovery code; required if there is a second factor
  */
 public record ReauthenticationRequest(
     @Field(label = "Password") @NotNull SecretText password,

@@ -11,7 +11,7 @@ import java.util.Optional;
  * The session that a request's cookie names.
  *
  * @param session the row
- * @param user whose it is
+ * @param user the owner's account
  * @param token what the cookie holds
  * @param state how much of the proof it has
  */

@@ -7,6 +7,6 @@ import java.util.UUID;
 /**
  * The organisation to work for from now on.
  *
- * @param organisationId one that the person belongs to
+ * @param organisationId an organisation of the user
  */
 public record OrganisationChoice(@Field(label = "Organisation") @NotNull UUID organisationId) {}

@@ -6,12 +6,12 @@ import java.util.UUID;
 /**
  * A place from which somebody is signed in.
  *
- * @param id its id
- * @param current whether this very request came with it
- * @param ipAddress where it began
- * @param userAgent what the browser said of itself
- * @param createdAt when it began
- * @param lastActivityAt when it was last used, to the minute
+ * @param id the id
+ * @param current whether it is the session of this request
+ * @param ipAddress the address that it was started from
+ * @param userAgent the browser's user agent
+ * @param createdAt start time
+ * @param lastActivityAt last use, to the minute
  * @param expiresAt when it ends at the latest
  */
 public record SessionView(

@@ -7,12 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where somebody stands who has logged in.
  *
- * @param state what is still missing
- * @param csrfToken to send as {@code X-CSRF-Token} with every request that changes something; it
- *     changes with each proof
- * @param userId who it is
- * @param organisationId the organisation that requests work for; null while there is none
- * @param authenticatedAt when they last proved who they are
+ * @param state what is still required
+ * @param csrfToken to send as X-CSRF-Token with every change; each proof issues a new one
+ * @param userId the user
+ * @param organisationId the current organisation; null for none
+ * @param authenticatedAt time of the last proof
  * @param expiresAt when the session ends at the latest
  */
 public record SignedInView(

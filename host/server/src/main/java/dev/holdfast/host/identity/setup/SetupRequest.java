@@ -12,11 +12,11 @@ import jakarta.validation.constraints.Size;
 /**
  * What the first person says of themselves and their team.
  *
- * @param token as the host printed it at its start; also in the file {@code setup-token}
- * @param organisation the team's name
- * @param name the person's name
- * @param email where they log in with
- * @param password for their account
+ * @param token the token that the host printed at its start; also in the file setup-token
+ * @param organisation name of the organisation
+ * @param name name of the person
+ * @param email e-mail address for the login
+ * @param password password for the account
  */
 public record SetupRequest(
     @Field(label = "Setup token") @NotNull SecretText token,

@@ -7,6 +7,6 @@ import jakarta.validation.constraints.NotNull;
 /**
  * A proof of the second factor.
  *
- * @param code what the authenticator app shows; where it may be lost, a recovery code
+ * @param code the code of the authenticator app or, where allowed, a recovery code
  */
 public record CodeRequest(@Field(label = "Code") @NotNull SecretText code) {}

@@ -3,7 +3,7 @@ package dev.holdfast.host.identity.twofactor;
 /**
  * One's own second factor.
  *
- * @param enabled whether logging in needs it
- * @param recoveryCodes how many recovery codes are left
+ * @param enabled whether a login requires it
+ * @param recoveryCodes number of unused recovery codes
  */
 public record TwoFactorView(boolean enabled, int recoveryCodes) {}

@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  * Some grants, newest first.
  *
  * @param items the grants
- * @param next where the next page begins, or null on the last
+ * @param next pass it as after for the next page; null on the last
  */
 public record GrantPage(List<GrantView> items, @Nullable UUID next) {}

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * A permission to give to one member.
  *
  * @param userId the member's account
- * @param permission a slug of the catalogue, or a wildcard such as {@code jobs:*}
- * @param scopeType what it counts for
- * @param scopeId the job or adapter; absent when it counts for all
- * @param expiresAt when it ends by itself; absent for never
+ * @param permission a permission, or a wildcard such as {@code jobs:*}
+ * @param scopeType whether it is for everything, one job or one adapter
+ * @param scopeId the job or adapter; absent for everything
+ * @param expiresAt when it expires; absent for never
  */
 public record GrantRequest(
     @Field(label = "User") @NotNull UUID userId,

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A permission that was given to one member.
  *
- * @param id its id
+ * @param id the id
  * @param userId the member's account
- * @param permission a slug or a wildcard
- * @param scopeType what it counts for
- * @param scopeId the job or adapter, or null when it counts for all
- * @param grantedBy the account of who gave it, or null when the host did
- * @param grantedAt when it was given
- * @param expiresAt when it ends by itself, or null for never
+ * @param permission a permission or a wildcard
+ * @param scopeType whether it is for everything, one job or one adapter
+ * @param scopeId the job or adapter, or null for everything
+ * @param grantedBy the account that granted it, or null for the host
+ * @param grantedAt when it was granted
+ * @param expiresAt when it expires, or null for never
  */
 public record GrantView(
     UUID id,

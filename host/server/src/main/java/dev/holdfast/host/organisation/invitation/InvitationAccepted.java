@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * What became of an accepted invitation.
  *
- * @param organisationId the organisation that was joined
- * @param userId the account that joined it
+ * @param organisationId the joined organisation
+ * @param userId the account that joined
  */
 public record InvitationAccepted(UUID organisationId, UUID userId) {}

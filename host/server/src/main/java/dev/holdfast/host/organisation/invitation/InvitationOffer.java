@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * What someone who holds a token is told before they accept.
  *
- * @param organisation the name of the organisation
- * @param email the address that the invitation is for
- * @param expiresAt until when it can be accepted
+ * @param organisation name of the organisation
+ * @param email the invited e-mail address
+ * @param expiresAt when it expires
  */
 public record InvitationOffer(String organisation, String email, Instant expiresAt) {}

@@ -14,10 +14,10 @@ import java.util.UUID;
 /**
  * Whom to invite, and as what.
  *
- * @param email the address of the account that may accept
- * @param roleIds roles that they get, at most what the inviter may do
- * @param teamIds teams that they join, at most what the inviter may do
- * @param days how long it can be accepted
+ * @param email the invited e-mail address
+ * @param roleIds roles of the new member, within the inviter's permissions
+ * @param teamIds teams of the new member, within the inviter's permissions
+ * @param days validity in days
  */
 public record InvitationRequest(
     @Field(label = "E-mail") @NotBlank @Pattern(regexp = EmailAddress.FORM) @Size(max = 254)

@@ -7,6 +7,6 @@ import jakarta.validation.constraints.NotNull;
 /**
  * What someone who is invited shows. It is in the body, since addresses end up in logs.
  *
- * @param token as it was sent to them
+ * @param token the token of the invitation
  */
 public record InvitationToken(@Field(label = "Token") @NotNull SecretText token) {}

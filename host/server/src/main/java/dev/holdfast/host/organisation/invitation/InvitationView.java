@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An invitation as the API shows it, without its token.
  *
- * @param id its id
- * @param email who may accept it
- * @param roleIds roles that they get
- * @param teamIds teams that they join
- * @param status what can be done with it
- * @param delivery how its token got to them
- * @param invitedBy the account of who sent it last
+ * @param id the id
+ * @param email the invited e-mail address
+ * @param roleIds roles of the new member
+ * @param teamIds teams of the new member
+ * @param status the status
+ * @param delivery how the token is delivered
+ * @param invitedBy the account that sent it last
  * @param acceptedAt when it was accepted, or null
- * @param expiresAt until when it can be accepted
- * @param createdAt when it was made
+ * @param expiresAt when it expires
+ * @param createdAt when it was created
  */
 public record InvitationView(
     UUID id,

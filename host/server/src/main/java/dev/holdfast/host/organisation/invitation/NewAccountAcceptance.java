@@ -8,9 +8,9 @@ import jakarta.validation.constraints.NotNull;
 /**
  * How someone without an account accepts. The invitation says which e-mail address it gets.
  *
- * @param token as it was sent to them
- * @param name of the person
- * @param password of the new account
+ * @param token the token of the invitation
+ * @param name name of the person
+ * @param password password of the new account
  */
 public record NewAccountAcceptance(
     @Field(label = "Token") @NotNull SecretText token,

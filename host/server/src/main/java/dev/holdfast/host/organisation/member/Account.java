@@ -7,7 +7,7 @@ import java.util.UUID;
  *
  * @param id of the user
  * @param email lower-cased
- * @param name what people see
+ * @param name the displayed name
  * @param active whether they are neither blocked nor deleted
  */
 public record Account(UUID id, String email, String name, boolean active) {}

@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * The roles that one member has, all of them.
  *
- * @param roleIds may be empty
+ * @param roleIds the roles; may be empty
  */
 public record MemberRoles(@Field(label = "Roles") @Size(max = 50) List<@NotNull UUID> roleIds) {
 

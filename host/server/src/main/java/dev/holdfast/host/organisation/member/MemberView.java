@@ -8,15 +8,15 @@ import java.util.UUID;
 /**
  * Someone who belongs to the organisation.
  *
- * @param id of the membership
- * @param userId whose it is
+ * @param id id of the membership
+ * @param userId the account
  * @param email the account's address
  * @param name the account's name
  * @param active whether the account is neither blocked nor deleted
- * @param owner whether the organisation is theirs
- * @param roleIds the roles given to them alone, sorted
+ * @param owner whether the member owns the organisation
+ * @param roleIds the member's own roles, sorted
  * @param version for If-Match
- * @param joinedAt since when
+ * @param joinedAt when the member joined
  */
 public record MemberView(
     UUID id,

@@ -7,6 +7,6 @@ import java.util.UUID;
 /**
  * Who is to own the organisation.
  *
- * @param memberId a member
+ * @param memberId the member
  */
 public record NewOwner(@Field(label = "Member") @NotNull UUID memberId) {}

@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * The whole catalogue.
  *
- * @param items every permission that can be given
+ * @param items all permissions
  */
 public record PermissionList(List<PermissionView> items) {}

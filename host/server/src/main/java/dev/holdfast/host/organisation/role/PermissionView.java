@@ -5,10 +5,10 @@ import dev.holdfast.host.access.Permission;
 /**
  * A permission of the catalogue.
  *
- * @param slug its stable name
- * @param name what people see
- * @param description what it lets somebody do
- * @param category under which heading people find it
+ * @param slug a stable identifier
+ * @param name the displayed name
+ * @param description what it allows
+ * @param category heading under which it is listed
  */
 public record PermissionView(String slug, String name, String description, String category) {
 

@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  * Some roles, newest first.
  *
  * @param items the roles
- * @param next where the next page begins, or null on the last
+ * @param next pass it as after for the next page; null on the last
  */
 public record RolePage(List<RoleView> items, @Nullable UUID next) {}

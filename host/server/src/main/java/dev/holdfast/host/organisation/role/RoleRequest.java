@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A role as people enter it.
  *
  * @param name unique in the organisation
- * @param description what it is for; absent for none
- * @param permissions slugs of the catalogue, or wildcards such as {@code jobs:*}
+ * @param description the purpose; absent for none
+ * @param permissions permissions, or wildcards such as {@code jobs:*}
  */
 public record RoleRequest(
     @Field(label = "Name") @ResourceName String name,

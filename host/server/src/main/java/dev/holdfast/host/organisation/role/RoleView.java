@@ -7,14 +7,14 @@ import java.util.UUID;
 /**
  * A role as the API shows it.
  *
- * @param id its id
- * @param slug its stable name
- * @param name what people see
- * @param description what it is for; may be empty
- * @param builtIn whether the host brought it: it can't be deleted then
- * @param permissions what it allows, sorted
+ * @param id the id
+ * @param slug a stable identifier
+ * @param name the displayed name
+ * @param description the purpose; may be empty
+ * @param builtIn whether it is built in and can't be deleted
+ * @param permissions its permissions, sorted
  * @param version for If-Match
- * @param createdAt when it was made
+ * @param createdAt when it was created
  * @param updatedAt when it was last changed
  */
 public record RoleView(

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A team as people enter it.
  *
  * @param name unique in the organisation
- * @param description what it is for; absent for none
- * @param roleIds the roles that all of its members have
+ * @param description the purpose; absent for none
+ * @param roleIds the roles of its members
  */
 public record TeamRequest(
     @Field(label = "Name") @ResourceName String name,

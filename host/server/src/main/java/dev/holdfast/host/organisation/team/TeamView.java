@@ -7,13 +7,13 @@ import java.util.UUID;
 /**
  * A team as the API shows it.
  *
- * @param id its id
- * @param slug its stable name
- * @param name what people see
- * @param description what it is for; may be empty
- * @param roleIds the roles that all of its members have, sorted
+ * @param id the id
+ * @param slug a stable identifier
+ * @param name the displayed name
+ * @param description the purpose; may be empty
+ * @param roleIds the roles of its members, sorted
  * @param version for If-Match
- * @param createdAt when it was made
+ * @param createdAt when it was created
  * @param updatedAt when it was last changed
  */
 public record TeamView(

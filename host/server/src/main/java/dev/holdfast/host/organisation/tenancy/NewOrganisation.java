@@ -11,9 +11,9 @@ import jakarta.validation.constraints.Size;
 /**
  * An organisation to be made.
  *
- * @param name what people see
- * @param slug its name in addresses, for good; unique
- * @param ownerEmail the account whose it will be
+ * @param name the displayed name
+ * @param slug identifier in URLs; unique, can't be changed
+ * @param ownerEmail e-mail address of the account that will own it
  */
 public record NewOrganisation(
     @Field(label = "Name") @ResourceName String name,

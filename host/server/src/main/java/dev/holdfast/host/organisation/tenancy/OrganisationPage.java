@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  * Some organisations, newest first.
  *
  * @param items the organisations
- * @param next where the next page begins, or null on the last
+ * @param next pass it as after for the next page; null on the last
  */
 public record OrganisationPage(List<OrganisationView> items, @Nullable UUID next) {}

@@ -7,6 +7,6 @@ import jakarta.validation.constraints.NotNull;
 /**
  * In which state an organisation is to be.
  *
- * @param status the new state
+ * @param status the new status
  */
 public record StatusChange(@Field(label = "Status") @NotNull OrganisationStatus status) {}
