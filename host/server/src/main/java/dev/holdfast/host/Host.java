@@ -5,12 +5,12 @@ import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.home.HomeLock;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.background.Background;
 import dev.holdfast.host.boundary.Boundaries;
 import dev.holdfast.host.execution.ExecutionQueue;
-import dev.holdfast.host.identity.epoch.EpochWatch;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.setup.SetupService;
-import dev.holdfast.host.identity.trail.HeadWatch;
+import dev.holdfast.host.identity.trail.EpochWatch;
 import dev.holdfast.host.vault.KeyRotation;
 import dev.holdfast.host.vault.MasterKey;
 import dev.holdfast.host.web.WebServer;
@@ -69,9 +69,9 @@ public final class Host implements AutoCloseable {
     LogConfigurator.setLevel(configuration.logLevel());
     Host host = open(configuration);
     try {
-      host.beans.get(EpochWatch.class).start();
-      host.beans.get(HeadWatch.class).start();
+      host.beans.get(EpochWatch.class).check();
       host.beans.get(ExecutionQueue.class).start();
+      host.beans.get(Background.class).start();
       host.beans.get(WebServer.class).start();
       host.beans.get(Boundaries.class).announce();
       return host;
@@ -132,14 +132,13 @@ public final class Host implements AutoCloseable {
   @Override
   public void close() {
     beans.get(ExecutionQueue.class).close();
-    beans.get(AccountMail.class).close(); // before the database, which it writes mails from
-    closeBeans();
+    closeParts();
     lock.close();
   }
 
   /** On a thread of its own: whatever can't be closed doesn't keep the host from ending. */
-  private void closeBeans() {
-    FutureTask<Void> closing = new FutureTask<>(beans::close, null);
+  private void closeParts() {
+    FutureTask<Void> closing = new FutureTask<>(this::closeInOrder, null);
     Thread thread = new Thread(closing, "host-close");
     thread.setDaemon(true);
     thread.start();
@@ -153,6 +152,14 @@ public final class Host implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void closeInOrder() {
+    beans.get(WebServer.class).stop();
+    // After the server, whose followers it serves, and before the database.
+    beans.get(Background.class).close();
+    beans.get(AccountMail.class).close();
+    beans.close();
   }
 
   /** Work that may fail in any way. */

@@ -1,5 +1,6 @@
 package dev.holdfast.host.boundary;
 
+import dev.holdfast.host.background.DaemonThreads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -39,7 +40,7 @@ final class DiskLook {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MOST_WAITING),
-            DiskLook::thread);
+            new DaemonThreads("holdfast-disk-look"));
     threads.allowCoreThreadTimeOut(true);
   }
 
@@ -85,11 +86,5 @@ final class DiskLook {
   /** Whether none goes on. */
   boolean isIdle() {
     return threads.getActiveCount() == 0;
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "holdfast-disk-look");
-    thread.setDaemon(true);
-    return thread;
   }
 }

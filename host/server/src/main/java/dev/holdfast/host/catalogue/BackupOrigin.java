@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceId the source's configuration
  * @param encryptionProfileId whose keys it is encrypted to
  */
-record BackupOrigin(
+public record BackupOrigin(
     @Nullable UUID jobId,
     @Nullable UUID executionId,
     @Nullable UUID sourceId,

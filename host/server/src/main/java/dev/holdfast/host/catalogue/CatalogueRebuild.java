@@ -27,7 +27,7 @@ import java.util.UUID;
 
 /** Fills the catalogue from the signed manifests at a destination, and from nothing else. */
 @Singleton
-final class CatalogueRebuild {
+public final class CatalogueRebuild {
 
   private final Database database;
   private final CatalogueService catalogue;
@@ -92,7 +92,7 @@ final class CatalogueRebuild {
   }
 
   /** Lists a backup that was finished, though the host died before it wrote that down. */
-  void takeIn(UUID adapterConfigId, UUID backupId) {
+  public void takeIn(UUID adapterConfigId, UUID backupId) {
     Optional<ListedBackup> found =
         destinations.with(adapterConfigId, repository -> find(repository, backupId));
     found.ifPresent(listed -> take(adapterConfigId, listed, profiles.identities()));

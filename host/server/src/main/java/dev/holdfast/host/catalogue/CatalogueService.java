@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of the catalogue: writes down what exists, and finds it. */
 @Singleton
-final class CatalogueService {
+public final class CatalogueService {
 
   private final Database database;
   private final AuditTrail audit;
@@ -38,7 +38,8 @@ final class CatalogueService {
   }
 
   /** Writes down what a run has made that needed so many copies. */
-  void record(Written written, List<CopyResult> copies, int neededCopies, BackupOrigin origin) {
+  public void record(
+      Written written, List<CopyResult> copies, int neededCopies, BackupOrigin origin) {
     try (Transaction transaction = database.beginTransaction()) {
       Backup backup = new Backup(written.manifest(), Optional.of(written.contents()), origin);
       backup.need(neededCopies);

@@ -3,77 +3,67 @@ package dev.holdfast.host.catalogue;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.engine.run.CopyResult;
 import dev.holdfast.host.access.RequestScope;
-import dev.holdfast.host.job.BackupContext;
-import dev.holdfast.host.job.BackupRecorder;
+import dev.holdfast.host.background.Background;
+import dev.holdfast.host.background.PeriodicWork;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Collects orphans where a run has just stored a copy, beside the runs. */
 @Singleton
-final class DailyOrphanCollection implements BackupRecorder, AutoCloseable {
+public final class DailyOrphanCollection {
 
   private static final Logger LOG = LoggerFactory.getLogger(DailyOrphanCollection.class);
+  private static final Duration PAUSE = Duration.ofHours(1);
+
+  private record Place(UUID organisationId, UUID adapterConfigId) {}
 
   private final OrphanCollection orphans;
   private final RequestScope scope;
   private final OrphanRounds rounds = new OrphanRounds(Clock.systemUTC());
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(DailyOrphanCollection::thread);
+  private final Queue<Place> due = new ConcurrentLinkedQueue<>();
+  private final PeriodicWork work;
 
-  DailyOrphanCollection(OrphanCollection orphans, RequestScope scope) {
+  DailyOrphanCollection(OrphanCollection orphans, RequestScope scope, Background background) {
     this.orphans = orphans;
     this.scope = scope;
+    this.work =
+        background.every("holdfast-orphans", PAUSE, Background.Scope.NONE, this::collectAll);
   }
 
-  @Override
-  public void record(BackupContext context, BackupOutcome outcome) {
+  /** Has the places of a run's copies looked at, where it is time to. */
+  public void after(BackupOutcome outcome) {
     if (outcome.backup().isPresent()) {
       outcome.copies().stream()
           .filter(CopyResult.Stored.class::isInstance)
           .map(copy -> UUID.fromString(copy.destination().id()))
           .filter(rounds::isDue)
-          .forEach(id -> queue(context.organisationId(), id));
+          .forEach(id -> due.add(new Place(scope.organisationId(), id)));
+      work.soon();
     }
   }
 
-  private void queue(UUID organisationId, UUID adapterConfigId) {
-    try {
-      worker.execute(() -> collect(organisationId, adapterConfigId));
-    } catch (RejectedExecutionException e) {
-      LOG.debug("The host is stopping; orphans at {} remain for now", adapterConfigId);
+  private void collectAll() {
+    for (Place next = due.poll(); next != null; next = due.poll()) {
+      Place place = next;
+      scope.run(place.organisationId(), () -> collect(place.adapterConfigId()));
     }
   }
 
   /** The next day tries again. */
-  private void collect(UUID organisationId, UUID adapterConfigId) {
+  private void collect(UUID adapterConfigId) {
     try {
-      scope.run(organisationId, () -> say(adapterConfigId, orphans.collect(adapterConfigId)));
+      OrphanReport report = orphans.collect(adapterConfigId);
+      if (!report.removed().isEmpty()) {
+        LOG.info("Collected orphans at {}: {}", adapterConfigId, report.removed());
+      }
     } catch (RuntimeException e) {
       LOG.warn("Orphans at {} remain for now: {}", adapterConfigId, e.getMessage());
     }
-  }
-
-  private static void say(UUID adapterConfigId, OrphanReport report) {
-    if (!report.removed().isEmpty()) {
-      LOG.info("Collected orphans at {}: {}", adapterConfigId, report.removed());
-    }
-  }
-
-  /** Ends what goes on; what it leaves is for the next day. */
-  @Override
-  public void close() {
-    worker.shutdownNow();
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "holdfast-orphans");
-    thread.setDaemon(true);
-    return thread;
   }
 }

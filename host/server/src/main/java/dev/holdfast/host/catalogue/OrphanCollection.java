@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** Removes what runs that died have left at destinations. Nothing with a manifest ever goes. */
 @Singleton
-final class OrphanCollection {
+public final class OrphanCollection {
 
   /** For runs that this database doesn't know, such as those of the command line. */
   private static final Duration AGE = Duration.ofHours(24);
@@ -60,7 +60,7 @@ final class OrphanCollection {
   }
 
   /** Removes, however young, what a run has left that is known to be dead. */
-  OrphanReport collectOf(UUID adapterConfigId, UUID deadBackupId) {
+  public OrphanReport collectOf(UUID adapterConfigId, UUID deadBackupId) {
     return remove(
         adapterConfigId,
         repository -> repository.collectOrphan(deadBackupId, BackupDestinations.never()));

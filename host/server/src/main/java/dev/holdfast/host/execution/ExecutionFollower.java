@@ -35,6 +35,11 @@ final class ExecutionFollower {
     return organisationId;
   }
 
+  /** Sends no more. */
+  void end() {
+    stream.end();
+  }
+
   /** Sends what is new; false when there is no more to come, or nobody listens any more. */
   boolean advance(ExecutionService executions, LiveExecutions live) {
     Optional<RunJournal> journal = live.find(id).map(LiveExecution::journal);

@@ -1,9 +1,14 @@
 package dev.holdfast.host.execution;
 
+import static dev.holdfast.host.background.Background.Scope.NONE;
+
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.background.Background;
+import dev.holdfast.host.background.DaemonThreads;
+import dev.holdfast.host.background.PeriodicWork;
 import dev.holdfast.host.setting.SettingKey;
 import dev.holdfast.host.setting.SettingService;
 import jakarta.inject.Singleton;
@@ -13,8 +18,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class ExecutionQueue implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExecutionQueue.class);
-  private static final int LOOK_SECONDS = 2;
-  private static final int BEAT_SECONDS = 10;
-  private static final int CLAIM_SECONDS = 10;
-  private static final int STORE_MILLISECONDS = 200;
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration BEAT = Duration.ofSeconds(10);
+  private static final Duration CLAIM = Duration.ofSeconds(10);
+  private static final Duration STORE = Duration.ofMillis(200);
   private static final Reason OVERDUE =
       Reason.of(
           ProblemCode.STALLED,
@@ -53,9 +56,11 @@ public final class ExecutionQueue implements AutoCloseable {
   private final RequestScope scope;
   private final SettingService settings;
   private final HostConfiguration configuration;
-  private final ScheduledExecutorService dispatcher = scheduler("holdfast-queue");
-  private final ScheduledExecutorService writer = scheduler("holdfast-journal");
-  private final ExecutorService runs = Executors.newCachedThreadPool(ExecutionQueue::runThread);
+  private final PeriodicWork dispatcher;
+  private final PeriodicWork heart;
+  private final PeriodicWork writer;
+  private final ExecutorService runs =
+      Executors.newCachedThreadPool(new DaemonThreads("holdfast-run"));
   private volatile boolean closed;
 
   ExecutionQueue(
@@ -68,7 +73,8 @@ public final class ExecutionQueue implements AutoCloseable {
       RunsOfCancelled cancelled,
       RequestScope scope,
       SettingService settings,
-      HostConfiguration configuration) {
+      HostConfiguration configuration,
+      Background background) {
     this.claims = claims;
     this.store = store;
     this.live = live;
@@ -79,24 +85,18 @@ public final class ExecutionQueue implements AutoCloseable {
     this.scope = scope;
     this.settings = settings;
     this.configuration = configuration;
+    this.dispatcher = background.every("holdfast-queue", LOOK, NONE, this::dispatch);
+    this.heart = background.every("holdfast-heartbeat", BEAT, NONE, this::beat);
+    this.writer =
+        background.every(
+            "holdfast-journal", STORE, NONE, () -> live.all().forEach(runner::storeLog));
   }
 
-  /** Closes what died with the last host, and begins. */
+  /** Closes what died with the last host, before anything begins. */
   public void start() {
     recovery.closedBefore().forEach(runs::execute);
     recovery.closeAbandoned(live.ids(), CrashRecovery.DIED).forEach(runs::execute);
-    live.whenQueued(this::look);
-    every(dispatcher, this::dispatch, LOOK_SECONDS * 1000);
-    every(dispatcher, this::beat, BEAT_SECONDS * 1000);
-    every(writer, () -> live.all().forEach(runner::storeLog), STORE_MILLISECONDS);
-  }
-
-  private void look() {
-    try {
-      dispatcher.execute(guarded(this::dispatch));
-    } catch (RejectedExecutionException e) {
-      // The host stops; what is queued runs after its next start.
-    }
+    live.whenQueued(dispatcher::soon);
   }
 
   private void dispatch() {
@@ -132,7 +132,7 @@ public final class ExecutionQueue implements AutoCloseable {
       LOG.error("Execution {} ended in an unexpected way", execution.id(), e);
     } finally {
       live.remove(execution);
-      look();
+      dispatcher.soon();
     }
   }
 
@@ -183,10 +183,10 @@ public final class ExecutionQueue implements AutoCloseable {
       return;
     }
     closed = true;
-    dispatcher.shutdown();
     try {
       // What is being claimed has to be among those that are stopped.
-      dispatcher.awaitTermination(CLAIM_SECONDS, TimeUnit.SECONDS);
+      dispatcher.stop(CLAIM);
+      heart.stop(CLAIM);
       live.all().forEach(execution -> execution.stop(STOPPED));
       runs.shutdown();
       long limit = configuration.shutdownTimeout().toMillis();
@@ -194,39 +194,9 @@ public final class ExecutionQueue implements AutoCloseable {
         LOG.warn("Executions didn't end in time: the next start closes them as failed");
         runs.shutdownNow();
       }
+      writer.stop(CLAIM);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    writer.shutdownNow();
-  }
-
-  private static void every(ScheduledExecutorService scheduler, Runnable work, long milliseconds) {
-    scheduler.scheduleWithFixedDelay(
-        guarded(work), milliseconds / 10, milliseconds, TimeUnit.MILLISECONDS);
-  }
-
-  /** The database may be gone for a while: then the next turn tries again. */
-  private static Runnable guarded(Runnable work) {
-    return () -> {
-      try {
-        work.run();
-      } catch (RuntimeException | Error e) { // After an Error it would never be its turn again.
-        LOG.warn("The queue is blocked: {}", e.toString(), e);
-      }
-    };
-  }
-
-  private static ScheduledExecutorService scheduler(String name) {
-    return Executors.newSingleThreadScheduledExecutor(work -> thread(work, name));
-  }
-
-  private static Thread runThread(Runnable work) {
-    return thread(work, "holdfast-run");
-  }
-
-  private static Thread thread(Runnable work, String name) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -2,8 +2,9 @@ package dev.holdfast.host.execution;
 
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.event.Events;
+import dev.holdfast.host.organisation.OrganisationEvent;
 import dev.holdfast.host.organisation.OrganisationService;
-import dev.holdfast.host.organisation.OrganisationStop;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import io.ebean.TransactionCallbackAdapter;
@@ -17,7 +18,7 @@ import java.util.UUID;
  * are cancelled, on other hosts with their next sign of life.
  */
 @Singleton
-final class RunsOfCancelled implements OrganisationStop {
+final class RunsOfCancelled {
 
   private static final Reason CANCELLED =
       Reason.of(ProblemCode.CANCELLED, "The organisation was cancelled.", "");
@@ -31,15 +32,16 @@ final class RunsOfCancelled implements OrganisationStop {
       Database database,
       CancelRequests cancels,
       LiveExecutions live,
-      OrganisationService organisations) {
+      OrganisationService organisations,
+      Events events) {
     this.database = database;
     this.cancels = cancels;
     this.live = live;
     this.organisations = organisations;
+    events.on(OrganisationEvent.Cancelled.class, organisation -> stop());
   }
 
-  @Override
-  public void stop() {
+  private void stop() {
     List<UUID> running =
         database
             .find(Execution.class)

@@ -6,6 +6,7 @@ import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.event.Events;
 import dev.holdfast.host.organisation.query.QOrganisation;
 import dev.holdfast.host.password.PasswordPolicy;
 import dev.holdfast.host.web.PageRequest;
@@ -28,8 +29,7 @@ public final class OrganisationSettingsService {
   private final OrganisationChanges changes;
   private final AuditTrail audit;
   private final List<OrganisationUse> uses;
-  private final List<OrganisationEnd> ends;
-  private final List<OrganisationStop> stops;
+  private final Events events;
 
   OrganisationSettingsService(
       Database database,
@@ -38,16 +38,14 @@ public final class OrganisationSettingsService {
       OrganisationChanges changes,
       AuditTrail audit,
       List<OrganisationUse> uses,
-      List<OrganisationEnd> ends,
-      List<OrganisationStop> stops) {
+      Events events) {
     this.database = database;
     this.scope = scope;
     this.organisations = organisations;
     this.changes = changes;
     this.audit = audit;
     this.uses = uses;
-    this.ends = ends;
-    this.stops = stops;
+    this.events = events;
   }
 
   /** The organisation that is worked for. */
@@ -106,7 +104,7 @@ public final class OrganisationSettingsService {
           OrganisationView before = OrganisationView.of(organisation);
           organisation.enter(status);
           if (status == OrganisationStatus.CANCELLED) {
-            stops.forEach(OrganisationStop::stop);
+            events.publish(new OrganisationEvent.Cancelled(organisation.id()));
           }
           return saved("organisation.status", before, organisation);
         });
@@ -128,7 +126,7 @@ public final class OrganisationSettingsService {
           }
           requireUnused();
           OrganisationView before = OrganisationView.of(organisation);
-          ends.forEach(OrganisationEnd::end);
+          events.publish(new OrganisationEvent.Deleted(organisation.id()));
           organisation.delete(Instant.now());
           saved("organisation.delete", before, organisation);
         });

@@ -3,13 +3,13 @@ package dev.holdfast.host.password;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.problem.TooManyRequestsException;
+import dev.holdfast.host.background.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A few threads that compute hashes, and a short line before them. */
@@ -21,7 +21,6 @@ final class HashingPool implements AutoCloseable {
   private final ThreadPoolExecutor threads;
 
   HashingPool(int threadCount, int mostWaiting) {
-    AtomicInteger number = new AtomicInteger();
     threads =
         new ThreadPoolExecutor(
             threadCount,
@@ -29,11 +28,7 @@ final class HashingPool implements AutoCloseable {
             KEEP_ALIVE.toSeconds(),
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(mostWaiting),
-            work -> {
-              Thread thread = new Thread(work, "password-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+            new DaemonThreads("password"));
     threads.allowCoreThreadTimeOut(true);
   }
 

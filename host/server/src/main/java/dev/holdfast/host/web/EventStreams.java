@@ -4,6 +4,7 @@ import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Caller;
+import dev.holdfast.host.background.DaemonThreads;
 import dev.holdfast.host.web.overload.Shares;
 import dev.holdfast.host.web.overload.Shares.Place;
 import dev.holdfast.host.web.overload.WholeAnswer;
@@ -26,7 +27,8 @@ public final class EventStreams implements AutoCloseable {
   private static final Duration PING = Duration.ofSeconds(15);
 
   private final Shares followers;
-  private final ExecutorService writers = Executors.newCachedThreadPool(EventStreams::thread);
+  private final ExecutorService writers =
+      Executors.newCachedThreadPool(new DaemonThreads("holdfast-events"));
   private final Duration ping;
 
   @Inject
@@ -93,11 +95,5 @@ public final class EventStreams implements AutoCloseable {
   @Override
   public void close() {
     writers.shutdownNow();
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "holdfast-events");
-    thread.setDaemon(true);
-    return thread;
   }
 }

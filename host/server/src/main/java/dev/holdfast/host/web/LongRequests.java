@@ -4,6 +4,7 @@ import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.RouteRequirement;
+import dev.holdfast.host.background.DaemonThreads;
 import dev.holdfast.host.web.overload.Shares;
 import dev.holdfast.host.web.overload.WholeAnswer;
 import io.avaje.inject.PreDestroy;
@@ -24,7 +25,8 @@ final class LongRequests {
 
   private final Shares outbound;
   private final Shares transfers;
-  private final ExecutorService threads = Executors.newCachedThreadPool(LongRequests::thread);
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(new DaemonThreads("holdfast-long-request"));
 
   LongRequests(HostConfiguration configuration) {
     this.outbound =
@@ -77,11 +79,5 @@ final class LongRequests {
   @PreDestroy
   void close() {
     threads.shutdownNow();
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "holdfast-long-request");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.host.web;
 
+import dev.holdfast.host.background.DaemonThreads;
 import io.avaje.inject.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,12 +22,7 @@ final class Readiness {
 
   private final List<Look> looks;
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "holdfast-readiness");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(new DaemonThreads("holdfast-readiness"));
 
   Readiness(List<ReadinessCheck> checks) {
     this.looks = checks.stream().map(Look::new).toList();

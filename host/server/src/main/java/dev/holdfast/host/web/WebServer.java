@@ -30,7 +30,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Puts the routes of all features on a server and starts it. */
 @Singleton
-public final class WebServer implements AutoCloseable {
+public final class WebServer {
 
   /** They read and write for all clients, and never wait for one. */
   private static final int IO_THREADS = 8;
@@ -96,8 +96,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** Answers the requests that run, for as long as a stop may take, and no new ones. */
-  @Override
-  public void close() {
+  public void stop() {
     // What waits for others may wait for longer than a stop does: then it has to end before.
     long half = configuration.shutdownTimeout().toMillis() / 2;
     CompletableFuture.delayedExecutor(half, TimeUnit.MILLISECONDS).execute(longRequests::close);

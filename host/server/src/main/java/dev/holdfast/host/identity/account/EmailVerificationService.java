@@ -4,7 +4,7 @@ import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.RequestScope;
-import dev.holdfast.host.identity.epoch.Epoch;
+import dev.holdfast.host.epoch.Epoch;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;
 import dev.holdfast.host.identity.user.AccountTokens;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.administration;
 
 import dev.holdfast.host.access.RequestScope;
-import dev.holdfast.host.identity.epoch.Epoch;
+import dev.holdfast.host.epoch.Epoch;
 import dev.holdfast.host.identity.key.query.QApiKey;
 import dev.holdfast.host.identity.session.SessionService;
 import dev.holdfast.host.organisation.member.MemberService;

@@ -12,9 +12,12 @@ import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
-import dev.holdfast.host.identity.epoch.Epoch;
-import dev.holdfast.host.identity.epoch.Revocable;
+import dev.holdfast.host.epoch.Epoch;
+import dev.holdfast.host.epoch.OlderCopyFound;
+import dev.holdfast.host.event.Events;
 import dev.holdfast.host.identity.key.query.QApiKey;
+import dev.holdfast.host.organisation.OrganisationEvent;
+import dev.holdfast.host.organisation.member.MemberLeft;
 import dev.holdfast.host.organisation.role.PermissionParser;
 import dev.holdfast.host.setting.SettingKey;
 import dev.holdfast.host.setting.SettingService;
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes, replaces and takes away API keys of the present organisation. */
 @Singleton
-public final class ApiKeyService implements Revocable {
+public final class ApiKeyService {
 
   private static final int MOST_PER_PERSON = 100;
   private static final String RESOURCE = "api-key";
@@ -52,7 +55,8 @@ public final class ApiKeyService implements Revocable {
       SettingService settings,
       FreshProof proof,
       AuditTrail audit,
-      Epoch epoch) {
+      Epoch epoch,
+      Events events) {
     this.database = database;
     this.lookup = lookup;
     this.scope = scope;
@@ -60,6 +64,9 @@ public final class ApiKeyService implements Revocable {
     this.proof = proof;
     this.audit = audit;
     this.epoch = epoch;
+    events.on(OlderCopyFound.class, found -> revokeEverything());
+    events.on(OrganisationEvent.Deleted.class, organisation -> revokeAll());
+    events.on(MemberLeft.class, member -> revokeAll(member.userId()));
   }
 
   /** Makes a key for the person who asks. */
@@ -124,8 +131,7 @@ public final class ApiKeyService implements Revocable {
     epoch.advance(this::revokeEverything);
   }
 
-  @Override
-  public void revokeEverything() {
+  private void revokeEverything() {
     lookup.live().asUpdate().set("revokedAt", now()).update();
   }
 

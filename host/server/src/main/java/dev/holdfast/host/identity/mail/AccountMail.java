@@ -5,6 +5,7 @@ import dev.holdfast.engine.configuration.MailServer;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.background.DaemonThreads;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,11 +46,7 @@ public final class AccountMail implements AutoCloseable {
             1,
             TimeUnit.MINUTES,
             new ArrayBlockingQueue<>(MOST_WAITING),
-            work -> {
-              Thread thread = new Thread(work, "account-mail");
-              thread.setDaemon(true);
-              return thread;
-            });
+            new DaemonThreads("account-mail"));
     sender.allowCoreThreadTimeOut(true);
   }
 

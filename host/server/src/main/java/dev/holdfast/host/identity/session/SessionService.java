@@ -1,11 +1,13 @@
 package dev.holdfast.host.identity.session;
 
 import dev.holdfast.engine.credential.SecretToken;
-import dev.holdfast.host.identity.epoch.Epoch;
-import dev.holdfast.host.identity.epoch.Revocable;
+import dev.holdfast.host.epoch.Epoch;
+import dev.holdfast.host.epoch.OlderCopyFound;
+import dev.holdfast.host.event.Events;
 import dev.holdfast.host.identity.session.query.QSession;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;
+import dev.holdfast.host.organisation.OrganisationEvent;
 import io.ebean.Database;
 import io.ebean.ExpressionList;
 import io.ebean.Transaction;
@@ -20,7 +22,7 @@ import java.util.function.UnaryOperator;
 
 /** Keeps sessions. Ended ones stay for a while, so that people can see them in the audit log. */
 @Singleton
-public final class SessionService implements Revocable {
+public final class SessionService {
 
   /** How exact the time of the last use is. */
   static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
@@ -31,9 +33,12 @@ public final class SessionService implements Revocable {
   private final Database database;
   private final Epoch epoch;
 
-  SessionService(Database database, Epoch epoch) {
+  SessionService(Database database, Epoch epoch, Events events) {
     this.database = database;
     this.epoch = epoch;
+    events.on(OlderCopyFound.class, found -> revokeEverything());
+    events.on(
+        OrganisationEvent.Deleted.class, organisation -> revokeIn(organisation.organisationId()));
   }
 
   /** Ends all sessions of somebody, such as after a new password; gives how many. */
@@ -67,8 +72,7 @@ public final class SessionService implements Revocable {
         });
   }
 
-  @Override
-  public void revokeEverything() {
+  private void revokeEverything() {
     revoke(live -> live);
   }
 

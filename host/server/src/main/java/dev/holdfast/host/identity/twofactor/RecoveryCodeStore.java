@@ -1,7 +1,8 @@
 package dev.holdfast.host.identity.twofactor;
 
-import dev.holdfast.host.identity.epoch.Epoch;
-import dev.holdfast.host.identity.epoch.Revocable;
+import dev.holdfast.host.epoch.Epoch;
+import dev.holdfast.host.epoch.OlderCopyFound;
+import dev.holdfast.host.event.Events;
 import dev.holdfast.host.identity.factor.RecoveryCodes;
 import dev.holdfast.host.identity.twofactor.query.QRecoveryCode;
 import io.ebean.Database;
@@ -13,14 +14,15 @@ import java.util.UUID;
 
 /** Keeps the hashes of recovery codes. */
 @Singleton
-final class RecoveryCodeStore implements Revocable {
+final class RecoveryCodeStore {
 
   private final Database database;
   private final Epoch epoch;
 
-  RecoveryCodeStore(Database database, Epoch epoch) {
+  RecoveryCodeStore(Database database, Epoch epoch, Events events) {
     this.database = database;
     this.epoch = epoch;
+    events.on(OlderCopyFound.class, found -> revokeEverything());
   }
 
   /** Makes new ones in the place of all former ones, within the caller's transaction. */
@@ -46,8 +48,7 @@ final class RecoveryCodeStore implements Revocable {
     epoch.advance(() -> new QRecoveryCode(database).userId.eq(userId).delete());
   }
 
-  @Override
-  public void revokeEverything() {
+  private void revokeEverything() {
     unused().update();
   }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.host.identity.user;
 
-import dev.holdfast.host.identity.epoch.Revocable;
+import dev.holdfast.host.epoch.OlderCopyFound;
+import dev.holdfast.host.event.Events;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -8,16 +9,16 @@ import java.util.UUID;
 
 /** The tokens in mails about accounts, taken together. */
 @Singleton
-public final class AccountTokens implements Revocable {
+public final class AccountTokens {
 
   private final Database database;
 
-  AccountTokens(Database database) {
+  AccountTokens(Database database, Events events) {
     this.database = database;
+    events.on(OlderCopyFound.class, found -> revokeEverything());
   }
 
-  @Override
-  public void revokeEverything() {
+  private void revokeEverything() {
     consume(EmailVerificationToken.class);
     consume(PasswordResetToken.class);
   }

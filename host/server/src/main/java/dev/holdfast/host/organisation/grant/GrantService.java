@@ -9,9 +9,11 @@ import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.event.Events;
 import dev.holdfast.host.organisation.GrantRule;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.grant.query.QUserPermission;
+import dev.holdfast.host.organisation.member.MemberLeft;
 import dev.holdfast.host.organisation.member.MemberService;
 import dev.holdfast.host.organisation.role.PermissionParser;
 import dev.holdfast.host.web.PageRequest;
@@ -44,7 +46,8 @@ public final class GrantService {
       MemberService members,
       KnownTargets targets,
       OrganisationChanges changes,
-      AuditTrail audit) {
+      AuditTrail audit,
+      Events events) {
     this.database = database;
     this.scope = scope;
     this.rule = rule;
@@ -52,6 +55,7 @@ public final class GrantService {
     this.targets = targets;
     this.changes = changes;
     this.audit = audit;
+    events.on(MemberLeft.class, member -> removeAll(member.userId()));
   }
 
   /** Some grants, newest first; nulls don't narrow. */
@@ -136,5 +140,10 @@ public final class GrantService {
         .findOneOrEmpty()
         .orElseThrow(
             () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such grant.", ""));
+  }
+
+  /** Whoever comes back gets none of them back. */
+  private void removeAll(UUID userId) {
+    new QUserPermission(database).userId.eq(userId).delete();
   }
 }

@@ -5,6 +5,7 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.epoch.Epoch;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
 import dev.holdfast.host.organisation.member.Account;
@@ -28,7 +29,7 @@ public final class InvitationAcceptance {
   private final InvitationMail mail;
   private final RequestScope scope;
   private final OrganisationChanges changes;
-  private final RevocationCounter takenBack;
+  private final Epoch epoch;
 
   InvitationAcceptance(
       OpenInvitations invitations,
@@ -39,7 +40,7 @@ public final class InvitationAcceptance {
       InvitationMail mail,
       RequestScope scope,
       OrganisationChanges changes,
-      RevocationCounter takenBack) {
+      Epoch epoch) {
     this.invitations = invitations;
     this.joining = joining;
     this.settings = settings;
@@ -48,7 +49,7 @@ public final class InvitationAcceptance {
     this.mail = mail;
     this.scope = scope;
     this.changes = changes;
-    this.takenBack = takenBack;
+    this.epoch = epoch;
   }
 
   /** What the invitation with this token is for. */
@@ -105,7 +106,7 @@ public final class InvitationAcceptance {
   private InvitationAccepted accept(Invitation invitation, Supplier<Account> account) {
     return changes.call(
         () -> {
-          takenBack.count(() -> invitations.claim(invitation));
+          epoch.advance(() -> invitations.claim(invitation));
           UUID userId = account.get().id();
           joining.join(invitation, userId);
           return new InvitationAccepted(invitation.organisationId(), userId);

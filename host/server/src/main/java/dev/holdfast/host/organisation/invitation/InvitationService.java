@@ -7,6 +7,9 @@ import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.epoch.Epoch;
+import dev.holdfast.host.epoch.OlderCopyFound;
+import dev.holdfast.host.event.Events;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
 import dev.holdfast.host.organisation.invitation.query.QInvitation;
@@ -43,7 +46,7 @@ public final class InvitationService {
   private final InvitationMail mail;
   private final OrganisationChanges changes;
   private final AuditTrail audit;
-  private final RevocationCounter takenBack;
+  private final Epoch epoch;
 
   InvitationService(
       Database database,
@@ -56,7 +59,8 @@ public final class InvitationService {
       InvitationMail mail,
       OrganisationChanges changes,
       AuditTrail audit,
-      RevocationCounter takenBack) {
+      Epoch epoch,
+      Events events) {
     this.database = database;
     this.scope = scope;
     this.roles = roles;
@@ -67,7 +71,8 @@ public final class InvitationService {
     this.mail = mail;
     this.changes = changes;
     this.audit = audit;
-    this.takenBack = takenBack;
+    this.epoch = epoch;
+    events.on(OlderCopyFound.class, found -> expireAll());
   }
 
   /** Some invitations, newest first; in any state when none is named. */
@@ -86,7 +91,7 @@ public final class InvitationService {
   }
 
   /** Makes all that are open worthless, those of every organisation in the system scope. */
-  public void expireAll() {
+  private void expireAll() {
     Instant now = Instant.now();
     database
         .update(Invitation.class)
@@ -138,7 +143,7 @@ public final class InvitationService {
                   mail.takes(invitation.email()),
                   scope.caller().userId(),
                   Instant.now().plus(Duration.ofDays(DAYS)));
-              takenBack.count(() -> database.save(invitation));
+              epoch.advance(() -> database.save(invitation));
               return recorded("invitation.resend", before, invitation);
             });
     return send(view, token);
@@ -150,7 +155,7 @@ public final class InvitationService {
           Invitation invitation = find(id);
           requireOpen(invitation);
           InvitationView before = InvitationView.of(invitation);
-          takenBack.count(() -> database.delete(invitation));
+          epoch.advance(() -> database.delete(invitation));
           audit.record("invitation.cancel", RESOURCE, id, Changes.between(before, null));
         });
   }

@@ -5,6 +5,7 @@ import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.event.Events;
 import dev.holdfast.host.organisation.GrantRule;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.Ownership;
@@ -38,7 +39,7 @@ public final class MemberService {
   private final Ownership ownership;
   private final OrganisationChanges changes;
   private final AuditTrail audit;
-  private final List<MemberLeaving> belongings;
+  private final Events events;
 
   MemberService(
       Database database,
@@ -49,7 +50,7 @@ public final class MemberService {
       Ownership ownership,
       OrganisationChanges changes,
       AuditTrail audit,
-      List<MemberLeaving> belongings) {
+      Events events) {
     this.database = database;
     this.views = views;
     this.roleRows = roleRows;
@@ -58,7 +59,7 @@ public final class MemberService {
     this.ownership = ownership;
     this.changes = changes;
     this.audit = audit;
-    this.belongings = belongings;
+    this.events = events;
   }
 
   /** Some members, newest first; nulls don't narrow. */
@@ -170,7 +171,7 @@ public final class MemberService {
   private void leave(Membership member) {
     MemberView before = views.of(member);
     roleRows.set(member.id(), List.of());
-    belongings.forEach(belonging -> belonging.leave(member.id(), member.userId()));
+    events.publish(new MemberLeft(member.id(), member.userId()));
     member.leave(Instant.now());
     database.save(member);
     audit.record("member.remove", RESOURCE, member.id(), Changes.between(before, null));

@@ -1,6 +1,7 @@
 package dev.holdfast.host.organisation.team;
 
-import dev.holdfast.host.organisation.member.MemberLeaving;
+import dev.holdfast.host.event.Events;
+import dev.holdfast.host.organisation.member.MemberLeft;
 import dev.holdfast.host.organisation.team.query.QTeamMember;
 import io.ebean.Database;
 import io.ebean.Query;
@@ -9,12 +10,13 @@ import java.util.UUID;
 
 /** Which members are in which teams. */
 @Singleton
-final class TeamMemberRows implements MemberLeaving {
+final class TeamMemberRows {
 
   private final Database database;
 
-  TeamMemberRows(Database database) {
+  TeamMemberRows(Database database, Events events) {
     this.database = database;
+    events.on(MemberLeft.class, this::leave);
   }
 
   /** A query for the ids of the members in a team. */
@@ -38,8 +40,7 @@ final class TeamMemberRows implements MemberLeaving {
     new QTeamMember(database).teamId.eq(teamId).delete();
   }
 
-  @Override
-  public void leave(UUID membershipId, UUID userId) {
-    new QTeamMember(database).membershipId.eq(membershipId).delete();
+  private void leave(MemberLeft member) {
+    new QTeamMember(database).membershipId.eq(member.membershipId()).delete();
   }
 }

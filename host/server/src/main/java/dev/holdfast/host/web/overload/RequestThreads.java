@@ -1,11 +1,11 @@
 package dev.holdfast.host.web.overload;
 
+import dev.holdfast.host.background.DaemonThreads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +31,7 @@ final class RequestThreads implements AutoCloseable {
   private record Job(Runnable answer, Runnable refuse, long since) {}
 
   RequestThreads(String name, int most, int mostWaiting) {
-    AtomicInteger number = new AtomicInteger();
-    this.threads =
-        Executors.newCachedThreadPool(
-            work -> {
-              Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.threads = Executors.newCachedThreadPool(new DaemonThreads(name));
     this.most = most;
     this.waiting = new FairQueue<>(mostWaiting);
   }

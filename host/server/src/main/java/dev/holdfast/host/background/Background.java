@@ -1,0 +1,109 @@
+package dev.holdfast.host.background;
+
+import dev.holdfast.host.access.RequestScope;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has periodic work done while the host runs. Features say at their making what is to be done;
+ * nothing begins before {@link #start}, and {@link #close} ends all of it.
+ */
+@Singleton
+public final class Background implements AutoCloseable {
+
+  /** In which scope work is done. */
+  public enum Scope {
+    /** All organisations' rows. */
+    SYSTEM,
+    /** None: the work opens what it needs. */
+    NONE
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration END = Duration.ofSeconds(10);
+
+  private final RequestScope scope;
+  private final LongSupplier nanoTime;
+  private final List<PeriodicWork> works = new CopyOnWriteArrayList<>();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(new DaemonThreads("holdfast-background"));
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(new DaemonThreads("holdfast-timer"));
+
+  @Inject
+  Background(RequestScope scope) {
+    this(scope, System::nanoTime);
+  }
+
+  /**
+   * With a clock of its own.
+   *
+   * @param nanoTime as {@link System#nanoTime}, which no change of the wall clock moves
+   */
+  public Background(RequestScope scope, LongSupplier nanoTime) {
+    this.scope = scope;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Adds work that is first done at the start.
+   *
+   * @param name says in logs and thread dumps what it is
+   * @param pause between the end of a turn and the next
+   */
+  public PeriodicWork every(String name, Duration pause, Scope in, Runnable work) {
+    Runnable scoped = in == Scope.SYSTEM ? () -> scope.runAsSystem(name, work) : work;
+    PeriodicWork periodic =
+        new PeriodicWork(name, pause, () -> named(name, scoped), nanoTime, threads);
+    works.add(periodic);
+    return periodic;
+  }
+
+  /** Begins. */
+  public void start() {
+    timer.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Begins what is due. */
+  public void look() {
+    works.forEach(PeriodicWork::beginIfDue);
+  }
+
+  /** Begins nothing more, and waits some seconds for what goes on before it interrupts it. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Background work doesn't end within {}; it is interrupted.", END);
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void named(String name, Runnable work) {
+    Thread thread = Thread.currentThread();
+    String pooled = thread.getName();
+    thread.setName(name);
+    try {
+      work.run();
+    } finally {
+      thread.setName(pooled);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.holdfast.host.background;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Work that is done again and again, never twice at once. A turn that fails is logged, and the next
+ * one comes all the same. Threads: safe.
+ */
+public final class PeriodicWork {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PeriodicWork.class);
+
+  private final String name;
+  private final Duration pause;
+  private final Runnable work;
+  private final LongSupplier nanoTime;
+  private final Executor threads;
+  private long due;
+  private boolean running;
+  private boolean again;
+  private boolean stopped;
+
+  PeriodicWork(
+      String name, Duration pause, Runnable work, LongSupplier nanoTime, Executor threads) {
+    this.name = name;
+    this.pause = pause;
+    this.work = work;
+    this.nanoTime = nanoTime;
+    this.threads = threads;
+    this.due = nanoTime.getAsLong();
+  }
+
+  /** Has a turn begin now, or right after the one that goes on. */
+  public synchronized void soon() {
+    if (running) {
+      again = true;
+    } else {
+      begin();
+    }
+  }
+
+  /**
+   * Ends the period. A turn that goes on may come to its end.
+   *
+   * @return whether it did so within the limit
+   */
+  public synchronized boolean stop(Duration limit) throws InterruptedException {
+    stopped = true;
+    return awaitRest(limit);
+  }
+
+  /** Waits until no turn goes on; whether that was within the limit. */
+  synchronized boolean awaitRest(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    for (long left = limit.toNanos(); running && left > 0; left = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return !running;
+  }
+
+  synchronized void beginIfDue() {
+    if (!running && nanoTime.getAsLong() - due >= 0) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    if (stopped) {
+      return;
+    }
+    running = true;
+    try {
+      threads.execute(this::turn);
+    } catch (RejectedExecutionException e) { // The host stops.
+      running = false;
+    } catch (RuntimeException | Error e) { // Such as when no thread can be made.
+      running = false;
+      due = nanoTime.getAsLong() + pause.toNanos();
+      LOG.warn("No turn of {} can begin: {}", name, e.toString());
+    }
+  }
+
+  private void turn() {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) { // After an Error there would be no other turn.
+      LOG.warn("A turn of {} failed: {}", name, e.toString(), e);
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized void end() {
+    running = false;
+    due = nanoTime.getAsLong() + pause.toNanos();
+    if (again) {
+      again = false;
+      begin();
+    }
+    notifyAll();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.holdfast.host.backup;
+
+import dev.holdfast.engine.Cancellation;
+import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.RunListener;
+import dev.holdfast.engine.codec.Compression;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.run.BackupEngine;
+import dev.holdfast.engine.run.BackupOutcome;
+import dev.holdfast.engine.run.BackupPlan;
+import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.host.catalogue.BackupOrigin;
+import dev.holdfast.host.catalogue.CatalogueRebuild;
+import dev.holdfast.host.catalogue.CatalogueService;
+import dev.holdfast.host.catalogue.DailyOrphanCollection;
+import dev.holdfast.host.catalogue.OrphanCollection;
+import dev.holdfast.host.execution.ExecutionResult;
+import dev.holdfast.host.execution.ExecutionTask;
+import dev.holdfast.host.execution.ExecutionType;
+import dev.holdfast.host.execution.ExecutionWork;
+import dev.holdfast.host.execution.RunMemory;
+import dev.holdfast.host.job.BackupRequest;
+import dev.holdfast.host.job.JobService;
+import dev.holdfast.host.job.JobView;
+import dev.holdfast.plugin.PluginException;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs jobs: the engine makes the backup, the catalogue lists it. */
+@Singleton
+final class BackupWork implements ExecutionWork {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BackupWork.class);
+
+  // In MiB, estimated with a reserve; ManyRunsTest measures the whole of fifty runs.
+  private static final int HEAP = 2;
+  private static final int HEAP_OF_STREAM = 3;
+  private static final int OUTSIDE = 8;
+
+  private final JobService jobs;
+  private final AdapterConfigService adapters;
+  private final BackupPlans plans;
+  private final BackupEngine engine;
+  private final CatalogueService catalogue;
+  private final CatalogueRebuild rebuild;
+  private final OrphanCollection orphans;
+  private final DailyOrphanCollection daily;
+
+  BackupWork(
+      JobService jobs,
+      AdapterConfigService adapters,
+      BackupPlans plans,
+      BackupEngine engine,
+      CatalogueService catalogue,
+      CatalogueRebuild rebuild,
+      OrphanCollection orphans,
+      DailyOrphanCollection daily) {
+    this.jobs = jobs;
+    this.adapters = adapters;
+    this.plans = plans;
+    this.engine = engine;
+    this.catalogue = catalogue;
+    this.rebuild = rebuild;
+    this.orphans = orphans;
+    this.daily = daily;
+  }
+
+  @Override
+  public ExecutionType type() {
+    return ExecutionType.BACKUP;
+  }
+
+  @Override
+  public RunMemory memory(ExecutionTask task) {
+    if (task.jobId() == null) {
+      return RunMemory.READING;
+    }
+    JobView job = jobs.get(task.jobId());
+    long streams = job.parallelism();
+    long outside = Compression.parse(job.compression()).mebibytesOutside();
+    return RunMemory.ofMebibytes(
+        HEAP + streams * (HEAP_OF_STREAM + job.destinations().size()), OUTSIDE + streams * outside);
+  }
+
+  @Override
+  public ExecutionResult run(ExecutionTask task, RunListener listener, Cancellation cancellation) {
+    JobView job = job(task);
+    UUID backupId = BackupRequest.of(task).backupId();
+    BackupOutcome outcome;
+    try (BackupAdapters opened = new BackupAdapters(job, adapters)) {
+      BackupPlan plan = plans.of(job, backupId, task.executionId(), opened);
+      outcome = engine.run(plan, listener, cancellation);
+    }
+    BackupResult.warnings(outcome).forEach(listener::warn);
+    daily.after(outcome);
+    return BackupResult.of(backupId, outcome, record(task, job, outcome));
+  }
+
+  /** What the catalogue couldn't take in. */
+  private List<Reason> record(ExecutionTask task, JobView job, BackupOutcome outcome) {
+    BackupOrigin origin =
+        new BackupOrigin(job.id(), task.executionId(), job.sourceId(), job.encryptionProfileId());
+    try {
+      outcome
+          .backup()
+          .ifPresent(made -> catalogue.record(made, outcome.copies(), job.neededCopies(), origin));
+      return List.of();
+    } catch (RuntimeException e) {
+      LOG.error("The run {} can't be recorded", task.executionId(), e);
+      return List.of(
+          Reason.of(e).about("The backup is stored, but could not be recorded in the catalogue"));
+    }
+  }
+
+  @Override
+  public void interrupted(ExecutionTask task, boolean settled) {
+    if (task.jobId() == null) {
+      return; // With the job, it is forgotten where its copies went.
+    }
+    List<UUID> destinations =
+        job(task).destinations().stream().map(JobView.Destination::adapterConfigId).toList();
+    UUID backupId = BackupRequest.of(task).backupId();
+    for (UUID destination : destinations) {
+      try {
+        orphans.collectOf(destination, backupId);
+        if (settled) {
+          rebuild.takeIn(destination, backupId);
+        }
+      } catch (HoldfastException | PluginException e) {
+        LOG.warn("The leftovers of backup {} remain for now: {}", backupId, e.getMessage());
+      }
+    }
+  }
+
+  private JobView job(ExecutionTask task) {
+    if (task.jobId() == null) {
+      throw new HoldfastException(
+          ProblemCode.NOT_FOUND, "The job was deleted before the run began.", "");
+    }
+    return jobs.get(task.jobId());
+  }
+}

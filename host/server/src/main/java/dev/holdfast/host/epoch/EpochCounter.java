@@ -1,0 +1,69 @@
+package dev.holdfast.host.epoch;
+
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** The epoch in the database. */
+@Singleton
+public final class EpochCounter {
+
+  private final Database database;
+
+  EpochCounter(Database database) {
+    this.database = database;
+  }
+
+  /** The present epoch; 0 in a new database. */
+  public long read() {
+    IdentityEpoch row = database.find(IdentityEpoch.class, IdentityEpoch.ONLY);
+    return row == null ? 0 : row.epoch();
+  }
+
+  /** Counts on in the present transaction, which then has the only row until it ends. */
+  long raise() {
+    Instant now = Instant.now();
+    database
+        .sqlUpdate(
+            "insert into identity_epoch (id, epoch, created_at, updated_at, version)"
+                + " values (?, 1, ?, ?, 1) on conflict (id) do update"
+                + " set epoch = identity_epoch.epoch + 1, updated_at = excluded.updated_at")
+        .setParameters(IdentityEpoch.ONLY, now, now)
+        .execute();
+    return stored();
+  }
+
+  /**
+   * Counts on as {@link #raise()}, unless the database is older than what was seen: then it stays
+   * behind, so that whoever looks for older copies still finds it.
+   */
+  long raiseFrom(long seen) {
+    long epoch = raise();
+    if (epoch > seen) {
+      return epoch;
+    }
+    database
+        .sqlUpdate("update identity_epoch set epoch = epoch - 1 where id = ?")
+        .setParameter(IdentityEpoch.ONLY)
+        .execute();
+    return epoch - 1;
+  }
+
+  /** Goes to a higher epoch in the present transaction. */
+  public long raiseAbove(long epoch) {
+    raise();
+    database
+        .sqlUpdate("update identity_epoch set epoch = ? where id = ? and epoch <= ?")
+        .setParameters(epoch + 1, IdentityEpoch.ONLY, epoch)
+        .execute();
+    return stored();
+  }
+
+  private long stored() {
+    return database
+        .sqlQuery("select epoch from identity_epoch where id = ?")
+        .setParameter(IdentityEpoch.ONLY)
+        .mapToScalar(Long.class)
+        .findOne();
+  }
+}

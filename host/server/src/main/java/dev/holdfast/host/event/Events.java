@@ -1,0 +1,56 @@
+package dev.holdfast.host.event;
+
+import io.ebean.Database;
+import io.ebean.Transaction;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Tells features what happened, within the transaction in which it happened: what a listener writes
+ * is committed or rolled back with the cause. Events are records of the feature that publishes
+ * them; listeners belong to features above it, and register when they are made.
+ *
+ * <p>Listeners of a type are called on the publisher's thread, one after the other, in the order in
+ * which they registered; none may count on another. When one throws, the later ones aren't called,
+ * the transaction can only roll back, and the publisher gets the exception.
+ */
+@Singleton
+public final class Events {
+
+  private final Database database;
+  private final Map<Class<?>, List<Consumer<Object>>> listeners = new ConcurrentHashMap<>();
+
+  /** For this database's transactions. */
+  public Events(Database database) {
+    this.database = database;
+  }
+
+  /** Registers a listener for events of exactly this type, for good. */
+  public <E extends Record> void on(Class<E> type, Consumer<? super E> listener) {
+    listeners
+        .computeIfAbsent(type, key -> new CopyOnWriteArrayList<>())
+        .add(event -> listener.accept(type.cast(event)));
+  }
+
+  /**
+   * Tells the listeners.
+   *
+   * @throws IllegalStateException outside a transaction: nobody could take back what they do
+   */
+  public void publish(Record event) {
+    Transaction transaction = database.currentTransaction();
+    if (transaction == null) {
+      throw new IllegalStateException(event + " must be published in a transaction");
+    }
+    try {
+      listeners.getOrDefault(event.getClass(), List.of()).forEach(each -> each.accept(event));
+    } catch (RuntimeException | Error e) {
+      transaction.setRollbackOnly();
+      throw e;
+    }
+  }
+}

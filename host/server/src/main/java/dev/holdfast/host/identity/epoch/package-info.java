@@ -1,3 +1,0 @@
-/** Notices when an older copy of the host's own database was restored. */
-@org.jspecify.annotations.NullMarked
-package dev.holdfast.host.identity.epoch;
