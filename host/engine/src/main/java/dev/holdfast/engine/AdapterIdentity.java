@@ -3,12 +3,12 @@ package dev.holdfast.engine;
 import java.util.Objects;
 
 /**
- * Who a configured adapter is, in listings, logs and manifests.
+ * The identity of a configured adapter in listings, logs and manifests.
  *
- * @param id of the configuration; stable, never shown in a storage
- * @param name what people call it
+ * @param id id of the configuration; never shown in a storage
+ * @param name its display name
  * @param adapter the adapter's id, such as {@code postgresql}
- * @param pluginVersion the version of the plugin that brought it
+ * @param pluginVersion the version of the plugin that provides it
  */
 public record AdapterIdentity(String id, String name, String adapter, String pluginVersion) {
 

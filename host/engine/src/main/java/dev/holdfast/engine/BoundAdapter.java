@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 /** An adapter with its configuration, as the engine takes it: nothing here knows how it is kept. */
 public interface BoundAdapter {
 
-  /** Who it is. */
+  /** The adapter's identity. */
   AdapterIdentity identity();
 
   /**

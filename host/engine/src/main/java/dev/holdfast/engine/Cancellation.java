@@ -28,14 +28,14 @@ public final class Cancellation {
     return cancelled;
   }
 
-  /** Goes on only when nobody cancelled; throws with {@link ProblemCode#CANCELLED} otherwise. */
+  /** Throws {@link ProblemCode#CANCELLED} if the work was cancelled. */
   public void throwIfCancelled() {
     if (isCancelled()) {
       throw new HoldfastException(ProblemCode.CANCELLED, "The run was cancelled.", "");
     }
   }
 
-  /** Has an action run on cancel, or at once if that was already. */
+  /** Registers an action that runs on cancellation, or at once if the work is already cancelled. */
   public Registration onCancel(Runnable action) {
     Runnable own = () -> action.run();
     boolean late;

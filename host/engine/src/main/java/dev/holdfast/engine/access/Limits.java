@@ -34,7 +34,7 @@ public record Limits(Duration stall, Duration request, Duration work, Duration g
     return new Limits(other, request, work, grace);
   }
 
-  /** Limits for tidying up, which nobody wants to wait for. */
+  /** Limits for clean-ups. */
   public Limits hurried() {
     return new Limits(stall, request.compareTo(grace) < 0 ? request : grace, work, grace);
   }

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * One call to a plugin, on a thread of its own: whoever waits for it can stop waiting, even when
- * the plugin hangs and heeds nothing.
+ * One call to a plugin on its own thread, so that the caller can stop waiting even if the plugin
+ * hangs.
  *
- * @param <T> what it returns
+ * @param <T> the result
  */
 public final class PluginCall<T> {
 

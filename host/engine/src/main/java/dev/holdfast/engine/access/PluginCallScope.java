@@ -31,7 +31,7 @@ public final class PluginCallScope implements AutoCloseable {
     this.registration = cancellation.onCancel(this::stopAll);
   }
 
-  /** Starts a call. What it is stands in messages and thread names. */
+  /** Starts a call, whose description appears in messages and thread names. */
   public <T> PluginCall<T> start(String what, WorkContext context, Callable<T> body) {
     if (cancellation.isCancelled()) {
       throw Failures.cancelled();
@@ -43,7 +43,7 @@ public final class PluginCallScope implements AutoCloseable {
     return call;
   }
 
-  /** Opens a session. One that comes when nobody waits for it any more is closed. */
+  /** Opens a session. If it opens after the caller has given up, it is closed at once. */
   <S extends AutoCloseable> S open(String what, WorkContext context, Callable<S> opening) {
     PluginCall<S> call = start(what, context, opening);
     try {
@@ -85,7 +85,7 @@ public final class PluginCallScope implements AutoCloseable {
     return call;
   }
 
-  /** Who hears of the run. */
+  /** Receives the events of the run. */
   public RunListener listener() {
     return listener;
   }

@@ -104,7 +104,7 @@ public final class StorageAccess implements AutoCloseable {
         });
   }
 
-  /** Has the storage remove what puts into these folders have left behind. */
+  /** Makes the storage remove the leftovers of puts into these folders. */
   public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before) {
     return request("removing leftovers", () -> session.removeLeftovers(folders, before));
   }
@@ -145,8 +145,8 @@ public final class StorageAccess implements AutoCloseable {
   }
 
   /**
-   * Reads an object, ahead of whoever takes the bytes. The stream throws when the storage fails or
-   * stalls, and ends only where the storage says that the object ends. Close it.
+   * Reads an object ahead of the consumer. The stream throws if the storage fails or stalls, and
+   * ends only at the end of the object. The caller closes it.
    */
   public InputStream get(ObjectKey key) {
     BoundedPipe pipe =
@@ -180,7 +180,7 @@ public final class StorageAccess implements AutoCloseable {
     }
   }
 
-  /** Stops everything that goes on here. The access is of no use afterwards, but to close it. */
+  /** Cancels all calls in progress. Afterwards the access can only be closed. */
   public void cancel() {
     context.cancel();
   }

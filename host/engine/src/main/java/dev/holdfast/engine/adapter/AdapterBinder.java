@@ -51,7 +51,7 @@ public final class AdapterBinder {
   /**
    * A binder that refuses relative paths.
    *
-   * @param boundary gives what those may reach whom the values come from
+   * @param boundary the bounds of the organisation that the configuration belongs to
    */
   public static AdapterBinder create(
       PluginService plugins, HostConfiguration configuration, Supplier<Boundary> boundary) {

@@ -78,7 +78,7 @@ public record Compression(CompressionAlgorithm algorithm, int level) {
    * A stream that writes compressed bytes to {@code destination}. Closing it ends the compressed
    * form and closes the destination. It takes memory and perhaps threads until closed or aborted.
    *
-   * <p>Flushing does nothing: it would cost ratio, and nobody reads half a backup.
+   * <p>Flushing does nothing: it would worsen the ratio, and half a backup is of no use.
    */
   public AbortableOutputStream compress(OutputStream destination) throws IOException {
     return switch (algorithm) {

@@ -1,6 +1,6 @@
 package dev.holdfast.engine.codec;
 
-/** How a stream is compressed. Names stand in manifests and job files. */
+/** How a stream is compressed. Manifests and job files contain the names. */
 public enum CompressionAlgorithm {
   /** As it comes. */
   NONE("", 0, 0, 0),

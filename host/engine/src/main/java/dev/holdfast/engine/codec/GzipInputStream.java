@@ -9,8 +9,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Reads exactly one gzip member (RFC 1952). The JDK's own stream takes whatever follows a member
- * for its end, and goes on with a further member.
+ * Reads exactly one gzip member (RFC 1952). The JDK's stream treats anything after a member as its
+ * end, and continues with further members.
  */
 final class GzipInputStream extends DecompressingInputStream {
 

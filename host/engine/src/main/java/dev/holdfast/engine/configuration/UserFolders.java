@@ -21,7 +21,7 @@ public final class UserFolders {
   /**
    * The user's home.
    *
-   * @throws HoldfastException {@link ProblemCode#INVALID_SETTING} when nobody says where it is
+   * @throws HoldfastException {@link ProblemCode#INVALID_SETTING} if it is unknown
    */
   public static Path home(Map<String, String> environment) {
     return homes(environment)

@@ -18,21 +18,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backup is: the one document that makes it exist at a destination. It stands there as
- * {@code manifest.json}, signed, in the backup's own folder.
+ * The document that makes a backup exist at a destination: {@code manifest.json}, signed, in the
+ * backup's folder.
  *
  * @param formatVersion {@link #FORMAT_VERSION}
- * @param backupId unique for ever
- * @param folder where the backup lies, so that it can't be passed off as another
- * @param job whose backup it is
+ * @param backupId globally unique
+ * @param folder the backup's folder, so that it can't be passed off as another
+ * @param job the job
  * @param startedAt when the run began, UTC
- * @param finishedAt when the last entry was whole, UTC
- * @param producer what made it
+ * @param finishedAt when the last entry was complete, UTC
+ * @param producer the software that made it
  * @param recipients the public keys that it is encrypted to; empty when it isn't
  * @param entries the stored objects, at least one
- * @param missingEntries how many entries were asked for and are not in it
- * @param coverage how much of the source was asked for; null in manifests that didn't say so yet
- * @param contents what the entries hold; null when it is sealed
+ * @param missingEntries number of requested entries that are missing
+ * @param coverage how much of the source was requested; null in old manifests
+ * @param contents the contents; null when they are sealed
  * @param sealed {@link ManifestContents} as JSON, encrypted with age to the recipients, as Base64;
  *     null when the backup isn't encrypted
  */

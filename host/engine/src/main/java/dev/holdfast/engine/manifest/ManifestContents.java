@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backup holds: the part of a manifest that is sealed when the backup is encrypted.
+ * The part of a manifest that is sealed if the backup is encrypted.
  *
  * @param host the machine that made it
  * @param source the source adapter's name
- * @param server what was dumped
+ * @param server the database server
  * @param entries one for each {@link StoredEntry}
- * @param missing what was asked for and is not in it
- * @param leftOut what nobody asked for, since it is left out by design, or on request
+ * @param missing what was requested but is missing
+ * @param leftOut what was left out by design or on request
  */
 public record ManifestContents(
     String host,
@@ -38,7 +38,7 @@ public record ManifestContents(
     leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
   }
 
-  /** These contents as they stand in a manifest for these recipients. */
+  /** These contents in the form of a manifest for these recipients. */
   public String seal(AgeRecipients recipients) {
     return Base64.getEncoder().encodeToString(recipients.seal(ManifestJson.writeContents(this)));
   }

@@ -49,7 +49,7 @@ public final class ManifestJson {
   /**
    * The bytes of a manifest.
    *
-   * @throws HoldfastException with {@link ProblemCode#UNSUPPORTED} when nobody could read them
+   * @throws HoldfastException {@link ProblemCode#UNSUPPORTED} if no reader would accept them
    */
   public static byte[] write(Manifest manifest) {
     byte[] json = writeValue(manifest);
@@ -80,7 +80,7 @@ public final class ManifestJson {
     }
   }
 
-  /** One proof as it stands in a manifest. */
+  /** A proof in the form of a manifest. */
   public static String writeProof(CompletenessProof proof) {
     try {
       return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(proof);

@@ -51,7 +51,7 @@ public final class ManifestReader {
     }
   }
 
-  /** Reads a manifest that nobody vouches for. Only where a person has accepted that. */
+  /** Reads a manifest without verifying its signature. Only with a person's explicit consent. */
   public static Manifest readUnverified(byte[] json) {
     return ManifestJson.read(json);
   }
@@ -84,7 +84,7 @@ public final class ManifestReader {
         "Use another copy, and investigate who changed this one.");
   }
 
-  /** A refusal because nobody we trust stands behind the manifest. */
+  /** A refusal because no trusted key has signed the manifest. */
   public static Refused refused(Problem problem, String message, String hint) {
     return new Refused(problem, Reason.of(ProblemCode.UNTRUSTED, message, hint));
   }

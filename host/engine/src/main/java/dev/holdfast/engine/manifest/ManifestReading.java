@@ -6,10 +6,10 @@ import dev.holdfast.engine.Reason;
 public sealed interface ManifestReading {
 
   /**
-   * A trusted key signed it, for the place where it lies.
+   * Signed by a trusted key, for this folder.
    *
-   * @param manifest what it says
-   * @param keyId which key
+   * @param manifest the manifest
+   * @param keyId the key
    */
   record Trusted(Manifest manifest, String keyId) implements ManifestReading {}
 
@@ -27,7 +27,7 @@ public sealed interface ManifestReading {
     ABSENT,
     /** There is no signature. */
     UNSIGNED,
-    /** The signature doesn't belong to it, or it lies where it doesn't belong. */
+    /** The signature doesn't match, or the manifest is for another folder. */
     FORGED,
     /** Signed with a key that isn't trusted. */
     UNKNOWN_KEY,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * that it was not. What was aborted can't be taken for whole by any reader.
  *
  * <p>Stages are stacked, and both ends run through the whole stack. A write that fails is the end
- * too: {@code close} then aborts and throws, so that nobody finishes a stream with a hole in it.
+ * too: {@code close} then aborts and throws, so that a stream with a gap is never finished.
  *
  * <p>Beware of try-with-resources: it closes, so it also finishes when its body throws. Abort in
  * the catch block; closing afterwards does nothing.

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has another thread write to the destination, so that the stages before and behind it share two
+ * Writes to the destination on another thread, so that the stages before and after it use two
  * processors. The thread ends with the stream: closing waits until the destination is closed, and
  * fails if that did; aborting aborts the destination.
  */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Knows who brought which adapter, to say which plugin is missing when one isn't there. Members of
- * all organisations read it, so it names no folders.
+ * Remembers which plugin provided which adapter, to name the missing plugin. Members of all
+ * organisations read the message, so it contains no folders.
  */
 final class MissingAdapterMessage {
 

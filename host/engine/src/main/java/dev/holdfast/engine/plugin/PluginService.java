@@ -62,7 +62,7 @@ public final class PluginService implements AutoCloseable {
     this.watch = new FolderWatch(folders, settings.pollInterval(), this::update);
   }
 
-  /** Loads what lies in the folders. Jars that can't be loaded are refused, never an exception. */
+  /** Loads the jars in the folders. Jars that can't be loaded are refused, without an exception. */
   public static PluginService open(PluginSettings settings) {
     PluginService service = new PluginService(settings);
     service.refresh();
@@ -70,8 +70,8 @@ public final class PluginService implements AutoCloseable {
   }
 
   /**
-   * Loads nothing yet. A lease loads the jars that decide who offers its adapter, and whoever lists
-   * plugins or adapters gets all: for a command that needs two of fifty.
+   * Loads nothing yet. A lease loads the jars that determine its adapter; listing plugins or
+   * adapters loads all. For commands, which need few of them.
    */
   public static PluginService onDemand(PluginSettings settings) {
     PluginService service = new PluginService(settings);
@@ -173,7 +173,7 @@ public final class PluginService implements AutoCloseable {
     return toggle(id, true);
   }
 
-  /** Switches a plugin off: no more leases, while running work goes on to its end. */
+  /** Disables a plugin: no more leases; running work finishes. */
   public PluginView disable(String id) {
     return toggle(id, false);
   }
@@ -186,9 +186,9 @@ public final class PluginService implements AutoCloseable {
 
   /**
    * Deletes a plugin's jar and its signature from the first folder, the operator's; running work
-   * goes on to its end.
+   * finishes.
    *
-   * @throws HoldfastException when the jar isn't there or can't be deleted
+   * @throws HoldfastException if the jar doesn't exist or can't be deleted
    */
   public synchronized void remove(String id) {
     Path jar = table.file(plugin(id).id()).orElseThrow().path();
@@ -221,9 +221,9 @@ public final class PluginService implements AutoCloseable {
   }
 
   /**
-   * Approves the jar with this SHA-256, which waits for that, and loads it.
+   * Approves the waiting jar with this SHA-256, and loads it.
    *
-   * @param by who approves, as {@link Approval#approvedBy} has it
+   * @param by who approves, as in {@link Approval#approvedBy}
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
   public synchronized PluginView approve(String sha256, String by) {
@@ -247,7 +247,7 @@ public final class PluginService implements AutoCloseable {
   }
 
   /**
-   * Takes an approval back: no more leases, while running work goes on to its end.
+   * Revokes an approval: no more leases; running work finishes.
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
@@ -267,7 +267,7 @@ public final class PluginService implements AutoCloseable {
     catalogue = next;
   }
 
-  /** Stops watching and unloads all plugins, whoever still uses them. Idempotent. */
+  /** Stops watching and unloads all plugins, even those in use. Idempotent. */
   @Override
   public void close() {
     watch.close();

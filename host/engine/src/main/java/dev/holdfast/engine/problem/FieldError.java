@@ -3,9 +3,9 @@ package dev.holdfast.engine.problem;
 import java.util.Objects;
 
 /**
- * One value that doesn't fit.
+ * An invalid value.
  *
- * @param pointer where it stands, as a JSON pointer (RFC 6901); empty for the whole document
+ * @param pointer its position, as a JSON pointer (RFC 6901); empty for the whole document
  * @param message what is wrong with it, without the value itself
  */
 public record FieldError(String pointer, String message) {

@@ -1,8 +1,6 @@
 package dev.holdfast.engine.problem;
 
-/**
- * Kinds of failure of the host itself. The names are stable: they stand in responses and scripts.
- */
+/** Kinds of failure of the host. The names are stable: responses and scripts contain them. */
 public enum ProblemCode {
   /** The request, file or option is malformed. */
   INVALID_REQUEST,
@@ -18,7 +16,7 @@ public enum ProblemCode {
   SECOND_FACTOR_REQUIRED,
   /** The password is older than the organisation allows. */
   PASSWORD_EXPIRED,
-  /** The proof of who it is was too long ago. */
+  /** The last proof of identity was too long ago. */
   REAUTHENTICATION_REQUIRED,
   /** A session's cookie came without the token that its own pages send. */
   CSRF_TOKEN_REQUIRED,

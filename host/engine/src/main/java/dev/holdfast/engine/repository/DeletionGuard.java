@@ -4,7 +4,7 @@ import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.manifest.Manifest;
 import java.util.Optional;
 
-/** Has a say before a backup is deleted, such as that it is the last proven one of its job. */
+/** Can veto the deletion of a backup, for example because it is the last proven one of its job. */
 @FunctionalInterface
 public interface DeletionGuard {
 

@@ -16,9 +16,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry on its way back: stored bytes in, the dump out, both hashed. The dump ends only if all
- * bytes were those of the backup; otherwise it throws where it should end, so that whoever reads it
- * doesn't take it for whole. For one thread at a time.
+ * Reads an entry back: stored bytes in, the dump out, both hashed. The dump ends only if all bytes
+ * match the backup; otherwise the stream throws at the end, so that it can't be taken for complete.
+ * Threads: one at a time.
  */
 public final class EntryReader extends InputStream {
 

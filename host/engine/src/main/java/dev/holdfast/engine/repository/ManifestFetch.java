@@ -47,7 +47,7 @@ public final class ManifestFetch {
         .flatMap(json -> signature(storage, folder).map(s -> new SignedManifest(json, s)));
   }
 
-  /** The bytes of the manifest in a folder, whoever wrote it; empty when there is none. */
+  /** The bytes of the manifest in a folder, unverified; empty if there is none. */
   public static Optional<byte[]> json(StorageAccess storage, KeyPrefix folder) {
     return find(storage, folder.key(Manifest.OBJECT_NAME), ManifestJson.MAXIMUM_BYTES);
   }
@@ -56,7 +56,10 @@ public final class ManifestFetch {
     return find(storage, folder.key(Manifest.SIGNATURE_NAME), MAXIMUM_SIGNATURE_BYTES);
   }
 
-  /** Reads the manifest in a folder, whoever wrote it. Only where a person has accepted that. */
+  /**
+   * Reads the manifest in a folder without verifying its signature. Only with a person's explicit
+   * consent.
+   */
   public static Manifest readUnverified(StorageAccess storage, KeyPrefix folder) {
     ObjectKey key = folder.key(Manifest.OBJECT_NAME);
     return ManifestReader.readUnverified(storage.read(key, ManifestJson.MAXIMUM_BYTES));

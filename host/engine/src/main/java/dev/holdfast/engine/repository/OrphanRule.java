@@ -6,12 +6,12 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Which leftovers may go. A folder with a manifest is never one of them.
+ * Which leftovers may be deleted. Never a folder with a manifest.
  *
- * @param age for how long nothing in the folder has changed, by the storage's own clock; long, so
- *     that no run is hit that nobody here knows of
- * @param mayGo whether the backup of this id is known not to be under way; asked after the folder
- *     was seen
+ * @param age how long nothing in the folder has changed, by the storage's own clock; long enough to
+ *     spare runs of unknown hosts
+ * @param mayGo whether the backup of this id is known not to be running; asked after the folder was
+ *     listed
  */
 public record OrphanRule(Duration age, Predicate<UUID> mayGo) {
 

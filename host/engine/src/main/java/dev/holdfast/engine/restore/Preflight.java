@@ -24,7 +24,7 @@ public record Preflight(List<PreflightFinding> findings) {
 
   /** What it comes to. */
   public enum Verdict {
-    /** The restore goes on. */
+    /** The restore can proceed. */
     READY,
     /** Only with {@link RestoreOptions#override}. */
     OVERRIDE_NEEDED,

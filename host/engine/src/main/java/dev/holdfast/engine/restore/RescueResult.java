@@ -11,10 +11,10 @@ public sealed interface RescueResult {
   Subject subject();
 
   /**
-   * The dump lies there, whole.
+   * The dump was written completely.
    *
    * @param subject what it is a dump of
-   * @param file where it lies
+   * @param file the file
    */
   record Extracted(Subject subject, Path file) implements RescueResult {}
 

@@ -12,6 +12,6 @@ public sealed interface RescueTrust {
    */
   record Keys(TrustedKeys trusted) implements RescueTrust {}
 
-  /** Any backup: a person has accepted that nobody vouches for it. */
+  /** Any backup: a person has accepted that its signature isn't trusted. */
   record Anyone() implements RescueTrust {}
 }

@@ -31,10 +31,9 @@ public final class RestoreEngine {
   }
 
   /**
-   * Restores a backup and returns when all is over. Before the target is touched, the manifest's
-   * signature is verified, the target is looked at, and every stored byte that is needed is read
-   * and hashed. What goes wrong stands in the outcome, not in an exception. Interrupting the
-   * calling thread cancels, too.
+   * Restores a backup and returns when it is over. Before the target is touched, the manifest's
+   * signature is verified, the target is examined, and every stored byte that is needed is read and
+   * hashed. Failures are in the outcome, not thrown. Interrupting the calling thread cancels, too.
    */
   public RestoreOutcome restore(RestorePlan plan, RunListener listener, Cancellation cancellation) {
     try (PluginCallScope calls = new PluginCallScope(cancellation, listener, plan.limits());

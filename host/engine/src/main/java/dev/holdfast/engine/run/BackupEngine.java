@@ -30,12 +30,12 @@ public final class BackupEngine {
   }
 
   /**
-   * Makes a backup, on this thread and some of its own, and returns when all is over. What goes
-   * wrong stands in the outcome, not in an exception. Interrupting the calling thread cancels, too.
+   * Makes a backup, on this thread and others of its own, and returns when it is over. Failures are
+   * in the outcome, not thrown. Interrupting the calling thread cancels, too.
    *
    * @param plan what to do
-   * @param listener hears of everything
-   * @param cancellation ends it, and has what was written removed where that can be done
+   * @param listener receives all events
+   * @param cancellation ends the run and removes what was written, if possible
    */
   public BackupOutcome run(BackupPlan plan, RunListener listener, Cancellation cancellation) {
     try (PluginCallScope calls = new PluginCallScope(cancellation, listener, plan.limits())) {

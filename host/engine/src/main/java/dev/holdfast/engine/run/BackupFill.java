@@ -14,13 +14,13 @@ public final class BackupFill {
   private BackupFill() {}
 
   /**
-   * Fills a copy and returns when all is over. What goes wrong stands in the result. A destination
-   * that holds the very same backup already keeps it as it is; one that holds a damaged or another
-   * one is left alone, too. Interrupting the calling thread cancels.
+   * Fills a copy and returns when it is over. Failures are in the result. A destination that
+   * already has this backup, or a damaged or another one, isn't changed. Interrupting the calling
+   * thread cancels.
    *
    * @param plan what to do
-   * @param listener hears of everything
-   * @param cancellation ends it, and has what was written removed where that can be done
+   * @param listener receives all events
+   * @param cancellation ends the run and removes what was written, if possible
    */
   public static CopyResult run(FillPlan plan, RunListener listener, Cancellation cancellation) {
     try (PluginCallScope calls = new PluginCallScope(cancellation, listener, plan.limits())) {

@@ -18,18 +18,18 @@ import java.util.UUID;
  * One run, fully described.
  *
  * @param backupId of the backup to make, new for each run
- * @param job whose run it is
+ * @param job the job
  * @param source what is backed up
- * @param databases which databases; empty for all that users have
- * @param destinations where copies go, at least one
- * @param neededCopies how many must be stored for the backup to count, at least one
- * @param compression of the entries
- * @param recipients who can read it; empty for no encryption
- * @param naming of the folder
- * @param parallelism how many databases are dumped at once, 1 to 8: each takes some MiB of buffers
+ * @param databases the databases; empty for all user databases
+ * @param destinations storages for the copies, at least one
+ * @param neededCopies number of copies that must be stored, at least one
+ * @param compression compression of the entries
+ * @param recipients public keys to encrypt to; empty for no encryption
+ * @param naming template of the folder name
+ * @param parallelism number of databases dumped in parallel, 1 to 8; each takes some MiB of buffers
  * @param readBack which objects are read back before they count
- * @param limits how long things may take
- * @param permit whether it may still be published when all is stored
+ * @param limits time limits
+ * @param permit whether it may still be published once everything is stored
  */
 public record BackupPlan(
     UUID backupId,

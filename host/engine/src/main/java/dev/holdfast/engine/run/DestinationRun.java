@@ -44,7 +44,7 @@ final class DestinationRun implements AutoCloseable {
     return contents;
   }
 
-  /** Opens the destination, anew if it failed before; false when that fails. */
+  /** Opens the destination, again if it failed before; false if that fails. */
   synchronized boolean open() {
     close();
     try {

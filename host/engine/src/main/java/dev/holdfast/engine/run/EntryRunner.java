@@ -18,8 +18,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Streams all entries of a run: as many databases at once as the plan says, and beside them what
- * lies outside of databases, which is small and mostly waiting.
+ * Streams all entries of a run: as many databases at once as the plan says, and the globals beside
+ * them, which are small and mostly waiting.
  */
 final class EntryRunner {
 
@@ -69,7 +69,7 @@ final class EntryRunner {
     }
   }
 
-  /** Nothing may be stored any more when the run goes on to tidy up. */
+  /** Nothing may be stored any more once the run starts to clean up. */
   private RuntimeException interrupted(ExecutorService pool) {
     pool.shutdown();
     try {

@@ -9,7 +9,7 @@ import dev.holdfast.plugin.storage.KeyPrefix;
  */
 public interface PublishPermit {
 
-  /** For a run that nobody else can close. */
+  /** For a run that no other host can close. */
   PublishPermit ALWAYS =
       new PublishPermit() {
         @Override

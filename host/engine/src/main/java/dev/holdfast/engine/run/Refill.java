@@ -36,7 +36,7 @@ final class Refill {
    */
   record Piece(String object, ContentDigest stored) {}
 
-  /** Fills what can be filled; who still lacks something afterwards is detached. */
+  /** Fills what can be filled; destinations that still lack something are detached. */
   void run(List<Piece> pieces) {
     lanes.forEach(lane -> fill(lane, pieces));
   }

@@ -50,7 +50,7 @@ final class StoredObjects {
     published.clear();
   }
 
-  /** What should go, the last written first: so a manifest never stands without its entries. */
+  /** What to delete, the last written first: so a manifest never remains without its entries. */
   synchronized List<String> leftovers() {
     List<String> objects = new ArrayList<>(attempted);
     objects.removeAll(published);

@@ -37,9 +37,9 @@ public final class ComponentTypes {
   private ComponentTypes() {}
 
   /**
-   * Goes on when a record has only components of known types.
+   * Checks that a record has only components of known types.
    *
-   * @throws IllegalArgumentException naming the first other one
+   * @throws IllegalArgumentException naming the first unknown one
    */
   public static void require(Class<? extends Record> type) {
     requireIn(type);

@@ -5,7 +5,7 @@ import java.util.Set;
 /** What our schemas say beyond the standard. Forms and documentation read these too. */
 public final class Keywords {
 
-  /** The name of the group that a field stands in. */
+  /** The name of a field's group. */
   public static final String GROUP = "x-group";
 
   /** An example shown while the field is empty. */

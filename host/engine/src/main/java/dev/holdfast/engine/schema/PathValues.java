@@ -10,14 +10,14 @@ import java.nio.file.Path;
 /** Finds the paths among the values of a record. */
 public final class PathValues {
 
-  /** Gives what is to stand in the place of a path. */
+  /** Replaces paths in values. */
   @FunctionalInterface
   public interface Replacement {
 
     /**
-     * The text for this one.
+     * The replacement for this path.
      *
-     * @param pointer where it stands, as a JSON pointer
+     * @param pointer its position, as a JSON pointer
      */
     String of(String pointer, String path);
   }
@@ -25,7 +25,7 @@ public final class PathValues {
   private PathValues() {}
 
   /**
-   * The values with every text replaced that stands where a path belongs.
+   * The values with every path replaced.
    *
    * @param values not changed
    */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Makes records from JSON. Needs no server, so the command line binds its files with it too. */
 public final class RecordBinder {
 
-  /** More than anybody reads; whoever sends nonsense gets no answer that is longer than it. */
+  /** More than anybody reads, so that nonsense gets no answer longer than itself. */
   private static final int MOST_ERRORS = 100;
 
   private static final ClassValue<ObjectReader> READERS =

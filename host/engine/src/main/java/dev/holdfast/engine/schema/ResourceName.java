@@ -11,9 +11,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The name that people give to something: one line of text that looks like what it is. Names stand
- * in logs, folders and file names, where a line break forges a line, a blank at the end can't be
- * seen, and a change of direction shows another name.
+ * A name that people give to something: one line of visible text. Names appear in logs, folders and
+ * file names, where a line break forges a line, a trailing blank is invisible, and a change of
+ * direction shows another name.
  */
 @NotBlank
 @Size(max = ResourceName.LONGEST)

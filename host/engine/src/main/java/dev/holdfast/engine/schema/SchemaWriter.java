@@ -63,7 +63,7 @@ final class SchemaWriter {
     return new SchemaGenerator(builder.build());
   }
 
-  /** There is no null for it to be, and nobody means 0 by leaving it out. */
+  /** A primitive can't be null, and an omitted number is never meant as 0. */
   private static boolean isNumberWithoutDefault(FieldScope scope) {
     Field field = scope.getAnnotation(Field.class);
     return !scope.isFakeContainerItemScope()

@@ -35,7 +35,7 @@ record MinisignSignature(
         MinisignFormat.decode(lines.get(3), Ed25519.SIGNATURE_SIZE));
   }
 
-  /** What the global signature covers, so that nobody changes the comment. */
+  /** The bytes that the global signature covers, so that the comment can't be changed. */
   static byte[] globalMessage(byte[] signature, String trustedComment) {
     byte[] comment = trustedComment.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(signature.length + comment.length)

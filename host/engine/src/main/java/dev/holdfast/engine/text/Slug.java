@@ -8,7 +8,7 @@ public final class Slug {
 
   private static final int MAXIMUM_LENGTH = 60;
 
-  /** What Windows, and with it many a share, takes for a device whatever stands behind a dot. */
+  /** Names that Windows, and many shares, treat as devices, whatever follows a dot. */
   private static final Pattern DEVICE =
       Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
 

@@ -8,7 +8,7 @@ import dev.holdfast.plugin.PluginException;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Tells damage from what only stands in the way of finding out. */
+/** Distinguishes damage from obstacles to finding out. */
 final class Damage {
 
   /** A manifest that others signed, or a newer version wrote, can be as good as any. */

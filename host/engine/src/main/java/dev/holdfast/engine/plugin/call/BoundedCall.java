@@ -16,10 +16,10 @@ public final class BoundedCall {
   private BoundedCall() {}
 
   /**
-   * Waits for the result, and no longer than the limit. A call that exceeds it is interrupted; one
-   * that doesn't heed that keeps its thread until the host ends.
+   * Waits for the result, up to the limit. A call that exceeds it is interrupted; if it ignores
+   * that, its thread remains until the host ends.
    *
-   * @param lost takes the thread of a call that doesn't end though nobody waits for it any more
+   * @param lost receives the thread of an abandoned call that doesn't end
    * @throws ExecutionException with what the call threw
    */
   public static <T> T run(String name, Duration limit, Consumer<Thread> lost, Callable<T> body)

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plugin threw, without any of its code in it: whoever logs or shows it later runs nothing
- * of the plugin, holds none of its classes in memory, and reads no more than a person can.
+ * An exception of a plugin without any of its code: logging or showing it runs nothing of the
+ * plugin, keeps none of its classes in memory, and is bounded in length.
  */
 final class Disarmed extends Exception {
 

@@ -71,7 +71,7 @@ public final class Guard implements InvocationHandler {
     }
   }
 
-  /** Who an adapter is stays as it was when somebody first asked, which was while it was loaded. */
+  /** An adapter's identity stays as it was when the adapter was loaded. */
   private static boolean isConstant(Method method) {
     return method.getDeclaringClass() == Adapter.class && method.getParameterCount() == 0;
   }

@@ -28,7 +28,7 @@ final class GuardedInputStream extends InputStream {
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     int count = call(() -> in.read(bytes, offset, length));
-    // Nothing read at all would have the host ask for ever.
+    // A read of nothing would make the host ask forever.
     if (count < -1 || count > length || count == 0 && length > 0) {
       throw code.bug("a stream returned " + count + " of " + length + " bytes");
     }

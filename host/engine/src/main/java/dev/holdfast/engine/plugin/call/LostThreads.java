@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads in plugins' code that nobody waits for any more and that don't end. Java can't end them:
- * a plugin that has lost too many gets no new work. Threads: safe.
+ * Abandoned threads in plugins' code that don't end. Java can't end them: a plugin that has lost
+ * too many gets no new work. Thread-safe.
  */
 public final class LostThreads {
 
@@ -54,7 +54,7 @@ public final class LostThreads {
   }
 
   /**
-   * Goes on unless the plugin has lost too many.
+   * Throws if the plugin has lost too many threads.
    *
    * @throws HoldfastException {@link ProblemCode#PLUGIN_UNAVAILABLE}
    */

@@ -27,13 +27,13 @@ public record PluginCode(String plugin, ClassLoader classLoader, LostThreads los
     return ((Guard) Proxy.getInvocationHandler(adapter)).code();
   }
 
-  /** Takes a thread in this code that nobody waits for any more. */
+  /** Receives an abandoned thread in this code. */
   public void lose(Thread thread) {
     lost.add(plugin, thread);
   }
 
   /**
-   * Goes on unless too many threads are lost in it.
+   * Throws if too many threads are lost in it.
    *
    * @throws HoldfastException {@link dev.holdfast.engine.problem.ProblemCode#PLUGIN_UNAVAILABLE}
    */
@@ -76,7 +76,7 @@ public record PluginCode(String plugin, ClassLoader classLoader, LostThreads los
     return known ? (RuntimeException) thrown : bug(what, thrown);
   }
 
-  /** What was thrown as something that runs no code of the plugin, whoever reads it. */
+  /** The exception in a form that runs no code of the plugin. */
   public static Throwable disarm(Throwable thrown) {
     return Disarmed.of(thrown);
   }

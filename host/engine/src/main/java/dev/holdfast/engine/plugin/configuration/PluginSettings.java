@@ -12,21 +12,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What the plugins of a host are made from. Start with {@link #of} and change what differs.
+ * The settings for loading plugins. Start with {@link #of} and change what differs.
  *
- * @param folders where jars lie, the operator's first; of two rivals the one in the earlier folder
- *     wins
- * @param distribution the folder of the distribution, which brings plugins of its own
- * @param home below it lies what the host keeps of plugins, which nobody else may write: copies,
- *     approvals, trusted keys and who is switched off
- * @param trust what becomes of jars that nobody trusted has signed
- * @param contract throws what is wrong with an adapter, for people to read
- * @param pollInterval how often the folders are looked at; a file counts once two looks agree
- * @param loadLimit how long a plugin's code may take while it is loaded
+ * @param folders the plugin folders, the operator's first; of two rivals, the one in the earlier
+ *     folder wins
+ * @param distribution the folder of the distribution, which contains plugins
+ * @param home the home folder, with copies of jars, approvals, trusted keys and disabled plugins,
+ *     writable only by the host
+ * @param trust what happens to jars without a trusted signature
+ * @param contract throws if an adapter is invalid, with a message for people
+ * @param pollInterval how often the folders are polled; a file counts once two polls agree
+ * @param loadLimit time limit for a plugin's code while it is loaded
  * @param drainLimit how long running work may hold on to a plugin that was replaced, disabled or
  *     removed; then it loses its classes
- * @param mostLostThreads how many calls to a plugin may hang for good; with as many it gets no new
- *     work
+ * @param mostLostThreads number of hung calls after which a plugin gets no new work
  */
 public record PluginSettings(
     List<Path> folders,
@@ -50,7 +49,7 @@ public record PluginSettings(
 
   /** Plugins as the configuration wants them. */
   public static PluginSettings read(HostConfiguration configuration) {
-    // The operator's first, who can thus put another version before the one that we bring.
+    // The operator's first, so that it can override a bundled version.
     List<Path> folders = List.of(configuration.pluginFolder());
     PluginSettings settings =
         of(folders, configuration.home(), configuration.pluginTrust())
@@ -60,7 +59,7 @@ public record PluginSettings(
     return distribution == null ? settings : settings.withDistribution(Path.of(distribution));
   }
 
-  /** Plugins of these folders, whose state lies below {@code home}. */
+  /** Plugins of these folders, with their state below {@code home}. */
   public static PluginSettings of(List<Path> folders, Path home, PluginTrust trust) {
     return new PluginSettings(
         folders,

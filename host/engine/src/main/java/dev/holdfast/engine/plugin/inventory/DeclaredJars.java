@@ -43,7 +43,7 @@ public record DeclaredJars(Map<PluginFile, Optional<PluginManifest>> manifests) 
               "holdfast-manifest", LIMIT, thread -> {}, () -> PluginManifest.peek(file.path()));
       return manifest.adapters().isEmpty() ? Optional.empty() : Optional.of(manifest);
     } catch (ExecutionException | TimeoutException e) {
-      return Optional.empty(); // Whoever loads it says why.
+      return Optional.empty(); // Loading it reports why.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -51,8 +51,8 @@ public record DeclaredJars(Map<PluginFile, Optional<PluginManifest>> manifests) 
   }
 
   /**
-   * The jars that decide who offers these adapters, just as if all were loaded: those that say so,
-   * those that don't say what they offer, and the rivals of these for an id or an adapter.
+   * The jars that determine these adapters, as if all were loaded: those that declare them, those
+   * that declare nothing, and the rivals of these for an id or an adapter.
    */
   public List<PluginFile> offering(Collection<DeclaredAdapter> wanted) {
     Set<DeclaredAdapter> adapters = new HashSet<>(wanted);

@@ -27,7 +27,7 @@ record JarEntry(PluginFile file, JarState outcome) {
         : Optional.empty();
   }
 
-  /** Why the jar that lies in the folder isn't loaded. */
+  /** Why the jar in the folder isn't loaded. */
   Optional<JarRefusal> refusal() {
     return refused().map(JarState.Refused::refusal);
   }
@@ -58,7 +58,7 @@ record JarEntry(PluginFile file, JarState outcome) {
     return ((JarState.Refused) outcome).jar();
   }
 
-  /** The jar that lies in the folder, and the one that is loaded in its place. */
+  /** The jar in the folder, and the one that is loaded in its place. */
   Stream<VettedJar> jars() {
     return Stream.concat(jar().stream(), refused().flatMap(JarState.Refused::jar).stream());
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What has become of a jar. */
 sealed interface JarState {
 
-  /** The plugin id that it holds, if any: nobody else can have it. */
+  /** The plugin id that it holds, if any; no other jar can have it. */
   Optional<String> heldId();
 
   /**

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is there at one moment. Immutable, so that a list and a lease never see half an upgrade.
+ * A snapshot of all plugins. Immutable, so that no list and no lease sees half an upgrade.
  *
- * @param providers who brings each adapter
+ * @param providers the provider of each adapter
  * @param plugins all jars, in the order of folders and names
  */
 public record PluginCatalogue(Map<AdapterKey, LoadedPlugin> providers, List<PluginView> plugins) {

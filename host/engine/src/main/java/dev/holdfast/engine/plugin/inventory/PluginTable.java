@@ -78,7 +78,7 @@ public final class PluginTable {
         || refused.refusal().code().isAboutTrust();
   }
 
-  /** Removes copies of jars that were replaced while nobody looked. */
+  /** Removes copies of jars that were replaced while no host was running. */
   public void prune() {
     drain.prune(loaded(slots.values()));
   }
@@ -103,7 +103,7 @@ public final class PluginTable {
         .min(Comparator.comparing(slot -> slot.view().state()));
   }
 
-  /** What has become of a file that lies in a folder. */
+  /** The state of a file in a folder. */
   public PluginView view(Path file) {
     return Objects.requireNonNull(slots.get(file), "No such file").view();
   }
@@ -146,7 +146,7 @@ public final class PluginTable {
     report(changed.stream().map(file -> next.get(file.path()).view()).toList());
   }
 
-  /** Somebody who fills the folder with garbage doesn't fill the log, too. */
+  /** Somebody who fills the folder with garbage must not fill the log, too. */
   private static void report(List<PluginView> changed) {
     List<PluginView> bad = changed.stream().filter(plugin -> !plugin.reason().isEmpty()).toList();
     bad.stream().limit(MOST_REPORTED).forEach(PluginTable::reportBad);
@@ -190,7 +190,7 @@ public final class PluginTable {
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
-  /** Unloads all, whoever still uses them. */
+  /** Unloads all, even those in use. */
   public void close() {
     publish.accept(PluginCatalogue.EMPTY);
     loaded(slots.values()).forEach(drain::add);

@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One pass from what was loaded to what the folders now hold.
+ * One pass from the loaded jars to the current contents of the folders.
  *
- * <p>A jar that is replaced by one that can't be loaded, or that nobody has approved yet, stays
- * loaded: a bad upgrade must not take a working plugin away. Which of two rivals wins depends on
- * who was there first and then on the order of files, never on which was faster.
+ * <p>A jar that is replaced by one that can't be loaded, or isn't approved yet, stays loaded: a bad
+ * upgrade must not take a working plugin away. Which of two rivals wins depends on which was there
+ * first, then on the order of files, never on speed.
  */
 final class Reconciliation {
 

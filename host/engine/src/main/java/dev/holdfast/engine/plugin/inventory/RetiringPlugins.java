@@ -33,7 +33,7 @@ final class RetiringPlugins {
     leaving.add(new Leaving(plugin, System.nanoTime() + limit.toNanos()));
   }
 
-  /** Unloads those that have taken too long, and removes copies that nobody uses any more. */
+  /** Unloads plugins whose drain limit is over, and removes unused copies. */
   void sweep(Collection<LoadedPlugin> inUse) {
     for (Leaving entry : List.copyOf(leaving)) {
       LoadedPlugin plugin = entry.plugin();

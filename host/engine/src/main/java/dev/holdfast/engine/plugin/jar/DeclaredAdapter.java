@@ -3,9 +3,9 @@ package dev.holdfast.engine.plugin.jar;
 import dev.holdfast.engine.plugin.kind.AdapterKey;
 
 /**
- * An adapter as the manifest of a jar declares it: what somebody who is to approve the jar goes by.
+ * An adapter as a jar's manifest declares it, for the person who approves the jar.
  *
- * @param kind such as {@code storage-destination}; of a newer host's plugins one that isn't known
+ * @param kind such as {@code storage-destination}; may be unknown if the plugin is for a newer host
  * @param id unique within the kind
  */
 public record DeclaredAdapter(String kind, String id) {

@@ -42,8 +42,8 @@ public final class JarCache {
   }
 
   /**
-   * The copy of a jar with this SHA-256, if there is one. The name promises the content, and
-   * whoever changed our copy changed what is trusted: it counts only if it is still what it was.
+   * The copy of a jar with this SHA-256, if there is one. The name promises the content, so the
+   * copy counts only if its hash still matches.
    */
   public Optional<JarCopy> find(String sha256) throws IOException, RefusedException {
     JarCopy copy = named(sha256);
@@ -62,8 +62,8 @@ public final class JarCache {
   }
 
   /**
-   * Removes copies that nobody uses, and what a crash has left behind: jars may be replaced while
-   * no host runs. What is younger than a day may be another process's work.
+   * Removes unused copies and leftovers of a crash. Anything younger than a day may be another
+   * process's work.
    */
   public void prune(Set<JarCopy> used) throws IOException {
     Set<Path> keep = used.stream().map(JarCopy::file).collect(Collectors.toSet());

@@ -7,8 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * A jar's table of contents, which stands at its end. The JDK reads all of it into memory when it
- * opens the jar, so it is measured before.
+ * A jar's table of contents, at its end. The JDK reads all of it into memory when it opens the jar,
+ * so it is measured first.
  */
 final class JarDirectory {
 

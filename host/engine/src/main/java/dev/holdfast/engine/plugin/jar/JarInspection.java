@@ -16,12 +16,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Looks whether a jar is whole and of sane size by unpacking all of it into nothing. What its
- * headers say is not believed: that is how bombs and flipped bytes get through.
+ * Checks that a jar is whole and of reasonable size by unpacking all of it to nowhere. Sizes in
+ * headers are not trusted: zip bombs and flipped bits would pass.
  */
 final class JarInspection {
 
-  /** The largest jar. Drivers with native libraries for every platform stay well below. */
+  /** The largest jar. Drivers with native libraries for every platform are much smaller. */
   static final long MAXIMUM_FILE_BYTES = 256L << 20;
 
   private static final long MAXIMUM_UNPACKED_BYTES = 768L << 20;

@@ -35,7 +35,7 @@ public record PluginManifest(
     return parse(attributes(jar));
   }
 
-  /** Reads the manifest of a jar that nobody has looked at, and only as much as one may be. */
+  /** Reads the manifest of an uninspected jar, up to a limit. */
   public static PluginManifest peek(Path jar) throws RefusedException {
     return parse(JarInspection.manifest(jar).getMainAttributes());
   }

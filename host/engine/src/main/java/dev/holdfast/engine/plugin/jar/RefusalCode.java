@@ -1,6 +1,6 @@
 package dev.holdfast.engine.plugin.jar;
 
-/** Why a jar isn't loaded. The names are stable: they stand in responses and scripts. */
+/** Why a jar isn't loaded. The names are stable: responses and scripts contain them. */
 public enum RefusalCode {
   /** The file can't be read, or isn't a whole jar. */
   CORRUPT_JAR,

@@ -17,9 +17,9 @@ import org.pf4j.PluginStatusProvider;
 /**
  * One plugin jar in PF4J.
  *
- * <p>Each jar has a manager of its own. PF4J's is not made for several threads and knows an id only
- * once, but here jars load side by side, one may block for ever, and during an upgrade the old and
- * the new version are both there.
+ * <p>Each jar has its own manager. PF4J's isn't thread-safe and knows each id only once, but here
+ * jars load in parallel, one may block forever, and during an upgrade the old and the new version
+ * coexist.
  */
 final class IsolatedJar extends DefaultPluginManager {
 
@@ -75,7 +75,7 @@ final class IsolatedJar extends DefaultPluginManager {
     };
   }
 
-  /** Who is switched off is decided before a jar gets here. */
+  /** Disabled plugins never get here. */
   @Override
   protected PluginStatusProvider createPluginStatusProvider() {
     return new PluginStatusProvider() {

@@ -85,7 +85,7 @@ public final class LoadedPlugin {
     return unloaded;
   }
 
-  /** Unloads now, whoever still uses it. */
+  /** Unloads now, even if in use. */
   public void unload() {
     synchronized (this) {
       if (unloaded) {

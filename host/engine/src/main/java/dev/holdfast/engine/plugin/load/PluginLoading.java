@@ -100,7 +100,7 @@ public record PluginLoading(
     }
   }
 
-  /** Whatever the code throws is read here, where it can't keep anybody waiting for ever. */
+  /** Exceptions of the code are read here, where they can't block anybody forever. */
   private LoadedPlugin guarded(VettedJar jar, IsolatedJar isolated, PluginCode code)
       throws RefusedException {
     try {
@@ -193,7 +193,7 @@ public record PluginLoading(
     }
   }
 
-  /** Whoever approved the jar went by what it declares. */
+  /** The approval was based on what the manifest declares. */
   private static void requireDeclared(PluginManifest manifest, Set<AdapterKey> offered)
       throws RefusedException {
     Set<String> declared =
@@ -210,7 +210,7 @@ public record PluginLoading(
 
   private static RefusedException failed(Throwable thrown) {
     Throwable safe = PluginCode.disarm(thrown);
-    // What the guard says of it is for those who run backups; its cause is for the author.
+    // The guard's message is for people who run backups; its cause is for the author.
     boolean guarded = safe instanceof PluginException && safe.getCause() != null;
     return new RefusedException(
         RefusalCode.LOAD_FAILED,

@@ -19,11 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The approved jars of this machine: a folder with a file for each, named by its SHA-256. So the
- * console and a running host don't get into each other's way, and a file can be copied to a machine
- * that is to trust the same jar.
+ * The approved jars of this machine: a folder with one file per jar, named by its SHA-256. So the
+ * console and a running host don't conflict, and an approval can be copied to another machine.
  *
- * @param folder which nobody but the host's user may write
+ * @param folder writable only by the host's user
  */
 public record Approvals(Path folder) {
 

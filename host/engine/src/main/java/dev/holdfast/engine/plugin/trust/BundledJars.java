@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The jars that came with the distribution: those that the list beside them names by their SHA-256,
- * if the key beside the host's own code has signed that list. Whoever can change the key can change
- * the host itself; a jar that only lies in the folder counts for nothing. Threads: one at a time.
+ * The jars of the distribution: those whose SHA-256 is in the list beside them, if the key beside
+ * the host's own code has signed that list. Anybody who can change the key can change the host
+ * itself; a jar that only lies in the folder doesn't count. Threads: one at a time.
  */
 final class BundledJars {
 
@@ -56,7 +56,7 @@ final class BundledJars {
     return hashes.contains(sha256);
   }
 
-  /** Reads the list anew if it has changed, as it does when a distribution is replaced. */
+  /** Reads the list again if it has changed, which happens when a distribution is replaced. */
   void refresh() {
     String now = stamp();
     if (!now.equals(readAt)) {

@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Lists and signs the plugins of a distribution, for its build.
+ * Lists and signs the plugins of a distribution, during its build.
  *
- * <p>Without a release key it makes one and forgets its secret half at once: a build from source
- * takes no preparation, and nobody can ever sign another jar for it.
+ * <p>Without a release key it makes one and forgets the secret half at once: a build from source
+ * needs no preparation, and no other jar can be signed for it.
  */
 final class DistributionSigner {
 

@@ -14,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The public keys of those who are trusted: files {@code *.pub} as minisign makes them. No folder,
- * no keys.
+ * The trusted public keys: minisign files {@code *.pub}. No folder, no keys.
  *
  * @param path the folder
  */

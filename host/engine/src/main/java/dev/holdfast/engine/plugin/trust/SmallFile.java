@@ -12,7 +12,7 @@ final class SmallFile {
   private SmallFile() {}
 
   static String read(Path file, int maximumBytes) throws IOException {
-    // A pipe would keep us waiting for somebody who writes to it.
+    // A pipe would block until somebody writes to it.
     if (!Files.isRegularFile(file)) {
       throw new IOException(file.getFileName() + " is not a file");
     }

@@ -33,8 +33,8 @@ public final class TrustCheck {
   /**
    * A check.
    *
-   * @param policy what becomes of jars that nobody trusted has signed
-   * @param home where the trusted keys and the approvals lie
+   * @param policy what happens to jars without a trusted signature
+   * @param home the folder with trusted keys and approvals
    * @param distribution the folder of the distribution
    */
   TrustCheck(PluginTrust policy, Path home, Optional<Path> distribution) {

@@ -5,12 +5,12 @@ import dev.holdfast.engine.plugin.jar.JarCopy;
 import dev.holdfast.engine.plugin.jar.PluginManifest;
 
 /**
- * A jar that could be loaded: whole, of sane size and compatible. Whether it may be is the
- * verdict's. None of its code has run.
+ * A jar that can be loaded: whole, of reasonable size and compatible. The verdict decides whether
+ * it may. None of its code has run.
  *
  * @param file the jar in the plugin folder
- * @param copy what is loaded
- * @param manifest who it is
+ * @param copy the copy to load
+ * @param manifest its manifest
  * @param verdict whether it is trusted
  */
 public record VettedJar(
