@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.logging.LogConfigurator;
+import dev.holdfast.cli.logging.LogProvider;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.problem.ProblemCode;
 import java.util.Locale;
@@ -48,6 +49,7 @@ public final class Main implements Runnable {
       return;
     }
     Console.keepOutputFromPlugins();
+    LogProvider.use();
     LogConfigurator.useForCommandLine();
     System.exit(run(arguments));
   }

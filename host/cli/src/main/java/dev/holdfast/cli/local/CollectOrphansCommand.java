@@ -63,7 +63,7 @@ public final class CollectOrphansCommand implements Callable<Integer> {
     Console console = Console.of(spec, options.json());
     Map<String, String> environment = System.getenv();
     try (Workbench workbench = Workbench.open(environment);
-        OpenJob job = OpenJob.open(workbench, options, environment);
+        OpenJob job = OpenJob.openDestinations(workbench, options, environment);
         Interrupts interrupts = new Interrupts();
         RunPrinter printer = console.printer()) {
       if (!dryRun) {

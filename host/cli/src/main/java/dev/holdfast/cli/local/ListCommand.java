@@ -172,7 +172,7 @@ public final class ListCommand implements Callable<Integer> {
     Console console = Console.of(spec, options.json());
     Map<String, String> environment = System.getenv();
     try (Workbench workbench = Workbench.open(environment);
-        OpenJob job = OpenJob.open(workbench, options, environment);
+        OpenJob job = OpenJob.openDestinations(workbench, options, environment);
         RunPrinter printer = console.printer()) {
       List<Listing> listings = new ArrayList<>();
       for (BackupDestination destination : job.destinations()) {

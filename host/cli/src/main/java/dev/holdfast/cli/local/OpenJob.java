@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A job file whose adapters are bound. */
 public final class OpenJob implements AutoCloseable {
@@ -36,19 +37,25 @@ public final class OpenJob implements AutoCloseable {
   private final AdapterBinder binder;
   private final JobFile job;
   private final List<MinisignPublicKey> otherKeys;
-  private final ConfiguredSource source;
+  private @Nullable ConfiguredSource source;
   private final List<ConfiguredDestination> destinations = new ArrayList<>();
 
   private OpenJob(
-      Workbench workbench, AdapterBinder binder, JobFile job, List<MinisignPublicKey> otherKeys) {
+      Workbench workbench,
+      AdapterBinder binder,
+      JobFile job,
+      List<MinisignPublicKey> otherKeys,
+      boolean withSource) {
     this.workbench = workbench;
     this.binder = binder;
     this.job = job;
     this.otherKeys = otherKeys;
-    workbench.plugins().load(adapters(job));
+    workbench.plugins().load(adapters(job, withSource));
     job.destinations()
         .forEach(d -> workbench.requireKnown(AdapterKind.STORAGE_DESTINATION, d.adapter()));
-    this.source = source(workbench, binder, job.source());
+    if (withSource) {
+      source();
+    }
     try {
       for (JobFile.Adapter destination : job.destinations()) {
         String id = "destination-" + (destinations.size() + 1);
@@ -62,17 +69,34 @@ public final class OpenJob implements AutoCloseable {
     }
   }
 
-  private static List<AdapterKey> adapters(JobFile job) {
+  private static List<AdapterKey> adapters(JobFile job, boolean withSource) {
     List<AdapterKey> keys = new ArrayList<>();
-    keys.add(new AdapterKey(AdapterKind.DATABASE_SOURCE, job.source().adapter()));
+    if (withSource) {
+      keys.add(new AdapterKey(AdapterKind.DATABASE_SOURCE, job.source().adapter()));
+    }
     job.destinations()
         .forEach(d -> keys.add(new AdapterKey(AdapterKind.STORAGE_DESTINATION, d.adapter())));
     return keys;
   }
 
   static OpenJob open(Workbench workbench, JobOptions options, Map<String, String> environment) {
+    return open(workbench, options, environment, true);
+  }
+
+  /** Binds the source only when it is asked for: its plugin may be missing, or large. */
+  static OpenJob openDestinations(
+      Workbench workbench, JobOptions options, Map<String, String> environment) {
+    return open(workbench, options, environment, false);
+  }
+
+  private static OpenJob open(
+      Workbench workbench,
+      JobOptions options,
+      Map<String, String> environment,
+      boolean withSource) {
     JobFile job = new JobFileReader(environment).read(options.file());
-    return new OpenJob(workbench, workbench.binderFor(options.file()), job, options.publicKeys());
+    AdapterBinder binder = workbench.binderFor(options.file());
+    return new OpenJob(workbench, binder, job, options.publicKeys(), withSource);
   }
 
   /** The source in a file, which may be a job or hold nothing else. The caller closes it. */
@@ -89,14 +113,14 @@ public final class OpenJob implements AutoCloseable {
   }
 
   public static OpenJob of(Workbench workbench, JobFile job) {
-    return new OpenJob(workbench, workbench.binder(), job, List.of());
+    return new OpenJob(workbench, workbench.binder(), job, List.of(), true);
   }
 
   public BackupPlan plan() {
     return new BackupPlan(
         UUID.randomUUID(),
         JobReference.ofFile(job.name()),
-        source,
+        source(),
         job.databases(),
         List.copyOf(destinations),
         job.copiesNeeded(),
@@ -133,6 +157,9 @@ public final class OpenJob implements AutoCloseable {
   }
 
   public ConfiguredSource source() {
+    if (source == null) {
+      source = source(workbench, binder, job.source());
+    }
     return source;
   }
 
@@ -148,6 +175,8 @@ public final class OpenJob implements AutoCloseable {
   @Override
   public void close() {
     destinations.forEach(ConfiguredDestination::close);
-    source.close();
+    if (source != null) {
+      source.close();
+    }
   }
 }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ public final class PluginService implements AutoCloseable {
   private final LostThreads lost;
   private volatile PluginCatalogue catalogue = PluginCatalogue.EMPTY;
   private final Set<DeclaredAdapter> wanted = new HashSet<>();
-  private @Nullable DeclaredJars undecided;
+  private @Nullable CompletableFuture<DeclaredJars> undecided;
   private boolean closed;
 
   private PluginService(PluginSettings settings) {
@@ -75,8 +76,17 @@ public final class PluginService implements AutoCloseable {
    */
   public static PluginService onDemand(PluginSettings settings) {
     PluginService service = new PluginService(settings);
-    service.undecided = DeclaredJars.read(service.folders.scan(Map.of()).values());
+    Collection<PluginFile> files = service.folders.scan(Map.of()).values();
+    // The command reads its job file meanwhile.
+    service.undecided =
+        CompletableFuture.supplyAsync(() -> DeclaredJars.read(files), PluginService::start);
     return service;
+  }
+
+  private static void start(Runnable body) {
+    Thread thread = new Thread(body, "holdfast-manifests");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Follows the folders from now on, until this is closed. Call it once. */
@@ -152,12 +162,12 @@ public final class PluginService implements AutoCloseable {
     if (undecided == null || !wanted.addAll(keys.stream().map(DeclaredAdapter::of).toList())) {
       return;
     }
-    update(byPath(undecided.offering(wanted)));
+    update(byPath(undecided.join().offering(wanted)));
   }
 
   private synchronized void loadAll() {
     if (undecided != null) {
-      update(byPath(undecided.manifests().keySet()));
+      update(byPath(undecided.join().manifests().keySet()));
       undecided = null;
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -12,7 +13,7 @@ import java.nio.file.Path;
  */
 final class JarDirectory {
 
-  private static final int END_SIGNATURE = 0x06054b50;
+  private static final String END_SIGNATURE = "PK\005\006";
   private static final int END_BYTES = 22;
   private static final int LONGEST_COMMENT = 0xffff;
 
@@ -33,14 +34,16 @@ final class JarDirectory {
         continue;
       }
       // A comment may hold what looks like an end, and readers differ in which one they take.
-      for (int at = 0; at <= tail.position() - END_BYTES; at++) {
-        if (tail.getInt(at) == END_SIGNATURE) {
-          int entries = Short.toUnsignedInt(tail.getShort(at + 10));
-          long bytes = Integer.toUnsignedLong(tail.getInt(at + 12));
-          if (entries == TOO_MANY || bytes > MAXIMUM_BYTES) {
-            throw JarInspection.tooLarge("It has too many entries, or names that are too long");
-          }
+      // As text, since a search of the JDK's is compiled before any loop of ours.
+      String text = new String(tail.array(), 0, tail.position(), StandardCharsets.ISO_8859_1);
+      int at = text.indexOf(END_SIGNATURE);
+      while (at >= 0 && at <= tail.position() - END_BYTES) {
+        int entries = Short.toUnsignedInt(tail.getShort(at + 10));
+        long bytes = Integer.toUnsignedLong(tail.getInt(at + 12));
+        if (entries == TOO_MANY || bytes > MAXIMUM_BYTES) {
+          throw JarInspection.tooLarge("It has too many entries, or names that are too long");
         }
+        at = text.indexOf(END_SIGNATURE, at + 1);
       }
     }
   }
