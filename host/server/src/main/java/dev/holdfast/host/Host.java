@@ -13,7 +13,7 @@ import dev.holdfast.host.identity.setup.SetupService;
 import dev.holdfast.host.identity.trail.EpochWatch;
 import dev.holdfast.host.vault.KeyRotation;
 import dev.holdfast.host.vault.MasterKey;
-import dev.holdfast.host.web.WebServer;
+import dev.holdfast.host.web.server.WebServer;
 import io.avaje.inject.BeanScope;
 import java.time.Duration;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.StreamReauthorisation;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
-import dev.holdfast.host.web.StreamedResponse;
+import dev.holdfast.host.web.stream.StreamedResponse;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 import io.avaje.http.api.Produces;

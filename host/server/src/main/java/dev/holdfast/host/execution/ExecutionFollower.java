@@ -1,6 +1,6 @@
 package dev.holdfast.host.execution;
 
-import dev.holdfast.host.web.EventStream;
+import dev.holdfast.host.web.stream.EventStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

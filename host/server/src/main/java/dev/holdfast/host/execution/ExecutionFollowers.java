@@ -2,7 +2,7 @@ package dev.holdfast.host.execution;
 
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.background.Background;
-import dev.holdfast.host.web.EventStream;
+import dev.holdfast.host.web.stream.EventStream;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;

@@ -52,7 +52,7 @@ public final class Etag {
     throw stale();
   }
 
-  static HoldfastException stale() {
+  public static HoldfastException stale() {
     return new HoldfastException(
         ProblemCode.STALE, "It was changed since you read it.", "Reload, then edit again.");
   }

@@ -12,7 +12,7 @@ import dev.holdfast.host.access.OrganisationState;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.Rights;
 import dev.holdfast.host.benchmark.Figures;
-import dev.holdfast.host.web.WebServer;
+import dev.holdfast.host.web.server.WebServer;
 import io.avaje.inject.BeanScope;
 import java.net.URI;
 import java.net.http.HttpClient;

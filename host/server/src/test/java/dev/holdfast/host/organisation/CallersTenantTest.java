@@ -12,7 +12,7 @@ import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.Rights;
 import dev.holdfast.host.persistence.Ids;
-import dev.holdfast.host.web.WebServer;
+import dev.holdfast.host.web.server.WebServer;
 import io.avaje.inject.BeanScope;
 import io.ebean.Database;
 import io.javalin.http.Context;

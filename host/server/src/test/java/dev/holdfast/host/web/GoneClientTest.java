@@ -2,6 +2,7 @@ package dev.holdfast.host.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.host.web.problem.Problems;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.net.URI;

@@ -3,6 +3,7 @@ package dev.holdfast.host.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.engine.problem.TooManyRequestsException;
+import dev.holdfast.host.web.problem.Problems;
 import io.javalin.Javalin;
 import java.net.URI;
 import java.net.http.HttpClient;

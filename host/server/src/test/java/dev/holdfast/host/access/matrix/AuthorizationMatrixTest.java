@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.access.matrix.AccessTable.Line;
 import dev.holdfast.host.access.matrix.MatrixHost.Outcome;
-import dev.holdfast.host.web.ApiConformance;
+import dev.holdfast.host.web.openapi.ApiConformance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

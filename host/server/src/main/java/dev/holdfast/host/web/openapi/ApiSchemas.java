@@ -1,0 +1,49 @@
+package dev.holdfast.host.web.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/**
+ * Tells in OpenAPI what bodies and answers hold. The build writes that from sources, and knows
+ * neither how a body is checked nor nested records of one name; the records themselves do. Only the
+ * descriptions are kept.
+ */
+final class ApiSchemas {
+
+  private final ObjectNode document;
+
+  private ApiSchemas(ObjectNode document) {
+    this.document = document;
+  }
+
+  static void write(ObjectNode document) {
+    new ApiSchemas(document).write();
+  }
+
+  private void write() {
+    ObjectNode schemas = document.withObject("/components/schemas");
+    JsonNode problem = schemas.get("Problem");
+    ApiDescriptions descriptions = new ApiDescriptions(schemas.deepCopy());
+    schemas.removeAll();
+    schemas.set("Problem", problem);
+    ResponseSchemas responses = new ResponseSchemas(schemas, descriptions);
+    handlers().map(Method::getReturnType).filter(Class::isRecord).forEach(responses::add);
+    handlers()
+        .flatMap(handler -> Arrays.stream(handler.getParameterTypes()))
+        .filter(Class::isRecord)
+        .distinct()
+        .forEach(
+            type ->
+                schemas.set(
+                    type.getSimpleName(),
+                    RequestSchema.of(type.asSubclass(Record.class), descriptions)));
+    responses.addNested();
+  }
+
+  private static Stream<Method> handlers() {
+    return ApiHandler.all().map(ApiHandler::method);
+  }
+}

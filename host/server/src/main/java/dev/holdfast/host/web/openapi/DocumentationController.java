@@ -1,0 +1,35 @@
+package dev.holdfast.host.web.openapi;
+
+import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.web.Roles;
+import io.avaje.http.api.Controller;
+import io.avaje.http.api.Get;
+import io.javalin.http.Context;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** The OpenAPI document and metrics. */
+@Controller
+final class DocumentationController {
+
+  private final ApiDocument api;
+  private final PrometheusMeterRegistry metrics;
+
+  DocumentationController(ApiDocument api, PrometheusMeterRegistry metrics) {
+    this.api = api;
+    this.metrics = metrics;
+  }
+
+  /** Returns the OpenAPI document of this API. */
+  @Roles(Permission.SIGNED_IN)
+  @Get("/openapi.json")
+  void getApiDocument(Context context) {
+    context.contentType("application/json").result(api.json());
+  }
+
+  /** Returns metrics in the Prometheus text format. */
+  @Roles(Permission.SYSTEM_READ)
+  @Get("/metrics")
+  void getMetrics(Context context) {
+    context.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
+  }
+}

@@ -1,0 +1,5 @@
+/** How failures are answered: RFC 9457 problems with a code and a hint. */
+@NullMarked
+package dev.holdfast.host.web.problem;
+
+import org.jspecify.annotations.NullMarked;

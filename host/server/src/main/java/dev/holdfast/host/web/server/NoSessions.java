@@ -1,0 +1,15 @@
+package dev.holdfast.host.web.server;
+
+import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.session.ManagedSession;
+
+/** Makes no servlet sessions: they would stay in memory, and strangers could have them made. */
+final class NoSessions extends SessionHandler {
+
+  @Override
+  public void newSession(Request request, String id, Consumer<ManagedSession> taker) {
+    throw new IllegalStateException("The host's sessions are in its database");
+  }
+}
