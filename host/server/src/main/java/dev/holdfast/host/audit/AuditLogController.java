@@ -94,7 +94,7 @@ final class AuditLogController {
    */
   @Roles({Permission.AUDIT_EXPORT, Permission.TRANSFER})
   @Get("/export")
-  @Produces("application/octet-stream")
+  @Produces("application/jsonl, text/csv")
   void exportAuditLogs(
       @QueryParam @Nullable ExportFormat format,
       @QueryParam @Nullable Instant from,

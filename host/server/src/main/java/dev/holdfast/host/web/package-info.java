@@ -1,7 +1,5 @@
-/**
- * HTTP plumbing: errors, pages, live events, and the OpenAPI document, whose corrections name some
- * routes of features.
- */
-@org.jspecify.annotations.NullMarked
+/** What controllers share: pages of lists, entity tags, idempotency keys, permissions of routes. */
+@NullMarked
 package dev.holdfast.host.web;
 
+import org.jspecify.annotations.NullMarked;

@@ -41,6 +41,9 @@ final class ApiDemands {
 
   private static void describe(ObjectNode operation, RouteRequirement demand) {
     operation.put(PERMISSION, demand.permission().slug());
+    if (demand.permission() == Permission.PUBLIC) {
+      operation.putArray("security");
+    }
     if (!demand.conditions().isEmpty()) {
       demand.conditions().stream()
           .map(Permission::slug)

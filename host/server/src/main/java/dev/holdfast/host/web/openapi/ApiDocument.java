@@ -31,6 +31,7 @@ public final class ApiDocument {
   /** Adds the permission and conditions of each route. */
   public synchronized void demand(DeclaredRoutes routes) {
     ApiDemands.add(document, routes);
+    ApiResponses.add(document);
     json = null;
   }
 
@@ -47,7 +48,7 @@ public final class ApiDocument {
   /** Completes the document on first use, so that it doesn't slow down the start. */
   private byte[] written() {
     if (!complete) {
-      ApiOperations.name(document);
+      ApiOperations.describe(document);
       ApiSchemas.write(document);
       complete = true;
     }

@@ -23,7 +23,7 @@ final class ApiOperations {
 
   private ApiOperations() {}
 
-  static void name(ObjectNode document) {
+  static void describe(ObjectNode document) {
     ApiHandler.all()
         .forEach(
             handler -> {
@@ -31,6 +31,7 @@ final class ApiOperations {
                   (ObjectNode) document.path("paths").path(handler.path()).path(handler.verb());
               operation.put("operationId", handler.method().getName());
               operation.putArray("tags").add(tag(handler.path()));
+              ApiMediaTypes.add(operation, handler.method());
               for (JsonNode parameter : operation.path("parameters")) {
                 describe((ObjectNode) parameter, handler.path());
               }

@@ -56,7 +56,7 @@ final class ApiResponses {
     statuses.add(400);
     statuses.add(401);
     statuses.add(403);
-    if (ApiSecurity.isPublic(path)) {
+    if (operation.has("security")) {
       statuses.add(429);
     }
     if (path.contains("{") || operation.has("requestBody") || filtersById(operation)) {

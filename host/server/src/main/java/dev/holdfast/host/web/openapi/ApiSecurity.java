@@ -2,26 +2,9 @@ package dev.holdfast.host.web.openapi;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Set;
 
-/** Tells in OpenAPI by what the host recognises who asks, and which routes want to know. */
+/** Tells in OpenAPI how a client authenticates. */
 final class ApiSecurity {
-
-  private static final Set<String> PUBLIC =
-      Set.of(
-          "/health/live",
-          "/health/ready",
-          "/account/accept-invitation",
-          "/account/reset-password",
-          "/account/verify-email",
-          "/account/page.js",
-          "/api/v1/setup",
-          "/api/v1/auth/login",
-          "/api/v1/auth/forgot-password",
-          "/api/v1/auth/reset-password",
-          "/api/v1/auth/verify-email",
-          "/api/v1/invitations/lookup",
-          "/api/v1/invitations/accept");
 
   private ApiSecurity() {}
 
@@ -42,16 +25,6 @@ final class ApiSecurity {
     ObjectNode both = either.addObject();
     both.putArray("session");
     both.putArray("csrf");
-    PUBLIC.forEach(
-        path ->
-            document
-                .path("paths")
-                .path(path)
-                .forEach(operation -> ((ObjectNode) operation).putArray("security")));
-  }
-
-  static boolean isPublic(String path) {
-    return PUBLIC.contains(path);
   }
 
   private static ObjectNode key(ObjectNode schemes, String scheme, String place, String name) {

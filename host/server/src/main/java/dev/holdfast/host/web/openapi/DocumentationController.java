@@ -4,6 +4,7 @@ import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
+import io.avaje.http.api.Produces;
 import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -22,6 +23,7 @@ final class DocumentationController {
   /** Returns the OpenAPI document of this API. */
   @Roles(Permission.SIGNED_IN)
   @Get("/openapi.json")
+  @Produces("application/json")
   void getApiDocument(Context context) {
     context.contentType("application/json").result(api.json());
   }
@@ -29,6 +31,7 @@ final class DocumentationController {
   /** Returns metrics in the Prometheus text format. */
   @Roles(Permission.SYSTEM_READ)
   @Get("/metrics")
+  @Produces("text/plain")
   void getMetrics(Context context) {
     context.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
   }
