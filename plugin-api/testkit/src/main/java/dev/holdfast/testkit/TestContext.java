@@ -4,7 +4,6 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.runtime.WorkContext;
 import dev.holdfast.runtime.WorkSettings;
-import dev.holdfast.testkit.server.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.holdfast.testkit.s3;
 
+import dev.holdfast.testkit.TemporaryFolder;
 import dev.holdfast.testkit.server.LoopbackPort;
 import dev.holdfast.testkit.server.ServerProcess;
-import dev.holdfast.testkit.server.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package dev.holdfast.testkit.server;
 
 import dev.holdfast.testkit.CommandLine;
+import dev.holdfast.testkit.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.holdfast.testkit.server;
 
 import dev.holdfast.testkit.CommandLine;
 import dev.holdfast.testkit.InstalledProgram;
+import dev.holdfast.testkit.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

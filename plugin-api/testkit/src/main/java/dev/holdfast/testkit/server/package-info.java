@@ -3,3 +3,4 @@
 package dev.holdfast.testkit.server;
 
 import org.jspecify.annotations.NullMarked;
+

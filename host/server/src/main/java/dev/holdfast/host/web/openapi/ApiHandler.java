@@ -1,6 +1,7 @@
 package dev.holdfast.host.web.openapi;
 
-import dev.holdfast.host.HostModule;
+import io.avaje.inject.spi.AvajeModule;
+import io.avaje.inject.spi.InjectExtension;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;
@@ -13,6 +14,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +28,10 @@ record ApiHandler(String verb, String path, Method method) {
 
   /** All of them, in an order that doesn't change. */
   static Stream<ApiHandler> all() {
-    return Arrays.stream(new HostModule().classes())
+    return ServiceLoader.load(InjectExtension.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(AvajeModule.class::isInstance)
+        .flatMap(module -> Arrays.stream(((AvajeModule) module).classes()))
         .filter(AvajeJavalinPlugin.class::isAssignableFrom)
         .flatMap(route -> Arrays.stream(route.getDeclaredFields()))
         .filter(field -> field.getName().equals("controller"))

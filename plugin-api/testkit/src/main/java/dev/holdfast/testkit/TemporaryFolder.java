@@ -1,4 +1,4 @@
-package dev.holdfast.testkit.server;
+package dev.holdfast.testkit;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
