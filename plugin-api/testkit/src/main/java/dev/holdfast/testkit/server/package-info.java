@@ -3,4 +3,3 @@
 package dev.holdfast.testkit.server;
 
 import org.jspecify.annotations.NullMarked;
-

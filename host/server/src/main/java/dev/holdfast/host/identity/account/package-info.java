@@ -1,3 +1,5 @@
-/** People's own accounts: profile, password, e-mail address, export. */
-@org.jspecify.annotations.NullMarked
+/** People's own accounts: password, e-mail address and how access is recovered. */
+@NullMarked
 package dev.holdfast.host.identity.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,5 @@
 package dev.holdfast.host.web.openapi;
 
-import io.avaje.inject.spi.AvajeModule;
-import io.avaje.inject.spi.InjectExtension;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;
@@ -9,6 +7,8 @@ import io.avaje.http.api.Get;
 import io.avaje.http.api.Patch;
 import io.avaje.http.api.Post;
 import io.avaje.http.api.Put;
+import io.avaje.inject.spi.AvajeModule;
+import io.avaje.inject.spi.InjectExtension;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;

@@ -1,4 +1,4 @@
-package dev.holdfast.host.identity.account;
+package dev.holdfast.host.identity.account.profile;
 
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Credential;

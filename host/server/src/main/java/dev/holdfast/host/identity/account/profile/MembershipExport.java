@@ -1,4 +1,4 @@
-package dev.holdfast.host.identity.account;
+package dev.holdfast.host.identity.account.profile;
 
 import dev.holdfast.host.audit.ActionView;
 import dev.holdfast.host.identity.key.ApiKeyView;
