@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 class SourceTreeTest {
 
   private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
-  private static final int MOST_TYPES = 25;
 
   /** The root of the contract names what plugins make, and they all use its errors. */
   private static final String PLUGIN_API = "dev.holdfast.plugin";
@@ -68,14 +67,6 @@ class SourceTreeTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Test
-  void noPackageHoldsMoreThan25Types() {
-    assertThat(TYPES).hasSizeGreaterThan(100);
-    assertThat(TYPES)
-        .allSatisfy(
-            (name, types) -> assertThat(types).as(name).hasSizeLessThanOrEqualTo(MOST_TYPES));
   }
 
   @Test
