@@ -45,7 +45,7 @@ public final class TemporaryFolder {
   }
 
   /** Deletes what outlives every server, such as templates, when this process ends. */
-  static void deleteAtExit(Path folder) {
+  public static void deleteAtExit(Path folder) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
