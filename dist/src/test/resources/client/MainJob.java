@@ -14,6 +14,8 @@ import client.model.BackupDetail;
 import client.model.ExecutionView;
 import client.model.JobRequest;
 import client.model.JobRequestDestinationsInner;
+import client.model.JobRequestOptions;
+import client.model.JobRequestOptionsEncryption;
 import client.model.JobView;
 import client.model.LoginRequest;
 import client.model.NewApiKey;
@@ -92,7 +94,9 @@ public final class MainJob {
         new JobRequest()
             .name("nightly")
             .sourceId(source)
-            .encryptionProfileId(profile)
+            .options(
+                new JobRequestOptions()
+                    .encryption(new JobRequestOptionsEncryption().profileId(profile)))
             .addDestinationsItem(new JobRequestDestinationsInner().adapterConfigId(storage)));
   }
 

@@ -106,7 +106,7 @@ class CommandLineTest {
   @Tag("slow")
   @Test
   void aMissingIdentityIsAskedForByItsOption() throws Exception {
-    String sealed = "encryption: { recipients: [%s] }".formatted(identity.recipient());
+    String sealed = "options: { encryption: { recipients: [%s] } }".formatted(identity.recipient());
     String job = job("sealed", JOB.replace("backups", "sealed") + sealed);
     distribution.run("backup", "-f", job).endsWith(0);
     Result failed = distribution.run("restore", "-f", job, "--json").failsWith(1);
@@ -133,7 +133,7 @@ class CommandLineTest {
     problem(2, "list", "-f", job("nothing", ""));
     problem(2, "rescue", "extract", "--folder", "/", "--backup", "x", "--no-such-option");
     problem(2, "plugins", "superfluous");
-    problem(2, "backup", "-f", job("parallel", JOB + "parallelism: -3"));
+    problem(2, "backup", "-f", job("parallel", JOB + "options: { parallelism: -3 }"));
     problem(2, "list", "-f", job("doubled", JOB + "naming: a\nnaming: b"));
     problem(2, "list", "-f", job("deep", "a: " + "[".repeat(10_000)));
     problem(2, "list", "-f", "/dev/zero");

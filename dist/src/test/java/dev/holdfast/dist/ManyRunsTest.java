@@ -82,7 +82,7 @@ class ManyRunsTest {
     List<String> jobs = new ArrayList<>();
     for (int i = 0; i < RUNS; i++) {
       ObjectNode job = json().put("name", "job " + i).put("sourceId", source);
-      job.put("compression", "ZSTD:3");
+      job.withObject("/options").put("compression", "ZSTD:3");
       job.withArray("destinations").addObject().put("adapterConfigId", storage);
       jobs.add(host.post("/api/v1/jobs", job).path("id").asText());
     }

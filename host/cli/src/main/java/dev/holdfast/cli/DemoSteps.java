@@ -21,8 +21,8 @@ import dev.holdfast.engine.restore.RestoreOptions;
 import dev.holdfast.engine.restore.RestoreOutcome;
 import dev.holdfast.engine.restore.RestorePlan;
 import dev.holdfast.engine.restore.RestoreSelection;
+import dev.holdfast.engine.run.BackupOptions;
 import dev.holdfast.engine.run.BackupOutcome;
-import dev.holdfast.engine.run.ReadBack;
 import dev.holdfast.engine.verify.BackupVerifier;
 import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.engine.verify.VerifyPlan;
@@ -123,7 +123,8 @@ public final class DemoSteps {
             job.trusted(),
             AgeIdentities.of(identity),
             job.source(),
-            RestoreSelection.of(List.of(RestoreItem.database(job.job().databases().get(0))), false),
+            RestoreSelection.of(
+                List.of(RestoreItem.database(job.job().options().databases().get(0))), false),
             RestoreOptions.CAREFUL,
             Optional.empty(),
             job.limits());
@@ -132,24 +133,21 @@ public final class DemoSteps {
     if (!(outcome instanceof RestoreOutcome.Success)) {
       throw failed("restore", outcome.reasons());
     }
-    done("restored", job.job().databases().get(0));
+    done("restored", job.job().options().databases().get(0));
   }
 
   private JobFile jobFile(Demo demo) {
     JobFile.Adapter source = new JobFile.Adapter(demo.adapter(), demo.adapter(), demo.config());
+    BackupOptions options =
+        BackupOptions.defaults()
+            .with("databases", List.of(demo.database()))
+            .withRecipients(List.of(identity.recipient()));
     return new JobFile(
         "demo-" + demo.adapter(),
         source,
         null,
-        List.of(demo.database()),
         List.of(JobFile.Adapter.folder(folder.resolve("backups"), true)),
-        0,
-        "ZSTD:3",
-        new JobFile.Encryption(List.of(identity.recipient())),
-        "",
-        1,
-        ReadBack.UNATTESTED,
-        0);
+        options);
   }
 
   private void begin() {

@@ -1,15 +1,12 @@
 package dev.holdfast.engine;
 
-import dev.holdfast.engine.codec.Compression;
 import dev.holdfast.engine.crypto.AgeIdentity;
-import dev.holdfast.engine.crypto.AgeRecipients;
 import dev.holdfast.engine.manifest.JobReference;
-import dev.holdfast.engine.repository.NamingTemplate;
 import dev.holdfast.engine.run.BackupEngine;
+import dev.holdfast.engine.run.BackupOptions;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.engine.run.BackupPlan;
 import dev.holdfast.engine.run.PublishPermit;
-import dev.holdfast.engine.run.ReadBack;
 import dev.holdfast.engine.signature.MinisignKeyPair;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.fault.MemoryStorage;
@@ -58,19 +55,17 @@ final class GoldenBackups {
             .with("shop", new SeededBytes(1, 300))
             .with("größe/--x", new SeededBytes(2, 0));
     Clock clock = Clock.fixed(Instant.parse("2026-11-21T01:02:03.456Z"), ZoneOffset.UTC);
+    BackupOptions options =
+        BackupOptions.defaults()
+            .with("databases", List.of("shop", "größe/--x", "gone"))
+            .with("compression", codec);
     BackupPlan plan =
         new BackupPlan(
             UUID.randomUUID(),
             JobReference.ofHost("golden-job", "Golden " + codec),
             TestAdapters.source(source),
-            List.of("shop", "größe/--x", "gone"),
             List.of(TestAdapters.destination(storage)),
-            1,
-            Compression.parse(codec),
-            identity.map(key -> AgeRecipients.parse(List.of(key.recipient()))),
-            NamingTemplate.DEFAULT,
-            1,
-            ReadBack.UNATTESTED,
+            identity.map(key -> options.withRecipients(List.of(key.recipient()))).orElse(options),
             Workbench.LIMITS,
             PublishPermit.ALWAYS);
     BackupOutcome outcome =

@@ -1,14 +1,12 @@
 package dev.holdfast.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.engine.access.Limits;
-import dev.holdfast.engine.codec.Compression;
 import dev.holdfast.engine.crypto.AgeIdentities;
 import dev.holdfast.engine.crypto.AgeIdentity;
-import dev.holdfast.engine.crypto.AgeRecipients;
 import dev.holdfast.engine.manifest.JobReference;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.repository.BackupRepository;
-import dev.holdfast.engine.repository.NamingTemplate;
 import dev.holdfast.engine.repository.RepositoryListing;
 import dev.holdfast.engine.restore.RestoreEngine;
 import dev.holdfast.engine.restore.RestoreItem;
@@ -17,6 +15,7 @@ import dev.holdfast.engine.restore.RestoreOutcome;
 import dev.holdfast.engine.restore.RestorePlan;
 import dev.holdfast.engine.restore.RestoreSelection;
 import dev.holdfast.engine.run.BackupEngine;
+import dev.holdfast.engine.run.BackupOptions;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.engine.run.BackupPlan;
 import dev.holdfast.engine.run.PublishPermit;
@@ -62,10 +61,8 @@ public final class Workbench {
   private final UUID run = UUID.randomUUID();
   private @Nullable ScriptedSource drill;
   private Predicate<Manifest> wanted = manifest -> true;
-  private Compression compression = Compression.parse("ZSTD");
-  private boolean encrypted = true;
-  private int parallelism = 1;
-  private ReadBack readBack = ReadBack.UNATTESTED;
+  private BackupOptions options =
+      BackupOptions.defaults().withRecipients(List.of(identity.recipient()));
   private PublishPermit permit = PublishPermit.ALWAYS;
 
   /** So many storages, and one small database called shop. */
@@ -77,12 +74,18 @@ public final class Workbench {
   }
 
   public Workbench compression(String text) {
-    compression = Compression.parse(text);
-    return this;
+    return with("compression", text);
   }
 
   public Workbench plain() {
-    encrypted = false;
+    ObjectNode json = options.json();
+    json.remove("encryption");
+    options = BackupOptions.of(json);
+    return this;
+  }
+
+  private Workbench with(String option, Object value) {
+    options = options.with(option, value);
     return this;
   }
 
@@ -92,8 +95,7 @@ public final class Workbench {
   }
 
   public Workbench parallelism(int count) {
-    parallelism = count;
-    return this;
+    return with("parallelism", count);
   }
 
   /** Knows which manifest a backup has. */
@@ -109,8 +111,7 @@ public final class Workbench {
   }
 
   public Workbench readBack(ReadBack other) {
-    readBack = other;
-    return this;
+    return with("readBack", other);
   }
 
   public MemoryStorage storage() {
@@ -122,16 +123,8 @@ public final class Workbench {
         UUID.randomUUID(),
         JobReference.ofHost("1", "Nightly; rm -rf ../\"x\""),
         TestAdapters.source(source),
-        List.of(databases),
         destinations(),
-        neededCopies,
-        compression,
-        encrypted
-            ? Optional.of(AgeRecipients.parse(List.of(identity.recipient())))
-            : Optional.empty(),
-        NamingTemplate.DEFAULT,
-        parallelism,
-        readBack,
+        options.with("neededCopies", neededCopies).with("databases", databases),
         LIMITS,
         permit);
   }

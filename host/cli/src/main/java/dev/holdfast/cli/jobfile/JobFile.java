@@ -2,12 +2,17 @@ package dev.holdfast.cli.jobfile;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.engine.run.ReadBack;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.run.BackupOptions;
+import dev.holdfast.engine.schema.ResourceName;
+import dev.holdfast.plugin.config.Field;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,38 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param name of the job and of its folder at the destinations
  * @param source what is backed up
  * @param drill takes the test restores of {@code verify}; null for the source itself
- * @param databases which of its databases; empty for all that users have
  * @param destinations where copies go, at least one
- * @param neededCopies how many must be stored for the backup to count; 0 for all
- * @param compression such as {@code ZSTD} or {@code ZSTD:3}
- * @param encryption who can read the backup; null for no encryption
- * @param naming template of the backup's folder; empty for the usual one
- * @param parallelism how many databases are dumped at once
- * @param readBack which objects are read back before they count
- * @param stallSeconds how long nothing may move; 0 for the usual limit
+ * @param options how backups are made
  */
 public record JobFile(
-    String name,
-    Adapter source,
+    @ResourceName String name,
+    @NotNull Adapter source,
     @Nullable Adapter drill,
-    List<String> databases,
-    List<Adapter> destinations,
-    int neededCopies,
-    String compression,
-    @Nullable Encryption encryption,
-    String naming,
-    int parallelism,
-    ReadBack readBack,
-    int stallSeconds) {
+    @Size(min = 1, max = 8) List<Adapter> destinations,
+    @Field(label = "Options", defaultValue = "{}") BackupOptions options) {
 
-  /** Fills what was left out. Names, source and destinations are checked by the reader. */
   public JobFile {
-    databases = databases == null ? List.of() : List.copyOf(databases);
-    destinations = destinations == null ? List.of() : distinct(destinations);
-    compression = Objects.requireNonNullElse(compression, "ZSTD");
-    naming = Objects.requireNonNullElse(naming, "");
-    parallelism = parallelism == 0 ? 1 : parallelism;
-    readBack = Objects.requireNonNullElse(readBack, ReadBack.UNATTESTED);
+    destinations = distinct(destinations);
   }
 
   /** Two destinations of one name could not be told apart in a report. */
@@ -65,27 +50,17 @@ public record JobFile(
     return List.copyOf(named);
   }
 
-  /** The copies that are needed, as a number. */
-  public int copiesNeeded() {
-    return neededCopies == 0 ? destinations.size() : neededCopies;
-  }
-
-  JobFile named(String fallback) {
-    return name != null && !name.isBlank()
-        ? this
-        : new JobFile(
-            fallback,
-            source,
-            drill,
-            databases,
-            destinations,
-            neededCopies,
-            compression,
-            encryption,
-            naming,
-            parallelism,
-            readBack,
-            stallSeconds);
+  /** Everything that can't work beyond the form of the fields. */
+  List<FieldError> errors() {
+    List<FieldError> errors = new ArrayList<>();
+    options
+        .errors(destinations.size())
+        .forEach(e -> errors.add(new FieldError("/options" + e.pointer(), e.message())));
+    if (options.profileId() != null) {
+      errors.add(
+          new FieldError("/options/encryption/profileId", "only exists on a host; use recipients"));
+    }
+    return errors;
   }
 
   /**
@@ -95,12 +70,13 @@ public record JobFile(
    * @param name what to call it; the adapter's id when left out
    * @param config the values for its schema
    */
-  public record Adapter(String adapter, String name, ObjectNode config) {
+  public record Adapter(
+      @NotBlank String adapter,
+      String name,
+      @Field(label = "Values", defaultValue = "{}") ObjectNode config) {
 
-    /** Fills what was left out. */
     public Adapter {
-      config = config == null ? JsonNodeFactory.instance.objectNode() : config;
-      name = name == null || name.isBlank() ? Objects.requireNonNullElse(adapter, "") : name;
+      name = name == null || name.isBlank() ? adapter : name;
     }
 
     /** A folder of this machine as a destination. */
@@ -108,18 +84,6 @@ public record JobFile(
       ObjectNode config = JsonNodeFactory.instance.objectNode();
       config.put("path", folder.toAbsolutePath().toString()).put("create", create);
       return new Adapter("local", "local", config);
-    }
-  }
-
-  /**
-   * Who can read the backup.
-   *
-   * @param recipients age recipients
-   */
-  public record Encryption(List<String> recipients) {
-
-    public Encryption {
-      recipients = recipients == null ? List.of() : List.copyOf(recipients);
     }
   }
 }

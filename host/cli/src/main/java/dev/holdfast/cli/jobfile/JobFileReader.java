@@ -4,17 +4,24 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.holdfast.cli.jobfile.JobFile.Adapter;
+import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.engine.run.BackupPlan;
+import dev.holdfast.engine.run.BackupOptions;
+import dev.holdfast.engine.schema.RecordBinder;
+import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,12 +30,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads job files. */
 public final class JobFileReader {
 
+  private static final String HINT =
+      "docs/jobs.md shows a complete one. Quote texts that YAML reads as something else, such as"
+          + " 'no' and '007'.";
+
   private final ObjectMapper yaml =
       YAMLMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .build();
   private final Placeholders placeholders;
 
@@ -40,62 +49,87 @@ public final class JobFileReader {
   /**
    * The job in this file. The configurations of its adapters are not checked here.
    *
-   * @throws HoldfastException with INVALID_REQUEST and what is wrong where
+   * @throws HoldfastException with everything that is wrong, and where
    */
   public JobFile read(Path file) {
-    return checked(read(file, JobFile.class), file).named(baseName(file));
+    return job(parse(file), file);
   }
 
   /**
    * The adapter in this file, which holds nothing else.
    *
-   * @throws HoldfastException with INVALID_REQUEST and what is wrong where
+   * @throws HoldfastException with everything that is wrong, and where
    */
-  public JobFile.Adapter readAdapter(Path file) {
-    JobFile.Adapter adapter = read(file, JobFile.Adapter.class);
-    if (adapter == null || adapter.adapter() == null) {
-      throw invalid(file, "has no adapter.");
-    }
-    return adapter;
+  public Adapter readAdapter(Path file) {
+    return bind(file, Adapter.class, parse(file));
   }
 
   /**
    * The source in this file, which may be a job or hold nothing else.
    *
-   * @throws HoldfastException with INVALID_REQUEST and what is wrong where
+   * @throws HoldfastException with everything that is wrong, and where
    */
-  public JobFile.Adapter readSource(Path file) {
-    return withSource(read(file, JobFile.class), file).source();
+  public Adapter readSource(Path file) {
+    ObjectNode tree = parse(file);
+    return tree.size() > 1 ? job(tree, file).source() : bind(file, SourceOnly.class, tree).source();
   }
 
-  private static String known(UnrecognizedPropertyException e) {
-    return e.getKnownPropertyIds().stream()
-        .map(String::valueOf)
-        .sorted()
-        .collect(Collectors.joining(", "));
+  private record SourceOnly(@NotNull Adapter source) {}
+
+  private static JobFile job(ObjectNode tree, Path file) {
+    requireOptionsBelow(tree, file);
+    if (!tree.has("name")) {
+      tree.put("name", file.getFileName().toString().replaceFirst("\\.ya?ml$", ""));
+    }
+    JobFile job = bind(file, JobFile.class, tree);
+    require(file, job.errors());
+    return job;
   }
 
-  private <T> T read(Path file, Class<T> type) {
-    JsonNode tree = placeholders.fill(parse(file));
-    try {
-      return yaml.treeToValue(tree, type);
-    } catch (UnrecognizedPropertyException e) {
-      throw invalid(
-          file, "has the unknown setting " + where(e) + ". Known here: " + known(e) + ".");
-    } catch (JsonMappingException e) {
-      throw invalid(file, "has a value of the wrong kind at " + where(e) + ".");
-    } catch (JacksonException e) {
-      throw invalid(file, "can't be parsed.");
+  /** Builds before 0.1.0 had the options beside the source. */
+  private static void requireOptionsBelow(ObjectNode tree, Path file) {
+    String options =
+        Arrays.stream(BackupOptions.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .filter(tree::has)
+            .collect(Collectors.joining(", "));
+    if (!options.isEmpty()) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "The job file %s has options beside its source: %s.".formatted(file, options),
+          "Write them below \"options:\".");
     }
   }
 
-  private JsonNode parse(Path file) {
+  private ObjectNode parse(Path file) {
     try {
-      return yaml.readTree(InputFile.read(file, "job file"));
+      JsonNode tree = yaml.readTree(InputFile.read(file, "job file"));
+      if (tree instanceof ObjectNode object) {
+        List<FieldError> errors = new ArrayList<>();
+        findEmpty(object, "", errors);
+        require(file, errors);
+        placeholders.fill(object);
+        return object;
+      }
+      throw invalid(file, "is empty or not a mapping.");
     } catch (JacksonException e) {
       throw invalid(file, "is not YAML" + place(e.getLocation()) + ".");
     } catch (IOException e) {
       throw new UncheckedIOException(e); // It is in memory.
+    }
+  }
+
+  /** A key whose values were commented out: that must not turn off encryption, for example. */
+  private static void findEmpty(JsonNode tree, String pointer, List<FieldError> errors) {
+    for (Map.Entry<String, JsonNode> property : tree.properties()) {
+      if (property.getValue().isNull()) {
+        errors.add(new FieldError(pointer + "/" + property.getKey(), "has no value"));
+      } else if (!property.getKey().equals("config")) {
+        findEmpty(property.getValue(), pointer + "/" + property.getKey(), errors);
+      }
+    }
+    for (int i = 0; tree.isArray() && i < tree.size(); i++) {
+      findEmpty(tree.get(i), pointer + "/" + i, errors);
     }
   }
 
@@ -104,55 +138,25 @@ public final class JobFileReader {
     return at == null ? "" : ": line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
-  private static JobFile checked(JobFile job, Path file) {
-    withSource(job, file);
-    if (job.drill() != null && job.drill().adapter() == null) {
-      throw invalid(file, "has a drill without an adapter.");
+  private static <R extends Record> R bind(Path file, Class<R> type, ObjectNode tree) {
+    try {
+      return RecordBinder.bind(subject(file), type, tree);
+    } catch (InvalidValuesException e) {
+      throw new InvalidValuesException(subject(file), e.errors(), HINT);
     }
-    if (job.destinations().isEmpty()) {
-      throw invalid(file, "has no destination.");
-    }
-    List<String> nameless =
-        job.destinations().stream().map(JobFile.Adapter::adapter).filter(a -> a == null).toList();
-    if (!nameless.isEmpty()) {
-      throw invalid(file, "has a destination without an adapter.");
-    }
-    if (job.neededCopies() < 0 || job.neededCopies() > job.destinations().size()) {
-      throw invalid(file, "requires more copies than it has destinations.");
-    }
-    if (job.parallelism() < 1 || job.parallelism() > BackupPlan.MAXIMUM_PARALLELISM) {
-      throw invalid(file, "has a parallelism outside 1 to 8.");
-    }
-    if (job.stallSeconds() < 0) {
-      throw invalid(file, "has negative stallSeconds.");
-    }
-    if (job.encryption() != null && job.encryption().recipients().isEmpty()) {
-      throw invalid(file, "has encryption without recipients.");
-    }
-    return job;
   }
 
-  private static JobFile withSource(@Nullable JobFile job, Path file) {
-    if (job == null || job.source() == null || job.source().adapter() == null) {
-      throw invalid(file, "has no source with an adapter.");
+  private static void require(Path file, List<FieldError> errors) {
+    if (!errors.isEmpty()) {
+      throw new InvalidValuesException(subject(file), errors, HINT);
     }
-    return job;
   }
 
-  private static String baseName(Path file) {
-    return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-  }
-
-  private static String where(JsonMappingException e) {
-    return e.getPath().stream()
-        .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
-        .collect(Collectors.joining("/", "/", ""));
+  private static String subject(Path file) {
+    return "The job file " + file;
   }
 
   private static HoldfastException invalid(Path file, String fault) {
-    return new HoldfastException(
-        ProblemCode.INVALID_REQUEST,
-        "The job file " + file + " " + fault,
-        "README.md shows a complete job file.");
+    return new HoldfastException(ProblemCode.INVALID_REQUEST, subject(file) + " " + fault, HINT);
   }
 }

@@ -126,24 +126,30 @@ final class JobValues {
   ObjectNode onto(ObjectNode job, HostClient host) {
     put(job, "sourceId", source, Resources.SOURCES, host);
     put(job, "drillSourceId", drill, Resources.SOURCES, host);
-    put(job, "encryptionProfileId", profile, Resources.PROFILES, host);
     if (destinations != null) {
       ArrayNode places = job.putArray("destinations");
       destinations.forEach(
           each -> places.addObject().put("adapterConfigId", Resources.STORAGES.id(host, each)));
     }
+    ObjectNode options = job.withObject("/options");
+    if (profile != null) {
+      options.remove("encryption");
+    }
+    if (profile != null && !profile.isEmpty()) {
+      options.withObject("/encryption").put("profileId", Resources.PROFILES.id(host, profile));
+    }
     if (databases != null) {
-      ArrayNode names = job.putArray("databases");
+      ArrayNode names = options.putArray("databases");
       databases.stream().filter(name -> !name.isEmpty()).forEach(names::add);
     }
-    put(job, "compression", compression);
-    put(job, "namingTemplate", naming);
-    put(job, "readBack", readBack == null ? null : readBack.name());
+    put(options, "compression", compression);
+    put(options, "naming", naming);
+    put(options, "readBack", readBack == null ? null : readBack.name());
     if (neededCopies != null) {
-      job.put("neededCopies", neededCopies);
+      options.put("neededCopies", neededCopies);
     }
     if (parallelism != null) {
-      job.put("parallelism", parallelism);
+      options.put("parallelism", parallelism);
     }
     if (enabled != null) {
       job.put("enabled", enabled);

@@ -7,14 +7,11 @@ import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.adapter.AdapterBinder;
 import dev.holdfast.engine.adapter.ConfiguredDestination;
 import dev.holdfast.engine.adapter.ConfiguredSource;
-import dev.holdfast.engine.codec.Compression;
-import dev.holdfast.engine.crypto.AgeRecipients;
 import dev.holdfast.engine.manifest.JobReference;
 import dev.holdfast.engine.plugin.kind.AdapterKey;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.product.HostName;
 import dev.holdfast.engine.product.ProductVersion;
-import dev.holdfast.engine.repository.NamingTemplate;
 import dev.holdfast.engine.run.BackupEngine;
 import dev.holdfast.engine.run.BackupPlan;
 import dev.holdfast.engine.run.PublishPermit;
@@ -22,7 +19,6 @@ import dev.holdfast.engine.signature.MinisignPublicKey;
 import dev.holdfast.engine.signature.TrustedKeys;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,15 +117,9 @@ public final class OpenJob implements AutoCloseable {
         UUID.randomUUID(),
         JobReference.ofFile(job.name()),
         source(),
-        job.databases(),
         List.copyOf(destinations),
-        job.copiesNeeded(),
-        Compression.parse(job.compression()),
-        Optional.ofNullable(job.encryption()).map(e -> AgeRecipients.parse(e.recipients())),
-        job.naming().isEmpty() ? NamingTemplate.DEFAULT : new NamingTemplate(job.naming()),
-        job.parallelism(),
-        job.readBack(),
-        limits(),
+        job.options(),
+        Limits.DEFAULT,
         PublishPermit.ALWAYS);
   }
 
@@ -139,9 +129,7 @@ public final class OpenJob implements AutoCloseable {
   }
 
   public Limits limits() {
-    return job.stallSeconds() == 0
-        ? Limits.DEFAULT
-        : Limits.DEFAULT.withStall(Duration.ofSeconds(job.stallSeconds()));
+    return job.options().limits(Limits.DEFAULT);
   }
 
   public TrustedKeys trusted() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.run.BackupOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,29 +29,90 @@ class JobFileReaderTest {
     assertThat(job.source().config().get("path").textValue()).isEqualTo("x, y: [z]");
     assertThat(job.source().config().get("note").textValue()).isEqualTo("${P}");
     assertThat(job.name()).isEqualTo("job");
-    assertThat(job.copiesNeeded()).isEqualTo(1);
-    assertThat(job.compression()).isEqualTo("ZSTD");
+    assertThat(job.options()).isEqualTo(BackupOptions.defaults());
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "source: { adapter: sqlite, config: {} }|no destination",
-        "destinations: []|no source",
-        "source: { adapter: a, config: {}, x: 1 }|/source/x",
-        "source: { adapter: a, config: 7 }|/source/config",
+        "source: { adapter: sqlite, config: {} }|/destinations: must have at least 1 item",
+        "destinations: []|/source: is required",
+        "source: { adapter: a, config: {}, x: 1 }|/source/x: is unknown. Known here: adapter, name",
+        "source: { adapter: a, config: 7 }|/source/config: must be an object",
         "source: { adapter: a, config: { p: '${MISSING}' } }|MISSING",
         "source: [|is not YAML: line",
-        "sauce: 1|/sauce",
-        "{ source: { adapter: a }, destinations: [ { adapter: b } ], parallelism: 9 }|outside 1 to 8",
-        "{ source: { adapter: a }, destinations: [ { adapter: b } ], stallSeconds: -1"
-            + " }|stallSeconds",
+        "{ source: 1, source: 2 }|is not YAML: line 1",
+        "~|is empty",
+        "sauce: 1|/sauce: is unknown",
+        "name: ' x'|/name: must be one line of visible text",
+        "compression: ZSTD|options beside its source: compression",
       })
   void saysWhatIsWrongAndWhere(String yaml, String said) {
     assertThatThrownBy(() -> read(yaml, Map.of()))
         .isInstanceOf(HoldfastException.class)
         .hasMessageContaining(said);
+  }
+
+  /** YAML reads no as false, 007 as 7, and an empty value as none at all. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "databases: [ no ]|/options/databases/0: must be text",
+        "databases: [ 007 ]|/options/databases/0: must be text",
+        "databases: [ 1e3 ]|/options/databases/0: must be text",
+        "databases: [ true ]|/options/databases/0: must be text",
+        "databases: [ ~ ]|/options/databases/0: must be text",
+        "databases: [ '' ]|/options/databases/0: must not be blank",
+        "databases: shop|/options/databases: must be a list",
+        "databases:|/options/databases: has no value",
+        "encryption:|/options/encryption: has no value",
+        "encryption: {}|/options/encryption: must have either recipients or a profile",
+        "encryption: { recipients: [ AGE-SECRET-KEY-1X ] }|/options/encryption/recipients/0: can't",
+        "encryption: { profileId: 0-0-0-0-0 }|/options/encryption/profileId",
+        "compression: zip|/options/compression: can't be used",
+        "naming: '{job}'|/options/naming: can't be used",
+        "neededCopies: 2|/options/neededCopies: must be at most 1, the number of destinations",
+        "neededCopies: 0|/options/neededCopies: must be at least 1",
+        "parallelism: 9|/options/parallelism: must be at most 8",
+        "parallelism: '2'|/options/parallelism: must be a whole number",
+        "readBack: yes|/options/readBack: must be one of: UNATTESTED, ALWAYS",
+        "stallSeconds: 10m|/options/stallSeconds: must be a whole number",
+        "parallellism: 2|/options/parallellism: is unknown. Known here: databases, compression",
+      })
+  void takesNoOptionForAnother(String option, String said) {
+    String yaml = "source: { adapter: a }" + DESTINATIONS + "options:\n  " + option;
+    assertThatThrownBy(() -> read(yaml, Map.of()))
+        .isInstanceOf(HoldfastException.class)
+        .hasMessageContaining(said)
+        .hasMessageNotContaining("SECRET-KEY");
+  }
+
+  @Test
+  void takesWordsOfYamlForNames() throws Exception {
+    String names = "'no', 2026-11-30, '007', 12:30, 1.2.3";
+    JobFile job =
+        read(
+            "source: { adapter: a }"
+                + DESTINATIONS
+                + "options: { databases: [ %s ], compression: ZSTD:9 }".formatted(names),
+            Map.of());
+    assertThat(job.options().databases())
+        .containsExactly("no", "2026-11-30", "007", "12:30", "1.2.3");
+    assertThat(job.options().compression()).isEqualTo("ZSTD:9");
+  }
+
+  @Test
+  void saysAllThatIsWrongAtOnce() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "source: { adapter: a }"
+                        + DESTINATIONS
+                        + "options: { naming: x, compression: zip, neededCopies: 3 }",
+                    Map.of()))
+        .hasMessageContainingAll("/naming", "/compression", "/neededCopies");
   }
 
   @Test
@@ -64,14 +126,6 @@ class JobFileReaderTest {
     assertThat(job.destinations())
         .extracting(JobFile.Adapter::name)
         .containsExactly("local", "local 2", "s3");
-  }
-
-  @Test
-  void refusesToEncryptForNobody() {
-    assertThatThrownBy(
-            () ->
-                read("source: { adapter: a, config: {} }\nencryption: {}" + DESTINATIONS, Map.of()))
-        .hasMessageContaining("without recipients");
   }
 
   private JobFile read(String yaml, Map<String, String> environment) throws Exception {

@@ -13,7 +13,12 @@ public final class InvalidValuesException extends HoldfastException {
 
   /** What {@code subject}, a few words such as {@code The request}, holds wrong. */
   public InvalidValuesException(String subject, List<FieldError> errors) {
-    this(ProblemCode.INVALID_VALUES, subject + " is not valid: ", errors, "");
+    this(subject, errors, "");
+  }
+
+  /** The same, with what to do about it. */
+  public InvalidValuesException(String subject, List<FieldError> errors, String hint) {
+    this(ProblemCode.INVALID_VALUES, subject + " is not valid: ", errors, hint);
   }
 
   private InvalidValuesException(

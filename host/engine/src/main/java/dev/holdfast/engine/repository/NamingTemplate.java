@@ -35,7 +35,7 @@ public record NamingTemplate(String text) {
           "day", utc("dd"));
 
   /** What jobs use unless told otherwise. */
-  public static final NamingTemplate DEFAULT = new NamingTemplate("{job}/{time}-{id}");
+  public static final String DEFAULT = "{job}/{time}-{id}";
 
   /** Refuses unknown tokens, unsafe text and a last segment without the id. */
   public NamingTemplate {

@@ -20,57 +20,36 @@ import java.util.UUID;
  * @param backupId of the backup to make, new for each run
  * @param job the job
  * @param source what is backed up
- * @param databases the databases; empty for all user databases
  * @param destinations storages for the copies, at least one
- * @param neededCopies number of copies that must be stored, at least one
- * @param compression compression of the entries
- * @param recipients public keys to encrypt to; empty for no encryption
- * @param naming template of the folder name
- * @param parallelism number of databases dumped in parallel, 1 to 8; each takes some MiB of buffers
- * @param readBack which objects are read back before they count
- * @param limits time limits
+ * @param options how it is made; encryption names its recipients
+ * @param limits time limits, unless the options set others
  * @param permit whether it may still be published once everything is stored
  */
 public record BackupPlan(
     UUID backupId,
     JobReference job,
     BackupSource source,
-    List<String> databases,
     List<BackupDestination> destinations,
-    int neededCopies,
-    Compression compression,
-    Optional<AgeRecipients> recipients,
-    NamingTemplate naming,
-    int parallelism,
-    ReadBack readBack,
+    BackupOptions options,
     Limits limits,
     PublishPermit permit) {
 
-  /** More would take too much memory for buffers. */
-  public static final int MAXIMUM_PARALLELISM = 8;
-
-  /** Refuses null and numbers that make no sense. */
+  /** Refuses null and what can't work. */
   public BackupPlan {
     Objects.requireNonNull(backupId, "backupId is null");
     Objects.requireNonNull(job, "job is null");
     Objects.requireNonNull(source, "source is null");
-    Objects.requireNonNull(compression, "compression is null");
-    Objects.requireNonNull(recipients, "recipients is null");
-    Objects.requireNonNull(naming, "naming is null");
-    Objects.requireNonNull(readBack, "readBack is null");
-    Objects.requireNonNull(limits, "limits is null");
     Objects.requireNonNull(permit, "permit is null");
-    databases = databases.stream().distinct().toList();
     destinations = List.copyOf(destinations);
+    if (destinations.isEmpty()) {
+      throw new IllegalArgumentException("A backup needs a destination");
+    }
     requireDistinct(destinations);
-    if (neededCopies < 1 || neededCopies > destinations.size()) {
-      throw new IllegalArgumentException(
-          "%d of %d copies can't be required".formatted(neededCopies, destinations.size()));
+    options.require(destinations.size());
+    if (options.profileId() != null) {
+      throw new IllegalArgumentException("The engine knows no profiles");
     }
-    if (parallelism < 1 || parallelism > MAXIMUM_PARALLELISM) {
-      throw new IllegalArgumentException(
-          "Parallelism must be from 1 to " + MAXIMUM_PARALLELISM + ", not " + parallelism);
-    }
+    limits = options.limits(limits);
   }
 
   private static void requireDistinct(List<BackupDestination> destinations) {
@@ -90,42 +69,35 @@ public record BackupPlan(
 
   /** Returns this plan for these databases. */
   public BackupPlan withDatabases(List<String> others) {
-    return new BackupPlan(
-        backupId,
-        job,
-        source,
-        others,
-        destinations,
-        neededCopies,
-        compression,
-        recipients,
-        naming,
-        parallelism,
-        readBack,
-        limits,
-        permit);
+    BackupOptions changed = options.with("databases", others);
+    return new BackupPlan(backupId, job, source, destinations, changed, limits, permit);
   }
 
   /** Returns this plan for another source. */
   public BackupPlan withSource(BackupSource other) {
-    return new BackupPlan(
-        backupId,
-        job,
-        other,
-        databases,
-        destinations,
-        neededCopies,
-        compression,
-        recipients,
-        naming,
-        parallelism,
-        readBack,
-        limits,
-        permit);
+    return new BackupPlan(backupId, job, other, destinations, options, limits, permit);
+  }
+
+  /** How many copies must be stored for the backup to count. */
+  int neededCopies() {
+    return options.neededCopies(destinations.size());
+  }
+
+  Compression compression() {
+    return Compression.parse(options.compression());
+  }
+
+  NamingTemplate naming() {
+    return new NamingTemplate(options.naming());
+  }
+
+  /** Who can read the backup; empty for no encryption. */
+  Optional<AgeRecipients> recipients() {
+    return Optional.ofNullable(options.encryption()).map(e -> AgeRecipients.parse(e.recipients()));
   }
 
   /** Whether the backup is encrypted. */
-  public boolean encrypted() {
-    return recipients.isPresent();
+  boolean encrypted() {
+    return options.encryption() != null;
   }
 }

@@ -34,7 +34,7 @@ final class BackupRun {
     this.folder = draft.folder();
     this.lanes =
         plan.destinations().stream()
-            .map(d -> new DestinationRun(d, calls, plan.readBack()))
+            .map(d -> new DestinationRun(d, calls, plan.options().readBack()))
             .toList();
   }
 

@@ -39,7 +39,7 @@ final class EntryRunner {
   EntryResults run(List<EntryPlan> entries) {
     ExecutorService pool =
         Executors.newFixedThreadPool(
-            Math.min(plan.parallelism(), entries.size()), EntryRunner::thread);
+            Math.min(plan.options().parallelism(), entries.size()), EntryRunner::thread);
     try {
       List<FutureTask<EntryResult>> all = new ArrayList<>();
       List<FutureTask<EntryResult>> beside = new ArrayList<>();

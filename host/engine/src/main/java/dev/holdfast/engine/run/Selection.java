@@ -35,10 +35,10 @@ record Selection(
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND} when nothing can be dumped
    */
   static Selection of(BackupPlan plan, SourceAccess source) {
-    boolean all = plan.databases().isEmpty();
+    boolean all = plan.options().databases().isEmpty();
     DatabaseListing there =
-        all ? source.databases() : source.databases(Set.copyOf(plan.databases()));
-    List<String> wanted = all ? there.names() : plan.databases();
+        all ? source.databases() : source.databases(Set.copyOf(plan.options().databases()));
+    List<String> wanted = all ? there.names() : plan.options().databases();
     if (wanted.isEmpty()) {
       throw nothing(plan, there);
     }

@@ -89,6 +89,8 @@ final class FieldAttributes {
         !type.isPrimitive()
             && type != Boolean.class
             && !Number.class.isAssignableFrom(type)
+            && !type.isRecord()
+            && !JsonNode.class.isAssignableFrom(type)
             && !Collection.class.isAssignableFrom(type);
     if (isText) {
       return TextNode.valueOf(text);

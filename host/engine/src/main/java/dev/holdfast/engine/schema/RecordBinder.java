@@ -56,7 +56,7 @@ public final class RecordBinder {
     Set<String> hidden = Normaliser.apply(schema.root(), normal);
     List<FieldError> errors =
         schema.validator().validate(normal).stream()
-            .map(SchemaErrors::describe)
+            .map(error -> SchemaErrors.describe(error, schema.root()))
             .filter(error -> !hidden.contains(error.pointer()))
             .distinct()
             .limit(MOST_ERRORS)

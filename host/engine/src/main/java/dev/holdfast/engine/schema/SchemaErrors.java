@@ -30,12 +30,14 @@ final class SchemaErrors {
 
   private SchemaErrors() {}
 
-  static FieldError describe(Error error) {
+  /** Takes the schema's root to name what it knows. */
+  static FieldError describe(Error error, JsonNode schema) {
     String pointer = error.getInstanceLocation().toString();
     JsonNode limit = error.getSchemaNode();
     return switch (error.getKeyword()) {
       case "required" -> new FieldError(below(pointer, error), "is required");
-      case "additionalProperties" -> new FieldError(below(pointer, error), "is unknown");
+      case "additionalProperties" ->
+          new FieldError(below(pointer, error), "is unknown. Known here: " + known(error, schema));
       case "type" -> new FieldError(pointer, "must be " + TYPES.get(limit.asText()));
       case "enum" -> new FieldError(pointer, "must be one of: " + list(limit));
       case "minimum" -> new FieldError(pointer, "must be at least " + limit.asText());
@@ -54,6 +56,11 @@ final class SchemaErrors {
   private static String below(String pointer, Error error) {
     String name = error.getProperty().replace("~", "~0").replace("/", "~1");
     return pointer + "/" + name;
+  }
+
+  private static String known(Error error, JsonNode schema) {
+    String at = error.getEvaluationPath().getParent() + "/properties";
+    return String.join(", ", (Iterable<String>) () -> schema.at(at).fieldNames());
   }
 
   private static String shortest(int length) {

@@ -126,7 +126,10 @@ class RecordBinderTest {
         .containsEntry("/host", "must not be blank")
         .containsEntry("/port", "must be at most 65535")
         .containsEntry("/mode", "must be one of: PASSWORD, KEY")
-        .containsEntry("/more", "is unknown")
+        .containsEntry(
+            "/more",
+            "is unknown. Known here: host, port, mode, password, key, delay, endpoint, compress,"
+                + " tag, proxy, tables, proxies")
         .containsEntry("/proxy/address", "is required");
   }
 

@@ -1,9 +1,8 @@
 package dev.holdfast.host.backup;
 
 import dev.holdfast.engine.access.Limits;
-import dev.holdfast.engine.codec.Compression;
 import dev.holdfast.engine.manifest.JobReference;
-import dev.holdfast.engine.repository.NamingTemplate;
+import dev.holdfast.engine.run.BackupOptions;
 import dev.holdfast.engine.run.BackupPlan;
 import dev.holdfast.host.execution.ExecutionLeases;
 import dev.holdfast.host.job.JobView;
@@ -12,7 +11,6 @@ import dev.holdfast.host.setting.SettingService;
 import dev.holdfast.host.vault.EncryptionProfileService;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Turns a job as it is stored into what the engine is to do. */
@@ -30,20 +28,14 @@ final class BackupPlans {
   }
 
   BackupPlan of(JobView job, UUID backupId, UUID executionId, BackupAdapters opened) {
+    BackupOptions options = job.options();
+    UUID profile = options.profileId();
     return new BackupPlan(
         backupId,
         JobReference.ofHost(job.id().toString(), job.name()),
         opened.source(),
-        job.databases(),
         opened.destinations(),
-        job.neededCopies(),
-        Compression.parse(job.compression()),
-        Optional.ofNullable(job.encryptionProfileId()).map(profiles::recipients),
-        Optional.ofNullable(job.namingTemplate())
-            .map(NamingTemplate::new)
-            .orElse(NamingTemplate.DEFAULT),
-        job.parallelism(),
-        job.readBack(),
+        profile == null ? options : options.withRecipients(profiles.recipients(profile).keys()),
         Limits.DEFAULT.withStall(Duration.ofSeconds(settings.get(SettingKey.STALL_SECONDS))),
         leases.permit(executionId));
   }

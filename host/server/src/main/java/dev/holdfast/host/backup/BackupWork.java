@@ -80,8 +80,8 @@ final class BackupWork implements ExecutionWork {
       return RunMemory.READING;
     }
     JobView job = jobs.get(task.jobId());
-    long streams = job.parallelism();
-    long outside = Compression.parse(job.compression()).mebibytesOutside();
+    long streams = job.options().parallelism();
+    long outside = Compression.parse(job.options().compression()).mebibytesOutside();
     return RunMemory.ofMebibytes(
         HEAP + streams * (HEAP_OF_STREAM + job.destinations().size()), OUTSIDE + streams * outside);
   }
@@ -103,11 +103,10 @@ final class BackupWork implements ExecutionWork {
   /** What the catalogue couldn't take in. */
   private List<Reason> record(ExecutionTask task, JobView job, BackupOutcome outcome) {
     BackupOrigin origin =
-        new BackupOrigin(job.id(), task.executionId(), job.sourceId(), job.encryptionProfileId());
+        new BackupOrigin(job.id(), task.executionId(), job.sourceId(), job.options().profileId());
+    int needed = job.options().neededCopies(job.destinations().size());
     try {
-      outcome
-          .backup()
-          .ifPresent(made -> catalogue.record(made, outcome.copies(), job.neededCopies(), origin));
+      outcome.backup().ifPresent(made -> catalogue.record(made, outcome.copies(), needed, origin));
       return List.of();
     } catch (RuntimeException e) {
       LOG.error("The run {} can't be recorded", task.executionId(), e);

@@ -3,20 +3,16 @@ package dev.holdfast.host.catalogue;
 import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.BackupSource;
 import dev.holdfast.engine.access.Limits;
-import dev.holdfast.engine.codec.Compression;
-import dev.holdfast.engine.crypto.AgeRecipients;
 import dev.holdfast.engine.manifest.JobReference;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.engine.repository.NamingTemplate;
 import dev.holdfast.engine.restore.RestoreOutcome;
+import dev.holdfast.engine.run.BackupOptions;
 import dev.holdfast.engine.run.BackupPlan;
-import dev.holdfast.engine.run.ReadBack;
 import dev.holdfast.host.execution.ExecutionLeases;
 import dev.holdfast.host.vault.EncryptionProfileService;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Backups of what a restore replaces. They lie beside the backup, encrypted as it is. */
@@ -41,14 +37,8 @@ final class SafetyBackups {
         executionId,
         JobReference.ofHost("safety-backup", "Before restore of " + target.identity().name()),
         target,
-        List.of(),
         destinations,
-        destinations.size(),
-        Compression.parse("ZSTD"),
-        recipients(backup),
-        NamingTemplate.DEFAULT,
-        1,
-        ReadBack.UNATTESTED,
+        options(backup),
         Limits.DEFAULT,
         leases.permit(executionId));
   }
@@ -68,9 +58,10 @@ final class SafetyBackups {
                                 written, made.copies(), made.copies().size(), origin)));
   }
 
-  private Optional<AgeRecipients> recipients(Backup backup) {
+  private BackupOptions options(Backup backup) {
+    BackupOptions options = BackupOptions.defaults();
     if (!backup.encrypted()) {
-      return Optional.empty();
+      return options;
     }
     if (backup.encryptionProfileId() == null) {
       throw new HoldfastException(
@@ -79,6 +70,6 @@ final class SafetyBackups {
               + " same way.",
           "Run a job of the target first, and restore without a safety backup.");
     }
-    return Optional.of(profiles.recipients(backup.encryptionProfileId()));
+    return options.withRecipients(profiles.recipients(backup.encryptionProfileId()).keys());
   }
 }

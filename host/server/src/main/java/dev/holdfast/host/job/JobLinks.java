@@ -25,6 +25,8 @@ import java.util.UUID;
 @Singleton
 final class JobLinks {
 
+  private static final String PROFILE = "/options/encryption/profileId";
+
   private final AdapterConfigService adapters;
   private final EncryptionProfileService profiles;
   private final RequestScope scope;
@@ -61,11 +63,11 @@ final class JobLinks {
             missing.add(new FieldError(pointer, "is not an adapter configuration"));
           }
         });
-    UUID profile = job.encryptionProfileId();
+    UUID profile = job.options().profileId();
     if (profile != null && !linked.contains(profile)) {
-      require(Permission.ENCRYPTION_READ, List.of(), "/encryptionProfileId");
+      require(Permission.ENCRYPTION_READ, List.of(), PROFILE);
       if (!profiles.exists(profile)) {
-        missing.add(new FieldError("/encryptionProfileId", "is not an encryption profile"));
+        missing.add(new FieldError(PROFILE, "is not an encryption profile"));
       }
     }
     if (!missing.isEmpty()) {

@@ -1,10 +1,8 @@
 package dev.holdfast.host.job;
 
-import dev.holdfast.engine.codec.Compression;
 import dev.holdfast.engine.problem.FieldError;
-import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
-import dev.holdfast.engine.repository.NamingTemplate;
+import dev.holdfast.engine.run.BackupOptions;
 import dev.holdfast.host.adapter.AdapterCategory;
 import dev.holdfast.host.adapter.AdapterConfigService;
 import jakarta.inject.Singleton;
@@ -41,18 +39,21 @@ final class JobValidation {
       drill(job.drillSourceId(), job.sourceId(), errors);
     }
     destinations(job.destinations(), errors);
-    if (job.neededCopies() > job.destinations().size()) {
-      errors.add(
-          new FieldError(
-              "/neededCopies",
-              "must be at most " + job.destinations().size() + ", the number of destinations"));
-    }
-    parsed("/compression", () -> Compression.parse(job.compression()), errors);
-    if (job.namingTemplate() != null) {
-      parsed("/namingTemplate", () -> new NamingTemplate(job.namingTemplate()), errors);
-    }
+    options(job, errors);
     if (!errors.isEmpty()) {
       throw new InvalidValuesException("The job", errors);
+    }
+  }
+
+  private static void options(JobRequest job, List<FieldError> errors) {
+    BackupOptions options = job.options();
+    options
+        .errors(job.destinations().size())
+        .forEach(e -> errors.add(new FieldError("/options" + e.pointer(), e.message())));
+    if (options.encryption() != null && options.profileId() == null) {
+      // Keys that the host doesn't keep are in no recovery kit.
+      errors.add(
+          new FieldError("/options/encryption/recipients", "belong in an encryption profile"));
     }
   }
 
@@ -82,14 +83,6 @@ final class JobValidation {
       errors.add(
           new FieldError(
               pointer, "is for " + actual.get().id() + ", but " + wanted.id() + " is needed"));
-    }
-  }
-
-  private static void parsed(String pointer, Runnable parse, List<FieldError> errors) {
-    try {
-      parse.run();
-    } catch (HoldfastException e) {
-      errors.add(new FieldError(pointer, "can't be used. " + e.hint()));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.holdfast.host.job;
 
-import dev.holdfast.engine.run.ReadBack;
+import dev.holdfast.engine.run.BackupOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the name
  * @param sourceId the source
  * @param drillSourceId the source that receives test restores, or null for the source itself
- * @param databases databases to back up; empty for all user databases
  * @param destinations storages for the copies, in order
- * @param neededCopies number of copies that must be stored
- * @param compression for example ZSTD:3
- * @param encryptionProfileId the encryption profile, or null
- * @param parallelism number of databases dumped in parallel
- * @param readBack which stored objects are read back and hashed before they count
- * @param namingTemplate template of the folder names, or null for the default
+ * @param options how backups are made
  * @param enabled whether it can be run
  * @param version for If-Match
  * @param createdAt when it was created
@@ -32,14 +26,8 @@ public record JobView(
     String name,
     UUID sourceId,
     @Nullable UUID drillSourceId,
-    List<String> databases,
     List<Destination> destinations,
-    int neededCopies,
-    String compression,
-    @Nullable UUID encryptionProfileId,
-    int parallelism,
-    ReadBack readBack,
-    @Nullable String namingTemplate,
+    BackupOptions options,
     boolean enabled,
     long version,
     Instant createdAt,
@@ -59,16 +47,10 @@ public record JobView(
         job.name(),
         job.sourceId(),
         job.drillSourceId(),
-        job.databases(),
         destinations.stream()
             .map(row -> new Destination(row.adapterConfigId(), row.position()))
             .toList(),
-        job.neededCopies(),
-        job.compression(),
-        job.encryptionProfileId(),
-        job.parallelism(),
-        job.readBack(),
-        job.namingTemplate(),
+        job.options(),
         job.enabled(),
         job.version(),
         job.createdAt(),
@@ -83,8 +65,9 @@ public record JobView(
       links.add(drillSourceId);
     }
     destinations.forEach(each -> links.add(each.adapterConfigId()));
-    if (encryptionProfileId != null) {
-      links.add(encryptionProfileId);
+    UUID profile = options.profileId();
+    if (profile != null) {
+      links.add(profile);
     }
     return links;
   }
@@ -95,16 +78,10 @@ public record JobView(
         otherName,
         sourceId,
         drillSourceId,
-        databases,
         destinations.stream()
             .map(each -> new JobRequest.Destination(each.adapterConfigId()))
             .toList(),
-        neededCopies,
-        compression,
-        encryptionProfileId,
-        parallelism,
-        readBack,
-        namingTemplate,
+        options,
         enabled);
   }
 }

@@ -93,7 +93,7 @@ class ScopedGrantTest {
     // Nor do they find out what there is.
     forbidden(change(job, body("away", UUID.randomUUID().toString())));
     Map<String, Object> encrypted = new HashMap<>(body("away", storage));
-    encrypted.put("encryptionProfileId", profile);
+    encrypted.put("options", Map.of("encryption", Map.of("profileId", profile)));
     forbidden(change(job, encrypted));
   }
 

@@ -171,10 +171,10 @@ class AdapterConfigTest {
   void whatAJobUsesIsNotDeleted() throws Exception {
     Response made = create("used", "'password': 'right'");
     String sql =
-        "insert into job (id, organisation_id, name, source_id, databases, enabled, compression,"
-            + " parallelism, needed_copies, retention, notification_events, created_at, updated_at,"
+        "insert into job (id, organisation_id, name, source_id, enabled, options, retention,"
+            + " notification_events, created_at, updated_at,"
             + " version) select '00000000-0000-7000-8000-000000000001', organisation_id, 'job', id,"
-            + " '[]', true, 'NONE', 1, 1, '{}', 'ALWAYS', created_at, updated_at, 1"
+            + " true, '{}', '{}', 'ALWAYS', created_at, updated_at, 1"
             + " from adapter_config where name = 'used'";
     assertThat(TestDatabase.update(home, sql)).isEqualTo(1);
     Response refused = host.delete(path(made));

@@ -93,7 +93,8 @@ final class Attacker implements AutoCloseable {
   /** A backup that doesn't fit into the buffers of a connection. */
   String backup() throws Exception {
     String source = jobs.source("'bytes': 8000000");
-    String job = jobs.job(source, List.of(jobs.storage(false)), ", 'compression': 'NONE'");
+    String job =
+        jobs.job(source, List.of(jobs.storage(false)), ", 'options': {'compression': 'NONE'}");
     jobs.await(jobs.run(job), "SUCCESS");
     return host.get("/api/v1/backups?jobId=" + job).json().at("/items/0/id").asText();
   }

@@ -51,18 +51,13 @@ final class Work {
             "organisation_id",
             "name",
             "source_id",
-            "databases",
             "enabled",
-            "compression",
-            "parallelism",
-            "needed_copies",
+            "options",
             "retention",
             "notification_events",
             "version")) {
       for (int i = 0; i < count / 20 + FEW; i++) {
-        job =
-            rows.add(
-                organisation, "Job " + i, source, "[]", true, "ZSTD", 1, 1, "{}", "FAILURE", 1);
+        job = rows.add(organisation, "Job " + i, source, true, "{}", "{}", "FAILURE", 1);
       }
     }
     try (BulkRows run =

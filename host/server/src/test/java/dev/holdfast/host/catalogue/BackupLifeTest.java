@@ -91,7 +91,7 @@ class BackupLifeTest {
   @ValueSource(strings = {"STAT", "READ_BACK", "DECRYPT", "RESTORE"})
   void everyDepthPassesForAGoodBackup(String depth) throws Exception {
     String profile = bench.profile("{'name': 'p'}");
-    String backup = bench.backup(bench.job(", 'encryptionProfileId': '" + profile + "'"));
+    String backup = bench.backup(bench.job(", 'encryption': {'profileId': '" + profile + "'}"));
     JsonNode run = bench.verify(backup, depth);
     assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("SUCCESS");
     JsonNode looks = bench.detail(backup).path("verifications");
@@ -122,7 +122,7 @@ class BackupLifeTest {
   void testRestoresLeaveTheSourceAloneWhenTheJobSaysSo() throws Exception {
     Path drill = Files.createDirectories(folder.resolve("drill"));
     String target = bench.adapter("DATABASE", "text", drill);
-    String backup = bench.backup(bench.job(", 'drillSourceId': '" + target + "'"));
+    String backup = bench.backup(bench.job("", ", 'drillSourceId': '" + target + "'"));
     Files.move(bench.server, folder.resolve("away"));
     JsonNode run = bench.verify(backup, "RESTORE");
     assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("SUCCESS");
@@ -205,7 +205,7 @@ class BackupLifeTest {
   @Test
   void savesWhatARestoreReplaces() throws Exception {
     String profile = bench.profile("{'name': 'p'}");
-    String backup = bench.backup(bench.job(", 'encryptionProfileId': '" + profile + "'"));
+    String backup = bench.backup(bench.job(", 'encryption': {'profileId': '" + profile + "'}"));
     byte[] old = Files.readAllBytes(bench.server.resolve(SHOP));
     Files.writeString(bench.server.resolve(SHOP), "newer");
     JsonNode run = bench.work(backup, "restore", "{'replaceExisting': true, 'safetyBackup': true}");
@@ -222,7 +222,7 @@ class BackupLifeTest {
     String profile =
         bench.profile(
             "{'name': 'blind', 'origin': 'RECIPIENTS_ONLY', 'recipients': ['" + recipient + "']}");
-    String backup = bench.backup(bench.job(", 'encryptionProfileId': '" + profile + "'"));
+    String backup = bench.backup(bench.job(", 'encryption': {'profileId': '" + profile + "'}"));
     assertThat(bench.detail(backup).at("/entries/0/name").asText()).isEqualTo(SHOP);
     assertThat(bench.verify(backup, "READ_BACK").path("status").asText()).isEqualTo("SUCCESS");
     for (String path : new String[] {"verify", "restore"}) {
@@ -239,7 +239,7 @@ class BackupLifeTest {
   @Test
   void downloadsAreTheDumpUnderItsName() throws Exception {
     String profile = bench.profile("{'name': 'p'}");
-    String backup = bench.backup(bench.job(", 'encryptionProfileId': '" + profile + "'"));
+    String backup = bench.backup(bench.job(", 'encryption': {'profileId': '" + profile + "'}"));
     Response plain = download(backup, "PLAIN");
     assertThat(plain.raw().body()).isEqualTo(Files.readAllBytes(bench.server.resolve(SHOP)));
     assertThat(plain.header("Content-Disposition"))

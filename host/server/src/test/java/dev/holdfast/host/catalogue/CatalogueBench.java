@@ -92,13 +92,18 @@ final class CatalogueBench implements AutoCloseable {
     return id(host.post("/api/v1/encryption-profiles", json(values)));
   }
 
-  String job(String more) throws Exception {
+  String job(String options) throws Exception {
+    return job(options, "");
+  }
+
+  /** With more options, and more values beside them; both begin with a comma. */
+  String job(String options, String more) throws Exception {
     return id(
         host.post(
             "/api/v1/jobs",
             json(
-                "{'name': 'job %d', 'sourceId': '%s', 'neededCopies': 2, 'destinations': ["
-                        .formatted(++names, source)
+                "{'name': 'job %d', 'sourceId': '%s', 'options': {'neededCopies': 2%s}, 'destinations': ["
+                        .formatted(++names, source, options)
                     + "{'adapterConfigId': '%s'}, {'adapterConfigId': '%s'}]%s}"
                         .formatted(first, second, more))));
   }

@@ -58,7 +58,7 @@ class CatalogueRebuildTest {
     AgeIdentity identity = AgeIdentity.generate();
     String values = "{'name': 'p', 'origin': 'IMPORT', 'secretKey': '" + identity.secret() + "'}";
     String profile = bench.profile(values);
-    String backup = bench.backup(bench.job(", 'encryptionProfileId': '" + profile + "'"));
+    String backup = bench.backup(bench.job(", 'encryption': {'profileId': '" + profile + "'}"));
     bench.loseDatabase();
     bench.rebuild(bench.first);
     JsonNode sealed = bench.detail(backup);

@@ -34,7 +34,7 @@ class FillTest {
         bench.profile(
             "{'name': 'blind', 'origin': 'RECIPIENTS_ONLY', 'recipients': ['%s']}"
                 .formatted(AgeIdentity.generate().recipient()));
-    String job = bench.job(", 'encryptionProfileId': '" + profile + "'");
+    String job = bench.job(", 'encryption': {'profileId': '" + profile + "'}");
     Files.delete(bench.two);
     Files.createFile(bench.two);
     JsonNode run = bench.run(job);

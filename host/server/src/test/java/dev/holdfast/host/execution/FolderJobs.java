@@ -42,7 +42,10 @@ final class FolderJobs {
         jobs.source("'bytes': %d, 'bytesPerSecond': 300000".formatted(seconds * 300_000));
     String run =
         jobs.run(
-            jobs.job(source, List.of(made.json().path("id").asText()), ", 'compression': 'NONE'"));
+            jobs.job(
+                source,
+                List.of(made.json().path("id").asText()),
+                ", 'options': {'compression': 'NONE'}"));
     await().until(() -> objects() > 0);
     return run;
   }

@@ -5,6 +5,7 @@ import static dev.holdfast.host.job.TestJobs.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.engine.run.BackupOptions;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
@@ -48,11 +49,9 @@ class JobControllerTest {
     JsonNode job = made.json();
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.header("ETag")).isEqualTo("\"" + job.path("version").asText() + "\"");
-    assertThat(job.path("compression").asText()).isEqualTo("ZSTD");
     assertThat(job.path("enabled").asBoolean()).isTrue();
-    assertThat(job.path("neededCopies").asInt()).isEqualTo(1);
-    assertThat(job.path("parallelism").asInt()).isEqualTo(1);
-    assertThat(job.path("readBack").asText()).isEqualTo("UNATTESTED");
+    assertThat(BackupOptions.of(job.path("options"))).isEqualTo(BackupOptions.defaults());
+    assertThat(job.at("/options/compression").asText()).isEqualTo("ZSTD");
     assertThat(job.at("/destinations/0/adapterConfigId").asText()).isEqualTo(storage);
     assertThat(host.get(JOBS).json().path("items")).contains(job);
   }
@@ -66,10 +65,11 @@ class JobControllerTest {
                 "{'name': ' ', 'sourceId': '"
                     + source
                     + "', 'destinations': [],"
-                    + " 'databases': ['shop', ''], 'parallelism': 9, 'schedule': '* * * * *'}"));
+                    + " 'options': {'databases': ['shop', ''], 'parallelism': 9},"
+                    + " 'schedule': '* * * * *'}"));
     assertThat(pointers(refused))
         .containsExactlyInAnyOrder(
-            "/name", "/destinations", "/databases/1", "/parallelism", "/schedule");
+            "/name", "/destinations", "/options/databases/1", "/options/parallelism", "/schedule");
   }
 
   @Test
@@ -83,26 +83,30 @@ class JobControllerTest {
                 "taken",
                 storage,
                 List.of(storage, storage, source),
-                ", 'neededCopies': 5, 'compression': 'ZIP', 'namingTemplate': '../{id}'"));
+                ", 'options': {'neededCopies': 5, 'compression': 'ZIP', 'naming': '../{id}',"
+                    + " 'encryption': {'recipients': ['age1']}}"));
     assertThat(pointers(refused))
         .containsExactlyInAnyOrder(
             "/name",
             "/sourceId",
             "/destinations/1/adapterConfigId",
             "/destinations/2/adapterConfigId",
-            "/neededCopies",
-            "/compression",
-            "/namingTemplate");
+            "/options/neededCopies",
+            "/options/compression",
+            "/options/naming",
+            "/options/encryption/recipients/0",
+            "/options/encryption/recipients");
   }
 
   @Test
   void allThatIsNamedAndIsNotThereIsTold() throws Exception {
     String nothing = UUID.randomUUID().toString();
-    String profile = ", 'encryptionProfileId': '" + nothing + "'";
+    String profile = ", 'options': {'encryption': {'profileId': '" + nothing + "'}}";
     Response refused = host.post(JOBS, body("lost", nothing, List.of(storage, nothing), profile));
     assertThat(refused.status()).as(refused.text()).isEqualTo(404);
     assertThat(refused.json().path("errors").findValuesAsText("pointer"))
-        .containsExactly("/sourceId", "/destinations/1/adapterConfigId", "/encryptionProfileId");
+        .containsExactly(
+            "/sourceId", "/destinations/1/adapterConfigId", "/options/encryption/profileId");
   }
 
   @Test
@@ -110,13 +114,14 @@ class JobControllerTest {
     String path = JOBS + "/" + jobs.job(source, List.of(storage), "");
     String tag = host.get(path).header("ETag");
     String other = jobs.storage(false);
-    String change = body("edited", source, List.of(other, storage), ", 'neededCopies': 2");
+    String change =
+        body("edited", source, List.of(other, storage), ", 'options': {'neededCopies': 2}");
     assertThat(edit(path, tag, change).status()).isEqualTo(200);
     assertThat(host.get(path).json().path("destinations").findValuesAsText("adapterConfigId"))
         .containsExactly(other, storage);
     assertThat(edit(path, tag, change).status()).isEqualTo(412);
     String sameButDestinations =
-        body("edited", source, List.of(storage, other), ", 'neededCopies': 2");
+        body("edited", source, List.of(storage, other), ", 'options': {'neededCopies': 2}");
     String now = host.get(path).header("ETag");
     assertThat(edit(path, now, sameButDestinations).header("ETag")).isNotEqualTo(now);
   }
@@ -156,10 +161,11 @@ class JobControllerTest {
 
   @Test
   void aCopyIsAJobOfItsOwn() throws Exception {
-    String path = JOBS + "/" + jobs.job(source, List.of(storage), ", 'compression': 'GZIP:9'");
+    String path =
+        JOBS + "/" + jobs.job(source, List.of(storage), ", 'options': {'compression': 'GZIP:9'}");
     Response copy = host.post(path + "/clone", "{\"name\": \"the copy\"}");
     assertThat(copy.status()).isEqualTo(201);
-    assertThat(copy.json().path("compression").asText()).isEqualTo("GZIP:9");
+    assertThat(copy.json().at("/options/compression").asText()).isEqualTo("GZIP:9");
     assertThat(host.delete(path).status()).isEqualTo(204);
     assertThat(host.get(path).status()).isEqualTo(404);
     assertThat(host.get(JOBS + "/" + copy.json().path("id").asText()).status()).isEqualTo(200);

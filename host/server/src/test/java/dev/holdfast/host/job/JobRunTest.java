@@ -70,11 +70,15 @@ class JobRunTest {
     set("stallSeconds", 1);
     List<String> storages = List.of(jobs.storage(true), jobs.storage(false));
     JsonNode enough =
-        jobs.await(jobs.run(jobs.job(jobs.source(""), storages, ", 'neededCopies': 1")), "PARTIAL");
+        jobs.await(
+            jobs.run(jobs.job(jobs.source(""), storages, ", 'options': {'neededCopies': 1}")),
+            "PARTIAL");
     assertThat(enough.path("problemCode").asText()).isEqualTo("STALLED");
     assertThat(enough.at("/metadata/copies/0/stored").asBoolean()).isFalse();
     assertThat(enough.at("/metadata/copies/1/stored").asBoolean()).isTrue();
-    jobs.await(jobs.run(jobs.job(jobs.source(""), storages, ", 'neededCopies': 2")), "FAILED");
+    jobs.await(
+        jobs.run(jobs.job(jobs.source(""), storages, ", 'options': {'neededCopies': 2}")),
+        "FAILED");
   }
 
   @Test
@@ -82,8 +86,8 @@ class JobRunTest {
     PluginJar.write(home.resolve("plugins/folder.jar"), "folder", FolderPlugin.class);
     Awaitility.await().until(() -> host.get("/api/v1/plugins/folder").status() == 200);
     List<String> storages = List.of(jobs.folder(copies), jobs.storage(false));
-    String one = jobs.job(jobs.source(""), storages, ", 'neededCopies': 1");
-    String both = jobs.job(jobs.source(""), storages, ", 'neededCopies': 2");
+    String one = jobs.job(jobs.source(""), storages, ", 'options': {'neededCopies': 1}");
+    String both = jobs.job(jobs.source(""), storages, ", 'options': {'neededCopies': 2}");
     jobs.await(jobs.run(both), "SUCCESS");
     assertThat(host.post("/api/v1/plugins/folder/disable", "").status()).isEqualTo(200);
     JsonNode run = jobs.await(jobs.run(one), "PARTIAL");

@@ -6,12 +6,24 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 
 /** Has a host's database be as an older build left it: with the tables of then, full of rows. */
 final class OlderTables {
+
+  /** Of columns that later builds have dropped. */
+  private static final Map<String, String> DROPPED =
+      Map.of(
+          "job.databases", "'[\"no\", \"it''s\"]'",
+          "job.compression", "'GZIP:9'",
+          "job.needed_copies", "1",
+          "job.parallelism", "3",
+          "job.read_back", "'ALWAYS'",
+          "job.naming_template", "null");
 
   private OlderTables() {}
 
@@ -38,13 +50,19 @@ final class OlderTables {
       for (Map.Entry<String, String> table : columns(connection, embedded).entrySet()) {
         statement.execute("delete from " + table.getKey());
         statement.execute(
-            "insert into %1$s (%2$s) select %2$s from newer.%1$s"
-                .formatted(table.getKey(), table.getValue()));
+            "insert into %s (%s) select %s from newer.%1$s"
+                .formatted(table.getKey(), table.getValue(), values(table)));
       }
     }
     if (!embedded) {
       run(home, "drop schema newer cascade");
     }
+  }
+
+  private static String values(Map.Entry<String, String> table) {
+    return Arrays.stream(table.getValue().split(", "))
+        .map(column -> DROPPED.getOrDefault(table.getKey() + "." + column, column))
+        .collect(Collectors.joining(", "));
   }
 
   private static void migrate(DatabaseAddress address, int version) {

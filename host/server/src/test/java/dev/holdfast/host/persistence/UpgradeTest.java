@@ -3,6 +3,8 @@ package dev.holdfast.host.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.engine.run.BackupOptions;
+import dev.holdfast.engine.run.ReadBack;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
@@ -11,6 +13,8 @@ import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.job.TestJobs;
 import dev.holdfast.host.organisation.OrganisationClient;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +33,7 @@ class UpgradeTest {
     String key;
     String invitation;
     String run;
+    String profile;
     JsonNode before;
     try (TestHost host = TestHost.start(home)) {
       OrganisationClient office = new OrganisationClient(host, host.owner());
@@ -36,7 +41,10 @@ class UpgradeTest {
       invitation = office.invite("bea@example.com", office.roleId("viewer"));
       key = key(host.owner());
       TestJobs jobs = new TestJobs(host);
-      run = jobs.run(jobs.quickJob());
+      profile =
+          host.post(API + "encryption-profiles", "{\"name\": \"p\"}").json().path("id").asText();
+      String options = ", 'options': {'encryption': {'profileId': '" + profile + "'}}";
+      run = jobs.run(jobs.job(jobs.source(""), List.of(jobs.storage(false)), options));
       jobs.await(run, "SUCCESS");
       cookie = host.owner().cookie();
       before = verification(host.owner());
@@ -46,6 +54,8 @@ class UpgradeTest {
     try (TestHost host = TestHost.bare(home, TestUsers.QUICK)) {
       assertThat(runsWithoutSubject()).isZero();
       Browser owner = new Browser(host).cookie(cookie);
+      JsonNode options = owner.get(TestJobs.JOBS).json().at("/items/0/options");
+      assertThat(BackupOptions.of(options)).isEqualTo(optionsOfThen(profile));
       JsonNode after = verification(owner);
       assertThat(after.path("intact").asBoolean()).as(after.toString()).isTrue();
       assertThat(after.path("rows")).isEqualTo(before.path("rows"));
@@ -68,6 +78,17 @@ class UpgradeTest {
         home,
         "update execution set subject_id = job_id"
             + " where subject_type is null or subject_id is null or subject_id <> job_id");
+  }
+
+  /** As {@link OlderTables} has them. */
+  private static BackupOptions optionsOfThen(String profile) {
+    return BackupOptions.defaults()
+        .with("databases", List.of("no", "it's"))
+        .with("compression", "GZIP:9")
+        .with("neededCopies", 1)
+        .with("parallelism", 3)
+        .with("readBack", ReadBack.ALWAYS)
+        .with("encryption", Map.of("profileId", profile));
   }
 
   private static String key(Browser owner) throws Exception {

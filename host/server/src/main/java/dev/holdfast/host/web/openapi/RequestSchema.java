@@ -34,6 +34,9 @@ final class RequestSchema {
         descriptions.describe(type, name, property);
         if (isFilled(property)) {
           required.remove(name);
+          if (property.path("default").isObject()) {
+            property.remove("default"); // Generators take it for Java.
+          }
         } else if (property.path("minItems").asInt() > 0) {
           required.add(name); // An absent list counts as an empty one.
         }

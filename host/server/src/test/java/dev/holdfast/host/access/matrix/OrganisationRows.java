@@ -187,7 +187,7 @@ final class OrganisationRows {
   private String job(String source, String storage) throws Exception {
     return post(
         "jobs",
-        "{'name': '%s', 'sourceId': '%s', 'destinations': [{'adapterConfigId': '%s'}]}"
+        "{'name': '%s', 'sourceId': '%s', 'destinations': [{'adapterConfigId': '%s'}], 'options': {'neededCopies': 1}}"
             .formatted(name(), source, storage));
   }
 

@@ -75,7 +75,7 @@ class RunAndWaitTest {
     host.put("/api/v1/settings/stallSeconds", "{\"value\": 1}");
     try {
       List<String> storages = List.of(jobs.storage(true), jobs.storage(false));
-      String job = jobs.job(jobs.source(""), storages, ", 'neededCopies': 1");
+      String job = jobs.job(jobs.source(""), storages, ", 'options': {'neededCopies': 1}");
       Result partial = owner.run("jobs", "run", job, "--wait");
       assertThat(partial.code()).isEqualTo(3);
       assertThat(partial.out()).contains("MISSING. ", "[STALLED]", "PARTIAL  run ");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.engine.run.BackupOptions;
 import dev.holdfast.host.access.DeclaredRoutes;
 import dev.holdfast.host.access.Permission;
 import io.avaje.http.api.AvajeJavalinPlugin;
@@ -14,8 +15,10 @@ import io.javalin.Javalin;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -239,7 +242,16 @@ class ApiDocumentTest {
     assertThat(destinations.path("minItems").asInt()).isEqualTo(1);
     assertThat(destinations.path("maxItems").asInt()).isEqualTo(8);
     assertThat(names(destinations.at("/items/properties"))).containsExactly("adapterConfigId");
-    assertThat(job.at("/properties/compression/default").asText()).isEqualTo("ZSTD");
+    JsonNode options = job.at("/properties/options/properties");
+    assertThat(names(options))
+        .isEqualTo(names(document.at("/components/schemas/BackupOptions/properties")))
+        .isEqualTo(
+            Arrays.stream(BackupOptions.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet()));
+    assertThat(options.at("/compression/default").asText()).isEqualTo("ZSTD");
+    assertThat(options)
+        .allSatisfy(each -> assertThat(each.path("description").asText()).isNotBlank());
     assertThat(job.at("/properties/sourceId/description").asText()).isNotBlank();
     assertThat(names(document.at("/components/schemas/JobView/properties")))
         .containsAll(names(job.path("properties")));
