@@ -17,6 +17,36 @@ import java.util.Optional;
 @Singleton
 public final class AccessGuard {
 
+  /**
+   * Recognises callers by one kind of credential. Asked once a request, before any scope is open.
+   */
+  @FunctionalInterface
+  public interface CallerResolver {
+
+    /**
+     * Who asks; empty when the request carries no such credential, or one that doesn't count.
+     *
+     * @throws Exception to refuse the request with more than "not signed in"
+     */
+    Optional<Caller> resolve(Context context) throws Exception;
+  }
+
+  /** Is told of callers who wanted to change what they may not. */
+  @FunctionalInterface
+  public interface RefusalListener {
+
+    /** Must not throw for what the caller sent. */
+    void refused(Context context, Caller caller, Permission demanded);
+  }
+
+  /** Says whether strangers are let in at all; asked for each request that has no caller. */
+  @FunctionalInterface
+  public interface FirstSetupGate {
+
+    /** Throws what the request is to be answered with. */
+    void check(Context context);
+  }
+
   private final List<CallerResolver> resolvers;
   private final List<FirstSetupGate> admissions;
   private final List<RefusalListener> listeners;

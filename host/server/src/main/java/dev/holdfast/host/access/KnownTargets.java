@@ -11,6 +11,16 @@ import java.util.function.BooleanSupplier;
 @Singleton
 public final class KnownTargets {
 
+  /** A feature whose things permissions can be narrowed to. */
+  public interface TargetLookup {
+
+    /** What kind of things these are. */
+    ScopeType type();
+
+    /** Whether the present organisation has this one. */
+    boolean exists(UUID id);
+  }
+
   private final List<TargetLookup> lookups;
 
   KnownTargets(List<TargetLookup> lookups) {

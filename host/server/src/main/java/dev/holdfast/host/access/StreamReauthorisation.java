@@ -17,6 +17,17 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class StreamReauthorisation {
 
+  /** Looks again at callers who were recognised by one kind of credential. */
+  @FunctionalInterface
+  public interface CallerReview {
+
+    /**
+     * Who it is by now; empty when what they were recognised by counts no more, or is of another
+     * kind.
+     */
+    Optional<Caller> review(Caller caller) throws Exception;
+  }
+
   /** How long somebody may still get something after they lost the right. */
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 

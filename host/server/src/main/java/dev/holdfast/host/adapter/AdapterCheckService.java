@@ -1,5 +1,6 @@
 package dev.holdfast.host.adapter;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.RunListener;
@@ -13,19 +14,47 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.DatabaseInfo;
 import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.runtime.WorkContext;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tries configurations against the real thing, within a limit. */
 @Singleton
 public final class AdapterCheckService {
+
+  /**
+   * The databases of a server.
+   *
+   * @param items databases that a job for all databases backs up, sorted by name
+   * @param leftOut databases that it leaves out, with reasons, sorted by name
+   */
+  public record DatabaseList(List<DatabaseInfo> items, List<DatabaseListing.LeftOut> leftOut) {}
+
+  /**
+   * Values to try before they are saved.
+   *
+   * @param type source or storage
+   * @param adapterId id of the adapter
+   * @param config the values to check
+   * @param basedOn the configuration being edited: its secrets are used for those that are blank or
+   *     ********, if all other values are the same; absent for a new one
+   */
+  public record AdapterCheckRequest(
+      @NotNull AdapterCategory type,
+      @NotBlank String adapterId,
+      @NotNull ObjectNode config,
+      @Nullable UUID basedOn) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(AdapterCheckService.class);
   private static final Duration LIMIT = Duration.ofSeconds(60);

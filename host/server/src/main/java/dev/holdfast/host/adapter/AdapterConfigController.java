@@ -2,7 +2,12 @@ package dev.holdfast.host.adapter;
 
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.schema.ResourceName;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.adapter.AdapterCheckService.AdapterCheckRequest;
+import dev.holdfast.host.adapter.AdapterCheckService.DatabaseList;
+import dev.holdfast.host.adapter.AdapterConfigRequest.AdapterConfigChange;
+import dev.holdfast.host.adapter.AdapterConfigView.AdapterConfigPage;
 import dev.holdfast.host.web.Etag;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
@@ -22,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 /** Sources and storages. No response contains a secret. */
 @Controller("/api/v1/adapters")
 final class AdapterConfigController {
+
+  /**
+   * The copy to be made.
+   *
+   * @param name name of the copy, unique among configurations of its type
+   */
+  public record AdapterCopyRequest(@ResourceName String name) {}
 
   private final AdapterConfigService configs;
   private final AdapterCheckService checks;

@@ -18,4 +18,13 @@ public record AdapterConfigRequest(
     @ResourceName String name,
     @NotNull AdapterCategory type,
     @NotBlank @Size(max = 63) String adapterId,
-    @NotNull ObjectNode config) {}
+    @NotNull ObjectNode config) {
+  /**
+   * New values for a configuration.
+   *
+   * @param name unique among configurations of its type
+   * @param config all values; a secret that is absent, blank or ******** is kept, null removes it;
+   *     all secrets must be entered again if a value that determines where they are sent changes
+   */
+  public record AdapterConfigChange(@ResourceName String name, @NotNull ObjectNode config) {}
+}

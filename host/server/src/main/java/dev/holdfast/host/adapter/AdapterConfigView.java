@@ -2,6 +2,7 @@ package dev.holdfast.host.adapter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,4 +49,12 @@ public record AdapterConfigView(
         row.createdAt(),
         row.updatedAt());
   }
+
+  /**
+   * Some configurations, newest first.
+   *
+   * @param items the configurations
+   * @param next pass it as after for the next page; null on the last
+   */
+  public record AdapterConfigPage(List<AdapterConfigView> items, @Nullable UUID next) {}
 }

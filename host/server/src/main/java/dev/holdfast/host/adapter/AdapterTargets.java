@@ -1,7 +1,7 @@
 package dev.holdfast.host.adapter;
 
+import dev.holdfast.host.access.KnownTargets.TargetLookup;
 import dev.holdfast.host.access.ScopeType;
-import dev.holdfast.host.access.TargetLookup;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 

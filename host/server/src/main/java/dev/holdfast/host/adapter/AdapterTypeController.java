@@ -1,11 +1,15 @@
 package dev.holdfast.host.adapter;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.engine.plugin.PluginService;
 import dev.holdfast.engine.plugin.kind.AdapterView;
 import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.schema.RecordSchema;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.web.Roles;
+import dev.holdfast.plugin.Adapter;
+import dev.holdfast.plugin.AdapterType;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 import java.util.ArrayList;
@@ -14,6 +18,39 @@ import java.util.List;
 /** The adapters of the loaded plugins, with their schemas. */
 @Controller("/api/v1/adapter-types")
 final class AdapterTypeController {
+
+  /**
+   * An adapter that can be configured.
+   *
+   * @param type source or storage
+   * @param id the id
+   * @param name the displayed name
+   * @param summary one sentence
+   * @param documentation a URL, or empty
+   * @param icon an SVG document, or empty
+   * @param schema the JSON Schema of its values
+   */
+  public record AdapterTypeView(
+      AdapterCategory type,
+      String id,
+      String name,
+      String summary,
+      String documentation,
+      String icon,
+      ObjectNode schema) {
+
+    static AdapterTypeView of(AdapterCategory category, Adapter<?> adapter) {
+      AdapterType type = adapter.type();
+      return new AdapterTypeView(
+          category,
+          type.id(),
+          type.name(),
+          type.summary(),
+          type.documentation(),
+          type.icon(),
+          RecordSchema.of(adapter.configType()).document());
+    }
+  }
 
   /**
    * All adapters that can be configured now.

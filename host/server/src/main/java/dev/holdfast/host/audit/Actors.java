@@ -9,4 +9,12 @@ public interface Actors {
 
   /** Those of these users that are known. */
   Map<UUID, Actor> find(Collection<UUID> userIds);
+
+  /**
+   * Who a user of the log is now.
+   *
+   * @param name empty after the account was deleted
+   * @param deleted whether the account was deleted
+   */
+  public record Actor(String name, boolean deleted) {}
 }

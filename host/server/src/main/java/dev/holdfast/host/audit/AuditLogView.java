@@ -3,9 +3,11 @@ package dev.holdfast.host.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.engine.schema.RecordJson;
+import dev.holdfast.host.audit.Actors.Actor;
 import dev.holdfast.host.audit.chain.AuditLink;
 import dev.holdfast.host.audit.chain.AuditRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,4 +70,12 @@ public record AuditLogView(
       return RecordJson.MAPPER.getNodeFactory().textNode(details);
     }
   }
+
+  /**
+   * A part of the audit log, newest first.
+   *
+   * @param items the rows
+   * @param next what {@code after} is for the next page; null on the last
+   */
+  public record AuditLogPage(List<AuditLogView> items, @Nullable UUID next) {}
 }

@@ -3,11 +3,14 @@ package dev.holdfast.host.audit;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.audit.Actors.Actor;
+import dev.holdfast.host.audit.AuditLogView.AuditLogPage;
 import dev.holdfast.host.audit.query.QAuditLog;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import io.ebean.ExpressionList;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +21,51 @@ import org.jspecify.annotations.Nullable;
 /** Reads the audit log of the present organisation. */
 @Singleton
 public final class AuditLogs {
+
+  /** Knows who belongs to the present organisation, whether its log tells of them or not. */
+  @FunctionalInterface
+  public interface AuditSubjects {
+
+    /** Whether this person belongs to it now. */
+    boolean isMember(UUID userId);
+  }
+
+  /**
+   * Which rows are asked for; null is any.
+   *
+   * @param userId who did it
+   * @param action what was done
+   * @param resource to what kind of thing
+   * @param resourceId to which one
+   * @param from not before this
+   * @param to before this
+   * @param success false for what was refused or failed
+   */
+  record AuditFilter(
+      @Nullable UUID userId,
+      @Nullable String action,
+      @Nullable String resource,
+      @Nullable String resourceId,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable Boolean success) {
+
+    ExpressionList<AuditLog> narrow(ExpressionList<AuditLog> where) {
+      where.eqIfPresent("userId", userId);
+      where.eqIfPresent("action", action);
+      where.eqIfPresent("resource", resource);
+      where.eqIfPresent("resourceId", resourceId);
+      where.geIfPresent("occurredAt", from);
+      where.ltIfPresent("occurredAt", to);
+      if (success != null && success) {
+        where.eq("success", true);
+      } else if (success != null) {
+        // As the indexes have it, which a parameter wouldn't match.
+        where.raw("success = false");
+      }
+      return where;
+    }
+  }
 
   /** How many rows are in memory at once. */
   private static final int CHUNK = 1000;

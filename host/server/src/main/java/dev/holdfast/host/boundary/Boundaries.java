@@ -2,6 +2,7 @@ package dev.holdfast.host.boundary;
 
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.boundary.BoundaryController.BoundaryView;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.runtime.Boundary;
 import jakarta.inject.Singleton;

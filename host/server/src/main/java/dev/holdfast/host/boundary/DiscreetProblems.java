@@ -3,7 +3,7 @@ package dev.holdfast.host.boundary;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.RequestScope;
-import dev.holdfast.host.web.RequestWrapper;
+import dev.holdfast.host.web.server.WebServer.RequestWrapper;
 import dev.holdfast.plugin.PluginException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;

@@ -27,6 +27,30 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class BackupRequests {
 
+  /**
+   * A verification as it waits in the queue.
+   *
+   * @param backupId what to verify
+   * @param request how
+   */
+  record VerifyTask(UUID backupId, VerifyRequest request) {}
+
+  /**
+   * A restore as it waits in the queue.
+   *
+   * @param backupId what to restore
+   * @param request how
+   */
+  record RestoreTask(UUID backupId, RestoreBackupRequest request) {}
+
+  /**
+   * The filling of a copy as it waits in the queue.
+   *
+   * @param backupId of which backup
+   * @param adapterConfigId the destination that lacks it
+   */
+  record FillTask(UUID backupId, UUID adapterConfigId) {}
+
   private final CatalogueService catalogue;
   private final BackupKeys keys;
   private final AdapterConfigService adapters;

@@ -84,4 +84,12 @@ public record BackupView(
         copies,
         row.version());
   }
+
+  /**
+   * Some backups, newest first.
+   *
+   * @param items the backups
+   * @param next pass it as after for the next page; null on the last
+   */
+  public record BackupPage(List<BackupView> items, @Nullable UUID next) {}
 }

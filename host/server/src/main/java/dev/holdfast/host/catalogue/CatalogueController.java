@@ -1,19 +1,45 @@
 package dev.holdfast.host.catalogue;
 
+import dev.holdfast.engine.restore.Preflight;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.catalogue.CatalogueRebuild.RebuildReport;
+import dev.holdfast.host.catalogue.OrphanCollection.OrphanReport;
 import dev.holdfast.host.execution.ExecutionView;
 import dev.holdfast.host.web.IdempotencyKey;
 import dev.holdfast.host.web.Roles;
+import dev.holdfast.plugin.database.PreflightFinding;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Header;
 import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Verifications, restores and maintenance of the catalogue. */
 @Controller("/api/v1/backups")
 final class CatalogueController {
+
+  /**
+   * What speaks against a restore.
+   *
+   * @param verdict whether the restore is possible
+   * @param findings findings about the target
+   */
+  record PreflightView(Preflight.Verdict verdict, List<PreflightFinding> findings) {
+
+    static PreflightView of(Preflight preflight) {
+      return new PreflightView(preflight.verdict(), preflight.findings());
+    }
+  }
+
+  /**
+   * Which destination to look at.
+   *
+   * @param adapterConfigId the storage
+   */
+  public record DestinationRequest(@NotNull UUID adapterConfigId) {}
 
   private final BackupRequests requests;
   private final RestorePreflight preflight;

@@ -10,8 +10,10 @@ import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.BackupRepository;
 import dev.holdfast.engine.repository.ListedBackup;
 import dev.holdfast.engine.repository.RepositoryListing;
+import dev.holdfast.engine.repository.RepositoryProblem;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.RecordedAttempts;
+import dev.holdfast.host.catalogue.CatalogueRebuild.RebuildReport.RebuildProblem;
 import dev.holdfast.host.vault.EncryptionProfileService;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import io.ebean.Database;
@@ -28,6 +30,42 @@ import java.util.UUID;
 /** Fills the catalogue from the signed manifests at a destination, and from nothing else. */
 @Singleton
 public final class CatalogueRebuild {
+
+  /**
+   * What a rebuild found.
+   *
+   * @param found number of backups in the storage
+   * @param added number of backups that were not in the catalogue
+   * @param problems folders with a problem
+   */
+  public record RebuildReport(int found, List<UUID> added, List<RebuildProblem> problems) {
+    /**
+     * A folder that is no good backup.
+     *
+     * @param folder the folder
+     * @param kind for example ORPHAN, UNSIGNED, FORGED or UNKNOWN_KEY, or the code of the failure
+     *     to add the backup
+     * @param message the problem
+     * @param hint what to do
+     */
+    public record RebuildProblem(String folder, String kind, String message, String hint) {
+
+      static RebuildProblem of(RepositoryProblem problem) {
+        return new RebuildProblem(
+            problem.folder().value(),
+            problem.kind().name(),
+            problem.reason().message(),
+            problem.reason().hint()
+                + (problem.hasUnknownSigner()
+                    ? " Keys in the folder trusted-signers are trusted."
+                    : ""));
+      }
+
+      static RebuildProblem of(KeyPrefix folder, Reason reason) {
+        return new RebuildProblem(folder.value(), reason.code(), reason.message(), reason.hint());
+      }
+    }
+  }
 
   private final Database database;
   private final CatalogueService catalogue;

@@ -2,6 +2,7 @@ package dev.holdfast.host.catalogue;
 
 import dev.holdfast.host.access.KnownTargets;
 import dev.holdfast.host.access.ScopeType;
+import dev.holdfast.host.catalogue.BackupView.BackupPage;
 import dev.holdfast.host.catalogue.query.QBackup;
 import dev.holdfast.host.catalogue.query.QBackupEntry;
 import dev.holdfast.host.web.PageRequest;
@@ -15,6 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** Shows the catalogue. */
 @Singleton
 final class CatalogueViews {
+
+  /**
+   * Everything about a backup.
+   *
+   * @param backup the backup and its copies
+   * @param entries its entries
+   * @param verifications the latest verifications of each copy, newest first
+   */
+  public record BackupDetail(
+      BackupView backup,
+      List<BackupEntryView> entries,
+      List<BackupVerificationView> verifications) {}
 
   private final Database database;
   private final CatalogueService catalogue;

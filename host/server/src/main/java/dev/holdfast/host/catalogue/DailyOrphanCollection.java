@@ -5,6 +5,7 @@ import dev.holdfast.engine.run.CopyResult;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.background.Background;
 import dev.holdfast.host.background.PeriodicWork;
+import dev.holdfast.host.catalogue.OrphanCollection.OrphanReport;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

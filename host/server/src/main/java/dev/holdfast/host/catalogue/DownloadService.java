@@ -25,6 +25,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class DownloadService {
 
+  /** In which form an entry is downloaded. */
+  public enum DownloadForm {
+    /** The bytes as they are stored: compressed and encrypted. */
+    STORED,
+    /** The engine's own dump. Needs the key where the backup is encrypted. */
+    PLAIN
+  }
+
   private final CatalogueService catalogue;
   private final BackupDestinations destinations;
   private final BackupKeys keys;

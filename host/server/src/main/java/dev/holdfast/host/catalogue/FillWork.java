@@ -14,6 +14,7 @@ import dev.holdfast.engine.run.CopyResult;
 import dev.holdfast.engine.run.FillPlan;
 import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.host.catalogue.BackupRequests.FillTask;
 import dev.holdfast.host.execution.ExecutionLeases;
 import dev.holdfast.host.execution.ExecutionResult;
 import dev.holdfast.host.execution.ExecutionService;

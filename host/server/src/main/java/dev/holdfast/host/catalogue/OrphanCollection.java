@@ -24,6 +24,13 @@ import java.util.stream.Stream;
 @Singleton
 public final class OrphanCollection {
 
+  /**
+   * What was removed.
+   *
+   * @param removed the removed folders
+   */
+  public record OrphanReport(List<String> removed) {}
+
   /** For runs that this database doesn't know, such as those of the command line. */
   private static final Duration AGE = Duration.ofHours(24);
 

@@ -8,6 +8,7 @@ import dev.holdfast.engine.restore.RestoreEngine;
 import dev.holdfast.engine.restore.RestorePlan;
 import dev.holdfast.engine.run.BackupEngine;
 import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.host.catalogue.CatalogueController.PreflightView;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;

@@ -10,6 +10,7 @@ import dev.holdfast.engine.run.BackupEngine;
 import dev.holdfast.engine.run.BackupPlan;
 import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.host.catalogue.BackupRequests.RestoreTask;
 import dev.holdfast.host.execution.ExecutionResult;
 import dev.holdfast.host.execution.ExecutionTask;
 import dev.holdfast.host.execution.ExecutionType;

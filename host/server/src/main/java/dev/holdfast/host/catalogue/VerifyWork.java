@@ -16,6 +16,7 @@ import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.engine.verify.VerifyPlan;
 import dev.holdfast.engine.verify.VerifyReport;
 import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.host.catalogue.BackupRequests.VerifyTask;
 import dev.holdfast.host.execution.ExecutionResult;
 import dev.holdfast.host.execution.ExecutionStatus;
 import dev.holdfast.host.execution.ExecutionTask;

@@ -1,5 +1,6 @@
 package dev.holdfast.host.execution;
 
+import dev.holdfast.host.execution.RunJournal.ExecutionProgress;
 import dev.holdfast.host.web.stream.EventStream;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,8 @@ import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.KnownTargets;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.ScopeType;
+import dev.holdfast.host.execution.ExecutionView.ExecutionPage;
+import dev.holdfast.host.execution.LogLine.LogPage;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.persistence.DatabaseClock;
@@ -21,10 +23,25 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Queues, shows and cancels executions of the present organisation. */
 @Singleton
 public final class ExecutionService {
+
+  /**
+   * Which executions are looked for; null for any.
+   *
+   * @param jobId of this job
+   * @param type of this type
+   * @param status with this status
+   */
+  public record ExecutionFilter(
+      @Nullable UUID jobId, @Nullable ExecutionType type, @Nullable ExecutionStatus status) {
+
+    /** All. */
+    public static final ExecutionFilter ALL = new ExecutionFilter(null, null, null);
+  }
 
   private static final Duration CANCEL_WAIT = Duration.ofSeconds(15);
   private static final long POLL_MILLISECONDS = 50;

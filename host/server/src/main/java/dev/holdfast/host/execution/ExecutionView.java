@@ -2,6 +2,7 @@ package dev.holdfast.host.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -53,4 +54,12 @@ public record ExecutionView(
         row.metadata(),
         row.createdAt());
   }
+
+  /**
+   * Some executions, newest first.
+   *
+   * @param items the executions
+   * @param next pass it as after for the next page; null on the last
+   */
+  public record ExecutionPage(List<ExecutionView> items, @Nullable UUID next) {}
 }

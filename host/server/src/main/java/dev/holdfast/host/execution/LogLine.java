@@ -1,6 +1,8 @@
 package dev.holdfast.host.execution;
 
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
@@ -18,4 +20,12 @@ public record LogLine(int sequence, Instant time, Level level, String stage, Str
     return new LogLine(
         row.sequence(), row.createdAt(), Level.valueOf(row.level()), row.stage(), row.message());
   }
+
+  /**
+   * Some lines of a log, oldest first.
+   *
+   * @param items the lines
+   * @param next pass it as after for the next lines; null if there are none yet
+   */
+  public record LogPage(List<LogLine> items, @Nullable Integer next) {}
 }

@@ -1,6 +1,6 @@
 package dev.holdfast.host.execution;
 
-import dev.holdfast.host.organisation.OrganisationUse;
+import dev.holdfast.host.organisation.OrganisationSettingsService.OrganisationUse;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.List;

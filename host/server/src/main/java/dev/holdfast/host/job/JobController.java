@@ -1,7 +1,9 @@
 package dev.holdfast.host.job;
 
+import dev.holdfast.engine.schema.ResourceName;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.execution.ExecutionView;
+import dev.holdfast.host.job.JobView.JobPage;
 import dev.holdfast.host.web.Etag;
 import dev.holdfast.host.web.IdempotencyKey;
 import dev.holdfast.host.web.PageRequest;
@@ -21,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Jobs: what is backed up, how and where to. */
 @Controller("/api/v1/jobs")
 final class JobController {
+
+  /**
+   * What a copy of a job is called.
+   *
+   * @param name unique
+   */
+  public record JobCopyRequest(@ResourceName String name) {}
 
   private final JobService jobs;
 

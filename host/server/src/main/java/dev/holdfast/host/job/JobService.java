@@ -9,6 +9,7 @@ import dev.holdfast.host.execution.ExecutionSubject;
 import dev.holdfast.host.execution.ExecutionType;
 import dev.holdfast.host.execution.ExecutionView;
 import dev.holdfast.host.execution.NewExecution;
+import dev.holdfast.host.job.JobView.JobPage;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import io.ebean.Transaction;

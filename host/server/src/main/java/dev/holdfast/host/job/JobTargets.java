@@ -1,7 +1,7 @@
 package dev.holdfast.host.job;
 
+import dev.holdfast.host.access.KnownTargets.TargetLookup;
 import dev.holdfast.host.access.ScopeType;
-import dev.holdfast.host.access.TargetLookup;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.UUID;

@@ -84,4 +84,12 @@ public record JobView(
         options,
         enabled);
   }
+
+  /**
+   * Some jobs, newest first.
+   *
+   * @param items the jobs
+   * @param next pass it as after for the next page; null on the last
+   */
+  public record JobPage(List<JobView> items, @Nullable UUID next) {}
 }

@@ -18,6 +18,18 @@ import java.util.stream.Collectors;
 @Singleton
 public final class GrantRule {
 
+  /** What somebody may do in the present organisation beyond this moment. */
+  public interface LastingRights {
+
+    /**
+     * Permissions on everything that hold at least until then, as of now and not as of the
+     * request's begin.
+     *
+     * @param until {@link Instant#MAX} for those without an end
+     */
+    PermissionSet of(UUID userId, Instant until);
+  }
+
   private final RequestScope scope;
   private final LastingRights lasting;
 

@@ -6,8 +6,10 @@ import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people may change about their organisation. Its slug stands in addresses and stays.
@@ -37,5 +39,22 @@ public record OrganisationSettings(
     if (sessionIdle > sessionLifetime) {
       throw new IllegalArgumentException("sessionIdle must be at most sessionLifetime");
     }
+  }
+
+  /**
+   * How an organisation looks. Pictures are links, which the host itself never follows.
+   *
+   * @param primaryColor as #rrggbb; absent for the default
+   * @param logoUrl an https URL; absent for the default
+   * @param faviconUrl an https URL; absent for the default
+   */
+  public record Branding(
+      @Field(label = "Colour") @Pattern(regexp = "#[0-9a-fA-F]{6}") @Nullable String primaryColor,
+      @Field(label = "Logo") @Size(max = 2000) @Pattern(regexp = HTTPS) @Nullable String logoUrl,
+      @Field(label = "Icon") @Size(max = 2000) @Pattern(regexp = HTTPS)
+          @Nullable String faviconUrl) {
+
+    /** What could end an attribute or start another scheme is no part of it. */
+    private static final String HTTPS = "https://[^\\s\"'<>\\\\]+";
   }
 }

@@ -15,11 +15,22 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Keeps the settings of the organisation that is worked for, and ends it. */
 @Singleton
 public final class OrganisationSettingsService {
+
+  /** Something at work for an organisation that must be over before it is deleted. */
+  public interface OrganisationUse {
+
+    /**
+     * What it is, for people; empty when the present organisation is at rest. Asked while nothing
+     * new can begin.
+     */
+    Optional<String> present();
+  }
 
   private static final String RESOURCE = "organisation";
 

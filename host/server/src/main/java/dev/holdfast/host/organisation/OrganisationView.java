@@ -1,5 +1,6 @@
 package dev.holdfast.host.organisation;
 
+import dev.holdfast.host.organisation.OrganisationSettings.Branding;
 import dev.holdfast.host.password.PasswordPolicy;
 import java.time.Instant;
 import java.util.List;
@@ -57,4 +58,12 @@ public record OrganisationView(
         organisation.createdAt(),
         organisation.updatedAt());
   }
+
+  /**
+   * Some organisations, newest first.
+   *
+   * @param items the organisations
+   * @param next pass it as after for the next page; null on the last
+   */
+  public record OrganisationPage(List<OrganisationView> items, @Nullable UUID next) {}
 }

@@ -1,6 +1,6 @@
 package dev.holdfast.host.persistence;
 
-import dev.holdfast.host.web.health.ReadinessCheck;
+import dev.holdfast.host.web.health.Readiness.ReadinessCheck;
 import io.ebean.datasource.DataSourcePool;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package dev.holdfast.host.persistence;
 
 import dev.holdfast.engine.configuration.HostConfiguration;
-import dev.holdfast.host.web.health.ReadinessCheck;
+import dev.holdfast.host.web.health.Readiness.ReadinessCheck;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;

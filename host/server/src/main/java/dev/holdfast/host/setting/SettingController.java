@@ -3,6 +3,7 @@ package dev.holdfast.host.setting;
 import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.setting.SettingService.SettingView;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;

@@ -2,6 +2,8 @@ package dev.holdfast.host.vault;
 
 import dev.holdfast.engine.signature.MinisignKeyPair;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.vault.EncryptionProfileService.EncryptionProfileChange;
+import dev.holdfast.host.vault.EncryptionProfileView.EncryptionProfilePage;
 import dev.holdfast.host.web.Etag;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;

@@ -5,13 +5,17 @@ import dev.holdfast.engine.crypto.AgeIdentity;
 import dev.holdfast.engine.crypto.AgeRecipients;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.schema.ResourceName;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.vault.EncryptionProfileView.EncryptionProfilePage;
+import dev.holdfast.host.vault.KeyRotation.SealedRows;
 import dev.holdfast.host.vault.query.QEncryptionProfile;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,6 +30,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes and keeps encryption profiles, and gives their keys to the stream. */
 @Singleton
 public final class EncryptionProfileService implements SealedRows {
+
+  /**
+   * What can be changed about a profile. Its keys can't: for other keys make another profile.
+   *
+   * @param name unique
+   * @param description optional
+   */
+  public record EncryptionProfileChange(
+      @ResourceName String name, @Size(max = 1000) @Nullable String description) {}
 
   private static final String RESOURCE = "encryption-profile";
 

@@ -38,4 +38,12 @@ public record EncryptionProfileView(
         profile.createdAt(),
         profile.updatedAt());
   }
+
+  /**
+   * Some profiles, newest first.
+   *
+   * @param items the profiles
+   * @param next pass it as after for the next page; null on the last
+   */
+  public record EncryptionProfilePage(List<EncryptionProfileView> items, @Nullable UUID next) {}
 }

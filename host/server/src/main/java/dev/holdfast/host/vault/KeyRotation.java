@@ -13,6 +13,18 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class KeyRotation {
 
+  /** A feature's rows with secrets in them, for a change of keys. */
+  public interface SealedRows {
+
+    /**
+     * Opens every secret and seals it again with the present key. Runs in the system scope, within
+     * a transaction, until whose end it holds the rows: other hosts may change them.
+     *
+     * @return how many
+     */
+    int reseal();
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
 
   private final Vault vault;

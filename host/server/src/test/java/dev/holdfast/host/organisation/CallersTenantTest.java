@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.engine.configuration.HostConfiguration;
+import dev.holdfast.host.access.AccessGuard.CallerResolver;
 import dev.holdfast.host.access.Caller;
-import dev.holdfast.host.access.CallerResolver;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.OrganisationState;
 import dev.holdfast.host.access.PermissionSet;

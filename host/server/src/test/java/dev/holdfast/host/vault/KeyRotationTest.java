@@ -9,6 +9,7 @@ import dev.holdfast.host.audit.TestTrail;
 import dev.holdfast.host.persistence.DatabaseAddress;
 import dev.holdfast.host.persistence.Databases;
 import dev.holdfast.host.persistence.Ids;
+import dev.holdfast.host.vault.KeyRotation.SealedRows;
 import io.ebean.Database;
 import io.ebean.datasource.DataSourcePool;
 import java.nio.file.Path;

@@ -1,17 +1,33 @@
 package dev.holdfast.host.identity.account;
 
+import dev.holdfast.engine.schema.EmailAddress;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.identity.account.PasswordChangeService.EndedSessions;
+import dev.holdfast.host.identity.account.PasswordChangeService.PasswordChange;
 import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.web.Roles;
 import dev.holdfast.host.web.client.ClientAddresses;
+import dev.holdfast.plugin.config.Field;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.javalin.http.Context;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 
 /** One's own password and e-mail address. Changes require a session with a fresh proof. */
 @Controller("/api/v1/me")
 final class CredentialsController {
+
+  /**
+   * Another address for oneself, which counts once it is proven.
+   *
+   * @param email the new address, or the current one to verify it
+   */
+  public record EmailChange(
+      @Field(label = "E-mail") @NotBlank @Pattern(regexp = EmailAddress.FORM) @Size(max = 254)
+          String email) {}
 
   private final PasswordChangeService passwords;
   private final EmailVerificationService emails;

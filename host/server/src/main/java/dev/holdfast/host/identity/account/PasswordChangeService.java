@@ -8,16 +8,33 @@ import dev.holdfast.host.identity.user.AccountTokens;
 import dev.holdfast.host.identity.user.PasswordHistory;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.config.SecretText;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.Map;
 
 /** Changes the password of somebody who is logged in. */
 @Singleton
 final class PasswordChangeService {
+
+  /**
+   * What a new password ended.
+   *
+   * @param endedSessions number of sessions that were ended
+   */
+  public record EndedSessions(int endedSessions) {}
+
+  /**
+   * A new password for oneself.
+   *
+   * @param newPassword the new password
+   */
+  public record PasswordChange(@Field(label = "New password") @NotNull SecretText newPassword) {}
 
   private final Database database;
   private final RequestScope scope;

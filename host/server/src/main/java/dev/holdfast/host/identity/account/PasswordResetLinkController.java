@@ -1,6 +1,7 @@
 package dev.holdfast.host.identity.account;
 
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.identity.account.PasswordResetLinks.PasswordResetLink;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Post;

@@ -8,6 +8,7 @@ import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.organisation.GrantRule;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,14 @@ import java.util.UUID;
 /** Has an administrator help somebody who lost their password, where there is no mail server. */
 @Singleton
 final class PasswordResetLinks {
+
+  /**
+   * A link with which somebody sets a new password. This is the only time that it is shown.
+   *
+   * @param url the link
+   * @param expiresAt when it expires
+   */
+  public record PasswordResetLink(String url, Instant expiresAt) {}
 
   private final PasswordResetService resets;
   private final RequestScope scope;

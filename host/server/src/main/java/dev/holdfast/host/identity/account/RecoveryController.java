@@ -1,16 +1,47 @@
 package dev.holdfast.host.identity.account;
 
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.identity.account.PasswordChangeService.EndedSessions;
 import dev.holdfast.host.web.Roles;
 import dev.holdfast.host.web.client.ClientAddresses;
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.config.SecretText;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.javalin.http.Context;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 
 /** Recovery by mailed links, without a login. A GET never uses up a token. */
 @Controller("/api/v1/auth")
 final class RecoveryController {
+
+  /**
+   * A new password for whoever has the link.
+   *
+   * @param token the part of the link after {@code #}
+   * @param newPassword the new password
+   */
+  public record PasswordReset(
+      @Field(label = "Token") @NotNull SecretText token,
+      @Field(label = "New password") @NotNull SecretText newPassword) {}
+
+  /**
+   * Whose password is to be reset.
+   *
+   * @param email the account's e-mail address
+   */
+  public record ForgottenPassword(
+      @Field(label = "E-mail") @NotBlank @Size(max = 254) String email) {}
+
+  /**
+   * The proof that somebody reads mail at an address.
+   *
+   * @param token the part of the link after {@code #}
+   */
+  public record EmailProof(@Field(label = "Token") @NotNull SecretText token) {}
 
   private final PasswordResetService resets;
   private final EmailVerificationService emails;

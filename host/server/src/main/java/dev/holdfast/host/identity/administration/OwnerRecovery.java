@@ -4,8 +4,8 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.OrganisationService;
-import dev.holdfast.host.organisation.member.Account;
 import dev.holdfast.host.organisation.member.Accounts;
+import dev.holdfast.host.organisation.member.Accounts.Account;
 import dev.holdfast.host.organisation.member.OwnershipTransfer;
 import dev.holdfast.host.persistence.ExclusiveTransaction;
 import jakarta.inject.Singleton;
@@ -18,6 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class OwnerRecovery {
+
+  /**
+   * Whose an organisation is now.
+   *
+   * @param email of the owner
+   * @param organisationId what they own
+   * @param endedSessions how many places they were signed out at
+   */
+  public record AppointedOwner(String email, UUID organisationId, int endedSessions) {}
 
   private final Accounts accounts;
   private final OrganisationService organisations;

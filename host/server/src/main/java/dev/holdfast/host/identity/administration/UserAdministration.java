@@ -5,6 +5,8 @@ import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.identity.administration.UserView.UserPage;
+import dev.holdfast.host.identity.administration.UserView.UserStatus;
 import dev.holdfast.host.identity.user.PasswordHistory;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;

@@ -1,20 +1,32 @@
 package dev.holdfast.host.identity.administration;
 
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.identity.administration.UserView.UserPage;
+import dev.holdfast.host.identity.administration.UserView.UserStatus;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
+import dev.holdfast.plugin.config.Field;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;
 import io.avaje.http.api.Get;
 import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.avaje.http.api.QueryParam;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The users of the installation, in all organisations. */
 @Controller("/api/v1/users")
 final class UserController {
+
+  /**
+   * Why somebody is kept out.
+   *
+   * @param reason for the record; the person isn't told
+   */
+  public record BlockRequest(@Field(label = "Reason") @NotBlank @Size(max = 500) String reason) {}
 
   private final UserAdministration users;
 

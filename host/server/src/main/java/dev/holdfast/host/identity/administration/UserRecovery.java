@@ -28,6 +28,25 @@ import java.util.UUID;
 @Singleton
 public final class UserRecovery {
 
+  /**
+   * What becomes of an account beyond a new password.
+   *
+   * @param unblock let somebody in again whom an administrator keeps out
+   * @param removeTwoFactor take away a second factor that was lost with its recovery codes
+   */
+  public record RecoveryExtent(boolean unblock, boolean removeTwoFactor) {}
+
+  /**
+   * What was done to let somebody in again.
+   *
+   * @param user as they are now, but for a second factor that was removed
+   * @param endedSessions how many places were signed out
+   * @param unblocked whether an administrator had kept them out
+   * @param twoFactorRemoved whether they had a second factor that is gone
+   */
+  public record RecoveredUser(
+      UserView user, int endedSessions, boolean unblocked, boolean twoFactorRemoved) {}
+
   private final Database database;
   private final RequestScope scope;
   private final ExclusiveTransaction exclusive;

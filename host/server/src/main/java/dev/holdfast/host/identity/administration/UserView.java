@@ -3,6 +3,7 @@ package dev.holdfast.host.identity.administration;
 import dev.holdfast.host.audit.Personal;
 import dev.holdfast.host.identity.user.User;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -60,5 +61,23 @@ public record UserView(
       return UserStatus.BLOCKED;
     }
     return user.isLocked(now) ? UserStatus.LOCKED : UserStatus.ACTIVE;
+  }
+
+  /**
+   * Some people, newest first.
+   *
+   * @param items the people
+   * @param next pass it as after for the next page; null on the last
+   */
+  public record UserPage(List<UserView> items, @Nullable UUID next) {}
+
+  /** Whether a person can sign in. */
+  public enum UserStatus {
+    /** With their password. */
+    ACTIVE,
+    /** Not before a while has passed: there were too many wrong passwords. */
+    LOCKED,
+    /** Not before somebody lets them in again. */
+    BLOCKED
   }
 }

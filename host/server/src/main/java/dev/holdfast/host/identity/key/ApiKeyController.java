@@ -2,6 +2,7 @@ package dev.holdfast.host.identity.key;
 
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.identity.key.ApiKeyView.ApiKeyPage;
 import dev.holdfast.host.organisation.member.MemberService;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;

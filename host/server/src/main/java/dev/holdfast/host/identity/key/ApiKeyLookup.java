@@ -6,6 +6,7 @@ import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.identity.key.ApiKeyView.ApiKeyPage;
 import dev.holdfast.host.identity.key.query.QApiKey;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;

@@ -15,6 +15,7 @@ import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.epoch.Epoch;
 import dev.holdfast.host.epoch.OlderCopyFound;
 import dev.holdfast.host.event.Events;
+import dev.holdfast.host.identity.key.ApiKeyView.ApiKeySecret;
 import dev.holdfast.host.identity.key.query.QApiKey;
 import dev.holdfast.host.organisation.OrganisationEvent;
 import dev.holdfast.host.organisation.member.MemberLeft;

@@ -41,4 +41,20 @@ public record ApiKeyView(
         key.lastUsedAt(),
         key.revokedAt());
   }
+
+  /**
+   * Some keys, newest first.
+   *
+   * @param items the keys
+   * @param next pass it as after for the next page; null on the last
+   */
+  public record ApiKeyPage(List<ApiKeyView> items, @Nullable UUID next) {}
+
+  /**
+   * A new key. This is the only time that it is shown whole.
+   *
+   * @param key the key as it is listed
+   * @param text the key itself, to be sent as {@code Authorization: Bearer}
+   */
+  public record ApiKeySecret(ApiKeyView key, String text) {}
 }

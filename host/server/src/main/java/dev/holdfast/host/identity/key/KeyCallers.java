@@ -1,12 +1,12 @@
 package dev.holdfast.host.identity.key;
 
 import dev.holdfast.engine.credential.KeyToken;
+import dev.holdfast.host.access.AccessGuard.CallerResolver;
 import dev.holdfast.host.access.Caller;
-import dev.holdfast.host.access.CallerResolver;
-import dev.holdfast.host.access.CallerReview;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.Rights;
+import dev.holdfast.host.access.StreamReauthorisation.CallerReview;
 import dev.holdfast.host.identity.key.query.QApiKey;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;

@@ -1,13 +1,18 @@
 package dev.holdfast.host.identity.key;
 
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.identity.key.ApiKeyView.ApiKeyPage;
+import dev.holdfast.host.identity.key.ApiKeyView.ApiKeySecret;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
+import dev.holdfast.plugin.config.Field;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;
 import io.avaje.http.api.Get;
 import io.avaje.http.api.Post;
 import io.avaje.http.api.QueryParam;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** The caller's API keys in the current organisation. */
 @Controller("/api/v1/me/api-keys")
 final class MyApiKeyController {
+
+  /**
+   * How a key is replaced by a new one.
+   *
+   * @param overlapSeconds how long the old key stays valid
+   */
+  public record ApiKeyRotation(
+      @Field(label = "Overlap", defaultValue = "0") @Min(0) @Max(86_400) int overlapSeconds) {}
 
   private final ApiKeyLookup lookup;
   private final ApiKeyService keys;

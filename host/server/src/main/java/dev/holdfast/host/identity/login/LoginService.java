@@ -10,9 +10,13 @@ import dev.holdfast.host.password.PasswordHasher;
 import dev.holdfast.host.password.Passwords;
 import dev.holdfast.host.persistence.Ids;
 import dev.holdfast.host.web.client.ClientAddress;
+import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +30,38 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 final class LoginService {
+
+  /**
+   * The proof, once more.
+   *
+   * @param password the account's password
+   * @param code a code of the second factor or a recovery code; required if there is a second
+   *     factor
+   */
+  public record ReauthenticationRequest(
+      @Field(label = "Password") @NotNull SecretText password,
+      @Field(label = "Code") @Nullable SecretText code) {}
+
+  /**
+   * Who logs in, and their proof.
+   *
+   * @param email the account's e-mail address
+   * @param password the account's password
+   * @param code a code of the second factor or a recovery code; can be sent later, in the second
+   *     step
+   */
+  public record LoginRequest(
+      @Field(label = "E-mail") @NotBlank @Size(max = 254) String email,
+      @Field(label = "Password") @NotNull SecretText password,
+      @Field(label = "Code") @Nullable SecretText code) {}
+
+  /**
+   * Somebody whose password is right.
+   *
+   * @param user who it is
+   * @param factorPassed whether they proved their second factor as well
+   */
+  record LoggedIn(User user, boolean factorPassed) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginService.class);
 

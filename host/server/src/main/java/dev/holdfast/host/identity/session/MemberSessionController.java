@@ -5,6 +5,7 @@ import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.identity.session.SessionView.SessionList;
 import dev.holdfast.host.organisation.GrantRule;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.member.MemberService;

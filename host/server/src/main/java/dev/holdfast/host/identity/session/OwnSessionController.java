@@ -4,6 +4,7 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.identity.session.SessionView.SessionList;
 import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;

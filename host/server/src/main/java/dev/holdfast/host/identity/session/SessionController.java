@@ -5,15 +5,25 @@ import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import dev.holdfast.host.web.Roles;
+import dev.holdfast.plugin.config.Field;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
 import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.javalin.http.Context;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
 
 /** The current session. */
 @Controller("/api/v1/auth")
 final class SessionController {
+
+  /**
+   * The organisation to work for from now on.
+   *
+   * @param organisationId an organisation of the user
+   */
+  public record OrganisationChoice(@Field(label = "Organisation") @NotNull UUID organisationId) {}
 
   private final BrowserSessions sessions;
   private final MembershipLookup memberships;

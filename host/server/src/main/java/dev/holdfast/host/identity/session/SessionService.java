@@ -4,6 +4,7 @@ import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.host.epoch.Epoch;
 import dev.holdfast.host.epoch.OlderCopyFound;
 import dev.holdfast.host.event.Events;
+import dev.holdfast.host.identity.session.BrowserSessions.Renewal;
 import dev.holdfast.host.identity.session.query.QSession;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.query.QUser;

@@ -1,6 +1,7 @@
 package dev.holdfast.host.identity.session;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -33,4 +34,11 @@ public record SessionView(
         session.lastActivityAt(),
         session.expiresAt());
   }
+
+  /**
+   * All places from which somebody is signed in, newest first.
+   *
+   * @param items the sessions
+   */
+  public record SessionList(List<SessionView> items) {}
 }

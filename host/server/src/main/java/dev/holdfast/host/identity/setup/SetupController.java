@@ -7,6 +7,7 @@ import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.session.BrowserSessions;
 import dev.holdfast.host.identity.session.RequestOrigin;
 import dev.holdfast.host.identity.session.SignedInView;
+import dev.holdfast.host.identity.setup.SetupService.SetupRequest;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.web.Roles;
 import dev.holdfast.host.web.client.ClientAddresses;

@@ -2,7 +2,7 @@ package dev.holdfast.host.identity.setup;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.access.FirstSetupGate;
+import dev.holdfast.host.access.AccessGuard.FirstSetupGate;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;
 

@@ -5,6 +5,8 @@ import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.schema.EmailAddress;
+import dev.holdfast.engine.schema.ResourceName;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.identity.user.UserAudit;
@@ -14,8 +16,14 @@ import dev.holdfast.host.organisation.member.FirstOwner;
 import dev.holdfast.host.password.PasswordPolicy;
 import dev.holdfast.host.password.Passwords;
 import dev.holdfast.host.persistence.ExclusiveTransaction;
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.config.SecretText;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +34,23 @@ import org.jspecify.annotations.Nullable;
 /** Makes the first person. While there is none, whoever has the setup token may be it. */
 @Singleton
 public final class SetupService {
+
+  /**
+   * What the first person says of themselves and their team.
+   *
+   * @param token the token that the host printed at its start; also in the file setup-token
+   * @param organisation name of the organisation
+   * @param name name of the person
+   * @param email e-mail address for the login
+   * @param password password for the account
+   */
+  public record SetupRequest(
+      @Field(label = "Setup token") @NotNull SecretText token,
+      @Field(label = "Organisation") @ResourceName String organisation,
+      @Field(label = "Name") @NotBlank @Size(max = 200) String name,
+      @Field(label = "E-mail") @NotBlank @Pattern(regexp = EmailAddress.FORM) @Size(max = 254)
+          String email,
+      @Field(label = "Password") @NotNull SecretText password) {}
 
   private final Database database;
   private final RequestScope scope;

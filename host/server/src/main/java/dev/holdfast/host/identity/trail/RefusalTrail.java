@@ -1,9 +1,9 @@
 package dev.holdfast.host.identity.trail;
 
+import dev.holdfast.host.access.AccessGuard.RefusalListener;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.ClientOrigin;
 import dev.holdfast.host.access.Permission;
-import dev.holdfast.host.access.RefusalListener;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.web.client.ClientAddresses;

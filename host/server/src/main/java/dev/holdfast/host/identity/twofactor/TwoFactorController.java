@@ -4,6 +4,7 @@ import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.identity.session.BrowserSessions;
 import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.identity.session.SignedInView;
+import dev.holdfast.host.identity.twofactor.TwoFactorView.EnrolmentView;
 import dev.holdfast.host.identity.user.User;
 import dev.holdfast.host.organisation.MfaMethod;
 import dev.holdfast.host.web.Roles;
@@ -17,6 +18,13 @@ import java.util.List;
 /** One's own second factor. Changes require a fresh proof. */
 @Controller("/api/v1/me/two-factor")
 final class TwoFactorController {
+
+  /**
+   * Recovery codes, shown this once; each stands in for the authenticator app once.
+   *
+   * @param codes the codes, to be printed or kept in a safe place
+   */
+  public record RecoveryCodesView(List<String> codes) {}
 
   private final TwoFactorService factors;
   private final BrowserSessions sessions;

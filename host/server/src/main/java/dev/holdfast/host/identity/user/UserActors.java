@@ -1,7 +1,7 @@
 package dev.holdfast.host.identity.user;
 
-import dev.holdfast.host.audit.Actor;
 import dev.holdfast.host.audit.Actors;
+import dev.holdfast.host.audit.Actors.Actor;
 import dev.holdfast.host.identity.user.query.QUser;
 import io.ebean.Database;
 import jakarta.inject.Singleton;

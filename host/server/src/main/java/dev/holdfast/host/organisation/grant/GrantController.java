@@ -1,6 +1,8 @@
 package dev.holdfast.host.organisation.grant;
 
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.organisation.grant.GrantService.GrantRequest;
+import dev.holdfast.host.organisation.grant.GrantView.GrantPage;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;

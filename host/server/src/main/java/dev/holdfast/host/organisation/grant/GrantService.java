@@ -7,19 +7,25 @@ import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.KnownTargets;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.access.ScopeType;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.event.Events;
 import dev.holdfast.host.organisation.GrantRule;
 import dev.holdfast.host.organisation.OrganisationChanges;
+import dev.holdfast.host.organisation.grant.GrantView.GrantPage;
 import dev.holdfast.host.organisation.grant.query.QUserPermission;
 import dev.holdfast.host.organisation.member.MemberLeft;
 import dev.holdfast.host.organisation.member.MemberService;
 import dev.holdfast.host.organisation.role.PermissionParser;
 import dev.holdfast.host.web.PageRequest;
+import dev.holdfast.plugin.config.Field;
 import io.ebean.Database;
 import io.ebean.ExpressionList;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +34,30 @@ import org.jspecify.annotations.Nullable;
 /** Gives members single permissions and takes them back. */
 @Singleton
 public final class GrantService {
+
+  /**
+   * A permission to give to one member.
+   *
+   * @param userId the member's account
+   * @param permission a permission, or a wildcard such as {@code jobs:*}
+   * @param scopeType whether it is for everything, one job or one adapter
+   * @param scopeId the job or adapter; absent for everything
+   * @param expiresAt when it expires; absent for never
+   */
+  public record GrantRequest(
+      @Field(label = "User") @NotNull UUID userId,
+      @Field(label = "Permission") @NotBlank @Size(max = 100) String permission,
+      @Field(label = "Scope", defaultValue = "ALL") @NotNull ScopeType scopeType,
+      @Field(label = "Of") @Nullable UUID scopeId,
+      @Field(label = "Until") @Nullable Instant expiresAt) {
+
+    /** Refuses what has no scope where it needs one, or one where it has none. */
+    public GrantRequest {
+      if ((scopeType == ScopeType.ALL) != (scopeId == null)) {
+        throw new IllegalArgumentException("scopeId is required unless scopeType is ALL");
+      }
+    }
+  }
 
   private static final String RESOURCE = "grant";
 

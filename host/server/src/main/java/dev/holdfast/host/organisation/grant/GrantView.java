@@ -2,6 +2,7 @@ package dev.holdfast.host.organisation.grant;
 
 import dev.holdfast.host.access.ScopeType;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,4 +39,12 @@ public record GrantView(
         grant.grantedAt(),
         grant.expiresAt());
   }
+
+  /**
+   * Some grants, newest first.
+   *
+   * @param items the grants
+   * @param next pass it as after for the next page; null on the last
+   */
+  public record GrantPage(List<GrantView> items, @Nullable UUID next) {}
 }

@@ -4,15 +4,19 @@ import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.schema.ResourceName;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.epoch.Epoch;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
-import dev.holdfast.host.organisation.member.Account;
 import dev.holdfast.host.organisation.member.Accounts;
+import dev.holdfast.host.organisation.member.Accounts.Account;
 import dev.holdfast.host.password.Passwords;
+import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -20,6 +24,35 @@ import java.util.function.Supplier;
 /** Lets people in who show the token of an invitation. */
 @Singleton
 public final class InvitationAcceptance {
+
+  /**
+   * How someone without an account accepts. The invitation says which e-mail address it gets.
+   *
+   * @param token the token of the invitation
+   * @param name name of the person
+   * @param password password of the new account
+   */
+  public record NewAccountAcceptance(
+      @Field(label = "Token") @NotNull SecretText token,
+      @Field(label = "Name") @ResourceName String name,
+      @Field(label = "Password") @NotNull SecretText password) {}
+
+  /**
+   * What someone who holds a token is told before they accept.
+   *
+   * @param organisation name of the organisation
+   * @param email the invited e-mail address
+   * @param expiresAt when it expires
+   */
+  public record InvitationOffer(String organisation, String email, Instant expiresAt) {}
+
+  /**
+   * What became of an accepted invitation.
+   *
+   * @param organisationId the joined organisation
+   * @param userId the account that joined
+   */
+  public record InvitationAccepted(UUID organisationId, UUID userId) {}
 
   private final OpenInvitations invitations;
   private final Joining joining;

@@ -1,6 +1,8 @@
 package dev.holdfast.host.organisation.invitation;
 
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.organisation.invitation.InvitationView.InvitationPage;
+import dev.holdfast.host.organisation.invitation.InvitationView.SentInvitation;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;

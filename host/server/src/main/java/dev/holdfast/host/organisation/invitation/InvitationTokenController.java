@@ -6,15 +6,28 @@ import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.organisation.invitation.InvitationAcceptance.InvitationAccepted;
+import dev.holdfast.host.organisation.invitation.InvitationAcceptance.InvitationOffer;
+import dev.holdfast.host.organisation.invitation.InvitationAcceptance.NewAccountAcceptance;
 import dev.holdfast.host.web.Roles;
+import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.config.SecretText;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.javalin.http.Context;
+import jakarta.validation.constraints.NotNull;
 
 /** Acceptance of invitations, authorised by their token. */
 @Controller("/api/v1")
 final class InvitationTokenController {
+
+  /**
+   * What someone who is invited shows. It is in the body, since addresses end up in logs.
+   *
+   * @param token the token of the invitation
+   */
+  public record InvitationToken(@Field(label = "Token") @NotNull SecretText token) {}
 
   private final InvitationAcceptance acceptance;
   private final RequestScope scope;

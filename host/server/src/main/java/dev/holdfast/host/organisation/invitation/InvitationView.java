@@ -45,4 +45,20 @@ public record InvitationView(
         invitation.expiresAt(),
         invitation.createdAt());
   }
+
+  /**
+   * Some invitations, newest first.
+   *
+   * @param items the invitations
+   * @param next pass it as after for the next page; null on the last
+   */
+  public record InvitationPage(List<InvitationView> items, @Nullable UUID next) {}
+
+  /**
+   * An invitation that was sent.
+   *
+   * @param invitation the invitation
+   * @param token the token, shown only once; null if it was mailed
+   */
+  public record SentInvitation(InvitationView invitation, @Nullable String token) {}
 }

@@ -30,4 +30,14 @@ public interface Accounts {
    *     dev.holdfast.engine.problem.ProblemCode#CONFLICT} when the address is taken
    */
   Account create(String email, String name, String passwordHash, boolean emailVerified);
+
+  /**
+   * A person, as far as an organisation needs to know them.
+   *
+   * @param id of the user
+   * @param email lower-cased
+   * @param name the displayed name
+   * @param active whether they are neither blocked nor deleted
+   */
+  public record Account(UUID id, String email, String name, boolean active) {}
 }

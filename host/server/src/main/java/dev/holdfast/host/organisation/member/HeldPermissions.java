@@ -2,7 +2,7 @@ package dev.holdfast.host.organisation.member;
 
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.RequestScope;
-import dev.holdfast.host.organisation.LastingRights;
+import dev.holdfast.host.organisation.GrantRule.LastingRights;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.organisation.member;
 
-import dev.holdfast.host.audit.AuditSubjects;
+import dev.holdfast.host.audit.AuditLogs.AuditSubjects;
 import dev.holdfast.host.organisation.member.query.QMembership;
 import io.ebean.Database;
 import jakarta.inject.Singleton;

@@ -1,9 +1,11 @@
 package dev.holdfast.host.organisation.member;
 
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.organisation.member.MemberView.MemberPage;
 import dev.holdfast.host.web.Etag;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
+import dev.holdfast.plugin.config.Field;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;
 import io.avaje.http.api.Get;
@@ -11,12 +13,27 @@ import io.avaje.http.api.Header;
 import io.avaje.http.api.Put;
 import io.avaje.http.api.QueryParam;
 import io.javalin.http.Context;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Members of the organisation. They join by invitation. */
 @Controller("/api/v1/members")
 final class MemberController {
+
+  /**
+   * The roles that one member has, all of them.
+   *
+   * @param roleIds the roles; may be empty
+   */
+  public record MemberRoles(@Field(label = "Roles") @Size(max = 50) List<@NotNull UUID> roleIds) {
+
+    public MemberRoles {
+      roleIds = List.copyOf(roleIds);
+    }
+  }
 
   private final MemberService members;
 

@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import dev.holdfast.host.organisation.member.query.QMembershipRole;
-import dev.holdfast.host.organisation.role.RoleUse;
+import dev.holdfast.host.organisation.role.RoleService.RoleUse;
 import io.ebean.Database;
 import io.ebean.Query;
 import jakarta.inject.Singleton;

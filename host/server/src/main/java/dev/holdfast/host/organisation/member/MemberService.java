@@ -9,6 +9,7 @@ import dev.holdfast.host.event.Events;
 import dev.holdfast.host.organisation.GrantRule;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.Ownership;
+import dev.holdfast.host.organisation.member.MemberView.MemberPage;
 import dev.holdfast.host.organisation.member.query.QMembership;
 import dev.holdfast.host.organisation.role.RoleService;
 import dev.holdfast.host.web.PageRequest;

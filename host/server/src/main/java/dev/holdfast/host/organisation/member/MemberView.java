@@ -4,6 +4,7 @@ import dev.holdfast.host.audit.Personal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Someone who belongs to the organisation.
@@ -27,4 +28,12 @@ public record MemberView(
     boolean owner,
     List<UUID> roleIds,
     long version,
-    Instant joinedAt) {}
+    Instant joinedAt) {
+  /**
+   * Some members, newest first.
+   *
+   * @param items the members
+   * @param next pass it as after for the next page; null on the last
+   */
+  public record MemberPage(List<MemberView> items, @Nullable UUID next) {}
+}

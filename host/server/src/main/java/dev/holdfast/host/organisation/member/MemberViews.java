@@ -1,6 +1,7 @@
 package dev.holdfast.host.organisation.member;
 
 import dev.holdfast.host.organisation.Ownership;
+import dev.holdfast.host.organisation.member.Accounts.Account;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,22 @@ package dev.holdfast.host.organisation.member;
 
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.web.Roles;
+import dev.holdfast.plugin.config.Field;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Put;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
 
 /** The owner of the organisation. */
 @Controller("/api/v1/organisation/owner")
 final class OwnershipController {
+
+  /**
+   * Who is to own the organisation.
+   *
+   * @param memberId the member
+   */
+  public record NewOwner(@Field(label = "Member") @NotNull UUID memberId) {}
 
   private final OwnershipTransfer transfer;
 

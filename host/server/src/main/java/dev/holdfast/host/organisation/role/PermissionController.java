@@ -1,6 +1,7 @@
 package dev.holdfast.host.organisation.role;
 
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.organisation.role.PermissionView.PermissionList;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;

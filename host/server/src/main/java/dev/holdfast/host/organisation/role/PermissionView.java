@@ -1,6 +1,7 @@
 package dev.holdfast.host.organisation.role;
 
 import dev.holdfast.host.access.Permission;
+import java.util.List;
 
 /**
  * A permission of the catalogue.
@@ -16,4 +17,11 @@ public record PermissionView(String slug, String name, String description, Strin
     return new PermissionView(
         permission.slug(), permission.title(), permission.description(), permission.category());
   }
+
+  /**
+   * The whole catalogue.
+   *
+   * @param items all permissions
+   */
+  public record PermissionList(List<PermissionView> items) {}
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.host.organisation.role;
 
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.organisation.role.RoleView.RolePage;
 import dev.holdfast.host.web.Etag;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;

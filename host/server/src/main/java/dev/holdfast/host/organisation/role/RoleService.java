@@ -12,6 +12,7 @@ import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.organisation.GrantRule;
 import dev.holdfast.host.organisation.OrganisationChanges;
+import dev.holdfast.host.organisation.role.RoleView.RolePage;
 import dev.holdfast.host.organisation.role.query.QRole;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
@@ -25,6 +26,16 @@ import org.jspecify.annotations.Nullable;
 /** Makes, changes and deletes roles. */
 @Singleton
 public final class RoleService {
+
+  /** A place where roles are given to somebody. */
+  public interface RoleUse {
+
+    /** Whether somebody has the role here. */
+    boolean isUsed(UUID roleId);
+
+    /** Gives another role to everyone who has the first one here. */
+    void replace(UUID roleId, UUID replacementId);
+  }
 
   private static final String RESOURCE = "role";
 

@@ -3,6 +3,7 @@ package dev.holdfast.host.organisation.role;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A role as the API shows it.
@@ -40,4 +41,12 @@ public record RoleView(
         role.createdAt(),
         role.updatedAt());
   }
+
+  /**
+   * Some roles, newest first.
+   *
+   * @param items the roles
+   * @param next pass it as after for the next page; null on the last
+   */
+  public record RolePage(List<RoleView> items, @Nullable UUID next) {}
 }

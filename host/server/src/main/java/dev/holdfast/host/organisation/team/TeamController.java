@@ -1,7 +1,9 @@
 package dev.holdfast.host.organisation.team;
 
 import dev.holdfast.host.access.Permission;
-import dev.holdfast.host.organisation.member.MemberPage;
+import dev.holdfast.host.organisation.member.MemberView.MemberPage;
+import dev.holdfast.host.organisation.team.TeamService.TeamRequest;
+import dev.holdfast.host.organisation.team.TeamView.TeamPage;
 import dev.holdfast.host.web.Etag;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
-import dev.holdfast.host.organisation.role.RoleUse;
+import dev.holdfast.host.organisation.role.RoleService.RoleUse;
 import dev.holdfast.host.organisation.team.query.QTeamRole;
 import io.ebean.Database;
 import jakarta.inject.Singleton;

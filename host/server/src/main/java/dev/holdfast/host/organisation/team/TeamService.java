@@ -6,15 +6,20 @@ import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.schema.ResourceName;
 import dev.holdfast.engine.text.Slug;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.role.RoleService;
+import dev.holdfast.host.organisation.team.TeamView.TeamPage;
 import dev.holdfast.host.organisation.team.query.QTeam;
 import dev.holdfast.host.web.PageRequest;
+import dev.holdfast.plugin.config.Field;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +29,23 @@ import org.jspecify.annotations.Nullable;
 /** Makes, changes and deletes teams. */
 @Singleton
 public final class TeamService {
+
+  /**
+   * A team as people enter it.
+   *
+   * @param name unique in the organisation
+   * @param description the purpose; absent for none
+   * @param roleIds the roles of its members
+   */
+  public record TeamRequest(
+      @Field(label = "Name") @ResourceName String name,
+      @Field(label = "Description") @Size(max = 1000) @Nullable String description,
+      @Field(label = "Roles") @Size(max = 50) List<@NotNull UUID> roleIds) {
+
+    public TeamRequest {
+      roleIds = List.copyOf(roleIds);
+    }
+  }
 
   private static final String RESOURCE = "team";
 

@@ -3,6 +3,7 @@ package dev.holdfast.host.organisation.team;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A team as the API shows it.
@@ -37,4 +38,12 @@ public record TeamView(
         team.createdAt(),
         team.updatedAt());
   }
+
+  /**
+   * Some teams, newest first.
+   *
+   * @param items the teams
+   * @param next pass it as after for the next page; null on the last
+   */
+  public record TeamPage(List<TeamView> items, @Nullable UUID next) {}
 }

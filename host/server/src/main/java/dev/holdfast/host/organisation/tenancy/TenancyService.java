@@ -4,26 +4,62 @@ import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.schema.EmailAddress;
+import dev.holdfast.engine.schema.ResourceName;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
 import dev.holdfast.host.organisation.OrganisationStatus;
 import dev.holdfast.host.organisation.OrganisationView;
+import dev.holdfast.host.organisation.OrganisationView.OrganisationPage;
 import dev.holdfast.host.organisation.Ownership;
-import dev.holdfast.host.organisation.member.Account;
 import dev.holdfast.host.organisation.member.Accounts;
+import dev.holdfast.host.organisation.member.Accounts.Account;
 import dev.holdfast.host.organisation.member.MemberService;
 import dev.holdfast.host.organisation.role.DefaultRoles;
 import dev.holdfast.host.organisation.role.RoleService;
 import dev.holdfast.host.web.PageRequest;
+import dev.holdfast.plugin.config.Field;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 
 /** Makes organisations and says in which state they are. */
 @Singleton
 public final class TenancyService {
+
+  /**
+   * An organisation to be made.
+   *
+   * @param name the displayed name
+   * @param slug identifier in URLs; unique, can't be changed
+   * @param ownerEmail e-mail address of the account that will own it
+   */
+  public record NewOrganisation(
+      @Field(label = "Name") @ResourceName String name,
+      @Field(label = "Slug")
+          @NotNull
+          @Size(min = 2, max = 63)
+          @Pattern(regexp = "[a-z0-9]+(?:-[a-z0-9]+){0,31}")
+          String slug,
+      @Field(label = "Owner's e-mail")
+          @NotBlank
+          @Pattern(regexp = EmailAddress.FORM)
+          @Size(max = 254)
+          String ownerEmail) {
+
+    /** Refuses the form of ids: what names an organisation by slug or id must not mean two. */
+    public NewOrganisation {
+      if (slug.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+        throw new IllegalArgumentException("slug must not look like an id");
+      }
+    }
+  }
 
   private final OrganisationService organisations;
   private final OrganisationSettingsService settings;

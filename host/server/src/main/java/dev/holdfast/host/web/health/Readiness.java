@@ -16,7 +16,17 @@ import java.util.concurrent.Executors;
  * and nobody waits longer than that for something that doesn't answer.
  */
 @Singleton
-final class Readiness {
+public final class Readiness {
+
+  /** A feature's say in whether the host can take work. */
+  public interface ReadinessCheck {
+
+    /** What is looked at, in a word or two. */
+    String name();
+
+    /** Whether it is fit for work; quick, and without exceptions. */
+    boolean ready();
+  }
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 

@@ -3,8 +3,8 @@ package dev.holdfast.host.web.server;
 import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.ClientOrigin;
 import dev.holdfast.host.access.RequestScope;
-import dev.holdfast.host.web.RequestWrapper;
 import dev.holdfast.host.web.client.ClientAddresses;
+import dev.holdfast.host.web.server.WebServer.RequestWrapper;
 import io.javalin.http.Handler;
 import jakarta.inject.Singleton;
 

@@ -6,7 +6,6 @@ import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.AccessGuard;
 import dev.holdfast.host.access.DeclaredRoutes;
 import dev.holdfast.host.access.RouteRequirement;
-import dev.holdfast.host.web.RequestWrapper;
 import dev.holdfast.host.web.client.ClientAddresses;
 import dev.holdfast.host.web.openapi.ApiDocument;
 import dev.holdfast.host.web.overload.OverloadHandler;
@@ -15,6 +14,7 @@ import io.avaje.http.api.AvajeJavalinPlugin;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -34,6 +34,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Puts the routes of all features on a server and starts it. */
 @Singleton
 public final class WebServer {
+
+  /** Surrounds every route's handler, such as with the organisation that it works for. */
+  @FunctionalInterface
+  public interface RequestWrapper {
+
+    /** A handler that runs the given one. */
+    Handler wrap(Handler handler);
+  }
 
   /** They read and write for all clients, and never wait for one. */
   private static final int IO_THREADS = 8;

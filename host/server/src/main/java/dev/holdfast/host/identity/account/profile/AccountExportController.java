@@ -1,6 +1,7 @@
 package dev.holdfast.host.identity.account.profile;
 
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.identity.account.profile.AccountExportService.AccountExport;
 import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;

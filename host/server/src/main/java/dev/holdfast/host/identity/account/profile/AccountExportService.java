@@ -2,9 +2,12 @@ package dev.holdfast.host.identity.account.profile;
 
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.PersonalActions;
+import dev.holdfast.host.audit.PersonalActions.ActionView;
 import dev.holdfast.host.identity.key.ApiKeyLookup;
+import dev.holdfast.host.identity.key.ApiKeyView;
 import dev.holdfast.host.identity.session.CurrentSession;
 import dev.holdfast.host.identity.session.SessionService;
+import dev.holdfast.host.identity.session.SessionView;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
 import dev.holdfast.host.organisation.member.MemberService;
 import dev.holdfast.host.organisation.member.MemberView;
@@ -19,6 +22,36 @@ import java.util.UUID;
 /** Puts together what is kept of somebody, from all of their organisations. */
 @Singleton
 final class AccountExportService {
+
+  /**
+   * What an organisation keeps of somebody.
+   *
+   * @param organisation name of the organisation
+   * @param joinedAt when they joined
+   * @param roles names of their own roles
+   * @param apiKeys their API keys
+   * @param actions their last 10,000 actions
+   */
+  public record MembershipExport(
+      String organisation,
+      Instant joinedAt,
+      List<String> roles,
+      List<ApiKeyView> apiKeys,
+      List<ActionView> actions) {}
+
+  /**
+   * All that the host keeps of somebody, without what proves who they are.
+   *
+   * @param exportedAt time of the export
+   * @param profile the profile
+   * @param sessions the active sessions
+   * @param memberships the data of each membership
+   */
+  public record AccountExport(
+      Instant exportedAt,
+      ProfileView profile,
+      List<SessionView> sessions,
+      List<MembershipExport> memberships) {}
 
   private final ProfileService profiles;
   private final SessionService sessions;

@@ -4,7 +4,10 @@ import dev.holdfast.host.access.Caller;
 import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.identity.account.profile.MyOrganisationController.MyOrganisation;
 import dev.holdfast.host.organisation.OrganisationSettingsService;
+import dev.holdfast.host.organisation.OrganisationStatus;
+import dev.holdfast.host.organisation.OrganisationView;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
@@ -16,6 +19,30 @@ import java.util.UUID;
 /** The caller's organisations. */
 @Controller("/api/v1/me/organisations")
 final class MyOrganisationController {
+
+  /**
+   * The organisations that the caller belongs to.
+   *
+   * @param items in the order in which they were joined
+   */
+  public record MyOrganisationList(List<MyOrganisation> items) {}
+
+  /**
+   * An organisation that the caller belongs to.
+   *
+   * @param id the id
+   * @param slug identifier in URLs
+   * @param name the displayed name
+   * @param status the status
+   * @param current whether this request is for it
+   */
+  public record MyOrganisation(
+      UUID id, String slug, String name, OrganisationStatus status, boolean current) {
+
+    static MyOrganisation of(OrganisationView view, boolean current) {
+      return new MyOrganisation(view.id(), view.slug(), view.name(), view.status(), current);
+    }
+  }
 
   private final RequestScope scope;
   private final MembershipLookup memberships;

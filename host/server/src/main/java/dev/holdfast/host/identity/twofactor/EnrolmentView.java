@@ -1,9 +1,0 @@
-package dev.holdfast.host.identity.twofactor;
-
-/**
- * What goes into an authenticator app. It is shown this once.
- *
- * @param secret the secret in base32, for manual entry
- * @param address the secret as an otpauth URI, for a QR code
- */
-public record EnrolmentView(String secret, String address) {}
