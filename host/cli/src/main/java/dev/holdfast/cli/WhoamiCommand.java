@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Says who is logged in. */
+/** Shows who is logged in. */
 @Command(
     name = "whoami",
     description = "Show whose the stored key is, and whether it is valid.",

@@ -62,8 +62,8 @@ public final class Host implements AutoCloseable {
   /**
    * Starts a host and returns once it answers requests.
    *
-   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} when something that an operator
-   *     can mend stands in the way
+   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} if an operator must fix something
+   *     first
    */
   public static Host start(HostConfiguration configuration) {
     LogConfigurator.setLevel(configuration.logLevel());
@@ -82,11 +82,12 @@ public final class Host implements AutoCloseable {
   }
 
   /**
-   * Replaces the keys of a host that doesn't run.
+   * Replaces the keys of a stopped host.
    *
-   * @param masterToo also make a new master key, which opens the others
-   * @return how many secrets were encrypted anew
-   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} when it runs, or can't be opened
+   * @param masterToo also create a new master key, which encrypts the others
+   * @return how many secrets were re-encrypted
+   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} if the host runs or can't be
+   *     opened
    */
   public static int rotateKeys(HostConfiguration configuration, boolean masterToo)
       throws Exception {

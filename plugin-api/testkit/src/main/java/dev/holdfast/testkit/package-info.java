@@ -1,6 +1,4 @@
-/**
- * What plugin tests stand on: a context like the host's, and programs that have to be installed.
- */
+/** The basis of plugin tests: a context like the host's, and programs to install. */
 @NullMarked
 package dev.holdfast.testkit;
 

@@ -42,7 +42,7 @@ public final class Console {
     return !OUT.checkError();
   }
 
-  /** Shows a run while it goes on. */
+  /** Shows a run in progress. */
   public RunPrinter printer() {
     PrintStream out = json ? System.err : OUT;
     return new RunPrinter(out, !json && System.console() != null);

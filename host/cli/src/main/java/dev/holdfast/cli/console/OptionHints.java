@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Adds a command's own options to hints, which are written for every interface. */
+/** Adds the command's options to hints, which are written for every interface. */
 public final class OptionHints {
 
   private static final Map<String, List<String>> BY_CODE =
@@ -30,7 +30,7 @@ public final class OptionHints {
 
   public PreflightFinding with(PreflightFinding finding) {
     if (finding.severity() == PreflightFinding.Severity.WARNING) {
-      return finding; // It doesn't stand in the way.
+      return finding; // It doesn't matter.
     }
     List<String> options = new ArrayList<>(BY_CODE.getOrDefault(finding.code().name(), List.of()));
     if (finding.severity() == PreflightFinding.Severity.REFUSED) {

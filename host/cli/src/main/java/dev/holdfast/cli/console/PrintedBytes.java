@@ -33,10 +33,10 @@ final class PrintedBytes extends OutputStream {
   }
 
   /**
-   * Prints what came.
+   * Prints the bytes that arrived.
    *
-   * @throws HoldfastException {@link ProblemCode#INCOMPLETE} when nobody takes it any more, so that
-   *     no more is fetched for nothing
+   * @throws HoldfastException {@link ProblemCode#INCOMPLETE} if the output is closed, so that no
+   *     more is fetched
    */
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {

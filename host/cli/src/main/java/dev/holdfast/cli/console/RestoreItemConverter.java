@@ -4,7 +4,7 @@ import dev.holdfast.engine.restore.RestoreItem;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code NAME} and {@code NAME=NEW}, where {@code ==} stands for = in a name. */
+/** Reads {@code NAME} and {@code NAME=NEW}, where {@code ==} means a = in a name. */
 public final class RestoreItemConverter implements ITypeConverter<RestoreItem> {
 
   @Override

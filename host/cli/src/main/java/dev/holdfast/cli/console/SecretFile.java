@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that an option names instead of a secret: arguments are for everybody to see. */
+/** A file that an option names instead of a secret, since everybody can see arguments. */
 public final class SecretFile {
 
   private static final String STANDARD_INPUT = "-";
@@ -46,7 +46,7 @@ public final class SecretFile {
   }
 
   /**
-   * Goes on unless there is such a file: what was in it may be needed.
+   * Requires that the file doesn't exist: its contents may be needed.
    *
    * @throws HoldfastException {@link ProblemCode#CONFLICT}
    */

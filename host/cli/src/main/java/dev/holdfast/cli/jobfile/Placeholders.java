@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts environment variables in place of <code>${NAME}</code>. It works on parsed values, so what a
- * variable holds is always one text and never more YAML; <code>$${</code> stands for itself.
+ * Replaces <code>${NAME}</code> by environment variables. It works on parsed values, so a variable
+ * is always one text and never more YAML; <code>$${</code> means <code>${</code>.
  */
 final class Placeholders {
 

@@ -40,7 +40,7 @@ public final class BackupCommand implements Callable<Integer> {
     }
   }
 
-  /** Whoever lost it couldn't tell these backups from forged ones. */
+  /** Without it, these backups couldn't be told from forged ones. */
   private static void noteKey(Console console, Workbench workbench) {
     console.note(
         "Backups are signed with a newly created key. Keep a copy of "

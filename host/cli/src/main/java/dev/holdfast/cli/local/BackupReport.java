@@ -14,14 +14,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a backup went, as the command line prints it.
+ * The result of a backup, as the command line prints it.
  *
- * @param status how it ended
- * @param backupId of the backup; null when there is none
- * @param folder where it lies at each destination; null when there is none
- * @param entries what is in it
- * @param coverage how much of the source that is; null when there is no backup
- * @param copies where it is, and where it isn't
+ * @param status the result
+ * @param backupId of the backup; null without one
+ * @param folder the backup's folder at each destination; null without one
+ * @param entries its entries
+ * @param coverage what it covers; null without a backup
+ * @param copies the stored and missing copies
  * @param reasons what went wrong
  */
 public record BackupReport(

@@ -96,7 +96,7 @@ public final class ListCommand implements Callable<Integer> {
       return problems.stream().filter(RepositoryProblem::hasUnknownSigner);
     }
 
-    /** They may be all that there is, and good: here nobody can tell. */
+    /** They may be the only ones, and good: that can't be determined here. */
     private String untrusted() {
       long unknown = strangers().count();
       return unknown == 0 ? "" : ", and " + unknown + " signed with untrusted keys";
@@ -184,7 +184,7 @@ public final class ListCommand implements Callable<Integer> {
     }
   }
 
-  /** One destination that can't be reached doesn't hide what lies at the others. */
+  /** An unreachable destination doesn't hide backups at the others. */
   private static Listing list(
       BackupDestination destination, OpenJob job, RunPrinter printer, OptionHints hints) {
     String name = destination.identity().name();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Where the backups are and whom to believe. */
+/** The location of the backups, and the trusted keys. */
 final class RescueOptions {
 
   @ArgGroup(multiplicity = "1")

@@ -69,7 +69,7 @@ record RunningBackups(Path folder, String jobFile) {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       channel.lock();
-      // Written under the lock: whoever can read it knows whose it is.
+      // Written under the lock, so a reader knows the owner.
       channel.write(StandardCharsets.UTF_8.encode(jobFile));
       return channel;
     } catch (IOException | HoldfastException e) {

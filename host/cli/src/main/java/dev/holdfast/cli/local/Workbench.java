@@ -29,7 +29,7 @@ public final class Workbench implements AutoCloseable {
     PrivateFile.folder(configuration.home());
     this.configuration = configuration;
     this.plugins = PluginService.onDemand(PluginSettings.read(configuration));
-    // A command may do what the user may who runs it.
+    // A command may do whatever its user may.
     this.binder = AdapterBinder.create(plugins, configuration, () -> Boundary.NONE);
   }
 
@@ -55,9 +55,9 @@ public final class Workbench implements AutoCloseable {
   }
 
   /**
-   * Goes on unless a name is surely mistyped: each plugin is there, and none brings it.
+   * Rejects a name that is surely mistyped: every plugin is loaded, and none provides it.
    *
-   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} with the names that there are
+   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} with the available names
    */
   void requireKnown(AdapterKind<?> kind, String adapter) {
     if (plugins.offers(new AdapterKey(kind, adapter))) {

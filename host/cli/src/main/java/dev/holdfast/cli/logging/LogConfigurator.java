@@ -36,7 +36,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   private static final List<String> OF_STRANGERS =
       List.of("org.eclipse.jetty.http.HttpParser", "org.eclipse.jetty.util.HostPort");
 
-  /** Libraries that say at INFO what nobody asked. */
+  /** Libraries that log too much at INFO. */
   private static final List<String> QUIET =
       List.of(
           "io.avaje",

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
- * Lets nobody fill the log: of lines of one kind, 50 at once and then one in ten seconds. A kind is
- * what one class says in the same words. Some later line says how many were left out.
+ * Keeps the log from being flooded: of lines of one kind, 50 at once and then one in ten seconds. A
+ * kind is one class and message. A later line says how many were left out.
  */
 final class LogFlood extends TurboFilter {
 

@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Lets requests in: those to public routes, and those of callers who have what the route demands.
- */
+/** Admits requests to public routes, and those of callers with the required permission. */
 @Singleton
 public final class AccessGuard {
 
@@ -24,14 +22,14 @@ public final class AccessGuard {
   public interface CallerResolver {
 
     /**
-     * Who asks; empty when the request carries no such credential, or one that doesn't count.
+     * The caller; empty if the request has no valid credential of this kind.
      *
-     * @throws Exception to refuse the request with more than "not signed in"
+     * @throws Exception to refuse the request with a more specific error than "not signed in"
      */
     Optional<Caller> resolve(Context context) throws Exception;
   }
 
-  /** Is told of callers who wanted to change what they may not. */
+  /** Receives refused changes. */
   @FunctionalInterface
   public interface RefusalListener {
 

@@ -8,12 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks.
+ * The caller of a request.
  *
- * @param userId the person, also where a program acts for them
- * @param organisationId the one that the request works for; null while the person belongs to none
- * @param rights there
- * @param credential by what they were recognised
+ * @param userId the person, also if a program acts for them
+ * @param organisationId the organisation of the request; null while the person belongs to none
+ * @param rights the permissions there
+ * @param credential how the caller was authenticated
  */
 public record Caller(
     UUID userId, @Nullable UUID organisationId, Rights rights, Credential credential) {
@@ -42,7 +42,7 @@ public record Caller(
         : new Caller(userId, null, Rights.NONE, credential);
   }
 
-  /** Whether all proofs of who it is are there. */
+  /** Whether authentication is complete. */
   public boolean isComplete() {
     return missing() == null;
   }
@@ -61,7 +61,7 @@ public record Caller(
     };
   }
 
-  /** Whether the caller may hand these permissions on: nobody gives what they lack. */
+  /** Whether the caller may pass these permissions on: nobody can pass on what they lack. */
   public boolean covers(PermissionSet permissions) {
     return rights.permissions().covers(permissions);
   }

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Credential {
 
   /**
-   * A person who is signed in.
+   * A person with a session.
    *
    * @param id of the session
-   * @param missing the code that says what must be done first, such as to give a second factor;
-   *     null when nothing is
-   * @param authenticatedAt when they last proved who they are
+   * @param missing the code of what must be done first, such as giving a second factor; null for
+   *     nothing
+   * @param authenticatedAt time of the last proof
    */
   record Session(UUID id, @Nullable ProblemCode missing, Instant authenticatedAt)
       implements Credential {}

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All routes of the host, and what each demands.
+ * All routes of the host with their requirements.
  *
- * @param routes those that answer, without what only stands before or after them
+ * @param routes the routes themselves, without filters
  */
 public record DeclaredRoutes(List<ParsedEndpoint> routes) {
 

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Asks people to prove once more who they are, before what can't be undone or gives secrets away: a
- * browser that was left open isn't enough then. Routes say so beside their permission.
+ * Requires a fresh proof of identity before requests that can't be undone or reveal secrets: an
+ * open browser isn't enough for these. Routes declare it beside their permission.
  *
- * <p>A program can prove nothing. Its key does where it names the very permission: whoever made it
- * had given a fresh proof then, and a wildcard doesn't count, since it names nothing.
+ * <p>A program can't give a proof. Its key passes if it lists the exact permission, since its
+ * creator gave a fresh proof; a wildcard doesn't count.
  */
 @Singleton
 public final class FreshProof {
@@ -25,11 +25,11 @@ public final class FreshProof {
   }
 
   /**
-   * Goes on when a person asks who proved a short while ago who they are, or a key that names this
-   * permission. For routes with {@link Permission#FRESH_PROOF_AT_TIMES}.
+   * Requires a person with a fresh proof, or a key that lists this permission. For routes with
+   * {@link Permission#FRESH_PROOF_AT_TIMES}.
    *
    * @throws HoldfastException {@link ProblemCode#REAUTHENTICATION_REQUIRED}, or {@link
-   *     ProblemCode#FORBIDDEN} to keys
+   *     ProblemCode#FORBIDDEN} for keys
    */
   public void require(Permission permission) {
     require(scope.caller(), permission);

@@ -38,8 +38,8 @@ public final class KnownTargets {
   }
 
   /**
-   * Goes on with a filter that names something of the organisation: what is there, or what rows
-   * still tell of.
+   * Requires that a filter names something of the organisation, which may be deleted if rows still
+   * refer to it.
    *
    * @param name of the filter
    * @throws InvalidValuesException {@link ProblemCode#NOT_FOUND}

@@ -13,18 +13,20 @@ import java.util.Set;
 public enum Permission implements RouteRole {
   /** Anyone at all. */
   PUBLIC("public", "", ""),
-  /** Whoever gave their password, even when a second factor or a living organisation is missing. */
+  /**
+   * Anybody who has given their password, even without a second factor or an active organisation.
+   */
   PENDING("pending", "", ""),
-  /** Every caller who is signed in fully, for what is their own. */
+  /** Every authenticated caller, for their own account. */
   SIGNED_IN("signed-in", "", ""),
 
-  /** Condition: a fresh proof of who asks, or a key that names the demanded permission itself. */
+  /** Condition: a fresh proof, or a key that lists the required permission itself. */
   FRESH_PROOF("fresh-proof", "", ""),
-  /** Condition: a fresh proof of who asks; no key gets there. */
+  /** Condition: a fresh proof; not available to keys. */
   IN_PERSON("in-person", "", ""),
   /** Condition: a fresh proof for some of what can be asked for; the handler says for what. */
   FRESH_PROOF_AT_TIMES("fresh-proof-at-times", "", ""),
-  /** Condition: the permission for everything; a grant for one thing doesn't count. */
+  /** Condition: the permission for everything; a grant for one object doesn't count. */
   FOR_EVERYTHING("for-everything", "", ""),
   /** Condition: one of the places for requests that wait for a source or a storage. */
   OUTBOUND("outbound", "", ""),
@@ -153,7 +155,7 @@ public enum Permission implements RouteRole {
     return OF_THE_INSTALLATION.contains(resource());
   }
 
-  /** Whether it stands beside what a route demands and says more of it. */
+  /** Whether it is a condition, which only adds to a requirement. */
   boolean isCondition() {
     return CONDITIONS.contains(slug);
   }

@@ -52,7 +52,7 @@ public record PermissionSet(List<String> slugs) {
     return permission.isRight() && implies(permission.slug());
   }
 
-  /** Whether someone who has these has all of those too, in every later build as well. */
+  /** Whether these include all of those, in every later version as well. */
   public boolean covers(PermissionSet others) {
     return others.slugs.stream().allMatch(this::implies);
   }

@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For whom the present thread works: who asks, for which organisation, and from where. Ebean asks
- * for the organisation at every transaction; without one it throws, since an absent tenant would
- * quietly remove the filter from every query.
+ * The context of the current thread: the caller, the organisation and the client. Ebean reads the
+ * organisation in every transaction; without one it throws, since an absent tenant would silently
+ * remove the filter from every query.
  */
 @Singleton
 public final class RequestScope implements CurrentTenantProvider {
@@ -24,10 +24,10 @@ public final class RequestScope implements CurrentTenantProvider {
   }
 
   /**
-   * What is worked on.
+   * What the work is for.
    *
    * @param organisationId null for the rows of all organisations
-   * @param name says what the work is, for whoever reads the code or a heap dump
+   * @param name describes the work, in code and heap dumps
    */
   private record Tenant(@Nullable UUID organisationId, String name) {
 

@@ -60,7 +60,7 @@ public record RouteRequirement(Permission permission, Set<Permission> conditions
     return conditions.contains(Permission.FOR_EVERYTHING) ? List.of() : Targets.of(context);
   }
 
-  /** Goes on when the caller has proven who they are as shortly ago as the route wants it. */
+  /** Requires a proof that is as fresh as the route demands. */
   void requireProof(Caller caller) {
     if (conditions.contains(Permission.IN_PERSON)) {
       FreshProof.requirePerson(caller);

@@ -24,7 +24,7 @@ public enum ScopeType {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What stands before the id in the paths of such things. */
+  /** What precedes the id in the paths of this type. */
   String segment() {
     return segment;
   }

@@ -11,20 +11,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the guard look again at requests whose answer takes long: who lost the session, the key or
- * the right meanwhile gets no more of it.
+ * Reviews requests with long responses: a caller who loses the session, the key or the permission
+ * receives no more.
  */
 @Singleton
 public final class StreamReauthorisation {
 
-  /** Looks again at callers who were recognised by one kind of credential. */
+  /** Reviews callers who were authenticated by one kind of credential. */
   @FunctionalInterface
   public interface CallerReview {
 
-    /**
-     * Who it is by now; empty when what they were recognised by counts no more, or is of another
-     * kind.
-     */
+    /** The caller now; empty if the credential is no longer valid, or of another kind. */
     Optional<Caller> review(Caller caller) throws Exception;
   }
 

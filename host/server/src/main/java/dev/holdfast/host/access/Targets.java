@@ -30,7 +30,7 @@ final class Targets {
     try {
       targets.add(new Target(type, UUID.fromString(id)));
     } catch (IllegalArgumentException e) {
-      // It names nothing; who may ask at all is told so.
+      // It names nothing; the permission alone decides.
     }
   }
 }

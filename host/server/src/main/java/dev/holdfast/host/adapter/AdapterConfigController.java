@@ -121,7 +121,7 @@ final class AdapterConfigController {
     return checks.databases(id);
   }
 
-  /** The values stand below {@code config} in the request, and so do their errors. */
+  /** The values are below {@code config} in the request, and so are their errors. */
   private static <T> T inConfig(Supplier<T> work) {
     try {
       return work.get();

@@ -94,7 +94,7 @@ public final class AdapterConfigService implements SealedRows {
   }
 
   /**
-   * Goes on when there is such a configuration.
+   * Requires that the configuration exists.
    *
    * @param pointer where the request names it
    * @throws InvalidValuesException {@link ProblemCode#NOT_FOUND}

@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of an export: all that its hash covers, exactly, so that others can compute it anew.
+ * One row of an export: exactly what its hash covers, so that others can recompute it.
  *
- * @param details the JSON text as it is stored, not parsed: each of its characters counts
+ * @param details the JSON text as it is stored, not parsed: every character counts
  */
 record AuditExportRow(
     UUID organisationId,

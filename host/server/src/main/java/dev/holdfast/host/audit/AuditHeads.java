@@ -15,9 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the ends of all logs in the home folder, so that whoever cuts the last rows off in the
- * database, and sets its end back, is noticed. An end that the log doesn't go through any more is
- * kept as it is: it is the evidence.
+ * Keeps the ends of all logs in the home folder, so that rows which were cut off in the database
+ * are noticed. An end that the log no longer contains is kept as evidence.
  */
 @Singleton
 public final class AuditHeads {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class AuditLogs {
 
-  /** Knows who belongs to the present organisation, whether its log tells of them or not. */
+  /** Knows the people of the current organisation, whether they are in its log or not. */
   @FunctionalInterface
   public interface AuditSubjects {
 
@@ -31,15 +31,15 @@ public final class AuditLogs {
   }
 
   /**
-   * Which rows are asked for; null is any.
+   * A filter for rows; null matches any.
    *
-   * @param userId who did it
-   * @param action what was done
-   * @param resource to what kind of thing
-   * @param resourceId to which one
+   * @param userId the user
+   * @param action the action
+   * @param resource the kind of resource
+   * @param resourceId the id
    * @param from not before this
    * @param to before this
-   * @param success false for what was refused or failed
+   * @param success false for refused or failed actions
    */
   record AuditFilter(
       @Nullable UUID userId,

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Takes down who did what, in the log of the present organisation. */
+/** Records actions in the log of the current organisation. */
 @Singleton
 public final class AuditTrail {
 
@@ -41,16 +41,17 @@ public final class AuditTrail {
   }
 
   /**
-   * Appends in the present transaction if there is one: what is rolled back was not done. Call it
-   * last in the transaction: until the commit nobody else can append to the organisation's log.
+   * Appends in the current transaction if there is one: a change that is rolled back leaves no row.
+   * Call it last in the transaction: until the commit, nobody else can append to the organisation's
+   * log.
    *
    * @param action such as {@code role.create}
-   * @param resource what kind of thing it was done to
-   * @param resourceId which one; null when it has no id
-   * @param details what changed, without secrets; becomes JSON
+   * @param resource kind of the resource
+   * @param resourceId its id; null if it has none
+   * @param details the changes, without secrets; becomes JSON
    * @throws IllegalStateException in the system scope, which has no log
-   * @throws dev.holdfast.engine.problem.TooManyRequestsException when somebody asks for it and
-   *     their organisation changes too much in too short a time
+   * @throws dev.holdfast.engine.problem.TooManyRequestsException if the organisation changes too
+   *     much in too short a time
    */
   public void record(
       String action, String resource, @Nullable Object resourceId, Map<String, ?> details) {
@@ -60,7 +61,7 @@ public final class AuditTrail {
     recordEnd(action, resource, resourceId, details, true);
   }
 
-  /** As {@link #record} for what the host ends or gives up, which nobody can cause at will. */
+  /** Like {@link #record}, for actions of the host, which aren't limited. */
   public void recordEnd(
       String action,
       String resource,
@@ -70,10 +71,7 @@ public final class AuditTrail {
     append(null, new Event(action, resource, text(resourceId), Details.json(details), success));
   }
 
-  /**
-   * As {@link #record} for what a request did on behalf of somebody who isn't its caller yet, such
-   * as whoever logs in.
-   */
+  /** Like {@link #record}, for a person who isn't the caller yet, for example during a login. */
   public void recordOf(
       UUID userId,
       String action,
@@ -84,10 +82,10 @@ public final class AuditTrail {
   }
 
   /**
-   * Appends what was refused or failed, outside of a transaction that is rolled back for it. Of
-   * many failures in short time only some are kept, see {@link FailureBudget}.
+   * Appends a refused or failed action, outside of the transaction that is rolled back. Of many
+   * failures in a short time only some are kept, see {@link FailureBudget}.
    *
-   * @param userId who tried it; null for the request's caller, or when nobody knows
+   * @param userId who tried it; null for the caller, or if unknown
    */
   public void recordFailure(
       @Nullable UUID userId,

@@ -11,10 +11,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The logs and their ends. Whoever holds an organisation's end is the only one who appends.
+ * The logs and their ends. Only the holder of an organisation's end can append.
  *
- * <p>It names the organisation itself: the host's own transactions are for none, and what they do
- * is written down, too.
+ * <p>The organisation is explicit: transactions of the host itself are for none, but are recorded,
+ * too.
  */
 @Singleton
 final class ChainEnds {
@@ -25,7 +25,7 @@ final class ChainEnds {
     this.database = database;
   }
 
-  /** Waits for others who append, on all hosts, and keeps them away until the transaction ends. */
+  /** Locks the log against others on all hosts until the transaction ends. */
   ChainEnd lock(UUID organisation) {
     AuditChain end = find(organisation);
     if (end == null) {

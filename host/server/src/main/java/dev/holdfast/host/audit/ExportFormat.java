@@ -67,7 +67,7 @@ enum ExportFormat {
     return contentType;
   }
 
-  /** What stands before the first row. */
+  /** The text before the first row. */
   abstract String header();
 
   /** One row, with the end of its line. */

@@ -65,7 +65,7 @@ final class FailureBudget {
 
   private record Source(UUID organisation, String address) {}
 
-  /** Forgets whom it hasn't seen for longest. */
+  /** Forgets the least recently seen. */
   private static final class Recent<K> extends LinkedHashMap<K, Bucket> {
 
     private static final long serialVersionUID = 1L;

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has periodic work done while the host runs. Features say at their making what is to be done;
- * nothing begins before {@link #start}, and {@link #close} ends all of it.
+ * Runs periodic work while the host runs. Features register it when they are created; nothing
+ * begins before {@link #start}, and {@link #close} ends all of it.
  */
 @Singleton
 public final class Background implements AutoCloseable {
@@ -80,7 +80,7 @@ public final class Background implements AutoCloseable {
     works.forEach(PeriodicWork::beginIfDue);
   }
 
-  /** Begins nothing more, and waits some seconds for what goes on before it interrupts it. */
+  /** Starts nothing more, and waits some seconds for running work before it interrupts it. */
   @Override
   public void close() {
     timer.shutdownNow();

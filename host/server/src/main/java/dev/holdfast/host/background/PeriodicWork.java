@@ -36,7 +36,7 @@ public final class PeriodicWork {
     this.due = nanoTime.getAsLong();
   }
 
-  /** Has a turn begin now, or right after the one that goes on. */
+  /** Starts a turn now, or right after the current one. */
   public synchronized void soon() {
     if (running) {
       again = true;
@@ -46,7 +46,7 @@ public final class PeriodicWork {
   }
 
   /**
-   * Ends the period. A turn that goes on may come to its end.
+   * Ends the period; a running turn may finish.
    *
    * @return whether it did so within the limit
    */
@@ -55,7 +55,7 @@ public final class PeriodicWork {
     return awaitRest(limit);
   }
 
-  /** Waits until no turn goes on; whether that was within the limit. */
+  /** Waits until no turn runs; whether that was within the limit. */
   synchronized boolean awaitRest(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     for (long left = limit.toNanos(); running && left > 0; left = end - System.nanoTime()) {

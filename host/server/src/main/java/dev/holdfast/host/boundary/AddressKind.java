@@ -21,7 +21,7 @@ enum AddressKind {
   LOOPBACK,
   /** The same link, and where clouds tell machines their credentials. */
   LINK_LOCAL,
-  /** Everything else: nobody's, everybody's, or of a time to come. */
+  /** Everything else: multicast, broadcast, reserved. */
   SPECIAL;
 
   /** The first that fits counts. */
@@ -45,7 +45,7 @@ enum AddressKind {
     return kind != LINK_LOCAL && isOwn(meant) ? LOOPBACK : kind;
   }
 
-  /** The IPv4 address that an IPv6 address stands for; otherwise the address itself. */
+  /** The IPv4 address that an IPv6 address represents; otherwise the address itself. */
   static InetAddress meant(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (bytes.length == IPV4_BYTES || address.isAnyLocalAddress() || address.isLoopbackAddress()) {

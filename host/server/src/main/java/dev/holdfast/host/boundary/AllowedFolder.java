@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A folder that the operator allows, and where it really lies. */
+/** A folder that the operator allows, and its real location. */
 final class AllowedFolder {
 
   private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -16,10 +16,10 @@ final class AllowedFolder {
   private volatile Place known;
 
   /**
-   * A folder as it lies at one time.
+   * A folder at one moment.
    *
-   * @param real without links; the folder itself where nothing is there
-   * @param note what is odd about it; may be empty
+   * @param real without links; the folder itself if it doesn't exist
+   * @param note a possible problem; may be empty
    */
   record Place(String organisation, Path folder, Path real, String note) {
 
@@ -41,8 +41,8 @@ final class AllowedFolder {
   }
 
   /**
-   * Where it lies now: a disk may be mounted later, or a link changed. Where its disk doesn't
-   * answer it lies where it did.
+   * Its current location: a disk may be mounted later, or a link changed. If its disk doesn't
+   * answer, the last known location.
    */
   Place now() {
     Path before = known.real();

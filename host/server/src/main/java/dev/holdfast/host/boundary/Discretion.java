@@ -24,7 +24,7 @@ final class Discretion {
 
   private static final String SOMEWHERE = "…";
 
-  /** What lies directly in the root folder: nothing else begins a path. */
+  /** Entries of the root folder: a path can only begin with one of them. */
   private static final Set<String> FIRST_NAMES = firstNames();
 
   private final Pattern hostFolders;

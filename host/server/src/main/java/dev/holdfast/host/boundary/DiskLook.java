@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Looks at disks, which may never answer: a network mount whose server is gone holds whoever asks
- * for good. So a few threads ask, and nobody waits for them longer than the limit. Threads: safe.
+ * Examines disks, which may never answer: a network mount whose server is gone blocks the caller
+ * forever. So a few threads do it, with a time limit. Thread-safe.
  */
 final class DiskLook {
 
@@ -83,7 +83,7 @@ final class DiskLook {
     return hangs && !isIdle();
   }
 
-  /** Whether none goes on. */
+  /** Whether none is running. */
   boolean isIdle() {
     return threads.getActiveCount() == 0;
   }

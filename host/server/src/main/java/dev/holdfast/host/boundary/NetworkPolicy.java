@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 /** Which addresses an organisation may have the host connect to. */
 final class NetworkPolicy {
 
-  /** What stands for all organisations. */
+  /** The entry for all organisations. */
   static final String EVERYBODY = "*";
 
   private static final String SETTING = "HOLDFAST_NETWORKS";
@@ -73,11 +73,11 @@ final class NetworkPolicy {
   }
 
   /**
-   * The first address of a host whose addresses may all be connected to. Of a name that leads here
-   * and there nobody knows what it is for.
+   * The first address of a host, if all its addresses are allowed. A name with allowed and other
+   * addresses is refused.
    *
-   * @param isOwn whether a grant to this organisation is one to the asking one
-   * @param telling whether the asking one may learn which names there are
+   * @param isOwn whether a grant to this organisation applies to the current one
+   * @param telling whether the current one may learn which names exist
    */
   InetSocketAddress require(String host, int port, Predicate<String> isOwn, boolean telling) {
     List<InetAddress> all = withoutOwnLink(names.apply(host));

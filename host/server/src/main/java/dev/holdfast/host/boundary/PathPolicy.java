@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which paths an organisation may use. A folder belongs to one organisation, also where it lies in
- * a folder of another one.
+ * Which paths an organisation may use. A folder belongs to one organisation, even if it lies in a
+ * folder of another one.
  */
 final class PathPolicy {
 
@@ -27,9 +27,9 @@ final class PathPolicy {
   /**
    * A policy.
    *
-   * @param grants folders and whose they are
-   * @param hostFolders what nobody may use
-   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} when a folder can't be meant
+   * @param grants folders and their organisations
+   * @param hostFolders folders that nobody may use
+   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} if a folder isn't allowed
    */
   PathPolicy(List<Grant> grants, HostFolders hostFolders) {
     this.hostFolders = hostFolders;
@@ -70,11 +70,11 @@ final class PathPolicy {
   }
 
   /**
-   * Where a path really leads, once that is found to be allowed.
+   * The real path, if it is allowed.
    *
-   * @param isOwn whether a grant to this organisation is one to the asking one
-   * @throws IllegalArgumentException saying what is wrong with it. Of what lies outside of the
-   *     organisation's folders it tells nothing, not even whether it is there.
+   * @param isOwn whether a grant to this organisation applies to the current one
+   * @throws IllegalArgumentException saying what is wrong with it. It says nothing about paths
+   *     outside the organisation's folders, not even whether they exist.
    */
   Path require(Path path, Predicate<String> isOwn) {
     List<Place> places = places();
@@ -146,14 +146,14 @@ final class PathPolicy {
     }
   }
 
-  /** Where all folders lie now, whoever they belong to. */
+  /** The current locations of all folders, of all organisations. */
   List<Place> places() {
     return folders.stream().map(AllowedFolder::now).toList();
   }
 
   /**
-   * What may hang while a path is judged, as far as names tell: what lies directly in an allowed
-   * folder is often a mount. Empty where names alone refuse the path.
+   * What may hang while a path is checked, as far as names tell: entries directly in an allowed
+   * folder are often mounts. Empty if names alone refuse the path.
    */
   Optional<Path> disk(Path path, Predicate<String> isOwn) {
     return last(isOwn).stream()

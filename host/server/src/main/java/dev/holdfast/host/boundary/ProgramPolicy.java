@@ -40,7 +40,7 @@ final class ProgramPolicy {
   }
 
   private boolean isInFolder(Path path) throws IOException {
-    // A link is judged by where it lies: whoever made it there could have put a program there.
+    // The location of a link counts: its creator could have put a program there.
     Path parent = path.getParent();
     Path real = parent == null ? path : parent.toRealPath().resolve(path.getFileName());
     for (Path folder : folders) {

@@ -55,7 +55,7 @@ public class BackupCopy extends EditableEntity {
     become(CopyStatus.STORED, null);
   }
 
-  /** When it was last known to hold exactly the bytes of its backup; null while nobody looked. */
+  /** When it was last proven to hold exactly the bytes of its backup; null for never. */
   @Nullable Instant provenAt() {
     return provenAt;
   }

@@ -27,7 +27,7 @@ final class BackupDestinations {
     return configs.openDestination(adapterConfigId);
   }
 
-  /** Goes on when a request's {@code adapterConfigId} names something. */
+  /** Requires that a request's {@code adapterConfigId} names a storage. */
   void requireExisting(UUID adapterConfigId) {
     configs.requireExisting(adapterConfigId, "/adapterConfigId");
   }
@@ -40,7 +40,7 @@ final class BackupDestinations {
     }
   }
 
-  /** What ends work that nobody can end. */
+  /** Ends work that nobody else can end. */
   static Cancellation never() {
     return new Cancellation();
   }

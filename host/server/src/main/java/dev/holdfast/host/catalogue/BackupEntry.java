@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One object of a backup. What its manifest seals stands here in clear. */
+/** One object of a backup. The sealed parts of its manifest are in clear here. */
 @Entity
 public class BackupEntry extends TenantEntity {
 

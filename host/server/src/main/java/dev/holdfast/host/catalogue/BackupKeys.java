@@ -33,9 +33,9 @@ final class BackupKeys {
   }
 
   /**
-   * Goes on only when this host may be able to open the backup.
+   * Requires that this host may be able to decrypt the backup.
    *
-   * @throws HoldfastException {@link ProblemCode#KEY_REQUIRED} when it holds no key for it
+   * @throws HoldfastException {@link ProblemCode#KEY_REQUIRED} if it has no key for it
    */
   void require(Backup backup) {
     if (backup.encrypted() && of(backup).list().isEmpty()) {

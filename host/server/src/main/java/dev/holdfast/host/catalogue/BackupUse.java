@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Keeps a backup from being deleted while it is read. Threads: safe; nobody waits. */
+/** Prevents the deletion of a backup while it is read. Thread-safe; never blocks. */
 @Singleton
 final class BackupUse {
 

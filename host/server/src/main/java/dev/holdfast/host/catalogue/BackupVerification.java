@@ -62,7 +62,7 @@ public class BackupVerification extends TenantEntity {
     return passed;
   }
 
-  /** What it came to; null when an older version wrote down that it hasn't passed. */
+  /** The verdict; null if an older version only recorded a failure. */
   @Nullable Verdict verdict() {
     return verdict;
   }

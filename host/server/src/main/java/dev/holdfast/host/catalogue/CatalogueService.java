@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the catalogue: writes down what exists, and finds it. */
+/** The rows of the catalogue: records and finds backups. */
 @Singleton
 public final class CatalogueService {
 
@@ -94,17 +94,17 @@ public final class CatalogueService {
     return new QBackup(database).id.eq(id).findOneOrEmpty();
   }
 
-  /** The copies of a backup, in the order in which they were written down. */
+  /** The copies of a backup, in the order in which they were recorded. */
   List<BackupCopy> copies(UUID backupId) {
     return new QBackupCopy(database).backupId.eq(backupId).orderBy().id.asc().findList();
   }
 
-  /** As {@link #find}, for a change within a transaction, until whose end nobody changes it. */
+  /** Like {@link #find}, for a change: locks the backup until the end of the transaction. */
   Optional<Backup> hold(UUID id) {
     return new QBackup(database).forUpdate().id.eq(id).findOneOrEmpty();
   }
 
-  /** A copy, for a change within a transaction, until whose end nobody changes it. */
+  /** A copy, for a change: locks it until the end of the transaction. */
   Optional<BackupCopy> hold(UUID backupId, UUID adapterConfigId) {
     return new QBackupCopy(database)
         .forUpdate()
@@ -116,10 +116,10 @@ public final class CatalogueService {
   }
 
   /**
-   * The copies to read from, good ones first: those of which something may be there, or the one
-   * that is named. Whoever reads one hashes it, so what was once said of it stands in nobody's way.
+   * The copies to read from, good ones first: all that may exist, or only the named one. Each is
+   * hashed when it is read, so its recorded state excludes none.
    *
-   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} when there is none
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} if there is none
    */
   List<BackupCopy> readable(UUID backupId, @Nullable UUID adapterConfigId) {
     return existing(backupId, adapterConfigId).stream()
@@ -173,10 +173,10 @@ public final class CatalogueService {
   }
 
   /**
-   * Changes a copy, as it is by now. What is done with a copy takes long, and others may have
-   * written down theirs meanwhile.
+   * Changes a copy in its current state: work on a copy takes long, and other results may have been
+   * recorded meanwhile.
    *
-   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} when it isn't listed any more
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} if it isn't listed any more
    */
   void change(BackupCopy copy, Consumer<BackupCopy> change) {
     try (Transaction transaction = database.beginTransaction()) {

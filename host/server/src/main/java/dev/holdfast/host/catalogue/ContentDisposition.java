@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** The header that names a download (RFC 6266), for names that hold anything. */
 final class ContentDisposition {
 
-  /** What stands for itself in an extended value (RFC 5987, attr-char). */
+  /** Characters that need no escape in an extended value (RFC 5987, attr-char). */
   private static final String PLAIN =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$&+-.^_`|~";
 

@@ -37,7 +37,7 @@ public final class DailyOrphanCollection {
         background.every("holdfast-orphans", PAUSE, Background.Scope.NONE, this::collectAll);
   }
 
-  /** Has the places of a run's copies looked at, where it is time to. */
+  /** Collects orphans where a run stored copies, if it is time to. */
   public void after(BackupOutcome outcome) {
     if (outcome.backup().isPresent()) {
       outcome.copies().stream()

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends a download so that nobody takes damaged bytes for whole ones. */
+/** Sends a download so that damaged bytes are never taken for whole ones. */
 final class DownloadResponse {
 
   private static final Logger LOG = LoggerFactory.getLogger(DownloadResponse.class);

@@ -32,8 +32,8 @@ final class LastProvenGuard {
   }
 
   /**
-   * Goes on when the backup has nothing to lose, or each thing in it is in another proven backup of
-   * its job. Call it while the backup is held for deletion.
+   * Requires that the backup contains nothing, or that each of its databases is in another proven
+   * backup of its job. Call it while the backup is locked for deletion.
    *
    * @throws HoldfastException {@link ProblemCode#REFUSED} otherwise
    */

@@ -13,7 +13,7 @@ final class OpenDownload implements AutoCloseable {
   private long size;
   private InputStream content = InputStream.nullInputStream();
 
-  /** Has something closed in the end, before what was added earlier. */
+  /** Closes something at the end, before what was added earlier. */
   <T extends AutoCloseable> T with(T resource) {
     resources.push(resource);
     return resource;

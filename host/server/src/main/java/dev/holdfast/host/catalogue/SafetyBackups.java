@@ -30,7 +30,7 @@ final class SafetyBackups {
     this.leases = leases;
   }
 
-  /** Its id is the restore's, so that nobody takes it for an orphan meanwhile. */
+  /** Its id is the restore's, so that it isn't taken for an orphan meanwhile. */
   BackupPlan plan(
       UUID executionId, Backup backup, BackupSource target, List<BackupDestination> destinations) {
     return new BackupPlan(

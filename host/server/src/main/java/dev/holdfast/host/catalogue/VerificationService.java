@@ -29,8 +29,9 @@ final class VerificationService {
   }
 
   /**
-   * Writes a report down; damage stays on the copy until as deep a look finds it good. Of two looks
-   * at once, the one that ended later counts, whichever is written down first.
+   * Records a report; damage stays on the copy until a verification of the same depth finds it
+   * good. Of two concurrent verifications, the one that ended later counts, whichever is recorded
+   * first.
    */
   void record(BackupCopy copy, UUID executionId, VerifyReport report) {
     String message = describe(report);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What somebody has to know in front of a host that nobody has set up.
+ * Instructions for a host that hasn't been set up.
  *
  * @param configuration of the host
  * @param port that it listens on

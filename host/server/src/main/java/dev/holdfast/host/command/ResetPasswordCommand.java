@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lets somebody in again who can't log in. */
+/** Restores the access of a person who can't log in. */
 @Command(
     name = "reset-password",
     description =

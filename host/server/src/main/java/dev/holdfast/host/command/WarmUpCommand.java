@@ -79,7 +79,7 @@ final class WarmUpCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** A host of its own, which nobody else knows, set up for nobody. */
+  /** A host of its own, unknown to anybody, set up for this run only. */
   private static void useServer(Path folder) throws IOException, InterruptedException {
     Path home = folder.resolve("home");
     Map<String, String> environment =

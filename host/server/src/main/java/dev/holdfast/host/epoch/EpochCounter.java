@@ -34,8 +34,8 @@ public final class EpochCounter {
   }
 
   /**
-   * Counts on as {@link #raise()}, unless the database is older than what was seen: then it stays
-   * behind, so that whoever looks for older copies still finds it.
+   * Counts like {@link #raise()}, unless the database is older than the file: then it stays behind,
+   * so that the older copy is still detected.
    */
   long raiseFrom(long seen) {
     long epoch = raise();

@@ -39,7 +39,8 @@ public final class Events {
   /**
    * Tells the listeners.
    *
-   * @throws IllegalStateException outside a transaction: nobody could take back what they do
+   * @throws IllegalStateException outside a transaction, where their changes couldn't be rolled
+   *     back
    */
   public void publish(Record event) {
     Transaction transaction = database.currentTransaction();

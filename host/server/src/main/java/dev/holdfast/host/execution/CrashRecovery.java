@@ -57,10 +57,10 @@ final class CrashRecovery {
   }
 
   /**
-   * Closes executions that nobody carries out as failed.
+   * Closes abandoned executions as failed.
    *
    * @param alive those that this host carries out
-   * @param ours why those of this host have no end
+   * @param ours the reason for those of this host
    * @return what is left to tell their works
    */
   List<Runnable> closeAbandoned(Set<UUID> alive, Reason ours) {

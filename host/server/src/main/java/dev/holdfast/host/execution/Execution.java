@@ -100,7 +100,7 @@ public class Execution extends EditableEntity {
     return metadata == null ? null : parse(metadata);
   }
 
-  /** Who queued it; null when nobody did or nobody knows. */
+  /** Who queued it; null if nobody did or it is unknown. */
   @Nullable UUID requestedBy() {
     return requestedBy;
   }

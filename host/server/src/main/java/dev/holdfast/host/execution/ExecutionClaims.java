@@ -17,12 +17,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Shares what is queued among hosts. An execution is claimed once and never queued again.
+ * Distributes queued executions among hosts. An execution is claimed once and never queued again.
  *
- * <p>Organisations take turns: next is the one with the fewest at work, of those the one whose last
- * turn was longest ago. Where there are several organisations, none has all places, so that runs
- * that take for ever don't hold up everybody. What finds no {@linkplain RunRoom room} on this host
- * waits, and doesn't hold up others.
+ * <p>Organisations take turns: next is the one with the fewest running executions, then the one
+ * whose last turn was longest ago. If there are several organisations, none can occupy all places,
+ * so that endless runs don't block everybody. An execution without {@linkplain RunRoom room} on
+ * this host waits, and doesn't hold up others.
  */
 @Singleton
 final class ExecutionClaims {

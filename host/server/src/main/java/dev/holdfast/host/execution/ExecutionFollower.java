@@ -41,7 +41,7 @@ final class ExecutionFollower {
     stream.end();
   }
 
-  /** Sends what is new; false when there is no more to come, or nobody listens any more. */
+  /** Sends what is new; false if no more will come, or the client is gone. */
   boolean advance(ExecutionService executions, LiveExecutions live) {
     Optional<RunJournal> journal = live.find(id).map(LiveExecution::journal);
     boolean quiet =
@@ -77,7 +77,7 @@ final class ExecutionFollower {
     }
   }
 
-  /** Whatever the event, a client that comes back goes on after the last line. */
+  /** A reconnecting client continues after the last line, whatever the event. */
   private void send(String type, Object data) {
     stream.send(type, data, Integer.toString(sent));
   }

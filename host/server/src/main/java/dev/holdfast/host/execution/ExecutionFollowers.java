@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps those who follow executions up to date. */
+/** Keeps followers of executions up to date. */
 @Singleton
 final class ExecutionFollowers {
 

@@ -155,7 +155,7 @@ public final class ExecutionQueue implements AutoCloseable {
     recover();
   }
 
-  /** What is let go is closed as anything else that nobody carries out. */
+  /** What is let go is closed like any other abandoned execution. */
   private void letGoIfLost(LiveExecution execution) {
     execution
         .lost(PATIENCE)

@@ -103,7 +103,7 @@ final class ExecutionRunner {
     return new ExecutionResult(status, result.size(), result.path(), reasons, result.metadata());
   }
 
-  /** The result as those may read it for whom it ran. */
+  /** The result as the organisation of the run may read it. */
   private static ExecutionResult told(LiveExecution execution, ExecutionResult result) {
     UnaryOperator<String> tell = execution.journal()::told;
     return new ExecutionResult(
@@ -136,7 +136,7 @@ final class ExecutionRunner {
 
   private boolean conclude(LiveExecution execution, ExecutionResult result, int attempt) {
     try {
-      // The log comes before the end, so that who follows misses nothing; but the end matters more.
+      // The log comes before the end, so that followers miss nothing; but the end matters more.
       if (attempt < ATTEMPTS) {
         storeLog(execution);
       }
@@ -157,7 +157,7 @@ final class ExecutionRunner {
 
   /** Appends what its journal holds; called by the writer, and once more at the end. */
   void storeLog(LiveExecution execution) {
-    // Not the journal itself: whoever says something must not wait for the database.
+    // Not the journal itself: whatever logs must not wait for the database.
     synchronized (execution) {
       List<LogLine> lines = execution.journal().unstored();
       if (!lines.isEmpty()) {

@@ -82,10 +82,10 @@ public final class ExecutionService {
   }
 
   /**
-   * Queues an execution, or gives the one that was queued with the same key.
+   * Queues an execution, or returns the one that was queued with the same key.
    *
-   * @param record takes down in the same transaction who wanted it, given its id
-   * @throws HoldfastException {@link ProblemCode#CONFLICT} when the key was used for something else
+   * @param record records in the same transaction who queued the execution with the given id
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} if the key was used for something else
    */
   public ExecutionView enqueue(NewExecution wanted, Consumer<UUID> record) {
     Execution row = new Execution(wanted, scope.findCaller().map(Caller::userId).orElse(null));

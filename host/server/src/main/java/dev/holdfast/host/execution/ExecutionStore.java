@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of executions. Each change names the status that it starts from, so that of two who want
- * to change a row at once, one finds nothing to change.
+ * The rows of executions. Each change names the expected status, so of two concurrent changes one
+ * finds nothing to change.
  */
 @Singleton
 final class ExecutionStore {
@@ -61,9 +61,9 @@ final class ExecutionStore {
   }
 
   /**
-   * Closes one that nobody carries out any more, and keeps what it has published.
+   * Closes an abandoned execution, and keeps what it has published.
    *
-   * @return the row then; null when it is alive after all
+   * @return the row then; null if it is alive after all
    */
   @Nullable Execution close(UUID id, ExecutionResult result, Duration silence) {
     boolean closed = dead(end(result).where().idEq(id), silence).update() > 0;
@@ -108,10 +108,10 @@ final class ExecutionStore {
   }
 
   /**
-   * Those that nobody carries out any more.
+   * Abandoned executions.
    *
    * @param alive those that this host carries out
-   * @param silence how long other hosts' may give no sign of life
+   * @param silence how long other hosts' executions may go without a heartbeat
    */
   List<Execution> abandoned(Collection<UUID> alive, Duration silence) {
     return dead(database.find(Execution.class).where().notIn("id", alive), silence).findList();

@@ -25,9 +25,9 @@ final class ExecutionTrail {
   }
 
   /**
-   * Ends an execution in the system scope: with its row in the log, or not at all.
+   * Ends an execution in the system scope: together with its row in the audit log, or not at all.
    *
-   * @param end gives the row then; null when it had ended otherwise, which is not written down
+   * @param end returns the row then; null if it had already ended, which is not recorded
    */
   @Nullable Execution end(String action, Supplier<@Nullable Execution> end) {
     try (Transaction transaction = database.beginTransaction()) {

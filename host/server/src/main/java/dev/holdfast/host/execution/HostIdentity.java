@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * Who this host is among those that share a database: an id in the home folder, which is locked
- * while a host runs. So whatever stands under the id at a start is of a dead host.
+ * This host's identity among hosts with a shared database: an id in the home folder, which is
+ * locked while a host runs. So everything under the id at a start belongs to a dead host.
  */
 @Singleton
 final class HostIdentity {

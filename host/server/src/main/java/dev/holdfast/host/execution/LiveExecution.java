@@ -33,7 +33,7 @@ final class LiveExecution {
     thread = Thread.currentThread();
   }
 
-  /** Why nobody can expect it to end by itself any more; empty while somebody can. */
+  /** Why it can't be expected to end by itself any more; empty while it can. */
   Optional<String> lost(Duration patience) {
     Thread at = thread;
     Long since = cancelledAt;
@@ -44,7 +44,7 @@ final class LiveExecution {
     return deaf ? Optional.of("it doesn't end although it was cancelled") : Optional.empty();
   }
 
-  /** Interrupts whoever still carries it out. */
+  /** Interrupts the thread that still carries it out. */
   void abandon() {
     Thread at = thread;
     if (at != null) {
@@ -91,7 +91,7 @@ final class LiveExecution {
     cancellation.cancel();
   }
 
-  /** Why it was stopped, if nobody cancelled it. */
+  /** Why it was stopped, unless it was cancelled. */
   Optional<Reason> stopReason() {
     return Optional.ofNullable(stopReason);
   }

@@ -16,7 +16,7 @@ final class LiveExecutions {
   private final Map<UUID, LiveExecution> running = new ConcurrentHashMap<>();
   private volatile Runnable queued = () -> {};
 
-  /** Has this run whenever there may be something to begin. */
+  /** Runs this whenever there may be something to begin. */
   void whenQueued(Runnable action) {
     queued = action;
   }

@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import org.slf4j.event.Level;
 
 /**
- * Takes what a run says: lines, until they are stored, and the newest progress. Nobody who says
- * something waits for the database. Threads: safe.
+ * Collects the output of a run: lines, until they are stored, and the latest progress. Never blocks
+ * on the database. Thread-safe.
  */
 final class RunJournal implements RunListener {
 
@@ -58,7 +58,7 @@ final class RunJournal implements RunListener {
   private int ended;
   private volatile int stored;
 
-  /** Has this leave out of all texts what those must not learn for whom the run is. */
+  /** Removes from all texts what the organisation of the run must not learn. */
   void tellBy(UnaryOperator<String> discreet) {
     tell = discreet;
   }

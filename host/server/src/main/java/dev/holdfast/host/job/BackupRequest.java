@@ -7,8 +7,8 @@ import dev.holdfast.host.persistence.Ids;
 import java.util.UUID;
 
 /**
- * What an execution of a job is asked for. The backup's id stands in the database before the first
- * byte is written, so that what a crash leaves can be told apart.
+ * What an execution of a job is to do. The backup's id is in the database before the first byte is
+ * written, so that leftovers of a crash can be recognised.
  *
  * @param backupId of the backup to make
  */

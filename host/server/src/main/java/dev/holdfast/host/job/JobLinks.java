@@ -38,10 +38,10 @@ final class JobLinks {
   }
 
   /**
-   * Goes on when the caller may link a job to all that it names.
+   * Requires that the caller may link a job to everything that it names.
    *
-   * @param linked what the job is linked to already, which stays as it is
-   * @throws HoldfastException {@link ProblemCode#FORBIDDEN}, also for what isn't there
+   * @param linked the existing links, which may stay
+   * @throws HoldfastException {@link ProblemCode#FORBIDDEN}, also for what doesn't exist
    * @throws InvalidValuesException {@link ProblemCode#NOT_FOUND}
    */
   void require(JobRequest job, List<UUID> linked) {

@@ -73,9 +73,9 @@ public final class JobService {
   }
 
   /**
-   * Changes a job. A run that is under way goes on as it began.
+   * Changes a job. A running execution continues with the old values.
    *
-   * @param precondition is given the present version and throws when it is not the expected one
+   * @param precondition receives the current version and throws if it is not the expected one
    */
   JobView change(UUID id, JobRequest request, LongConsumer precondition) {
     Job job = find(id);

@@ -24,7 +24,7 @@ final class JobValidation {
   }
 
   /**
-   * Goes on only with a job that makes sense, of which all that it names is there.
+   * Requires a valid job whose references exist.
    *
    * @param nameTaken whether another job has the name
    * @throws InvalidValuesException with every error

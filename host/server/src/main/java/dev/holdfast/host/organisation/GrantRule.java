@@ -11,9 +11,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The one rule of handing on: nobody gives, changes or takes away a permission that they lack, none
- * for longer than they have it, and nobody gives themselves anything. So a right that ends, or that
- * covers one job only, can't be turned into one that doesn't.
+ * The rule of passing on permissions: nobody gives, changes or revokes a permission that they lack,
+ * none for longer than they have it, and nobody gives themselves anything. So a permission that
+ * expires, or that covers one job only, can't be turned into one that doesn't.
  */
 @Singleton
 public final class GrantRule {
@@ -39,7 +39,7 @@ public final class GrantRule {
   }
 
   /**
-   * Goes on when the caller has these permissions for good.
+   * Requires that the caller has these permissions permanently.
    *
    * @throws HoldfastException {@link ProblemCode#FORBIDDEN}
    */
@@ -63,8 +63,8 @@ public final class GrantRule {
   }
 
   /**
-   * Goes on when the caller has everything that this person has now, or is this person: so nobody
-   * brings down who stands above them.
+   * Requires that the caller has everything that this person has, or is this person: so nobody can
+   * demote their superiors.
    *
    * @throws HoldfastException {@link ProblemCode#FORBIDDEN}
    */
@@ -76,8 +76,8 @@ public final class GrantRule {
   }
 
   /**
-   * Goes on when it is somebody else who is given something. Whoever may do everything gains
-   * nothing by it, and may.
+   * Requires that the receiver isn't the caller. Holders of all permissions are exempt, as they
+   * gain nothing.
    *
    * @throws HoldfastException {@link ProblemCode#FORBIDDEN}
    */

@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
 /**
- * Changes to who may do what. In an organisation one runs at a time, over all hosts on the
- * database, so that the rights which a change is checked against can't go while it is made.
+ * Changes of permissions. They are serialised per organisation, over all hosts on the database, so
+ * that the permissions that a change is checked against can't disappear meanwhile.
  */
 @Singleton
 public final class OrganisationChanges {

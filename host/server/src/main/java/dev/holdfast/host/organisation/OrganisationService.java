@@ -114,7 +114,7 @@ public final class OrganisationService {
     }
   }
 
-  /** What an organisation asks of those who are signed in for it. */
+  /** An organisation's rules for its members' logins. */
   public SessionRules sessionRules(UUID id) {
     return new QOrganisation(database)
         .id

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people may change about their organisation. Its slug stands in addresses and stays.
+ * The settings of an organisation. Its slug is in URLs and can't be changed.
  *
  * @param name the displayed name
  * @param sessionLifetime seconds until a new login is required

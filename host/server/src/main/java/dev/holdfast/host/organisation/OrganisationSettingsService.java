@@ -105,8 +105,8 @@ public final class OrganisationSettingsService {
   }
 
   /**
-   * Puts the organisation into this state, which counts from the next request on. What is at work
-   * for it ends when it is cancelled, and goes on when it is suspended.
+   * Changes the organisation's status, effective from the next request on. Running work ends when
+   * it is cancelled, and continues when it is suspended.
    */
   public OrganisationView enter(OrganisationStatus status) {
     return changes.call(

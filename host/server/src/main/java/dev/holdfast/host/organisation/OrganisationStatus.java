@@ -27,7 +27,7 @@ public enum OrganisationStatus {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What it means to those who ask. */
+  /** The effect on callers. */
   public OrganisationState standing() {
     return standing;
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Whose organisations are. There is one owner at any time, who can neither leave nor lose the
- * owner's role nor be blocked or deleted; first they hand the organisation over.
+ * Owners of organisations. There is always one owner, who can neither leave, lose the role Owner,
+ * nor be blocked or deleted before a transfer.
  */
 @Singleton
 public final class Ownership {
@@ -33,7 +33,7 @@ public final class Ownership {
         .map(Organisation::ownerId);
   }
 
-  /** Has the present organisation be this person's. */
+  /** Makes this person the owner of the current organisation. */
   public void give(UUID userId) {
     Organisation organisation =
         new QOrganisation(database).id.eq(scope.organisationId()).findOneOrEmpty().orElseThrow();
@@ -42,7 +42,7 @@ public final class Ownership {
   }
 
   /**
-   * Goes on unless the present organisation is theirs.
+   * Requires that they don't own the current organisation.
    *
    * @throws HoldfastException {@link ProblemCode#CONFLICT}
    */
@@ -53,7 +53,7 @@ public final class Ownership {
   }
 
   /**
-   * Goes on unless any organisation is theirs.
+   * Requires that they own no organisation.
    *
    * @throws HoldfastException {@link ProblemCode#CONFLICT}
    */

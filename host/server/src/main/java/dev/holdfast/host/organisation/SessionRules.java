@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What an organisation asks of those who are signed in.
+ * An organisation's rules for sessions.
  *
- * @param lifetime after which everyone logs in again
+ * @param lifetime until a new login is required
  * @param idle time without a request after which a session ends
- * @param requiresFactor whether nobody gets in without a second factor
- * @param factors names of the kinds of second factors that may be enrolled; empty for any
- * @param passwordAge after which a new password is needed; zero for never
+ * @param requiresFactor whether a second factor is required
+ * @param factors kinds of second factors that may be enrolled; empty for any
+ * @param passwordAge after which a new password is required; zero for never
  */
 public record SessionRules(
     Duration lifetime,
@@ -19,7 +19,7 @@ public record SessionRules(
     List<String> factors,
     Duration passwordAge) {
 
-  /** For those who belong to no organisation. */
+  /** For people without an organisation. */
   public static final SessionRules DEFAULT =
       new SessionRules(
           Duration.ofHours(1), Duration.ofMinutes(30), false, List.of(), Duration.ZERO);

@@ -60,7 +60,7 @@ final class HashingPool implements AutoCloseable {
   private record Task<T>(Supplier<T> work, Runnable cleanUp, CompletableFuture<T> result)
       implements Runnable {
 
-    /** An error counts, too: a future that never ends would hold its request for ever. */
+    /** An error counts, too: a future that never completes would hold its request forever. */
     @Override
     public void run() {
       result.completeAsync(work, Runnable::run);

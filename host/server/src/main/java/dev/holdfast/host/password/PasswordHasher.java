@@ -48,8 +48,8 @@ public final class PasswordHasher implements AutoCloseable {
   /**
    * Whether the password is the one that was hashed.
    *
-   * @param stored null for a user who doesn't exist, is blocked, or has no password: that takes as
-   *     long as a hash of today's cost, and never matches
+   * @param stored null for a user that doesn't exist, is blocked, or has no password: that takes as
+   *     long as a hash at the current cost, and never matches
    */
   public CompletableFuture<Boolean> verify(SecretText password, @Nullable String stored) {
     Optional<byte[]> encoded = PasswordText.bytes(password);
@@ -77,7 +77,7 @@ public final class PasswordHasher implements AutoCloseable {
     return !Argon2Hash.parse(stored).cost().equals(cost);
   }
 
-  /** Ends the pool; whoever still waits is told that the host stops. */
+  /** Ends the pool; waiting requests are told that the host is stopping. */
   @Override
   public void close() {
     pool.close();

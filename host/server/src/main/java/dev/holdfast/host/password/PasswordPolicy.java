@@ -39,7 +39,7 @@ public record PasswordPolicy(
   private static final int MOST_FORMER = 24;
   private static final int MOST_DAYS = 3650;
 
-  /** Refuses what nobody could mean. */
+  /** Refuses impossible values. */
   public PasswordPolicy {
     check("minimumLength", minimumLength, LEAST_MINIMUM, MOST_MINIMUM);
     check("preventReuse", preventReuse, 0, MOST_FORMER);
@@ -48,10 +48,10 @@ public record PasswordPolicy(
 
   /**
    * Everything that is wrong with a new password, in words that follow its name; reuse and age are
-   * for those who know the former ones.
+   * checked elsewhere.
    *
    * @param about what the user is known by, such as e-mail address and name
-   * @return empty when it is good
+   * @return empty if it is good
    */
   public List<String> violations(SecretText password, List<String> about) {
     Optional<String> normal = PasswordText.normalize(password);

@@ -17,10 +17,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes and checks passwords for requests, which wait for it. Only a third of the threads that
- * answer requests may do so at once, so that the host goes on answering everything else.
+ * Hashes and checks passwords for requests, which wait for it. Only a third of the request threads
+ * may do so at once, so that the host keeps answering everything else.
  *
- * <p>Threads: safe. Every method throws {@link TooManyRequestsException} when too many wait.
+ * <p>Thread-safe. Every method throws {@link TooManyRequestsException} if too many wait.
  */
 @Singleton
 public final class Passwords {

@@ -4,7 +4,7 @@ import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.util.UUID;
 
-/** A tenant's row that people edit, so that two who edit at once don't overwrite each other. */
+/** A tenant's row that people edit, with a version against lost updates. */
 @MappedSuperclass
 public abstract class EditableEntity extends TenantEntity {
 

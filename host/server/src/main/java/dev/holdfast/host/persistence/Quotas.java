@@ -6,8 +6,8 @@ import io.ebean.event.BeanPersistAdapter;
 import io.ebean.event.BeanPersistRequest;
 
 /**
- * Refuses rows of which the organisation has its {@link Quota}, whoever makes them and however.
- * Several at once may get a few more through.
+ * Refuses rows beyond the organisation's {@link Quota}, whoever creates them. Concurrent requests
+ * may exceed it by a few.
  */
 final class Quotas extends BeanPersistAdapter {
 

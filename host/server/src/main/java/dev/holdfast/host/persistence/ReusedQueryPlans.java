@@ -17,7 +17,7 @@ public final class ReusedQueryPlans {
   /** Runs such queries; on PostgreSQL in one transaction. */
   public static <T> T call(Database database, Supplier<T> queries) {
     if (database.platform().base() != Platform.POSTGRES) {
-      // A transaction of SQLite would wait for whoever writes.
+      // A transaction of SQLite would wait for writers.
       return queries.get();
     }
     try (Transaction transaction = database.beginTransaction(TxScope.required())) {

@@ -9,8 +9,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Has violated constraints reported as on PostgreSQL. SQLite's driver gives no SQL state, by which
- * Ebean tells them apart.
+ * Reports violated constraints as on PostgreSQL. SQLite's driver gives no SQL state, by which Ebean
+ * distinguishes them.
  */
 final class SqlitePlatform extends SQLitePlatform {
 

@@ -11,9 +11,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells PostgreSQL with each connection for which organisation it is handed out; the tables'
- * policies ask for it. The setting ends with the transaction, so none is left behind in the pool,
- * and a connection that nobody told sees no organisation's rows.
+ * Tells PostgreSQL the organisation of each connection that is handed out, for the policies of the
+ * tables. The setting ends with the transaction, so none is left behind in the pool, and without it
+ * a connection sees no organisation's rows.
  */
 final class TenantDataSource implements DataSource {
 

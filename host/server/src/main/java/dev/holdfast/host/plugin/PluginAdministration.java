@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What people do to plugins, written down in the audit log of their organisation. */
+/** Administration of plugins, recorded in the audit log of the caller's organisation. */
 @Singleton
 final class PluginAdministration {
 
@@ -42,7 +42,7 @@ final class PluginAdministration {
         });
   }
 
-  /** Lets a jar run, in the name of the person who asks. */
+  /** Approves a jar in the name of the caller. */
   PluginView approve(String sha256) {
     String by = scope.caller().userId().toString();
     return attempts.call(

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads and changes settings. Each is read anew: another host may have changed it. */
+/** Reads and changes settings. Each is read at every use, as another host may have changed it. */
 @Singleton
 public final class SettingService {
 

@@ -73,7 +73,7 @@ public final class EncryptionProfileService implements SealedRows {
         .map(secret -> AgeIdentity.parse(vault.open(profile.secretColumn(), secret)));
   }
 
-  /** As {@link #identity(UUID)}, for somebody who takes the key away: written down before. */
+  /** Like {@link #identity(UUID)}, for a caller who takes the key away: recorded first. */
   Optional<AgeIdentity> export(UUID id) {
     Optional<AgeIdentity> identity = identity(id);
     audit.record(

@@ -30,7 +30,7 @@ final class KeysetStore {
     this.master = row == null ? create() : fitting(row);
   }
 
-  /** Reads the keyset anew, since another host on the same database may have changed it. */
+  /** Reads the keyset again, since another host on the same database may have changed it. */
   KeysetHandle load() throws GeneralSecurityException {
     return Keysets.open(require().keyset(), master);
   }

@@ -27,7 +27,7 @@ public record NewEncryptionProfile(
         @Nullable SecretText secretKey,
     @Field(label = "Further recipients") @Size(max = 20) List<@NotBlank String> recipients) {
 
-  /** Refuses a profile that nobody could open. */
+  /** Refuses a profile that nobody could decrypt with. */
   public NewEncryptionProfile {
     if (origin == KeyOrigin.RECIPIENTS_ONLY && recipients.isEmpty()) {
       throw new IllegalArgumentException("recipients must contain at least one public key");

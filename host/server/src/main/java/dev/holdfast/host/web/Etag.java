@@ -21,12 +21,12 @@ public final class Etag {
   }
 
   /**
-   * Goes on only when the request names the present version, or any by {@code *}.
+   * Requires that the request names the current version, or any by {@code *}.
    *
-   * @param ifMatch the header of this name, or null without one
-   * @throws HoldfastException {@link ProblemCode#STALE} when it names others, {@link
-   *     ProblemCode#PRECONDITION_REQUIRED} when there is none, {@link
-   *     ProblemCode#INVALID_PARAMETER} when it isn't a list of ETags
+   * @param ifMatch the header of this name, or null
+   * @throws HoldfastException {@link ProblemCode#STALE} if it names others, {@link
+   *     ProblemCode#PRECONDITION_REQUIRED} if there is none, {@link ProblemCode#INVALID_PARAMETER}
+   *     if it isn't a list of ETags
    */
   public static void require(@Nullable String ifMatch, long version) {
     if (ifMatch == null) {

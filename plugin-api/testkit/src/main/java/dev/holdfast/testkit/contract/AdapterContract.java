@@ -152,7 +152,7 @@ public abstract class AdapterContract<C extends Record> {
         .isEmpty();
   }
 
-  /** Whoever connects asks the context where to, and goes nowhere else. */
+  /** Asks the context before connecting, and connects nowhere else. */
   @Test
   void nothingIsReachedThatIsOutOfBounds() throws Exception {
     TestBoundary closed = TestBoundary.closed();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** The threads and child processes that are there at one moment. */
 final class Leftovers {
 
-  // Shared by all work and ended by those who own them, the JDK and the runtime's HTTP client.
+  // Shared by all work and ended by their owners, the JDK and the runtime's HTTP client.
   private static final List<String> SHARED_THREADS =
       List.of(
           "process reaper",

@@ -46,7 +46,7 @@ public final class MemoryStorage implements StorageDestination<NoConfig> {
     return leftovers;
   }
 
-  /** Has its clock run ahead of the host's by so much, or behind it when negative. */
+  /** Sets its clock ahead of the host's, or behind it if negative. */
   public MemoryStorage clockAhead(Duration difference) {
     ahead = difference;
     return this;

@@ -57,12 +57,12 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
     return this;
   }
 
-  /** Has something outside databases. */
+  /** Adds globals. */
   public ScriptedSource withGlobals(SeededBytes content) {
     return with(GLOBALS, content);
   }
 
-  /** Has a database that isn't listed, as one that the user may not see. */
+  /** Adds a database that isn't listed, like one that the user can't see. */
   public ScriptedSource hiding(String database, SeededBytes content) {
     hidden.add(database);
     return with(database, content);
@@ -99,7 +99,7 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
     return this;
   }
 
-  /** Has every preflight find this, too. */
+  /** Adds this finding to every preflight. */
   public ScriptedSource finding(PreflightFinding finding) {
     findings.add(finding);
     return this;

@@ -31,7 +31,7 @@ import java.util.Set;
 
 /**
  * An open folder. Everything in it is reached from its file descriptor and no link is followed, so
- * whoever may write below the root can't lead us out of it.
+ * somebody who can write below the root can't redirect us.
  *
  * @param path where it was when it was opened
  * @param stream the descriptor

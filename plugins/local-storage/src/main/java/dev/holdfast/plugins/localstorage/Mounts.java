@@ -97,7 +97,7 @@ record Mounts(Path mounted, Path wanted) {
     return found;
   }
 
-  /** Spaces and the like stand as octal numbers. */
+  /** Spaces and some other characters are octal numbers. */
   private static String unescaped(String text) {
     return OCTAL.matcher(text).replaceAll(match -> "" + (char) Integer.parseInt(match.group(1), 8));
   }

@@ -157,7 +157,7 @@ final class Store {
     }
   }
 
-  /** A disk that is mounted anew may have another number, and another disk the same. */
+  /** A remounted disk may get another number, and another disk the same. */
   private void requireSameDisk() throws IOException {
     Object now = Files.getAttribute(root, "unix:dev");
     boolean markedNow = isMarked();

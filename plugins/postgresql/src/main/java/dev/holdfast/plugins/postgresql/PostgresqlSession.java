@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Work with one server. Each call connects anew: a connection that is kept would stand in the way
- * when the database that it is to is replaced.
+ * Work with one server. Each call opens a connection: one that is kept would block the replacement
+ * of its database.
  */
 final class PostgresqlSession implements DatabaseSession {
 

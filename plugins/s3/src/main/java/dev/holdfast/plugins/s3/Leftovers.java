@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
-/** Multipart uploads that nobody completed: they cost money and no listing shows them. */
+/** Unfinished multipart uploads: they cost money, and no listing shows them. */
 final class Leftovers {
 
   private final Bucket bucket;

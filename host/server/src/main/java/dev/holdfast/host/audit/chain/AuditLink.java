@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row with its place in the chain. The hash is SHA-256 over the format's tag, the previous hash
- * and every field in the order of {@link AuditRecord}; each is text in UTF-8 behind its length in
- * four bytes, and −1 stands for a field that is absent. So no two rows have the same bytes.
+ * and every field in the order of {@link AuditRecord}; each is UTF-8 text preceded by its length in
+ * four bytes, and −1 for an absent field. So no two rows have the same bytes.
  *
  * @param row what it covers
- * @param previousHash the hash of the row before, or {@link #FIRST}
+ * @param previousHash the hash of the previous row, or {@link #FIRST}
  * @param hash its own, in 64 hexadecimal digits
  */
 public record AuditLink(AuditRecord row, String previousHash, String hash) {

@@ -6,21 +6,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the hash of a row covers. What is read back must be equal to what was written, so times
- * have milliseconds, which every database keeps, and details are text that no database rewrites.
+ * Everything that the hash of a row covers. What is read must equal what was written, so times have
+ * milliseconds, which every database keeps, and details are text that no database changes.
  *
- * @param organisation whose log it is
- * @param sequence 1 for the organisation's first row, and no gaps
- * @param occurredAt when, in milliseconds
- * @param user who; null for the host itself and for people nobody knows
- * @param apiKey with which key; null for none
- * @param action what was done
- * @param resource to what kind of thing
- * @param resourceId to which one; null for none
- * @param details what changed, as it is stored
- * @param ipAddress from where; null for the host itself
- * @param userAgent with what; null when it isn't known
- * @param success false when it was refused or failed
+ * @param organisation the organisation of the log
+ * @param sequence 1 for the first row, without gaps
+ * @param occurredAt time, in milliseconds
+ * @param user the user; null for the host itself and for unknown people
+ * @param apiKey the API key; null for none
+ * @param action the action
+ * @param resource kind of the resource
+ * @param resourceId its id; null for none
+ * @param details the changes, as stored
+ * @param ipAddress the client's address; null for the host itself
+ * @param userAgent the client program; null if unknown
+ * @param success false if it was refused or failed
  */
 public record AuditRecord(
     UUID organisation,

@@ -1,7 +1,7 @@
 package dev.holdfast.host.audit.chain;
 
 /**
- * Where a chain ends, kept apart from its rows: without it, nobody would miss the last ones.
+ * The end of a chain, kept apart from its rows, so that missing last rows are noticed.
  *
  * @param sequence of the last row; 0 for an empty chain
  * @param hash of the last row; {@link AuditLink#FIRST} for an empty chain

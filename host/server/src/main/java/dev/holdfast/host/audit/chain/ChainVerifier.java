@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Goes through the rows of one organisation's log and finds those that were tampered with. It sees
- * one row at a time, so a log of any length fits.
+ * Verifies the rows of one organisation's log. It reads one row at a time, so a log of any length
+ * fits.
  *
- * <p>Whoever may write every row <em>and</em> the end of the chain can make a new chain that holds.
- * Only an end that was kept elsewhere, such as in an export, tells it from the true one.
+ * <p>Somebody who can write every row <em>and</em> the end of the chain can build a new valid
+ * chain. Only an end that was kept elsewhere, such as in an export, reveals that.
  */
 public final class ChainVerifier {
 
@@ -26,8 +26,8 @@ public final class ChainVerifier {
   /**
    * A verifier of the rows up to this end.
    *
-   * @param end as it stands beside the rows, in the same snapshot
-   * @param earlier ends that the log had before, kept elsewhere; each must be a row of it still
+   * @param end the end stored beside the rows, in the same snapshot
+   * @param earlier earlier ends kept elsewhere; each must still be a row of the log
    */
   public ChainVerifier(ChainEnd end, List<ChainEnd> earlier) {
     this.end = end;

@@ -27,7 +27,7 @@ final class AccountLimits {
   private final RateLimiter comparisons =
       new RateLimiter("Too many new passwords", 10, TRY_WINDOW, System::nanoTime);
 
-  /** Counts a mail to somebody; addresses that nobody has are limited like others. */
+  /** Counts a mail to an address; unknown addresses are limited like others. */
   void acquireMail(String email, ClientAddress client) {
     networks.acquire(client.network());
     acquireMailTo(email);

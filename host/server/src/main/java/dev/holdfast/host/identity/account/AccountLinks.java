@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Links to pages that confirm something with a token. They begin with the configured address, never
- * with what a request calls the host: a stranger could name their own. The token stands in the
- * fragment, which browsers keep from servers, proxies and referrers.
+ * with the host name of a request, which a stranger could choose. The token is in the fragment,
+ * which browsers keep from servers, proxies and referrers.
  */
 @Singleton
 final class AccountLinks {

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Has people prove that they read mail at an address, before it counts as theirs. */
+/** Verifies that people receive mail at an address before it becomes theirs. */
 @Singleton
 public final class EmailVerificationService {
 
@@ -152,7 +152,7 @@ public final class EmailVerificationService {
   }
 
   private Mail write(UUID userId, String email) {
-    // Somebody who mistyped their address asks again; the stranger there must not keep a way in.
+    // After a mistyped address, the stranger there must not keep a way in.
     tokens.useUpEmailLinks(userId, Instant.now());
     boolean taken =
         claims.provenHolder(email).filter(holder -> !holder.id().equals(userId)).isPresent();

@@ -18,7 +18,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.Map;
 
-/** Changes the password of somebody who is logged in. */
+/** Changes the password of a logged-in person. */
 @Singleton
 final class PasswordChangeService {
 

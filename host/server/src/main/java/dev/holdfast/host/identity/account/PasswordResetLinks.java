@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Has an administrator help somebody who lost their password, where there is no mail server. */
+/** Lets an administrator help a person who lost their password, without a mail server. */
 @Singleton
 final class PasswordResetLinks {
 
@@ -45,8 +45,8 @@ final class PasswordResetLinks {
   }
 
   /**
-   * Makes a link, which gives the account to whoever has it: so the person may not have any right
-   * that the caller lacks, here or in another organisation.
+   * Creates a link, whose holder gets the account: so the person may not have any permission that
+   * the caller lacks, here or in another organisation.
    */
   PasswordResetLink create(UUID userId) {
     rule.requireOver(userId);

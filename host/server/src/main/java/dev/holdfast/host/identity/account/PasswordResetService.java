@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Lets people set a new password who lost theirs. The link stands in for the password only: a
- * second factor is still asked for at the next login.
+ * Lets people set a new password. The link replaces only the password: the next login still
+ * requires a second factor.
  */
 @Singleton
 public final class PasswordResetService {
@@ -78,7 +78,7 @@ public final class PasswordResetService {
     this.audit = audit;
   }
 
-  /** Sends a link to an address, if somebody has it who may log in with a password. */
+  /** Sends a link to an address if its account can log in with a password. */
   void request(String email) {
     mail.send("password reset", () -> write(User.normalised(email)));
   }
@@ -102,9 +102,9 @@ public final class PasswordResetService {
   }
 
   /**
-   * Sets a new password for whoever has a token, and signs them out everywhere.
+   * Sets a new password with a token, and ends all sessions.
    *
-   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} when the token is wrong, used or
+   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} if the token is wrong, used or
    *     too old
    */
   EndedSessions reset(PasswordReset reset) throws Exception {
@@ -121,7 +121,7 @@ public final class PasswordResetService {
             .findOneOrEmpty()
             .flatMap(row -> active(row.userId()))
             .orElseThrow(PasswordResetService::unusable);
-    // Outside of the transaction, as it takes a while; nobody is asked to hash without a token.
+    // Outside the transaction, as hashing takes a while; without a token nothing is hashed.
     String hash = hash(tokenHash, user, newPassword);
     int ended = set(tokenHash, user.id(), hash);
     return new EndedSessions(ended);
@@ -131,7 +131,7 @@ public final class PasswordResetService {
     try {
       return passwords.hash(user, newPassword);
     } catch (InvalidValuesException e) {
-      // Whoever used the link meanwhile may have made this password the present one.
+      // The link may have been used for this very password meanwhile.
       throw open(tokenHash).exists() ? e : unusable();
     }
   }

@@ -19,7 +19,7 @@ import jakarta.validation.constraints.Size;
 final class RecoveryController {
 
   /**
-   * A new password for whoever has the link.
+   * A new password, set with a link.
    *
    * @param token the part of the link after {@code #}
    * @param newPassword the new password

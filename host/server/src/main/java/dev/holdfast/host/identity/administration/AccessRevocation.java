@@ -42,7 +42,7 @@ final class AccessRevocation {
     return sessions.revokeAll(userId);
   }
 
-  /** Has the person belong nowhere; each organisation writes it down. */
+  /** Removes the person from all organisations; each records it. */
   void endMemberships(UUID userId) {
     memberships
         .organisationsOf(userId)

@@ -52,7 +52,7 @@ final class OwnAccount {
    * @throws HoldfastException {@link ProblemCode#CONFLICT} while an organisation is theirs
    */
   void delete(UUID id, String confirmation) throws Exception {
-    // Exclusive, so that nobody gets an organisation who goes meanwhile.
+    // Exclusive, so that a leaving person doesn't become an owner.
     scope.runAsSystem("own account", () -> exclusive.call(() -> end(id, confirmation)));
     access.endMemberships(id);
     access.endKeys(id);

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives an organisation another owner from the console of a host that doesn't run, where nobody is
- * left who could hand it over. As with {@link UserRecovery} no permission is asked for.
+ * Gives an organisation another owner from the console of a stopped host, if nobody is left who
+ * could transfer it. Like {@link UserRecovery}, it requires no permission.
  */
 @Singleton
 public final class OwnerRecovery {
@@ -51,8 +51,8 @@ public final class OwnerRecovery {
   }
 
   /**
-   * Has an organisation belong to this person, who gets the role Owner there and is signed out: a
-   * session that somebody found open gains nothing by it. The former owner keeps their roles.
+   * Makes this person the owner of an organisation, gives them the role Owner and ends their
+   * sessions, so that a hijacked session gains nothing. The former owner keeps their roles.
    *
    * @param slug of the organisation; null for the one that runs the installation
    */

@@ -113,7 +113,7 @@ public final class UserAdministration {
     access.endKeys(id);
   }
 
-  /** Exclusive, so that nobody gets an organisation who is blocked meanwhile. */
+  /** Exclusive, so that a blocked person doesn't become an owner. */
   private UserView change(String action, UUID id, BiConsumer<User, Instant> work) {
     return exclusive.call(
         () -> {

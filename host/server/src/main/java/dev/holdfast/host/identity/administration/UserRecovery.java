@@ -22,17 +22,17 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Lets people in again from the console of a host that doesn't run. No permission is asked for:
- * whoever reads the host's home folder and database can do everything anyway.
+ * Restores access from the console of a stopped host. No permission is required: anybody who can
+ * read the host's home folder and database can do everything anyway.
  */
 @Singleton
 public final class UserRecovery {
 
   /**
-   * What becomes of an account beyond a new password.
+   * What to do with an account besides setting a password.
    *
-   * @param unblock let somebody in again whom an administrator keeps out
-   * @param removeTwoFactor take away a second factor that was lost with its recovery codes
+   * @param unblock unblock the person
+   * @param removeTwoFactor remove a second factor that was lost with its recovery codes
    */
   public record RecoveryExtent(boolean unblock, boolean removeTwoFactor) {}
 
@@ -84,7 +84,7 @@ public final class UserRecovery {
     this.audit = audit;
   }
 
-  /** Everybody who isn't deleted, by their addresses. */
+  /** Everybody who isn't deleted, by e-mail address. */
   public List<UserView> list() throws Exception {
     Instant now = Instant.now();
     return scope.callAsSystem(
@@ -131,7 +131,7 @@ public final class UserRecovery {
     return recovered;
   }
 
-  /** An account belongs to no organisation, so each of those that the person is in gets to know. */
+  /** An account belongs to no organisation, so each organisation of the person records it. */
   private void record(UUID id, RecoveredUser recovered) {
     for (UUID organisation : informed(id)) {
       scope.run(
@@ -139,7 +139,7 @@ public final class UserRecovery {
     }
   }
 
-  /** In one order for everybody: each log stays locked until the transaction ends. */
+  /** In a fixed order: each log stays locked until the transaction ends. */
   private List<UUID> informed(UUID userId) {
     List<UUID> theirs = memberships.organisationsOf(userId);
     return theirs.isEmpty()

@@ -2,7 +2,7 @@ package dev.holdfast.host.identity.factor;
 
 import java.nio.ByteBuffer;
 
-/** One-time passwords by counter (RFC 4226 §5.3), which those by time stand on. */
+/** One-time passwords by counter (RFC 4226 §5.3), the basis of those by time. */
 final class Hotp {
 
   private static final int[] POWERS = {1_000_000, 10_000_000, 100_000_000};

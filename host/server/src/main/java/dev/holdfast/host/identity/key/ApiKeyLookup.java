@@ -81,9 +81,9 @@ public final class ApiKeyLookup {
   }
 
   /**
-   * Whose keys the caller may handle.
+   * Whose keys the caller may manage.
    *
-   * @throws HoldfastException {@link ProblemCode#FORBIDDEN} for who belongs to no organisation
+   * @throws HoldfastException {@link ProblemCode#FORBIDDEN} for a caller without an organisation
    */
   UUID person() {
     Caller caller = scope.caller();

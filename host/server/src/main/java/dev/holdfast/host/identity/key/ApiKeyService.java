@@ -70,7 +70,7 @@ public final class ApiKeyService {
     events.on(MemberLeft.class, member -> revokeAll(member.userId()));
   }
 
-  /** Makes a key for the person who asks. */
+  /** Creates a key for the caller. */
   ApiKeySecret create(NewApiKey wanted) {
     PermissionSet permissions = PermissionParser.parse("/permissions", wanted.permissions());
     UUID owner = lookup.person();
@@ -95,7 +95,7 @@ public final class ApiKeyService {
    * @param overlap how long the old one still counts
    */
   ApiKeySecret rotate(UUID id, Duration overlap) {
-    // Else whoever finds a browser open takes a key along.
+    // Otherwise anybody who finds an open browser could take a key along.
     proof.requireOfPeople();
     return epoch.advance(
         () -> {

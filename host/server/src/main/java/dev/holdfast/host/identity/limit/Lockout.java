@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long nobody can prove to be a person after so many failures in a row: nothing for the first
- * few, which are typing errors, then twice as long each time up to a bound, since whoever knows an
- * address could otherwise shut its owner out for good.
+ * How long attempts are refused after failures in a row: not at all after the first few, which are
+ * typing errors, then twice as long each time up to a bound, since otherwise anybody who knows an
+ * address could lock its owner out for good.
  */
 public final class Lockout {
 

@@ -10,18 +10,17 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Lets each key, such as an account or a network, do something so many times in a while.
+ * Limits how often each key, such as an account or a network, may do something.
  *
  * <p>Each key has a leaky bucket, kept as one number: the time at which it is empty again (the
- * generic cell rate algorithm). The numbers stand in a count-min sketch: four rows of cells, a cell
- * of each row chosen by a salted hash of the key, the least of the four counting. So the memory is
- * the same however many keys there are, nothing is ever evicted, and nobody gets a counter reset by
- * flooding the host with other keys. The error is on the safe side: a key may share all four cells
- * with exhausted ones and be refused too early. With 1,000 exhausted keys at once that hits one key
- * in 80,000, with 10,000 one in 23, until they recover. Nobody can look for such keys, as the salt
- * is secret.
+ * generic cell rate algorithm). The numbers are in a count-min sketch: four rows of cells, one cell
+ * of each row chosen by a salted hash of the key, of which the least counts. So the memory is
+ * constant, nothing is ever evicted, and no counter can be reset by flooding the host with other
+ * keys. The error is on the safe side: a key may share all four cells with exhausted ones and be
+ * refused too early. With 1,000 exhausted keys at once that affects one key in 80,000, with 10,000
+ * one in 23, until they recover. Nobody can search for such keys, as the salt is secret.
  *
- * <p>Threads: safe; of many at once no more get through than may.
+ * <p>Thread-safe; the limit also holds for concurrent calls.
  */
 public final class RateLimiter {
 
@@ -40,7 +39,7 @@ public final class RateLimiter {
   /**
    * A limiter.
    *
-   * @param what there was too much of, for people: {@code Too many logins}
+   * @param what the subject of the error message: {@code Too many logins}
    * @param permits how many at once, and again in each window
    * @param window in which a bucket runs empty; at most a day
    * @param nanoTime {@link System#nanoTime}, which nobody can set back, or a test's

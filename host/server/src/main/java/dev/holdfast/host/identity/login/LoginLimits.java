@@ -23,8 +23,8 @@ final class LoginLimits {
   private final RateLimiter accounts = new RateLimiter(WHAT, PER_ACCOUNT, WINDOW, System::nanoTime);
 
   /**
-   * Counts a try. The account is counted apart for each network: else a stranger, who needs but the
-   * e-mail address, could keep its owner from logging in.
+   * Counts an attempt. The account is counted separately for each network: otherwise a stranger who
+   * knows the e-mail address could lock its owner out.
    */
   void acquire(String email, ClientAddress address) {
     addresses.acquire(address.network());

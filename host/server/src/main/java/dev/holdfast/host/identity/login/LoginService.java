@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides who somebody is by their password and second factor. Whatever the reason, a refusal says
- * and takes the same, so that nobody learns which accounts exist or what state they are in.
+ * Authenticates people by password and second factor. All refusals have the same text and duration,
+ * so that they don't reveal which accounts exist or their state.
  */
 @Singleton
 final class LoginService {
@@ -43,7 +43,7 @@ final class LoginService {
       @Field(label = "Code") @Nullable SecretText code) {}
 
   /**
-   * Who logs in, and their proof.
+   * A login.
    *
    * @param email the account's e-mail address
    * @param password the account's password
@@ -56,10 +56,10 @@ final class LoginService {
       @Field(label = "Code") @Nullable SecretText code) {}
 
   /**
-   * Somebody whose password is right.
+   * A person with the right password.
    *
-   * @param user who it is
-   * @param factorPassed whether they proved their second factor as well
+   * @param user the person
+   * @param factorPassed whether they passed their second factor as well
    */
   record LoggedIn(User user, boolean factorPassed) {}
 
@@ -114,7 +114,7 @@ final class LoginService {
     succeed(user, address);
   }
 
-  /** Checks password and second factor of somebody who is logged in. */
+  /** Checks password and second factor of a logged-in person. */
   void reauthenticate(User user, ReauthenticationRequest request, ClientAddress address) {
     limits.acquire(user.email(), address);
     checkPassword(Optional.of(user), request.password(), address)
@@ -151,7 +151,7 @@ final class LoginService {
     return Optional.empty();
   }
 
-  /** As much work where there is nobody, so that its time doesn't tell. */
+  /** The same work for an unknown account, so that its time doesn't reveal that. */
   private void fail(Optional<UUID> counted, Optional<UUID> known) {
     failures.count(counted.orElseGet(Ids::next));
     known.ifPresentOrElse(
@@ -159,7 +159,7 @@ final class LoginService {
         () -> audit.recordFailureOfNobody("user.login", Map.of("wrong", "account")));
   }
 
-  /** A damaged hash looks like a wrong password to whoever logs in, and tells the operator. */
+  /** A damaged hash looks like a wrong password to the person, and is reported to the operator. */
   private static boolean isReadable(User user) {
     String hash = user.passwordHash();
     boolean readable = hash == null || PasswordHasher.isReadable(hash);

@@ -49,7 +49,7 @@ final class PasswordFailures {
                     .update());
   }
 
-  /** Forgets them, and writes down the login. */
+  /** Resets them, and records the login. */
   void succeed(UUID userId, String ipAddress) {
     database
         .update(User.class)

@@ -56,7 +56,7 @@ public final class AccountMail implements AutoCloseable {
   }
 
   /**
-   * Refuses to go on where no mail can be sent, for what somebody asks who may know.
+   * Requires a mail server, for requests whose caller may learn that there is none.
    *
    * @throws HoldfastException {@link ProblemCode#REFUSED}
    */
@@ -70,12 +70,12 @@ public final class AccountMail implements AutoCloseable {
   }
 
   /**
-   * Has a mail written and sent later. What is found out for it is found out later too, so that the
-   * time of an answer doesn't tell whether there was somebody to write to. Without a mail server,
-   * or with too long a line, nothing is done; both are said in the log.
+   * Writes and sends a mail later. Its lookups happen later, too, so that the response time doesn't
+   * reveal whether there was a recipient. Without a mail server, or if too many are queued, nothing
+   * is sent; the log says so.
    *
-   * @param what the mail is about, for the log
-   * @param letter writes the mail, or nothing when there is nobody to write to; in the system scope
+   * @param what the subject, for the log
+   * @param letter writes the mail, or nothing if there is no recipient; in the system scope
    */
   public void send(String what, Supplier<Optional<Mail>> letter) {
     if (transport == null) {

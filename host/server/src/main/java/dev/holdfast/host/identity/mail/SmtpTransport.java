@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Properties;
 
-/** Hands mails to a server by SMTP. Each step has a limit, so that none waits for ever. */
+/** Hands mails to a server by SMTP. Each step has a time limit. */
 final class SmtpTransport {
 
   private static final String LIMIT_MILLISECONDS = "15000";

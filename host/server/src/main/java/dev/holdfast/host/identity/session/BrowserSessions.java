@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class BrowserSessions {
 
   /**
-   * What becomes of a session that gets a new token.
+   * What changes with a session's new token.
    *
    * @param tokenHash of the new token
-   * @param organisationId the organisation that it works for from now on
-   * @param factorPassed whether the second factor was proven
-   * @param authenticatedAt when the person last proved who they are
+   * @param organisationId the organisation from now on
+   * @param factorPassed whether the second factor was passed
+   * @param authenticatedAt time of the last proof
    * @param expiresAt when it ends at the latest
    */
   record Renewal(
@@ -42,7 +42,7 @@ public final class BrowserSessions {
       Instant authenticatedAt,
       Instant expiresAt) {}
 
-  /** For the second step: who gave only the password has this long. */
+  /** The time for the second step after the password. */
   private static final Duration UNPROVEN_LIFETIME = Duration.ofMinutes(10);
 
   private final SessionService sessions;
@@ -68,9 +68,9 @@ public final class BrowserSessions {
   }
 
   /**
-   * Signs somebody in who gave their password; the session that the browser had before ends.
+   * Logs a person in; the browser's previous session ends.
    *
-   * @param user as of when the password was looked at
+   * @param user as of when the password was checked
    * @param factorPassed whether they gave the code of their second factor too
    */
   public SignedInView begin(User user, boolean factorPassed, Context context) {
@@ -112,7 +112,7 @@ public final class BrowserSessions {
   }
 
   /**
-   * Goes on when the organisation that the session works for takes this kind of second factor.
+   * Requires that the session's organisation allows this kind of second factor.
    *
    * @throws HoldfastException {@link ProblemCode#CONFLICT}
    */
@@ -125,7 +125,7 @@ public final class BrowserSessions {
     }
   }
 
-  /** Has the session work for another organisation. */
+  /** Switches the session to another organisation. */
   SignedInView enter(CurrentSession current, UUID organisationId, Context context) {
     Session session = current.session();
     return renew(

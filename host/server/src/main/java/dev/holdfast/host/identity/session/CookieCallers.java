@@ -49,7 +49,7 @@ final class CookieCallers implements CallerResolver, CallerReview {
   @Override
   public Optional<Caller> resolve(Context context) throws Exception {
     Optional<SecretToken> token = cookie.read(context);
-    // Whoever sends a key means the key, whatever their browser adds.
+    // A key takes precedence over a cookie that the browser adds.
     if (token.isEmpty() || context.header("Authorization") != null) {
       return Optional.empty();
     }

@@ -44,7 +44,7 @@ final class OwnSessionController {
   @Delete("/{id}")
   void revokeMySession(UUID id, Context context) {
     UUID user = CurrentSession.require(context).user().id();
-    // Whoever belongs nowhere has sessions, too.
+    // People without an organisation have sessions, too.
     scope.runAsSystem("end of a session", () -> revoke(user, id));
   }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Someone who is signed in from one place. The token itself is in their cookie only. */
+/** A person's session. The token itself is only in their cookie. */
 @Entity
 public class Session extends BaseEntity {
 
@@ -51,7 +51,7 @@ public class Session extends BaseEntity {
     this.currentOrganisationId = organisationId;
   }
 
-  /** Counts as a new proof of who it is. A new token keeps a stolen one from gaining by it. */
+  /** Counts as a fresh proof. With a new token, a stolen one gains nothing. */
   public void authenticate(String newTokenHash, boolean factorPassed, Instant now) {
     this.tokenHash = newTokenHash;
     this.factorPassed = factorPassed;
@@ -92,7 +92,7 @@ public class Session extends BaseEntity {
     return expiresAt;
   }
 
-  /** When the person last proved who they are. */
+  /** Time of the last proof. */
   public Instant authenticatedAt() {
     return authenticatedAt;
   }

@@ -48,7 +48,7 @@ final class SessionController {
   @Produces(statusCode = 204)
   void logOut(Context context) {
     CurrentSession current = CurrentSession.require(context);
-    // Whoever belongs nowhere can sign out, too.
+    // People without an organisation can log out, too.
     scope.runAsSystem("logout", () -> sessions.end(current, context));
   }
 

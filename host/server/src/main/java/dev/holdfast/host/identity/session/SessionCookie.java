@@ -31,9 +31,9 @@ final class SessionCookie {
   }
 
   /**
-   * The token that was sent; empty where several were. Where browsers know no {@code __Host-}
-   * cookies, a neighbour at another port can plant one beside ours, and nobody is to work in a
-   * session that isn't theirs.
+   * The token that was sent; empty if there were several. In browsers without {@code __Host-}
+   * cookies, a server on another port can plant a second one, and nobody must end up in another
+   * person's session.
    */
   Optional<SecretToken> read(Context context) {
     List<String> values =

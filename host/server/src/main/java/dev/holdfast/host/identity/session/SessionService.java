@@ -78,10 +78,10 @@ public final class SessionService {
   }
 
   /**
-   * Keeps a new session, unless the account has changed since its password was looked at: else
-   * whoever logs in with the old one, just as it is replaced, would stay signed in.
+   * Stores a new session, unless the account has changed since its password was checked: otherwise
+   * a login with the old password, just as it is replaced, would survive.
    *
-   * @return whether it was kept
+   * @return whether it was stored
    */
   boolean add(Session session, User user) {
     try (Transaction transaction = database.beginTransaction(TxScope.required())) {
@@ -120,7 +120,7 @@ public final class SessionService {
     }
   }
 
-  /** Has whoever changes the account wait for the end of the transaction. */
+  /** Makes changes of the account wait for the end of the transaction. */
   private boolean hold(User user) {
     return database
             .update(User.class)

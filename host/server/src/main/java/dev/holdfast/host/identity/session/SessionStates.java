@@ -28,7 +28,7 @@ final class SessionStates {
     if (user.isTwoFactorEnabled() && !session.isFactorPassed()) {
       return SessionState.SECOND_FACTOR;
     }
-    // Before an enrolment, which is open to whoever has a good password.
+    // Before an enrolment, which only requires the password.
     if (isExpired(user, rules.passwordAge())) {
       return SessionState.PASSWORD_EXPIRED;
     }
@@ -43,9 +43,9 @@ final class SessionStates {
   }
 
   /**
-   * What an organisation asks of sessions.
+   * An organisation's rules for sessions.
    *
-   * @param organisationId null for somebody who belongs to none
+   * @param organisationId null for a person without an organisation
    */
   SessionRules rules(@Nullable UUID organisationId) {
     return organisationId == null

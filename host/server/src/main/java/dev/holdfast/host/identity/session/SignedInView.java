@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where somebody stands who has logged in.
+ * The state of a login.
  *
  * @param state what is still required
  * @param csrfToken to send as X-CSRF-Token with every change; each proof issues a new one

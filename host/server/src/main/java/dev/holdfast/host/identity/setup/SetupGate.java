@@ -6,9 +6,7 @@ import dev.holdfast.host.access.AccessGuard.FirstSetupGate;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;
 
-/**
- * While there is nobody, lets this machine ask for health and the setup, and nobody else at all.
- */
+/** Until setup, admits only health checks and setup, and only from this machine. */
 @Singleton
 final class SetupGate implements FirstSetupGate {
 

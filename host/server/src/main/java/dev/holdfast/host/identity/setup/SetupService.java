@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the first person. While there is none, whoever has the setup token may be it. */
+/** Creates the first user, for the holder of the setup token. */
 @Singleton
 public final class SetupService {
 
@@ -60,7 +60,7 @@ public final class SetupService {
   private final Passwords passwords;
   private final UserAudit audit;
 
-  /** Null once there is somebody: nobody leaves without a trace, so that it stays so. */
+  /** Null once there is a user: accounts are never removed without a trace, so this is final. */
   private volatile @Nullable SetupToken token;
 
   SetupService(
@@ -91,7 +91,7 @@ public final class SetupService {
     return pending().map(SetupToken::reveal);
   }
 
-  /** Whether there is nobody yet who could log in. */
+  /** Whether no user can log in yet. */
   public boolean isRequired() {
     return pending().isPresent();
   }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Proves that whoever sets the host up may read its files or its console. Each start without users
- * makes another one.
+ * Proves that the person who sets the host up can read its files or its console. Each start without
+ * users creates a new one.
  */
 final class SetupToken {
 

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices when the database is an older copy, and then revokes whatever may have come back with it.
- * It looks at each start and once a minute: so every host's file also gets to know what the other
- * hosts on the database have counted.
+ * Detects that the database is an older copy, and then revokes whatever may have come back with it.
+ * It checks at each start and once a minute, so that every host's file follows what other hosts on
+ * the database have counted.
  */
 @Singleton
 public final class EpochWatch {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the ends of the audit logs kept in the home folder: every few seconds, so that no change
- * waits for the disk, and once more when the host stops.
+ * Keeps the ends of the audit logs in the home folder: every few seconds, so that no change waits
+ * for the disk, and once more when the host stops.
  */
 @Singleton
 final class HeadWatch implements AutoCloseable {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Takes down whom the guard refused a change, or a look at what is secret. */
+/** Records refused changes and refused reads of secrets. */
 @Singleton
 final class RefusalTrail implements RefusalListener {
 

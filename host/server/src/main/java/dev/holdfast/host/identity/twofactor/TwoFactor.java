@@ -23,7 +23,7 @@ public class TwoFactor extends BaseEntity {
     this.userId = userId;
   }
 
-  /** Where the secret lies. */
+  /** The location of the secret. */
   public SecretColumn place() {
     return new SecretColumn("two_factor", "secret", id());
   }

@@ -20,7 +20,7 @@ import java.util.List;
 final class TwoFactorController {
 
   /**
-   * Recovery codes, shown this once; each stands in for the authenticator app once.
+   * Recovery codes, shown only once; each can replace the authenticator app once.
    *
    * @param codes the codes, to be printed or kept in a safe place
    */

@@ -72,7 +72,7 @@ public final class TwoFactorService implements SealedRows {
     return good;
   }
 
-  /** Takes the second factor away, such as from somebody who has lost it and the codes. */
+  /** Removes the second factor, for example if it is lost with its codes. */
   public void remove(UUID userId) {
     try (Transaction transaction = database.beginTransaction()) {
       enable(userId, false);
@@ -168,7 +168,7 @@ public final class TwoFactorService implements SealedRows {
     return factors.size();
   }
 
-  /** Whether the app shows this code now; the step is then used up, also for who comes at once. */
+  /** Whether the app shows this code now; it is then used up, also for concurrent attempts. */
   private boolean accepts(TwoFactor factor, SecretText typed) {
     OptionalLong step =
         secret(factor)

@@ -24,8 +24,8 @@ public final class AccountTokens {
   }
 
   /**
-   * Has all links of somebody lose their use: those to a new password, and those with which another
-   * address would become theirs. Whoever had the account and lost it could come back by them.
+   * Invalidates all links of a person: to a new password and to a new address. A former holder of
+   * the account could come back with them.
    */
   public void useUp(UUID userId, Instant now) {
     useUp(PasswordResetToken.class, userId, now);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * E-mail addresses that accounts claim without a proof, as when an invitation came by hand. A claim
- * keeps nobody out: it yields to whoever proves that they read mail at the address.
+ * E-mail addresses that accounts claim without verification, for example after an invitation by
+ * hand. A claim yields to a person who proves that they receive mail at the address.
  */
 @Singleton
 public final class ClaimedAddresses {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A person. The e-mail address stays taken after a deletion, so that nobody inherits it. */
+/** A person. The e-mail address stays taken after deletion, so that nobody inherits it. */
 @Entity
 @Table(name = "app_user")
 public class User extends BaseEntity {
@@ -34,7 +34,7 @@ public class User extends BaseEntity {
   @Nullable private Instant deletedAt;
   @Version private long version;
 
-  /** Someone whose address isn't proven and who has no password yet. */
+  /** A person with an unverified address and no password yet. */
   public User(String email, String name) {
     this.email = normalised(email);
     this.name = name;
@@ -58,7 +58,7 @@ public class User extends BaseEntity {
     this.timeFormat = timeFormat;
   }
 
-  /** Gives up an address that was never proven; what stands there instead gets no mail. */
+  /** Gives up an unverified address; its replacement gets no mail. */
   void releaseEmail() {
     this.email = "released-" + id() + "@holdfast.invalid";
   }

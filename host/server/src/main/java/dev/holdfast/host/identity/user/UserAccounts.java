@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Tells organisations who people are. */
+/** Looks up people for organisations. */
 @Singleton
 final class UserAccounts implements Accounts {
 

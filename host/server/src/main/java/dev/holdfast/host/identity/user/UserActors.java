@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Tells readers of the audit log who people are, as long as they have an account. */
+/** Looks up people for readers of the audit log, as long as they have an account. */
 @Singleton
 final class UserActors implements Actors {
 

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Takes down what people do to their own accounts, or try. An account belongs to no organisation,
- * so each of those that the person belongs to gets to know.
+ * Records what people do to their own accounts, or try. An account belongs to no organisation, so
+ * each organisation of the person records it.
  */
 @Singleton
 public final class UserAudit {
@@ -71,8 +71,8 @@ public final class UserAudit {
   }
 
   /**
-   * What was tried and refused. Who tried it isn't known: that is what the proof was for. For
-   * people who belong nowhere, whoever runs the installation gets to know.
+   * A refused attempt by an unidentified caller: identification is what failed. For people without
+   * an organisation, the one that runs the installation records it.
    */
   public void recordFailure(UUID userId, String action, Map<String, ?> details) {
     Runnable failure = () -> trail.recordFailure(null, action, RESOURCE, userId, details);
@@ -83,7 +83,10 @@ public final class UserAudit {
     }
   }
 
-  /** What was tried for an account that isn't there; whoever runs the installation gets to know. */
+  /**
+   * An attempt on an account that doesn't exist; the organisation that runs the installation
+   * records it.
+   */
   public void recordFailureOfNobody(String action, Map<String, ?> details) {
     scope.run(
         organisations.defaultId(),
@@ -91,7 +94,7 @@ public final class UserAudit {
   }
 
   private void each(UUID userId, Runnable record) {
-    // In one order for everybody: each log stays locked until the transaction ends.
+    // In a fixed order: each log stays locked until the transaction ends.
     memberships.organisationsOf(userId).stream()
         .sorted()
         .forEach(organisation -> scope.run(organisation, record));

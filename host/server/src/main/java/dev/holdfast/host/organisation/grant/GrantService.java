@@ -172,7 +172,7 @@ public final class GrantService {
             () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such grant.", ""));
   }
 
-  /** Whoever comes back gets none of them back. */
+  /** A person who comes back gets none of them back. */
   private void removeAll(UUID userId) {
     new QUserPermission(database).userId.eq(userId).delete();
   }

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A permission that was given to one member.
+ * A permission granted to one member.
  *
  * @param id the id
  * @param userId the member's account

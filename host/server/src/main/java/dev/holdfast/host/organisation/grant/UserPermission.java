@@ -25,9 +25,9 @@ public class UserPermission extends TenantEntity {
    * A grant.
    *
    * @param permission may be a wildcard
-   * @param scopeId null when it counts for everything
-   * @param grantedBy null when no person did it
-   * @param expiresAt null for no end
+   * @param scopeId null for everything
+   * @param grantedBy null if no person did it
+   * @param expiresAt null for never
    */
   public UserPermission(
       UUID userId,

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A link that makes whoever reads mail at the address a member. One use. */
+/** A link that makes its recipient a member. Usable once. */
 @Entity
 public class Invitation extends EditableEntity {
 

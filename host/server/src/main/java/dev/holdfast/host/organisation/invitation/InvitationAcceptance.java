@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Lets people in who show the token of an invitation. */
+/** Admits people with the token of an invitation. */
 @Singleton
 public final class InvitationAcceptance {
 
@@ -38,7 +38,7 @@ public final class InvitationAcceptance {
       @Field(label = "Password") @NotNull SecretText password) {}
 
   /**
-   * What someone who holds a token is told before they accept.
+   * What the holder of a token sees before accepting.
    *
    * @param organisation name of the organisation
    * @param email the invited e-mail address
@@ -119,7 +119,7 @@ public final class InvitationAcceptance {
         });
   }
 
-  /** Has the person who is signed in join; the invitation must be for their address. */
+  /** Makes the logged-in person a member; the invitation must be for their address. */
   InvitationAccepted acceptAs(UUID userId, SecretText token) throws Exception {
     Invitation invitation = invitations.find(token);
     return scope.call(

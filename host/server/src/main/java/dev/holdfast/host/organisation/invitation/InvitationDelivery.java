@@ -1,9 +1,9 @@
 package dev.holdfast.host.organisation.invitation;
 
-/** How the token of an invitation gets to whom it is for. */
+/** How the token of an invitation is delivered. */
 public enum InvitationDelivery {
-  /** By mail, so that nobody else sees it: using it proves the address. */
+  /** By mail, unseen by anybody else: using it verifies the address. */
   MAIL,
-  /** By the hand of whoever invites, to whom it is shown: it proves nothing. */
+  /** By the inviter, who sees it: it verifies nothing. */
   LINK
 }

@@ -4,7 +4,7 @@ import dev.holdfast.engine.credential.SecretToken;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Mails to people who are invited. */
+/** Mails to invited people. */
 public interface InvitationMail {
 
   /**

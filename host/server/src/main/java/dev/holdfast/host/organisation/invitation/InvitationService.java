@@ -31,7 +31,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Invites people, with no more rights than those who invite have. */
+/** Invites people, within the permissions of the inviter. */
 @Singleton
 public final class InvitationService {
 

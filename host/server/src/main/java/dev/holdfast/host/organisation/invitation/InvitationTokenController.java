@@ -23,7 +23,7 @@ import jakarta.validation.constraints.NotNull;
 final class InvitationTokenController {
 
   /**
-   * What someone who is invited shows. It is in the body, since addresses end up in logs.
+   * The token of an invitation. It is in the body, since URLs end up in logs.
    *
    * @param token the token of the invitation
    */

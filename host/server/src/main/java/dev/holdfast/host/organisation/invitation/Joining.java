@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a member of someone who accepted, if whoever invited may still give what was promised. */
+/** Makes an invited person a member, if the inviter may still give what was promised. */
 @Singleton
 final class Joining {
 

@@ -42,7 +42,7 @@ final class OpenInvitations {
     return invitation;
   }
 
-  /** Uses the invitation up; of many who try at once, one gets past. */
+  /** Uses the invitation up; of concurrent attempts, one succeeds. */
   void claim(Invitation invitation) {
     Instant now = Instant.now();
     int claimed =

@@ -6,9 +6,9 @@ import io.javalin.http.Context;
 public interface TokenAttemptLimit {
 
   /**
-   * Counts one more by whoever sends this request.
+   * Counts an attempt of this request's client.
    *
-   * @throws dev.holdfast.engine.problem.TooManyRequestsException when there were too many
+   * @throws dev.holdfast.engine.problem.TooManyRequestsException if there were too many
    */
   void count(Context context);
 }

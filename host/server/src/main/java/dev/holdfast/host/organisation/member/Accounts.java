@@ -8,10 +8,10 @@ import java.util.UUID;
 /** The people of the installation. They belong to no organisation, only their memberships do. */
 public interface Accounts {
 
-  /** Those of these people who exist. */
+  /** Those of these people that exist. */
   Map<UUID, Account> find(Collection<UUID> ids);
 
-  /** Whoever has this address, deleted people too, since it stays theirs. */
+  /** The holder of this address, including deleted people, since it stays theirs. */
   Optional<Account> byEmail(String email);
 
   /**

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Gives an organisation that nobody belongs to its first member and owner. */
+/** Gives an organisation without members its first member and owner. */
 @Singleton
 public final class FirstOwner {
 

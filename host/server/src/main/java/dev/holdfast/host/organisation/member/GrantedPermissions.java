@@ -48,7 +48,7 @@ final class GrantedPermissions {
     this.database = database;
   }
 
-  /** What a member has that hasn't ended; nothing for who doesn't belong to the organisation. */
+  /** A member's permissions that haven't expired; none for others. */
   List<Row> of(UUID userId, UUID organisationId) {
     return database
         .findDto(Row.class, SQL)

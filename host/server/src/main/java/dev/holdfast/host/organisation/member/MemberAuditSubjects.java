@@ -6,7 +6,7 @@ import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Tells the audit log whom it may be asked about. */
+/** Tells the audit log which people it may be asked about. */
 @Singleton
 final class MemberAuditSubjects implements AuditSubjects {
 

@@ -30,7 +30,7 @@ final class MemberRoleRows implements RoleUse {
     return each(List.of(membershipId)).getOrDefault(membershipId, List.of());
   }
 
-  /** A query for the ids of the members who have this role for themselves. */
+  /** A query for the ids of members with this role of their own. */
   Query<MembershipRole> holding(UUID roleId) {
     return new QMembershipRole(database).select("membershipId").roleId.eq(roleId).query();
   }

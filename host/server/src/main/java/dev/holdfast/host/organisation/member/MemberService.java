@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps who belongs to the organisation, and with which roles. */
+/** Keeps the members of the organisation and their roles. */
 @Singleton
 public final class MemberService {
 
@@ -154,8 +154,8 @@ public final class MemberService {
   }
 
   /**
-   * Has somebody who is no more belong to the present organisation no more. Whether they may go is
-   * the caller's to check.
+   * Ends the membership of a person that no longer exists, or leaves. The caller checks whether
+   * they may go.
    */
   public void end(UUID userId) {
     changes.run(
@@ -179,10 +179,10 @@ public final class MemberService {
   }
 
   /**
-   * Has a person belong to the present organisation from now on. Whether the roles may be given is
-   * the caller's to check.
+   * Makes a person a member of the current organisation. The caller checks whether the roles may be
+   * given.
    *
-   * @throws HoldfastException {@link ProblemCode#CONFLICT} when they do already
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} if they are already a member
    */
   public MemberView add(UUID userId, Collection<UUID> roleIds) {
     return changes.call(

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Someone who belongs to the organisation.
+ * A member of the organisation.
  *
  * @param id id of the membership
  * @param userId the account

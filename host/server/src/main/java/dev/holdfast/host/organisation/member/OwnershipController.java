@@ -13,7 +13,7 @@ import java.util.UUID;
 final class OwnershipController {
 
   /**
-   * Who is to own the organisation.
+   * The future owner of the organisation.
    *
    * @param memberId the member
    */

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Hands organisations over. Only someone who may do everything there can. */
+/** Transfers organisations. Requires all permissions there. */
 @Singleton
 public final class OwnershipTransfer {
 
@@ -49,7 +49,7 @@ public final class OwnershipTransfer {
     this.audit = audit;
   }
 
-  /** Exclusive, so that nobody blocks or deletes the new owner's account meanwhile. */
+  /** Exclusive, so that the new owner's account isn't blocked or deleted meanwhile. */
   MemberView to(UUID memberId) {
     return exclusive.call(() -> changes.call(() -> transfer(memberId)));
   }
@@ -70,8 +70,8 @@ public final class OwnershipTransfer {
   }
 
   /**
-   * Has the present organisation be this person's, who becomes a member where they are none. No
-   * right is asked for: for the console only, in an exclusive transaction.
+   * Makes this person the owner of the current organisation, and a member if necessary. No
+   * permission is required: for the console only, in an exclusive transaction.
    */
   public MemberView appoint(UUID userId) {
     return changes.call(

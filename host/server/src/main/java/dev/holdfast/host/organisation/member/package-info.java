@@ -1,3 +1,3 @@
-/** Who belongs to an organisation, and with which roles. */
+/** Members of organisations and their roles. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.organisation.member;

@@ -14,8 +14,8 @@ public final class PermissionParser {
   /**
    * The permissions of a list.
    *
-   * @param pointer where the list stands in the request
-   * @throws InvalidValuesException naming each that this build doesn't know
+   * @param pointer the position of the list in the request
+   * @throws InvalidValuesException naming each unknown permission
    */
   public static PermissionSet parse(String pointer, List<String> slugs) {
     List<FieldError> errors = new ArrayList<>();

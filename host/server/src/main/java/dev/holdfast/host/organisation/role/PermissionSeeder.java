@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Has the database show this build's permissions. */
+/** Writes this version's permissions to the database. */
 @Singleton
 final class PermissionSeeder {
 

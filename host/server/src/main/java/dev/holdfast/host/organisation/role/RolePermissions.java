@@ -34,7 +34,7 @@ final class RolePermissions {
         .collect(groupingBy(RolePermission::roleId, mapping(RolePermission::permission, toList())));
   }
 
-  /** Has a role allow these and no others. */
+  /** Replaces the permissions of a role. */
   void set(UUID roleId, PermissionSet permissions) {
     new QRolePermission(database).roleId.eq(roleId).delete();
     database.saveAll(

@@ -33,7 +33,7 @@ public final class RoleService {
     /** Whether somebody has the role here. */
     boolean isUsed(UUID roleId);
 
-    /** Gives another role to everyone who has the first one here. */
+    /** Gives another role to everybody with the first one here. */
     void replace(UUID roleId, UUID replacementId);
   }
 
@@ -99,9 +99,9 @@ public final class RoleService {
   }
 
   /**
-   * Changes a role, for everyone who has it.
+   * Changes a role, for everybody who has it.
    *
-   * @param precondition is given the present version and throws when it is not the expected one
+   * @param precondition receives the current version and throws if it is not the expected one
    */
   RoleView change(UUID id, RoleRequest request, LongConsumer precondition) {
     PermissionSet wanted = PermissionParser.parse("/permissions", request.permissions());
@@ -130,7 +130,7 @@ public final class RoleService {
   /**
    * Deletes a role.
    *
-   * @param replacement what everyone gets who has it; null when nobody may have it
+   * @param replacement the role that its holders get; null if there must be none
    */
   void delete(UUID id, @Nullable UUID replacement) {
     changes.run(
@@ -156,7 +156,7 @@ public final class RoleService {
   }
 
   /**
-   * Goes on when these are roles and the caller has all that they allow.
+   * Requires that these are roles within the caller's permissions.
    *
    * @param ids those of a request's {@code roleIds}, or some that are known
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}, {@link ProblemCode#FORBIDDEN}

@@ -37,7 +37,7 @@ public record ClientAddress(InetAddress address) {
     }
   }
 
-  /** Whether it is in the {@link #network} of an address that was written down; not of null. */
+  /** Whether it is in the {@link #network} of a recorded address; not of null. */
   public boolean isNear(@Nullable String written) {
     return written != null
         && IpAddresses.parse(written)

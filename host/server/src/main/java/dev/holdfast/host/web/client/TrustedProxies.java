@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The proxies whose {@code X-Forwarded-For} counts. Each proxy appends whom it heard from, and
- * anybody may have written what stands to the left of that; so the list is read from the right, and
- * the first address that is no proxy of ours is the client.
+ * The proxies whose {@code X-Forwarded-For} counts. Each proxy appends its client, and anything to
+ * the left of that may be forged; so the list is read from the right, and the first address that
+ * isn't a trusted proxy is the client.
  */
 public final class TrustedProxies {
 

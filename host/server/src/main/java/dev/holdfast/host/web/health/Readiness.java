@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Whether the host can take work. However many ask, each thing is looked at once a second at most,
- * and nobody waits longer than that for something that doesn't answer.
+ * Whether the host can work. Each check runs at most once a second, however many ask, and nobody
+ * waits longer than that for one that hangs.
  */
 @Singleton
 public final class Readiness {

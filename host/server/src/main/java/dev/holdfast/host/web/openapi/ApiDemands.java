@@ -9,7 +9,7 @@ import io.javalin.router.ParsedEndpoint;
 import java.util.Locale;
 import java.util.Map;
 
-/** Tells in OpenAPI what each route demands of who asks, as it has declared it. */
+/** Adds the declared requirements of each route to the OpenAPI document. */
 final class ApiDemands {
 
   private static final String PERMISSION = "x-holdfast-permission";
@@ -28,7 +28,7 @@ final class ApiDemands {
     }
   }
 
-  /** A route that nobody is told of would also be missing from every test that walks them all. */
+  /** An undocumented route would also be missing from every test that walks all of them. */
   private static void requireAll(ObjectNode document, DeclaredRoutes routes) {
     for (ParsedEndpoint route : routes.routes()) {
       String method = route.endpoint.method.name().toLowerCase(Locale.ROOT);

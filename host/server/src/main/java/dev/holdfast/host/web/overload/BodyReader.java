@@ -84,7 +84,7 @@ final class BodyReader implements Runnable {
     }
   }
 
-  /** What was promised isn't set aside: most who promise much send nothing. */
+  /** The announced length isn't reserved: most clients that announce much send nothing. */
   private void grow(int needed) {
     if (needed > bytes.length) {
       int length = Math.min(limit, Math.max(FIRST_BYTES, Math.max(needed, bytes.length * 2)));

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * A bounded queue in which clients take turns, however many requests each of them has sent. When it
- * is full, whoever has the most in it loses the last one. Not safe for threads.
+ * is full, the client with the most entries loses its last one. Not thread-safe.
  */
 final class FairQueue<T> {
 

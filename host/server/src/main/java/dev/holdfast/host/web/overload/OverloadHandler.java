@@ -49,7 +49,7 @@ public final class OverloadHandler extends Handler.Wrapper {
   /** Looks after the connections of a connector. */
   public void guard(ServerConnector connector) {
     connector.addBean(peers);
-    // Else Jetty would close connections earlier that nobody uses.
+    // Otherwise Jetty would close idle connections earlier.
     connector.setIdleTimeout(Peer.KEEP_ALIVE.toMillis());
   }
 

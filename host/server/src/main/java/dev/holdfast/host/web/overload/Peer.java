@@ -9,7 +9,7 @@ import org.eclipse.jetty.io.Connection;
 /** A connection: for how long its client has kept the host waiting, and what memory that takes. */
 final class Peer {
 
-  /** For how long a connection may be kept that nobody uses; longer than most clients do. */
+  /** How long an idle connection is kept; longer than most clients do. */
   static final Duration KEEP_ALIVE = Duration.ofSeconds(75);
 
   /** Bytes in a second that a body or an answer must move when it takes longer than the limit. */

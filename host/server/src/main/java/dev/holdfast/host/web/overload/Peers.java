@@ -19,9 +19,9 @@ import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 
 /**
- * All connections. A newcomer is always let in: when there are too many, those go that have kept
- * the host waiting for longest, of the network that has the most. So whoever just asks, as probes
- * do, is answered however many connections others hold. Threads: safe.
+ * All connections. A newcomer is always let in: if there are too many, those are closed that have
+ * kept the host waiting longest, of the network with the most. So a prompt client, such as a probe,
+ * is answered however many connections others hold. Thread-safe.
  */
 final class Peers implements Connection.Listener {
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** The threads that answer requests: so many, and a short line before them that is fair. */
 final class RequestThreads implements AutoCloseable {
 
-  /** Whoever has waited this long has mostly given up, and the work would be for nothing. */
+  /** After waiting this long, most clients have given up, and the work would be wasted. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestThreads.class);
@@ -36,7 +36,7 @@ final class RequestThreads implements AutoCloseable {
     this.waiting = new FairQueue<>(mostWaiting);
   }
 
-  /** Has a request answered, or refused when too many wait or it has waited too long. */
+  /** Answers a request, or refuses it if too many wait or it has waited too long. */
   void execute(String client, Runnable answer, Runnable refuse) {
     Job job = new Job(answer, refuse, System.nanoTime());
     Optional<Job> refused = Optional.empty();
@@ -76,7 +76,7 @@ final class RequestThreads implements AutoCloseable {
     try {
       boolean late = System.nanoTime() - job.since() > LONGEST_WAIT.toNanos();
       (late ? job.refuse() : job.answer()).run();
-    } catch (Throwable e) { // The thread has others to answer, and must not be counted for ever.
+    } catch (Throwable e) { // The thread serves others next, and must not be counted forever.
       LOG.error("A request failed outside the error handling", e);
     }
   }

@@ -12,9 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Places for what takes long. An organisation gets a quarter of them and a person an eighth, so
- * that nobody takes them all; and each organisation gets two even when others have taken all.
- * Threads: safe.
+ * Places for long requests. An organisation gets a quarter of them and a person an eighth, so that
+ * nobody occupies all; and each organisation gets two even if others have taken all. Thread-safe.
  */
 public final class Shares {
 
@@ -89,7 +88,7 @@ public final class Shares {
     total--;
   }
 
-  /** Those who have none are forgotten. */
+  /** Those without any are forgotten. */
   private void change(UUID id, int by) {
     taken.merge(id, by, (before, more) -> before + more == 0 ? null : before + more);
   }

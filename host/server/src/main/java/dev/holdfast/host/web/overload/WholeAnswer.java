@@ -13,8 +13,8 @@ import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is kept in memory until the client takes it, so that nobody who answers waits for
- * a client. One that is too long for that is sent {@linkplain #direct directly}. Threads: safe.
+ * A response that is kept in memory until the client takes it, so that the thread never waits for
+ * the client. A longer one is sent {@linkplain #direct directly}. Thread-safe.
  */
 public final class WholeAnswer extends Response.Wrapper {
 
@@ -41,7 +41,7 @@ public final class WholeAnswer extends Response.Wrapper {
     this.end = end;
   }
 
-  /** Has whoever writes this answer wait for the client from now on. */
+  /** From now on the writer of this response waits for the client. */
   public static void direct(HttpServletRequest request) {
     WholeAnswer answer =
         Response.as(
@@ -52,7 +52,7 @@ public final class WholeAnswer extends Response.Wrapper {
     }
   }
 
-  /** What whoever answers calls at the end. */
+  /** Called at the end of the response. */
   Callback whenAnswered() {
     return new Callback() {
       @Override

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** A request whose body has come: whoever reads it doesn't wait. */
+/** A request whose body has been read, so reading it never blocks. */
 final class WholeRequest extends Request.Wrapper {
 
   private final ByteBuffer body;

@@ -23,7 +23,7 @@ final class DatabaseTrouble {
           SQLiteErrorCode.SQLITE_CANTOPEN.code,
           SQLiteErrorCode.SQLITE_PERM.code);
 
-  /** PostgreSQL shuts down, starts, has no place left, or lets nobody write. */
+  /** PostgreSQL is shutting down, starting, full or read-only. */
   private static final Set<String> DOWN_STATES =
       Set.of("57P01", "57P02", "57P03", "53000", "53200", "53300", "25006");
 

@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns every failure into problem JSON. What nobody expected shows only an incident id. */
+/** Turns every failure into problem JSON. Unexpected ones show only an incident id. */
 public final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -118,7 +118,7 @@ public final class Problems {
 
   private static void expected(HoldfastException e, Context context) {
     if (e.code() == ProblemCode.STARTUP_REFUSED) {
-      // A file of the home folder, whose name is nobody's business.
+      // A file of the home folder, whose name must not be revealed.
       LOG.error("{} {}: {}", context.method(), context.path(), e.getMessage());
       send(context, HttpProblems.of(503, context.method().name()));
       return;
@@ -192,8 +192,8 @@ public final class Problems {
   }
 
   /**
-   * Whether Jetty has taken request and response back, as it does when a client breaks off an
-   * asynchronous answer. Javalin tries again for ever when the handler of an exception throws.
+   * Whether Jetty has taken request and response back, as it does when a client aborts an
+   * asynchronous response. Javalin retries forever if an exception handler throws.
    */
   private static boolean isGone(Context context) {
     try {

@@ -23,7 +23,7 @@ public final class WebJson implements JsonMapper {
   /** A few bytes of a body can make a hundred in memory. */
   private static final int MOST_TOKENS = 20_000;
 
-  /** Who compares numbers writes them out, and 1e999999999 has a billion digits. */
+  /** Comparing such numbers writes them out, and 1e999999999 has a billion digits. */
   private static final int MOST_DIGITS = 1000;
 
   private static final ObjectMapper BODIES = RecordJson.ofStrangers(MOST_TOKENS);

@@ -132,7 +132,7 @@ public final class WebServer {
         endpoint -> {
           var handler = endpoint.handler;
           if (!endpoint.method.isHttpMethod()) {
-            // What stands before the routes is no route.
+            // Filters are no routes.
             return handler;
           }
           for (RequestWrapper wrapper : wrappers) {
@@ -174,8 +174,8 @@ public final class WebServer {
 
   private static void configure(HttpConfiguration http) {
     http.setSendServerVersion(false);
-    // Else a header that came before on the same connection stands in for one in other case, though
-    // tokens differ by case.
+    // Otherwise an earlier header on the same connection replaces one in another case, though
+    // tokens are case-sensitive.
     http.setHeaderCacheCaseSensitive(true);
   }
 

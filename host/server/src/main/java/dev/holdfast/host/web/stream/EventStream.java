@@ -8,16 +8,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Live events on their way to one client. Only the stream's own thread writes, so that events never
- * mix, and nobody who sends waits for a slow client.
+ * Live events for one client. Only the stream's own thread writes, so events never mix, and senders
+ * never wait for a slow client.
  *
- * <p>Threads: safe.
+ * <p>Thread-safe.
  */
 public final class EventStream {
 
   private static final int QUEUE = 512;
 
-  /** How long a quiet stream goes on of which nobody may see more. */
+  /** How long a quiet stream continues that the client may no longer see. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private static final Event END = new Event("", "", "");

@@ -77,7 +77,7 @@ public final class EventStreams implements AutoCloseable {
       place.close();
       client.close();
     } catch (RuntimeException | Error e) {
-      // Otherwise the client would wait for ever, and its place be taken.
+      // Otherwise the client would wait forever and occupy its place.
       place.close();
       client.close();
       throw e;

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 /**
  * Which part of an archive is restored.
  *
- * @param tables only these tables, views and sequences, with what they need; empty for all
- * @param schemas only what is in these schemas, with what it needs; empty for all
- * @param leftOut entries that are left out, with all that depends on them: kind and name as {@code
- *     pg_restore --list} has them, where {@code *} stands for any characters, or a kind alone
+ * @param tables only these tables, views and sequences, with their dependencies; empty for all
+ * @param schemas only the contents of these schemas, with their dependencies; empty for all
+ * @param leftOut entries to leave out with everything that depends on them: kind and name as in
+ *     {@code pg_restore --list}, where {@code *} matches any characters, or a kind alone
  */
 public record ArchiveFilter(
     List<NamePattern> tables, List<NamePattern> schemas, List<String> leftOut) {

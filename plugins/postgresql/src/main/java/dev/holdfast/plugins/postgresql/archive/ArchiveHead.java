@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What stands at the start of an archive. Source: {@code WriteHead} in PostgreSQL's {@code
+ * The start of an archive. Source: {@code WriteHead} in PostgreSQL's {@code
  * src/bin/pg_dump/pg_backup_archiver.c}.
  *
  * @param formatMinor the archive format is 1 and this: 12 (PostgreSQL 9.0) to 16 (17, 18)

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * A buffered stream that hands on to another stream whatever has been read from it, never more: who
- * has read up to a border can have the rest go elsewhere.
+ * A buffered stream that passes everything read from it on to another stream, never more: a reader
+ * that stops at a boundary can redirect the rest.
  */
 final class ArchiveInput {
 

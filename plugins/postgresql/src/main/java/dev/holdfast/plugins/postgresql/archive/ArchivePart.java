@@ -1,8 +1,8 @@
 package dev.holdfast.plugins.postgresql.archive;
 
 /**
- * Where a text lies in an archive. Texts may be of any length, so they are left where they are
- * until they are wanted.
+ * The location of a text in an archive. Texts may be of any length, so they are read only when
+ * needed.
  *
  * @param offset of its first byte
  * @param length in bytes

@@ -8,24 +8,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an archive says it holds. Names are raw text but for those in {@code data} and {@code
- * sequences}, which are what proofs have.
+ * The table of contents of an archive. Names are raw text, except those in {@code data} and {@code
+ * sequences}, which are as in proofs.
  *
  * @param head the start of the archive
  * @param encoding of all texts and rows
- * @param data by entry id, what each entry with a data block is called in proofs
+ * @param data by entry id, the name in proofs of each entry with a data block
  * @param inheriting by entry id, the {@code COPY} statement of each table that inherits from others
- * @param tableIds the OIDs of the tables whose rows are there
+ * @param tableIds the OIDs of the tables with rows
  * @param sequences the positions of all sequences as one pseudo table; empty when there are none
  * @param database the database itself
- * @param searchPath where the archive sets its search path; null where it doesn't
+ * @param searchPath where the archive sets its search path; null if it doesn't
  * @param owners the roles that own something
  * @param grantees the roles that grants name
- * @param grantors the roles in whose name something is granted, where it isn't the owner's
+ * @param grantors the roles other than the owner that granted something
  * @param extensions the extensions that are created
- * @param acting by kind of entry, such as {@code SUBSCRIPTION}, the names of what acts of its own
- *     accord once it is restored, or reaches other servers
- * @param tablespaces the tablespaces that something lies in
+ * @param acting by kind of entry, such as {@code SUBSCRIPTION}, the names of objects that act on
+ *     their own once restored, or reach other servers
+ * @param tablespaces the tablespaces in use
  */
 public record TableOfContents(
     ArchiveHead head,

@@ -44,7 +44,9 @@ public record TocEntry(
   private static final Set<String> ABOUT_ALL =
       Set.of("ENCODING", "STDSTRINGS", "SEARCHPATH", "DATABASE", "DATABASE PROPERTIES");
 
-  /** Tens of thousands of grants; who is named in more shows only when they are restored. */
+  /**
+   * Tens of thousands of grants; if there are more, their roles show up only during the restore.
+   */
   private static final int MAXIMUM_DEFINITION = 16 * 1024 * 1024;
 
   private static final int MINOR_WITH_TABLE_ACCESS_METHOD = 14;

@@ -78,7 +78,7 @@ public final class ServerClient implements AutoCloseable {
     PostgresqlConfig config = connector.config();
     ToolCommand extended =
         command
-            // Not as the host's user, whom a Kerberos ticket would speak for.
+            // Not with the Kerberos ticket of the host's user.
             .withEnvironment("PGGSSENCMODE", SecretText.of("disable"))
             .withEnvironment("KRB5CCNAME", SecretText.of("FILE:/dev/null"))
             .withEnvironment("PGPORT", SecretText.of(config.port().toString()))

@@ -73,9 +73,9 @@ public final class Connector {
   }
 
   /**
-   * Connects, for no longer than this work goes on.
+   * Connects, until this work ends.
    *
-   * @throws PluginException when that fails, with a code that says why
+   * @throws PluginException if that fails, with a code that says why
    * @throws InterruptedException when the work is cancelled
    */
   public SqlConnection connect(String database) throws InterruptedException {

@@ -14,8 +14,8 @@ import javax.crypto.spec.PBEParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private key that is encrypted as PKCS #8 says. Driver and libpq agree on no form of such keys
- * that both read, so they get it decrypted, in a file that nobody else reads.
+ * A private key encrypted with PKCS #8. There is no encrypted form that both the driver and libpq
+ * read, so they get it decrypted, in a private file.
  */
 final class EncryptedKey {
 

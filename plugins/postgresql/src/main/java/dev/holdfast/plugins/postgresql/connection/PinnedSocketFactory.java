@@ -54,7 +54,7 @@ public final class PinnedSocketFactory extends SocketFactory {
     return new Socket(address, port);
   }
 
-  /** Takes the port alone from whoever connects it. */
+  /** Uses only the port of the requested address. */
   private final class PinnedSocket extends Socket {
 
     @Override

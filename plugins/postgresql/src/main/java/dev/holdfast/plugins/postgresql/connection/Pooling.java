@@ -7,7 +7,7 @@ import dev.holdfast.plugin.PluginException;
 public enum Pooling {
   /** We speak with the server itself. */
   NONE,
-  /** A connection pooler stands between, and leaves us one session for as long as we are there. */
+  /** A connection pooler is in between, and keeps one session for each connection. */
   SESSION;
 
   private static final int ROUNDS = 3;

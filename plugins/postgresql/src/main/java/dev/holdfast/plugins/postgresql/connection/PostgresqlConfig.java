@@ -20,21 +20,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host name or address
  * @param port TCP port, which also names the Unix socket
- * @param socketFolder where the server's Unix socket lies, which is used instead of the host; or
+ * @param socketFolder folder of the server's Unix socket, which is used instead of the host; or
  *     null
- * @param user the role to sign in as
- * @param password its password, or null where the server asks for none
- * @param database where to connect to for everything that isn't about one database. Another than
- *     those that each server is made with is the only one that a job for all databases backs up.
- * @param role whom to act as once signed in ({@code SET ROLE}), or null for the user
- * @param tls how the connection is protected. {@code PREFER} is the default as in libpq, since it
- *     is the strictest mode that works with every server as installed; who crosses a network sets
- *     more.
- * @param rootCertificate PEM of the authorities to trust; null where {@code tls} checks nothing
- * @param clientCertificate PEM of the certificate to sign in with and of its issuers, or null
- * @param clientKey its private key, PKCS #8 in PEM form; null where there is no certificate
- * @param clientKeyPassword decrypts the key, or null where it isn't encrypted
- * @param clientFolder where pg_dump and its like are, or null to look in the usual places
+ * @param user the role to log in as
+ * @param password its password, or null if the server requires none
+ * @param database the database to connect to for everything that isn't about one database. Unless
+ *     every server has it, it is the only one that a job for all databases backs up.
+ * @param role the role to assume after connecting ({@code SET ROLE}), or null for the user
+ * @param tls how the connection is protected. {@code PREFER} is the default as in libpq, the
+ *     strictest mode that works with every server as installed; over a network, use a stricter one.
+ * @param rootCertificate PEM of the authorities to trust; null if {@code tls} verifies nothing
+ * @param clientCertificate PEM of the client certificate and its issuers, or null
+ * @param clientKey its private key, PKCS #8 in PEM form; null without a certificate
+ * @param clientKeyPassword decrypts the key, or null if it isn't encrypted
+ * @param clientFolder folder of pg_dump and the other programs, or null for the usual folders
  * @param lockTimeout how long a dump waits for its locks
  * @param excludeTables patterns of tables that dumps leave out
  * @param excludeTableData patterns of tables whose rows dumps leave out

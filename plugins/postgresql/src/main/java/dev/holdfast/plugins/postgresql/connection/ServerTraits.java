@@ -1,12 +1,12 @@
 package dev.holdfast.plugins.postgresql.connection;
 
 /**
- * What must be known of a server before it is worked with.
+ * What must be known about a server before working with it.
  *
  * @param major its major version, such as 15
- * @param pooling what stands between it and us
- * @param isStandby whether it only follows another server
- * @param isSuperuser whether the user that we signed in as may do everything
+ * @param pooling the kind of pooler in between
+ * @param isStandby whether it is a standby
+ * @param isSuperuser whether the user is a superuser
  */
 public record ServerTraits(int major, Pooling pooling, boolean isStandby, boolean isSuperuser) {
 

@@ -42,7 +42,7 @@ public final class SqlConnection implements AutoCloseable {
     this.server = server;
   }
 
-  /** Has the connection end with the work. */
+  /** Closes the connection when the work ends. */
   void closeOnCancel(AdapterContext context) {
     registration = context.onCancel(this::cancel);
   }
@@ -96,7 +96,7 @@ public final class SqlConnection implements AutoCloseable {
     }
   }
 
-  /** All rows of a query. Parameters stand for the question marks in it. */
+  /** All rows of a query. Parameters replace its question marks. */
   public <T> List<T> query(String sql, RowReader<T> reader, Object... parameters)
       throws InterruptedException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -224,7 +224,7 @@ public final class SqlConnection implements AutoCloseable {
     }
   }
 
-  /** Whoever gets this session from a pooler next must not get our settings with it. */
+  /** The next user of this pooled session must not get our settings. */
   private void leaveNothing() {
     if (server == null || server.pooling() == Pooling.NONE || cancelled) {
       return;

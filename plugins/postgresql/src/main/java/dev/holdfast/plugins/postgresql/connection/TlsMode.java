@@ -3,7 +3,7 @@ package dev.holdfast.plugins.postgresql.connection;
 import dev.holdfast.plugin.config.Field;
 import java.util.Locale;
 
-/** Whether the connection is encrypted and how far the server must prove who it is. */
+/** Whether the connection is encrypted, and how the server is verified. */
 public enum TlsMode {
   /** As libpq's {@code disable}. */
   @Field(label = "Off", help = "Never encrypted.")

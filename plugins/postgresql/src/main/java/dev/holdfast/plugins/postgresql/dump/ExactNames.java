@@ -7,10 +7,10 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Tables as arguments of pg_dump that mean these and no others. It takes patterns, which it makes
- * regular expressions of: what is in double quotes stands for itself, and whatever isn't ASCII is
- * given by its number, since an argument has an encoding of its own. Each has an argument of its
- * own: the server finds one name by an index, and several by looking at all.
+ * Tables as arguments of pg_dump that match exactly these. It takes patterns, which it turns into
+ * regular expressions: text in double quotes is literal, and non-ASCII characters are given by
+ * their number, since arguments have their own encoding. Each table has its own argument: the
+ * server finds a single name by an index, but scans everything for several.
  */
 final class ExactNames {
 

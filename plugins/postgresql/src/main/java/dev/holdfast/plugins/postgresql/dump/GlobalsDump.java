@@ -29,7 +29,7 @@ public record GlobalsDump(Connector connector, ClientPrograms programs) {
       "The passwords of roles are not included because only a superuser may read them. Set them"
           + " again after a restore on a new server.";
 
-  /** Dumps what lies outside the databases. */
+  /** Dumps what is outside databases. */
   public DumpResult dump(OutputStream out) throws IOException, InterruptedException {
     Tool tool = programs.require("pg_dumpall", connector.server().major());
     String database = connector.config().database();

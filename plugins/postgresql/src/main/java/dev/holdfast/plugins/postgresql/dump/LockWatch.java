@@ -28,7 +28,10 @@ final class LockWatch implements AutoCloseable {
   private static final int END_MILLIS = 2000;
   private static final String LOCK_QUERY = "LOCK TABLE ";
 
-  /** What a session waits for, and whom. Prepared transactions have the process number 0. */
+  /**
+   * What a session waits for, and for which sessions. Prepared transactions have the process number
+   * 0.
+   */
   private static final String BLOCKERS =
       """
       select %s, %s, blocker.pid, a.usename, a.application_name, a.state

@@ -35,7 +35,7 @@ public record ServerDatabases(Connector connector, ClientPrograms programs) {
   private static final int INVALID = -2;
   private static final Set<String> MADE_WITH_SERVER = Set.of("postgres", "template0", "template1");
 
-  /** Which servers of providers have, and nobody but the provider may enter. */
+  /** Databases of hosting providers, which nobody else may connect to. */
   private static final Set<String> OF_PROVIDERS =
       Set.of("rdsadmin", "cloudsqladmin", "alloydbadmin", "azure_maintenance", "azure_sys");
 

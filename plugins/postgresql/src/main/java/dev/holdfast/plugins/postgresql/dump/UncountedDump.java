@@ -36,7 +36,7 @@ record UncountedDump(AdapterContext context, ClientPrograms programs) {
 
   private static final Pattern TABLE_DATA = Pattern.compile("\\d+; \\d+ (\\d+) TABLE DATA .*");
 
-  /** Reads the dump while it goes on to {@code out}. */
+  /** Reads the dump while it passes on to {@code out}. */
   CompletenessProof read(
       InputStream dump, Tool pgDump, String format, StandingTables standing, OutputStream out)
       throws IOException, InterruptedException {

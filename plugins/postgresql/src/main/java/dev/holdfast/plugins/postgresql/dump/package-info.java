@@ -1,4 +1,4 @@
-/** Dumps of databases and of what lies outside them, and reading such dumps without a server. */
+/** Dumps of databases and globals, and reading such dumps without a server. */
 @NullMarked
 package dev.holdfast.plugins.postgresql.dump;
 

@@ -39,7 +39,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
 
   /**
    * Restores as {@link dev.holdfast.plugin.database.DatabaseSession#restore} says. No connection
-   * waits beside pg_restore: whatever lies between us and the server may end one that is idle.
+   * idles beside pg_restore: something between us and the server could end it.
    */
   public RestoreResult restore(RestoreRequest request, InputStream in)
       throws IOException, InterruptedException {

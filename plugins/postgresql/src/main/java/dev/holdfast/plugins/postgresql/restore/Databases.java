@@ -34,7 +34,10 @@ public final class Databases {
     return connection.exists("select from pg_database where datname = ?", name);
   }
 
-  /** Throws everyone out of databases, whom we may, and does what takes that nobody is there. */
+  /**
+   * Ends all sessions in databases, as far as permitted, and does what requires that there are
+   * none.
+   */
   static void withoutSessions(SqlConnection connection, List<String> databases, Action action)
       throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
@@ -54,7 +57,7 @@ public final class Databases {
     }
   }
 
-  /** Removes a database, whoever uses it and whatever works for it. Fine if there is none. */
+  /** Drops a database, even if it is in use. Does nothing if it doesn't exist. */
   public static void drop(Connector connector, SqlConnection connection, String name)
       throws InterruptedException {
     if (!exist(connection, name)) {

@@ -35,7 +35,7 @@ record GlobalStatement(String sql, Subject subject) {
   static GlobalStatement parse(String sql) {
     Matcher membership = MEMBERSHIP.matcher(sql);
     if (membership.matches()) {
-      // Whoever restores is the grantor: the former one may not exist here.
+      // The restoring role becomes the grantor: the former one may not exist here.
       String ours = GRANTOR.matcher(sql).replaceFirst("");
       return new GlobalStatement(ours, Subject.of("ROLE", membership.group(2)));
     }

@@ -15,10 +15,10 @@ import java.util.TreeSet;
  * How an archive can be restored with these rights on this server.
  *
  * @param options for pg_restore
- * @param owner who shall own the database, or empty for the role that restores
+ * @param owner the future owner of the database, or empty for the restoring role
  * @param withGrants whether grants are restored
- * @param tablespaces that are there
- * @param entries what is restored
+ * @param tablespaces the existing tablespaces
+ * @param entries the entries to restore
  * @param warnings what will differ
  */
 record RestorePlan(

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks whether a restore can work, as far as that shows without the dump.
+ * Checks whether a restore can work, as far as possible without the dump.
  *
  * @param connector to the server
  * @param programs to choose from

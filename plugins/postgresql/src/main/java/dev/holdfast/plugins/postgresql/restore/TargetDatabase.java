@@ -7,7 +7,7 @@ import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 
-/** The name that a restore shall take, and who has it. */
+/** The name of the restored database, and its current holder. */
 final class TargetDatabase {
 
   private TargetDatabase() {}

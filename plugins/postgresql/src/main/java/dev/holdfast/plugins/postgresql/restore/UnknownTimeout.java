@@ -6,8 +6,9 @@ import java.util.List;
 
 /**
  * From version 17 on, pg_restore begins with {@code SET transaction_timeout = 0}, which older
- * servers don't know. It can't be told not to, and with {@code --exit-on-error} would end there.
- * Without that option it goes on and counts an error, which is none when it is the only one.
+ * servers don't know. That can't be turned off, and with {@code --exit-on-error} it would end the
+ * restore. Without that option, pg_restore continues and counts an error, which is ignored if it is
+ * the only one.
  */
 final class UnknownTimeout {
 

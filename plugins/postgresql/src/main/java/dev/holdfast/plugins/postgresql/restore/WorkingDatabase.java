@@ -34,11 +34,11 @@ final class WorkingDatabase implements AutoCloseable {
   }
 
   /**
-   * Takes the target's place, in one step where there is one already. Who uses that is thrown out.
+   * Takes the target's name, in one step if a database has it. Its sessions are ended.
    *
    * @return warnings
-   * @throws PluginException also when the target's name is taken but the old database could not be
-   *     removed: nobody would look for it
+   * @throws PluginException also if the name is taken but the old database could not be removed,
+   *     which would otherwise go unnoticed
    */
   List<String> publish(SqlConnection connection, String target) throws InterruptedException {
     if (!Databases.exist(connection, target)) {

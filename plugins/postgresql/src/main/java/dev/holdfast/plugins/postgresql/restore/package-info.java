@@ -1,4 +1,4 @@
-/** Restores of databases, and of what lies outside them. */
+/** Restores of databases and globals. */
 @NullMarked
 package dev.holdfast.plugins.postgresql.restore;
 

@@ -68,7 +68,7 @@ public record Encoding(String name) {
    * of them whatever they mean in that of the database that it is connected to, or fail.
    */
   public static String bytesOf(String expression) {
-    // In the escape form a backslash stands for itself when doubled, and any other byte does.
+    // In the escape format a doubled backslash means one, and any other byte itself.
     return ("pg_catalog.decode(pg_catalog.replace(%s::pg_catalog.text, pg_catalog.chr(92),"
             + " pg_catalog.repeat(pg_catalog.chr(92), 2)), 'escape')")
         .formatted(expression);

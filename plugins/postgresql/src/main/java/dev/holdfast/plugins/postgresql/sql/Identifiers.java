@@ -14,7 +14,7 @@ public final class Identifiers {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** The name that such text, with or without double quotes, stands for. */
+  /** The name that such text means, with or without double quotes. */
   public static String unquoted(String identifier) {
     return identifier.length() > 1 && identifier.startsWith("\"")
         ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"")

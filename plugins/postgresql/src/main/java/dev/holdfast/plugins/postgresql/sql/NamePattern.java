@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tables or schemas by name, such as {@code audit.*} or {@code public."Odd Name"}. {@code *} stands
- * for any characters and {@code ?} for one; what isn't in double quotes is folded to lower case as
- * in SQL. This is as much of psql's patterns as is plain.
+ * Tables or schemas by name, such as {@code audit.*} or {@code public."Odd Name"}. {@code *}
+ * matches any characters and {@code ?} one; text outside double quotes is folded to lower case as
+ * in SQL. This is the simple part of psql's patterns.
  *
  * @param text the pattern as pg_dump takes it, with a schema where it is one of tables
- * @param schema matches the schema; that of any, where the pattern names none
+ * @param schema matches the schema; any, if the pattern names none
  * @param name matches the name
  */
 public record NamePattern(String text, Pattern schema, Pattern name) {
@@ -78,8 +78,8 @@ public record NamePattern(String text, Pattern schema, Pattern name) {
   }
 
   /**
-   * What is between two stars is looked for once, from the left: nothing is gained by trying it
-   * further right, and a hostile pattern would have us try for ever.
+   * Text between two stars is matched once, as far left as possible: backtracking gains nothing,
+   * and a hostile pattern would make it endless.
    */
   private static Pattern pattern(String part) {
     StringBuilder done = new StringBuilder();

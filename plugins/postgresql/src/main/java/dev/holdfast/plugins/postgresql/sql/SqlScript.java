@@ -93,7 +93,7 @@ public final class SqlScript {
     return null;
   }
 
-  /** Keeps the next line. Only line feeds end it: a carriage return may stand in a name. */
+  /** Keeps the next line. Only line feeds end it: a name may contain a carriage return. */
   private boolean readLine() throws IOException {
     lineLength = 0;
     lastByte = -1;

@@ -10,19 +10,19 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the bucket is and who may use it.
+ * The bucket and its credentials.
  *
  * @param endpoint the server, or null for Amazon's own in {@code region}
- * @param allowPlainHttp whether an endpoint that isn't this machine may be spoken to unencrypted
+ * @param allowPlainHttp whether an endpoint on another machine may be unencrypted
  * @param region the region that requests are signed for
  * @param bucket the bucket's name; it must exist
  * @param prefix the folder in the bucket, with or without a slash at its end; null for all of it
  * @param accessKeyId the public half of the access key
  * @param secretAccessKey the secret half of the access key
- * @param sessionToken what temporary credentials need besides
- * @param pathStyle whether the bucket stands in the path instead of the host name
- * @param storageClass the storage class of new objects; null for the bucket's own
- * @param encryption how the server encrypts new objects; null for the bucket's own way
+ * @param sessionToken the session token of temporary credentials
+ * @param pathStyle whether the bucket is in the path instead of the host name
+ * @param storageClass the storage class of new objects; null for the bucket's default
+ * @param encryption how the server encrypts new objects; null for the bucket's default
  * @param kmsKeyId the key for {@link ServerEncryption#KMS}; null for the account's own
  */
 public record S3Config(

@@ -23,7 +23,7 @@ final class Requests {
   /**
    * A request whose body is read through {@code body}.
    *
-   * @param body opens the content anew
+   * @param body opens the content again
    */
   static HttpRequest of(HttpExecuteRequest execute, Supplier<CountedBody> body) {
     SdkHttpRequest request = execute.httpRequest();

@@ -19,9 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response body as a stream which, other than the JDK's own, heeds interruption on every Java
- * version and doesn't wait for ever. Holds a few network buffers at most. Threads: one reads, any
- * may close.
+ * A response body as a stream which, unlike the JDK's, heeds interruption on every Java version and
+ * has a time limit. Holds at most a few network buffers. Threads: one reads, any may close.
  */
 final class ResponseBody extends InputStream implements HttpResponse.BodySubscriber<ResponseBody> {
 

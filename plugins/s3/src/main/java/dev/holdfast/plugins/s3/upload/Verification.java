@@ -60,10 +60,10 @@ final class Verification {
   }
 
   /**
-   * Looks whether an object is stored although storing it seemed to fail, as it is when only the
-   * reply was lost.
+   * Checks whether an object is stored although storing it seemed to fail, for example because the
+   * response was lost.
    *
-   * @throws PluginException the failure, unless the storage proves that it holds the object
+   * @throws PluginException the failure, unless the storage proves that it has the object
    */
   StoredObject settle(ObjectKey key, Expected expected, PluginException failure)
       throws InterruptedException {

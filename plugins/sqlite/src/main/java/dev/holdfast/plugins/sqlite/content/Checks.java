@@ -59,7 +59,7 @@ final class Checks {
     }
   }
 
-  /** Goes table by table, so that one that can't be checked doesn't stand for all. */
+  /** Checks table by table, so that one that can't be checked doesn't affect the others. */
   private void checkTables(List<String> checks) throws InterruptedException {
     run("quick_check", "sqlite_schema");
     for (String table :

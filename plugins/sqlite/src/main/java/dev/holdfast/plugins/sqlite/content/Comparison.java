@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What SQLite sees in a database, held against what stands on the pages that were written of it.
+ * Compares what SQLite sees in a database with what is on its written pages.
  *
  * @param seen by SQLite
  * @param written on the pages

@@ -7,10 +7,10 @@ import java.util.List;
 import org.sqlite.Collation;
 
 /**
- * Collations that stand in for those that only the application has, so that SQLite can read tables
- * and walk trees that are ordered by them. Only what depends on the order itself stays unknown.
+ * Substitutes for collations that only the application has, so that SQLite can read tables and walk
+ * trees ordered by them. Only what depends on the order itself remains unknown.
  *
- * @param collations the names of those that are missing
+ * @param collations the names of the missing ones
  */
 record StandIns(List<String> collations) {
 

@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that has pages of its own, so virtual tables count by the tables behind them.
+ * A table with its own pages; virtual tables count by the tables that store them.
  *
- * @param name for people; no other table of the database has it
- * @param sqlName for use in SQL; null when it isn't text, or stands twice in a damaged schema
+ * @param name unique display name
+ * @param sqlName for use in SQL; null if it isn't text, or is duplicated in a damaged schema
  */
 record StoredTable(String name, @Nullable String sqlName) {
 

@@ -26,7 +26,7 @@ public final class Database implements AutoCloseable {
     READ("mode=rw"),
     /** Also write. */
     WRITE("mode=rw"),
-    /** Read a file that nobody else knows of: no locks, no side files. */
+    /** Reads a file that nobody else uses: no locks, no side files. */
     IMMUTABLE("mode=ro&immutable=1");
 
     private final String parameters;

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who has locks on a database, as far as the kernel of Linux tells this user. */
+/** The processes with locks on a database, as far as Linux tells this user. */
 final class LockHolders {
 
   private static final Path PROCESSES = Path.of("/proc");
@@ -24,8 +24,8 @@ final class LockHolders {
   private LockHolders() {}
 
   /**
-   * Names the programs, writers first, such as {@code sqlite3 (process 4711)}; empty when nobody is
-   * known. Programs in other containers and on other machines are not.
+   * Names the programs, writers first, such as {@code sqlite3 (process 4711)}; empty if none is
+   * known. Programs in other containers and on other machines aren't.
    */
   static String of(Path file) {
     Set<String> places =

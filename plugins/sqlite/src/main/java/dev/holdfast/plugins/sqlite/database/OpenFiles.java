@@ -12,13 +12,12 @@ import java.util.stream.Stream;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
- * The database files that this copy of SQLite has open, so that it stays away from those that
- * another copy in the same process has open.
+ * The database files that this copy of SQLite has open, so that it avoids those that another copy
+ * in the same process has open.
  *
- * <p>POSIX locks belong to the process: whoever closes a file drops the locks of all others in it.
- * One copy of SQLite knows that of itself, two don't know of each other, and a database that both
- * use is at risk ("How To Corrupt An SQLite Database File", section 2.2). The host has its own copy
- * for its own database.
+ * <p>POSIX locks belong to the process: closing a file drops all its locks. One copy of SQLite
+ * accounts for that, two don't know of each other, and a database that both use is at risk ("How To
+ * Corrupt An SQLite Database File", section 2.2). The host has its own copy for its own database.
  */
 final class OpenFiles {
 

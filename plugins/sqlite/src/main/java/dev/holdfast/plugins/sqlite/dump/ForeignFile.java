@@ -19,7 +19,8 @@ final class ForeignFile {
   private static final int NEWEST_READ_VERSION = 2;
 
   /**
-   * Of 256 values, as many stand in 4 KiB of what is encrypted, and never in a page of SQLite's.
+   * Number of the 256 byte values that occur in 4 KiB of encrypted data, and never in a page of
+   * SQLite.
    */
   private static final int MANY_VALUES = 240;
 

@@ -14,12 +14,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Begins a read transaction and finds out what it sees of the write-ahead log.
+ * Begins a read transaction and determines what it sees of the write-ahead log.
  *
  * <p>The log's shared index names the last commit. If it names the same one before and after the
- * transaction began, that is what the transaction sees: no lock is needed, and whoever writes,
- * however long, isn't in the way. Where commits come so fast that it never stays the same, the
- * write lock is free in between, and is held for a moment.
+ * transaction began, that is what the transaction sees: no lock is needed, and long writers aren't
+ * in the way. If commits come so fast that it never stays the same, the write lock is free in
+ * between, and is held for a moment.
  */
 final class LogView {
 
@@ -36,7 +36,7 @@ final class LogView {
     this.context = context;
   }
 
-  /** Begins the transaction anew and returns the index that it sees. */
+  /** Begins the transaction again and returns the index that it sees. */
   WalIndex begin() throws InterruptedException {
     Instant start = context.clock().instant();
     while (true) {
@@ -87,7 +87,7 @@ final class LogView {
         MainFile.head(SideFiles.shm(reader.file()), WalIndex.BYTES, context.tools()));
   }
 
-  /** If not, SQLite may have made an index of its own from a log that nobody has open. */
+  /** If not, SQLite may have built its own index from a log that nobody has open. */
   private boolean canWrite() {
     return Files.isWritable(reader.file()) && Files.isWritable(SideFiles.shm(reader.file()));
   }

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A database at one point in time, which stays readable until this is closed.
  *
- * <p>An open read transaction pins it. With a rollback journal that is a shared lock: nobody writes
- * the file meanwhile. With a write-ahead log others go on writing, but no checkpoint gets past the
- * reader's mark and nobody starts the log anew.
+ * <p>An open read transaction pins it. With a rollback journal, that is a shared lock: nobody
+ * writes the file meanwhile. With a write-ahead log, others keep writing, but no checkpoint passes
+ * the reader's mark and nobody restarts the log.
  *
  * @param reader in the read transaction
  * @param header of the database file
- * @param pageCount pages that the database has; none in a file without bytes
+ * @param pageCount number of pages; none in an empty file
  * @param wal the log's index, or null when the database file alone holds everything
- * @param stillness what must stay the same where no lock could be taken, or null
+ * @param stillness what must stay the same if no lock could be taken, or null
  */
 public record Snapshot(
     Database reader,

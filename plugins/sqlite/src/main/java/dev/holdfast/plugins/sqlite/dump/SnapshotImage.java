@@ -97,8 +97,8 @@ final class SnapshotImage {
   }
 
   /**
-   * Makes sure that the snapshot was left alone. It is, as long as SQLite's locks hold; whoever
-   * copies over the file or ignores locks is caught here.
+   * Checks that the snapshot was left alone. SQLite's locks ensure that; a program that copies over
+   * the file or ignores locks is detected here.
    */
   private void requirePinned(@Nullable WalOverlay overlay) throws InterruptedException {
     if (overlay != null) {

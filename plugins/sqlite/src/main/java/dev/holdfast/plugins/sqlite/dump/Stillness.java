@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database's files look like from outside, for databases that can't be locked: one with a
- * log that nobody has open, on a file system where this user may not write.
+ * The state of a database's files from outside, for databases that can't be locked: a write-ahead
+ * log without an open connection, on a file system that is read-only for this user.
  */
 record Stillness(Path file, List<State> states) {
 
@@ -24,7 +24,7 @@ record Stillness(Path file, List<State> states) {
     return new Stillness(file, Stream.of(file, SideFiles.wal(file)).map(Stillness::state).toList());
   }
 
-  /** Whether nobody has the database open, as it seems, and this user can't lock it. */
+  /** Whether nobody seems to have the database open, and this user can't lock it. */
   static boolean isPossible(Path file) {
     return !Files.isWritable(file.getParent()) && SideFiles.of(file).noneMatch(Files::exists);
   }

@@ -1,4 +1,4 @@
-/** The folder that is backed up: which files are databases, and what lies beside them. */
+/** The folder that is backed up: which files are databases, and what else is in it. */
 @NullMarked
 package dev.holdfast.plugins.sqlite.folder;
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What stands on the pages of an image.
+ * The contents of an image's pages.
  *
- * @param tables the tables of users with their rows, without digests
- * @param tableDamage which pages of tables are missing or aren't what their tree says, in sentences
- * @param indexDamage the same of indexes, from which nothing is lost that tables don't hold
+ * @param tables user tables with their rows, without digests
+ * @param tableDamage missing or inconsistent pages of tables, in sentences
+ * @param indexDamage the same for indexes, which contain nothing that tables don't
  */
 public record ImageContent(
     List<TableProof> tables, List<String> tableDamage, List<String> indexDamage) {

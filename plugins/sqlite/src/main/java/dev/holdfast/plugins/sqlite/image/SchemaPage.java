@@ -79,7 +79,7 @@ final class SchemaPage {
     return new Record(type, TableNames.shown(name, charset), (int) integer(cell, lengths[3]));
   }
 
-  /** How much of a payload stands on the page itself. */
+  /** The part of a payload that is on the page itself. */
   private int localLength(int payload) {
     int usable = header.usableSize();
     int maximum = usable - 35;

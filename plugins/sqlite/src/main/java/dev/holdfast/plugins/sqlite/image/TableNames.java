@@ -36,7 +36,7 @@ public final class TableNames {
   }
 
   /**
-   * Tells names apart that stand twice in a damaged schema.
+   * Distinguishes duplicate names in a damaged schema.
    *
    * @param names in any order
    * @param roots the root page of each

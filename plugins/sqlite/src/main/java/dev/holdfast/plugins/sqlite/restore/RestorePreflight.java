@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Looks whether a restore can work. */
+/** Checks whether a restore can work. */
 public final class RestorePreflight {
 
   private final RestoreTarget allowed;

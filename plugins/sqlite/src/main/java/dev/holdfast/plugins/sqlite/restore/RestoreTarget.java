@@ -13,12 +13,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * Decides which file a restore may write. Whoever may restore must not be able to make or overwrite
- * just any file, so only an SQLite database is replaced, and a new file has a name that databases
- * have and that no program, interpreter or web server takes for its own.
+ * Determines the file that a restore may write. The permission to restore must not allow creating
+ * or overwriting arbitrary files, so only a SQLite database is replaced, and a new file has a
+ * database's ending, which no program, interpreter or web server executes.
  *
- * @param folder where the databases are
- * @param inPlaceOnly whether a source of one file takes restores to that file only
+ * @param folder the folder of the databases
+ * @param inPlaceOnly whether a source of one file is restored only to that file
  */
 public record RestoreTarget(DatabaseFolder folder, boolean inPlaceOnly) {
 

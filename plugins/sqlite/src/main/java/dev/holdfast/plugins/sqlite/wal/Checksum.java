@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The cumulative checksum of the write-ahead log ("WAL-mode File Format", section 4.2). The order
- * in which it reads words stands in the log's header.
+ * The cumulative checksum of the write-ahead log ("WAL-mode File Format", section 4.2). The log's
+ * header says in which byte order it reads words.
  */
 final class Checksum {
 

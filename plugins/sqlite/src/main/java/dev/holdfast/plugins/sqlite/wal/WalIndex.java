@@ -35,10 +35,10 @@ public record WalIndex(
   private static final int VERSION = 3_007_000;
 
   /**
-   * Reads the header. It is in the byte order of this machine and stands there twice, so that a
-   * reader sees whether it was read while it changed.
+   * Reads the header. It is in the machine's byte order and stored twice, so that a reader detects
+   * a concurrent change.
    *
-   * @return empty when the copies differ or nothing valid stands there
+   * @return empty if the copies differ or are invalid
    */
   public static Optional<WalIndex> parse(byte[] shm) {
     if (shm.length < BYTES || !Arrays.equals(shm, 0, COPY_BYTES, shm, COPY_BYTES, 2 * COPY_BYTES)) {

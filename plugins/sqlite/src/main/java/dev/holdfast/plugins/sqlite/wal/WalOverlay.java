@@ -97,9 +97,9 @@ public final class WalOverlay implements AutoCloseable {
   }
 
   /**
-   * Looks whether the log is still the generation that was opened.
+   * Checks that the log is still the generation that was opened.
    *
-   * @throws PluginException with CORRUPT when it was started anew in spite of the pinned snapshot
+   * @throws PluginException with CORRUPT if it was restarted in spite of the pinned snapshot
    */
   public void requireUnchanged() {
     try {

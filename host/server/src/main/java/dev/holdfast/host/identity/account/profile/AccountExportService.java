@@ -40,7 +40,7 @@ final class AccountExportService {
       List<ActionView> actions) {}
 
   /**
-   * All that the host keeps of somebody, without what proves who they are.
+   * Everything stored about a person, except credentials.
    *
    * @param exportedAt time of the export
    * @param profile the profile

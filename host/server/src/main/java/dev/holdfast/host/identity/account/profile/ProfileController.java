@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ProfileController {
 
   /**
-   * What the caller may do in the present organisation at this moment.
+   * The caller's permissions in the current organisation.
    *
    * @param organisationId the organisation; null for none
    * @param permissions permissions for everything, with wildcards resolved

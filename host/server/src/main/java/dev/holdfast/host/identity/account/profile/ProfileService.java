@@ -47,7 +47,7 @@ final class ProfileService {
 
     private static final String FORMAT = "[A-Za-z .,/:'-]{1,40}";
 
-    /** Refuses time zones that nobody knows. */
+    /** Refuses unknown time zones. */
     public ProfileChange {
       if (timeZone != null && !ZoneId.getAvailableZoneIds().contains(timeZone)) {
         throw new IllegalArgumentException("timeZone must be a name, for example Europe/Berlin");
@@ -66,18 +66,18 @@ final class ProfileService {
   }
 
   /**
-   * Whoever asks. They may belong to no organisation.
+   * The caller, who may belong to no organisation.
    *
-   * @throws HoldfastException {@link ProblemCode#FORBIDDEN} when the account was deleted meanwhile
+   * @throws HoldfastException {@link ProblemCode#FORBIDDEN} if the account was deleted meanwhile
    */
   ProfileView get() throws Exception {
     return scope.callAsSystem("profile", () -> ProfileView.of(user()));
   }
 
   /**
-   * Changes the profile of whoever asks.
+   * Changes the caller's profile.
    *
-   * @param precondition is given the present version and throws when it is not the expected one
+   * @param precondition receives the current version and throws if it is not the expected one
    */
   ProfileView change(ProfileChange change, LongConsumer precondition) throws Exception {
     return scope.callAsSystem(
