@@ -99,7 +99,8 @@ public final class ExecutionQueue implements AutoCloseable {
     live.whenQueued(dispatcher::soon);
   }
 
-  private void dispatch() {
+  /** Never while {@link #beat()} looks: what is claimed and not yet live would pass for lost. */
+  private synchronized void dispatch() {
     endOverdue();
     int most = settings.get(SettingKey.MAX_CONCURRENT_JOBS);
     while (!closed && live.all().size() < most) {
@@ -146,7 +147,7 @@ public final class ExecutionQueue implements AutoCloseable {
     }
   }
 
-  private void beat() {
+  private synchronized void beat() {
     live.all().forEach(this::letGoIfLost);
     Set<UUID> ids = live.ids();
     if (!ids.isEmpty()) {
