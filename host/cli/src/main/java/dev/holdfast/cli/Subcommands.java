@@ -1,30 +1,11 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.cli.account.ApiKeysCommand;
-import dev.holdfast.cli.account.ProfileCommand;
-import dev.holdfast.cli.account.SessionsCommand;
-import dev.holdfast.cli.account.TwoFactorCommand;
-import dev.holdfast.cli.jobs.AdaptersCommand;
-import dev.holdfast.cli.jobs.BackupsCommand;
-import dev.holdfast.cli.jobs.EncryptionProfilesCommand;
-import dev.holdfast.cli.jobs.JobsCommand;
-import dev.holdfast.cli.jobs.RunsCommand;
 import dev.holdfast.cli.local.BackupCommand;
 import dev.holdfast.cli.local.CollectOrphansCommand;
 import dev.holdfast.cli.local.ListCommand;
 import dev.holdfast.cli.local.RescueCommand;
 import dev.holdfast.cli.local.RestoreCommand;
 import dev.holdfast.cli.local.VerifyCommand;
-import dev.holdfast.cli.organisation.AuditCommand;
-import dev.holdfast.cli.organisation.OrganisationCommand;
-import dev.holdfast.cli.organisation.OrganisationsCommand;
-import dev.holdfast.cli.people.GrantsCommand;
-import dev.holdfast.cli.people.InvitationsCommand;
-import dev.holdfast.cli.people.MembersCommand;
-import dev.holdfast.cli.people.PermissionsCommand;
-import dev.holdfast.cli.people.RolesCommand;
-import dev.holdfast.cli.people.TeamsCommand;
-import dev.holdfast.cli.people.UsersCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -55,26 +36,7 @@ final class Subcommands {
           CollectOrphansCommand.class,
           RescueCommand.class,
           PluginsCommand.class,
-          KeysCommand.class,
-          JobsCommand.class,
-          RunsCommand.class,
-          BackupsCommand.class,
-          AdaptersCommand.class,
-          EncryptionProfilesCommand.class,
-          UsersCommand.class,
-          MembersCommand.class,
-          InvitationsCommand.class,
-          RolesCommand.class,
-          PermissionsCommand.class,
-          TeamsCommand.class,
-          GrantsCommand.class,
-          ApiKeysCommand.class,
-          SessionsCommand.class,
-          ProfileCommand.class,
-          TwoFactorCommand.class,
-          OrganisationCommand.class,
-          OrganisationsCommand.class,
-          AuditCommand.class);
+          KeysCommand.class);
 
   /** Those with commands below them that only the server's jar has. */
   private static final Set<String> SHARED = Set.of("keys", "users");
@@ -86,16 +48,17 @@ final class Subcommands {
     // No option before a command takes a value.
     Optional<String> name =
         Stream.of(arguments).filter(argument -> !argument.startsWith("-")).findFirst();
-    Optional<Class<?>> own = name.flatMap(Subcommands::named);
+    Optional<CommandLine> own = name.flatMap(Subcommands::named);
     SortedMap<String, Class<?>> more = new TreeMap<>();
     if (own.isEmpty() || SHARED.contains(name.orElseThrow())) {
       ServiceLoader.load(MoreCommands.class).forEach(it -> more.putAll(it.commands()));
     }
     if (own.isPresent()) {
-      main.addSubcommand(own.get());
+      add(own.get(), main);
     } else {
       more.forEach((words, type) -> add(words, type, 1, main));
       ALL.forEach(main::addSubcommand);
+      RemoteCommands.table().all().forEach(command -> add(command, main));
       // Explains others, and would know none alone.
       main.addSubcommand(CommandLine.HelpCommand.class);
     }
@@ -110,9 +73,15 @@ final class Subcommands {
     }
   }
 
-  private static Optional<Class<?>> named(String name) {
+  private static void add(CommandLine command, CommandLine main) {
+    main.addSubcommand(command.getCommandName(), command);
+  }
+
+  private static Optional<CommandLine> named(String name) {
     return ALL.stream()
         .filter(type -> type.getAnnotation(Command.class).name().equals(name))
-        .findFirst();
+        .findFirst()
+        .map(CommandLine::new)
+        .or(() -> RemoteCommands.table().find(name));
   }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 
 /** A command that only has others below it. */
 @Command(synopsisSubcommandLabel = "COMMAND", mixinStandardHelpOptions = true)
-public abstract class CommandGroup implements Runnable {
+public class CommandGroup implements Runnable {
 
   @Spec private CommandSpec spec;
 

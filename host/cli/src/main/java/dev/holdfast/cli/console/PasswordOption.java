@@ -27,7 +27,8 @@ public final class PasswordOption {
     return chosen(file, NAME);
   }
 
-  static SecretText chosen(@Nullable String file, String option) {
+  /** A password to be set, from a file or asked for twice. */
+  public static SecretText chosen(@Nullable String file, String option) {
     if (file != null) {
       return SecretFile.read(file);
     }

@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the host says of a backup, for people. */
-final class BackupLines {
+public final class BackupLines {
 
   private BackupLines() {}
 
-  static List<String> of(JsonNode detail) {
+  /** A backup with all that is known of it. */
+  public static List<String> of(JsonNode detail) {
     JsonNode backup = detail.path("backup");
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -75,6 +76,17 @@ final class BackupLines {
                   look.path("endedAt").asText(),
                   look.path("depth").asText(),
                   look.path("verdict").asText()));
+    }
+    return lines;
+  }
+
+  /** The databases of a source. */
+  public static List<String> databases(JsonNode found) {
+    List<String> lines = new ArrayList<>();
+    found.path("items").forEach(database -> lines.add(database.path("name").asText()));
+    for (JsonNode out : found.path("leftOut")) {
+      lines.add(
+          "left out: %s: %s".formatted(out.path("name").asText(), out.path("reason").asText()));
     }
     return lines;
   }

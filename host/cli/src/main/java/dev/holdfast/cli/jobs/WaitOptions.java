@@ -1,21 +1,23 @@
 package dev.holdfast.cli.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.cli.console.DurationConverter;
-import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.remote.HostClient;
-import dev.holdfast.cli.remote.HostOptions;
 import dev.holdfast.cli.remote.Resources;
+import dev.holdfast.cli.table.Behaviour;
+import dev.holdfast.cli.table.Call;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Whether a command that begins a run waits for its end. */
-final class WaitOptions {
+@Command
+public final class WaitOptions implements Behaviour {
 
   static final String LONGEST = "24h";
   static final String TIMEOUT =
@@ -50,24 +52,24 @@ final class WaitOptions {
     private boolean quiet;
   }
 
-  /** Begins a run with an empty request, and waits for it if that was asked for. */
-  int run(HostOptions options, HostClient host, String path) {
-    return run(options, host, path, JsonNodeFactory.instance.objectNode());
+  /** Begins a run, and waits for it if that was asked for. */
+  @Override
+  public int run(Call call) {
+    return begin(call, call::send);
   }
 
-  /** Begins a run with this request, and waits for it if that was asked for. */
-  int run(HostOptions options, HostClient host, String path, JsonNode request) {
+  int begin(Call call, Supplier<JsonNode> request) {
     if (waiting != null) {
-      requireSight(host);
+      requireSight(call.host());
     }
-    JsonNode run = host.post(path, request).body();
-    KeyEnd.warn(options.console(), host);
+    JsonNode run = request.get();
+    KeyEnd.warn(call.console(), call.host());
     if (waiting != null) {
-      return new RunWatch(options.console(), host, waiting.timeout, waiting.quiet).await(idOf(run));
+      return new RunWatch(call.console(), call.host(), waiting.timeout, waiting.quiet)
+          .await(idOf(run));
     }
-    options.console().note("The run is queued. Wait for it: holdfast runs wait " + idOf(run));
-    options.show(run, Resources.runNames(host));
-    return ExitCode.DONE;
+    call.console().note("The run is queued. Wait for it: holdfast runs wait " + idOf(run));
+    return call.options().show(run);
   }
 
   private static String idOf(JsonNode run) {

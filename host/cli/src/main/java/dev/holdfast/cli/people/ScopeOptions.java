@@ -2,13 +2,18 @@ package dev.holdfast.cli.people;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.cli.remote.HostClient;
+import dev.holdfast.cli.remote.Query;
 import dev.holdfast.cli.remote.Resources;
+import dev.holdfast.cli.table.Behaviour;
+import dev.holdfast.cli.table.Call;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The one thing that a grant is for. */
-final class ScopeOptions {
+@Command
+public final class ScopeOptions implements Behaviour {
 
   @ArgGroup private @Nullable One one;
 
@@ -28,20 +33,25 @@ final class ScopeOptions {
     private @Nullable String adapter;
   }
 
+  @Override
+  public Query narrow(Call call, Query path) {
+    return path.with("scope", id(call.host()));
+  }
+
+  @Override
+  public void fill(Call call, ObjectNode grant) {
+    if (one != null) {
+      grant.put("scopeType", one.job == null ? "ADAPTER" : "JOB").put("scopeId", id(call.host()));
+    }
+  }
+
   /** Its id; null for everything. */
-  @Nullable String id(HostClient host) {
+  private @Nullable String id(HostClient host) {
     if (one == null) {
       return null;
     }
     return one.job == null
         ? Resources.ADAPTERS.id(host, one.adapter)
         : Resources.JOBS.id(host, one.job);
-  }
-
-  /** Narrows a grant to it. */
-  void narrow(ObjectNode grant, HostClient host) {
-    if (one != null) {
-      grant.put("scopeType", one.job == null ? "ADAPTER" : "JOB").put("scopeId", id(host));
-    }
   }
 }

@@ -16,6 +16,14 @@ final class Cells {
 
   private Cells() {}
 
+  /** The same where there is little room: of what has a name, only that. */
+  static String brief(JsonNode value) {
+    if (value.path("deleted").asBoolean()) {
+      return "(deleted)";
+    }
+    return text(value.has("name") ? value.path("name") : value);
+  }
+
   static String text(JsonNode value) {
     if (value.isBoolean()) {
       return value.asBoolean() ? "yes" : "no";
@@ -25,7 +33,7 @@ final class Cells {
           .map(Cells::text)
           .collect(Collectors.collectingAndThen(Collectors.joining(", "), Cells::orDash));
     }
-    String text = value.isNull() ? "" : value.asText();
+    String text = value.isNull() || value.isMissingNode() ? "" : value.asText();
     return orDash(INSTANT.matcher(text).matches() ? toSeconds(text) : VisibleText.of(text));
   }
 

@@ -12,12 +12,12 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The REST API of one host. It follows no redirects, since credentials are for that host only.
@@ -77,32 +77,29 @@ public final class HostClient {
 
   /** What is at this path. */
   public Answer get(String path) {
-    return send(request("GET", path, BodyPublishers.noBody()));
+    return send("GET", path, null, Map.of());
   }
 
   /** Sends values to this path. */
   public Answer post(String path, JsonNode body) {
-    return send(request("POST", path, json(body)));
-  }
-
-  /** Replaces what is at this path and has no version. */
-  public Answer put(String path, JsonNode body) {
-    return send(request("PUT", path, json(body)));
-  }
-
-  /** Replaces what is at this path, if it still has this ETag. */
-  public Answer put(String path, JsonNode body, String etag) {
-    return send(request("PUT", path, json(body)).header("If-Match", etag));
-  }
-
-  /** Changes what is at this path, if it still has this ETag. */
-  public Answer patch(String path, JsonNode body, String etag) {
-    return send(request("PATCH", path, json(body)).header("If-Match", etag));
+    return send("POST", path, body, Map.of());
   }
 
   /** Deletes what is at this path. */
   public Answer delete(String path) {
-    return send(request("DELETE", path, BodyPublishers.noBody()));
+    return send("DELETE", path, null, Map.of());
+  }
+
+  /** Sends a request with further headers, as for an edit of what still has this ETag. */
+  public Answer send(
+      String method, String path, @Nullable JsonNode body, Map<String, String> more) {
+    HttpRequest.Builder request = request(method, path, body);
+    more.forEach(request::header);
+    HttpResponse<InputStream> response = exchange(request);
+    if (response.statusCode() / 100 != 2) {
+      throw refused(response);
+    }
+    return new Answer(read(response), header(response, "Set-Cookie"), header(response, "ETag"));
   }
 
   /**
@@ -112,7 +109,7 @@ public final class HostClient {
    *     ProblemCode#INCOMPLETE}
    */
   public void download(String path, OutputStream target) throws IOException {
-    HttpResponse<InputStream> response = exchange(request("GET", path, BodyPublishers.noBody()));
+    HttpResponse<InputStream> response = exchange(request("GET", path, null));
     if (response.statusCode() / 100 != 2) {
       throw refused(response);
     }
@@ -121,27 +118,17 @@ public final class HostClient {
     }
   }
 
-  private static BodyPublisher json(JsonNode body) {
-    return BodyPublishers.ofString(body.toString());
-  }
-
-  private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
+  private HttpRequest.Builder request(String method, String path, @Nullable JsonNode body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + path))
             .timeout(limit)
             .header("Content-Type", "application/json")
             .header("User-Agent", "holdfast command line")
-            .method(method, body);
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
     headers.forEach(request::header);
     return request;
-  }
-
-  private Answer send(HttpRequest.Builder request) {
-    HttpResponse<InputStream> response = exchange(request);
-    if (response.statusCode() / 100 != 2) {
-      throw refused(response);
-    }
-    return new Answer(read(response), header(response, "Set-Cookie"), header(response, "ETag"));
   }
 
   private HttpResponse<InputStream> exchange(HttpRequest.Builder request) {

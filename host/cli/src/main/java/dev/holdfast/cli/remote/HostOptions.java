@@ -5,14 +5,13 @@ import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The options of every command that asks a running host. */
-public final class HostOptions {
+public class HostOptions {
 
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
@@ -21,6 +20,12 @@ public final class HostOptions {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
+
+  /** Makes them those of this command, where no annotation does. */
+  public void mixInto(CommandSpec mixee) {
+    mixee.addMixin("host", CommandSpec.forAnnotatedObject(this));
+    command = mixee;
+  }
 
   /** The host, with the key of the environment or the login. */
   public HostClient host() {
@@ -32,20 +37,14 @@ public final class HostOptions {
     return Console.of(command, json);
   }
 
-  /** Shows one thing as the host has it. */
-  public int show(JsonNode thing) {
-    return show(thing, UnaryOperator.identity());
-  }
-
   /** Shows one thing: to scripts as the host has it, to people with names in place of ids. */
-  public int show(JsonNode thing, UnaryOperator<JsonNode> forPeople) {
-    console().print(thing, () -> Details.lines(forPeople.apply(thing)));
-    return ExitCode.DONE;
+  public int show(JsonNode thing) {
+    return show(thing, thing);
   }
 
-  /** Prints a document that is one for people, too. */
-  public int document(JsonNode document) {
-    console().line(document.toPrettyString());
+  /** The same where people see less of it. */
+  public int show(JsonNode document, JsonNode forPeople) {
+    console().print(document, () -> Details.lines(new Names(host()).in(forPeople)));
     return ExitCode.DONE;
   }
 

@@ -9,7 +9,6 @@ import dev.holdfast.cli.console.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,43 +16,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query where it is, and what of it is wanted
  * @param fields what people see of each item, in this order
- * @param forPeople puts names in place of ids, where people see it
  */
-public record Listing(Query query, List<String> fields, UnaryOperator<JsonNode> forPeople) {
+public record Listing(Query query, List<String> fields) {
 
   /** Keeps a copy of the list. */
   public Listing {
     fields = List.copyOf(fields);
   }
 
-  /** A list with these fields, as the host has them. */
+  /** A list with these fields. */
   public static Listing of(String path, String... fields) {
-    return new Listing(new Query(path), List.of(fields), UnaryOperator.identity());
+    return new Listing(new Query(path), List.of(fields));
   }
 
   /** Only what has this value; null doesn't count. */
   public Listing with(String parameter, @Nullable Object value) {
-    return new Listing(query.with(parameter, value), fields, forPeople);
-  }
-
-  /** The same with names in place of ids, for people. */
-  public Listing naming(UnaryOperator<JsonNode> names) {
-    return new Listing(query, fields, names);
+    return new Listing(query.with(parameter, value), fields);
   }
 
   /** Prints it: one document as it comes for scripts, a table for people. */
   public int print(HostOptions options, PageOptions pages) {
-    return print(options.console(), new Pages(options.host(), query, pages.after(), pages.most()));
+    return print(options, new Pages(options.host(), query, pages.after(), pages.most()));
   }
 
   /** Prints all of it, page by page. */
   public int printAll(HostOptions options) {
-    return print(options.console(), new Pages(options.host(), query, null, Long.MAX_VALUE));
+    return print(options, new Pages(options.host(), query, null, Long.MAX_VALUE));
   }
 
   /** Prints a list that the host doesn't give in pages. */
-  public int print(HostOptions options) {
-    return print(options.console(), Pages.whole(options.host(), query));
+  public int printWhole(HostOptions options) {
+    return print(options, Pages.whole(options.host(), query));
   }
 
   /** Prints items that were read before. */
@@ -61,17 +54,19 @@ public record Listing(Query query, List<String> fields, UnaryOperator<JsonNode> 
     ObjectNode list = JsonNodeFactory.instance.objectNode();
     list.set("items", items);
     list.putNull("next");
-    options.console().print(list, () -> table().lines(rows(items)));
+    options.console().print(list, () -> table().lines(rows(items, new Names(options.host()))));
     return ExitCode.DONE;
   }
 
-  private int print(Console console, Pages wanted) {
+  private int print(HostOptions options, Pages wanted) {
+    Console console = options.console();
     if (console.isJson()) {
       return ListDocument.print(console, wanted);
     }
     Table table = table();
+    Names names = new Names(options.host());
     while (wanted.hasNext()) {
-      table.lines(rows(wanted.next())).forEach(console::line);
+      table.lines(rows(wanted.next(), names)).forEach(console::line);
     }
     if (wanted.cursor() != null) {
       console.note("There are more: use --limit NUMBER or --all.");
@@ -79,11 +74,13 @@ public record Listing(Query query, List<String> fields, UnaryOperator<JsonNode> 
     return ExitCode.DONE;
   }
 
-  private List<List<String>> rows(JsonNode items) {
+  private List<List<String>> rows(JsonNode items, Names names) {
     List<List<String>> rows = new ArrayList<>();
     for (JsonNode item : items) {
-      JsonNode shown = forPeople.apply(item);
-      rows.add(fields.stream().map(field -> Cells.text(shown.path(field))).toList());
+      rows.add(
+          fields.stream()
+              .map(field -> Cells.brief(names.of(last(field), item.at("/" + field))))
+              .toList());
     }
     return rows;
   }
@@ -93,6 +90,11 @@ public record Listing(Query query, List<String> fields, UnaryOperator<JsonNode> 
   }
 
   private static String heading(String field) {
-    return Details.words(field).toUpperCase(Locale.ROOT);
+    return Details.words(Names.label(last(field))).toUpperCase(Locale.ROOT);
+  }
+
+  /** A field may lie in another: {@code options/databases}. */
+  private static String last(String field) {
+    return field.substring(field.lastIndexOf('/') + 1);
   }
 }

@@ -10,65 +10,73 @@ import dev.holdfast.engine.problem.ProblemCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
-/** Puts names in place of ids, for people. Whoever may not read the names sees ids. */
-public final class Names implements UnaryOperator<JsonNode> {
+/**
+ * Puts names in place of ids, for people. A list of names is read when the first of its ids is
+ * shown; without the permission for that, people see ids.
+ */
+public final class Names {
 
   private final HostClient host;
-  private final Resource resource;
-  private final List<String> fields;
-  private @Nullable Map<String, String> known;
+  private final Map<Resource, Map<String, String>> known = new HashMap<>();
 
-  /**
-   * Names of these things, whose list is read when the first is needed.
-   *
-   * @param fields where their ids stand
-   */
-  public Names(HostClient host, Resource resource, String... fields) {
+  public Names(HostClient host) {
     this.host = host;
-    this.resource = resource;
-    this.fields = List.of(fields);
   }
 
   /** The same thing, where {@code roles} hold names in place of the {@code roleIds}. */
-  @Override
-  public JsonNode apply(JsonNode thing) {
+  public JsonNode in(JsonNode thing) {
+    if (thing.isArray()) {
+      ArrayNode all = JsonNodeFactory.instance.arrayNode();
+      thing.forEach(one -> all.add(in(one)));
+      return all;
+    }
+    if (!thing.isObject()) {
+      return thing;
+    }
     ObjectNode named = JsonNodeFactory.instance.objectNode();
     thing
         .properties()
-        .forEach(
-            field -> {
-              boolean ids = fields.contains(field.getKey());
-              named.set(
-                  ids ? withoutId(field.getKey()) : field.getKey(),
-                  ids ? names(field.getValue()) : field.getValue());
-            });
+        .forEach(field -> named.set(label(field.getKey()), of(field.getKey(), field.getValue())));
     return named;
   }
 
-  private JsonNode names(JsonNode value) {
+  /** What people see of a field with this value. */
+  public JsonNode of(String field, JsonNode value) {
+    List<Resource> resources = Resources.ofField(field);
+    if (resources.isEmpty()) {
+      return in(value);
+    }
     if (value.isArray()) {
       ArrayNode names = JsonNodeFactory.instance.arrayNode();
-      value.forEach(one -> names.add(names(one)));
+      value.forEach(one -> names.add(of(field, one.isObject() ? idIn(one) : one)));
       return names;
     }
-    return Resource.isId(value.asText()) ? name(value) : value;
+    return Resource.isId(value.asText()) ? name(resources, value.asText()) : in(value);
   }
 
-  private JsonNode name(JsonNode value) {
-    if (known == null) {
-      known = read();
-    }
-    return TextNode.valueOf(known.getOrDefault(value.asText(), value.asText()));
+  /** The field's name without that of the id: {@code role} for {@code roleId}. */
+  public static String label(String field) {
+    return Resources.ofField(field).isEmpty()
+        ? field
+        : field.replaceFirst("Ids$", "s").replaceFirst("Id$", "");
   }
 
-  private static String withoutId(String field) {
-    return field.replaceFirst("Ids$", "s").replaceFirst("Id$", "");
+  /** A destination says more than which it is. */
+  private static JsonNode idIn(JsonNode thing) {
+    return thing.path("adapterConfigId");
   }
 
-  private Map<String, String> read() {
+  private JsonNode name(List<Resource> resources, String id) {
+    return TextNode.valueOf(
+        resources.stream()
+            .map(resource -> known.computeIfAbsent(resource, this::read).get(id))
+            .filter(name -> name != null)
+            .findFirst()
+            .orElse(id));
+  }
+
+  private Map<String, String> read(Resource resource) {
     Map<String, String> names = new HashMap<>();
     String name = resource.names().get(0);
     try {

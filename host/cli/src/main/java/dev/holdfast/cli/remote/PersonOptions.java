@@ -4,6 +4,7 @@ import dev.holdfast.cli.console.PasswordOption;
 import dev.holdfast.plugin.config.SecretText;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The proof of who somebody is, for what no key may do. It makes a session that does one thing and
@@ -13,6 +14,12 @@ public final class PersonOptions {
 
   @Mixin private PasswordOption password;
   @Mixin private ProofOptions proof;
+
+  /** Makes them those of this command, where no annotation does. */
+  public void mixInto(CommandSpec mixee) {
+    mixee.addMixin("person", CommandSpec.forAnnotatedObject(this));
+    proof.belongTo(mixee);
+  }
 
   /** Has the key's owner do this, signed in for the organisation that the key is for. */
   public <T> T asOwner(HostClient key, Function<HostClient, T> request) {

@@ -18,6 +18,10 @@ public final class ProofOptions implements Prover {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
+  void belongTo(CommandSpec mixee) {
+    command = mixee;
+  }
+
   @Override
   public SecretText code() {
     return code.code();

@@ -25,6 +25,11 @@ public record Query(String text) {
     return new Query(text + "/" + encoded(part));
   }
 
+  /** The last part of the path. */
+  public String last() {
+    return text.replaceFirst("\\?.*", "").replaceFirst(".*/", "");
+  }
+
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -8,6 +8,7 @@ import dev.holdfast.plugin.config.SecretText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Being signed in at a host; ends with {@link #close()}, so that no session is left behind. */
 public final class RemoteSession implements AutoCloseable {
@@ -68,13 +69,17 @@ public final class RemoteSession implements AutoCloseable {
     return host;
   }
 
-  /** Sends values; where the host answers with another token, the session goes on with that. */
-  public JsonNode post(String path, JsonNode values) {
-    HostClient.Answer answer = host.post(path, values);
+  /** Sends a request; where the host answers with another token, the session goes on with that. */
+  public JsonNode send(String method, String path, @Nullable JsonNode values) {
+    HostClient.Answer answer = host.send(method, path, values, Map.of());
     if (!answer.setCookie().isEmpty()) {
       renew(answer.setCookie());
     }
     return answer.body();
+  }
+
+  private JsonNode post(String path, JsonNode values) {
+    return send("POST", path, values);
   }
 
   private void prove(Prover prover) {

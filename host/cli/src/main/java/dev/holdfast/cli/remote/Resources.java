@@ -1,9 +1,10 @@
 package dev.holdfast.cli.remote;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.function.UnaryOperator;
+import static java.util.Map.entry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What the host keeps, and what people call it. */
 public final class Resources {
@@ -25,55 +26,58 @@ public final class Resources {
   public static final Resource RUNS = Resource.named("run", "/api/v1/executions", "id");
   public static final Resource BACKUPS = Resource.named("backup", "/api/v1/backups", "id");
 
+  private static final Map<String, List<Resource>> BY_FIELD =
+      Map.ofEntries(
+          entry("adapterConfigId", List.of(STORAGES)),
+          entry("basedOn", List.of(ADAPTERS)),
+          entry("copy", List.of(STORAGES)),
+          entry("destinations", List.of(STORAGES)),
+          entry("drillSourceId", List.of(SOURCES)),
+          entry("encryptionProfileId", List.of(PROFILES)),
+          entry("profileId", List.of(PROFILES)),
+          entry("grantedBy", List.of(ACCOUNTS)),
+          entry("invitedBy", List.of(ACCOUNTS)),
+          entry("jobId", List.of(JOBS)),
+          entry("memberId", List.of(MEMBERS)),
+          entry("ownerId", List.of(ACCOUNTS)),
+          entry("replacement", List.of(ROLES)),
+          entry("role", List.of(ROLES)),
+          entry("roleIds", List.of(ROLES)),
+          entry("scopeId", List.of(JOBS, ADAPTERS)),
+          entry("sourceId", List.of(SOURCES)),
+          entry("targetId", List.of(SOURCES)),
+          entry("teamIds", List.of(TEAMS)),
+          entry("user", List.of(ACCOUNTS)),
+          entry("userId", List.of(ACCOUNTS)));
+
+  private static final Map<String, Resource> BY_NAME =
+      Map.ofEntries(
+          entry("adapter", ADAPTERS),
+          entry("backup", BACKUPS),
+          entry("invitation", INVITATIONS),
+          entry("job", JOBS),
+          entry("key", Resource.named("API key", "/api/v1/me/api-keys", "id", "prefix", "name")),
+          entry("member", MEMBERS),
+          entry(
+              "organisation",
+              Resource.named("organisation", "/api/v1/organisations", "slug", "name")),
+          entry("pendingInvitation", INVITATIONS.with("status", "PENDING")),
+          entry("profile", PROFILES),
+          entry("role", ROLES),
+          entry("run", RUNS),
+          entry("source", SOURCES),
+          entry("team", TEAMS),
+          entry("user", USERS));
+
   private Resources() {}
 
-  /** Names of roles, for people. */
-  public static UnaryOperator<JsonNode> roleNames(HostClient host) {
-    return new Names(host, ROLES, "roleIds");
+  /** What a row of the table is about, by its name. */
+  public static Optional<Resource> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
   }
 
-  /** Names of roles and teams, and of who sent an invitation. */
-  public static UnaryOperator<JsonNode> invitationNames(HostClient host) {
-    UnaryOperator<JsonNode> roles = roleNames(host);
-    UnaryOperator<JsonNode> teams = new Names(host, TEAMS, "teamIds");
-    UnaryOperator<JsonNode> people = new Names(host, ACCOUNTS, "invitedBy");
-    return invitation -> people.apply(teams.apply(roles.apply(invitation)));
-  }
-
-  /** Names of who has and who gave a grant, and of what it is for. */
-  public static UnaryOperator<JsonNode> grantNames(HostClient host) {
-    UnaryOperator<JsonNode> people = new Names(host, ACCOUNTS, "userId", "grantedBy");
-    UnaryOperator<JsonNode> jobs = new Names(host, JOBS, "scopeId");
-    UnaryOperator<JsonNode> adapters = new Names(host, ADAPTERS, "scope");
-    return grant -> adapters.apply(jobs.apply(people.apply(grant)));
-  }
-
-  /** Names of what a job backs up, where to and with which keys. */
-  public static UnaryOperator<JsonNode> jobNames(HostClient host) {
-    UnaryOperator<JsonNode> adapters =
-        new Names(host, ADAPTERS, "sourceId", "drillSourceId", "destinations");
-    UnaryOperator<JsonNode> profiles = new Names(host, PROFILES, "encryptionProfileId");
-    return job -> {
-      ObjectNode flat = job.deepCopy();
-      ArrayNode destinations = flat.putArray("destinations");
-      job.path("destinations").forEach(each -> destinations.add(each.path("adapterConfigId")));
-      return profiles.apply(adapters.apply(flat));
-    };
-  }
-
-  /** Names of the jobs of runs. */
-  public static UnaryOperator<JsonNode> runNames(HostClient host) {
-    return new Names(host, JOBS, "jobId");
-  }
-
-  /** Names of the storages where the copies of a backup lie. */
-  public static UnaryOperator<JsonNode> copyNames(HostClient host) {
-    Names storages = new Names(host, STORAGES, "adapterConfigId");
-    return backup -> {
-      ObjectNode named = backup.deepCopy();
-      ArrayNode copies = named.withObject("/backup").putArray("copies");
-      backup.at("/backup/copies").forEach(copy -> copies.add(storages.apply(copy)));
-      return named;
-    };
+  /** Whose ids a field of this name holds, wherever it is; none for any other text. */
+  public static List<Resource> ofField(String field) {
+    return BY_FIELD.getOrDefault(field, List.of());
   }
 }

@@ -10,6 +10,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
@@ -22,6 +24,13 @@ public final class ApiDocument {
   private final ObjectNode document;
   private byte @Nullable [] json;
   private boolean complete;
+
+  /** Writes it to a file; the build does, so that the command line knows the API without a host. */
+  public static void main(String... arguments) throws IOException {
+    Path file = Path.of(arguments[0]);
+    Files.createDirectories(file.getParent());
+    Files.write(file, new ApiDocument().json());
+  }
 
   ApiDocument() {
     this.document = read();

@@ -60,6 +60,9 @@ class WorkCommandsTest {
       assertThat(owner.run("jobs", "show", "Night").done().out())
           .contains("Shop", "Store", "Keys", "GZIP");
       owner.run("jobs", "clone", "Night", "Day").done();
+      Result plain = owner.run("jobs", "update", "Day", "--encryption-profile", "", "--json");
+      assertThat(plain.done().json().at("/options/encryption").isObject()).isFalse();
+      assertThat(plain.json().at("/options/compression").asText()).isEqualTo("GZIP");
       owner.run("jobs", "update", "Day", "--enabled", "false").done();
       assertThat(owner.run("jobs", "run", "Day", "--wait").err()).contains("disabled");
       owner.run("jobs", "delete", "Day").done();

@@ -52,8 +52,8 @@ class OrganisationCommandsTest {
       "7200",
       "--password-length",
       "14",
-      "--password-needs",
-      "digit,symbol",
+      "--require-digit",
+      "--require-symbol=true",
       "--color",
       "#aabbcc",
       "--json"
@@ -72,7 +72,14 @@ class OrganisationCommandsTest {
     assertThat(shown.at("/branding/primaryColor").asText()).isEqualTo("#aabbcc");
     owner
         .run(
-            "organisation", "update", "--password-needs", "none", "--color", "", "--name", "Bäcker")
+            "organisation",
+            "update",
+            "--require-symbol",
+            "false",
+            "--color",
+            "",
+            "--name",
+            "Bäcker")
         .done();
     shown = owner.run("organisation", "show", "--json").done().json();
     assertThat(shown.at("/passwordPolicy/requireSymbol").asBoolean()).isFalse();
@@ -80,7 +87,7 @@ class OrganisationCommandsTest {
     assertThat(shown.path("name").asText()).isEqualTo("Bäcker");
 
     assertThat(methods("totp")).isEqualTo("[\"TOTP\"]");
-    assertThat(methods("any")).isEqualTo("[]");
+    assertThat(methods("")).isEqualTo("[]");
     assertThat(owner.run("organisation", "update", "--two-factor-methods", "x").code())
         .isEqualTo(2);
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.cli.CommandRunner.Result;
-import dev.holdfast.cli.people.NamingOptions;
 import dev.holdfast.cli.remote.EditOptions;
 import dev.holdfast.cli.remote.HostClient;
 import dev.holdfast.engine.problem.HoldfastException;
@@ -104,12 +104,14 @@ class RolesCommandTest extends CommandsAtHost {
     assertThatThrownBy(
             () ->
                 new EditOptions()
-                    .put(
+                    .send(
                         client,
+                        "PUT",
+                        path,
                         path,
                         present -> {
                           overtake(path, theirs);
-                          return NamingOptions.copy(present);
+                          return ((ObjectNode) present).retain("name", "permissions");
                         }))
         .isInstanceOfSatisfying(
             HoldfastException.class, e -> assertThat(e.code()).isEqualTo(ProblemCode.STALE));

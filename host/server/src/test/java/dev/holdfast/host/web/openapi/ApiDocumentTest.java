@@ -15,6 +15,7 @@ import io.javalin.Javalin;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,6 +94,15 @@ class ApiDocumentTest {
     ApiDocument api = new ApiDocument();
     api.demand(routes);
     document = new ObjectMapper().readTree(api.json());
+  }
+
+  /** What the build wrote for the command line is what the host serves. */
+  @Test
+  void theCommandLineHasTheSame() throws IOException {
+    try (InputStream built =
+        ApiDocument.class.getResourceAsStream("/META-INF/holdfast/openapi.json")) {
+      assertThat(new ObjectMapper().readTree(built)).isEqualTo(document);
+    }
   }
 
   @Test
