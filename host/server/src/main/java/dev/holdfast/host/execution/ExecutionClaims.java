@@ -1,5 +1,6 @@
 package dev.holdfast.host.execution;
 
+import dev.holdfast.host.execution.query.QExecution;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.host.persistence.ExclusiveTransaction;
@@ -75,14 +76,13 @@ final class ExecutionClaims {
 
   /** How many run for each organisation. */
   private Map<UUID, Long> running() {
-    return database
-        .find(Execution.class)
-        .select("organisationId")
-        .where()
-        .eq("status", ExecutionStatus.RUNNING)
-        .<UUID>findSingleAttributeList()
-        .stream()
-        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    return new QExecution(database)
+            .select(QExecution.alias().organisationId)
+            .status
+            .eq(ExecutionStatus.RUNNING)
+            .<UUID>findSingleAttributeList()
+            .stream()
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
   }
 
   private int share(int most) {
@@ -104,24 +104,25 @@ final class ExecutionClaims {
 
   /** The organisations for which something waits, the longest waiting first. */
   private List<UUID> waiting() {
-    return database
-        .find(Execution.class)
-        .select("organisationId")
+    return new QExecution(database)
+        .select(QExecution.alias().organisationId)
         .setDistinct(true)
-        .where()
-        .eq("status", ExecutionStatus.PENDING)
+        .status
+        .eq(ExecutionStatus.PENDING)
         .findSingleAttributeList();
   }
 
   /** The one that has waited longest in an organisation and whose job doesn't run. */
   private Optional<Execution> nextPending(UUID organisationId) {
-    return database
-        .find(Execution.class)
-        .where()
-        .eq("organisationId", organisationId)
-        .eq("status", ExecutionStatus.PENDING)
+    return new QExecution(database)
+        .organisationId
+        .eq(organisationId)
+        .status
+        .eq(ExecutionStatus.PENDING)
         .raw(JOB_IS_FREE, ExecutionStatus.RUNNING.id())
-        .orderBy("id")
+        .orderBy()
+        .id
+        .asc()
         .setMaxRows(1)
         .findOneOrEmpty();
   }

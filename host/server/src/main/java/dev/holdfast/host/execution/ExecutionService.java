@@ -9,13 +9,13 @@ import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.ScopeType;
 import dev.holdfast.host.execution.ExecutionView.ExecutionPage;
 import dev.holdfast.host.execution.LogLine.LogPage;
+import dev.holdfast.host.execution.query.QExecution;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
-import io.ebean.ExpressionList;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -106,15 +106,10 @@ public final class ExecutionService {
 
   /** One organisation's line must not fill the database; asking again for what waits is no more. */
   private void requirePlace(NewExecution wanted) {
-    int waiting =
-        database.find(Execution.class).where().eq("status", ExecutionStatus.PENDING).findCount();
+    int waiting = new QExecution(database).status.eq(ExecutionStatus.PENDING).findCount();
     boolean known =
         wanted.idempotencyKey() != null
-            && database
-                .find(Execution.class)
-                .where()
-                .eq("idempotencyKey", wanted.idempotencyKey())
-                .exists();
+            && new QExecution(database).idempotencyKey.eq(wanted.idempotencyKey()).exists();
     if (waiting >= MOST_WAITING && !known) {
       throw new TooManyRequestsException(
           "Your organisation already has %d runs waiting.".formatted(waiting), LATER);
@@ -131,10 +126,9 @@ public final class ExecutionService {
 
   private Execution earlier(NewExecution wanted, DuplicateKeyException cause) {
     Execution found =
-        database
-            .find(Execution.class)
-            .where()
-            .eq("idempotencyKey", wanted.idempotencyKey())
+        new QExecution(database)
+            .idempotencyKey
+            .eq(wanted.idempotencyKey())
             .findOneOrEmpty()
             .orElseThrow(() -> cause);
     boolean same = found.type() == wanted.type() && found.isAbout(wanted.subject());
@@ -158,53 +152,50 @@ public final class ExecutionService {
 
   /** Some executions, newest first. */
   public ExecutionPage list(ExecutionFilter filter, PageRequest request) {
-    ExpressionList<Execution> where = database.find(Execution.class).where();
+    QExecution where = new QExecution(database);
     UUID jobId = filter.jobId();
     if (jobId != null) {
       targets.requireFilter(ScopeType.JOB, jobId, "jobId", () -> isInRows(jobId));
-      where.eq("jobId", jobId);
+      where.jobId.eq(jobId);
     }
-    where.eqIfPresent("type", filter.type());
-    where.eqIfPresent("status", filter.status());
-    List<Execution> found = request.find(where);
+    where.type.eqIfPresent(filter.type());
+    where.status.eqIfPresent(filter.status());
+    List<Execution> found = request.find(where.query().where());
     return new ExecutionPage(
         request.items(found, ExecutionView::of), request.next(found, Execution::id));
   }
 
   /** Runs stay when their job is deleted. */
   private boolean isInRows(UUID jobId) {
-    return database.find(Execution.class).where().eq("jobId", jobId).exists();
+    return new QExecution(database).jobId.eq(jobId).exists();
   }
 
   /** What is queued or at work of one type, such as to leave alone what it writes. */
   public List<ExecutionTask> active(ExecutionType type) {
-    return tasks(database.find(Execution.class).where().eq("type", type).in("status", ACTIVE));
+    return tasks(new QExecution(database).type.eq(type).status.in(ACTIVE));
   }
 
   /** What is at work of one type on a subject, on whichever host. */
   public List<ExecutionTask> running(ExecutionType type, ExecutionSubject subject) {
-    return tasks(about(subject).eq("type", type).eq("status", ExecutionStatus.RUNNING));
+    return tasks(about(subject).type.eq(type).status.eq(ExecutionStatus.RUNNING));
   }
 
-  private static List<ExecutionTask> tasks(ExpressionList<Execution> found) {
+  private static List<ExecutionTask> tasks(QExecution found) {
     return found.findList().stream().map(Execution::task).toList();
   }
 
-  private ExpressionList<Execution> about(ExecutionSubject subject) {
-    return database
-        .find(Execution.class)
-        .where()
-        .eq("subjectType", subject.type())
-        .eq("subjectId", subject.id());
+  private QExecution about(ExecutionSubject subject) {
+    return new QExecution(database).subjectType.eq(subject.type()).subjectId.eq(subject.id());
   }
 
   /** For how long the oldest of those at work has run; zero when nothing runs. */
   public Duration longestRun() {
-    return database
-        .find(Execution.class)
-        .where()
-        .eq("status", ExecutionStatus.RUNNING)
-        .orderBy("startedAt")
+    return new QExecution(database)
+        .status
+        .eq(ExecutionStatus.RUNNING)
+        .orderBy()
+        .startedAt
+        .asc()
         .setMaxRows(1)
         .findOneOrEmpty()
         .map(row -> Duration.between(Objects.requireNonNull(row.startedAt()), clock.now()))
@@ -213,7 +204,7 @@ public final class ExecutionService {
 
   /** Whether something is queued or at work on this. */
   public boolean isActive(ExecutionSubject subject) {
-    return about(subject).in("status", ACTIVE).exists();
+    return about(subject).status.in(ACTIVE).exists();
   }
 
   /**
@@ -261,10 +252,9 @@ public final class ExecutionService {
   }
 
   private Execution row(UUID id) {
-    return database
-        .find(Execution.class)
-        .where()
-        .idEq(id)
+    return new QExecution(database)
+        .id
+        .eq(id)
         .findOneOrEmpty()
         .orElseThrow(
             () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such execution.", ""));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.RecordJson;
+import dev.holdfast.host.execution.query.QExecution;
 import dev.holdfast.host.persistence.DatabaseClock;
 import io.ebean.Database;
 import io.ebean.ExpressionList;
@@ -86,25 +87,21 @@ final class ExecutionStore {
 
   /** Which of these should end: somebody wants it, or another host has closed them. */
   List<UUID> unwanted(Collection<UUID> ids) {
-    return database
-        .find(Execution.class)
-        .where()
-        .idIn(ids)
+    return new QExecution(database)
+        .id
+        .in(ids)
         .or()
-        .eq("cancelRequested", true)
-        .ne("status", ExecutionStatus.RUNNING)
+        .cancelRequested
+        .eq(true)
+        .status
+        .ne(ExecutionStatus.RUNNING)
         .endOr()
         .findIds();
   }
 
   /** Which of these have run for longer than this. */
   List<UUID> overdue(Collection<UUID> ids, Duration longest) {
-    return database
-        .find(Execution.class)
-        .where()
-        .idIn(ids)
-        .lt("startedAt", clock.now().minus(longest))
-        .findIds();
+    return new QExecution(database).id.in(ids).startedAt.lt(clock.now().minus(longest)).findIds();
   }
 
   /**
@@ -119,13 +116,15 @@ final class ExecutionStore {
 
   /** Those that a start of this host has closed within this time. */
   List<Execution> closedWithin(Duration time) {
-    return database
-        .find(Execution.class)
-        .where()
-        .eq("status", ExecutionStatus.FAILED)
-        .eq("problemCode", ProblemCode.INTERRUPTED.name())
-        .eq("hostId", host.id())
-        .gt("endedAt", clock.now().minus(time))
+    return new QExecution(database)
+        .status
+        .eq(ExecutionStatus.FAILED)
+        .problemCode
+        .eq(ProblemCode.INTERRUPTED.name())
+        .hostId
+        .eq(host.id())
+        .endedAt
+        .gt(clock.now().minus(time))
         .findList();
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.host.execution;
 
+import dev.holdfast.host.execution.query.QExecutionLog;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -21,26 +22,29 @@ final class LogStore {
 
   /** Lines after this one, oldest first. */
   List<LogLine> after(UUID executionId, int sequence, int limit) {
-    return database
-        .find(ExecutionLog.class)
-        .where()
-        .eq("executionId", executionId)
-        .gt("sequence", sequence)
-        .orderBy("sequence")
-        .setMaxRows(limit)
-        .findList()
-        .stream()
-        .map(LogLine::of)
-        .toList();
+    return new QExecutionLog(database)
+            .executionId
+            .eq(executionId)
+            .sequence
+            .gt(sequence)
+            .orderBy()
+            .sequence
+            .asc()
+            .setMaxRows(limit)
+            .findList()
+            .stream()
+            .map(LogLine::of)
+            .toList();
   }
 
   /** The sequence of the last line, or 0. */
   int last(UUID executionId) {
-    return database
-        .find(ExecutionLog.class)
-        .where()
-        .eq("executionId", executionId)
-        .orderBy("sequence desc")
+    return new QExecutionLog(database)
+        .executionId
+        .eq(executionId)
+        .orderBy()
+        .sequence
+        .desc()
         .setMaxRows(1)
         .findOneOrEmpty()
         .map(ExecutionLog::sequence)

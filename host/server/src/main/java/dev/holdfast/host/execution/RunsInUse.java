@@ -1,5 +1,6 @@
 package dev.holdfast.host.execution;
 
+import dev.holdfast.host.execution.query.QExecution;
 import dev.holdfast.host.organisation.OrganisationSettingsService.OrganisationUse;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
@@ -22,11 +23,12 @@ final class RunsInUse implements OrganisationUse {
   @Override
   public Optional<String> present() {
     List<Execution> active =
-        database
-            .find(Execution.class)
-            .where()
-            .in("status", ExecutionStatus.PENDING, ExecutionStatus.RUNNING)
-            .orderBy("id")
+        new QExecution(database)
+            .status
+            .in(ExecutionStatus.PENDING, ExecutionStatus.RUNNING)
+            .orderBy()
+            .id
+            .asc()
             .findList();
     if (active.isEmpty()) {
       return Optional.empty();

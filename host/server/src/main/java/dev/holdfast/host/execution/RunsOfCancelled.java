@@ -3,6 +3,7 @@ package dev.holdfast.host.execution;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.event.Events;
+import dev.holdfast.host.execution.query.QExecution;
 import dev.holdfast.host.organisation.OrganisationEvent;
 import dev.holdfast.host.organisation.OrganisationService;
 import io.ebean.Database;
@@ -43,14 +44,10 @@ final class RunsOfCancelled {
 
   private void stop() {
     List<UUID> running =
-        database
-            .find(Execution.class)
-            .where()
-            .in("status", ExecutionStatus.PENDING, ExecutionStatus.RUNNING)
-            .<UUID>findIds()
-            .stream()
-            .filter(id -> cancels.cancel(id, List.of(CANCELLED)))
-            .toList();
+        new QExecution(database)
+            .status.in(ExecutionStatus.PENDING, ExecutionStatus.RUNNING).<UUID>findIds().stream()
+                .filter(id -> cancels.cancel(id, List.of(CANCELLED)))
+                .toList();
     Transaction transaction = Objects.requireNonNull(database.currentTransaction());
     transaction.register(
         new TransactionCallbackAdapter() {

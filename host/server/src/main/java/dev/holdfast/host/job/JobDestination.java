@@ -24,6 +24,10 @@ public class JobDestination extends EditableEntity {
     this.position = position;
   }
 
+  UUID jobId() {
+    return jobId;
+  }
+
   UUID adapterConfigId() {
     return adapterConfigId;
   }

@@ -10,6 +10,8 @@ import dev.holdfast.host.execution.ExecutionType;
 import dev.holdfast.host.execution.ExecutionView;
 import dev.holdfast.host.execution.NewExecution;
 import dev.holdfast.host.job.JobView.JobPage;
+import dev.holdfast.host.job.query.QJob;
+import dev.holdfast.host.job.query.QJobDestination;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import io.ebean.Transaction;
@@ -21,6 +23,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, changes and runs jobs. */
@@ -50,8 +53,21 @@ public final class JobService {
 
   /** Some jobs, newest first. */
   JobPage list(PageRequest request) {
-    List<Job> found = request.find(database.find(Job.class).where());
-    return new JobPage(request.items(found, this::view), request.next(found, Job::id));
+    List<Job> found = request.find(new QJob(database).query().where());
+    Map<UUID, List<JobDestination>> destinations =
+        new QJobDestination(database)
+                .jobId
+                .in(found.stream().map(Job::id).toList())
+                .orderBy()
+                .position
+                .asc()
+                .findList()
+                .stream()
+                .collect(Collectors.groupingBy(JobDestination::jobId));
+    return new JobPage(
+        request.items(
+            found, job -> JobView.of(job, destinations.getOrDefault(job.id(), List.of()))),
+        request.next(found, Job::id));
   }
 
   /**
@@ -169,12 +185,7 @@ public final class JobService {
   }
 
   private List<JobDestination> destinations(UUID jobId) {
-    return database
-        .find(JobDestination.class)
-        .where()
-        .eq("jobId", jobId)
-        .orderBy("position")
-        .findList();
+    return new QJobDestination(database).jobId.eq(jobId).orderBy().position.asc().findList();
   }
 
   private JobView view(Job job) {
@@ -182,20 +193,18 @@ public final class JobService {
   }
 
   private boolean isTaken(String name, @Nullable UUID by) {
-    return database
-        .find(Job.class)
-        .where()
-        .eq("name", name)
+    return new QJob(database)
+        .name
+        .eq(name)
         .findOneOrEmpty()
         .filter(job -> !job.id().equals(by))
         .isPresent();
   }
 
   private Job find(UUID id) {
-    return database
-        .find(Job.class)
-        .where()
-        .idEq(id)
+    return new QJob(database)
+        .id
+        .eq(id)
         .findOneOrEmpty()
         .orElseThrow(
             () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such job.", ""));

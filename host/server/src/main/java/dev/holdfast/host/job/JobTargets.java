@@ -2,6 +2,7 @@ package dev.holdfast.host.job;
 
 import dev.holdfast.host.access.KnownTargets.TargetLookup;
 import dev.holdfast.host.access.ScopeType;
+import dev.holdfast.host.job.query.QJob;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -23,6 +24,6 @@ final class JobTargets implements TargetLookup {
 
   @Override
   public boolean exists(UUID id) {
-    return database.find(Job.class).where().idEq(id).exists();
+    return new QJob(database).id.eq(id).exists();
   }
 }
