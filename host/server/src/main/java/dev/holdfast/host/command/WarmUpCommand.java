@@ -4,6 +4,9 @@ import dev.holdfast.cli.DemoSteps;
 import dev.holdfast.cli.Main;
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
+import dev.holdfast.cli.demo.Demo;
+import dev.holdfast.cli.demo.DemoPostgres;
+import dev.holdfast.cli.demo.PostgresDemo;
 import dev.holdfast.cli.demo.SqliteDemo;
 import dev.holdfast.cli.local.Workbench;
 import dev.holdfast.cli.remote.KeyFile;
@@ -11,6 +14,8 @@ import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.engine.home.PrivateFile;
 import dev.holdfast.host.Host;
+import dev.holdfast.runtime.WorkContext;
+import dev.holdfast.runtime.WorkSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,8 +26,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -47,6 +55,8 @@ final class WarmUpCommand implements Callable<Integer> {
     HOST
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(WarmUpCommand.class);
+
   @Parameters(description = "What is to be used: ${COMPLETION-CANDIDATES}.")
   private Part part = Part.HOST;
 
@@ -54,29 +64,41 @@ final class WarmUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
-    Map<String, String> environment = System.getenv();
-    Path home = HostConfiguration.read(environment).home();
+    Path home = HostConfiguration.read(System.getenv()).home();
     Path folder = Files.createDirectories(home.resolve("warm-up"));
-    SqliteDemo demo = new SqliteDemo(folder.resolve("shop.db"));
+    SqliteDemo sqlite = new SqliteDemo(folder.resolve("shop.db"));
     if (part == Part.HOST) {
       useServer(folder);
+      return useEngine(sqlite, folder) ? ExitCode.DONE : ExitCode.FAILED;
     }
-    try (Workbench workbench = Workbench.open(environment)) {
-      if (!new DemoSteps(workbench, folder, Console.of(spec, false)).run(demo)) {
-        return ExitCode.FAILED;
-      }
-    }
-    return part == Part.COMMANDS ? useCommands(jobFile(demo, folder)) : ExitCode.DONE;
+    boolean good = useEngine(sqlite, folder) && useCommands(jobFile(sqlite, folder));
+    return good && usePostgres(folder) ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private static int useCommands(Path job) {
-    for (String command : List.of("backup", "list", "verify")) {
-      int code = Main.run(command, "--file", job.toString());
-      if (code != ExitCode.DONE) {
-        return code;
+  private boolean useEngine(Demo demo, Path folder) throws IOException, SQLException {
+    try (Workbench workbench = Workbench.open(System.getenv())) {
+      return new DemoSteps(workbench, folder, Console.of(spec, false)).run(demo);
+    }
+  }
+
+  /** Where it is installed: the classes of its driver and plugin are a third of a small backup. */
+  private boolean usePostgres(Path folder) throws IOException, InterruptedException, SQLException {
+    WorkSettings settings = WorkSettings.of(folder.resolve("scratch"), LOG);
+    try (WorkContext context = WorkContext.open(settings)) {
+      Optional<DemoPostgres> server = DemoPostgres.start(context);
+      if (server.isEmpty()) {
+        return true;
+      }
+      try (DemoPostgres postgres = server.get()) {
+        Demo demo = new PostgresDemo(postgres);
+        return useEngine(demo, folder) && useCommands(jobFile(demo, folder));
       }
     }
-    return ExitCode.DONE;
+  }
+
+  private static boolean useCommands(Path job) {
+    return Stream.of("backup", "list", "verify")
+        .allMatch(command -> Main.run(command, "--file", job.toString()) == ExitCode.DONE);
   }
 
   /** A host of its own, unknown to anybody, set up for this run only. */
@@ -122,13 +144,14 @@ final class WarmUpCommand implements Callable<Integer> {
   }
 
   /** Read as people write them, since that takes classes of its own. */
-  private static Path jobFile(SqliteDemo demo, Path folder) throws IOException {
+  private static Path jobFile(Demo demo, Path folder) throws IOException {
     String job =
         """
-        source: { adapter: sqlite, config: { path: %s } }
+        source: { adapter: %s, config: %s }
         destinations: [ { adapter: local, config: { path: %s, create: true } } ]
         """;
     return Files.writeString(
-        folder.resolve("job.yaml"), job.formatted(demo.file(), folder.resolve("backups")));
+        folder.resolve(demo.adapter() + ".yaml"),
+        job.formatted(demo.adapter(), demo.config(), folder.resolve("backups")));
   }
 }
