@@ -70,7 +70,7 @@ public record Compression(CompressionAlgorithm algorithm, int level) {
       case NONE -> 0;
       case GZIP -> 1;
       case BROTLI -> 64;
-      case ZSTD -> level <= 6 ? 48 : level <= 9 ? 64 : level <= 16 ? 144 : 288;
+      case ZSTD -> level <= 6 ? 64 : level <= 9 ? 104 : level <= 16 ? 192 : 384;
     };
   }
 
