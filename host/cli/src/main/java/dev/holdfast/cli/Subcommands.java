@@ -36,7 +36,9 @@ final class Subcommands {
           CollectOrphansCommand.class,
           RescueCommand.class,
           PluginsCommand.class,
-          KeysCommand.class);
+          KeysCommand.class,
+          ApiCommand.class,
+          CompletionCommand.class);
 
   /** Those with commands below them that only the server's jar has. */
   private static final Set<String> SHARED = Set.of("keys", "users");

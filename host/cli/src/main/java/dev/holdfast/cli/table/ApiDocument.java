@@ -1,13 +1,12 @@
 package dev.holdfast.cli.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.engine.problem.HoldfastException;
-import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.RecordJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The API in OpenAPI, as the host of this build serves it. */
@@ -15,14 +14,12 @@ record ApiDocument(JsonNode json) {
 
   private static final String RESOURCE = "/META-INF/holdfast/openapi.json";
 
-  /** Reads what the build put beside the classes. */
-  static ApiDocument read() {
+  /** Reads what the build put into the server's jar; empty where that isn't installed. */
+  static Optional<ApiDocument> read() {
     try (InputStream built = ApiDocument.class.getResourceAsStream(RESOURCE)) {
-      if (built == null) {
-        throw new HoldfastException(
-            ProblemCode.INTERNAL, "This installation lacks the description of the API.", "");
-      }
-      return new ApiDocument(RecordJson.MAPPER.readTree(built));
+      return built == null
+          ? Optional.empty()
+          : Optional.of(new ApiDocument(RecordJson.MAPPER.readTree(built)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

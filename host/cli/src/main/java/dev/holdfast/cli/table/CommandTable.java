@@ -74,7 +74,10 @@ public record CommandTable(JsonNode json, Map<String, Supplier<Behaviour>> behav
   }
 
   private Stream<CommandLine> all(Predicate<String> wanted) {
-    ApiDocument document = ApiDocument.read();
+    return ApiDocument.read().stream().flatMap(document -> all(document, wanted));
+  }
+
+  private Stream<CommandLine> all(ApiDocument document, Predicate<String> wanted) {
     Map<String, Map<String, Row>> nouns = rows();
     Set<String> known =
         nouns.values().stream()

@@ -1,0 +1,36 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.cli.console.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints what a shell needs to complete commands, options and their words. */
+@Command(
+    name = "completion",
+    description = "Print the completion script of a shell: source <(holdfast completion bash).",
+    mixinStandardHelpOptions = true)
+final class CompletionCommand implements Callable<Integer> {
+
+  /** Those that the script works in. */
+  enum Shell {
+    BASH,
+    ZSH
+  }
+
+  @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
+  private Shell shell = Shell.BASH;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    // The same for both: in zsh the script turns on the completion of bash.
+    spec.commandLine().getOut().print(AutoComplete.bash("holdfast", Main.commands()));
+    spec.commandLine().getOut().flush();
+    return ExitCode.DONE;
+  }
+}

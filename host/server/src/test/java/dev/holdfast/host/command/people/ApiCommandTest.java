@@ -1,0 +1,48 @@
+package dev.holdfast.host.command.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.cli.CommandRunner;
+import dev.holdfast.cli.CommandRunner.Result;
+import org.junit.jupiter.api.Test;
+
+/** What has no command is reached all the same. */
+class ApiCommandTest extends CommandsAtHost {
+
+  @Test
+  void fieldsAreSentAsWhatTheyLookLikeAndTextStaysText() throws Exception {
+    JsonNode team =
+        owner
+            .run("api", "post", "teams", "-F", "name=007 Team", "-F", "description=@" + file("Æ=1"))
+            .done()
+            .json();
+    assertThat(team.path("name").asText()).isEqualTo("007 Team");
+    assertThat(team.path("description").asText()).isEqualTo("Æ=1");
+    JsonNode setting =
+        owner.run("api", "PUT", "settings/stallSeconds", "--field", "value=600").done().json();
+    assertThat(setting.path("value").isInt()).isTrue();
+    JsonNode page = owner.run("api", "GET", "roles", "--query", "limit=1").done().json();
+    assertThat(page.path("items")).hasSize(1);
+    String path = "/api/v1/teams/" + team.path("id").asText();
+    assertThat(owner.run("api", "DELETE", path).done().out()).isEmpty();
+  }
+
+  @Test
+  void aRefusalIsTheHostsProblem() {
+    Result missing = owner.run("api", "GET", "/api/v1/nowhere", "--json");
+    assertThat(missing.code()).isEqualTo(1);
+    assertThat(missing.err()).contains("[NOT_FOUND]");
+    Result wrong = owner.run("api", "POST", "teams", "-F", "name=7");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("[INVALID_VALUES]", "/name");
+    assertThat(owner.run("api", "GET", "not a path").code()).isEqualTo(2);
+  }
+
+  /** Commands of the table are in it as those that are written by hand. */
+  @Test
+  void theCompletionKnowsTheTable() {
+    String script = new CommandRunner().run("completion", "bash").done().out();
+    assertThat(script).contains("--encryption-profile", "recovery-kit", "--if-version");
+  }
+}
