@@ -6,11 +6,14 @@ import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.catalogue.BackupView.BackupPage;
 import dev.holdfast.host.catalogue.CatalogueViews.BackupDetail;
 import dev.holdfast.host.catalogue.DownloadService.DownloadForm;
+import dev.holdfast.host.execution.ExecutionView;
+import dev.holdfast.host.web.IdempotencyKey;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;
 import io.avaje.http.api.Get;
+import io.avaje.http.api.Header;
 import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
 import io.avaje.http.api.QueryParam;
@@ -25,7 +28,7 @@ final class BackupController {
 
   private final CatalogueService catalogue;
   private final CatalogueViews views;
-  private final BackupDeletion deletion;
+  private final BackupRequests requests;
   private final DownloadService downloads;
   private final AuditTrail audit;
   private final StreamReauthorisation readmission;
@@ -33,13 +36,13 @@ final class BackupController {
   BackupController(
       CatalogueService catalogue,
       CatalogueViews views,
-      BackupDeletion deletion,
+      BackupRequests requests,
       DownloadService downloads,
       AuditTrail audit,
       StreamReauthorisation readmission) {
     this.catalogue = catalogue;
     this.views = views;
-    this.deletion = deletion;
+    this.requests = requests;
     this.downloads = downloads;
     this.audit = audit;
     this.readmission = readmission;
@@ -69,14 +72,18 @@ final class BackupController {
   }
 
   /**
-   * Deletes a backup from all its storages.
+   * Queues the deletion of a backup from all its storages.
    *
    * @param force deletes it even if it is the only proven backup of a database
    */
-  @Roles({Permission.BACKUP_DELETE, Permission.FRESH_PROOF, Permission.OUTBOUND})
+  @Roles({Permission.BACKUP_DELETE, Permission.FRESH_PROOF})
   @Delete("/{id}")
-  void deleteBackup(UUID id, @QueryParam @Nullable Boolean force) {
-    deletion.delete(id, Boolean.TRUE.equals(force));
+  @Produces(statusCode = 202)
+  ExecutionView deleteBackup(
+      UUID id,
+      @QueryParam @Nullable Boolean force,
+      @Header("Idempotency-Key") @Nullable String idempotencyKey) {
+    return requests.delete(id, Boolean.TRUE.equals(force), IdempotencyKey.check(idempotencyKey));
   }
 
   /** Locks a backup, so that it can't be deleted. */

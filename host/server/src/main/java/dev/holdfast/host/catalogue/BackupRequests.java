@@ -20,10 +20,11 @@ import dev.holdfast.host.job.JobService;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Queues verifications, restores and fillings; what can't work is refused before. */
+/** Queues verifications, restores, fillings and deletions; what can't work is refused before. */
 @Singleton
 final class BackupRequests {
 
@@ -51,8 +52,17 @@ final class BackupRequests {
    */
   record FillTask(UUID backupId, UUID adapterConfigId) {}
 
+  /**
+   * A deletion as it waits in the queue.
+   *
+   * @param backupId what to delete
+   * @param force also when it is the last proven one, or its manifests can't be trusted
+   */
+  record DeleteTask(UUID backupId, boolean force) {}
+
   private final CatalogueService catalogue;
   private final BackupKeys keys;
+  private final LastProvenGuard guard;
   private final AdapterConfigService adapters;
   private final JobService jobs;
   private final ExecutionService executions;
@@ -62,6 +72,7 @@ final class BackupRequests {
   BackupRequests(
       CatalogueService catalogue,
       BackupKeys keys,
+      LastProvenGuard guard,
       AdapterConfigService adapters,
       JobService jobs,
       ExecutionService executions,
@@ -69,6 +80,7 @@ final class BackupRequests {
       AuditTrail audit) {
     this.catalogue = catalogue;
     this.keys = keys;
+    this.guard = guard;
     this.adapters = adapters;
     this.jobs = jobs;
     this.executions = executions;
@@ -113,6 +125,23 @@ final class BackupRequests {
     return queue(ExecutionType.FILL, id, new FillTask(id, adapterConfigId), idempotencyKey);
   }
 
+  /** Asking again with the same key is answered alike when the backup is gone. */
+  ExecutionView delete(UUID id, boolean force, @Nullable String idempotencyKey) {
+    NewExecution wanted =
+        wanted(ExecutionType.DELETE, id, new DeleteTask(id, force), idempotencyKey);
+    return executions
+        .earlier(wanted)
+        .orElseGet(
+            () -> {
+              Backup backup = catalogue.get(id);
+              if (executions.isActive(wanted.subject())) {
+                throw BackupUse.inUse();
+              }
+              guard.requireDeletable(backup, force);
+              return queue(wanted, Map.of("job", backup.jobName()));
+            });
+  }
+
   private void existing(UUID server, String pointer) {
     if (adapters.category(server).filter(AdapterCategory.DATABASE::equals).isEmpty()) {
       throw InvalidValuesException.missing(pointer, "is not a database server");
@@ -121,15 +150,29 @@ final class BackupRequests {
 
   private ExecutionView queue(
       ExecutionType type, UUID backupId, Record task, @Nullable String idempotencyKey) {
-    JsonNode wanted = RecordJson.MAPPER.valueToTree(task);
+    NewExecution wanted = wanted(type, backupId, task, idempotencyKey);
+    if (executions.isActive(ExecutionType.DELETE, wanted.subject())) {
+      throw BackupUse.beingDeleted();
+    }
+    return queue(wanted, Map.of());
+  }
+
+  private static NewExecution wanted(
+      ExecutionType type, UUID backupId, Record task, @Nullable String idempotencyKey) {
+    JsonNode request = RecordJson.MAPPER.valueToTree(task);
+    return new NewExecution(type, ExecutionSubject.backup(backupId), request, idempotencyKey);
+  }
+
+  private ExecutionView queue(NewExecution wanted, Map<String, ?> more) {
     return executions.enqueue(
-        new NewExecution(type, ExecutionSubject.backup(backupId), wanted, idempotencyKey),
-        execution ->
-            audit.record(
-                "backup." + type.name().toLowerCase(Locale.ROOT),
-                "backup",
-                backupId,
-                Map.of("execution", execution, "request", wanted)));
+        wanted,
+        execution -> {
+          Map<String, Object> details = new TreeMap<>(more);
+          details.put("execution", execution);
+          details.put("request", wanted.request());
+          String action = "backup." + wanted.type().name().toLowerCase(Locale.ROOT);
+          audit.record(action, "backup", wanted.subject().id(), details);
+        });
   }
 
   /**

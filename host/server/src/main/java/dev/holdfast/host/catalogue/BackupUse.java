@@ -20,7 +20,7 @@ final class BackupUse {
   synchronized Hold read(UUID backupId) {
     int readers = uses.getOrDefault(backupId, 0);
     if (readers == DELETING) {
-      throw conflict("The backup is being deleted.", "Choose another backup.");
+      throw beingDeleted();
     }
     uses.put(backupId, readers + 1);
     return () -> endRead(backupId);
@@ -34,17 +34,16 @@ final class BackupUse {
     return () -> endDelete(backupId);
   }
 
-  /** Whether a backup is about to go. */
-  synchronized boolean isBeingDeleted(UUID backupId) {
-    return uses.getOrDefault(backupId, 0) == DELETING;
-  }
-
   private synchronized void endRead(UUID backupId) {
     uses.computeIfPresent(backupId, (id, readers) -> readers == 1 ? null : readers - 1);
   }
 
   private synchronized void endDelete(UUID backupId) {
     uses.remove(backupId);
+  }
+
+  static HoldfastException beingDeleted() {
+    return conflict("The backup is being deleted.", "Choose another backup.");
   }
 
   static HoldfastException inUse() {

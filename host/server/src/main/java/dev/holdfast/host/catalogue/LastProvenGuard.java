@@ -4,6 +4,9 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.catalogue.query.QBackup;
 import dev.holdfast.host.catalogue.query.QBackupEntry;
+import dev.holdfast.host.execution.ExecutionService;
+import dev.holdfast.host.execution.ExecutionSubject;
+import dev.holdfast.host.execution.ExecutionType;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
@@ -18,26 +21,39 @@ final class LastProvenGuard {
   private final Database database;
   private final CatalogueService catalogue;
   private final VerificationService verifications;
-  private final BackupUse use;
+  private final ExecutionService executions;
 
   LastProvenGuard(
       Database database,
       CatalogueService catalogue,
       VerificationService verifications,
-      BackupUse use) {
+      ExecutionService executions) {
     this.database = database;
     this.catalogue = catalogue;
     this.verifications = verifications;
-    this.use = use;
+    this.executions = executions;
   }
 
   /**
-   * Requires that the backup contains nothing, or that each of its databases is in another proven
-   * backup of its job. Call it while the backup is locked for deletion.
+   * Goes on when a backup may be deleted: it isn't locked, and unless forced, it has nothing to
+   * lose, or each thing in it is in another proven backup of its job. Call it when a deletion is
+   * asked for and again when it begins.
    *
    * @throws HoldfastException {@link ProblemCode#REFUSED} otherwise
    */
-  void requireDispensable(Backup backup) {
+  void requireDeletable(Backup backup, boolean force) {
+    if (backup.locked()) {
+      throw new HoldfastException(
+          ProblemCode.REFUSED,
+          "The backup is locked.",
+          "Unlock it first if you really want to delete it.");
+    }
+    if (!force) {
+      requireDispensable(backup);
+    }
+  }
+
+  private void requireDispensable(Backup backup) {
     boolean worthKeeping =
         catalogue.copies(backup.id()).stream().anyMatch(copy -> copy.status() == CopyStatus.STORED);
     Set<Content> lacking = worthKeeping ? contents(backup) : new LinkedHashSet<>();
@@ -65,9 +81,14 @@ final class LastProvenGuard {
             : others.jobId.eq(backup.jobId());
     // In this order: two deletions at once must not rely on each other's backup.
     return ofJob.findList().stream()
-        .filter(other -> !use.isBeingDeleted(other.id()))
+        .filter(other -> !isBeingDeleted(other))
         .filter(this::isProven)
         .toList();
+  }
+
+  /** Also by another host, or soon. */
+  private boolean isBeingDeleted(Backup backup) {
+    return executions.isActive(ExecutionType.DELETE, ExecutionSubject.backup(backup.id()));
   }
 
   /** Whether a copy was once found to hold exactly its bytes, and nothing has spoken against it. */

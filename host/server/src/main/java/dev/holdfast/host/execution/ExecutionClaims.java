@@ -32,6 +32,11 @@ final class ExecutionClaims {
       "(jobId is null or jobId not in"
           + " (select r.job_id from execution r where r.status = ? and r.job_id is not null))";
 
+  /** Nothing else is done with a backup while it is deleted. */
+  private static final String BACKUP_IS_FREE =
+      "not exists (select 1 from execution r where r.status = ? and r.subject_type = subjectType"
+          + " and r.subject_id = subjectId and (r.type = ? or type = ?))";
+
   private final Database database;
   private final HostIdentity host;
   private final DatabaseClock clock;
@@ -120,6 +125,11 @@ final class ExecutionClaims {
         .status
         .eq(ExecutionStatus.PENDING)
         .raw(JOB_IS_FREE, ExecutionStatus.RUNNING.id())
+        .raw(
+            BACKUP_IS_FREE,
+            ExecutionStatus.RUNNING.id(),
+            ExecutionType.DELETE.id(),
+            ExecutionType.DELETE.id())
         .orderBy()
         .id
         .asc()

@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -98,7 +99,7 @@ public final class ExecutionService {
             record.accept(row.id());
           });
     } catch (DuplicateKeyException e) {
-      return ExecutionView.of(earlier(wanted, e));
+      return earlier(wanted).orElseThrow(() -> e);
     }
     live.queued();
     return ExecutionView.of(row);
@@ -124,21 +125,25 @@ public final class ExecutionService {
     }
   }
 
-  private Execution earlier(NewExecution wanted, DuplicateKeyException cause) {
-    Execution found =
-        new QExecution(database)
-            .idempotencyKey
-            .eq(wanted.idempotencyKey())
-            .findOneOrEmpty()
-            .orElseThrow(() -> cause);
-    boolean same = found.type() == wanted.type() && found.isAbout(wanted.subject());
-    if (!same) {
+  /**
+   * What was queued with the same key, whose subject may be gone since.
+   *
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} when the key was used for something else
+   */
+  public Optional<ExecutionView> earlier(NewExecution wanted) {
+    if (wanted.idempotencyKey() == null) {
+      return Optional.empty();
+    }
+    Optional<Execution> found =
+        new QExecution(database).idempotencyKey.eq(wanted.idempotencyKey()).findOneOrEmpty();
+    if (found.isPresent()
+        && !(found.get().type() == wanted.type() && found.get().isAbout(wanted.subject()))) {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
           "This Idempotency-Key was already used for a different request.",
           "Use a new key for each request.");
     }
-    return found;
+    return found.map(ExecutionView::of);
   }
 
   /**
@@ -205,6 +210,11 @@ public final class ExecutionService {
   /** Whether something is queued or at work on this. */
   public boolean isActive(ExecutionSubject subject) {
     return about(subject).status.in(ACTIVE).exists();
+  }
+
+  /** Whether something of this type is queued or at work about this subject. */
+  public boolean isActive(ExecutionType type, ExecutionSubject subject) {
+    return about(subject).type.eq(type).status.in(ACTIVE).exists();
   }
 
   /**

@@ -11,7 +11,9 @@ public enum ExecutionType {
   /** Verifies a backup. */
   VERIFY("Verify"),
   /** Fills a copy that a run could not store. */
-  FILL("Fill");
+  FILL("Fill"),
+  /** Deletes a backup. */
+  DELETE("Delete");
 
   private final String id;
 

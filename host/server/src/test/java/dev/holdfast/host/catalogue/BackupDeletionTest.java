@@ -12,11 +12,16 @@ import dev.holdfast.host.TestHost.Response;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackupDeletionTest {
 
@@ -40,10 +45,10 @@ class BackupDeletionTest {
     String older = bench.backup(job);
     refused(older, "");
     String newer = bench.backup(job);
-    assertThat(delete(older, "").status()).isEqualTo(204);
+    deleted(older, "");
     assertThat(bench.host.get(BACKUPS + older).status()).isEqualTo(404);
     refused(newer, "");
-    assertThat(delete(newer, "?force=true").status()).isEqualTo(204);
+    deleted(newer, "?force=true");
     assertThat(files(bench.one) + files(bench.two)).isZero();
   }
 
@@ -59,7 +64,7 @@ class BackupDeletionTest {
     bench.verify(newer, "READ_BACK");
     refused(older, "");
     assertThat(folderOfOlder).isDirectoryContaining("glob:**manifest.json");
-    assertThat(delete(newer, "").status()).isEqualTo(204);
+    deleted(newer, "");
   }
 
   @Test
@@ -73,7 +78,7 @@ class BackupDeletionTest {
     refused(older, "");
     Files.writeString(bench.server.resolve("other"), "content");
     bench.backup(job);
-    assertThat(delete(older, "").status()).isEqualTo(204);
+    deleted(older, "");
   }
 
   @Test
@@ -87,7 +92,7 @@ class BackupDeletionTest {
     bench.verify(newer, "STAT");
     assertThat(delete(older, "").status()).isEqualTo(409);
     bench.verify(newer, "READ_BACK");
-    assertThat(delete(older, "").status()).isEqualTo(204);
+    deleted(older, "");
   }
 
   @Test
@@ -97,15 +102,18 @@ class BackupDeletionTest {
     assertThat(bench.detail(backup).at("/backup/locked").asBoolean()).isTrue();
     refused(backup, "?force=true");
     bench.host.post(BACKUPS + backup + "/unlock", "");
-    assertThat(delete(backup, "?force=true").status()).isEqualTo(204);
+    deleted(backup, "?force=true");
   }
 
   @Test
   void whatCouldNotBeDeletedIsStillListed() throws Exception {
     String backup = bench.backup(bench.job(""));
     Files.createFile(bench.two.resolve("readonly"));
-    Response failed = delete(backup, "?force=true");
-    assertThat(failed.json().path("code").asText()).isEqualTo("INCOMPLETE");
+    JsonNode failed = bench.ended(delete(backup, "?force=true"));
+    assertThat(failed.path("status").asText()).as(failed.toString()).isEqualTo("PARTIAL");
+    assertThat(failed.at("/metadata/copies/0/deleted").asBoolean()).isTrue();
+    assertThat(failed.at("/metadata/copies/1/deleted").asBoolean(true)).isFalse();
+    assertThat(failed.at("/metadata/copies/1/reason/message").asText()).contains("read-only");
     JsonNode copies = bench.detail(backup).at("/backup/copies");
     assertThat(copies)
         .extracting(copy -> copy.path("status").asText())
@@ -113,7 +121,7 @@ class BackupDeletionTest {
     assertThat(copies.at("/1/message").asText()).contains("read-only");
     assertThat(bench.verify(backup, "READ_BACK").path("status").asText()).isEqualTo("SUCCESS");
     Files.delete(bench.two.resolve("readonly"));
-    assertThat(delete(backup, "?force=true").status()).isEqualTo(204);
+    deleted(backup, "?force=true");
   }
 
   /** Another host may work on it. */
@@ -125,9 +133,93 @@ class BackupDeletionTest {
     bench.verify(wanted, "STAT");
     work("update execution set status = 'Running' where type = 'Verify'");
     assertThat(delete(wanted, "?force=true").json().path("code").asText()).isEqualTo("CONFLICT");
-    assertThat(delete(other, "?force=true").status()).isEqualTo(204);
+    deleted(other, "?force=true");
     work("update execution set status = 'Success' where type = 'Verify'");
-    assertThat(delete(wanted, "?force=true").status()).isEqualTo(204);
+    deleted(wanted, "?force=true");
+  }
+
+  /** No host begins anything else with a backup that is being deleted, nor the reverse. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void nothingRunsBesideADeletion(boolean deletionWaits) throws Exception {
+    String job = bench.job("");
+    String backup = bench.backup(job);
+    bench.backup(job);
+    String first = bench.verify(backup, "STAT").path("id").asText();
+    String second = bench.verify(backup, "STAT").path("id").asText();
+    bench.host.close();
+    String request = "{\"backupId\": \"" + backup + "\", \"force\": false}";
+    queueAgain(second);
+    row(first, "status = 'Running', host_id = 'elsewhere'");
+    row(deletionWaits ? second : first, "type = 'Delete', request = '" + request + "'");
+    bench.start();
+    Thread.sleep(3000);
+    assertThat(status(second)).isEqualTo("PENDING");
+    row(first, "status = 'Success'");
+    Awaitility.await().until(() -> status(second), status -> status.equals("SUCCESS"));
+  }
+
+  /**
+   * As a kill -9 would leave it: nothing is gone yet, a manifest, all of a copy, or both copies.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void aDeletionThatWasCutOffIsToldAndDoneAgain(int step) throws Exception {
+    String backup = bench.backup(bench.job(""));
+    String run = bench.verify(backup, "STAT").path("id").asText();
+    bench.host.close();
+    String request = "{\"backupId\": \"" + backup + "\", \"force\": true}";
+    row(run, "status = 'Running', ended_at = null, type = 'Delete', request = '" + request + "'");
+    if (step == 1) {
+      Files.delete(object(bench.one, "manifest.json"));
+    }
+    for (Path storage :
+        step < 2 ? List.<Path>of() : List.of(bench.one, bench.two).subList(0, step - 1)) {
+      for (String suffix : List.of("manifest.json", "manifest.json.minisig", ".zst")) {
+        Files.delete(object(storage, suffix));
+      }
+    }
+    bench.start();
+    Awaitility.await().until(() -> status(run), status -> status.equals("FAILED"));
+    List<String> wanted = List.of(step > 0 ? "UNKNOWN" : "STORED", step > 2 ? "UNKNOWN" : "STORED");
+    Awaitility.await().untilAsserted(() -> assertThat(copies(backup)).isEqualTo(wanted));
+    deleted(backup, "?force=true");
+    assertThat(files(bench.one) + files(bench.two)).isZero();
+  }
+
+  @Test
+  void theSameKeyIsAnsweredAlikeWhenTheBackupIsGone() throws Exception {
+    String job = bench.job("");
+    String backup = bench.backup(job);
+    bench.backup(job);
+    Response first = delete(backup, "", "once");
+    JsonNode end = bench.ended(first);
+    assertThat(end.path("status").asText()).isEqualTo("SUCCESS");
+    assertThat(delete(backup, "", "once").json().path("id")).isEqualTo(end.path("id"));
+    assertThat(delete(backup, "").status()).isEqualTo(404);
+  }
+
+  /** What was dispensable when it was asked for needn't be when it begins. */
+  @Test
+  void twoDeletionsThatWaitDoNotRelyOnEachOther() throws Exception {
+    String job = bench.job("");
+    String older = bench.backup(job);
+    String newer = bench.backup(job);
+    String one = bench.verify(older, "STAT").path("id").asText();
+    String two = bench.verify(newer, "STAT").path("id").asText();
+    bench.host.close();
+    for (Map.Entry<String, String> each : Map.of(one, older, two, newer).entrySet()) {
+      String request = "{\"backupId\": \"" + each.getValue() + "\", \"force\": false}";
+      row(each.getKey(), "type = 'Delete', request = '" + request + "'");
+      queueAgain(each.getKey());
+    }
+    bench.start();
+    Awaitility.await()
+        .until(
+            () -> List.of(status(one), status(two)),
+            ends -> ends.stream().noneMatch(List.of("PENDING", "RUNNING")::contains));
+    assertThat(List.of(status(one), status(two))).contains("FAILED");
+    assertThat(bench.host.get(BACKUPS).json().path("items")).isNotEmpty();
   }
 
   @Test
@@ -168,6 +260,31 @@ class BackupDeletionTest {
     use.read(id).close();
   }
 
+  private void queueAgain(String execution) throws Exception {
+    row(execution, "status = 'Pending', started_at = null, ended_at = null");
+    TestDatabase.update(bench.home, "delete from execution_log");
+  }
+
+  private void row(String execution, String changes) throws Exception {
+    work(
+        "update execution set %s where cast(id as varchar(40)) = '%s'"
+            .formatted(changes, execution));
+  }
+
+  private String status(String execution) throws Exception {
+    return bench.host.get("/api/v1/executions/" + execution).json().path("status").asText();
+  }
+
+  private List<String> copies(String backup) throws Exception {
+    return bench.detail(backup).at("/backup/copies").findValuesAsText("status");
+  }
+
+  private void deleted(String backup, String query) throws Exception {
+    JsonNode end = bench.ended(delete(backup, query));
+    assertThat(end.path("status").asText()).as(end.toString()).isEqualTo("SUCCESS");
+    assertThat(bench.host.get(BACKUPS + backup).status()).isEqualTo(404);
+  }
+
   private void refused(String backup, String query) throws Exception {
     Response refused = delete(backup, query);
     assertThat(refused.status()).isEqualTo(409);
@@ -177,6 +294,11 @@ class BackupDeletionTest {
 
   private Response delete(String backup, String query) throws Exception {
     return bench.host.delete(BACKUPS + backup + query);
+  }
+
+  private Response delete(String backup, String query, String key) throws Exception {
+    return bench.host.send(
+        bench.host.request(BACKUPS + backup + query).header("Idempotency-Key", key).DELETE());
   }
 
   private static Path entry(Path storage, String backup) throws Exception {

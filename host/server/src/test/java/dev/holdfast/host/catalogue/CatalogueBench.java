@@ -129,7 +129,8 @@ final class CatalogueBench implements AutoCloseable {
     return work(backup, "verify", "{'depth': '" + depth + "'}");
   }
 
-  private JsonNode ended(Response queued) throws Exception {
+  /** Waits until a run has ended. */
+  JsonNode ended(Response queued) throws Exception {
     assertThat(queued.status()).as(queued.text()).isEqualTo(202);
     String path = "/api/v1/executions/" + queued.json().path("id").asText();
     Awaitility.await()
