@@ -27,11 +27,12 @@ final class BackupPlans {
     this.leases = leases;
   }
 
-  BackupPlan of(JobView job, UUID backupId, UUID executionId, BackupAdapters opened) {
+  /** The backup has the id of its run, so that it is known before the first byte is written. */
+  BackupPlan of(JobView job, UUID executionId, BackupAdapters opened) {
     BackupOptions options = job.options();
     UUID profile = options.profileId();
     return new BackupPlan(
-        backupId,
+        executionId,
         JobReference.ofHost(job.id().toString(), job.name()),
         opened.source(),
         opened.destinations(),

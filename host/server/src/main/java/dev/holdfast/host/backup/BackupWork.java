@@ -20,7 +20,6 @@ import dev.holdfast.host.execution.ExecutionTask;
 import dev.holdfast.host.execution.ExecutionType;
 import dev.holdfast.host.execution.ExecutionWork;
 import dev.holdfast.host.execution.RunMemory;
-import dev.holdfast.host.job.BackupRequest;
 import dev.holdfast.host.job.JobService;
 import dev.holdfast.host.job.JobView;
 import dev.holdfast.plugin.PluginException;
@@ -89,15 +88,14 @@ final class BackupWork implements ExecutionWork {
   @Override
   public ExecutionResult run(ExecutionTask task, RunListener listener, Cancellation cancellation) {
     JobView job = job(task);
-    UUID backupId = BackupRequest.of(task).backupId();
     BackupOutcome outcome;
     try (BackupAdapters opened = new BackupAdapters(job, adapters)) {
-      BackupPlan plan = plans.of(job, backupId, task.executionId(), opened);
+      BackupPlan plan = plans.of(job, task.executionId(), opened);
       outcome = engine.run(plan, listener, cancellation);
     }
     BackupResult.warnings(outcome).forEach(listener::warn);
     daily.after(outcome);
-    return BackupResult.of(backupId, outcome, record(task, job, outcome));
+    return BackupResult.of(task.executionId(), outcome, record(task, job, outcome));
   }
 
   /** What the catalogue couldn't take in. */
@@ -122,7 +120,7 @@ final class BackupWork implements ExecutionWork {
     }
     List<UUID> destinations =
         job(task).destinations().stream().map(JobView.Destination::adapterConfigId).toList();
-    UUID backupId = BackupRequest.of(task).backupId();
+    UUID backupId = task.executionId();
     for (UUID destination : destinations) {
       try {
         orphans.collectOf(destination, backupId);

@@ -7,7 +7,6 @@ import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.execution.ExecutionService;
 import dev.holdfast.host.execution.ExecutionTask;
 import dev.holdfast.host.execution.ExecutionType;
-import dev.holdfast.host.job.BackupRequest;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -88,14 +87,11 @@ public final class OrphanCollection {
     return everywhere(
         () -> {
           Stream<UUID> backups =
-              executions.active(ExecutionType.BACKUP).stream()
-                  .map(task -> BackupRequest.of(task).backupId());
+              executions.active(ExecutionType.BACKUP).stream().map(ExecutionTask::executionId);
           // A safety backup has the id of the restore that makes it.
           Stream<UUID> restores =
               executions.active(ExecutionType.RESTORE).stream().map(ExecutionTask::executionId);
-          Stream<UUID> fillings =
-              executions.active(ExecutionType.FILL).stream()
-                  .map(task -> UUID.fromString(task.request().path("backupId").asText()));
+          Stream<UUID> fillings = executions.activeSubjects(ExecutionType.FILL).stream();
           return Stream.of(backups, restores, fillings)
               .flatMap(ids -> ids)
               .collect(Collectors.toSet());

@@ -212,6 +212,18 @@ public final class ExecutionService {
     return about(subject).status.in(ACTIVE).exists();
   }
 
+  /** The ids of what is queued or at work of one type is about. */
+  public List<UUID> activeSubjects(ExecutionType type) {
+    QExecution execution = QExecution.alias();
+    return new QExecution(database)
+        .select(execution.subjectId)
+        .type
+        .eq(type)
+        .status
+        .in(ACTIVE)
+        .findSingleAttributeList();
+  }
+
   /** Whether something of this type is queued or at work about this subject. */
   public boolean isActive(ExecutionType type, ExecutionSubject subject) {
     return about(subject).type.eq(type).status.in(ACTIVE).exists();

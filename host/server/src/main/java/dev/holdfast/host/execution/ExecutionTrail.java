@@ -48,7 +48,8 @@ final class ExecutionTrail {
     details.put("type", row.type().id());
     details.put("status", row.status().id());
     put(details, "job", row.jobId());
-    put(details, "backup", row.task().request().get("backupId"));
+    boolean makesIt = row.type() == ExecutionType.BACKUP;
+    put(details, "backup", makesIt ? row.id() : row.task().request().get("backupId"));
     put(details, "requestedBy", row.requestedBy());
     put(details, "problemCode", row.problemCode());
     put(details, "message", row.message());

@@ -1,5 +1,6 @@
 package dev.holdfast.host.job;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.audit.AuditTrail;
@@ -152,7 +153,7 @@ public final class JobService {
         new NewExecution(
             ExecutionType.BACKUP,
             ExecutionSubject.job(id),
-            BackupRequest.create().json(),
+            JsonNodeFactory.instance.objectNode(),
             idempotencyKey),
         execution -> audit.record("job.run", RESOURCE, id, Map.of("execution", execution)));
   }
