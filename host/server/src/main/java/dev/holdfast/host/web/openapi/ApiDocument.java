@@ -2,10 +2,12 @@ package dev.holdfast.host.web.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.host.access.DeclaredRoutes;
+import io.avaje.inject.BeanScope;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +28,19 @@ public final class ApiDocument {
   private byte @Nullable [] json;
   private boolean complete;
 
-  /** Writes it to a file; the build does, so that the command line knows the API without a host. */
+  /**
+   * Writes it to a file; the build does, so that the command line knows the API without a host.
+   *
+   * @param arguments the file, and a home folder for the host whose routes are described
+   */
   public static void main(String... arguments) throws IOException {
     Path file = Path.of(arguments[0]);
-    Files.createDirectories(file.getParent());
-    Files.write(file, new ApiDocument().json());
+    HostConfiguration configuration = HostConfiguration.read(Map.of("HOLDFAST_HOME", arguments[1]));
+    try (BeanScope beans =
+        BeanScope.builder().bean(HostConfiguration.class, configuration).build()) {
+      Files.createDirectories(file.getParent());
+      Files.write(file, beans.get(ApiDocument.class).json());
+    }
   }
 
   ApiDocument() {
