@@ -84,7 +84,7 @@ class WorkCommandsTest {
       owner.run("backups", "lock", backup).done();
       assertThat(owner.run("backups", "delete", backup, "--force").code()).isEqualTo(1);
       owner.run("backups", "unlock", backup).done();
-      owner.run("backups", "delete", backup, "--force").done();
+      owner.run("backups", "delete", backup, "--force", "--wait").done();
       owner.run("jobs", "delete", "Night").done();
       owner.run("adapters", "delete", "Store").done();
       owner.run("encryption-profiles", "delete", "Keys").done();
