@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +43,11 @@ final class ApiSchemas {
                     type.getSimpleName(),
                     RequestSchema.of(type.asSubclass(Record.class), descriptions)));
     responses.addNested();
+    // The same document from each build.
+    Map<String, JsonNode> sorted = new TreeMap<>();
+    schemas.properties().forEach(schema -> sorted.put(schema.getKey(), schema.getValue()));
+    schemas.removeAll();
+    schemas.setAll(sorted);
   }
 
   private static Stream<Method> handlers() {

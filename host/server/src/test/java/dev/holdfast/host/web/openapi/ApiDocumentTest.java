@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.run.BackupOptions;
 import dev.holdfast.host.access.DeclaredRoutes;
@@ -101,7 +102,12 @@ class ApiDocumentTest {
   void theCommandLineHasTheSame() throws IOException {
     try (InputStream built =
         ApiDocument.class.getResourceAsStream("/META-INF/holdfast/openapi.json")) {
-      assertThat(new ObjectMapper().readTree(built)).isEqualTo(document);
+      JsonNode shipped = new ObjectMapper().readTree(built);
+      JsonNode served = new ObjectMapper().readTree(new ApiDocument().json());
+      // Classes that were never in a jar have no version, and permissions are declared at the
+      // start.
+      ((ObjectNode) shipped.path("info")).set("version", served.at("/info/version"));
+      assertThat(shipped).isEqualTo(served);
     }
   }
 
