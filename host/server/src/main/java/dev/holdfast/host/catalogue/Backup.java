@@ -1,5 +1,7 @@
 package dev.holdfast.host.catalogue;
 
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.problem.HoldfastException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.engine.manifest.CoverageReport;
 import dev.holdfast.engine.manifest.Manifest;
@@ -174,5 +176,21 @@ public class Backup extends EditableEntity {
 
   void lock(boolean locked) {
     this.locked = locked;
+  }
+
+  /**
+   * The server that is named, or the one that this is a backup of.
+   *
+   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} when there is neither
+   */
+  UUID server(@Nullable UUID named, String field) {
+    UUID id = named == null ? sourceId : named;
+    if (id == null) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "The source of this backup is unknown here.",
+          "Specify a server by " + field + ".");
+    }
+    return id;
   }
 }

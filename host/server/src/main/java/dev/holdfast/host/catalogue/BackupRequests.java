@@ -97,7 +97,7 @@ final class BackupRequests {
     VerifyRequest wanted = request;
     if (request.depth() == VerifyDepth.RESTORE) {
       UUID named = request.sourceId() == null ? drill(backup) : request.sourceId();
-      wanted = request.into(server(named, backup, "sourceId"));
+      wanted = request.into(backup.server(named, "sourceId"));
       existing(wanted.sourceId(), "/sourceId");
     }
     return queue(ExecutionType.VERIFY, id, new VerifyTask(id, wanted), idempotencyKey);
@@ -114,7 +114,7 @@ final class BackupRequests {
     Backup backup = catalogue.get(id);
     catalogue.readable(id, null);
     keys.require(backup);
-    existing(server(request.targetId(), backup, "targetId"), "/targetId");
+    existing(backup.server(request.targetId(), "targetId"), "/targetId");
     return queue(ExecutionType.RESTORE, id, new RestoreTask(id, request), idempotencyKey);
   }
 
@@ -173,21 +173,5 @@ final class BackupRequests {
           String action = "backup." + wanted.type().name().toLowerCase(Locale.ROOT);
           audit.record(action, "backup", wanted.subject().id(), details);
         });
-  }
-
-  /**
-   * The server that is named, or the backup's own.
-   *
-   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} when there is neither
-   */
-  static UUID server(@Nullable UUID named, Backup backup, String field) {
-    UUID id = named == null ? backup.sourceId() : named;
-    if (id == null) {
-      throw new HoldfastException(
-          ProblemCode.INVALID_REQUEST,
-          "The source of this backup is unknown here.",
-          "Specify a server by " + field + ".");
-    }
-    return id;
   }
 }

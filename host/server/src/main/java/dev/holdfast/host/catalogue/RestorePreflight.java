@@ -45,7 +45,7 @@ final class RestorePreflight {
     Backup backup = catalogue.get(id);
     List<BackupCopy> copies = catalogue.readable(id, null);
     keys.require(backup);
-    UUID targetId = BackupRequests.server(request.targetId(), backup, "targetId");
+    UUID targetId = backup.server(request.targetId(), "targetId");
     configs.requireExisting(targetId, "/targetId");
     try (BackupUse.Hold hold = use.read(id);
         ConfiguredSource target = configs.openSource(targetId);

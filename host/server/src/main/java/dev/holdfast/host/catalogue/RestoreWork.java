@@ -67,7 +67,7 @@ final class RestoreWork implements ExecutionWork {
       Backup backup,
       RunListener listener,
       Cancellation cancellation) {
-    UUID targetId = BackupRequests.server(wanted.request().targetId(), backup, "targetId");
+    UUID targetId = backup.server(wanted.request().targetId(), "targetId");
     List<BackupCopy> copies = catalogue.readable(backup.id(), null);
     try (ConfiguredSource target = configs.openSource(targetId);
         OpenCopies open = OpenCopies.of(configs, copies)) {
