@@ -1,11 +1,11 @@
 package dev.holdfast.host.catalogue;
 
-import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.engine.problem.HoldfastException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.engine.manifest.CoverageReport;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestContents;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.host.persistence.EditableEntity;
 import jakarta.persistence.Entity;
@@ -79,7 +79,7 @@ public class Backup extends EditableEntity {
     this.neededCopies = copies;
   }
 
-  boolean isRevealed() {
+  public boolean isRevealed() {
     return rawSize != UNKNOWN_SIZE;
   }
 
@@ -88,11 +88,11 @@ public class Backup extends EditableEntity {
     return name.substring(0, Math.min(name.length(), NAME_LENGTH));
   }
 
-  @Nullable UUID jobId() {
+  public @Nullable UUID jobId() {
     return jobId;
   }
 
-  String jobName() {
+  public String jobName() {
     return jobName;
   }
 
@@ -100,7 +100,7 @@ public class Backup extends EditableEntity {
     return executionId;
   }
 
-  @Nullable UUID sourceId() {
+  public @Nullable UUID sourceId() {
     return sourceId;
   }
 
@@ -124,11 +124,11 @@ public class Backup extends EditableEntity {
     return formatVersion;
   }
 
-  boolean encrypted() {
+  public boolean encrypted() {
     return encrypted;
   }
 
-  @Nullable UUID encryptionProfileId() {
+  public @Nullable UUID encryptionProfileId() {
     return encryptionProfileId;
   }
 
@@ -166,11 +166,11 @@ public class Backup extends EditableEntity {
     return neededCopies;
   }
 
-  String manifestSha256() {
+  public String manifestSha256() {
     return manifestSha256;
   }
 
-  boolean locked() {
+  public boolean locked() {
     return locked;
   }
 
@@ -183,7 +183,7 @@ public class Backup extends EditableEntity {
    *
    * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} when there is neither
    */
-  UUID server(@Nullable UUID named, String field) {
+  public UUID server(@Nullable UUID named, String field) {
     UUID id = named == null ? sourceId : named;
     if (id == null) {
       throw new HoldfastException(

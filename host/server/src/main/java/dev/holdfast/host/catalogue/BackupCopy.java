@@ -19,25 +19,25 @@ public class BackupCopy extends EditableEntity {
   @Nullable private Instant storedAt;
   @Nullable private Instant provenAt;
 
-  BackupCopy(UUID backupId, UUID adapterConfigId, KeyPrefix folder) {
+  public BackupCopy(UUID backupId, UUID adapterConfigId, KeyPrefix folder) {
     this.backupId = backupId;
     this.adapterConfigId = adapterConfigId;
     this.folder = folder.value();
   }
 
-  UUID backupId() {
+  public UUID backupId() {
     return backupId;
   }
 
-  UUID adapterConfigId() {
+  public UUID adapterConfigId() {
     return adapterConfigId;
   }
 
-  KeyPrefix folder() {
+  public KeyPrefix folder() {
     return new KeyPrefix(folder);
   }
 
-  CopyStatus status() {
+  public CopyStatus status() {
     return status;
   }
 
@@ -50,13 +50,13 @@ public class BackupCopy extends EditableEntity {
     return storedAt;
   }
 
-  void stored(Instant at) {
+  public void stored(Instant at) {
     this.storedAt = at;
     become(CopyStatus.STORED, null);
   }
 
   /** When it was last proven to hold exactly the bytes of its backup; null for never. */
-  @Nullable Instant provenAt() {
+  public @Nullable Instant provenAt() {
     return provenAt;
   }
 
@@ -67,7 +67,7 @@ public class BackupCopy extends EditableEntity {
     }
   }
 
-  void become(CopyStatus status, @Nullable String message) {
+  public void become(CopyStatus status, @Nullable String message) {
     this.status = status;
     this.provenAt = status == CopyStatus.STORED ? provenAt : null;
     this.message = message;

@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** Opens destinations for work on the backups there. */
 @Singleton
-final class BackupDestinations {
+public final class BackupDestinations {
 
   private final AdapterConfigService configs;
   private final SignerTrust trust;
@@ -23,17 +23,17 @@ final class BackupDestinations {
   }
 
   /** A destination; the caller closes it. */
-  ConfiguredDestination open(UUID adapterConfigId) {
+  public ConfiguredDestination open(UUID adapterConfigId) {
     return configs.openDestination(adapterConfigId);
   }
 
   /** Requires that a request's {@code adapterConfigId} names a storage. */
-  void requireExisting(UUID adapterConfigId) {
+  public void requireExisting(UUID adapterConfigId) {
     configs.requireExisting(adapterConfigId, "/adapterConfigId");
   }
 
   /** Works on the backups at one destination. */
-  <T> T with(UUID adapterConfigId, Function<BackupRepository, T> work) {
+  public <T> T with(UUID adapterConfigId, Function<BackupRepository, T> work) {
     try (ConfiguredDestination destination = open(adapterConfigId)) {
       return work.apply(
           new BackupRepository(destination, trust.keys(), Limits.DEFAULT, RunListener.NONE));
@@ -41,7 +41,7 @@ final class BackupDestinations {
   }
 
   /** Ends work that nobody else can end. */
-  static Cancellation never() {
+  public static Cancellation never() {
     return new Cancellation();
   }
 }

@@ -52,16 +52,16 @@ public class BackupEntry extends TenantEntity {
     return position;
   }
 
-  EntryKind kind() {
+  public EntryKind kind() {
     return kind;
   }
 
   /** The database's name; empty for globals and for what is sealed. */
-  String name() {
+  public String name() {
     return name;
   }
 
-  String objectKey() {
+  public String objectKey() {
     return objectKey;
   }
 

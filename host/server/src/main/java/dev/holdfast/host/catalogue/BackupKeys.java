@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 
 /** The private keys that this host holds for a backup. */
 @Singleton
-final class BackupKeys {
+public final class BackupKeys {
 
   private final EncryptionProfileService profiles;
 
@@ -19,7 +19,7 @@ final class BackupKeys {
   /**
    * The key of the backup's profile; all keys when it names no profile. May hold none that fits.
    */
-  AgeIdentities of(Backup backup) {
+  public AgeIdentities of(Backup backup) {
     if (!backup.encrypted()) {
       return AgeIdentities.of();
     }
@@ -37,7 +37,7 @@ final class BackupKeys {
    *
    * @throws HoldfastException {@link ProblemCode#KEY_REQUIRED} if it has no key for it
    */
-  void require(Backup backup) {
+  public void require(Backup backup) {
     if (backup.encrypted() && of(backup).list().isEmpty()) {
       throw new HoldfastException(
           ProblemCode.KEY_REQUIRED,

@@ -12,10 +12,10 @@ import dev.holdfast.host.adapter.AdapterCategory;
 import dev.holdfast.host.adapter.AdapterConfigService;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.execution.ExecutionService;
-import dev.holdfast.host.execution.ExecutionSubject;
-import dev.holdfast.host.execution.ExecutionType;
 import dev.holdfast.host.execution.ExecutionView;
-import dev.holdfast.host.execution.NewExecution;
+import dev.holdfast.host.execution.work.ExecutionSubject;
+import dev.holdfast.host.execution.work.ExecutionType;
+import dev.holdfast.host.execution.work.NewExecution;
 import dev.holdfast.host.job.JobService;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Queues verifications, restores, fillings and deletions; what can't work is refused before. */
 @Singleton
-final class BackupRequests {
+public final class BackupRequests {
 
   /**
    * A verification as it waits in the queue.
@@ -34,7 +34,7 @@ final class BackupRequests {
    * @param backupId what to verify
    * @param request how
    */
-  record VerifyTask(UUID backupId, VerifyRequest request) {}
+  public record VerifyTask(UUID backupId, VerifyRequest request) {}
 
   /**
    * A restore as it waits in the queue.
@@ -42,7 +42,7 @@ final class BackupRequests {
    * @param backupId what to restore
    * @param request how
    */
-  record RestoreTask(UUID backupId, RestoreBackupRequest request) {}
+  public record RestoreTask(UUID backupId, RestoreBackupRequest request) {}
 
   /**
    * The filling of a copy as it waits in the queue.
@@ -50,7 +50,7 @@ final class BackupRequests {
    * @param backupId of which backup
    * @param adapterConfigId the destination that lacks it
    */
-  record FillTask(UUID backupId, UUID adapterConfigId) {}
+  public record FillTask(UUID backupId, UUID adapterConfigId) {}
 
   /**
    * A deletion as it waits in the queue.
@@ -88,7 +88,7 @@ final class BackupRequests {
     this.audit = audit;
   }
 
-  ExecutionView verify(UUID id, VerifyRequest request, @Nullable String idempotencyKey) {
+  public ExecutionView verify(UUID id, VerifyRequest request, @Nullable String idempotencyKey) {
     Backup backup = catalogue.get(id);
     catalogue.existing(id, request.copy());
     if (request.depth().compareTo(VerifyDepth.DECRYPT) >= 0) {
@@ -107,7 +107,7 @@ final class BackupRequests {
     return backup.jobId() == null ? null : jobs.get(backup.jobId()).drillSourceId();
   }
 
-  ExecutionView restore(UUID id, RestoreBackupRequest request, @Nullable String idempotencyKey) {
+  public ExecutionView restore(UUID id, RestoreBackupRequest request, @Nullable String idempotencyKey) {
     if (request.touchesExisting()) {
       proof.require(Permission.BACKUP_RESTORE);
     }
@@ -118,7 +118,7 @@ final class BackupRequests {
     return queue(ExecutionType.RESTORE, id, new RestoreTask(id, request), idempotencyKey);
   }
 
-  ExecutionView fill(UUID id, UUID adapterConfigId, @Nullable String idempotencyKey) {
+  public ExecutionView fill(UUID id, UUID adapterConfigId, @Nullable String idempotencyKey) {
     catalogue.get(id);
     catalogue.fillable(id, adapterConfigId);
     catalogue.readable(id, null);

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /** Prevents the deletion of a backup while it is read. Thread-safe; never blocks. */
 @Singleton
-final class BackupUse {
+public final class BackupUse {
 
   private static final int DELETING = -1;
 
@@ -17,7 +17,7 @@ final class BackupUse {
   private final Map<UUID, Integer> uses = new HashMap<>();
 
   /** Holds a backup for reading, together with others. */
-  synchronized Hold read(UUID backupId) {
+  public synchronized Hold read(UUID backupId) {
     int readers = uses.getOrDefault(backupId, 0);
     if (readers == DELETING) {
       throw beingDeleted();
@@ -27,7 +27,7 @@ final class BackupUse {
   }
 
   /** Holds a backup alone. */
-  synchronized Hold delete(UUID backupId) {
+  public synchronized Hold delete(UUID backupId) {
     if (uses.putIfAbsent(backupId, DELETING) != null) {
       throw inUse();
     }
@@ -46,7 +46,7 @@ final class BackupUse {
     return conflict("The backup is being deleted.", "Choose another backup.");
   }
 
-  static HoldfastException inUse() {
+  public static HoldfastException inUse() {
     return conflict(
         "The backup is being verified, restored, downloaded or deleted, or is about to be.",
         "Wait until that is over, or cancel it.");
@@ -57,7 +57,7 @@ final class BackupUse {
   }
 
   /** Close it once. */
-  interface Hold extends AutoCloseable {
+  public interface Hold extends AutoCloseable {
 
     @Override
     void close();

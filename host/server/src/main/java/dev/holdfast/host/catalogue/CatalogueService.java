@@ -61,13 +61,13 @@ public final class CatalogueService {
   }
 
   /** Adds a backup and its entries; the contents are empty when no key opens them. */
-  void add(Manifest manifest, Optional<ManifestContents> contents, BackupOrigin origin) {
+  public void add(Manifest manifest, Optional<ManifestContents> contents, BackupOrigin origin) {
     database.save(new Backup(manifest, contents, origin));
     addEntries(manifest, contents);
   }
 
   /** Takes in what a backup's manifest seals, once there is a key. */
-  void reveal(Backup backup, Manifest manifest, ManifestContents contents) {
+  public void reveal(Backup backup, Manifest manifest, ManifestContents contents) {
     backup.reveal(manifest, contents);
     database.save(backup);
     new QBackupEntry(database).backupId.eq(backup.id()).delete();
@@ -82,7 +82,7 @@ public final class CatalogueService {
   }
 
   /** The backup of this id. */
-  Backup get(UUID id) {
+  public Backup get(UUID id) {
     return find(id).orElseThrow(CatalogueService::absent);
   }
 
@@ -95,17 +95,17 @@ public final class CatalogueService {
   }
 
   /** The copies of a backup, in the order in which they were recorded. */
-  List<BackupCopy> copies(UUID backupId) {
+  public List<BackupCopy> copies(UUID backupId) {
     return new QBackupCopy(database).backupId.eq(backupId).orderBy().id.asc().findList();
   }
 
   /** Like {@link #find}, for a change: locks the backup until the end of the transaction. */
-  Optional<Backup> hold(UUID id) {
+  public Optional<Backup> hold(UUID id) {
     return new QBackup(database).forUpdate().id.eq(id).findOneOrEmpty();
   }
 
   /** A copy, for a change: locks it until the end of the transaction. */
-  Optional<BackupCopy> hold(UUID backupId, UUID adapterConfigId) {
+  public Optional<BackupCopy> hold(UUID backupId, UUID adapterConfigId) {
     return new QBackupCopy(database)
         .forUpdate()
         .backupId
@@ -121,14 +121,14 @@ public final class CatalogueService {
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND} if there is none
    */
-  List<BackupCopy> readable(UUID backupId, @Nullable UUID adapterConfigId) {
+  public List<BackupCopy> readable(UUID backupId, @Nullable UUID adapterConfigId) {
     return existing(backupId, adapterConfigId).stream()
         .sorted(Comparator.comparing(copy -> copy.status() != CopyStatus.STORED))
         .toList();
   }
 
   /** The copies of which something may be there, or the one that is named. */
-  List<BackupCopy> existing(UUID backupId, @Nullable UUID adapterConfigId) {
+  public List<BackupCopy> existing(UUID backupId, @Nullable UUID adapterConfigId) {
     List<BackupCopy> found =
         copies(backupId).stream()
             .filter(
@@ -151,7 +151,7 @@ public final class CatalogueService {
    *
    * @throws HoldfastException {@link ProblemCode#CONFLICT} when something is or may be there
    */
-  BackupCopy fillable(UUID backupId, UUID adapterConfigId) {
+  public BackupCopy fillable(UUID backupId, UUID adapterConfigId) {
     BackupCopy copy = requireAny(existing(backupId, adapterConfigId)).get(0);
     if (copy.status() != CopyStatus.MISSING) {
       throw new HoldfastException(
@@ -163,7 +163,7 @@ public final class CatalogueService {
   }
 
   /** Writes down that a copy was filled, and compared with what was sent. */
-  void filled(BackupCopy copy) {
+  public void filled(BackupCopy copy) {
     change(
         copy,
         now -> {
@@ -178,7 +178,7 @@ public final class CatalogueService {
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND} if it isn't listed any more
    */
-  void change(BackupCopy copy, Consumer<BackupCopy> change) {
+  public void change(BackupCopy copy, Consumer<BackupCopy> change) {
     try (Transaction transaction = database.beginTransaction()) {
       BackupCopy now =
           hold(copy.backupId(), copy.adapterConfigId())
@@ -194,7 +194,7 @@ public final class CatalogueService {
     }
   }
 
-  void save(BackupCopy copy) {
+  public void save(BackupCopy copy) {
     database.save(copy);
   }
 
@@ -204,7 +204,7 @@ public final class CatalogueService {
    * @throws HoldfastException {@link ProblemCode#CONFLICT} while it is being deleted
    */
   @SuppressWarnings("try") // Held, not used.
-  void lock(UUID id, boolean locked) {
+  public void lock(UUID id, boolean locked) {
     try (BackupUse.Hold hold = use.read(id);
         Transaction transaction = database.beginTransaction()) {
       Backup backup = hold(id).orElseThrow(CatalogueService::absent);
@@ -216,7 +216,7 @@ public final class CatalogueService {
   }
 
   /** Takes a backup that is nowhere any more out of the catalogue, whatever has changed there. */
-  void forget(Backup backup) {
+  public void forget(Backup backup) {
     database.delete(Backup.class, backup.id());
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows the catalogue. */
 @Singleton
-final class CatalogueViews {
+public final class CatalogueViews {
 
   /**
    * Everything about a backup.
@@ -45,7 +45,7 @@ final class CatalogueViews {
     this.targets = targets;
   }
 
-  BackupPage list(@Nullable UUID jobId, @Nullable UUID sourceId, PageRequest request) {
+  public BackupPage list(@Nullable UUID jobId, @Nullable UUID sourceId, PageRequest request) {
     ExpressionList<Backup> where = new QBackup(database).query().where();
     narrow(where, ScopeType.JOB, "jobId", jobId);
     narrow(where, ScopeType.ADAPTER, "sourceId", sourceId);
@@ -63,7 +63,7 @@ final class CatalogueViews {
     }
   }
 
-  BackupDetail detail(UUID id) {
+  public BackupDetail detail(UUID id) {
     Backup backup = catalogue.get(id);
     List<BackupEntryView> entries =
         new QBackupEntry(database)

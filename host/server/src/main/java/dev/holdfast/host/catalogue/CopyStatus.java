@@ -22,7 +22,7 @@ public enum CopyStatus {
   }
 
   /** Whether there may be something to delete. */
-  boolean mayExist() {
+  public boolean mayExist() {
     return this == STORED || this == DAMAGED || this == UNKNOWN;
   }
 }

@@ -5,11 +5,11 @@ import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestJson;
 
 /** Tells manifests apart: copies of one backup have equal ones. */
-final class ManifestHash {
+public final class ManifestHash {
 
   private ManifestHash() {}
 
-  static String of(Manifest manifest) {
+  public static String of(Manifest manifest) {
     return Sha256.hex(ManifestJson.write(manifest));
   }
 }

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The destinations of several copies. Close it. */
-final class OpenCopies implements AutoCloseable {
+public final class OpenCopies implements AutoCloseable {
 
   private final List<ConfiguredDestination> open = new ArrayList<>();
 
   private OpenCopies() {}
 
   /** Opens what can be opened: one copy is enough, and none is the failure of the last. */
-  static OpenCopies of(AdapterConfigService configs, List<BackupCopy> copies) {
+  public static OpenCopies of(AdapterConfigService configs, List<BackupCopy> copies) {
     OpenCopies all = new OpenCopies();
     HoldfastException failure = null;
     for (BackupCopy copy : copies) {
@@ -31,7 +31,7 @@ final class OpenCopies implements AutoCloseable {
     return all;
   }
 
-  List<BackupDestination> destinations() {
+  public List<BackupDestination> destinations() {
     return List.copyOf(open);
   }
 

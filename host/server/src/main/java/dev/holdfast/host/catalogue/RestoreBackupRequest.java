@@ -41,7 +41,7 @@ public record RestoreBackupRequest(
   }
 
   /** Whether it may change what is on the server already. */
-  boolean touchesExisting() {
+  public boolean touchesExisting() {
     return replaceExisting || override || globals;
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
  * home folder, such as a host's that was lost.
  */
 @Singleton
-final class SignerTrust {
+public final class SignerTrust {
 
   private final MinisignKeyPair signingKey;
   private final KeyFolder folder;
@@ -26,7 +26,7 @@ final class SignerTrust {
     this.folder = new KeyFolder(configuration.home().resolve("trusted-signers"));
   }
 
-  TrustedKeys keys() {
+  public TrustedKeys keys() {
     try {
       List<MinisignPublicKey> keys = new ArrayList<>(folder.list());
       keys.add(signingKey.publicKey());

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Writes down what verifications find. */
 @Singleton
-final class VerificationService {
+public final class VerificationService {
 
   private static final int SHOWN = 20;
 
@@ -33,7 +33,7 @@ final class VerificationService {
    * good. Of two concurrent verifications, the one that ended later counts, whichever is recorded
    * first.
    */
-  void record(BackupCopy copy, UUID executionId, VerifyReport report) {
+  public void record(BackupCopy copy, UUID executionId, VerifyReport report) {
     String message = describe(report);
     catalogue.change(
         copy,
@@ -76,7 +76,7 @@ final class VerificationService {
   }
 
   /** Whether the last look at a copy, if there was one, found it good. */
-  boolean isUndisputed(BackupCopy copy) {
+  public boolean isUndisputed(BackupCopy copy) {
     return last(copy).map(BackupVerification::passed).orElse(true);
   }
 
@@ -96,7 +96,7 @@ final class VerificationService {
   }
 
   /** Why a look was not good; empty when it was. */
-  static List<Reason> reasons(VerifyReport report) {
+  public static List<Reason> reasons(VerifyReport report) {
     return Stream.concat(
             report.reasons().stream(),
             report.entries().stream().flatMap(VerificationService::reasons))

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record VerifyRequest(
     @NotNull VerifyDepth depth, @Nullable UUID copy, @Nullable UUID sourceId) {
 
-  VerifyRequest into(UUID server) {
+  public VerifyRequest into(UUID server) {
     return new VerifyRequest(depth, copy, server);
   }
 }

@@ -3,3 +3,4 @@
 package dev.holdfast.host.catalogue;
 
 import org.jspecify.annotations.NullMarked;
+

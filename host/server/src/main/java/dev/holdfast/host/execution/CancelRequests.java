@@ -2,6 +2,7 @@ package dev.holdfast.host.execution;
 
 import dev.holdfast.engine.Reason;
 import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.execution.work.ExecutionStatus;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import io.ebean.TxScope;

@@ -5,6 +5,8 @@ import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.host.execution.query.QExecution;
+import dev.holdfast.host.execution.work.ExecutionResult;
+import dev.holdfast.host.execution.work.ExecutionStatus;
 import dev.holdfast.host.persistence.DatabaseClock;
 import io.ebean.Database;
 import io.ebean.ExpressionList;

@@ -1,6 +1,8 @@
 package dev.holdfast.host.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.execution.work.ExecutionStatus;
+import dev.holdfast.host.execution.work.ExecutionType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -2,6 +2,9 @@ package dev.holdfast.host.execution;
 
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
+import dev.holdfast.host.execution.work.ExecutionTask;
+import dev.holdfast.host.execution.work.ExecutionType;
+import dev.holdfast.host.execution.work.RunMemory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

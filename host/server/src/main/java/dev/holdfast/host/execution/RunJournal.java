@@ -3,6 +3,7 @@ package dev.holdfast.host.execution;
 import dev.holdfast.engine.RunEvent;
 import dev.holdfast.engine.RunListener;
 import dev.holdfast.engine.text.VisibleText;
+import dev.holdfast.host.execution.log.LogLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

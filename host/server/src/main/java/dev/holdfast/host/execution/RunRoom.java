@@ -2,6 +2,9 @@ package dev.holdfast.host.execution;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.execution.work.ExecutionTask;
+import dev.holdfast.host.execution.work.ExecutionWork;
+import dev.holdfast.host.execution.work.RunMemory;
 import dev.holdfast.host.organisation.OrganisationService;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;

@@ -1,6 +1,7 @@
 package dev.holdfast.host.execution;
 
 import dev.holdfast.host.execution.query.QExecution;
+import dev.holdfast.host.execution.work.ExecutionStatus;
 import dev.holdfast.host.organisation.OrganisationSettingsService.OrganisationUse;
 import io.ebean.Database;
 import jakarta.inject.Singleton;

@@ -4,6 +4,7 @@ import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.event.Events;
 import dev.holdfast.host.execution.query.QExecution;
+import dev.holdfast.host.execution.work.ExecutionStatus;
 import dev.holdfast.host.organisation.OrganisationEvent;
 import dev.holdfast.host.organisation.OrganisationService;
 import io.ebean.Database;

@@ -3,3 +3,4 @@
 package dev.holdfast.host.execution;
 
 import org.jspecify.annotations.NullMarked;
+

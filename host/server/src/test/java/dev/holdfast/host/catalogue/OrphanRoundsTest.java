@@ -2,6 +2,7 @@ package dev.holdfast.host.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.host.catalogue.maintenance.OrphanRounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,127 @@
+package dev.holdfast.host.catalogue.deletion;
+
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.catalogue.Backup;
+import dev.holdfast.host.catalogue.BackupEntry;
+import dev.holdfast.host.catalogue.BackupUse;
+import dev.holdfast.host.catalogue.CatalogueService;
+import dev.holdfast.host.catalogue.CopyStatus;
+import dev.holdfast.host.catalogue.EntryKind;
+import dev.holdfast.host.catalogue.VerificationService;
+import dev.holdfast.host.catalogue.query.QBackup;
+import dev.holdfast.host.catalogue.query.QBackupEntry;
+import dev.holdfast.host.execution.ExecutionService;
+import dev.holdfast.host.execution.ExecutionSubject;
+import dev.holdfast.host.execution.ExecutionType;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Keeps the last good backup of each database of a job. */
+@Singleton
+final class LastProvenGuard {
+
+  private final Database database;
+  private final CatalogueService catalogue;
+  private final VerificationService verifications;
+  private final ExecutionService executions;
+
+  LastProvenGuard(
+      Database database,
+      CatalogueService catalogue,
+      VerificationService verifications,
+      ExecutionService executions) {
+    this.database = database;
+    this.catalogue = catalogue;
+    this.verifications = verifications;
+    this.executions = executions;
+  }
+
+  /**
+   * Goes on when a backup may be deleted: it isn't locked, and unless forced, it has nothing to
+   * lose, or each thing in it is in another proven backup of its job. Call it when a deletion is
+   * asked for and again when it begins.
+   *
+   * @throws HoldfastException {@link ProblemCode#REFUSED} otherwise
+   */
+  void requireDeletable(Backup backup, boolean force) {
+    if (backup.locked()) {
+      throw new HoldfastException(
+          ProblemCode.REFUSED,
+          "The backup is locked.",
+          "Unlock it first if you really want to delete it.");
+    }
+    if (!force) {
+      requireDispensable(backup);
+    }
+  }
+
+  private void requireDispensable(Backup backup) {
+    boolean worthKeeping =
+        catalogue.copies(backup.id()).stream().anyMatch(copy -> copy.status() == CopyStatus.STORED);
+    Set<Content> lacking = worthKeeping ? contents(backup) : new LinkedHashSet<>();
+    if (!lacking.isEmpty()) {
+      substitutes(backup).forEach(other -> lacking.removeAll(contents(other)));
+    }
+    if (!lacking.isEmpty()) {
+      throw new HoldfastException(
+          ProblemCode.REFUSED,
+          "This is the last proven backup of %s that holds %s."
+              .formatted(
+                  backup.jobName(),
+                  lacking.stream().map(Content::label).collect(Collectors.joining(", "))),
+          "Make another one, verify another one at depth READ_BACK or deeper, or delete this one"
+              + " with force=true.");
+    }
+  }
+
+  private List<Backup> substitutes(Backup backup) {
+    QBackup others = new QBackup(database).id.ne(backup.id());
+    // A job that was deleted has left its name only.
+    QBackup ofJob =
+        backup.jobId() == null
+            ? others.jobId.isNull().jobName.eq(backup.jobName())
+            : others.jobId.eq(backup.jobId());
+    // In this order: two deletions at once must not rely on each other's backup.
+    return ofJob.findList().stream()
+        .filter(other -> !isBeingDeleted(other))
+        .filter(this::isProven)
+        .toList();
+  }
+
+  /** Also by another host, or soon. */
+  private boolean isBeingDeleted(Backup backup) {
+    return executions.isActive(ExecutionType.DELETE, ExecutionSubject.backup(backup.id()));
+  }
+
+  /** Whether a copy was once found to hold exactly its bytes, and nothing has spoken against it. */
+  private boolean isProven(Backup backup) {
+    return catalogue.copies(backup.id()).stream()
+        .filter(copy -> copy.status() == CopyStatus.STORED && copy.provenAt() != null)
+        .anyMatch(verifications::isUndisputed);
+  }
+
+  private Set<Content> contents(Backup backup) {
+    return new QBackupEntry(database)
+        .backupId.eq(backup.id()).findList().stream()
+            .map(Content::of)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Something that a backup holds. What is sealed may be anything, so it is like nothing else. */
+  private record Content(EntryKind kind, String name) {
+
+    static Content of(BackupEntry entry) {
+      boolean sealed = entry.kind() == EntryKind.SEALED;
+      return new Content(entry.kind(), sealed ? entry.objectKey() : entry.name());
+    }
+
+    String label() {
+      return kind == EntryKind.GLOBALS ? "globals" : name;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.holdfast.host.catalogue.maintenance;
+
+import dev.holdfast.engine.repository.BackupRepository;
+import dev.holdfast.engine.repository.OrphanRule;
+import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.catalogue.BackupDestinations;
+import dev.holdfast.host.execution.ExecutionService;
+import dev.holdfast.host.execution.work.ExecutionTask;
+import dev.holdfast.host.execution.work.ExecutionType;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Removes what runs that died have left at destinations. Nothing with a manifest ever goes. */
+@Singleton
+public final class OrphanCollection {
+
+  /**
+   * What was removed.
+   *
+   * @param removed the removed folders
+   */
+  public record OrphanReport(List<String> removed) {}
+
+  /** For runs that this database doesn't know, such as those of the command line. */
+  private static final Duration AGE = Duration.ofHours(24);
+
+  private static final Duration MARGIN = Duration.ofHours(1);
+
+  private final BackupDestinations destinations;
+  private final ExecutionService executions;
+  private final RequestScope scope;
+  private final AuditTrail audit;
+
+  OrphanCollection(
+      BackupDestinations destinations,
+      ExecutionService executions,
+      RequestScope scope,
+      AuditTrail audit) {
+    this.destinations = destinations;
+    this.executions = executions;
+    this.scope = scope;
+    this.audit = audit;
+  }
+
+  /** Removes old leftovers of any run that isn't under way, of whichever host or organisation. */
+  public OrphanReport collect(UUID adapterConfigId) {
+    destinations.requireExisting(adapterConfigId);
+    OrphanRule rule = new OrphanRule(age(), id -> !underWay().contains(id));
+    return remove(
+        adapterConfigId, repository -> repository.collectOrphans(rule, BackupDestinations.never()));
+  }
+
+  /** Longer than any run, since an unfinished upload bears the time of its begin, and no id. */
+  private Duration age() {
+    Duration run = everywhere(executions::longestRun).plus(MARGIN);
+    return run.compareTo(AGE) > 0 ? run : AGE;
+  }
+
+  /** Removes, however young, what a run has left that is known to be dead. */
+  public OrphanReport collectOf(UUID adapterConfigId, UUID deadBackupId) {
+    return remove(
+        adapterConfigId,
+        repository -> repository.collectOrphan(deadBackupId, BackupDestinations.never()));
+  }
+
+  private OrphanReport remove(
+      UUID adapterConfigId, Function<BackupRepository, List<KeyPrefix>> collection) {
+    List<KeyPrefix> gone = destinations.with(adapterConfigId, collection);
+    OrphanReport report = new OrphanReport(gone.stream().map(KeyPrefix::value).toList());
+    if (!report.removed().isEmpty()) {
+      Map<String, ?> details = Map.of("removed", report.removed());
+      audit.record("backup.collect-orphans", "adapter", adapterConfigId, details);
+    }
+    return report;
+  }
+
+  private Set<UUID> underWay() {
+    return everywhere(
+        () -> {
+          Stream<UUID> backups =
+              executions.active(ExecutionType.BACKUP).stream().map(ExecutionTask::executionId);
+          // A safety backup has the id of the restore that makes it.
+          Stream<UUID> restores =
+              executions.active(ExecutionType.RESTORE).stream().map(ExecutionTask::executionId);
+          Stream<UUID> fillings = executions.activeSubjects(ExecutionType.FILL).stream();
+          return Stream.of(backups, restores, fillings)
+              .flatMap(ids -> ids)
+              .collect(Collectors.toSet());
+        });
+  }
+
+  /** Organisations may share a storage. */
+  private <T> T everywhere(Supplier<T> look) {
+    return scope.callAsSystem("runs under way", look::get);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.holdfast.host.execution.work;
+
+import io.ebean.annotation.DbEnumValue;
+
+/** What an execution does. */
+public enum ExecutionType {
+  /** Makes a backup. */
+  BACKUP("Backup"),
+  /** Restores a backup. */
+  RESTORE("Restore"),
+  /** Verifies a backup. */
+  VERIFY("Verify"),
+  /** Fills a copy that a run could not store. */
+  FILL("Fill"),
+  /** Deletes a backup. */
+  DELETE("Delete");
+
+  private final String id;
+
+  ExecutionType(String id) {
+    this.id = id;
+  }
+
+  /** The stored name. */
+  @DbEnumValue
+  public String id() {
+    return id;
+  }
+}
