@@ -1,9 +1,7 @@
 package dev.holdfast.host.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
-import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.host.access.FreshProof;
@@ -107,7 +105,8 @@ public final class BackupRequests {
     return backup.jobId() == null ? null : jobs.get(backup.jobId()).drillSourceId();
   }
 
-  public ExecutionView restore(UUID id, RestoreBackupRequest request, @Nullable String idempotencyKey) {
+  public ExecutionView restore(
+      UUID id, RestoreBackupRequest request, @Nullable String idempotencyKey) {
     if (request.touchesExisting()) {
       proof.require(Permission.BACKUP_RESTORE);
     }

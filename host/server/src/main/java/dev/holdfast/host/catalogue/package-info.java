@@ -3,4 +3,3 @@
 package dev.holdfast.host.catalogue;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.holdfast.host.execution;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -16,7 +16,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /** A host with a server and two storages, all of which are folders. */
-public final class CatalogueBench implements AutoCloseable {
+final class CatalogueBench implements AutoCloseable {
 
   static final String BACKUPS = "/api/v1/backups/";
   static final String SHOP = "shop \"#1\"; grün";

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * When to collect orphans unasked: at each destination once a day, and not right after the start,
  * when the host tidies up after its own death. Threads: safe.
  */
-public final class OrphanRounds {
+final class OrphanRounds {
 
   private static final Duration FIRST = Duration.ofHours(1);
   private static final Duration PAUSE = Duration.ofDays(1);

@@ -1,6 +1,5 @@
 package dev.holdfast.host.catalogue.request;
 
-import dev.holdfast.host.catalogue.restore.RestorePreflight.PreflightView;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.catalogue.BackupRequests;
 import dev.holdfast.host.catalogue.RestoreBackupRequest;
@@ -10,6 +9,7 @@ import dev.holdfast.host.catalogue.maintenance.CatalogueRebuild.RebuildReport;
 import dev.holdfast.host.catalogue.maintenance.OrphanCollection;
 import dev.holdfast.host.catalogue.maintenance.OrphanCollection.OrphanReport;
 import dev.holdfast.host.catalogue.restore.RestorePreflight;
+import dev.holdfast.host.catalogue.restore.RestorePreflight.PreflightView;
 import dev.holdfast.host.execution.ExecutionView;
 import dev.holdfast.host.web.IdempotencyKey;
 import dev.holdfast.host.web.Roles;

@@ -38,7 +38,6 @@ public final class RestorePreflight {
     }
   }
 
-
   private final CatalogueService catalogue;
   private final AdapterConfigService configs;
   private final RestorePlans plans;

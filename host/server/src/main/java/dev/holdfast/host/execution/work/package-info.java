@@ -1,4 +1,6 @@
-/** What a feature hands over to have work done: its type, task, subject, result and need of memory. */
+/**
+ * What a feature hands over to have work done: its type, task, subject, result and need of memory.
+ */
 @NullMarked
 package dev.holdfast.host.execution.work;
 

@@ -1,8 +1,7 @@
-package dev.holdfast.host.catalogue;
+package dev.holdfast.host.catalogue.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.host.catalogue.maintenance.OrphanRounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
