@@ -1,6 +1,6 @@
 package dev.holdfast.host.execution.log;
 
-import dev.holdfast.host.execution.query.QExecutionLog;
+import dev.holdfast.host.execution.log.query.QExecutionLog;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.List;
