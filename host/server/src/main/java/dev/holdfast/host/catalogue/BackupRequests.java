@@ -56,7 +56,7 @@ public final class BackupRequests {
    * @param backupId what to delete
    * @param force also when it is the last proven one, or its manifests can't be trusted
    */
-  record DeleteTask(UUID backupId, boolean force) {}
+  public record DeleteTask(UUID backupId, boolean force) {}
 
   private final CatalogueService catalogue;
   private final BackupKeys keys;
@@ -125,7 +125,7 @@ public final class BackupRequests {
   }
 
   /** Asking again with the same key is answered alike when the backup is gone. */
-  ExecutionView delete(UUID id, boolean force, @Nullable String idempotencyKey) {
+  public ExecutionView delete(UUID id, boolean force, @Nullable String idempotencyKey) {
     NewExecution wanted =
         wanted(ExecutionType.DELETE, id, new DeleteTask(id, force), idempotencyKey);
     return executions

@@ -46,7 +46,7 @@ public final class BackupUse {
     return conflict("The backup is being deleted.", "Choose another backup.");
   }
 
-  public static HoldfastException inUse() {
+  static HoldfastException inUse() {
     return conflict(
         "The backup is being verified, restored, downloaded or deleted, or is about to be.",
         "Wait until that is over, or cancel it.");

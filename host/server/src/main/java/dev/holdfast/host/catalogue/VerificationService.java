@@ -76,7 +76,7 @@ public final class VerificationService {
   }
 
   /** Whether the last look at a copy, if there was one, found it good. */
-  public boolean isUndisputed(BackupCopy copy) {
+  boolean isUndisputed(BackupCopy copy) {
     return last(copy).map(BackupVerification::passed).orElse(true);
   }
 

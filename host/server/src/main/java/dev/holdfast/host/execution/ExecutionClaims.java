@@ -2,6 +2,7 @@ package dev.holdfast.host.execution;
 
 import dev.holdfast.host.execution.query.QExecution;
 import dev.holdfast.host.execution.work.ExecutionStatus;
+import dev.holdfast.host.execution.work.ExecutionType;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.host.persistence.ExclusiveTransaction;

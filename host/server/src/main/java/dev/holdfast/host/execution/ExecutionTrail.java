@@ -3,6 +3,7 @@ package dev.holdfast.host.execution;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.execution.work.ExecutionStatus;
+import dev.holdfast.host.execution.work.ExecutionType;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;

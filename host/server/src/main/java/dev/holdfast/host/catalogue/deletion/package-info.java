@@ -1,4 +1,4 @@
-/** Deletes backups and copies, but never the last proven one. */
+/** Deletions of backups as executions. */
 @NullMarked
 package dev.holdfast.host.catalogue.deletion;
 

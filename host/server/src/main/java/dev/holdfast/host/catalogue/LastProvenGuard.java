@@ -1,19 +1,12 @@
-package dev.holdfast.host.catalogue.deletion;
+package dev.holdfast.host.catalogue;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.catalogue.Backup;
-import dev.holdfast.host.catalogue.BackupEntry;
-import dev.holdfast.host.catalogue.BackupUse;
-import dev.holdfast.host.catalogue.CatalogueService;
-import dev.holdfast.host.catalogue.CopyStatus;
-import dev.holdfast.host.catalogue.EntryKind;
-import dev.holdfast.host.catalogue.VerificationService;
 import dev.holdfast.host.catalogue.query.QBackup;
 import dev.holdfast.host.catalogue.query.QBackupEntry;
 import dev.holdfast.host.execution.ExecutionService;
-import dev.holdfast.host.execution.ExecutionSubject;
-import dev.holdfast.host.execution.ExecutionType;
+import dev.holdfast.host.execution.work.ExecutionSubject;
+import dev.holdfast.host.execution.work.ExecutionType;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
@@ -23,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** Keeps the last good backup of each database of a job. */
 @Singleton
-final class LastProvenGuard {
+public final class LastProvenGuard {
 
   private final Database database;
   private final CatalogueService catalogue;
@@ -48,7 +41,7 @@ final class LastProvenGuard {
    *
    * @throws HoldfastException {@link ProblemCode#REFUSED} otherwise
    */
-  void requireDeletable(Backup backup, boolean force) {
+  public void requireDeletable(Backup backup, boolean force) {
     if (backup.locked()) {
       throw new HoldfastException(
           ProblemCode.REFUSED,
