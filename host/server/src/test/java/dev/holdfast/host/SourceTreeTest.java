@@ -23,6 +23,10 @@ import org.junit.jupiter.api.Test;
 class SourceTreeTest {
 
   private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
+  private static final int MOST_TYPES = 25;
+
+  /** What is still too large, and must not grow. */
+  private static final Map<String, Integer> LARGE = Map.of("dev.holdfast.cli.remote", 29);
 
   /** The root of the contract names what plugins make, and they all use its errors. */
   private static final String PLUGIN_API = "dev.holdfast.plugin";
@@ -67,6 +71,17 @@ class SourceTreeTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void noPackageHoldsMoreThan25Types() {
+    assertThat(TYPES).hasSizeGreaterThan(100);
+    assertThat(TYPES)
+        .allSatisfy(
+            (name, types) ->
+                assertThat(types)
+                    .as(name)
+                    .hasSizeLessThanOrEqualTo(LARGE.getOrDefault(name, MOST_TYPES)));
   }
 
   @Test
