@@ -103,11 +103,9 @@ class ApiDocumentTest {
     try (InputStream built =
         ApiDocument.class.getResourceAsStream("/META-INF/holdfast/openapi.json")) {
       JsonNode shipped = new ObjectMapper().readTree(built);
-      JsonNode served = new ObjectMapper().readTree(new ApiDocument().json());
-      // Classes that were never in a jar have no version, and permissions are declared at the
-      // start.
-      ((ObjectNode) shipped.path("info")).set("version", served.at("/info/version"));
-      assertThat(shipped).isEqualTo(served);
+      // Classes that were never in a jar have no version.
+      ((ObjectNode) shipped.path("info")).set("version", document.at("/info/version"));
+      assertThat(shipped).isEqualTo(document);
     }
   }
 
