@@ -2,7 +2,7 @@ package dev.holdfast.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.console.ExitCode;
-import dev.holdfast.cli.remote.HostClient;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.cli.remote.HostOptions;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -25,9 +25,6 @@ class SourceTreeTest {
   private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
   private static final int MOST_TYPES = 25;
 
-  /** What is still too large, and must not grow. */
-  private static final Map<String, Integer> LARGE = Map.of("dev.holdfast.cli.remote", 29);
-
   /** The root of the contract names what plugins make, and they all use its errors. */
   private static final String PLUGIN_API = "dev.holdfast.plugin";
 
@@ -78,10 +75,7 @@ class SourceTreeTest {
     assertThat(TYPES).hasSizeGreaterThan(100);
     assertThat(TYPES)
         .allSatisfy(
-            (name, types) ->
-                assertThat(types)
-                    .as(name)
-                    .hasSizeLessThanOrEqualTo(LARGE.getOrDefault(name, MOST_TYPES)));
+            (name, types) -> assertThat(types).as(name).hasSizeLessThanOrEqualTo(MOST_TYPES));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.holdfast.cli.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.cli.http.Query;
 import dev.holdfast.cli.remote.Listing;
-import dev.holdfast.cli.remote.Query;
 import dev.holdfast.cli.remote.Resource;
 import dev.holdfast.cli.remote.Resources;
 import dev.holdfast.cli.remote.WantedKey;

@@ -3,7 +3,7 @@ package dev.holdfast.cli.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.cli.console.SecretFile;
-import dev.holdfast.cli.remote.HostClient;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.cli.remote.WantedKey;
 import dev.holdfast.cli.table.Behaviour;
 import dev.holdfast.cli.table.Call;

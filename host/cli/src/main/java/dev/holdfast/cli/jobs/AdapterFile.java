@@ -2,9 +2,9 @@ package dev.holdfast.cli.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.cli.jobfile.JobFile;
 import dev.holdfast.cli.jobfile.JobFileReader;
-import dev.holdfast.cli.remote.HostClient;
 import dev.holdfast.cli.table.Behaviour;
 import dev.holdfast.cli.table.Call;
 import dev.holdfast.engine.problem.HoldfastException;

@@ -2,7 +2,7 @@ package dev.holdfast.cli.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.console.Console;
-import dev.holdfast.cli.remote.HostClient;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.cli.remote.WantedKey;
 import dev.holdfast.engine.problem.HoldfastException;
 import java.time.Duration;

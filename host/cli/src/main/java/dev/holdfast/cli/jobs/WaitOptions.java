@@ -2,7 +2,7 @@ package dev.holdfast.cli.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.console.DurationConverter;
-import dev.holdfast.cli.remote.HostClient;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.cli.remote.Resources;
 import dev.holdfast.cli.table.Behaviour;
 import dev.holdfast.cli.table.Call;

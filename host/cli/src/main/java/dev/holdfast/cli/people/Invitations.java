@@ -3,7 +3,7 @@ package dev.holdfast.cli.people;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.cli.console.ExitCode;
-import dev.holdfast.cli.remote.HostClient;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.cli.table.Call;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.holdfast.cli.people;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.cli.remote.HostClient;
-import dev.holdfast.cli.remote.Query;
+import dev.holdfast.cli.http.HostClient;
+import dev.holdfast.cli.http.Query;
 import dev.holdfast.cli.remote.Resources;
 import dev.holdfast.cli.table.Behaviour;
 import dev.holdfast.cli.table.Call;

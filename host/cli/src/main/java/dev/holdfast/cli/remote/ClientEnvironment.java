@@ -1,6 +1,8 @@
 package dev.holdfast.cli.remote;
 
 import dev.holdfast.cli.console.SecretFile;
+import dev.holdfast.cli.http.HostAddress;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.engine.configuration.ClientVariable;
 import dev.holdfast.engine.credential.KeyToken;
 import dev.holdfast.engine.problem.HoldfastException;

@@ -1,6 +1,7 @@
 package dev.holdfast.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.cli.http.HostClient;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

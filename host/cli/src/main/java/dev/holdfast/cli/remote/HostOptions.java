@@ -3,6 +3,7 @@ package dev.holdfast.cli.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
+import dev.holdfast.cli.http.HostClient;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;

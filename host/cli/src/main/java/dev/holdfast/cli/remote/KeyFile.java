@@ -3,6 +3,7 @@ package dev.holdfast.cli.remote;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.cli.http.HostAddress;
 import dev.holdfast.engine.configuration.UserFolders;
 import dev.holdfast.engine.home.PrivateFile;
 import dev.holdfast.engine.problem.HoldfastException;

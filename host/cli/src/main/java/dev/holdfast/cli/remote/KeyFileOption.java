@@ -1,5 +1,6 @@
 package dev.holdfast.cli.remote;
 
+import dev.holdfast.cli.http.HostClient;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

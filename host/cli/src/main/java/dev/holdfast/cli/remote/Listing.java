@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.console.Table;
+import dev.holdfast.cli.http.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

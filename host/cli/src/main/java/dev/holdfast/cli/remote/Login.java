@@ -1,6 +1,8 @@
 package dev.holdfast.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.cli.http.HostClient;
+import dev.holdfast.cli.http.Query;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.config.SecretText;

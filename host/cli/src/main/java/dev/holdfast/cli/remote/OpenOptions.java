@@ -1,5 +1,7 @@
 package dev.holdfast.cli.remote;
 
+import dev.holdfast.cli.http.HostAddress;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.engine.configuration.ClientVariable;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;

@@ -1,6 +1,7 @@
 package dev.holdfast.cli.remote;
 
 import dev.holdfast.cli.console.PasswordOption;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.plugin.config.SecretText;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;

@@ -3,6 +3,7 @@ package dev.holdfast.cli.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.plugin.config.SecretText;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.holdfast.cli.remote;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.config.SecretText;

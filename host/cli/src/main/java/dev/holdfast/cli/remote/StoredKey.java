@@ -1,6 +1,7 @@
 package dev.holdfast.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.plugin.config.SecretText;
 import java.net.URI;
 

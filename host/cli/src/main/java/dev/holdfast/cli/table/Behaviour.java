@@ -2,7 +2,7 @@ package dev.holdfast.cli.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.cli.remote.Query;
+import dev.holdfast.cli.http.Query;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;

@@ -11,7 +11,7 @@ import dev.holdfast.cli.console.PasswordOption;
 import dev.holdfast.cli.console.RestoreItemConverter;
 import dev.holdfast.cli.console.SecretFile;
 import dev.holdfast.cli.console.Terminal;
-import dev.holdfast.cli.remote.HostClient;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.cli.remote.Resource;
 import dev.holdfast.cli.remote.Resources;
 import dev.holdfast.engine.restore.RestoreItem;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.command;
 
-import dev.holdfast.cli.remote.HostAddress;
+import dev.holdfast.cli.http.HostAddress;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.cli.remote.HostClient;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.cli.remote.KeyFile;
 import dev.holdfast.cli.remote.Login;
 import dev.holdfast.cli.remote.StoredKey;

@@ -2,7 +2,7 @@ package dev.holdfast.host.command.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.CommandRunner;
-import dev.holdfast.cli.remote.HostClient;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.cli.remote.KeyFile;
 import dev.holdfast.cli.remote.Login;
 import dev.holdfast.cli.remote.StoredKey;

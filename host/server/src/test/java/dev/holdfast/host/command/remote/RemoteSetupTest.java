@@ -3,8 +3,8 @@ package dev.holdfast.host.command.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.cli.remote.HostAddress;
-import dev.holdfast.cli.remote.HostClient;
+import dev.holdfast.cli.http.HostAddress;
+import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.cli.remote.RemoteSetup;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;

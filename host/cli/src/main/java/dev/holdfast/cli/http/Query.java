@@ -1,4 +1,4 @@
-package dev.holdfast.cli.remote;
+package dev.holdfast.cli.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

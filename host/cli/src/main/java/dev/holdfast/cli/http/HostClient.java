@@ -1,4 +1,4 @@
-package dev.holdfast.cli.remote;
+package dev.holdfast.cli.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -55,7 +55,7 @@ public final class HostClient {
   }
 
   /** Returns this host with these credentials. */
-  HostClient with(Map<String, String> credentials) {
+  public HostClient with(Map<String, String> credentials) {
     return new HostClient(address, http, limit, credentials);
   }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.cli.remote;
+package dev.holdfast.cli.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.engine.problem.HoldfastException;

@@ -1,4 +1,4 @@
-package dev.holdfast.cli.remote;
+package dev.holdfast.cli.http;
 
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.problem.HoldfastException;

@@ -1,4 +1,4 @@
-package dev.holdfast.cli.remote;
+package dev.holdfast.cli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
