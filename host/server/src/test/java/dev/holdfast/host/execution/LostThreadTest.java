@@ -43,7 +43,7 @@ class LostThreadTest {
 
   private static Thread runThread() {
     return Thread.getAllStackTraces().entrySet().stream()
-        .filter(thread -> thread.getKey().getName().equals("holdfast-run"))
+        .filter(thread -> thread.getKey().getName().startsWith("holdfast-run-"))
         .filter(thread -> List.of(thread.getValue()).toString().contains("ExecutionRunner"))
         .map(java.util.Map.Entry::getKey)
         .findAny()

@@ -99,7 +99,7 @@ class EventStreamsTest {
 
   private static long writers() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals("holdfast-events"))
+        .filter(thread -> thread.getName().startsWith("holdfast-events-"))
         .count();
   }
 
