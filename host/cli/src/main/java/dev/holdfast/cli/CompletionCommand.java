@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 import dev.holdfast.cli.console.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -28,9 +29,13 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    // The same for both: in zsh the script turns on the completion of bash.
-    spec.commandLine().getOut().print(AutoComplete.bash("holdfast", Main.commands()));
+    spec.commandLine().getOut().print(script(Main.commands()));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
+  }
+
+  /** The same for both: in zsh the script turns on the completion of bash. */
+  static String script(CommandLine commands) {
+    return AutoComplete.bash("holdfast", commands);
   }
 }

@@ -5,20 +5,18 @@ import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.demo.DemoPostgres;
 import dev.holdfast.cli.demo.PostgresDemo;
 import dev.holdfast.cli.demo.SqliteDemo;
+import dev.holdfast.cli.install.FolderTree;
 import dev.holdfast.cli.local.Workbench;
 import dev.holdfast.runtime.WorkContext;
 import dev.holdfast.runtime.WorkSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
       boolean good = steps.run(new SqliteDemo(folder.resolve("shop.db")));
       return good & postgres(steps, folder) ? ExitCode.DONE : ExitCode.FAILED;
     } finally {
-      delete(folder);
+      FolderTree.delete(folder);
     }
   }
 
@@ -68,19 +66,5 @@ final class DemoCommand implements Callable<Integer> {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("HOLDFAST_HOME", folder.resolve("home").toString());
     return environment;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      paths.sorted(Comparator.reverseOrder()).forEach(DemoCommand::deleteOne);
-    }
-  }
-
-  private static void deleteOne(Path path) {
-    try {
-      Files.delete(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -38,7 +38,8 @@ final class Subcommands {
           PluginsCommand.class,
           KeysCommand.class,
           ApiCommand.class,
-          CompletionCommand.class);
+          CompletionCommand.class,
+          InstallCommand.class);
 
   /** Those with commands below them that only the server's jar has. */
   private static final Set<String> SHARED = Set.of("keys", "users");
