@@ -14,11 +14,7 @@ final class RunReport {
   static List<String> lines(JsonNode run) {
     JsonNode more = run.path("metadata");
     List<String> lines = new ArrayList<>();
-    for (JsonNode copy : more.path("copies")) {
-      String state =
-          copy.path("stored").asBoolean() ? "stored" : "MISSING. " + reason(copy.path("reason"));
-      lines.add("copy at " + copy.path("name").asText() + ": " + state);
-    }
+    more.path("copies").forEach(copy -> lines.add(copy(copy)));
     more.path("warnings").forEach(warning -> lines.add("warning: " + warning.asText()));
     more.path("reasons").forEach(reason -> lines.add("because: " + reason(reason)));
     lines.add(
@@ -28,6 +24,19 @@ final class RunReport {
             + (run.hasNonNull("path") ? "  in " + run.path("path").asText() : "")
             + (run.hasNonNull("size") ? ", " + Sizes.bytes(run.path("size").asLong()) : ""));
     return lines;
+  }
+
+  private static String copy(JsonNode copy) {
+    if (copy.has("deleted")) {
+      return copy.path("deleted").asBoolean()
+          ? "deleted " + copy.path("folder").asText()
+          : "NOT DELETED " + copy.path("folder").asText() + ": " + reason(copy.path("reason"));
+    }
+    return "copy at "
+        + copy.path("name").asText()
+        + (copy.path("stored").asBoolean()
+            ? ": stored"
+            : ": MISSING. " + reason(copy.path("reason")));
   }
 
   static String logLine(JsonNode line) {

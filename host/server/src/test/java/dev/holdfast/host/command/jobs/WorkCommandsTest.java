@@ -84,7 +84,9 @@ class WorkCommandsTest {
       owner.run("backups", "lock", backup).done();
       assertThat(owner.run("backups", "delete", backup, "--force").code()).isEqualTo(1);
       owner.run("backups", "unlock", backup).done();
-      owner.run("backups", "delete", backup, "--force", "--wait").done();
+      assertThat(owner.run("backups", "delete", backup, "--force", "--wait").done().out())
+          .contains("deleted night/", "SUCCESS  run ")
+          .doesNotContain("MISSING");
       owner.run("jobs", "delete", "Night").done();
       owner.run("adapters", "delete", "Store").done();
       owner.run("encryption-profiles", "delete", "Keys").done();
