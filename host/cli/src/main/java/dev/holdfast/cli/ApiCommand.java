@@ -7,15 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.http.Query;
+import dev.holdfast.cli.jobfile.InputFile;
 import dev.holdfast.cli.remote.HostOptions;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.RecordJson;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,8 +30,6 @@ import picocli.CommandLine.Parameters;
             + " /api/v1 unless it begins with /.",
     mixinStandardHelpOptions = true)
 final class ApiCommand implements Callable<Integer> {
-
-  private static final int LARGEST = 1 << 20;
 
   @Mixin private HostOptions options;
 
@@ -75,8 +70,10 @@ final class ApiCommand implements Callable<Integer> {
     }
     JsonNode body = input == null ? null : parsed(input);
     if (!fields.isEmpty()) {
-      ObjectNode object =
-          body instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode();
+      if (body != null && !body.isObject()) {
+        throw invalid("Fields can't be added to " + input + ".", "It contains no JSON object.");
+      }
+      ObjectNode object = body == null ? JsonNodeFactory.instance.objectNode() : (ObjectNode) body;
       fields.forEach((name, value) -> put(object, name, value(value)));
       body = object;
     }
@@ -101,17 +98,22 @@ final class ApiCommand implements Callable<Integer> {
 
   private static void put(ObjectNode object, String name, JsonNode value) {
     int dot = name.lastIndexOf('.');
-    ObjectNode holder =
-        dot < 0 ? object : object.withObject("/" + name.substring(0, dot).replace('.', '/'));
-    holder.set(name.substring(dot + 1), value);
+    try {
+      ObjectNode holder =
+          dot < 0 ? object : object.withObject("/" + name.substring(0, dot).replace('.', '/'));
+      holder.set(name.substring(dot + 1), value);
+    } catch (UnsupportedOperationException e) { // Jackson's, for a value that holds no fields.
+      throw invalid("The field " + name + " is below one that is no object.", "Check the names.");
+    }
   }
 
   private static JsonNode value(String text) {
     if (text.startsWith("@")) {
-      return TextNode.valueOf(read(text.substring(1)).stripTrailing());
+      return TextNode.valueOf(read(text.substring(1), "value file").stripTrailing());
     }
     try {
-      return RecordJson.MAPPER.readTree(text);
+      JsonNode json = RecordJson.MAPPER.readTree(text);
+      return json.isMissingNode() ? TextNode.valueOf(text) : json;
     } catch (JsonProcessingException e) {
       return TextNode.valueOf(text);
     }
@@ -119,22 +121,22 @@ final class ApiCommand implements Callable<Integer> {
 
   private static JsonNode parsed(String file) {
     try {
-      return RecordJson.MAPPER.readTree(read(file));
+      JsonNode json = RecordJson.MAPPER.readTree(read(file, "input file"));
+      if (!json.isMissingNode()) {
+        return json;
+      }
     } catch (JsonProcessingException e) {
-      throw new HoldfastException(
-          ProblemCode.INVALID_REQUEST, "The input " + file + " is no JSON.", "", e);
+      // Said below, without what the file contains.
     }
+    throw invalid(
+        "The input file " + file + " contains no JSON.", "Check that it is the right file.");
   }
 
-  private static String read(String file) {
-    try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
-      return new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new HoldfastException(
-          ProblemCode.INVALID_REQUEST,
-          "The file " + file + " can't be read.",
-          "Check its name, and that you may read it.",
-          e);
-    }
+  private static String read(String file, String what) {
+    return new String(InputFile.read(InputFile.named(file), what), StandardCharsets.UTF_8);
+  }
+
+  private static HoldfastException invalid(String message, String hint) {
+    return new HoldfastException(ProblemCode.INVALID_REQUEST, message, hint);
   }
 }

@@ -54,7 +54,7 @@ record ProcessStat(long pid, char state, long parent, long start) {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      throw new IllegalStateException("/proc can't be listed", e);
+      return found; // Such as without file handles: what is known must be ended all the same.
     }
     return found;
   }

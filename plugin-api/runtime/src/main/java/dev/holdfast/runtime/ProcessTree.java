@@ -66,15 +66,20 @@ final class ProcessTree {
           .forEach(known::add);
       return;
     }
-    Set<Long> members = new HashSet<>(Set.of(root.pid()));
-    known.forEach(process -> members.add(process.pid()));
+    // By their handles: a number may belong to another process once its own has ended.
+    Set<Long> members = new HashSet<>();
+    if (isRunning(root)) {
+      known.add(root);
+    }
+    known.stream().filter(ProcessTree::isRunning).forEach(process -> members.add(process.pid()));
     // One walk through /proc, not one per process: every program that ends takes two of them.
     List<ProcessStat> younger = ProcessStat.since(start);
     while (younger.removeIf(process -> isMember(process, members))) {
       // Until no more are found: a child may be listed before its parent.
     }
-    for (long member : members) {
-      ProcessHandle.of(member).filter(ProcessTree::isRunning).ifPresent(known::add);
+    known.forEach(process -> members.remove(process.pid()));
+    for (long found : members) {
+      ProcessHandle.of(found).filter(ProcessTree::isRunning).ifPresent(known::add);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.tool.ToolProcess;
 import java.io.InterruptedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,25 @@ class ProcessTreeTest {
     work.close();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
     assertNothingIsLeft(List.of());
+  }
+
+  /** The number of a process that has ended may be another's by then. */
+  @Test
+  void aStrangerWithTheSameNumberIsLeftAlone() throws Exception {
+    Process stranger = new ProcessBuilder("sleep", "1000").start();
+    try {
+      ProcessHandle ended =
+          (ProcessHandle)
+              Proxy.newProxyInstance(
+                  getClass().getClassLoader(),
+                  new Class<?>[] {ProcessHandle.class},
+                  (proxy, method, arguments) ->
+                      method.getName().equals("pid") ? (Object) stranger.pid() : (Object) false);
+      new ProcessTree(ended, "none").end();
+      assertThat(stranger.waitFor(200, TimeUnit.MILLISECONDS)).isFalse();
+    } finally {
+      stranger.destroyForcibly();
+    }
   }
 
   private static List<Long> started(ToolProcess process) throws Exception {

@@ -26,6 +26,12 @@ public final class SecretFile {
   public static SecretText read(String file) {
     try {
       byte[] bytes = file.equals(STANDARD_INPUT) ? nextLine(System.in) : content(Path.of(file));
+      if (bytes.length > LARGEST) {
+        throw new HoldfastException(
+            ProblemCode.INVALID_REQUEST,
+            "The secret in " + file + " is over 4 KiB.",
+            "Check that it is the right file.");
+      }
       String line = new String(bytes, StandardCharsets.UTF_8).replaceFirst("\r?\n?\\z", "");
       if (!line.isEmpty()) {
         return SecretText.of(line);
@@ -61,14 +67,14 @@ public final class SecretFile {
 
   private static byte[] content(Path file) throws IOException {
     try (InputStream input = Files.newInputStream(file)) {
-      return input.readNBytes(LARGEST);
+      return input.readNBytes(LARGEST + 1);
     }
   }
 
   private static byte[] nextLine(InputStream input) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int next = input.read();
-    while (next >= 0 && next != '\n' && line.size() < LARGEST) {
+    while (next >= 0 && next != '\n' && line.size() <= LARGEST) {
       line.write(next);
       next = input.read();
     }

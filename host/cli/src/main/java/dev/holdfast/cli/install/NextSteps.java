@@ -1,5 +1,6 @@
 package dev.holdfast.cli.install;
 
+import dev.holdfast.cli.console.ShellWord;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -16,7 +17,7 @@ record NextSteps(Prefix prefix, boolean upgrade) {
     List<String> lines = new ArrayList<>(List.of("", "Next:"));
     Path bin = prefix.command().getParent();
     if (Stream.of(path.split(File.pathSeparator)).noneMatch(bin.toString()::equals)) {
-      lines.add("  export PATH=" + quoted(bin.toString()) + ":\"$PATH\"");
+      lines.add("  export PATH=" + ShellWord.of(bin.toString()) + ":\"$PATH\"");
     }
     if (prefix.root() && !upgrade && !hasServiceUser()) {
       lines.add(
@@ -34,7 +35,7 @@ record NextSteps(Prefix prefix, boolean upgrade) {
   private String start() {
     return upgrade
         ? " try-restart holdfast"
-        : " enable --now " + (prefix.usual() ? "holdfast" : quoted(prefix.unit().toString()));
+        : " enable --now " + (prefix.usual() ? "holdfast" : ShellWord.of(prefix.unit().toString()));
   }
 
   private static boolean hasServiceUser() {
@@ -44,10 +45,5 @@ record NextSteps(Prefix prefix, boolean upgrade) {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  /** As a shell takes it for one word. */
-  private static String quoted(String word) {
-    return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

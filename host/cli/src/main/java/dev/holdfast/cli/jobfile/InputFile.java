@@ -16,6 +16,11 @@ public final class InputFile {
 
   private InputFile() {}
 
+  /** The file that an option names; {@code -} is standard input. */
+  public static Path named(String option) {
+    return Path.of(option.equals("-") ? "/dev/stdin" : option);
+  }
+
   /**
    * The content of a file.
    *

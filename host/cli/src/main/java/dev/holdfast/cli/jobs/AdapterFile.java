@@ -3,6 +3,7 @@ package dev.holdfast.cli.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.cli.http.HostClient;
+import dev.holdfast.cli.jobfile.InputFile;
 import dev.holdfast.cli.jobfile.JobFile;
 import dev.holdfast.cli.jobfile.JobFileReader;
 import dev.holdfast.cli.table.Behaviour;
@@ -70,8 +71,7 @@ public final class AdapterFile {
   private AdapterFile() {}
 
   private static JobFile.Adapter read(Path file) {
-    Path named = file.toString().equals("-") ? Path.of("/dev/stdin") : file;
-    return new JobFileReader(System.getenv()).readAdapter(named);
+    return new JobFileReader(System.getenv()).readAdapter(InputFile.named(file.toString()));
   }
 
   private static JsonNode config(JobFile.Adapter wanted, JsonNode present) {

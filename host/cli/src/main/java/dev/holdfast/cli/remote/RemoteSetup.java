@@ -12,7 +12,7 @@ public final class RemoteSetup {
   private RemoteSetup() {}
 
   /**
-   * Goes on when the host waits for its setup.
+   * Requires that the host waits for its setup.
    *
    * @throws HoldfastException {@link ProblemCode#CONFLICT} when somebody was first
    */

@@ -148,7 +148,7 @@ public record BackupOptions(
   }
 
   /**
-   * Goes on when a backup to so many destinations can be made like this.
+   * Requires that a backup to so many destinations can be made with these options.
    *
    * @throws InvalidValuesException with every error
    */

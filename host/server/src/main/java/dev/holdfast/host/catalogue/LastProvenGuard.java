@@ -35,7 +35,7 @@ public final class LastProvenGuard {
   }
 
   /**
-   * Goes on when a backup may be deleted: it isn't locked, and unless forced, it has nothing to
+   * Requires that a backup may be deleted: it isn't locked, and unless forced, it has nothing to
    * lose, or each thing in it is in another proven backup of its job. Call it when a deletion is
    * asked for and again when it begins.
    *

@@ -1,5 +1,6 @@
 package dev.holdfast.host.command;
 
+import dev.holdfast.cli.console.ShellWord;
 import dev.holdfast.cli.http.HostAddress;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import java.nio.file.Path;
@@ -26,7 +27,9 @@ record FirstRun(HostConfiguration configuration, int port, String token) {
         "",
         "  %s setup --url %s --token-file %s"
             .formatted(
-                quoted(program()), HostAddress.of(configuration, port), quoted(file.toString())),
+                ShellWord.of(program()),
+                HostAddress.of(configuration, port),
+                ShellWord.of(file.toString())),
         "",
         ("Keep copies of master.key and signing.pub in %s elsewhere: one decrypts this host's"
                 + " secrets, the other verifies its backups.")
@@ -37,10 +40,5 @@ record FirstRun(HostConfiguration configuration, int port, String token) {
   private static String program() {
     String distribution = System.getProperty("holdfast.distribution", "");
     return distribution.isEmpty() ? "holdfast" : distribution + "/bin/holdfast";
-  }
-
-  /** As a shell takes it for one word. */
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

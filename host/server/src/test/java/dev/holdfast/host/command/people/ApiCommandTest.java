@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.CommandRunner;
 import dev.holdfast.cli.CommandRunner.Result;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What has no command is reached all the same. */
@@ -37,6 +39,26 @@ class ApiCommandTest extends CommandsAtHost {
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err()).contains("[INVALID_VALUES]", "/name");
     assertThat(owner.run("api", "GET", "not a path").code()).isEqualTo(2);
+  }
+
+  @Test
+  void nothingOfWhatIsGivenIsLeftOut() throws Exception {
+    JsonNode team =
+        owner.run("api", "POST", "teams", "-F", "name=Empty", "-F", "description=").done().json();
+    assertThat(team.path("description").asText("none")).isEmpty();
+    String large = file("x".repeat((1 << 20) + 1)).toString();
+    assertRefused("over 1 MiB", "-F", "name=@" + large);
+    assertRefused("no JSON", "--input", file("").toString());
+    assertRefused("no JSON object", "--input", file("[1]").toString(), "-F", "name=x");
+    assertRefused("no object", "-F", "name=x", "-F", "name.first=y");
+  }
+
+  private void assertRefused(String reason, String... options) {
+    List<String> command = new ArrayList<>(List.of("api", "POST", "teams"));
+    command.addAll(List.of(options));
+    Result refused = owner.run(command.toArray(String[]::new));
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains(reason).doesNotContain("INTERNAL");
   }
 
   /** Commands of the table are in it as those that are written by hand. */
