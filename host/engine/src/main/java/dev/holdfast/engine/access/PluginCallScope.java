@@ -59,7 +59,7 @@ public final class PluginCallScope implements AutoCloseable {
     try {
       startClosing(what, context, session).await(limits.grace());
     } catch (RuntimeException e) {
-      listener.warn("Problem after the work: " + Reason.of(e));
+      listener.warn("Closing the plugin's session failed: " + Reason.of(e));
     } finally {
       context.close();
     }
@@ -114,7 +114,7 @@ public final class PluginCallScope implements AutoCloseable {
       for (PluginCall<?> call : List.copyOf(running)) {
         if (!call.join(Duration.ofNanos(deadline - System.nanoTime()))) {
           listener.warn(
-              "A plugin ignores cancellation and interruption, and is still running: " + call);
+              "A plugin ignored cancellation and interruption and is still running: " + call);
         }
       }
     } catch (InterruptedException e) {

@@ -13,6 +13,6 @@ final class Digests {
   static void require(ContentDigest digest) {
     Manifest.require(digest != null, "a size and hash are missing");
     Manifest.require(digest.size() >= 0, "a size is negative");
-    Manifest.require(SHA_256.matcher(digest.sha256()).matches(), "a hash is no SHA-256");
+    Manifest.require(SHA_256.matcher(digest.sha256()).matches(), "a hash is not a SHA-256");
   }
 }

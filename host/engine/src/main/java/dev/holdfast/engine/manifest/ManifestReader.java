@@ -60,7 +60,7 @@ public final class ManifestReader {
       KeyPrefix folder, Manifest manifest, Verification.Valid valid) {
     String expected = ManifestSigner.trustedComment(manifest.backupId(), manifest.folder());
     if (!valid.trustedComment().equals(expected)) {
-      return forged(folder, "The signature is for something else.");
+      return forged(folder, "The signature belongs to a different backup or folder.");
     }
     if (!manifest.prefix().equals(folder)) {
       return forged(folder, "It belongs in " + manifest.folder() + ".");

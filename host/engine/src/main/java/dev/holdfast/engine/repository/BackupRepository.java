@@ -149,7 +149,7 @@ public final class BackupRepository {
                   new HoldfastException(
                       ProblemCode.INCOMPLETE,
                       storage.identity().name() + " lost an object that was just written.",
-                      "Check who else writes there, or try again later."));
+                      "Check what else writes there, or try again later."));
     } finally {
       storage.delete(key);
     }

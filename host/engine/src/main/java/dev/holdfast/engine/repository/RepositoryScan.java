@@ -55,8 +55,10 @@ final class RepositoryScan {
   }
 
   private static Reason orphan(List<StoredObject> objects) {
-    String message = objects.size() + " objects without a manifest, which make no backup.";
-    return new Reason(ErrorCode.INCOMPLETE.name(), message, "A run is in progress, or was killed.");
+    String message =
+        objects.size() + " objects have no manifest, so they are not a complete backup.";
+    return new Reason(
+        ErrorCode.INCOMPLETE.name(), message, "Their run is still in progress, or was killed.");
   }
 
   private static Kind kind(ManifestReading.Problem problem) {

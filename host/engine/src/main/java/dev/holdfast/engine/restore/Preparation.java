@@ -77,7 +77,7 @@ final class Preparation {
                 new PreflightFinding(
                     Severity.WARNING,
                     ErrorCode.INCOMPLETE,
-                    "Not in this backup, and lost with a replaced database: " + left.name(),
+                    "Not in this backup, so replacing the database loses it: " + left.name(),
                     "Restore under another name to keep it."))
         .toList();
   }

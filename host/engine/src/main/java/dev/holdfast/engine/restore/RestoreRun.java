@@ -63,7 +63,9 @@ final class RestoreRun {
     reasons.addAll(preflight.against(plan.options()));
     if (!reasons.isEmpty()) {
       throw new HoldfastException(
-          ProblemCode.REFUSED, "The target can't take this restore.", "See the findings.");
+          ProblemCode.REFUSED,
+          "The preflight found errors, so the restore was not started.",
+          "See the findings.");
     }
   }
 

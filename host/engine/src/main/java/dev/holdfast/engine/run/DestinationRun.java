@@ -92,7 +92,7 @@ final class DestinationRun implements AutoCloseable {
         lanes.stream()
             .flatMap(lane -> lane.failure().stream())
             .findFirst()
-            .orElse(Reason.of(ProblemCode.INCOMPLETE, "each copy lacks an object.", ""));
+            .orElse(Reason.of(ProblemCode.INCOMPLETE, "every copy is missing an object.", ""));
     return new HoldfastException(
         ProblemCode.INCOMPLETE, "No destination is left: " + first.message(), first.hint());
   }

@@ -82,15 +82,17 @@ final class Publisher {
       throw new HoldfastException(
           ProblemCode.CORRUPT,
           "%s was stored, but now %s"
-              .formatted(entry.object(), size.map(s -> "has " + s + " bytes").orElse("it is gone")),
-          "Check who else writes to " + storage.identity().name() + ".");
+              .formatted(
+                  entry.object(), size.map(s -> "it has " + s + " bytes").orElse("it is gone")),
+          "Check what else writes to " + storage.identity().name() + ".");
     }
   }
 
   /** The reply of a put may be lost, so what counts is what can be read back. */
   private void write(StorageAccess storage, ObjectKey key, byte[] content) {
     RuntimeException failure =
-        new HoldfastException(ProblemCode.CORRUPT, key + " reads back differently.", "");
+        new HoldfastException(
+            ProblemCode.CORRUPT, key + " differs from what was written when it is read back.", "");
     try {
       storage.write(key, content);
     } catch (RuntimeException e) {

@@ -66,7 +66,7 @@ final class Refill {
   }
 
   private Optional<Reason> copyFromAny(DestinationRun target, Piece piece) {
-    Reason last = Reason.of(ProblemCode.INCOMPLETE, "It lacks " + piece.object() + ".", "");
+    Reason last = Reason.of(ProblemCode.INCOMPLETE, "It is missing " + piece.object() + ".", "");
     for (DestinationRun good : lanes) {
       Optional<StorageAccess> storage = good.access();
       if (storage.isPresent() && good.contents().has(piece.object())) {

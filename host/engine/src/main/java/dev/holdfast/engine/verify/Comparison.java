@@ -34,7 +34,7 @@ final class Comparison {
     warnings.stream().filter(said -> !actual.findings().contains(said)).forEach(notes::add);
     expected
         .undecided(actual)
-        .forEach(finding -> notes.add("Found, but not checked when it was backed up: " + finding));
+        .forEach(finding -> notes.add("Found now, but not checked by the backup: " + finding));
     return new EntryVerdict.Good(entry.object(), List.copyOf(notes));
   }
 }

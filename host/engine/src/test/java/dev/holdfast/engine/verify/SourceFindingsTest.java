@@ -58,7 +58,7 @@ class SourceFindingsTest {
     for (VerifyDepth depth : ENGINE_LOOKS) {
       VerifyReport report = bench.verify(backup.folder(), depth);
       assertThat(report.isGood()).as(report.toString()).isTrue();
-      assertThat(report.toString()).contains("not checked when it was backed up: Row 7");
+      assertThat(report.toString()).contains("not checked by the backup: Row 7");
     }
   }
 

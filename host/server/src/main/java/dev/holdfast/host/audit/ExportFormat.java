@@ -21,7 +21,7 @@ enum ExportFormat {
       try {
         return RecordJson.MAPPER.writeValueAsString(row) + "\n";
       } catch (JsonProcessingException e) {
-        throw new IllegalStateException("A row of the audit log is no JSON", e);
+        throw new IllegalStateException("A row of the audit log can't be written as JSON", e);
       }
     }
   },

@@ -87,7 +87,7 @@ public final class Background implements AutoCloseable {
     threads.shutdown();
     try {
       if (!threads.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("Background work doesn't end within {}; it is interrupted.", END);
+        LOG.warn("Background work did not end within {} and is being interrupted.", END);
         threads.shutdownNow();
       }
     } catch (InterruptedException e) {

@@ -82,7 +82,7 @@ public final class PeriodicWork {
     } catch (RuntimeException | Error e) { // Such as when no thread can be made.
       running = false;
       due = nanoTime.getAsLong() + pause.toNanos();
-      LOG.warn("No turn of {} can begin: {}", name, e.toString());
+      LOG.warn("Periodic work could not be started: {}: {}", name, e.toString());
     }
   }
 
@@ -90,7 +90,7 @@ public final class PeriodicWork {
     try {
       work.run();
     } catch (RuntimeException | Error e) { // After an Error there would be no other turn.
-      LOG.warn("A turn of {} failed: {}", name, e.toString(), e);
+      LOG.warn("Periodic work failed: {}: {}", name, e.toString(), e);
     } finally {
       end();
     }

@@ -107,7 +107,8 @@ final class BackupWork implements ExecutionWork {
       outcome.backup().ifPresent(made -> catalogue.record(made, outcome.copies(), needed, origin));
       return List.of();
     } catch (RuntimeException e) {
-      LOG.error("The run {} can't be recorded", task.executionId(), e);
+      LOG.error(
+          "The backup of run {} could not be recorded in the catalogue", task.executionId(), e);
       return List.of(
           Reason.of(e).about("The backup is stored, but could not be recorded in the catalogue"));
     }
@@ -128,7 +129,8 @@ final class BackupWork implements ExecutionWork {
           rebuild.takeIn(destination, backupId);
         }
       } catch (HoldfastException | PluginException e) {
-        LOG.warn("The leftovers of backup {} remain for now: {}", backupId, e.getMessage());
+        LOG.warn(
+            "The leftovers of backup {} could not be removed yet: {}", backupId, e.getMessage());
       }
     }
   }

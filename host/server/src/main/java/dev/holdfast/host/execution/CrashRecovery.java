@@ -39,7 +39,8 @@ final class CrashRecovery {
   static final Reason LOST =
       Reason.of(
           ProblemCode.INTERRUPTED,
-          "The host lost the run: it ended without a result, or didn't end when it was cancelled.",
+          "The host lost track of the run: it ended without a result, or didn't end when it was"
+              + " cancelled.",
           "Incomplete backups aren't listed. Check the host's log, then run it again.");
 
   private final ExecutionStore store;

@@ -118,7 +118,7 @@ public class Execution extends EditableEntity {
     try {
       return RecordJson.MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("An execution's row holds no JSON", e);
+      throw new IllegalStateException("An execution's row is not JSON", e);
     }
   }
 }

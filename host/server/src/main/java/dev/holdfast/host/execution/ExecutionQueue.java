@@ -130,7 +130,7 @@ public final class ExecutionQueue implements AutoCloseable {
       execution.begin();
       runner.run(execution);
     } catch (Throwable e) {
-      LOG.error("Execution {} ended in an unexpected way", execution.id(), e);
+      LOG.error("Execution {} failed unexpectedly", execution.id(), e);
     } finally {
       live.remove(execution);
       dispatcher.soon();
@@ -192,7 +192,7 @@ public final class ExecutionQueue implements AutoCloseable {
       runs.shutdown();
       long limit = configuration.shutdownTimeout().toMillis();
       if (!runs.awaitTermination(limit, TimeUnit.MILLISECONDS)) {
-        LOG.warn("Executions didn't end in time: the next start closes them as failed");
+        LOG.warn("Executions did not end in time: the next start of the host marks them as failed");
         runs.shutdownNow();
       }
       writer.stop(CLAIM);

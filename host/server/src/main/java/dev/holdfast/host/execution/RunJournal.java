@@ -88,7 +88,7 @@ final class RunJournal implements RunListener {
     } else if (event instanceof RunEvent.Ended over) {
       end(over);
     } else if (event instanceof RunEvent.Detached detached) {
-      line(Level.WARN, detached.destination(), "Dropped from this run: " + detached.reason());
+      line(Level.WARN, detached.destination(), "Detached from this run: " + detached.reason());
     }
   }
 

@@ -46,6 +46,6 @@ final class StoredJson {
   }
 
   private static IllegalStateException damaged(JsonProcessingException cause) {
-    return new IllegalStateException("An organisation's row holds no JSON", cause);
+    return new IllegalStateException("An organisation's row is not JSON", cause);
   }
 }

@@ -33,8 +33,7 @@ public final class LostThreads {
     Set<Thread> lost = threads.computeIfAbsent(plugin, any -> ConcurrentHashMap.newKeySet());
     if (thread.isAlive() && lost.add(thread)) {
       LOG.warn(
-          "A call of the plugin {} hangs ({}): {} of its calls hang; from {} on it gets no new"
-              + " work",
+          "A call of plugin {} hangs ({}). Now {} of its calls hang; at {}, it gets no new work",
           plugin,
           thread.getName(),
           count(plugin),

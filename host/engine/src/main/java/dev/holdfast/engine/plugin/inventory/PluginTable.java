@@ -151,7 +151,9 @@ public final class PluginTable {
     List<PluginView> bad = changed.stream().filter(plugin -> !plugin.reason().isEmpty()).toList();
     bad.stream().limit(MOST_REPORTED).forEach(PluginTable::reportBad);
     if (bad.size() > MOST_REPORTED) {
-      LOG.warn("And {} more; see the list of plugins", bad.size() - MOST_REPORTED);
+      LOG.warn(
+          "{} more plugin jars are refused or waiting for approval; see the list of plugins",
+          bad.size() - MOST_REPORTED);
     }
     List<String> unsigned = new ArrayList<>();
     for (PluginView plugin : changed) {

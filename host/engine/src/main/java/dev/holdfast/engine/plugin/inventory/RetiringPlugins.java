@@ -38,7 +38,9 @@ final class RetiringPlugins {
     for (Leaving entry : List.copyOf(leaving)) {
       LoadedPlugin plugin = entry.plugin();
       if (!plugin.isUnloaded() && entry.deadline() - System.nanoTime() < 0) {
-        LOG.warn("Plugin {} is unloaded although work is still using it", plugin);
+        LOG.warn(
+            "Plugin {} is being unloaded while work is still using it: that work took too long to end",
+            plugin);
         plugin.unload();
       }
       if (plugin.isUnloaded()) {

@@ -53,8 +53,8 @@ public record PluginLoading(
     if (marks.hasEndedHost(sha256)) {
       throw new RefusedException(
           RefusalCode.LOAD_ENDED_HOST,
-          "A host ended while it loaded this jar, so it isn't tried again. Enable it to try once"
-              + " more, if the cause was a power failure or an operator");
+          "The host ended while it was loading this jar, so the jar isn't tried again. If a power"
+              + " failure or an operator ended it, enable the plugin to try once more");
     }
     Mark mark = marks.mark(sha256);
     boolean timedOut = false;
@@ -87,7 +87,9 @@ public record PluginLoading(
     } catch (TimeoutException e) {
       throw new RefusedException(
           RefusalCode.LOAD_TIMED_OUT,
-          "Its code didn't return within " + limit.toMillis() / 1000.0 + " s while it was loaded",
+          "Its code didn't return within "
+              + limit.toMillis() / 1000.0
+              + " s while it was being loaded",
           e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RefusedException refused

@@ -45,7 +45,7 @@ public record JarVetting(JarCache cache, TrustCheck trust) {
       if (e.getCause() instanceof RefusedException refused) {
         throw refused;
       }
-      throw new IllegalStateException("A jar can't be vetted", e.getCause());
+      throw new IllegalStateException("A plugin jar could not be checked", e.getCause());
     }
   }
 

@@ -73,7 +73,7 @@ class LoadMarksTest {
       PluginView killer = plugins.plugin("killer");
       assertThat(killer.state()).isEqualTo(PluginState.REFUSED);
       assertThat(killer.code()).isEqualTo("LOAD_ENDED_HOST");
-      assertThat(killer.reason()).contains("A host ended while it loaded this jar");
+      assertThat(killer.reason()).contains("The host ended while it was loading this jar");
     }
   }
 

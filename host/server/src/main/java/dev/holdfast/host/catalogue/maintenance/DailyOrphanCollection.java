@@ -61,10 +61,13 @@ public final class DailyOrphanCollection {
     try {
       OrphanReport report = orphans.collect(adapterConfigId);
       if (!report.removed().isEmpty()) {
-        LOG.info("Collected orphans at {}: {}", adapterConfigId, report.removed());
+        LOG.info("Removed orphaned objects from {}: {}", adapterConfigId, report.removed());
       }
     } catch (RuntimeException e) {
-      LOG.warn("Orphans at {} remain for now: {}", adapterConfigId, e.getMessage());
+      LOG.warn(
+          "Orphaned objects at {} could not be removed; the next attempt is tomorrow: {}",
+          adapterConfigId,
+          e.getMessage());
     }
   }
 }

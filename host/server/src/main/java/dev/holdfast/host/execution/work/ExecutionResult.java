@@ -28,7 +28,7 @@ public record ExecutionResult(
     Objects.requireNonNull(metadata, "metadata is null");
     reasons = List.copyOf(reasons);
     if (!status.isEnd()) {
-      throw new IllegalArgumentException(status + " is no end");
+      throw new IllegalArgumentException(status + " is not a final status");
     }
     if (status == ExecutionStatus.SUCCESS && !reasons.isEmpty()) {
       throw new IllegalArgumentException("A success has no reasons, but: " + reasons);

@@ -32,20 +32,20 @@ public final class EmailVerificationService {
   private static final String SUBJECT = "Confirm your e-mail address for Holdfast";
   private static final String TEXT =
       """
-      Confirm that this is the e-mail address of your account at Holdfast, within 24 hours:
+      To confirm this e-mail address for your Holdfast account, open this link within 24 hours:
       %s
 
-      If you have no account there, do nothing: nothing happens without it.
+      If you have no Holdfast account, ignore this mail.
       """;
   private static final String TAKEN =
       """
-      Somebody wanted to make this the e-mail address of their account at Holdfast. It is that of
-      yours already, so nothing was changed.
+      Somebody tried to use this e-mail address for a Holdfast account. It already belongs to your
+      account, so nothing was changed.
       """;
   private static final String MOVED =
       """
-      The e-mail address of your account at Holdfast is now another one. If that wasn't you, tell
-      whoever runs Holdfast for you at once.
+      The e-mail address of your Holdfast account was changed to a different one. If you didn't
+      change it, tell the operator of this Holdfast host immediately.
       """;
 
   private final Database database;
@@ -120,7 +120,7 @@ public final class EmailVerificationService {
       return epoch.advance(() -> take(tokenHash, token));
     } catch (DuplicateKeyException e) {
       throw new HoldfastException(
-          ProblemCode.CONFLICT, "Another account has this address.", "Choose another one.", e);
+          ProblemCode.CONFLICT, "Another account uses this address.", "Choose another one.", e);
     }
   }
 

@@ -18,10 +18,11 @@ final class MailedInvitations implements InvitationMail {
   private static final String SUBJECT = "You are invited to Holdfast";
   private static final String TEXT =
       """
-      You are invited to Holdfast, to the organisation "%s". Join it here until %s:
+      You are invited to join the organisation "%s" on Holdfast. To accept, open this link before
+      %s:
       %s
 
-      If you don't expect this, do nothing: nothing happens without it.
+      If you didn't expect this invitation, ignore this mail.
       """;
 
   private final AccountMail mail;

@@ -39,12 +39,12 @@ public final class PasswordResetService {
   private static final String SUBJECT = "Set a new password for Holdfast";
   private static final String TEXT =
       """
-      Somebody, probably you, asked for a new password for your account at Holdfast.
+      Somebody, probably you, asked to reset the password of your Holdfast account.
 
-      Set it here within an hour:
+      To set a new password, open this link within an hour:
       %s
 
-      If it wasn't you, do nothing: your password stays as it is.
+      If it wasn't you, ignore this mail: your password stays the same.
       """;
 
   private final Database database;

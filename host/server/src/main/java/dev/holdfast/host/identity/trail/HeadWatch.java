@@ -33,7 +33,7 @@ final class HeadWatch implements AutoCloseable {
     try {
       scope.runAsSystem(NAME, heads::follow);
     } catch (RuntimeException e) {
-      LOG.warn("The ends of the audit logs couldn't be kept: {}", e.getMessage(), e);
+      LOG.warn("The ends of the audit logs could not be saved: {}", e.getMessage(), e);
     }
   }
 }

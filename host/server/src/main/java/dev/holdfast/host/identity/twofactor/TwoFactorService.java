@@ -92,7 +92,7 @@ public final class TwoFactorService implements SealedRows {
     if (factor.confirmedAt() != null) {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
-          "There already is a second factor.",
+          "A second factor is already set up.",
           "Disable it before you enrol another one.");
     }
     byte[] secret = Totp.newSecret();

@@ -19,13 +19,13 @@ final class Losses {
   /** Why. */
   enum Cause {
     /** The client sent or read too slowly. */
-    SLOW("connections kept the host waiting for too long"),
+    SLOW("connections that were too slow"),
     /** There were too many connections. */
-    CROWDED("connections were too many"),
+    CROWDED("connections above the limit"),
     /** Bodies and answers took too much memory. */
-    MEMORY("connections took too much memory"),
+    MEMORY("connections that used too much memory"),
     /** Too many requests waited to be answered. */
-    BUSY("requests were too many");
+    BUSY("requests above the limit");
 
     private final String text;
 
@@ -62,7 +62,7 @@ final class Losses {
             .map(cause -> since(cause) + " " + cause.text)
             .collect(Collectors.joining(", "));
     if (!losses.isEmpty()) {
-      LOG.warn("The host rejected clients because of overload: {}.", losses);
+      LOG.warn("The host is overloaded and rejected: {}.", losses);
       counters.forEach((cause, counter) -> reported.put(cause, (long) counter.count()));
       next = now + INTERVAL.toNanos();
     }
