@@ -178,20 +178,17 @@ public final class PluginService implements AutoCloseable {
     return byPath;
   }
 
-  /** Switches a plugin on. */
-  public PluginView enable(String id) {
-    return toggle(id, true);
-  }
-
-  /** Disables a plugin: no more leases; running work finishes. */
-  public PluginView disable(String id) {
-    return toggle(id, false);
-  }
-
-  private synchronized PluginView toggle(String id, boolean enabled) {
-    plugin(id);
+  /**
+   * Enables a plugin, or disables it: no more leases, and running work finishes. A plugin whose jar
+   * comes later is switched, too.
+   */
+  public synchronized void setEnabled(String id, boolean enabled) {
     table.setEnabled(id, enabled);
-    return plugin(id);
+  }
+
+  /** The ids of disabled plugins, whether their jars are there or not. */
+  public synchronized Set<String> disabled() {
+    return table.disabled();
   }
 
   /**

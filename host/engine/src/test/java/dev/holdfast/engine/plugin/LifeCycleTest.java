@@ -114,7 +114,7 @@ class LifeCycleTest {
     Path jar = drop("1.0.0");
     Files.writeString(jar, "no jar");
     await().atMost(SOON).until(() -> !plugins.plugin("box").reason().isEmpty());
-    plugins.disable("box");
+    plugins.setEnabled("box", false);
     assertThatThrownBy(this::check).isInstanceOf(HoldfastException.class);
   }
 
@@ -165,7 +165,8 @@ class LifeCycleTest {
   void disabledStaysSoAcrossRestarts() throws Exception {
     drop("1.0.0");
     try (AdapterLease<StorageDestination<?>> running = lease()) {
-      assertThat(plugins.disable("box").state()).isEqualTo(PluginState.DISABLED);
+      plugins.setEnabled("box", false);
+      assertThat(plugins.plugin("box").state()).isEqualTo(PluginState.DISABLED);
       assertThat(plugins.plugin("box").adapters()).hasSize(1);
       assertThatThrownBy(this::check)
           .hasMessage("The plugin box, which provides the storage destination 'box', is disabled.");
@@ -174,7 +175,7 @@ class LifeCycleTest {
     plugins.close();
     plugins = open(Duration.ofSeconds(5));
     assertThat(plugins.plugin("box").state()).isEqualTo(PluginState.DISABLED);
-    plugins.enable("box");
+    plugins.setEnabled("box", true);
     assertThat(check()).isEqualTo("1.0.0");
   }
 
@@ -222,7 +223,7 @@ class LifeCycleTest {
     plugins.watch();
     drop("1.0.0");
     AdapterLease<StorageDestination<?>> forgotten = lease();
-    plugins.disable("box");
+    plugins.setEnabled("box", false);
     await().atMost(SOON).until(() -> copies().isEmpty());
     forgotten.close();
   }
@@ -231,7 +232,7 @@ class LifeCycleTest {
   void nothingHoldsTheClassesAfterwards() throws Exception {
     drop("1.0.0");
     WeakReference<ClassLoader> loader = classLoader();
-    plugins.disable("box");
+    plugins.setEnabled("box", false);
     await()
         .atMost(Duration.ofSeconds(20))
         .until(

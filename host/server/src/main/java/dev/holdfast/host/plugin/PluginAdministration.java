@@ -15,21 +15,37 @@ import java.util.function.Supplier;
 final class PluginAdministration {
 
   private final PluginService plugins;
+  private final SharedSwitches switches;
   private final RecordedAttempts attempts;
   private final RequestScope scope;
 
-  PluginAdministration(PluginService plugins, RecordedAttempts attempts, RequestScope scope) {
+  PluginAdministration(
+      PluginService plugins,
+      SharedSwitches switches,
+      RecordedAttempts attempts,
+      RequestScope scope) {
     this.plugins = plugins;
+    this.switches = switches;
     this.attempts = attempts;
     this.scope = scope;
   }
 
   PluginView enable(String id) {
-    return recorded("plugin.enable", id, () -> plugins.enable(id));
+    return toggle("plugin.enable", id, true);
   }
 
   PluginView disable(String id) {
-    return recorded("plugin.disable", id, () -> plugins.disable(id));
+    return toggle("plugin.disable", id, false);
+  }
+
+  private PluginView toggle(String action, String id, boolean enabled) {
+    return recorded(
+        action,
+        id,
+        () -> {
+          switches.set(id, enabled);
+          return plugins.plugin(id);
+        });
   }
 
   void remove(String id) {

@@ -47,7 +47,7 @@ final class PluginController {
     return plugins.plugin(id);
   }
 
-  /** Enables a plugin. */
+  /** Enables a plugin on all hosts of this installation, within seconds. */
   @Roles(Permission.PLUGIN_WRITE)
   @Post("/{id}/enable")
   @Produces(statusCode = 200)
@@ -55,7 +55,10 @@ final class PluginController {
     return administration.enable(id);
   }
 
-  /** Disables a plugin. Running work finishes; the plugin gets no new work. */
+  /**
+   * Disables a plugin on all hosts of this installation, within seconds. Running work finishes; the
+   * plugin gets no new work.
+   */
   @Roles(Permission.PLUGIN_WRITE)
   @Post("/{id}/disable")
   @Produces(statusCode = 200)

@@ -58,7 +58,6 @@ class MigrationsTest {
             "organisation",
             "passkey",
             "password_reset_token",
-            "permission",
             "plugin_state",
             "recovery_code",
             "session",

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
@@ -23,7 +24,10 @@ final class OlderTables {
           "job.needed_copies", "1",
           "job.parallelism", "3",
           "job.read_back", "'ALWAYS'",
-          "job.naming_template", "null");
+          "job.naming_template", "null",
+          "plugin_state.approved_sha256", "null");
+
+  private static final Set<String> DROPPED_TABLES = Set.of("permission");
 
   private OlderTables() {}
 
@@ -82,7 +86,9 @@ final class OlderTables {
     try (ResultSet row = connection.getMetaData().getColumns(null, schema, "%", "%")) {
       while (row.next()) {
         String table = row.getString("TABLE_NAME");
-        if (!table.startsWith("flyway") && !table.startsWith("sqlite")) {
+        if (!table.startsWith("flyway")
+            && !table.startsWith("sqlite")
+            && !DROPPED_TABLES.contains(table)) {
           tables.merge(table, row.getString("COLUMN_NAME"), (all, one) -> all + ", " + one);
         }
       }

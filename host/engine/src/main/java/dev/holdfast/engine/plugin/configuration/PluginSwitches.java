@@ -24,7 +24,7 @@ public final class PluginSwitches {
   }
 
   /** Whether it is on, as every plugin is at first. */
-  public synchronized boolean isEnabled(String pluginId) {
+  public boolean isEnabled(String pluginId) {
     return !disabled().contains(pluginId);
   }
 
@@ -36,7 +36,8 @@ public final class PluginSwitches {
     }
   }
 
-  private Set<String> disabled() {
+  /** The ids of those that are off, whether their jars are there or not. */
+  public synchronized Set<String> disabled() {
     try {
       return new TreeSet<>(Files.readAllLines(file));
     } catch (NoSuchFileException e) {

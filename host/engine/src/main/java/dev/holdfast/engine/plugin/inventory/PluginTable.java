@@ -92,6 +92,11 @@ public final class PluginTable {
     update(files(), slot -> slot.view().id().equals(id));
   }
 
+  /** The ids of disabled plugins, whether their jars are there or not. */
+  public Set<String> disabled() {
+    return switches.disabled();
+  }
+
   /** The file that a plugin comes from. */
   public Optional<PluginFile> file(String id) {
     return find(id).map(JarEntry::file);

@@ -113,10 +113,10 @@ class LostThreadsTest {
         .writeTo(folder.resolve("deaf.jar"));
     try (PluginService plugins = open(Duration.ofMillis(200))) {
       awaitLost(plugins, "deaf", 1);
-      plugins.enable("deaf");
-      plugins.enable("deaf");
+      plugins.setEnabled("deaf", true);
+      plugins.setEnabled("deaf", true);
       awaitLost(plugins, "deaf", MOST);
-      plugins.enable("deaf");
+      plugins.setEnabled("deaf", true);
       assertThat(plugins.plugin("deaf").reason()).contains("gets no new work");
       assertThat(plugins.plugin("deaf").lostThreads()).isEqualTo(MOST);
     }

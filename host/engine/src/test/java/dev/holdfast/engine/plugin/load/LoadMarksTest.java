@@ -87,7 +87,8 @@ class LoadMarksTest {
     Files.delete(switched);
     assertThat(load()).as("nobody asked for it").contains(LOADED + "[]");
     try (PluginService plugins = PluginService.open(settings(folder, home))) {
-      assertThat(plugins.enable("killer").state()).isEqualTo(PluginState.ACTIVE);
+      plugins.setEnabled("killer", true);
+      assertThat(plugins.plugin("killer").state()).isEqualTo(PluginState.ACTIVE);
     }
     Files.writeString(switched, "");
     assertThat(load()).doesNotContain(LOADED);

@@ -3,12 +3,11 @@ package dev.holdfast.host.organisation.role;
 import dev.holdfast.host.organisation.OrganisationService;
 import jakarta.inject.Singleton;
 
-/** Brings permissions and built-in roles up to date at every start. */
+/** Brings built-in roles up to date at every start. */
 @Singleton
 final class RoleSeeding {
 
-  RoleSeeding(PermissionSeeder permissions, DefaultRoles roles, OrganisationService organisations) {
-    permissions.seed();
+  RoleSeeding(DefaultRoles roles, OrganisationService organisations) {
     organisations.ids().forEach(roles::seed);
   }
 }

@@ -2,7 +2,6 @@ package dev.holdfast.host.organisation.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.organisation.TestTenants;
 import java.nio.file.Path;
@@ -76,22 +75,6 @@ class DefaultRolesTest {
     }
     assertThat(PermissionSet.isKnown("jobs:fly")).isFalse();
     assertThat(PermissionSet.isKnown("public")).isFalse();
-  }
-
-  @Test
-  void theCatalogueIsInTheDatabase() {
-    PermissionSeeder catalogue = new PermissionSeeder(tenants.database(), tenants.scope());
-    catalogue.seed();
-    catalogue.seed();
-    tenants
-        .scope()
-        .runAsSystem(
-            "test",
-            () ->
-                assertThat(tenants.database().find(PermissionEntry.class).findList())
-                    .extracting(PermissionEntry::slug)
-                    .containsExactlyInAnyOrderElementsOf(
-                        Permission.catalogue().stream().map(Permission::slug).toList()));
   }
 
   private void seed() {
