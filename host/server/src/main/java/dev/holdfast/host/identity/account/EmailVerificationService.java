@@ -5,13 +5,14 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.epoch.Epoch;
+import dev.holdfast.host.event.Events;
 import dev.holdfast.host.identity.mail.AccountMail;
 import dev.holdfast.host.identity.mail.Mail;
+import dev.holdfast.host.identity.user.AccountEvent.EmailVerified;
 import dev.holdfast.host.identity.user.AccountTokens;
 import dev.holdfast.host.identity.user.ClaimedAddresses;
 import dev.holdfast.host.identity.user.EmailVerificationToken;
 import dev.holdfast.host.identity.user.User;
-import dev.holdfast.host.identity.user.UserAudit;
 import dev.holdfast.host.identity.user.query.QEmailVerificationToken;
 import dev.holdfast.host.identity.user.query.QUser;
 import dev.holdfast.plugin.config.SecretText;
@@ -20,7 +21,6 @@ import io.ebean.DuplicateKeyException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -55,7 +55,7 @@ public final class EmailVerificationService {
   private final AccountLinks links;
   private final AccountTokens tokens;
   private final ClaimedAddresses claims;
-  private final UserAudit audit;
+  private final Events events;
 
   EmailVerificationService(
       Database database,
@@ -65,7 +65,7 @@ public final class EmailVerificationService {
       AccountLinks links,
       AccountTokens tokens,
       ClaimedAddresses claims,
-      UserAudit audit) {
+      Events events) {
     this.database = database;
     this.scope = scope;
     this.epoch = epoch;
@@ -73,7 +73,7 @@ public final class EmailVerificationService {
     this.links = links;
     this.tokens = tokens;
     this.claims = claims;
-    this.audit = audit;
+    this.events = events;
   }
 
   /**
@@ -147,7 +147,7 @@ public final class EmailVerificationService {
       // What was sent to the former address is no way in any more.
       tokens.useUp(user.id(), now);
     }
-    audit.record(user.id(), "email.verify", Map.of("changed", !former.equals(token.email())));
+    events.publish(new EmailVerified(user.id(), !former.equals(token.email())));
     return former;
   }
 

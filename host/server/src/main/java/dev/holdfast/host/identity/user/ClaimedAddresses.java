@@ -1,10 +1,11 @@
 package dev.holdfast.host.identity.user;
 
+import dev.holdfast.host.event.Events;
+import dev.holdfast.host.identity.user.AccountEvent.EmailReleased;
 import dev.holdfast.host.identity.user.query.QUser;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,12 +17,12 @@ public final class ClaimedAddresses {
 
   private final Database database;
   private final AccountTokens tokens;
-  private final UserAudit audit;
+  private final Events events;
 
-  ClaimedAddresses(Database database, AccountTokens tokens, UserAudit audit) {
+  ClaimedAddresses(Database database, AccountTokens tokens, Events events) {
     this.database = database;
     this.tokens = tokens;
-    this.audit = audit;
+    this.events = events;
   }
 
   /** Whose address it is by proof; deleted people too, since it stays theirs. */
@@ -39,7 +40,7 @@ public final class ClaimedAddresses {
       database.save(user);
       database.flush();
       tokens.useUp(user.id(), Instant.now());
-      audit.record(user.id(), "email.release", Map.of());
+      events.publish(new EmailReleased(user.id()));
     }
   }
 

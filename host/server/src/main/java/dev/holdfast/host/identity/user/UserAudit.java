@@ -2,6 +2,9 @@ package dev.holdfast.host.identity.user;
 
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.event.Events;
+import dev.holdfast.host.identity.user.AccountEvent.EmailReleased;
+import dev.holdfast.host.identity.user.AccountEvent.EmailVerified;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.organisation.member.MembershipLookup;
 import io.ebean.Database;
@@ -34,12 +37,19 @@ public final class UserAudit {
       AuditTrail trail,
       RequestScope scope,
       MembershipLookup memberships,
-      OrganisationService organisations) {
+      OrganisationService organisations,
+      Events events) {
     this.database = database;
     this.trail = trail;
     this.scope = scope;
     this.memberships = memberships;
     this.organisations = organisations;
+    events.on(
+        EmailReleased.class, released -> record(released.userId(), "email.release", Map.of()));
+    events.on(
+        EmailVerified.class,
+        verified ->
+            record(verified.userId(), "email.verify", Map.of("changed", verified.changed())));
   }
 
   /**
