@@ -63,7 +63,7 @@ class ArchitectureTest {
                 @Override
                 public void check(JavaClass entity, ConditionEvents events) {
                   entity.getDirectDependenciesToSelf().stream()
-                      .filter(use -> !feature(use.getOriginClass()).equals(feature(entity)))
+                      .filter(use -> !mayUse(feature(use.getOriginClass()), feature(entity)))
                       .forEach(
                           use ->
                               events.add(SimpleConditionEvent.violated(use, use.getDescription())));
@@ -97,6 +97,11 @@ class ArchitectureTest {
     public String getDescription() {
       return "features";
     }
+  }
+
+  /** Signing in works on accounts: their rows hold the password, its failures and the block. */
+  private static boolean mayUse(String user, String owner) {
+    return user.equals(owner) || user.equals("signin") && owner.equals("people");
   }
 
   private static String feature(JavaClass type) {

@@ -3,7 +3,7 @@ package dev.holdfast.host.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.TestUsers;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;

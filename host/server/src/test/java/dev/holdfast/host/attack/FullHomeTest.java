@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.TestUsers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

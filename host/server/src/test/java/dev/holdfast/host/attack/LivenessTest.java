@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.benchmark.Figures;
-import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.job.TestJobs;
+import dev.holdfast.host.signin.TestUsers;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.holdfast.host.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.Browser;
+import dev.holdfast.host.signin.TestUsers;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.Browser;
+import dev.holdfast.host.signin.TestUsers;
 import dev.holdfast.testkit.CommandLine;
 import dev.holdfast.testkit.InstalledProgram;
 import java.io.IOException;

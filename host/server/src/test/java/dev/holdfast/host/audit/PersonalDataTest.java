@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.Browser;
+import dev.holdfast.host.signin.TestUsers;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

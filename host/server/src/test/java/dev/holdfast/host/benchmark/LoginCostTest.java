@@ -3,10 +3,10 @@ package dev.holdfast.host.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.TestUsers;
 import dev.holdfast.host.password.Argon2Cost;
 import dev.holdfast.host.password.PasswordHasher;
+import dev.holdfast.host.signin.Browser;
+import dev.holdfast.host.signin.TestUsers;
 import dev.holdfast.plugin.config.SecretText;
 import java.nio.file.Path;
 import java.time.Duration;

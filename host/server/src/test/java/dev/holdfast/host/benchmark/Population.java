@@ -1,7 +1,7 @@
 package dev.holdfast.host.benchmark;
 
 import dev.holdfast.engine.credential.SecretToken;
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.TestUsers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.engine.crypto.AgeIdentity;
 import dev.holdfast.host.TestDatabase;
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.TestUsers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

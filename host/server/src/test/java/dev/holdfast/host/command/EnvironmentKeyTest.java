@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.cli.CommandProcess;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.command.remote.Logins;
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.TestUsers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

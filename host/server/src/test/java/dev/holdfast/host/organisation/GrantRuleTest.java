@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
-import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.Browser;
+import dev.holdfast.host.signin.TestUsers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

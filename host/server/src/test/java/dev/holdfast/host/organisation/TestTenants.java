@@ -2,7 +2,7 @@ package dev.holdfast.host.organisation;
 
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.access.RequestScope;
-import dev.holdfast.host.identity.user.User;
+import dev.holdfast.host.people.User;
 import dev.holdfast.host.persistence.DatabaseAddress;
 import dev.holdfast.host.persistence.Databases;
 import io.ebean.Database;

@@ -3,7 +3,7 @@ package dev.holdfast.host.access.matrix;
 import dev.holdfast.engine.credential.KeyToken;
 import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.host.TestDatabase;
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.TestUsers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.holdfast.host.access.matrix;
 
-import dev.holdfast.host.identity.factor.Authenticator;
+import dev.holdfast.host.signin.factor.Authenticator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.CommandRunner;
 import dev.holdfast.cli.CommandRunner.Result;
 import dev.holdfast.host.command.remote.Logins;
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.TestUsers;
 import org.junit.jupiter.api.Test;
 
 class InvitationsCommandTest extends CommandsAtHost {

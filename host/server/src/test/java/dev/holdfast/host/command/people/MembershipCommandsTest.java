@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.CommandRunner.Result;
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.TestUsers;
 import org.junit.jupiter.api.Test;
 
 class MembershipCommandsTest extends CommandsAtHost {

@@ -2,7 +2,7 @@ package dev.holdfast.host.command.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.TestUsers;
 import org.junit.jupiter.api.Test;
 
 class OwnershipCommandTest extends CommandsAtHost {

@@ -11,7 +11,7 @@ import dev.holdfast.cli.remote.EditOptions;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.command.remote.Logins;
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.TestUsers;
 import org.junit.jupiter.api.Test;
 
 class RolesCommandTest extends CommandsAtHost {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.CommandRunner.Result;
-import dev.holdfast.host.identity.Browser;
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.Browser;
+import dev.holdfast.host.signin.TestUsers;
 import org.junit.jupiter.api.Test;
 
 class UsersCommandTest extends CommandsAtHost {

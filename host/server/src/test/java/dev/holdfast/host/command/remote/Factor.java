@@ -1,7 +1,7 @@
 package dev.holdfast.host.command.remote;
 
 import dev.holdfast.cli.remote.Prover;
-import dev.holdfast.host.identity.factor.Authenticator;
+import dev.holdfast.host.signin.factor.Authenticator;
 import dev.holdfast.plugin.config.SecretText;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.holdfast.cli.remote.StoredKey;
 import dev.holdfast.cli.remote.WantedKey;
 import dev.holdfast.engine.credential.KeyToken;
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.identity.TestUsers;
+import dev.holdfast.host.signin.TestUsers;
 import dev.holdfast.plugin.config.SecretText;
 import java.net.URI;
 import java.nio.file.Path;

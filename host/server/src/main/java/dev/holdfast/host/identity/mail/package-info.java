@@ -1,3 +1,0 @@
-/** Mails to people about their account. */
-@org.jspecify.annotations.NullMarked
-package dev.holdfast.host.identity.mail;

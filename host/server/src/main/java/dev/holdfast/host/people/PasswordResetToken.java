@@ -1,0 +1,35 @@
+package dev.holdfast.host.people;
+
+import dev.holdfast.host.persistence.BaseEntity;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a link in a mail holds, to set a new password with. One use. */
+@Entity
+public class PasswordResetToken extends BaseEntity {
+
+  private UUID userId;
+  private String tokenHash;
+  private Instant expiresAt;
+  @Nullable private Instant consumedAt;
+
+  public PasswordResetToken(UUID userId, String tokenHash, Instant expiresAt) {
+    this.userId = userId;
+    this.tokenHash = tokenHash;
+    this.expiresAt = expiresAt;
+  }
+
+  public UUID userId() {
+    return userId;
+  }
+
+  public Instant expiresAt() {
+    return expiresAt;
+  }
+
+  public @Nullable Instant consumedAt() {
+    return consumedAt;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.holdfast.host.signin.account;
+
+import dev.holdfast.engine.credential.SecretToken;
+import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.organisation.invitation.InvitationMail;
+import dev.holdfast.host.people.AccountLimits;
+import dev.holdfast.host.people.EmailVerificationService;
+import dev.holdfast.host.people.mail.AccountLinks;
+import dev.holdfast.host.people.mail.AccountMail;
+import dev.holdfast.host.people.mail.Mail;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Sends the links of invitations, where there is a mail server. */
+@Singleton
+final class MailedInvitations implements InvitationMail {
+
+  private static final String SUBJECT = "You are invited to Holdfast";
+  private static final String TEXT =
+      """
+      You are invited to join the organisation "%s" on Holdfast. To accept, open this link before
+      %s:
+      %s
+
+      If you didn't expect this invitation, ignore this mail.
+      """;
+
+  private final AccountMail mail;
+  private final AccountLinks links;
+  private final AccountLimits limits;
+  private final EmailVerificationService emails;
+  private final RequestScope scope;
+
+  MailedInvitations(
+      AccountMail mail,
+      AccountLinks links,
+      AccountLimits limits,
+      EmailVerificationService emails,
+      RequestScope scope) {
+    this.mail = mail;
+    this.links = links;
+    this.limits = limits;
+    this.emails = emails;
+    this.scope = scope;
+  }
+
+  @Override
+  public boolean takes(String email) {
+    limits.acquireInvitation(scope.organisationId());
+    if (mail.isOn()) {
+      limits.acquireMailTo(email);
+    }
+    return mail.isOn();
+  }
+
+  @Override
+  public void invite(String email, String organisation, SecretToken token, Instant expiresAt) {
+    String text =
+        TEXT.formatted(
+            Mail.plain(organisation),
+            expiresAt.truncatedTo(ChronoUnit.MINUTES),
+            links.acceptInvitation(token));
+    mail.send("invitation", () -> Optional.of(new Mail(email, SUBJECT, text)));
+  }
+
+  @Override
+  public void askForProof(UUID userId, String email) {
+    if (mail.isOn()) {
+      emails.request(userId, email);
+    }
+  }
+}

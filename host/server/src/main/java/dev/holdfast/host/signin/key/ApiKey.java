@@ -1,0 +1,88 @@
+package dev.holdfast.host.signin.key;
+
+import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.persistence.EditableEntity;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a program act for a person in one organisation. */
+@Entity
+public class ApiKey extends EditableEntity {
+
+  private String prefix;
+  private String keyHash;
+  private String name;
+  private UUID userId;
+  private String permissions;
+  private Instant expiresAt;
+  @Nullable private Instant lastUsedAt;
+  @Nullable private Instant revokedAt;
+
+  /**
+   * A key.
+   *
+   * @param prefix tells keys apart, and is no secret
+   * @param permissions what it may do, as long as its owner may
+   * @param expiresAt when it ends by itself
+   */
+  public ApiKey(
+      String prefix,
+      String keyHash,
+      String name,
+      UUID userId,
+      PermissionSet permissions,
+      Instant expiresAt) {
+    this.prefix = prefix;
+    this.keyHash = keyHash;
+    this.name = name;
+    this.userId = userId;
+    this.permissions = permissions.toString();
+    this.expiresAt = expiresAt;
+  }
+
+  /** Takes it away from then on, and no later than it was to be anyway. */
+  public void revoke(Instant time) {
+    if (revokedAt == null || time.isBefore(revokedAt)) {
+      this.revokedAt = time;
+    }
+  }
+
+  public String prefix() {
+    return prefix;
+  }
+
+  public String keyHash() {
+    return keyHash;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public UUID userId() {
+    return userId;
+  }
+
+  public PermissionSet permissions() {
+    return PermissionSet.parse(permissions);
+  }
+
+  public Instant expiresAt() {
+    return expiresAt;
+  }
+
+  public @Nullable Instant lastUsedAt() {
+    return lastUsedAt;
+  }
+
+  /** May lie ahead: a key that was rotated counts until then. */
+  public @Nullable Instant revokedAt() {
+    return revokedAt;
+  }
+
+  public boolean isUsable(Instant now) {
+    return now.isBefore(expiresAt) && (revokedAt == null || now.isBefore(revokedAt));
+  }
+}

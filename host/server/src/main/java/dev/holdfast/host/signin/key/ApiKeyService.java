@@ -1,0 +1,218 @@
+package dev.holdfast.host.signin.key;
+
+import dev.holdfast.engine.credential.KeyToken;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.access.Caller;
+import dev.holdfast.host.access.Credential;
+import dev.holdfast.host.access.FreshProof;
+import dev.holdfast.host.access.PermissionSet;
+import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.audit.Changes;
+import dev.holdfast.host.epoch.Epoch;
+import dev.holdfast.host.epoch.OlderCopyFound;
+import dev.holdfast.host.event.Events;
+import dev.holdfast.host.organisation.OrganisationEvent;
+import dev.holdfast.host.organisation.member.MemberLeft;
+import dev.holdfast.host.organisation.role.PermissionParser;
+import dev.holdfast.host.setting.SettingKey;
+import dev.holdfast.host.setting.SettingService;
+import dev.holdfast.host.signin.key.ApiKeyView.ApiKeySecret;
+import dev.holdfast.host.signin.key.query.QApiKey;
+import io.ebean.Database;
+import io.ebean.Transaction;
+import io.ebean.TxScope;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, replaces and takes away API keys of the present organisation. */
+@Singleton
+public final class ApiKeyService {
+
+  private static final int MOST_PER_PERSON = 100;
+  private static final String RESOURCE = "api-key";
+
+  private final Database database;
+  private final ApiKeyLookup lookup;
+  private final RequestScope scope;
+  private final SettingService settings;
+  private final FreshProof proof;
+  private final AuditTrail audit;
+  private final Epoch epoch;
+
+  ApiKeyService(
+      Database database,
+      ApiKeyLookup lookup,
+      RequestScope scope,
+      SettingService settings,
+      FreshProof proof,
+      AuditTrail audit,
+      Epoch epoch,
+      Events events) {
+    this.database = database;
+    this.lookup = lookup;
+    this.scope = scope;
+    this.settings = settings;
+    this.proof = proof;
+    this.audit = audit;
+    this.epoch = epoch;
+    events.on(OlderCopyFound.class, found -> revokeEverything());
+    events.on(OrganisationEvent.Deleted.class, organisation -> revokeAll());
+    events.on(MemberLeft.class, member -> revokeAll(member.userId()));
+  }
+
+  /** Creates a key for the caller. */
+  ApiKeySecret create(NewApiKey wanted) {
+    PermissionSet permissions = PermissionParser.parse("/permissions", wanted.permissions());
+    UUID owner = lookup.person();
+    if (!scope.caller().covers(permissions)) {
+      throw forbidden(
+          "The key would have permissions that you lack.",
+          "GET /api/v1/me/permissions lists those that you have.");
+    }
+    if (lookup.count(owner) >= MOST_PER_PERSON) {
+      throw new HoldfastException(
+          ProblemCode.LIMIT_REACHED,
+          "You already have %d keys.".formatted(MOST_PER_PERSON),
+          "Revoke keys that are no longer used.");
+    }
+    Instant end = end(wanted.days());
+    return changed(() -> save("api-key.create", owner, wanted.name(), permissions, end));
+  }
+
+  /**
+   * Replaces a key by a new one with the same permissions. Of many at once one wins.
+   *
+   * @param overlap how long the old one still counts
+   */
+  ApiKeySecret rotate(UUID id, Duration overlap) {
+    // Otherwise anybody who finds an open browser could take a key along.
+    proof.requireOfPeople();
+    return epoch.advance(
+        () -> {
+          Instant now = now();
+          ApiKey old = lookup.own(id);
+          requireRight(scope.caller(), old);
+          if (!old.isUsable(now) || !replace(old, now.plus(overlap))) {
+            throw conflict(
+                "This key was replaced or revoked, or has expired.",
+                "Use its replacement, or create a new one.");
+          }
+          return save("api-key.rotate", old.userId(), old.name(), old.permissions(), end(old, now));
+        });
+  }
+
+  /** Takes away one of the caller's own keys. */
+  void revokeOwn(UUID id) {
+    revoke(() -> lookup.ownLive(id));
+  }
+
+  /** Takes away anybody's key. */
+  void revokeAny(UUID id) {
+    revoke(() -> lookup.anyLive(id));
+  }
+
+  /** Takes away all keys of somebody in the present organisation; gives how many. */
+  public int revokeAll(UUID userId) {
+    return epoch.advance(
+        () -> lookup.live().userId.eq(userId).asUpdate().set("revokedAt", now()).update());
+  }
+
+  /** Takes away all keys of the present organisation. */
+  void revokeAll() {
+    epoch.advance(this::revokeEverything);
+  }
+
+  private void revokeEverything() {
+    lookup.live().asUpdate().set("revokedAt", now()).update();
+  }
+
+  private void revoke(Supplier<ApiKey> which) {
+    epoch.advance(
+        () -> {
+          ApiKey key = which.get();
+          ApiKeyView before = ApiKeyView.of(key);
+          key.revoke(now());
+          database.save(key);
+          audit.record(
+              "api-key.revoke", RESOURCE, key.id(), Changes.between(before, ApiKeyView.of(key)));
+          return key;
+        });
+  }
+
+  /** Whether it was this request that replaced it: the database lets one of many through. */
+  private boolean replace(ApiKey old, Instant end) {
+    return new QApiKey(database)
+            .id
+            .eq(old.id())
+            .revokedAt
+            .isNull()
+            .asUpdate()
+            .set("revokedAt", end)
+            .update()
+        > 0;
+  }
+
+  private ApiKeySecret save(
+      String action, UUID owner, String name, PermissionSet permissions, Instant end) {
+    KeyToken token = KeyToken.generate();
+    ApiKey key = new ApiKey(token.prefix(), token.secret().hash(), name, owner, permissions, end);
+    database.save(key);
+    ApiKeyView view = ApiKeyView.of(key);
+    audit.record(action, RESOURCE, key.id(), Changes.between(null, view));
+    return new ApiKeySecret(view, token.reveal());
+  }
+
+  /** A key may replace itself, so that a program can do it, but no other. */
+  private static void requireRight(Caller caller, ApiKey key) {
+    if (caller.credential() instanceof Credential.Key used && !used.id().equals(key.id())) {
+      throw forbidden("A key can only replace itself.", "Log in with a password.");
+    }
+  }
+
+  private Instant end(@Nullable Integer days) {
+    int most = settings.get(SettingKey.API_KEY_DAYS);
+    if (days != null && days > most) {
+      throw new InvalidValuesException(
+          "The request", List.of(new FieldError("/days", "must be at most " + most)));
+    }
+    return now().plus(Duration.ofDays(days == null ? most : days));
+  }
+
+  /** A key that replaces itself doesn't live longer by it; a person may want it to. */
+  private Instant end(ApiKey old, Instant now) {
+    boolean byPerson = scope.caller().credential() instanceof Credential.Session;
+    Instant end = old.expiresAt();
+    return byPerson ? now.plus(Duration.between(old.createdAt(), end)) : end;
+  }
+
+  private <T> T changed(Supplier<T> work) {
+    try (Transaction transaction = database.beginTransaction(TxScope.required())) {
+      T result = work.get();
+      transaction.commit();
+      return result;
+    }
+  }
+
+  /** As exact as both databases keep it. */
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static HoldfastException forbidden(String message, String hint) {
+    return new HoldfastException(ProblemCode.FORBIDDEN, message, hint);
+  }
+
+  private static HoldfastException conflict(String message, String hint) {
+    return new HoldfastException(ProblemCode.CONFLICT, message, hint);
+  }
+}

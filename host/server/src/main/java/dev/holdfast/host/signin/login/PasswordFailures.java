@@ -1,0 +1,65 @@
+package dev.holdfast.host.signin.login;
+
+import dev.holdfast.host.people.User;
+import dev.holdfast.host.people.limit.Lockout;
+import dev.holdfast.host.people.query.QUser;
+import dev.holdfast.host.web.client.ClientAddress;
+import io.ebean.Database;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Counts wrong passwords and locks accounts. The count outlives restarts. */
+@Singleton
+final class PasswordFailures {
+
+  private final Database database;
+
+  PasswordFailures(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Whether no password of this account counts for now. Where its owner last logged in, it does:
+   * strangers can lock an account, but not shut its owner out. There the limits of {@link
+   * LoginLimits} hold them back.
+   */
+  boolean isLocked(User user, ClientAddress address) {
+    return user.isLocked(Instant.now()) && !address.isNear(user.lastLoginIp());
+  }
+
+  /** Counts one more, in the database itself, so that of many at once none is lost. */
+  void count(UUID userId) {
+    database
+        .update(User.class)
+        .setRaw("failed_logins = failed_logins + 1")
+        .where()
+        .idEq(userId)
+        .update();
+    int failures =
+        new QUser(database).id.eq(userId).findOneOrEmpty().map(User::failedLogins).orElse(0);
+    Lockout.after(failures)
+        .ifPresent(
+            duration ->
+                database
+                    .update(User.class)
+                    .set("lockedUntil", Instant.now().plus(duration))
+                    .where()
+                    .idEq(userId)
+                    .update());
+  }
+
+  /** Resets them, and records the login. */
+  void succeed(UUID userId, String ipAddress) {
+    database
+        .update(User.class)
+        .set("failedLogins", 0)
+        .setNull("lockedUntil")
+        .set("lastLoginAt", Instant.now())
+        .set("lastLoginIp", ipAddress)
+        .setRaw("login_count = login_count + 1")
+        .where()
+        .idEq(userId)
+        .update();
+  }
+}

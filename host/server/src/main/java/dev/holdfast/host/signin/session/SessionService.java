@@ -1,0 +1,221 @@
+package dev.holdfast.host.signin.session;
+
+import dev.holdfast.engine.credential.SecretToken;
+import dev.holdfast.host.epoch.Epoch;
+import dev.holdfast.host.epoch.OlderCopyFound;
+import dev.holdfast.host.event.Events;
+import dev.holdfast.host.organisation.OrganisationEvent;
+import dev.holdfast.host.people.User;
+import dev.holdfast.host.people.query.QUser;
+import dev.holdfast.host.signin.session.BrowserSessions.Renewal;
+import dev.holdfast.host.signin.session.query.QSession;
+import io.ebean.Database;
+import io.ebean.ExpressionList;
+import io.ebean.Transaction;
+import io.ebean.TxScope;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** Keeps sessions. Ended ones stay for a while, so that people can see them in the audit log. */
+@Singleton
+public final class SessionService {
+
+  /** How exact the time of the last use is. */
+  static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
+
+  private static final Duration KEPT = Duration.ofDays(7);
+  private static final int MOST_PER_PERSON = 100;
+
+  private final Database database;
+  private final Epoch epoch;
+
+  SessionService(Database database, Epoch epoch, Events events) {
+    this.database = database;
+    this.epoch = epoch;
+    events.on(OlderCopyFound.class, found -> revokeEverything());
+    events.on(
+        OrganisationEvent.Deleted.class, organisation -> revokeIn(organisation.organisationId()));
+  }
+
+  /** Ends all sessions of somebody, such as after a new password; gives how many. */
+  public int revokeAll(UUID userId) {
+    return revoke(live -> live.eq("userId", userId));
+  }
+
+  /** Ends all sessions of somebody but one; gives how many. */
+  public int revokeOthers(UUID userId, UUID kept) {
+    return revoke(live -> live.eq("userId", userId).ne("id", kept));
+  }
+
+  /** Ends all sessions that work for an organisation. */
+  void revokeIn(UUID organisationId) {
+    revoke(live -> live.eq("currentOrganisationId", organisationId));
+  }
+
+  /** Ends one session of somebody; false when they have no such one. */
+  public boolean revoke(UUID userId, UUID id) {
+    return revoke(live -> live.idEq(id).eq("userId", userId)) > 0;
+  }
+
+  /** Ends somebody's sessions that work for an organisation, or one of them; gives how many. */
+  int revoke(UUID userId, UUID organisationId, Optional<UUID> id) {
+    return revoke(
+        live -> {
+          live.eq("userId", userId).eq("currentOrganisationId", organisationId);
+          live.gt("expiresAt", Instant.now());
+          id.ifPresent(live::idEq);
+          return live;
+        });
+  }
+
+  private void revokeEverything() {
+    revoke(live -> live);
+  }
+
+  /**
+   * Stores a new session, unless the account has changed since its password was checked: otherwise
+   * a login with the old password, just as it is replaced, would survive.
+   *
+   * @return whether it was stored
+   */
+  boolean add(Session session, User user) {
+    try (Transaction transaction = database.beginTransaction(TxScope.required())) {
+      boolean unchanged = hold(user);
+      if (unchanged) {
+        new QSession(database)
+            .userId
+            .eq(session.userId())
+            .expiresAt
+            .lessThan(Instant.now().minus(KEPT))
+            .delete();
+        database.save(session);
+        endSurplus(session.userId());
+      }
+      transaction.commit();
+      return unchanged;
+    }
+  }
+
+  /** Ends the oldest where somebody has too many. */
+  private void endSurplus(UUID userId) {
+    List<UUID> surplus =
+        new QSession(database)
+            .userId
+            .eq(userId)
+            .revokedAt
+            .isNull()
+            .orderBy()
+            .id
+            .desc()
+            .setFirstRow(MOST_PER_PERSON)
+            .setMaxRows(MOST_PER_PERSON)
+            .findIds();
+    if (!surplus.isEmpty()) {
+      revoke(live -> live.idIn(surplus));
+    }
+  }
+
+  /** Makes changes of the account wait for the end of the transaction. */
+  private boolean hold(User user) {
+    return database
+            .update(User.class)
+            .setRaw("version = version")
+            .where()
+            .idEq(user.id())
+            .eq("version", user.version())
+            .update()
+        > 0;
+  }
+
+  /** The session that a token names, unless it was revoked or is over. */
+  Optional<Session> find(SecretToken token) {
+    return new QSession(database)
+        .tokenHash
+        .eq(token.hash())
+        .revokedAt
+        .isNull()
+        .expiresAt
+        .greaterThan(Instant.now())
+        .findOneOrEmpty();
+  }
+
+  /** The session of this id, of whatever age, unless it was revoked. */
+  Optional<Session> unrevoked(UUID id) {
+    return new QSession(database).id.eq(id).revokedAt.isNull().findOneOrEmpty();
+  }
+
+  /** Whose a session is, unless they were blocked or deleted. */
+  Optional<User> user(UUID id) {
+    return new QUser(database).id.eq(id).findOneOrEmpty().filter(User::isActive);
+  }
+
+  /** From where somebody is signed in, newest first. */
+  public List<SessionView> views(UUID userId, CurrentSession current) {
+    return live(userId).stream()
+        .map(session -> SessionView.of(session, session.id().equals(current.session().id())))
+        .toList();
+  }
+
+  /** Those that are not over, newest first. */
+  List<Session> live(UUID userId) {
+    return new QSession(database)
+        .userId
+        .eq(userId)
+        .revokedAt
+        .isNull()
+        .expiresAt
+        .greaterThan(Instant.now())
+        .orderBy()
+        .createdAt
+        .desc()
+        .findList();
+  }
+
+  /** Writes down that it was used, at most once a minute: else each read would write. */
+  void touch(Session session, Instant now) {
+    if (session.lastActivityAt().plus(TOUCH_INTERVAL).isBefore(now)) {
+      database.update(Session.class).set("lastActivityAt", now).where().idEq(session.id()).update();
+    }
+  }
+
+  /**
+   * Gives a session a new token, so that the old one, should somebody have it, gains nothing.
+   *
+   * @return empty when it was revoked, or another request did so first
+   */
+  Optional<Session> renew(Session session, Renewal renewal) {
+    boolean renewed =
+        database
+                .update(Session.class)
+                .set("tokenHash", renewal.tokenHash())
+                .set("currentOrganisationId", renewal.organisationId())
+                .set("factorPassed", renewal.factorPassed())
+                .set("authenticatedAt", renewal.authenticatedAt())
+                .set("expiresAt", renewal.expiresAt())
+                .where()
+                .idEq(session.id())
+                .eq("tokenHash", session.tokenHash())
+                .isNull("revokedAt")
+                .update()
+            > 0;
+    return renewed ? new QSession(database).id.eq(session.id()).findOneOrEmpty() : Optional.empty();
+  }
+
+  private int revoke(UnaryOperator<ExpressionList<Session>> which) {
+    return epoch.advance(
+        () ->
+            which
+                .apply(
+                    database
+                        .update(Session.class)
+                        .set("revokedAt", Instant.now())
+                        .where()
+                        .isNull("revokedAt"))
+                .update());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.holdfast.host.signin.twofactor;
+
+import dev.holdfast.host.epoch.Epoch;
+import dev.holdfast.host.epoch.OlderCopyFound;
+import dev.holdfast.host.event.Events;
+import dev.holdfast.host.signin.factor.RecoveryCodes;
+import dev.holdfast.host.signin.twofactor.query.QRecoveryCode;
+import io.ebean.Database;
+import io.ebean.ExpressionList;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Keeps the hashes of recovery codes. */
+@Singleton
+final class RecoveryCodeStore {
+
+  private final Database database;
+  private final Epoch epoch;
+
+  RecoveryCodeStore(Database database, Epoch epoch, Events events) {
+    this.database = database;
+    this.epoch = epoch;
+    events.on(OlderCopyFound.class, found -> revokeEverything());
+  }
+
+  /** Makes new ones in the place of all former ones, within the caller's transaction. */
+  List<String> replace(UUID userId) {
+    removeAll(userId);
+    List<String> codes = RecoveryCodes.generate();
+    for (String code : codes) {
+      database.save(new RecoveryCode(userId, RecoveryCodes.hash(code).orElseThrow()));
+    }
+    return codes;
+  }
+
+  /** Uses one up; of many at once a single one succeeds. */
+  boolean use(UUID userId, String hash) {
+    return epoch.advance(() -> unused().eq("userId", userId).eq("codeHash", hash).update() > 0);
+  }
+
+  int left(UUID userId) {
+    return new QRecoveryCode(database).userId.eq(userId).usedAt.isNull().findCount();
+  }
+
+  void removeAll(UUID userId) {
+    epoch.advance(() -> new QRecoveryCode(database).userId.eq(userId).delete());
+  }
+
+  private void revokeEverything() {
+    unused().update();
+  }
+
+  private ExpressionList<RecoveryCode> unused() {
+    return database
+        .update(RecoveryCode.class)
+        .set("usedAt", Instant.now())
+        .where()
+        .isNull("usedAt");
+  }
+}

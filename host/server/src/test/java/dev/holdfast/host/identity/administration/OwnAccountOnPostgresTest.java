@@ -1,8 +1,0 @@
-package dev.holdfast.host.identity.administration;
-
-import dev.holdfast.host.OnPostgres;
-import org.junit.jupiter.api.Tag;
-
-@OnPostgres
-@Tag("slow")
-class OwnAccountOnPostgresTest extends OwnAccountTest {}
