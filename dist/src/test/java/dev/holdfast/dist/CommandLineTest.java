@@ -56,7 +56,7 @@ class CommandLineTest {
   }
 
   @Test
-  void aJobMeansTheSameFromAnyFolder() throws Exception {
+  void relativePathsResolveAgainstTheJobFile() throws Exception {
     String job = job("plain", JOB);
     assertThat(distribution.run("backup", "-f", job).endsWith(0).out()).contains(", 1 row\n");
     assertThat(distribution.file("jobs/backups/plain")).isDirectory();
@@ -70,7 +70,7 @@ class CommandLineTest {
 
   /** 12: backups of somebody else aren't none, and the key that proves them is pointed out. */
   @Test
-  void anotherUserIsToldWhatIsThereAndHowToTrustIt() throws Exception {
+  void anotherUserLearnsWhichBackupsExistAndHowToTrustTheirSigner() throws Exception {
     try (Distribution first = Distribution.fresh();
         Distribution other = Distribution.fresh()) {
       String job = job("shared", JOB.replace("backups", "shared"));
@@ -93,7 +93,7 @@ class CommandLineTest {
   }
 
   @Test
-  void digitsOfTheMachinesLanguageGetNowhere() throws Exception {
+  void localeDigitsAreNotUsed() throws Exception {
     distribution.with("HOLDFAST_JAVA_OPTIONS", "-Duser.language=ar -Duser.country=EG");
     try {
       String job = job("arabic", JOB.replace("backups", "arabic"));
@@ -105,7 +105,7 @@ class CommandLineTest {
 
   @Tag("slow")
   @Test
-  void aMissingIdentityIsAskedForByItsOption() throws Exception {
+  void errorNamesTheOptionOfAMissingIdentity() throws Exception {
     String sealed = "options: { encryption: { recipients: [%s] } }".formatted(identity.recipient());
     String job = job("sealed", JOB.replace("backups", "sealed") + sealed);
     distribution.run("backup", "-f", job).endsWith(0);
@@ -115,7 +115,7 @@ class CommandLineTest {
   }
 
   @Test
-  void whatFailsBeforeItsReportIsStillOneJsonDocument() throws Exception {
+  void earlyFailurePrintsOneJsonDocument() throws Exception {
     assertThat(problem(2, "backup", "-f", "none.yaml").path("message").asText())
         .isEqualTo("There is no job file none.yaml.");
     String twice = "{ adapter: local, config: { path: backups/../same } }";
@@ -128,7 +128,7 @@ class CommandLineTest {
 
   @Test
   @Tag("slow")
-  void allThatFailsBeforeItsReportIsOneJsonDocument() throws Exception {
+  void everyEarlyFailurePrintsOneJsonDocument() throws Exception {
     problem(2, "restore", "-f", job("numbers", JOB), "--jobs", "0");
     problem(2, "list", "-f", job("nothing", ""));
     problem(2, "rescue", "extract", "--folder", "/", "--backup", "x", "--no-such-option");
@@ -140,7 +140,7 @@ class CommandLineTest {
   }
 
   @Test
-  void aMistypedNameIsWrongUsageAndTheKnownOnesAreListed() throws Exception {
+  void mistypedNameIsAUsageErrorThatListsTheKnownOnes() throws Exception {
     assertThat(
             problem(2, "backup", "-f", job("source", JOB.replace("sqlite", "sqlight")))
                 .path("hint")
@@ -150,7 +150,7 @@ class CommandLineTest {
 
   @Tag("slow") // In-process: HostConfigurationTest of the engine.
   @Test
-  void aMistypedSettingIsWrongUsageToo() throws Exception {
+  void mistypedSettingIsAUsageError() throws Exception {
     assertThat(
             problem(2, "list", "-f", job("destination", JOB.replace("local", "locl")))
                 .path("hint")
@@ -167,7 +167,7 @@ class CommandLineTest {
 
   @Tag("slow")
   @Test
-  void readingAMistypedFolderSaysSoAndMakesNone() throws Exception {
+  void readingAMistypedFolderFailsWithoutCreatingIt() throws Exception {
     String job = job("mistyped", JOB.replace("backups", "bakcups"));
     for (String command : List.of("list", "verify", "restore")) {
       assertThat(distribution.run(command, "-f", job).failsWith(1).text())
@@ -177,7 +177,7 @@ class CommandLineTest {
   }
 
   @Test
-  void whatAKilledRunLeftGoesADayLater() throws Exception {
+  void leftoversOfAKilledRunAreRemovedADayLater() throws Exception {
     String job = job("orphans", JOB.replace("backups", "orphans"));
     distribution.run("backup", "-f", job).endsWith(0);
     Path orphan =
@@ -196,7 +196,7 @@ class CommandLineTest {
   }
 
   @Test
-  void wrongUsageIsShort() throws Exception {
+  void usageErrorsAreShort() throws Exception {
     Result wrong = distribution.run("restore", "-f", "x", "--no-such-option").failsWith(2);
     assertThat(wrong.out()).isEmpty();
     assertThat(wrong.err()).contains("--no-such-option", "holdfast restore --help");
@@ -204,7 +204,7 @@ class CommandLineTest {
   }
 
   @Test
-  void theDistributionMayLieInAFolderWithSpacesAndAJavaSayNoVersion() throws Exception {
+  void launcherCopesWithSpacesAndAJavaThatReportsNoVersion() throws Exception {
     Path original = Path.of(System.getProperty("holdfast.distribution"));
     Path copy = distribution.file("two  words");
     Path launcher = Files.createDirectories(copy.resolve("bin")).resolve("holdfast");

@@ -57,7 +57,7 @@ class DamageTest {
   }
 
   @Test
-  void oneBitInTheManifestOrADump() throws Exception {
+  void oneFlippedBitInTheManifestOrADumpIsFound() throws Exception {
     List<Path> objects =
         Backups.files(bench.folder("a")).stream()
             .filter(file -> file.getFileName().toString().matches("manifest[.]json|db-.*"))
@@ -68,7 +68,7 @@ class DamageTest {
 
   @Tag("slow")
   @Test
-  void oneBitInEachObject() throws Exception {
+  void oneFlippedBitInAnyObjectIsFound() throws Exception {
     oneBitInEach(Backups.files(bench.folder("a")));
   }
 
@@ -90,7 +90,7 @@ class DamageTest {
 
   @Tag("slow")
   @Test
-  void anObjectIsCutOrGone() throws Exception {
+  void truncatedOrMissingObjectIsFound() throws Exception {
     for (Path object : Backups.files(bench.folder("a"))) {
       byte[] good = Files.readAllBytes(object);
       Files.write(object, Arrays.copyOf(good, good.length - 1));
@@ -103,7 +103,7 @@ class DamageTest {
 
   @Tag("slow")
   @Test
-  void theLatestBackupIsNotPassedOver() throws Exception {
+  void latestBackupIsNotSkippedWhenDamaged() throws Exception {
     Path first = Backups.only(bench.folder("a"));
     run("backup", "-f", job).endsWith(0);
     Path latest =
@@ -118,7 +118,7 @@ class DamageTest {
 
   @Tag("slow")
   @Test
-  void oneOfTwoCopiesIsDamaged() throws Exception {
+  void restoreUsesTheOtherCopyWhenOneIsDamaged() throws Exception {
     String two = bench.job("b", "c");
     run("backup", "-f", two).endsWith(0);
     Backups.damage(Backups.only(bench.folder("b")).resolve("manifest.json"));
@@ -130,7 +130,7 @@ class DamageTest {
   }
 
   @Test
-  void theKeyIsAnother() throws Exception {
+  void wrongKeyIsRefused() throws Exception {
     Identity other = Identity.generate(bench.distribution());
     run("verify", "-f", job, "--depth", "decrypt", "--identity", other.file()).failsWith(1);
     run("verify", "-f", job, "--depth", "decrypt").failsWith(1);
@@ -139,7 +139,7 @@ class DamageTest {
 
   @Tag("slow")
   @Test
-  void theManifestIsSignedByAnotherKey() throws Exception {
+  void manifestSignedByAnotherKeyIsRefused() throws Exception {
     InstalledProgram.require("minisign", "minisign");
     Path manifest = Backups.only(bench.folder("a")).resolve("manifest.json");
     Path signature = manifest.resolveSibling("manifest.json.minisig");

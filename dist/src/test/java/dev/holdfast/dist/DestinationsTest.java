@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class DestinationsTest {
 
   @Test
-  void eitherCopyIsEnoughToRestore() throws Exception {
+  void eitherCopyAloneCanBeRestored() throws Exception {
     try (S3Server s3 = S3Server.start();
         Distribution distribution = Distribution.fresh().keepingSecret(s3.secretKey())) {
       Identity identity = Identity.generate(distribution);

@@ -81,7 +81,7 @@ class DisturbedBackupTest {
   }
 
   @Test
-  void itIsInterrupted() throws Exception {
+  void runIsInterrupted() throws Exception {
     String job = bench.job("a");
     Command backup = underWay(job);
     Result cancelled = backup.terminate();
@@ -92,7 +92,7 @@ class DisturbedBackupTest {
 
   @Test
   @Tag("slow") // In-process: DestinationFaultTest of the host, and FileSystemsTest on full disks.
-  void aDestinationIsFull() throws Exception {
+  void destinationIsFull() throws Exception {
     Path full = bench.folder("full");
     try (SmallDisk disk = SmallDisk.mount(full, 8)) {
       Result failed = run("backup", "-f", bench.job("full")).failsWith(1);

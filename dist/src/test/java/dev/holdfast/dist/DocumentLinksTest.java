@@ -28,7 +28,7 @@ class DocumentLinksTest {
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
 
   @Test
-  void everyLinkLeadsSomewhere() throws IOException {
+  void everyLinkResolves() throws IOException {
     List<Path> documents = documents();
     assertThat(documents).hasSizeGreaterThan(50);
 

@@ -43,7 +43,7 @@ class FirstRunTest {
   }
 
   @Test
-  void aStrangerIsToldWhatToRunAndThatWorks() throws Exception {
+  void printedSetupCommandWorks() throws Exception {
     String token = Files.readString(tokenFile).strip();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tokenFile)))
         .isEqualTo("rw-------");
@@ -73,7 +73,7 @@ class FirstRunTest {
 
   @Tag("slow") // In-process: LoginCommandTest and LoginTest of the commands.
   @Test
-  void somebodyLogsInAndOut() throws Exception {
+  void loginAndLogoutWork() throws Exception {
     setUp().endsWith(0).prints("belongs to " + EMAIL);
     String key = logIn();
     distribution.run("whoami", keyFile()).endsWith(0).prints(EMAIL);

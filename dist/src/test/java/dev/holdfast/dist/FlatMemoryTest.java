@@ -16,13 +16,13 @@ class FlatMemoryTest {
   private static final long RESIDENT_LIMIT = 450_000_000;
 
   @Test
-  void aDumpLargerThanTheHeap() throws Exception {
+  void dumpLargerThanTheHeapIsBackedUp() throws Exception {
     passesThrough(180_000_000);
   }
 
   @Test
   @Tag("slow")
-  void aDumpOfFourGigabytes() throws Exception {
+  void dumpOfFourGigabytesIsBackedUp() throws Exception {
     passesThrough(4_000_000_000L);
   }
 

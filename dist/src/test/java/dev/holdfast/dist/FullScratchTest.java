@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class FullScratchTest {
 
   @Test
-  void runsFailAndSayWhyUntilThereIsSpace() throws Exception {
+  void runsFailWithTheReasonUntilSpaceIsFreed() throws Exception {
     try (ShopBench bench = ShopBench.create(1000);
         SmallDisk disk = SmallDisk.mount(bench.distribution().home().resolve("scratch"), 1);
         HostProcess host = HostProcess.start(bench.distribution())) {

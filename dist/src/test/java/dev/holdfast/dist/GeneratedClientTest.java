@@ -39,7 +39,7 @@ class GeneratedClientTest {
   @TempDir static Path folder;
 
   @Test
-  void doesTheMainJob() throws Exception {
+  void generatedClientBacksUpAndRestores() throws Exception {
     try (Distribution distribution = Distribution.fresh();
         HostProcess host = HostProcess.start(distribution)) {
       Path document = folder.resolve("openapi.json");

@@ -41,7 +41,7 @@ class HostTest {
 
   @Tag("timing")
   @Test
-  void startsSoon() {
+  void startsQuickly() {
     System.out.println("holdfast up: ready after " + host.startTime().toMillis() + " ms");
     assertThat(host.startTime()).isLessThan(START_LIMIT);
   }
@@ -54,7 +54,7 @@ class HostTest {
   }
 
   @Test
-  void aJarThatIsDroppedIsUsedOnceApprovedAndGarbageIsRefused() throws Exception {
+  void droppedJarIsUsedOnceApprovedAndGarbageIsRefused() throws Exception {
     Path folder = Files.createDirectories(distribution.home().resolve("plugins"));
     Path tables = Files.createDirectories(distribution.file("texts/library"));
     Files.writeString(tables.resolve("book"), "one\ntwo\n");
@@ -81,7 +81,7 @@ class HostTest {
   }
 
   @Test
-  void theConsoleKnowsTheDistributionsPluginsAndApprovesOthers() throws Exception {
+  void consoleListsBundledPluginsAndApprovesOthers() throws Exception {
     for (JsonNode plugin : host.get("/api/v1/plugins").path("items")) {
       assertThat(plugin.path("trust").asText()).as(plugin.toString()).isEqualTo("BUNDLED");
       assertThat(plugin.path("state").asText()).isEqualTo("ACTIVE");

@@ -30,7 +30,7 @@ class HostileNamesTest {
           "two\nlines");
 
   @Test
-  void areBackedUpAndRestoredAsTheyAre() throws Exception {
+  void hostileNamesAreBackedUpAndRestoredUnchanged() throws Exception {
     try (PostgresServer server = PostgresServer.start();
         Distribution distribution = Distribution.fresh()) {
       for (String name : NAMES) {

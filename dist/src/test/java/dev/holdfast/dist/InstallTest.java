@@ -35,7 +35,7 @@ class InstallTest {
   }
 
   @Test
-  void whatIsInstalledRunsCompletesAndExplainsItself() throws Exception {
+  void installedCommandRunsWithCompletionAndManPage() throws Exception {
     install().endsWith(0).prints("daemon-reload").prints("export PATH='" + prefix + "/bin'");
 
     assertThat(shell("cd / && exec \"$1\" --version", prefix.resolve("bin/holdfast")))
@@ -86,7 +86,7 @@ class InstallTest {
   }
 
   @Test
-  void aForeignCommandStaysAndNothingIsInstalled() throws Exception {
+  void foreignCommandIsKeptAndNothingIsInstalled() throws Exception {
     Path foreign = prefix.resolve("bin/holdfast");
     Files.createDirectories(foreign.getParent());
     Files.writeString(foreign, "#!/bin/sh\n");
@@ -101,7 +101,7 @@ class InstallTest {
   }
 
   @Test
-  void aFolderThatIsNoHoldfastStays() throws Exception {
+  void folderWithoutHoldfastIsLeftAlone() throws Exception {
     Path foreign = Files.createDirectories(prefix.resolve("lib/holdfast")).resolve("notes");
     Files.writeString(foreign, "somebody's");
 

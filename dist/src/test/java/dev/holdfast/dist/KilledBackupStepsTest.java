@@ -24,13 +24,13 @@ class KilledBackupStepsTest {
       List.of("put of manifest.json ends", "storage closes");
 
   @Test
-  void onlyWhatIsWholeIsListedAndTheNextBackupWorks() throws Exception {
+  void onlyCompleteBackupsAreListedAndTheNextBackupWorks() throws Exception {
     killAt(List.of("put of manifest.json begins"), List.of("put of manifest.json ends"));
   }
 
   @Test
   @Tag("slow")
-  void theSameAtEachStep() throws Exception {
+  void onlyCompleteBackupsAreListedAfterAKillAtAnyStep() throws Exception {
     killAt(ALL_BEFORE, ALL_AFTERWARDS);
   }
 
@@ -67,7 +67,7 @@ class KilledBackupStepsTest {
   }
 
   @Test
-  void whatIsUnderWayIsNoLeftover() throws Exception {
+  void objectsOfARunInProgressAreNotLeftovers() throws Exception {
     try (Distribution distribution = Distribution.fresh()) {
       StoppingJob.install(distribution);
       StoppingJob job = StoppingJob.of(distribution, "one");

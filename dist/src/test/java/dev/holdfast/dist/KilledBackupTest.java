@@ -21,7 +21,7 @@ class KilledBackupTest {
   private static final int MOMENTS = 4;
 
   @Test
-  void nothingHalfIsListedAndTheNextBackupWorks() throws Exception {
+  void noIncompleteBackupIsListedAndTheNextOneWorks() throws Exception {
     try (ShopBench bench = ShopBench.create(150_000)) {
       String job = bench.job("a");
       bench.distribution().run("backup", "-f", job).endsWith(0);

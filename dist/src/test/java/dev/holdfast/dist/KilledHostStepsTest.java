@@ -110,7 +110,7 @@ class KilledHostStepsTest {
 
   @ParameterizedTest
   @MethodSource("steps")
-  void theRunIsClosedAndNothingHalfIsListed(Step step) throws Exception {
+  void runIsClosedAndNoIncompleteBackupIsListed(Step step) throws Exception {
     Run run = runs.get(step);
     JsonNode killed = HostJobs.execution(host, run.killed());
     assertThat(killed.path("status").asText()).isEqualTo("FAILED");
@@ -128,7 +128,7 @@ class KilledHostStepsTest {
   }
 
   @Test
-  void theCommandLineSeesTheSame() throws Exception {
+  void commandLineListsTheSameBackups() throws Exception {
     for (Run run : runs.values()) {
       HostJobs.ended(host, run.waiting());
       await().untilAsserted(() -> assertThat(run.job().any()).isEqualTo(run.job().whole()));

@@ -22,7 +22,7 @@ class KilledHostTest {
   private static final int MOST_LATE = 5;
 
   @Test
-  void theRunIsClosedAsFailedAndTheNextSucceeds() throws Exception {
+  void runIsClosedAsFailedAndTheNextSucceeds() throws Exception {
     try (ShopBench bench = ShopBench.create(300_000)) {
       Path folder = bench.folder("a");
       String job;

@@ -19,7 +19,7 @@ class LauncherTest {
   @TempDir Path folder;
 
   @Test
-  void aLinkInAnotherFolderFindsTheSources() throws Exception {
+  void launcherFollowsALinkFromAnotherFolder() throws Exception {
     Path sources = Files.createDirectories(folder.resolve("source code"));
     Path launcher = sources.resolve("holdfast");
     Files.copy(Path.of("..", "holdfast"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
@@ -43,7 +43,7 @@ class LauncherTest {
 
   /** The build makes them; without one everything works, at a third of the speed. */
   @Test
-  void commandsAndHostHaveAnArchiveOfTheirClasses() throws Exception {
+  void commandsAndHostUseAClassDataArchive() throws Exception {
     Path lib = Path.of(System.getProperty("holdfast.distribution"), "lib");
     try (Stream<Path> files = Files.list(lib)) {
       assertThat(

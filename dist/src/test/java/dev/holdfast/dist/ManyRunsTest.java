@@ -35,12 +35,12 @@ class ManyRunsTest {
 
   /** With the heap of the launcher only some of them begin at once. */
   @Test
-  void theHostGoesOnWithItsOwnHeap() throws Exception {
+  void hostSurvivesManyRunsWithItsDefaultHeap() throws Exception {
     run("", 192);
   }
 
   @Test
-  void moreRunAtOnceWhereThereIsRoom() throws Exception {
+  void moreRunsStartWhereMemoryAllows() throws Exception {
     assertThat(run("-Xmx640m", 640)).isGreaterThan(RUNS / 2);
   }
 

@@ -20,7 +20,7 @@ class OutOfMemoryTest {
   private static final int OUT_OF_MEMORY = 3;
 
   @Test
-  void theHostEndsIsStartedAgainAndGoesOn() throws Exception {
+  void hostEndsAndWorksAgainAfterARestart() throws Exception {
     try (Distribution distribution = Distribution.fresh()) {
       StoppingJob.install(distribution);
       StoppingJob job = StoppingJob.of(distribution, "one");

@@ -62,7 +62,7 @@ class PostgresqlTest {
   }
 
   @Test
-  void theStorageTellsNoName() throws Exception {
+  void storageRevealsNoNames() throws Exception {
     for (Path file : Backups.files(destination)) {
       assertThat(file.getFileName().toString()).doesNotContain("Zo");
     }
@@ -71,7 +71,7 @@ class PostgresqlTest {
   }
 
   @Test
-  void stockToolsReadIt() throws Exception {
+  void stockToolsReadTheBackup() throws Exception {
     InstalledProgram.require("age", "age");
     InstalledProgram.require("zstd", "zstd");
     InstalledProgram.require("minisign", "minisign");
@@ -88,13 +88,13 @@ class PostgresqlTest {
   }
 
   @Test
-  void aTestRestoreFindsItGood() throws Exception {
+  void testRestoreSucceeds() throws Exception {
     verifyFindsItGood("restore");
   }
 
   @Tag("slow")
   @Test
-  void everyOtherDepthOfVerifyFindsItGood() throws Exception {
+  void everyOtherVerificationDepthSucceeds() throws Exception {
     verifyFindsItGood("stat", "read-back", "decrypt");
   }
 
@@ -112,7 +112,7 @@ class PostgresqlTest {
   }
 
   @Test
-  void restoresUnderAnotherNameAndOnlyOnce() throws Exception {
+  void restoresUnderAnotherNameButNotTwice() throws Exception {
     String[] restore = {
       "restore", "-f", job, "--identity", identity.file(), "--database", NAME + "=copy"
     };
@@ -130,7 +130,7 @@ class PostgresqlTest {
   }
 
   @Test
-  void aStrangerRescuesItWithTheFolderAndTwoKeys() throws Exception {
+  void folderAndTwoKeysAreEnoughForARescue() throws Exception {
     Path publicKey = distribution.home().resolve("keys/signing.pub");
     try (Distribution elsewhere = Distribution.fresh().keepingSecret(identity.secret())) {
       Path files = elsewhere.file("rescued");

@@ -38,7 +38,7 @@ class RefusedBackupTest {
   }
 
   @Test
-  void aWrongPasswordIsSaidAndNotShown() throws Exception {
+  void wrongPasswordIsReportedWithoutShowingIt() throws Exception {
     bench.distribution().keepingSecret("wr0ng-Pa55");
     assertThat(backup(Adapters.with(source, "password", "wr0ng-Pa55")).text())
         .contains("password")
@@ -47,14 +47,14 @@ class RefusedBackupTest {
 
   @Tag("slow") // In-process: the contract of sources, as the PostgreSQL plugin passes it.
   @Test
-  void anUnknownHostIsNamed() throws Exception {
+  void unknownHostIsNamed() throws Exception {
     assertThat(backup(Adapters.with(source, "host", "no-such-host.invalid")).text())
         .contains("no-such-host.invalid");
   }
 
   @Tag("slow") // The same.
   @Test
-  void aServerThatIsNotThereIsNamed() throws Exception {
+  void unreachableServerIsNamed() throws Exception {
     int port = bench.server().port();
     bench.server().stop();
     try {
@@ -73,7 +73,7 @@ class RefusedBackupTest {
   }
 
   @Test
-  void aDatabaseThatIsNotThereIsNamed() throws Exception {
+  void missingDatabaseIsNamed() throws Exception {
     bench.server().createDatabase("there", bench.server().superuser());
     String job = bench.job("a");
     String text = Files.readString(Path.of(job)).replace("\"shop\" ]", "\"gone\" ]");
@@ -83,7 +83,7 @@ class RefusedBackupTest {
 
   @Tag("slow")
   @Test
-  void usageAndConfigurationErrorsEndWithTwo() throws Exception {
+  void usageAndConfigurationErrorsExitWithTwo() throws Exception {
     run("backup").failsWith(2);
     run("backup", "-f", bench.job("a"), "--no-such-option").failsWith(2);
     run("frobnicate").failsWith(2);

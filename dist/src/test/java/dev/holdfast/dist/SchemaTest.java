@@ -23,7 +23,7 @@ class SchemaTest {
   private static final Path KEPT = Path.of("src", "test", "resources", "schema");
 
   @Test
-  void noneHasChangedUnseen() throws Exception {
+  void publishedSchemasAreUnchanged() throws Exception {
     TreeMap<String, String> schemas = new TreeMap<>();
     try (Distribution distribution = Distribution.fresh();
         HostProcess host = HostProcess.start(distribution)) {

@@ -24,14 +24,14 @@ class LostOutputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"plugins --json", "keys signing-key", "--help", "--version"})
-  void aFullDiskIsAFailure(String command) throws Exception {
+  void fullDiskFailsTheCommand(String command) throws Exception {
     Process process = start(FULL_DISK, command.split(" "));
     assertThat(complaint(process)).contains("can't be written", "[INCOMPLETE]");
     assertThat(process.exitValue()).isEqualTo(1);
   }
 
   @Test
-  void soIsAPipeThatNobodyReads() throws Exception {
+  void closedPipeFailsTheCommand() throws Exception {
     Process process = start(ProcessBuilder.Redirect.PIPE, "plugins", "--json");
     process.getInputStream().close();
     assertThat(complaint(process)).contains("can't be written");
@@ -39,7 +39,7 @@ class LostOutputTest {
   }
 
   @Test
-  void wrongUsageStaysWrongUsage() throws Exception {
+  void usageErrorStaysAUsageError() throws Exception {
     Process process = start(FULL_DISK, "plugins", "--json", "nonsense");
     assertThat(complaint(process)).contains("What is 'nonsense'?");
     assertThat(process.exitValue()).isEqualTo(2);

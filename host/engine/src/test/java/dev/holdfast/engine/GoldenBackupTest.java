@@ -39,7 +39,7 @@ class GoldenBackupTest {
   private final AgeIdentities identities = AgeIdentities.parse(text("identity.txt"));
 
   @Test
-  void formatOneIsReadable(@TempDir Path folder) throws IOException {
+  void formatVersionOneIsReadable(@TempDir Path folder) throws IOException {
     RepositoryListing listing =
         new BackupRepository(destination(), trusted, Workbench.LIMITS, RunListener.NONE)
             .scan(new Cancellation());

@@ -17,7 +17,7 @@ class RoundTripTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"NONE", "GZIP", "BROTLI", "ZSTD:3"})
-  void comesBackWhateverTheCodec(String compression) {
+  void everyCodecRoundTrips(String compression) {
     for (Workbench bench : new Workbench[] {new Workbench(2), new Workbench(2).plain()}) {
       bench.compression(compression);
       bench.source.with("große Übersicht/--x", new SeededBytes(2, 3_000_000));
@@ -36,7 +36,7 @@ class RoundTripTest {
 
   @ParameterizedTest
   @EnumSource(VerifyDepth.class)
-  void everyDepthFindsAGoodBackupGood(VerifyDepth depth) {
+  void everyVerificationDepthPassesForAGoodBackup(VerifyDepth depth) {
     Workbench bench = new Workbench(1);
     VerifyReport report = bench.verify(bench.backedUp().folder(), depth);
     assertThat(report.entries()).hasSize(1);
@@ -45,7 +45,7 @@ class RoundTripTest {
   }
 
   @Test
-  void namesInTheStorageTellNothingWhenEncrypted() {
+  void objectNamesRevealNothingWhenEncrypted() {
     Workbench bench = new Workbench(1);
     bench.source.with("secret-project", new SeededBytes(3, 10));
     bench.backedUp();

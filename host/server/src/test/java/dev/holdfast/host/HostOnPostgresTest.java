@@ -16,7 +16,7 @@ class HostOnPostgresTest {
   @TempDir Path home;
 
   @Test
-  void worksAndIsUnreadyWhileTheDatabaseIsGone() throws Exception {
+  void isNotReadyWhileTheDatabaseIsUnreachable() throws Exception {
     try (PostgresServer server = PostgresServer.start()) {
       Map<String, String> environment =
           Map.of(

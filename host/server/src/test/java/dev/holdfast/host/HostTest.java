@@ -31,7 +31,7 @@ class HostTest {
   }
 
   @Test
-  void aHostStartsWithItsNewMasterKey() throws Exception {
+  void hostStartsWithItsNewMasterKey() throws Exception {
     Host.start(configuration()).close();
     Path file = home.resolve("keys/master.key");
     String before = Files.readString(file);
@@ -41,7 +41,7 @@ class HostTest {
   }
 
   @Test
-  void whatStandsInTheWayIsSaidPlainly() throws Exception {
+  void startupErrorsNameTheirCause() throws Exception {
     try (Host host = Host.start(configuration())) {
       Map<String, String> taken =
           Map.of(
@@ -66,7 +66,7 @@ class HostTest {
   }
 
   @Test
-  void settingsThatOnlyTheirFeatureReadsAreNamed() {
+  void invalidSettingsOfSingleFeaturesAreNamed() {
     wrong(with("HOLDFAST_TRUSTED_PROXIES", "proxy.local"), "HOLDFAST_TRUSTED_PROXIES");
     wrong(with("HOLDFAST_PASSWORD_COST", "m=99999999,t=3,p=4"), "HOLDFAST_PASSWORD_COST");
   }

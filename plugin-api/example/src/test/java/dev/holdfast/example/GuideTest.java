@@ -23,7 +23,7 @@ class GuideTest {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```");
 
   @Test
-  void itsJavaIsOurs() throws Exception {
+  void guideShowsTheCodeOfTheExample() throws Exception {
     Assumptions.assumeTrue(Files.exists(GUIDE), "copied without the guide");
     String sources = sources();
     List<String> blocks =

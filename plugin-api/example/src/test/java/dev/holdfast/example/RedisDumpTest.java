@@ -30,19 +30,19 @@ class RedisDumpTest {
   @TempDir Path folder;
 
   @Test
-  void givesThePasswordByTheEnvironment() throws Exception {
+  void passesThePasswordInTheEnvironment() throws Exception {
     program("echo \"$REDISCLI_AUTH $*\"");
     assertThat(dump()).isEqualTo("s3cret-Pa55 -h db --rdb -\n");
   }
 
   @Test
-  void anEndThatIsNoSuccessIsAnError() throws Exception {
+  void failedExitIsAnError() throws Exception {
     program("echo half a dump; exit 3");
     assertThatThrownBy(this::dump).isInstanceOf(PluginException.class).hasMessageContaining("3");
   }
 
   @Test
-  void aReadThatHeedsNoInterruptEndsWhenItIsCancelled() throws Exception {
+  void cancelEndsAnUninterruptibleRead() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socket socket = new Socket(server.getInetAddress(), server.getLocalPort());
         TestContext context = TestContext.open()) {

@@ -26,7 +26,7 @@ class TextFolderSessionTest {
   @TempDir Path root;
 
   @Test
-  void aFileThatChangesMeanwhileFailsTheDump() throws Exception {
+  void fileThatChangesDuringTheDumpFailsIt() throws Exception {
     new TextFolderFixture(root).create("shop", 1_000_000);
     Path debit = root.resolve("shop/debit.csv");
     OutputStream meddling =
@@ -49,7 +49,7 @@ class TextFolderSessionTest {
   }
 
   @Test
-  void whatWouldBeLeftOutFailsTheDump() throws Exception {
+  void unsupportedEntriesFailTheDump() throws Exception {
     new TextFolderFixture(root).create("shop", 100);
     Files.createDirectory(root.resolve("shop/sub"));
     OutputStream out = OutputStream.nullOutputStream();
@@ -57,7 +57,7 @@ class TextFolderSessionTest {
   }
 
   @Test
-  void anArchiveThatLeadsElsewhereIsRefused() throws Exception {
+  void archiveWithPathsOutsideTheFolderIsRefused() throws Exception {
     ByteArrayOutputStream forged = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(forged)) {
       zip.putNextEntry(new ZipEntry("tables/../../evil"));

@@ -51,7 +51,7 @@ class BoundedHttpClientTest {
 
   /** Nobody but the boundary knows these names: the JDK couldn't look them up. */
   @Test
-  void theRequestGoesToTheAddressThatWasJudgedAndNamesTheServer() throws Exception {
+  void requestGoesToTheCheckedAddressWithTheServersName() throws Exception {
     serve(HttpServer.create(new InetSocketAddress(HERE, 0), 0));
     HttpClient client = new BoundedHttpClient(leadingHere());
     HttpResponse<String> answer =
@@ -66,7 +66,7 @@ class BoundedHttpClientTest {
   }
 
   @Test
-  void anAddressNeedsNoName() throws Exception {
+  void literalAddressNeedsNoName() throws Exception {
     serve(HttpServer.create(new InetSocketAddress(HERE, 0), 0));
     HttpClient client = new BoundedHttpClient(Boundary.NONE);
     for (String host : List.of("127.0.0.1", "localhost", "2130706433")) {
@@ -78,7 +78,7 @@ class BoundedHttpClientTest {
   }
 
   @Test
-  void nothingIsSentToWhatIsOutOfBounds() throws Exception {
+  void nothingIsSentOutsideTheBoundary() throws Exception {
     serve(HttpServer.create(new InetSocketAddress(HERE, 0), 0));
     HttpClient client = new BoundedHttpClient(new Leading(null));
     HttpRequest request = HttpRequest.newBuilder(at("http", "127.0.0.1", "/")).build();
@@ -90,7 +90,7 @@ class BoundedHttpClientTest {
   }
 
   @Test
-  void aRedirectIsNotFollowed() throws Exception {
+  void redirectsAreNotFollowed() throws Exception {
     serve(HttpServer.create(new InetSocketAddress(HERE, 0), 0));
     HttpRequest request = HttpRequest.newBuilder(at("http", "store.test", "/elsewhere")).build();
     HttpResponse<String> answer =
@@ -100,7 +100,7 @@ class BoundedHttpClientTest {
   }
 
   @Test
-  void theCertificateMustBeForTheName() throws Exception {
+  void certificateMustMatchTheName() throws Exception {
     serveEncrypted("dns:store.test,dns:*.wild.test,ip:127.0.0.1");
     assertThat(encrypted("store.test")).isEqualTo("done");
     assertThat(encrypted("STORE.test")).isEqualTo("done");
@@ -117,7 +117,7 @@ class BoundedHttpClientTest {
 
   /** The JDK would take it, as the request goes to the address. */
   @Test
-  void aCertificateForTheAddressIsNotOneForTheName() throws Exception {
+  void certificateForTheAddressDoesNotMatchTheName() throws Exception {
     serveEncrypted("ip:127.0.0.1");
     assertRefused("store.test");
     assertThat(heard).isEmpty();

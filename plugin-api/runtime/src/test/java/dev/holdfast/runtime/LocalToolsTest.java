@@ -55,7 +55,7 @@ class LocalToolsTest {
   }
 
   @Test
-  void operatorsFoldersComeFirst() throws Exception {
+  void operatorsFoldersAreSearchedFirst() throws Exception {
     Path mine = program("mine/sh");
     WorkSettings settings = WorkSettings.of(folder.resolve("work"), log);
     try (WorkContext other =
@@ -91,7 +91,7 @@ class LocalToolsTest {
   }
 
   @Test
-  void secretFilesAreForTheOwnerAndGoWithTheProcess() throws Exception {
+  void secretFilesArePrivateAndRemovedWithTheProcess() throws Exception {
     ToolCommand command =
         shell("stat -c %a $PGPASSFILE; cat $PGPASSFILE; echo; echo $PGPASSFILE")
             .withSecretFile("PGPASSFILE", SECRET);
@@ -102,7 +102,7 @@ class LocalToolsTest {
   }
 
   @Test
-  void missingProgramIsToldWithoutAStackTrace() {
+  void missingProgramIsReportedWithoutAStackTrace() {
     ToolCommand command =
         ToolCommand.of(new Tool("/nowhere/pg_dump"), List.of()).withSecretFile("F", SECRET);
     assertThatThrownBy(() -> work.tools().start(command))
@@ -140,7 +140,7 @@ class LocalToolsTest {
   }
 
   @Test
-  void endlessLinesOnStandardErrorAreCut() throws Exception {
+  void endlessLinesOnStandardErrorAreTruncated() throws Exception {
     try (ToolProcess process =
         work.tools()
             .start(shell("head -c 5000000 /dev/zero | tr '\\0' x >&2; echo >&2; echo end >&2"))) {
@@ -151,7 +151,7 @@ class LocalToolsTest {
   }
 
   @Test
-  void signalIs128AndItsNumber() throws Exception {
+  void exitStatusOfASignalIs128PlusItsNumber() throws Exception {
     try (ToolProcess process = work.tools().start(shell("kill -9 $$"))) {
       assertThat(process.await().exitStatus()).isEqualTo(137);
     }
@@ -169,7 +169,7 @@ class LocalToolsTest {
   }
 
   @Test
-  void inputAndOutputRunSideBySide() throws Exception {
+  void inputAndOutputAreConcurrent() throws Exception {
     byte[] chunk = "0123456789abcdef".repeat(4096).getBytes(StandardCharsets.US_ASCII);
     try (ToolProcess cat = work.tools().start(shell("cat"))) {
       Thread writer =

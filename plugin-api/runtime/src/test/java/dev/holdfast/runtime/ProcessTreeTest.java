@@ -45,7 +45,7 @@ class ProcessTreeTest {
         "setsid sh -c 'trap \"\" TERM HUP; echo $$; echo ready; while :; do sleep 1; done' & wait",
         "echo $$; echo ready; kill -STOP $$",
       })
-  void closeEndsEverything(String script) throws Exception {
+  void closeEndsTheWholeTree(String script) throws Exception {
     ToolProcess process = work.tools().start(Shell.command(work, script));
     List<Long> started = started(process);
     long start = System.nanoTime();
@@ -109,7 +109,7 @@ class ProcessTreeTest {
 
   /** The number of a process that has ended may be another's by then. */
   @Test
-  void aStrangerWithTheSameNumberIsLeftAlone() throws Exception {
+  void reusedProcessIdIsLeftAlone() throws Exception {
     Process stranger = new ProcessBuilder("sleep", "1000").start();
     try {
       ProcessHandle ended =

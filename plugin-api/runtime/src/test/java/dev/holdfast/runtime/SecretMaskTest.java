@@ -17,7 +17,7 @@ class SecretMaskTest {
   private final SecretMask mask = mask(SECRET);
 
   @Test
-  void hidesTheSecretAndItsUrlForms() {
+  void hidesSecretsAndTheirUrlForms() {
     String plus = URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
     assertThat(mask.apply("a" + SECRET + "b")).isEqualTo("a********b");
     assertThat(mask.apply("p=" + plus)).isEqualTo("p=********");
@@ -38,13 +38,13 @@ class SecretMaskTest {
   }
 
   @Test
-  void longerSecretsWin() {
+  void longestSecretIsHiddenFirst() {
     assertThat(mask("pass1", "pass1word").apply("pass1word pass1")).isEqualTo("******** ********");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"shop", "Orders", "customer_orders", "POSTGRES", "a1", "größe"})
-  void aPlainWordIsNoSecretWhereItIsAName(String word) {
+  void commonWordIsShownWhereItIsAName(String word) {
     SecretMask plain = mask(word);
     for (String text :
         new String[] {
@@ -63,7 +63,7 @@ class SecretMaskTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"shop", "Orders", "a1"})
-  void aPlainWordIsHiddenWhereSecretsStand(String word) {
+  void commonWordIsHiddenInTheValueOfASecret(String word) {
     SecretMask plain = mask(word);
     for (String text :
         new String[] {
@@ -83,7 +83,7 @@ class SecretMaskTest {
   }
 
   @Test
-  void whatNobodyCallsATableIsHiddenEverywhere() {
+  void unlikelyNameIsHiddenEverywhere() {
     for (String secret :
         new String[] {"hunter2", "tR0ub4dor", "correct horse", "aeshohquoozeeyoou"}) {
       assertThat(mask(secret).apply("a " + secret + ".")).isEqualTo("a ********.");
@@ -91,7 +91,7 @@ class SecretMaskTest {
   }
 
   @Test
-  void tellingLinesOfAKeyAreHidden() {
+  void linesOfAPrivateKeyAreHidden() {
     SecretMask key = mask("{\n  \"private\": \"MIIEvQ\"\n}");
     assertThat(key.apply("read \"private\": \"MIIEvQ\" {}")).isEqualTo("read ******** {}");
   }

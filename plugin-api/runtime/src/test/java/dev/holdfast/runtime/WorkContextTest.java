@@ -32,7 +32,7 @@ class WorkContextTest {
   @TempDir Path folder;
 
   @Test
-  void scratchIsPrivateAndGoesWithTheWorkButLinksAreNotFollowed() throws Exception {
+  void scratchFolderIsPrivateAndRemovedWithoutFollowingLinks() throws Exception {
     Path outside = Files.writeString(Files.createDirectory(folder.resolve("o")).resolve("f"), "");
     Path scratch;
     try (WorkContext work = open()) {
@@ -64,7 +64,7 @@ class WorkContextTest {
   }
 
   @Test
-  void aFloodOfLinesAndStepsIsCutAndCounted() throws Exception {
+  void floodOfLinesAndStepsIsLimitedAndCounted() throws Exception {
     List<String> steps = new CopyOnWriteArrayList<>();
     try (WorkContext work = WorkContext.open(settings().withProgress((s, d, t) -> steps.add(s)))) {
       for (int i = 0; i < 1_000_000; i++) {
@@ -124,7 +124,7 @@ class WorkContextTest {
   }
 
   @Test
-  void anActionThatHangsHoldsUpNeitherTheOthersNorTheCanceller() throws Exception {
+  void hangingActionDelaysNeitherOthersNorTheCanceller() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     CompletableFuture<Void> other = new CompletableFuture<>();
     try (WorkContext work = open()) {
@@ -137,7 +137,7 @@ class WorkContextTest {
   }
 
   @Test
-  void aCleanUpStartsWhenTheCancelActionsHaveEnded() throws Exception {
+  void cleanUpStartsAfterTheCancelActions() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     List<String> order = Collections.synchronizedList(new ArrayList<>());
     try (WorkContext work = open()) {
@@ -163,7 +163,7 @@ class WorkContextTest {
   }
 
   @Test
-  void noCancelReachesACleanUp() throws Exception {
+  void cancelDoesNotReachACleanUp() throws Exception {
     CompletableFuture<Void> hit = new CompletableFuture<>();
     CompletableFuture<String> printed = new CompletableFuture<>();
     try (WorkContext work = open()) {
@@ -187,7 +187,7 @@ class WorkContextTest {
   }
 
   @Test
-  void aCleanUpThatHangsIsEndedByItsOwnActionsAfterItsLimit() throws Exception {
+  void hangingCleanUpIsEndedAfterItsLimit() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     try (WorkContext work = open()) {
       work.cleanUp(
@@ -206,7 +206,7 @@ class WorkContextTest {
 
   @Test
   @Tag("slow")
-  void threadsOfActionsAndCleanUpsThatNeverEndAreCounted() throws Exception {
+  void hangingThreadsOfActionsAndCleanUpsAreCounted() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     List<Thread> lost = new CopyOnWriteArrayList<>();
     try (WorkContext work = WorkContext.open(settings().withLost(lost::add))) {
@@ -235,7 +235,7 @@ class WorkContextTest {
   }
 
   @Test
-  void noThreadKeepsThePluginsClassLoader() throws Exception {
+  void noThreadRetainsThePluginsClassLoader() throws Exception {
     try (URLClassLoader plugin = new URLClassLoader(new URL[0]);
         WorkContext work = open()) {
       Thread.currentThread().setContextClassLoader(plugin);

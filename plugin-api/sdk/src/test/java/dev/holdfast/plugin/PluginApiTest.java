@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PluginApiTest {
 
   @Test
-  void versionIsTheBuilds() throws Exception {
+  void versionMatchesTheBuild() throws Exception {
     assertThat(Files.readString(Path.of("pom.xml")))
         .contains("<version>" + PluginApi.VERSION + "</version>");
   }

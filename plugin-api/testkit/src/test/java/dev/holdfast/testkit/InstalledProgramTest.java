@@ -15,7 +15,7 @@ class InstalledProgramTest {
   @TempDir Path folder;
 
   @Test
-  void theHighestVersionWinsAndTheSearchPathComesLast() throws Exception {
+  void highestVersionWinsAndTheSearchPathComesLast() throws Exception {
     install("9.6");
     Path newest = install("15");
     install("12");
@@ -32,7 +32,7 @@ class InstalledProgramTest {
   }
 
   @Test
-  void whatIsMissingSkipsTheTestButFailsItInCi() {
+  void missingProgramSkipsTheTestButFailsItInCi() {
     boolean ci = "true".equals(System.getenv("CI"));
     assertThatThrownBy(() -> InstalledProgram.missing("It is not there"))
         .hasMessageContaining("It is not there")

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PrintedBytesTest {
 
   @Test
-  void aLineWithoutEndIsPrintedAsItComesAndStaysWhole() throws Exception {
+  void endlessLineIsPrintedAsItArrives() throws Exception {
     StringWriter printed = new StringWriter();
     String line = "aä€😀".repeat(50_000);
     try (PrintedBytes bytes = new PrintedBytes(new PrintWriter(printed))) {

@@ -25,18 +25,18 @@ class RestoreItemConverterTest {
     "x==y host==z=plain, x=y host=z, plain",
     "====, ==, =="
   })
-  void anEqualsSignOfANameIsWrittenTwice(String value, String name, String target) {
+  void equalsSignInANameIsDoubled(String value, String name, String target) {
     assertThat(converter.convert(value)).isEqualTo(RestoreItem.renamed(name, target));
   }
 
   @Test
-  void aNameAloneIsRestoredUnderItself() {
+  void nameAloneIsRestoredUnderItself() {
     assertThat(converter.convert("shop")).isEqualTo(RestoreItem.database("shop"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "=", "a=", "=b", "a=b=c"})
-  void whatNamesNothingIsWrongUsage(String value) {
+  void mappingWithoutNameIsAUsageError(String value) {
     assertThatThrownBy(() -> converter.convert(value))
         .isInstanceOf(TypeConversionException.class)
         .hasMessageContaining("==");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TableTest {
 
   @Test
-  void columnsAreAsWideAsWhatIsInThem() {
+  void columnsFitTheirContents() {
     Table table = new Table(List.of("NAME", "ID"));
     assertThat(table.lines(List.of(List.of("a", "1"), List.of("longer", "2"))))
         .containsExactly("NAME    ID", "a       1", "longer  2");
@@ -19,7 +19,7 @@ class TableTest {
   }
 
   @Test
-  void whatSteersATerminalIsShownInstead() {
+  void controlCharactersAreShownVisibly() {
     assertThat(VisibleText.of("a\u001b[2Jb\nc\u202ed\u009be"))
         .isEqualTo("a\uFFFD[2Jb\uFFFDc\uFFFDd\uFFFDe");
     assertThat(VisibleText.of("Jürgen 日本 ✓")).isEqualTo("Jürgen 日本 ✓");

@@ -31,7 +31,7 @@ class AnswerBodyTest {
   @TempDir Path folder;
 
   @Test
-  void aCutAnswerLeavesNoFile() throws Exception {
+  void truncatedResponseLeavesNoFile() throws Exception {
     Path file = folder.resolve("audit.jsonl");
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread thread = serve(server, CHUNKED + "\r\n" + HALF, new CountDownLatch(0));
@@ -44,14 +44,14 @@ class AnswerBodyTest {
   }
 
   @Test
-  void aWholeAnswerIsCopied() throws Exception {
+  void completeResponseIsCopied() throws Exception {
     assertThat(copy(CHUNKED + "\r\n" + HALF + "0\r\n\r\n", new CountDownLatch(0)))
         .isEqualTo("hello");
     assertThat(copy("Content-Length: 2\r\n\r\nhi", new CountDownLatch(0))).isEqualTo("hi");
   }
 
   @Test
-  void anAnswerThatStallsOrHasNoKnownEndIsRefused() {
+  void stalledOrUnboundedResponseIsRefused() {
     CountDownLatch end = new CountDownLatch(1);
     assertThatThrownBy(() -> copy(CHUNKED + "\r\n" + HALF, end)).hasMessageContaining("no data");
     end.countDown();
@@ -60,7 +60,7 @@ class AnswerBodyTest {
   }
 
   @Test
-  void whoReadsSlowlyIsNoStall() throws Exception {
+  void slowReaderIsNotAStall() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       serve(server, CHUNKED + "\r\n" + HALF + HALF + "0\r\n\r\n", new CountDownLatch(0));
       ByteArrayOutputStream target = new ByteArrayOutputStream();
@@ -78,7 +78,7 @@ class AnswerBodyTest {
   }
 
   @Test
-  void noAnswerIsWaitedForWithoutEnd() throws Exception {
+  void everyWaitForAResponseEnds() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       serve(server, CHUNKED + "\r\n" + HALF, end);

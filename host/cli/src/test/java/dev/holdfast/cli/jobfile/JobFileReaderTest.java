@@ -21,7 +21,7 @@ class JobFileReaderTest {
   @TempDir Path folder;
 
   @Test
-  void fillsPlaceholdersWithoutReadingThemAsYaml() throws Exception {
+  void placeholderValuesAreNotParsedAsYaml() throws Exception {
     JobFile job =
         read(
             "source: { adapter: sqlite, config: { path: '${P}', note: '$${P}' } }" + DESTINATIONS,
@@ -90,7 +90,7 @@ class JobFileReaderTest {
   }
 
   @Test
-  void takesWordsOfYamlForNames() throws Exception {
+  void yamlKeywordsAreAcceptedAsNames() throws Exception {
     String names = "'no', 2026-11-30, '007', 12:30, 1.2.3";
     JobFile job =
         read(
@@ -104,7 +104,7 @@ class JobFileReaderTest {
   }
 
   @Test
-  void saysAllThatIsWrongAtOnce() {
+  void reportsAllErrorsAtOnce() {
     assertThatThrownBy(
             () ->
                 read(
@@ -116,7 +116,7 @@ class JobFileReaderTest {
   }
 
   @Test
-  void tellsDestinationsApart() throws Exception {
+  void duplicateDestinationsGetDistinctNames() throws Exception {
     String local = "{ adapter: local, config: {} }";
     JobFile job =
         read(

@@ -19,7 +19,7 @@ class ForgedLineTest {
   private static final String FORGED = "2026-01-01T00:00:00.000Z ERROR Host - all is lost";
 
   @Test
-  void aTextBeginsNoLineAndSteersNoTerminal() {
+  void loggedTextCannotForgeLinesOrControlTheTerminal() {
     for (String end : new String[] {"\n", "\r", "\r\n", "\u2028", "\u0085", "\u001b[2K\u001b[1A"}) {
       String written = written("a name" + end + FORGED + "\u202E" + end, null);
       assertThat(written).matches("[^\\p{Cc}\\p{Cf}\\p{Zl}]+\\R");
@@ -28,7 +28,7 @@ class ForgedLineTest {
   }
 
   @Test
-  void neitherDoesTheMessageOfAnException() {
+  void exceptionMessageCannotForgeLinesEither() {
     Exception cause = new IOException("disk\r\n" + FORGED + "\n\tat nowhere");
     String written = written("It failed", new IllegalStateException("x\n" + FORGED, cause));
     assertThat(written.lines()).noneMatch(line -> line.startsWith("2026-01-01"));

@@ -30,7 +30,7 @@ class LogFloodTest {
   }
 
   @Test
-  void aFloodIsLeftOutAndCounted() {
+  void floodIsSuppressedAndCounted() {
     Logger logger = context.getLogger("web");
     for (int i = 0; i < 1000; i++) {
       logger.warn("Refused {}", i);
@@ -43,7 +43,7 @@ class LogFloodTest {
   }
 
   @Test
-  void othersAreStillHeard() {
+  void otherMessagesStillPass() {
     for (int i = 0; i < 1000; i++) {
       context.getLogger("web").warn("Refused {}", i);
     }
@@ -55,7 +55,7 @@ class LogFloodTest {
 
   /** What stands in the text itself may be chosen by strangers. */
   @Test
-  void endlesslyManyTextsAreOneKind() {
+  void variedMessagesOfOneLoggerAreLimitedTogether() {
     for (int i = 0; i < 1000; i++) {
       context.getLogger("web").warn("/address/" + i);
     }
@@ -63,7 +63,7 @@ class LogFloodTest {
   }
 
   @Test
-  void whatIsOffIsNotCounted() {
+  void disabledLevelsAreNotCounted() {
     Logger quiet = context.getLogger("quiet");
     quiet.setLevel(Level.ERROR);
     for (int i = 0; i < 1000; i++) {

@@ -21,7 +21,7 @@ class ClientEnvironmentTest {
   @TempDir Path folder;
 
   @Test
-  void aKeyGoesToItsOwnHostOnly() {
+  void keyIsSentToItsOwnHostOnly() {
     assertThatThrownBy(() -> address(Map.of("HOLDFAST_API_KEY", KEY)))
         .as("not to the login's")
         .hasMessageContaining("HOLDFAST_URL isn't");
@@ -36,7 +36,7 @@ class ClientEnvironmentTest {
   }
 
   @Test
-  void aKeyComesFromAFileToo() throws Exception {
+  void keyIsReadFromAFile() throws Exception {
     Path file = Files.writeString(folder.resolve("key"), KEY + "\n");
     String url = "https://other.example.com";
     Map<String, String> both =
@@ -49,7 +49,7 @@ class ClientEnvironmentTest {
   }
 
   @Test
-  void whatIsNoKeyIsSentNowhereAndNotShown() {
+  void malformedKeyIsNeitherSentNorShown() {
     String torn = KEY + "\nX-Evil: 1";
     assertThatThrownBy(() -> address(Map.of("HOLDFAST_URL", LOGIN, "HOLDFAST_API_KEY", torn)))
         .isInstanceOf(HoldfastException.class)

@@ -36,7 +36,7 @@ class LateSessionTest {
   /** Just after the limit, when the call is stopped, or long after it was given up. */
   @ParameterizedTest
   @ValueSource(longs = {0, 500})
-  void isClosedWhenItComes(long delay, @TempDir Path scratch) throws Exception {
+  void lateSessionIsClosed(long delay, @TempDir Path scratch) throws Exception {
     try (WorkContext context = WorkContext.open(WorkSettings.of(scratch, NOPLogger.NOP_LOGGER));
         PluginCallScope calls = new PluginCallScope(new Cancellation(), RunListener.NONE, LIMITS)) {
       assertThatExceptionOfType(HoldfastException.class)

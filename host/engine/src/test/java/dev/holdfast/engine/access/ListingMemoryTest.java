@@ -22,7 +22,7 @@ class ListingMemoryTest {
   private static final int LARGE = 50_000;
 
   @Test
-  void largeOnesTogetherTakeAQuarterOfTheHeapAndSmallOnesAlwaysPass() {
+  void largeListingsShareAQuarterOfTheHeapAndSmallOnesAlwaysPass() {
     List<ListingMemory> held = new ArrayList<>();
     try {
       long most = ListingMemory.ALL / ((long) LARGE * BYTES) + 2;

@@ -34,7 +34,7 @@ class CodecStreamTest {
 
   @ParameterizedTest
   @MethodSource("codecsAndSizes")
-  void roundTrip(String codec, int size) throws IOException {
+  void contentRoundTrips(String codec, int size) throws IOException {
     for (byte[] content : Stream.of(Samples.noise(size), Samples.text(size)).toList()) {
       byte[] compressed = compress(codec, content, size);
       assertThat(decompress(codec, new ByteArrayInputStream(compressed))).isEqualTo(content);
@@ -44,7 +44,7 @@ class CodecStreamTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GZIP", "BROTLI", "ZSTD"})
-  void everyTruncationIsSeen(String codec) throws IOException {
+  void everyTruncationIsDetected(String codec) throws IOException {
     byte[] compressed = compress(codec, Samples.text(3_000), 1);
     for (int length = 0; length < compressed.length; length++) {
       InputStream cut = new ByteArrayInputStream(compressed, 0, length);
@@ -56,7 +56,7 @@ class CodecStreamTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GZIP", "BROTLI", "ZSTD"})
-  void whateverFollowsIsSeen(String codec) throws IOException {
+  void trailingBytesAreDetected(String codec) throws IOException {
     byte[] compressed = compress(codec, Samples.text(3_000), 2);
     for (byte[] tail : new byte[][] {{0}, {1, 2, 3}, new byte[200_000], compressed}) {
       byte[] longer = Arrays.copyOf(compressed, compressed.length + tail.length);
@@ -74,7 +74,7 @@ class CodecStreamTest {
   /** Brotli has no checksum, so it isn't among them: hash and encryption see to it there. */
   @ParameterizedTest
   @ValueSource(strings = {"GZIP", "ZSTD"})
-  void everyFlippedByteOfContentIsSeen(String codec) throws IOException {
+  void everyFlippedByteIsDetected(String codec) throws IOException {
     byte[] content = Samples.text(3_000);
     byte[] compressed = compress(codec, content, 3);
     for (int i = 0; i < compressed.length; i++) {
@@ -91,7 +91,7 @@ class CodecStreamTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"NONE", "GZIP", "BROTLI", "ZSTD"})
-  void troubleOfTheSourceStaysTrouble(String codec) throws IOException {
+  void failureOfTheSourceIsPassedOn(String codec) throws IOException {
     IOException trouble = new IOException("cable");
     InputStream broken =
         new InputStream() {
@@ -105,7 +105,7 @@ class CodecStreamTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GZIP", "BROTLI", "ZSTD"})
-  void abortedIsNeverWhole(String codec) throws IOException {
+  void abortedStreamIsNeverComplete(String codec) throws IOException {
     for (int size : new int[] {0, 1, BLOCK, 1_500_000}) {
       ByteArrayOutputStream destination = new ByteArrayOutputStream();
       AbortableOutputStream out = Compression.parse(codec).compress(destination);
@@ -120,7 +120,7 @@ class CodecStreamTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GZIP", "BROTLI", "ZSTD"})
-  void failedDestinationIsNeverFinished(String codec) throws IOException {
+  void streamToAFailedDestinationIsNeverFinished(String codec) throws IOException {
     IOException full = new IOException("no space");
     ByteArrayOutputStream destination = new ByteArrayOutputStream();
     AbortableOutputStream out =

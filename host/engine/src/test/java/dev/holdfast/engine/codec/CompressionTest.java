@@ -19,7 +19,7 @@ class CompressionTest {
     "Gzip, GZIP:6, gz",
     "BROTLI:0, BROTLI:0, br"
   })
-  void reads(String text, String canonical, String extension) {
+  void readsAlgorithmsAndLevels(String text, String canonical, String extension) {
     Compression compression = Compression.parse(text);
     assertThat(compression).hasToString(canonical);
     assertThat(compression.extension()).isEqualTo(extension);
@@ -43,7 +43,7 @@ class CompressionTest {
         "ZSTD:003",
         "ZSTD:٣"
       })
-  void refusesAndSaysWhatIsAllowed(String text) {
+  void refusesUnknownOnesAndNamesTheAllowed(String text) {
     assertThatThrownBy(() -> Compression.parse(text))
         .isInstanceOfSatisfying(
             HoldfastException.class,

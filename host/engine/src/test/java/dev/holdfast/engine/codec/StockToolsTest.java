@@ -28,7 +28,7 @@ class StockToolsTest {
     "ZSTD:3, zstd, 700000",
     "ZSTD:19, zstd, 131072"
   })
-  void stockToolsReadOursAndWeTheirs(String codec, String program, int size) throws Exception {
+  void stockToolsAndHoldfastReadEachOther(String codec, String program, int size) throws Exception {
     String path = InstalledProgram.require(program, program).toString();
     String extension = "." + Compression.parse(codec).extension();
     byte[] content = Samples.text(size);

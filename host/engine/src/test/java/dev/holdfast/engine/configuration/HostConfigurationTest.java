@@ -20,12 +20,12 @@ class HostConfigurationTest {
   @TempDir Path home;
 
   @Test
-  void listensOnLoopbackUnlessToldOtherwise() {
+  void listensOnLoopbackByDefault() {
     assertThat(read(Map.of()).bind()).isEqualTo("127.0.0.1");
   }
 
   @Test
-  void theEnvironmentWinsOverTheFile() throws Exception {
+  void environmentOverridesTheFile() throws Exception {
     Files.writeString(home.resolve("holdfast.properties"), "port = 1000\nplugin.trust=require\n");
     HostConfiguration configuration = read(Map.of("HOLDFAST_PORT", "2000"));
     assertThat(configuration.port()).isEqualTo(2000);
@@ -33,7 +33,7 @@ class HostConfigurationTest {
   }
 
   @Test
-  void secretsComeFromFilesToo() throws Exception {
+  void secretsAreReadFromFiles() throws Exception {
     Path file = Files.writeString(home.resolve("password"), "s3cret\n");
     HostConfiguration configuration =
         read(Map.of("HOLDFAST_DATABASE_PASSWORD_FILE", file.toString()));
@@ -42,7 +42,7 @@ class HostConfigurationTest {
   }
 
   @Test
-  void theBaseUrlEndsWithoutSlash() {
+  void baseUrlHasNoTrailingSlash() {
     assertThat(read(Map.of("HOLDFAST_BASE_URL", "https://[::1]:8443/")).baseUrl())
         .hasToString("https://[::1]:8443");
     assertThat(read(Map.of()).baseUrl()).isNull();
@@ -63,14 +63,14 @@ class HostConfigurationTest {
     "HOLDFAST_BASE_URL, javascript:alert(1)",
     "HOLDFAST_ENCRYPTION_KEY_FILE, /nowhere/at/all",
   })
-  void aWrongOrUnknownSettingIsNamed(String name, String value) {
+  void invalidOrUnknownSettingIsNamed(String name, String value) {
     assertThatThrownBy(() -> read(Map.of(name, value)))
         .isInstanceOf(HoldfastException.class)
         .hasMessageContaining(name.equals("HOLDFAST_PORT_FILE") ? "no setting" : name);
   }
 
   @Test
-  void variablesOfCommandsDontStopAHost() {
+  void clientVariablesDoNotStopAHost() {
     Map<String, String> variables = new HashMap<>();
     for (ClientVariable variable : ClientVariable.values()) {
       variables.put(variable.variable(), "x");
@@ -79,7 +79,7 @@ class HostConfigurationTest {
   }
 
   @Test
-  void theManualListsEveryVariableOfCommands() throws Exception {
+  void manualListsEveryClientVariable() throws Exception {
     String table =
         Arrays.stream(ClientVariable.values())
             .map(ClientVariable::documentation)
@@ -88,13 +88,13 @@ class HostConfigurationTest {
   }
 
   @Test
-  void anUnknownPropertyIsNamed() throws Exception {
+  void unknownPropertyIsNamed() throws Exception {
     Files.writeString(home.resolve("holdfast.properties"), "prot=1000\n");
     assertThatThrownBy(() -> read(Map.of())).hasMessageContaining("prot");
   }
 
   @Test
-  void theManualListsEverySetting() throws Exception {
+  void manualListsEverySetting() throws Exception {
     String table =
         Arrays.stream(ConfigurationKey.values())
             .map(ConfigurationKey::documentation)

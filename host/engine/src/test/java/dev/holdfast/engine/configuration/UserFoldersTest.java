@@ -12,7 +12,7 @@ class UserFoldersTest {
   private static final Path KEPT_BY_THE_SYSTEM = Path.of(System.getProperty("user.home"));
 
   @Test
-  void homeIsWhatTheEnvironmentSays() {
+  void homeComesFromTheEnvironment() {
     assertThat(UserFolders.home(Map.of("HOME", "/elsewhere"))).hasToString("/elsewhere");
     assertThat(UserFolders.configuration(Map.of("HOME", "/elsewhere")))
         .hasToString("/elsewhere/.config");
@@ -24,7 +24,7 @@ class UserFoldersTest {
   }
 
   @Test
-  void whatIsUnsetOrNoPlaceSaysNothing() {
+  void unsetOrRelativeHomeIsIgnored() {
     for (String home : new String[] {"", "relative", ".", "~"}) {
       assertThat(UserFolders.home(Map.of("HOME", home))).isEqualTo(KEPT_BY_THE_SYSTEM);
       assertThat(UserFolders.configuration(Map.of("HOME", "/h", "XDG_CONFIG_HOME", home)))

@@ -24,13 +24,13 @@ class TokenTest {
   }
 
   @Test
-  void tellsNothingByMistake() {
+  void isNeverPrintedByAccident() {
     KeyToken key = KeyToken.generate();
     assertThat(key.toString()).contains(key.prefix()).doesNotContain(key.secret().reveal());
   }
 
   @Test
-  void readsWhatItMade() {
+  void readsItsOwnTokens() {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 1000; i++) {
       KeyToken key = KeyToken.generate();
@@ -54,7 +54,7 @@ class TokenTest {
         "hf_abcd123\u0661_" + SECRET,
         "hf_abcd1234_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdH+8"
       })
-  void refusesAnythingElse(String text) {
+  void refusesEverythingElse(String text) {
     assertThat(KeyToken.parse(text)).isEmpty();
   }
 }

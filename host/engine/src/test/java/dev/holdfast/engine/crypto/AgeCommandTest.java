@@ -23,7 +23,7 @@ class AgeCommandTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 65_536, 200_000})
-  void ageReadsOursAndWeIts(int size) throws Exception {
+  void ageAndHoldfastReadEachOther(int size) throws Exception {
     String age = InstalledProgram.require("age", "age").toString();
     AgeIdentity first = AgeIdentity.generate();
     AgeIdentity second = AgeIdentity.generate();
@@ -58,7 +58,7 @@ class AgeCommandTest {
   }
 
   @Test
-  void readsTheFileThatAgeKeygenWrites() throws Exception {
+  void readsFilesWrittenByAgeKeygen() throws Exception {
     String keygen = InstalledProgram.require("age-keygen", "age").toString();
     Path key = folder.resolve("identity");
     run(keygen, "-o", key.toString());

@@ -30,13 +30,13 @@ class AgeTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 1_000_000})
-  void roundTrip(int size) throws IOException {
+  void contentRoundTrips(int size) throws IOException {
     byte[] content = content(size);
     assertThat(IDENTITIES.open(RECIPIENTS.seal(content))).isEqualTo(content);
   }
 
   @Test
-  void anyOfTheRecipientsOpens() throws IOException {
+  void anyRecipientCanDecrypt() throws IOException {
     AgeIdentity second = AgeIdentity.generate();
     byte[] sealed =
         AgeRecipients.parse(List.of(IDENTITY.recipient(), second.recipient())).seal(content(10));
@@ -47,7 +47,7 @@ class AgeTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 200, CHUNK, CHUNK + 1})
-  void everyTruncationAndEveryTailIsSeen(int size) {
+  void everyTruncationAndTrailingByteIsDetected(int size) {
     byte[] sealed = RECIPIENTS.seal(content(size));
     for (int length = 0; length < sealed.length; length += sealed.length - length > 400 ? 97 : 1) {
       byte[] cut = Arrays.copyOf(sealed, length);
@@ -62,7 +62,7 @@ class AgeTest {
   }
 
   @Test
-  void everyFlippedBitIsSeen() {
+  void everyFlippedBitIsDetected() {
     byte[] sealed = RECIPIENTS.seal(content(100));
     for (int i = 0; i < sealed.length * 8; i++) {
       byte[] flipped = sealed.clone();
@@ -75,7 +75,7 @@ class AgeTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, CHUNK, CHUNK + 1, 3 * CHUNK})
-  void abortedIsNeverWhole(int size) throws IOException {
+  void abortedStreamIsNeverComplete(int size) throws IOException {
     ByteArrayOutputStream destination = new ByteArrayOutputStream();
     AbortableOutputStream out = RECIPIENTS.encrypt(destination);
     out.write(content(size));
@@ -101,7 +101,7 @@ class AgeTest {
   }
 
   @Test
-  void wrongIdentitySaysWhatCanBeSaid() {
+  void errorForAWrongIdentitySaysWhatIsKnown() {
     AgeIdentity stranger = AgeIdentity.generate();
     byte[] sealed = RECIPIENTS.seal(content(10));
     assertThatThrownBy(() -> AgeIdentities.of(stranger).open(sealed))
@@ -115,7 +115,7 @@ class AgeTest {
   }
 
   @Test
-  void troubleOfTheSourceStaysTrouble() {
+  void failureOfTheSourceIsPassedOn() {
     IOException trouble = new IOException("cable");
     InputStream broken =
         new InputStream() {
@@ -128,7 +128,7 @@ class AgeTest {
   }
 
   @Test
-  void identityKeepsItsSecret() {
+  void identityIsNotPrinted() {
     assertThat(AgeIdentity.parse(IDENTITY.secret()).recipient()).isEqualTo(IDENTITY.recipient());
     assertThat(IDENTITY.toString() + IDENTITIES).doesNotContain(IDENTITY.secret());
     String damaged = IDENTITY.secret().replaceFirst(".$", "1");
@@ -149,7 +149,7 @@ class AgeTest {
   }
 
   @Test
-  void refusesWhatIsNoRecipient() throws IOException {
+  void refusesMalformedRecipients() throws IOException {
     String valid = IDENTITY.recipient();
     for (String bad :
         List.of(

@@ -18,14 +18,14 @@ class ManifestJsonTest {
   private final String json = new String(ManifestJson.write(manifest), StandardCharsets.UTF_8);
 
   @Test
-  void comesBackAsItWasAndGivesTheSameBytes() {
+  void roundTripsWithTheSameBytes() {
     assertThat(read(json)).isEqualTo(manifest);
     assertThat(ManifestJson.write(read(json))).asString().isEqualTo(json);
   }
 
   /** Its hash tells copies apart, so reading must not change what an older version wrote. */
   @Test
-  void anOlderManifestGivesTheBytesThatItHad() {
+  void olderManifestIsWrittenWithTheSameBytes() {
     String older =
         json.replaceFirst("\"origin\" : \"HOST\",\\s*", "")
             .replaceFirst("\"coverage\" : \\{[^}]*},\\s*", "");
@@ -42,12 +42,12 @@ class ManifestJsonTest {
   }
 
   @Test
-  void toleratesFieldsOfLaterVersions() {
+  void ignoresFieldsOfLaterVersions() {
     assertThat(read(json.replaceFirst("\\{", "{\"later\": [1, {}],"))).isEqualTo(manifest);
   }
 
   @Test
-  void isNotWrittenLargerThanItCanBeRead() {
+  void refusesToWriteMoreThanItCanRead() {
     String name = "x".repeat(ManifestJson.MAXIMUM_BYTES);
     Manifest large =
         new Manifest(
@@ -70,7 +70,7 @@ class ManifestJsonTest {
   }
 
   @Test
-  void saysThatAVersionIsTooNew() {
+  void reportsATooNewVersion() {
     assertRefused(json.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"))
         .isEqualTo(ProblemCode.UNSUPPORTED);
   }
@@ -96,13 +96,13 @@ class ManifestJsonTest {
         "\"kind\" : \"DATABASE\"|\"kind\" : \"TABLE\"",
         "\"name\" : \"shop\"|\"name\" : \"\"",
       })
-  void refusesWhatContradictsItself(String good, String bad) {
+  void refusesContradictions(String good, String bad) {
     assertThat(json).contains(good);
     assertRefused(json.replace(good, bad)).isEqualTo(ProblemCode.CORRUPT);
   }
 
   @Test
-  void refusesWhatIsNoJson() {
+  void refusesInvalidJson() {
     for (String text : new String[] {"", "[]", "null", "1", json + "x", "{}", "[".repeat(9999)}) {
       assertRefused(text).isEqualTo(ProblemCode.CORRUPT);
     }

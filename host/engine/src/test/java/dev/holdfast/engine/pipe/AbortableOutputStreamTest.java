@@ -46,7 +46,7 @@ class AbortableOutputStreamTest {
   }
 
   @Test
-  void discardsWhatItCannotFinish() throws IOException {
+  void discardsContentThatItCannotFinish() throws IOException {
     AbortableOutputStream out = new Recorder("finish");
     assertThatThrownBy(out::close).isSameAs(TROUBLE);
     out.close();
@@ -54,7 +54,7 @@ class AbortableOutputStreamTest {
   }
 
   @Test
-  void leavesAForeignDestinationUnfinished() throws IOException {
+  void leavesTheDestinationUnfinishedOnAbort() throws IOException {
     List<String> closed = new ArrayList<>();
     AbortableOutputStream out =
         AbortableOutputStream.of(
@@ -71,7 +71,7 @@ class AbortableOutputStreamTest {
   }
 
   @Test
-  void digestNeedsTheEnd() throws IOException {
+  void digestRequiresTheEndOfTheStream() throws IOException {
     DigestingOutputStream out = new DigestingOutputStream(new ByteArrayOutputStream());
     out.write(new byte[] {'a', 'b', 'c'});
     assertThat(out.count()).isEqualTo(3);
@@ -83,7 +83,7 @@ class AbortableOutputStreamTest {
   }
 
   @Test
-  void abortedHasNoDigest() {
+  void abortedStreamHasNoDigest() {
     DigestingOutputStream out = new DigestingOutputStream(new ByteArrayOutputStream());
     out.abort(TROUBLE);
     assertThatThrownBy(out::digest).isInstanceOf(IllegalStateException.class);

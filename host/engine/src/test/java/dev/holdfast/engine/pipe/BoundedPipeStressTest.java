@@ -30,7 +30,7 @@ class BoundedPipeStressTest {
   }
 
   @Test
-  void endIsSeenOnlyAfterCompletion() throws Exception {
+  void readerSeesTheEndOnlyAfterCompletion() throws Exception {
     int whole = 0;
     for (int round = 0; round < ROUNDS; round++) {
       if (new Round(round).run()) {

@@ -58,7 +58,7 @@ class BoundedPipeTest {
   }
 
   @Test
-  void writerWaitsForASlowReaderAndHoldsNoMore() throws Exception {
+  void writerWaitsForASlowReaderWithBoundedMemory() throws Exception {
     BoundedPipe pipe = new BoundedPipe(100, 10);
     DigestingOutputStream out = new DigestingOutputStream(pipe.sink());
     Future<?> writer = other.submit(() -> copy(new SeededBytes(1, 1_000).open(), out, 1, 1));
@@ -70,7 +70,7 @@ class BoundedPipeTest {
   }
 
   @Test
-  void noEndWithoutCompletion() throws Exception {
+  void streamHasNoEndWithoutCompletion() throws Exception {
     BoundedPipe pipe = new BoundedPipe(100, 10);
     pipe.sink().write(new byte[25]);
     pipe.sink().abort(TROUBLE);
@@ -80,7 +80,7 @@ class BoundedPipeTest {
   }
 
   @Test
-  void failureAfterCompletionStillCountsForWhatIsUnread() throws Exception {
+  void failureAfterCompletionReachesAReaderWithUnreadBytes() throws Exception {
     BoundedPipe pipe = new BoundedPipe(100, 10);
     pipe.sink().write(new byte[25]);
     pipe.sink().close();
@@ -89,7 +89,7 @@ class BoundedPipeTest {
   }
 
   @Test
-  void readerThatIsWaitingHearsOfTheFailure() throws Exception {
+  void waitingReaderReceivesTheFailure() throws Exception {
     BoundedPipe pipe = new BoundedPipe(100, 10);
     Future<?> reader = other.submit(() -> pipe.source().read());
     awaitWaiting(reader);
@@ -98,7 +98,7 @@ class BoundedPipeTest {
   }
 
   @Test
-  void writerThatIsWaitingHearsThatTheReaderIsGone() throws Exception {
+  void waitingWriterFailsWhenTheReaderCloses() throws Exception {
     BoundedPipe pipe = new BoundedPipe(100, 10);
     Future<?> writer =
         other.submit(() -> copy(new SeededBytes(1, 1_000).open(), pipe.sink(), 9, 1));
@@ -109,7 +109,7 @@ class BoundedPipeTest {
   }
 
   @Test
-  void completionFailsWhenTheReaderIsGone() throws Exception {
+  void completionFailsWhenTheReaderHasClosed() throws Exception {
     BoundedPipe pipe = new BoundedPipe(100, 10);
     pipe.sink().write(5);
     pipe.source().close();
@@ -139,7 +139,7 @@ class BoundedPipeTest {
   }
 
   @Test
-  void hangingReaderIsGivenUp() {
+  void hangingReaderTimesOut() {
     BoundedPipe pipe = new BoundedPipe(100, 10, SHORT, BoundedPipe.UNLIMITED);
     long start = System.nanoTime();
     assertThatThrownBy(() -> pipe.sink().write(new byte[1_000]))
@@ -149,7 +149,7 @@ class BoundedPipeTest {
   }
 
   @Test
-  void hangingWriterIsGivenUp() {
+  void hangingWriterTimesOut() {
     BoundedPipe pipe = new BoundedPipe(100, 10, BoundedPipe.UNLIMITED, SHORT);
     assertThatThrownBy(() -> pipe.source().read()).isInstanceOf(StalledException.class);
     assertThatThrownBy(() -> pipe.sink().write(new byte[1_000]))
@@ -158,7 +158,7 @@ class BoundedPipeTest {
 
   /** The whole takes many times the limit, and each chunk well under it. */
   @Test
-  void slowReaderIsNotAHangingOne() throws Exception {
+  void slowReaderDoesNotTimeOut() throws Exception {
     BoundedPipe pipe = new BoundedPipe(100, 10, SHORT, BoundedPipe.UNLIMITED);
     Future<?> writer = other.submit(() -> copy(new SeededBytes(1, 300).open(), pipe.sink(), 50, 1));
     int size = 0;
@@ -172,7 +172,7 @@ class BoundedPipeTest {
 
   /** The writer was elsewhere for longer than the limit, with nothing left to take. */
   @Test
-  void readerThatHadNothingToTakeIsNotHanging() throws Exception {
+  void idleReaderDoesNotTimeOut() throws Exception {
     BoundedPipe pipe = new BoundedPipe(20, 10, SHORT, BoundedPipe.UNLIMITED);
     Future<?> reader =
         other.submit(() -> copy(pipe.source(), OutputStream.nullOutputStream(), 3, 1));
@@ -186,7 +186,7 @@ class BoundedPipeTest {
   }
 
   @Test
-  void flushHandsOverLessThanAChunk() throws Exception {
+  void flushPassesAPartialChunk() throws Exception {
     BoundedPipe pipe = new BoundedPipe(100, 10);
     pipe.sink().write(new byte[] {7});
     pipe.sink().flush();

@@ -38,7 +38,7 @@ class FanOutTest {
   }
 
   @Test
-  void allGetTheSame() throws Exception {
+  void everyBranchGetsTheSameBytes() throws Exception {
     List<Future<ContentDigest>> copies = List.of(reader(), reader(), slowReader());
     write();
     for (Future<ContentDigest> copy : copies) {
@@ -48,7 +48,7 @@ class FanOutTest {
   }
 
   @Test
-  void failingBranchIsDetachedAndTheOthersGoOn() throws Exception {
+  void failingBranchIsDetachedAndTheOthersContinue() throws Exception {
     Future<ContentDigest> good = reader();
     IOException trouble = new IOException("quota");
     BoundedPipe bad = pipe();
@@ -67,7 +67,7 @@ class FanOutTest {
   /** Two hang at once: they share one limit, because it counts from their last move. */
   @Tag("timing")
   @Test
-  void hangingBranchesHoldUpTheOthersForOneLimitOnly() throws Exception {
+  void hangingBranchesDelayTheOthersForOneLimitOnly() throws Exception {
     pipe();
     Future<ContentDigest> good = reader();
     pipe();
@@ -81,7 +81,7 @@ class FanOutTest {
   }
 
   @Test
-  void slowBranchStays() throws Exception {
+  void slowBranchIsKept() throws Exception {
     Future<ContentDigest> slow = slowReader();
     Future<ContentDigest> good = reader();
     write();
@@ -90,7 +90,7 @@ class FanOutTest {
   }
 
   @Test
-  void throwsWhenNoneIsLeft() {
+  void failsWhenNoBranchIsLeft() {
     pipe().fail(new IOException("gone"));
     assertThatThrownBy(this::write)
         .isInstanceOf(IOException.class)

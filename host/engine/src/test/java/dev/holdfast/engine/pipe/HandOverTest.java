@@ -22,7 +22,7 @@ class HandOverTest {
   private final HandOver stage = new HandOver(destination, Duration.ofSeconds(10));
 
   @Test
-  void closingWaitsUntilAllHasArrived() throws IOException {
+  void closeWaitsUntilEverythingHasArrived() throws IOException {
     Transfer.all(CONTENT.open(), stage);
     stage.close();
     assertThat(destination.arrived.toByteArray()).isEqualTo(CONTENT.open().readAllBytes());
@@ -30,14 +30,14 @@ class HandOverTest {
   }
 
   @Test
-  void abortingAbortsTheDestination() throws IOException {
+  void abortAbortsTheDestination() throws IOException {
     Transfer.all(CONTENT.open(), stage);
     stage.abort(new IOException("no more"));
     await().untilAsserted(() -> assertThat(destination.ended.get()).isEqualTo("discarded"));
   }
 
   @Test
-  void aFailureBehindIsOneOfClosing() throws IOException {
+  void closeReportsADownstreamFailure() throws IOException {
     destination.failure = new IOException("disk full");
     stage.write(1);
     assertThatThrownBy(stage::close).hasRootCauseMessage("disk full");

@@ -46,7 +46,7 @@ class ApprovalTest {
   }
 
   @Test
-  void nothingOfItRunsBefore() throws Exception {
+  void noCodeOfAJarRunsBeforeItsApproval() throws Exception {
     Path trace = home.resolve("trace");
     box("1.0.0")
         .source(
@@ -77,7 +77,7 @@ class ApprovalTest {
   }
 
   @Test
-  void anApprovalIsForTheseBytesAndOutlivesTheHost() throws Exception {
+  void approvalIsBoundToTheBytesAndSurvivesARestart() throws Exception {
     approve("1.0.0");
     restart();
     assertThat(check()).isEqualTo("1.0.0");
@@ -99,7 +99,7 @@ class ApprovalTest {
   }
 
   @Test
-  void anUpgradeThatNobodyApprovedTakesNothingAway() throws Exception {
+  void unapprovedUpgradeLeavesTheOldVersionActive() throws Exception {
     approve("1.0.0");
     String old = plugins.plugin("box").sha256();
     box("6.6.6").writeTo(jar);
@@ -120,7 +120,7 @@ class ApprovalTest {
   }
 
   @Test
-  void soDoesGarbageInItsPlaceAndAJarOfAnotherPlugin() throws Exception {
+  void garbageOrAnotherPluginInItsPlaceLeavesTheOldVersionActive() throws Exception {
     approve("1.0.0");
     Files.writeString(jar, "This is no jar.");
     restart();
@@ -133,7 +133,7 @@ class ApprovalTest {
   }
 
   @Test
-  void aCopyThatSomebodyChangedIsNotWhatWasApproved() throws Exception {
+  void changedCopyIsNotApproved() throws Exception {
     approve("1.0.0");
     Path copy = home.resolve("plugin-cache").resolve(plugins.plugin("box").sha256() + ".jar");
     plugins.close();
@@ -145,7 +145,7 @@ class ApprovalTest {
   }
 
   @Test
-  void oneThatIsTakenBackEndsThePlugin() throws Exception {
+  void withdrawnApprovalUnloadsThePlugin() throws Exception {
     approve("1.0.0");
     String sha256 = plugins.plugin("box").sha256();
     plugins.revoke(sha256);
@@ -160,7 +160,7 @@ class ApprovalTest {
   }
 
   @Test
-  void whoGoesByWhatAJarDeclaresGetsThatAndNoMore() throws Exception {
+  void approvedJarMayOfferOnlyTheAdaptersItDeclares() throws Exception {
     TestJar.plugin("box").manifest("Plugin-Adapters", "storage-destination/safe").writeTo(jar);
     plugins.refresh();
     PluginView view = plugins.approve(pending().sha256(), "somebody");
@@ -170,7 +170,7 @@ class ApprovalTest {
   }
 
   @Test
-  void theConsoleApprovesByHashOrFileAndTheHostNotices() throws Exception {
+  void consoleApprovesByHashOrFileAndTheHostNotices() throws Exception {
     plugins.watch();
     ConsoleApprovals console = new ConsoleApprovals(settings());
     Path elsewhere = box("1.0.0").writeTo(home.resolve("elsewhere/box.jar"));
@@ -201,7 +201,7 @@ class ApprovalTest {
   }
 
   @Test
-  void aPendingJarNeitherTakesAnIdNorHidesARival() throws Exception {
+  void pendingJarNeitherTakesAnIdNorHidesARival() throws Exception {
     approve("1.0.0");
     box("6.6.6").writeTo(folder.resolve("a.jar"));
     plugins.refresh();
@@ -214,7 +214,7 @@ class ApprovalTest {
   }
 
   @Test
-  void aBrokenApprovalHidesNoOther() throws Exception {
+  void brokenApprovalHidesNoOther() throws Exception {
     approve("1.0.0");
     Path approvals = home.resolve("approved-plugins");
     Files.writeString(approvals.resolve("a".repeat(64)), "{");

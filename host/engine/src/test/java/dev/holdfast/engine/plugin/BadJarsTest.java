@@ -33,7 +33,7 @@ class BadJarsTest {
 
   @Test
   @Timeout(240)
-  void loadsTheGoodOnesAndSaysWhyForEachOther() throws Exception {
+  void loadsGoodJarsAndGivesAReasonForEachBadOne() throws Exception {
     TestJar.plugin("good").writeTo(jar("a-good"));
     Files.writeString(jar("b-text"), "This is no jar.");
     Files.createDirectory(jar("b-folder"));

@@ -36,7 +36,7 @@ class GuardTest {
   @TempDir Path home;
 
   @Test
-  void expectedFailuresPassAndAllElseIsTheFaultOfThePlugin() throws Exception {
+  void expectedFailuresPassAndOthersAreReportedAsBugsOfThePlugin() throws Exception {
     TestJar.plugin("box").writeTo(folder.resolve("box.jar"));
     try (PluginService plugins = open();
         AdapterLease<StorageDestination<?>> lease =
@@ -56,7 +56,7 @@ class GuardTest {
   }
 
   @Test
-  void theHostsOwnFailureInAStreamIsNotBlamedOnThePlugin() throws Exception {
+  void hostFailureInAStreamIsNotBlamedOnThePlugin() throws Exception {
     TestJar.plugin("box").writeTo(folder.resolve("box.jar"));
     HoldfastException cancelled = new HoldfastException(ProblemCode.CANCELLED, "stop", "");
     InputStream failing =
@@ -75,7 +75,7 @@ class GuardTest {
   }
 
   @Test
-  void checkedExceptionsThatAreNotDeclaredAreBugs() throws Exception {
+  void undeclaredCheckedExceptionsAreBugs() throws Exception {
     String sneaky =
         "SampleDestination.<RuntimeException>sneak(new java.io.IOException(\"x\")); return null; }"
             + " @SuppressWarnings(\"unchecked\") static <T extends Throwable> void sneak(Throwable"
@@ -87,7 +87,7 @@ class GuardTest {
   }
 
   @Test
-  void librariesFindTheirClassesAndTheHostsThreadIsLeftAsItWas() throws Exception {
+  void librariesFindTheirClassesAndTheContextClassLoaderIsRestored() throws Exception {
     String check =
         "return new CheckResult.Ok(\"\" + (Thread.currentThread().getContextClassLoader() =="
             + " getClass().getClassLoader()));";

@@ -64,7 +64,7 @@ class LifeCycleTest {
   }
 
   @Test
-  void aDroppedJarIsUsedAndARemovedOneIsMissed() throws Exception {
+  void droppedJarIsUsedAndRemovedJarIsMissed() throws Exception {
     Path jar = TestJar.plugin("box").writeTo(folder.resolve("box.jar"));
     await()
         .atMost(SOON)
@@ -84,7 +84,7 @@ class LifeCycleTest {
   }
 
   @Test
-  void upgradeServesNewWorkWhileOldWorkGoesOn() throws Exception {
+  void upgradeServesNewWorkWhileOldWorkContinues() throws Exception {
     Path jar = drop("1.0.0");
     try (AdapterLease<StorageDestination<?>> old = lease()) {
       drop("1.1.0");
@@ -98,7 +98,7 @@ class LifeCycleTest {
   }
 
   @Test
-  void aBadUpgradeLeavesTheOldVersionAtWork() throws Exception {
+  void badUpgradeLeavesTheOldVersionActive() throws Exception {
     Path jar = drop("1.0.0");
     TestJar.plugin("box").version("2.0.0").body("throw new Exception(\"no\");").writeTo(jar);
     await().atMost(SOON).until(() -> !plugins.plugin("box").reason().isEmpty());
@@ -110,7 +110,7 @@ class LifeCycleTest {
   }
 
   @Test
-  void theOldVersionBehindABadUpgradeCanBeSwitchedOff() throws Exception {
+  void oldVersionBehindABadUpgradeCanBeDisabled() throws Exception {
     Path jar = drop("1.0.0");
     Files.writeString(jar, "no jar");
     await().atMost(SOON).until(() -> !plugins.plugin("box").reason().isEmpty());
@@ -119,7 +119,7 @@ class LifeCycleTest {
   }
 
   @Test
-  void workNeverNoticesAnUpgrade() throws Exception {
+  void workIsNotDisturbedByAnUpgrade() throws Exception {
     drop("0.0.1");
     ExecutorService workers = Executors.newFixedThreadPool(4);
     AtomicBoolean stop = new AtomicBoolean();
@@ -149,7 +149,7 @@ class LifeCycleTest {
   }
 
   @Test
-  void anotherFileNameIsAnUpgradeToo() throws Exception {
+  void jarWithAnotherFileNameIsAnUpgradeToo() throws Exception {
     Path old = drop("1.0.0");
     TestJar.plugin("box").version("2.0.0").writeTo(folder.resolve("box-2.jar"));
     await().atMost(SOON).until(() -> plugins.plugins().size() == 2);
@@ -162,7 +162,7 @@ class LifeCycleTest {
   }
 
   @Test
-  void disabledStaysSoAcrossRestarts() throws Exception {
+  void disabledPluginStaysDisabledAcrossRestarts() throws Exception {
     drop("1.0.0");
     try (AdapterLease<StorageDestination<?>> running = lease()) {
       plugins.setEnabled("box", false);
@@ -180,7 +180,7 @@ class LifeCycleTest {
   }
 
   @Test
-  void copiesOfEarlierDaysAreCleanedUp() throws Exception {
+  void oldCopiesAreCleanedUp() throws Exception {
     drop("1.0.0");
     Path stale = Files.writeString(home.resolve("plugin-cache/stale.jar"), "");
     Files.setLastModifiedTime(stale, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
@@ -217,7 +217,7 @@ class LifeCycleTest {
   }
 
   @Test
-  void workThatNeverEndsLosesThePluginInTheEnd() throws Exception {
+  void endlessWorkEventuallyLosesThePlugin() throws Exception {
     plugins.close();
     plugins = open(Duration.ofMillis(300));
     plugins.watch();
@@ -229,7 +229,7 @@ class LifeCycleTest {
   }
 
   @Test
-  void nothingHoldsTheClassesAfterwards() throws Exception {
+  void unloadedClassesAreCollected() throws Exception {
     drop("1.0.0");
     WeakReference<ClassLoader> loader = classLoader();
     plugins.setEnabled("box", false);

@@ -60,7 +60,7 @@ class OnDemandTest {
   }
 
   @Test
-  void theNextDemandLoadsTheNextAndLeavesTheFirstAlone() throws Exception {
+  void nextDemandLoadsTheNextJarAndKeepsTheFirst() throws Exception {
     declared("box", "box").writeTo(bundled.resolve("box.jar"));
     declared("crate", "crate").writeTo(bundled.resolve("crate.jar"));
     open();
@@ -73,7 +73,7 @@ class OnDemandTest {
   }
 
   @Test
-  void aJarThatDoesNotSayWhatItOffersIsAlwaysOpened() throws Exception {
+  void jarThatDeclaresNoAdaptersIsAlwaysOpened() throws Exception {
     TestJar.plugin("old").writeTo(bundled.resolve("old.jar"));
     declared("crate", "crate").writeTo(bundled.resolve("crate.jar"));
     open();
@@ -83,7 +83,7 @@ class OnDemandTest {
   }
 
   @Test
-  void anEarlierRivalForTheIdWinsAlthoughItLacksTheAdapter() throws Exception {
+  void earlierRivalForAnIdWinsEvenWithoutTheAdapter() throws Exception {
     declared("box", "other")
         .version("2.0.0")
         .adapter("other", "return null;")
@@ -97,7 +97,7 @@ class OnDemandTest {
   }
 
   @Test
-  void whoWasRefusedForAnotherAdapterOffersNone() throws Exception {
+  void jarRefusedForOneAdapterOffersNone() throws Exception {
     // The second has both, and loses all for one of them.
     declared("first", "first").writeTo(operators.resolve("a.jar"));
     TestJar.plugin("second")
@@ -127,7 +127,7 @@ class OnDemandTest {
   }
 
   @Test
-  void nothingIsTrustedThatWouldNotBeOtherwise() throws Exception {
+  void loadingOnDemandAppliesTheSameTrust() throws Exception {
     declared("box", "box").writeTo(bundled.resolve("box.jar"));
     plugins = PluginService.onDemand(settings(PluginTrust.APPROVE));
 
@@ -139,7 +139,7 @@ class OnDemandTest {
   }
 
   @Test
-  void aBrokenJarIsNoObstacleAndIsListed() throws Exception {
+  void brokenJarIsListedAndDoesNotBlockOthers() throws Exception {
     declared("box", "box").writeTo(bundled.resolve("box.jar"));
     Files.writeString(bundled.resolve("broken.jar"), "no jar");
     open();
@@ -151,7 +151,7 @@ class OnDemandTest {
   }
 
   @Test
-  void whoListsGetsAll() throws Exception {
+  void listingLoadsEveryJar() throws Exception {
     declared("box", "box").writeTo(bundled.resolve("box.jar"));
     declared("crate", "crate").writeTo(bundled.resolve("crate.jar"));
     open();

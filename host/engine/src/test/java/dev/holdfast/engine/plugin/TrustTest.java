@@ -56,7 +56,7 @@ class TrustTest {
     "pipe,     WARN,    REFUSED, INVALID,        UNTRUSTED",
     "loop,     WARN,    REFUSED, INVALID,        UNTRUSTED",
   })
-  void policyDecides(
+  void policyDecidesWhatHappensToUnsignedJars(
       String signature, PluginTrust policy, PluginState state, Trust trust, String code)
       throws Exception {
     switch (signature) {
@@ -82,7 +82,7 @@ class TrustTest {
   }
 
   @Test
-  void aLateSignatureAndALateKeyAreNoticed() throws Exception {
+  void lateSignatureAndLateKeyAreNoticed() throws Exception {
     try (PluginService plugins = open(PluginTrust.REQUIRE)) {
       assertThat(plugins.plugins().get(0).code()).isEqualTo("UNSIGNED");
       sign(STRANGER);
@@ -95,7 +95,7 @@ class TrustTest {
   }
 
   @Test
-  void aKeyThatGoesTakesItsPluginsAlong() throws Exception {
+  void removedKeyUnloadsItsPlugins() throws Exception {
     sign(FRIEND);
     try (PluginService plugins = open(PluginTrust.REQUIRE)) {
       assertThat(plugins.plugin("box").state()).isEqualTo(PluginState.ACTIVE);
@@ -107,7 +107,7 @@ class TrustTest {
   }
 
   @Test
-  void anApprovedJarThatIsSignedLaterIsSaidToBeSigned() throws Exception {
+  void approvedJarThatIsSignedLaterIsReportedAsSigned() throws Exception {
     try (PluginService plugins = open(PluginTrust.APPROVE)) {
       String sha256 = plugins.plugin("box").sha256();
       assertThat(plugins.approve(sha256, "me").trust()).isEqualTo(Trust.APPROVED);
@@ -120,7 +120,7 @@ class TrustTest {
   }
 
   @Test
-  void whatWasSignedIsWhatRuns() throws Exception {
+  void signedBytesAreTheBytesThatRun() throws Exception {
     sign(FRIEND);
     Path copy;
     try (PluginService plugins = open(PluginTrust.REQUIRE)) {

@@ -36,7 +36,7 @@ class BackupRepositoryTest {
   private final Workbench bench = new Workbench(1);
 
   @Test
-  void deletingAtAnyBreakLeavesNoManifestWithoutItsEntries() {
+  void interruptedDeletionLeavesNoManifestWithoutItsEntries() {
     BackupOutcome.Written backup = bench.backedUp();
     for (int allowed = 0; allowed < 3; allowed++) {
       Map<ObjectKey, MemoryObject> before = Map.copyOf(objects());
@@ -54,7 +54,7 @@ class BackupRepositoryTest {
   }
 
   @Test
-  void theGuardHasTheLastWordUnlessForced() {
+  void guardDecidesUnlessForced() {
     BackupOutcome.Written backup = bench.backedUp();
     DeletionGuard guard =
         manifest -> Optional.of(Reason.of(ProblemCode.REFUSED, "It is the last one.", ""));
@@ -96,7 +96,7 @@ class BackupRepositoryTest {
 
   /** An upload that nobody completes costs money, and no list shows it. */
   @Test
-  void unfinishedPutsOfADeadRunGoHoweverYoungTheyAre() {
+  void unfinishedPutsOfADeadRunAreRemovedAtAnyAge() {
     UUID dead = UUID.randomUUID();
     UUID alive = UUID.randomUUID();
     Map<ObjectKey, Instant> leftovers = bench.storage().leftovers();
@@ -113,7 +113,7 @@ class BackupRepositoryTest {
   }
 
   @Test
-  void aJobNamedLikeAnIdCostsNoRun() {
+  void jobNamedLikeAnIdLosesNoRun() {
     UUID alive = UUID.randomUUID();
     KeyPrefix running = new KeyPrefix(UUID.randomUUID() + "-" + alive + "/");
     objects().put(running.key("shop.dump"), new MemoryObject(new byte[9], Instant.now()));
@@ -122,7 +122,7 @@ class BackupRepositoryTest {
   }
 
   @Test
-  void aStaleListingCostsNoBackup() {
+  void staleListingLosesNoBackup() {
     BackupOutcome.Written backup = bench.backedUp();
     bench.storage().script().once(Operation.LIST, new Fault.StaleList(1));
     assertThat(collect(new OrphanRule(ANY, id -> true))).isEmpty();
@@ -131,7 +131,7 @@ class BackupRepositoryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-25, -1, 0, 1, 25})
-  void onlyTheStoragesOwnClockCounts(int hoursAhead) {
+  void ageIsMeasuredByTheStoragesClock(int hoursAhead) {
     Duration ahead = Duration.ofHours(hoursAhead);
     bench.storage().clockAhead(ahead);
     Instant now = Instant.now().plus(ahead);

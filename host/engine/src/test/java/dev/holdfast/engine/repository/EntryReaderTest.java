@@ -23,7 +23,7 @@ class EntryReaderTest {
   private static final SeededBytes DUMP = new SeededBytes(3, 1000);
 
   @Test
-  void aDamagedDumpDoesNotEndButFails() throws IOException {
+  void damagedDumpFailsInsteadOfEnding() throws IOException {
     for (int at : new int[] {0, 500, 999}) {
       byte[] bytes = DUMP.open().readAllBytes();
       bytes[at] ^= 4;
@@ -34,7 +34,7 @@ class EntryReaderTest {
   }
 
   @Test
-  void anotherDumpThanTheManifestSaysFails() throws IOException {
+  void dumpThatDiffersFromTheManifestFails() throws IOException {
     byte[] bytes = DUMP.open().readAllBytes();
     assertThatThrownBy(() -> read(bytes, "0".repeat(64)))
         .isInstanceOf(CorruptStreamException.class);

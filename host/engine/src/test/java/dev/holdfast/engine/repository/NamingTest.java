@@ -53,7 +53,7 @@ class NamingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"con", "NUL", "aux.old", "COM1", "lpt9.", "Prn "})
-  void noNameIsADeviceOfWindows(String name) {
+  void noNameIsAWindowsDevice(String name) {
     assertThat(folder("{job}/{id}", name)).startsWith("job-");
     assertThat(new EntryNames(false).next(new DumpSubject.Database(name))).startsWith("database-");
   }

@@ -31,7 +31,7 @@ class RestoreTest {
   private final Workbench bench = new Workbench(2);
 
   @Test
-  void aDamagedCopyIsPassedOver() {
+  void damagedCopyIsSkipped() {
     BackupOutcome.Written backup = bench.backedUp();
     bench.storages.get(0).objects().remove(entry(backup));
     assertThat(restore(backup)).isInstanceOf(RestoreOutcome.Success.class);
@@ -40,7 +40,7 @@ class RestoreTest {
   }
 
   @Test
-  void whatIsNotRestoredIsNamed() {
+  void databasesThatAreNotRestoredAreNamed() {
     bench.source.with("a", new SeededBytes(1, 10)).with("z", new SeededBytes(2, 10));
     BackupOutcome.Written backup = bench.backedUp();
     bench.source.script().always(Operation.RESTORE, "y", Fault.cut(5));
@@ -55,7 +55,7 @@ class RestoreTest {
   }
 
   @Test
-  void aStorageThatFailsWhileItIsReadFailsTheRestore() {
+  void storageFailureDuringReadingFailsTheRestore() {
     bench.storages.remove(1);
     bench.source.with("shop", new SeededBytes(1, 900_000));
     BackupOutcome.Written backup = bench.backedUp();
@@ -77,7 +77,7 @@ class RestoreTest {
   }
 
   @Test
-  void theTargetIsSavedBeforehand() {
+  void targetIsBackedUpFirst() {
     BackupOutcome.Written backup = bench.backedUp();
     BackupPlan safety = bench.plan(2);
     RestoreOptions replace = new RestoreOptions(true, false, false, 1, Map.of());
@@ -89,7 +89,7 @@ class RestoreTest {
   }
 
   @Test
-  void aDatabaseThatTheTargetHidesIsSavedToo() {
+  void databaseHiddenByTheTargetIsBackedUpToo() {
     BackupOutcome.Written backup = bench.backedUp();
     bench.source.hiding("shop", new SeededBytes(9, 500)).with("other", new SeededBytes(2, 10));
     RestoreOutcome outcome = bench.restore(backup.folder(), REPLACE, Optional.of(bench.plan(2)));
@@ -104,7 +104,7 @@ class RestoreTest {
   }
 
   @Test
-  void globalsAreSavedBeforeTheyChange() {
+  void globalsAreBackedUpBeforeTheyChange() {
     bench.source.withGlobals(new SeededBytes(3, 50));
     BackupOutcome.Written backup = bench.backedUp();
     RestoreOutcome outcome =
@@ -127,7 +127,7 @@ class RestoreTest {
   }
 
   @Test
-  void withoutItsSafetyBackupNothingIsReplaced() {
+  void failedSafetyBackupPreventsTheRestore() {
     BackupOutcome.Written backup = bench.backedUp();
     bench.source.script().always(Operation.DUMP, Fault.cut(1));
     RestoreOptions replace = new RestoreOptions(true, false, false, 1, Map.of());
@@ -137,7 +137,7 @@ class RestoreTest {
   }
 
   @Test
-  void aDatabaseThatIsNotInTheBackupIsRefused() {
+  void databaseThatIsNotInTheBackupIsRefused() {
     BackupOutcome.Written backup = bench.backedUp();
     RestoreOutcome outcome = bench.restore(backup.folder(), RestoreItem.database("other"));
     assertThat(outcome).isInstanceOf(RestoreOutcome.Refused.class);
@@ -145,7 +145,7 @@ class RestoreTest {
   }
 
   @Test
-  void findingsThatRefuseCanBeOverridden() {
+  void refusingFindingsCanBeOverridden() {
     BackupOutcome.Written backup = bench.backedUp();
     bench.source.finding(finding(Severity.WARNING)).finding(finding(Severity.REFUSED));
     RestoreOutcome refused = restore(backup);
@@ -159,7 +159,7 @@ class RestoreTest {
   }
 
   @Test
-  void nothingOverridesTheImpossible() {
+  void impossibleRestoreCannotBeForced() {
     BackupOutcome.Written backup = bench.backedUp();
     bench.source.finding(finding(Severity.REFUSED)).finding(finding(Severity.IMPOSSIBLE));
     assertThat(((RestoreOutcome.Refused) restore(backup)).canOverride()).isFalse();
@@ -168,7 +168,7 @@ class RestoreTest {
   }
 
   @Test
-  void aRestoreThatWillBeRefusedReadsNoStoredBytes() {
+  void refusedRestoreReadsNoStoredBytes() {
     BackupOutcome.Written backup = bench.backedUp();
     bench.source.finding(finding(Severity.IMPOSSIBLE));
     bench.storages.forEach(s -> s.script().always(Operation.GET, ".age", Fault.cut(0)));
@@ -178,7 +178,7 @@ class RestoreTest {
   }
 
   @Test
-  void aPreflightThatCannotLookIsUpToPeople() {
+  void failedPreflightCanBeOverridden() {
     BackupOutcome.Written backup = bench.backedUp();
     bench.source.script().always(Operation.PREFLIGHT, new Fault.Fails(ErrorCode.UNSUPPORTED));
     RestoreOutcome refused = restore(backup);
@@ -188,7 +188,7 @@ class RestoreTest {
   }
 
   @Test
-  void oneDamagedDatabaseDoesNotKeepTheOthersFromBeingRestored() {
+  void damagedDatabaseDoesNotPreventRestoringTheOthers() {
     bench.source.with("a", new SeededBytes(1, 10));
     BackupOutcome.Written backup = bench.backedUp();
     bench.source.remove("a");
@@ -203,7 +203,7 @@ class RestoreTest {
   }
 
   @Test
-  void everyDatabaseIsRestoredWithGlobalsFirstAndWhatTheBackupLacksIsSaid() {
+  void globalsAreRestoredFirstAndMissingPartsAreReported() {
     bench.source.withGlobals(new SeededBytes(3, 50));
     bench.source.leavingOut(LeftOut.impossible("closed", "It takes no connections."));
     BackupOutcome.Written backup = bench.backup(2).backup().orElseThrow();
@@ -218,7 +218,7 @@ class RestoreTest {
   }
 
   @Test
-  void aCancelledRestoreStillNamesItsSafetyBackup() throws Exception {
+  void cancelledRestoreNamesItsSafetyBackup() throws Exception {
     BackupOutcome.Written backup = bench.backedUp();
     BackupPlan safety = bench.plan(2);
     bench.source.script().always(Operation.RESTORE, new Fault.Hangs());
@@ -237,7 +237,7 @@ class RestoreTest {
   }
 
   @Test
-  void anOptionThatTheEngineDoesNotKnowIsRefused() {
+  void unknownOptionIsRefused() {
     BackupOutcome.Written backup = bench.backedUp();
     RestoreOptions options = new RestoreOptions(false, true, false, 1, Map.of("no-onwer", "true"));
     RestoreOutcome outcome =

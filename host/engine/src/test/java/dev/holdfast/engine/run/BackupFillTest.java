@@ -28,7 +28,7 @@ class BackupFillTest {
   }
 
   @Test
-  void isNotPublishedByARunThatIsSomebodyElsesByNow() {
+  void runThatLostItsLeasePublishesNothing() {
     List<String> there = new java.util.ArrayList<>();
     PublishPermit lost =
         new PublishPermit() {
@@ -52,7 +52,7 @@ class BackupFillTest {
   }
 
   @Test
-  void endsSoonAndLeavesNothingWhenItIsCancelled() throws Exception {
+  void cancelledFillEndsSoonAndLeavesNothing() throws Exception {
     bench
         .storages
         .get(1)

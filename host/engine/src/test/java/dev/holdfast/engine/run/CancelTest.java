@@ -31,7 +31,7 @@ class CancelTest {
   private final Set<Thread> before = Thread.getAllStackTraces().keySet();
 
   @Test
-  void cancelAtAnyMoment() throws Exception {
+  void cancelAtAnyMomentLeavesNothing() throws Exception {
     Random random = new Random(42);
     for (int i = 0; i < 40; i++) {
       Workbench bench = new Workbench(2).parallelism(1 + i % 2);
@@ -58,7 +58,7 @@ class CancelTest {
   }
 
   @Test
-  void cancelWhileAllHang() throws Exception {
+  void cancelEndsARunWhoseCallsAllHang() throws Exception {
     for (Operation operation : new Operation[] {Operation.OPEN, Operation.PUT, Operation.STAT}) {
       Workbench bench = new Workbench(2);
       bench.storages.forEach(storage -> storage.script().always(operation, new Fault.Hangs()));
@@ -124,7 +124,7 @@ class CancelTest {
   }
 
   @Test
-  void cancelBetweenTwoManifestsTakesTheFirstBack() throws Exception {
+  void cancelBetweenTwoManifestsRemovesTheFirst() throws Exception {
     Workbench bench = new Workbench(2);
     bench.storages.get(1).script().always(Operation.PUT, "manifest.json", new Fault.Hangs());
     Cancellation cancellation = new Cancellation();

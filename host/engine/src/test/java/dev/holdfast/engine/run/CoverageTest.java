@@ -27,7 +27,7 @@ class CoverageTest {
   private final Workbench bench = new Workbench(1);
 
   @Test
-  void whatIsLeftOutByDesignIsSaid() {
+  void deliberateOmissionsAreReported() {
     bench.source.leavingOut(TEMPLATE);
     BackupOutcome outcome = bench.backup(1);
     assertThat(outcome).isInstanceOf(BackupOutcome.Success.class);
@@ -39,7 +39,7 @@ class CoverageTest {
   }
 
   @Test
-  void whatBelongsInABackupAndCannotBeDumpedMakesItPartial() {
+  void databaseThatCannotBeDumpedMakesTheBackupPartial() {
     bench.source.leavingOut(TEMPLATE).leavingOut(CLOSED);
     BackupOutcome outcome = bench.backup(1);
     assertThat(outcome).isInstanceOf(BackupOutcome.Partial.class);
@@ -49,7 +49,7 @@ class CoverageTest {
   }
 
   @Test
-  void aNamedDatabaseLeavesNothingOut() {
+  void namedDatabasesAreNoOmission() {
     bench.source.leavingOut(TEMPLATE).leavingOut(CLOSED);
     BackupOutcome outcome = bench.backup(1, "shop");
     assertThat(outcome).isInstanceOf(BackupOutcome.Success.class);
@@ -59,7 +59,7 @@ class CoverageTest {
 
   /** What a backup lacks on request is neither missing nor damaged, but said wherever one looks. */
   @Test
-  void whatADumpLeavesOutOfItsDatabaseIsSaid() {
+  void omissionsWithinADatabaseAreReported() {
     bench.source.leavingOutOfDumps(LeftOut.byDesign("audit", "So it was asked for."));
     for (String[] databases : new String[][] {{}, {"shop"}}) {
       BackupOutcome outcome = bench.backup(1, databases);
@@ -84,7 +84,7 @@ class CoverageTest {
   }
 
   @Test
-  void aServerWithNothingToDumpSaysWhatItHas() {
+  void serverWithNothingToDumpReportsWhatItHas() {
     bench.source.remove("shop");
     bench.source.leavingOut(CLOSED);
     BackupOutcome outcome = bench.backup(1);

@@ -47,7 +47,7 @@ class DestinationFaultTest {
 
   @ParameterizedTest
   @MethodSource("passingFaults")
-  void aCopyThatDropsOutForAWhileIsFilledFromTheOther(Fault fault) {
+  void detachedCopyIsFilledFromTheOther(Fault fault) {
     faults(0).once(Operation.PUT, ".age", fault);
     BackupOutcome outcome = bench.backup(2);
     assertThat(outcome).as(outcome.toString()).isInstanceOf(BackupOutcome.Success.class);
@@ -57,7 +57,7 @@ class DestinationFaultTest {
 
   @ParameterizedTest
   @MethodSource("passingFaults")
-  void theOtherCopyIsWholeWhenOneNeverComesBack(Fault fault) {
+  void otherCopyIsCompleteWhenOneNeverReturns(Fault fault) {
     faults(1).always(Operation.PUT, fault);
     faults(1).always(Operation.GET, new Fault.Fails(ErrorCode.CONNECTION_LOST));
     BackupOutcome outcome = bench.backup(1);
@@ -70,7 +70,7 @@ class DestinationFaultTest {
   }
 
   @Test
-  void tooFewCopiesAreAFailureAndTheGoodOneStays() {
+  void tooFewCopiesFailTheRunAndTheGoodOneIsKept() {
     faults(1).always(Operation.PUT, new Fault.Fails(ErrorCode.NO_SPACE));
     BackupOutcome outcome = bench.backup(2);
     assertThat(outcome).isInstanceOf(BackupOutcome.Failed.class);
@@ -79,7 +79,7 @@ class DestinationFaultTest {
   }
 
   @Test
-  void oneThatCannotBeOpenedDoesNotHoldTheOther() {
+  void unopenableDestinationDoesNotDelayTheOther() {
     faults(1).always(Operation.OPEN, new Fault.Hangs());
     BackupOutcome outcome = bench.backup(1);
     assertThat(outcome).isInstanceOf(BackupOutcome.Partial.class);
@@ -88,7 +88,7 @@ class DestinationFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void otherBytesOfTheSameLengthAreNoCopy(Attestation attestation) {
+  void differentBytesOfTheSameLengthAreNoCopy(Attestation attestation) {
     bench.readBack(attestation == Attestation.BLIND ? ReadBack.ALWAYS : ReadBack.UNATTESTED);
     faults(0).attesting(attestation).always(Operation.PUT, ".age", new Fault.FlipsBit(SIZE / 2));
     BackupOutcome outcome = bench.backup(1);
@@ -99,7 +99,7 @@ class DestinationFaultTest {
   }
 
   @Test
-  void aCopyThatIsFilledIsReadBackToo() {
+  void filledCopyIsReadBackToo() {
     faults(0).once(Operation.PUT, ".age", Fault.cut(10));
     faults(0).attesting(Attestation.NONE);
     faults(0).always(Operation.PUT, ".age", new Fault.FlipsBit(7));
@@ -108,7 +108,7 @@ class DestinationFaultTest {
   }
 
   @Test
-  void whatIsAttestedIsNotReadAgain() {
+  void attestedObjectIsNotReadBack() {
     faults(0).always(Operation.GET, ".age", new Fault.Fails(ErrorCode.PERMISSION_DENIED));
     assertThat(bench.backup(2)).isInstanceOf(BackupOutcome.Success.class);
     faults(0).attesting(Attestation.NONE);
@@ -116,7 +116,7 @@ class DestinationFaultTest {
   }
 
   @Test
-  void aFlippedBitInOneCopyIsNotPassedOn() {
+  void flippedBitIsNotCopiedOnFilling() {
     faults(0).always(Operation.GET, ".age", new Fault.FlipsBit(100));
     faults(1).once(Operation.PUT, ".age", Fault.cut(10));
     BackupOutcome outcome = bench.backup(1);
@@ -126,7 +126,7 @@ class DestinationFaultTest {
   }
 
   @Test
-  void aLostReplyOfTheManifestIsNoFailure() {
+  void lostReplyForTheManifestIsNoFailure() {
     for (String name : List.of("manifest.json", "manifest.json.minisig")) {
       faults(0).once(Operation.PUT, name, new Fault.LosesReply());
     }
@@ -135,7 +135,7 @@ class DestinationFaultTest {
   }
 
   @Test
-  void aManifestThatIsNotStoredMakesNoBackup() {
+  void unstoredManifestMakesNoBackup() {
     faults(0).always(Operation.PUT, "manifest.json", new Fault.Fails(ErrorCode.NO_SPACE));
     BackupOutcome outcome = bench.backup(2);
     assertThat(outcome).isInstanceOf(BackupOutcome.Failed.class);
@@ -144,7 +144,7 @@ class DestinationFaultTest {
   }
 
   @Test
-  void anEntryThatVanishesBeforeTheManifestCountsAsMissing() {
+  void entryThatVanishesBeforeTheManifestCountsAsMissing() {
     faults(0).always(Operation.STAT, ".age", new Fault.WrongSize(5));
     BackupOutcome outcome = bench.backup(1);
     assertThat(outcome).isInstanceOf(BackupOutcome.Partial.class);
@@ -152,7 +152,7 @@ class DestinationFaultTest {
   }
 
   @Test
-  void noDestinationMeansNoBackup() {
+  void runFailsWithoutAnyDestination() {
     faults(0).always(Operation.PUT, Fault.cut(1000));
     faults(1).always(Operation.PUT, Fault.cut(2000));
     BackupOutcome outcome = bench.backup(1);

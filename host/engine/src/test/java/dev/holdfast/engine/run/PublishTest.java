@@ -19,7 +19,7 @@ class PublishTest {
   private final Questions questions = new Questions();
 
   @Test
-  void isAllowedBeforeEachManifestAndConfirmedAfterTheLast() {
+  void permitIsCheckedBeforeEachManifestAndConfirmedAfterTheLast() {
     questions.allowed = 3;
     BackupOutcome outcome = bench.permit(questions).backup(2);
     assertThat(outcome).isInstanceOf(BackupOutcome.Success.class);
@@ -28,7 +28,7 @@ class PublishTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
-  void leavesNothingWhenItIsLost(int allowed) {
+  void lostPermitLeavesNothing(int allowed) {
     questions.allowed = allowed;
     BackupOutcome outcome = bench.permit(questions).backup(1);
     assertThat(outcome).isInstanceOf(BackupOutcome.Failed.class);

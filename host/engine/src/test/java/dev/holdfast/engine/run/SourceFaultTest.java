@@ -41,7 +41,7 @@ class SourceFaultTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void aDumpThatFailsLeavesNothing(Fault fault) {
+  void failedDumpLeavesNothing(Fault fault) {
     bench.source.script().always(Operation.DUMP, fault);
     // Nothing was ever finished, so nothing needs to be deleted.
     Fault cannotDelete = new Fault.Fails(ErrorCode.PERMISSION_DENIED);
@@ -55,7 +55,7 @@ class SourceFaultTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void theOtherDatabasesAreStillBackedUp(Fault fault) {
+  void otherDatabasesAreStillBackedUp(Fault fault) {
     bench.source.with("a", new SeededBytes(1, 10)).with("z", new SeededBytes(2, SIZE));
     bench.source.script().always(Operation.DUMP, "shop", fault);
     BackupOutcome outcome = bench.backup(2);
@@ -70,20 +70,20 @@ class SourceFaultTest {
   }
 
   @Test
-  void aStallIsSaidToBeOne() {
+  void stallIsReportedAsStall() {
     bench.source.script().always(Operation.DUMP, new Fault.AfterBytes(SIZE / 2, new Fault.Hangs()));
     assertThat(bench.backup(1).reasons()).anyMatch(reason -> reason.code().equals("STALLED"));
   }
 
   @Test
-  void aDatabaseThatIsNotThereIsMissing() {
+  void absentDatabaseCountsAsMissing() {
     BackupOutcome outcome = bench.backup(1, "shop", "gone");
     assertThat(outcome).isInstanceOf(BackupOutcome.Partial.class);
     assertThat(outcome.reasons()).anyMatch(reason -> reason.message().contains("gone"));
   }
 
   @Test
-  void aServerThatIsAwayIsAFailure() {
+  void unreachableServerFailsTheRun() {
     bench.source.script().always(Operation.OPEN, new Fault.Fails(ErrorCode.UNREACHABLE));
     BackupOutcome outcome = bench.backup(1);
     assertThat(outcome).isInstanceOf(BackupOutcome.Failed.class);
@@ -91,7 +91,7 @@ class SourceFaultTest {
   }
 
   @Test
-  void anErrorOfTheHostIsAFailureAndNoCancel() {
+  void errorOfTheHostIsAFailureRatherThanACancel() {
     bench.source.atPace(5 * SIZE);
     bench.source.with("shop", new SeededBytes(5, 4 * SIZE));
     RunListener broken =
@@ -107,7 +107,7 @@ class SourceFaultTest {
   }
 
   @Test
-  void severalAtOnceComeOutTheSame() {
+  void parallelDumpsGiveTheSameBackup() {
     for (int i = 0; i < 12; i++) {
       bench.source.with("db" + i, new SeededBytes(i, 200_000));
     }

@@ -26,7 +26,7 @@ class ComponentTypesTest {
   record Inner(InetAddress hidden) {}
 
   @Test
-  void whatTheHostCantJudgeIsNoComponent() {
+  void typesThatTheHostCannotCheckAreRefused() {
     ComponentTypes.require(Good.class);
     List<Class<? extends Record>> bad =
         List.of(WithFile.class, WithMap.class, WithAnything.class, WithAddress.class);

@@ -76,13 +76,13 @@ class RecordBinderTest {
       List<@Pattern(regexp = "a|b") String> codes) {}
 
   @Test
-  void aPatternIsForTheWholeText() {
+  void patternMatchesTheWholeText() {
     assertThat(errors(Coded.class, "{'host': 'a b', 'codes': ['ab', 'b']}"))
         .containsOnlyKeys("/host", "/codes/0");
   }
 
   @Test
-  void fillsDefaultsAndMakesTheRecord() {
+  void fillsDefaultsAndCreatesTheRecord() {
     Sample sample = bind("{'host': 'db', 'password': 'pw', 'endpoint': null}");
     assertThat(sample.port()).isEqualTo(5432);
     assertThat(sample.mode()).isEqualTo(Mode.PASSWORD);
@@ -134,7 +134,7 @@ class RecordBinderTest {
   }
 
   @Test
-  void whatIsNotShownNeedsNoValue() {
+  void hiddenFieldsNeedNoValue() {
     Sample sample = bind("{'host': 'db', 'mode': 'KEY', 'key': 'k', 'password': 17}");
     assertThat(sample.password()).isNull();
     assertThat(errors(Sample.class, "{'host': 'db', 'mode': 'KEY'}"))
@@ -145,13 +145,13 @@ class RecordBinderTest {
   }
 
   @Test
-  void saysWhatTheRecordItselfRefuses() {
+  void reportsErrorsOfTheRecordItself() {
     assertThat(errors(Sample.class, "{'host': 'db', 'password': 'p', 'tag': 'db'}"))
         .containsExactly(Map.entry("", "host and tag must differ"));
   }
 
   @Test
-  void neverRepeatsAValue() {
+  void errorsNeverRepeatAValue() {
     InvalidValuesException e =
         catchThrowableOfType(
             InvalidValuesException.class,
@@ -160,7 +160,7 @@ class RecordBinderTest {
   }
 
   @Test
-  void aNumberWithoutDefaultMustBeGiven() {
+  void numberWithoutDefaultIsRequired() {
     assertThat(errors(Chosen.class, "{'names': []}"))
         .containsOnlyKeys("/names", "/count")
         .containsEntry("/count", "is required");
@@ -169,7 +169,7 @@ class RecordBinderTest {
   }
 
   @Test
-  void aPathIsAbsolute() {
+  void pathMustBeAbsolute() {
     assertThat(RecordBinder.bind("It", Places.class, parse("{'folder': '/a b/c:d'}")).folder())
         .isEqualTo(Path.of("/a b/c:d"));
     for (String wrong : List.of("", "backups", "./backups", "~/backups", "file:///etc")) {
@@ -184,7 +184,7 @@ class RecordBinderTest {
   }
 
   @Test
-  void relativePathsOfAFileAreBesideIt() {
+  void relativePathsResolveAgainstTheFile() {
     String json = "{'folder': './backups', 'others': [{'path': '../x'}, {'path': '/y'}]}";
     assertThat(RecordBinder.bind("It", Places.class, resolved(json)))
         .isEqualTo(
@@ -195,7 +195,7 @@ class RecordBinderTest {
 
   /** An empty variable must not mean the job's folder, and nobody means a folder named tilde. */
   @Test
-  void whatIsEmptyOrForAShellIsNotResolved() {
+  void emptyAndShellPathsAreNotResolved() {
     for (String text : List.of("", " ", "~/backups", "~")) {
       assertThat(resolved("{'folder': '" + text + "'}").path("folder").asText()).isEqualTo(text);
     }
@@ -204,7 +204,7 @@ class RecordBinderTest {
   }
 
   @Test
-  void theSchemaKeepsOrderAndSaysWhatPeopleSee() {
+  void schemaKeepsTheOrderAndTheTextsForPeople() {
     var schema = RecordSchema.of(Sample.class).document();
     assertThat(schema.path("$schema").asText()).contains("2020-12");
     assertThat(schema.path("properties").fieldNames())

@@ -37,12 +37,12 @@ class ResourceNameTest {
         " ",
         "\u3000"
       })
-  void refusesWhatLooksLikeSomethingElse(String name) {
+  void refusesConfusableNames(String name) {
     refused(name);
   }
 
   @Test
-  void refusesWhatIsTooLong() {
+  void refusesLongNames() {
     refused("x".repeat(201));
     refused("x".repeat(10_000));
     assertThat(bind("x".repeat(200)).name()).hasSize(200);
@@ -51,7 +51,7 @@ class ResourceNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"a", "nightly shop", "<b>\"'/..", "データ 1", "קניות", "👩\u200d🔧 jobs", "é"})
-  void takesNamesOfAllLanguages(String name) {
+  void acceptsNamesInAllLanguages(String name) {
     assertThat(bind(name).name()).isEqualTo(name);
   }
 

@@ -31,7 +31,7 @@ class MinisignCommandTest {
   }
 
   @Test
-  void minisignVerifiesOurs() throws Exception {
+  void minisignVerifiesOurSignatures() throws Exception {
     MinisignKeyPair key = MinisignKeyPair.generate();
     try (InputStream in = Files.newInputStream(content)) {
       Files.writeString(signature, key.sign(in, "number 7"));
@@ -54,7 +54,7 @@ class MinisignCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-H", "-l"})
-  void weVerifyBothOfItsAlgorithmsAndReadItsKeys(String algorithm) throws Exception {
+  void bothMinisignAlgorithmsAreVerified(String algorithm) throws Exception {
     Path publicKey = folder.resolve("key.pub");
     Path secret = folder.resolve("key");
     minisign("-G", "-W", "-p", publicKey.toString(), "-s", secret.toString());

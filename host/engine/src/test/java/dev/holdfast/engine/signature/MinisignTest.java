@@ -28,13 +28,13 @@ class MinisignTest {
   private static final String SIGNATURE = sign(KEY, CONTENT);
 
   @Test
-  void validSignature() throws IOException {
+  void validSignatureIsAccepted() throws IOException {
     assertThat(verify(TRUSTED, CONTENT, SIGNATURE))
         .isEqualTo(new Valid(KEY.publicKey().keyId(), COMMENT));
   }
 
   @Test
-  void changedContent() throws IOException {
+  void changedContentIsRefused() throws IOException {
     for (int i = 0; i < CONTENT.length; i++) {
       byte[] changed = CONTENT.clone();
       changed[i] ^= 1;
@@ -45,7 +45,7 @@ class MinisignTest {
 
   /** The first line isn't signed, so only its form counts. */
   @Test
-  void everyChangedCharacterBelowTheFirstLine() throws IOException {
+  void everyChangedCharacterBelowTheFirstLineIsRefused() throws IOException {
     for (int i = SIGNATURE.indexOf('\n'); i < SIGNATURE.length(); i++) {
       char[] changed = SIGNATURE.toCharArray();
       changed[i] = changed[i] == 'A' ? 'B' : 'A';
@@ -56,7 +56,7 @@ class MinisignTest {
   }
 
   @Test
-  void everyTruncation() throws IOException {
+  void everyTruncationIsRefused() throws IOException {
     for (int length = 0; length < SIGNATURE.length(); length++) {
       assertThat(verify(TRUSTED, CONTENT, SIGNATURE.substring(0, length)))
           .isInstanceOf(Invalid.class);
@@ -64,7 +64,7 @@ class MinisignTest {
   }
 
   @Test
-  void unknownKey() throws IOException {
+  void unknownKeyIsReported() throws IOException {
     MinisignKeyPair stranger = MinisignKeyPair.generate();
     assertThat(verify(TRUSTED, CONTENT, sign(stranger, CONTENT)))
         .isEqualTo(new UnknownKey(stranger.publicKey().keyId()));
@@ -72,13 +72,13 @@ class MinisignTest {
 
   /** A thief makes a key that calls itself like ours. */
   @Test
-  void borrowedKeyId() throws IOException {
+  void keyWithABorrowedIdIsRefused() throws IOException {
     String forged = sign(withIdOf(KEY, MinisignKeyPair.generate()), CONTENT);
     assertThat(verify(TRUSTED, CONTENT, forged)).isInstanceOf(Invalid.class);
   }
 
   @Test
-  void twoKeysOfOneId() {
+  void twoKeysWithOneIdAreRefused() {
     MinisignPublicKey other = withIdOf(KEY, MinisignKeyPair.generate()).publicKey();
     assertThatThrownBy(() -> TrustedKeys.of(List.of(KEY.publicKey(), other)))
         .isInstanceOf(HoldfastException.class);
@@ -106,7 +106,7 @@ class MinisignTest {
 
   @ParameterizedTest
   @MethodSource("malformed")
-  void malformedSignature(String file) throws IOException {
+  void malformedSignatureIsRefused(String file) throws IOException {
     assertThat(verify(TRUSTED, CONTENT, file))
         .isInstanceOfSatisfying(
             Invalid.class,
@@ -115,13 +115,13 @@ class MinisignTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"two\nlines", "bell\u0007", "carriage\rreturn"})
-  void refusesToSignACommentThatItWouldNotRead(String comment) {
+  void refusesToSignAnUnreadableComment(String comment) {
     assertThatThrownBy(() -> KEY.sign(new ByteArrayInputStream(CONTENT), comment))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void keysSurviveTheirFiles() throws IOException {
+  void keysRoundTripThroughFiles() throws IOException {
     MinisignPublicKey publicKey = KEY.publicKey();
     assertThat(MinisignPublicKey.parse(publicKey.line())).isEqualTo(publicKey);
     assertThat(MinisignPublicKey.parse(publicKey.file())).isEqualTo(publicKey);
@@ -131,7 +131,7 @@ class MinisignTest {
   }
 
   @Test
-  void malformedKeys() {
+  void malformedKeysAreRefused() {
     String line = KEY.publicKey().line();
     for (String bad : List.of("", line + "\n", line.substring(4), "RX" + line.substring(2), "?")) {
       assertThatThrownBy(() -> MinisignPublicKey.parse(bad)).isInstanceOf(HoldfastException.class);

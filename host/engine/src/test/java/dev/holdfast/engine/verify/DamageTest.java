@@ -35,17 +35,17 @@ class DamageTest {
           (bytes, at) -> Arrays.copyOf(bytes, at));
 
   @Test
-  void aDamagedByteOfAnEncryptedEntryIsFound() {
+  void damagedByteOfAnEncryptedEntryIsFound() {
     damagedBytesAreFound(new Workbench(1), "dump.zst.age", DAMAGES, FEW);
   }
 
   @Test
-  void aDamagedByteOfAPlainEntryIsFound() {
+  void damagedByteOfAPlainEntryIsFound() {
     damagedBytesAreFound(new Workbench(1).plain().compression("BROTLI"), "dump.br", DAMAGES, FEW);
   }
 
   @Test
-  void aFlippedByteOfTheManifestAndItsSignatureIsFound() {
+  void flippedByteOfTheManifestOrItsSignatureIsFound() {
     Workbench bench = new Workbench(1);
     damagedBytesAreFound(bench, "manifest.json", DAMAGES.subList(0, 1), FEW);
     damagedBytesAreFound(bench, "manifest.json.minisig", DAMAGES.subList(0, 1), 3);
@@ -54,7 +54,7 @@ class DamageTest {
   @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"NONE", "GZIP", "BROTLI", "ZSTD"})
-  void everyDamagedByteOfEverythingIsFound(String compression) {
+  void everyDamagedByteIsFound(String compression) {
     damagedBytesAreFound(new Workbench(1).compression(compression), "", DAMAGES, 1);
     damagedBytesAreFound(new Workbench(1).compression(compression).plain(), "", DAMAGES, 1);
   }
@@ -113,7 +113,7 @@ class DamageTest {
   }
 
   @Test
-  void anObjectThatIsGoneIsFoundAtOnce() {
+  void missingObjectIsFoundImmediately() {
     Workbench bench = new Workbench(1);
     BackupOutcome.Written backup = bench.backedUp();
     bench.storage().objects().remove(backup.manifest().key(backup.manifest().entries().get(0)));

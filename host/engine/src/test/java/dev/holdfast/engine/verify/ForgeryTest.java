@@ -26,7 +26,7 @@ class ForgeryTest {
   private final Workbench bench = new Workbench(1);
 
   @Test
-  void aManifestOfAnotherSignerIsRefused() {
+  void manifestOfAnotherSignerIsRefused() {
     Workbench thief = new Workbench(1);
     BackupOutcome.Written backup = thief.backedUp();
     bench.knowing(bench.backedUp().manifest());
@@ -36,7 +36,7 @@ class ForgeryTest {
 
   /** Such as of a host whose key was lost: its bytes may be as good as any. */
   @Test
-  void aManifestWhoseSignerIsNotKnownAnyMoreIsNoDamage() {
+  void untrustedSignerIsNotReportedAsDamage() {
     Workbench former = new Workbench(1);
     BackupOutcome.Written backup = former.backedUp();
     bench.storage().objects().putAll(former.storage().objects());
@@ -47,7 +47,7 @@ class ForgeryTest {
   }
 
   @Test
-  void aStorageThatIsAwaySaysNothingAboutItsCopies() {
+  void unreachableStorageIsNotReportedAsDamage() {
     BackupOutcome.Written backup = bench.backedUp();
     for (ErrorCode code : ErrorCode.values()) {
       bench.storage().script().always(Operation.OPEN, new Fault.Fails(code));
@@ -58,14 +58,14 @@ class ForgeryTest {
   }
 
   @Test
-  void aManifestWithoutSignatureIsRefused() {
+  void unsignedManifestIsRefused() {
     BackupOutcome.Written backup = bench.backedUp();
     objects().remove(backup.folder().key("manifest.json.minisig"));
     assertRefused(backup.folder(), Kind.UNSIGNED);
   }
 
   @Test
-  void aBackupMovedToAnotherFolderIsRefused() {
+  void backupMovedToAnotherFolderIsRefused() {
     BackupOutcome.Written old = bench.backedUp();
     KeyPrefix other = new KeyPrefix("job/20300101T000000Z-" + old.manifest().backupId() + "/");
     Map.copyOf(objects()).forEach((key, object) -> objects().put(other.key(key.name()), object));
@@ -73,7 +73,7 @@ class ForgeryTest {
   }
 
   @Test
-  void anOldManifestInANewBackupsFolderIsRefused() {
+  void oldManifestInANewBackupsFolderIsRefused() {
     BackupOutcome.Written old = bench.backedUp();
     BackupOutcome.Written recent = bench.backedUp();
     for (String name : new String[] {"manifest.json", "manifest.json.minisig"}) {
@@ -100,7 +100,7 @@ class ForgeryTest {
   }
 
   @Test
-  void theWrongIdentityOpensNothing() {
+  void wrongIdentityDecryptsNothing() {
     BackupOutcome.Written backup = bench.backedUp();
     AgeIdentities wrong = AgeIdentities.of(AgeIdentity.generate());
     VerifyReport shallow = bench.verify(0, backup.folder(), VerifyDepth.READ_BACK, wrong);

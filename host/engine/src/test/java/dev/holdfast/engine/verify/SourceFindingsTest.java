@@ -24,7 +24,7 @@ class SourceFindingsTest {
   private final Workbench bench = new Workbench(1);
 
   @Test
-  void whatTheSourceHadIsAWarningOfTheRunAndNoDamage() {
+  void findingsOfTheSourceAreWarningsRatherThanDamage() {
     bench.source.checking(List.of("NULL in p.n"), List.of(UNCHECKED));
     BackupOutcome.Written backup = bench.backedUp();
     EntryContents contents = backup.contents().entries().get(0);
@@ -39,7 +39,7 @@ class SourceFindingsTest {
   }
 
   @Test
-  void whatTheSourceHadNotIsDamage() {
+  void findingsThatTheSourceLackedAreDamage() {
     bench.source.checking(List.of("NULL in p.n"), List.of());
     BackupOutcome.Written backup = bench.backedUp();
     bench.source.checking(List.of("NULL in p.n", "Row 7 missing from index ix"), List.of());
@@ -51,7 +51,7 @@ class SourceFindingsTest {
   }
 
   @Test
-  void whatNobodyCouldCheckAtTheSourceIsANote() {
+  void findingsUncheckedAtTheSourceAreNotes() {
     bench.source.checking(List.of(), List.of(UNCHECKED));
     BackupOutcome.Written backup = bench.backedUp();
     bench.source.checking(List.of("Row 7 missing from index ix"), List.of());
@@ -64,7 +64,7 @@ class SourceFindingsTest {
 
   @ParameterizedTest
   @EnumSource(ErrorCode.class)
-  void anEngineThatCannotLookNeverMakesBytesDamaged(ErrorCode code) {
+  void failingInspectionNeverReportsDamage(ErrorCode code) {
     BackupOutcome.Written backup = bench.backedUp();
     bench.source.script().always(Operation.INSPECT, new Fault.Fails(code));
     VerifyReport report = bench.verify(backup.folder(), VerifyDepth.DECRYPT);
@@ -78,7 +78,7 @@ class SourceFindingsTest {
   @EnumSource(
       value = Operation.class,
       names = {"OPEN", "RESTORE", "FINGERPRINT"})
-  void aServerThatCannotTakeATestRestoreNeverMakesBytesDamaged(Operation operation) {
+  void serverThatRefusesATestRestoreNeverReportsDamage(Operation operation) {
     BackupOutcome.Written backup = bench.backedUp();
     for (ErrorCode code : ErrorCode.values()) {
       bench.source.script().clear();
@@ -91,7 +91,7 @@ class SourceFindingsTest {
   }
 
   @Test
-  void aRestoreThatStopsReadingDoesNotHideDamagedBytes() {
+  void restoreThatStopsReadingDoesNotHideDamage() {
     Workbench plain = new Workbench(1).plain().compression("NONE");
     BackupOutcome.Written backup = plain.backedUp();
     var key = backup.manifest().key(backup.manifest().entries().get(0));

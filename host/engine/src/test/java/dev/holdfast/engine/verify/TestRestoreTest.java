@@ -23,7 +23,7 @@ class TestRestoreTest {
   private final Workbench bench = new Workbench(1);
 
   @Test
-  void aTestRestoreIntoAnotherServerLeavesTheSourceAlone() {
+  void testRestoreIntoAnotherServerLeavesTheSourceAlone() {
     var backup = bench.backedUp();
     ScriptedSource drill = new ScriptedSource("scripted");
     bench.drill(drill);
@@ -35,7 +35,7 @@ class TestRestoreTest {
   }
 
   @Test
-  void aServerOfAnotherKindSaysNothingAboutTheCopy() {
+  void serverOfAnotherKindIsNotReportedAsDamage() {
     var backup = bench.backedUp();
     bench.drill(new ScriptedSource("another"));
     VerifyReport report = bench.verify(backup.folder(), VerifyDepth.RESTORE);
@@ -44,7 +44,7 @@ class TestRestoreTest {
   }
 
   @Test
-  void whatCannotBeRemovedIsSaidAndDoesNotSpeakAgainstTheCopy() {
+  void failedCleanUpIsReportedButIsNotDamage() {
     var backup = bench.backedUp();
     bench.source.script().always(Operation.DROP, new Fault.Fails(ErrorCode.BUSY));
     VerifyReport report = bench.verify(backup.folder(), VerifyDepth.RESTORE);
@@ -55,7 +55,7 @@ class TestRestoreTest {
   }
 
   @Test
-  void whatOldTestRestoresHaveLeftIsRemovedAndTheRestIsSaid() {
+  void leftoversOfOldTestRestoresAreRemovedOrReported() {
     var backup = bench.backedUp();
     String old = leave(UUID.randomUUID(), Instant.now().minus(Duration.ofDays(3)));
     String recent = leave(UUID.randomUUID(), Instant.now());
@@ -68,7 +68,7 @@ class TestRestoreTest {
   }
 
   @Test
-  void whatAKilledRunHasLeftIsToldFromWhatIsInUse() {
+  void leftoversAreDistinguishedFromDatabasesInUse() {
     UUID dead = UUID.randomUUID();
     leave(dead, Instant.now());
     String other = leave(new UUID(1, 2), Instant.now());

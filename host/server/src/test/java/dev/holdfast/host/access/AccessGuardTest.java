@@ -64,7 +64,7 @@ class AccessGuardTest {
   }
 
   @Test
-  void aHostWithARouteThatDeclaresNoPermissionDoesNotStart() {
+  void hostWithARouteWithoutPermissionDoesNotStart() {
     assertRefused(routes -> routes.get("/forgotten", context -> {}), "/forgotten");
     assertRefused(
         routes -> routes.get("/two", context -> {}, Permission.PUBLIC, Permission.JOB_READ),
@@ -72,7 +72,7 @@ class AccessGuardTest {
   }
 
   @Test
-  void strangersGetToPublicRoutesAndCanNotTellWhichOthersThereAre() throws Exception {
+  void anonymousCallersReachPublicRoutesAndCannotDiscoverOthers() throws Exception {
     assertThat(get("/open/1")).isEqualTo(200);
     for (String path : List.of("/me", "/pending", "/jobs", "/jobs/" + JOB, "/nowhere", "/open")) {
       assertThat(get(path)).as(path).isEqualTo(401);
@@ -81,7 +81,7 @@ class AccessGuardTest {
   }
 
   @Test
-  void aCallerGetsWhereTheirPermissionsReach() throws Exception {
+  void callerReachesTheRoutesOfTheirPermissions() throws Exception {
     signIn(READER, true);
     assertThat(get("/me")).isEqualTo(200);
     assertThat(get("/jobs")).isEqualTo(200);
@@ -91,7 +91,7 @@ class AccessGuardTest {
   }
 
   @Test
-  void halfASignInReachesNothingButItsOtherHalf() throws Exception {
+  void incompleteLoginReachesOnlyItsSecondStep() throws Exception {
     signIn(OWNER, false);
     assertThat(get("/pending")).isEqualTo(200);
     assertThat(get("/me")).isEqualTo(403);
@@ -99,7 +99,7 @@ class AccessGuardTest {
   }
 
   @Test
-  void aGrantForOneJobOpensThatJobOnly() throws Exception {
+  void grantForOneJobOpensThatJobOnly() throws Exception {
     Target target = new Target(ScopeType.JOB, JOB);
     Map<Target, PermissionSet> scoped = Map.of(target, PermissionSet.of("jobs:*"));
     signIn(new Rights(PermissionSet.NONE, scoped, OrganisationState.FULL, false, false), true);
@@ -113,7 +113,7 @@ class AccessGuardTest {
   }
 
   @Test
-  void aSuspendedOrganisationIsReadOnlyAndACancelledOneClosed() throws Exception {
+  void suspendedOrganisationIsReadOnlyAndCancelledOneClosed() throws Exception {
     signIn(rights(OrganisationState.READ_ONLY, "*"), true);
     assertThat(get("/jobs")).isEqualTo(200);
     assertThat(send("POST", "/jobs/" + JOB + "/run")).isEqualTo(403);
@@ -124,7 +124,7 @@ class AccessGuardTest {
   }
 
   @Test
-  void whoBelongsNowhereHasNoRightsWhateverTheyBring() throws Exception {
+  void personWithoutOrganisationHasNoPermissions() throws Exception {
     caller = Optional.of(new Caller(Ids.next(), null, OWNER, session(true)));
     assertThat(get("/jobs")).isEqualTo(403);
     assertThat(get("/me")).isEqualTo(200);

@@ -15,19 +15,19 @@ class FreshProofTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"*", "backups:*", "backups:read"})
-  void aKeyThatDoesNotNameThePermissionProvesNothing(String slug) {
+  void keyThatDoesNotListThePermissionIsRefused(String slug) {
     assertThatThrownBy(() -> FreshProof.require(key(slug), Permission.BACKUP_DELETE))
         .isInstanceOfSatisfying(
             HoldfastException.class, e -> assertThat(e.code()).isEqualTo(ProblemCode.FORBIDDEN));
   }
 
   @Test
-  void aKeyThatNamesItDoes() {
+  void keyThatListsThePermissionIsAccepted() {
     FreshProof.require(key("backups:delete"), Permission.BACKUP_DELETE);
   }
 
   @Test
-  void noKeyDoesWhatOnlyPeopleDo() {
+  void keysCannotUseRoutesForPeopleOnly() {
     assertThatThrownBy(() -> FreshProof.requirePerson(key("*")))
         .isInstanceOf(HoldfastException.class);
   }

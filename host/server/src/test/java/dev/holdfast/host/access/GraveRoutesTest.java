@@ -97,19 +97,19 @@ class GraveRoutesTest {
   }
 
   @Test
-  void everyRouteSaysWhatItDemands() {
+  void everyRouteDeclaresItsRequirements() {
     assertThat(routes).isNotEmpty().allMatch(route -> !route.permission().isEmpty());
   }
 
   @Test
-  void everyPermissionOpensARoute() {
+  void everyPermissionIsUsedByARoute() {
     assertThat(routes)
         .extracting(Route::permission)
         .containsAll(Permission.catalogue().stream().map(Permission::slug).toList());
   }
 
   @Test
-  void theDocumentedOnesAreThese() throws Exception {
+  void documentedRoutesAreComplete() throws Exception {
     List<String> documented =
         Files.readAllLines(Path.of("../../docs/permissions.md")).stream()
             .filter(line -> line.matches("\\| [A-Z]+ `/.*"))
@@ -118,7 +118,7 @@ class GraveRoutesTest {
   }
 
   @Test
-  void aSessionThatWasLeftOpenGetsToNoneOfThem() throws Exception {
+  void sessionWithoutFreshProofReachesNone() throws Exception {
     UUID user = TestUsers.add(home, "stale@example.com", "owner");
     Browser stale = new Browser(host);
     stale.logIn("stale@example.com", TestUsers.PASSWORD);
@@ -131,7 +131,7 @@ class GraveRoutesTest {
   }
 
   @Test
-  void aKeyGetsToThoseWhosePermissionItNamesAndAWildcardNamesNone() throws Exception {
+  void keyReachesThoseWhosePermissionItListsButNotByWildcard() throws Exception {
     String any = key("*");
     for (Route route : grave().toList()) {
       boolean forKeys = !route.has(Permission.IN_PERSON) && route.permission().contains(":");

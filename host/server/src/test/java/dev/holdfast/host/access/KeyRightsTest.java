@@ -41,14 +41,14 @@ class KeyRightsTest {
   }
 
   @Test
-  void itInvitesWithNoMoreThanItHas() throws Exception {
+  void keyInvitesWithNoMoreThanItsPermissions() throws Exception {
     String key = key("invitations:write", "jobs:read");
     assertThat(invite(key, "a@example.com", administrator)).isEqualTo(403);
     assertThat(invite(key, "b@example.com", reader)).isEqualTo(201);
   }
 
   @Test
-  void itGrantsAndMakesRolesOfNoMoreThanItHas() throws Exception {
+  void keyGrantsAndCreatesRolesWithNoMoreThanItsPermissions() throws Exception {
     office.hire("gina@example.com");
     String user = office.member("gina@example.com").path("userId").asText();
     String key = key("grants:write", "roles:write", "jobs:read");
@@ -63,7 +63,7 @@ class KeyRightsTest {
   }
 
   @Test
-  void evenOneForEverythingLeavesWhatItsOwnerLogsInWithAlone() throws Exception {
+  void keyForEverythingCannotChangeItsOwnersCredentials() throws Exception {
     List<String> all = new ArrayList<>(List.of("*"));
     Permission.catalogue().forEach(permission -> all.add(permission.slug()));
     String key = key(all.toArray(String[]::new));

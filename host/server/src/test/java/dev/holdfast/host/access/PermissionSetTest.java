@@ -10,7 +10,7 @@ class PermissionSetTest {
   private static final PermissionSet JOBS = PermissionSet.of("jobs:*");
 
   @Test
-  void aWildcardHasEveryActionOfItsResourceAndNoOther() {
+  void wildcardCoversEveryActionOfItsResourceAndNoOther() {
     assertThat(JOBS.allows(Permission.JOB_RUN)).isTrue();
     assertThat(JOBS.allows(Permission.BACKUP_READ)).isFalse();
     assertThat(PermissionSet.of("job:*").allows(Permission.JOB_RUN)).isFalse();
@@ -21,14 +21,14 @@ class PermissionSetTest {
   }
 
   @Test
-  void theWildcardOfAllHasEveryRightButWhatIsNone() {
+  void globalWildcardCoversEveryGrantablePermission() {
     for (Permission permission : Permission.values()) {
       assertThat(PermissionSet.ALL.allows(permission)).isEqualTo(permission.isRight());
     }
   }
 
   @Test
-  void onlyAWildcardCoversAWildcard() {
+  void onlyWildcardCoversWildcard() {
     assertThat(JOBS.covers(PermissionSet.of("jobs:read", "jobs:run"))).isTrue();
     assertThat(JOBS.covers(JOBS)).isTrue();
     assertThat(PermissionSet.of("jobs:read", "jobs:write", "jobs:run").covers(JOBS)).isFalse();
@@ -39,7 +39,7 @@ class PermissionSetTest {
   }
 
   @Test
-  void aKeyNeverWidensItsOwner() {
+  void keyNeverExceedsItsOwner() {
     assertThat(JOBS.intersect(PermissionSet.ALL)).isEqualTo(JOBS);
     assertThat(PermissionSet.ALL.intersect(JOBS)).isEqualTo(JOBS);
     assertThat(JOBS.intersect(PermissionSet.of("jobs:read", "backups:read")))
@@ -48,7 +48,7 @@ class PermissionSetTest {
   }
 
   @Test
-  void itIsReadAsItWasWritten() {
+  void setRoundTripsThroughText() {
     PermissionSet set = PermissionSet.of("jobs:run", "adapters:*", "jobs:run");
     assertThat(set).hasToString("adapters:* jobs:run");
     assertThat(PermissionSet.parse(set.toString())).isEqualTo(set);
@@ -56,7 +56,7 @@ class PermissionSetTest {
   }
 
   @Test
-  void everyPermissionOfTheCatalogueCanBeNamedAndExplained() {
+  void everyPermissionHasANameAndADescription() {
     HashSet<String> slugs = new HashSet<>();
     for (Permission permission : Permission.catalogue()) {
       assertThat(permission.slug()).matches("[a-z-]+:[a-z]+");

@@ -16,14 +16,14 @@ class RequestScopeTest {
   private final ClientOrigin origin = new ClientOrigin("192.0.2.7", null);
 
   @Test
-  void withoutAnOrganisationItThrows() {
+  void scopeWithoutOrganisationThrows() {
     assertThatIllegalStateException().isThrownBy(scope::currentId);
     scope.call(null, origin, this::noOrganisationIsSet);
     scope.call(caller(null), origin, this::noOrganisationIsSet);
   }
 
   @Test
-  void aRequestWorksForItsCaller() {
+  void requestWorksForItsCaller() {
     scope.call(
         caller(ours),
         origin,
@@ -38,7 +38,7 @@ class RequestScopeTest {
   }
 
   @Test
-  void anotherOrganisationKeepsTheCallerAndEndsWithItsWork() {
+  void nestedScopeKeepsTheCallerAndEndsWithItsWork() {
     scope.call(
         caller(ours),
         origin,
@@ -57,7 +57,7 @@ class RequestScopeTest {
   }
 
   @Test
-  void aFailureEndsItToo() {
+  void failureEndsTheScopeToo() {
     assertThatThrownBy(
             () ->
                 scope.call(

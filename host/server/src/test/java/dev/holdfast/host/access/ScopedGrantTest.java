@@ -61,13 +61,13 @@ class ScopedGrantTest {
   }
 
   @Test
-  void theJobItselfIsOpen() throws Exception {
+  void grantedJobIsReachable() throws Exception {
     assertThat(scoped.get(JOBS + "/" + job).status()).isEqualTo(200);
     assertThat(change(job, body("renamed", storage)).status()).isEqualTo(200);
   }
 
   @Test
-  void noOtherJobIsMadeOrReached() throws Exception {
+  void noOtherJobCanBeCreatedOrReached() throws Exception {
     String copy = "{\"name\": \"copy\"}";
     forbidden(scoped.post(JOBS + "/" + job + "/clone", copy));
     forbidden(scoped.post(ADAPTERS + "/" + storage + "/clone", copy));
@@ -80,14 +80,14 @@ class ScopedGrantTest {
   }
 
   @Test
-  void noCopyIsMadeEvenOfWhatTheyMaySeeAllOf() throws Exception {
+  void grantedJobCannotBeCopied() throws Exception {
     Browser reader = office.hire("rita@example.com", office.roleId("viewer"));
     grant("rita@example.com", "jobs:*", "JOB", job);
     forbidden(reader.post(JOBS + "/" + job + "/clone", "{\"name\": \"copy\"}"));
   }
 
   @Test
-  void theJobIsLinkedToNothingThatTheyMayNotSee() throws Exception {
+  void jobCannotBeLinkedToInvisibleAdapters() throws Exception {
     forbidden(change(job, body("away", otherStorage)));
     forbidden(change(job, body("away", storage, otherStorage)));
     // Nor do they find out what there is.
@@ -98,7 +98,7 @@ class ScopedGrantTest {
   }
 
   @Test
-  void aKeyThatMayWriteJobsLinksThemToWhatItMayRead() throws Exception {
+  void keyLinksJobsOnlyToAdaptersThatItMayRead() throws Exception {
     assertThat(make(key("jobs:write")).status()).isEqualTo(403);
     assertThat(make(key("jobs:write", "adapters:read")).status()).isEqualTo(201);
   }

@@ -41,7 +41,7 @@ class AdapterConfigTest {
   }
 
   @Test
-  void noAnswerHoldsASecret() throws Exception {
+  void responsesContainNoSecret() throws Exception {
     Response made = create("secretive", "'password': 's3cret', 'mirrors': " + mirrors("m1pass"));
     assertThat(made.status()).isEqualTo(201);
     String path = path(made);
@@ -71,7 +71,7 @@ class AdapterConfigTest {
   }
 
   @Test
-  void anUpdateKeepsSecretsThatItDoesNotName() throws Exception {
+  void updateKeepsSecretsThatItDoesNotMention() throws Exception {
     Response made = create("kept", "'password': 'right', 'mirrors': " + mirrors("four"));
     String path = path(made);
     assertThat(check(path)).isEqualTo("box:22 4");
@@ -86,7 +86,7 @@ class AdapterConfigTest {
 
   /** Otherwise whoever may edit a configuration has its password sent to a server of their own. */
   @Test
-  void aSecretStaysOnlyWhereItGoesToTheSamePlace() throws Exception {
+  void secretIsKeptOnlyForTheSameTarget() throws Exception {
     Response made =
         create("placed", "'password': 'right', 'passphrase': 'x', 'mirrors': " + mirrors("four"));
     String path = path(made);
@@ -147,7 +147,7 @@ class AdapterConfigTest {
   }
 
   @Test
-  void checksValuesBeforeTheyAreSaved() throws Exception {
+  void unsavedValuesCanBeChecked() throws Exception {
     String check = "{'type': 'STORAGE', 'adapterId': 'sample', 'config': {'server': 'box'%s}%s}";
     Response made = host.post(PATH + "/check", json(check.formatted(", 'password': 'right'", "")));
     assertThat(made.json().path("message").asText()).isEqualTo("box:22 0");
@@ -158,7 +158,7 @@ class AdapterConfigTest {
   }
 
   @Test
-  void aCopyHasItsOwnSecrets() throws Exception {
+  void copyHasItsOwnSecrets() throws Exception {
     Response made = create("original", "'password': 'right'");
     Response copy = host.post(path(made) + "/clone", json("{'name': 'copy'}"));
     assertThat(copy.status()).isEqualTo(201);
@@ -168,7 +168,7 @@ class AdapterConfigTest {
   }
 
   @Test
-  void whatAJobUsesIsNotDeleted() throws Exception {
+  void configurationUsedByAJobIsNotDeleted() throws Exception {
     Response made = create("used", "'password': 'right'");
     String sql =
         "insert into job (id, organisation_id, name, source_id, enabled, options, retention,"

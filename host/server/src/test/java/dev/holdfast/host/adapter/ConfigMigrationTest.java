@@ -47,7 +47,7 @@ class ConfigMigrationTest {
   }
 
   @Test
-  void anUpgradeReadsRunsAndRewritesOldConfigurationsWhileOldWorkGoesOn() throws Exception {
+  void upgradeMigratesOldConfigurationsWhileOldWorkContinues() throws Exception {
     TestJobs jobs = new TestJobs(host);
     String job = jobs.job(jobs.source(""), List.of(config), "");
     Path hold = Files.createFile(home.resolve("hold"));
@@ -67,7 +67,7 @@ class ConfigMigrationTest {
   }
 
   @Test
-  void aMigrationThatFailsIsSaidAndLosesNothing() throws Exception {
+  void failedMigrationIsReportedAndLosesNothing() throws Exception {
     TestJobs jobs = new TestJobs(host);
     String job = jobs.job(jobs.source(""), List.of(config), "");
     upgrade("2.0.0", "throw new IllegalStateException(c.toString());");

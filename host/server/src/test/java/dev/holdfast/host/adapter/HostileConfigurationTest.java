@@ -26,7 +26,7 @@ class HostileConfigurationTest {
   }
 
   @Test
-  void anErrorOfItsConstructorRefusesTheConfigurationAndTellsNoSecret() throws Exception {
+  void constructorErrorRefusesTheConfigurationWithoutRevealingSecrets() throws Exception {
     Response refused = save("throw new StackOverflowError(password.toString());");
     assertThat(refused.status()).as(refused.text()).isEqualTo(422);
     assertThat(refused.text()).doesNotContain("w0rd");
@@ -34,7 +34,7 @@ class HostileConfigurationTest {
 
   @Test
   @Tag("slow")
-  void aConstructorThatNeverReturnsIsGivenUp() throws Exception {
+  void endlessConstructorTimesOut() throws Exception {
     System.setProperty(END, "true");
     Response refused = save("while (Boolean.getBoolean(\"" + END + "\")) {}");
     assertThat(refused.json().path("code").asText()).isEqualTo("PLUGIN_BUG");

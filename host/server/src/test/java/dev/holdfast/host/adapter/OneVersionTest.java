@@ -26,7 +26,7 @@ class OneVersionTest {
   @TempDir Path folder;
 
   @Test
-  void valuesGoToTheVersionThatGaveThemTheirShape() throws Exception {
+  void valuesGoToThePluginVersionThatMigratedThem() throws Exception {
     Path plugins = Files.createDirectories(folder.resolve("plugins"));
     install(plugins, "1.0.0", "host");
     try (PluginService service =

@@ -36,7 +36,7 @@ class AnonymousFloodTest {
   }
 
   @Test
-  void noRequestOfAStrangerIsALineOfTheLog() throws Exception {
+  void anonymousRequestsWriteNoLogLines() throws Exception {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
@@ -52,7 +52,7 @@ class AnonymousFloodTest {
   }
 
   @Test
-  void everyRequestIsAnsweredOrCutOff() throws Exception {
+  void everyRequestIsAnsweredOrDisconnected() throws Exception {
     for (String request : AnonymousRequests.ALL) {
       String answer = send(request);
       String as = request.substring(0, Math.min(120, request.length()));
@@ -61,7 +61,7 @@ class AnonymousFloodTest {
   }
 
   @Test
-  void webSocketsAreNotOffered() throws Exception {
+  void webSocketUpgradesAreRefused() throws Exception {
     for (String request : AnonymousRequests.WEB_SOCKETS) {
       assertThat(send(request)).startsWith("HTTP/1.1 400").contains("INVALID_REQUEST");
     }
@@ -69,7 +69,7 @@ class AnonymousFloodTest {
 
   /** CVE-2023-40167: a proxy may take it for another length than the host does. */
   @Test
-  void aLengthWithASignIsNone() throws Exception {
+  void signedContentLengthIsRefused() throws Exception {
     for (String length : List.of("+2", "-2", "0x2", "2 2", "2,2", "")) {
       String answer =
           send(
@@ -83,7 +83,7 @@ class AnonymousFloodTest {
   /** CVE-2020-27223: as many preferences as fit into a head were sorted for minutes. */
   @Test
   @Timeout(60)
-  void manyPreferencesCostNothing() throws Exception {
+  void longAcceptHeadersAreCheap() throws Exception {
     String many = "Accept: " + "a/b;q=0.1234,".repeat(500) + "\r\n";
     for (int i = 0; i < 50; i++) {
       String answer = send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n" + many + "\r\n");
@@ -92,7 +92,7 @@ class AnonymousFloodTest {
   }
 
   @Test
-  void waysOfHttpThatAreNotOfferedAreTheCallersFault() throws Exception {
+  void unsupportedHttpFeaturesAreClientErrors() throws Exception {
     for (String version : List.of("HTTP/0.9", "HTTP/1.7", "HTTP/2.0", "HTTP/3", "HTTP/9.9", "X")) {
       String answer = send("GET /health/live " + version + "\r\nHost: localhost\r\n\r\n");
       assertThat(answer).as(version).doesNotContain("INTERNAL");

@@ -116,20 +116,20 @@ class DataLeakTest {
   }
 
   @Test
-  void notInTheLogThoughItSaysEverything() {
+  void secretsAreNotInTheMostVerboseLog() {
     assertThat(log).contains(HEARD);
     secrets.forEach((name, secret) -> assertThat(log).as(name).doesNotContain(secret));
   }
 
   @Test
-  void notInWhatIsStored() throws Exception {
+  void secretsAreNotStoredInPlainText() throws Exception {
     String stored = TestDatabase.content(home);
     assertThat(stored).contains("leaky@example.com");
     secrets.forEach((name, secret) -> assertThat(stored).as(name).doesNotContain(secret));
   }
 
   @Test
-  void inNoListExportOrDescription() throws Exception {
+  void secretsAreInNoListExportOrDescription() throws Exception {
     List<String> paths = new ArrayList<>(List.of("/openapi.json", "/metrics"));
     for (Map.Entry<String, JsonNode> path :
         owner.get("/openapi.json").json().path("paths").properties()) {
@@ -147,7 +147,7 @@ class DataLeakTest {
   }
 
   @Test
-  void aRefusalDoesNotRepeatValues() {
+  void refusalDoesNotRepeatValues() {
     for (Response refusal : refusals) {
       assertThat(refusal.status()).isBetween(400, 422);
       assertThat(refusal.text().replace("/Hidden-77", "")).doesNotContain("Hidden-77");
@@ -155,7 +155,7 @@ class DataLeakTest {
   }
 
   @Test
-  void metricsNameNobody() throws Exception {
+  void metricsContainNoNames() throws Exception {
     assertThat(owner.get("/metrics").text())
         .contains("# TYPE")
         .doesNotContain("@example.com")
@@ -163,7 +163,7 @@ class DataLeakTest {
   }
 
   @Test
-  void othersOnTheMachineCanNotReadTheDatabase() throws Exception {
+  void otherUsersOfTheMachineCannotReadTheDatabase() throws Exception {
     Path file = home.resolve("holdfast.db");
     for (String suffix : List.of("", "-wal", "-shm")) {
       assertThat(

@@ -29,7 +29,7 @@ class FlatMemoryTest {
 
   @Test
   @Tag("slow")
-  void aMillionRequests() throws Exception {
+  void aMillionRequestsNeedNoMoreMemory() throws Exception {
     assertFlat(Integer.getInteger("holdfast.test.requests", 1_000_000));
   }
 

@@ -40,7 +40,7 @@ class FullHomeTest {
   }
 
   @Test
-  void theHostSaysSoAndGoesOnByItself() throws Exception {
+  void hostReportsAFullDiskAndRecovers() throws Exception {
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       assertThat(host.get("/health/ready").status()).isEqualTo(200);
       Path ballast = home.resolve("ballast");

@@ -46,7 +46,7 @@ class HangingPluginTest {
   }
 
   @Test
-  void itLosesAFewThreadsAndNobodyElseNotices() throws Exception {
+  void hangingPluginCostsAFewThreadsAndDisturbsNobody() throws Exception {
     TestJar.plugin("deaf").adapter("deaf", DEAF).writeTo(home.resolve("plugins/deaf.jar"));
     TestJar.plugin("good").writeTo(home.resolve("plugins/good.jar"));
     Map<String, String> environment =

@@ -57,7 +57,7 @@ class LivenessTest {
   /** A plugin that never returns has to be waited for until the host gives it up: not here. */
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "A_PLUGIN_THAT_NEVER_RETURNS")
-  void theHostGoesOnAnswering(Attack attack) throws Exception {
+  void hostKeepsAnswering(Attack attack) throws Exception {
     try (Attacker attacker = new Attacker(host, home)) {
       attack.begin(attacker);
       for (int i = 0; i < 3; i++) {
@@ -71,7 +71,7 @@ class LivenessTest {
   @ParameterizedTest
   @EnumSource
   @Tag("timing")
-  void ofAHundredProbesOneTakesASecondAtMost(Attack attack) throws Exception {
+  void atMostOneOfAHundredProbesTakesASecond(Attack attack) throws Exception {
     long[] times = new long[PROBES];
     try (Attacker attacker = new Attacker(host, home)) {
       attack.begin(attacker);

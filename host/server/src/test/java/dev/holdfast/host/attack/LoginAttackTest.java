@@ -51,7 +51,7 @@ class LoginAttackTest {
 
   /** Whoever knows the old password logs in over and over while its owner replaces it. */
   @Test
-  void noSessionOutlivesThePasswordThatBeganIt() throws Exception {
+  void noSessionOutlivesItsPassword() throws Exception {
     UUID victim = TestUsers.add(home, "victim@example.com", "viewer");
     String url =
         owner
@@ -94,7 +94,7 @@ class LoginAttackTest {
   }
 
   @Test
-  void fiftyCodesAtOnceAreNoMoreTriesThanFive() throws Exception {
+  void fiftySimultaneousCodesCountAsAtMostFiveAttempts() throws Exception {
     UUID user = TestUsers.add(home, "factor@example.com", "viewer");
     Browser enrolled = new Browser(host);
     enrolled.logIn("factor@example.com", TestUsers.PASSWORD);

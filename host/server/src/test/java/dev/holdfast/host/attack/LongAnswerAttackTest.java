@@ -56,7 +56,7 @@ class LongAnswerAttackTest {
   }
 
   @Test
-  void aLiveStreamEndsWithWhatOpenedIt() throws Exception {
+  void liveStreamEndsWithItsCredential() throws Exception {
     String source = jobs.source("'bytes': 40000000, 'bytesPerSecond': 100000");
     String run = jobs.run(jobs.job(source, List.of(jobs.storage(false)), ""));
     String events = API + "executions/" + run + "/events";
@@ -88,7 +88,7 @@ class LongAnswerAttackTest {
   }
 
   @Test
-  void aDownloadEndsWithTheKeyThatAskedForIt() throws Exception {
+  void downloadEndsWithItsKey() throws Exception {
     String source = jobs.source("'bytes': 40000000");
     String run = jobs.run(jobs.job(source, List.of(jobs.storage(false)), ""));
     jobs.await(run, "SUCCESS");
@@ -97,7 +97,7 @@ class LongAnswerAttackTest {
   }
 
   @Test
-  void anExportEndsWithTheKeyThatAskedForIt() throws Exception {
+  void exportEndsWithItsKey() throws Exception {
     TestDatabase.update(
         home,
         """

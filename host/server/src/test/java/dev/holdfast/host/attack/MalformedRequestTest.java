@@ -161,7 +161,7 @@ class MalformedRequestTest {
   }
 
   @Test
-  void timesThatAreNoneAreNamed() throws Exception {
+  void malformedTimesAreNamed() throws Exception {
     for (String time : List.of("2026-01-01", "yesterday", "", "+1000000000-12-31T23:59:59Z")) {
       for (String path : List.of("/api/v1/audit-logs?from=", "/api/v1/audit-logs/export?to=")) {
         Response answer = owner.get(path + encoded(time));

@@ -44,7 +44,7 @@ class PrivilegeAttackTest {
 
   /** A stolen key of an owner must not make itself, or anybody, more than it is. */
   @Test
-  void aKeyHandsOnNoMoreThanItselfMay() throws Exception {
+  void keyGrantsNoMoreThanItsOwnPermissions() throws Exception {
     office.hire("friend@example.com");
     JsonNode friend = office.member("friend@example.com");
     Browser key = key("grants:*", "members:*", "roles:*", "teams:*", "invitations:*", "api-keys:*");
@@ -91,7 +91,7 @@ class PrivilegeAttackTest {
 
   /** A right that is gone is gone for what was already begun with it. */
   @Test
-  void anEditBegunWithARightThatIsGoneIsRefused() throws Exception {
+  void editIsRefusedOnceThePermissionIsRevoked() throws Exception {
     String role = office.role("Editor", "roles:*", "jobs:read");
     Browser editor = office.hire("editor@example.com", role);
     String target = office.role("Target", "jobs:read");

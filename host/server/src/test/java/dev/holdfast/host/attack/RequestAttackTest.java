@@ -53,7 +53,7 @@ class RequestAttackTest {
    * flags could be set by oneself), on every route that there is.
    */
   @Test
-  void noBodyTakesMoreThanItsDocumentedFields() throws Exception {
+  void bodiesAcceptOnlyDocumentedFields() throws Exception {
     List<String> taken = new ArrayList<>();
     for (Operation operation : operations()) {
       for (String field : List.of("userId", "organisationId", "ownerId", "emailVerified", "id")) {
@@ -71,7 +71,7 @@ class RequestAttackTest {
   }
 
   @Test
-  void aMethodInAHeaderIsNotTaken() throws Exception {
+  void methodOverrideHeaderIsRefused() throws Exception {
     owner.get("/api/v1/me/sessions");
     for (String method : List.of("DELETE", "delete", "HEAD", "BEFORE")) {
       HttpRequest.Builder request =
@@ -109,13 +109,13 @@ class RequestAttackTest {
         "/api/v1/roles%00",
         "/api/v1/auth/login/../../roles"
       })
-  void anAddressInAnotherSpellingOpensNothing(String path) throws Exception {
+  void differentlySpelledPathOpensNothing(String path) throws Exception {
     assertThat(host.send(host.anonymous(path)).status()).isIn(400, 401);
     assertThat(owner.get(path).status()).isIn(400, 404);
   }
 
   @Test
-  void aSlashAtTheEndChangesNothing() throws Exception {
+  void trailingSlashChangesNothing() throws Exception {
     Browser reader = office.hire("reader@example.com", office.role("Reader", "jobs:read"));
     assertThat(reader.get(JOBS + "/").status()).isEqualTo(200);
     assertThat(reader.get("/api/v1/roles/").status()).isEqualTo(403);
@@ -129,7 +129,7 @@ class RequestAttackTest {
         "multipart/form-data; boundary=x",
         "application/x-www-form-urlencoded"
       })
-  void aFormOfAnotherSiteChangesNothing(String type) throws Exception {
+  void crossSiteFormChangesNothing(String type) throws Exception {
     Browser form = new Browser(host).cookie(owner.cookie()).with("Content-Type", type);
     Response answer = form.post("/api/v1/roles", "{\"name\": \"Forged\", \"permissions\": []}");
     assertThat(answer.json().path("code").asText()).isEqualTo("CSRF_TOKEN_REQUIRED");
@@ -139,7 +139,7 @@ class RequestAttackTest {
   }
 
   @Test
-  void noOtherOriginMayRead() throws Exception {
+  void otherOriginsCannotRead() throws Exception {
     for (String method : List.of("GET", "OPTIONS")) {
       HttpRequest.Builder request =
           host.anonymous("/api/v1/me")
@@ -153,7 +153,7 @@ class RequestAttackTest {
   }
 
   @Test
-  void nothingIsKeptInACache() throws Exception {
+  void responsesAreNotCached() throws Exception {
     String key = "{\"name\": \"k\", \"permissions\": [\"jobs:read\"]}";
     List<Response> answers =
         List.of(
@@ -168,7 +168,7 @@ class RequestAttackTest {
 
   /** Java's regular expressions call themselves for each turn of a group. */
   @Test
-  void noTextIsTooLongForItsForm() throws Exception {
+  void overlongTextsAreRefused() throws Exception {
     String email = "a@" + "a.".repeat(20_000) + "a";
     String slug = "a-".repeat(20_000) + "a";
     String organisation = "{\"name\": \"n\", \"slug\": \"%s\", \"ownerEmail\": \"%s\"}";
@@ -179,7 +179,7 @@ class RequestAttackTest {
   }
 
   @Test
-  void aNameGivenTwiceIsRefused() throws Exception {
+  void duplicateNamesAreRefused() throws Exception {
     assertThat(owner.get(JOBS + "?limit=1&limit=2").status()).isEqualTo(400);
     String twice = "{\"name\": \"a\", \"permissions\": [], \"permissions\": [\"*\"]}";
     assertThat(owner.post("/api/v1/roles", twice).status()).isEqualTo(400);

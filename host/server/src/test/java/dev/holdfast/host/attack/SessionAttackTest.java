@@ -40,7 +40,7 @@ class SessionAttackTest {
   }
 
   @Test
-  void aSessionPlantedBesideOnesOwnIsNotWorkedIn() throws Exception {
+  void plantedSecondSessionIsNotUsed() throws Exception {
     Browser attacker = new Browser(host);
     attacker.logIn("attacker@example.com", TestUsers.PASSWORD);
     for (String cookies :
@@ -54,7 +54,7 @@ class SessionAttackTest {
   }
 
   @Test
-  void aCookieIsNoKeyAndAKeyNoCookie() throws Exception {
+  void cookiesAndKeysAreNotInterchangeable() throws Exception {
     String token = owner.cookie().substring(owner.cookie().indexOf('=') + 1);
     Browser asKey = new Browser(host).with("Authorization", "Bearer " + token);
     assertThat(asKey.get(STATE).status()).isEqualTo(401);
@@ -64,7 +64,7 @@ class SessionAttackTest {
 
   /** CVE-2026-1529 (Keycloak: an invitation's token counted without being verified). */
   @Test
-  void noSecretCountsForSomethingElseOrChanged() throws Exception {
+  void secretsAreValidOnlyUnchangedAndForTheirPurpose() throws Exception {
     UUID user = TestUsers.add(home, "tokens@example.com", "administrator");
     Browser person = new Browser(host);
     person.logIn("tokens@example.com", TestUsers.PASSWORD);

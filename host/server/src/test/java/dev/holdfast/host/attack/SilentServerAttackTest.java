@@ -73,7 +73,7 @@ class SilentServerAttackTest {
   }
 
   @Test
-  void theHostAnswersEverybodyElse() throws Exception {
+  void hostAnswersEverybodyElse() throws Exception {
     OrganisationClient other =
         new OrganisationClient(host, owner).other("other", "other@example.com");
     List<Hanging> kinds = new ArrayList<>();

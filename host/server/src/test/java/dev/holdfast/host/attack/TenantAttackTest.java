@@ -46,7 +46,7 @@ class TenantAttackTest {
 
   /** CVE-2026-55670: whoever got the identity of somebody deleted got what was theirs. */
   @Test
-  void nobodyInheritsWhatADeletedPersonHad() throws Exception {
+  void nobodyInheritsThePermissionsOfADeletedPerson() throws Exception {
     Browser gone = office.hire("gone@example.com", office.roleId("administrator"));
     TestDatabase.update(
         home, "update app_user set email_verified = true where email = 'gone@example.com'");
@@ -71,7 +71,7 @@ class TenantAttackTest {
   }
 
   @Test
-  void aRoleOfTheSameNameIsAnotherRole() throws Exception {
+  void rolesOfTheSameNameAreSeparate() throws Exception {
     String role = office.role("Cooks", "jobs:read");
     Browser cook = office.hire("cook@example.com");
     String team = office.team("Kitchen", role);
@@ -89,7 +89,7 @@ class TenantAttackTest {
   }
 
   @Test
-  void theCredentialChoosesTheOrganisationAndNothingElse() throws Exception {
+  void onlyTheCredentialChoosesTheOrganisation() throws Exception {
     OrganisationClient other = office.other("smithy", "smith@example.com");
     String theirs = id(other.owner().get(API + "organisation").json());
     String ours = id(owner.get(API + "organisation").json());
@@ -116,7 +116,7 @@ class TenantAttackTest {
   }
 
   @Test
-  void aTeamThatGoesWhilePeopleAreGivenToItLeavesNothing() throws Exception {
+  void teamDeletedWhilePeopleJoinLeavesNothing() throws Exception {
     Browser racer = office.hire("racer@example.com");
     String member = id(office.member("racer@example.com"));
     String role = office.role("Racing", "jobs:read");

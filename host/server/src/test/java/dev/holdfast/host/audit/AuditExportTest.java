@@ -46,7 +46,7 @@ class AuditExportTest {
 
   /** The script is the one of the docs, which knows nothing of this program. */
   @Test
-  void strangersVerifyItWithAScriptOfTheirOwn() throws Exception {
+  void exportIsVerifiedByAnIndependentScript() throws Exception {
     Path export = home.resolve("audit.jsonl");
     Files.writeString(export, owner.get(EXPORT).text());
     assertThat(verify(export)).startsWith("intact: ").contains(" rows, ends at ");
@@ -55,7 +55,7 @@ class AuditExportTest {
   }
 
   @Test
-  void whatFailsMidwayIsNoWholeFile() throws Exception {
+  void exportThatFailsMidwayIsIncomplete() throws Exception {
     TestDatabase.update(
         home,
         "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000)"
@@ -72,7 +72,7 @@ class AuditExportTest {
   }
 
   @Test
-  void whatFailsAtOnceIsAProblem() throws Exception {
+  void exportThatFailsImmediatelyIsAProblem() throws Exception {
     TestDatabase.update(home, "drop trigger audit_log_unchanged");
     TestDatabase.update(home, "update audit_log set user_id = 'poison' where sequence = 1");
     var answer = owner.get(EXPORT);

@@ -37,7 +37,7 @@ class AuditHeadsTest {
   }
 
   @Test
-  void eachLogHasItsEndAlsoForTheNextHost() throws Exception {
+  void endOfEachLogIsRememberedAcrossRestarts() throws Exception {
     AuditHeads heads = heads();
     assertThat(heads.of(tenants.ours())).isEmpty();
     append(3);
@@ -55,7 +55,7 @@ class AuditHeadsTest {
 
   /** Else a few more rows would cover up what was taken away. */
   @Test
-  void theEndOfALogThatWasCutStaysHoweverLongItGrows() throws Exception {
+  void endOfATruncatedLogIsKeptHoweverLongItGrows() throws Exception {
     AuditHeads heads = heads();
     append(3);
     follow(heads);

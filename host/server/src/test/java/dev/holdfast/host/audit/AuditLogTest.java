@@ -21,7 +21,7 @@ class AuditLogTest {
   @TempDir Path home;
 
   @Test
-  void whoeverMayReadsFiltersAndExports() throws Exception {
+  void permittedMembersReadFilterAndExport() throws Exception {
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       Browser owner = TestUsers.owner(host, home).at("192.0.2.9").with("User-Agent", "=cmd");
       for (String name : new String[] {"one", "two", "three"}) {
@@ -56,7 +56,7 @@ class AuditLogTest {
   }
 
   @Test
-  void whatIsDoneToTheHostAndWhatIsRefusedIsWrittenDown() throws Exception {
+  void hostActionsAndRefusalsAreRecorded() throws Exception {
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       Browser owner = TestUsers.owner(host, home);
       String profile = "{\"name\": \"mine\", \"recipients\": []}";
@@ -77,7 +77,7 @@ class AuditLogTest {
   }
 
   @Test
-  void aRowThatIsEditedOrRemovedIsNoticed() throws Exception {
+  void editedOrRemovedRowIsDetected() throws Exception {
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       Browser owner = TestUsers.owner(host, home);
       for (String name : new String[] {"one", "two", "three"}) {
@@ -103,7 +103,7 @@ class AuditLogTest {
 
   /** The rows are gone and the end is set back, so that the table alone looks whole. */
   @Test
-  void aLogThatIsCutIsNoticedByItsFormerEnds() throws Exception {
+  void truncatedLogIsDetectedByItsFormerEnds() throws Exception {
     JsonNode former;
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       Browser owner = TestUsers.owner(host, home);

@@ -46,7 +46,7 @@ class AuditTrailTest {
   }
 
   @Test
-  void whoAndFromWhereStandInTheRow() throws Exception {
+  void rowContainsTheActorAndTheOrigin() throws Exception {
     UUID user = UUID.randomUUID();
     UUID key = UUID.randomUUID();
     Caller caller =
@@ -73,7 +73,7 @@ class AuditTrailTest {
   }
 
   @Test
-  void whatIsRolledBackWasNotDone() {
+  void rolledBackChangesAreNotRecorded() {
     record("job.create");
     tenants.inOurs(
         () -> {
@@ -92,7 +92,7 @@ class AuditTrailTest {
 
   @Test
   @Timeout(60)
-  void manyAtOnceMakeOneChain() throws Exception {
+  void concurrentChangesFormOneChain() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     List<Future<?>> running = new ArrayList<>();
     for (int i = 0; i < 80; i++) {
@@ -112,7 +112,7 @@ class AuditTrailTest {
   }
 
   @Test
-  void eachOrganisationHasItsOwnChainAndTheSystemNone() {
+  void eachOrganisationHasItsOwnChainAndTheSystemHasNone() {
     record("job.create");
     tenants.scope().run(tenants.theirs(), () -> trail.record("job.create", "job", 1, Map.of()));
     assertThat(rows()).singleElement().satisfies(link -> assertThat(link.row().sequence()).isOne());
@@ -125,7 +125,7 @@ class AuditTrailTest {
   }
 
   @Test
-  void secretsAndHugeTextsStayOut() {
+  void secretsAndHugeTextsAreNotRecorded() {
     record View(String name, SecretText password) {}
     View before = new View("old", SecretText.of("hunter1"));
     View after = new View("new", SecretText.of("hunter2"));
@@ -141,7 +141,7 @@ class AuditTrailTest {
   }
 
   @Test
-  void strangersCanNotFillTheLog() throws Exception {
+  void anonymousCallersCannotFillTheLog() throws Exception {
     tenants
         .scope()
         .call(

@@ -15,7 +15,7 @@ class ChangeBudgetTest {
   private final ChangeBudget budget = new ChangeBudget(now::get);
 
   @Test
-  void anOrganisationThatChangesTooMuchWaitsAndNobodyElseDoes() {
+  void changeLimitAffectsOnlyTheOrganisationThatExceedsIt() {
     UUID organisation = UUID.randomUUID();
     for (int i = 0; i < 10_000; i++) {
       budget.take(organisation);

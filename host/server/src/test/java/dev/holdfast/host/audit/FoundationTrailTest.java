@@ -49,7 +49,7 @@ class FoundationTrailTest {
   }
 
   @Test
-  void anAdapterWithEachValueThatChangesButNoSecret() throws Exception {
+  void adapterChangesAreRecordedWithoutSecrets() throws Exception {
     String id = id(adapter("one", "'password': 'hunter1'"));
     String path = ADAPTERS + "/" + id;
     assertThat(
@@ -81,7 +81,7 @@ class FoundationTrailTest {
   }
 
   @Test
-  void aJobAndItsRuns() throws Exception {
+  void jobsAndTheirRunsAreRecorded() throws Exception {
     String job = jobs.quickJob();
     String run = jobs.run(job);
     jobs.await(run, "SUCCESS");
@@ -107,7 +107,7 @@ class FoundationTrailTest {
   }
 
   @Test
-  void runsThatFailOrAreCancelled() throws Exception {
+  void failedAndCancelledRunsAreRecorded() throws Exception {
     String failing =
         jobs.run(jobs.job(jobs.source("'cutAt': 1000"), List.of(jobs.storage(false)), ""));
     jobs.await(failing, "FAILED");
@@ -124,7 +124,7 @@ class FoundationTrailTest {
   }
 
   @Test
-  void aProfileAndTheKeyThatIsTakenAway() throws Exception {
+  void profilesAndKeyExportsAreRecorded() throws Exception {
     String id = id(host.post(PROFILES, json("{'name': 'mine', 'recipients': []}")));
     String path = PROFILES + "/" + id;
     assertThat(host.put(path, json("{'name': 'ours'}")).status()).isEqualTo(200);
@@ -141,7 +141,7 @@ class FoundationTrailTest {
   }
 
   @Test
-  void settingsAndPlugins() throws Exception {
+  void settingsAndPluginsAreRecorded() throws Exception {
     host.put("/api/v1/settings/stallSeconds", "{\"value\": 601}");
     JsonNode set = rows("stallSeconds").get(0);
     assertThat(set.at("/details").toString()).isEqualTo(json("{'value':{'from':600,'to':601}}"));
@@ -155,7 +155,7 @@ class FoundationTrailTest {
   }
 
   @Test
-  void whatIsRefusedOrRolledBackLeavesNoRow() throws Exception {
+  void refusedAndRolledBackChangesLeaveNoRow() throws Exception {
     adapter("taken", "'password': 'x'");
     long before = count("adapter.create");
     assertThat(adapter("taken", "'password': 'x'").status()).isEqualTo(409);
@@ -164,7 +164,7 @@ class FoundationTrailTest {
   }
 
   @Test
-  void whatCanNotBeWrittenDownIsNotDone() throws Exception {
+  void changesThatCannotBeRecordedAreNotMade() throws Exception {
     String job = jobs.quickJob();
     OrganisationClient office = new OrganisationClient(host, host.owner());
     Browser wren = office.hire("wren@example.com");

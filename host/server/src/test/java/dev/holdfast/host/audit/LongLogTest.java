@@ -48,7 +48,7 @@ class LongLogTest {
   }
 
   @Test
-  void aLongLogIsVerifiedInOneStateAndLittleMemory() throws Exception {
+  void longLogIsVerifiedFromOneSnapshotInLittleMemory() throws Exception {
     fill();
     AuditTrail trail = TestTrail.of(tenants);
     AtomicReference<ChainVerifier> verifier = new AtomicReference<>();

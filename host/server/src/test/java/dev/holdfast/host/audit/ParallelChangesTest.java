@@ -33,7 +33,7 @@ class ParallelChangesTest {
   @Tag("slow")
   @Test
   @Timeout(60)
-  void fiftyChangesOfAllKindsAtOnceAllSucceed() throws Exception {
+  void fiftySimultaneousChangesAllSucceed() throws Exception {
     TestJobs.installPlugin(home);
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       TestJobs jobs = new TestJobs(host);

@@ -20,7 +20,7 @@ class PersonalDataTest {
   @TempDir Path home;
 
   @Test
-  void noRowNamesAPersonAndADeletedOneIsNobodyAnyMore() throws Exception {
+  void rowsContainNoNamesAndDeletedPeopleAreAnonymous() throws Exception {
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       Browser owner = TestUsers.owner(host, home);
       String invitation = "{\"email\": \"new@example.com\", \"roleIds\": [], \"teamIds\": []}";

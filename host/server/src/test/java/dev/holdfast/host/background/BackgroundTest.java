@@ -32,7 +32,7 @@ class BackgroundTest {
   }
 
   @Test
-  void aTurnComesAtTheStartAndOncePerPause() throws Exception {
+  void workRunsAtTheStartAndAfterEachPause() throws Exception {
     PeriodicWork work = background.every("test", MINUTE, Scope.NONE, turns::release);
     assertThat(turns.availablePermits()).isZero();
     background.look();
@@ -46,7 +46,7 @@ class BackgroundTest {
   }
 
   @Test
-  void aFailureDoesNotEndThePeriod() throws Exception {
+  void failureDoesNotEndThePeriod() throws Exception {
     PeriodicWork work =
         background.every(
             "test",
@@ -64,7 +64,7 @@ class BackgroundTest {
   }
 
   @Test
-  void turnsDoNotOverlap() throws Exception {
+  void runsOfTheSameWorkDoNotOverlap() throws Exception {
     CountDownLatch hold = new CountDownLatch(1);
     AtomicInteger atOnce = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
@@ -120,7 +120,7 @@ class BackgroundTest {
   }
 
   @Test
-  void whatIsStoppedHasNoOtherTurn() throws Exception {
+  void stoppedWorkDoesNotRunAgain() throws Exception {
     CountDownLatch hold = new CountDownLatch(1);
     PeriodicWork work =
         background.every(
@@ -144,7 +144,7 @@ class BackgroundTest {
   }
 
   @Test
-  void closingWaitsForATurnAndBeginsNoOther() throws Exception {
+  void closeWaitsForRunningWorkAndStartsNoMore() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     PeriodicWork work =
         background.every(

@@ -27,7 +27,7 @@ class LoginCostTest {
   private static final Duration MOST = Duration.ofMillis(20);
 
   @Test
-  void aLoginTakesHardlyMoreThanItsHash(@TempDir Path home) throws Exception {
+  void loginTakesLittleMoreThanItsHash(@TempDir Path home) throws Exception {
     SecretText password = SecretText.of(TestUsers.PASSWORD);
     Map<String, String> cost = Map.of("HOLDFAST_PASSWORD_COST", Argon2Cost.DEFAULT.toString());
     try (TestHost host = TestHost.start(home, cost);

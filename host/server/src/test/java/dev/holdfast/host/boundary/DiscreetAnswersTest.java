@@ -49,7 +49,7 @@ class DiscreetAnswersTest {
   }
 
   @Test
-  void aCheckTellsNoPlaces() throws Exception {
+  void checksRevealNoPaths() throws Exception {
     String body = json("{'type': 'STORAGE', 'adapterId': 'talkative', 'config': {'path': '%s/x'}}");
     JsonNode told = tailor.post("/api/v1/adapters/check", body.formatted(given)).json();
     assertThat(told.path("message").asText())
@@ -61,7 +61,7 @@ class DiscreetAnswersTest {
   }
 
   @Test
-  void neitherDoRunsTheirLogsAndProblems() throws Exception {
+  void runsLogsAndProblemsRevealNoPaths() throws Exception {
     String storage = adapter("STORAGE", "talkative", "'path': '" + given + "'");
     String source = adapter("DATABASE", "scripted", "");
     String run = ended(source, storage);
@@ -78,7 +78,7 @@ class DiscreetAnswersTest {
 
   /** What a run that did well has to say stands in its metadata, and in the manifest. */
   @Test
-  void neitherDoResultsAndProofs() throws Exception {
+  void resultsAndProofsRevealNoPaths() throws Exception {
     String run =
         ended(
             adapter("DATABASE", "talkative-source", ""),

@@ -59,7 +59,7 @@ class DiscretionTest {
   }
 
   @Test
-  void whatIsTheirOwnIsNamedAsItWasGivenToThem() {
+  void ownFoldersAreNamedAsConfigured() {
     List<Place> own =
         List.of(new Place("tailor", Path.of("/srv/tailor"), Path.of("/opt/disk 7/tailor"), ""));
     assertThat(discretion.of("/opt/disk 7/tailor/shop.db is locked", own))
@@ -69,7 +69,7 @@ class DiscretionTest {
   }
 
   @Test
-  void aLongTextTakesNoLongTime() {
+  void longTextsAreFilteredQuickly() {
     String text = "/usr/".repeat(200_000) + " " + "/".repeat(200_000) + "/etc x".repeat(50_000);
     assertThat(discretion.of(text, OWN)).doesNotContain("/usr/");
   }

@@ -39,7 +39,7 @@ class DiskLookTest {
       };
 
   @Test
-  void aDiskThatNeverAnswersHoldsNobodyAndTakesFewThreads() {
+  void hangingDiskBlocksNobodyAndUsesFewThreads() {
     DiskLook look = new DiskLook(2, Duration.ofMillis(50));
     for (int i = 0; i < 200; i++) {
       assertThat(look.find(gone)).isEmpty();
@@ -50,7 +50,7 @@ class DiskLookTest {
   }
 
   @Test
-  void oneThatHangsTakesNoOtherWithIt() {
+  void hangingDiskDoesNotAffectOthers() {
     DiskLooks looks = new DiskLooks(Duration.ofMillis(50));
     for (int i = 0; i < 10; i++) {
       assertThat(looks.find(Path.of("/mnt/gone"), gone)).isEmpty();
@@ -69,7 +69,7 @@ class DiskLookTest {
 
   /** As after the kill of a host that had many runs: each destination is looked at. */
   @Test
-  void manyThatAreBusyAreAllWaitedFor() {
+  void manyBusyDisksAreAllWaitedFor() {
     DiskLooks looks = new DiskLooks(Duration.ofSeconds(20));
     CountDownLatch all = new CountDownLatch(30);
     ExecutorService runs = Executors.newFixedThreadPool(30);
@@ -95,7 +95,7 @@ class DiskLookTest {
   }
 
   @Test
-  void whatIsWrongIsSaidAsItIs() {
+  void failuresArePassedOn() {
     DiskLook look = new DiskLook(1, Duration.ofSeconds(20));
     assertThat(look.find(() -> "there")).contains("there");
     assertThatThrownBy(

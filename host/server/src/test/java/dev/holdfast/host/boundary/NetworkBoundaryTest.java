@@ -39,7 +39,7 @@ class NetworkBoundaryTest {
   }
 
   @Test
-  void whoRunsTheInstallationReachesItsMachineAndOthersDont() throws Exception {
+  void onlyTheOperatorsOrganisationReachesTheHostsMachine() throws Exception {
     for (String place : List.of("localhost", "127.0.0.1", "10.0.0.1", "::1")) {
       assertThat(code(owner, place, "")).as(place).isEmpty();
       assertThat(code(tailor, place, "")).as(place).isEqualTo("OUT_OF_BOUNDS");
@@ -52,7 +52,7 @@ class NetworkBoundaryTest {
   }
 
   @Test
-  void noPluginRunsWhatOthersThanRootCanChange() throws Exception {
+  void programsWritableByOthersThanRootAreNotRun() throws Exception {
     Path evil = Files.writeString(home.resolve("evil"), "#!/bin/sh\ntouch ran\n");
     Files.setPosixFilePermissions(evil, PosixFilePermissions.fromString("rwxr-xr-x"));
     assertThat(code(owner, "127.0.0.1", ", 'program': '" + evil + "'")).isEqualTo("OUT_OF_BOUNDS");

@@ -69,12 +69,12 @@ class NetworkPolicyTest {
     "2001:db8::1, SPECIAL",
     "4000::1, SPECIAL",
   })
-  void anAddressHasAKind(String address, AddressKind kind) throws Exception {
+  void addressesAreClassified(String address, AddressKind kind) throws Exception {
     assertThat(AddressKind.of(InetAddress.getByName(address))).isEqualTo(kind);
   }
 
   @Test
-  void everyAddressOfThisMachineIsThisMachine() throws Exception {
+  void everyAddressOfThisMachineCountsAsLoopback() throws Exception {
     for (NetworkInterface one : Collections.list(NetworkInterface.getNetworkInterfaces())) {
       for (InetAddress address : Collections.list(one.getInetAddresses())) {
         assertThat(AddressKind.of(address))
@@ -86,7 +86,7 @@ class NetworkPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1", "::1", "10.1.2.3", "93.184.216.34", "fd12::1"})
-  void whoeverRunsTheInstallationReachesItsNetworks(String host) {
+  void operatorsOrganisationReachesLocalNetworks(String host) {
     assertThat(reach(DEFAULT, host, INSTALLATION)).isEqualTo("allowed");
   }
 
@@ -104,7 +104,7 @@ class NetworkPolicyTest {
         "2852039166",
         "::ffff:a9fe:a9fe"
       })
-  void butNotWhatNobodyMeans(String host) {
+  void operatorsOrganisationCannotReachSpecialAddresses(String host) {
     assertThat(reach(DEFAULT, host, INSTALLATION)).contains("not in a network");
   }
 
@@ -131,12 +131,12 @@ class NetworkPolicyTest {
         "0.0.0.0",
         "no.such.name.invalid"
       })
-  void othersReachTheInternetAloneAndLearnNoNames(String host) {
+  void otherOrganisationsReachOnlyTheInternetAndLearnNoNames(String host) {
     assertThat(reach(DEFAULT, host, TAILOR)).contains("doesn't resolve, or is not in a network");
   }
 
   @Test
-  void aNetworkIsGivenToOneOrganisation() {
+  void networkIsAllowedForOneOrganisation() {
     String setting = DEFAULT + ", tailor=10.2.0.0/16, tailor=169.254.7.7";
     assertThat(reach(setting, "10.2.3.4", TAILOR)).isEqualTo("allowed");
     assertThat(reach(setting, "::ffff:10.2.3.4", TAILOR)).isEqualTo("allowed");
@@ -147,14 +147,14 @@ class NetworkPolicyTest {
   }
 
   @Test
-  void theSettingReplacesTheDefault() {
+  void settingReplacesTheDefault() {
     assertThat(reach("10.0.0.0/8", "93.184.216.34", INSTALLATION)).contains("not in a network");
     assertThat(reach("10.0.0.0/8", "93.184.216.34", TAILOR)).contains("not in a network");
     assertThat(reach("none", "10.0.0.1", INSTALLATION)).contains("not in a network");
   }
 
   @Test
-  void whatIsReachedIsAnAddress() {
+  void connectionsUseTheCheckedAddress() {
     var address = policy(DEFAULT).require("localhost", 5432, INSTALLATION, true);
     assertThat(address.isUnresolved()).isFalse();
     assertThat(address.getAddress().isLoopbackAddress()).isTrue();
@@ -163,7 +163,7 @@ class NetworkPolicyTest {
 
   /** Who owns a name answers with what they like, and differently each time. */
   @Test
-  void aNameIsRefusedWhenAnyOfItsAddressesIs() {
+  void nameIsRefusedIfAnyOfItsAddressesIs() {
     assertThat(reachAny(TAILOR, "93.184.216.34", "2606:2800:220:1::1")).isEqualTo("allowed");
     assertThat(reachAny(TAILOR, "93.184.216.34", "127.0.0.1")).contains("not in a network");
     assertThat(reachAny(TAILOR, "127.0.0.1", "93.184.216.34")).doesNotContain("127.0.0.1");
@@ -174,13 +174,13 @@ class NetworkPolicyTest {
 
   /** mDNS and others add it to the names of machines nearby. */
   @Test
-  void anAddressOfTheLinkBesideOthersIsPassedOver() {
+  void linkLocalAddressBesideOthersIsSkipped() {
     assertThat(reachAny(INSTALLATION, "fe80::1", "192.168.1.7")).isEqualTo("allowed");
     assertThat(reachAny(INSTALLATION, "fe80::1")).contains("not in a network");
   }
 
   @Test
-  void eachUseLooksAtWhatTheNameLeadsToThen() {
+  void nameIsResolvedOnEachUse() {
     List<String> answers = new ArrayList<>(List.of("93.184.216.34", "127.0.0.1"));
     NetworkPolicy policy =
         new NetworkPolicy(Grant.parse(DEFAULT), name -> addresses(answers.remove(0)));
@@ -200,7 +200,7 @@ class NetworkPolicyTest {
   }
 
   @Test
-  void anUnknownNameIsSaidToBeUnknown() {
+  void unknownNameIsReported() {
     assertThatThrownBy(() -> policy(DEFAULT).require("no.such.name.invalid", 1, INSTALLATION, true))
         .isInstanceOfSatisfying(
             PluginException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE));
@@ -208,7 +208,7 @@ class NetworkPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"intranet", "10.0.0.0/33", "10.0.0", "link-local", "tailor=", "a b"})
-  void aSettingThatCantBeMeantStopsTheStart(String wrong) {
+  void invalidSettingStopsTheStart(String wrong) {
     assertThatThrownBy(() -> policy(wrong))
         .isInstanceOf(HoldfastException.class)
         .hasMessageContaining("HOLDFAST_NETWORKS");

@@ -60,7 +60,7 @@ class PathBoundaryTest {
   }
 
   @Test
-  void nobodyNamesWhatTheOperatorDoesntAllow() throws Exception {
+  void pathsOutsideTheAllowedFoldersAreRefused() throws Exception {
     for (String path :
         List.of(
             "/etc",
@@ -81,7 +81,7 @@ class PathBoundaryTest {
   }
 
   @Test
-  void eachUsesWhatIsGivenToIt() throws Exception {
+  void eachOrganisationUsesItsOwnFolders() throws Exception {
     String ours = made(owner, srv.resolve("backups"));
     assertThat(check(owner, ours).path("ok").asBoolean()).isTrue();
     String theirs = made(tailor, srv.resolve("tailor/backups"));
@@ -89,7 +89,7 @@ class PathBoundaryTest {
   }
 
   @Test
-  void whoRunsTheHostSeesWhatIsOpen() throws Exception {
+  void operatorSeesTheAllowedFolders() throws Exception {
     JsonNode open = owner.get("/api/v1/boundaries").json();
     assertThat(open.path("paths"))
         .isEqualTo(
@@ -108,7 +108,7 @@ class PathBoundaryTest {
   }
 
   @Test
-  void aLinkThatIsPlantedLaterLeadsNobodyOut() throws Exception {
+  void linkPlantedLaterLeadsNowhere() throws Exception {
     Path storage = Files.createDirectories(srv.resolve("planted"));
     String id = made(owner, storage);
     String job = jobs.job(jobs.source(""), List.of(id), "");

@@ -33,7 +33,7 @@ class PathPolicyTest {
   }
 
   @Test
-  void whatIsInAFolderOfOnesOwnMayBeUsedWhetherItExistsOrNot() throws IOException {
+  void pathsInAnOwnFolderMayBeUsedWhetherTheyExistOrNot() throws IOException {
     Path file = Files.writeString(srv.resolve("shop.db"), "x");
     assertThat(own(file)).isEqualTo(file);
     assertThat(own(srv.resolve("new/backups"))).isEqualTo(srv.resolve("new/backups"));
@@ -41,7 +41,7 @@ class PathPolicyTest {
   }
 
   @Test
-  void anythingElseIsOutsideAndNothingIsToldOfIt() throws IOException {
+  void otherPathsAreRefusedWithoutDetails() throws IOException {
     Path there = Files.writeString(folder.resolve("there"), "x");
     String refusal = refusal(there);
     assertThat(refusal).contains(OUTSIDE, srv.toString());
@@ -54,12 +54,12 @@ class PathPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"../x", "a/../../x", "./x", "a/.", "a\nb", "a\u0007b"})
-  void aPathIsPlain(String below) {
+  void pathMustBePlain(String below) {
     assertThat(refusal(Path.of(srv + "/" + below))).contains("must not contain");
   }
 
   @Test
-  void aLinkLeadsNobodyOut() throws IOException {
+  void linkCannotLeadOutside() throws IOException {
     Path secret = Files.createDirectories(folder.resolve("elsewhere"));
     Files.createSymbolicLink(srv.resolve("out"), secret);
     Files.createSymbolicLink(srv.resolve("relative"), Path.of("../elsewhere"));
@@ -76,14 +76,14 @@ class PathPolicyTest {
   }
 
   @Test
-  void aLinkWithinIsReplacedByWhatItLeadsTo() throws IOException {
+  void linkInsideIsResolved() throws IOException {
     Path real = Files.createDirectories(srv.resolve("real"));
     Path link = Files.createSymbolicLink(srv.resolve("link"), real);
     assertThat(own(link.resolve("shop.db"))).isEqualTo(real.resolve("shop.db"));
   }
 
   @Test
-  void aFolderThatIsAllowedMayItselfBeALink() throws IOException {
+  void allowedFolderMayBeALink() throws IOException {
     Path disk = Files.createDirectories(folder.resolve("disk"));
     Path mount = Files.createSymbolicLink(folder.resolve("mount"), disk);
     PathPolicy policy = policy(mount.toString());
@@ -92,7 +92,7 @@ class PathPolicyTest {
   }
 
   @Test
-  void theHostsFoldersAreNobodysAndNeitherIsWhatHoldsThem() throws IOException {
+  void hostFoldersAndTheirParentsAreRefused() throws IOException {
     assertThat(refusal(home)).contains("belongs to the host");
     assertThat(refusal(home.resolve("keys/master.key"))).contains("belongs to the host");
     assertThat(refusal(home.resolve("plugins/evil.jar"))).contains("belongs to the host");
@@ -104,13 +104,13 @@ class PathPolicyTest {
   }
 
   @Test
-  void neitherDoesAHardLinkGiveThemAnotherName() throws IOException {
+  void hardLinksToHostFilesAreRefused() throws IOException {
     Path link = Files.createLink(srv.resolve("other.db"), home.resolve("keys/master.key"));
     assertThat(refusal(link)).contains("belongs to the host");
   }
 
   @Test
-  void otherOrganisationsHaveNothingUnlessItIsGivenToThem() {
+  void otherOrganisationsHaveNoFoldersByDefault() {
     PathPolicy policy = policy(srv + ", tailor=" + srv.resolve("tailor"));
     assertThatThrownBy(() -> policy.require(srv.resolve("x"), "baker"::equals))
         .hasMessageContaining("allows no folders for this organisation");
@@ -122,7 +122,7 @@ class PathPolicyTest {
   }
 
   @Test
-  void aFolderOfOneOrganisationIsNobodyElses() throws IOException {
+  void folderOfOneOrganisationIsClosedToOthers() throws IOException {
     PathPolicy policy = policy(srv + ", tailor=" + srv.resolve("t") + ", x=" + srv.resolve("t/x"));
     assertThatThrownBy(() -> policy.require(srv.resolve("t/coats.db"), String::isEmpty))
         .hasMessageContaining(LEADS_OUT);
@@ -137,14 +137,14 @@ class PathPolicyTest {
   }
 
   @Test
-  void noneMeansNone() {
+  void noneAllowsNoFolder() {
     PathPolicy policy = policy("none");
     assertThatThrownBy(() -> policy.require(srv, String::isEmpty))
         .hasMessageContaining("no folders");
   }
 
   @Test
-  void aSettingThatCantBeMeantStopsTheStart() {
+  void invalidSettingStopsTheStart() {
     for (String wrong :
         List.of("srv", "/srv, backups", "~/x", "tailor=srv", "/proc", "/sys/fs", home.toString())) {
       assertThatThrownBy(() -> policy(wrong))

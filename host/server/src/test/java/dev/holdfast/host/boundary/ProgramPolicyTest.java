@@ -15,7 +15,7 @@ class ProgramPolicyTest {
   @TempDir Path folder;
 
   @Test
-  void whatRootAloneCanChangeMayBeRun() {
+  void programsThatOnlyRootCanChangeMayRun() {
     ProgramPolicy policy = new ProgramPolicy(List.of());
     assertThat(policy.allows(Path.of("/usr/bin/head"))).isTrue();
     assertThat(policy.allows(Path.of("/bin/sh"))).as("behind links").isTrue();
@@ -25,7 +25,7 @@ class ProgramPolicyTest {
 
   /** The temporary folder is everybody's, so anything in it may be exchanged. */
   @Test
-  void whatOthersCanChangeMayNot() throws IOException {
+  void programsThatOthersCanChangeMayNotRun() throws IOException {
     ProgramPolicy policy = new ProgramPolicy(List.of());
     assertThat(policy.allows(program("evil"))).isFalse();
     assertThat(policy.allows(folder)).isFalse();
@@ -38,7 +38,7 @@ class ProgramPolicyTest {
   }
 
   @Test
-  void theOperatorsFoldersMayBeUsed() throws IOException {
+  void programsInTheOperatorsFoldersMayRun() throws IOException {
     Path own = Files.createDirectory(folder.resolve("own"));
     ProgramPolicy policy = new ProgramPolicy(List.of(own, folder.resolve("absent")));
     Path program = Files.move(program("x"), own.resolve("x"));

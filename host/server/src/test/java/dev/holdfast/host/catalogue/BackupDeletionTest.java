@@ -40,7 +40,7 @@ class BackupDeletionTest {
   }
 
   @Test
-  void theLastProvenBackupOfAJobStays() throws Exception {
+  void lastProvenBackupOfAJobIsKept() throws Exception {
     String job = bench.job("");
     String older = bench.backup(job);
     refused(older, "");
@@ -53,7 +53,7 @@ class BackupDeletionTest {
   }
 
   @Test
-  void aDamagedBackupIsNoSubstitute() throws Exception {
+  void damagedBackupIsNoSubstitute() throws Exception {
     String job = bench.job("");
     String older = bench.backup(job);
     Path folderOfOlder = object(bench.one, "manifest.json").getParent();
@@ -68,7 +68,7 @@ class BackupDeletionTest {
   }
 
   @Test
-  void aBackupStaysWhileItAloneHoldsADatabase() throws Exception {
+  void onlyBackupOfADatabaseIsKept() throws Exception {
     Files.writeString(bench.server.resolve("other"), "content");
     String job = bench.job("");
     String older = bench.backup(job);
@@ -82,7 +82,7 @@ class BackupDeletionTest {
   }
 
   @Test
-  void whatNobodyHasReadIsNoSubstitute() throws Exception {
+  void unverifiedBackupIsNoSubstitute() throws Exception {
     String job = bench.job("");
     String older = bench.backup(job);
     String newer = bench.backup(job);
@@ -96,7 +96,7 @@ class BackupDeletionTest {
   }
 
   @Test
-  void aLockedBackupStays() throws Exception {
+  void lockedBackupIsKept() throws Exception {
     String backup = bench.backup(bench.job(""));
     bench.host.post(BACKUPS + backup + "/lock", "");
     assertThat(bench.detail(backup).at("/backup/locked").asBoolean()).isTrue();
@@ -106,7 +106,7 @@ class BackupDeletionTest {
   }
 
   @Test
-  void whatCouldNotBeDeletedIsStillListed() throws Exception {
+  void undeletedBackupIsStillListed() throws Exception {
     String backup = bench.backup(bench.job(""));
     Files.createFile(bench.two.resolve("readonly"));
     JsonNode failed = bench.ended(delete(backup, "?force=true"));
@@ -126,7 +126,7 @@ class BackupDeletionTest {
 
   /** Another host may work on it. */
   @Test
-  void aBackupStaysWhileARunIsAboutIt() throws Exception {
+  void backupIsKeptWhileARunUsesIt() throws Exception {
     String job = bench.job("");
     String wanted = bench.backup(job);
     String other = bench.backup(job);
@@ -141,7 +141,7 @@ class BackupDeletionTest {
   /** No host begins anything else with a backup that is being deleted, nor the reverse. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void nothingRunsBesideADeletion(boolean deletionWaits) throws Exception {
+  void nothingRunsDuringADeletion(boolean deletionWaits) throws Exception {
     String job = bench.job("");
     String backup = bench.backup(job);
     bench.backup(job);
@@ -164,7 +164,7 @@ class BackupDeletionTest {
    */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
-  void aDeletionThatWasCutOffIsToldAndDoneAgain(int step) throws Exception {
+  void interruptedDeletionIsReportedAndRepeated(int step) throws Exception {
     String backup = bench.backup(bench.job(""));
     String run = bench.verify(backup, "STAT").path("id").asText();
     bench.host.close();
@@ -188,7 +188,7 @@ class BackupDeletionTest {
   }
 
   @Test
-  void theSameKeyIsAnsweredAlikeWhenTheBackupIsGone() throws Exception {
+  void repeatedRequestGetsTheSameAnswerAfterTheDeletion() throws Exception {
     String job = bench.job("");
     String backup = bench.backup(job);
     bench.backup(job);
@@ -201,7 +201,7 @@ class BackupDeletionTest {
 
   /** What was dispensable when it was asked for needn't be when it begins. */
   @Test
-  void twoDeletionsThatWaitDoNotRelyOnEachOther() throws Exception {
+  void twoQueuedDeletionsDoNotRelyOnEachOther() throws Exception {
     String job = bench.job("");
     String older = bench.backup(job);
     String newer = bench.backup(job);
@@ -223,7 +223,7 @@ class BackupDeletionTest {
   }
 
   @Test
-  void aKeyForOneBackupIsNoKeyForAnother() throws Exception {
+  void idempotencyKeyIsBoundToOneBackup() throws Exception {
     String job = bench.job("");
     String first = bench.backup(job);
     String second = bench.backup(job);
@@ -246,7 +246,7 @@ class BackupDeletionTest {
   }
 
   @Test
-  void aBackupStaysWhileItIsRead() throws Exception {
+  void backupIsKeptWhileItIsRead() throws Exception {
     BackupUse use = new BackupUse();
     UUID id = UUID.randomUUID();
     BackupUse.Hold first = use.read(id);

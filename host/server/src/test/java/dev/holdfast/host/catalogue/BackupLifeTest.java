@@ -37,7 +37,7 @@ class BackupLifeTest {
   }
 
   @Test
-  void aBackupIsListedWithEverythingThatIsKnown() throws Exception {
+  void backupIsListedWithAllDetails() throws Exception {
     String job = bench.job("");
     String backup = bench.backup(job);
     JsonNode list = bench.host.get(BACKUPS + "?jobId=" + job).json().path("items");
@@ -57,7 +57,7 @@ class BackupLifeTest {
   }
 
   @Test
-  void aCopyOfAFailedRunIsListedAsWhatItIs() throws Exception {
+  void copyOfAFailedRunIsListedAsFailed() throws Exception {
     Files.delete(bench.two);
     Files.createFile(bench.two);
     JsonNode run = bench.run(bench.job(""));
@@ -102,7 +102,7 @@ class BackupLifeTest {
   }
 
   @Test
-  void copiesThatWereCalledDamagedAreReadAllTheSame() throws Exception {
+  void copiesMarkedDamagedAreStillTried() throws Exception {
     String backup = bench.backup(bench.job(""));
     for (Path storage : new Path[] {bench.one, bench.two}) {
       flip(object(storage, ".zst"));
@@ -119,7 +119,7 @@ class BackupLifeTest {
   }
 
   @Test
-  void testRestoresLeaveTheSourceAloneWhenTheJobSaysSo() throws Exception {
+  void testRestoresUseTheOtherSourceOfTheJob() throws Exception {
     Path drill = Files.createDirectories(folder.resolve("drill"));
     String target = bench.adapter("DATABASE", "text", drill);
     String backup = bench.backup(bench.job("", ", 'drillSourceId': '" + target + "'"));
@@ -135,7 +135,7 @@ class BackupLifeTest {
   }
 
   @Test
-  void aLookThatCouldNotFindOutDoesNotKeepDamageAlive() throws Exception {
+  void inconclusiveVerificationDoesNotRenewDamage() throws Exception {
     String backup = bench.backup(bench.job(""));
     Path object = object(bench.one, ".zst");
     flip(object);
@@ -150,7 +150,7 @@ class BackupLifeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {".zst", "manifest.json", "manifest.json.minisig"})
-  void oneFlippedBitIsFoundAndStaysKnown(String suffix) throws Exception {
+  void flippedBitIsFoundAndRecorded(String suffix) throws Exception {
     String backup = bench.backup(bench.job(""));
     flip(object(bench.one, suffix));
     JsonNode run = bench.verify(backup, "READ_BACK");
@@ -181,7 +181,7 @@ class BackupLifeTest {
   }
 
   @Test
-  void aPreflightTellsWhatARestoreWouldMeetAndChangesNothing() throws Exception {
+  void preflightReportsFindingsAndChangesNothing() throws Exception {
     String backup = bench.backup(bench.job(""));
     byte[] there = "newer".getBytes(StandardCharsets.UTF_8);
     Files.write(bench.server.resolve(SHOP), there);
@@ -203,7 +203,7 @@ class BackupLifeTest {
   }
 
   @Test
-  void savesWhatARestoreReplaces() throws Exception {
+  void restoreBacksUpTheDatabaseThatItReplaces() throws Exception {
     String profile = bench.profile("{'name': 'p'}");
     String backup = bench.backup(bench.job(", 'encryption': {'profileId': '" + profile + "'}"));
     byte[] old = Files.readAllBytes(bench.server.resolve(SHOP));
@@ -217,7 +217,7 @@ class BackupLifeTest {
   }
 
   @Test
-  void aKeyThatIsNotHereIsAskedForOnlyWhereItIsNeeded() throws Exception {
+  void missingKeyIsAnErrorOnlyWhereItIsNeeded() throws Exception {
     String recipient = dev.holdfast.engine.crypto.AgeIdentity.generate().recipient();
     String profile =
         bench.profile(
@@ -237,7 +237,7 @@ class BackupLifeTest {
   }
 
   @Test
-  void downloadsAreTheDumpUnderItsName() throws Exception {
+  void downloadIsTheDumpUnderItsName() throws Exception {
     String profile = bench.profile("{'name': 'p'}");
     String backup = bench.backup(bench.job(", 'encryption': {'profileId': '" + profile + "'}"));
     Response plain = download(backup, "PLAIN");
@@ -252,7 +252,7 @@ class BackupLifeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"STORED", "PLAIN"})
-  void aDamagedDownloadDoesNotEndWell(String form) throws Exception {
+  void damagedDownloadIsAborted(String form) throws Exception {
     String backup = bench.backup(bench.job(", 'compression': 'NONE'"));
     Path stored = object(bench.one, ".txt");
     byte[] bytes = Files.readAllBytes(stored);
@@ -264,7 +264,7 @@ class BackupLifeTest {
   }
 
   @Test
-  void aSmallDamagedDownloadIsAProblem() throws Exception {
+  void smallDamagedDownloadIsAProblem() throws Exception {
     Files.writeString(bench.server.resolve(SHOP), "small");
     String backup = bench.backup(bench.job(""));
     flip(object(bench.one, ".zst"));

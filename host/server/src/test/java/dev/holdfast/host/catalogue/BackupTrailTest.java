@@ -38,7 +38,7 @@ class BackupTrailTest {
   }
 
   @Test
-  void whatPeopleDoToABackup() throws Exception {
+  void actionsOnABackupAreRecorded() throws Exception {
     String backup = bench.backup(bench.job(""));
     bench.host.post(BACKUPS + backup + "/lock", "");
     assertThat(bench.host.delete(BACKUPS + backup + "?force=true").status()).isEqualTo(409);
@@ -66,7 +66,7 @@ class BackupTrailTest {
   }
 
   @Test
-  void aDeletionThatFails() throws Exception {
+  void failedDeletionIsRecorded() throws Exception {
     String backup = bench.backup(bench.job(""));
     Path away = folder.resolve("away");
     Files.move(bench.two, away);
@@ -81,7 +81,7 @@ class BackupTrailTest {
   }
 
   @Test
-  void whatCanNotBeWrittenDownNeitherGoesOutNorAway() throws Exception {
+  void unrecordedDownloadsAndDeletionsDoNotHappen() throws Exception {
     String backup = bench.backup(bench.job(""));
     TestDatabase.update(
         bench.home,
@@ -97,7 +97,7 @@ class BackupTrailTest {
   }
 
   @Test
-  void whatARebuildFinds() throws Exception {
+  void findingsOfARebuildAreRecorded() throws Exception {
     String backup = bench.backup(bench.job(""));
     bench.loseDatabase();
     bench.rebuild(bench.first);
@@ -108,7 +108,7 @@ class BackupTrailTest {
   }
 
   @Test
-  void whatTheHostFindsAfterItsDeath() throws Exception {
+  void findingsAfterACrashAreRecorded() throws Exception {
     String backup = bench.backup(bench.job(""));
     bench.die();
     bench.start();

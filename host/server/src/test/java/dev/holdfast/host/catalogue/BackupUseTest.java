@@ -12,7 +12,7 @@ class BackupUseTest {
   private final UUID id = UUID.randomUUID();
 
   @Test
-  void aDeletionIsAlone() {
+  void deletionExcludesEverythingElse() {
     BackupUse.Hold deletion = use.delete(id);
     assertThatThrownBy(() -> use.read(id)).isInstanceOf(HoldfastException.class);
     assertThatThrownBy(() -> use.delete(id)).isInstanceOf(HoldfastException.class);
@@ -21,7 +21,7 @@ class BackupUseTest {
   }
 
   @Test
-  void readersKeepADeletionOut() {
+  void readersPreventADeletion() {
     BackupUse.Hold first = use.read(id);
     BackupUse.Hold second = use.read(id);
     first.close();

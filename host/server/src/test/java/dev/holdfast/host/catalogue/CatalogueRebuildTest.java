@@ -38,7 +38,7 @@ class CatalogueRebuildTest {
   }
 
   @Test
-  void aLostCatalogueComesBackFromTheStoragesAlone() throws Exception {
+  void lostCatalogueIsRebuiltFromTheStorages() throws Exception {
     String backup = bench.backup(bench.job(""));
     JsonNode before = bench.detail(backup);
     bench.loseDatabase();
@@ -54,7 +54,7 @@ class CatalogueRebuildTest {
   }
 
   @Test
-  void namesAreSealedUntilTheKeyIsThere() throws Exception {
+  void namesStaySealedWithoutTheKey() throws Exception {
     AgeIdentity identity = AgeIdentity.generate();
     String values = "{'name': 'p', 'origin': 'IMPORT', 'secretKey': '" + identity.secret() + "'}";
     String profile = bench.profile(values);
@@ -74,7 +74,7 @@ class CatalogueRebuildTest {
   }
 
   @Test
-  void strangersAreReportedAndNotListed() throws Exception {
+  void backupsOfUntrustedSignersAreReportedAndNotListed() throws Exception {
     String backup = bench.backup(bench.job(""));
     bench.host.close();
     Path keys = bench.home.resolve("keys");
@@ -95,7 +95,7 @@ class CatalogueRebuildTest {
   }
 
   @Test
-  void aBackupOfAnotherOrganisationKeepsNoneOfTheOthersOut() throws Exception {
+  void backupOfAnotherOrganisationDoesNotBlockTheOthers() throws Exception {
     String theirs = bench.backup(bench.job(""));
     String ours = bench.backup(bench.job(""));
     String organisation =
@@ -120,7 +120,7 @@ class CatalogueRebuildTest {
   }
 
   @Test
-  void onlyOldObjectsWithoutAManifestAreCollected() throws Exception {
+  void onlyOldObjectsWithoutAManifestAreRemoved() throws Exception {
     String backup = bench.backup(bench.job(""));
     age(object(bench.one, ".zst"), Duration.ofDays(9));
     Path old = orphan(Duration.ofHours(25));
@@ -144,7 +144,7 @@ class CatalogueRebuildTest {
   }
 
   @Test
-  void aHostThatDiesWhileItTidiesUpLeavesItToTheNextStart() throws Exception {
+  void interruptedCleanUpContinuesAtTheNextStart() throws Exception {
     String finished = bench.backup(bench.job(""));
     bench.dieWhileTidyingUp();
     bench.start();
@@ -152,7 +152,7 @@ class CatalogueRebuildTest {
   }
 
   @Test
-  void whatARunHasLeftWhenItsHostDiedIsListedOrCollected() throws Exception {
+  void leftoversOfADeadHostAreListedOrRemoved() throws Exception {
     String job = bench.job("");
     String finished = bench.backup(job);
     bench.die();

@@ -50,7 +50,7 @@ class FillTest {
   }
 
   @Test
-  void theCopyIsTheSameAndMakesTheBackupWholeWithoutAKey() throws Exception {
+  void filledCopyIsIdenticalAndNeedsNoKey() throws Exception {
     JsonNode filled = fill(bench.second);
     assertThat(filled.path("status").asText()).as(filled.toString()).isEqualTo("SUCCESS");
     assertThat(state()).isEqualTo("WHOLE");
@@ -67,7 +67,7 @@ class FillTest {
   }
 
   @Test
-  void aDamagedCopyIsNeverPassedOn() throws Exception {
+  void damagedCopyIsNeverCopied() throws Exception {
     flip(object(bench.one, ".age"));
     JsonNode filled = fill(bench.second);
     assertThat(filled.path("status").asText()).isEqualTo("FAILED");
@@ -77,14 +77,14 @@ class FillTest {
   }
 
   @Test
-  void aForgedManifestIsNeverPassedOn() throws Exception {
+  void forgedManifestIsNeverCopied() throws Exception {
     flip(object(bench.one, "manifest.json"));
     assertThat(fill(bench.second).path("status").asText()).isEqualTo("FAILED");
     assertThat(files(bench.two)).isEmpty();
   }
 
   @Test
-  void whatLiesThereIsTakenAsItIsOrLeftAlone() throws Exception {
+  void existingObjectsAreReusedOrLeftAlone() throws Exception {
     fill(bench.second);
     Path stored = object(bench.two, ".age");
     bench.host.close();
@@ -106,7 +106,7 @@ class FillTest {
   }
 
   @Test
-  void aFillingWhoseHostDiedBeforeItWroteThatDownIsTakenIn() throws Exception {
+  void filledCopyOfADeadHostIsRecorded() throws Exception {
     JsonNode filled = fill(bench.second);
     bench.host.close();
     TestDatabase.update(

@@ -61,7 +61,7 @@ class ParallelLooksTest {
   }
 
   @Test
-  void damageThatIsFoundLaterStaysWhicheverIsWrittenDownFirst() throws Exception {
+  void laterDamageWinsWhicheverResultIsRecordedFirst() throws Exception {
     atOnce(good(EARLIER), bad(LATER));
     assertThat(status()).isEqualTo(CopyStatus.DAMAGED);
     atOnce(bad(LATER), good(EARLIER));
@@ -69,7 +69,7 @@ class ParallelLooksTest {
   }
 
   @Test
-  void damageThatIsGoneLaterIsGoneWhicheverIsWrittenDownFirst() throws Exception {
+  void laterSuccessWinsWhicheverResultIsRecordedFirst() throws Exception {
     atOnce(bad(EARLIER), good(LATER));
     assertThat(status()).isEqualTo(CopyStatus.STORED);
     atOnce(good(LATER), bad(EARLIER));
@@ -77,14 +77,14 @@ class ParallelLooksTest {
   }
 
   @Test
-  void theProofOfACopyNeverGetsOlder() throws Exception {
+  void proofOfACopyNeverGetsOlder() throws Exception {
     Instant later = LATER.plusSeconds(60);
     atOnce(good(later), good(EARLIER));
     inOrganisation(() -> assertThat(copy().provenAt()).isEqualTo(later));
   }
 
   @Test
-  void whatWasFilledOrLockedMeanwhileGetsInNobodysWay() throws Exception {
+  void concurrentFillsAndLocksDoNotConflict() throws Exception {
     VerifyReport good = good(EARLIER);
     inOrganisation(
         () -> {

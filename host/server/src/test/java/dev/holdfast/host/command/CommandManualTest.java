@@ -27,7 +27,7 @@ class CommandManualTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void theManualNamesEachCommand(CommandSpec command) throws Exception {
+  void manualNamesEachCommand(CommandSpec command) throws Exception {
     String manual = Files.readString(Path.of("../../docs/command-line.md"));
     assertThat(manual).contains("`" + name(command));
   }

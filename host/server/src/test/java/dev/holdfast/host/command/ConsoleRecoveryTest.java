@@ -23,7 +23,7 @@ class ConsoleRecoveryTest {
   @TempDir Path home;
 
   @Test
-  void theConsoleHasTheLastWord() throws Exception {
+  void consoleResetsPasswordsAndChangesOwners() throws Exception {
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       TestUsers.owner(host, home);
       TestUsers.add(home, VERA, "viewer");

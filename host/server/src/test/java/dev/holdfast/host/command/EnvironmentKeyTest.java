@@ -19,7 +19,7 @@ class EnvironmentKeyTest {
   @TempDir Path folder;
 
   @Test
-  void aScriptNeedsNoLogin() throws Exception {
+  void scriptsNeedNoLogin() throws Exception {
     try (TestHost host = TestHost.start(home)) {
       String key =
           host.owner()

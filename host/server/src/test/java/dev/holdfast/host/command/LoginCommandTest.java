@@ -53,7 +53,7 @@ class LoginCommandTest {
   }
 
   @Test
-  void passwordAndCodeAreTheLinesOfStandardInput() throws Exception {
+  void passwordAndCodeAreReadFromStandardInput() throws Exception {
     String secret = owner.post("/api/v1/me/two-factor", "").json().path("secret").asText();
     Authenticator app = new Authenticator(secret);
     owner.post("/api/v1/me/two-factor/confirm", "{\"code\": \"%s\"}".formatted(app.code(0)));
@@ -70,7 +70,7 @@ class LoginCommandTest {
   }
 
   @Test
-  void whatToDoAboutADemandedSecondFactorIsSaid() throws Exception {
+  void missingSecondFactorIsReportedWithAHint() throws Exception {
     owner.put(
         "/api/v1/organisation",
         "{\"name\": \"Bakery\", \"requireMfa\": true, \"passwordPolicy\": {}, \"branding\": {}}");
@@ -84,7 +84,7 @@ class LoginCommandTest {
   }
 
   @Test
-  void aPasswordThatIsTooOldIsRenewed() throws Exception {
+  void expiredPasswordIsRenewed() throws Exception {
     logIn(TestUsers.PASSWORD).done();
     owner.put(
         "/api/v1/organisation",
@@ -117,7 +117,7 @@ class LoginCommandTest {
   }
 
   @Test
-  void theOrganisationIsSaidWhereThereAreSeveral() throws Exception {
+  void organisationIsPrintedWhenThereAreSeveral() throws Exception {
     OrganisationClient bakery = new OrganisationClient(host, owner);
     bakery.make(
         "organisations",
@@ -135,7 +135,7 @@ class LoginCommandTest {
   }
 
   @Test
-  void nobodyAnswersThere() throws Exception {
+  void unreachableHostIsReported() throws Exception {
     int port;
     try (ServerSocket closed = new ServerSocket(0)) {
       port = closed.getLocalPort();

@@ -22,7 +22,7 @@ class SubcommandsTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void oneCommandIsDescribedAloneAndAsAmongAll(String name) {
+  void commandHasTheSameDescriptionAloneAndAmongAll(String name) {
     assertThat(Main.commands("--verbose", name, "help").getSubcommands()).containsOnlyKeys(name);
 
     Result alone = commands.run("--verbose", name, "--help");
@@ -32,7 +32,7 @@ class SubcommandsTest {
   }
 
   @Test
-  void helpAndMisspeltNamesSeeAllCommands() {
+  void helpAndMisspeltNamesLoadAllCommands() {
     assertThat(commands.run("--help").out()).contains("backup", "audit", "help");
     assertThat(commands.run("help", "audit").out()).contains("Usage: holdfast audit");
     assertThat(commands.run("whoamy").err()).contains("Did you mean", "whoami");
@@ -40,7 +40,7 @@ class SubcommandsTest {
   }
 
   @Test
-  void aWordAfterNoCommandIsNone() {
+  void unknownCommandIsAUsageError() {
     Result unknown = commands.run("schedules", "list");
     assertThat(unknown.code()).isEqualTo(ExitCode.USAGE);
     assertThat(unknown.err()).contains("What is 'schedules'?").doesNotContain("--file");

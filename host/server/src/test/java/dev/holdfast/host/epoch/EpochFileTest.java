@@ -37,7 +37,7 @@ class EpochFileTest {
   }
 
   @Test
-  void neverGoesBack() {
+  void neverDecreases() {
     EpochFile epoch = EpochFile.open(file);
     LongStream.rangeClosed(1, 50).parallel().forEach(epoch::raiseTo);
     epoch.raiseTo(7);
@@ -45,7 +45,7 @@ class EpochFileTest {
   }
 
   @Test
-  void refusesAFileThatOthersRead() throws Exception {
+  void refusesAFileReadableByOthers() throws Exception {
     EpochFile.open(file).raiseTo(1);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     assertThatThrownBy(() -> EpochFile.open(file)).isInstanceOf(HoldfastException.class);
@@ -63,7 +63,7 @@ class EpochFileTest {
 
   /** Cut short it would be a lower epoch, and hide that the database is old. */
   @Test
-  void refusesEveryOtherNumber() throws Exception {
+  void refusesAnythingElse() throws Exception {
     EpochFile.open(file).raiseTo(1234);
     String content = Files.readString(file);
     Files.writeString(file, content.replace("1234", "123"));

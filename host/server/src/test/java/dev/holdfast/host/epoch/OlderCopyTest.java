@@ -49,7 +49,7 @@ class OlderCopyTest {
   }
 
   @Test
-  void nothingThatWasTakenAwayComesBack() throws Exception {
+  void revokedCredentialsStayRevoked() throws Exception {
     takeAway();
     copy(kept, home);
     try (TestHost host = start()) {
@@ -68,7 +68,7 @@ class OlderCopyTest {
   }
 
   @Test
-  void aRecoveryAtTheConsoleHidesNoOlderCopy() throws Exception {
+  void consoleRecoveryDoesNotHideAnOlderCopy() throws Exception {
     try (TestHost host = start()) {
       assertThat(whoIs(host)).isEqualTo(200);
       Browser owner = new Browser(host).cookie(cookie).with("X-CSRF-Token", csrfToken);
@@ -85,7 +85,7 @@ class OlderCopyTest {
   }
 
   @Test
-  void anEpochThatTheFileMissedIsNoOlderCopy() throws Exception {
+  void epochMissedByTheFileIsNotAnOlderCopy() throws Exception {
     Path file = home.resolve("epoch");
     boolean before = Files.exists(file);
     if (before) {

@@ -21,7 +21,7 @@ class SharedEpochTest {
   @TempDir Path otherHome;
 
   @Test
-  void eachHostNoticesWhatAnotherHasCounted() throws Exception {
+  void eachHostNoticesTheEpochOfAnother() throws Exception {
     String ended;
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       Browser owner = TestUsers.owner(host, home);

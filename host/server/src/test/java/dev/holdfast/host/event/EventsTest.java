@@ -38,7 +38,7 @@ class EventsTest {
   }
 
   @Test
-  void listenersOfItsTypeHearItInTheOrderOfRegistration() {
+  void listenersAreCalledInTheOrderOfRegistration() {
     events.on(Renamed.class, event -> heard.add("first " + event.name()));
     events.on(Removed.class, event -> heard.add("removed"));
     events.on(Renamed.class, event -> heard.add("second " + event.name()));
@@ -47,7 +47,7 @@ class EventsTest {
   }
 
   @Test
-  void whatListenersWriteIsCommittedAndRolledBackWithTheCause() {
+  void listenersShareTheTransactionOfTheCause() {
     events.on(Renamed.class, this::rename);
     inTransaction(() -> events.publish(new Renamed("kept")));
     tenants.inOurs(
@@ -62,7 +62,7 @@ class EventsTest {
   }
 
   @Test
-  void aListenerThatThrowsEndsTheTransaction() {
+  void throwingListenerRollsBackTheTransaction() {
     events.on(Renamed.class, this::rename);
     events.on(
         Renamed.class,
@@ -79,7 +79,7 @@ class EventsTest {
 
   /** Also when the publisher takes no notice, and in a transaction within another. */
   @Test
-  void noOneCanCommitAfterAListenerFailed() {
+  void nothingCommitsAfterAListenerFailed() {
     events.on(Renamed.class, this::rename);
     events.on(
         Renamed.class,

@@ -63,7 +63,7 @@ class FairTurnsTest {
   }
 
   @Test
-  void endlessRunsOfOneLeaveAPlaceToTheOthers() throws Exception {
+  void endlessRunsOfOneOrganisationLeaveRoomForOthers() throws Exception {
     allow(2);
     String endless = jobs.source("'bytes': 10000000, 'bytesPerSecond': 100");
     String first = jobs.run(jobs.job(endless, List.of(jobs.storage(false)), ""));
@@ -78,7 +78,7 @@ class FairTurnsTest {
   }
 
   @Test
-  void aLineThatIsTooLongTakesNoMore() throws Exception {
+  void fullQueueRefusesMore() throws Exception {
     String job = jobs.quickJob();
     String blocking = jobs.run(jobs.slowJob());
     jobs.await(blocking, "RUNNING");

@@ -38,7 +38,7 @@ class FollowTest {
   }
 
   @Test
-  void aRunIsFollowedFromItsFirstLineToItsEnd() throws Exception {
+  void runIsFollowedFromStartToEnd() throws Exception {
     String run = jobs.run(jobs.slowJob());
     List<String> events = follow(run, "");
     assertThat(events.stream().filter(line -> line.startsWith("event: "))).contains("event: log");
@@ -54,7 +54,7 @@ class FollowTest {
   }
 
   @Test
-  void whoComesBackGetsTheRestAndTheEnd() throws Exception {
+  void reconnectingFollowerGetsTheRest() throws Exception {
     String run = jobs.run(jobs.quickJob());
     jobs.await(run, "SUCCESS");
     int lines = log(run, "").path("items").size();
@@ -65,7 +65,7 @@ class FollowTest {
   }
 
   @Test
-  void theLogComesInPages() throws Exception {
+  void logIsPaged() throws Exception {
     String run = jobs.run(jobs.quickJob());
     jobs.await(run, "SUCCESS");
     JsonNode page = log(run, "?limit=1");
@@ -76,7 +76,7 @@ class FollowTest {
   }
 
   @Test
-  void whatIsNotThereIsNotFollowed() throws Exception {
+  void missingRunCannotBeFollowed() throws Exception {
     assertThat(host.get(EXECUTIONS + "/" + UUID.randomUUID() + "/events").status()).isEqualTo(404);
   }
 

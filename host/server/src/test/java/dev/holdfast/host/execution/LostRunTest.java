@@ -26,7 +26,7 @@ class LostRunTest {
   }
 
   @Test
-  void publishesNothingAndStaysClosed() throws Exception {
+  void lostRunPublishesNothingAndStaysClosed() throws Exception {
     try (TestHost host = TestHost.start(jobs.home)) {
       // The queue's next look at what it runs is ten seconds away: only the publication asks.
       TimeUnit.MILLISECONDS.sleep(1500);

@@ -24,7 +24,7 @@ class LostThreadTest {
     "deprecation",
     "removal"
   }) // The one way to have a thread throw anything at any place.
-  void anyThrowableEndsTheRunAndNothingElse() throws Exception {
+  void throwableEndsOnlyItsRun() throws Exception {
     assumeTrue(Runtime.version().feature() < 20, "Threads can't be stopped any more");
     TestJobs.installPlugin(home);
     try (TestHost host = TestHost.start(home)) {

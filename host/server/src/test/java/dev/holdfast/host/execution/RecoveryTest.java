@@ -23,7 +23,7 @@ class RecoveryTest {
   }
 
   @Test
-  void runsOfADeadHostAreFailedAndQueuedOnesRun() throws Exception {
+  void runsOfADeadHostFailAndQueuedOnesRun() throws Exception {
     String dead;
     String otherHost;
     String queued;
@@ -59,7 +59,7 @@ class RecoveryTest {
   }
 
   @Test
-  void whatAnotherHostRunsIsLeftAlone() throws Exception {
+  void runsOfAnotherHostAreLeftAlone() throws Exception {
     String run;
     try (TestHost host = TestHost.start(home)) {
       TestJobs jobs = new TestJobs(host);
@@ -84,7 +84,7 @@ class RecoveryTest {
   }
 
   @Test
-  void aStopCancelsWhatRunsAndKeepsTheQueue() throws Exception {
+  void stopCancelsRunningWorkAndKeepsTheQueue() throws Exception {
     String run;
     String queued;
     try (TestHost host = TestHost.start(home)) {

@@ -46,7 +46,7 @@ class RunLimitsTest {
   }
 
   @Test
-  void aRunThatTakesTooLongIsStoppedAsFailed() throws Exception {
+  void overlongRunIsStoppedAsFailed() throws Exception {
     host.put("/api/v1/settings/maxRunHours", "{\"value\": 2}");
     String old = slowRun();
     String young = slowRun();
@@ -63,7 +63,7 @@ class RunLimitsTest {
   }
 
   @Test
-  void aPluginThatLogsMillionsOfLinesFillsNothing() throws Exception {
+  void pluginThatLogsMillionsOfLinesFillsNoLog() throws Exception {
     String storage = jobs.chattyStorage(FLOOD);
     String run = jobs.run(jobs.job(jobs.source(""), List.of(storage), ""));
     jobs.await(run, "SUCCESS");
@@ -76,7 +76,7 @@ class RunLimitsTest {
   }
 
   @Test
-  void neitherDoesItsCheckFillTheLogOfTheHost() throws Exception {
+  void checkThatLogsMillionsOfLinesFillsNoLog() throws Exception {
     Logger logger = (Logger) LoggerFactory.getLogger(AdapterCheckService.class);
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();

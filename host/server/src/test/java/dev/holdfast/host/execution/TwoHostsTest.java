@@ -43,7 +43,7 @@ class TwoHostsTest {
   }
 
   @Test
-  void whatAHostIsSilentAboutIsClosedByTheOtherAndNotPublished() throws Exception {
+  void runOfASilentHostIsClosedByTheOtherAndNotPublished() throws Exception {
     try (TestHost host = TestHost.start(jobs.home)) {
       String run = jobs.start(host, 5);
       ScheduledExecutorService silence = silence();
@@ -61,7 +61,7 @@ class TwoHostsTest {
   }
 
   @Test
-  void togetherTheyKeepToTheSetting() throws Exception {
+  void twoHostsShareTheLimitOfConcurrentRuns() throws Exception {
     TestJobs.installPlugin(otherHome);
     try (TestHost host = TestHost.start(jobs.home);
         TestHost other = other()) {
@@ -90,7 +90,7 @@ class TwoHostsTest {
   }
 
   @Test
-  void bothMayStartAtOnceOnAnEmptyDatabase() throws Exception {
+  void bothCanStartOnAnEmptyDatabase() throws Exception {
     Map<String, String> environment = new HashMap<>(TestDatabase.environment(jobs.home));
     environment.put("HOLDFAST_ENCRYPTION_KEY", MasterKey.generate().encode());
     ExecutorService threads = Executors.newFixedThreadPool(2);

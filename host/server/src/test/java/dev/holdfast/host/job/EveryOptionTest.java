@@ -49,7 +49,7 @@ class EveryOptionTest {
 
   @ParameterizedTest
   @MethodSource("options")
-  void isInRequestsRowsAndJobFiles(String option) {
+  void everyOptionWorksInRequestsRowsAndJobFiles(String option) {
     JsonNode schema =
         RecordSchema.of(JobRequest.class).document().at("/properties/options/properties/" + option);
     List<BackupOptions> others = others(option, schema);

@@ -44,7 +44,7 @@ class JobControllerTest {
   }
 
   @Test
-  void aJobHasTheDefaultsThatItDoesNotName() throws Exception {
+  void omittedOptionsHaveTheirDefaults() throws Exception {
     Response made = host.post(JOBS, body("plain", source, List.of(storage), ""));
     JsonNode job = made.json();
     assertThat(made.status()).isEqualTo(201);
@@ -57,7 +57,7 @@ class JobControllerTest {
   }
 
   @Test
-  void everyFieldOfAWrongFormIsNamed() throws Exception {
+  void everyMalformedFieldIsNamed() throws Exception {
     Response refused =
         host.post(
             JOBS,
@@ -73,7 +73,7 @@ class JobControllerTest {
   }
 
   @Test
-  void everyFieldThatCannotWorkIsNamed() throws Exception {
+  void everyInconsistentFieldIsNamed() throws Exception {
     jobs.job(source, List.of(storage), "");
     host.post(JOBS, body("taken", source, List.of(storage), ""));
     Response refused =
@@ -99,7 +99,7 @@ class JobControllerTest {
   }
 
   @Test
-  void allThatIsNamedAndIsNotThereIsTold() throws Exception {
+  void missingReferencesAreAllNamed() throws Exception {
     String nothing = UUID.randomUUID().toString();
     String profile = ", 'options': {'encryption': {'profileId': '" + nothing + "'}}";
     Response refused = host.post(JOBS, body("lost", nothing, List.of(storage, nothing), profile));
@@ -110,7 +110,7 @@ class JobControllerTest {
   }
 
   @Test
-  void anEditNeedsTheVersionThatWasRead() throws Exception {
+  void editRequiresTheVersionThatWasRead() throws Exception {
     String path = JOBS + "/" + jobs.job(source, List.of(storage), "");
     String tag = host.get(path).header("ETag");
     String other = jobs.storage(false);
@@ -127,7 +127,7 @@ class JobControllerTest {
   }
 
   @Test
-  void aDestinationThatStaysKeepsWhatWasSetForIt() throws Exception {
+  void keptDestinationKeepsItsSettings() throws Exception {
     String path = JOBS + "/" + jobs.job(source, List.of(storage), "");
     String id = path.substring(path.lastIndexOf('/') + 1);
     TestDatabase.update(
@@ -160,7 +160,7 @@ class JobControllerTest {
   }
 
   @Test
-  void aCopyIsAJobOfItsOwn() throws Exception {
+  void copyIsASeparateJob() throws Exception {
     String path =
         JOBS + "/" + jobs.job(source, List.of(storage), ", 'options': {'compression': 'GZIP:9'}");
     Response copy = host.post(path + "/clone", "{\"name\": \"the copy\"}");

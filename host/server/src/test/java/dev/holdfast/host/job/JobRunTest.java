@@ -44,7 +44,7 @@ class JobRunTest {
   }
 
   @Test
-  void aRunThatIsProvenIsASuccess() throws Exception {
+  void provenRunIsASuccess() throws Exception {
     String job = jobs.quickJob();
     JsonNode run = jobs.await(jobs.run(job), "SUCCESS");
     assertThat(run.path("size").asLong()).isGreaterThan(0);
@@ -56,7 +56,7 @@ class JobRunTest {
   }
 
   @Test
-  void aDumpThatDiesIsAFailure() throws Exception {
+  void killedDumpIsAFailure() throws Exception {
     String source = jobs.source("'cutAt': 1000");
     JsonNode run =
         jobs.await(jobs.run(jobs.job(source, List.of(jobs.storage(false)), "")), "FAILED");
@@ -66,7 +66,7 @@ class JobRunTest {
   }
 
   @Test
-  void oneOfTwoStoragesHangsAndOneCopyIsEnough() throws Exception {
+  void hangingStorageStillLeavesOneCopy() throws Exception {
     set("stallSeconds", 1);
     List<String> storages = List.of(jobs.storage(true), jobs.storage(false));
     JsonNode enough =
@@ -82,7 +82,7 @@ class JobRunTest {
   }
 
   @Test
-  void oneStorageIsWithoutItsPluginAndOneCopyIsEnough(@TempDir Path copies) throws Exception {
+  void storageWithoutItsPluginStillLeavesOneCopy(@TempDir Path copies) throws Exception {
     PluginJar.write(home.resolve("plugins/folder.jar"), "folder", FolderPlugin.class);
     Awaitility.await().until(() -> host.get("/api/v1/plugins/folder").status() == 200);
     List<String> storages = List.of(jobs.folder(copies), jobs.storage(false));
@@ -99,7 +99,7 @@ class JobRunTest {
   }
 
   @Test
-  void aRunIsCancelledWhileItDumps() throws Exception {
+  void runIsCancelledDuringTheDump() throws Exception {
     String run = jobs.run(jobs.slowJob());
     jobs.await(run, "RUNNING");
     JsonNode answer = host.post(EXECUTIONS + "/" + run + "/cancel", "").json();
@@ -110,7 +110,7 @@ class JobRunTest {
   }
 
   @Test
-  void whatHasEndedIsNotCancelled() throws Exception {
+  void endedRunIsNotCancelled() throws Exception {
     String run = jobs.run(jobs.quickJob());
     jobs.await(run, "SUCCESS");
     assertThat(host.post(EXECUTIONS + "/" + run + "/cancel", "").status()).isEqualTo(409);
@@ -118,7 +118,7 @@ class JobRunTest {
   }
 
   @Test
-  void twoRunsOfOneJobWaitForEachOther() throws Exception {
+  void runsOfOneJobDoNotOverlap() throws Exception {
     String job = jobs.slowJob();
     String first = jobs.run(job);
     String second = jobs.run(job);
@@ -132,7 +132,7 @@ class JobRunTest {
   }
 
   @Test
-  void noMoreRunAtOnceThanTheSettingSays() throws Exception {
+  void concurrentRunsStayWithinTheSetting() throws Exception {
     set("maxConcurrentJobs", 1);
     String first = jobs.run(jobs.slowJob());
     String second = jobs.run(jobs.quickJob());
@@ -148,7 +148,7 @@ class JobRunTest {
   }
 
   @Test
-  void theSameKeyMakesOneRun() throws Exception {
+  void sameIdempotencyKeyStartsOneRun() throws Exception {
     String job = jobs.quickJob();
     List<String> ids =
         IntStream.range(0, 8)
@@ -163,13 +163,13 @@ class JobRunTest {
   }
 
   @Test
-  void aDisabledJobIsNotRun() throws Exception {
+  void disabledJobIsNotRun() throws Exception {
     String job = jobs.job(jobs.source(""), List.of(jobs.storage(false)), ", 'enabled': false");
     assertThat(host.post(JOBS + "/" + job + "/run", "").status()).isEqualTo(409);
   }
 
   @Test
-  void aJobIsDeletedOnlyWhenItRests() throws Exception {
+  void runningJobIsNotDeleted() throws Exception {
     String job = jobs.slowJob();
     String run = jobs.run(job);
     assertThat(host.delete(JOBS + "/" + job).status()).isEqualTo(409);

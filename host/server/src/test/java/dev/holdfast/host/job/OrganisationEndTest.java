@@ -51,7 +51,7 @@ class OrganisationEndTest {
   }
 
   @Test
-  void itIsKeptWhileItWorksAndTakesKeysAndSessionsAlong() throws Exception {
+  void deletionWaitsForRunsAndRevokesKeysAndSessions() throws Exception {
     OrganisationClient other = office.other("quarry", "quinn@example.com");
     Browser admin = other.hire("ada@example.com", other.roleId("administrator"));
     Browser boss = other.owner();
@@ -76,7 +76,7 @@ class OrganisationEndTest {
   }
 
   @Test
-  void nothingBeginsOnceItIsGone() throws Exception {
+  void nothingStartsInADeletedOrganisation() throws Exception {
     OrganisationClient other = office.other("tannery", "tom@example.com");
     String job = job(other, "");
     List<Callable<Response>> requests = new ArrayList<>();
@@ -94,7 +94,7 @@ class OrganisationEndTest {
   }
 
   @Test
-  void whatWaitsAndRunsWhenItIsSuspendedGoesOn() throws Exception {
+  void suspensionLetsQueuedAndRunningWorkFinish() throws Exception {
     OrganisationClient other = office.other("smithy", "sue@example.com");
     Browser boss = other.owner();
     String job = job(other, "'bytes': 300000, 'bytesPerSecond': 300000");
@@ -107,7 +107,7 @@ class OrganisationEndTest {
   }
 
   @Test
-  void whatWaitsAndRunsWhenItIsCancelledEndsAndSaysWhy() throws Exception {
+  void cancellationEndsQueuedAndRunningWorkWithAReason() throws Exception {
     OrganisationClient other = office.other("saddlery", "sal@example.com");
     Browser boss = other.owner();
     String job = job(other, "'bytes': 30000000, 'bytesPerSecond': 300000");
@@ -130,7 +130,7 @@ class OrganisationEndTest {
   /** Another host says so in the database only. */
   @Test
   @Tag("slow")
-  void whatRunsHereEndsWhenItIsCancelledElsewhere() throws Exception {
+  void cancellationOnAnotherHostEndsRunningWork() throws Exception {
     OrganisationClient other = office.other("cooperage", "coby@example.com");
     Browser boss = other.owner();
     String run = start(boss, job(other, "'bytes': 30000000, 'bytesPerSecond': 300000"));
@@ -149,7 +149,7 @@ class OrganisationEndTest {
   }
 
   @Test
-  void nothingBeginsOnceItIsCancelled() throws Exception {
+  void nothingStartsInACancelledOrganisation() throws Exception {
     OrganisationClient other = office.other("bindery", "bea@example.com");
     String job = job(other, "'bytes': 30000000, 'bytesPerSecond': 300000");
     List<Callable<Response>> requests = new ArrayList<>();

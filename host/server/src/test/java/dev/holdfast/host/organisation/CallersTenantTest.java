@@ -79,7 +79,7 @@ class CallersTenantTest {
   }
 
   @Test
-  void aCallerReachesTheRowsOfTheirOwnOrganisationOnly() throws Exception {
+  void callerReachesOnlyRowsOfTheirOrganisation() throws Exception {
     String path = PROFILES + "/" + make(ours, "mine");
 
     assertThat(send("GET", path, ours, "").statusCode()).isEqualTo(200);
@@ -91,7 +91,7 @@ class CallersTenantTest {
   }
 
   @Test
-  void nothingInARequestChoosesAnotherOrganisation() throws Exception {
+  void requestCannotChooseAnotherOrganisation() throws Exception {
     make(theirs, "foreign");
     String chosen = "organisationId=" + theirs;
     assertThat(send("GET", PROFILES + "?" + chosen, ours, "").statusCode()).isEqualTo(400);

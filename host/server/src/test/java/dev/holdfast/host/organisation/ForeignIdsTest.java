@@ -61,7 +61,7 @@ class ForeignIdsTest {
 
   /** CVE-2026-32131 (Zitadel), CVE-2026-4630 (Keycloak): ids of another tenant were taken. */
   @Test
-  void inThePath() throws Exception {
+  void foreignIdsInThePathAreNotFound() throws Exception {
     String roleBody = json(Map.of("name", "Mine now", "permissions", List.of()));
     String teamBody = json(Map.of("name", "Mine now", "roleIds", List.of()));
     missing(owner.get(API + "roles/" + role));
@@ -83,7 +83,7 @@ class ForeignIdsTest {
   }
 
   @Test
-  void besideOnesOwnInThePath() throws Exception {
+  void foreignIdsBesideOwnOnesInThePathAreNotFound() throws Exception {
     String mine = own.team("Mine");
     String me = id(own.member("smith@example.com"));
     missing(owner.put(API + "teams/" + mine + "/members/" + member, ""));
@@ -92,7 +92,7 @@ class ForeignIdsTest {
   }
 
   @Test
-  void inTheBody() throws Exception {
+  void foreignIdsInTheBodyAreRefused() throws Exception {
     String mine = own.role("My own", "jobs:read");
     named(
         "/roleIds",
@@ -111,7 +111,7 @@ class ForeignIdsTest {
   }
 
   @Test
-  void asTheScopeOfAGrant() throws Exception {
+  void foreignIdsAsTheScopeOfAGrantAreRefused() throws Exception {
     own.hire("sven@example.com");
     String sven = own.member("sven@example.com").path("userId").asText();
     Map<String, ?> scoped =
@@ -120,7 +120,7 @@ class ForeignIdsTest {
   }
 
   @Test
-  void inAFilter() throws Exception {
+  void foreignIdsInAFilterFindNothing() throws Exception {
     named("/role", owner.get(API + "members?role=" + role));
     named("/user", owner.get(API + "grants?user=" + user));
     named("/scope", owner.get(API + "grants?scope=" + role));
@@ -136,7 +136,7 @@ class ForeignIdsTest {
   }
 
   @Test
-  void inNoList() throws Exception {
+  void foreignIdsAreInNoList() throws Exception {
     for (String list : List.of("roles", "teams", "members", "grants", "invitations")) {
       assertThat(owner.get(API + list).text())
           .as(list)
@@ -145,7 +145,7 @@ class ForeignIdsTest {
   }
 
   @Test
-  void whatIsOfTheInstallationIsNotOfEveryOrganisation() throws Exception {
+  void installationRoutesAreClosedToOtherOrganisations() throws Exception {
     for (String path : List.of("users", "users/" + user, "organisations", "plugins", "settings")) {
       assertThat(owner.get(API + path).status()).as(path).isEqualTo(403);
     }

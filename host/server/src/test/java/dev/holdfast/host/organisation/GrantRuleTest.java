@@ -62,7 +62,7 @@ class GrantRuleTest {
   }
 
   @Test
-  void aRoleCanNotAllowMoreThanWhoMakesIt() throws Exception {
+  void roleCannotExceedItsCreator() throws Exception {
     assertThat(rosa.post(API + "roles", role("Schemer", "jobs:write")).status()).isEqualTo(403);
     assertThat(rosa.post(API + "roles", role("Schemer", "jobs:*")).status()).isEqualTo(403);
     assertThat(rosa.post(API + "roles", role("Schemer", "*")).status()).isEqualTo(403);
@@ -70,7 +70,7 @@ class GrantRuleTest {
   }
 
   @Test
-  void aRoleCanNotGrowBeyondWhoChangesIt() throws Exception {
+  void roleCannotGrowBeyondItsEditor() throws Exception {
     assertThat(change("roles/" + weak, role("Weak", "jobs:read", "jobs:run")).status())
         .as("somebody else's")
         .isEqualTo(403);
@@ -89,7 +89,7 @@ class GrantRuleTest {
   }
 
   @Test
-  void nobodyGetsARoleThatTheGiverLacks() throws Exception {
+  void roleCannotExceedItsGiver() throws Exception {
     assertThat(change("members/" + sam + "/roles", roles(strong)).status()).isEqualTo(403);
     assertThat(change("members/" + sam + "/roles", roles(office.roleId("owner"))).status())
         .isEqualTo(403);
@@ -97,7 +97,7 @@ class GrantRuleTest {
   }
 
   @Test
-  void nobodyRaisesThemselves() throws Exception {
+  void nobodyRaisesTheirOwnPermissions() throws Exception {
     String own = "members/" + id(office.member("rosa@example.com"));
     String user = office.member("rosa@example.com").path("userId").asText();
     assertThat(change(own + "/roles", roles(personnel, strong)).status()).isEqualTo(403);
@@ -110,7 +110,7 @@ class GrantRuleTest {
   }
 
   @Test
-  void aTeamPassesOnNoMoreThanWhoPutsPeopleIntoIt() throws Exception {
+  void teamMembershipCannotExceedItsGiver() throws Exception {
     String body = json(Map.of("name", "Night", "roleIds", List.of(strong)));
     assertThat(rosa.post(API + "teams", body).status()).isEqualTo(403);
     String team = office.team("Day", strong);
@@ -122,7 +122,7 @@ class GrantRuleTest {
   }
 
   @Test
-  void aGrantIsNoMoreThanTheGiverHas() throws Exception {
+  void grantCannotExceedItsGiver() throws Exception {
     assertThat(rosa.post(API + "grants", grant(samUser, "jobs:write")).status()).isEqualTo(403);
     assertThat(rosa.post(API + "grants", grant(samUser, "jobs:*")).status()).isEqualTo(403);
     Response given = rosa.post(API + "grants", grant(samUser, "teams:read"));
@@ -134,7 +134,7 @@ class GrantRuleTest {
   }
 
   @Test
-  void aRightThatEndsIsNotPassedOnForLonger() throws Exception {
+  void temporaryPermissionIsNotGrantedForLonger() throws Exception {
     Instant end = Instant.now().plus(Duration.ofHours(2));
     String user = office.member("rosa@example.com").path("userId").asText();
     office.make(
@@ -149,7 +149,7 @@ class GrantRuleTest {
   }
 
   @Test
-  void anInvitationPromisesNoMoreThanTheInviterHas() throws Exception {
+  void invitationCannotExceedItsInviter() throws Exception {
     String team = office.team("Strong team", strong);
     assertThat(invite("one@example.com", List.of(strong), List.of()).status()).isEqualTo(403);
     assertThat(invite("two@example.com", List.of(), List.of(team)).status()).isEqualTo(403);
@@ -163,7 +163,7 @@ class GrantRuleTest {
   }
 
   @Test
-  void nobodyRemovesWhoStandsAboveThem() throws Exception {
+  void nobodyRemovesPeopleWithMorePermissions() throws Exception {
     office.hire("anna@example.com", office.roleId("administrator"));
     String anna = id(office.member("anna@example.com"));
     assertThat(rosa.delete(API + "members/" + anna).status()).isEqualTo(403);
@@ -173,7 +173,7 @@ class GrantRuleTest {
   }
 
   @Test
-  void whatIsTakenAwayIsGoneAtOnce() throws Exception {
+  void revocationTakesEffectImmediately() throws Exception {
     Browser kim = office.hire("kim@example.com", strong);
     assertThat(kim.get(API + "jobs").status()).isEqualTo(200);
     String member = "members/" + id(office.member("kim@example.com"));
@@ -184,7 +184,7 @@ class GrantRuleTest {
   }
 
   @Test
-  void whoComesBackHasNothingOfBefore() throws Exception {
+  void returningMemberHasNoFormerPermissions() throws Exception {
     String keys = office.role("With keys", "jobs:read", "api-keys:write");
     Browser lea = office.hire("lea@example.com", keys);
     String user = office.member("lea@example.com").path("userId").asText();
@@ -218,7 +218,7 @@ class GrantRuleTest {
   }
 
   @Test
-  void whatMayNotBeSetIsRefused() throws Exception {
+  void readOnlyFieldsAreRefused() throws Exception {
     for (String field : List.of("builtIn", "slug", "organisationId", "id", "edited")) {
       String body = "{\"name\": \"More\", \"permissions\": [], \"%s\": \"owner\"}".formatted(field);
       assertThat(office.owner().post(API + "roles", body).status()).as(field).isEqualTo(422);

@@ -43,7 +43,7 @@ class OrganisationSettingsTest {
   }
 
   @Test
-  void whatIsSetComesBackWithTheDefaults() throws Exception {
+  void settingsAreReturnedWithTheDefaults() throws Exception {
     Response set =
         owner.put(
             ORGANISATION,
@@ -66,7 +66,7 @@ class OrganisationSettingsTest {
   }
 
   @Test
-  void whatIsOutOfBoundsOrNotTheirsIsRefused() throws Exception {
+  void outOfBoundsAndForeignSettingsAreRefused() throws Exception {
     for (String field :
         List.of(
             "\"sessionLifetime\": 299",
@@ -88,7 +88,7 @@ class OrganisationSettingsTest {
   }
 
   @Test
-  void namesTheSecondFactorsThatItTakes() throws Exception {
+  void listsTheAllowedSecondFactors() throws Exception {
     for (String unknown : List.of("[\"PASSKEY\"]", "[\"\"]", "[null]", "\"TOTP\"", "[0]")) {
       String field = "\"allowedMfaMethods\": " + unknown;
       assertThat(owner.put(ORGANISATION, settings("Bakery", field)).status())
@@ -114,7 +114,7 @@ class OrganisationSettingsTest {
   }
 
   @Test
-  void anEditNeedsTheVersionThatWasRead() throws Exception {
+  void editRequiresTheVersionThatWasRead() throws Exception {
     String tag = owner.get(ORGANISATION).header("ETag");
     assertThat(owner.put(ORGANISATION, settings("Forge", "\"requireMfa\": false")).status())
         .isEqualTo(200);
@@ -123,7 +123,7 @@ class OrganisationSettingsTest {
   }
 
   @Test
-  void suspendedItCanOnlyBeReadAndCancelledNotEvenThat() throws Exception {
+  void suspendedOrganisationIsReadOnlyAndCancelledOneClosed() throws Exception {
     OrganisationClient other = first.other("mill", "milly@example.com");
     Browser milly = other.owner();
     String status = API + "organisations/" + id(milly.get(ORGANISATION).json()) + "/status";
@@ -144,7 +144,7 @@ class OrganisationSettingsTest {
   }
 
   @Test
-  void deletedItIsClosedForGood() throws Exception {
+  void deletedOrganisationIsClosedPermanently() throws Exception {
     OrganisationClient other = first.other("quarry", "quinn@example.com");
     Browser quinn = other.owner();
     Browser admin = other.hire("ada@example.com", other.roleId("administrator"));
@@ -167,7 +167,7 @@ class OrganisationSettingsTest {
 
   /** Boundaries give folders and networks to a slug or an id. */
   @Test
-  void noSlugIsTheIdOfAnother() throws Exception {
+  void slugCannotBeTheIdOfAnotherOrganisation() throws Exception {
     String theirs = id(owner.get(ORGANISATION).json());
     String twin = json(Map.of("name", "T", "slug", theirs, "ownerEmail", "smith@example.com"));
     Response refused = first.owner().post(API + "organisations", twin);
@@ -176,7 +176,7 @@ class OrganisationSettingsTest {
   }
 
   @Test
-  void everyChangeIsTakenDown() throws Exception {
+  void everyChangeIsRecorded() throws Exception {
     String role = office.role("Audited", "jobs:read");
     String team = office.team("Audited", role);
     office.hire("aud@example.com", role);

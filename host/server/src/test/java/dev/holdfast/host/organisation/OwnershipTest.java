@@ -55,7 +55,7 @@ class OwnershipTest {
   }
 
   @Test
-  void theOwnerStaysWhoeverAsks() throws Exception {
+  void ownerCannotBeRemoved() throws Exception {
     JsonNode owner = office.member(TestUsers.OWNER);
     assertThat(owner.path("owner").asBoolean()).isTrue();
     for (Browser asking : List.of(olga, second)) {
@@ -68,7 +68,7 @@ class OwnershipTest {
   }
 
   @Test
-  void theOwnersRoleStaysWhatItIs() throws Exception {
+  void ownersRoleCannotBeChanged() throws Exception {
     String role = API + "roles/" + office.roleId("owner");
     String less = json(Map.of("name", "Owner", "permissions", List.of("jobs:read")));
     assertThat(olga.put(role, less).status()).isEqualTo(409);
@@ -79,7 +79,7 @@ class OwnershipTest {
   }
 
   @Test
-  void handedOverItIsTheOthersForGood() throws Exception {
+  void transferIsPermanent() throws Exception {
     Browser third = office.hire("tina@example.com", office.roleId("administrator"));
     String tina = id(office.member("tina@example.com"));
     assertThat(third.put(API + "organisation/owner", json(Map.of("memberId", tina))).status())
@@ -93,7 +93,7 @@ class OwnershipTest {
   }
 
   @Test
-  void aBlockedPersonGetsNoOrganisation() throws Exception {
+  void blockedPersonCannotBecomeOwner() throws Exception {
     String user = office.member("otto@example.com").path("userId").asText();
     assertThat(olga.post(API + "users/" + user + "/block", "{\"reason\": \"x\"}").status())
         .isEqualTo(200);
@@ -102,7 +102,7 @@ class OwnershipTest {
 
   /** Otherwise each would be checked against what the other is about to change. */
   @Test
-  void aChangeWaitsForTheOneBeforeIt() throws Exception {
+  void concurrentTransfersAreSerialised() throws Exception {
     JsonNode otto = office.member("otto@example.com");
     DatabaseAddress address = TestDatabase.address(home);
     try (Connection other =
@@ -134,7 +134,7 @@ class OwnershipTest {
   }
 
   @Test
-  void fiftyAtOnceLeaveOneOwner() throws Exception {
+  void fiftySimultaneousTransfersLeaveOneOwner() throws Exception {
     String owner = id(office.member(TestUsers.OWNER));
     String otto = id(office.member("otto@example.com"));
     String ownerRole = office.roleId("owner");

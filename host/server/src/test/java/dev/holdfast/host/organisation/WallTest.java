@@ -48,7 +48,7 @@ class WallTest {
   }
 
   @Test
-  void everyTableOfATenantHasAWall() {
+  void everyTenantTableHasAPolicy() {
     List<SqlRow> owned = tenants.inOurs(() -> database.sqlQuery(OWNED).findList());
     assertThat(owned).hasSizeGreaterThan(20).allMatch(row -> row.getBoolean("walled"));
   }
@@ -70,7 +70,7 @@ class WallTest {
   }
 
   @Test
-  void aRowCanNotBeGivenAway() throws SQLException {
+  void rowCannotBeMovedToAnotherTenant() throws SQLException {
     tenants.inOurs(() -> changed("insert into role select " + roleOf("'" + tenants.ours() + "'")));
     tenants.inOurs(
         () -> {
@@ -81,7 +81,7 @@ class WallTest {
   }
 
   @Test
-  void nothingIsLeftBehindInTheConnection() {
+  void connectionKeepsNoTenant() {
     tenants.inOurs(() -> changed("insert into role select " + roleOf("'" + tenants.ours() + "'")));
     tenants.scope().runAsSystem("test", () -> assertThat(count("role")).isOne());
     for (int i = 0; i < 20; i++) {

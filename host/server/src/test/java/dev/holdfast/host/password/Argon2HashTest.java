@@ -24,7 +24,7 @@ class Argon2HashTest {
 
   /** RFC 9106 §5.3, with a key and associated data, which our hashes don't have. */
   @Test
-  void theLibraryComputesTheVectorOfTheStandard() {
+  void libraryMatchesTheTestVector() {
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
@@ -43,7 +43,7 @@ class Argon2HashTest {
   }
 
   @Test
-  void theArgon2CommandComputesOurs() throws Exception {
+  void argon2CommandComputesTheSameHash() throws Exception {
     Argon2Cost cost = new Argon2Cost(4096, 2, 3);
     byte[] salt = "sixteen letters.".getBytes(US_ASCII);
     String theirs = argon2("sixteen letters.", "-id", "-k", "4096", "-t", "2", "-p", "3", "-e");
@@ -57,14 +57,14 @@ class Argon2HashTest {
 
   /** The other way: the command hashes with the cost that we wrote, and comes to our text. */
   @Test
-  void theArgon2CommandReadsOurDefault() throws Exception {
+  void argon2CommandVerifiesTheDefault() throws Exception {
     byte[] salt = "of letters only!".getBytes(US_ASCII);
     String theirs = argon2("of letters only!", "-id", "-k", "65536", "-t", "3", "-p", "4", "-e");
     assertThat(Argon2Hash.of(PASSWORD, salt, Argon2Cost.DEFAULT)).hasToString(theirs);
   }
 
   @Test
-  void eachHashHasASaltOfItsOwn() {
+  void eachHashHasItsOwnSalt() {
     Argon2Cost cheap = new Argon2Cost(64, 1, 1);
     Argon2Hash one = Argon2Hash.of(PASSWORD, cheap);
     assertThat(one.toString()).isNotEqualTo(Argon2Hash.of(PASSWORD, cheap).toString());
@@ -90,7 +90,7 @@ class Argon2HashTest {
 
   /** A row that somebody tampered with must not take the heap. */
   @Test
-  void refusesACostBeyondItsBounds() {
+  void refusesACostOutOfBounds() {
     assertThatThrownBy(() -> Argon2Cost.parse("m=4194304,t=3,p=4"))
         .isInstanceOf(HoldfastException.class)
         .hasMessageContaining("out of range");

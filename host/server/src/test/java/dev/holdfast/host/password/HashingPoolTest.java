@@ -26,7 +26,7 @@ class HashingPoolTest {
   }
 
   @Test
-  void refusesWhenTooManyWait() {
+  void refusesWorkWhenTheQueueIsFull() {
     CompletableFuture<Integer> running = submit();
     CompletableFuture<Integer> first = submit();
     CompletableFuture<Integer> second = submit();
@@ -40,7 +40,7 @@ class HashingPoolTest {
   }
 
   @Test
-  void closingTellsThoseWhoWait() {
+  void closeFailsQueuedWork() {
     submit();
     CompletableFuture<Integer> waiting = submit();
     pool.close();
@@ -51,7 +51,7 @@ class HashingPoolTest {
 
   /** Out of memory, say: whoever waits must hear of it. */
   @Test
-  void anErrorEndsTheWait() {
+  void errorEndsTheWait() {
     Error error = new OutOfMemoryError("for the test");
     assertThat(
             failure(

@@ -27,7 +27,7 @@ class PasswordHasherTest {
   }
 
   @Test
-  void knowsWhatItHashed() {
+  void verifiesItsOwnHashes() {
     String stored = hasher.hash(PASSWORD).join();
     assertThat(hasher.verify(PASSWORD, stored).join()).isTrue();
     assertThat(hasher.verify(SecretText.of("correct horse"), stored).join()).isFalse();
@@ -35,14 +35,14 @@ class PasswordHasherTest {
 
   /** A letter with an accent is one sign on one keyboard and two on another. */
   @Test
-  void comparesInUnicodesNormalForm() {
+  void comparesInUnicodeNormalForm() {
     String stored = hasher.hash(SecretText.of("caf\u00e9 cr\u00e8me")).join();
     assertThat(hasher.verify(SecretText.of("cafe\u0301 cre\u0300me"), stored).join()).isTrue();
     assertThat(hasher.verify(SecretText.of("cafe creme"), stored).join()).isFalse();
   }
 
   @Test
-  void asksForANewHashWhenTheCostChanged() {
+  void requestsARehashWhenTheCostChanged() {
     String stored = hasher.hash(PASSWORD).join();
     assertThat(hasher.needsRehash(stored)).isFalse();
     try (PasswordHasher dearer = new PasswordHasher(new Argon2Cost(128, 1, 1))) {
@@ -67,7 +67,7 @@ class PasswordHasherTest {
   /** Without a hash it would be a thousandth; a machine under load scatters by less than four. */
   @Tag("timing")
   @Test
-  void anUnknownUserCostsAsMuch() {
+  void unknownUserCostsTheSame() {
     try (PasswordHasher real = new PasswordHasher(new Argon2Cost(16 * 1024, 2, 1))) {
       String stored = real.hash(PASSWORD).join();
       SecretText wrong = SecretText.of("wrong");
@@ -82,7 +82,7 @@ class PasswordHasherTest {
   /** All at once they would need 200 × 16 MiB. */
   @Tag("slow")
   @Test
-  void twoHundredAtOnceStayInASmallHeap() throws Exception {
+  void twoHundredSimultaneousHashesFitASmallHeap() throws Exception {
     String printed =
         CommandLine.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

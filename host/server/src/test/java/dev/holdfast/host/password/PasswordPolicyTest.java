@@ -22,12 +22,12 @@ class PasswordPolicyTest {
         "\u0440\u0430\u0437 \u0434\u0432\u0430 \u0442\u0440\u0438 \u043f\u044f\u0442\u044c",
         "horsebatteryx"
       })
-  void takesWhatIsLongAndOnesOwn(String password) {
+  void acceptsUnguessablePasswords(String password) {
     assertThat(violations(PasswordPolicy.DEFAULT, password)).isEmpty();
   }
 
   @Test
-  void takesLongOnes() {
+  void acceptsLongPasswords() {
     String sentence = "the quick brown fox jumps over a lazy dog ".repeat(4).substring(0, 128);
     assertThat(violations(PasswordPolicy.DEFAULT, sentence)).isEmpty();
     assertThat(violations(PasswordPolicy.DEFAULT, "x".repeat(1025)))
@@ -50,7 +50,7 @@ class PasswordPolicyTest {
         "annamariasmith",
         "AnnaMariaSmith1!"
       })
-  void refusesWhatIsTriedFirst(String password) {
+  void refusesGuessablePasswords(String password) {
     assertThat(violations(PasswordPolicy.DEFAULT, password))
         .singleElement()
         .asString()
@@ -68,7 +68,7 @@ class PasswordPolicyTest {
   }
 
   @Test
-  void tellsAllAtOnce() {
+  void reportsAllErrorsAtOnce() {
     PasswordPolicy strict = new PasswordPolicy(12, true, true, true, true, 5, 90);
     assertThat(violations(strict, "")).hasSize(6);
     assertThat(violations(strict, "zebra")).hasSize(5);
@@ -76,7 +76,7 @@ class PasswordPolicyTest {
   }
 
   @Test
-  void refusesPoliciesThatNobodyCanMean() {
+  void refusesImpossiblePolicies() {
     assertThatThrownBy(() -> new PasswordPolicy(0, false, false, false, false, 0, 0))
         .hasMessage("minimumLength must be from 8 to 128");
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class AccountLimitsTest {
 
   @Test
-  void anOrganisationInvitesSoManyADay() {
+  void invitationsPerDayAreLimited() {
     AccountLimits limits = new AccountLimits();
     UUID organisation = UUID.randomUUID();
     for (int i = 0; i < 1000; i++) {

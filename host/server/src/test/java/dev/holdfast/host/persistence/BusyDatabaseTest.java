@@ -28,7 +28,7 @@ class BusyDatabaseTest {
 
   /** Such as a command of the console that writes for long. */
   @Test
-  void whoCannotWriteForLongIsToldToComeBack() throws Exception {
+  void blockedWriterIsToldToRetry() throws Exception {
     try (TestHost host = TestHost.start(home);
         Connection other = TestDatabase.connect(home);
         Statement statement = other.createStatement()) {
@@ -43,7 +43,7 @@ class BusyDatabaseTest {
   }
 
   @Test
-  void aTransactionAfterOneThatCouldNotBeginIsWhole() throws Exception {
+  void transactionAfterAFailedBeginIsComplete() throws Exception {
     try (TestTenants tenants = new TestTenants(home);
         Connection other = TestDatabase.connect(home);
         Statement statement = other.createStatement()) {
@@ -70,7 +70,7 @@ class BusyDatabaseTest {
   }
 
   @Test
-  void whoReadsDoesNotWaitForWhoWrites() {
+  void readersDoNotWaitForWriters() {
     try (TestTenants tenants = new TestTenants(home)) {
       tenants.scope().runAsSystem("test", () -> readBesideAWriter(tenants));
     }

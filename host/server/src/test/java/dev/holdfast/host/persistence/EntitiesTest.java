@@ -14,7 +14,7 @@ class EntitiesTest {
   @TempDir Path home;
 
   @Test
-  void everyColumnOfEveryEntityIsInTheDatabase() {
+  void everyEntityMatchesItsTable() {
     try (TestTenants tenants = new TestTenants(home)) {
       Collection<? extends BeanType<?>> types = tenants.database().pluginApi().beanTypes();
       assertThat(types).hasSizeGreaterThan(30);

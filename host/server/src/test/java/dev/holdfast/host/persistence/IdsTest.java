@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class IdsTest {
 
   @Test
-  void areUuidsOfVersionSevenThatSortByTime() throws Exception {
+  void areVersionSevenUuidsThatSortByTime() throws Exception {
     UUID earlier = Ids.next();
     assertThat(earlier.version()).isEqualTo(7);
     assertThat(earlier.variant()).isEqualTo(2);
@@ -21,7 +21,7 @@ class IdsTest {
   }
 
   @Test
-  void areDifferentAndSortByCreationHoweverManyAreMadeAtOnce() {
+  void areUniqueAndSortedWhenCreatedTogether() {
     List<String> ids = Stream.generate(Ids::next).limit(10_000).map(UUID::toString).toList();
     assertThat(ids).doesNotHaveDuplicates().isSorted();
   }

@@ -36,7 +36,7 @@ class MigrationsTest {
   }
 
   @Test
-  void everyTableOfATenantNamesIt() throws Exception {
+  void everyTenantTableHasAnOrganisationId() throws Exception {
     TreeSet<String> without = new TreeSet<>();
     TreeSet<String> with = new TreeSet<>();
     for (String column : columns(embedded(), "main")) {
@@ -66,7 +66,7 @@ class MigrationsTest {
   }
 
   @Test
-  void aDatabaseOfANewerHoldfastIsRefused() throws Exception {
+  void databaseOfANewerHoldfastIsRefused() throws Exception {
     DataSourcePool pool = Databases.connect(embedded());
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
@@ -81,7 +81,7 @@ class MigrationsTest {
   }
 
   @Test
-  void aDatabaseThatCanNotBeReachedIsSaidSo() {
+  void unreachableDatabaseIsReported() {
     DatabaseAddress nowhere = DatabaseAddress.of("postgresql://127.0.0.1:1/none", "u", "s3cret");
     assertThatThrownBy(() -> Databases.connect(nowhere))
         .hasMessageContaining("can't be opened")

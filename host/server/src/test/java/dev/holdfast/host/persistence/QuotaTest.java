@@ -41,7 +41,7 @@ class QuotaTest {
   }
 
   @Test
-  void anOrganisationHasSoManyOfEach() throws Exception {
+  void rowsPerOrganisationAreLimited() throws Exception {
     OrganisationClient other =
         new OrganisationClient(host, host.owner()).other("other", "other@example.com");
     TestDatabase.update(home, TEAMS);
@@ -54,7 +54,7 @@ class QuotaTest {
   }
 
   @Test
-  void theOldestSessionOfTooManyEnds() throws Exception {
+  void oldestSessionEndsAboveTheLimit() throws Exception {
     TestUsers.add(home, "busy@example.com", "viewer");
     Browser first = logIn();
     Browser second = logIn();

@@ -27,7 +27,7 @@ class UpgradeTest {
   @TempDir Path home;
 
   @Test
-  void nothingIsLostAndEverythingStillCounts() throws Exception {
+  void upgradeKeepsDataAndCredentialsValid() throws Exception {
     TestJobs.installPlugin(home);
     String cookie;
     String key;

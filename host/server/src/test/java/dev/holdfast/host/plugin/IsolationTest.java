@@ -69,7 +69,7 @@ class IsolationTest {
   }
 
   @Test
-  void twoPluginsUseTwoVersionsOfOneLibrary() throws Exception {
+  void pluginsUseTheirOwnLibraryVersions() throws Exception {
     for (String version : List.of("1", "2")) {
       TestJar.plugin("user" + version)
           .source(
@@ -87,7 +87,7 @@ class IsolationTest {
   }
 
   @Test
-  void aPluginsOwnJacksonIsTheOneThatItGets() throws Exception {
+  void pluginGetsItsOwnJackson() throws Exception {
     TestJar.plugin("jackson")
         .source(
             "com.fasterxml.jackson.databind.ObjectMapper",

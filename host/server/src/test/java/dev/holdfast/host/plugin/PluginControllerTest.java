@@ -40,7 +40,7 @@ class PluginControllerTest {
   }
 
   @Test
-  void aJarGoesThroughItsLife() throws Exception {
+  void jarIsDetectedDisabledEnabledAndRemoved() throws Exception {
     Path jar = TestJar.plugin("box").writeTo(home.resolve("plugins/box.jar"));
     await().atMost(SOON).until(() -> host.get(PLUGINS + "/box").status() == 200);
     JsonNode box = host.get(PLUGINS + "/box").json();
@@ -66,7 +66,7 @@ class PluginControllerTest {
   }
 
   @Test
-  void theListSaysWhyAJarIsRefused() throws Exception {
+  void listGivesTheReasonForARefusedJar() throws Exception {
     JsonNode broken = host.get(PLUGINS).json().path("items").path(0);
     assertThat(broken.path("file").asText()).endsWith("broken.jar");
     assertThat(broken.path("state").asText()).isEqualTo("REFUSED");
@@ -75,7 +75,7 @@ class PluginControllerTest {
   }
 
   @Test
-  void aJarThatWaitsIsApprovedByItsHash() throws Exception {
+  void pendingJarIsApprovedByItsHash() throws Exception {
     try (TestHost careful =
         TestHost.start(home.resolve("careful"), Map.of("HOLDFAST_PLUGIN_TRUST", "approve"))) {
       TestJar.plugin("crate")
@@ -112,7 +112,7 @@ class PluginControllerTest {
   }
 
   @Test
-  void nothingWithoutTheToken() throws Exception {
+  void everyRouteRequiresAuthentication() throws Exception {
     TestUsers.add(home, "somebody@example.com", "viewer");
     assertThat(host.send(host.anonymous(PLUGINS)).status()).isEqualTo(401);
     assertThat(host.send(host.anonymous(PLUGINS + "/box").DELETE()).status()).isEqualTo(401);

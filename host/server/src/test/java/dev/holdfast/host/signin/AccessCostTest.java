@@ -47,7 +47,7 @@ class AccessCostTest {
   private UUID organisationId;
 
   @Test
-  void aKeyOrASessionAddsAMillisecondAtMost() throws Exception {
+  void authenticationAddsAMillisecondAtMost() throws Exception {
     try (TestHost host = TestHost.start(home)) {
       key =
           host.post("/api/v1/me/api-keys", "{\"name\": \"b\", \"permissions\": [\"settings:*\"]}")

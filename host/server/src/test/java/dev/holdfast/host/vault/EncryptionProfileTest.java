@@ -30,7 +30,7 @@ class EncryptionProfileTest {
   }
 
   @Test
-  void makesAKeyAndNeverShowsIt() throws Exception {
+  void createsAKeyAndNeverShowsIt() throws Exception {
     Response made = host.post(PATH, "{\"name\": \"made\"}");
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.json().path("hasSecretKey").asBoolean()).isTrue();
@@ -39,7 +39,7 @@ class EncryptionProfileTest {
   }
 
   @Test
-  void takesAKeyThatSomeoneBrings() throws Exception {
+  void importsAKey() throws Exception {
     AgeIdentity identity = AgeIdentity.generate();
     String further = AgeIdentity.generate().recipient();
     Response made =
@@ -63,7 +63,7 @@ class EncryptionProfileTest {
   }
 
   @Test
-  void refusesWhatCanNotWork() throws Exception {
+  void refusesInvalidProfiles() throws Exception {
     Response none = host.post(PATH, "{\"name\": \"x\", \"origin\": \"RECIPIENTS_ONLY\"}");
     assertThat(none.status()).isEqualTo(422);
     assertThat(none.text()).contains("at least one public key");
@@ -86,7 +86,7 @@ class EncryptionProfileTest {
   }
 
   @Test
-  void twoEditsAtOnceAreKeptApart() throws Exception {
+  void concurrentEditIsRefused() throws Exception {
     Response made = host.post(PATH, "{\"name\": \"edited\"}");
     String path = PATH + "/" + made.json().path("id").asText();
     String tag = host.get(path).header("ETag");
@@ -100,7 +100,7 @@ class EncryptionProfileTest {
   }
 
   @Test
-  void deletesAndSaysWhatIsNotThere() throws Exception {
+  void deletesProfilesAndReportsMissingOnes() throws Exception {
     Response made = host.post(PATH, "{\"name\": \"gone\"}");
     String path = PATH + "/" + made.json().path("id").asText();
     assertThat(host.delete(path).status()).isEqualTo(204);
@@ -109,7 +109,7 @@ class EncryptionProfileTest {
   }
 
   @Test
-  void pagesHoldEachRowOnce() throws Exception {
+  void pagesContainEachRowOnce() throws Exception {
     for (int i = 0; i < 5; i++) {
       host.post(PATH, "{\"name\": \"page %d\"}".formatted(i));
     }

@@ -52,7 +52,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void everySecretIsEncryptedAnew() throws Exception {
+  void everySecretIsReencrypted() throws Exception {
     List<String> before = sealed();
     assertThat(rotate(() -> 0)).isEqualTo(ROWS);
     assertThat(sealed()).doesNotContainAnyElementsOf(before);
@@ -60,7 +60,7 @@ class KeyRotationTest {
   }
 
   @Test
-  void aRotationThatDiesHalfWayLosesNothingAndIsDoneAgain() throws Exception {
+  void interruptedRotationLosesNothingAndCanBeRepeated() throws Exception {
     List<String> before = sealed();
     SealedRows dying =
         () -> {

@@ -54,7 +54,7 @@ class RecoveryKitTest {
 
   @ParameterizedTest
   @MethodSource("backups")
-  void readsEveryGoldenBackupWithStockTools(Path backup) throws Exception {
+  void stockToolsReadEveryGoldenBackup(Path backup) throws Exception {
     assertThat(recover(backup)).isZero();
     assertThat(work.resolve("out")).isDirectoryContaining("glob:**/contents.json");
     try (Stream<Path> dumps = Files.list(work.resolve("out"))) {
@@ -64,7 +64,7 @@ class RecoveryKitTest {
 
   @ParameterizedTest
   @MethodSource("backups")
-  void refusesABackupThatWasTouched(Path backup) throws Exception {
+  void refusesATamperedBackup(Path backup) throws Exception {
     for (String touched : List.of("manifest.json", "object")) {
       Path copy = Files.createTempDirectory(work, "copy");
       try (Stream<Path> files = Files.list(backup)) {
@@ -82,7 +82,7 @@ class RecoveryKitTest {
   }
 
   @Test
-  void isDownloadedWithTheProfilesOwnKey() throws Exception {
+  void downloadContainsTheProfilesKey() throws Exception {
     try (TestHost host = TestHost.start(work.resolve("home"))) {
       var made = host.post("/api/v1/encryption-profiles", "{\"name\": \"kit\"}").json();
       String path = "/api/v1/encryption-profiles/" + made.path("id").asText() + "/recovery-kit";

@@ -33,7 +33,7 @@ class SharedRotationTest {
   @TempDir Path home;
 
   @Test
-  void editsMeanwhileDontStopIt() throws Exception {
+  void concurrentEditsDoNotStopARotation() throws Exception {
     TestJobs.installPlugin(home);
     try (TestHost host = TestHost.start(home)) {
       new TestJobs(host).storage(false);

@@ -53,13 +53,13 @@ class TenancyTest {
   }
 
   @Test
-  void withoutScopeNothingIsReadOrWritten() {
+  void nothingIsReadOrWrittenWithoutScope() {
     assertThatThrownBy(() -> query().findList()).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> database.save(profile("x"))).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
-  void aTenantReachesItsOwnRowsOnly() {
+  void tenantReachesItsOwnRowsOnly() {
     EncryptionProfile mine = saved(ours, "mine");
     EncryptionProfile foreign = saved(theirs, "foreign");
     scope.run(
@@ -85,7 +85,7 @@ class TenancyTest {
   }
 
   @Test
-  void theSystemSeesAllRowsButCanMakeNone() {
+  void systemSeesAllRowsButCannotInsert() {
     saved(ours, "mine");
     saved(theirs, "foreign");
     scope.runAsSystem(
@@ -98,7 +98,7 @@ class TenancyTest {
   }
 
   @Test
-  void theSystemKeepsTheTenantOfARowThatItChanges() {
+  void systemUpdateKeepsTheTenantOfARow() {
     saved(ours, "mine");
     scope.runAsSystem(
         "test",
@@ -129,7 +129,7 @@ class TenancyTest {
   }
 
   @Test
-  void theSecondOfTwoEditsAtOnceIsRefused() {
+  void secondOfTwoConcurrentEditsIsRefused() {
     UUID id = saved(ours, "name").id();
     scope.run(
         ours,
@@ -146,7 +146,7 @@ class TenancyTest {
 
   @Test
   @Timeout(60)
-  void noUpdateIsLostWhenManyReadAndThenWrite() throws Exception {
+  void concurrentReadModifyWritesLoseNoUpdate() throws Exception {
     UUID id = saved(ours, "0").id();
     ExecutorService threads = Executors.newFixedThreadPool(16);
     List<Future<?>> running = new ArrayList<>();

@@ -45,7 +45,7 @@ class VaultTest {
   }
 
   @Test
-  void opensAfterARestartWhatItSealed() throws Exception {
+  void secretsOpenAfterARestart() throws Exception {
     String sealed = vault(Map.of()).seal(PLACE, "pässword");
     assertThat(sealed).doesNotContain("ssword");
     assertThat(vault(Map.of()).open(PLACE, sealed)).isEqualTo("pässword");
@@ -54,7 +54,7 @@ class VaultTest {
   }
 
   @Test
-  void aSecretOpensInItsOwnPlaceOnly() throws Exception {
+  void secretOpensOnlyInItsOwnPlace() throws Exception {
     Vault vault = vault(Map.of());
     String sealed = vault.seal(PLACE, "secret");
     SecretColumn otherRow = new SecretColumn("job", "password", Ids.next());
@@ -64,7 +64,7 @@ class VaultTest {
   }
 
   @Test
-  void anotherMasterKeyRefusesToStart() throws Exception {
+  void wrongMasterKeyStopsTheStart() throws Exception {
     vault(Map.of());
     MasterKey other = MasterKey.generate();
     assertThatThrownBy(() -> vault(Map.of("HOLDFAST_ENCRYPTION_KEY", other.encode())))
@@ -76,14 +76,14 @@ class VaultTest {
   }
 
   @Test
-  void aKeyFileThatOthersMayReadRefusesToStart() throws Exception {
+  void keyFileReadableByOthersStopsTheStart() throws Exception {
     vault(Map.of());
     Files.setPosixFilePermissions(keyFile(), PosixFilePermissions.fromString("rw-r-----"));
     assertThatThrownBy(() -> vault(Map.of())).hasMessageContaining("is readable by others");
   }
 
   @Test
-  void takesTheKeyFromTheConfigurationInBothForms() throws Exception {
+  void readsTheKeyFromTheConfigurationInBothForms() throws Exception {
     MasterKey key = MasterKey.generate();
     byte[] bytes = java.util.Base64.getDecoder().decode(key.encode());
     String sealed = vault(Map.of("HOLDFAST_ENCRYPTION_KEY", key.encode())).seal(PLACE, "secret");
@@ -96,7 +96,7 @@ class VaultTest {
   }
 
   @Test
-  void afterRotationOldSecretsOpenHereAndInOtherHosts() throws Exception {
+  void oldSecretsOpenAfterARotationOnEveryHost() throws Exception {
     Vault vault = vault(Map.of());
     Vault otherHost = vault(Map.of());
     String before = vault.seal(PLACE, "before");
@@ -108,7 +108,7 @@ class VaultTest {
   }
 
   @Test
-  void theMasterKeyChangesEvenWhenTheHostDiesBetweenItsSteps() throws Exception {
+  void masterKeyRotationSurvivesACrashAtEachStep() throws Exception {
     String sealed = vault(Map.of()).seal(PLACE, "secret");
     KeysetStore store = store(Map.of());
     String old = Files.readString(keyFile());

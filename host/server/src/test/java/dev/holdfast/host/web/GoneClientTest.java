@@ -24,7 +24,7 @@ class GoneClientTest {
 
   /** Jetty has ended the request, as it does when writing to a client fails, and we come late. */
   @Test
-  void anAnswerThatComesTooLateEnds() throws Exception {
+  void responseToADisconnectedClientEnds() throws Exception {
     Javalin server =
         Javalin.create(
                 config -> {

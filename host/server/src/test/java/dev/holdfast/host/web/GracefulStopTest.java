@@ -25,7 +25,7 @@ class GracefulStopTest {
   @TempDir Path home;
 
   @Test
-  void whoIsHalfWayIsAnsweredAndFollowersDoNotHoldTheHostUp() throws Exception {
+  void stopAnswersRunningRequestsAndDropsFollowers() throws Exception {
     TestJobs.installPlugin(home);
     TestHost host = TestHost.start(home, Map.of("HOLDFAST_SHUTDOWN_SECONDS", "15"));
     TestJobs jobs = new TestJobs(host);
@@ -61,7 +61,7 @@ class GracefulStopTest {
   }
 
   @Test
-  void aBodyThatNeverEndsIsTheCallersFault() throws Exception {
+  void endlessBodyIsAClientError() throws Exception {
     try (TestHost host = TestHost.start(home)) {
       int port = host.host().port();
       String head = head(host, "POST", "/api/v1/encryption-profiles");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RetryAfterTest {
 
   @Test
-  void tooManyRequestsAreToldWhenToComeBack() throws Exception {
+  void tooManyRequestsGetRetryAfter() throws Exception {
     Javalin server =
         Javalin.create(
                 config -> {

@@ -38,7 +38,7 @@ class TimesTest {
   }
 
   @Test
-  void whatWasMadeLooksAsItDoesLater() throws Exception {
+  void createResponseHasTheTimesOfLaterReads() throws Exception {
     String viewer = TestUsers.add(home, "viewer@example.com", "viewer").toString();
     // PostgreSQL's driver would round it up.
     String end = "2099-01-01T00:00:00.123999900Z";
@@ -66,7 +66,7 @@ class TimesTest {
   }
 
   @Test
-  void aLoginTellsTheTimesThatItsSessionHas() throws Exception {
+  void loginReturnsTheTimesOfItsSession() throws Exception {
     JsonNode login = new Browser(host).logIn(TestUsers.OWNER, TestUsers.PASSWORD).json();
     Browser again = new Browser(host);
     JsonNode made = again.logIn(TestUsers.OWNER, TestUsers.PASSWORD).json();

@@ -38,7 +38,7 @@ class WebTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/health/live", "/health/ready"})
-  void healthNeedsNoCaller(String path) throws Exception {
+  void healthNeedsNoAuthentication(String path) throws Exception {
     Response response = host.send(host.anonymous(path));
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.json().path("status").asText()).isEqualTo("UP");
@@ -47,7 +47,7 @@ class WebTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"/api/v1/settings", "/openapi.json", "/metrics", "/nowhere", "/", "/health"})
-  void everythingElseDoes(String path) throws Exception {
+  void everythingElseNeedsAuthentication(String path) throws Exception {
     Response response = host.send(host.anonymous(path));
     assertThat(response.status()).isEqualTo(401);
     assertProblem(response, "UNAUTHENTICATED");
@@ -77,7 +77,7 @@ class WebTest {
   }
 
   @Test
-  void aBodyOverTheLimitIsRefusedWithAndWithoutLength() throws Exception {
+  void oversizedBodyIsRefusedWithAndWithoutLength() throws Exception {
     String large = "{\"value\": 3" + " ".repeat(5000) + "}";
     Response known = host.put(SETTING, large);
     assertThat(known.status()).isEqualTo(413);
@@ -93,13 +93,13 @@ class WebTest {
 
   @ParameterizedTest
   @MethodSource
-  void hostileJsonIsTheCallersFault(String json) throws Exception {
+  void hostileJsonIsAClientError(String json) throws Exception {
     Response response = host.put(SETTING, json);
     assertThat(response.status()).isEqualTo(400);
     assertProblem(response, "INVALID_REQUEST");
   }
 
-  static Stream<String> hostileJsonIsTheCallersFault() {
+  static Stream<String> hostileJsonIsAClientError() {
     return Stream.of("[".repeat(2000), "{\"value\": [\"a\\u0000b\"]}");
   }
 
@@ -133,7 +133,7 @@ class WebTest {
   }
 
   @Test
-  void describesItself() throws Exception {
+  void servesItsOpenApiDocument() throws Exception {
     JsonNode api = host.get("/openapi.json").json();
     assertThat(api.at("/paths").has("/api/v1/settings")).isTrue();
     assertThat(api.at("/components/schemas/AdapterConfigRequest/properties/config/type").asText())

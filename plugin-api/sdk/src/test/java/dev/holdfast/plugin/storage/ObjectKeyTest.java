@@ -15,13 +15,13 @@ class ObjectKeyTest {
         "", "/", "/a", "a/", "a//b", ".", "..", "a/../b", "../a", "a/.", "a\\b", "a\0b", "a\nb",
         "\ud800"
       })
-  void refusesWhatCouldLeadAway(String value) {
+  void refusesPathsThatCouldEscape(String value) {
     assertThatIllegalArgumentException().isThrownBy(() -> new ObjectKey(value));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "--x", "a b/c'd\"e", "ünï/日本.dump", "...", "a..b", "$(x);`y`"})
-  void takesAnythingElse(String value) {
+  void acceptsEverythingElse(String value) {
     assertThat(new ObjectKey(value).value()).isEqualTo(value);
   }
 
@@ -33,7 +33,7 @@ class ObjectKeyTest {
   }
 
   @Test
-  void folderHoldsItsKeys() {
+  void prefixContainsItsKeys() {
     ObjectKey key = ObjectKey.of("job", "run", "shop.dump");
     assertThat(key.folder()).isEqualTo(new KeyPrefix("job/run/"));
     assertThat(key.folder().contains(key)).isTrue();

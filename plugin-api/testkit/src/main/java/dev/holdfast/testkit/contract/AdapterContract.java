@@ -97,7 +97,7 @@ public abstract class AdapterContract<C extends Record> {
   }
 
   @Test
-  void thePluginLoadsQuicklyAndOffersTheAdapter() throws Exception {
+  void pluginLoadsQuicklyAndOffersTheAdapter() throws Exception {
     long start = System.nanoTime();
     assertThat(Modifier.isPublic(pluginClass().getModifiers())).isTrue();
     HoldfastPlugin plugin = pluginClass().getConstructor().newInstance();
@@ -112,7 +112,7 @@ public abstract class AdapterContract<C extends Record> {
    * writes there; without it nothing is compared.
    */
   @Test
-  void theManifestNamesWhatThePluginOffers() throws Exception {
+  void manifestDeclaresTheOfferedAdapters() throws Exception {
     String declared = System.getProperty("plugin.adapters");
     assumeThat(declared).isNotNull();
     assertThat(Stream.of(declared.split(",")).map(String::strip))
@@ -133,20 +133,20 @@ public abstract class AdapterContract<C extends Record> {
   }
 
   @Test
-  void theTypeIsStable() {
+  void typeIsStable() {
     assertThat(adapter().type()).isEqualTo(adapter().type());
     assertThat(adapter().configVersion()).isPositive();
   }
 
   @Test
-  void theConfigurationCanBecomeAForm() throws Exception {
+  void configurationHasAValidSchema() throws Exception {
     assertThat(adapter().configType()).isEqualTo(config().getClass());
     assertThat(ConfigRecord.unsupported(adapter().configType())).isEmpty();
   }
 
   /** The host bounds what has the type {@code Path}, and can't know of others. */
   @Test
-  void whatNamesFilesIsAPath() {
+  void fieldsThatNameFilesArePaths() {
     assertThat(HiddenPaths.in(adapter().configType()))
         .as("texts that seem to name files or programs")
         .isEmpty();
@@ -154,7 +154,7 @@ public abstract class AdapterContract<C extends Record> {
 
   /** Asks the context before connecting, and connects nowhere else. */
   @Test
-  void nothingIsReachedThatIsOutOfBounds() throws Exception {
+  void nothingOutsideTheBoundaryIsReached() throws Exception {
     TestBoundary closed = TestBoundary.closed();
     try (TestContext bounded = TestContext.within(closed)) {
       CheckResult result = adapter().check(config(), bounded.adapter());
@@ -167,20 +167,20 @@ public abstract class AdapterContract<C extends Record> {
   }
 
   @Test
-  void aConfigurationTellsNoSecretWhenPrinted() throws Exception {
+  void printedConfigurationHidesSecrets() throws Exception {
     String printed = config().toString();
     ConfigRecord.secrets(config())
         .forEach(secret -> assertThat(printed).doesNotContain(secret.reveal()));
   }
 
   @Test
-  void aGoodConfigurationPassesTheCheck() throws Exception {
+  void goodConfigurationPassesTheCheck() throws Exception {
     CheckResult result = adapter().check(config(), context.adapter());
     assertThat(result).isInstanceOf(CheckResult.Ok.class);
   }
 
   @TestFactory
-  Stream<DynamicTest> aBadConfigurationFailsTheCheck() throws Exception {
+  Stream<DynamicTest> badConfigurationFailsTheCheck() throws Exception {
     return badConfigs().stream().map(bad -> DynamicTest.dynamicTest(bad.name(), () -> check(bad)));
   }
 

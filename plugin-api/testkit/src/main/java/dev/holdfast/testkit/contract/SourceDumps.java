@@ -26,7 +26,7 @@ interface SourceDumps extends SourceFixture {
   Set<ErrorCode> NOT_WHOLE = Set.of(ErrorCode.INCOMPLETE, ErrorCode.CORRUPT);
 
   @Test
-  default void theServerSaysWhatItIs() throws Exception {
+  default void serverIsIdentified() throws Exception {
     assertThat(session().server().product()).isNotBlank();
     assertThat(session().server().version()).isNotBlank();
   }
@@ -44,7 +44,7 @@ interface SourceDumps extends SourceFixture {
   }
 
   @Test
-  default void aDatabaseThatCannotBeDumpedIsNotLeftOutWithoutAWord() throws Exception {
+  default void databaseThatCannotBeDumpedIsReported() throws Exception {
     String database = name("impossible");
     Assumptions.assumeTrue(
         databases().createImpossible(database), "No database that can't be dumped can be made");
@@ -58,7 +58,7 @@ interface SourceDumps extends SourceFixture {
   }
 
   @Test
-  default void whatTheSourceHasIsNoDamageOfItsCopies() throws Exception {
+  default void findingsOfTheSourceAreNotDamageOfItsCopies() throws Exception {
     String database = name("odd");
     Assumptions.assumeTrue(
         databases().createWithFindings(database), "Checks find nothing in any database");
@@ -71,7 +71,7 @@ interface SourceDumps extends SourceFixture {
   }
 
   @Test
-  default void aDumpIsProvedWithAndWithoutTheServer() throws Exception {
+  default void dumpIsProvedWithAndWithoutTheServer() throws Exception {
     String database = create("proof", SMALL);
     Dump dump = dump(database);
     assertThat(dump.proof().evidence()).isNotBlank();
@@ -81,7 +81,7 @@ interface SourceDumps extends SourceFixture {
   }
 
   @Test
-  default void whatTheEngineKeepsOutsideDatabasesIsDumpedToo() throws Exception {
+  default void globalsAreDumped() throws Exception {
     if (session().hasGlobals()) {
       DumpSubject globals = new DumpSubject.Globals();
       ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -92,14 +92,14 @@ interface SourceDumps extends SourceFixture {
   }
 
   @Test
-  default void aMissingDatabaseIsNotFound() {
+  default void missingDatabaseIsNotFound() {
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(() -> dump(name("nowhere")))
         .matches(e -> e.code() == ErrorCode.NOT_FOUND, "has code NOT_FOUND");
   }
 
   @Test
-  default void aDumpIsOfOneMomentWhileOthersWrite() throws Exception {
+  default void dumpIsConsistentDuringWrites() throws Exception {
     requires(SourceCapability.CONCURRENT_WRITERS);
     String database = create("busy", LARGE / 4);
     Dump dump;
@@ -116,21 +116,21 @@ interface SourceDumps extends SourceFixture {
 
   @Tag("slow")
   @RepeatedTest(5)
-  default void anyDumpIsOfOneMomentWhileOthersWrite() throws Exception {
-    aDumpIsOfOneMomentWhileOthersWrite();
+  default void everyDumpIsConsistentDuringWrites() throws Exception {
+    dumpIsConsistentDuringWrites();
   }
 
   /** The stream that takes the dump fails, as that of a broken storage does. */
   @ParameterizedTest
   @ValueSource(longs = {0, 1, LARGE / 3})
-  default void aDumpThatCannotBeWrittenFails(long bytes) throws Exception {
+  default void dumpThatCannotBeWrittenFails(long bytes) throws Exception {
     DumpSubject database = new DumpSubject.Database(create("broken", LARGE));
     assertThatThrownBy(() -> session().dump(database, HaltingOutput.failingAfter(bytes)))
         .isInstanceOfAny(IOException.class, PluginException.class);
   }
 
   @Test
-  default void aCutDumpIsRefusedWhereverItIsCut() throws Exception {
+  default void truncatedDumpIsRefused() throws Exception {
     Dump dump = dump(create("cut", SMALL));
     int length = dump.bytes().length;
     for (int i = 0; i <= 24; i++) {
@@ -143,7 +143,7 @@ interface SourceDumps extends SourceFixture {
   }
 
   @Test
-  default void aCancelledDumpEndsSoon() throws Exception {
+  default void cancelledDumpEndsSoon() throws Exception {
     requires(SourceCapability.CANCEL);
     DumpSubject database = new DumpSubject.Database(create("cancelled", LARGE));
     HaltingOutput out = HaltingOutput.after(LARGE / 3);

@@ -29,7 +29,7 @@ interface SourceRestores extends SourceFixture {
   }
 
   @Test
-  default void aDatabaseOfAHostileNameCanBeDumpedAndRestored() throws Exception {
+  default void databaseWithAHostileNameCanBeDumpedAndRestored() throws Exception {
     requires(SourceCapability.ANY_NAME);
     String name = "--all host=z $(touch x);`y` it's \"日本\"";
     copy(create(name, SMALL), name + "2");
@@ -37,7 +37,7 @@ interface SourceRestores extends SourceFixture {
 
   @Tag("slow")
   @TestFactory
-  default List<DynamicTest> databasesOfAnyNameCanBeDumpedAndRestored() {
+  default List<DynamicTest> databasesWithAnyNameCanBeDumpedAndRestored() {
     requires(SourceCapability.ANY_NAME);
     return hostileNames().stream()
         .map(name -> DynamicTest.dynamicTest(name, () -> copy(create(name, SMALL), name + "2")))
@@ -45,7 +45,7 @@ interface SourceRestores extends SourceFixture {
   }
 
   @Test
-  default void aRestoredCopyIsTheSame() throws Exception {
+  default void restoredCopyIsIdentical() throws Exception {
     copy(create("original", LARGE / 2), "copy");
   }
 
@@ -61,7 +61,7 @@ interface SourceRestores extends SourceFixture {
   }
 
   @Test
-  default void anExistingDatabaseIsNotTouchedUnasked() throws Exception {
+  default void existingDatabaseIsKeptByDefault() throws Exception {
     Dump dump = dump(create("one", SMALL));
     String other = create("other", SMALL * 2);
     CompletenessProof before = session().fingerprint(other);
@@ -75,7 +75,7 @@ interface SourceRestores extends SourceFixture {
   }
 
   @Test
-  default void anExistingDatabaseIsReplacedWhenAsked() throws Exception {
+  default void existingDatabaseIsReplacedOnRequest() throws Exception {
     requires(SourceCapability.REPLACE);
     Dump dump = dump(create("one", SMALL));
     String other = create("other", SMALL * 2);
@@ -85,7 +85,7 @@ interface SourceRestores extends SourceFixture {
   }
 
   @Test
-  default void aCutDumpIsNeverRestored() throws Exception {
+  default void truncatedDumpIsNeverRestored() throws Exception {
     Dump dump = dump(create("cut", SMALL));
     int length = dump.bytes().length;
     for (int cut : List.of(0, length / 3, length - 1)) {
@@ -98,7 +98,7 @@ interface SourceRestores extends SourceFixture {
   }
 
   @Test
-  default void aRestoreWhoseStreamFailsFails() throws Exception {
+  default void failingStreamFailsTheRestore() throws Exception {
     Dump dump = dump(create("broken", LARGE));
     String target = name("target");
     HaltingInput broken = HaltingInput.failingAfter(dump.bytes().length / 2, dump.open());
@@ -108,7 +108,7 @@ interface SourceRestores extends SourceFixture {
   }
 
   @Test
-  default void aFailedReplacementLeavesWhatWasThere() throws Exception {
+  default void failedReplacementKeepsTheOldDatabase() throws Exception {
     requires(SourceCapability.REPLACE);
     requires(SourceCapability.ATOMIC_RESTORE);
     Dump dump = dump(create("one", SMALL));
@@ -120,7 +120,7 @@ interface SourceRestores extends SourceFixture {
   }
 
   @Test
-  default void aCancelledRestoreEndsSoon() throws Exception {
+  default void cancelledRestoreEndsSoon() throws Exception {
     requires(SourceCapability.CANCEL);
     Dump dump = dump(create("cancelled", LARGE));
     String target = name("target");
@@ -133,7 +133,7 @@ interface SourceRestores extends SourceFixture {
   }
 
   @Test
-  default void aScratchDatabaseIsDropped() throws Exception {
+  default void scratchDatabaseIsDropped() throws Exception {
     Dump dump = dump(create("original", SMALL));
     ScratchDatabase scratch = new ScratchDatabase("holdfast_verify_0123456789ab");
     try (TestContext other = TestContext.open();

@@ -29,7 +29,7 @@ interface StorageConcurrency extends StorageFixture {
   int MANY = 10_000;
 
   @Test
-  default void objectsArePutAndReadAtOnce() throws Exception {
+  default void objectsArePutAndReadConcurrently() throws Exception {
     requires(StorageCapability.CONCURRENT_USE);
     List<Work> all = new ArrayList<>();
     for (int thread = 0; thread < THREADS; thread++) {
@@ -52,7 +52,7 @@ interface StorageConcurrency extends StorageFixture {
   }
 
   @Test
-  default void whoReadsWhileOthersReplaceSeesOneWholeObject() throws Exception {
+  default void readersSeeCompleteObjectsDuringReplacement() throws Exception {
     requires(StorageCapability.CONCURRENT_USE);
     put("object", version(0));
     List<Work> writers = new ArrayList<>();
@@ -82,7 +82,7 @@ interface StorageConcurrency extends StorageFixture {
   }
 
   @Test
-  default void aLongListIsComplete() throws Exception {
+  default void longListIsComplete() throws Exception {
     requires(StorageCapability.MANY_OBJECTS);
     List<ObjectKey> keys = many(manyObjects());
     storeMany(keys);
@@ -91,7 +91,7 @@ interface StorageConcurrency extends StorageFixture {
 
   @Tag("slow")
   @Test
-  default void aListOfTenThousandIsComplete() throws Exception {
+  default void listOfTenThousandIsComplete() throws Exception {
     assumeThat(manyObjects()).as("listed in every run").isLessThan(MANY);
     requires(StorageCapability.MANY_OBJECTS);
     List<ObjectKey> keys = many(MANY);

@@ -97,7 +97,7 @@ public abstract class StorageDestinationContract<C extends Record> extends Adapt
   }
 
   @Test
-  void theCheckLeavesNothing() throws Exception {
+  void checkLeavesNothing() throws Exception {
     List<ObjectKey> before = listed(KeyPrefix.ALL);
     adapter().check(config(), context().adapter());
     assertThat(listed(KeyPrefix.ALL)).isEqualTo(before);
@@ -106,7 +106,7 @@ public abstract class StorageDestinationContract<C extends Record> extends Adapt
   /** An object of this size must not need memory of this size. */
   @Test
   @Tag("slow")
-  void aHugeObjectNeedsNoMemory() throws Exception {
+  void hugeObjectNeedsLittleMemory() throws Exception {
     SeededBytes content = new SeededBytes(5, FIVE_GIB);
     try (HeapMeter meter = HeapMeter.of(content.open())) {
       session.put(key("huge"), meter);

@@ -56,7 +56,7 @@ interface StorageNames extends StorageFixture {
   }
 
   @Test
-  default void caseMatters() throws Exception {
+  default void keysAreCaseSensitive() throws Exception {
     requires(StorageCapability.CASE_SENSITIVE);
     put("a", new SeededBytes(1, 10));
     put("A", new SeededBytes(2, 20));
@@ -65,7 +65,7 @@ interface StorageNames extends StorageFixture {
   }
 
   @Test
-  default void aPrefixIsAFolderNotTheStartOfAName() throws Exception {
+  default void prefixIsAFolderRatherThanTheStartOfAName() throws Exception {
     for (String name : List.of("run/a", "run/deep/b", "run2/c", "runs", "other/run/d")) {
       put(name, new SeededBytes(1, 1));
     }

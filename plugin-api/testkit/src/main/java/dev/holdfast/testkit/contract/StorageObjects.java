@@ -27,7 +27,7 @@ interface StorageObjects extends StorageFixture {
   /** From nothing to more than any internal buffer; no length is told beforehand. */
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 65_536, 5 * 1024 * 1024, 8 * 1024 * 1024 + 1, 64 * 1024 * 1024 + 7})
-  default void objectsComeBackAsTheyWere(long length) throws Exception {
+  default void objectsAreReadUnchanged(long length) throws Exception {
     SeededBytes content = new SeededBytes(length, length);
     StoredObject stored = put("object", content);
     assertThat(stored.key()).isEqualTo(key("object"));
@@ -41,7 +41,7 @@ interface StorageObjects extends StorageFixture {
   /** A storage need not attest anything; what it attests must be what was put. */
   @ParameterizedTest
   @ValueSource(longs = {0, 65_537, 9 * 1024 * 1024})
-  default void whatIsAttestedIsTheContent(long length) throws Exception {
+  default void attestedChecksumMatchesTheContent(long length) throws Exception {
     SeededBytes content = new SeededBytes(length, length);
     CRC32C expected = new CRC32C();
     try (InputStream in = new CheckedInputStream(content.open(), expected)) {
@@ -53,7 +53,7 @@ interface StorageObjects extends StorageFixture {
   }
 
   @Test
-  default void anObjectIsReplacedAsAWhole() throws Exception {
+  default void objectIsReplacedCompletely() throws Exception {
     put("object", new SeededBytes(1, 300_000));
     SeededBytes shorter = new SeededBytes(2, 1000);
     put("object", shorter);
@@ -62,7 +62,7 @@ interface StorageObjects extends StorageFixture {
   }
 
   @Test
-  default void deletedObjectsAreGoneAndDeletingThemAgainIsFine() throws Exception {
+  default void deletionIsIdempotent() throws Exception {
     put("gone", new SeededBytes(1, 10));
     put("kept", new SeededBytes(2, 10));
     session().delete(key("gone"));
@@ -72,7 +72,7 @@ interface StorageObjects extends StorageFixture {
   }
 
   @Test
-  default void whatIsNotThereIsNotFound() throws Exception {
+  default void missingObjectIsNotFound() throws Exception {
     assertThat(session().stat(key("deep/er/nothing"))).isEmpty();
     assertThat(listed()).isEmpty();
     assertThatExceptionOfType(PluginException.class)
@@ -93,7 +93,7 @@ interface StorageObjects extends StorageFixture {
     "5000, 10",
     "17, 0"
   })
-  default void partsAreReadExactly(long offset, long lengthOrOpen) throws Exception {
+  default void rangesAreReadExactly(long offset, long lengthOrOpen) throws Exception {
     SeededBytes content = new SeededBytes(9, 1000);
     put("object", content);
     byte[] whole = content.open().readAllBytes();
@@ -106,7 +106,7 @@ interface StorageObjects extends StorageFixture {
   }
 
   @Test
-  default void partsOfAnEmptyObjectAreEmpty() throws Exception {
+  default void rangesOfAnEmptyObjectAreEmpty() throws Exception {
     put("empty", new SeededBytes(1, 0));
     assertThat(read("empty", ByteRange.ALL)).isEmpty();
     assertThat(read("empty", new ByteRange(0, 10))).isEmpty();

@@ -19,7 +19,7 @@ interface StorageWholeness extends StorageFixture {
   /** The content breaks off. */
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 100_000, LONG - 1, LONG})
-  default void brokenContentLeavesNothing(long bytes) throws Exception {
+  default void failedPutLeavesNothing(long bytes) throws Exception {
     assertThatThrownBy(() -> putBroken(bytes));
     assertThat(session().stat(key("object"))).isEmpty();
     assertThat(listed()).isEmpty();
@@ -28,7 +28,7 @@ interface StorageWholeness extends StorageFixture {
   /** The content breaks off where an older object is. */
   @ParameterizedTest
   @ValueSource(longs = {0, 100_000, LONG})
-  default void brokenContentLeavesTheOlderObject(long bytes) throws Exception {
+  default void failedPutKeepsTheOldObject(long bytes) throws Exception {
     SeededBytes older = new SeededBytes(3, 12_345);
     put("object", older);
     assertThatThrownBy(() -> putBroken(bytes));
@@ -42,7 +42,7 @@ interface StorageWholeness extends StorageFixture {
   }
 
   @Test
-  default void anUnfinishedObjectIsInvisible() throws Exception {
+  default void unfinishedObjectIsInvisible() throws Exception {
     SeededBytes content = new SeededBytes(5, LONG);
     HaltingInput halting = HaltingInput.after(LONG - 1, content.open());
     Work put = Work.start(work(), () -> session().put(key("object"), halting));
@@ -56,7 +56,7 @@ interface StorageWholeness extends StorageFixture {
   }
 
   @Test
-  default void aCancelledPutEndsSoonAndLeavesNothing() throws Exception {
+  default void cancelledPutEndsSoonAndLeavesNothing() throws Exception {
     requires(StorageCapability.CANCEL);
     SeededBytes content = new SeededBytes(6, LONG);
     HaltingInput halting = HaltingInput.after(LONG / 2, content.open());
@@ -69,7 +69,7 @@ interface StorageWholeness extends StorageFixture {
 
   /** The cancel comes while the put is tidying up after another failure. */
   @Test
-  default void aCancelDoesNotReachWhatTidiesUp() throws Exception {
+  default void cancelDoesNotReachTheCleanUp() throws Exception {
     requires(StorageCapability.CANCEL);
     SeededBytes content = new SeededBytes(8, LONG);
     HaltingInput failing =

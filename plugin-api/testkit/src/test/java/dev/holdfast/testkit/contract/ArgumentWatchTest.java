@@ -14,7 +14,7 @@ class ArgumentWatchTest {
   private static final String SECRET = "s3cr3t-in-sight";
 
   @Test
-  void secretsInArgumentsOfProgramsAndTheirProgramsAreSeen() throws Exception {
+  void secretsInArgumentsOfProgramsAndTheirChildrenAreDetected() throws Exception {
     try (ArgumentWatch watch = ArgumentWatch.start(List.of(SecretText.of(SECRET)))) {
       run("sleep 1; true", "of-no-interest");
       assertThat(watch.leaks()).isEmpty();

@@ -16,47 +16,45 @@ import org.junit.jupiter.api.Test;
 class SourceContractTest {
 
   @Test
-  void passesWhatIsRight() {
+  void passesForACorrectSource() {
     ContractRun.assertPasses(ScriptedContract.class);
   }
 
   @Test
   void failsDumpsThatHideTheirFailure() {
     ContractRun.assertFails(
-        HidesFailedDumps.class, "aDumpThatCannotBeWrittenFails", "aCancelledDumpEndsSoon");
+        HidesFailedDumps.class, "dumpThatCannotBeWrittenFails", "cancelledDumpEndsSoon");
   }
 
   @Test
   void failsRestoresThatHideTheirFailure() {
     ContractRun.assertFails(
         HidesFailedRestores.class,
-        "aCutDumpIsNeverRestored",
-        "aRestoreWhoseStreamFailsFails",
-        "aCancelledRestoreEndsSoon",
-        "anExistingDatabaseIsNotTouchedUnasked");
+        "truncatedDumpIsNeverRestored",
+        "failingStreamFailsTheRestore",
+        "cancelledRestoreEndsSoon",
+        "existingDatabaseIsKeptByDefault");
   }
 
   @Test
-  void failsInspectionsThatAreNone() {
+  void failsInspectionsThatCheckNothing() {
     ContractRun.assertFails(
-        InspectsNothing.class,
-        "aCutDumpIsRefusedWhereverItIsCut",
-        "aDumpIsProvedWithAndWithoutTheServer");
+        InspectsNothing.class, "truncatedDumpIsRefused", "dumpIsProvedWithAndWithoutTheServer");
   }
 
   @Test
-  void failsReplacingUnasked() {
-    ContractRun.assertFails(ReplacesUnasked.class, "anExistingDatabaseIsNotTouchedUnasked");
+  void failsReplacementByDefault() {
+    ContractRun.assertFails(ReplacesUnasked.class, "existingDatabaseIsKeptByDefault");
   }
 
   @Test
-  void failsLeavingOutWithoutAWord() {
-    ContractRun.assertFails(LeavesOut.class, "aDatabaseThatCannotBeDumpedIsNotLeftOutWithoutAWord");
+  void failsUnreportedOmissions() {
+    ContractRun.assertFails(LeavesOut.class, "databaseThatCannotBeDumpedIsReported");
   }
 
   @Test
-  void failsCallingTheSourceDamaged() {
-    ContractRun.assertFails(FindsLater.class, "whatTheSourceHasIsNoDamageOfItsCopies");
+  void failsFindingsReportedAsDamage() {
+    ContractRun.assertFails(FindsLater.class, "findingsOfTheSourceAreNotDamageOfItsCopies");
   }
 
   /** Lists what can be dumped, and nothing else. */

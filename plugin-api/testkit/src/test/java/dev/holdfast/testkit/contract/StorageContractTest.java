@@ -25,39 +25,39 @@ import org.junit.jupiter.api.Test;
 class StorageContractTest {
 
   @Test
-  void passesWhatIsRight() {
+  void passesForACorrectStorage() {
     ContractRun.assertPasses(MemoryContract.class);
   }
 
   @Test
-  void failsHalfObjects() {
+  void failsVisiblePartialObjects() {
     ContractRun.assertFails(
         KeepsHalfObjects.class,
-        "brokenContentLeavesNothing",
-        "brokenContentLeavesTheOlderObject",
-        "aCancelledPutEndsSoonAndLeavesNothing");
+        "failedPutLeavesNothing",
+        "failedPutKeepsTheOldObject",
+        "cancelledPutEndsSoonAndLeavesNothing");
   }
 
   @Tag("slow")
   @Test
   void failsTemporaryObjectsInLists() {
-    ContractRun.assertFails(ListsTemporaryObjects.class, "objectsComeBackAsTheyWere");
+    ContractRun.assertFails(ListsTemporaryObjects.class, "objectsAreReadUnchanged");
   }
 
   @Test
   void failsRangesThatAreOffByOne() {
-    ContractRun.assertFails(RangesAreOffByOne.class, "partsAreReadExactly");
+    ContractRun.assertFails(RangesAreOffByOne.class, "rangesAreReadExactly");
   }
 
   @Tag("slow")
   @Test
   void failsPrefixesThatAreOnlyTheStartOfAName() {
-    ContractRun.assertFails(PrefixIsStartOfName.class, "aPrefixIsAFolderNotTheStartOfAName");
+    ContractRun.assertFails(PrefixIsStartOfName.class, "prefixIsAFolderRatherThanTheStartOfAName");
   }
 
   @Test
   void failsLoggedSecrets() {
-    ContractRun.assertFails(LogsTheSecret.class, "anObjectIsReplacedAsAWhole");
+    ContractRun.assertFails(LogsTheSecret.class, "objectIsReplacedCompletely");
   }
 
   @Tag("slow")
@@ -68,19 +68,19 @@ class StorageContractTest {
 
   @Tag("slow")
   @Test
-  void failsThreadsThatStay() {
+  void failsRemainingThreads() {
     ContractRun.assertFails(LeavesAThread.class, "longNamesWork");
   }
 
   @Tag("slow")
   @Test
-  void failsAttestationsOfOtherBytes() {
-    ContractRun.assertFails(AttestsTheOlderObject.class, "whatIsAttestedIsTheContent");
+  void failsWrongChecksums() {
+    ContractRun.assertFails(AttestsTheOlderObject.class, "attestedChecksumMatchesTheContent");
   }
 
   @Test
-  void failsTidyingUpWithinReachOfACancel() {
-    ContractRun.assertFails(TidiesUpWithinReachOfACancel.class, "aCancelDoesNotReachWhatTidiesUp");
+  void failsCancellableCleanUps() {
+    ContractRun.assertFails(TidiesUpWithinReachOfACancel.class, "cancelDoesNotReachTheCleanUp");
   }
 
   static class TidiesUpWithinReachOfACancel extends MemoryContract {

@@ -35,7 +35,7 @@ class FaultyStorageTest {
   }
 
   @Test
-  void putIsCutAndStoresNothing() {
+  void interruptedPutStoresNothing() {
     storage.script().once(Operation.PUT, Fault.diskFull(70_000));
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(() -> session.put(KEY, CONTENT.open()))
@@ -44,7 +44,7 @@ class FaultyStorageTest {
   }
 
   @Test
-  void aLostReplyLeavesTheObject() throws Exception {
+  void lostReplyLeavesTheObject() throws Exception {
     storage.script().once(Operation.PUT, "b", new Fault.LosesReply());
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(() -> session.put(KEY, CONTENT.open()));

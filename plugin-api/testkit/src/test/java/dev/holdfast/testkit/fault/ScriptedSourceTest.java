@@ -25,7 +25,7 @@ class ScriptedSourceTest {
       new ScriptedSource("scripted").with("shop", new SeededBytes(7, 200_000));
 
   @Test
-  void inspectSeesWhatTheDumpLost(TestContext context) throws Exception {
+  void inspectDetectsMissingRows(TestContext context) throws Exception {
     DatabaseSession session = source.open(new NoConfig(), context.adapter());
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     CompletenessProof proof = session.dump(SHOP, whole).proof();
@@ -41,7 +41,7 @@ class ScriptedSourceTest {
   }
 
   @Test
-  void aDumpDiesAtItsByte(TestContext context) throws Exception {
+  void dumpFailsAtTheScriptedByte(TestContext context) throws Exception {
     DatabaseSession session = source.open(new NoConfig(), context.adapter());
     source.script().once(Operation.DUMP, "shop", Fault.cut(1000));
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -23,7 +23,7 @@ class PostgresServerTest {
 
   @ParameterizedTest
   @MethodSource("otherVersions")
-  void runsOtherVersionsThanTheInstalledOne(Path jar) throws Exception {
+  void runsOtherVersions(Path jar) throws Exception {
     PostgresBinaries binaries = PostgresBinaries.unpack(jar);
     try (PostgresServer server = PostgresServer.start(binaries, "max_connections=7")) {
       String version = server.psql("postgres", "SHOW server_version");
@@ -33,7 +33,7 @@ class PostgresServerTest {
   }
 
   @Test
-  void servesRolesAndHostileNamesAndSurvivesAPowerCut() throws Exception {
+  void supportsRolesAndHostileNamesAndSurvivesAPowerCut() throws Exception {
     String database = "a \"b' $(x) host=elsewhere";
     try (PostgresServer server = PostgresServer.start()) {
       server.createRole("plain", "se'cret");

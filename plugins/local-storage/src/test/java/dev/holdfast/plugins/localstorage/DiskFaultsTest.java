@@ -109,7 +109,7 @@ class DiskFaultsTest {
     "rename EXDEV, UNSUPPORTED, rename",
     "'replace EEXIST, rename EIO 1', CONNECTION_LOST, input/output error",
   })
-  void aPutThatFailsSaysWhyAndLeavesTheOlderObject(String faults, ErrorCode code, String words)
+  void failedPutGivesTheReasonAndKeepsTheOldObject(String faults, ErrorCode code, String words)
       throws Exception {
     disk.fail(faults);
     assertIs(catchThrowable(() -> session.put(KEY, NEWER.open())), code, words);
@@ -134,7 +134,7 @@ class DiskFaultsTest {
     "lock EACCES",
     "replace EEXIST",
   })
-  void aPutSucceedsWithout(String what) throws Exception {
+  void putSucceedsWithoutOptionalFeatures(String what) throws Exception {
     disk.fail(what);
     StoredObject stored = session.put(KEY, NEWER.open());
     assertThat(stored.attestedCrc32c()).isPresent();
@@ -160,8 +160,8 @@ class DiskFaultsTest {
     "DELETE, unlink EBUSY, BUSY, another process",
     "DELETE, unlink EPERM, PERMISSION_DENIED, permission denied",
   })
-  void everyOtherCallSaysWhyItFails(String call, String fault, ErrorCode code, String words)
-      throws Exception {
+  void everyOtherCallGivesTheReasonForItsFailure(
+      String call, String fault, ErrorCode code, String words) throws Exception {
     disk.fail(fault);
     assertIs(catchThrowable(() -> run(call)), code, words);
     disk.fail("");
@@ -182,7 +182,7 @@ class DiskFaultsTest {
   }
 
   @Test
-  void aReadThatBreaksIsNoEnd() throws Exception {
+  void failedReadIsNotTheEnd() throws Exception {
     try (InputStream in = session.get(KEY, ByteRange.ALL)) {
       disk.fail("read EIO 200000");
       assertThat(catchThrowable(in::readAllBytes)).isInstanceOf(IOException.class);

@@ -20,7 +20,7 @@ class DiskTroubleTest {
   @TempDir Path folder;
 
   @Test
-  void aFullDiskLeavesNothingAndKeepsWhatWasThere() throws Exception {
+  void fullDiskLeavesNothingNewAndKeepsTheOldObject() throws Exception {
     try (TestDisk disk = TestDisk.tmpfs(folder, "size=2m")) {
       LocalSession session = new LocalSession(Store.open(folder, true, Mounts.ofThisMachine()));
       session.put(KEY, new SeededBytes(1, 1000).open());
@@ -42,7 +42,7 @@ class DiskTroubleTest {
   }
 
   @Test
-  void aDiskThatIsNotThereIsNotAnEmptyStorage() {
+  void missingDiskIsNotAnEmptyStorage() {
     Store missing = Store.open(folder.resolve("unmounted"), true, Mounts.ofThisMachine());
     LocalSession session = new LocalSession(missing);
     assertThatExceptionOfType(PluginException.class)
@@ -54,7 +54,7 @@ class DiskTroubleTest {
   }
 
   @Test
-  void missingRightsAreSaidWithTheUserWhoLacksThem() {
+  void missingPermissionsAreReportedWithTheUser() {
     PluginException denied =
         FileTrouble.of("Writing a", folder, new AccessDeniedException(folder.toString()));
     assertThat(denied.code()).isEqualTo(ErrorCode.PERMISSION_DENIED);

@@ -42,7 +42,7 @@ class FileSystemsTest {
 
   @ParameterizedTest
   @EnumSource(TestDisk.Kind.class)
-  void backupsAreKeptOn(TestDisk.Kind kind, TestContext context) throws Exception {
+  void backupsAreStoredOnEachFileSystem(TestDisk.Kind kind, TestContext context) throws Exception {
     root = Files.createDirectory(folder.resolve("disk"));
     try (TestDisk disk = TestDisk.mount(kind, root);
         StorageSession session = open(context)) {
@@ -87,7 +87,7 @@ class FileSystemsTest {
     "FAT32, a|b",
     "EXT4, long"
   })
-  void aNameThatCannotBeIsRefusedAsSuch(TestDisk.Kind kind, String name, TestContext context)
+  void unsupportedNameIsRefusedAsSuch(TestDisk.Kind kind, String name, TestContext context)
       throws Exception {
     root = Files.createDirectory(folder.resolve("disk"));
     ObjectKey key =
@@ -112,8 +112,8 @@ class FileSystemsTest {
   @EnumSource(
       value = TestDisk.Kind.class,
       names = {"EXFAT", "FAT32"})
-  void objectsThatDifferInCapitalsOnlyAreNotReplacedByEachOther(
-      TestDisk.Kind kind, TestContext context) throws Exception {
+  void objectsThatDifferOnlyInCaseDoNotReplaceEachOther(TestDisk.Kind kind, TestContext context)
+      throws Exception {
     root = Files.createDirectory(folder.resolve("disk"));
     try (TestDisk disk = TestDisk.mount(kind, root);
         StorageSession session = open(context)) {

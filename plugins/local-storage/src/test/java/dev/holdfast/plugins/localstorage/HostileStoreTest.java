@@ -43,7 +43,7 @@ class HostileStoreTest {
   }
 
   @Test
-  void aLinkedFolderIsNotEntered() throws Exception {
+  void linkedFolderIsNotEntered() throws Exception {
     Files.createSymbolicLink(root.resolve("link"), outside);
     ObjectKey key = ObjectKey.of("link", "secret");
     assertDenied(() -> session.put(key, new SeededBytes(1, 10).open()));
@@ -57,7 +57,7 @@ class HostileStoreTest {
   }
 
   @Test
-  void aLinkIsNoObject() throws Exception {
+  void linkIsNotAnObject() throws Exception {
     Files.createSymbolicLink(root.resolve("link"), secret);
     ObjectKey key = ObjectKey.of("link");
     assertThat(session.stat(key)).isEmpty();
@@ -72,7 +72,7 @@ class HostileStoreTest {
   }
 
   @Test
-  void theMarkerIsNoLinkEither() throws Exception {
+  void markerMustNotBeALink() throws Exception {
     Files.createSymbolicLink(root.resolve(Names.MARKER), secret);
     session.put(ObjectKey.of("a"), new SeededBytes(1, 10).open());
     assertThat(secret).hasContent("secret");
@@ -86,7 +86,7 @@ class HostileStoreTest {
 
   /** Opening a pipe waits for its other end, for ever. */
   @Test
-  void whatIsNoPlainFileIsNeverOpened() throws Exception {
+  void onlyRegularFilesAreOpened() throws Exception {
     CommandLine.of("mkfifo", root.resolve("pipe") + "", root.resolve(Names.unfinished()) + "")
         .run(Map.of(), "", Duration.ofSeconds(10));
     ObjectKey key = ObjectKey.of("pipe");
@@ -101,14 +101,14 @@ class HostileStoreTest {
   }
 
   @Test
-  void aHardLinkIsReplacedAndNotWrittenThrough() throws Exception {
+  void hardLinkIsReplacedRatherThanWrittenThrough() throws Exception {
     Files.createLink(root.resolve("hard"), secret);
     session.put(ObjectKey.of("hard"), new SeededBytes(1, 10).open());
     assertThat(secret).hasContent("secret");
   }
 
   @Test
-  void foldersWithoutEndCostNoOpenFilesWithoutEnd() throws Exception {
+  void deepFoldersNeedFewOpenFiles() throws Exception {
     Path deep = root;
     for (int i = 0; i < 200; i++) {
       deep = Files.createDirectory(deep.resolve("d"));
@@ -124,7 +124,7 @@ class HostileStoreTest {
   /** Bins and snapshots would show deleted backups; nobody but the system may open the others. */
   @ParameterizedTest
   @ValueSource(strings = {"lost+found", "#recycle", ".Trash-1000", ".snapshots", Names.MARKER})
-  void whatBelongsToTheFileSystemIsNoBackup(String name) throws Exception {
+  void fileSystemMetadataIsNotListed(String name) throws Exception {
     Files.createFile(Files.createDirectory(root.resolve(name)).resolve("manifest.json"));
     assertThat(session.list(KeyPrefix.ALL)).isEmpty();
     for (ObjectKey key : List.of(ObjectKey.of(name), ObjectKey.of(name, "manifest.json"))) {
@@ -136,7 +136,7 @@ class HostileStoreTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"back\\slash", "new\nline", "\u0001"})
-  void aNameThatIsNoKeyIsLeftOut(String name) throws Exception {
+  void nameThatIsNoKeyIsNotListed(String name) throws Exception {
     Files.createFile(root.resolve(name));
     Files.createFile(Files.createDirectory(root.resolve("x" + name)).resolve("a"));
     CommandLine.of(

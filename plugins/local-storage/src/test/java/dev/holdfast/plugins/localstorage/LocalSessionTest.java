@@ -53,7 +53,7 @@ class LocalSessionTest {
   }
 
   @Test
-  void leftoversGoButNotWhatIsBeingWritten() throws Exception {
+  void leftoversAreRemovedButNotFilesBeingWritten() throws Exception {
     LocalSession session = session();
     session.put(KEY, new SeededBytes(1, 10).open());
     Path leftover = Files.writeString(root.resolve("run").resolve(Names.unfinished()), "half");
@@ -79,7 +79,7 @@ class LocalSessionTest {
   }
 
   @Test
-  void whatTheDiskGaveBackIsAttested() throws Exception {
+  void attestedChecksumComesFromTheDisk() throws Exception {
     SeededBytes content = new SeededBytes(1, 1_000_000);
     LocalSession session = session();
     CRC32C expected = new CRC32C();
@@ -88,7 +88,7 @@ class LocalSessionTest {
   }
 
   @Test
-  void aFileThatShrinksWhileItIsReadIsAnError() throws Exception {
+  void fileThatShrinksDuringReadingIsAnError() throws Exception {
     LocalSession session = session();
     session.put(KEY, new SeededBytes(1, 100_000).open());
     try (InputStream in = session.get(KEY, ByteRange.ALL)) {
@@ -102,7 +102,7 @@ class LocalSessionTest {
   }
 
   @Test
-  void interruptionWhileWritingLeavesNothing() throws Exception {
+  void interruptedWriteLeavesNothing() throws Exception {
     LocalSession session = session();
     InputStream content =
         new FilterInputStream(new SeededBytes(1, 1_000_000).open()) {
@@ -122,7 +122,7 @@ class LocalSessionTest {
   }
 
   @Test
-  void aCheckMakesNoFolderThatLasts(TestContext context) throws Exception {
+  void checkLeavesNoFolder(TestContext context) throws Exception {
     Path missing = root.resolve("deep/backups");
     LocalStorageConfig config = new LocalStorageConfig(missing, true);
     assertThat(new LocalStorage().check(config, context.adapter()))
@@ -131,7 +131,7 @@ class LocalSessionTest {
   }
 
   @Test
-  void readingMakesNoFolderAndSaysThatThereIsNone(TestContext context) throws Exception {
+  void readingReportsAMissingFolderWithoutCreatingIt(TestContext context) throws Exception {
     Path missing = root.resolve("deep/backups");
     LocalStorageConfig config = new LocalStorageConfig(missing, true);
     try (StorageSession session = new LocalStorage().open(config, context.adapter())) {
@@ -153,7 +153,7 @@ class LocalSessionTest {
   }
 
   @Test
-  void aFolderThatVanishesMeanwhileIsNotMadeAgain(TestContext context) throws Exception {
+  void folderThatVanishesIsNotRecreated(TestContext context) throws Exception {
     Path folder = Files.createDirectory(root.resolve("mounted"));
     LocalStorageConfig config = new LocalStorageConfig(folder, true);
     try (StorageSession session = new LocalStorage().open(config, context.adapter())) {

@@ -37,7 +37,7 @@ class MissingDiskTest {
   }
 
   @Test
-  void whatTheOperatorsListNamesMustBeMounted() throws Exception {
+  void disksInFstabMustBeMounted() throws Exception {
     Path fstab = folder.resolve("fstab");
     Files.writeString(
         fstab, "# disks\nUUID=1 / ext4 defaults 0 1\nnas:/b " + root + "/a\\040b nfs nofail 0 0\n");
@@ -56,7 +56,7 @@ class MissingDiskTest {
   }
 
   @Test
-  void nothingIsBegunInAnEmptyFolderWhereThatWasSwitchedOff() throws Exception {
+  void emptyFolderIsRefusedWithoutCreateFolder() throws Exception {
     assertMissing(() -> Store.open(root, false, MOUNTS), "has never been used");
     put(Store.open(root, true, MOUNTS));
     assertThat(root.resolve(Names.MARKER)).exists();
@@ -65,14 +65,14 @@ class MissingDiskTest {
   }
 
   @Test
-  void aStoreOfAnEarlierVersionIsTakenForOne() throws Exception {
+  void storeOfAnEarlierVersionIsRecognised() throws Exception {
     Files.writeString(Files.createDirectory(root.resolve("run")).resolve("old"), "old");
     put(Store.open(root, false, MOUNTS));
     assertThat(root.resolve(Names.MARKER)).exists();
   }
 
   @Test
-  void aDiskThatGoesInTheMiddleOfASessionIsNotReplacedByTheOneBelow() throws Exception {
+  void diskUnmountedDuringASessionIsNotReplacedByTheOneBelow() throws Exception {
     LocalSession session;
     try (TestDisk disk = TestDisk.tmpfs(root, "size=1m")) {
       assertThat(disk).isNotNull();
@@ -92,7 +92,7 @@ class MissingDiskTest {
   }
 
   @Test
-  void aDiskThatGoesBeforeTheFirstPutIsMissed() throws Exception {
+  void diskUnmountedBeforeTheFirstPutIsDetected() throws Exception {
     Store store;
     try (TestDisk disk = TestDisk.tmpfs(root, "size=1m")) {
       assertThat(disk).isNotNull();
@@ -103,7 +103,7 @@ class MissingDiskTest {
   }
 
   @Test
-  void nothingIsBegunOnTheSystemsDiskWhereDisksAreMounted(TestContext context) throws Exception {
+  void systemDiskIsRefusedWhereDisksAreMounted(TestContext context) throws Exception {
     Path usual = Path.of("/mnt/holdfast-test-" + UUID.randomUUID());
     Assumptions.assumeTrue(
         Files.isDirectory(usual.getParent())
@@ -119,7 +119,7 @@ class MissingDiskTest {
   }
 
   @Test
-  void aCheckShowsWhichDiskItIs(TestContext context) throws Exception {
+  void checkNamesTheDisk(TestContext context) throws Exception {
     try (TestDisk disk = TestDisk.tmpfs(root, "size=1m")) {
       assertThat(disk).isNotNull();
       assertThat(new LocalStorage().check(new LocalStorageConfig(root, true), context.adapter()))
@@ -130,7 +130,7 @@ class MissingDiskTest {
   }
 
   @Test
-  void whatIsInTheWayIsNamed() throws Exception {
+  void obstaclesAreNamed() throws Exception {
     Path missing = folder.resolve("missing");
     assertMissing(() -> Store.open(link(missing), true, MOUNTS), "is a dangling link");
     assertThatExceptionOfType(PluginException.class)

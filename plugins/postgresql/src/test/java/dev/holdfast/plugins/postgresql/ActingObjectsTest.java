@@ -55,7 +55,7 @@ class ActingObjectsTest {
   }
 
   @Test
-  void inATestTheyAreLeftOut() throws Exception {
+  void testRestoreLeavesOutObjectsWithEffects() throws Exception {
     Backups backups = new Backups(Configs.of(server));
     assertThat(backups.restore(dump, SCRATCH).warnings())
         .singleElement()
@@ -67,13 +67,13 @@ class ActingObjectsTest {
   }
 
   @Test
-  void otherwiseTheyComeBack() throws Exception {
+  void restoreIncludesObjectsWithEffects() throws Exception {
     assertThat(new Backups(Configs.of(server)).restore(dump, "copy").warnings()).isEmpty();
     assertThat(server.psql("copy", COUNTS)).isEqualTo("1\t2\tt");
   }
 
   @Test
-  void optionsThatARoleMayNotSeeAreMissedAloud() throws Exception {
+  void hiddenOptionsAreReported() throws Exception {
     server.psql(
         "shop", "grant pg_read_all_data to plain; grant usage on foreign server remote to plain");
     Backups.Dump seen = new Backups(Configs.as(server, "plain", "plain's word")).dump("shop");

@@ -43,7 +43,7 @@ class BeyondRightsTest {
 
   @Tag("slow")
   @Test
-  void anExtensionThatIsNotTrustedIsAnError() throws Exception {
+  void untrustedExtensionIsAnError() throws Exception {
     server.psql(DATABASE, "create extension pageinspect");
     Backups.Dump dump = new Backups(Configs.of(server)).dump(DATABASE);
     assertThatExceptionOfType(PluginException.class)
@@ -57,7 +57,7 @@ class BeyondRightsTest {
   }
 
   @Test
-  void settingsThatOnlyASuperuserMakesAreLeftOutWithAWarning() throws Exception {
+  void superuserSettingsAreLeftOutWithAWarning() throws Exception {
     server.psql("postgres", "alter database beyond set log_statement = 'all'");
     Backups.Dump dump = new Backups(Configs.of(server)).dump(DATABASE);
     assertThat(role.backups().restore(dump, "copy").warnings())
@@ -67,7 +67,7 @@ class BeyondRightsTest {
   }
 
   @Test
-  void aRoleThatMayNotMakeDatabasesIsToldSoBefore() throws Exception {
+  void preflightReportsAMissingCreatedb() throws Exception {
     Backups weak = role.weakBackups();
     Backups.Dump dump = new Backups(Configs.of(server)).dump(DATABASE);
     assertThat(weak.preflight(dump, "copy"))

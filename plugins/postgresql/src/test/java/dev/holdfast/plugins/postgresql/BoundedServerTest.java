@@ -33,7 +33,7 @@ class BoundedServerTest {
   }
 
   @Test
-  void driverAndProgramsConnectToTheAddressThatTheyAreGiven() throws Exception {
+  void driverAndProgramsConnectToTheCheckedAddress() throws Exception {
     TestBoundary boundary = TestBoundary.closed().with(NAME, "127.0.0.1");
     PostgresqlConfig config = Configs.at(Configs.of(server), NAME, server.port());
     try (TestContext context = TestContext.within(boundary);
@@ -46,7 +46,7 @@ class BoundedServerTest {
   }
 
   @Test
-  void aNameThatLeadsElsewhereNowIsNotLookedUpAgain() throws Exception {
+  void nameIsNotResolvedAgain() throws Exception {
     TestBoundary boundary = TestBoundary.closed().with("localhost", "127.9.9.9");
     PostgresqlConfig config = Configs.at(Configs.of(server), "localhost", server.port());
     assertThat(check(config, boundary).code()).isEqualTo(ErrorCode.UNREACHABLE);
@@ -54,7 +54,7 @@ class BoundedServerTest {
 
   /** What the host's user has in its home is not the tenant's. */
   @Test
-  void noPasswordIsTakenFromTheHomeOfTheHostsUser(@TempDir Path home) throws Exception {
+  void passwordFileOfTheHostsUserIsIgnored(@TempDir Path home) throws Exception {
     String line = "*:*:*:*:" + server.superuserPassword() + "\n";
     Path file = Files.writeString(home.resolve("pgpass"), line);
     System.setProperty("org.postgresql.pgpassfile", file.toString());

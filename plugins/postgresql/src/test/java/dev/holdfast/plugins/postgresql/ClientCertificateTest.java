@@ -77,7 +77,7 @@ class ClientCertificateTest {
   }
 
   @Test
-  void driverAndProgramsSignInWithIt() throws Exception {
+  void driverAndProgramsAuthenticateWithIt() throws Exception {
     for (String key : new String[] {"rsa", "ec"}) {
       Backups backups = new Backups(config(key, key));
       assertThat(backups.dump("postgres").bytes()).isNotEmpty();
@@ -86,7 +86,7 @@ class ClientCertificateTest {
   }
 
   @Test
-  void anEncryptedKeyIsReadWithItsPassword() throws Exception {
+  void encryptedKeyIsReadWithItsPassword() throws Exception {
     assertThat(new Backups(config("ec", "encrypted", "word")).dump("postgres").bytes())
         .isNotEmpty();
     try (TestContext context = TestContext.open()) {
@@ -109,7 +109,7 @@ class ClientCertificateTest {
   }
 
   @Test
-  void aCertificateOfSomebodyElseOrNoneIsRefused() throws Exception {
+  void wrongOrMissingCertificateIsRefused() throws Exception {
     PostgresqlConfig without =
         Configs.changed(
             config("rsa", "rsa"),
@@ -130,7 +130,7 @@ class ClientCertificateTest {
   }
 
   @Test
-  void namesOfFilesAndOtherFormsAreRefusedWithAWayOut() throws Exception {
+  void fileNamesAndOtherFormatsAreRefusedWithAHint() throws Exception {
     PostgresqlConfig config = config("rsa", "rsa");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Configs.changed(config, d -> d.rootCertificate = "/etc/ssl/ca.pem"))

@@ -42,7 +42,7 @@ class ClientChoiceTest {
   }
 
   @Test
-  void aServerNewerThanTheClientsIsRefusedWithThePackage() throws Exception {
+  void serverNewerThanTheClientsIsRefusedWithThePackageName() throws Exception {
     Path pgDump =
         InstalledProgram.require("pg_dump", "postgresql-client", "/usr/lib/postgresql/*/bin");
     String version =
@@ -55,13 +55,13 @@ class ClientChoiceTest {
   }
 
   @Test
-  void missingClientsAreNamedWithTheirPackage(@TempDir Path empty) throws Exception {
+  void missingClientsAreReportedWithTheirPackage(@TempDir Path empty) throws Exception {
     assertRefused(
         Configs.with(Configs.of(newer), empty), ErrorCode.TOOL_MISSING, "postgresql-client-17");
   }
 
   @Test
-  void aRestoreWithoutClientsChangesNothing(PostgresServer installed, @TempDir Path empty)
+  void restoreWithoutClientsChangesNothing(PostgresServer installed, @TempDir Path empty)
       throws Exception {
     installed.createDatabase("shop", installed.superuser());
     Backups.Dump dump = new Backups(Configs.of(installed)).dump("shop");

@@ -33,7 +33,7 @@ class DumpCancelTest {
   }
 
   @Test
-  void aStoppedProgramCanBeCancelled() throws Exception {
+  void suspendedProgramCanBeCancelled() throws Exception {
     DumpSubject subject = new DumpSubject.Database(DATABASE);
     cancel(
         session ->
@@ -42,7 +42,7 @@ class DumpCancelTest {
   }
 
   @Test
-  void aCancelEndsAWaitForALock() throws Exception {
+  void cancelEndsAWaitForALock() throws Exception {
     server.createDatabase("locked", server.superuser());
     server.psql("locked", "create table t (n integer)");
     CompletableFuture<Void> holder = CompletableFuture.runAsync(DumpCancelTest::holdLock);

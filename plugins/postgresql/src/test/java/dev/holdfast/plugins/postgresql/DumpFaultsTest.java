@@ -43,14 +43,14 @@ class DumpFaultsTest {
   }
 
   @Test
-  void aProgramThatIsKilledHalfwayIsAFailure() throws Exception {
-    aKilledProgramIsAFailure(50);
+  void programKilledHalfwayFailsTheDump() throws Exception {
+    killedProgramFailsTheDump(50);
   }
 
   @Tag("slow")
   @ParameterizedTest
   @ValueSource(ints = {2, 98})
-  void aKilledProgramIsAFailure(int percent) throws Exception {
+  void killedProgramFailsTheDump(int percent) throws Exception {
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(() -> dumpWith(at(percent), () -> PgDumps.signal("KILL")))
         .withMessageContaining("pg_dump")
@@ -59,7 +59,7 @@ class DumpFaultsTest {
   }
 
   @Test
-  void aDatabaseThatIsDroppedMeanwhileIsAFailure() throws Exception {
+  void databaseDroppedDuringTheDumpFailsIt() throws Exception {
     new AccountsFixture(server).create("dropped", BYTES);
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(
@@ -68,7 +68,7 @@ class DumpFaultsTest {
   }
 
   @Test
-  void aProgramThatLeavesTablesOutAndSaysNothingIsAFailure(@TempDir Path clients) throws Exception {
+  void silentlyOmittedTablesFailTheDump(@TempDir Path clients) throws Exception {
     server.psql(DATABASE, "create table \"Left Out\" as select 1 as n");
     Path pgDump =
         InstalledProgram.require("pg_dump", "postgresql-client", "/usr/lib/postgresql/*/bin");

@@ -25,7 +25,7 @@ class DumpRightsTest {
   }
 
   @Test
-  void aTableThatMayNotBeReadIsNamed() throws Exception {
+  void unreadableTableIsNamed() throws Exception {
     server.createDatabase("private", server.superuser());
     server.psql("private", "create table open (n integer); create table diary (n serial)");
     server.createRole("reader", "reader's word");
@@ -45,7 +45,7 @@ class DumpRightsTest {
 
   @Tag("slow")
   @Test
-  void rowsThatAPolicyHidesAreAFailure() throws Exception {
+  void rowsHiddenByAPolicyFailTheDump() throws Exception {
     server.createDatabase("hidden", server.superuser());
     server.createRole("tenant", "tenant's word");
     server.psql(

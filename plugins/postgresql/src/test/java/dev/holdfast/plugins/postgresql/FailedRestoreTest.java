@@ -66,13 +66,13 @@ class FailedRestoreTest {
   }
 
   @Test
-  void theFirstErrorEndsItAndLeavesNothing() throws Exception {
+  void firstErrorEndsTheRestoreAndLeavesNothing() throws Exception {
     assertFails("copy", false, ErrorCode.TOOL_FAILED, "strict_check");
     assertThat(server.psql("postgres", DATABASES)).isEqualTo("old");
   }
 
   @Test
-  void afterGoingOnTheErrorsAreToldAndTheNameIsNotTaken() throws Exception {
+  void continueOnErrorReportsErrorsAndKeepsTheTargetNameFree() throws Exception {
     String message = assertFails("copy", true, ErrorCode.INCOMPLETE, "strict_check");
     String kept = server.psql("postgres", DATABASES).lines().findFirst().orElseThrow();
     assertThat(kept).startsWith("holdfast_restore_");
@@ -87,13 +87,13 @@ class FailedRestoreTest {
 
   @Tag("slow")
   @Test
-  void aTestRestoreThatWentOnLeavesNothing() throws Exception {
+  void continuedTestRestoreLeavesNothing() throws Exception {
     assertFails("holdfast_verify_0123456789ab", true, ErrorCode.INCOMPLETE, "strict_check");
     assertThat(server.psql("postgres", DATABASES)).isEqualTo("old");
   }
 
   @Test
-  void aReplacementThatFailsDisturbsNobody() throws Exception {
+  void failedReplacementDisturbsNobody() throws Exception {
     try (LiveConnection live = LiveConnection.open(server, "old")) {
       for (boolean continueOnError : new boolean[] {false, true}) {
         assertThatExceptionOfType(PluginException.class)
@@ -105,7 +105,7 @@ class FailedRestoreTest {
   }
 
   @Test
-  void aReplacementThatSucceedsThrowsOutWhoIsThere() throws Exception {
+  void successfulReplacementEndsOtherSessions() throws Exception {
     server.createDatabase("fine", server.superuser());
     server.psql("fine", "create table new as select 7 n");
     Backups.Dump fine = backups.dump("fine");
@@ -122,7 +122,7 @@ class FailedRestoreTest {
   /** A subscription that was made after the look at the target, by somebody else. */
   @Tag("slow")
   @Test
-  void aReplacedDatabaseThatCannotBeDroppedIsNamed() throws Exception {
+  void undroppableReplacedDatabaseIsNamed() throws Exception {
     PlainRole role = PlainRole.on(server);
     role.makeDatabase("fine");
     role.makeDatabase("replaced");
@@ -178,7 +178,7 @@ class FailedRestoreTest {
   /** A function's text of 4 MiB, after ten thousand warnings. */
   @Tag("slow")
   @Test
-  void whatAFunctionSaysIsBounded() throws Exception {
+  void outputOfFunctionsIsBounded() throws Exception {
     server.createDatabase("loud", server.superuser());
     server.psql(
         "loud",

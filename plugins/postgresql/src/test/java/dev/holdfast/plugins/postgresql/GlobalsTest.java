@@ -59,7 +59,7 @@ class GlobalsTest {
   }
 
   @Test
-  void aPlainRoleIsToldThatPasswordsAreMissing(PostgresServer server) throws Exception {
+  void plainRoleIsWarnedOfMissingPasswords(PostgresServer server) throws Exception {
     server.createRole("plain", "secret word");
     Backups backups = new Backups(Configs.as(server, "plain", "secret word"));
     Backups.Dump dump = backups.dump(GLOBALS);
@@ -73,7 +73,7 @@ class GlobalsTest {
   }
 
   @Test
-  void aCommandForTheShellIsNeverRun(PostgresServer server, @TempDir Path folder) throws Exception {
+  void psqlShellCommandIsNeverRun(PostgresServer server, @TempDir Path folder) throws Exception {
     Path proof = folder.resolve("ran");
     Backups backups = new Backups(Configs.of(server));
     Backups.Dump dump = backups.dump(GLOBALS);

@@ -86,7 +86,7 @@ class HinderingSettingsTest {
 
   @Tag("slow")
   @Test
-  void settingsAndALimitOfConnectionsAreRestored() throws Exception {
+  void settingsAndConnectionLimitsAreRestored() throws Exception {
     StringBuilder script = new StringBuilder("alter database shop connection limit 0;\n");
     SET.forEach(setting -> script.append("alter database shop set %s;\n".formatted(setting)));
     server.psql("postgres", script.toString());
@@ -94,13 +94,13 @@ class HinderingSettingsTest {
   }
 
   @Test
-  void theDatabasesOwnRoleDoesNotRestoreIt() throws Exception {
+  void roleSettingOfTheDatabaseDoesNotAffectTheRestore() throws Exception {
     assertRestoresWithRole("role");
   }
 
   @Tag("slow")
   @Test
-  void theDatabasesOwnAuthorizationDoesNotRestoreIt() throws Exception {
+  void sessionAuthorizationOfTheDatabaseDoesNotAffectTheRestore() throws Exception {
     assertRestoresWithRole("session_authorization");
   }
 
@@ -115,7 +115,7 @@ class HinderingSettingsTest {
 
   @Tag("slow")
   @Test
-  void settingsOfRolesInTheDatabaseComeLastAsWell() throws Exception {
+  void roleSettingsInTheDatabaseAreRestoredLast() throws Exception {
     server.psql(
         "postgres",
         """

@@ -69,7 +69,7 @@ class HostileSchemaTest {
   }
 
   @Test
-  void nobodyStepsIntoATrap() throws Exception {
+  void trapsInTheSchemaAreNotTriggered() throws Exception {
     PostgresqlConfig config =
         Configs.connecting(Configs.as(server, "admin", "admin's word"), "meeting");
     Backups backups = new Backups(config);

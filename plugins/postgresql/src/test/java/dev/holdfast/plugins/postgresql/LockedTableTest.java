@@ -51,14 +51,14 @@ class LockedTableTest {
   }
 
   @Test
-  void whoHoldsATableIsNamed() throws Exception {
+  void lockHolderIsNamed() throws Exception {
     other.execute("begin; lock table \"Order\"");
     assertBusy("public.\"Order\"", other.query("select pg_backend_pid()"), "somebody", "postgres");
   }
 
   @Tag("slow")
   @Test
-  void whoWaitsForATableStandsInTheWayToo() throws Exception {
+  void queuedLockIsNamedToo() throws Exception {
     other.execute("begin; select from \"Order\"");
     try (LiveConnection waiting = LiveConnection.open(server, "shop")) {
       String process = waiting.query("select pg_backend_pid()");
@@ -79,7 +79,7 @@ class LockedTableTest {
 
   @Tag("slow")
   @Test
-  void aPreparedTransactionIsNamed() throws Exception {
+  void preparedTransactionIsNamed() throws Exception {
     other.execute("begin; lock table other");
     other.execute("prepare transaction 'half'");
     try {
@@ -91,7 +91,7 @@ class LockedTableTest {
 
   @Tag("slow")
   @Test
-  void whatTheServerSaysNeedNotBeUnderstood() throws Exception {
+  void serverLanguageDoesNotMatter() throws Exception {
     server.psql(
         "shop",
         "alter role clerk set lc_messages = 'C.UTF-8'; alter table other owner to clerk; alter table \"Order\" owner to clerk");
@@ -105,7 +105,7 @@ class LockedTableTest {
   }
 
   @Test
-  void aTableThatIsDroppedMeanwhileIsNoFailure() throws Exception {
+  void tableDroppedWhileWaitingIsNoFailure() throws Exception {
     other.execute("begin; drop table other");
     CompletableFuture<Backups.Dump> dump =
         CompletableFuture.supplyAsync(
@@ -130,7 +130,7 @@ class LockedTableTest {
   /** Whoever waits longest notices: here pg_dump, since the other one is told to wait for ever. */
   @Tag("slow")
   @Test
-  void aDeadlockOnlyMakesTheDumpBeginAnew() throws Exception {
+  void deadlockRestartsTheDump() throws Exception {
     server.psql("postgres", "alter database shop set deadlock_timeout = '4s'");
     other.execute("set deadlock_timeout = '1h'");
     other.execute("begin; lock table other");

@@ -47,7 +47,7 @@ class NewerArchiveTest {
   }
 
   @Test
-  void aDumpIsProvenByTheToolAlone(@TempDir Path clients) throws Exception {
+  void dumpIsProvenByTheToolAlone(@TempDir Path clients) throws Exception {
     Backups newer = newerClients(clients, "");
     Backups.Dump dump = newer.dump("source");
     CompletenessProof proof = dump.result().proof();
@@ -69,7 +69,7 @@ class NewerArchiveTest {
   }
 
   @Test
-  void whatTheToolDoesNotReadOrLeavesOutIsNoDump(@TempDir Path clients) throws Exception {
+  void archiveThatTheToolRejectsIsNoDump(@TempDir Path clients) throws Exception {
     assertIncomplete(newerClients(clients, "| head -c 1500"));
     assertIncomplete(newerClients(clients, "--exclude-table=u"));
   }

@@ -43,7 +43,7 @@ class NewerClientsTest {
       """;
 
   @Test
-  void whatTheServerDoesNotKnowOfTheProgramIsNoError(PostgresServer server, @TempDir Path clients)
+  void settingsUnknownToAnOlderServerAreNoError(PostgresServer server, @TempDir Path clients)
       throws Exception {
     for (String program : new String[] {"pg_dump", "pg_dumpall", "pg_restore"}) {
       Path installed =

@@ -27,7 +27,7 @@ class OtherLanguageTest {
   }
 
   @Test
-  void aBackupIsProvenAndRestored() throws Exception {
+  void backupIsProvenAndRestored() throws Exception {
     server.createDatabase("source", server.superuser());
     server.psql("source", "create table t as select generate_series(1, 9) n");
     Backups backups = new Backups(Configs.of(server));
@@ -38,7 +38,7 @@ class OtherLanguageTest {
 
   @Tag("slow")
   @Test
-  void whatWentWrongIsSaidInItsWords() throws Exception {
+  void errorsAreReportedInTheServersLanguage() throws Exception {
     server.createDatabase("private", server.superuser());
     server.psql("private", "create table diary (n integer)");
     server.createRole("reader", "reader's word");

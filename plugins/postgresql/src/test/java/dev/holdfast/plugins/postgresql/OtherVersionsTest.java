@@ -38,7 +38,7 @@ class OtherVersionsTest {
   }
 
   @Test
-  void anOlderServerIsDumpedAndRestoredToItself() throws Exception {
+  void olderServerIsDumpedAndRestoredToItself() throws Exception {
     Backups backups = new Backups(Configs.of(older));
     Backups.Dump dump = backups.dump("shop");
     assertThat(dump.result().proof().differences(backups.inspect(dump))).isEmpty();
@@ -49,7 +49,7 @@ class OtherVersionsTest {
   }
 
   @Test
-  void anOlderServerMovesToTheInstalledVersion() throws Exception {
+  void olderServerMovesToTheInstalledVersion() throws Exception {
     try (PostgresServer installed = PostgresServer.start()) {
       Backups.Dump dump = moveTo(installed);
       assertThat(dump.result().proof().differences(backups(installed).fingerprint("shop")))
@@ -58,7 +58,7 @@ class OtherVersionsTest {
   }
 
   @Test
-  void anOlderServerMovesToANewerOneThatTheClientsCannotDump() throws Exception {
+  void olderServerMovesToOneTooNewForTheClientsToDump() throws Exception {
     moveTo(newer);
   }
 

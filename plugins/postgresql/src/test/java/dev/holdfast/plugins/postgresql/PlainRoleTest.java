@@ -41,7 +41,7 @@ class PlainRoleTest {
   }
 
   @Test
-  void itsOwnDatabaseComesBackWhole() throws Exception {
+  void ownDatabaseIsRestoredCompletely() throws Exception {
     role.psql(
         "source",
         """
@@ -71,7 +71,7 @@ class PlainRoleTest {
 
   @Tag("slow")
   @Test
-  void othersThingsBecomeItsOwnWithAWarning() throws Exception {
+  void objectsOfOthersChangeOwnerWithAWarning() throws Exception {
     server.psql(
         "source",
         """
@@ -131,7 +131,7 @@ class PlainRoleTest {
 
   @Tag("slow")
   @Test
-  void aGroupOfItsGetsNothingBackThatItMayNotMake() throws Exception {
+  void groupRoleGetsNothingThatItMayNotCreate() throws Exception {
     server.psql("postgres", "create role staff; grant staff to plain");
     server.psql(
         "source",
@@ -148,7 +148,7 @@ class PlainRoleTest {
 
   @Tag("slow")
   @Test
-  void aDatabaseOfAGroupOfItsComesBackToTheGroup() throws Exception {
+  void databaseOfAGroupRoleIsRestoredToTheGroup() throws Exception {
     server.psql("postgres", "create role crew; grant crew to plain");
     server.psql("source", "alter table own owner to crew; alter database source owner to crew");
     Backups.Dump dump = superuser.dump("source");

@@ -37,8 +37,8 @@ class PoolerTest {
   }
 
   @Test
-  void aPoolOfTransactionsIsRefusedAndKeepsNothing() throws Exception {
-    aPoolThatSharesSessionsIsRefusedAndKeepsNothing("transaction", "server_round_robin=0");
+  void transactionPoolIsRefusedAndLeftClean() throws Exception {
+    sharedSessionPoolIsRefusedAndLeftClean("transaction", "server_round_robin=0");
   }
 
   @Tag("slow")
@@ -48,8 +48,7 @@ class PoolerTest {
     "transaction, ignore_startup_parameters=extra_float_digits",
     "statement, server_round_robin=0",
   })
-  void aPoolThatSharesSessionsIsRefusedAndKeepsNothing(String mode, String setting)
-      throws Exception {
+  void sharedSessionPoolIsRefusedAndLeftClean(String mode, String setting) throws Exception {
     try (PgBouncer pooler = PgBouncer.start(server, mode, setting, "min_pool_size=5")) {
       PostgresqlConfig config = config(pooler);
       assertThat(check(config))
@@ -68,7 +67,7 @@ class PoolerTest {
   }
 
   @Test
-  void throughAPoolThatLeavesUsASessionAllWorks() throws Exception {
+  void sessionPoolWorks() throws Exception {
     try (PgBouncer pooler = PgBouncer.start(server, "session")) {
       PostgresqlConfig config = config(pooler);
       assertThat(check(config))

@@ -88,7 +88,7 @@ class ReplicationTest {
   }
 
   @Test
-  void aTestRestoreSubscribesToNothingAndLeavesNothing() throws Exception {
+  void testRestoreSubscribesToNothingAndLeavesNothing() throws Exception {
     Backups.Dump dump = backups.dump("shop");
     try (TestContext context = backups.context();
         DatabaseSession session = backups.open(context)) {
@@ -103,7 +103,7 @@ class ReplicationTest {
 
   @Tag("slow")
   @Test
-  void aScratchDatabaseGoesWhateverWorksForIt() throws Exception {
+  void scratchDatabaseIsDroppedDespiteReplication() throws Exception {
     server.psql(
         "postgres",
         """
@@ -123,7 +123,7 @@ class ReplicationTest {
   }
 
   @Test
-  void aReplacedDatabaseStopsReplicating() throws Exception {
+  void replacedDatabaseStopsReplicating() throws Exception {
     Backups.Dump dump = backups.dump("shop");
     server.psql("publisher", "insert into t values (10)");
     awaitTrue("shop", "select count(*) = 10 from t");
@@ -147,7 +147,7 @@ class ReplicationTest {
 
   @Tag("slow")
   @Test
-  void aPublisherIsReplacedWhoeverReadsFromIt() throws Exception {
+  void publisherIsReplacedDespiteSubscribers() throws Exception {
     Backups.Dump dump = backups.dump("publisher");
     assertThat(preflight(dump, "publisher"))
         .extracting(PreflightFinding::message)
@@ -160,7 +160,7 @@ class ReplicationTest {
 
   @Tag("slow")
   @Test
-  void aPreparedTransactionIsNotDecidedByUs() throws Exception {
+  void preparedTransactionIsLeftUndecided() throws Exception {
     Backups.Dump dump = backups.dump("shop");
     server.psql("shop", "begin; insert into t values (-1); prepare transaction 'half done'");
     try {

@@ -80,7 +80,7 @@ class RestoreOptionsTest {
   }
 
   @Test
-  void oneTableComesBackWithAllThatBelongsToIt() throws Exception {
+  void singleTableIsRestoredWithItsDependents() throws Exception {
     RestoreResult result = restore(Map.of("tables", "public.orders"));
     assertThat(result.warnings())
         .anyMatch(warning -> warning.startsWith("Only public.orders"))
@@ -107,7 +107,7 @@ class RestoreOptionsTest {
 
   @Tag("slow")
   @Test
-  void aPartitionedTableComesBackWithItsPartitions() throws Exception {
+  void partitionedTableIsRestoredWithItsPartitions() throws Exception {
     restore(Map.of("tables", "events"));
     assertThat(psql("select day, what from events order by 1"))
         .isEqualTo("2024-05-05\t\"a\"=>\"1\"\n2025-05-05\t\"b\"=>\"2\"");
@@ -117,7 +117,7 @@ class RestoreOptionsTest {
   }
 
   @Test
-  void aSchemaComesBackWithWhatItNeeds() throws Exception {
+  void schemaIsRestoredWithItsDependencies() throws Exception {
     RestoreResult result = restore(Map.of("schemas", "audit"));
     assertThat(result.warnings())
         .anyMatch(warning -> warning.contains("FK CONSTRAINT log log_customer_fkey"));
@@ -131,7 +131,7 @@ class RestoreOptionsTest {
 
   @Tag("slow")
   @Test
-  void severalNamesAndPatternsMayBeGiven() throws Exception {
+  void severalNamesAndPatternsAreAccepted() throws Exception {
     restore(Map.of("tables", "cust*, \"Other\".\"Log\" audit.log"));
     assertThat(psql("select count(*) from customers")).isEqualTo("2");
     assertThat(psql("select count(*) from \"Other\".\"Log\"")).isEqualTo("0");
@@ -141,7 +141,7 @@ class RestoreOptionsTest {
   }
 
   @Test
-  void whatIsNotThereOrMeansNothingChangesNothing() throws Exception {
+  void unknownAndMalformedNamesChangeNothing() throws Exception {
     assertFails(Map.of("tables", "no_such_table"), ErrorCode.NOT_FOUND, "no_such_table");
     assertFails(Map.of("schemas", "a.b"), ErrorCode.INVALID_CONFIG, "schemas");
     assertFails(Map.of("tables", " "), ErrorCode.INVALID_CONFIG, "tables");
@@ -153,7 +153,7 @@ class RestoreOptionsTest {
 
   @Tag("slow")
   @Test
-  void aPartNeverReplacesTheWhole() throws Exception {
+  void partNeverReplacesTheWholeDatabase() throws Exception {
     server.createDatabase(COPY, server.superuser());
     PluginException failure =
         catchThrowableOfType(
@@ -164,7 +164,7 @@ class RestoreOptionsTest {
 
   @Tag("slow")
   @Test
-  void rolesThatAreMissingCanBeDoneWithout() throws Exception {
+  void missingRolesCanBeLeftOut() throws Exception {
     try (PostgresServer other = PostgresServer.start()) {
       Backups there = new Backups(Configs.of(other));
       PluginException failure =
@@ -182,7 +182,7 @@ class RestoreOptionsTest {
 
   @Tag("slow")
   @Test
-  void extensionsCanBeLeftOutWithWhatDependsOnThem() throws Exception {
+  void extensionsCanBeLeftOutWithTheirDependents() throws Exception {
     RestoreResult result = restore(Map.of("leave-out", "EXTENSION hstore"));
     assertThat(result.warnings())
         .anyMatch(warning -> warning.contains("TABLE events") && warning.contains("hstore"));
@@ -202,7 +202,7 @@ class RestoreOptionsTest {
   /** Such as one whose query depends on the day. */
   @Tag("slow")
   @Test
-  void aMaterialisedViewThatCannotBeFilledHasAWayOut() throws Exception {
+  void unfillableMaterialisedViewIsReportedWithAHint() throws Exception {
     server.createDatabase("unfilled", server.superuser());
     server.psql(
         "unfilled",
@@ -223,7 +223,7 @@ class RestoreOptionsTest {
   }
 
   @Test
-  void aFunctionThatNamesNoSchemaHasAWayOut() throws Exception {
+  void unqualifiedFunctionIsReportedWithAHint() throws Exception {
     server.createDatabase("unqualified", server.superuser());
     server.psql(
         "unqualified",
@@ -247,7 +247,7 @@ class RestoreOptionsTest {
   /** An archive that somebody made with {@code pg_dump --exclude-table-data}. */
   @Tag("slow")
   @Test
-  void keysToRowsThatAreNotInTheBackupAreLeftOut() throws Exception {
+  void foreignKeysToMissingRowsAreLeftOut() throws Exception {
     Path file = Files.createTempFile("excluded", ".dump");
     Path pgDump =
         InstalledProgram.require("pg_dump", "postgresql-client", "/usr/lib/postgresql/*/bin");
@@ -276,7 +276,7 @@ class RestoreOptionsTest {
   /** Which partition a row belongs to may depend on the server. */
   @Tag("slow")
   @Test
-  void partitionsThatDoNotTakeTheirRowsBecomeTables() throws Exception {
+  void partitionsThatRejectTheirRowsBecomeTables() throws Exception {
     server.createDatabase("parted", server.superuser());
     server.psql(
         "parted",
@@ -299,7 +299,7 @@ class RestoreOptionsTest {
   /** As a role leaves them that was deleted from the catalogue by hand. */
   @Tag("slow")
   @Test
-  void grantsToRolesThatAreNoMoreAreNamedAndCanBeDoneWithout() throws Exception {
+  void grantsToMissingRolesAreNamedAndCanBeLeftOut() throws Exception {
     server.createDatabase("dangling", server.superuser());
     server.psql(
         "dangling",
@@ -318,7 +318,7 @@ class RestoreOptionsTest {
 
   @Tag("slow")
   @Test
-  void aLocaleThatTheServerLacksCanBeReplaced() throws Exception {
+  void missingLocaleCanBeReplaced() throws Exception {
     server.psql("postgres", "create database local template template0 locale 'C.utf8'");
     server.psql("local", "create table t as select 'ä'::text");
     Backups.Dump dump = backups.dump("local");

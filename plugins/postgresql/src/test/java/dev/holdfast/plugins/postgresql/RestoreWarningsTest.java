@@ -17,7 +17,7 @@ class RestoreWarningsTest {
   private static final int[] DATE = {59, 59, 23, 31, 11, 69, 0};
 
   @Test
-  void warningsOfARestoreThatEndedWellAreKept(PostgresServer server) throws Exception {
+  void warningsOfASuccessfulRestoreAreKept(PostgresServer server) throws Exception {
     server.createDatabase("source", server.superuser());
     Backups backups = new Backups(Configs.of(server));
     Backups.Dump dump = backups.dump("source");

@@ -36,7 +36,7 @@ class RoleTest {
   }
 
   @Test
-  void everythingIsDoneAsTheRole() throws Exception {
+  void everythingRunsAsTheRole() throws Exception {
     Backups backups = new Backups(acting("keeper"));
     Backups.Dump dump = backups.dump("shop");
     assertThat(backups.restore(dump, "copy").warnings()).isEmpty();
@@ -54,7 +54,7 @@ class RoleTest {
   /** Roles belong to no database, and have their names in UTF-8 in databases of all encodings. */
   @Tag("slow")
   @Test
-  void aNameBeyondAsciiIsTheSameInAllDatabases() throws Exception {
+  void nonAsciiNameIsTheSameInAllDatabases() throws Exception {
     server.psql(
         "postgres",
         """
@@ -76,7 +76,7 @@ class RoleTest {
   }
 
   @Test
-  void aRoleThatTheUserMayNotBeIsNamed() throws Exception {
+  void unassumableRoleIsNamed() throws Exception {
     for (String role : new String[] {"postgres", "nobody"}) {
       try (TestContext context = TestContext.open()) {
         assertThat(new PostgresqlSource().check(acting(role), context.adapter()))

@@ -27,13 +27,13 @@ class RoundTripTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyDatabaseComesBackAsItWas() throws Exception {
+  Stream<DynamicTest> everyDatabaseIsRestoredUnchanged() throws Exception {
     return tests(true);
   }
 
   @Tag("slow")
   @TestFactory
-  Stream<DynamicTest> everyOtherDatabaseComesBackAsItWas() throws Exception {
+  Stream<DynamicTest> everyOtherDatabaseIsRestoredUnchanged() throws Exception {
     return tests(false);
   }
 

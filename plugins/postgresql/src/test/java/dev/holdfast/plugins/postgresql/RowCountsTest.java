@@ -26,7 +26,7 @@ class RowCountsTest {
   }
 
   @Test
-  void rowsAreCountedAndDigestedInAnyOrder() throws Exception {
+  void rowsAreCountedAndDigestedRegardlessOfOrder() throws Exception {
     server.psql(
         DATABASE,
         """

@@ -33,7 +33,7 @@ class ServerDatabasesTest {
   }
 
   @Test
-  void aNewServerHasNothingToBackUp() throws Exception {
+  void newServerHasNothingToBackUp() throws Exception {
     DatabaseListing listing = list(backups);
     assertThat(listing.databases()).isEmpty();
     assertThat(listing.leftOut()).allMatch(LeftOut::byDesign);
@@ -44,7 +44,7 @@ class ServerDatabasesTest {
 
   /** Inside as pg_dump prints it and as it counts as data, and outside; the slow run has more. */
   @Test
-  void whatSomebodyMadeInItsOwnDatabasesIsBackedUp() throws Exception {
+  void userObjectsInBuiltInDatabasesAreBackedUp() throws Exception {
     server.psql("postgres", "create function f() returns integer language sql return 1");
     server.psql("template1", "select lo_create(4711)");
     assertThat(list(backups).names()).containsExactly("postgres", "template1");
@@ -80,7 +80,7 @@ class ServerDatabasesTest {
         "alter role reader in database :DBNAME set work_mem = '8MB'"
             + " | alter role reader in database :DBNAME reset all",
       })
-  void whateverSomebodyMadeInItsOwnDatabasesIsBackedUp(String make, String remove)
+  void everyKindOfUserObjectInBuiltInDatabasesIsBackedUp(String make, String remove)
       throws Exception {
     for (String database : new String[] {"postgres", "template1"}) {
       server.psql(database, make);
@@ -93,7 +93,7 @@ class ServerDatabasesTest {
   }
 
   @Test
-  void whatCannotBeEnteredIsNamed() throws Exception {
+  void inaccessibleDatabasesAreNamed() throws Exception {
     server.psql("postgres", "create database closed allow_connections false");
     server.psql("postgres", "create database private");
     server.psql("postgres", "revoke connect on database private from public");
@@ -126,7 +126,7 @@ class ServerDatabasesTest {
   /** Made from within a database of Latin-1, in whose bytes the name then is. */
   @Tag("slow")
   @Test
-  void aNameThatIsNotUtf8IsNamed() throws Exception {
+  void nameThatIsNotUtf8IsReported() throws Exception {
     server.psql(
         "postgres", "create database latin template template0 encoding 'LATIN1' locale 'C'");
     try {
@@ -150,7 +150,7 @@ class ServerDatabasesTest {
 
   @Tag("slow")
   @Test
-  void aSourceThatNamesADatabaseMeansThatOne() throws Exception {
+  void sourceWithADatabaseBacksUpThatOne() throws Exception {
     server.psql("postgres", "create database shop");
     server.psql("postgres", "create database other");
     server.psql("postgres", "create database closed allow_connections false");
@@ -173,7 +173,7 @@ class ServerDatabasesTest {
   }
 
   @Test
-  void aChangedTemplateIsReplacedAndIsATemplateAgain() throws Exception {
+  void replacedTemplateIsATemplateAgain() throws Exception {
     server.psql("template1", "create table house_rule as select 1 as n");
     Backups.Dump dump = backups.dump("template1");
     server.psql("template1", "drop table house_rule");

@@ -43,14 +43,14 @@ class SessionLimitsTest {
   }
 
   @Test
-  void timeoutsOfTheRoleAreNotOurs() throws Exception {
-    timeoutsOfOthersAreNotOurs("alter role postgres");
+  void timeoutsOfTheRoleDoNotApply() throws Exception {
+    otherTimeoutsDoNotApply("alter role postgres");
   }
 
   @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"alter database postgres", "alter system"})
-  void timeoutsOfOthersAreNotOurs(String statement) throws Exception {
+  void otherTimeoutsDoNotApply(String statement) throws Exception {
     limit(server, statement, 15);
     try {
       Backups backups = new Backups(Configs.of(server));
@@ -65,7 +65,7 @@ class SessionLimitsTest {
 
   @Tag("slow")
   @Test
-  void newerServersHaveMoreOfThem() throws Exception {
+  void timeoutsOfNewerServersDoNotApply() throws Exception {
     try (PostgresServer newer = OtherServers.start(17)) {
       limit(newer, "alter role postgres", 17);
       restoreSlowly(new Backups(Configs.of(newer)), "copy");

@@ -40,7 +40,7 @@ class StandbyTest {
   }
 
   @Test
-  void itIsBackedUpAsItsPrimary() throws Exception {
+  void standbyIsBackedUpLikeItsPrimary() throws Exception {
     Backups backups = new Backups(Configs.of(standby));
     try (TestContext context = backups.context()) {
       assertThat(new PostgresqlSource().check(backups.config(), context.adapter()))
@@ -57,7 +57,7 @@ class StandbyTest {
   }
 
   @Test
-  void whatThePrimaryRemovesMeanwhileIsAConflictWithAWayOut() throws Exception {
+  void recoveryConflictIsReportedWithAHint() throws Exception {
     Backups backups = new Backups(Configs.of(standby));
     new AccountsFixture(primary).create("busy", 2256 * 1024);
     catchUp();
@@ -82,13 +82,13 @@ class StandbyTest {
   }
 
   @Test
-  void itTakesNoRestores() throws Exception {
+  void standbyRefusesRestores() throws Exception {
     Backups.Dump dump = new Backups(Configs.of(primary)).dump("postgres");
     assertRefused(new Backups(Configs.of(standby)), dump, "standby");
   }
 
   @Test
-  void aReadOnlyRoleTakesNoRestores() throws Exception {
+  void readOnlyRoleRefusesRestores() throws Exception {
     primary.createRole("reader", "r");
     primary.psql(
         "postgres",

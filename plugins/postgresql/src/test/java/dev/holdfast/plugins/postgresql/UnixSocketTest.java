@@ -63,7 +63,7 @@ class UnixSocketTest {
   }
 
   @Test
-  void peerSignInBacksUpAndRestoresWithoutAnyPassword() throws Exception {
+  void peerAuthenticationNeedsNoPassword() throws Exception {
     Backups backups = new Backups(config);
     Backups.Dump dump = backups.dump("shop");
     assertThat(backups.restore(dump, "copy").warnings()).isEmpty();
@@ -73,7 +73,7 @@ class UnixSocketTest {
 
   /** Nothing is reached over a network; the folder is the host's to judge, by its type. */
   @Test
-  void noAddressIsAskedFor() throws Exception {
+  void noAddressIsResolved() throws Exception {
     TestBoundary boundary = TestBoundary.closed();
     try (TestContext context = TestContext.within(boundary)) {
       assertThat(new PostgresqlSource().check(config, context.adapter()))
@@ -83,13 +83,13 @@ class UnixSocketTest {
   }
 
   @Test
-  void anotherRoleIsNotLetIn() throws Exception {
+  void peerAuthenticationRefusesAnotherRole() throws Exception {
     assertFails(
         Configs.changed(config, draft -> draft.user = "somebody"), ErrorCode.AUTHENTICATION_FAILED);
   }
 
   @Test
-  void aSocketThatIsNotThereIsNamed(@TempDir Path empty) throws Exception {
+  void missingSocketIsNamed(@TempDir Path empty) throws Exception {
     CheckResult.Failed failed =
         assertFails(
             Configs.changed(config, draft -> draft.socketFolder = empty), ErrorCode.UNREACHABLE);
@@ -97,7 +97,7 @@ class UnixSocketTest {
   }
 
   @Test
-  void aLinkInAFolderLeadsNowhere(@TempDir Path links) throws Exception {
+  void socketBehindALinkIsRefused(@TempDir Path links) throws Exception {
     String name = ".s.PGSQL." + server.port();
     Files.createSymbolicLink(links.resolve(name), folder.resolve(name));
     assertFails(
@@ -105,7 +105,7 @@ class UnixSocketTest {
   }
 
   @Test
-  void aCancelEndsAWaitForTheServer() throws Exception {
+  void cancelEndsAWaitForTheServer() throws Exception {
     try (TestContext context = new Backups(config).context();
         DatabaseSession session = new PostgresqlSource().open(config, context.adapter());
         LiveConnection other = LiveConnection.open(server, "shop")) {

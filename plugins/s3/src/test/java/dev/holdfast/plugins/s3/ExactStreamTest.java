@@ -12,12 +12,12 @@ class ExactStreamTest {
   private final ByteArrayInputStream five = new ByteArrayInputStream(new byte[5]);
 
   @Test
-  void endsWhereItShould() throws Exception {
+  void endsAtTheExpectedLength() throws Exception {
     assertThat(new ExactStream(five, 5L).readAllBytes()).hasSize(5);
   }
 
   @Test
-  void doesNotTakeACutForTheEnd() {
+  void reportsATruncatedStream() {
     assertThatThrownBy(() -> new ExactStream(five, 6L).readAllBytes())
         .isInstanceOf(EOFException.class);
   }

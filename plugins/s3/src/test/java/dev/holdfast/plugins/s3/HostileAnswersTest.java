@@ -132,7 +132,7 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @MethodSource("lists")
-  void aListThatIsNoneSaysSo(Row row) throws Exception {
+  void malformedListingIsReported(Row row) throws Exception {
     server.fail(
         100_000, line -> line.contains("list-type") && !line.contains("max-keys"), row.answer());
     Throwable thrown =
@@ -184,7 +184,7 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @MethodSource("bodies")
-  void aPartThatWasNotAskedForIsRefused(Row row) {
+  void unrequestedRangeIsRefused(Row row) {
     server.fail(100_000, line -> line.contains("/b/p/key"), row.answer());
     Throwable thrown =
         catchThrowable(() -> session.get(new ObjectKey("key"), new ByteRange(2, 5)).close());
@@ -194,7 +194,7 @@ class HostileAnswersTest {
 
   @ParameterizedTest
   @MethodSource
-  void onlyWhatWasAskedForIsListed(String contents) throws Exception {
+  void onlyRequestedKeysAreListed(String contents) throws Exception {
     server.fail(
         1, line -> line.contains("list-type") && !line.contains("max-keys"), ok(list(contents)));
     try (Stream<StoredObject> all = session.list(new KeyPrefix("run/"))) {
@@ -202,7 +202,7 @@ class HostileAnswersTest {
     }
   }
 
-  static List<String> onlyWhatWasAskedForIsListed() {
+  static List<String> onlyRequestedKeysAreListed() {
     String good = object("run/a", "1");
     return List.of(
         good + object("run/../../b", "1") + object("run2/a", "1"),

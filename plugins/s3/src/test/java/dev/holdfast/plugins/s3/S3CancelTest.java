@@ -45,7 +45,7 @@ class S3CancelTest {
   }
 
   @Test
-  void cancellingAPutAbortsIt(TestContext test) throws Exception {
+  void cancelAbortsAPut(TestContext test) throws Exception {
     try (FaultyProxy proxy = new FaultyProxy(server.endpoint());
         StorageSession session = open(proxy, test)) {
       proxy.fail(1000, line -> line.contains("partNumber=1"), Fault.HANG);
@@ -65,7 +65,7 @@ class S3CancelTest {
    * However late the cancel comes: another thread of the same session may be tidying up already.
    */
   @Test
-  void cancellingDoesNotReachTheRequestThatAbortsAPut(TestContext test) throws Exception {
+  void cancelDoesNotReachTheAbortRequest(TestContext test) throws Exception {
     try (FaultyProxy proxy = new FaultyProxy(server.endpoint());
         StorageSession session = open(proxy, test)) {
       Thread[] putting = new Thread[1];
@@ -98,7 +98,7 @@ class S3CancelTest {
   }
 
   @Test
-  void closingEndsAReadThatHangs(TestContext test) throws Exception {
+  void closeEndsAHangingRead(TestContext test) throws Exception {
     try (FaultyProxy proxy = new FaultyProxy(server.endpoint())) {
       StorageSession session = open(proxy, test);
       session.put(key, new SeededBytes(1, 1000).open());
@@ -121,7 +121,7 @@ class S3CancelTest {
   }
 
   @Test
-  void worksWhereverTheContextClassLoaderLooks(TestContext test) throws Exception {
+  void worksWithAnyContextClassLoader(TestContext test) throws Exception {
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
     try (StorageSession session = new S3Destination().open(Configs.of(server), test.adapter())) {
       assertThat(session.put(key, new SeededBytes(1, 1000).open()).size()).isEqualTo(1000);

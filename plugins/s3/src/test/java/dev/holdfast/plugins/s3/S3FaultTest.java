@@ -79,14 +79,14 @@ class S3FaultTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 4_000_000})
-  void sendsAPartAgainAfterAReset(int bytes) throws Exception {
+  void retriesAPartAfterAReset(int bytes) throws Exception {
     proxy.fail(2, line -> line.contains("partNumber=1"), Fault.resetAfter(bytes));
 
     assertStores(LARGE);
   }
 
   @Test
-  void outlastsServerErrors() throws Exception {
+  void retriesAfterServerErrors() throws Exception {
     proxy.fail(3, PART_2, Fault.error(500, "InternalError"));
     proxy.fail(1, COMPLETE, Fault.error(503, "SlowDown"));
 
@@ -99,7 +99,7 @@ class S3FaultTest {
     "400, InvalidArgument, Unsupported header 'x-amz-checksum-crc32c' received for this API call.",
     "501, NotImplemented, A header you provided implies functionality that is not implemented",
   })
-  void doesWithoutChecksumHeaders(int status, String code, String message) throws Exception {
+  void worksWithoutChecksumHeaders(int status, String code, String message) throws Exception {
     proxy.fail(
         1000, line -> true, Fault.refusedHeader("x-amz-.*checksum.*", status, code, message));
 
@@ -111,7 +111,7 @@ class S3FaultTest {
   }
 
   @Test
-  void givesUpAfterSomeTries() throws Exception {
+  void givesUpAfterSomeRetries() throws Exception {
     proxy.fail(1000, PART_2, Fault.error(500, "InternalError"));
 
     assertFails(ErrorCode.CONNECTION_LOST, LARGE);
@@ -119,21 +119,21 @@ class S3FaultTest {
   }
 
   @Test
-  void findsWhatALostReplyStored() throws Exception {
+  void findsAnObjectStoredDespiteALostReply() throws Exception {
     proxy.fail(1000, PUT, Fault.LOST_REPLY);
 
     assertStores(SMALL);
   }
 
   @Test
-  void findsWhatALostReplyCompleted() throws Exception {
+  void findsAnUploadCompletedDespiteALostReply() throws Exception {
     proxy.fail(1000, COMPLETE, Fault.LOST_REPLY);
 
     assertStores(LARGE);
   }
 
   @Test
-  void doesNotTakeAnOlderObjectForTheLostOne() throws Exception {
+  void doesNotMistakeAnOlderObjectForTheLostOne() throws Exception {
     session.put(key, new SeededBytes(9, SMALL.length()).open());
     proxy.fail(1000, PUT, Fault.resetAfter(10));
 
@@ -144,7 +144,7 @@ class S3FaultTest {
   }
 
   @Test
-  void collectsTheUploadThatItCouldNotAbort() throws Exception {
+  void removesAnUploadThatItCouldNotAbort() throws Exception {
     proxy.fail(1000, PART_2, Fault.error(403, "AccessDenied"));
     proxy.fail(6, line -> line.startsWith("DELETE"), Fault.error(500, "InternalError"));
 
@@ -158,7 +158,7 @@ class S3FaultTest {
   }
 
   @Test
-  void noticesBitsThatFlipOnTheWay() throws Exception {
+  void detectsBitsFlippedInTransit() throws Exception {
     proxy.fail(1000, PUT, Fault.FLIPPED_BIT);
 
     assertFails(ErrorCode.CORRUPT, SMALL);
@@ -166,7 +166,7 @@ class S3FaultTest {
   }
 
   @Test
-  void attestsNothingWhereTheServerNamesNoChecksum() throws Exception {
+  void attestsNothingWithoutAServerChecksum() throws Exception {
     String checksums = "(?i)(etag|x-amz-checksum).*";
     proxy.fail(
         1000,
@@ -177,7 +177,7 @@ class S3FaultTest {
   }
 
   @Test
-  void believesNoServerThatHoldsOtherBytes() throws Exception {
+  void rejectsAServerThatStoredOtherBytes() throws Exception {
     String header = "x-amz-checksum-crc32c: ";
     proxy.fail(1000, PUT, Fault.changedHeaders(line -> changed(line, header, "AAAAAA==")));
 
@@ -187,7 +187,7 @@ class S3FaultTest {
 
   /** Storages that encrypt have such; the host reads the object back then. */
   @Test
-  void anETagThatOnlyLooksLikeAnMd5CostsNoBackup() throws Exception {
+  void etagThatOnlyResemblesAnMd5FailsNoBackup() throws Exception {
     proxy.fail(
         1000,
         line -> true,
@@ -209,7 +209,7 @@ class S3FaultTest {
   }
 
   @Test
-  void endsWhenNobodyAnswers() throws Exception {
+  void timesOutWithoutAResponse() throws Exception {
     proxy.fail(1000, PUT, Fault.HANG);
 
     long start = System.nanoTime();
@@ -219,7 +219,7 @@ class S3FaultTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 99_999})
-  void noticesAnObjectThatIsCut(int bytes) throws Exception {
+  void detectsATruncatedObject(int bytes) throws Exception {
     session.put(key, SMALL.open());
     proxy.fail(1000, GET, Fault.cutAnswerAfter(bytes));
 
@@ -238,7 +238,7 @@ class S3FaultTest {
         "PermanentRedirect 301 INVALID_CONFIG",
         "QuotaExceeded 403 NO_SPACE"
       })
-  void saysWhatTheServerMeans(String answer) throws Exception {
+  void explainsServerErrors(String answer) throws Exception {
     String[] words = answer.split(" ");
     session.put(key, SMALL.open());
     proxy.fail(1000, GET, Fault.error(Integer.parseInt(words[1]), words[0]));

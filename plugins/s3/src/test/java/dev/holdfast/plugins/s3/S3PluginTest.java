@@ -14,7 +14,7 @@ class S3PluginTest {
 
   /** The host's start must not pay for the SDK. */
   @Test
-  void loadsNothingOfTheSdkBeforeASessionOpens() throws Exception {
+  void loadsTheAwsSdkOnlyWhenASessionOpens() throws Exception {
     try (Recorder loader = new Recorder()) {
       HoldfastPlugin plugin =
           (HoldfastPlugin)

@@ -48,7 +48,7 @@ class S3SessionTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 8 * 1024 * 1024 - 1, 8 * 1024 * 1024, 2 * 8 * 1024 * 1024 + 5})
-  void storesAnyLength(long length, TestContext test) throws Exception {
+  void storesObjectsOfAnyLength(long length, TestContext test) throws Exception {
     SeededBytes content = new SeededBytes(length, length);
     ObjectKey key = new ObjectKey("any length/" + length);
     try (StorageSession session = destination.open(Configs.of(server), test.adapter())) {
@@ -65,7 +65,7 @@ class S3SessionTest {
   }
 
   @Test
-  void spillsIntoScratchWhatMemoryCannotHold(TestContext test) throws Exception {
+  void spillsToScratchWhenMemoryIsShort(TestContext test) throws Exception {
     SeededBytes content = new SeededBytes(7, 2 * PART + 5);
     ObjectKey key = new ObjectKey("spilled");
     MemoryBudget memory = new MemoryBudget(3 * MemoryBudget.CHUNK_BYTES);
@@ -80,7 +80,7 @@ class S3SessionTest {
   }
 
   @Test
-  void keepsTheOldObjectWhenTheContentBreaks(TestContext test) throws Exception {
+  void keepsTheOldObjectWhenAPutFails(TestContext test) throws Exception {
     SeededBytes old = new SeededBytes(1, 100);
     ObjectKey key = new ObjectKey("kept");
     InputStream broken =
@@ -120,7 +120,7 @@ class S3SessionTest {
   }
 
   @Test
-  void staysInItsPrefix(TestContext test) throws Exception {
+  void staysWithinItsPrefix(TestContext test) throws Exception {
     Files.writeString(server.buckets().resolve(server.bucket()).resolve("outside"), "foreign");
     try (StorageSession session = destination.open(Configs.of(server), test.adapter())) {
       session.put(new ObjectKey("inside/a b'\"--ü"), new SeededBytes(1, 1).open());
@@ -136,7 +136,7 @@ class S3SessionTest {
   }
 
   @Test
-  void checksEveryRightAndLeavesNothing(TestContext test) throws Exception {
+  void checkTestsEveryPermissionAndLeavesNothing(TestContext test) throws Exception {
     assertThat(destination.check(Configs.of(server), test.adapter()))
         .isInstanceOf(CheckResult.Ok.class);
     try (StorageSession session = destination.open(Configs.of(server), test.adapter());

@@ -28,14 +28,15 @@ class ConcurrentWritersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"wal", "delete"})
-  void everyDumpIsInBalance(String journal, TestContext context) throws Exception {
+  void dumpsAreConsistentDuringWrites(String journal, TestContext context) throws Exception {
     assertThat(dumpAll(journal, 6, context)).isGreaterThan(2);
   }
 
   @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"wal", "delete"})
-  void everyOneOfHundredsIsInBalance(String journal, TestContext context) throws Exception {
+  void hundredsOfDumpsAreConsistentDuringWrites(String journal, TestContext context)
+      throws Exception {
     assertThat(dumpAll(journal, 400, context)).isGreaterThan(200);
   }
 

@@ -28,7 +28,7 @@ class DatabaseFolderTest {
 
   /** A run over the folder would end as Success without it. */
   @Test
-  void aDatabaseThatLostItsHeaderIsListedAndItsDumpFails(TestContext context) throws Exception {
+  void databaseWithoutHeaderIsListedAndItsDumpFails(TestContext context) throws Exception {
     create("whole.db");
     create("whole without ending");
     overwriteHeader(create("damaged.db"));
@@ -54,7 +54,8 @@ class DatabaseFolderTest {
   }
 
   @Test
-  void whatIsNotDumpedIsNamed(TestContext context, @TempDir Path elsewhere) throws Exception {
+  void filesThatAreNotDumpedAreNamed(TestContext context, @TempDir Path elsewhere)
+      throws Exception {
     create("shop.db");
     Path outside = create("outside.sqlite");
     Files.move(outside, elsewhere.resolve("outside.sqlite"));
@@ -85,7 +86,7 @@ class DatabaseFolderTest {
 
   /** Neither may it crash, nor leave the file out without a word. */
   @Test
-  void aNameThatIsNoTextIsNamedAllTheSame(TestContext context) throws Exception {
+  void undecodableNameIsReported(TestContext context) throws Exception {
     Path file = create("shop.db");
     rename(file, "gr\\374\\337e.db");
     rename(create("other"), "no\\377");
@@ -99,7 +100,7 @@ class DatabaseFolderTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsNamed(TestContext context) throws Exception {
+  void missingFileIsNamed(TestContext context) throws Exception {
     Path missing = folder.resolve("missing.db");
     try (DatabaseSession session = Sessions.open(missing, context.adapter())) {
       assertThat(session.databases().leftOut())

@@ -33,7 +33,7 @@ class InspectTest {
   }
 
   @Test
-  void everyLostPageOfATreeIsSeen(TestContext context) throws Exception {
+  void everyMissingPageOfATreeIsDetected(TestContext context) throws Exception {
     Path file = folder.resolve("shop.db");
     String treePages;
     try (Connection open = Sql.connect(file)) {
@@ -65,7 +65,7 @@ class InspectTest {
   }
 
   @Test
-  void freePagesThatLookLikeTreesDoNotCount(TestContext context) throws Exception {
+  void freePagesThatLookLikeTreesAreIgnored(TestContext context) throws Exception {
     Path file = folder.resolve("shop.db");
     String numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9000) ";
     Sql.run(
@@ -81,7 +81,7 @@ class InspectTest {
   }
 
   @Test
-  void namesThatDoNotFitTheirPageAreNotGuessed(TestContext context) throws Exception {
+  void namesThatOverflowTheirPageAreNotGuessed(TestContext context) throws Exception {
     Path file = folder.resolve("shop.db");
     String name = "a_very_long_name".repeat(20);
     Sql.run(file, "PRAGMA page_size=512", "CREATE TABLE " + name + "(a)");

@@ -27,7 +27,7 @@ class LargeDatabaseTest {
   @TempDir private Path folder;
 
   @Test
-  void isDumpedWhole(TestContext context) throws Exception {
+  void largeDatabaseIsDumpedCompletely(TestContext context) throws Exception {
     Path file = folder.resolve("large.db");
     Path image = Files.createDirectory(folder.resolve("copy")).resolve("large.db");
     Sql.run(

@@ -56,7 +56,7 @@ class LocksTest {
   }
 
   @Test
-  void aLongWriteTransactionInALogIsNotWaitedFor(TestContext context) throws Exception {
+  void writeTransactionInAWalDoesNotBlockTheDump(TestContext context) throws Exception {
     Path file = create("wal");
     try (SqliteShell writer =
         SqliteShell.open(file, "PRAGMA cache_size=5", "BEGIN IMMEDIATE", MUCH)) {
@@ -68,7 +68,7 @@ class LocksTest {
   }
 
   @Test
-  void aWriterWithAJournalIsOnlyInTheWayOnceItChangesTheFile(TestContext context) throws Exception {
+  void writerWithAJournalBlocksOnlyWhileItChangesTheFile(TestContext context) throws Exception {
     Path file = create("delete");
     try (SqliteShell writer =
         SqliteShell.open(file, "BEGIN IMMEDIATE", "INSERT INTO t VALUES (2)")) {
@@ -79,7 +79,7 @@ class LocksTest {
   }
 
   @Test
-  void anExclusiveUserIsNamed(TestContext context) throws Exception {
+  void exclusiveLockHolderIsNamed(TestContext context) throws Exception {
     for (String journal : new String[] {"wal", "delete"}) {
       Path file = create(journal);
       try (SqliteShell user =
@@ -93,7 +93,7 @@ class LocksTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"delete", "persist", "truncate", "wal"})
-  void whatACrashLeftIsNotInTheDump(String journal, TestContext context) throws Exception {
+  void uncommittedDataOfACrashIsNotDumped(String journal, TestContext context) throws Exception {
     Path file = create(journal);
     try (SqliteShell writer = SqliteShell.open(file, "INSERT INTO t VALUES (2)")) {
       writer.run("PRAGMA cache_size=5", "BEGIN IMMEDIATE", MUCH);

@@ -65,7 +65,7 @@ class PinnedSnapshotTest {
   }
 
   @Test
-  void noCheckpointStartsTheLogAnewDuringADump(TestContext context) throws Exception {
+  void checkpointDoesNotRestartTheLogDuringADump(TestContext context) throws Exception {
     Path file = create("wal");
     try (Connection open = Sql.connect(file)) {
       Sql.run(open, "INSERT INTO t VALUES (1)");
@@ -85,7 +85,7 @@ class PinnedSnapshotTest {
   }
 
   @Test
-  void aLogThatIsInTheFileMayBeStartedAnew(TestContext context) throws Exception {
+  void checkpointedLogMayRestart(TestContext context) throws Exception {
     Path file = create("wal");
     try (Connection open = Sql.connect(file)) {
       Sql.run(open, "INSERT INTO t VALUES (1)", "PRAGMA wal_checkpoint(PASSIVE)");
@@ -102,8 +102,7 @@ class PinnedSnapshotTest {
   }
 
   @Test
-  void aCheckpointWhileTheTransactionBeginsIsNoChangeOfTheFile(TestContext context)
-      throws Exception {
+  void checkpointAtTheStartOfTheTransactionIsNoChange(TestContext context) throws Exception {
     Path file = create("wal");
     try (Connection open = Sql.connect(file)) {
       Sql.run(open, "CREATE TABLE grown(a)", "INSERT INTO t VALUES (1)");
@@ -169,8 +168,7 @@ class PinnedSnapshotTest {
   }
 
   @Test
-  void aTailThatIsNotCommittedAndFramesOfOldGenerationsDoNotCount(TestContext context)
-      throws Exception {
+  void uncommittedAndOldFramesAreIgnored(TestContext context) throws Exception {
     Path file = create("wal");
     try (Connection open = Sql.connect(file)) {
       Sql.run(open, "PRAGMA wal_autocheckpoint=0", "PRAGMA cache_size=5");
@@ -188,7 +186,7 @@ class PinnedSnapshotTest {
   }
 
   @Test
-  void aDamagedFrameIsSeen(TestContext context) throws Exception {
+  void damagedFrameIsDetected(TestContext context) throws Exception {
     Path file = create("wal");
     try (Connection open = Sql.connect(file)) {
       Sql.run(open, "INSERT INTO t VALUES ('one')");

@@ -48,7 +48,7 @@ class ReadOnlyTest {
   }
 
   @Test
-  void whatCanBeReadWithoutWritingIs() throws Exception {
+  void readOnlyDatabasesAreBackedUp() throws Exception {
     String wal = "PRAGMA journal_mode=WAL";
     Path journal = create("journal.db");
     Path unused = create("unused.db", wal, "INSERT INTO t VALUES (2)");

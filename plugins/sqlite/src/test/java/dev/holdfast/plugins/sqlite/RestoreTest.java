@@ -71,7 +71,7 @@ class RestoreTest {
   }
 
   @Test
-  void replacesAndKeepsTheMode() throws Exception {
+  void replacesTheFileAndKeepsItsMode() throws Exception {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
     restore("shop.db");
     assertRestored(file);
@@ -81,7 +81,7 @@ class RestoreTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"WAL", "DELETE"})
-  void doesNotReplaceWhatIsInUse(String journal) throws Exception {
+  void doesNotReplaceADatabaseInUse(String journal) throws Exception {
     Sql.run(file, "PRAGMA journal_mode=" + journal);
     try (Connection user = Sql.connect(file)) {
       Sql.run(user, "BEGIN", "SELECT * FROM t");
@@ -99,7 +99,7 @@ class RestoreTest {
   }
 
   @Test
-  void aStaleLogIsNeverApplied() throws Exception {
+  void staleLogIsNeverApplied() throws Exception {
     try (Connection user = Sql.connect(file)) {
       Sql.run(user, "UPDATE t SET a = 'stale'");
       Path lost = folder.resolve("lost.db");
@@ -110,7 +110,7 @@ class RestoreTest {
   }
 
   @Test
-  void aDamagedDatabaseIsReplaced() throws Exception {
+  void damagedDatabaseIsReplaced() throws Exception {
     Sql.run(file, "PRAGMA journal_mode=DELETE");
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.wrap(new byte[8000]), 100);
@@ -120,7 +120,7 @@ class RestoreTest {
   }
 
   @Test
-  void anEmptyDatabaseIsReplaced() throws Exception {
+  void emptyDatabaseIsReplaced() throws Exception {
     Path empty = Files.createFile(folder.resolve("empty.db"));
     restore("empty.db");
     assertRestored(empty);
@@ -129,7 +129,7 @@ class RestoreTest {
   /** It may be anything: a key, another engine's database, or what is left of this one. */
   @ParameterizedTest
   @ValueSource(strings = {"master.key", "shop.db", "index.php", "places"})
-  void whatIsNoDatabaseIsNotReplaced(String name) throws Exception {
+  void otherFilesAreNotReplaced(String name) throws Exception {
     byte[] content = "no database ".repeat(1000).getBytes(StandardCharsets.UTF_8);
     Files.write(folder.resolve(name), content);
     assertRefused(name, ErrorCode.ALREADY_EXISTS);
@@ -154,7 +154,7 @@ class RestoreTest {
         "line\nbreak.db",
         ""
       })
-  void newFilesHaveNamesOfDatabases(String name) throws Exception {
+  void newFilesNeedDatabaseNames(String name) throws Exception {
     assertRefused(name, ErrorCode.INVALID_CONFIG);
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
@@ -172,7 +172,7 @@ class RestoreTest {
   }
 
   @Test
-  void aSourceOfOneFileReplacesNoOther(TestContext context) throws Exception {
+  void sourceOfOneFileReplacesNoOther(TestContext context) throws Exception {
     Path other = folder.resolve("other.db");
     Sql.run(other, "CREATE TABLE t(a)", "INSERT INTO t VALUES ('theirs')");
     try (DatabaseSession one = Sessions.open(file, context.adapter())) {
@@ -196,7 +196,7 @@ class RestoreTest {
 
   /** What stands behind the last page of a database could be a program. */
   @Test
-  void whatIsNoPageIsNeverRestored() throws Exception {
+  void dumpLongerThanItsPagesIsNeverRestored() throws Exception {
     byte[] longer = Arrays.copyOf(image, image.length + 4096);
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(
@@ -208,7 +208,7 @@ class RestoreTest {
   }
 
   @Test
-  void aDamagedDumpReplacesNothing() throws Exception {
+  void damagedDumpReplacesNothing() throws Exception {
     byte[] page = new byte[4096];
     System.arraycopy(page, 0, image, 4096, page.length);
     assertThatExceptionOfType(PluginException.class)
@@ -218,7 +218,7 @@ class RestoreTest {
   }
 
   @Test
-  void whatACrashLeftIsRemoved() throws Exception {
+  void leftoversOfACrashAreRemoved() throws Exception {
     Path crashed = folder.resolve(DatabaseName.TEMPORARY_PREFIX + "99999999-1");
     Files.write(crashed, image);
     assertThat(session.databases().names()).containsExactly("shop.db");
@@ -239,7 +239,7 @@ class RestoreTest {
   }
 
   @Test
-  void aDatabaseThatIsGoneComesBackUnderItsConfiguredPath(TestContext context) throws Exception {
+  void missingDatabaseIsRestoredToItsConfiguredPath(TestContext context) throws Exception {
     Files.delete(file);
     try (DatabaseSession one = Sessions.open(file, context.adapter())) {
       assertThat(one.databases().databases()).isEmpty();

@@ -33,7 +33,7 @@ class RoundTripTest {
     "65536, delete, 0, UTF-8",
     "65536, wal, 1, UTF-8"
   })
-  void comesBackAsItWas(
+  void databaseIsRestoredUnchanged(
       int pageSize, String journal, int autoVacuum, String encoding, TestContext context)
       throws Exception {
     Path file = folder.resolve("shop.db");

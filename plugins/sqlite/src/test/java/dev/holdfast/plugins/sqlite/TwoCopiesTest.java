@@ -28,7 +28,7 @@ class TwoCopiesTest {
   @TempDir private Path folder;
 
   @Test
-  void theOtherCopysDatabaseIsRefusedAndTheRestWorks(TestContext context) throws Exception {
+  void databaseOfTheOtherSqliteCopyIsRefusedAndOthersWork(TestContext context) throws Exception {
     Path theirs = folder.resolve("theirs.db");
     Path ours = folder.resolve("ours.db");
     Sql.run(ours, "CREATE TABLE t(a)", "INSERT INTO t VALUES (1)");

@@ -31,7 +31,7 @@ class WorldTest {
   @TempDir private Path folder;
 
   @TestFactory
-  Stream<DynamicTest> databasesOfTheWorld() {
+  Stream<DynamicTest> databasesOfManyApplicationsRoundTrip() {
     return WorldCases.all()
         .map(example -> DynamicTest.dynamicTest(example.name(), () -> check(example)));
   }

@@ -41,7 +41,7 @@ class HostileAnswersTest {
   @TempDir Path home;
 
   @Test
-  void aCheckOf64MegabytesIsCut() throws Exception {
+  void checkOf64MegabytesIsTruncated() throws Exception {
     String check = "return new CheckResult.Ok(\"x\".repeat(64 << 20));";
     assertThat(check(check)).hasSizeLessThan(2100).endsWith("…");
   }
@@ -77,7 +77,7 @@ class HostileAnswersTest {
   }
 
   @Test
-  void aFailureThatIsExpectedKeepsItsCodeAndNoCodeOfThePlugin() {
+  void expectedFailureKeepsItsCodeButNoPluginClass() {
     String check =
         """
         throw new PluginException(ErrorCode.BUSY, "busy", "hint", new Exception("cause") {}) {
@@ -111,7 +111,7 @@ class HostileAnswersTest {
   }
 
   @Test
-  void aConfigurationIsCopied() throws Exception {
+  void configurationIsCopied() throws Exception {
     Map<String, Object> migrated =
         migrate("Map<String, Object> m = new HashMap<>(c); m.put(\"n\", null); return m;");
     assertThat(migrated).containsEntry("path", "x").containsEntry("n", null);
@@ -119,7 +119,7 @@ class HostileAnswersTest {
   }
 
   @Test
-  void listsAndStreamsThatBreakTheirContract() throws Exception {
+  void listsAndStreamsThatBreakTheirContractAreRefused() throws Exception {
     destination("return null;", "return c;").source("sample.SampleSession", SESSION).writeTo(jar());
     try (PluginService plugins = open();
         AdapterLease<StorageDestination<?>> lease =
@@ -139,7 +139,7 @@ class HostileAnswersTest {
   }
 
   @Test
-  void whoAnAdapterIsStaysAsItWasWhenItWasLoaded() throws Exception {
+  void adapterTypeIsFixedWhenLoaded() throws Exception {
     TestJar.plugin("box")
         .adapter("box", "return new CheckResult.Ok(\"\" + n);")
         .source("sample.SampleDestination", CHANGING)

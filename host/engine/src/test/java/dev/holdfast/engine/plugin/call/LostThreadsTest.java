@@ -67,7 +67,7 @@ class LostThreadsTest {
   }
 
   @Test
-  void aPluginThatHasLostAFewGetsNoNewWorkAndOthersDo() throws Exception {
+  void pluginWithHangingCallsGetsNoNewWorkButOthersDo() throws Exception {
     TestJar.plugin("deaf").adapter("deaf", DEAF).writeTo(folder.resolve("deaf.jar"));
     TestJar.plugin("good").writeTo(folder.resolve("good.jar"));
     try (PluginService plugins = open()) {
@@ -94,7 +94,7 @@ class LostThreadsTest {
 
   @Test
   @Tag("slow")
-  void oneThatSwallowsAnInterruptIsInterruptedAgain() throws Exception {
+  void threadThatSwallowsAnInterruptIsInterruptedAgain() throws Exception {
     TestJar.plugin("slow").adapter("slow", HEEDS_THE_TENTH).writeTo(folder.resolve("slow.jar"));
     try (PluginService plugins = open()) {
       assertThat(failure(plugins, "slow").code()).isEqualTo(ProblemCode.STALLED);
@@ -107,7 +107,7 @@ class LostThreadsTest {
 
   @Test
   @Tag("slow")
-  void codeThatHangsWhileItIsLoadedCountsToo() throws Exception {
+  void codeThatHangsDuringLoadingCountsToo() throws Exception {
     TestJar.plugin("deaf")
         .body(DEAF.replace("return null;", ""))
         .writeTo(folder.resolve("deaf.jar"));

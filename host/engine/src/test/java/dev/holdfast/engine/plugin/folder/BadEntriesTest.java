@@ -30,7 +30,7 @@ class BadEntriesTest {
 
   @Test
   @Timeout(240)
-  void eachIsListedWithItsReasonAndTheGoodOnesRun() throws Exception {
+  void eachBadEntryIsListedWithItsReasonAndTheGoodOnesRun() throws Exception {
     TestJar.plugin("first").writeTo(jar("a-good"));
     Path elsewhere = TestJar.plugin("linked").writeTo(home.resolve("linked.jar"));
     Files.createSymbolicLink(jar("b-link"), elsewhere);
@@ -89,7 +89,7 @@ class BadEntriesTest {
   }
 
   @Test
-  void aFolderThatCannotBeReadHidesNoOther() throws Exception {
+  void unreadableFolderHidesNoOther() throws Exception {
     Path loop = Files.createSymbolicLink(home.resolve("loop"), home.resolve("loop"));
     Path file = Files.writeString(home.resolve("file"), "");
     TestJar.plugin("box").writeTo(jar("box"));
@@ -101,7 +101,7 @@ class BadEntriesTest {
   }
 
   @Test
-  void jarsOfAFolderThatCannotBeReadForAWhileGoOn() throws Exception {
+  void jarsOfATemporarilyUnreadableFolderKeepWorking() throws Exception {
     Path jar = TestJar.plugin("box").writeTo(home.resolve("plugins/box.jar"));
     PluginSettings settings =
         PluginSettings.of(List.of(jar.getParent()), home.resolve("h"), PluginTrust.OFF);
@@ -120,7 +120,7 @@ class BadEntriesTest {
 
   @Test
   @Timeout(240)
-  void aThousandOfThemHideNothing() throws Exception {
+  void aThousandBadEntriesHideNothing() throws Exception {
     TestJar.plugin("box").writeTo(jar("m-box"));
     for (int i = 0; i < 1000; i++) {
       Files.writeString(jar("a" + i), "no jar");

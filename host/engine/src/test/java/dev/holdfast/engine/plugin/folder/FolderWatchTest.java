@@ -30,7 +30,7 @@ class FolderWatchTest {
   }
 
   @Test
-  void aFileThatGrowsWaitsUntilTwoLooksAgree() throws Exception {
+  void growingFileWaitsUntilTwoScansAgree() throws Exception {
     Path jar = folder.resolve("a.jar");
     for (int size = 1; size < 4; size++) {
       Files.write(jar, new byte[size]);
@@ -45,7 +45,7 @@ class FolderWatchTest {
   }
 
   @Test
-  void aKnownFileThatGrowsCountsAsWhatItWas() throws Exception {
+  void knownFileThatGrowsKeepsItsOldState() throws Exception {
     Path jar = Files.write(folder.resolve("a.jar"), new byte[1]);
     PluginFile known = PluginFile.of(jar).orElseThrow();
     watch.startFrom(Map.of(jar, known));
@@ -57,7 +57,7 @@ class FolderWatchTest {
   }
 
   @Test
-  void aSignatureThatComesLaterIsAChange() throws Exception {
+  void signatureAddedLaterIsAChange() throws Exception {
     Path jar = Files.write(folder.resolve("a.jar"), new byte[1]);
     PluginFile unsigned = PluginFile.of(jar).orElseThrow();
     Files.write(folder.resolve("a.jar.minisig"), new byte[1]);
@@ -65,7 +65,7 @@ class FolderWatchTest {
   }
 
   @Test
-  void hiddenAndOtherFilesAreNotLookedAt() throws Exception {
+  void hiddenAndOtherFilesAreIgnored() throws Exception {
     Files.write(folder.resolve(".a.jar"), new byte[1]);
     Files.write(folder.resolve("a.jar.part"), new byte[1]);
     Files.createDirectory(folder.resolve("b.jar.unpacked"));

@@ -36,7 +36,7 @@ class AbsurdJarsTest {
   @TempDir Path home;
 
   @Test
-  void aManifestThatWouldFillTheMemory() throws Exception {
+  void manifestThatWouldFillTheMemoryIsRefused() throws Exception {
     Path jar = folder.resolve("box.jar");
     try (OutputStream out = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -54,7 +54,7 @@ class AbsurdJarsTest {
   }
 
   @Test
-  void aTableOfContentsThatWouldFillTheMemory() throws Exception {
+  void directoryThatWouldFillTheMemoryIsRefused() throws Exception {
     Path jar = TestJar.plugin("box").writeTo(folder.resolve("box.jar"));
     byte[] bytes = Files.readAllBytes(jar);
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - 22 + 12, 200 << 20);
@@ -63,7 +63,7 @@ class AbsurdJarsTest {
   }
 
   @Test
-  void aManifestWithTenThousandSections() throws Exception {
+  void manifestWithTenThousandSectionsIsRefused() throws Exception {
     StringBuilder manifest = new StringBuilder("Manifest-Version: 1.0\n\n");
     for (int i = 0; i < 10_000; i++) {
       manifest.append("Name: c").append(i).append(".class\nX: y\n\n");
@@ -83,7 +83,7 @@ class AbsurdJarsTest {
     "Plugin-Adapters, 'storage-destination/../x'",
     "Plugin-Requires, '99.0.0 \u001b[2J'",
   })
-  void entriesThatAreMalformed(String name, String value) throws Exception {
+  void malformedEntriesAreRefused(String name, String value) throws Exception {
     TestJar.plugin("box").manifest(name, value).writeTo(folder.resolve("box.jar"));
     PluginView view = look();
     assertThat(view.state()).isEqualTo(PluginState.REFUSED);
@@ -92,14 +92,14 @@ class AbsurdJarsTest {
   }
 
   @Test
-  void aHundredThousandDeclaredAdapters() throws Exception {
+  void aHundredThousandDeclaredAdaptersAreRefused() throws Exception {
     String many = "storage-destination/box,".repeat(100_000) + "storage-destination/box";
     TestJar.plugin("box").manifest("Plugin-Adapters", many).writeTo(folder.resolve("box.jar"));
     assertRefused("INVALID_MANIFEST", "Plugin-Adapters");
   }
 
   @Test
-  void aJarThatWasChangedAfterJarsignerSignedIt() throws Exception {
+  void jarChangedAfterSigningIsRefused() throws Exception {
     TestJar.plugin("box").writeTo(folder.resolve("box.jar"));
     sign();
     assertThat(look().state()).isEqualTo(PluginState.ACTIVE);
@@ -108,7 +108,7 @@ class AbsurdJarsTest {
   }
 
   @Test
-  void aJarForSeveralVersionsOfJavaAndWithServicesOfItsOwn() throws Exception {
+  void multiReleaseJarWithServicesLoads() throws Exception {
     TestJar.plugin("box")
         .manifest("Multi-Release", "true")
         .source("sample.Service", "package sample; public interface Service { String name(); }")
@@ -136,7 +136,7 @@ class AbsurdJarsTest {
   }
 
   @Test
-  void noFileOfARefusedJarStaysOpen() throws Exception {
+  void refusedJarLeavesNoOpenFile() throws Exception {
     TestJar.plugin("a").manifest("Plugin-Class", "no.Such").writeTo(folder.resolve("a.jar"));
     TestJar.plugin("b").body("throw new Exception();").writeTo(folder.resolve("b.jar"));
     TestJar.plugin("c").manifest("Plugin-Id", "").writeTo(folder.resolve("c.jar"));

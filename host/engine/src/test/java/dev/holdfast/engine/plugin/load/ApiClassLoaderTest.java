@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 class ApiClassLoaderTest {
 
   @Test
-  void whatIsSharedIsTheWholeApiAndNoMore() throws Exception {
+  void exactlyTheApiIsShared() throws Exception {
     Set<String> packages = new TreeSet<>();
     for (Class<?> type :
         List.of(HoldfastPlugin.class, Constraint.class, NullMarked.class, Logger.class)) {

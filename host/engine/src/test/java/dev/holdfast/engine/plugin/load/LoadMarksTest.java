@@ -62,7 +62,7 @@ class LoadMarksTest {
         ((sun.misc.Unsafe) field.get(null)).putAddress(0, 1);
         """,
       })
-  void itIsSkippedAtTheNextStartAndTheOthersRun(String body) throws Exception {
+  void jarThatEndedTheHostIsSkippedAtTheNextStart(String body) throws Exception {
     TestJar.plugin("first").writeTo(folder.resolve("a.jar"));
     TestJar.plugin("killer").body(body).writeTo(folder.resolve("k.jar"));
     TestJar.plugin("last").writeTo(folder.resolve("z.jar"));
@@ -78,7 +78,7 @@ class LoadMarksTest {
   }
 
   @Test
-  void itGetsAnotherChanceWhenSomebodyEnablesItOrReplacesIt() throws Exception {
+  void enablingOrReplacingTheJarRetriesIt() throws Exception {
     Path switched = Files.writeString(home.resolve("switch"), "");
     Path jar = folder.resolve("k.jar");
     String body = "if (java.nio.file.Files.exists(java.nio.file.Path.of(\"%s\"))) System.exit(1);";
@@ -99,7 +99,7 @@ class LoadMarksTest {
   }
 
   @Test
-  void noJarIsToBlameForAStopThatSomebodyAskedFor() throws Exception {
+  void requestedStopBlamesNoJar() throws Exception {
     Path loading = home.resolve("loading");
     TestJar.plugin("slow")
         .body(
@@ -118,7 +118,7 @@ class LoadMarksTest {
   }
 
   @Test
-  void anotherProcessThatLoadsItNowIsNoEvidence() throws Exception {
+  void concurrentLoadInAnotherProcessBlamesNoJar() throws Exception {
     Path loading = home.resolve("loading");
     TestJar.plugin("slow")
         .body(

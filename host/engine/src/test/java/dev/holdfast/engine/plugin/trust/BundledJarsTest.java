@@ -38,13 +38,13 @@ class BundledJarsTest {
 
   @ParameterizedTest
   @EnumSource(PluginTrust.class)
-  void theListedRunUnderEveryPolicy(PluginTrust policy) {
+  void listedJarsRunUnderEveryPolicy(PluginTrust policy) {
     assertThat(look(policy).state()).isEqualTo(PluginState.ACTIVE);
     assertThat(look(policy).trust()).isEqualTo(Trust.BUNDLED);
   }
 
   @Test
-  void bytesDecideAndNotPlaces() throws Exception {
+  void bytesCountRatherThanFileNames() throws Exception {
     Files.move(jar, folder.resolve("other.jar"));
     assertThat(look(PluginTrust.REQUIRE).trust()).isEqualTo(Trust.BUNDLED);
     Files.delete(folder.resolve("other.jar"));
@@ -54,7 +54,7 @@ class BundledJarsTest {
   }
 
   @Test
-  void aLineThatWasAddedSpoilsTheList() throws Exception {
+  void addedLineInvalidatesTheList() throws Exception {
     Files.writeString(
         distribution.resolve("plugins/SHA256SUMS"),
         "0".repeat(64) + "  evil.jar\n",
@@ -63,7 +63,7 @@ class BundledJarsTest {
   }
 
   @Test
-  void whoCanWriteToThePluginsOnlyCannotSignForTheDistribution() throws Exception {
+  void writeAccessToThePluginsIsNotEnoughToSignTheList() throws Exception {
     TestJar.plugin("box").version("6.6.6").writeTo(jar);
     Path forged = Files.createDirectory(distribution.resolve("forged"));
     DistributionSigner.sign(forged, MinisignKeyPair.generate(), jar.getParent());
@@ -77,7 +77,7 @@ class BundledJarsTest {
   }
 
   @Test
-  void withoutListOrKeyNothingIsBundled() throws Exception {
+  void nothingIsBundledWithoutListOrKey() throws Exception {
     Files.delete(distribution.resolve("lib/distribution.pub"));
     assertThat(look(PluginTrust.APPROVE).state()).isEqualTo(PluginState.PENDING);
     Files.delete(distribution.resolve("plugins/SHA256SUMS"));
@@ -85,7 +85,7 @@ class BundledJarsTest {
   }
 
   @Test
-  void aDistributionThatIsReplacedUnderARunningHostStaysTrusted() throws Exception {
+  void distributionReplacedUnderARunningHostStaysTrusted() throws Exception {
     try (PluginService plugins = PluginService.open(settings(PluginTrust.APPROVE))) {
       TestJar.plugin("box").version("2.0.0").writeTo(jar);
       plugins.refresh();
@@ -100,7 +100,7 @@ class BundledJarsTest {
   }
 
   @Test
-  void aReleaseKeySignsAllReleases() throws Exception {
+  void releaseKeySignsAllReleases() throws Exception {
     MinisignKeyPair key = MinisignKeyPair.generate();
     Path file = Files.writeString(home.resolve("release.key"), key.secretFile());
     String signed = distribution.resolve("signed").toString();

@@ -48,7 +48,7 @@ class AuthorizationMatrixTest {
   }
 
   @Test
-  void everyRouteIsInTheTableAndNoOther() throws Exception {
+  void tableListsExactlyTheRoutes() throws Exception {
     JsonNode paths = stage.document().json().path("paths");
     TreeSet<String> routes = new TreeSet<>();
     for (Map.Entry<String, JsonNode> path : paths.properties()) {
@@ -62,7 +62,7 @@ class AuthorizationMatrixTest {
   }
 
   @Test
-  void nothingInTheTableIsUndecided() {
+  void tableIsComplete() {
     for (Line line : lines) {
       assertThat(line.expected())
           .as(line.text(List.of()))
@@ -71,7 +71,7 @@ class AuthorizationMatrixTest {
   }
 
   @Test
-  void everybodyGetsWhereTheTableSaysAndNoFurther() throws Exception {
+  void everyCallerGetsTheStatusInTheTable() throws Exception {
     Map<Line, EnumMap<CallerKind, String>> observed = new HashMap<>();
     lines.forEach(line -> observed.put(line, new EnumMap<>(CallerKind.class)));
     List<String> faults = new ArrayList<>();

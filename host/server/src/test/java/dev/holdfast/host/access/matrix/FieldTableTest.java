@@ -26,7 +26,7 @@ class FieldTableTest {
   private static final Set<String> NAMES_OF_ADDRESSES = Set.of("host", "endpoint", "server");
 
   @Test
-  void eachFieldOfAConfigurationIsInTheTableWithTheKindThatItsSchemaTells() throws Exception {
+  void tableListsEachConfigurationFieldWithTheKindOfItsSchema() throws Exception {
     TreeMap<String, String> schemas = new TreeMap<>();
     try (Stream<Path> files = Files.list(SCHEMAS)) {
       for (Path file : files.toList()) {

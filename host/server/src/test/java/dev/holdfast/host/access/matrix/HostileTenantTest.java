@@ -86,7 +86,7 @@ class HostileTenantTest {
   }
 
   @Test
-  void eachInputOfEachRouteIsInTheTableWithTheKindThatItsSchemaTells() throws Exception {
+  void tableListsEachInputWithTheKindOfItsSchema() throws Exception {
     TreeMap<String, String> real = new TreeMap<>();
     Input.of(stage.document().json()).forEach(input -> real.put(input.text(), input.kind()));
     TreeMap<String, String> tabled = new TreeMap<>();
@@ -102,7 +102,7 @@ class HostileTenantTest {
   }
 
   @Test
-  void eachHeaderThatIsReadIsInTheTable() throws Exception {
+  void tableListsEachHeaderThatIsRead() throws Exception {
     TreeSet<String> read = new TreeSet<>();
     try (Stream<Path> files = Files.walk(SOURCES)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
@@ -127,7 +127,7 @@ class HostileTenantTest {
   }
 
   @Test
-  void eachKindIsAttackedByGroupsThatThereAre() {
+  void attackGroupsOfEachKindExist() {
     Set<String> kinds = new TreeSet<>();
     table.inputs().forEach(input -> kinds.add(input.kind()));
     assertThat(table.attacks().keySet()).containsExactlyInAnyOrderElementsOf(kinds);
@@ -137,14 +137,14 @@ class HostileTenantTest {
 
   /** One for each input, another with each change of the table. */
   @Test
-  void noHostileValueOpensAnything() throws Exception {
+  void hostileValuesOpenNothing() throws Exception {
     Random random = new Random(table.hashCode());
     attack(values -> List.of(values.get(random.nextInt(values.size()))));
   }
 
   @Test
   @Tag("slow")
-  void noValueAtAllOpensAnything() throws Exception {
+  void missingValuesOpenNothing() throws Exception {
     attack(values -> values);
   }
 

@@ -15,7 +15,7 @@ class AuditLinkTest {
 
   /** Logs outlive versions: computed by another program from the description of the format. */
   @Test
-  void theFormatStays() {
+  void formatIsStable() {
     AuditLink link = AuditLink.append(row("a", "b", null, "{}"), AuditLink.FIRST);
     assertThat(link.hash())
         .isEqualTo("8efb1c394cbba82d5d93d970f858dec8c0b7068bb6bc68efdbf034971fd08c63");
@@ -37,7 +37,7 @@ class AuditLinkTest {
   }
 
   @Test
-  void timesSurviveADatabaseOfMilliseconds() {
+  void timesSurviveMillisecondPrecision() {
     AuditRecord stored = row("a", "b", null, "");
     assertThat(stored.occurredAt()).isEqualTo(Instant.ofEpochMilli(NOW.toEpochMilli()));
   }

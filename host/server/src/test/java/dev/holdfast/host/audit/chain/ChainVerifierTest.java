@@ -31,7 +31,7 @@ class ChainVerifierTest {
   }
 
   @Test
-  void anUntouchedLogHolds() {
+  void unchangedLogIsValid() {
     ChainReport report = verify();
     assertThat(report.isIntact()).isTrue();
     assertThat(report.rows()).isEqualTo(10);
@@ -52,14 +52,14 @@ class ChainVerifierTest {
   }
 
   @Test
-  void findsTheFirstAndTheLastRowToo() {
+  void findsChangesInTheFirstAndLastRow() {
     log.set(0, AuditLink.append(row(1, "backup:read"), AuditLink.FIRST));
     log.set(9, AuditLink.append(row(10, "backup:read"), log.get(8).hash()));
     assertFaults(new ChainFault(CHANGED, 1, 1), new ChainFault(CHANGED, 10, 10));
   }
 
   @Test
-  void findsThatAWholeNewTailEndsInAnotherHash() {
+  void findsARewrittenTail() {
     for (int i = 5; i <= 10; i++) {
       log.set(i - 1, AuditLink.append(row(i, "backup:read"), log.get(i - 2).hash()));
     }
@@ -73,13 +73,13 @@ class ChainVerifierTest {
   }
 
   @Test
-  void findsThatTheFirstRowIsGone() {
+  void findsAMissingFirstRow() {
     log.remove(0);
     assertFaults(new ChainFault(REMOVED, 1, 1));
   }
 
   @Test
-  void findsThatTheLastRowsAreGone() {
+  void findsMissingLastRows() {
     log.subList(7, 10).clear();
     assertFaults(new ChainFault(REMOVED, 8, 10));
     log.clear();
@@ -100,7 +100,7 @@ class ChainVerifierTest {
 
   /** Whoever can write the rows and their end can make a chain that holds; not so with this. */
   @Test
-  void findsAnEarlierEndThatIsNoRowOfTheLogAnyMore() {
+  void findsAnEarlierEndThatIsMissing() {
     earlier.add(end);
     earlier.add(new ChainEnd(4, log.get(3).hash()));
     assertFaults();
@@ -114,7 +114,7 @@ class ChainVerifierTest {
 
   /** To close the gap every later row had to change. */
   @Test
-  void findsRowsThatWereRenumbered() {
+  void findsRenumberedRows() {
     log.remove(4);
     for (int i = 5; i <= 9; i++) {
       log.set(i - 1, at(i, log.get(i - 1)));
@@ -123,7 +123,7 @@ class ChainVerifierTest {
   }
 
   @Test
-  void findsTwoRowsThatWereSwapped() {
+  void findsSwappedRows() {
     AuditLink third = log.get(2);
     log.set(2, at(3, log.get(3)));
     log.set(3, at(4, third));
@@ -131,7 +131,7 @@ class ChainVerifierTest {
   }
 
   @Test
-  void aListOfFaultsHasAnEnd() {
+  void listOfFaultsIsBounded() {
     ChainVerifier verifier = new ChainVerifier(new ChainEnd(10_000, AuditLink.FIRST), List.of());
     for (int i = 2; i <= 10_000; i += 2) {
       verifier.accept(AuditLink.append(row(i, "backup:read"), AuditLink.FIRST));

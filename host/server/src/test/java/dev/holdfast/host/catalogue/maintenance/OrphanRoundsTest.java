@@ -15,7 +15,7 @@ class OrphanRoundsTest {
   private Instant now = Instant.EPOCH;
 
   @Test
-  void eachDestinationHasItsTurnOnceADay() {
+  void eachDestinationIsCheckedOnceADay() {
     Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     OrphanRounds rounds = new OrphanRounds(clock);
     UUID one = UUID.randomUUID();

@@ -49,7 +49,7 @@ class AccountCommandsTest {
   }
 
   @Test
-  void aKeyIsMadeShownOnceReplacedAndRevoked() throws Exception {
+  void keyIsCreatedShownOnceRotatedAndRevoked() throws Exception {
     Path output = files.resolve("ci.key");
     String[] create = {
       "api-keys", "create", "ci", "--permission", "jobs:read,jobs:run", "--days", "7"
@@ -90,7 +90,7 @@ class AccountCommandsTest {
   }
 
   @Test
-  void aLoginGoesOnWithTheKeyThatReplacedItsOwn() throws Exception {
+  void loginContinuesWithARotatedKey() throws Exception {
     CommandRunner otto = Logins.as(host, OTTO, files);
     Path login = files.resolve(OTTO + ".json");
     String before = Files.readString(login);
@@ -107,7 +107,7 @@ class AccountCommandsTest {
   }
 
   @Test
-  void othersKeysTakeARight() throws Exception {
+  void othersKeysRequireAPermission() throws Exception {
     CommandRunner vera = Logins.as(host, VERA, files);
     assertThat(owner.run("api-keys", "list", "--everyone").done().out())
         .contains("USER", VERA, TestUsers.OWNER);
@@ -163,7 +163,7 @@ class AccountCommandsTest {
   }
 
   @Test
-  void aProfileIsChangedAndTakenAlong() throws Exception {
+  void profileIsChangedAndExported() throws Exception {
     String email = somebody("profile");
     CommandRunner person = Logins.as(host, email, files);
     Result changed =
@@ -202,7 +202,7 @@ class AccountCommandsTest {
   }
 
   @Test
-  void aFactorCanBeEnrolledWhileItIsDemanded(@TempDir Path strictHome) throws Exception {
+  void requiredFactorCanBeEnrolled(@TempDir Path strictHome) throws Exception {
     try (TestHost strict = TestHost.start(strictHome, TestUsers.QUICK)) {
       Browser browser = TestUsers.owner(strict, strictHome);
       CommandRunner person = Logins.as(strict, TestUsers.OWNER, strictHome.resolve("key"));
@@ -218,7 +218,7 @@ class AccountCommandsTest {
   }
 
   @Test
-  void aLinkSetsAPasswordWithoutALogin() throws Exception {
+  void resetLinkSetsAPasswordWithoutLogin() throws Exception {
     String email = somebody("lost");
     CommandRunner stranger = new CommandRunner("--url", Logins.address(host).toString());
     assertThat(stranger.run("profile", "forgot-password", email).done().out())
@@ -236,7 +236,7 @@ class AccountCommandsTest {
   }
 
   @Test
-  void aSecondFactorIsEnrolledAndTakenAway() throws Exception {
+  void secondFactorIsEnrolledAndRemoved() throws Exception {
     String email = somebody("factor");
     CommandRunner person = Logins.as(host, email, files);
     assertThat(person.run("two-factor", "status", "--password-file", password).done().out())
@@ -285,7 +285,7 @@ class AccountCommandsTest {
   }
 
   @Test
-  void anAccountEndsWithItsKeys() throws Exception {
+  void deletedAccountLosesItsKeys() throws Exception {
     String email = somebody("leaver");
     CommandRunner person = Logins.as(host, email, files);
     String[] delete = {"profile", "delete", "--password-file", password, "--confirm"};

@@ -47,7 +47,7 @@ class RunAndWaitTest {
   }
 
   @Test
-  void aProvenRunEndsWithZeroAndPrintsTheRunAsTheDocument() throws Exception {
+  void provenRunExitsWithZeroAndPrintsTheRunAsJson() throws Exception {
     String job = jobs.quickJob();
     Result done = owner.run("jobs", "run", nameOf(job), "--wait", "--json").done();
     assertThat(done.json().path("status").asText()).isEqualTo("SUCCESS");
@@ -60,7 +60,7 @@ class RunAndWaitTest {
   }
 
   @Test
-  void aFailedRunEndsWithOneAndSaysWhy() throws Exception {
+  void failedRunExitsWithOneAndTheReason() throws Exception {
     String job = jobs.job(jobs.source("'cutAt': 1000"), List.of(jobs.storage(false)), "");
     Result failed = owner.run("jobs", "run", job, "--wait", "--quiet");
     assertThat(failed.code()).isEqualTo(1);
@@ -71,7 +71,7 @@ class RunAndWaitTest {
   }
 
   @Test
-  void aRunWithAMissingCopyEndsWithThree() throws Exception {
+  void runWithAMissingCopyExitsWithThree() throws Exception {
     host.put("/api/v1/settings/stallSeconds", "{\"value\": 1}");
     try {
       List<String> storages = List.of(jobs.storage(true), jobs.storage(false));
@@ -85,7 +85,7 @@ class RunAndWaitTest {
   }
 
   @Test
-  void waitingHasALimitAndTheRunGoesOnUntilItIsCancelled() throws Exception {
+  void waitTimesOutWhileTheRunContinues() throws Exception {
     String job = endlessJob();
     Result late = owner.run("jobs", "run", job, "--wait", "--timeout", "1s", "--json");
     assertThat(late.code()).isEqualTo(1);
@@ -103,7 +103,7 @@ class RunAndWaitTest {
   }
 
   @Test
-  void wrongUsageBeginsNothing() throws Exception {
+  void usageErrorStartsNoRun() throws Exception {
     String job = jobs.quickJob();
     assertThat(owner.run("jobs", "run", job, "--timeout", "1h").code()).isEqualTo(2);
     assertThat(owner.run("jobs", "run", job, "--wait", "--timeout", "soon").err())
@@ -116,7 +116,7 @@ class RunAndWaitTest {
   }
 
   @Test
-  void aKeyThatMayNotSeeTheEndBeginsNothing() throws Exception {
+  void keyThatMayNotSeeRunsStartsNone() throws Exception {
     String job = jobs.quickJob();
     CommandRunner cron = withKey("jobs:run", 90);
     Result blind = cron.run("jobs", "run", job, "--wait");
@@ -129,7 +129,7 @@ class RunAndWaitTest {
   }
 
   @Test
-  void aKeyThatEndsSoonSaysSoAndOneThatHasEndedFails() throws Exception {
+  void expiringKeyWarnsAndExpiredKeyFails() throws Exception {
     String job = jobs.quickJob();
     CommandRunner cron = withKey("jobs:run\", \"executions:read", 3);
     Result done = cron.run("jobs", "run", job, "--wait", "--json").done();
@@ -142,7 +142,7 @@ class RunAndWaitTest {
 
   @Test
   @Tag("slow")
-  void interruptedItSaysThatTheRunGoesOn() throws Exception {
+  void interruptReportsThatTheRunContinues() throws Exception {
     String job = endlessJob();
     Process command =
         new ProcessBuilder(

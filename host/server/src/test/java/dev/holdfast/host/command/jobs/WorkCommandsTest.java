@@ -24,7 +24,7 @@ class WorkCommandsTest {
   @TempDir Path folder;
 
   @Test
-  void aJobIsMadeRunVerifiedDownloadedAndTakenAwayAgain() throws Exception {
+  void jobIsCreatedRunVerifiedDownloadedAndDeleted() throws Exception {
     TestJobs.installPlugin(home);
     PluginJar.write(home.resolve("plugins/folder.jar"), "folder", FolderPlugin.class);
     try (TestHost host = TestHost.start(home)) {

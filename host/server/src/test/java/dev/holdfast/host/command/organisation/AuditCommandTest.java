@@ -45,7 +45,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void rowsAreFoundAndShown() throws Exception {
+  void rowsAreFilteredAndShown() throws Exception {
     assertThat(owner.run("audit", "list", "--action", "role.create").done().out())
         .startsWith("OCCURRED AT")
         .contains("Olga", "role.create", "yes");
@@ -71,7 +71,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void theLogIsExportedWhole() throws Exception {
+  void logIsExportedCompletely() throws Exception {
     long rows = owner.run("audit", "verify", "--json").done().json().path("rows").asLong();
     List<String> lines = owner.run("audit", "export").done().out().lines().toList();
     assertThat(lines).hasSizeGreaterThanOrEqualTo((int) rows);
@@ -95,7 +95,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void aBrokenChainFails(@TempDir Path other) throws Exception {
+  void brokenChainFailsTheCommand(@TempDir Path other) throws Exception {
     try (TestHost broken = TestHost.start(other, TestUsers.QUICK)) {
       TestUsers.owner(broken, other);
       CommandRunner commands = Logins.as(broken, TestUsers.OWNER, other.resolve("key"));

@@ -44,7 +44,7 @@ class OrganisationCommandsTest {
   }
 
   @Test
-  void whatIsNotGivenStays() throws Exception {
+  void omittedSettingsAreKept() throws Exception {
     String[] change = {
       "organisation",
       "update",
@@ -100,7 +100,7 @@ class OrganisationCommandsTest {
   }
 
   @Test
-  void whoRunsTheInstallationMakesSuspendsAndCancels() throws Exception {
+  void operatorCreatesSuspendsAndCancelsOrganisations() throws Exception {
     JsonNode made =
         owner
             .run("organisations", "create", "Smith", "--slug", "smith", "--owner", TOM, "--json")
@@ -129,7 +129,7 @@ class OrganisationCommandsTest {
   }
 
   @Test
-  void anOrganisationIsClosedByItsName() throws Exception {
+  void organisationIsClosedByItsName() throws Exception {
     owner.run("organisations", "create", "Mill", "--slug", "mill", "--owner", TOM).done();
     assertThat(owner.run("organisation", "delete").code()).as("without --confirm").isEqualTo(2);
     assertThat(
@@ -154,7 +154,7 @@ class OrganisationCommandsTest {
   }
 
   @Test
-  void nobodyAnswers() {
+  void unreachableHostIsReported() {
     CommandRunner nowhere = new CommandRunner("--key-file", files.resolve("none").toString());
     assertThat(nowhere.run("organisation", "show").err()).contains("holdfast login");
   }

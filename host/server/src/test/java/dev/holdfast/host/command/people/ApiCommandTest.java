@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ApiCommandTest extends CommandsAtHost {
 
   @Test
-  void fieldsAreSentAsWhatTheyLookLikeAndTextStaysText() throws Exception {
+  void fieldsAreSentWithTheirTypesAndTextStaysText() throws Exception {
     JsonNode team =
         owner
             .run("api", "post", "teams", "-F", "name=007 Team", "-F", "description=@" + file("Æ=1"))
@@ -31,7 +31,7 @@ class ApiCommandTest extends CommandsAtHost {
   }
 
   @Test
-  void aRefusalIsTheHostsProblem() {
+  void refusalPrintsTheHostsProblem() {
     Result missing = owner.run("api", "GET", "/api/v1/nowhere", "--json");
     assertThat(missing.code()).isEqualTo(1);
     assertThat(missing.err()).contains("[NOT_FOUND]");
@@ -42,7 +42,7 @@ class ApiCommandTest extends CommandsAtHost {
   }
 
   @Test
-  void nothingOfWhatIsGivenIsLeftOut() throws Exception {
+  void allArgumentsAreSent() throws Exception {
     JsonNode team =
         owner.run("api", "POST", "teams", "-F", "name=Empty", "-F", "description=").done().json();
     assertThat(team.path("description").asText("none")).isEmpty();
@@ -63,7 +63,7 @@ class ApiCommandTest extends CommandsAtHost {
 
   /** Commands of the table are in it as those that are written by hand. */
   @Test
-  void theCompletionKnowsTheTable() {
+  void completionListsTheRoutes() {
     String script = new CommandRunner().run("completion", "bash").done().out();
     assertThat(script).contains("--encryption-profile", "recovery-kit", "--if-version");
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class GrantsCommandTest extends CommandsAtHost {
 
   @Test
-  void aGrantForOneAdapterIsGivenAndTakenBack() throws Exception {
+  void grantForOneAdapterIsCreatedAndRevoked() throws Exception {
     office.hire("dora@example.com", office.roleId("viewer"));
     office.make(
         "adapters",
@@ -51,7 +51,7 @@ class GrantsCommandTest extends CommandsAtHost {
   }
 
   @Test
-  void whatIsWrongIsNamed() {
+  void invalidArgumentsAreNamed() {
     assertThat(owner.run("grants", "create", "olga@example.com", "jobs:fly").err())
         .contains("/permission: is not a permission");
     assertThat(owner.run("grants", "create", "olga@example.com", "jobs:run", "--job", "None").err())

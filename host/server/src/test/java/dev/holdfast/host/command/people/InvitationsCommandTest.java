@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class InvitationsCommandTest extends CommandsAtHost {
 
   @Test
-  void somebodyNewComesByTheResentToken() throws Exception {
+  void newPersonJoinsWithTheResentToken() throws Exception {
     Result sent =
         owner.run("invitations", "create", "emma@example.com", "--role", "viewer", "--days", "3");
     assertThat(sent.done().out())
@@ -44,7 +44,7 @@ class InvitationsCommandTest extends CommandsAtHost {
   }
 
   @Test
-  void somebodyWithAnAccountJoinsInASessionThatEnds() throws Exception {
+  void personWithAnAccountJoinsInATemporarySession() throws Exception {
     TestUsers.addUser(home, "finn@example.com");
     String token = file(office.invite("finn@example.com", office.roleId("viewer")));
     CommandRunner anybody = new CommandRunner("--url", Logins.address(host).toString(), "--json");
@@ -67,7 +67,7 @@ class InvitationsCommandTest extends CommandsAtHost {
   }
 
   @Test
-  void anInvitationIsWithdrawn() throws Exception {
+  void invitationIsWithdrawn() throws Exception {
     String token = file(office.invite("gina@example.com", office.roleId("viewer")));
     assertThat(owner.run("invitations", "revoke", "gina@example.com").done().out())
         .contains("revoked");
@@ -79,13 +79,13 @@ class InvitationsCommandTest extends CommandsAtHost {
   }
 
   @Test
-  void theOwnersLoginHandsOnWildcards() {
+  void ownersLoginGrantsWildcards() {
     owner.run("invitations", "create", "hana@example.com", "--role", "administrator").done();
     owner.run("roles", "create", "Jobs", "--permission", "jobs:*").done();
   }
 
   @Test
-  void whoWasInvitedTwiceIsAskedForById() throws Exception {
+  void duplicateInvitationsAreChosenById() throws Exception {
     office.hire("jana@example.com", office.roleId("viewer"));
     owner.run("members", "remove", "jana@example.com").done();
     office.invite("jana@example.com", office.roleId("viewer"));

@@ -45,7 +45,7 @@ class MembershipCommandsTest extends CommandsAtHost {
   }
 
   @Test
-  void membersGetRolesAndLeave() throws Exception {
+  void membersGetRolesAndAreRemoved() throws Exception {
     office.hire("bert@example.com", office.roleId("viewer"));
     assertThat(owner.run("members", "list", "--role", "viewer").done().out())
         .contains("bert@example.com  Somebody  yes     no     viewer");

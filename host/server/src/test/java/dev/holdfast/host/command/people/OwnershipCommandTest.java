@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class OwnershipCommandTest extends CommandsAtHost {
 
   @Test
-  void theOrganisationIsHandedOver() throws Exception {
+  void organisationIsTransferred() throws Exception {
     office.hire("carl@example.com", office.roleId("administrator"));
     String password = file(TestUsers.PASSWORD);
     assertThat(

@@ -37,7 +37,7 @@ class RefusedCommandsTest extends CommandsAtHost {
         "invitations list",
         "invitations create x@example.com"
       })
-  void aViewersKeyIsForbidden(String command) throws Exception {
+  void viewersKeyIsForbidden(String command) throws Exception {
     Result plain = viewer.run(command.split(" "));
     assertThat(plain.code()).isEqualTo(1);
     assertThat(plain.out()).isEmpty();
@@ -48,7 +48,7 @@ class RefusedCommandsTest extends CommandsAtHost {
   }
 
   @Test
-  void aRevokedKeySaysWhatToDo() throws Exception {
+  void revokedKeyIsReportedWithAHint() throws Exception {
     CommandRunner other = Logins.as(host, "vera@example.com", folder.resolve("other"));
     for (JsonNode key : office.owner().get("/api/v1/api-keys?limit=1").json().path("items")) {
       office.owner().delete("/api/v1/api-keys/" + key.path("id").asText());
@@ -60,7 +60,7 @@ class RefusedCommandsTest extends CommandsAtHost {
   }
 
   @Test
-  void aHostThatIsGoneAndALoginThatNeverWas() throws Exception {
+  void unreachableHostAndMissingLoginAreReported() throws Exception {
     String url;
     try (ServerSocket closed = new ServerSocket(0)) {
       url = "http://127.0.0.1:" + closed.getLocalPort();
@@ -76,7 +76,7 @@ class RefusedCommandsTest extends CommandsAtHost {
   }
 
   @Test
-  void aGroupNamesItsCommands() {
+  void groupListsItsCommands() {
     Result group = new CommandRunner().run("grants");
     assertThat(group.code()).isEqualTo(2);
     assertThat(group.err()).contains("Which one: create, list, revoke or show?");

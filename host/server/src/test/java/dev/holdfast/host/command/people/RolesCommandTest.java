@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RolesCommandTest extends CommandsAtHost {
 
   @Test
-  void aRoleIsMadeShownChangedAndDeleted() throws Exception {
+  void roleIsCreatedShownChangedAndDeleted() throws Exception {
     JsonNode made =
         owner
             .run("roles", "create", "Night shift", "--permission", "jobs:read,jobs:run", "--json")
@@ -57,7 +57,7 @@ class RolesCommandTest extends CommandsAtHost {
   }
 
   @Test
-  void listsGoOnFromPageToPage() throws Exception {
+  void listsContinueAcrossPages() throws Exception {
     JsonNode first = owner.run("roles", "list", "--limit", "1", "--json").done().json();
     assertThat(first.path("items")).hasSize(1);
     Result rest =
@@ -69,7 +69,7 @@ class RolesCommandTest extends CommandsAtHost {
   }
 
   @Test
-  void aMistypedRemovalIsRefusedAndSoIsAnEditOfNothing() throws Exception {
+  void mistypedRemovalAndEmptyEditAreRefused() throws Exception {
     owner.run("roles", "create", "Narrow", "--permission", "jobs:read,jobs:run").done();
     Result mistyped = owner.run("roles", "update", "narrow", "--remove-permission", "job:run");
     assertThat(mistyped.code()).isEqualTo(2);
@@ -81,14 +81,14 @@ class RolesCommandTest extends CommandsAtHost {
   }
 
   @Test
-  void theCatalogueIsListed() throws Exception {
+  void permissionCatalogueIsListed() throws Exception {
     assertThat(owner.run("permissions").done().out()).contains("jobs:run  ");
     assertThat(owner.run("permissions", "--json").done().json().path("items"))
         .hasSizeGreaterThan(40);
   }
 
   @Test
-  void theShortNameGoesBeforeTheName() throws Exception {
+  void slugTakesPrecedenceOverTheName() throws Exception {
     owner.run("roles", "create", "Backup", "--permission", "jobs:read").done();
     owner.run("roles", "create", "Other", "--permission", "jobs:run").done();
     owner.run("roles", "update", "backup", "--name", "other ones").done();
@@ -97,7 +97,7 @@ class RolesCommandTest extends CommandsAtHost {
   }
 
   @Test
-  void anEditThatSomebodyElseOvertookIsRefused() throws Exception {
+  void conflictingEditIsRefused() throws Exception {
     String path = "/api/v1/roles/" + office.role("Raced", "jobs:read");
     HostClient client = Logins.client(folder.resolve(TestUsers.OWNER + ".json"));
     String theirs = "{\"name\": \"Raced\", \"permissions\": [\"jobs:write\"]}";

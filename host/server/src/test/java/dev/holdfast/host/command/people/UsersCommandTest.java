@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class UsersCommandTest extends CommandsAtHost {
 
   @Test
-  void peopleAreKeptOutLetInAndDeleted() throws Exception {
+  void peopleAreBlockedUnblockedAndDeleted() throws Exception {
     TestUsers.add(home, "hugo@example.com", "viewer");
     assertThat(owner.run("users", "list").done().out()).contains("EMAIL", "hugo@example.com");
     Result blocked = owner.run("users", "block", "hugo@example.com", "--reason", "Left", "--json");
@@ -30,7 +30,7 @@ class UsersCommandTest extends CommandsAtHost {
   }
 
   @Test
-  void aResetLinkTakesThePasswordAndLeavesNoSession() throws Exception {
+  void resetLinkSetsThePasswordAndLeavesNoSession() throws Exception {
     TestUsers.add(home, "ines@example.com", "viewer");
     Browser before = office.logIn(TestUsers.OWNER);
     int sessions = before.get("/api/v1/me/sessions").json().path("items").size();

@@ -36,7 +36,7 @@ class LoginTest {
   @TempDir Path configuration;
 
   @Test
-  void keepsAKeyAndNoPasswordAndGivesItUpAgain() throws Exception {
+  void storesAKeyRatherThanThePasswordAndRemovesItAtLogout() throws Exception {
     Path kept = configuration.resolve("holdfast/login.json");
     KeyFile file = KeyFile.standard(Map.of("XDG_CONFIG_HOME", configuration.toString()));
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
@@ -91,7 +91,7 @@ class LoginTest {
   }
 
   @Test
-  void enrolsTheSecondFactorThatTheOrganisationDemands() throws Exception {
+  void enrolsARequiredSecondFactor() throws Exception {
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       Browser owner = TestUsers.owner(host, home);
       owner.put(
@@ -109,7 +109,7 @@ class LoginTest {
   }
 
   @Test
-  void theKeyIsForOneOrganisationAndAsNarrowAndShortAsWanted() throws Exception {
+  void keyIsLimitedToOneOrganisationAndTheChosenScopeAndLifetime() throws Exception {
     KeyFile file = new KeyFile(configuration.resolve("login.json"));
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       OrganisationClient bakery = new OrganisationClient(host, TestUsers.owner(host, home));

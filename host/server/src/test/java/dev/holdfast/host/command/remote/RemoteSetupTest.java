@@ -26,7 +26,7 @@ class RemoteSetupTest {
   @TempDir Path home;
 
   @Test
-  void makesTheFirstOwnerAndLeavesNoSessionBehind() throws Exception {
+  void createsTheFirstOwnerAndLeavesNoSession() throws Exception {
     try (TestHost host = TestHost.bare(home, Map.of())) {
       String token = host.host().setupToken().orElseThrow();
       assertThatThrownBy(() -> setUp(host, token, "password1234"))
@@ -42,7 +42,7 @@ class RemoteSetupTest {
   }
 
   @Test
-  void saysThatNobodyAnswers() throws Exception {
+  void reportsAnUnreachableHost() throws Exception {
     int port;
     try (ServerSocket closed = new ServerSocket(0)) {
       port = closed.getLocalPort();
@@ -55,7 +55,7 @@ class RemoteSetupTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"http://192.0.2.1", "https://h/path", "ftp://h", "https://user:pw@h", "h", "//h"})
-  void passwordsGoToThisMachineOrThroughTlsOnly(String url) {
+  void passwordsAreSentOnlyLocallyOrOverTls(String url) {
     assertThatThrownBy(() -> HostAddress.parse(url))
         .isInstanceOf(HoldfastException.class)
         .hasMessageNotContaining("pw");

@@ -43,7 +43,7 @@ class StrangeHostTest {
   }
 
   @Test
-  void aListThatBreaksOffIsOneDocumentThatSaysSo() throws Exception {
+  void truncatedListPrintsOneDocumentWithTheError() throws Exception {
     server.createContext(
         "/api/v1/roles",
         exchange -> {
@@ -66,7 +66,7 @@ class StrangeHostTest {
   }
 
   @Test
-  void aKeyFollowsNoRedirect() {
+  void keyIsNotSentToARedirect() {
     server.createContext(
         "/",
         exchange -> {
@@ -80,7 +80,7 @@ class StrangeHostTest {
   }
 
   @Test
-  void aProxysPageIsNoAnswer() throws Exception {
+  void proxyPageIsNotAnAnswer() throws Exception {
     server.createContext("/", exchange -> answer(exchange, 502, "<html>Bad gateway"));
     Result result = commands.run("members", "list", "--json");
     assertThat(result.json().path("message").asText()).contains("not a Holdfast host (status 502)");
@@ -88,7 +88,7 @@ class StrangeHostTest {
   }
 
   @Test
-  void nothingThatAHostSaysSteersTheTerminal() {
+  void hostTextCannotControlTheTerminal() {
     String detail = "Gone.\\u001b[2J\\u202eok\\nSecond line";
     server.createContext(
         "/",
@@ -105,7 +105,7 @@ class StrangeHostTest {
   }
 
   @Test
-  void norDoesWhatItAnswers() throws Exception {
+  void responsesCannotControlTheTerminal() throws Exception {
     server.createContext(
         "/", exchange -> answer(exchange, 200, "{\"organisation\": \"Ba\\u001b[2Jkery\"}"));
     String token = Files.writeString(folder.resolve("token"), "any").toString();

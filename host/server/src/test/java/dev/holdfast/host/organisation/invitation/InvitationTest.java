@@ -53,7 +53,7 @@ class InvitationTest {
   }
 
   @Test
-  void bringsSomebodyInWithWhatItPromises() throws Exception {
+  void acceptedInvitationGrantsItsRoles() throws Exception {
     String team = office.team("Readers", viewer);
     JsonNode sent =
         office.make("invitations", invitation("Ann@Example.com", List.of(viewer), List.of(team)));
@@ -78,7 +78,7 @@ class InvitationTest {
   }
 
   @Test
-  void isWorthNothingOnceItIsUsedWithdrawnOrRenewed() throws Exception {
+  void usedWithdrawnAndResentTokensAreInvalid() throws Exception {
     String used = office.invite("bea@example.com");
     assertThat(accept(new Browser(host), used).status()).isEqualTo(201);
     assertThat(accept(new Browser(host), used).status()).isEqualTo(404);
@@ -96,7 +96,7 @@ class InvitationTest {
   }
 
   @Test
-  void endsWithItsTime() throws Exception {
+  void expires() throws Exception {
     String token = office.invite("dan@example.com");
     String past = TestDatabase.literal(Instant.now().minusSeconds(1));
     TestDatabase.update(
@@ -109,7 +109,7 @@ class InvitationTest {
   }
 
   @Test
-  void promisesOnlyWhatTheInviterStillHas() throws Exception {
+  void grantsOnlyWhatTheInviterStillHas() throws Exception {
     String role = office.role("Promised", "jobs:write");
     String inviting = office.role("Inviting", "invitations:*", "jobs:write");
     Browser eve = office.hire("eve@example.com", inviting);
@@ -138,20 +138,20 @@ class InvitationTest {
         "ops@example.xn--p1ai",
         "root@localhost"
       })
-  void takesAddressesOfPrivateNetworksAndNewDomains(String email) throws Exception {
+  void acceptsAddressesOfPrivateNetworksAndNewDomains(String email) throws Exception {
     office.invite(email);
   }
 
   /** L-3: who is signed in may know, and is told, that no mail can be sent. */
   @Test
-  void anAddressThatCanNotBeProvenIsNotAccepted() throws Exception {
+  void unverifiableAddressIsRefused() throws Exception {
     Response answer = owner.post(API + "me/email", "{\"email\": \"new@example.com\"}");
     assertThat(answer.status()).as(answer.text()).isEqualTo(409);
     assertThat(answer.text()).contains("HOLDFAST_SMTP_URL");
   }
 
   @Test
-  void isForOneAddressOnly() throws Exception {
+  void isValidForOneAddressOnly() throws Exception {
     Browser hal = office.hire("hal@example.com");
     String token = office.invite("ida@example.com");
     assertThat(hal.post(API + "me/invitations/accept", body(token)).status()).isEqualTo(403);
@@ -191,7 +191,7 @@ class InvitationTest {
   }
 
   @Test
-  void isOfNoUseWhileTheOrganisationIsSuspended() throws Exception {
+  void cannotBeAcceptedWhileTheOrganisationIsSuspended() throws Exception {
     OrganisationClient other = office.other("tannery", "tanner@example.com");
     String organisation = id(other.owner().get(API + "organisation").json());
     String token = other.invite("lou@example.com");
@@ -202,7 +202,7 @@ class InvitationTest {
   }
 
   @Test
-  void whatIsUsedOrWithdrawnIsCountedOutsideOfTheDatabase() throws Exception {
+  void useAndWithdrawalAdvanceTheEpoch() throws Exception {
     long before = epoch();
     accept(new Browser(host), office.invite("oda@example.com"));
     assertThat(epoch()).isGreaterThan(before);
@@ -218,14 +218,14 @@ class InvitationTest {
   }
 
   @Test
-  void theTokenIsShownOnceAndStoredNowhere() throws Exception {
+  void tokenIsShownOnceAndNeverStored() throws Exception {
     String token = office.invite("may@example.com");
     assertThat(owner.get(INVITATIONS + "?limit=200").text()).contains("may@").doesNotContain(token);
     assertThat(TestDatabase.content(home)).contains("may@example.com").doesNotContain(token);
   }
 
   @Test
-  void fiftyAcceptancesGiveOneMember() throws Exception {
+  void fiftySimultaneousAcceptancesCreateOneMember() throws Exception {
     OrganisationClient other = office.other("dairy", "dora@example.com");
     Browser ned = office.hire("ned@example.com");
     String token = other.invite("ned@example.com");
@@ -237,7 +237,7 @@ class InvitationTest {
   }
 
   @Test
-  void fiftyNewAccountsForOneInvitationGiveOne() throws Exception {
+  void fiftySimultaneousRegistrationsCreateOneAccount() throws Exception {
     String token = office.invite("pat@example.com");
     List<Integer> answers = atOnce(Collections.nCopies(50, () -> accept(new Browser(host), token)));
     assertThat(answers).containsOnlyOnce(201).allMatch(status -> status < 500);

@@ -50,12 +50,12 @@ class EffectivePermissionsTest {
   }
 
   @Test
-  void aMemberWithoutRolesMayNothing() {
+  void memberWithoutRolesHasNoPermissions() {
     assertThat(slugs()).isEmpty();
   }
 
   @Test
-  void rolesOfTheMemberAndOfTheirTeamsAndGrantsAddUp() {
+  void rolesTeamsAndGrantsAddUp() {
     saved(new MembershipRole(membership.id(), role("own", "jobs:read")));
     Team team = saved(new Team("team", "Team", ""));
     saved(new TeamRole(team.id(), role("team", "backups:*")));
@@ -67,7 +67,7 @@ class EffectivePermissionsTest {
   }
 
   @Test
-  void aGrantThatEndedIsGoneAtOnceAndOneThatIsTakenBackToo() {
+  void expiredAndRevokedGrantsEndImmediately() {
     grant("jobs:run", ScopeType.ALL, null, Instant.now().minusMillis(1));
     UserPermission open =
         grant("jobs:read", ScopeType.ALL, null, Instant.now().plus(Duration.ofHours(1)));
@@ -78,7 +78,7 @@ class EffectivePermissionsTest {
   }
 
   @Test
-  void aScopedGrantCountsOnItsOwnIdOnly() {
+  void scopedGrantAppliesToItsIdOnly() {
     UUID job = Ids.next();
     grant("jobs:run", ScopeType.JOB, job, null);
     Rights rights = rights();
@@ -94,7 +94,7 @@ class EffectivePermissionsTest {
   }
 
   @Test
-  void whatSomeoneMayElsewhereDoesNotCountHere() {
+  void permissionsOfOtherOrganisationsDoNotCount() {
     UUID everything = role(tenants.theirs(), "all", "*");
     Membership there = saved(tenants.theirs(), new Membership(user, Instant.now()));
     saved(tenants.theirs(), new MembershipRole(there.id(), everything));
@@ -104,7 +104,7 @@ class EffectivePermissionsTest {
   }
 
   @Test
-  void theDatabaseItselfRefusesToLinkRowsOfTwoOrganisations() {
+  void databaseRefusesLinksBetweenOrganisations() {
     UUID foreign = role(tenants.theirs(), "all", "*");
 
     assertThatThrownBy(() -> saved(new MembershipRole(membership.id(), foreign)))
@@ -112,7 +112,7 @@ class EffectivePermissionsTest {
   }
 
   @Test
-  void whoLeftIsNobodyEvenWithAGrant() {
+  void formerMemberHasNoPermissionsDespiteAGrant() {
     grant("jobs:run", ScopeType.ALL, null, null);
     membership.leave(Instant.now());
     saved(membership);
@@ -122,7 +122,7 @@ class EffectivePermissionsTest {
   }
 
   @Test
-  void aSuspendedOrganisationIsReadOnlyButItsOwnerMayRestore() {
+  void suspendedOrganisationIsReadOnlyButItsOwnerMayRestore() {
     saved(new MembershipRole(membership.id(), role("operator", "jobs:*", "backups:*")));
     tenants.enter(tenants.ours(), OrganisationStatus.SUSPENDED);
     assertThat(rights().allow(Permission.JOB_READ, List.of())).isTrue();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PermissionTableTest {
 
   @Test
-  void theDocumentedTableIsWhatTheHostDoes() throws Exception {
+  void documentedTableMatchesTheHost() throws Exception {
     List<String> documented =
         Files.readAllLines(Path.of("../../docs/permissions.md")).stream()
             .filter(line -> line.startsWith("| `"))

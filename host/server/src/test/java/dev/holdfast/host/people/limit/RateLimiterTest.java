@@ -22,7 +22,7 @@ class RateLimiterTest {
       new RateLimiter("Too many logins", 10, Duration.ofMinutes(5), time::get);
 
   @Test
-  void letsSoManyThroughAtOnceAndThenOneByOne() {
+  void allowsABurstAndThenOneByOne() {
     assertThat(admitted("anna", 50)).isEqualTo(10);
     assertThat(limiter.tryAcquire("anna")).contains(Duration.ofSeconds(30));
     time.addAndGet(Duration.ofSeconds(29).toNanos());
@@ -34,13 +34,13 @@ class RateLimiterTest {
   }
 
   @Test
-  void keysDoNotMeet() {
+  void keysAreIndependent() {
     admitted("anna", 10);
     assertThat(admitted("ben", 10)).isEqualTo(10);
   }
 
   @Test
-  void tellsWhenToTryAgain() {
+  void reportsWhenToRetry() {
     admitted("anna", 10);
     assertThatThrownBy(() -> limiter.acquire("anna"))
         .isInstanceOfSatisfying(
@@ -50,7 +50,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void ofManyAtOnceNoMoreGetThrough() throws Exception {
+  void concurrentRequestsStayWithinTheLimit() throws Exception {
     RateLimiter wide = new RateLimiter("Too many", 2000, Duration.ofMinutes(5), time::get);
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
@@ -71,14 +71,14 @@ class RateLimiterTest {
 
   /** With a cache of counters this is how an attacker gets his own forgotten. */
   @Test
-  void aFloodOfOtherKeysResetsNobody() {
+  void floodOfOtherKeysResetsNoLimit() {
     admitted("anna", 10);
     IntStream.range(0, 200_000).forEach(i -> limiter.tryAcquire("flood " + i));
     assertThat(admitted("anna", 10)).isZero();
   }
 
   @Test
-  void aThousandExhaustedKeysHardlyHurtOthers() {
+  void thousandExhaustedKeysBarelyAffectOthers() {
     IntStream.range(0, 1000).forEach(i -> admitted("bad " + i, 20));
     long hurt = IntStream.range(0, 1000).filter(i -> admitted("good " + i, 1) == 0).count();
     assertThat(hurt).isLessThan(5);

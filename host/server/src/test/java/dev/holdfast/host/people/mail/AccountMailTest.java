@@ -46,7 +46,7 @@ class AccountMailTest {
   }
 
   @Test
-  void sendsInTheBackgroundAsTheSender() throws Exception {
+  void sendsInTheBackgroundFromTheConfiguredSender() throws Exception {
     try (AccountMail mail = new AccountMail(open(SERVER.getSmtp().getPort()), new RequestScope())) {
       Mail letter = new Mail("ada@example.com", "Grüße", "https://backup.example.com/x");
       mail.send("test", () -> Optional.of(letter));
@@ -61,7 +61,7 @@ class AccountMailTest {
   }
 
   @Test
-  void aServerThatIsSilentHoldsNobodyUp() throws Exception {
+  void silentServerDelaysNobody() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         AccountMail mail = new AccountMail(open(silent.getLocalPort()), new RequestScope())) {
       Instant start = Instant.now();
@@ -74,7 +74,7 @@ class AccountMailTest {
 
   /** Else the database that it is written from is closed under it. */
   @Test
-  void closingWaitsForTheMailThatIsBeingWritten() throws Exception {
+  void closeWaitsForTheMailBeingSent() throws Exception {
     AccountMail mail = new AccountMail(open(SERVER.getSmtp().getPort()), new RequestScope());
     CountDownLatch begun = new CountDownLatch(1);
     AtomicBoolean written = new AtomicBoolean();
@@ -96,7 +96,7 @@ class AccountMailTest {
   }
 
   @Test
-  void neverFallsBackToAnOpenWay() {
+  void neverFallsBackToPlainText() {
     Mail mail = new Mail("ada@example.com", "Secret", "link");
     SmtpTransport startTls = transport("smtp://127.0.0.1:" + SERVER.getSmtp().getPort(), Map.of());
     assertThatThrownBy(() -> startTls.send(mail))
@@ -110,7 +110,7 @@ class AccountMailTest {
   }
 
   @Test
-  void anAddressCanNotBringAlongHeaders() {
+  void addressCannotInjectHeaders() {
     SmtpTransport transport =
         transport(url(SERVER.getSmtp().getPort()), Map.of("HOLDFAST_SMTP_STARTTLS", "off"));
     Mail mail = new Mail("ada@example.com\r\nBcc: eve@example.com", "Hello", "");
@@ -118,7 +118,7 @@ class AccountMailTest {
   }
 
   @Test
-  void anUnusableSettingStopsTheStart() {
+  void invalidSettingStopsTheStart() {
     assertThatThrownBy(() -> transport("smtp://h:1", Map.of("HOLDFAST_SMTP_FROM", "nobody")))
         .hasMessageContaining("HOLDFAST_SMTP_FROM");
     assertThatThrownBy(() -> transport("smtp://me:secret@h:1", Map.of()))

@@ -39,7 +39,7 @@ class EmailVerificationTest {
   }
 
   @Test
-  void anAddressCountsOnceItIsProven() throws Exception {
+  void addressCountsOnceItIsVerified() throws Exception {
     String email = accounts.person("operator");
     Browser browser = accounts.logIn(email, TestUsers.PASSWORD);
     String wanted = "new@1.example.org";
@@ -58,7 +58,7 @@ class EmailVerificationTest {
   }
 
   @Test
-  void theFirstOwnerIsAskedToProveTheirAddress() throws Exception {
+  void firstOwnerIsAskedToVerifyTheirAddress() throws Exception {
     await().until(() -> ownersMail().isPresent());
     assertThat(accounts.owner().get("/api/v1/me").json().path("emailVerified").asBoolean())
         .isFalse();
@@ -78,7 +78,7 @@ class EmailVerificationTest {
   }
 
   @Test
-  void theOldAddressIsTold() throws Exception {
+  void oldAddressIsNotified() throws Exception {
     String email = accounts.person("operator");
     Browser browser = accounts.logIn(email, TestUsers.PASSWORD);
     String token = accounts.tokenOf("new@2.example.org", () -> ask(browser, "new@2.example.org"));
@@ -93,7 +93,7 @@ class EmailVerificationTest {
   }
 
   @Test
-  void nobodyGetsAnAddressThatIsTaken() throws Exception {
+  void takenAddressIsRefused() throws Exception {
     String victim = accounts.person("operator");
     Browser browser = accounts.logIn(accounts.person("operator"), TestUsers.PASSWORD);
     String mail = accounts.mailOf(victim, () -> ask(browser, victim.toUpperCase()));
@@ -109,7 +109,7 @@ class EmailVerificationTest {
    * M-7: an address that somebody only claimed keeps its owner out no longer than they prove it.
    */
   @Test
-  void aClaimYieldsToAProof() throws Exception {
+  void unverifiedAddressYieldsToAVerifiedOne() throws Exception {
     String claimed = "claimed@8.example.org";
     TestUsers.add(home, claimed, "operator");
     accounts.update("update app_user set email_verified = false where email = '%s'", claimed);
@@ -124,7 +124,7 @@ class EmailVerificationTest {
   }
 
   @Test
-  void ofManyUsesOneWins() throws Exception {
+  void onlyOneOfManySimultaneousUsesSucceeds() throws Exception {
     Browser browser = accounts.logIn(accounts.person("operator"), TestUsers.PASSWORD);
     String token = accounts.tokenOf("new@3.example.org", () -> ask(browser, "new@3.example.org"));
     List<Response> answers = SimultaneousRequests.send(50, () -> accounts.verify(token));
@@ -133,7 +133,7 @@ class EmailVerificationTest {
   }
 
   @Test
-  void oldLinksAreWorthNothing() throws Exception {
+  void oldLinksAreInvalid() throws Exception {
     Browser browser = accounts.logIn(accounts.person("operator"), TestUsers.PASSWORD);
     String token = accounts.tokenOf("new@4.example.org", () -> ask(browser, "new@4.example.org"));
     accounts.update(
@@ -144,7 +144,7 @@ class EmailVerificationTest {
   }
 
   @Test
-  void whoWasThrownOutKeepsNoLinkThatTakesTheAccountBack() throws Exception {
+  void linksOfAnIntruderAreRevoked() throws Exception {
     String email = accounts.person("operator");
     Browser thief = accounts.logIn(email, TestUsers.PASSWORD);
     String token = accounts.tokenOf("thief@5.example.org", () -> ask(thief, "thief@5.example.org"));
@@ -161,7 +161,7 @@ class EmailVerificationTest {
   }
 
   @Test
-  void onlyTheLastLinkCounts() throws Exception {
+  void onlyTheLatestLinkIsValid() throws Exception {
     Browser browser = accounts.logIn(accounts.person("operator"), TestUsers.PASSWORD);
     String typo =
         accounts.tokenOf("stranger@7.example.org", () -> ask(browser, "stranger@7.example.org"));
@@ -184,7 +184,7 @@ class EmailVerificationTest {
         "person@[127.0.0.1]",
         " person@example.com"
       })
-  void noMailboxHasASecondSpelling(String email) throws Exception {
+  void spellingsOfAMailboxAreOneAddress(String email) throws Exception {
     Response refused = accounts.owner().post("/api/v1/me/email", json(email));
     assertThat(refused.status()).as(refused.text()).isEqualTo(422);
     assertThat(accounts.owner().post("/api/v1/invitations", json(email)).status()).isEqualTo(422);
@@ -195,7 +195,7 @@ class EmailVerificationTest {
   }
 
   @Test
-  void asksForAFreshProof() throws Exception {
+  void changeRequiresAFreshProof() throws Exception {
     String email = accounts.person("operator");
     Browser browser = accounts.logIn(email, TestUsers.PASSWORD);
     accounts.update(

@@ -32,7 +32,7 @@ class MailedInvitationTest {
   }
 
   @Test
-  void onlyTheMailboxGetsTheTokenSoUsingItProvesTheAddress() throws Exception {
+  void mailedTokenVerifiesTheAddress() throws Exception {
     String email = "ann@a.example.com";
     Response[] sent = new Response[1];
     String mail = accounts.mailOf(email, () -> sent[0] = invite(email));
@@ -51,7 +51,7 @@ class MailedInvitationTest {
   }
 
   @Test
-  void aTokenFromTheInvitersHandProvesNothingSoAProofIsAskedFor() throws Exception {
+  void tokenShownToTheInviterDoesNotVerifyTheAddress() throws Exception {
     String email = "bea@b.example.com";
     String token = accounts.tokenOf(email, () -> invite(email));
     accounts.update("update invitation set mailed = false where email = '%s'", email);
@@ -64,7 +64,7 @@ class MailedInvitationTest {
 
   /** M-7 */
   @Test
-  void aMailedInvitationOverridesAnAccountThatOnlyClaimsTheAddress() throws Exception {
+  void mailedInvitationOverridesAnUnverifiedAccount() throws Exception {
     String email = "dot@d.example.com";
     String stolen = accounts.tokenOf(email, () -> invite(email));
     accounts.update("update invitation set mailed = false where email = '%s'", email);
@@ -80,7 +80,7 @@ class MailedInvitationTest {
 
   /** L-12 */
   @Test
-  void anOrganisationsNameBringsNoLinkIntoAMail() throws Exception {
+  void organisationNameCannotPutALinkIntoAMail() throws Exception {
     assertThat(Mail.plain("Bakery http://evil.example/x, mail me@evil.example\n"))
         .isEqualTo("Bakery http evil example x, mail me evil example");
     assertThat(Mail.plain("M\u00fcller & Co. KG (2)")).isEqualTo("M\u00fcller & Co  KG (2)");
@@ -97,7 +97,7 @@ class MailedInvitationTest {
   }
 
   @Test
-  void aMailboxIsNotFloodedAndARefusedMailLeavesTheLastLinkAsItIs() throws Exception {
+  void mailsToAMailboxAreLimitedAndTheLastLinkStaysValid() throws Exception {
     String email = "cid@c.example.com";
     Response[] sent = new Response[1];
     accounts.mailOf(email, () -> sent[0] = invite(email));

@@ -59,7 +59,7 @@ class PasswordHistoryTest {
   }
 
   @Test
-  void formerPasswordsDoNotComeBackForAsLongAsTheOrganisationWants() throws Exception {
+  void formerPasswordsAreRefusedAsConfigured() throws Exception {
     demand(2, 0, false);
     Browser browser = logIn(TestUsers.PASSWORD, "COMPLETE");
     for (String next : NEW) {
@@ -79,7 +79,7 @@ class PasswordHistoryTest {
   }
 
   @Test
-  void comparingThemAllIsLimited() throws Exception {
+  void comparisonsWithFormerPasswordsAreLimited() throws Exception {
     demand(24, 0, false);
     Browser browser = logIn(TestUsers.PASSWORD, "COMPLETE");
     assertThat(change(browser, NEW.get(0)).status()).isEqualTo(200);
@@ -92,7 +92,7 @@ class PasswordHistoryTest {
   }
 
   @Test
-  void theyGoWithTheAccount() throws Exception {
+  void formerPasswordsAreDeletedWithTheAccount() throws Exception {
     demand(24, 0, false);
     assertThat(change(logIn(TestUsers.PASSWORD, "COMPLETE"), NEW.get(0)).status()).isEqualTo(200);
     assertThat(remembered()).isEqualTo(1);
@@ -101,7 +101,7 @@ class PasswordHistoryTest {
   }
 
   @Test
-  void whoseIsTooOldReachesOnlyTheChange() throws Exception {
+  void expiredPasswordReachesOnlyItsChange() throws Exception {
     Browser before = logIn(TestUsers.PASSWORD, "COMPLETE");
     demand(0, 30, false);
     assertThat(before.get(JOBS).status()).as("it isn't that old").isEqualTo(200);
@@ -118,7 +118,7 @@ class PasswordHistoryTest {
   }
 
   @Test
-  void anOldPasswordAndAMissingFactorCanBothBeMended() throws Exception {
+  void expiredPasswordAndMissingFactorCanBothBeFixed() throws Exception {
     grow(31);
     demand(0, 30, true);
     Browser browser = logIn(TestUsers.PASSWORD, "PASSWORD_EXPIRED");

@@ -38,7 +38,7 @@ class PasswordResetTest {
   }
 
   @Test
-  void setsANewPasswordAndSignsOutEverywhere() throws Exception {
+  void setsANewPasswordAndEndsAllSessions() throws Exception {
     String email = accounts.person("operator");
     Browser before = accounts.logIn(email, TestUsers.PASSWORD);
     String token = forgotten(email);
@@ -53,7 +53,7 @@ class PasswordResetTest {
 
   /** Kratos #4317: one mailbox must not stand for both factors. */
   @Test
-  void theSecondFactorIsStillAskedFor() throws Exception {
+  void secondFactorIsStillRequired() throws Exception {
     String email = accounts.person("operator");
     String token = forgotten(email);
     accounts.update("update app_user set two_factor_enabled = true where email = '%s'", email);
@@ -65,7 +65,7 @@ class PasswordResetTest {
   }
 
   @RepeatedTest(3)
-  void ofManyUsesOneWins() throws Exception {
+  void onlyOneOfManySimultaneousUsesSucceeds() throws Exception {
     String token = forgotten(accounts.person("operator"));
     List<Response> answers =
         SimultaneousRequests.send(50, () -> accounts.reset(token, NEW_PASSWORD));
@@ -85,7 +85,7 @@ class PasswordResetTest {
   }
 
   @Test
-  void nothingButAGoodPostUsesALinkUp() throws Exception {
+  void onlyAValidPostUsesALinkUp() throws Exception {
     String token = forgotten(accounts.person("operator"));
     Browser scanner = accounts.stranger();
     assertThat(scanner.get("/api/v1/auth/reset-password?token=" + token).status()).isIn(401, 405);
@@ -101,13 +101,13 @@ class PasswordResetTest {
 
   @Tag("timing")
   @Test
-  void answersInTheSameTimeForEverybody() throws Exception {
+  void responseTimeDoesNotRevealAccounts() throws Exception {
     SameTime.assertSame(
         20, 1.7, round -> timeOfSomebody(), round -> time("nobody%d@example.com".formatted(round)));
   }
 
   @Test
-  void answersTheSameForEverybody() throws Exception {
+  void responseDoesNotRevealAccounts() throws Exception {
     String known = accounts.person("operator");
     String blocked = accounts.person("operator");
     accounts.update("update app_user set blocked_at = created_at where email = '%s'", blocked);
@@ -124,7 +124,7 @@ class PasswordResetTest {
   }
 
   @Test
-  void mailsToAnAddressAreLimitedWhoeverAsks() throws Exception {
+  void mailsToAnAddressAreLimitedForAllCallers() throws Exception {
     for (String email : List.of(accounts.person("operator"), "nowhere@example.com")) {
       List<Integer> statuses = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
@@ -135,7 +135,7 @@ class PasswordResetTest {
   }
 
   @Test
-  void oldAndStrangeLinksAreWorthNothing() throws Exception {
+  void oldAndForgedLinksAreInvalid() throws Exception {
     String email = accounts.person("operator");
     String old = forgotten(email);
     accounts.update(
@@ -155,7 +155,7 @@ class PasswordResetTest {
   }
 
   @Test
-  void administratorsMakeLinksForThoseWithNoMoreRightsThanThey() throws Exception {
+  void administratorsCreateLinksOnlyForPeopleWithoutMorePermissions() throws Exception {
     String email = accounts.person("operator");
     Response made = link(accounts.owner(), email);
     assertThat(made.status()).isEqualTo(201);

@@ -34,7 +34,7 @@ class OwnAccountTest {
   }
 
   @Test
-  void endsSessionsAndKeysAtOnceAndKeepsTheAddress() throws Exception {
+  void deletionEndsSessionsAndKeysAndKeepsTheAddressReserved() throws Exception {
     UUID user = TestUsers.add(home, "leaver@example.com", "administrator");
     Browser leaver = logIn("leaver@example.com");
     Browser elsewhere = logIn("leaver@example.com");
@@ -66,14 +66,14 @@ class OwnAccountTest {
   }
 
   @Test
-  void whoOwnsAnOrganisationHandsItOverFirst() throws Exception {
+  void ownerMustTransferTheOrganisationFirst() throws Exception {
     Response refused = delete(logIn(TestUsers.OWNER), TestUsers.OWNER);
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text()).contains("Transfer the organisation");
   }
 
   @Test
-  void whoBelongsNowhereCanGoToo() throws Exception {
+  void personWithoutOrganisationCanDeleteTheirAccount() throws Exception {
     TestUsers.addUser(home, "free@example.com");
     Browser free = logIn("free@example.com");
     assertThat(delete(free, "free@example.com").status()).isEqualTo(204);

@@ -23,7 +23,7 @@ class OwnerRecoveryTest {
   @TempDir Path home;
 
   @Test
-  void anOrganisationGetsAnotherOwner() throws Exception {
+  void organisationGetsANewOwner() throws Exception {
     String cookie;
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       OrganisationClient bakery = new OrganisationClient(host, TestUsers.owner(host, home));
@@ -63,7 +63,7 @@ class OwnerRecoveryTest {
   }
 
   @Test
-  void nobodyGetsAnOrganisationWhoCannotLogIn() throws Exception {
+  void personWhoCannotLogInCannotBecomeOwner() throws Exception {
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       TestUsers.owner(host, home);
       TestUsers.add(home, VERA, "viewer");

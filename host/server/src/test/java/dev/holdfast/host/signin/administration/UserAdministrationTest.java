@@ -41,7 +41,7 @@ class UserAdministrationTest {
   }
 
   @Test
-  void aBlockedPersonIsOutAtOnce() throws Exception {
+  void blockingEndsAccessImmediately() throws Exception {
     Browser ann = office.hire("ann@example.com", operator);
     String key = key(ann);
     String user = user("ann@example.com");
@@ -61,7 +61,7 @@ class UserAdministrationTest {
   }
 
   @Test
-  void aDeletedPersonIsGoneAndTheAddressStaysTheirs() throws Exception {
+  void deletedPersonIsGoneAndTheAddressStaysReserved() throws Exception {
     Browser bob = office.hire("bob@example.com", operator);
     TestDatabase.update(
         home, "update app_user set email_verified = true where email = 'bob@example.com'");
@@ -82,7 +82,7 @@ class UserAdministrationTest {
   }
 
   @Test
-  void whoIsLockedOutCanBeLetTryAgain() throws Exception {
+  void lockedOutPersonCanBeUnlocked() throws Exception {
     office.hire("cat@example.com", operator);
     TestDatabase.update(
         home,
@@ -96,7 +96,7 @@ class UserAdministrationTest {
   }
 
   @Test
-  void nobodyKeepsOutThemselvesOrWhoStandsAboveThem() throws Exception {
+  void nobodyBlocksThemselvesOrPeopleWithMorePermissions() throws Exception {
     Browser admin = office.hire("dan@example.com", office.roleId("administrator"));
     office.hire("ede@example.com", office.roleId("owner"));
     String reason = "{\"reason\": \"x\"}";

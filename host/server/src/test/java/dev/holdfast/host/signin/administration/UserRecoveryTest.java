@@ -32,7 +32,7 @@ class UserRecoveryTest {
   @TempDir Path home;
 
   @Test
-  void aNewPasswordFromTheConsoleLetsALockedPersonInAndEveryoneElseOut() throws Exception {
+  void consolePasswordUnlocksThePersonAndEndsAllSessions() throws Exception {
     String cookie;
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       cookie = TestUsers.owner(host, home).cookie();
@@ -60,7 +60,7 @@ class UserRecoveryTest {
   }
 
   @Test
-  void aBlockStaysUnlessItIsToGo() throws Exception {
+  void blockIsKeptUnlessLiftedExplicitly() throws Exception {
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       TestUsers.owner(host, home);
     }
@@ -88,7 +88,7 @@ class UserRecoveryTest {
   }
 
   @Test
-  void whatCanNotBeWrittenDownIsNotDone() throws Exception {
+  void unrecordedRecoveryIsNotMade() throws Exception {
     try (TestHost host = TestHost.start(home)) {
       assertThat(host.get("/api/v1/me").status()).isEqualTo(200);
     }
@@ -106,7 +106,7 @@ class UserRecoveryTest {
   }
 
   @Test
-  void theNewPasswordSuitsTheirOrganisations() throws Exception {
+  void newPasswordMustSatisfyTheirOrganisations() throws Exception {
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       Browser owner = TestUsers.owner(host, home);
       assertThat(
@@ -130,7 +130,7 @@ class UserRecoveryTest {
   }
 
   @Test
-  void aLostSecondFactorGoesWithItsRecoveryCodes() throws Exception {
+  void lostSecondFactorIsRemovedWithItsRecoveryCodes() throws Exception {
     String app;
     List<String> codes = new ArrayList<>();
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {

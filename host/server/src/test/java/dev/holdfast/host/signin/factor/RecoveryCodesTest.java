@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecoveryCodesTest {
 
   @Test
-  void tenDifferentCodesThatCanBeRead() {
+  void generatesTenDistinctReadableCodes() {
     List<String> codes = RecoveryCodes.generate();
     assertThat(codes)
         .hasSize(10)
@@ -29,13 +29,13 @@ class RecoveryCodesTest {
         "OI23LABCDEFGHJ0K",
         "0123\u20131ABC\u2013DEFG\u2013HJ0K"
       })
-  void takesWhatPeopleType(String typed) {
+  void toleratesHowPeopleType(String typed) {
     assertThat(RecoveryCodes.hash(typed)).contains(Sha256.hex("01231ABCDEFGHJ0K"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0123-1ABC-DEFG", "0123-1ABC-DEFG-HJ0KM", "U123-1ABC-DEFG-HJ0K"})
-  void refusesAnythingElse(String typed) {
+  void refusesEverythingElse(String typed) {
     assertThat(RecoveryCodes.hash(typed)).isEmpty();
     assertThat(RecoveryCodes.hash(" ".repeat(1_000_000))).isEmpty();
   }

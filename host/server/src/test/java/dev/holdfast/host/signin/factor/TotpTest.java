@@ -24,7 +24,7 @@ class TotpTest {
     "0, 755224", "1, 287082", "2, 359152", "3, 969429", "4, 338314",
     "5, 254676", "6, 287922", "7, 162583", "8, 399871", "9, 520489"
   })
-  void countsLikeTheStandard(long counter, String code) {
+  void matchesTheHotpTestVectors(long counter, String code) {
     assertThat(Hotp.code(TotpAlgorithm.SHA1, SECRET, counter, 6)).isEqualTo(code);
   }
 
@@ -38,7 +38,7 @@ class TotpTest {
     "2000000000, 69279037, 90698825, 38618901",
     "20000000000, 65353130, 77737706, 47863826"
   })
-  void tellsTheTimeLikeTheStandard(long second, String sha1, String sha256, String sha512) {
+  void matchesTheTotpTestVectors(long second, String sha1, String sha256, String sha512) {
     assertThat(code(TotpAlgorithm.SHA1, 20, second)).isEqualTo(sha1);
     assertThat(code(TotpAlgorithm.SHA256, 32, second)).isEqualTo(sha256);
     assertThat(code(TotpAlgorithm.SHA512, 64, second)).isEqualTo(sha512);
@@ -59,14 +59,14 @@ class TotpTest {
 
   @ParameterizedTest
   @CsvSource({"-2, false", "-1, true", "0, true", "1, true", "2, false"})
-  void clocksMayDifferByOnePeriod(long periods, boolean matches) {
+  void toleratesOnePeriodOfClockDrift(long periods, boolean matches) {
     long step = Totp.STANDARD.step(NOW) + periods;
     String code = Totp.STANDARD.code(SECRET, step);
     assertThat(Totp.STANDARD.matchingStep(SECRET, code, NOW, -1).isPresent()).isEqualTo(matches);
   }
 
   @Test
-  void aCodeAndThoseBeforeItCountOnce() {
+  void codesCannotBeReused() {
     long step = Totp.STANDARD.step(NOW);
     String code = Totp.STANDARD.code(SECRET, step);
     String before = Totp.STANDARD.code(SECRET, step - 1);
@@ -78,12 +78,12 @@ class TotpTest {
 
   @ParameterizedTest
   @CsvSource({"005 924, true", "005-924, true", "05924, false", "0059240, false", "'', false"})
-  void takesWhatPeopleType(String typed, boolean matches) {
+  void toleratesHowPeopleType(String typed, boolean matches) {
     assertThat(Totp.STANDARD.matchingStep(SECRET, typed, NOW, -1).isPresent()).isEqualTo(matches);
   }
 
   @Test
-  void theAddressSurvivesAnyName() {
+  void uriIsValidForAnyName() {
     String address =
         TotpAddress.of(Totp.STANDARD, SECRET, "Acme: Backups & Söhne", "a+b@example.org?x=1&y=#");
     assertThat(address)

@@ -53,7 +53,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void countsOnlyAsAWhole() throws Exception {
+  void isValidOnlyUnchanged() throws Exception {
     String text = key(owner, "jobs:read");
     String wrong = text.substring(0, 54) + (text.endsWith("A") ? "B" : "A");
     for (String nonsense : List.of(wrong, text.substring(0, 20), text + "x", "hf_", "")) {
@@ -62,7 +62,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void hasAtMostItsMakersPermissions() throws Exception {
+  void hasAtMostTheCreatorsPermissions() throws Exception {
     Browser operator = person("operator");
     assertThat(create(operator, "jobs:write").status()).isEqualTo(403);
     assertThat(create(operator, "*").status()).isEqualTo(403);
@@ -75,7 +75,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void losesWhatItsOwnerLoses() throws Exception {
+  void losesThePermissionsThatItsOwnerLoses() throws Exception {
     UUID user = add("operator");
     String text = key(browser(), "jobs:read");
     assertThat(use(text, JOBS).status()).isEqualTo(200);
@@ -84,7 +84,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void diesWithItsOwner() throws Exception {
+  void isRevokedWithItsOwner() throws Exception {
     for (String end :
         List.of(
             "update app_user set blocked_at = %s where id = '%s'",
@@ -100,7 +100,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void staysDeadWhenItsOwnerComesBack() throws Exception {
+  void staysRevokedWhenItsOwnerReturns() throws Exception {
     UUID user = add("operator");
     String text = key(browser(), "jobs:read");
     String email = email();
@@ -111,7 +111,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void endsByItself() throws Exception {
+  void expires() throws Exception {
     JsonNode made = make(owner, "jobs:read");
     String expired = TestDatabase.literal(Instant.now().minusSeconds(1));
     update("update api_key set expires_at = %s where id = '%s'", expired, id(made));
@@ -121,7 +121,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void canNotReachBeyondItself() throws Exception {
+  void cannotExtendItself() throws Exception {
     String text = key(owner, "*");
     String more = "{\"name\": \"more\", \"permissions\": [\"jobs:read\"]}";
     assertThat(post(text, KEYS, more).status()).isEqualTo(403);
@@ -147,7 +147,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void aNarrowKeySeesAndEndsOnlyItself() throws Exception {
+  void narrowKeySeesAndRevokesOnlyItself() throws Exception {
     JsonNode narrow = make(owner, "jobs:read");
     JsonNode other = make(owner, "jobs:read");
     String text = narrow.path("text").asText();
@@ -161,7 +161,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void othersKeysAreAdministratorsBusiness() throws Exception {
+  void othersKeysRequireAnAdministrator() throws Exception {
     JsonNode mine = make(owner, "jobs:read");
     Browser operator = person("operator");
     assertThat(operator.get("/api/v1/api-keys").status()).isEqualTo(403);
@@ -175,7 +175,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void worksInItsOrganisationOnly() throws Exception {
+  void worksOnlyInItsOrganisation() throws Exception {
     String text = key(owner, "*");
     String foreign = foreignKey();
     assertThat(delete(text, "/api/v1/api-keys/" + foreign).status()).isEqualTo(404);
@@ -184,7 +184,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void readsOnlyWhileTheOrganisationIsSuspended() throws Exception {
+  void isReadOnlyWhileTheOrganisationIsSuspended() throws Exception {
     String text = key(owner, "*");
     update("update organisation set status = 'suspended' where slug = 'default'");
     try {
@@ -200,7 +200,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void ofManyRotationsOneWins() throws Exception {
+  void onlyOneOfManySimultaneousRotationsSucceeds() throws Exception {
     JsonNode made = make(owner, "jobs:read");
     List<Response> answers =
         SimultaneousRequests.send(50, () -> owner.post(KEYS + "/" + id(made) + "/rotation", "{}"));
@@ -212,7 +212,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void aRotatedKeyMayLiveOnForAWhile() throws Exception {
+  void rotatedKeyMayStayValidForAWhile() throws Exception {
     JsonNode made = make(owner, "jobs:read");
     String path = KEYS + "/" + id(made) + "/rotation";
     assertThat(owner.post(path, "{\"overlapSeconds\": 86401}").status()).isEqualTo(422);
@@ -226,7 +226,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void aKeyThatReplacesItselfLivesNoLonger() throws Exception {
+  void keyCannotExtendItsLifetimeByRotation() throws Exception {
     JsonNode made = make(owner, "api-keys:write");
     String text = made.path("text").asText();
     JsonNode rotated = post(text, KEYS + "/" + id(made) + "/rotation", "{}").json();
@@ -235,7 +235,7 @@ class ApiKeyTest {
   }
 
   @Test
-  void theLastUseIsWrittenOnceAMinute() throws Exception {
+  void lastUseIsRecordedOnceAMinute() throws Exception {
     JsonNode made = make(owner, "jobs:read");
     String text = made.path("text").asText();
     use(text, JOBS);

@@ -26,7 +26,7 @@ class EqualTimeTest {
 
   @Tag("timing")
   @Test
-  void everyRefusalTakesAsLong() throws Exception {
+  void everyRefusalTakesTheSameTime() throws Exception {
     Map<String, String> environment =
         Map.of("HOLDFAST_PASSWORD_COST", COST, "HOLDFAST_TRUSTED_PROXIES", "127.0.0.1");
     try (TestHost host = TestHost.start(home, environment)) {
@@ -46,7 +46,7 @@ class EqualTimeTest {
 
   /** Where the hash costs next to nothing, what else is done for an account shows. */
   @Test
-  void aFailureIsAsMuchWorkForNobodyAsForSomebody() throws Exception {
+  void failureCostsTheSameForUnknownAndKnownAccounts() throws Exception {
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       SameTime.assertSame(
           QUICK_ROUNDS,

@@ -36,7 +36,7 @@ class FreshProofTest {
   }
 
   @Test
-  void whatCanNotBeUndoneNeedsAFreshProof() throws Exception {
+  void irreversibleActionsRequireAFreshProof() throws Exception {
     Browser browser = new Browser(host);
     assertThat(browser.logIn("ada@example.com", TestUsers.PASSWORD).status()).isEqualTo(200);
     List<Callable<Response>> grave =

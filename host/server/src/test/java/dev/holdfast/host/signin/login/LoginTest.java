@@ -39,7 +39,7 @@ class LoginTest {
   }
 
   @Test
-  void aRefusalDoesNotTellWhy() throws Exception {
+  void refusalDoesNotRevealTheReason() throws Exception {
     UUID blocked = TestUsers.add(home, "blocked@example.com", "viewer");
     UUID deleted = TestUsers.add(home, "deleted@example.com", "viewer");
     UUID locked = TestUsers.add(home, "locked@example.com", "viewer");
@@ -64,14 +64,14 @@ class LoginTest {
   }
 
   @Test
-  void addressesAreFoundWhateverTheirCase() throws Exception {
+  void addressesAreCaseInsensitive() throws Exception {
     TestUsers.add(home, "case@example.com", "viewer");
     assertThat(new Browser(host).logIn(" CASE@Example.com", TestUsers.PASSWORD).status())
         .isEqualTo(200);
   }
 
   @Test
-  void failuresLockAnAccountAndTheCountOutlivesTheSession() throws Exception {
+  void failuresLockAnAccountAndTheCountSurvivesRestarts() throws Exception {
     UUID user = TestUsers.add(home, "lock@example.com", "viewer");
     for (int i = 0; i < 5; i++) {
       refusal("lock@example.com", WRONG);
@@ -90,7 +90,7 @@ class LoginTest {
   }
 
   @Test
-  void strangersDoNotShutAPersonOut() throws Exception {
+  void attackersCannotLockAPersonOut() throws Exception {
     TestUsers.add(home, "victim@example.com", "viewer");
     Browser victim = new Browser(host).at("192.0.2.1");
     assertThat(victim.logIn("victim@example.com", TestUsers.PASSWORD).status()).isEqualTo(200);
@@ -103,7 +103,7 @@ class LoginTest {
 
   /** IPv6 hosts change their address day by day, within the network of their household. */
   @Test
-  void strangersDoNotShutAHouseholdOut() throws Exception {
+  void attackersCannotLockANetworkOut() throws Exception {
     TestUsers.add(home, "household@example.com", "viewer");
     Browser victim = new Browser(host).at("2001:db8:7::1");
     assertThat(victim.logIn("household@example.com", TestUsers.PASSWORD).status()).isEqualTo(200);
@@ -121,7 +121,7 @@ class LoginTest {
 
   /** CVE-2026-45364: each spelling of an address counted for itself. */
   @Test
-  void anAddressIsOneHoweverItIsWritten() throws Exception {
+  void spellingsOfAnAddressShareOneCount() throws Exception {
     Browser guessing = new Browser(host);
     int status = 0;
     List<String> spellings =
@@ -134,7 +134,7 @@ class LoginTest {
   }
 
   @Test
-  void triesAreLimitedByAccountAndAddressAlsoForNobody() throws Exception {
+  void attemptsAreLimitedByAccountAndAddressEvenForUnknownAccounts() throws Exception {
     for (String email : List.of("limit@example.com", "no-limit@example.com")) {
       Browser browser = new Browser(host);
       for (int i = 0; i < 10; i++) {
@@ -154,7 +154,7 @@ class LoginTest {
   }
 
   @Test
-  void addressesOfStrangersProxiesDoNotCount(@TempDir Path other) throws Exception {
+  void forwardedAddressesOfUntrustedProxiesAreIgnored(@TempDir Path other) throws Exception {
     Map<String, String> untrusting = Map.of("HOLDFAST_TRUSTED_PROXIES", "");
     try (TestHost direct = TestHost.start(other, untrusting)) {
       TestUsers.owner(direct, other);
@@ -167,7 +167,7 @@ class LoginTest {
   }
 
   @Test
-  void theLoginIsCountedAndThePasswordHashedAnew() throws Exception {
+  void loginIsRecordedAndThePasswordRehashed() throws Exception {
     UUID user = TestUsers.add(home, "count@example.com", "viewer");
     set(user, "password_hash", "'" + TestUsers.hash("m=8,t=1,p=1") + "'");
     assertThat(TestDatabase.content(home)).contains("m=8,t=1,p=1");
@@ -184,7 +184,7 @@ class LoginTest {
   }
 
   @Test
-  void fieldsThatNobodyMaySetAreRefused() throws Exception {
+  void readOnlyFieldsAreRefused() throws Exception {
     Response refused =
         new Browser(host)
             .post(

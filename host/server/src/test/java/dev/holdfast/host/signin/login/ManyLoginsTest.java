@@ -38,7 +38,7 @@ class ManyLoginsTest {
 
   /** By the order of the answers, not by a clock: a busy machine keeps it. */
   @Test
-  void whoeverLogsInHoldsUpNobodyElse() throws Exception {
+  void loginsDoNotDelayOtherRequests() throws Exception {
     try (TestHost host = TestHost.start(home, Map.of("HOLDFAST_PASSWORD_COST", LONG))) {
       URI address = host.anonymous("/").build().uri();
       String key = seed(host, MORE_THAN_THREADS, LONG);
@@ -55,7 +55,7 @@ class ManyLoginsTest {
   /** With the true cost of a hash, in a host of little memory. */
   @Test
   @Tag("timing")
-  void aHostOfLittleMemoryAnswersEverythingElse() throws Exception {
+  void smallHostAnswersEverythingElseDuringLogins() throws Exception {
     String key;
     try (TestHost host = TestHost.start(home)) {
       key = seed(host, LOGINS, Argon2Cost.DEFAULT.toString());

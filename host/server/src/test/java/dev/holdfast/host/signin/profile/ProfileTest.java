@@ -40,7 +40,7 @@ class ProfileTest {
   }
 
   @Test
-  void changesWhatIsSentAndNothingElse() throws Exception {
+  void changesOnlyTheSentFields() throws Exception {
     Browser browser = person();
     String change = "{\"name\": \"Ada\", \"timeZone\": \"Europe/Berlin\"}";
     JsonNode changed = browser.patch(ME, change).json();
@@ -80,7 +80,7 @@ class ProfileTest {
   }
 
   @Test
-  void twoEditsAtOnceAreKeptApart() throws Exception {
+  void concurrentEditIsRefused() throws Exception {
     Browser browser = person();
     String tag = browser.get(ME).header("ETag");
     assertThat(browser.patch(ME, "{\"name\": \"A\"}", tag).status()).isEqualTo(200);
@@ -89,7 +89,7 @@ class ProfileTest {
   }
 
   @Test
-  void aPageThatIsLoadedAnewGetsItsProof() throws Exception {
+  void reloadedPageGetsItsCsrfToken() throws Exception {
     Browser browser = person();
     Browser reloaded = new Browser(host).cookie(browser.cookie());
     Response me = reloaded.get(ME);
@@ -111,14 +111,14 @@ class ProfileTest {
   }
 
   @Test
-  void tellsWhatOneMayDo() throws Exception {
+  void listsOwnPermissions() throws Exception {
     JsonNode permissions = person().get(ME + "/permissions").json().path("permissions");
     assertThat(permissions).extracting(JsonNode::asText).contains("jobs:run", "backups:restore");
     assertThat(permissions).extracting(JsonNode::asText).doesNotContain("jobs:write", "*");
   }
 
   @Test
-  void aNewPasswordEndsAllOtherSessions() throws Exception {
+  void newPasswordEndsAllOtherSessions() throws Exception {
     Browser browser = person();
     Browser other = logIn();
     String cookie = browser.cookie();
@@ -135,7 +135,7 @@ class ProfileTest {
   }
 
   @Test
-  void aNewPasswordIsALongAndUncommonOne() throws Exception {
+  void newPasswordMustBeLongAndUncommon() throws Exception {
     Browser browser = person();
     for (String bad : new String[] {"short", "password1234", TestUsers.PASSWORD}) {
       Response refused = change(browser, bad);
@@ -153,7 +153,7 @@ class ProfileTest {
   }
 
   @Test
-  void aNewPasswordNeedsAFreshProof() throws Exception {
+  void newPasswordRequiresAFreshProof() throws Exception {
     Browser browser = person();
     TestDatabase.update(
         home,
@@ -166,7 +166,7 @@ class ProfileTest {
   }
 
   @Test
-  void whoBelongsNowhereStillHasAnAccount() throws Exception {
+  void personWithoutOrganisationKeepsTheirAccount() throws Exception {
     UUID user = add();
     TestDatabase.update(
         home,
@@ -181,7 +181,7 @@ class ProfileTest {
   }
 
   @Test
-  void theExportHoldsAllButSecrets() throws Exception {
+  void exportContainsEverythingButSecrets() throws Exception {
     Browser browser = person();
     JsonNode made =
         browser

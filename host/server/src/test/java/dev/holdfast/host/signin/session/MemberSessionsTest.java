@@ -40,7 +40,7 @@ class MemberSessionsTest {
   }
 
   @Test
-  void oneEndsAndAnotherStays() throws Exception {
+  void oneSessionEndsAndAnotherIsKept() throws Exception {
     Browser second = office.logIn("wanda@example.com");
     JsonNode items = office.owner().get(wandasSessions).json().path("items");
     assertThat(items).hasSize(2).allMatch(item -> !item.path("current").asBoolean());
@@ -58,7 +58,7 @@ class MemberSessionsTest {
   }
 
   @Test
-  void nobodySignsOutWhoStandsAboveThem() throws Exception {
+  void nobodyEndsSessionsOfPeopleWithMorePermissions() throws Exception {
     Browser admin = office.hire("ada@example.com", office.roleId("administrator"));
     String owners = sessions(office, TestUsers.OWNER);
     String session = id(admin.get(owners).json().at("/items/0"));
@@ -69,7 +69,7 @@ class MemberSessionsTest {
   }
 
   @Test
-  void whatWorksForAnotherOrganisationIsNotSeenAndStays() throws Exception {
+  void sessionsOfOtherOrganisationsAreInvisibleAndKept() throws Exception {
     OrganisationClient other = office.other("smithy", "smith@example.com");
     String invited = office.invite("smith@example.com");
     assertThat(

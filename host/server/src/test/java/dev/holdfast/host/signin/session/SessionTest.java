@@ -40,7 +40,7 @@ class SessionTest {
   }
 
   @Test
-  void theCookieIsOutOfReachOfScriptsAndOtherSites() throws Exception {
+  void cookieIsHttpOnlyAndSameSite() throws Exception {
     Response login = new Browser(host).logIn(EMAIL, TestUsers.PASSWORD);
     assertThat(login.header("Set-Cookie"))
         .startsWith("holdfast=")
@@ -50,7 +50,7 @@ class SessionTest {
   }
 
   @Test
-  void whoeverBelongsNowhereSignsOutToo() throws Exception {
+  void personWithoutOrganisationCanLogOut() throws Exception {
     TestUsers.addUser(home, "nowhere@example.com");
     Browser first = new Browser(host);
     Browser second = new Browser(host);
@@ -64,7 +64,7 @@ class SessionTest {
   }
 
   @Test
-  void overTlsTheCookieIsBoundToTheHost(@TempDir Path other) throws Exception {
+  void cookieIsBoundToTheHostOverTls(@TempDir Path other) throws Exception {
     Map<String, String> environment = new HashMap<>(TestUsers.QUICK);
     environment.put("HOLDFAST_BASE_URL", "https://backup.example.com");
     try (TestHost secure = TestHost.bare(other, environment)) {
@@ -78,7 +78,7 @@ class SessionTest {
   }
 
   @Test
-  void aPlantedSessionIsWorthNothingAfterTheLogin() throws Exception {
+  void plantedSessionIsInvalidAfterTheLogin() throws Exception {
     Browser attacker = signedIn();
     Browser victim = new Browser(host).cookie(attacker.cookie());
     victim.logIn(TestUsers.OWNER, TestUsers.PASSWORD);
@@ -91,7 +91,7 @@ class SessionTest {
   }
 
   @Test
-  void reauthenticationGivesAnotherToken() throws Exception {
+  void reauthenticationRenewsTheToken() throws Exception {
     Browser browser = signedIn();
     String before = browser.cookie();
     String csrfBefore = browser.csrfToken();
@@ -103,7 +103,7 @@ class SessionTest {
   }
 
   @Test
-  void changesNeedTheTokenOfThePage() throws Exception {
+  void changesRequireTheCsrfToken() throws Exception {
     Browser browser = signedIn();
     Browser forged =
         new Browser(host).cookie(browser.cookie()).with("Content-Type", "application/json");
@@ -116,7 +116,7 @@ class SessionTest {
   }
 
   @Test
-  void otherSitesCanNotLogPeopleIn() throws Exception {
+  void otherSitesCannotLogPeopleIn() throws Exception {
     for (String[] header :
         new String[][] {
           {"Origin", "https://evil.example"},
@@ -171,7 +171,7 @@ class SessionTest {
   }
 
   @Test
-  void sessionsEndByAgeAndByIdleness() throws Exception {
+  void sessionsExpireByAgeAndIdleTime() throws Exception {
     Browser idle = signedIn();
     age(idle, "last_activity_at", 1800 - 30);
     assertThat(idle.get(STATE).status()).isEqualTo(200);
@@ -186,7 +186,7 @@ class SessionTest {
   }
 
   @Test
-  void theLastUseIsWrittenOnceAMinute() throws Exception {
+  void lastUseIsRecordedOnceAMinute() throws Exception {
     Browser browser = signedIn();
     age(browser, "last_activity_at", 50);
     Instant before = lastActivity(browser);
@@ -197,7 +197,7 @@ class SessionTest {
   }
 
   @Test
-  void blockedAndDeletedPeopleAreOutAtOnce() throws Exception {
+  void blockedAndDeletedPeopleLoseAccessImmediately() throws Exception {
     for (String column : new String[] {"blocked_at", "deleted_at"}) {
       String email = column + "@example.com";
       UUID user = TestUsers.add(home, email, "viewer");
@@ -214,7 +214,7 @@ class SessionTest {
   }
 
   @Test
-  void nobodyEntersAnOrganisationThatTheyDoNotBelongTo() throws Exception {
+  void foreignOrganisationCannotBeEntered() throws Exception {
     Browser browser = signedIn();
     Response refused =
         browser.post(

@@ -28,7 +28,7 @@ class SetupTest {
   @TempDir Path home;
 
   @Test
-  void untilSomebodySetsItUpNothingElseAnswers() throws Exception {
+  void onlySetupAnswersUntilTheHostIsSetUp() throws Exception {
     try (TestHost host = TestHost.bare(home, Map.of())) {
       assertThat(host.send(host.anonymous("/health/live")).status()).isEqualTo(200);
       for (String path : List.of("/api/v1/jobs", "/openapi.json", "/nowhere")) {
@@ -56,7 +56,7 @@ class SetupTest {
   }
 
   @Test
-  void onlyTheTokenOfThisStartSetsUp() throws Exception {
+  void onlyTheCurrentTokenIsAccepted() throws Exception {
     String first;
     try (TestHost host = TestHost.bare(home, Map.of())) {
       first = host.host().setupToken().orElseThrow();
@@ -76,7 +76,7 @@ class SetupTest {
   }
 
   @Test
-  void aGuessablePasswordIsRefusedAndTheTokenStays() throws Exception {
+  void guessablePasswordIsRefusedAndTheTokenStaysValid() throws Exception {
     try (TestHost host = TestHost.bare(home, Map.of())) {
       String token = host.host().setupToken().orElseThrow();
       Response refused =
@@ -95,7 +95,7 @@ class SetupTest {
   }
 
   @Test
-  void whoeverAsksThroughAProxyIsNotOnThisMachine() throws Exception {
+  void proxiedRequestIsNotLocal() throws Exception {
     try (TestHost host = TestHost.bare(home, Map.of())) {
       for (String header :
           List.of("X-Forwarded-For", "x-forwarded-host", "Forwarded", "X-Real-IP", "Via")) {
@@ -118,7 +118,7 @@ class SetupTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "::"})
-  void onlyLoopbackIsThisMachine(String bind) throws Exception {
+  void onlyLoopbackIsLocal(String bind) throws Exception {
     try (TestHost host = TestHost.bare(home, Map.of("HOLDFAST_BIND", bind))) {
       String token = host.host().setupToken().orElseThrow();
       String body = TestUsers.setup(token, TestUsers.OWNER);
@@ -141,7 +141,7 @@ class SetupTest {
 
   /** Or nobody could set it up. */
   @Test
-  void aHostOnOneOtherAddressTakesThatForThisMachine() throws Exception {
+  void boundAddressIsLocalToo() throws Exception {
     List<InetAddress> others = Machine.otherAddresses();
     assumeThat(others).isNotEmpty();
     InetAddress other = others.get(0);
@@ -153,7 +153,7 @@ class SetupTest {
   }
 
   @Test
-  void ofFiftySetupsOneWinsAndTheTokenIsDead() throws Exception {
+  void onlyOneOfFiftySetupsSucceeds() throws Exception {
     try (TestHost host = TestHost.bare(home, Map.of())) {
       String token = host.host().setupToken().orElseThrow();
       List<Callable<Response>> setups = new ArrayList<>();

@@ -37,7 +37,7 @@ class RefusalTrailTest {
   }
 
   @Test
-  void changesAndLooksAtSecretsAreWrittenDown() throws Exception {
+  void refusedChangesAndSecretReadsAreRecorded() throws Exception {
     UUID profile = UUID.randomUUID();
     assertThat(viewer.delete(PROFILES + "/" + profile).status()).isEqualTo(403);
     assertThat(viewer.get(PROFILES + "/" + profile + "/recovery-kit").status()).isEqualTo(403);
@@ -56,13 +56,13 @@ class RefusalTrailTest {
   }
 
   @Test
-  void otherLooksAreNot() throws Exception {
+  void otherRefusedReadsAreNotRecorded() throws Exception {
     assertThat(viewer.get("/api/v1/users").status()).isEqualTo(403);
     assertThat(refused()).isEmpty();
   }
 
   @Test
-  void nobodyFillsTheLog() throws Exception {
+  void refusalsCannotFillTheLog() throws Exception {
     for (int i = 0; i < 30; i++) {
       assertThat(viewer.post(PROFILES, "{}").status()).isEqualTo(403);
     }

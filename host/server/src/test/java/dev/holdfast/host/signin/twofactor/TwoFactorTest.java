@@ -61,7 +61,7 @@ class TwoFactorTest {
   }
 
   @Test
-  void theSecretIsShownOnceAndNeverStored() throws Exception {
+  void secretIsShownOnceAndStoredEncrypted() throws Exception {
     Browser browser = signedIn();
     String before = browser.cookie();
     JsonNode enrolment = browser.post(FACTOR, "").json();
@@ -90,7 +90,7 @@ class TwoFactorTest {
 
   /** GHSA-xg6x-h9c9-2m83: a session counted before the second step. */
   @Test
-  void halfALoginReachesNothingButTheSecondStep() throws Exception {
+  void incompleteLoginReachesOnlyTheSecondStep() throws Exception {
     Enrolled enrolled = enrol();
     Browser half = new Browser(host);
     JsonNode login = half.logIn(email, TestUsers.PASSWORD).json();
@@ -121,7 +121,7 @@ class TwoFactorTest {
   }
 
   @Test
-  void whoseSecretIsUnreadableGetsInWithRecoveryCodes() throws Exception {
+  void unreadableSecretLeavesTheRecoveryCodes() throws Exception {
     Enrolled enrolled = enrol();
     for (String damage : List.of("AAAA", "no base64")) {
       TestDatabase.update(
@@ -141,14 +141,14 @@ class TwoFactorTest {
   }
 
   @Test
-  void sessionsOfBeforeNeedTheFactorToo() throws Exception {
+  void olderSessionsNeedTheFactorToo() throws Exception {
     Browser before = signedIn();
     enrol();
     assertForbidden(before.get(JOBS), "SECOND_FACTOR_REQUIRED");
   }
 
   @Test
-  void aCodeCountsOnce() throws Exception {
+  void codeIsValidOnce() throws Exception {
     Enrolled enrolled = enrol();
     assertThat(second(half(), enrolled.app.code(0)).status())
         .as("it confirmed the enrolment")
@@ -163,7 +163,7 @@ class TwoFactorTest {
   }
 
   @Test
-  void codesComeWithThePasswordOrAfterIt() throws Exception {
+  void codeIsSentWithThePasswordOrAfterIt() throws Exception {
     Enrolled enrolled = enrol();
     Browser browser = new Browser(host);
     Response login =
@@ -184,7 +184,7 @@ class TwoFactorTest {
   }
 
   @Test
-  void wrongCodesLockTheFactorWhereverTheyComeFrom() throws Exception {
+  void wrongCodesFromAnywhereLockTheFactor() throws Exception {
     Enrolled enrolled = enrol();
     for (int i = 0; i < 5; i++) {
       assertThat(second(half(), "00000" + i).status()).isEqualTo(401);
@@ -200,7 +200,7 @@ class TwoFactorTest {
   }
 
   @Test
-  void ofManyUsesOfARecoveryCodeOneWins() throws Exception {
+  void onlyOneOfManyUsesOfARecoveryCodeSucceeds() throws Exception {
     Enrolled enrolled = enrol();
     String code = enrolled.codes.get(3).toLowerCase(Locale.ROOT);
     assertThat(atOnce(50, code)).containsOnlyOnce(200).containsOnly(200, 401);
@@ -217,7 +217,7 @@ class TwoFactorTest {
   }
 
   @Test
-  void aFactorIsDisabledWithACodeAndAFreshProof() throws Exception {
+  void factorIsDisabledWithACodeAndAFreshProof() throws Exception {
     Enrolled enrolled = enrol();
     Browser browser = enrolled.browser;
     TestUsers.growStale(home, user);
@@ -239,7 +239,7 @@ class TwoFactorTest {
   }
 
   @Test
-  void whereTheOrganisationWantsAFactorThereIsAWayToGetOne() throws Exception {
+  void requiredFactorCanBeEnrolledAfterTheLogin() throws Exception {
     Browser live = signedIn();
     TestDatabase.update(home, "update organisation set require_mfa = true");
     try {
@@ -259,7 +259,7 @@ class TwoFactorTest {
   }
 
   @Test
-  void aRotationOfKeysKeepsTheSecret(@TempDir Path other) throws Exception {
+  void keyRotationKeepsTheSecret(@TempDir Path other) throws Exception {
     String secret;
     try (TestHost before = TestHost.start(other, TestUsers.QUICK)) {
       Browser owner = TestUsers.owner(before, other);

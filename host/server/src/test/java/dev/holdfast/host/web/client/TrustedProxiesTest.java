@@ -35,7 +35,7 @@ class TrustedProxiesTest {
     "2001:db8:fffe::5, '198.51.100.1', 2001:db8:fffe:0:0:0:0:5",
     "fe80::1%eth0, '198.51.100.1', fe80:0:0:0:0:0:0:1"
   })
-  void theRightmostThatIsNoProxyIsTheClient(String peer, String forwarded, String client) {
+  void rightmostUntrustedAddressIsTheClient(String peer, String forwarded, String client) {
     assertThat(PROXIES.client(peer, List.of(forwarded)).text()).isEqualTo(client);
   }
 
@@ -57,24 +57,24 @@ class TrustedProxiesTest {
         "1.2.3.4, :::",
         "1.2.3.4, 0x7f.1"
       })
-  void whatIsNoAddressEndsTheSearch(String forwarded) {
+  void malformedAddressEndsTheSearch(String forwarded) {
     assertThat(PROXIES.client("127.0.0.1", List.of(forwarded)).text()).isEqualTo("127.0.0.1");
   }
 
   @Test
-  void severalHeadersAreOneList() {
+  void repeatedHeadersFormOneList() {
     assertThat(PROXIES.client("127.0.0.1", List.of("1.2.3.4", "198.51.100.1", "10.0.0.3")).text())
         .isEqualTo("198.51.100.1");
   }
 
   @Test
-  void anEndlessHeaderIsReadInPart() {
+  void longHeaderIsReadPartially() {
     String hops = "10.0.0.1,".repeat(1000) + "10.0.0.2";
     assertThat(PROXIES.client("127.0.0.1", List.of("1.2.3.4," + hops)).text()).startsWith("10.");
   }
 
   @Test
-  void withoutProxiesNothingForwardedCounts() {
+  void forwardedHeadersAreIgnoredWithoutProxies() {
     assertThat(TrustedProxies.parse("").client("127.0.0.1", List.of("1.2.3.4")).text())
         .isEqualTo("127.0.0.1");
   }
@@ -86,13 +86,13 @@ class TrustedProxiesTest {
     "198.51.100.1, ::ffff:c633:6401, true",
     "198.51.100.1, 198.51.100.2, false"
   })
-  void limitsCountNetworks(String one, String other, boolean same) {
+  void limitsApplyToNetworks(String one, String other, boolean same) {
     assertThat(network(one).equals(network(other))).isEqualTo(same);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129", "*"})
-  void refusesWhatIsNoNetwork(String text) {
+  void refusesMalformedNetworks(String text) {
     assertThatThrownBy(() -> TrustedProxies.parse("127.0.0.1, " + text))
         .isInstanceOf(HoldfastException.class)
         .hasMessageContaining(text);

@@ -99,7 +99,7 @@ class ApiDocumentTest {
 
   /** What the build wrote for the command line is what the host serves. */
   @Test
-  void theCommandLineHasTheSame() throws IOException {
+  void commandLineUsesTheSameDocument() throws IOException {
     try (InputStream built =
         ApiDocument.class.getResourceAsStream("/META-INF/holdfast/openapi.json")) {
       JsonNode shipped = new ObjectMapper().readTree(built);
@@ -110,7 +110,7 @@ class ApiDocumentTest {
   }
 
   @Test
-  void hasEveryOperationInTheFormOfOpenApi() {
+  void describesEveryOperation() {
     assertThat(document.path("openapi").asText()).startsWith("3.0.");
     assertThat(document.at("/components/securitySchemes/apiKey/scheme").asText())
         .isEqualTo("bearer");
@@ -149,7 +149,7 @@ class ApiDocumentTest {
 
   /** Clients have a method of this name, in a class of the tag's. */
   @Test
-  void everyOperationHasANameOfItsOwn() {
+  void everyOperationIdIsUnique() {
     List<String> ids = document.path("paths").findValuesAsText("operationId");
     assertThat(ids).hasSameSizeAs(operations()).doesNotHaveDuplicates();
     assertThat(ids).contains("runJob", "listBackups", "createMyApiKey");
@@ -159,7 +159,7 @@ class ApiDocumentTest {
 
   /** JavaScript and Python know neither Unicode categories nor Java's own syntax. */
   @Test
-  void everyPatternIsOneOfJavaScriptAndPython() {
+  void everyPatternIsValidInJavaScriptAndPython() {
     assertThat(document.findValuesAsText("pattern"))
         .isNotEmpty()
         .allSatisfy(pattern -> assertThat(NOT_PORTABLE.matcher(pattern).find()).isFalse());
@@ -171,7 +171,7 @@ class ApiDocumentTest {
   }
 
   @Test
-  void everyReferenceLeadsSomewhere() {
+  void everyReferenceResolves() {
     List<String> references = document.findValuesAsText("$ref");
     assertThat(references).isNotEmpty();
     assertThat(references)
@@ -181,7 +181,7 @@ class ApiDocumentTest {
   }
 
   @Test
-  void theRoutesAreThoseOfTheDocument() {
+  void documentListsExactlyTheRoutes() {
     Set<String> declared =
         routes.routes().stream()
             .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
@@ -209,7 +209,7 @@ class ApiDocumentTest {
 
   /** M-8: generators read these and nothing else. */
   @Test
-  void everySchemaIsOneOfOpenApi() {
+  void everySchemaIsValidOpenApi() {
     document.path("components").path("schemas").forEach(ApiDocumentTest::checkSchema);
   }
 
@@ -231,7 +231,7 @@ class ApiDocumentTest {
   }
 
   @Test
-  void secretsAreTextThatIsOnlySent() {
+  void secretsAreWriteOnlyText() {
     JsonNode schemas = document.path("components").path("schemas");
     assertThat(schemas.at("/LoginRequest/properties/password/type").asText()).isEqualTo("string");
     assertThat(schemas.at("/LoginRequest/properties/password/writeOnly").asBoolean()).isTrue();
@@ -248,7 +248,7 @@ class ApiDocumentTest {
   }
 
   @Test
-  void aJobIsAsItIsChecked() {
+  void jobSchemaMatchesItsValidation() {
     JsonNode job = document.at("/components/schemas/JobRequest");
     assertThat(job.path("required").toString())
         .isEqualTo("[\"destinations\",\"name\",\"sourceId\"]");
@@ -272,7 +272,7 @@ class ApiDocumentTest {
   }
 
   @Test
-  void saysWhatTheBuildDoesNotKnow() {
+  void addsLimitsErrorsAndSecurityAtRuntime() {
     JsonNode profile = document.at("/components/schemas/NewEncryptionProfile");
     assertThat(profile.path("required").toString()).isEqualTo("[\"name\"]");
     assertThat(profile.at("/properties/name/maxLength").asInt()).isEqualTo(200);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class FairQueueTest {
 
   @Test
-  void clientsTakeTurnsHoweverManyTheySend() {
+  void clientsTakeTurnsHoweverMuchTheySend() {
     FairQueue<String> queue = new FairQueue<>(10);
     for (String item : List.of("a1", "a2", "a3", "b1", "c1", "c2")) {
       queue.add(item.substring(0, 1), item);
@@ -20,7 +20,7 @@ class FairQueueTest {
   }
 
   @Test
-  void whoHasTheMostLosesWhenItIsFull() {
+  void clientWithTheMostRequestsLosesWhenTheQueueIsFull() {
     FairQueue<String> queue = new FairQueue<>(3);
     for (String item : List.of("a1", "a2", "a3")) {
       assertThat(queue.add("a", item)).isEmpty();

@@ -20,7 +20,7 @@ class SharesTest {
   private final Shares shares = new Shares("downloads", 16);
 
   @Test
-  void aPersonAndAnOrganisationGetAShare() {
+  void peopleAndOrganisationsGetAShare() {
     UUID organisation = UUID.randomUUID();
     Caller first = caller(organisation);
     Caller second = caller(organisation);
@@ -37,7 +37,7 @@ class SharesTest {
   }
 
   @Test
-  void eachOrganisationGetsTwoWhateverTheOthersDo() {
+  void eachOrganisationAlwaysGetsTwo() {
     for (int i = 0; i < 8; i++) {
       take(caller(UUID.randomUUID()), 2);
     }

@@ -38,7 +38,7 @@ class ProblemsTest {
   }
 
   @Test
-  void aProblemSaysWhatWhereAndWhy() throws Exception {
+  void problemSaysWhatWhereAndWhy() throws Exception {
     JsonNode problem = host.get("/api/v1/jobs/" + NOBODY).json();
     assertThat(problem.path("type").asText()).isEqualTo("urn:holdfast:problem:NOT_FOUND");
     assertThat(problem.path("title").asText()).isEqualTo("Not found");
@@ -56,12 +56,12 @@ class ProblemsTest {
     "GET /api/v1/jobs/..%2fx, 400, INVALID_PARAMETER",
     "GET /../../etc/passwd, 400, INVALID_REQUEST",
   })
-  void whatJettyRefusesIsAProblem(String line, int status, String code) throws Exception {
+  void requestsRefusedByJettyAreProblems(String line, int status, String code) throws Exception {
     assertProblem(raw(line, ""), status, code);
   }
 
   @Test
-  void tooLongAddressesAndHeadersAreProblems() throws Exception {
+  void overlongUrlsAndHeadersAreProblems() throws Exception {
     String much = "a".repeat(20_000);
     assertProblem(raw("GET /" + much, ""), 414, "TOO_LARGE");
     assertProblem(raw("GET /api/v1/jobs", "X-Much: " + much + "\r\n"), 431, "TOO_LARGE");
@@ -69,7 +69,7 @@ class ProblemsTest {
   }
 
   @Test
-  void aMethodThatIsNotTakenNamesThoseThatAre() throws Exception {
+  void unsupportedMethodNamesTheSupportedOnes() throws Exception {
     Response response = host.delete("/api/v1/jobs");
     assertThat(response.status()).isEqualTo(405);
     assertThat(response.json().path("code").asText()).isEqualTo("METHOD_NOT_ALLOWED");
@@ -96,7 +96,7 @@ class ProblemsTest {
         "/api/v1/backups/" + NOBODY + "/download",
         "/api/v1/backups/" + NOBODY + "/download?entry=first",
       })
-  void parametersThatCanNotBeMeantAreRefused(String path) throws Exception {
+  void malformedParametersAreRefused(String path) throws Exception {
     Response response = host.get(path);
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.json().path("code").asText()).isEqualTo("INVALID_PARAMETER");
@@ -104,7 +104,7 @@ class ProblemsTest {
   }
 
   @Test
-  void anUnknownParameterIsAnsweredWithTheKnownOnes() throws Exception {
+  void unknownParameterIsAnsweredWithTheKnownOnes() throws Exception {
     JsonNode problem = host.get("/api/v1/executions?jobid=1&limit=x").json();
     assertThat(problem.path("hint").asText()).contains("jobId, type, status, after, limit");
     assertThat(problem.path("errors")).hasSize(2);
@@ -116,7 +116,7 @@ class ProblemsTest {
   }
 
   @Test
-  void anEditNamesTheVersionThatItWasMadeFrom() throws Exception {
+  void editRequiresIfMatch() throws Exception {
     String profiles = "/api/v1/encryption-profiles";
     Response made = host.post(profiles, "{\"name\": \"edited\"}");
     String path = profiles + "/" + made.json().path("id").asText();

@@ -64,7 +64,7 @@ class EventStreamsTest {
   }
 
   @Test
-  void eventsOfManyThreadsArriveWhole() throws Exception {
+  void concurrentEventsArriveUnmixed() throws Exception {
     HttpResponse<Stream<String>> response = connect();
     EventStream stream = opened.take();
     IntStream.range(0, 200)
@@ -77,7 +77,7 @@ class EventStreamsTest {
   }
 
   @Test
-  void anIdleStreamIsKeptAlive() throws Exception {
+  void idleStreamIsKeptAlive() throws Exception {
     HttpResponse<Stream<String>> response = connect();
     assertThat(response.body().filter(line -> line.contains("ping")).findFirst()).isPresent();
     opened.take().end();
@@ -85,7 +85,7 @@ class EventStreamsTest {
 
   /** Repeated, since how the client's end and the host's meet differs each time. */
   @RepeatedTest(10)
-  void whoIsTooSlowIsCutOffAndNobodyWaits() throws Exception {
+  void slowClientIsDisconnectedWithoutDelayingOthers() throws Exception {
     connect();
     EventStream stream = opened.take();
     String large = "x".repeat(100_000);
@@ -104,7 +104,7 @@ class EventStreamsTest {
   }
 
   @Test
-  void stoppingEndsTheStreams() throws Exception {
+  void stopEndsTheStreams() throws Exception {
     connect();
     EventStream stream = opened.take();
     streams.close();

@@ -25,7 +25,7 @@ class ArchiveDamageTest {
   private static final int[] BITS = {0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0xff};
 
   @Test
-  void anArchiveThatBreaksOffIsIncomplete() throws Exception {
+  void truncatedArchiveIsIncomplete() throws Exception {
     byte[] archive = SmallArchive.bytes();
     for (int length = 0; length < archive.length; length++) {
       byte[] part = Arrays.copyOf(archive, length);
@@ -37,7 +37,7 @@ class ArchiveDamageTest {
   }
 
   @Test
-  void bytesAfterTheEndAreFound() throws Exception {
+  void trailingBytesAreDetected() throws Exception {
     byte[] archive = SmallArchive.bytes();
     for (int next = 0; next < 256; next++) {
       byte[] longer = Arrays.copyOf(archive, archive.length + 1);
@@ -47,7 +47,7 @@ class ArchiveDamageTest {
   }
 
   @Test
-  void anyWrongByteIsReadWithoutHarm() throws Exception {
+  void anyWrongByteIsHandledSafely() throws Exception {
     byte[] archive = SmallArchive.bytes();
     for (int place = 0; place < archive.length; place++) {
       for (int wrong : BITS) {
@@ -57,13 +57,13 @@ class ArchiveDamageTest {
   }
 
   @Test
-  void anyTurnedBitInTheDataIsSeen() throws Exception {
+  void anyFlippedBitInTheDataIsDetected() throws Exception {
     changesOfDataAreSeen(BITS);
   }
 
   @Tag("slow")
   @Test
-  void anyWrongByteInTheDataIsSeen() throws Exception {
+  void anyWrongByteInTheDataIsDetected() throws Exception {
     changesOfDataAreSeen(IntStream.range(1, 256).toArray());
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ArchiveReaderTest {
 
   @Test
-  void tellsWhatIsInside() throws Exception {
+  void readsTheTableOfContents() throws Exception {
     byte[] archive = SmallArchive.bytes();
     TableOfContents contents =
         new ArchiveReader(new ByteArrayInputStream(archive), new ByteArrayOutputStream())
@@ -34,7 +34,7 @@ class ArchiveReaderTest {
   }
 
   @Test
-  void aCutBetweenTwoReadsChangesNothing() throws Exception {
+  void splitReadsChangeNothing() throws Exception {
     byte[] archive = SmallArchive.bytes();
     ArchiveContent whole = SmallArchive.read(archive);
     for (int cut = 0; cut <= archive.length; cut++) {

@@ -13,14 +13,14 @@ class ColumnRowsTest {
   private static final String END = "\\.\n\n\n";
 
   @Test
-  void theOrderOfColumnsMeansNothing() {
+  void orderOfColumnsDoesNotMatter() {
     String other = "COPY x.y (d, a, \"b, (c\") FROM stdin;\n";
     String rows = "\t1\tone\nwith more than sixteen bytes\t\\\\.\t\\N\n";
     assertThat(proof(other, rows, 0)).isEqualTo(proof(COPY, ROWS, 0));
   }
 
   @Test
-  void whichValueIsInWhichRowAndColumnDoes() {
+  void swappedValuesChangeTheDigest() {
     TableProof whole = proof(COPY, ROWS, 0);
     for (String wrong :
         new String[] {
@@ -33,7 +33,7 @@ class ColumnRowsTest {
   }
 
   @Test
-  void chunksMayBeCutAnywhere() {
+  void chunksMayBeSplitAnywhere() {
     TableProof whole = proof(COPY, ROWS, 0);
     assertThat(whole.rows()).isEqualTo(2);
     for (int cut = 0; cut <= ROWS.length() + END.length(); cut++) {

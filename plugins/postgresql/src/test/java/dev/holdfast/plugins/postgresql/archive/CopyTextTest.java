@@ -12,7 +12,7 @@ class CopyTextTest {
   private static final String END = "\\.\n\n\n";
 
   @Test
-  void chunksMayBeCutAnywhere() {
+  void chunksMayBeSplitAnywhere() {
     TableProof whole = proof(ROWS + END, 0, 0);
     assertThat(whole.rows()).isEqualTo(4);
     int length = (ROWS + END).length();

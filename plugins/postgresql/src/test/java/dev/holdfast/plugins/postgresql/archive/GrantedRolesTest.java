@@ -19,14 +19,14 @@ class GrantedRolesTest {
   }
 
   @Test
-  void whatLooksLikeAGrantWithinANameIsNone() {
+  void grantWithinANameIsIgnored() {
     String grant = "GRANT ALL ON TABLE public.\"a\"\" FROM stdin FOR ROLE eve \" TO bob;";
     assertThat(GrantedRoles.in(grant)).containsExactly("bob");
     assertThat(GrantedRoles.grantors(grant)).isEmpty();
   }
 
   @Test
-  void findsInWhoseNameSomethingIsGranted() {
+  void findsTheGrantor() {
     assertThat(
             GrantedRoles.grantors(
                 """
@@ -39,7 +39,7 @@ class GrantedRolesTest {
   }
 
   @Test
-  void aNameWithoutEndIsNoHarm() {
+  void unterminatedNameIsHandledSafely() {
     assertThat(GrantedRoles.in("GRANT ALL ON t TO \"" + "x".repeat(1_000_000))).isEmpty();
   }
 }

@@ -17,7 +17,7 @@ class RowHashTest {
     "The quick brown fox jumps over the lazy dog,e34bbc7bbc071b6c7a433ca9c49a9347",
     "The quick brown fox jumps over the lazy cog,658ca970ff85269a43fee3eaa68e5c3e",
   })
-  void hashesAsThePublishedVectors(String text, String hash) {
+  void matchesThePublishedTestVectors(String text, String hash) {
     RowHash row = new RowHash();
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     row.update(bytes, 0, bytes.length);
@@ -25,7 +25,7 @@ class RowHashTest {
   }
 
   @Test
-  void piecesHashAsTheWhole() {
+  void piecesHashLikeTheWhole() {
     byte[] bytes = new byte[67];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) (i * 37);

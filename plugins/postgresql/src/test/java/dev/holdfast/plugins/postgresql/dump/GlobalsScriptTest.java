@@ -16,7 +16,7 @@ class GlobalsScriptTest {
   private static final String ROLES = "CREATE ROLE anna;\nALTER ROLE anna WITH LOGIN;\n";
 
   @Test
-  void whatEndsBetweenTwoStatementsIsIncompleteAllTheSame() throws Exception {
+  void scriptTruncatedBetweenStatementsIsIncomplete() throws Exception {
     assertThat(read(ROLES + "-- PostgreSQL database cluster dump complete\n").rows()).isEqualTo(1);
     assertThatThrownBy(() -> read(ROLES))
         .isInstanceOfSatisfying(

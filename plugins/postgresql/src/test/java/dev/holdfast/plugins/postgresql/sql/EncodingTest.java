@@ -29,7 +29,7 @@ class EncodingTest {
   }
 
   @Test
-  void whatMeansNothingIsShownAsBytesAndNeverTwiceTheSame() {
+  void undecodableTextIsShownAsDistinctBytes() {
     String latin = Encoding.raw("größe\"\\".getBytes(StandardCharsets.ISO_8859_1));
     assertThat(Encoding.UTF8.decode(latin)).isEmpty();
     assertThat(Encoding.UTF8.readable(latin)).isEqualTo("b\"gr\\xf6\\xdfe\\x22\\x5c\"");
@@ -44,7 +44,7 @@ class EncodingTest {
   }
 
   @Test
-  void whatAllDatabasesShareIsMostLikelyUtf8() {
+  void sharedNamesAreDecodedAsUtf8() {
     String utf8 = Encoding.raw("größe".getBytes(StandardCharsets.UTF_8));
     assertThat(new Encoding("LATIN1").readableShared(utf8)).isEqualTo("größe");
     assertThat(new Encoding("LATIN1").readableShared(Encoding.raw(new byte[] {(byte) 0xe4})))

@@ -39,12 +39,12 @@ class NamePatternTest {
         "Größe, public, größe, true",
         "ÄRGER, public, Ärger, true",
       })
-  void meansWhatPsqlMeans(String pattern, String schema, String name, boolean matches) {
+  void matchesLikePsql(String pattern, String schema, String name, boolean matches) {
     assertThat(NamePattern.tables(pattern).get(0).matches(schema, name)).isEqualTo(matches);
   }
 
   @Test
-  void noPatternTakesForEver() {
+  void everyPatternMatchesQuickly() {
     String hostile = "*a".repeat(140) + "*b";
     assertThat(
             assertTimeoutPreemptively(

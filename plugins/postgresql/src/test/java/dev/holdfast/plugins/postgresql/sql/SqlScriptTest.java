@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SqlScriptTest {
 
   @Test
-  void statementsOfAnyLengthArePassedOverAndCut() throws Exception {
+  void longStatementsAreSkippedAndTruncated() throws Exception {
     String name = "x;'\n-- ".repeat(1_000_000);
     SqlScript script = script("COMMENT ON ROLE \"" + name + "\" IS 'a''b';\nSELECT 1;\n", 20);
     assertThat(script.next()).isEqualTo("COMMENT ON ROLE \"x;'");
@@ -21,7 +21,7 @@ class SqlScriptTest {
   }
 
   @Test
-  void theScriptSaysItsEncoding() throws Exception {
+  void scriptDeclaresItsEncoding() throws Exception {
     byte[] latin1 =
         "SET client_encoding = 'LATIN1';\nCREATE ROLE \"grün\";\n"
             .getBytes(StandardCharsets.ISO_8859_1);

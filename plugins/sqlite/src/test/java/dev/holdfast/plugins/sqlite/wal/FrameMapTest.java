@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class FrameMapTest {
 
   @Test
-  void keepsTheLastFrameOfEachPageHoweverManyThereAre() {
+  void keepsTheLastFrameOfEachPage() {
     FrameMap map = new FrameMap(4096);
     for (int frame = 1; frame <= 500_000; frame++) {
       map.add(1 + frame % 3000, frame);
@@ -21,7 +21,7 @@ class FrameMapTest {
   }
 
   @Test
-  void refusesMorePagesThanTheMemoryIsFor() {
+  void refusesMorePagesThanMemoryAllows() {
     FrameMap map = new FrameMap(4096);
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(
