@@ -16,10 +16,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
-/** Reads dumps and refuses what isn't whole. */
+/** Reads dumps, and refuses incomplete ones. */
 final class DumpReader {
 
-  /** Where the bytes of a table go. */
+  /** Receives the bytes of each table. */
   interface Target {
     TableMeter open(String table) throws IOException;
   }
@@ -29,7 +29,7 @@ final class DumpReader {
   /**
    * Reads a dump to its end.
    *
-   * @return what is in it, which is what its table of contents says
+   * @return its tables, which match its table of contents
    */
   static CompletenessProof read(InputStream in, Target target) throws IOException {
     TailInput tail = new TailInput(in);
@@ -47,7 +47,7 @@ final class DumpReader {
         "The table of contents lists all " + proofs.size() + " files that were read", proofs);
   }
 
-  /** Reads the tables up to the table of contents, which is returned. */
+  /** Reads the tables up to the table of contents, and returns that. */
   private static byte[] tables(ZipInputStream zip, Target target, List<TableProof> proofs)
       throws IOException {
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -67,7 +67,7 @@ final class DumpReader {
     throw notWhole();
   }
 
-  /** A name that leads elsewhere must not come out of an archive that somebody may have made. */
+  /** An archive from elsewhere must not be able to write outside the folder. */
   private static String name(ZipEntry entry) {
     String name = entry.getName().replaceFirst("^" + DumpWriter.FOLDER, "");
     if (!entry.getName().startsWith(DumpWriter.FOLDER) || !Names.isPlain(name)) {

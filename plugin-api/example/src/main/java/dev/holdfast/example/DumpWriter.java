@@ -25,7 +25,7 @@ final class DumpWriter {
 
   static List<TableProof> write(List<Path> files, OutputStream out) throws IOException {
     List<TableProof> proofs = new ArrayList<>();
-    // The stream isn't ours to close, but the archive has to be finished.
+    // The stream isn't ours to close, but the archive must be finished.
     try (ZipOutputStream zip = new ZipOutputStream(new Unclosed(out), StandardCharsets.UTF_8)) {
       zip.setLevel(Deflater.NO_COMPRESSION);
       for (Path file : files) {

@@ -4,7 +4,7 @@ import dev.holdfast.plugin.HoldfastPlugin;
 import dev.holdfast.plugin.database.DatabaseSource;
 import java.util.List;
 
-/** The entry point, which the jar's manifest names. */
+/** The entry point, named in the jar's manifest. */
 public final class ExamplePlugin implements HoldfastPlugin {
 
   @Override

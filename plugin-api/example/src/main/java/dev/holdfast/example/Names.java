@@ -7,7 +7,7 @@ final class Names {
 
   private Names() {}
 
-  /** Whether a name is that of a file or folder and leads nowhere else. */
+  /** Whether a name is a plain file name that leads nowhere else. */
   static boolean isPlain(String name) {
     return !name.isEmpty()
         && !Set.of(".", "..").contains(name)

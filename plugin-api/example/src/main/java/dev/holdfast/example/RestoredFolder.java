@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A database while it is restored: a hidden folder that takes its name when it is whole. */
+/** A database during its restore: a hidden folder that is renamed once it is complete. */
 record RestoredFolder(Path path) implements AutoCloseable {
 
   static RestoredFolder create(Path root) throws IOException {
@@ -23,7 +23,7 @@ record RestoredFolder(Path path) implements AutoCloseable {
     return new TableMeter(Files.newOutputStream(path.resolve(name)));
   }
 
-  /** Takes the place of what is there, if anything is. */
+  /** Renames the folder to its final name, replacing an existing database. */
   void moveTo(Path target) throws IOException {
     Path old = hidden(target.resolveSibling("."));
     boolean replaces = Files.exists(target);
@@ -36,7 +36,7 @@ record RestoredFolder(Path path) implements AutoCloseable {
     }
   }
 
-  /** Removes a folder of files; one that isn't there is fine. */
+  /** Removes a folder of files, if it exists. */
   static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : (Iterable<Path>) files::iterator) {
@@ -48,7 +48,7 @@ record RestoredFolder(Path path) implements AutoCloseable {
     Files.delete(folder);
   }
 
-  /** Removes what was not moved. */
+  /** Removes what was not renamed. */
   @Override
   public void close() throws IOException {
     delete(path);

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Passes the bytes of one table on and proves them: number of lines, SHA-256. */
+/** Passes on the bytes of one table, and computes its proof: number of lines and SHA-256. */
 final class TableMeter extends FilterOutputStream {
 
   private final MessageDigest digest = sha256();
@@ -38,7 +38,7 @@ final class TableMeter extends FilterOutputStream {
     }
   }
 
-  /** What came through; call it once, at the end. */
+  /** Returns the proof; call it once, at the end. */
   TableProof proof(String name) {
     return new TableProof(name, lines, HexFormat.of().formatHex(digest.digest()));
   }

@@ -21,8 +21,8 @@ final class Tables {
   private Tables() {}
 
   /**
-   * All files of a database, sorted by name. Anything else in its folder is an error: leaving it
-   * out in silence would make an incomplete dump look whole.
+   * Returns all files of a database, sorted by name. Anything else in its folder is an error:
+   * omitting it silently would make an incomplete dump look complete.
    */
   static List<Path> of(Path database) {
     try (Stream<Path> children = Files.list(database)) {
@@ -42,7 +42,7 @@ final class Tables {
   }
 
   /**
-   * Copies a file and proves what was copied. Trouble with the file is told apart from trouble with
+   * Copies a file and returns its proof. Failures of the file are kept apart from failures of
    * {@code out}, which is not ours.
    *
    * @throws IOException as thrown by {@code out}

@@ -5,9 +5,9 @@ import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 
 /**
- * Where the databases are.
+ * The configuration.
  *
- * @param folder each folder in it is a database, each file in that a table
+ * @param folder contains one folder per database, with one file per table
  */
 public record TextFolderConfig(
     @NotNull

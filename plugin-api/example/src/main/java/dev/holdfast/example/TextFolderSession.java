@@ -24,7 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The databases in one folder. */
+/** A session on the databases of one folder. */
 final class TextFolderSession implements DatabaseSession {
 
   private static final DumpFormat FORMAT = new DumpFormat("text-folder-zip", "zip");
@@ -72,7 +72,7 @@ final class TextFolderSession implements DatabaseSession {
   }
 
   /**
-   * Files have no snapshots, so everything is read twice. When both readings are the same, the dump
+   * Files have no snapshots, so everything is read twice. If both readings are identical, the dump
    * is of the moment between them.
    */
   @Override
@@ -127,7 +127,7 @@ final class TextFolderSession implements DatabaseSession {
     }
   }
 
-  /** Nothing is held open between calls. */
+  /** Nothing stays open between calls. */
   @Override
   public void close() {}
 

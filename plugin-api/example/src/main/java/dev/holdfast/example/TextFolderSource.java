@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Folders of text files as databases. */
+/** Treats folders of text files as databases. */
 final class TextFolderSource implements DatabaseSource<TextFolderConfig> {
 
   private static final AdapterType TYPE =

@@ -1,4 +1,4 @@
-/** An example to start from: folders of text files as databases. */
+/** An example to start from, which treats folders of text files as databases. */
 @NullMarked
 package dev.holdfast.example;
 

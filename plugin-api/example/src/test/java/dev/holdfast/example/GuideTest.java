@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * The Java in the plugin guide stands in this module word for word, so it compiles and is tested.
- * Blocks that are indented are about the host and are left out.
+ * The Java code in the plugin guide is copied verbatim from this module, so it compiles and is
+ * tested. Indented blocks concern the host and are skipped.
  */
 class GuideTest {
 

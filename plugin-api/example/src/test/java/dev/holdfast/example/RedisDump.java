@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The guide's examples of running a program, of heeding a cancellation and of tidying up. */
+/** The guide's examples of running a program, reacting to cancellation, and cleaning up. */
 final class RedisDump {
 
   private RedisDump() {}
@@ -41,7 +41,7 @@ final class RedisDump {
     }
   }
 
-  @SuppressWarnings("try") // The registration is held, not used.
+  @SuppressWarnings("try") // The registration is only kept open.
   static void copy(Socket socket, OutputStream out, AdapterContext context) throws IOException {
     try (AdapterContext.Registration registration = context.onCancel(() -> closeQuietly(socket))) {
       socket.getInputStream().transferTo(out);

@@ -61,7 +61,7 @@ class RedisDumpTest {
     return out.toString();
   }
 
-  /** Stands for the real one, which need not be installed. */
+  /** Replaces the real program, which need not be installed. */
   private void program(String script) throws Exception {
     Path file = Files.writeString(folder.resolve("redis-cli"), "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));

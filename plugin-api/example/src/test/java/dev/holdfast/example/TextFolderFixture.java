@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Makes databases of two tables, whose numbers add up to zero line by line. */
+/** Creates databases of two tables whose numbers add up to zero line by line. */
 final class TextFolderFixture implements DatabaseFixture {
 
   private final Path root;

@@ -22,12 +22,11 @@ public record CommandLine(List<String> arguments) {
     arguments = List.copyOf(arguments);
   }
 
-  /** A command with these arguments. */
   public static CommandLine of(String... arguments) {
     return new CommandLine(List.of(arguments));
   }
 
-  /** This command with more arguments. */
+  /** Returns this command with additional arguments. */
   public CommandLine with(List<String> more) {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(more);
@@ -38,8 +37,8 @@ public record CommandLine(List<String> arguments) {
    * Runs the command, with a time limit.
    *
    * @param environment added to this process's own
-   * @param input what it reads
-   * @return what it printed, standard error included
+   * @param input its standard input
+   * @return its output, including standard error
    * @throws IOException if it can't start, fails, or takes too long; the message contains its
    *     output
    */

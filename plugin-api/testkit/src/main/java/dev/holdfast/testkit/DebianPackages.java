@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Installs Debian packages, one process at a time. */
+/** Installs Debian packages. A lock ensures that only one process does so at a time. */
 final class DebianPackages {
 
   private static final Path APT = Path.of("/usr/bin/apt-get");
   private static final Path LOCK = Path.of("/run/holdfast-testkit.lock");
   private static final Duration LIMIT = Duration.ofMinutes(5);
-  // The packages of servers start them otherwise.
+  // Without this, the packages of servers start them.
   private static final Map<String, String> ENVIRONMENT =
       Map.of("DEBIAN_FRONTEND", "noninteractive", "RUNLEVEL", "1");
 
@@ -24,7 +24,9 @@ final class DebianPackages {
 
   private DebianPackages() {}
 
-  /** Returns why the package can't be installed, or an empty string. */
+  /**
+   * Installs a package. Returns an empty string on success, otherwise the reason for the failure.
+   */
   static synchronized String install(String name) {
     if (!"root".equals(System.getProperty("user.name")) || !Files.isExecutable(APT)) {
       return "Installing it takes root on Debian.";

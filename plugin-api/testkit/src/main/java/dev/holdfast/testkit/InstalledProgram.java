@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * Programs that a test requires on this machine.
  *
- * <p>Threads: safe, also between processes.
+ * <p>Threads: safe, also across processes.
  */
 public final class InstalledProgram {
 
@@ -27,7 +27,7 @@ public final class InstalledProgram {
    * Finds a program, or installs its Debian package when running as root on Debian. If neither
    * works, the test is skipped; with {@code CI=true} in the environment it fails instead.
    *
-   * @param program the file name, such as {@code pg_dump}
+   * @param program the file name, for example {@code pg_dump}
    * @param debianPackage the package that contains it
    * @param folders folders to search before the search path; one {@code *} may stand for a whole
    *     segment. Among several matches the highest version wins.
@@ -47,7 +47,7 @@ public final class InstalledProgram {
                         .formatted(program, debianPackage, trouble)));
   }
 
-  /** Like {@link #require}, for things that aren't programs, for example libraries. */
+  /** Like {@link #require}, for other files, for example libraries. */
   public static Path requireFile(Path file, String debianPackage) {
     if (Files.exists(file)) {
       return file;
@@ -59,7 +59,7 @@ public final class InstalledProgram {
             "%s is not there (Debian package %s). %s".formatted(file, debianPackage, trouble));
   }
 
-  /** Like {@link #require}, without installing and without skipping. */
+  /** Like {@link #require}, but neither installs the package nor skips the test. */
   public static Optional<Path> find(String program, String... folders) {
     List<Path> candidates = new ArrayList<>();
     Arrays.stream(folders).forEach(folder -> candidates.addAll(expand(folder)));
@@ -72,7 +72,7 @@ public final class InstalledProgram {
         .findFirst();
   }
 
-  /** Skips the test, or fails it in CI, where nothing may be skipped unseen. */
+  /** Skips the test, or fails it in CI, where no test may be skipped unnoticed. */
   static <T> T missing(String reason) {
     if ("true".equals(System.getenv("CI"))) {
       return Assertions.fail(reason);

@@ -16,7 +16,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/** Puts classes of tests into a plugin's jar. */
+/** Packs test classes into a plugin jar. */
 public final class PluginJar {
 
   private PluginJar() {}
@@ -24,9 +24,9 @@ public final class PluginJar {
   /**
    * Writes a jar.
    *
-   * @param id of the plugin
-   * @param plugin its class; everything in its package goes into the jar
-   * @param others classes whose packages it needs, too
+   * @param id the plugin's id
+   * @param plugin the plugin's entry point; its whole package is packed
+   * @param others classes whose packages are packed as well
    */
   public static void write(
       Path jar, String id, Class<? extends HoldfastPlugin> plugin, Class<?>... others)

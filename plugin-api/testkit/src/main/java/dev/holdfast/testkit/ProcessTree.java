@@ -12,10 +12,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The processes that a process has started (Linux). Made to be asked very often: it looks at each
- * process of the machine once, where {@link ProcessHandle#descendants} looks at all of them again.
+ * The processes that a process has started (Linux). Optimised for frequent calls: it examines each
+ * process of the machine only once, whereas {@link ProcessHandle#descendants} examines all of them
+ * each time.
  *
- * <p>Threads: one at a time.
+ * <p>Not thread-safe.
  */
 public final class ProcessTree {
 
@@ -26,14 +27,14 @@ public final class ProcessTree {
   private final Set<Long> descendants = new TreeSet<>();
   private String newest = "";
 
-  /** The tree below the process of this id. */
+  /** Creates a view of the processes below the one with this id. */
   public ProcessTree(long root) {
     this.root = root;
   }
 
-  /** The ids of those that run now. */
+  /** Returns the ids of those that are running now. */
   public Set<Long> descendants() {
-    // Its last word is the newest process or thread of the machine.
+    // The last field is the id of the machine's newest process or thread.
     String load = read("loadavg");
     String now = load.substring(load.lastIndexOf(' ') + 1);
     if (!now.equals(newest)) {
@@ -69,14 +70,14 @@ public final class ProcessTree {
     }
   }
 
-  /** The fourth field of its state; the second, a name in brackets, may hold anything. */
+  /** The parent's id is the fourth field; the second, a name in brackets, may contain anything. */
   private static long parent(long pid) {
     String state = read(pid + "/stat");
     String[] afterName = state.substring(state.lastIndexOf(')') + 1).split(" ");
     return afterName.length > 2 ? Long.parseLong(afterName[2]) : 0;
   }
 
-  /** The arguments of a process, each with a zero byte after it; empty once it has ended. */
+  /** Returns the arguments of a process, each followed by a zero byte; empty once it has ended. */
   public static String arguments(long pid) {
     return read(pid + "/cmdline");
   }

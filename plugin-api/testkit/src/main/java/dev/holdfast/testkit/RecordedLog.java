@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
-/** A logger of all levels that keeps its lines. */
+/** A logger for all levels that records its lines. */
 final class RecordedLog extends LineLogger {
 
   private static final long serialVersionUID = 1L;

@@ -11,15 +11,15 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * Content of any size that takes no memory, doesn't compress, and is the same for the same seed.
- * The bytes are those of SplitMix64 (Steele, Lea and Flood, 2014), counted from the seed.
+ * Content of any size that takes no memory, does not compress, and is the same for the same seed.
+ * The bytes are the output of SplitMix64 (Steele, Lea and Flood, 2014).
  *
- * @param seed which content
- * @param length bytes
+ * @param seed selects the content
+ * @param length in bytes
  */
 public record SeededBytes(long seed, long length) {
 
-  /** The byte at this position. */
+  /** Returns the byte at this position. */
   public byte at(long position) {
     return (byte) (word(position / Long.BYTES) >>> (position % Long.BYTES * Byte.SIZE));
   }
@@ -31,18 +31,18 @@ public record SeededBytes(long seed, long length) {
     return z ^ (z >>> 31);
   }
 
-  /** All of it. */
+  /** Opens all of it. */
   public InputStream open() {
     return open(0, length);
   }
 
-  /** Part of it: {@code count} bytes from {@code offset} on, cut at the end. */
+  /** Opens {@code count} bytes from {@code offset}, or fewer at the end. */
   public InputStream open(long offset, long count) {
     long end = count > length - offset ? length : offset + count;
     return new Stream(offset, end);
   }
 
-  /** The SHA-256 of all of it, in lower-case hexadecimal digits. */
+  /** Returns the SHA-256 of all of it, in lower-case hexadecimal digits. */
   public String sha256() {
     try (InputStream in = open();
         DigestOutputStream out =

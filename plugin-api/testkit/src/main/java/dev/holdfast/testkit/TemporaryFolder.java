@@ -8,18 +8,18 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Folders for the data of servers. */
+/** Temporary folders for the data of servers. */
 public final class TemporaryFolder {
 
   private TemporaryFolder() {}
 
-  /** Makes an empty folder of mode 0700 whose name holds {@code name}. */
+  /** Creates an empty folder of mode 0700 whose name contains {@code name}. */
   public static Path create(String name) throws IOException {
     return Files.createTempDirectory("holdfast-" + name + "-");
   }
 
   /**
-   * Deletes a folder with all it holds; links are not followed. A folder that isn't there is fine.
+   * Deletes a folder and its contents without following links. Does nothing if it doesn't exist.
    */
   public static void delete(Path folder) throws IOException {
     if (Files.notExists(folder)) {
@@ -44,7 +44,10 @@ public final class TemporaryFolder {
         });
   }
 
-  /** Deletes what outlives every server, such as templates, when this process ends. */
+  /**
+   * Deletes a folder when this process ends, for data that all servers share, for example
+   * templates.
+   */
   public static void deleteAtExit(Path folder) {
     Runtime.getRuntime()
         .addShutdownHook(

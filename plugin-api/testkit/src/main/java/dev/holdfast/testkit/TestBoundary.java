@@ -13,21 +13,21 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A boundary that knows a few hosts and allows no others. It can give them any address, so that a
- * test sees whether an adapter connects to the address that it was given or resolves the name
- * itself. Paths and programs are not restricted. Pass it to {@link TestContext#within}.
+ * A boundary that allows only the hosts added to it. It can assign them any address, so that a test
+ * sees whether an adapter connects to the address that it was given or resolves the name itself.
+ * Paths and programs are not restricted. Pass it to {@link TestContext#within}.
  */
 public final class TestBoundary implements Boundary {
 
   private final Map<String, InetAddress> hosts = new HashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
-  /** Nothing can be reached. */
+  /** Creates a boundary that allows no host. */
   public static TestBoundary closed() {
     return new TestBoundary();
   }
 
-  /** This boundary with a host at this address. */
+  /** Adds a host at this address, and returns this boundary. */
   public TestBoundary with(String host, String address) {
     try {
       hosts.put(host, InetAddress.getByName(address));
@@ -37,7 +37,7 @@ public final class TestBoundary implements Boundary {
     }
   }
 
-  /** The hosts requested so far. */
+  /** The hosts that adapters have asked for so far. */
   public List<String> asked() {
     return List.copyOf(asked);
   }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * One piece of work as the host provides it, with the host's own implementation. Tests get it as a
- * parameter with {@link TestContextExtension}, or open it themselves.
+ * The context of one piece of work, implemented as in the host. Tests receive it as a parameter
+ * with {@link TestContextExtension}, or open it themselves and close it.
  *
  * <p>Thread-safe.
  */
@@ -32,7 +32,7 @@ public final class TestContext implements AutoCloseable {
   }
 
   /**
-   * Opens a context.
+   * Opens a context without restrictions on hosts, paths and programs.
    *
    * @param secrets secrets that are masked in the log and refused in arguments. Omit them to see
    *     what the adapter itself reveals.
@@ -58,12 +58,12 @@ public final class TestContext implements AutoCloseable {
     }
   }
 
-  /** The adapter's context. Connects and short requests may take ten seconds. */
+  /** The adapter's context. Connecting and short requests have a limit of ten seconds. */
   public AdapterContext adapter() {
     return work;
   }
 
-  /** All lines logged so far, each prefixed with its level. */
+  /** Returns all lines logged so far, each prefixed with its level. */
   public List<String> logLines() {
     return log.lines();
   }
@@ -73,7 +73,7 @@ public final class TestContext implements AutoCloseable {
     work.cancel();
   }
 
-  /** Ends the work: processes, streams and the scratch folder go. Idempotent. */
+  /** Ends the work: ends its processes and streams, and deletes its scratch folder. Idempotent. */
   @Override
   public void close() {
     work.close();

@@ -4,7 +4,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Provides test methods with a {@link TestContext} parameter, closed after the test. */
+/**
+ * Passes a new {@link TestContext} to test methods with such a parameter, and closes it after the
+ * test.
+ */
 public final class TestContextExtension implements ParameterResolver {
 
   private static final ExtensionContext.Namespace NAMESPACE =

@@ -1,4 +1,4 @@
-/** The basis of plugin tests: a context like the host's, and programs to install. */
+/** What plugin tests need: a context like the host's, and installed programs. */
 @NullMarked
 package dev.holdfast.testkit;
 

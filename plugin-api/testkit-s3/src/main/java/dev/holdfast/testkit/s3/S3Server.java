@@ -16,10 +16,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A throw-away S3 server (S3Proxy) on a free loopback port that checks AWS signatures of version 4
- * and has one empty bucket. It keeps objects as files, so large ones need disk and no memory.
+ * A temporary S3 server (S3Proxy) on a free loopback port. It checks AWS signatures of version 4
+ * and has one empty bucket. Objects are stored as files, so large ones need disk space rather than
+ * memory.
  *
- * <p>Threads: safe but for {@link #kill} and {@link #startAgain} of the same server.
+ * <p>Thread-safe, except that {@link #kill} and {@link #startAgain} must not run concurrently.
  */
 public final class S3Server implements AutoCloseable {
 
@@ -39,7 +40,7 @@ public final class S3Server implements AutoCloseable {
     classPath = ServerJars.classPath(folder);
     endpoint = URI.create("http://127.0.0.1:" + LoopbackPort.free());
     Files.createDirectory(buckets());
-    // S3Proxy takes a folder that others may read for a public bucket.
+    // S3Proxy treats a folder that others may read as a public bucket.
     Files.createDirectory(
         buckets().resolve(BUCKET),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -47,7 +48,7 @@ public final class S3Server implements AutoCloseable {
     process = launch();
   }
 
-  /** Starts a server. */
+  /** Starts a server with an empty bucket. */
   public static S3Server start() throws InterruptedException {
     return start(Map.of());
   }
@@ -55,7 +56,8 @@ public final class S3Server implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param properties of S3Proxy, added to ours, such as {@code s3proxy.read-only-blobstore}
+   * @param properties S3Proxy properties, added to the defaults, for example {@code
+   *     s3proxy.read-only-blobstore}
    */
   public static S3Server start(Map<String, String> properties) throws InterruptedException {
     try {
@@ -97,22 +99,24 @@ public final class S3Server implements AutoCloseable {
         LIMIT);
   }
 
-  /** Where the server listens, such as {@code http://127.0.0.1:40123}. Use path style. */
+  /**
+   * The server's address, for example {@code http://127.0.0.1:40123}. Use path-style addressing.
+   */
   public URI endpoint() {
     return endpoint;
   }
 
-  /** The region; the server takes any. */
+  /** The region to configure; the server accepts any. */
   public String region() {
     return "us-east-1";
   }
 
-  /** The bucket that is there. */
+  /** The name of the bucket. */
   public String bucket() {
     return BUCKET;
   }
 
-  /** The only access key. */
+  /** The ID of the only access key. */
   public String accessKey() {
     return ACCESS_KEY;
   }
@@ -122,22 +126,22 @@ public final class S3Server implements AutoCloseable {
     return SECRET_KEY;
   }
 
-  /** The folder whose subfolders are the buckets, for tests that look at or damage objects. */
+  /** The folder that contains one folder per bucket, for tests that inspect or damage objects. */
   public Path buckets() {
     return folder.resolve("buckets");
   }
 
-  /** The server's process, to suspend it as a storage that hangs. */
+  /** The server's process, for example to suspend it and so simulate a storage that hangs. */
   public ServerProcess process() {
     return process;
   }
 
-  /** Ends the server as a power cut does. */
+  /** Kills the server, as a power failure does. */
   public void kill() {
     process.close();
   }
 
-  /** Starts the server again after {@link #kill}, on the same port and objects. */
+  /** Restarts the server after {@link #kill} on the same port with the same objects. */
   public void startAgain() throws InterruptedException {
     try {
       process = launch();
@@ -146,7 +150,7 @@ public final class S3Server implements AutoCloseable {
     }
   }
 
-  /** Ends the server and deletes its objects. */
+  /** Stops the server and deletes its objects. */
   @Override
   public void close() {
     process.close();

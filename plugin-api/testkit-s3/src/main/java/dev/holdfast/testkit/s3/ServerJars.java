@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The server's jars and its log configuration, which lie beside this class. */
+/** The server's jars and logging configuration, stored beside this class. */
 final class ServerJars {
 
   private static final String FOLDER = "server";
 
   private ServerJars() {}
 
-  /** Makes a class path of them; inside a jar they are copied into this folder first. */
+  /** Returns a class path of the jars. Jars inside a jar are first copied to this folder. */
   static String classPath(Path folder) throws IOException {
     URL url = Objects.requireNonNull(ServerJars.class.getResource(FOLDER), "no server in this jar");
     Path jars = "jar".equals(url.getProtocol()) ? copy(uri(url), folder) : Path.of(uri(url));

@@ -1,4 +1,4 @@
-/** A throw-away S3 server in a process of its own. */
+/** A temporary S3 server in a separate process. */
 @NullMarked
 package dev.holdfast.testkit.s3;
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The contract of adapters of every kind. Each test must leave no thread and no process behind, and
- * must neither log a secret of {@link #config} nor pass one in an argument list.
+ * Tests for adapters of every kind. Each test must leave no thread and no process behind, and must
+ * neither log a secret of {@link #config} nor pass one in an argument list.
  *
  * @param <C> the configuration record
  */
@@ -91,7 +91,7 @@ public abstract class AdapterContract<C extends Record> {
         .isEmpty();
   }
 
-  /** How long what was started may take to end once the work is over. */
+  /** How long threads and processes may take to end after the work. */
   protected Duration patience() {
     return Duration.ofSeconds(10);
   }
@@ -107,9 +107,9 @@ public abstract class AdapterContract<C extends Record> {
   }
 
   /**
-   * A command opens only the jars whose manifest names what it needs, and the host refuses one that
-   * offers anything else. The build says in the system property {@code plugin.adapters} what it
-   * writes there; without it nothing is compared.
+   * A command opens only the jars whose manifest declares the adapter that it needs, and the host
+   * refuses a jar that offers any other adapter. The build passes what it declares in the system
+   * property {@code plugin.adapters}; without that property nothing is compared.
    */
   @Test
   void manifestDeclaresTheOfferedAdapters() throws Exception {
@@ -144,7 +144,9 @@ public abstract class AdapterContract<C extends Record> {
     assertThat(ConfigRecord.unsupported(adapter().configType())).isEmpty();
   }
 
-  /** The host bounds what has the type {@code Path}, and can't know of others. */
+  /**
+   * The host restricts fields of the type {@code Path}; it can't recognise other fields with paths.
+   */
   @Test
   void fieldsThatNameFilesArePaths() {
     assertThat(HiddenPaths.in(adapter().configType()))
@@ -152,7 +154,7 @@ public abstract class AdapterContract<C extends Record> {
         .isEmpty();
   }
 
-  /** Asks the context before connecting, and connects nowhere else. */
+  /** The adapter asks the context before connecting, and connects nowhere else. */
   @Test
   void nothingOutsideTheBoundaryIsReached() throws Exception {
     TestBoundary closed = TestBoundary.closed();

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 
-/** Looks at the arguments of all child processes, as any user of the machine can (Linux). */
+/** Watches the arguments of all child processes, as any user of the machine can (Linux). */
 final class ArgumentWatch implements AutoCloseable {
 
   private static final int INTERVAL_MILLIS = 20;
@@ -30,7 +30,7 @@ final class ArgumentWatch implements AutoCloseable {
     return watch;
   }
 
-  /** The programs that had a secret in their arguments. */
+  /** Ends the watch, and returns the programs that had a secret in their arguments. */
   Set<String> leaks() {
     return leaks;
   }
@@ -39,12 +39,12 @@ final class ArgumentWatch implements AutoCloseable {
     ProcessTree children = new ProcessTree(ProcessHandle.current().pid());
     try {
       while (true) {
-        // All of them each time: a process is still its parent until it has started its program.
+        // Each look examines all of them: until a process has started its program, it shows its
+        // parent's arguments.
         children.descendants().forEach(this::look);
         TimeUnit.MILLISECONDS.sleep(INTERVAL_MILLIS);
       }
     } catch (InterruptedException e) {
-      // The end of the watch.
       return;
     }
   }
@@ -58,7 +58,7 @@ final class ArgumentWatch implements AutoCloseable {
     }
   }
 
-  /** The bytes of a text, one character each, as the arguments come. */
+  /** The bytes of a text as characters, as arguments are read. */
   private static String asLatin1(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Looks into configuration records. */
+/** Inspects configuration records. */
 final class ConfigRecord {
 
   private static final Set<Class<?>> PLAIN =
@@ -39,7 +39,7 @@ final class ConfigRecord {
 
   private ConfigRecord() {}
 
-  /** The paths of components whose type the host has no form field for. */
+  /** Returns the paths of components for whose type the host has no form field. */
   static List<String> unsupported(Class<?> type) {
     List<String> found = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
@@ -58,7 +58,7 @@ final class ConfigRecord {
     }
   }
 
-  /** Whether a component says where on a network to connect to. */
+  /** Whether a component specifies where on a network to connect to. */
   static boolean namesServer(Class<?> type) {
     return Arrays.stream(type.getRecordComponents())
         .anyMatch(
@@ -68,7 +68,7 @@ final class ConfigRecord {
                     || SERVER.contains(component.getName().toLowerCase(Locale.ROOT)));
   }
 
-  /** All secrets in a configuration that are not empty. */
+  /** Returns all secrets of a configuration that are not empty. */
   static List<SecretText> secrets(@Nullable Object value) {
     if (value instanceof SecretText secret) {
       return secret.isEmpty() ? List.of() : List.of(secret);

@@ -1,7 +1,8 @@
 package dev.holdfast.testkit.contract;
 
 /**
- * Creates and examines real databases for the contract, bypassing the adapter under test.
+ * Creates and examines real databases for the contract, bypassing the adapter under test. Methods
+ * may throw anything, which fails the test.
  *
  * <p>Every database keeps an invariant chosen by the implementation, for example that the balances
  * of all accounts add up to zero, which a copy taken in the middle of a transaction would break.
@@ -9,10 +10,10 @@ package dev.holdfast.testkit.contract;
 public interface DatabaseFixture {
 
   /**
-   * Creates a database that keeps the invariant and contains text, numbers, null, and types
+   * Creates a database that satisfies the invariant and contains text, numbers, null, and types
    * specific to the engine.
    *
-   * @param bytes roughly how large its dump is
+   * @param bytes approximate size of its dump
    */
   void create(String database, long bytes) throws Exception;
 
@@ -26,7 +27,7 @@ public interface DatabaseFixture {
   Writer startWriter(String database) throws Exception;
 
   /**
-   * Creates a database in which the engine's checks find something, or which they can't examine:
+   * Creates a database in which the engine's checks find something, or that they can't examine:
    * {@code CompletenessProof.findings} or {@code unchecked}.
    *
    * @return false if no such database can be created
@@ -44,13 +45,13 @@ public interface DatabaseFixture {
     return false;
   }
 
-  /** Throws an {@link AssertionError} if a database violates the invariant or lost data. */
+  /** Throws an {@link AssertionError} if a database violates the invariant or has lost data. */
   void checkInvariant(String database) throws Exception;
 
-  /** A concurrent writer. */
+  /** Writes concurrently until closed. */
   interface Writer extends AutoCloseable {
 
-    /** Stops writing; throws if it had failed. */
+    /** Stops writing. Throws if writing had failed. */
     @Override
     void close();
   }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What the host expects of every {@link DatabaseSource}. Extend it with one small class against a
- * real server.
+ * Tests what the host expects of every {@link DatabaseSource}. Extend it with one small class that
+ * uses a real server.
  *
  * @param <C> the configuration record
  */
@@ -27,7 +27,7 @@ public abstract class DatabaseSourceContract<C extends Record> extends AdapterCo
   @Override
   protected abstract DatabaseSource<C> adapter();
 
-  /** Creates databases on the server of {@link #config}. */
+  /** Creates and examines databases on the server of {@link #config}. */
   @Override
   public abstract DatabaseFixture databases();
 
@@ -42,7 +42,7 @@ public abstract class DatabaseSourceContract<C extends Record> extends AdapterCo
   }
 
   /**
-   * The name of a database that a test creates or restores to.
+   * Returns a name for a database that a test creates or restores.
    *
    * @param hint unique within the test; may contain any character if it comes from {@link
    *     #hostileNames}

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A stream that halts at one byte until told to go on, to fail, or interrupted. */
+/** A stream that stops at one byte until the test lets it continue or it is interrupted. */
 final class HaltingInput extends FilterInputStream {
 
   private final CountDownLatch reached = new CountDownLatch(1);
@@ -22,31 +22,31 @@ final class HaltingInput extends FilterInputStream {
     this.failure = failure;
   }
 
-  /** Halts after so many bytes. */
+  /** Stops after this many bytes. */
   static HaltingInput after(long bytes, InputStream in) {
     return new HaltingInput(in, bytes, null);
   }
 
-  /** Throws after so many bytes. */
+  /** Throws after this many bytes. */
   static HaltingInput failingAfter(long bytes, InputStream in) {
     return failingAfter(bytes, in, () -> {});
   }
 
-  /** Throws after so many bytes; does something just before. */
+  /** Throws after this many bytes, having run {@code before}. */
   static HaltingInput failingAfter(long bytes, InputStream in, Runnable before) {
     HaltingInput input = new HaltingInput(in, bytes, before);
     input.release();
     return input;
   }
 
-  /** Waits until so many bytes were read. */
+  /** Waits until this many bytes have been read. */
   void awaitHalt() throws InterruptedException {
     if (!reached.await(30, TimeUnit.SECONDS)) {
       throw new AssertionError("The stream is not read as far as " + left + " bytes from here");
     }
   }
 
-  /** Lets it go on. */
+  /** Lets it continue. */
   void release() {
     released.countDown();
   }

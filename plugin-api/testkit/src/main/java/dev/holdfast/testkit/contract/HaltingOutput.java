@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A stream that takes so many bytes and then blocks until interrupted, or fails. */
+/** A stream that accepts this many bytes, then blocks until interrupted, or fails. */
 final class HaltingOutput extends OutputStream {
 
   private final CountDownLatch reached = new CountDownLatch(1);

@@ -4,10 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that measures every 512 MiB how far the live heap has grown since its start. */
+/** A stream that measures, every 512 MiB, how much the live heap has grown since its start. */
 final class HeapMeter extends FilterInputStream {
 
-  /** More than parallel parts of an upload take, far less than an object. */
+  /** More than parallel parts of an upload need, far less than an object. */
   static final long BOUND = 256L * 1024 * 1024;
 
   private static final long STEP = 512L * 1024 * 1024;

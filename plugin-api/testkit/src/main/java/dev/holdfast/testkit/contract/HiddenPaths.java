@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 
 /**
- * Finds texts in a configuration record that seem to name files: only those of the type {@code
- * Path} are bounded by the host.
+ * Finds text fields of a configuration record that seem to name files: the host restricts only
+ * fields of the type {@code Path}.
  */
 final class HiddenPaths {
 
@@ -46,7 +46,7 @@ final class HiddenPaths {
 
   private HiddenPaths() {}
 
-  /** Their names. */
+  /** Returns the names of these fields. */
   static List<String> in(Class<?> type) {
     List<String> found = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {

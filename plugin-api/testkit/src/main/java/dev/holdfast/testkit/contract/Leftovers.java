@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
-/** The threads and child processes that are there at one moment. */
+/** The threads and child processes that exist at one moment. */
 final class Leftovers {
 
-  // Shared by all work and ended by their owners, the JDK and the runtime's HTTP client.
+  // Threads that all work shares; their owners, the JDK and the runtime's HTTP client, end them.
   private static final List<String> SHARED_THREADS =
       List.of(
           "process reaper",
@@ -30,7 +30,10 @@ final class Leftovers {
     return new Leftovers();
   }
 
-  /** Waits until what has come since is gone, and says what isn't once patience ends. */
+  /**
+   * Waits until new threads and processes have ended, and returns those that haven't within the
+   * limit.
+   */
   Set<String> after(Collection<String> sharedThreads, Duration patience)
       throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();

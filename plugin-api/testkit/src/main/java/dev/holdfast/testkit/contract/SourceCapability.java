@@ -4,9 +4,12 @@ package dev.holdfast.testkit.contract;
 public enum SourceCapability {
   /** Databases may have any name from {@link DatabaseSourceContract#hostileNames}. */
   ANY_NAME,
-  /** A dump is of one point in time while others write. */
+  /** A dump is consistent: of one point in time, while others write. */
   CONCURRENT_WRITERS,
-  /** A failed restore leaves no target behind, and a replaced one unchanged. */
+  /**
+   * A failed restore leaves no target behind, and a failed replacement leaves the old database
+   * unchanged.
+   */
   ATOMIC_RESTORE,
   /** An existing database can be replaced. */
   REPLACE,

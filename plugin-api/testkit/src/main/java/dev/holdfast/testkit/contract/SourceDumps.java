@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Databases are listed, dumped and proved. */
+/** Tests that databases are listed, dumped and proved. */
 interface SourceDumps extends SourceFixture {
 
-  /** What a dump that isn't whole is refused with. */
+  /** Expected codes for an incomplete dump. */
   Set<ErrorCode> NOT_WHOLE = Set.of(ErrorCode.INCOMPLETE, ErrorCode.CORRUPT);
 
   @Test
@@ -120,7 +120,7 @@ interface SourceDumps extends SourceFixture {
     dumpIsConsistentDuringWrites();
   }
 
-  /** The stream that takes the dump fails, as that of a broken storage does. */
+  /** The stream that receives the dump fails, as a broken storage does. */
   @ParameterizedTest
   @ValueSource(longs = {0, 1, LARGE / 3})
   default void dumpThatCannotBeWrittenFails(long bytes) throws Exception {

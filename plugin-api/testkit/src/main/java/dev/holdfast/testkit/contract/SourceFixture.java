@@ -14,13 +14,13 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
-/** What the parts of the source contract share: a session, and databases that are removed later. */
+/** What the tests of a source share: a session, and databases that are removed after the test. */
 interface SourceFixture {
 
-  /** Bytes of a database that is larger than all buffers between two programs. */
+  /** Size in bytes of a database that exceeds all buffers between two programs. */
   long LARGE = 2 * 1024 * 1024;
 
-  /** Bytes of a database that is quick to make. */
+  /** Size in bytes of a database that is created quickly. */
   long SMALL = 64 * 1024;
 
   /** The source under test. */
@@ -29,10 +29,10 @@ interface SourceFixture {
   /** The test's session. */
   DatabaseSession session();
 
-  /** Opens a session that a cancel of the test's context doesn't touch. */
+  /** Opens a session that a cancellation of the test's context doesn't affect. */
   DatabaseSession open(TestContext other) throws Exception;
 
-  /** The test's databases. */
+  /** Creates the test's databases. */
   DatabaseFixture databases();
 
   /** The test's context. */
@@ -41,23 +41,23 @@ interface SourceFixture {
   /** Capabilities that this source lacks, each with the reason. */
   Map<SourceCapability, String> optedOut();
 
-  /** Skips the test with the reason that was given for not having this capability. */
+  /** Skips the test with the reason given for lacking this capability. */
   default void requires(SourceCapability capability) {
     String reason = optedOut().get(capability);
     Assumptions.assumeTrue(reason == null, () -> capability + ": " + reason);
   }
 
-  /** A name for a database, which is dropped after the test. */
+  /** Returns a name for a database, which is dropped after the test. */
   String name(String hint);
 
-  /** Makes a database that is dropped after the test. */
+  /** Creates a database that is dropped after the test. */
   default String create(String hint, long bytes) throws Exception {
     String name = name(hint);
     databases().create(name, bytes);
     return name;
   }
 
-  /** Dumps a database into memory. */
+  /** Dumps a database to memory. */
   default Dump dump(String database) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DumpSubject subject = new DumpSubject.Database(database);
@@ -65,7 +65,7 @@ interface SourceFixture {
     return new Dump(database, session().format(subject), out.toByteArray(), proof);
   }
 
-  /** A restore of a dump under this name. */
+  /** Returns a request to restore a dump to this name. */
   default RestoreRequest request(Dump dump, String target, boolean replaceExisting)
       throws Exception {
     return new RestoreRequest(
@@ -79,12 +79,12 @@ interface SourceFixture {
         1);
   }
 
-  /** Restores a dump under a name that isn't there yet. */
+  /** Restores a dump to a name that isn't in use. */
   default void restore(Dump dump, String target) throws Exception {
     session().restore(request(dump, target, false), dump.open());
   }
 
-  /** Reads a dump without a server. */
+  /** Inspects a dump without a server. */
   default CompletenessProof inspect(Dump dump) throws Exception {
     return source().inspect(dump.format(), dump.open(), work().adapter());
   }

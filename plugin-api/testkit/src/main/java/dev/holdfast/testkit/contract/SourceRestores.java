@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Dumps are restored whole, or it is said that they aren't. */
+/** Tests that dumps are restored completely, or that the restore fails. */
 interface SourceRestores extends SourceFixture {
 
-  /** Names of databases that break what quotes wrongly. The slow run tries each. */
+  /** Database names that break faulty quoting. The slow run tries each of them. */
   default List<String> hostileNames() {
     return List.of(
         "a b", "it's", "say \"hi\"", "--all", "$(touch x);`y`", "semi;colon", "x=y host=z", "日本");

@@ -4,9 +4,9 @@ package dev.holdfast.testkit.contract;
 public enum StorageCapability {
   /** Keys may contain spaces, quotes, leading hyphens, shell syntax and all of Unicode. */
   ANY_NAME,
-  /** Segments of 255 bytes work. */
+  /** Path segments of 255 bytes work. */
   LONG_NAMES,
-  /** {@code a} and {@code A} are two objects. */
+  /** {@code a} and {@code A} are different objects. */
   CASE_SENSITIVE,
   /** Ten thousand objects can be put and listed in reasonable time. */
   MANY_OBJECTS,

@@ -16,16 +16,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** One session serves several threads and many objects. */
+/** Tests that one session serves several threads and many objects. */
 interface StorageConcurrency extends StorageFixture {
 
-  /** How many threads use the session at once. */
+  /** Number of threads that use the session at once. */
   int THREADS = 6;
 
-  /** How often each of them does. */
+  /** Number of operations of each thread. */
   int ROUNDS = 5;
 
-  /** How many objects a list is asked to hold. */
+  /** Number of objects in a long list. */
   int MANY = 10_000;
 
   @Test
@@ -76,7 +76,7 @@ interface StorageConcurrency extends StorageFixture {
     return null;
   }
 
-  /** How many objects are listed in every run: more than one page of any storage known so far. */
+  /** Number of objects listed in every run: more than one page of any known storage. */
   default int manyObjects() {
     return 1_100;
   }
@@ -99,7 +99,7 @@ interface StorageConcurrency extends StorageFixture {
     assertThat(listed()).isEqualTo(keys);
   }
 
-  /** Stores objects of one byte. Override it where they get there faster than through a session. */
+  /** Stores objects of one byte. Override it if there is a faster way than through a session. */
   default void storeMany(List<ObjectKey> keys) throws Exception {
     putMany(keys);
   }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the host expects of every {@link StorageDestination}. Extend it with one small class against
- * a real server of the storage's protocol.
+ * Tests what the host expects of every {@link StorageDestination}. Extend it with one small class
+ * that uses a real server of the storage's protocol.
  *
  * @param <C> the configuration record
  */
@@ -53,7 +53,7 @@ public abstract class StorageDestinationContract<C extends Record> extends Adapt
     session = adapter().open(config(), context().adapter());
   }
 
-  /** Runs before the context is closed, as methods of a subclass do. */
+  /** Runs before the context is closed, as {@code @AfterEach} methods of a subclass run first. */
   @AfterEach
   final void closeSession() throws Exception {
     session.close();
@@ -103,7 +103,7 @@ public abstract class StorageDestinationContract<C extends Record> extends Adapt
     assertThat(listed(KeyPrefix.ALL)).isEqualTo(before);
   }
 
-  /** An object of this size must not need memory of this size. */
+  /** Storing an object must not need memory of the object's size. */
   @Test
   @Tag("slow")
   void hugeObjectNeedsLittleMemory() throws Exception {

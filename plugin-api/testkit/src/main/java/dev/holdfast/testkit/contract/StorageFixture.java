@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** What the parts of the storage contract share: a session and a folder for one test. */
+/** What the tests of a storage share: a session, and a folder for each test. */
 interface StorageFixture {
 
   /** The test's session. */
@@ -30,19 +30,19 @@ interface StorageFixture {
   /** Capabilities that this storage lacks, each with the reason. */
   Map<StorageCapability, String> optedOut();
 
-  /** Skips the test with the reason that was given for not having this capability. */
+  /** Skips the test with the reason given for lacking this capability. */
   default void requires(StorageCapability capability) {
     String reason = optedOut().get(capability);
     Assumptions.assumeTrue(reason == null, () -> capability + ": " + reason);
   }
 
   /**
-   * Asserts with a new session, as the test's own may be cancelled, that a folder is empty, and
-   * that no put into it left anything behind.
+   * Asserts that a folder is empty and that no put left anything behind. Uses a new session, as the
+   * test's own may be cancelled.
    */
   void assertNothingIn(KeyPrefix prefix) throws Exception;
 
-  /** A key in the test's own folder. */
+  /** Returns a key in the test's own folder. */
   default ObjectKey key(String name) {
     return folder().key(name);
   }
@@ -54,7 +54,7 @@ interface StorageFixture {
     }
   }
 
-  /** Reads a part of an object that must fit in memory. */
+  /** Reads a range of an object into memory. */
   default byte[] read(String name, ByteRange range) throws Exception {
     try (InputStream in = session().get(key(name), range)) {
       return in.readAllBytes();

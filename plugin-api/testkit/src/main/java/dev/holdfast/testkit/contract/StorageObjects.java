@@ -21,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Objects are stored, described, read and deleted. */
+/** Tests that objects are stored, described, read and deleted. */
 interface StorageObjects extends StorageFixture {
 
-  /** From nothing to more than any internal buffer; no length is told beforehand. */
+  /** From empty to larger than any internal buffer. The storage isn't told the length. */
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 65_536, 5 * 1024 * 1024, 8 * 1024 * 1024 + 1, 64 * 1024 * 1024 + 7})
   default void objectsAreReadUnchanged(long length) throws Exception {
@@ -38,7 +38,7 @@ interface StorageObjects extends StorageFixture {
     assertHolds("object", content);
   }
 
-  /** A storage need not attest anything; what it attests must be what was put. */
+  /** A storage need not attest a checksum; if it does, the checksum must match the content. */
   @ParameterizedTest
   @ValueSource(longs = {0, 65_537, 9 * 1024 * 1024})
   default void attestedChecksumMatchesTheContent(long length) throws Exception {

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Put is whole or nothing. */
+/** Tests that a put stores the whole object or nothing. */
 interface StorageWholeness extends StorageFixture {
 
-  /** More than most storages hold back before they begin to send. */
+  /** More than most storages buffer before they send. */
   long LONG = 20 * 1024 * 1024;
 
-  /** The content breaks off. */
+  /** The content fails midway. */
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 100_000, LONG - 1, LONG})
   default void failedPutLeavesNothing(long bytes) throws Exception {
@@ -25,7 +25,7 @@ interface StorageWholeness extends StorageFixture {
     assertThat(listed()).isEmpty();
   }
 
-  /** The content breaks off where an older object is. */
+  /** The content fails midway, and would replace an older object. */
   @ParameterizedTest
   @ValueSource(longs = {0, 100_000, LONG})
   default void failedPutKeepsTheOldObject(long bytes) throws Exception {
@@ -67,7 +67,7 @@ interface StorageWholeness extends StorageFixture {
     assertNothingIn(folder());
   }
 
-  /** The cancel comes while the put is tidying up after another failure. */
+  /** The cancellation arrives while the put cleans up after another failure. */
   @Test
   default void cancelDoesNotReachTheCleanUp() throws Exception {
     requires(StorageCapability.CANCEL);

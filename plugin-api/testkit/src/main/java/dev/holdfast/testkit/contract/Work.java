@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Something that runs on a thread of its own until it ends or is cancelled as the host does it. */
+/** Work on a separate thread, until it ends or is cancelled as the host does. */
 final class Work {
 
   private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -44,7 +44,7 @@ final class Work {
     thread.interrupt();
   }
 
-  /** Waits 15 seconds at most. */
+  /** Waits at most 15 seconds. */
   @Nullable Throwable await() throws InterruptedException {
     return await(LIMIT);
   }
@@ -53,7 +53,7 @@ final class Work {
    * Waits for the end.
    *
    * @return what was thrown, or null
-   * @throws AssertionError when it takes longer
+   * @throws AssertionError if it takes longer
    */
   @Nullable Throwable await(Duration limit) throws InterruptedException {
     if (!ended.await(limit.toSeconds(), TimeUnit.SECONDS)) {

@@ -1,7 +1,4 @@
-/**
- * The contract of every plugin as tests: extend one class per adapter and provide its
- * configuration.
- */
+/** The contract of plugins as tests: extend one class per adapter and provide its configuration. */
 @NullMarked
 package dev.holdfast.testkit.contract;
 

@@ -1,11 +1,11 @@
 package dev.holdfast.testkit.fault;
 
-/** What the puts of a faulty storage say of the bytes that it holds. */
+/** The checksum that a faulty storage attests for a put. */
 public enum Attestation {
-  /** What the storage behind it says. */
+  /** The checksum of the underlying storage. */
   HONEST,
-  /** Nothing. */
+  /** None. */
   NONE,
-  /** What was sent, whatever is held. */
+  /** The checksum of the sent bytes, even if others are stored. */
   BLIND
 }

@@ -3,10 +3,10 @@ package dev.holdfast.testkit.fault;
 import dev.holdfast.plugin.ErrorCode;
 import java.time.Duration;
 
-/** One way to misbehave. Each fault says which operations know it. */
+/** A fault to inject. Each one states the operations to which it applies. */
 public sealed interface Fault {
 
-  /** Any operation: throws a {@code PluginException} of this code and does nothing. */
+  /** Any operation: throws a {@code PluginException} with this code and does nothing else. */
   record Fails(ErrorCode code) implements Fault {}
 
   /** Any operation: waits first. */
@@ -16,35 +16,37 @@ public sealed interface Fault {
   record Hangs() implements Fault {}
 
   /**
-   * Put, get, dump and restore: works up to this many bytes, then {@code then}, which is one of the
+   * Put, get, dump and restore: processes this many bytes, then applies {@code then}, one of the
    * three above.
    */
   record AfterBytes(long bytes, Fault then) implements Fault {}
 
-  /** Put and delete: does it, then throws {@link ErrorCode#CONNECTION_LOST} as if it hadn't. */
+  /**
+   * Put and delete: succeeds, then throws {@link ErrorCode#CONNECTION_LOST} as if it had failed.
+   */
   record LosesReply() implements Fault {}
 
   /**
-   * Put: stores only so many bytes and reports success. Get, dump: ends after so many bytes as if
-   * that were all.
+   * Put: stores only this many bytes and reports success. Get and dump: ends after this many bytes
+   * as if that were the end.
    */
   record EndsEarly(long bytes) implements Fault {}
 
   /** Put, get and dump: flips the lowest bit of the byte at this offset of the object. */
   record FlipsBit(long offset) implements Fault {}
 
-  /** Put and stat: tells a size that is off by so much. */
+  /** Put and stat: reports a size that is off by this many bytes. */
   record WrongSize(long difference) implements Fault {}
 
-  /** List: hides so many of the newest objects, as a storage that is consistent only later. */
+  /** List: omits this many of the newest objects, like a storage with eventual consistency. */
   record StaleList(int hidden) implements Fault {}
 
-  /** The disk or quota is full after so many bytes. */
+  /** Returns a fault: the disk or quota is full after this many bytes. */
   static Fault diskFull(long bytes) {
     return new AfterBytes(bytes, new Fails(ErrorCode.NO_SPACE));
   }
 
-  /** The connection breaks after so many bytes. */
+  /** Returns a fault: the connection breaks after this many bytes. */
   static Fault cut(long bytes) {
     return new AfterBytes(bytes, new Fails(ErrorCode.CONNECTION_LOST));
   }

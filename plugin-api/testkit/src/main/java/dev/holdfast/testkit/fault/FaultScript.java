@@ -7,42 +7,48 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Which faults strike next. Without any, everything works.
+ * The faults to inject. Without any, everything works.
  *
- * <p>Threads: safe; faults may be added while operations run.
+ * <p>Thread-safe: faults may be added while operations run.
  */
 public final class FaultScript {
 
   private final List<Rule> rules = new ArrayList<>();
   private volatile Attestation attestation = Attestation.HONEST;
 
-  /** The next such operation that no earlier fault of this script strikes has this fault. */
+  /** Adds a fault to the next such operation that no earlier fault of this script affects. */
   public FaultScript once(Operation operation, Fault fault) {
     return add(new Rule(operation, name -> true, fault, false));
   }
 
-  /** The next such operation whose key or database name ends so has this fault. */
+  /**
+   * Adds a fault to the next such operation on a key or database whose name ends with {@code
+   * suffix}.
+   */
   public FaultScript once(Operation operation, String nameEndsWith, Fault fault) {
     return add(new Rule(operation, name -> name.endsWith(nameEndsWith), fault, false));
   }
 
-  /** From now on every such operation has this fault, until {@link #clear}. */
+  /** Adds a fault to every such operation until {@link #clear}. */
   public FaultScript always(Operation operation, Fault fault) {
     return add(new Rule(operation, name -> true, fault, true));
   }
 
-  /** From now on every such operation whose key or database name ends so has this fault. */
+  /**
+   * Adds a fault to every such operation on a key or database whose name ends with {@code suffix},
+   * until {@link #clear}.
+   */
   public FaultScript always(Operation operation, String nameEndsWith, Fault fault) {
     return add(new Rule(operation, name -> name.endsWith(nameEndsWith), fault, true));
   }
 
-  /** From now on puts attest this; {@link #clear} leaves it. */
+  /** Sets what puts attest from now on. {@link #clear} doesn't reset it. */
   public FaultScript attesting(Attestation other) {
     attestation = other;
     return this;
   }
 
-  /** No more faults. */
+  /** Removes all faults. */
   public synchronized void clear() {
     rules.clear();
   }

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** A stream with one fault at one place. */
+/** A stream with a fault at one position. */
 final class FaultyInput extends FilterInputStream {
 
   private final Fault fault;
@@ -17,9 +17,9 @@ final class FaultyInput extends FilterInputStream {
   private @Nullable PluginException failure;
 
   /**
-   * A stream with a fault.
+   * Wraps a stream.
    *
-   * @param position where in the object the stream starts
+   * @param position the position in the object at which the stream starts
    */
   FaultyInput(InputStream in, Fault fault, long position, Trouble trouble) {
     super(in);
@@ -28,7 +28,7 @@ final class FaultyInput extends FilterInputStream {
     this.trouble = trouble;
   }
 
-  /** The scripted failure, if it has been reached. */
+  /** Returns the scripted failure if its position has been reached. */
   @Nullable PluginException failure() {
     return failure;
   }
@@ -49,13 +49,13 @@ final class FaultyInput extends FilterInputStream {
     return count;
   }
 
-  /** Skipping goes through {@link #read}, which counts. */
+  /** Skipping uses {@link #read}, which counts. */
   @Override
   public long skip(long count) throws IOException {
     return readNBytes((int) Math.min(count, 8192)).length;
   }
 
-  /** How many bytes may be read before the fault; strikes when there are none. */
+  /** Returns how many bytes may be read before the fault; injects it if there are none. */
   private long allowed() throws IOException {
     if (fault instanceof Fault.EndsEarly early) {
       return endingAt(early.bytes());

@@ -20,9 +20,9 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 
 /**
- * A storage session with the faults of a script: real storage behind it, real trouble before it.
+ * Wraps a session of a real storage and injects the faults of a script.
  *
- * <p>Threads: safe when the wrapped session is.
+ * <p>Thread-safe if the wrapped session is.
  */
 public final class FaultyStorage implements StorageSession {
 
@@ -30,7 +30,7 @@ public final class FaultyStorage implements StorageSession {
   private final FaultScript script;
   private final Trouble trouble = new Trouble();
 
-  /** Puts the script before the session, which is closed with this one. */
+  /** Wraps a session, which is closed with this one. */
   public FaultyStorage(StorageSession storage, FaultScript script) {
     this.storage = storage;
     this.script = script;

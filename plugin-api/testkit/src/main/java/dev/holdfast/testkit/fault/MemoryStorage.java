@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * A storage in memory, for tests of what uses storages. All its sessions see the same objects and
- * follow {@link #script()}.
+ * A storage in memory, for tests of code that uses storages. All its sessions share the same
+ * objects and {@link #script()}.
  *
  * <p>Thread-safe.
  */
@@ -26,22 +26,22 @@ public final class MemoryStorage implements StorageDestination<NoConfig> {
   private final Map<ObjectKey, Instant> leftovers = new ConcurrentSkipListMap<>();
   private volatile Duration ahead = Duration.ZERO;
 
-  /** An empty storage whose adapter has this id. */
+  /** Creates an empty storage whose adapter has this id. */
   public MemoryStorage(String id) {
     this.type = AdapterType.of(id, "Memory", "Keeps objects in memory, for tests.");
   }
 
-  /** The faults to come. */
+  /** The faults to inject. */
   public FaultScript script() {
     return script;
   }
 
-  /** The objects, live: tests may look at them, damage them and remove them. */
+  /** The stored objects, live: tests may inspect, damage and remove them. */
   public Map<ObjectKey, MemoryObject> objects() {
     return objects;
   }
 
-  /** What puts that died have left behind, and when, live: tests put it there. */
+  /** The leftovers of puts that died, with their times, live: tests add them. */
   public Map<ObjectKey, Instant> leftovers() {
     return leftovers;
   }

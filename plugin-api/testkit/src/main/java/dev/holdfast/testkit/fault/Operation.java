@@ -1,12 +1,12 @@
 package dev.holdfast.testkit.fault;
 
-/** What a fault can strike. */
+/** An operation that a fault can affect. */
 public enum Operation {
   /** Opening a session of a storage or a source. */
   OPEN,
   /** {@code StorageSession.put}. */
   PUT,
-  /** {@code StorageSession.get}, the stream it returns included. */
+  /** {@code StorageSession.get}, including the stream it returns. */
   GET,
   /** {@code StorageSession.stat}. */
   STAT,
@@ -20,7 +20,7 @@ public enum Operation {
   PREFLIGHT,
   /** {@code DatabaseSession.restore}. */
   RESTORE,
-  /** {@code DatabaseSource.inspect}, after the dump was read. */
+  /** {@code DatabaseSource.inspect}, after the dump has been read. */
   INSPECT,
   /** {@code DatabaseSession.fingerprint}. */
   FINGERPRINT,

@@ -21,9 +21,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A database source without a database, for tests of what uses sources: its databases are {@link
- * SeededBytes}, its dumps these bytes with their SHA-256 (32 bytes) behind them. Dumps and restores
- * follow {@link #script()}. A restore keeps only what it needs to describe the database.
+ * A source without a real server, for tests of code that uses sources: its databases are {@link
+ * SeededBytes}, and its dumps are these bytes followed by their SHA-256 (32 bytes). Dumps and
+ * restores follow {@link #script()}. A restore stores only what describes the database.
  *
  * <p>Thread-safe.
  */
@@ -31,7 +31,7 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
 
   static final DumpFormat FORMAT = new DumpFormat("scripted", "dump");
 
-  /** No database has this name. */
+  /** Stands for the globals; no database has this name. */
   static final String GLOBALS = "";
 
   private final AdapterType type;
@@ -46,7 +46,7 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
   private volatile List<String> unchecked = List.of();
   private volatile long bytesPerSecond = Long.MAX_VALUE;
 
-  /** A source without databases whose adapter has this id. */
+  /** Creates a source without databases whose adapter has this id. */
   public ScriptedSource(String id) {
     this.type = AdapterType.of(id, "Scripted", "Dumps given bytes, for tests.");
   }
@@ -62,31 +62,34 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
     return with(GLOBALS, content);
   }
 
-  /** Adds a database that isn't listed, like one that the user can't see. */
+  /** Adds a database that isn't listed, as if the user couldn't see it. */
   public ScriptedSource hiding(String database, SeededBytes content) {
     hidden.add(database);
     return with(database, content);
   }
 
-  /** Removes a database, also one that a restore has made. */
+  /** Removes a database, including one that a restore has created. */
   public void remove(String database) {
     databases.remove(database);
     restored.remove(database);
   }
 
-  /** Lists this as left out. */
+  /** Lists this database as left out. */
   public ScriptedSource leavingOut(LeftOut database) {
     leftOut.add(database);
     return this;
   }
 
-  /** Leaves something out of each dump from now on, and warns of it when it is restored. */
+  /** Leaves this out of each dump from now on, and warns of it on restore. */
   public ScriptedSource leavingOutOfDumps(LeftOut part) {
     leftOutOfDumps.add(part);
     return this;
   }
 
-  /** From now on checks of any content find this, and can't look at that. */
+  /**
+   * From now on, checks of any content report this finding, and that they can't examine {@code
+   * unchecked}.
+   */
   public ScriptedSource checking(List<String> findings, List<String> unchecked) {
     this.checkFindings = List.copyOf(findings);
     this.unchecked = List.copyOf(unchecked);
@@ -105,12 +108,12 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
     return this;
   }
 
-  /** The faults to come. */
+  /** The faults to inject. */
   public FaultScript script() {
     return script;
   }
 
-  /** What restores have made, by database name; live. */
+  /** The databases that restores have created, by name; live. */
   public Map<String, CompletenessProof> restored() {
     return restored;
   }

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Bytes with their SHA-256, the seal, behind them. */
+/** Bytes followed by their SHA-256. */
 record SealedContent(SeededBytes content, String digest) {
 
   private static final int SEAL = 32;
@@ -34,7 +34,7 @@ record SealedContent(SeededBytes content, String digest) {
     return proof(content.length(), digest);
   }
 
-  /** Reads all of it and describes the bytes, or refuses what the seal doesn't fit. */
+  /** Reads all of it and describes the bytes. Throws if the SHA-256 doesn't match. */
   static CompletenessProof read(InputStream in) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER + SEAL];

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Carries out the faults that any operation knows, for one session. */
+/** Injects the faults that apply to any operation, for one session. */
 final class Trouble {
 
   static final Fault NONE = new Fault.Delays(Duration.ZERO);
@@ -17,7 +17,7 @@ final class Trouble {
     closed.countDown();
   }
 
-  /** Fails, waits or hangs; returns at once on a fault of another kind. */
+  /** Fails, waits or hangs. Returns immediately if the fault is of another kind. */
   void strike(Fault fault) throws InterruptedException {
     if (fault instanceof Fault.Fails fails) {
       throw exception(fails.code());

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A connection pooler on a free loopback port, before a server whose superuser it lets in.
+ * A connection pooler on a free loopback port, in front of a server. It accepts the server's
+ * superuser.
  *
  * <p>Thread-safe.
  *
- * @param port where it listens
- * @param folder holds its configuration
- * @param process what runs
+ * @param port the port on which it listens
+ * @param folder contains its configuration
+ * @param process the running process
  */
 public record PgBouncer(int port, Path folder, ServerProcess process) implements AutoCloseable {
 
@@ -27,7 +28,7 @@ public record PgBouncer(int port, Path folder, ServerProcess process) implements
    * Starts Debian's PgBouncer, or skips the test.
    *
    * @param poolMode {@code session}, {@code transaction} or {@code statement}
-   * @param settings added to its configuration, such as {@code default_pool_size=1}
+   * @param settings additional settings, for example {@code default_pool_size=1}
    */
   public static PgBouncer start(PostgresServer server, String poolMode, String... settings)
       throws InterruptedException {
@@ -75,7 +76,7 @@ public record PgBouncer(int port, Path folder, ServerProcess process) implements
     }
   }
 
-  /** Ends it. */
+  /** Stops it. */
   @Override
   public void close() {
     process.close();

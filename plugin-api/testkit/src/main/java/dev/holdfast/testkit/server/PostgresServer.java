@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A throw-away PostgreSQL server on a free loopback port, with password sign-in (SCRAM) for
- * everyone. Runs as an unprivileged user when the test is root. Not durable, so fast.
+ * A temporary PostgreSQL server on a free loopback port, with password authentication (SCRAM) for
+ * everyone. It runs as an unprivileged user if the test runs as root. It doesn't sync to disk,
+ * which makes it fast.
  *
- * <p>Threads: safe but for {@link #start()}, {@link #stop} and {@link #kill} of the same server.
+ * <p>Thread-safe, except that {@link #start()}, {@link #stop} and {@link #kill} must not run
+ * concurrently.
  */
 public final class PostgresServer implements AutoCloseable {
 
@@ -37,7 +39,7 @@ public final class PostgresServer implements AutoCloseable {
     this.process = launch();
   }
 
-  /** Starts what {@link PostgresBinaries#installed} finds, or skips the test. */
+  /** Starts the version that {@link PostgresBinaries#installed} finds, or skips the test. */
   public static PostgresServer start() throws InterruptedException {
     return start(PostgresBinaries.installed());
   }
@@ -45,7 +47,7 @@ public final class PostgresServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param settings added to the configuration, such as {@code wal_level=logical}
+   * @param settings additional settings, for example {@code wal_level=logical}
    */
   public static PostgresServer start(PostgresBinaries binaries, String... settings)
       throws InterruptedException {
@@ -57,9 +59,9 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /**
-   * Starts a hot standby of this server, which follows it and has its settings.
+   * Starts a hot standby of this server, with the same settings.
    *
-   * @param more added to its configuration, such as {@code max_standby_streaming_delay=0}
+   * @param more additional settings, for example {@code max_standby_streaming_delay=0}
    */
   public PostgresServer startStandby(String... more) throws InterruptedException {
     try {
@@ -82,10 +84,10 @@ public final class PostgresServer implements AutoCloseable {
     all.forEach(setting -> command.addAll(List.of("-c", setting)));
     return ServerProcess.start(
         UnprivilegedUser.command(command),
-        // No locale but C is sure to be there: what a role hears once its lc_messages is C.UTF-8.
+        // Only the locale C is certain to exist; C.UTF-8 in lc_messages gives English messages.
         Map.of("LC_ALL", "C.UTF-8", "LANGUAGE", "de"),
         folder.resolve("server.log"),
-        // A standby says "read-only connections".
+        // A standby logs "read-only connections".
         "database system is ready to accept",
         LIMIT);
   }
@@ -95,7 +97,7 @@ public final class PostgresServer implements AutoCloseable {
     return "127.0.0.1";
   }
 
-  /** The port; the same after a restart. */
+  /** The port, which stays the same after a restart. */
   public int port() {
     return port;
   }
@@ -110,7 +112,7 @@ public final class PostgresServer implements AutoCloseable {
     return PostgresData.SUPERUSER_PASSWORD;
   }
 
-  /** All that the server has logged since its last start. */
+  /** Returns everything that the server has logged since its last start. */
   public String log() throws IOException {
     return process.log();
   }
@@ -118,14 +120,14 @@ public final class PostgresServer implements AutoCloseable {
   /**
    * Runs SQL as the superuser with the installed {@code psql}, stopping at the first error.
    *
-   * @param database its name, whatever characters it has
+   * @param database its name, which may contain any character
    * @return the values, tab-separated, one row per line, without a trailing line end
    */
   public String psql(String database, String sql) throws InterruptedException {
     return psql(database, superuser(), superuserPassword(), sql);
   }
 
-  /** Runs SQL like {@link #psql(String, String)}, as someone else. */
+  /** Runs SQL like {@link #psql(String, String)}, as another user. */
   public String psql(String database, String user, String password, String sql)
       throws InterruptedException {
     Path psql = InstalledProgram.require("psql", "postgresql-client", "/usr/lib/postgresql/*/bin");
@@ -158,7 +160,7 @@ public final class PostgresServer implements AutoCloseable {
         "10");
   }
 
-  /** Makes a role that may sign in and nothing more. */
+  /** Creates a role that may log in, without other privileges. */
   public void createRole(String name, String password) throws InterruptedException {
     psql(
         "postgres",
@@ -166,17 +168,17 @@ public final class PostgresServer implements AutoCloseable {
             .formatted(identifier(name), password.replace("'", "''")));
   }
 
-  /** Makes an empty database. */
+  /** Creates an empty database. */
   public void createDatabase(String name, String owner) throws InterruptedException {
     psql("postgres", "CREATE DATABASE %s OWNER %s".formatted(identifier(name), identifier(owner)));
   }
 
-  /** Quotes a name for SQL, whatever characters it has. */
+  /** Quotes a name for SQL, whatever characters it contains. */
   public static String identifier(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** Shuts the server down in an orderly way; connections are closed. */
+  /** Shuts the server down in an orderly way, closing connections. */
   public void stop() throws InterruptedException {
     try {
       List<String> command =
@@ -189,12 +191,14 @@ public final class PostgresServer implements AutoCloseable {
     process.awaitEnd();
   }
 
-  /** Ends the server as a power cut does. */
+  /** Kills the server, as a power failure does. */
   public void kill() {
     process.close();
   }
 
-  /** Starts the server again after {@link #stop} or {@link #kill}, on the same port and data. */
+  /**
+   * Restarts the server after {@link #stop} or {@link #kill}, on the same port with the same data.
+   */
   public void startAgain() throws InterruptedException {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (true) {
@@ -202,7 +206,7 @@ public final class PostgresServer implements AutoCloseable {
         process = launch();
         return;
       } catch (IOException e) {
-        // A worker that was being forked when the server was killed ends by itself, soon after.
+        // A worker that was being forked when the server was killed ends soon by itself.
         boolean lingering = String.valueOf(e.getMessage()).contains("still in use");
         if (!lingering || System.nanoTime() > deadline) {
           throw new UncheckedIOException(e);
@@ -212,7 +216,7 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** Ends the server and deletes its data. */
+  /** Stops the server and deletes its data. */
   @Override
   public void close() {
     process.close();

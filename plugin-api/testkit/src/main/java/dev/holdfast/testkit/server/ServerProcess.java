@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A server's process, which ends at the latest when this Java process does.
+ * A server's process. It ends with this Java process at the latest.
  *
  * <p>Thread-safe.
  */
@@ -32,11 +32,11 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a server and waits until its log holds {@code readyText}.
+   * Starts a server and waits until its log contains {@code readyText}.
    *
-   * @param log takes all that it prints; an older log is replaced
-   * @throws IOException when the server ends or isn't ready within the limit; the message has its
-   *     log
+   * @param log receives its output; an existing file is replaced
+   * @throws IOException if the server ends or isn't ready within the limit; the message contains
+   *     its log
    */
   public static ServerProcess start(
       List<String> command,
@@ -68,22 +68,22 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** What it has printed so far. */
+  /** Returns what it has printed so far. */
   public String log() throws IOException {
     return Files.readString(log, StandardCharsets.UTF_8);
   }
 
-  /** The process itself, such as for its id. */
+  /** The process itself, for example for its id. */
   public ProcessHandle handle() {
     return process.toHandle();
   }
 
-  /** Stops the server where it is, as one that hangs; its connections stay open. */
+  /** Suspends the server, so that it hangs with its connections open. */
   public void suspend() throws IOException, InterruptedException {
     signal("STOP");
   }
 
-  /** Lets the server go on after {@link #suspend}. */
+  /** Resumes the server after {@link #suspend}. */
   public void resume() throws IOException, InterruptedException {
     signal("CONT");
   }
@@ -96,7 +96,9 @@ public final class ServerProcess implements AutoCloseable {
     CommandLine.of("kill", "-" + name).with(ids).run(Map.of(), "", END_LIMIT);
   }
 
-  /** Ends the server and all its children without a chance to clean up, as a power cut does. */
+  /**
+   * Kills the server and its child processes without a chance to clean up, as a power failure does.
+   */
   @Override
   public void close() {
     List<ProcessHandle> children = destroyTree();
@@ -108,7 +110,7 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Waits for the server to end, for 20 seconds at most. */
+  /** Waits at most 20 seconds for the server to end. */
   void awaitEnd() throws InterruptedException {
     if (!process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("The server does not end: pid " + process.pid());
@@ -116,12 +118,12 @@ public final class ServerProcess implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(endWithUs);
     } catch (IllegalStateException shutdownRuns) {
-      // The hook does no harm then.
+      // The hook is harmless then.
       return;
     }
   }
 
-  /** A killed child holds on to shared memory and ports until the kernel has taken it apart. */
+  /** A killed child keeps shared memory and ports until the kernel has removed it. */
   private static void awaitEnd(List<ProcessHandle> children) throws InterruptedException {
     long deadline = System.nanoTime() + END_LIMIT.toNanos();
     while (children.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {

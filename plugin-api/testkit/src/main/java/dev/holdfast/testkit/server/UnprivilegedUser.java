@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whom servers run as that refuse root: the current user, or {@code postgres} when that is root.
+ * The user for servers that refuse to run as root: the current user, or {@code postgres} if that is
+ * root.
  */
 final class UnprivilegedUser {
 
@@ -17,7 +18,7 @@ final class UnprivilegedUser {
 
   private UnprivilegedUser() {}
 
-  /** The command that runs another one as this user, in the same process. */
+  /** Returns a command that runs another command as this user, in the same process. */
   static List<String> command(List<String> command) {
     if (!ROOT) {
       return command;
@@ -29,7 +30,7 @@ final class UnprivilegedUser {
     return whole;
   }
 
-  /** Makes files this user's own. */
+  /** Makes this user the owner of files. */
   static void give(List<Path> files) throws IOException {
     if (!ROOT) {
       return;

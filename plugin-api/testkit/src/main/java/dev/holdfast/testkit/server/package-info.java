@@ -1,4 +1,4 @@
-/** Throw-away servers on free loopback ports. */
+/** Temporary servers on free loopback ports. */
 @NullMarked
 package dev.holdfast.testkit.server;
 
