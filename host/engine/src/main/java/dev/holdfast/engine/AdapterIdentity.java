@@ -5,9 +5,9 @@ import java.util.Objects;
 /**
  * The identity of a configured adapter in listings, logs and manifests.
  *
- * @param id id of the configuration; never shown in a storage
+ * @param id the configuration's id; never written to a storage
  * @param name its display name
- * @param adapter the adapter's id, such as {@code postgresql}
+ * @param adapter the adapter's id, for example {@code postgresql}
  * @param pluginVersion the version of the plugin that provides it
  */
 public record AdapterIdentity(String id, String name, String adapter, String pluginVersion) {

@@ -3,12 +3,12 @@ package dev.holdfast.engine;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.storage.StorageSession;
 
-/** A storage destination with its configuration. Threads: safe. */
+/** A storage destination with its configuration. Thread-safe. */
 public interface BackupDestination extends BoundAdapter {
 
   /**
-   * Whether both are surely one place, so that what is stored in both is one copy. Two places that
-   * only turn out to be one, such as by a link, can't be told.
+   * Whether both are certainly the same place, so that two copies there would be one. Places that
+   * coincide in another way, for example through a link, are not recognised.
    */
   default boolean isSamePlaceAs(BackupDestination other) {
     return equals(other);

@@ -7,7 +7,7 @@ import dev.holdfast.plugin.database.DumpFormat;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A database source with its configuration. Threads: safe. */
+/** A database source with its configuration. Thread-safe. */
 public interface BackupSource extends BoundAdapter {
 
   /** Connects; see {@link dev.holdfast.plugin.database.DatabaseSource#open}. */

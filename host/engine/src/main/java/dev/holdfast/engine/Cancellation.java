@@ -6,13 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Lets others end a run. Threads: safe. */
+/** Cancels a run from outside. Thread-safe. */
 public final class Cancellation {
 
   private final Set<Runnable> actions = new LinkedHashSet<>();
   private boolean cancelled;
 
-  /** Ends the run: it returns soon, and never with success. Idempotent. */
+  /** Cancels the run: it returns soon, and never with success. Idempotent. */
   public void cancel() {
     List<Runnable> due;
     synchronized (this) {
@@ -35,7 +35,9 @@ public final class Cancellation {
     }
   }
 
-  /** Registers an action that runs on cancellation, or at once if the work is already cancelled. */
+  /**
+   * Registers an action that runs on cancellation, or immediately if the work is already cancelled.
+   */
   public Registration onCancel(Runnable action) {
     Runnable own = () -> action.run();
     boolean late;
@@ -55,10 +57,9 @@ public final class Cancellation {
     actions.remove(action);
   }
 
-  /** Takes an action back. */
+  /** Unregisters an action. */
   public interface Registration extends AutoCloseable {
 
-    /** Idempotent. */
     @Override
     void close();
   }

@@ -11,14 +11,14 @@ import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns whatever was thrown into one of the two exceptions that carry a code. */
+/** Converts any throwable to one of the two exceptions that carry a code. */
 public final class Failures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private Failures() {}
 
-  /** A {@link HoldfastException} or a {@link PluginException} that says the same. */
+  /** Returns a {@link HoldfastException} or a {@link PluginException} with the same meaning. */
   public static RuntimeException coded(Throwable failure) {
     if (failure instanceof HoldfastException e) {
       return e;
@@ -36,7 +36,7 @@ public final class Failures {
       return ofStream(e);
     }
     LOG.error("Unexpected failure", failure);
-    // Not the plugin's: what comes out of one has a code already.
+    // Not the plugin's fault: exceptions from plugins already have a code.
     return new HoldfastException(
         ProblemCode.INTERNAL,
         "Bug in Holdfast: " + failure.getClass().getSimpleName(),
@@ -44,12 +44,14 @@ public final class Failures {
         failure);
   }
 
-  /** What a cancelled call fails with. */
+  /** The exception of a cancelled call. */
   public static HoldfastException cancelled() {
     return new HoldfastException(ProblemCode.CANCELLED, "It was cancelled.", "");
   }
 
-  /** A stream often fails because another stage did: then that one's failure tells more. */
+  /**
+   * A stream often fails because another stage did; the failure of that stage is more informative.
+   */
   private static RuntimeException ofStream(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof HoldfastException || cause instanceof PluginException) {

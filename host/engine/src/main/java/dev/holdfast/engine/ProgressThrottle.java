@@ -1,13 +1,13 @@
 package dev.holdfast.engine;
 
-/** Thins out progress events. For one thread. */
+/** Limits the rate of progress events. Not thread-safe. */
 public final class ProgressThrottle {
 
   private static final long STEP_NANOS = 200_000_000;
 
   private long next = System.nanoTime() + STEP_NANOS;
 
-  /** Whether it is time for the next one. */
+  /** Whether the next event is due. */
   public boolean isDue() {
     long now = System.nanoTime();
     if (now - next < 0) {

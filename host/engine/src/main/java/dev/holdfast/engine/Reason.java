@@ -22,12 +22,12 @@ public record Reason(String code, String message, String hint) {
     Objects.requireNonNull(hint, "hint is null");
   }
 
-  /** A reason of the host's. */
+  /** Returns a reason with one of the host's codes. */
   public static Reason of(ProblemCode code, String message, String hint) {
     return new Reason(code.name(), message, hint);
   }
 
-  /** The reason that an exception gives. */
+  /** Returns the reason that an exception carries. */
   public static Reason of(Throwable failure) {
     RuntimeException coded = Failures.coded(failure);
     if (coded instanceof HoldfastException e) {
@@ -42,12 +42,12 @@ public record Reason(String code, String message, String hint) {
     return code.equals(other.name());
   }
 
-  /** Prefixes the reason with its subject. */
+  /** Returns this reason with its message prefixed by a subject. */
   public Reason about(String what) {
     return new Reason(code, what + ": " + message, hint);
   }
 
-  /** The same reason in words as others may read them. */
+  /** Returns this reason with its texts converted for other readers. */
   public Reason told(UnaryOperator<String> tell) {
     return new Reason(code, tell.apply(message), tell.apply(hint));
   }

@@ -3,13 +3,13 @@ package dev.holdfast.engine;
 import java.util.Optional;
 import org.slf4j.event.Level;
 
-/** Something that happens in a run. Entries are called by the name of what they hold. */
+/** An event of a run. Entries are named by the database they contain, or {@code globals}. */
 public sealed interface RunEvent {
 
   /**
-   * A line for people; secrets are masked already.
+   * A line for people, with secrets masked.
    *
-   * @param level how much it matters
+   * @param level the severity
    * @param message the line
    */
   record Log(Level level, String message) implements RunEvent {}
@@ -18,12 +18,12 @@ public sealed interface RunEvent {
    * Work on an entry begins.
    *
    * @param entry the database's name, or {@code globals}
-   * @param expectedBytes roughly how many raw bytes will come, or -1
+   * @param expectedBytes the approximate number of raw bytes, or -1 if unknown
    */
   record Started(String entry, long expectedBytes) implements RunEvent {}
 
   /**
-   * How many bytes of an entry have moved so far; a few times a second at most.
+   * The number of bytes of an entry processed so far; sent at most a few times a second.
    *
    * @param entry the entry
    * @param rawBytes of the dump
@@ -32,9 +32,9 @@ public sealed interface RunEvent {
   record Moved(String entry, long rawBytes, long storedBytes) implements RunEvent {}
 
   /**
-   * What a plugin says of its progress.
+   * Progress that a plugin reports.
    *
-   * @param entry the entry, or what else the work is about
+   * @param entry the entry, or another subject of the work
    * @param step in a few words
    * @param done units done
    * @param total units in all, or -1
@@ -42,15 +42,15 @@ public sealed interface RunEvent {
   record Step(String entry, String step, long done, long total) implements RunEvent {}
 
   /**
-   * Work on an entry is over.
+   * Work on an entry has ended.
    *
    * @param entry the entry
-   * @param failure why it failed, or empty when it is whole
+   * @param failure why it failed, or empty on success
    */
   record Ended(String entry, Optional<Reason> failure) implements RunEvent {}
 
   /**
-   * A destination failed or stalled and takes no more of the stream; others go on.
+   * A destination failed or stalled and has been detached from the stream; the others continue.
    *
    * @param destination the destination's name
    * @param reason why

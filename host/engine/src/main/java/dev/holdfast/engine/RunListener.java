@@ -3,24 +3,24 @@ package dev.holdfast.engine;
 import org.slf4j.event.Level;
 
 /**
- * Hears what a run says. Threads: called by several at once. It must return at once and not throw:
- * the stream waits for it.
+ * Receives the events of a run. Several threads call it concurrently. It must return immediately
+ * and not throw: the stream waits for it.
  */
 @FunctionalInterface
 public interface RunListener {
 
-  /** Hears nothing. */
+  /** Ignores all events. */
   RunListener NONE = event -> {};
 
-  /** Takes one event. */
+  /** Receives one event. */
   void on(RunEvent event);
 
-  /** Says a line that people read. */
+  /** Sends an informative line for people. */
   default void info(String message) {
     on(new RunEvent.Log(Level.INFO, message));
   }
 
-  /** Says a line that should worry people. */
+  /** Sends a warning for people. */
   default void warn(String message) {
     on(new RunEvent.Log(Level.WARN, message));
   }

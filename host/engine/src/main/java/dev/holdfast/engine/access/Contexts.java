@@ -8,12 +8,12 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.runtime.WorkContext;
 import java.io.IOException;
 
-/** Makes contexts whose logs and progress go to a run's listener. */
+/** Creates contexts whose log and progress go to a run's listener. */
 public final class Contexts {
 
   private Contexts() {}
 
-  /** A context for work that is about {@code subject}. */
+  /** Creates a context for work on {@code subject}. */
   public static WorkContext open(BoundAdapter adapter, RunListener listener, String subject) {
     try {
       return adapter.newContext(

@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * How long things may take. Nothing in a run waits without one of these.
+ * Time limits. Every wait in a run has one of these.
  *
- * @param stall no byte moves although it is one's turn
- * @param request one short request to a storage or a server
- * @param work one call that reads or writes a whole database without showing bytes, such as the end
- *     of a restore
- * @param grace what was cancelled ends
+ * @param stall how long a stream may move no byte while it is expected to
+ * @param request time for one short request to a storage or a server
+ * @param work time for one call that reads or writes a whole database without visible bytes, for
+ *     example the end of a restore
+ * @param grace time for cancelled work to end
  */
 public record Limits(Duration stall, Duration request, Duration work, Duration grace) {
 
-  /** What is used unless told otherwise. */
+  /** The defaults. */
   public static final Limits DEFAULT =
       new Limits(
           Duration.ofMinutes(10),
@@ -22,7 +22,6 @@ public record Limits(Duration stall, Duration request, Duration work, Duration g
           Duration.ofHours(24),
           Duration.ofSeconds(10));
 
-  /** Refuses what isn't positive. */
   public Limits {
     if (Stream.of(stall, request, work, grace).anyMatch(d -> d.isNegative() || d.isZero())) {
       throw new IllegalArgumentException("Limits are positive");
@@ -34,7 +33,7 @@ public record Limits(Duration stall, Duration request, Duration work, Duration g
     return new Limits(other, request, work, grace);
   }
 
-  /** Limits for clean-ups. */
+  /** The limits for clean-ups. */
   public Limits hurried() {
     return new Limits(stall, request.compareTo(grace) < 0 ? request : grace, work, grace);
   }

@@ -6,7 +6,7 @@ import dev.holdfast.runtime.LineLogger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
-/** Hands log lines to a listener, without stack traces; secrets are masked before. */
+/** Forwards log lines to a listener without stack traces. Secrets are already masked. */
 final class ListenerLogger extends LineLogger {
 
   private static final long serialVersionUID = 1L;

@@ -6,9 +6,9 @@ import dev.holdfast.plugin.storage.StoredObject;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory that the listings of one piece of work take, until it is closed. All of them together
- * get a quarter of the heap, and each a little besides, so that large ones never keep small ones
- * out. Threads: safe.
+ * The memory taken by the listings of one piece of work, until closed. All listings together may
+ * take a quarter of the heap, and each a little more, so that large listings never block small
+ * ones. Thread-safe.
  */
 final class ListingMemory implements AutoCloseable {
 
@@ -23,15 +23,15 @@ final class ListingMemory implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Counts an object that is held from now on.
+   * Counts an object that is kept in memory from now on.
    *
-   * @throws PluginException with {@link ErrorCode#BUSY} when others hold too much
+   * @throws PluginException with {@link ErrorCode#BUSY} if other listings take too much
    */
   synchronized void take(StoredObject object) {
     long bytes = BYTES_OF_OBJECT + object.key().value().length();
     if (small + bytes <= SMALL) {
       small += bytes;
-    } else if (!closed) { // A call that was given up may go on.
+    } else if (!closed) { // An abandoned call may still be running.
       takeShared(bytes);
     }
   }
@@ -47,12 +47,12 @@ final class ListingMemory implements AutoCloseable {
     shared += bytes;
   }
 
-  /** What all large listings hold now. */
+  /** The objects that all large listings hold now. */
   static long taken() {
     return TAKEN.get();
   }
 
-  /** Gives all back. Idempotent. */
+  /** Releases everything. Idempotent. */
   @Override
   public synchronized void close() {
     closed = true;

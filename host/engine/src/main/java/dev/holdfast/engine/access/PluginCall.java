@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * One call to a plugin on its own thread, so that the caller can stop waiting even if the plugin
+ * One call to a plugin on a separate thread, so that the caller can stop waiting if the plugin
  * hangs.
  *
  * @param <T> the result
@@ -25,10 +25,10 @@ public final class PluginCall<T> {
   private final Duration grace;
   private final Told told;
 
-  /** What the plugin gives, however late. */
+  /** The plugin's result, however late. */
   private final CompletableFuture<T> returned = new CompletableFuture<>();
 
-  /** The same, or that it failed or was given up. */
+  /** The plugin's result, or the failure or abandonment of the call. */
   private final CompletableFuture<T> result = new CompletableFuture<>();
 
   private final Thread thread;
@@ -59,8 +59,9 @@ public final class PluginCall<T> {
   }
 
   /**
-   * Waits for the result. A call that takes longer is stopped, and so is one whose waiting thread
-   * is interrupted. What the plugin says for people comes as they may read it.
+   * Waits for the result. A call that exceeds its limit is stopped, as is one whose waiting thread
+   * is interrupted. The plugin's texts are converted for the readers of this run; exceptions keep
+   * their type.
    */
   @SuppressWarnings("unchecked") // What is told is of the kind that it was.
   public T await(Duration limit) {
@@ -81,12 +82,12 @@ public final class PluginCall<T> {
     }
   }
 
-  /** Whether it has ended, or was given up. */
+  /** Whether the call has ended or was abandoned. */
   public boolean isDone() {
     return result.isDone();
   }
 
-  /** Hears of the failure when it fails or is given up, at once if it has been. */
+  /** Calls {@code action} when the call fails or is abandoned, immediately if it already has. */
   public void whenFailed(Consumer<Throwable> action) {
     result.exceptionally(
         failure -> {
@@ -95,18 +96,24 @@ public final class PluginCall<T> {
         });
   }
 
-  /** Takes what the plugin returns after all, at once if it has; on any thread. */
+  /**
+   * Passes the plugin's result to {@code action} once it exists, immediately if it already does.
+   * Runs on any thread.
+   */
   void whenReturned(Consumer<T> action) {
     returned.thenAccept(action);
   }
 
-  /** Cancels the work that it is part of, and gives it up unless it ends within the grace. */
+  /**
+   * Cancels the work that this call is part of, and abandons the call unless it ends within the
+   * grace period.
+   */
   public void stop() {
     context.cancel();
     interrupt();
   }
 
-  /** Interrupts this call only, and gives it up unless it ends within the grace. */
+  /** Interrupts only this call, and abandons it unless it ends within the grace period. */
   void interrupt() {
     thread.interrupt();
     result
@@ -120,7 +127,7 @@ public final class PluginCall<T> {
             });
   }
 
-  /** Waits for the thread's end; false when it still runs. */
+  /** Waits for the thread to end. Returns false if it is still running. */
   boolean join(Duration limit) throws InterruptedException {
     thread.join(Math.max(1, limit.toMillis()));
     return !thread.isAlive();

@@ -12,8 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All calls to plugins of one run. Cancelling the run stops them; closing leaves none behind, as
- * far as the plugins let that happen. Threads: safe.
+ * All calls to plugins of one run. Cancelling the run stops them, and closing waits for those that
+ * end. Thread-safe.
  */
 public final class PluginCallScope implements AutoCloseable {
 
@@ -23,7 +23,7 @@ public final class PluginCallScope implements AutoCloseable {
   private final RunListener listener;
   private final Limits limits;
 
-  /** The calls of a run that this cancellation ends. */
+  /** Creates the scope of a run that this cancellation ends. */
   public PluginCallScope(Cancellation cancellation, RunListener listener, Limits limits) {
     this.cancellation = cancellation;
     this.listener = listener;
@@ -31,7 +31,7 @@ public final class PluginCallScope implements AutoCloseable {
     this.registration = cancellation.onCancel(this::stopAll);
   }
 
-  /** Starts a call, whose description appears in messages and thread names. */
+  /** Starts a call. Its description appears in messages and thread names. */
   public <T> PluginCall<T> start(String what, WorkContext context, Callable<T> body) {
     if (cancellation.isCancelled()) {
       throw Failures.cancelled();
@@ -43,7 +43,9 @@ public final class PluginCallScope implements AutoCloseable {
     return call;
   }
 
-  /** Opens a session. If it opens after the caller has given up, it is closed at once. */
+  /**
+   * Opens a session. If it opens after the caller has stopped waiting, it is closed immediately.
+   */
   <S extends AutoCloseable> S open(String what, WorkContext context, Callable<S> opening) {
     PluginCall<S> call = start(what, context, opening);
     try {
@@ -90,12 +92,12 @@ public final class PluginCallScope implements AutoCloseable {
     return listener;
   }
 
-  /** How long things may take. */
+  /** The time limits. */
   public Limits limits() {
     return limits;
   }
 
-  /** What ends the run. */
+  /** The cancellation of the run. */
   public Cancellation cancellation() {
     return cancellation;
   }
@@ -104,7 +106,7 @@ public final class PluginCallScope implements AutoCloseable {
     running.forEach(PluginCall::stop);
   }
 
-  /** Stops what still runs and waits for it, within the grace. Idempotent. */
+  /** Stops running calls and waits for them within the grace period. Idempotent. */
   @Override
   public void close() {
     registration.close();

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What a call reads ahead: closing it ends the call. */
+/** A stream that a call reads ahead; closing it ends the call. */
 final class ReadAhead extends FilterInputStream {
 
   private final PluginCall<?> call;

@@ -20,8 +20,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * An open source whose calls all end. They throw {@link dev.holdfast.plugin.PluginException} and
- * {@link dev.holdfast.engine.problem.HoldfastException} only. For one thread at a time.
+ * An open source, with a limit for each call. Methods throw only {@link
+ * dev.holdfast.plugin.PluginException} and {@link dev.holdfast.engine.problem.HoldfastException}.
+ * Not thread-safe.
  */
 public final class SourceAccess implements AutoCloseable {
 
@@ -58,58 +59,58 @@ public final class SourceAccess implements AutoCloseable {
     return request("asking for the version", session::server);
   }
 
-  /** The users' databases, and what a job for all of them leaves out. */
+  /** The users' databases, and what a job for all databases leaves out. */
   public DatabaseListing databases() {
     return request("listing databases", session::databases);
   }
 
-  /** Those of these that are there. */
+  /** Returns those of these databases that exist. */
   public DatabaseListing databases(Set<String> names) {
     return request("listing databases", () -> session.databases(names));
   }
 
-  /** Whether there is something outside databases. */
+  /** Whether the engine has data outside databases (globals). */
   public boolean hasGlobals() {
     return request("asking for globals", session::hasGlobals);
   }
 
-  /** The form in which a subject is dumped. */
+  /** The format in which a subject is dumped. */
   public DumpFormat format(DumpSubject subject) {
     return request("asking for the dump format", () -> session.format(subject));
   }
 
-  /** What a restore can be asked for besides, by name. */
+  /** The engine's options for restores, by name. */
   public Map<String, String> restoreOptions() {
     return request("asking for the options of a restore", session::restoreOptions);
   }
 
-  /** What speaks against a restore. */
+  /** Examines the target of a restore. */
   public List<PreflightFinding> preflight(RestoreRequest request) {
     return request("preflight", () -> session.preflight(request));
   }
 
-  /** What a live database holds. */
+  /** Returns the proof of a live database. */
   public CompletenessProof fingerprint(String database) {
     return start("comparing " + database, () -> session.fingerprint(database))
         .await(calls.limits().work());
   }
 
-  /** Starts a dump. The body writes it and ends the stream, well or badly. */
+  /** Starts a dump. {@code body} writes it, then closes or aborts the stream. */
   public PluginCall<DumpResult> dump(String label, DumpBody body) {
     return start("dumping " + label, () -> body.dump(session));
   }
 
-  /** Starts a restore. The content isn't closed. */
+  /** Starts a restore. Doesn't close the content. */
   public PluginCall<RestoreResult> restore(RestoreRequest request, InputStream content) {
     return start("restoring " + request.targetDatabase(), () -> session.restore(request, content));
   }
 
-  /** What test restores have made and not removed. */
+  /** The scratch databases that test restores have left. */
   public List<ScratchDatabase> scratchDatabases() {
     return request("listing scratch databases", session::scratchDatabases);
   }
 
-  /** Removes what a test restore made. */
+  /** Drops a scratch database. */
   public void drop(ScratchDatabase database) {
     request(
         "dropping " + database.name(),
@@ -132,11 +133,10 @@ public final class SourceAccess implements AutoCloseable {
     calls.closeQuietly("closing " + name, context, session);
   }
 
-  /** What a dump does with the session. */
+  /** Writes a dump with the session. */
   @FunctionalInterface
   public interface DumpBody {
 
-    /** Dumps. */
     DumpResult dump(DatabaseSession session) throws Exception;
   }
 }

@@ -28,8 +28,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * An open destination whose calls all end. They throw {@link PluginException} and {@link
- * dev.holdfast.engine.problem.HoldfastException} only. Threads: safe.
+ * An open destination, with a limit for each call. Methods throw only {@link PluginException} and
+ * {@link dev.holdfast.engine.problem.HoldfastException}. Thread-safe.
  */
 public final class StorageAccess implements AutoCloseable {
 
@@ -69,19 +69,19 @@ public final class StorageAccess implements AutoCloseable {
     }
   }
 
-  /** Which destination. */
+  /** The destination's identity. */
   public AdapterIdentity identity() {
     return identity;
   }
 
-  /** The object's description, or empty when there is none. */
+  /** Returns the object's description, or empty if it doesn't exist. */
   public Optional<StoredObject> stat(ObjectKey key) {
     return request("looking at " + key, () -> session.stat(key));
   }
 
   /**
-   * All objects in a folder and below it. They count against the memory of listings until this is
-   * closed.
+   * Lists all objects in and below a folder. They count against the memory of listings until this
+   * is closed.
    */
   public List<StoredObject> list(KeyPrefix prefix) {
     Callable<List<StoredObject>> body =
@@ -94,7 +94,7 @@ public final class StorageAccess implements AutoCloseable {
     return start("listing " + prefix, body).await(limit);
   }
 
-  /** Deletes an object if it is there. */
+  /** Deletes an object, if it exists. */
   public void delete(ObjectKey key) {
     request(
         "deleting " + key,
@@ -104,12 +104,12 @@ public final class StorageAccess implements AutoCloseable {
         });
   }
 
-  /** Makes the storage remove the leftovers of puts into these folders. */
+  /** Lets the storage remove the leftovers of puts to these folders. */
   public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before) {
     return request("removing leftovers", () -> session.removeLeftovers(folders, before));
   }
 
-  /** Reads a small object whole; one that is larger than expected is {@code CORRUPT}. */
+  /** Reads a small object. Throws {@code CORRUPT} if it is larger than expected. */
   public byte[] read(ObjectKey key, int maximumBytes) {
     return request("reading " + key, () -> readBounded(key, maximumBytes));
   }
@@ -131,8 +131,8 @@ public final class StorageAccess implements AutoCloseable {
   }
 
   /**
-   * Starts to store an object. The content is closed when that went well, so that a put which
-   * didn't want all of it is noticed; otherwise the failure says more.
+   * Starts to store an object. On success the content is closed, which reveals a put that didn't
+   * read all of it; after a failure it isn't, as the failure is more informative.
    */
   public PluginCall<StoredObject> put(ObjectKey key, InputStream content) {
     return start(
@@ -158,7 +158,7 @@ public final class StorageAccess implements AutoCloseable {
     return new ReadAhead(pipe.source(), call);
   }
 
-  /** Reads an object to its end and says what it is. */
+  /** Reads an object to its end and returns its size and hash. */
   public ContentDigest digest(ObjectKey key) {
     try (DigestingInputStream in = new DigestingInputStream(get(key))) {
       Transfer.all(in, OutputStream.nullOutputStream());
@@ -174,7 +174,7 @@ public final class StorageAccess implements AutoCloseable {
       Transfer.all(in, sink);
       sink.close();
       return key;
-    } catch (Throwable e) { // the reader must hear of everything
+    } catch (Throwable e) { // The reader must learn of any failure.
       pipe.fail(e);
       throw e;
     }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What plugins say for people, as those may read it. What is compared later, the content and the
- * findings of a proof, stays as it is.
+ * Converts the texts of plugins for the readers of a run. What is compared later, the content and
+ * the findings of a proof, is not changed.
  *
- * @param tell what makes a text readable for them
+ * @param tell converts a text
  */
 record Told(UnaryOperator<String> tell) {
 

@@ -1,4 +1,4 @@
-/** Opens bound adapters and keeps every call to them within limits. */
+/** Opens bound adapters, and applies a limit to every call. */
 @NullMarked
 package dev.holdfast.engine.access;
 

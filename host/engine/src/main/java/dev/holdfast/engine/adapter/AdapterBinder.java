@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Brings an adapter and values together. Needs neither server nor database, so the command line
- * uses it for its files.
+ * Binds configuration values to adapters. Needs neither server nor database, so the command line
+ * uses it for job files.
  */
 public final class AdapterBinder {
 
@@ -49,9 +49,9 @@ public final class AdapterBinder {
   }
 
   /**
-   * A binder that refuses relative paths.
+   * Creates a binder that refuses relative paths.
    *
-   * @param boundary the bounds of the organisation that the configuration belongs to
+   * @param boundary what the organisation of the configuration may reach
    */
   public static AdapterBinder create(
       PluginService plugins, HostConfiguration configuration, Supplier<Boundary> boundary) {
@@ -62,18 +62,18 @@ public final class AdapterBinder {
     return new AdapterBinder(plugins, settings, boundary, null);
   }
 
-  /** A binder that takes relative paths to be below this absolute folder. */
+  /** Creates a binder that resolves relative paths against this absolute folder. */
   public AdapterBinder relativeTo(Path base) {
     return new AdapterBinder(plugins, settings, boundary, base);
   }
 
   /**
-   * A source with these values. One version of its plugin gives the values their shape and takes
-   * them, whatever is installed meanwhile.
+   * Binds a source. The values are migrated for and bound by the same version of its plugin, even
+   * if another is installed meanwhile.
    *
-   * @param id of the configuration
-   * @param name what people call it
-   * @param values as a person entered them, in the shape that the adapter has now
+   * @param id the configuration's id
+   * @param name its display name
+   * @param values as entered, in the adapter's current schema
    * @throws dev.holdfast.engine.problem.InvalidValuesException with every error at once
    */
   public ConfiguredSource source(
@@ -92,7 +92,7 @@ public final class AdapterBinder {
     }
   }
 
-  /** A destination with these values, as {@link #source}. */
+  /** Binds a destination, like {@link #source}. */
   public ConfiguredDestination destination(
       String id, String name, String adapterId, Function<Adapter<?>, ObjectNode> values) {
     AdapterLease<StorageDestination<?>> lease =
@@ -116,10 +116,10 @@ public final class AdapterBinder {
   }
 
   /**
-   * The values in the form to store.
+   * Returns the values in the form to store.
    *
-   * @throws InvalidValuesException with every error at once; also for paths that are out of bounds,
-   *     and for what the record itself refuses
+   * @throws InvalidValuesException with every error at once; including paths outside the boundary
+   *     and what the record itself refuses
    */
   public ObjectNode normal(Adapter<?> adapter, ObjectNode values) {
     String subject = "The configuration";
@@ -133,12 +133,12 @@ public final class AdapterBinder {
         folder == null ? values : PathValues.replace(type, values, PathValues.relativeTo(folder));
     ObjectNode normal = RecordBinder.normalise(subject, type, absolute);
     ObjectNode real = withinBounds(subject, type, normal);
-    // A record's constructor is the plugin's.
+    // A record's constructor is code of the plugin.
     return ShortCall.run(
         adapter, "taking its configuration", () -> RecordBinder.bind(subject, type, real));
   }
 
-  /** The values with each path as it really leads. */
+  /** Replaces each path by its real path. */
   private ObjectNode withinBounds(String subject, Class<? extends Record> type, ObjectNode values) {
     Boundary bounds = boundary.get();
     List<FieldError> errors = new ArrayList<>();

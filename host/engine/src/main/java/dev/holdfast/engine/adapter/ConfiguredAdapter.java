@@ -13,8 +13,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 
 /**
- * An adapter with its configuration, ready for work. Close it after the work: until then its plugin
- * stays loaded.
+ * An adapter with its configuration, ready for use. Its plugin stays loaded until this is closed.
  */
 public abstract sealed class ConfiguredAdapter implements BoundAdapter, AutoCloseable
     permits ConfiguredSource, ConfiguredDestination {
@@ -30,7 +29,7 @@ public abstract sealed class ConfiguredAdapter implements BoundAdapter, AutoClos
     this.settings = settings;
   }
 
-  /** Tries the configuration against the real thing. */
+  /** Checks the configuration by connecting. */
   public abstract CheckResult check(AdapterContext context) throws InterruptedException;
 
   @Override
@@ -43,7 +42,7 @@ public abstract sealed class ConfiguredAdapter implements BoundAdapter, AutoClos
     return WorkContext.open(settings.withLog(log).withProgress(progress));
   }
 
-  /** Gives back the plugin. Idempotent. */
+  /** Releases the plugin. Idempotent. */
   @Override
   public final void close() {
     lease.close();

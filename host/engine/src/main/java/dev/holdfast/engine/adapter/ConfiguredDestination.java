@@ -16,7 +16,7 @@ public final class ConfiguredDestination extends ConfiguredAdapter implements Ba
   private final StorageDestination<Record> destination;
   private final Record config;
 
-  @SuppressWarnings("unchecked") // The record was made of the destination's own class.
+  @SuppressWarnings("unchecked") // The record is an instance of the destination's own class.
   ConfiguredDestination(
       AdapterIdentity identity,
       AdapterLease<StorageDestination<?>> lease,
@@ -36,7 +36,7 @@ public final class ConfiguredDestination extends ConfiguredAdapter implements Ba
   public boolean isSamePlaceAs(BackupDestination other) {
     return other instanceof ConfiguredDestination configured
         && configured.identity().adapter().equals(identity().adapter())
-        // A record's methods are the plugin's.
+        // A record's methods are code of the plugin.
         && ShortCall.run(
             destination, "comparing configurations", () -> configured.config.equals(config));
   }

@@ -19,7 +19,7 @@ public final class ConfiguredSource extends ConfiguredAdapter implements BackupS
   private final DatabaseSource<Record> source;
   private final Record config;
 
-  @SuppressWarnings("unchecked") // The record was made of the source's own class.
+  @SuppressWarnings("unchecked") // The record is an instance of the source's own class.
   ConfiguredSource(
       AdapterIdentity identity,
       AdapterLease<DatabaseSource<?>> lease,

@@ -16,19 +16,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder in which each piece of work has its small files, passwords for tools among them. Work
- * removes its own; what a killed process left is removed by the next one that has the folder to
- * itself. Every process that uses the folder holds a shared lock until it ends, however it ends.
+ * The folder in which each piece of work keeps its small files, including passwords for tools. Work
+ * removes its own files. Those of a killed process are removed by the next process that has the
+ * folder to itself: each one holds a shared lock until it ends, however it ends.
  */
 final class ScratchFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScratchFolder.class);
-  // Once per folder: closing a second channel would lose the first one's lock.
+  // One channel per folder: closing a second one would release the first one's lock.
   private static final Map<Path, FileLock> HELD = new ConcurrentHashMap<>();
 
   private ScratchFolder() {}
 
-  /** Tidies the folder and keeps it for this process. */
+  /** Cleans the folder up if nobody else uses it, and locks it for this process. */
   static Path open(Path folder) {
     HELD.computeIfAbsent(folder.toAbsolutePath().normalize(), ScratchFolder::hold);
     return folder;

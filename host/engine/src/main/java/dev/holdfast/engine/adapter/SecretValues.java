@@ -8,20 +8,22 @@ import dev.holdfast.plugin.config.SecretText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The secrets among the values of a configuration: what its schema marks {@code writeOnly}. */
+/**
+ * The secrets among the values of a configuration: fields that its schema marks {@code writeOnly}.
+ */
 public final class SecretValues {
 
-  /** Stands in responses for a secret that is set. In a request it means: keep it. */
+  /** The placeholder for a secret in responses. In a request it means: keep the stored secret. */
   public static final String PLACEHOLDER = "********";
 
   private SecretValues() {}
 
-  /** The values with each secret replaced by the placeholder. */
+  /** Returns the values with each secret replaced by the placeholder. */
   public static ObjectNode mask(ObjectNode schema, ObjectNode values) {
     return (ObjectNode) mask((JsonNode) schema, values);
   }
 
-  /** All secrets that are set. */
+  /** Returns all secrets that are set. */
   static List<SecretText> collect(JsonNode schema, JsonNode value) {
     List<SecretText> secrets = new ArrayList<>();
     if (isSecret(schema)) {

@@ -9,7 +9,10 @@ import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.runtime.WorkContext;
 import org.slf4j.Logger;
 
-/** A destination that can't be used now, such as without its plugin: each attempt says why. */
+/**
+ * A destination that can't be used now, for example because its plugin is missing. Each attempt
+ * fails with the reason.
+ */
 public record UnavailableDestination(AdapterIdentity identity, HoldfastException reason)
     implements BackupDestination {
 

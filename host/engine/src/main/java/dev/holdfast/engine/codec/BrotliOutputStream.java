@@ -10,8 +10,9 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * Writes one brotli stream. The library's own stream can't be given up without finishing it, and
- * its channels close the destination, as if all were written, when the thread is interrupted.
+ * Writes one brotli stream. The library's own stream can't be abandoned without finishing it, and
+ * when the thread is interrupted, its channels close the destination as if everything had been
+ * written.
  */
 final class BrotliOutputStream extends AbortableOutputStream {
 

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A compression algorithm and how hard it tries.
+ * A compression algorithm and its level.
  *
- * @param level 0 for {@link CompressionAlgorithm#NONE}; plays no part in decompression
+ * @param level 0 for {@link CompressionAlgorithm#NONE}; irrelevant to decompression
  */
 public record Compression(CompressionAlgorithm algorithm, int level) {
 
@@ -32,13 +32,13 @@ public record Compression(CompressionAlgorithm algorithm, int level) {
     }
   }
 
-  /** The algorithm at its default level. */
+  /** Returns the algorithm at its default level. */
   public static Compression of(CompressionAlgorithm algorithm) {
     return new Compression(algorithm, algorithm.defaultLevel());
   }
 
   /**
-   * Reads {@code ZSTD} or {@code ZSTD:3}, in any case of letters.
+   * Parses {@code ZSTD} or {@code ZSTD:3}, ignoring case.
    *
    * @throws HoldfastException with {@link ProblemCode#INVALID_REQUEST} for anything else
    */
@@ -56,14 +56,14 @@ public record Compression(CompressionAlgorithm algorithm, int level) {
     return level == null ? of(algorithm) : new Compression(algorithm, Integer.parseInt(level));
   }
 
-  /** What a file name ends with, without the dot; empty for no compression. */
+  /** The file name extension without the dot; empty for no compression. */
   public String extension() {
     return algorithm.extension();
   }
 
   /**
-   * How many MiB outside of the heap a compressing stream takes at most. ZSTD was measured up to
-   * level 16; the others are estimates with a reserve.
+   * The maximum number of MiB that a compressing stream takes outside the heap. ZSTD was measured
+   * up to level 16; the others are estimates with a reserve.
    */
   public int mebibytesOutside() {
     return switch (algorithm) {
@@ -75,8 +75,9 @@ public record Compression(CompressionAlgorithm algorithm, int level) {
   }
 
   /**
-   * A stream that writes compressed bytes to {@code destination}. Closing it ends the compressed
-   * form and closes the destination. It takes memory and perhaps threads until closed or aborted.
+   * Returns a stream that writes compressed bytes to {@code destination}. Closing it finishes the
+   * compressed form and closes the destination. It takes memory and perhaps threads until closed or
+   * aborted.
    *
    * <p>Flushing does nothing: it would worsen the ratio, and half a backup is of no use.
    */
@@ -90,10 +91,10 @@ public record Compression(CompressionAlgorithm algorithm, int level) {
   }
 
   /**
-   * A stream of what was compressed into {@code source}. It ends only where the compressed form
-   * ends properly and the source with it; until it has, nothing that came out of it is sure. What
-   * is damaged, cut off or followed by more throws {@link
-   * dev.holdfast.engine.pipe.CorruptStreamException}. Closing closes the source.
+   * Returns a stream of the content that was compressed into {@code source}. It ends only where
+   * both the compressed form and the source end properly; until then, its bytes are not proven.
+   * Damaged or truncated content, or trailing bytes, throw {@link
+   * dev.holdfast.engine.pipe.CorruptStreamException}. Closing it closes the source.
    */
   public InputStream decompress(InputStream source) throws IOException {
     return switch (algorithm) {
@@ -104,7 +105,7 @@ public record Compression(CompressionAlgorithm algorithm, int level) {
     };
   }
 
-  /** The canonical text, such as {@code ZSTD:3} or {@code NONE}. */
+  /** The canonical text, for example {@code ZSTD:3} or {@code NONE}. */
   @Override
   public String toString() {
     return algorithm == CompressionAlgorithm.NONE ? algorithm.name() : algorithm + ":" + level;

@@ -1,12 +1,12 @@
 package dev.holdfast.engine.codec;
 
-/** How a stream is compressed. Manifests and job files contain the names. */
+/** A compression algorithm. Manifests and job files contain the names. */
 public enum CompressionAlgorithm {
-  /** As it comes. */
+  /** Uncompressed. */
   NONE("", 0, 0, 0),
   /** One member of RFC 1952. */
   GZIP("gz", 6, 1, 9),
-  /** RFC 7932. Small, slow, and without a checksum of its own. */
+  /** RFC 7932: small, slow, and without a checksum. */
   BROTLI("br", 5, 0, 11),
   /** One frame of RFC 8878 with a content checksum. */
   ZSTD("zst", 3, 1, 19);
@@ -23,7 +23,7 @@ public enum CompressionAlgorithm {
     this.highestLevel = highestLevel;
   }
 
-  /** What a file name ends with, without the dot; empty for {@link #NONE}. */
+  /** The file name extension without the dot; empty for {@link #NONE}. */
   public String extension() {
     return extension;
   }
@@ -36,7 +36,7 @@ public enum CompressionAlgorithm {
     return lowestLevel <= level && level <= highestLevel;
   }
 
-  /** Such as {@code ZSTD:1-19}. */
+  /** The names and levels for people, for example {@code ZSTD:1-19}. */
   String range() {
     return this == NONE ? name() : name() + ":" + lowestLevel + "-" + highestLevel;
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** What all decompressing streams share: they end once, and only where the source ends too. */
+/** The base of all decompressing streams: they end once, and only where the source ends too. */
 abstract class DecompressingInputStream extends InputStream {
 
   private final InputStream source;
@@ -45,13 +45,13 @@ abstract class DecompressingInputStream extends InputStream {
     }
   }
 
-  /** Gives at least one byte, or -1 at the proven end. */
+  /** Returns at least one byte, or -1 at the proven end. */
   protected abstract int produce(byte[] bytes, int offset, int length) throws IOException;
 
   /** Frees resources. */
   protected abstract void release();
 
-  /** Reads at least one byte that must be there. */
+  /** Reads at least one byte, which must exist. */
   protected final int readOrCorrupt(byte[] bytes) throws IOException {
     int count = source.read(bytes);
     if (count < 0) {
@@ -60,7 +60,7 @@ abstract class DecompressingInputStream extends InputStream {
     return count;
   }
 
-  /** Makes sure that nothing follows the compressed form. */
+  /** Throws unless the source ends with the compressed form. */
   protected final void requireSourceEnd(int unused) throws IOException {
     if (unused > 0 || source.read() >= 0) {
       throw new CorruptStreamException("There is data after the end of the compressed data");

@@ -103,7 +103,7 @@ final class GzipInputStream extends DecompressingInputStream {
 
   private void skipText() throws IOException {
     while (readByte() != 0) {
-      // The name or comment, up to its closing zero.
+      // Skips the name or comment, up to its terminating zero.
     }
   }
 

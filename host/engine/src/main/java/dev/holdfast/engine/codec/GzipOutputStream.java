@@ -33,7 +33,9 @@ final class GzipOutputStream extends AbortableOutputStream {
     destination.abort(cause);
   }
 
-  /** The JDK's stream at a level of ours, whose native memory can be given back unfinished. */
+  /**
+   * The JDK's stream with a level of its own, whose native memory can be released before the end.
+   */
   private static final class Member extends GZIPOutputStream {
 
     private static final int BUFFER_BYTES = 64 * 1024;

@@ -3,12 +3,12 @@ package dev.holdfast.engine.codec;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 
-/** A codec in native code, which unpacks itself into the folder for temporary files. */
+/** A codec in native code, which unpacks itself to the folder for temporary files. */
 enum NativeLibrary {
   ZSTD,
   BROTLI;
 
-  /** Makes the first use of the library, and says what to do where it doesn't load. */
+  /** Makes the first call to the library, and explains a failure to load it. */
   <T, E extends Exception> T load(Use<T, E> use) throws E {
     try {
       return use.of();

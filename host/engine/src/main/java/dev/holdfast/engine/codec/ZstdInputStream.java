@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /**
- * Reads exactly one zstd frame. The library's own stream takes an empty source, a second frame and
- * up to three bytes of garbage for a good end.
+ * Reads exactly one zstd frame. The library's own stream accepts an empty source, a second frame,
+ * and up to three bytes of garbage at the end.
  */
 final class ZstdInputStream extends DecompressingInputStream {
 

@@ -11,14 +11,14 @@ import java.nio.ByteBuffer;
 /**
  * Writes one zstd frame with a content checksum.
  *
- * <p>With workers, zstd compresses on threads of its own and in large pieces, which takes a fifth
- * less time than compressing block by block on ours: that is also how the {@code zstd} command
- * works unless told otherwise. Two of them use what the other stages leave of two processors; the
- * frame is the same with any number. It holds some 50 MiB outside the heap.
+ * <p>With workers, zstd compresses large pieces on its own threads, which takes a fifth less time
+ * than compressing block by block on ours; the {@code zstd} command does so by default. Two workers
+ * use what the other stages leave of two processors; the frame is the same with any number. It
+ * takes some 50 MiB outside the heap.
  */
 final class ZstdOutputStream extends AbortableOutputStream {
 
-  // The size of a zstd block: less would compress worse, more gains nothing.
+  // The size of a zstd block: smaller writes compress worse, larger ones gain nothing.
   private static final int BUFFER_BYTES = 128 * 1024;
   private static final int WORKERS = Math.min(2, Runtime.getRuntime().availableProcessors());
 

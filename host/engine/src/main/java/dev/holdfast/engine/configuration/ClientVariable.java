@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** Environment variables of the commands that ask a running host. The host ignores them. */
+/** Environment variables of the commands that call a running host. The host ignores them. */
 public enum ClientVariable {
   /** URL of the host. */
   URL("URL of the host: `https://backup.example.com`."),
@@ -24,7 +24,7 @@ public enum ClientVariable {
     return "HOLDFAST_" + name();
   }
 
-  /** What the environment says; nothing where it is empty. */
+  /** Returns the value in the environment; empty if unset or blank. */
   public Optional<String> in(Map<String, String> environment) {
     return Optional.ofNullable(environment.get(variable())).filter(value -> !value.isBlank());
   }
@@ -33,7 +33,7 @@ public enum ClientVariable {
     return Arrays.stream(values()).anyMatch(known -> known.variable().equals(variable));
   }
 
-  /** One row of the table in {@code docs/command-line.md}. */
+  /** Returns one row of the table in {@code docs/command-line.md}. */
   String documentation() {
     return "| `%s` | %s |".formatted(variable(), description);
   }

@@ -17,7 +17,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The texts that an operator set, from the environment and the file; the environment wins. */
+/**
+ * The values that an operator has set, in the environment or in the file. The environment takes
+ * precedence.
+ */
 final class ConfigurationValues {
 
   private static final String PREFIX = "HOLDFAST_";
@@ -62,7 +65,7 @@ final class ConfigurationValues {
     return this;
   }
 
-  /** The files that secrets were read from. */
+  /** The files from which secrets were read. */
   List<Path> secretFiles() {
     return List.copyOf(secretFiles);
   }

@@ -163,7 +163,6 @@ public record HostConfiguration(
         return url;
       }
     } catch (URISyntaxException e) {
-      // Said below.
     }
     throw refused(
         ConfigurationKey.BASE_URL.variable() + " is not a web address.",
@@ -178,7 +177,6 @@ public record HostConfiguration(
         return number;
       }
     } catch (NumberFormatException e) {
-      // Said below.
     }
     throw refused(
         "%s (%s) must be a whole number from %d to %d."
@@ -208,7 +206,7 @@ public record HostConfiguration(
         .collect(Collectors.joining(", "));
   }
 
-  /** Where a host that has no users keeps the token with which it is set up. */
+  /** The file with the setup token, while the host has no users. */
   public Path setupTokenFile() {
     return home.resolve("setup-token");
   }

@@ -1,11 +1,11 @@
 package dev.holdfast.engine.configuration;
 
-/** How the way to a mail server is encrypted. */
+/** The encryption of the connection to a mail server. */
 public enum MailSecurity {
   /** TLS from the first byte. */
   TLS,
-  /** Begins in the clear and turns to TLS before anything is said; without it nothing is sent. */
+  /** STARTTLS before any command; nothing is sent without it. */
   STARTTLS,
-  /** Not at all. */
+  /** Unencrypted. */
   NONE
 }

@@ -10,12 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server that takes the host's mails.
+ * The server that sends the host's mails.
  *
  * @param host its name or address
  * @param port its port
- * @param security how the way there is encrypted
- * @param user empty when it wants none
+ * @param security the encryption of the connection
+ * @param user empty if it requires none
  * @param password may be empty
  * @param from the sender, as in the header
  */
@@ -66,7 +66,6 @@ public record MailServer(
         return url;
       }
     } catch (URISyntaxException e) {
-      // Said below.
     }
     throw refused(
         "HOLDFAST_SMTP_URL is not the address of a mail server.",

@@ -1,13 +1,13 @@
 package dev.holdfast.engine.configuration;
 
-/** What becomes of a plugin jar that neither the distribution nor a trusted key has signed. */
+/** What happens to a plugin jar that neither the distribution nor a trusted key has signed. */
 public enum PluginTrust {
   /** It waits until somebody approves it by its SHA-256. */
   APPROVE,
   /** It is refused. */
   REQUIRE,
-  /** It is loaded, and said to be unsigned. */
+  /** It is loaded with a warning. */
   WARN,
-  /** Nobody looks. */
+  /** Signatures are not checked. */
   OFF
 }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the user's own files are. {@code HOME} comes before what the system keeps of the user, as
- * shells have it for {@code ~}; a folder that isn't absolute says nothing.
+ * The folders of the current user. {@code HOME} takes precedence over what the system knows, as for
+ * {@code ~} in shells; folders that aren't absolute are ignored.
  */
 public final class UserFolders {
 
@@ -34,13 +34,13 @@ public final class UserFolders {
                     "Set HOME to an absolute path."));
   }
 
-  /** Where programs keep what they remember of the user (XDG Base Directory Specification). */
+  /** The folder for the state of programs (XDG Base Directory Specification). */
   public static Path configuration(Map<String, String> environment) {
     return absolute(environment.get("XDG_CONFIG_HOME"))
         .orElseGet(() -> home(environment).resolve(".config"));
   }
 
-  /** Each folder that may be {@link #configuration} to some command of this user. */
+  /** All folders that may be {@link #configuration} for some command of this user. */
   public static List<Path> configurations(Map<String, String> environment) {
     return Stream.concat(
             absolute(environment.get("XDG_CONFIG_HOME")).stream(),

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 
 /**
  * An API key as people paste it: {@code hf_<8 letters or digits>_<secret>}. The first part is no
- * secret: it finds the row and names the key in lists and logs; scanners for leaked secrets know
- * the form.
+ * secret: it finds the row and identifies the key in lists and logs. Scanners for leaked secrets
+ * recognise the form.
  *
  * @param prefix eight lower-case letters or digits
- * @param secret what proves it
+ * @param secret the secret part
  */
 public record KeyToken(String prefix, SecretToken secret) {
 
@@ -21,7 +21,7 @@ public record KeyToken(String prefix, SecretToken secret) {
   private static final Pattern FORM = Pattern.compile("hf_([a-z0-9]{8})_([A-Za-z0-9_-]{43})");
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** A new one. Prefixes may collide by chance: where they must be unique, try again. */
+  /** Generates a key. Prefixes may collide by chance: where they must be unique, try again. */
   public static KeyToken generate() {
     StringBuilder prefix = new StringBuilder();
     while (prefix.length() < PREFIX_LENGTH) {
@@ -30,7 +30,7 @@ public record KeyToken(String prefix, SecretToken secret) {
     return new KeyToken(prefix.toString(), SecretToken.generate());
   }
 
-  /** What somebody sent, if it can be one at all; costs nothing when it can't. */
+  /** Parses a received key, or returns empty if it can't be one; this is cheap. */
   public static Optional<KeyToken> parse(String text) {
     if (text.length() != LENGTH) {
       return Optional.empty();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A secret of 256 random bits, for sessions, links and keys. It is shown once; what is stored is
- * its SHA-256, which for a secret of this size is as hard to turn back as any slow hash.
+ * A secret of 256 random bits, for sessions, links and keys. It is shown once. Only its SHA-256 is
+ * stored, which for a secret of this size is as hard to reverse as any slow hash.
  */
 public final class SecretToken {
 
@@ -25,14 +25,14 @@ public final class SecretToken {
     this.text = text;
   }
 
-  /** A new one. */
+  /** Generates a token. */
   public static SecretToken generate() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return new SecretToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /** What somebody sent, if it can be one at all; costs nothing when it can't. */
+  /** Parses a received token, or returns empty if it can't be one; this is cheap. */
   public static Optional<SecretToken> parse(String text) {
     boolean fits = text.length() == LENGTH && FORM.matcher(text).matches();
     return fits ? Optional.of(new SecretToken(text)) : Optional.empty();
@@ -43,12 +43,12 @@ public final class SecretToken {
     return text;
   }
 
-  /** What is stored: SHA-256 of the text in 64 hexadecimal digits. */
+  /** The hash to store: SHA-256 of the text in 64 hexadecimal digits. */
   public String hash() {
     return Sha256.hex(text);
   }
 
-  /** Whether this is the token of a stored hash; compares in constant time. */
+  /** Whether this token has the stored hash. Compares in constant time. */
   public boolean matches(String storedHash) {
     return MessageDigest.isEqual(
         hash().getBytes(StandardCharsets.US_ASCII), storedHash.getBytes(StandardCharsets.US_ASCII));

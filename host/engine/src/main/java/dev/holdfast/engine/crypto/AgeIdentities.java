@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** The private keys at hand, of which one may fit. Immutable and safe for all threads. */
+/** The available private keys. Immutable and thread-safe. */
 public final class AgeIdentities {
 
   private final List<AgeIdentity> identities;
@@ -23,8 +23,8 @@ public final class AgeIdentities {
   }
 
   /**
-   * Takes an identity file as {@code age-keygen} writes it: one identity per line, empty lines and
-   * those that start with {@code #} left out.
+   * Parses an identity file as {@code age-keygen} writes it: one identity per line, ignoring empty
+   * lines and those that start with {@code #}.
    *
    * @throws HoldfastException with {@link ProblemCode#INVALID_REQUEST} if a line is no identity
    */
@@ -43,10 +43,9 @@ public final class AgeIdentities {
   }
 
   /**
-   * A stream of what was encrypted into {@code source}, of which the beginning is read at once.
-   * Every byte that comes out of it was authenticated, and it ends only after the last chunk; until
-   * then there may be more. What is damaged or cut off throws {@link CorruptStreamException}.
-   * Closing closes the source.
+   * Returns a stream of the decrypted content of {@code source}, and reads its header immediately.
+   * Every byte is authenticated, and the stream ends only after the last chunk. Damaged or
+   * truncated content throws {@link CorruptStreamException}. Closing it closes the source.
    *
    * @throws HoldfastException with {@link ProblemCode#KEY_REQUIRED} if no identity fits
    */
@@ -56,7 +55,7 @@ public final class AgeIdentities {
   }
 
   /**
-   * Decrypts something small, see {@link #decrypt}.
+   * Decrypts a small content, see {@link #decrypt}.
    *
    * @throws CorruptStreamException if it is damaged
    */
@@ -70,7 +69,7 @@ public final class AgeIdentities {
     }
   }
 
-  /** Tells nothing. */
+  /** Contains no secret. */
   @Override
   public String toString() {
     return "AgeIdentities";

@@ -13,7 +13,7 @@ import java.security.KeyPair;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** A private key, with which backups are opened. Immutable and safe for all threads. */
+/** A private key, which decrypts backups. Immutable and thread-safe. */
 public final class AgeIdentity {
 
   private static final String PREFIX = "AGE-SECRET-KEY-1";
@@ -28,7 +28,7 @@ public final class AgeIdentity {
     this.reader = X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(secret);
   }
 
-  /** A new identity. */
+  /** Generates an identity. */
   public static AgeIdentity generate() {
     try {
       KeyPair pair = new X25519KeyPairGenerator().generateKeyPair();
@@ -39,7 +39,7 @@ public final class AgeIdentity {
   }
 
   /**
-   * Takes an identity in its text form, {@code AGE-SECRET-KEY-1…}.
+   * Parses an identity in its text form, {@code AGE-SECRET-KEY-1…}.
    *
    * @throws HoldfastException with {@link ProblemCode#INVALID_REQUEST} if it isn't one; it doesn't
    *     repeat the text
@@ -74,7 +74,7 @@ public final class AgeIdentity {
     return recipient;
   }
 
-  /** The text form. It is the secret: keep it from logs and arguments. */
+  /** The text form. It is the secret: keep it out of logs and arguments. */
   public String secret() {
     return secret;
   }
@@ -83,7 +83,7 @@ public final class AgeIdentity {
     return reader;
   }
 
-  /** Tells nothing. */
+  /** Contains no secret. */
   @Override
   public String toString() {
     return "AgeIdentity";

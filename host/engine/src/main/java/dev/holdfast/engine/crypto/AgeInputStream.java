@@ -30,7 +30,7 @@ final class AgeInputStream extends InputStream {
     } catch (PayloadException e) {
       throw new CorruptStreamException(DAMAGED, e);
     } catch (GeneralSecurityException | BufferUnderflowException | IllegalArgumentException e) {
-      // The library throws the last two at some headers that are cut off or malformed.
+      // The library throws the last two for some truncated or malformed headers.
       throw new CorruptStreamException("This is not an age file, or its header is damaged", e);
     }
   }
@@ -65,7 +65,7 @@ final class AgeInputStream extends InputStream {
     decrypting.close();
   }
 
-  /** Unlike the channels of the JDK, this one leaves interruption to the stream. */
+  /** Unlike the JDK's channels, this one leaves interruption to the stream. */
   private static final class StreamChannel implements ReadableByteChannel {
 
     private final InputStream source;

@@ -38,15 +38,18 @@ final class AgeOutputStream extends AbortableOutputStream {
     encrypting.close();
   }
 
-  /** Leaves the channel open on purpose: closing it would write the chunk that says "complete". */
+  /**
+   * Leaves the channel open on purpose: closing it would write the last chunk, which says
+   * "complete".
+   */
   @Override
   protected void discard(Throwable cause) {
     destination.abort(cause);
   }
 
   /**
-   * Unlike the channels of the JDK, this one doesn't close the stream, as if all were written, when
-   * the thread is interrupted.
+   * Unlike the JDK's channels, this one doesn't close the stream when the thread is interrupted,
+   * which would complete it.
    */
   private static final class StreamChannel implements WritableByteChannel {
 

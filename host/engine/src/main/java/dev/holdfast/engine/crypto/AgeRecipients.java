@@ -17,14 +17,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys that a backup is encrypted to; each of their identities alone can open it. The
+ * The public keys to which a backup is encrypted; the identity of any of them can decrypt it. The
  * format is age v1 (age-encryption.org/v1) with X25519 recipients, as the {@code age} command reads
- * and writes it. Immutable and safe for all threads.
+ * and writes it. Immutable and thread-safe.
  */
 public final class AgeRecipients {
 
   private static final String PREFIX = "age1";
-  // The library holds the part of the file that speaks of them in one buffer of 64 KiB.
+  // The library keeps the header in one buffer of 64 KiB.
   private static final int MOST = 100;
 
   private final List<String> keys;
@@ -36,11 +36,11 @@ public final class AgeRecipients {
   }
 
   /**
-   * Checks and takes public keys such as {@code
+   * Parses and checks public keys like {@code
    * age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p}.
    *
    * @throws HoldfastException with {@link ProblemCode#INVALID_REQUEST} if there is none, too many,
-   *     or one is no such key; it names the place of the key, not its text
+   *     or one is malformed; the message names the key's position, not its text
    */
   public static AgeRecipients parse(List<String> keys) {
     if (keys.isEmpty() || keys.size() > MOST) {
@@ -63,7 +63,8 @@ public final class AgeRecipients {
     try {
       RecipientStanzaWriter writer =
           X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(key);
-      // Some well-formed keys can't be encrypted to, and that must not show in the night.
+      // Some well-formed keys can't be encrypted to, and a run at night would be too late to
+      // notice.
       writer.getRecipientStanzas(new FileKey(new byte[16]));
       return writer;
     } catch (GeneralSecurityException | RuntimeException e) {
@@ -87,15 +88,15 @@ public final class AgeRecipients {
   }
 
   /**
-   * A stream that writes encrypted bytes to {@code destination}. Closing it writes the last chunk,
-   * without which nothing opens as whole, and closes the destination.
+   * Returns a stream that writes encrypted bytes to {@code destination}. Closing it writes the last
+   * chunk, without which decryption fails, and closes the destination.
    */
   public AbortableOutputStream encrypt(OutputStream destination) throws IOException {
     return new AgeOutputStream(
         AbortableOutputStream.of(destination), new StandardEncryptingChannelFactory(), writers);
   }
 
-  /** Encrypts something small. */
+  /** Encrypts a small content. */
   public byte[] seal(byte[] plain) {
     ByteArrayOutputStream sealed = new ByteArrayOutputStream();
     try (AbortableOutputStream out = encrypt(sealed)) {

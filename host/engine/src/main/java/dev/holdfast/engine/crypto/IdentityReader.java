@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Tries each identity, and says what can be said when none fits: age doesn't name recipients. */
+/**
+ * Tries each identity. As age files don't name their recipients, a failure reports only what is
+ * known.
+ */
 final class IdentityReader implements RecipientStanzaReader {
 
   private static final String X25519 = "X25519";
@@ -28,7 +31,7 @@ final class IdentityReader implements RecipientStanzaReader {
       try {
         return identity.reader().getFileKey(stanzas);
       } catch (UnsupportedRecipientStanzaException e) {
-        // Not for this one.
+        // Encrypted to another key.
       }
     }
     throw noneFits(stanzas);

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps two hosts out of one home folder: each would take the other's runs for those of a dead one.
- * The kernel gives the lock back when the process ends, however it ends.
+ * Prevents two hosts from using one home folder: each would take the other's runs for those of a
+ * dead host. The kernel releases the lock when the process ends, however it ends.
  */
 public final class HomeLock implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class HomeLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Takes the lock, or refuses. */
+  /** Takes the lock, or throws if another process holds it. */
   public static HomeLock take(Path home) {
     PrivateFile.folder(home);
     Path file = home.resolve("host.lock");
@@ -59,7 +59,7 @@ public final class HomeLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      // The end of the process frees it all the same.
+      // The end of the process releases it anyway.
     }
   }
 }

@@ -17,7 +17,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Small files with secrets, which only the host's own user can read. */
+/** Small files with secrets, readable only by the host's user. */
 public final class PrivateFile {
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -29,7 +29,7 @@ public final class PrivateFile {
 
   private PrivateFile() {}
 
-  /** Whether there is such a file. */
+  /** Whether the file exists. */
   public static boolean exists(Path file) {
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
@@ -37,7 +37,7 @@ public final class PrivateFile {
   /**
    * Reads the text without surrounding white space.
    *
-   * @throws HoldfastException when others may read the file, or it can't be read
+   * @throws HoldfastException if others may read the file, or it can't be read
    */
   public static String read(Path file) {
     try {
@@ -56,14 +56,16 @@ public final class PrivateFile {
   }
 
   /**
-   * Writes the text with mode 0600, whole or not at all, replacing what was there. When this
-   * returns it is on the disk under its name.
+   * Writes the text atomically with mode 0600, replacing an existing file. On return it is on disk
+   * under its name.
    */
   public static void write(Path file, String text) {
     write(file, out -> out.write((text + "\n").getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The same for what is too long to be held; what the content throws leaves no file. */
+  /**
+   * Writes content that may be too long for memory, in the same way. If it throws, no file is left.
+   */
   public static void write(Path file, Content content) {
     Path folder = file.toAbsolutePath().getParent();
     try {
@@ -86,7 +88,7 @@ public final class PrivateFile {
     }
   }
 
-  /** Makes an empty file with mode 0600 where there is none. */
+  /** Creates an empty file with mode 0600, if it doesn't exist. */
   public static void touch(Path file) {
     try {
       if (!exists(file)) {
@@ -97,7 +99,7 @@ public final class PrivateFile {
     }
   }
 
-  /** Makes a folder, and those above it, that only the host's user can enter. */
+  /** Creates a folder and its parents, accessible only by the host's user. */
   public static void folder(Path folder) {
     try {
       Files.createDirectories(folder, FOLDER_MODE);
@@ -106,10 +108,9 @@ public final class PrivateFile {
     }
   }
 
-  /** What a file is to hold. */
+  /** Writes a file's content. */
   public interface Content {
 
-    /** Writes all of it. */
     void writeTo(OutputStream out) throws IOException;
   }
 

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of what is at hand; streams have digests of their own. */
+/** SHA-256 of content in memory; streams compute their own. */
 public final class Sha256 {
 
   private Sha256() {}
@@ -19,12 +19,12 @@ public final class Sha256 {
     }
   }
 
-  /** In 64 lower-case hexadecimal digits. */
+  /** Returns the hash in 64 lower-case hexadecimal digits. */
   public static String hex(byte[] content) {
     return HexFormat.of().formatHex(of(content));
   }
 
-  /** Of the text in UTF-8, in 64 lower-case hexadecimal digits. */
+  /** Returns the hash of the text in UTF-8, in 64 lower-case hexadecimal digits. */
   public static String hex(String text) {
     return hex(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of its source a backup holds, for people.
+ * How much of its source a backup contains, for people.
  *
- * @param scope what was asked for; null in backups that didn't say so yet
- * @param leftOut everything that isn't in it, and whether that is by design
+ * @param scope what was requested; null in older backups
+ * @param leftOut everything that isn't in it, and whether deliberately
  */
 public record CoverageReport(Coverage.@Nullable Scope scope, List<LeftOut> leftOut) {
 
@@ -17,7 +17,7 @@ public record CoverageReport(Coverage.@Nullable Scope scope, List<LeftOut> leftO
     leftOut = List.copyOf(leftOut);
   }
 
-  /** What a manifest says, and its opened contents. */
+  /** Creates the report from a manifest and its decrypted contents. */
   public static CoverageReport of(Manifest manifest, ManifestContents contents) {
     Stream<LeftOut> missing =
         contents.missing().stream()

@@ -3,7 +3,7 @@ package dev.holdfast.engine.manifest;
 import dev.holdfast.engine.pipe.ContentDigest;
 import java.util.regex.Pattern;
 
-/** The form in which manifests hold sizes and hashes. */
+/** Checks sizes and hashes in manifests. */
 final class Digests {
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What one entry holds.
+ * The contents of one entry.
  *
- * @param id of the {@link StoredEntry}
+ * @param id the id of the {@link StoredEntry}
  * @param subject what it is a dump of
  * @param raw size and hash of the dump
  * @param proof why the dump is known to be whole, and what is in it
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public record EntryContents(
     String id, Subject subject, ContentDigest raw, CompletenessProof proof, List<String> warnings) {
 
-  /** Refuses what can't be, with {@link IllegalArgumentException}. */
+  /** Throws {@link IllegalArgumentException} for invalid values. */
   public EntryContents {
     Manifest.require(id != null && subject != null, "an entry of the contents has no subject");
     Digests.require(raw);
@@ -25,7 +25,9 @@ public record EntryContents(
     warnings = List.copyOf(warnings);
   }
 
-  /** What people should know of it: what isn't in it, and what checks found or couldn't look at. */
+  /**
+   * What people should know about it: what isn't in it, and what checks found or couldn't examine.
+   */
   public List<String> remarks() {
     return Stream.of(warnings, proof.findings(), proof.unchecked()).flatMap(List::stream).toList();
   }

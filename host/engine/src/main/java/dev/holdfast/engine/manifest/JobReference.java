@@ -8,38 +8,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * The job that a backup belongs to.
  *
- * @param origin what keeps the job; null in manifests that didn't say so yet
- * @param id stable: a host's id of it, or the name of a job file's
- * @param name as people call it at that time
+ * @param origin where the job is defined; null in older manifests
+ * @param id stable: its id on the host, or its name in a job file
+ * @param name its name at that time
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobReference(@Nullable Origin origin, String id, String name) {
 
-  /** What keeps a job. */
+  /** Where a job is defined. */
   public enum Origin {
-    /** A host, which gives it an id. */
+    /** On a host, which gives it an id. */
     HOST,
-    /** A file, in which it has nothing but a name. */
+    /** In a job file, where it has only a name. */
     FILE
   }
 
-  /** Refuses null, but for the origin. */
   public JobReference {
     Objects.requireNonNull(id, "job.id is missing");
     Objects.requireNonNull(name, "job.name is missing");
   }
 
-  /** A job of a host. */
+  /** Returns the reference of a job on a host. */
   public static JobReference ofHost(String id, String name) {
     return new JobReference(Origin.HOST, id, name);
   }
 
-  /** A job of a file. */
+  /** Returns the reference of a job in a file. */
   public static JobReference ofFile(String name) {
     return new JobReference(Origin.FILE, name, name);
   }
 
-  /** Whether a host keeps it. Its ids were never the job's name. */
+  /** Whether it is defined on a host, whose ids never equal the job's name. */
   @JsonIgnore
   public boolean isOfHost() {
     return origin == null ? !id.equals(name) : origin == Origin.HOST;

@@ -4,19 +4,19 @@ import dev.holdfast.plugin.database.DatabaseListing;
 import java.util.Objects;
 
 /**
- * What a backup leaves out by design: a database, or a part of one that is in it.
+ * A deliberate omission of a backup: a database, or a part of one that is in it.
  *
- * @param name of the database, or {@code database: part}
+ * @param name the database, or {@code database: part}
  * @param reason why, for people
  */
 public record LeftOut(String name, String reason) {
 
-  /** A part of a database, as its dump names it. */
+  /** Returns a part of a database, as its dump names it. */
   public static LeftOut of(String database, DatabaseListing.LeftOut part) {
     return new LeftOut(database + ": " + part.name(), part.reason());
   }
 
-  /** Whether it is a part of a database. */
+  /** Whether this is a part of a database. */
   public boolean isPartOf(String database) {
     return name.startsWith(database + ": ");
   }

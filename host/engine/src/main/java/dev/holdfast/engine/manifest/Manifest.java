@@ -67,7 +67,7 @@ public record Manifest(
     @Nullable ManifestContents contents,
     @Nullable String sealed) {
 
-  /** The only form that there is so far. */
+  /** The only format version so far. */
   public static final int FORMAT_VERSION = 1;
 
   /** The name of the object that holds the manifest. */
@@ -76,7 +76,7 @@ public record Manifest(
   /** The name of the object that holds its signature. */
   public static final String SIGNATURE_NAME = OBJECT_NAME + ".minisig";
 
-  /** Refuses what contradicts itself, with {@link IllegalArgumentException}. */
+  /** Throws {@link IllegalArgumentException} for contradictions. */
   public Manifest {
     require(formatVersion == FORMAT_VERSION, "its format version is not " + FORMAT_VERSION);
     Objects.requireNonNull(backupId, "backupId is missing");
@@ -105,7 +105,7 @@ public record Manifest(
     return new KeyPrefix(folder);
   }
 
-  /** Where an entry is stored. */
+  /** The key of an entry's object. */
   public ObjectKey key(StoredEntry entry) {
     return prefix().key(entry.object());
   }
@@ -116,10 +116,10 @@ public record Manifest(
   }
 
   /**
-   * What the entries hold.
+   * Returns the decrypted contents of the entries.
    *
-   * @param identities the private keys at hand
-   * @throws HoldfastException with {@link ProblemCode#KEY_REQUIRED} when it is sealed and none fits
+   * @param identities the available private keys
+   * @throws HoldfastException with {@link ProblemCode#KEY_REQUIRED} if it is sealed and none fits
    */
   public ManifestContents contents(AgeIdentities identities) {
     if (contents != null) {
@@ -144,7 +144,7 @@ public record Manifest(
     }
   }
 
-  /** All bytes that the entries take in a storage. */
+  /** The total size of the stored entries, in bytes. */
   public long storedBytes() {
     return entries.stream().mapToLong(entry -> entry.stored().size()).sum();
   }

@@ -28,7 +28,7 @@ public record ManifestContents(
     List<MissingEntry> missing,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LeftOut> leftOut) {
 
-  /** Refuses null, but what manifests once had not. */
+  /** Fields that older manifests lack may be null. */
   public ManifestContents {
     Objects.requireNonNull(host, "contents.host is missing");
     Objects.requireNonNull(source, "contents.source is missing");
@@ -38,17 +38,19 @@ public record ManifestContents(
     leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
   }
 
-  /** These contents in the form of a manifest for these recipients. */
+  /**
+   * Returns these contents in a manifest's form, encrypted to these recipients if there are any.
+   */
   public String seal(AgeRecipients recipients) {
     return Base64.getEncoder().encodeToString(recipients.seal(ManifestJson.writeContents(this)));
   }
 
-  /** What an entry holds. */
+  /** Returns the contents of an entry. */
   public EntryContents of(StoredEntry entry) {
     return entries.stream().filter(e -> e.id().equals(entry.id())).findFirst().orElseThrow();
   }
 
-  /** Refuses contents of other entries, with {@link IllegalArgumentException}. */
+  /** Throws {@link IllegalArgumentException} unless these contents belong to these entries. */
   void requireFor(List<StoredEntry> stored, int missingEntries, @Nullable Coverage coverage) {
     Set<String> ids = stored.stream().map(StoredEntry::id).collect(Collectors.toSet());
     Set<String> own = entries.stream().map(EntryContents::id).collect(Collectors.toSet());

@@ -15,12 +15,12 @@ import dev.holdfast.plugin.database.CompletenessProof;
 import java.io.IOException;
 
 /**
- * Manifests as JSON. Writing the same manifest gives the same bytes. Reading tolerates fields that
- * it doesn't know, and nothing else that is odd.
+ * Manifests as JSON. Writing the same manifest gives the same bytes. Reading ignores unknown fields
+ * and is otherwise strict.
  */
 public final class ManifestJson {
 
-  /** The most that a manifest may have, in bytes. */
+  /** The maximum size of a manifest in bytes. */
   public static final int MAXIMUM_BYTES = 64 * 1024 * 1024;
 
   private static final JsonMapper MAPPER =
@@ -47,7 +47,7 @@ public final class ManifestJson {
   private ManifestJson() {}
 
   /**
-   * The bytes of a manifest.
+   * Returns the bytes of a manifest.
    *
    * @throws HoldfastException {@link ProblemCode#UNSUPPORTED} if no reader would accept them
    */
@@ -64,10 +64,10 @@ public final class ManifestJson {
   }
 
   /**
-   * The manifest in these bytes. Check their signature first.
+   * Parses a manifest. Verify its signature first.
    *
-   * @throws HoldfastException with {@link ProblemCode#CORRUPT} when they are none, with {@link
-   *     ProblemCode#UNSUPPORTED} when a newer version wrote them
+   * @throws HoldfastException with {@link ProblemCode#CORRUPT} if the bytes are not a manifest,
+   *     with {@link ProblemCode#UNSUPPORTED} if a newer version wrote them
    */
   public static Manifest read(byte[] json) {
     try {
@@ -80,7 +80,7 @@ public final class ManifestJson {
     }
   }
 
-  /** A proof in the form of a manifest. */
+  /** Returns a proof in a manifest's form. */
   public static String writeProof(CompletenessProof proof) {
     try {
       return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(proof);
@@ -89,7 +89,7 @@ public final class ManifestJson {
     }
   }
 
-  /** What {@link #writeProof} has written, now or in an older version. */
+  /** Reads what {@link #writeProof} of this or an older version has written. */
   public static CompletenessProof readProof(String json) {
     try {
       return MAPPER.readValue(json, CompletenessProof.class);

@@ -14,12 +14,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads manifests: looks at nothing in them before the signature is verified. Threads: safe. */
+/** Reads manifests. Nothing in them is used before the signature is verified. Thread-safe. */
 public final class ManifestReader {
 
   private final TrustedKeys keys;
 
-  /** Trusts these keys only. */
+  /** Creates a reader that trusts only these keys. */
   public ManifestReader(TrustedKeys keys) {
     this.keys = keys;
   }
@@ -51,7 +51,7 @@ public final class ManifestReader {
     }
   }
 
-  /** Reads a manifest without verifying its signature. Only with a person's explicit consent. */
+  /** Reads a manifest without verifying its signature. Requires a person's explicit consent. */
   public static Manifest readUnverified(byte[] json) {
     return ManifestJson.read(json);
   }
@@ -84,7 +84,7 @@ public final class ManifestReader {
         "Use another copy, and investigate who changed this one.");
   }
 
-  /** A refusal because no trusted key has signed the manifest. */
+  /** Whether the reason for a refusal is that no trusted key has signed the manifest. */
   public static Refused refused(Problem problem, String message, String hint) {
     return new Refused(problem, Reason.of(ProblemCode.UNTRUSTED, message, hint));
   }

@@ -2,7 +2,7 @@ package dev.holdfast.engine.manifest;
 
 import dev.holdfast.engine.Reason;
 
-/** What came of reading a manifest. */
+/** The result of reading a manifest. */
 public sealed interface ManifestReading {
 
   /**
@@ -14,10 +14,10 @@ public sealed interface ManifestReading {
   record Trusted(Manifest manifest, String keyId) implements ManifestReading {}
 
   /**
-   * Nobody we trust vouches for it.
+   * Not signed by a trusted key.
    *
    * @param problem what is wrong with it
-   * @param reason the same for people
+   * @param reason the explanation for people
    */
   record Refused(Problem problem, Reason reason) implements ManifestReading {}
 
@@ -31,7 +31,7 @@ public sealed interface ManifestReading {
     FORGED,
     /** Signed with a key that isn't trusted. */
     UNKNOWN_KEY,
-    /** Signed, but no manifest. */
+    /** Signed, but not a valid manifest. */
     MALFORMED,
     /** Written by a newer version. */
     UNSUPPORTED

@@ -7,17 +7,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Signs manifests. Threads: safe. */
+/** Signs manifests. Thread-safe. */
 public final class ManifestSigner {
 
   private final MinisignKeyPair key;
 
-  /** Signs with this key. */
+  /** Creates a signer with this key. */
   public ManifestSigner(MinisignKeyPair key) {
     this.key = key;
   }
 
-  /** The manifest's bytes and their signature, whose comment names the backup and its folder. */
+  /**
+   * Returns the manifest's bytes and their signature, whose comment names the backup and its
+   * folder.
+   */
   public SignedManifest sign(Manifest manifest) {
     byte[] json = ManifestJson.write(manifest);
     String comment = trustedComment(manifest.backupId(), manifest.folder());

@@ -4,7 +4,7 @@ import dev.holdfast.engine.Reason;
 import java.util.Objects;
 
 /**
- * What was asked for and is not in the backup.
+ * A requested entry that is not in the backup.
  *
  * @param subject what is missing
  * @param reason why

@@ -3,10 +3,10 @@ package dev.holdfast.engine.manifest;
 import java.util.Objects;
 
 /**
- * What made a backup, and so what can restore it.
+ * The software that made a backup, and so can restore it.
  *
  * @param holdfast the host's version
- * @param adapter the source adapter's id, such as {@code postgresql}
+ * @param adapter the source adapter's id, for example {@code postgresql}
  * @param pluginVersion the version of its plugin
  */
 public record Producer(String holdfast, String adapter, String pluginVersion) {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 
 /**
- * How a manifest holds a {@link dev.holdfast.plugin.database.CompletenessProof}: the lists that the
- * first manifests didn't have are left out when they are empty.
+ * The form of a {@link dev.holdfast.plugin.database.CompletenessProof} in a manifest: lists that
+ * the first manifests lacked are omitted if empty.
  */
 abstract class ProofForm {
 

@@ -1,4 +1,4 @@
 package dev.holdfast.engine.manifest;
 
-/** A manifest as it is stored: its bytes, and those of the signature file. Don't change them. */
+/** A manifest as stored: its bytes and those of the signature file. Don't modify them. */
 public record SignedManifest(byte[] json, byte[] signature) {}

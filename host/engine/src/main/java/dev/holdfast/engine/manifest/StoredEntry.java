@@ -5,14 +5,14 @@ import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.storage.ObjectKey;
 
 /**
- * One object of a backup, as it is stored. Tells nothing of what is in it when it is encrypted.
+ * One stored object of a backup. If encrypted, it reveals nothing of its contents.
  *
- * @param id unique in the backup; links it with its {@link EntryContents}
+ * @param id unique in the backup; refers to its {@link EntryContents}
  * @param object its name in the backup's folder, one segment
- * @param format the form of the dump
+ * @param format the format of the dump
  * @param compression {@code NONE}, {@code GZIP}, {@code BROTLI} or {@code ZSTD}
  * @param encrypted whether it is an age file
- * @param stored size and hash of the bytes as they are stored
+ * @param stored size and hash of the stored bytes
  */
 public record StoredEntry(
     String id,
@@ -22,7 +22,7 @@ public record StoredEntry(
     boolean encrypted,
     ContentDigest stored) {
 
-  /** Refuses what can't be, with {@link IllegalArgumentException}. */
+  /** Throws {@link IllegalArgumentException} for invalid values. */
   public StoredEntry {
     Manifest.require(id != null && !id.isEmpty(), "an entry has no id");
     Manifest.require(object != null && object.indexOf('/') < 0, "not a plain name: " + object);

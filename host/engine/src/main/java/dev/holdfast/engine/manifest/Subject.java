@@ -4,14 +4,14 @@ import dev.holdfast.plugin.database.DumpSubject;
 import java.util.Objects;
 
 /**
- * What a dump is of, in the form that manifests hold.
+ * The subject of a dump, in a manifest's form.
  *
- * @param kind a database, or what the engine keeps outside of them
+ * @param kind a database, or the globals, which the engine keeps outside databases
  * @param name the database's name, any characters; empty for globals
  */
 public record Subject(Kind kind, String name) {
 
-  /** What a dump can be of. */
+  /** The kinds of subjects. */
   public enum Kind {
     /** One database. */
     DATABASE,
@@ -19,26 +19,26 @@ public record Subject(Kind kind, String name) {
     GLOBALS
   }
 
-  /** Refuses a database without a name and globals with one. */
+  /** Throws {@link IllegalArgumentException} for a database without a name, or globals with one. */
   public Subject {
     Objects.requireNonNull(kind, "subject.kind is missing");
     Objects.requireNonNull(name, "subject.name is missing");
     Manifest.require((kind == Kind.DATABASE) != name.isEmpty(), "not a subject: " + kind);
   }
 
-  /** The manifest's form of a subject. */
+  /** Converts a plugin's subject. */
   public static Subject of(DumpSubject subject) {
     return subject instanceof DumpSubject.Database database
         ? new Subject(Kind.DATABASE, database.name())
         : new Subject(Kind.GLOBALS, "");
   }
 
-  /** The subject as plugins take it. */
+  /** Converts this to a plugin's subject. */
   public DumpSubject toDumpSubject() {
     return kind == Kind.DATABASE ? new DumpSubject.Database(name) : new DumpSubject.Globals();
   }
 
-  /** What people call it. */
+  /** The name for people. */
   public String label() {
     return kind == Kind.DATABASE ? name : "globals";
   }

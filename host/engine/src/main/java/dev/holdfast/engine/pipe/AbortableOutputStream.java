@@ -6,16 +6,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An output stream with two ends: {@link #close} says that everything was written, {@link #abort}
- * that it was not. What was aborted can't be taken for whole by any reader.
+ * An output stream with two ends: {@link #close} states that everything was written, {@link #abort}
+ * that it was not. No reader can mistake an aborted stream for a complete one.
  *
  * <p>Stages are stacked, and both ends run through the whole stack. A write that fails is the end
- * too: {@code close} then aborts and throws, so that a stream with a gap is never finished.
+ * too: {@code close} then aborts and throws, so a stream with a gap is never finished.
  *
  * <p>Beware of try-with-resources: it closes, so it also finishes when its body throws. Abort in
  * the catch block; closing afterwards does nothing.
  *
- * <p>Threads: one at a time. To stop a writer from outside, interrupt it or fail its pipe.
+ * <p>Not thread-safe. To stop a writer from outside, interrupt it or fail its pipe.
  */
 public abstract class AbortableOutputStream extends OutputStream {
 
@@ -23,8 +23,8 @@ public abstract class AbortableOutputStream extends OutputStream {
   private @Nullable Throwable failure;
 
   /**
-   * The same stream if it can be aborted already. Otherwise a stream that on abort leaves {@code
-   * destination} open and unfinished, for its owner to clear away.
+   * Returns the stream itself if it is abortable. Otherwise returns one that, on abort, leaves
+   * {@code destination} open and unfinished for its owner to clean up.
    */
   public static AbortableOutputStream of(OutputStream destination) {
     return destination instanceof AbortableOutputStream abortable
@@ -55,8 +55,8 @@ public abstract class AbortableOutputStream extends OutputStream {
   }
 
   /**
-   * Finishes the stream: writes what its format needs at the end, then closes the destination.
-   * Throws if that fails or a write had failed, and then has aborted. Idempotent.
+   * Finishes the stream: writes what its format requires at the end, then closes the destination.
+   * If that fails, or a write has failed, aborts and throws. Idempotent.
    */
   @Override
   public final void close() throws IOException {
@@ -77,8 +77,8 @@ public abstract class AbortableOutputStream extends OutputStream {
   }
 
   /**
-   * Ends the stream without finishing it, and tells the later stages. Gives back whatever it held
-   * and doesn't throw. Does nothing after a successful close or another abort.
+   * Ends the stream without finishing it, and aborts the later stages. Releases all resources and
+   * doesn't throw. Does nothing after a successful close or another abort.
    */
   public final void abort(Throwable cause) {
     if (!ended) {
@@ -87,13 +87,16 @@ public abstract class AbortableOutputStream extends OutputStream {
     }
   }
 
-  /** Takes bytes. Called with a valid range only, and never after the end or a failure. */
+  /** Writes bytes. The range is valid; never called after the end or a failure. */
   protected abstract void accept(byte[] bytes, int offset, int length) throws IOException;
 
-  /** Writes the end, closes the destination and frees resources. After a failure comes discard. */
+  /**
+   * Writes the end, closes the destination and releases resources. After a failure, discard is
+   * called.
+   */
   protected abstract void finish() throws IOException;
 
-  /** Frees resources and aborts the destination. Must not throw. */
+  /** Releases resources and aborts the destination. Must not throw. */
   protected abstract void discard(Throwable cause);
 
   private static final class OwnedElsewhere extends AbortableOutputStream {

@@ -13,9 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries bytes from one thread to another through a bounded number of chunks, which are used over
- * and over. A writer that is ahead waits, a reader that is ahead waits, and neither mistakes the
- * death of the other for a good end:
+ * Passes bytes from one thread to another through a bounded number of reused chunks. Each end waits
+ * for the other, and neither mistakes a failure of the other for a regular end:
  *
  * <ul>
  *   <li>The reader sees the end only after the writer has closed {@link #sink}. When the writer
@@ -25,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>An interrupt makes either end throw {@link InterruptedIOException}; the thread stays
  *       interrupted.
  *   <li>A wait in which the other end doesn't move for longer than its limit throws {@link
- *       StalledException}. To move is to pass on a whole chunk, so an end that trickles bytes isn't
- *       alive for ever, and a slow one only has to manage a chunk within the limit.
+ *       StalledException}. Moving means passing on a whole chunk: an end that only trickles bytes
+ *       times out, and a slow one needs to manage just one chunk within the limit.
  * </ul>
  */
 public final class BoundedPipe {
 
-  /** A limit that never comes. */
+  /** No limit. */
   public static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -52,18 +51,18 @@ public final class BoundedPipe {
   private long readerMoved;
   private @Nullable Throwable failure;
 
-  /** A pipe whose ends wait for each other without limit. */
+  /** Creates a pipe whose ends wait for each other without limit. */
   public BoundedPipe(int capacityBytes, int chunkBytes) {
     this(capacityBytes, chunkBytes, UNLIMITED, UNLIMITED);
   }
 
   /**
-   * A pipe.
+   * Creates a pipe.
    *
-   * @param capacityBytes how far the writer can be ahead; at least two chunks
-   * @param chunkBytes how much is handed over at a time
-   * @param readerLimit how long the writer waits for a reader that takes nothing. Counted from the
-   *     reader's last move, so that pipes which hang together are all given up at once
+   * @param capacityBytes how far the writer may be ahead; at least two chunks
+   * @param chunkBytes how much is passed on at a time
+   * @param readerLimit how long the writer waits for a reader that takes nothing, counted from the
+   *     reader's last move, so that pipes that hang together time out together
    * @param writerLimit how long the reader waits for a writer that brings nothing
    */
   public BoundedPipe(
@@ -77,17 +76,17 @@ public final class BoundedPipe {
     this.writerLimit = Objects.requireNonNull(writerLimit, "writerLimit is null");
   }
 
-  /** The writer's end. Closing it completes the pipe, aborting fails it. For one thread. */
+  /** The writer's end. Closing it completes the pipe; aborting fails it. Not thread-safe. */
   public AbortableOutputStream sink() {
     return sink;
   }
 
-  /** The reader's end. For one thread. */
+  /** The reader's end. Not thread-safe. */
   public InputStream source() {
     return source;
   }
 
-  /** Breaks the pipe for both ends and wakes them. The first cause stays. For any thread. */
+  /** Fails the pipe for both ends and wakes them. Only the first cause counts. Thread-safe. */
   public void fail(Throwable cause) {
     lock.lock();
     try {
@@ -103,7 +102,7 @@ public final class BoundedPipe {
     }
   }
 
-  /** The next chunk to write into. */
+  /** Returns the next chunk to write to. */
   Chunk takeFree() throws IOException {
     lockOrStop();
     try {
@@ -151,7 +150,7 @@ public final class BoundedPipe {
     }
   }
 
-  /** The next chunk to read, or null at the end. */
+  /** Returns the next chunk to read, or null at the end. */
   @Nullable Chunk takeFilled() throws IOException {
     lockOrStop();
     try {
@@ -175,7 +174,7 @@ public final class BoundedPipe {
       chunk.clear();
       free.add(chunk);
       readerMoved = System.nanoTime();
-      // Waking the writer for half of the pipe at a time spares most of the thread switches.
+      // Waking the writer once half of the pipe is free avoids most thread switches.
       if (writerWaits && free.size() >= chunkLimit / 2) {
         freeGrew.signal();
       }
@@ -192,7 +191,7 @@ public final class BoundedPipe {
     }
   }
 
-  /** Waits a while; throws when {@code limit} has passed since {@code moved}. */
+  /** Waits for a signal. Throws once {@code limit} has passed since {@code moved}. */
   private void await(Condition condition, long moved, Duration limit, String complaint)
       throws IOException {
     long left = limit.toNanos() - (System.nanoTime() - moved);

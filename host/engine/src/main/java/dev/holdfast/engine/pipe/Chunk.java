@@ -1,6 +1,6 @@
 package dev.holdfast.engine.pipe;
 
-/** A piece of a pipe. Belongs to one end at a time. */
+/** A chunk of a pipe. It belongs to one end at a time. */
 final class Chunk {
 
   private final byte[] bytes;

@@ -3,9 +3,9 @@ package dev.holdfast.engine.pipe;
 import java.util.Objects;
 
 /**
- * What identifies a sequence of bytes.
+ * Size and hash, which identify content.
  *
- * @param size how many bytes
+ * @param size number of bytes
  * @param sha256 their SHA-256 (FIPS 180-4) in lower case hexadecimal
  */
 public record ContentDigest(long size, String sha256) {

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Counts and hashes bytes. The count may be read by any thread. */
+/** Counts and hashes bytes. Any thread may read the count. */
 final class ContentHash {
 
   private final MessageDigest sha256;

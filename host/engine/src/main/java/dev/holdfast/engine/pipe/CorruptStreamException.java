@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes were read without trouble, but they are not what was written: damaged, cut off, or
- * followed by something else. Trouble with reading itself stays another {@link IOException}.
+ * The bytes were read successfully but are not those that were written: damaged, truncated, or
+ * followed by others. A failure to read is another {@link IOException}.
  */
 public class CorruptStreamException extends IOException {
 

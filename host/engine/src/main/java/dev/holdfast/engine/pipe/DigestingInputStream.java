@@ -16,7 +16,7 @@ public final class DigestingInputStream extends InputStream {
     this.source = Objects.requireNonNull(source, "source is null");
   }
 
-  /** How many bytes were read so far. For any thread. */
+  /** The number of bytes read so far. Thread-safe. */
   public long count() {
     return hash.count();
   }

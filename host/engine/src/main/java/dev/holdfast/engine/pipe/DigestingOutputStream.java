@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Passes bytes on, counting and hashing those that the destination has taken. */
+/** Passes bytes on, and counts and hashes those that the destination has accepted. */
 public final class DigestingOutputStream extends AbortableOutputStream {
 
   private final AbortableOutputStream destination;
@@ -15,7 +15,7 @@ public final class DigestingOutputStream extends AbortableOutputStream {
     this.destination = AbortableOutputStream.of(destination);
   }
 
-  /** How many bytes have passed so far. For any thread. */
+  /** The number of bytes passed so far. Thread-safe. */
   public long count() {
     return hash.count();
   }

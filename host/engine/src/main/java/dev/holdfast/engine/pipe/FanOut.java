@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Writes the same bytes to several branches. A branch that throws is detached: it is aborted and
- * reported, and the others go on. Only when none is left does writing or closing throw.
+ * Writes the same bytes to several branches. A branch that throws is aborted, reported and
+ * detached, and the others continue. Writing and closing throw only when no branch is left.
  *
- * <p>All go at the pace of the slowest; a branch that hangs is ended by the reader limit of its
- * {@link BoundedPipe}. Meanwhile the readers of the others get nothing, so give their pipes no
- * writer limit, or one well above the reader limits.
+ * <p>All branches go at the pace of the slowest; the reader limit of its {@link BoundedPipe} ends a
+ * branch that hangs. Meanwhile the readers of the others get nothing, so give their pipes no writer
+ * limit, or one well above the reader limits.
  *
- * <p>An interrupt is meant for the whole and detaches nothing.
+ * <p>An interrupt concerns the whole stream and detaches nothing.
  */
 public final class FanOut extends AbortableOutputStream {
 
-  /** Hears of each branch that is lost, once, on the writing thread. */
+  /** Is told once of each detached branch, on the writing thread. */
   @FunctionalInterface
   public interface DetachListener {
 
     /**
-     * A branch is lost.
+     * Reports a detached branch.
      *
-     * @param branch its place in the list of branches
-     * @param cause what it threw
+     * @param branch its index in the list of branches
+     * @param cause the exception
      */
     void detached(int branch, IOException cause);
   }

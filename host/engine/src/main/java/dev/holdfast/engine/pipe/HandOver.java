@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes to the destination on another thread, so that the stages before and after it use two
  * processors. The thread ends with the stream: closing waits until the destination is closed, and
- * fails if that did; aborting aborts the destination.
+ * fails if that fails; aborting aborts the destination.
  */
 public final class HandOver extends AbortableOutputStream {
 
@@ -21,7 +21,7 @@ public final class HandOver extends AbortableOutputStream {
   private volatile @Nullable Throwable failure;
 
   /**
-   * A stage in between.
+   * Creates the stage.
    *
    * @param limit how long either side may wait for the other
    */
@@ -37,7 +37,7 @@ public final class HandOver extends AbortableOutputStream {
     try {
       Transfer.all(pipe.source(), destination);
       destination.close();
-    } catch (Throwable e) { // whatever it is, the writer must hear of it
+    } catch (Throwable e) { // The writer must learn of any failure.
       failure = e;
       pipe.fail(e);
       destination.abort(e);
@@ -58,7 +58,7 @@ public final class HandOver extends AbortableOutputStream {
     }
   }
 
-  /** The destination is aborted by its own thread, which this wakes. */
+  /** The thread aborts the destination; this wakes it. */
   @Override
   protected void discard(Throwable cause) {
     pipe.fail(cause);

@@ -27,7 +27,7 @@ final class PipeSink extends AbortableOutputStream {
     }
   }
 
-  /** Lets the reader have what is there, even if it is less than a chunk. */
+  /** Passes the current chunk to the reader, even if it isn't full. */
   @Override
   public void flush() throws IOException {
     Chunk filled = chunk;

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Moves bytes in larger pieces than {@link InputStream#transferTo} does, which takes 8 KiB. */
+/** Copies streams in larger blocks than {@link InputStream#transferTo}, which uses 8 KiB. */
 public final class Transfer {
 
   private static final int BUFFER_BYTES = 128 * 1024;
 
   private Transfer() {}
 
-  /** Reads to the end. Closes neither. */
+  /** Copies to the end. Closes neither stream. */
   public static void all(InputStream in, OutputStream out) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Approves jars on the machine itself, where no host need run, without loading any: even one that
- * ends every host which loads it can be dealt with here.
+ * Approves jars on the machine itself, without a running host and without loading any jar: so even
+ * a jar that ends every host that loads it can be handled here.
  */
 public final class ConsoleApprovals {
 
@@ -38,16 +38,16 @@ public final class ConsoleApprovals {
     this.approvals = Approvals.of(settings.home());
   }
 
-  /** What is approved. */
+  /** The approved jar. */
   public Approvals approvals() {
     return approvals;
   }
 
   /**
-   * Approves a jar, and gives it another chance if a host has died of it.
+   * Approves a jar. A jar that had ended a host may be loaded again.
    *
-   * @param jar the SHA-256 of one in the plugin folders, or a file
-   * @throws HoldfastException when there is no such jar, or it can't be approved
+   * @param jar the SHA-256 of a jar in the plugin folders, or a file
+   * @throws HoldfastException if the jar doesn't exist or can't be approved
    */
   public Approval approve(String jar) throws InterruptedException {
     PluginFile file =

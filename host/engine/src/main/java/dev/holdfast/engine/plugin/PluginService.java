@@ -37,9 +37,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plugins of one host, and the only way to them. Needs neither server nor database.
+ * The plugins of one host. Needs neither server nor database.
  *
- * <p>Threads: safe. Lists and leases never wait for a plugin that is being loaded.
+ * <p>Thread-safe. Lists and leases never wait for a plugin that is being loaded.
  */
 public final class PluginService implements AutoCloseable {
 
@@ -63,7 +63,10 @@ public final class PluginService implements AutoCloseable {
     this.watch = new FolderWatch(folders, settings.pollInterval(), this::update);
   }
 
-  /** Loads the jars in the folders. Jars that can't be loaded are refused, without an exception. */
+  /**
+   * Loads the jars in the folders. Jars that can't be loaded are refused; this method doesn't
+   * throw.
+   */
   public static PluginService open(PluginSettings settings) {
     PluginService service = new PluginService(settings);
     service.refresh();
@@ -71,8 +74,8 @@ public final class PluginService implements AutoCloseable {
   }
 
   /**
-   * Loads nothing yet. A lease loads the jars that determine its adapter; listing plugins or
-   * adapters loads all. For commands, which need few of them.
+   * Creates a service that loads jars on demand: a lease loads the jars that determine its adapter;
+   * listing plugins or adapters loads all. For commands, which need few of them.
    */
   public static PluginService onDemand(PluginSettings settings) {
     PluginService service = new PluginService(settings);
@@ -89,26 +92,26 @@ public final class PluginService implements AutoCloseable {
     thread.start();
   }
 
-  /** Follows the folders from now on, until this is closed. Call it once. */
+  /** Starts watching the folders, until this is closed. Call it once. */
   public synchronized void watch() {
     table.prune();
     watch.start(table.files());
   }
 
-  /** Looks at the folders now and takes every file as it is. */
+  /** Scans the folders now and accepts every file in its current state. */
   public synchronized void refresh() {
     undecided = null;
     update(folders.scan(table.files()));
   }
 
-  /** All jars in the folders, in the order of folders and names. */
+  /** All jars in the folders, ordered by folder and name. */
   public List<PluginView> plugins() {
     loadAll();
     return catalogue.plugins().stream().map(this::counted).toList();
   }
 
   /**
-   * One plugin.
+   * Returns one plugin.
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
@@ -125,7 +128,7 @@ public final class PluginService implements AutoCloseable {
     return plugin.withLostThreads(lost.count(plugin.id() + " " + plugin.version()));
   }
 
-  /** The adapters of a kind that can be used now, in the order of their plugins. */
+  /** The available adapters of a kind, ordered by their plugins. */
   public List<AdapterView> adapters(AdapterKind<?> kind) {
     loadAll();
     return catalogue.adapters(kind);
@@ -134,8 +137,7 @@ public final class PluginService implements AutoCloseable {
   /**
    * Takes a lease on an adapter.
    *
-   * @throws HoldfastException {@link ProblemCode#PLUGIN_UNAVAILABLE} with the plugin that is
-   *     missing
+   * @throws HoldfastException {@link ProblemCode#PLUGIN_UNAVAILABLE} naming the missing plugin
    */
   public <T extends Adapter<?>> AdapterLease<T> lease(AdapterKind<T> kind, String adapterId) {
     AdapterKey key = new AdapterKey(kind, adapterId);
@@ -147,17 +149,17 @@ public final class PluginService implements AutoCloseable {
       if (lease.isPresent()) {
         return lease.get();
       }
-      // It was retired since we looked, which happens after another catalogue is published.
+      // It was retired since the lookup; another catalogue has been published by then.
     }
   }
 
-  /** Whether there is a plugin that offers this adapter. */
+  /** Whether a plugin offers this adapter. */
   public boolean offers(AdapterKey key) {
     load(List.of(key));
     return catalogue.provider(key).isPresent();
   }
 
-  /** Loads what offers these adapters, if that waits for demand; several jars at a time. */
+  /** Loads the jars that offer these adapters if they are loaded on demand; several at a time. */
   public synchronized void load(Collection<AdapterKey> keys) {
     if (undecided == null || !wanted.addAll(keys.stream().map(DeclaredAdapter::of).toList())) {
       return;
@@ -219,7 +221,7 @@ public final class PluginService implements AutoCloseable {
         ProblemCode.CONFLICT, "The plugin jar " + jar + " can't be deleted.", hint, e);
   }
 
-  /** The jar with this SHA-256 that waits for approval. */
+  /** Returns the jar with this SHA-256 that is waiting for approval. */
   public Optional<PendingJar> pending(String sha256) {
     return plugins().stream()
         .flatMap(plugin -> Optional.ofNullable(plugin.pending()).stream())
@@ -228,9 +230,9 @@ public final class PluginService implements AutoCloseable {
   }
 
   /**
-   * Approves the waiting jar with this SHA-256, and loads it.
+   * Approves the pending jar with this SHA-256, and loads it.
    *
-   * @param by who approves, as in {@link Approval#approvedBy}
+   * @param by the approver, as in {@link Approval#approvedBy}
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
   public synchronized PluginView approve(String sha256, String by) {

@@ -14,12 +14,12 @@ public class HoldfastException extends RuntimeException {
   private final ProblemCode code;
   private final String hint;
 
-  /** A failure; the hint may be empty. */
+  /** Creates a failure; the hint may be empty. */
   public HoldfastException(ProblemCode code, String message, String hint) {
     this(code, message, hint, null);
   }
 
-  /** A failure with what caused it, which only the log shows. */
+  /** Creates a failure with its cause, which only the log shows. */
   public HoldfastException(
       ProblemCode code, String message, String hint, @Nullable Throwable cause) {
     super(Objects.requireNonNull(message, "message is null"), cause);

@@ -3,7 +3,7 @@ package dev.holdfast.engine.problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Values that don't fit their schema, with everything that is wrong at once. */
+/** Values that don't match their schema, with all errors at once. */
 public final class InvalidValuesException extends HoldfastException {
 
   private static final long serialVersionUID = 1L;
@@ -11,12 +11,12 @@ public final class InvalidValuesException extends HoldfastException {
   private final String opening;
   private final transient List<FieldError> errors;
 
-  /** What {@code subject}, a few words such as {@code The request}, holds wrong. */
+  /** Creates the failure for {@code subject}, a few words, for example {@code The request}. */
   public InvalidValuesException(String subject, List<FieldError> errors) {
     this(subject, errors, "");
   }
 
-  /** The same, with what to do about it. */
+  /** Creates the failure with a hint. */
   public InvalidValuesException(String subject, List<FieldError> errors, String hint) {
     this(ProblemCode.INVALID_VALUES, subject + " is not valid: ", errors, hint);
   }
@@ -31,37 +31,40 @@ public final class InvalidValuesException extends HoldfastException {
     this.errors = List.copyOf(errors);
   }
 
-  /** What a request's path, query and headers hold wrong; pointers name the parameters. */
+  /**
+   * Creates the failure for invalid parameters in a request's path, query and headers; pointers
+   * name the parameters.
+   */
   public static InvalidValuesException parameters(List<FieldError> errors, String hint) {
     return new InvalidValuesException(
         ProblemCode.INVALID_PARAMETER, "The request is not valid: ", errors, hint);
   }
 
   /**
-   * What a request names by its id, in its body or as a filter, that isn't there. It says the same
-   * of what another organisation has.
+   * Creates the failure for ids in a body or a filter that don't exist. It is the same if they
+   * belong to another organisation.
    */
   public static InvalidValuesException missing(List<FieldError> errors) {
     return new InvalidValuesException(
         ProblemCode.NOT_FOUND, "The request refers to something that does not exist: ", errors, "");
   }
 
-  /** One thing that isn't there. */
+  /** Creates the failure for one id that doesn't exist. */
   public static InvalidValuesException missing(String pointer, String message) {
     return missing(List.of(new FieldError(pointer, message)));
   }
 
-  /** One parameter that is wrong. */
+  /** Creates the failure for one invalid parameter. */
   public static InvalidValuesException parameter(String name, String message) {
     return parameters(List.of(new FieldError("/" + name, message)), "");
   }
 
-  /** In the order of the fields; never empty. */
+  /** The errors in the order of the fields; never empty. */
   public List<FieldError> errors() {
     return errors;
   }
 
-  /** The same errors in a document that holds the values at this pointer. */
+  /** Returns the same errors in a document that contains the values at this pointer. */
   public InvalidValuesException below(String pointer) {
     return new InvalidValuesException(
         code(),

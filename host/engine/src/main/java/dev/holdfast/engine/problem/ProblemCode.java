@@ -6,64 +6,66 @@ public enum ProblemCode {
   INVALID_REQUEST,
   /** A parameter of the path, the query or a header is unknown, missing or malformed. */
   INVALID_PARAMETER,
-  /** Values of a body or a file don't fit; the errors name each field. */
+  /** Values of a body or a file are invalid; the errors name each field. */
   INVALID_VALUES,
-  /** No or wrong credentials. */
+  /** Credentials are missing or wrong. */
   UNAUTHENTICATED,
-  /** Known, but not allowed. */
+  /** Authenticated, but not permitted. */
   FORBIDDEN,
-  /** The second factor is missing: its code, or, where the organisation wants one, itself. */
+  /**
+   * The second factor is missing: its code or, if the organisation requires one, the factor itself.
+   */
   SECOND_FACTOR_REQUIRED,
   /** The password is older than the organisation allows. */
   PASSWORD_EXPIRED,
-  /** The last proof of identity was too long ago. */
+  /** The last authentication was too long ago. */
   REAUTHENTICATION_REQUIRED,
-  /** A session's cookie came without the token that its own pages send. */
+  /** The session's cookie came without its CSRF token. */
   CSRF_TOKEN_REQUIRED,
-  /** Nobody has set the host up yet. */
+  /** The host hasn't been set up yet. */
   SETUP_REQUIRED,
-  /** It isn't there. */
+  /** It doesn't exist. */
   NOT_FOUND,
-  /** The address is right, the method isn't. */
+  /** The path exists, but not with this method. */
   METHOD_NOT_ALLOWED,
-  /** It contradicts the present state, such as a name that is taken. */
+  /** It contradicts the current state, for example a name that is taken. */
   CONFLICT,
-  /** Someone else changed it meanwhile. */
+  /** It was changed since it was read. */
   STALE,
-  /** An edit must say which version it was made from. */
+  /** An edit must state the version that it is based on. */
   PRECONDITION_REQUIRED,
-  /** The body, the address or the headers are over the limit. */
+  /** The body, the URL or the headers exceed the limit. */
   TOO_LARGE,
-  /** As many are there as may be; some have to go first. */
+  /** The maximum number exists; delete some first. */
   LIMIT_REACHED,
-  /** Asked too often, or too many ask at once; the same request works later. */
+  /** Too many requests from one caller or in total; the same request works later. */
   TOO_MANY_REQUESTS,
-  /** A setting that the operator made before the start is unknown or wrong. */
+  /** A setting of the operator is unknown or invalid. */
   INVALID_SETTING,
-  /** Something that the operator can mend stops the host from starting. */
+  /** The host can't start for a reason that the operator can fix. */
   STARTUP_REFUSED,
   /** A plugin that is needed isn't loaded. */
   PLUGIN_UNAVAILABLE,
-  /** A key is needed that isn't here, or is the wrong one. */
+  /** The key that is needed is missing or wrong. */
   KEY_REQUIRED,
-  /** The signature is missing, forged, or of a key that isn't trusted. */
+  /** The signature is missing, forged, or by an untrusted key. */
   UNTRUSTED,
-  /** A newer version made it; this one can't read it. */
+  /** It was made by a newer version. */
   UNSUPPORTED,
   /** The bytes are not what was written. */
   CORRUPT,
-  /** The stream ended, but without proof that all of it is there. */
+  /** The stream ended without proof that it is complete. */
   INCOMPLETE,
-  /** Nothing moved for longer than allowed. */
+  /** Nothing moved within the limit. */
   STALLED,
-  /** A person or a shutdown ended it. */
+  /** A person or a shutdown cancelled it. */
   CANCELLED,
-  /** The host ended while it was at work. */
+  /** The host ended during the work. */
   INTERRUPTED,
-  /** The host is busy or stops; the same request may work later. */
+  /** The host is busy or stopping; the same request may work later. */
   UNAVAILABLE,
-  /** Refused to protect data: an operator may override it. */
+  /** Refused to protect data; an operator may override it. */
   REFUSED,
-  /** A fault of the host. */
+  /** A bug in the host. */
   INTERNAL
 }

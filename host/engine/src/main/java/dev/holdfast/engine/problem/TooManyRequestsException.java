@@ -2,7 +2,7 @@ package dev.holdfast.engine.problem;
 
 import java.time.Duration;
 
-/** Somebody asks too often, or too many ask at once; the same request works later. */
+/** Too many requests from one caller or in total; the same request works later. */
 public final class TooManyRequestsException extends HoldfastException {
 
   private static final long serialVersionUID = 1L;
@@ -10,10 +10,10 @@ public final class TooManyRequestsException extends HoldfastException {
   private final Duration retryAfter;
 
   /**
-   * A refusal.
+   * Creates a refusal.
    *
-   * @param message what there is too much of
-   * @param retryAfter when to ask again at the earliest; rounded up to whole seconds, at least one
+   * @param message what exceeds the limit
+   * @param retryAfter the time until a retry may succeed; rounded up to whole seconds, at least one
    */
   public TooManyRequestsException(String message, Duration retryAfter) {
     this(message, Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds()));
@@ -24,7 +24,7 @@ public final class TooManyRequestsException extends HoldfastException {
     this.retryAfter = Duration.ofSeconds(seconds);
   }
 
-  /** In whole seconds, for the header {@code Retry-After}. */
+  /** The time in whole seconds, for the header {@code Retry-After}. */
   public Duration retryAfter() {
     return retryAfter;
   }

@@ -3,12 +3,12 @@ package dev.holdfast.engine.product;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** This machine, as manifests name it. */
+/** The name of this machine in manifests. */
 public final class HostName {
 
   private HostName() {}
 
-  /** The machine's own name, or {@code unknown} where it has none that resolves. */
+  /** The machine's own name, or {@code unknown} if it has none that resolves. */
   public static String current() {
     try {
       return InetAddress.getLocalHost().getHostName();

@@ -5,7 +5,7 @@ import java.util.Objects;
 /** The version of this build. */
 public final class ProductVersion {
 
-  /** As the jar's manifest says; {@code development} when run from classes. */
+  /** The version in the jar's manifest, or {@code development} when run from classes. */
   public static final String CURRENT =
       Objects.requireNonNullElse(
           ProductVersion.class.getPackage().getImplementationVersion(), "development");

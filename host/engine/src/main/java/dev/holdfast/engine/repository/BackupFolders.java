@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Sorts the objects of a storage by folder. Foreign folders, which name no backup, are left out.
+ * Groups the objects of a storage by folder. Folders whose names contain no backup's id are
+ * ignored.
  */
 final class BackupFolders {
 
@@ -30,7 +31,7 @@ final class BackupFolders {
     }
   }
 
-  /** The folders that are or may become backups, and what is in them. */
+  /** The folders that are or may become backups, with their objects. */
   Map<KeyPrefix, List<StoredObject>> all() {
     Map<KeyPrefix, List<StoredObject>> all = new java.util.LinkedHashMap<>();
     folders.forEach((folder, objects) -> all.put(new KeyPrefix(folder), objects));

@@ -28,8 +28,7 @@ import java.util.function.Predicate;
 
 /**
  * The backups at one destination. Every method opens the storage, is bounded in time, and throws
- * {@link dev.holdfast.plugin.PluginException} or {@link HoldfastException} when it fails. Threads:
- * safe.
+ * {@link dev.holdfast.plugin.PluginException} or {@link HoldfastException} on failure. Thread-safe.
  */
 public final class BackupRepository {
 
@@ -38,7 +37,7 @@ public final class BackupRepository {
   private final Limits limits;
   private final RunListener listener;
 
-  /** The backups there that these keys have signed. */
+  /** Uses a destination's backups signed with these keys. */
   public BackupRepository(
       BackupDestination destination, TrustedKeys keys, Limits limits, RunListener listener) {
     this.destination = destination;
@@ -47,12 +46,12 @@ public final class BackupRepository {
     this.listener = listener;
   }
 
-  /** Looks at everything that is there. */
+  /** Lists everything at the destination. */
   public RepositoryListing scan(Cancellation cancellation) {
     return with(cancellation, storage -> new RepositoryScan(storage, reader).run());
   }
 
-  /** A folder that bears this backup's id, whole or not; its manifest has the last word. */
+  /** Returns the folder of the backup with this id, complete or not; its manifest decides. */
   public Optional<KeyPrefix> find(UUID backupId, Cancellation cancellation) {
     return with(
         cancellation,
@@ -72,9 +71,9 @@ public final class BackupRepository {
    * Deletes a backup: the manifest first, so that a crash leaves orphans and never a manifest
    * without its entries.
    *
-   * @param force delete it against the guard's objection, or although its manifest can't be trusted
-   * @throws HoldfastException with {@link ProblemCode#REFUSED} when the guard objects, or the
-   *     folder is no backup's
+   * @param force delete it despite the guard's objection, or although its manifest can't be trusted
+   * @throws HoldfastException with {@link ProblemCode#REFUSED} if the guard objects, or the folder
+   *     doesn't belong to a backup
    */
   public void delete(
       KeyPrefix folder, DeletionGuard guard, boolean force, Cancellation cancellation) {
@@ -93,15 +92,15 @@ public final class BackupRepository {
   }
 
   /**
-   * Removes what runs that died have left.
+   * Removes the leftovers of dead runs.
    *
-   * @return the folders that are gone
+   * @return the removed folders
    */
   public List<KeyPrefix> collectOrphans(OrphanRule rule, Cancellation cancellation) {
     return with(
         cancellation,
         storage -> {
-          // Looks first: where the storage isn't there, telling the time would make it.
+          // Lists first: asking a storage that doesn't exist for its time would create it.
           storage.list(KeyPrefix.ALL);
           Instant before = now(storage).minus(rule.age());
           List<KeyPrefix> gone = collect(storage, before, rule.mayGo(), true);
@@ -110,7 +109,10 @@ public final class BackupRepository {
         });
   }
 
-  /** The folders that {@link #collectOrphans} would remove; unfinished puts are in none. */
+  /**
+   * Returns the folders that {@link #collectOrphans} would remove. Unfinished puts are in no
+   * folder.
+   */
   public List<KeyPrefix> findOrphans(OrphanRule rule, Cancellation cancellation) {
     return with(
         cancellation,
@@ -121,10 +123,9 @@ public final class BackupRepository {
   }
 
   /**
-   * Removes what one run has left that is known to be dead, however young it is, unfinished puts
-   * included.
+   * Removes the leftovers of one dead run, whatever their age, including unfinished puts.
    *
-   * @return the folders that are gone
+   * @return the removed folders
    */
   public List<KeyPrefix> collectOrphan(UUID deadBackupId, Cancellation cancellation) {
     return with(
@@ -136,7 +137,9 @@ public final class BackupRepository {
         });
   }
 
-  /** By the storage's clock, which the times of its objects come from: it may be a day off ours. */
+  /**
+   * By the storage's clock, which gives its objects their times: it may differ from ours by a day.
+   */
   private static Instant now(StorageAccess storage) {
     ObjectKey key = new ObjectKey("holdfast-clock-" + UUID.randomUUID());
     storage.write(key, new byte[0]);
@@ -181,7 +184,7 @@ public final class BackupRepository {
     return !BackupFolders.hasManifest(objects)
         && objects.stream().allMatch(object -> object.modified().isBefore(before))
         && mayGo(folder, mayGo)
-        // A listing may be stale: the manifest itself has the last word.
+        // A listing may be stale: the manifest itself decides.
         && storage.stat(folder.key(Manifest.OBJECT_NAME)).isEmpty();
   }
 
@@ -211,7 +214,7 @@ public final class BackupRepository {
         });
   }
 
-  /** Never reaches into folders below, which belong to others. */
+  /** Never includes subfolders, which belong to others. */
   private static void remove(StorageAccess storage, KeyPrefix folder, List<StoredObject> objects) {
     objects.stream()
         .map(StoredObject::key)

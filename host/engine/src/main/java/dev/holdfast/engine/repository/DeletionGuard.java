@@ -8,6 +8,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface DeletionGuard {
 
-  /** Why this backup should stay, or empty. */
+  /** Returns why this backup must be kept, or empty. */
   Optional<Reason> objection(Manifest manifest);
 }

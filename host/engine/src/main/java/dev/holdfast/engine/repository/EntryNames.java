@@ -6,7 +6,10 @@ import dev.holdfast.plugin.database.DumpSubject;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Gives each entry of a backup a name of its own: telling in clear, silent when encrypted. */
+/**
+ * Gives each entry of a backup a unique name, which reveals the database's name only if
+ * unencrypted.
+ */
 public final class EntryNames {
 
   private final Set<String> taken = new HashSet<>(Set.of("globals", "manifest"));
@@ -17,7 +20,7 @@ public final class EntryNames {
     this.silent = silent;
   }
 
-  /** The next name; {@link Manifest#OBJECT_NAME} is never among them. */
+  /** Returns the next name, which is never {@link Manifest#OBJECT_NAME}. */
   public String next(DumpSubject subject) {
     if (!(subject instanceof DumpSubject.Database database)) {
       return "globals";

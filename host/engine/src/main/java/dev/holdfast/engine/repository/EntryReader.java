@@ -16,9 +16,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an entry back: stored bytes in, the dump out, both hashed. The dump ends only if all bytes
- * match the backup; otherwise the stream throws at the end, so that it can't be taken for complete.
- * Threads: one at a time.
+ * Reads an entry: stored bytes in, the dump out, both hashed. The stream ends only if all bytes
+ * match the backup; otherwise it throws at the end, so that it can't be mistaken for complete. Not
+ * thread-safe.
  */
 public final class EntryReader extends InputStream {
 
@@ -43,11 +43,11 @@ public final class EntryReader extends InputStream {
   /**
    * Starts to read.
    *
-   * @param entry what to read
-   * @param contents what must come out
+   * @param entry the entry to read
+   * @param contents the expected contents
    * @param source its stored bytes; closed with this
-   * @param identities the private keys at hand
-   * @throws HoldfastException with {@link ProblemCode#KEY_REQUIRED} when none fits
+   * @param identities the available private keys
+   * @throws HoldfastException with {@link ProblemCode#KEY_REQUIRED} if none fits
    */
   public static EntryReader open(
       StoredEntry entry, EntryContents contents, InputStream source, AgeIdentities identities)
@@ -73,7 +73,7 @@ public final class EntryReader extends InputStream {
   public int read(byte[] bytes, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     if (failure != null) {
-      throw failure; // Decoders go on as they like after an error.
+      throw failure; // Decoders may continue in any way after an error.
     }
     try {
       int count = raw.read(bytes, offset, length);
@@ -98,9 +98,9 @@ public final class EntryReader extends InputStream {
   }
 
   /**
-   * Reads what is left, so that it is sure that all of it is whole.
+   * Reads the rest, which proves all of it.
    *
-   * @throws CorruptStreamException when it isn't
+   * @throws CorruptStreamException if it isn't the content of the backup
    */
   public void requireWhole() throws IOException {
     if (!whole) {
@@ -108,12 +108,12 @@ public final class EntryReader extends InputStream {
     }
   }
 
-  /** How many bytes of the dump were read. For any thread. */
+  /** The number of bytes of the dump read so far. Thread-safe. */
   public long rawCount() {
     return raw.count();
   }
 
-  /** How many stored bytes were read. For any thread. */
+  /** The number of stored bytes read so far. Thread-safe. */
   public long storedCount() {
     return stored.count();
   }
@@ -125,7 +125,7 @@ public final class EntryReader extends InputStream {
     }
   }
 
-  /** What is said of an entry that isn't what was written. */
+  /** The failure of an entry that differs from what was written. */
   public static HoldfastException damaged(StoredEntry entry, String what) {
     return new HoldfastException(
         ProblemCode.CORRUPT,

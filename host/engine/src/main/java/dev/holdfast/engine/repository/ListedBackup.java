@@ -5,12 +5,12 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 import java.util.List;
 
 /**
- * A backup that exists: its manifest is there and a trusted key signed it.
+ * An existing backup: it has a manifest signed with a trusted key.
  *
  * @param folder where it is
- * @param manifest what it says
+ * @param manifest its manifest
  * @param keyId which key signed it
- * @param damage objects that are gone or have another size, as far as a listing shows
+ * @param damage objects that are missing or of a different size according to the listing
  */
 public record ListedBackup(KeyPrefix folder, Manifest manifest, String keyId, List<String> damage) {
 

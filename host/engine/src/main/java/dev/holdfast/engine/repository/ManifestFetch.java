@@ -13,7 +13,7 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import java.util.Optional;
 
-/** Gets manifests out of storages. */
+/** Reads manifests from storages. */
 public final class ManifestFetch {
 
   private static final int MAXIMUM_SIGNATURE_BYTES = 16 * 1024;
@@ -21,8 +21,8 @@ public final class ManifestFetch {
   private ManifestFetch() {}
 
   /**
-   * Reads the manifest in a folder and whether it can be trusted. A storage that fails is an
-   * exception: then nothing is known.
+   * Reads the manifest in a folder and decides whether it can be trusted. Throws if the storage
+   * fails: then nothing is known.
    */
   public static ManifestReading read(
       StorageAccess storage, KeyPrefix folder, ManifestReader reader) {
@@ -41,13 +41,15 @@ public final class ManifestFetch {
                     "Use another copy."));
   }
 
-  /** The manifest in a folder, byte by byte, with its signature; empty when one is missing. */
+  /**
+   * Returns the bytes of the manifest in a folder and its signature, or empty if one is missing.
+   */
   public static Optional<SignedManifest> signed(StorageAccess storage, KeyPrefix folder) {
     return json(storage, folder)
         .flatMap(json -> signature(storage, folder).map(s -> new SignedManifest(json, s)));
   }
 
-  /** The bytes of the manifest in a folder, unverified; empty if there is none. */
+  /** Returns the bytes of the manifest in a folder, unverified, or empty if there is none. */
   public static Optional<byte[]> json(StorageAccess storage, KeyPrefix folder) {
     return find(storage, folder.key(Manifest.OBJECT_NAME), ManifestJson.MAXIMUM_BYTES);
   }
@@ -57,7 +59,7 @@ public final class ManifestFetch {
   }
 
   /**
-   * Reads the manifest in a folder without verifying its signature. Only with a person's explicit
+   * Reads the manifest in a folder without verifying its signature. Requires a person's explicit
    * consent.
    */
   public static Manifest readUnverified(StorageAccess storage, KeyPrefix folder) {

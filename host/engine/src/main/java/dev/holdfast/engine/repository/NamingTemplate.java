@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How a job's folders are called: text and the tokens <code>{job}</code> (its name in safe
- * letters), <code>{time}</code>, <code>{date}</code>, <code>{year}</code>, <code>{month}</code>,
- * <code>{day}</code> (of the start, UTC) and <code>{id}</code> (the backup's). The last segment
- * holds <code>{id}</code>, so no two backups share a folder.
+ * The template for the names of a job's folders: text and the tokens <code>{job}</code> (its name
+ * in safe letters), <code>{time}</code>, <code>{date}</code>, <code>{year}</code>, <code>{month}
+ * </code>, <code>{day}</code> (of the start, UTC) and <code>{id}</code> (the backup's). The last
+ * segment contains <code>{id}</code>, so no two backups share a folder.
  *
- * @param text such as <code>{job}/{time}-{id}</code>
+ * @param text for example <code>{job}/{time}-{id}</code>
  */
 public record NamingTemplate(String text) {
 
@@ -34,10 +34,10 @@ public record NamingTemplate(String text) {
           "month", utc("MM"),
           "day", utc("dd"));
 
-  /** What jobs use unless told otherwise. */
+  /** The default. */
   public static final String DEFAULT = "{job}/{time}-{id}";
 
-  /** Refuses unknown tokens, unsafe text and a last segment without the id. */
+  /** Throws for unknown tokens, unsafe text, or a last segment without the id. */
   public NamingTemplate {
     if (!text.substring(text.lastIndexOf('/') + 1).contains("{id}")) {
       throw invalid(text, "The last part of the path must contain {id}.");
@@ -55,7 +55,7 @@ public record NamingTemplate(String text) {
     }
   }
 
-  /** The folder of one backup. */
+  /** Returns the folder of one backup. */
   public KeyPrefix folder(String jobName, Instant startedAt, UUID backupId) {
     return render(text, Slug.of(jobName, "job"), startedAt, backupId);
   }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Which leftovers may be deleted. Never a folder with a manifest.
+ * Decides which leftovers may be deleted. A folder with a manifest is never one.
  *
  * @param age how long nothing in the folder has changed, by the storage's own clock; long enough to
  *     spare runs of unknown hosts

@@ -3,10 +3,10 @@ package dev.holdfast.engine.repository;
 import java.util.List;
 
 /**
- * What is at a destination.
+ * The content of a destination.
  *
- * @param backups that exist, oldest first
- * @param problems folders that should be looked at
+ * @param backups the existing backups, oldest first
+ * @param problems folders that need attention
  */
 public record RepositoryListing(List<ListedBackup> backups, List<RepositoryProblem> problems) {
 

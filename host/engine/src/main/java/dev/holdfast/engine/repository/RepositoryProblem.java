@@ -5,11 +5,11 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 import java.util.Objects;
 
 /**
- * A folder that looks like a backup's and isn't a good one.
+ * A folder that looks like a backup's but isn't a valid one.
  *
- * @param folder which folder
+ * @param folder the folder
  * @param kind what is wrong
- * @param reason the same for people
+ * @param reason the explanation for people
  */
 public record RepositoryProblem(KeyPrefix folder, Kind kind, Reason reason) {
 
@@ -19,26 +19,26 @@ public record RepositoryProblem(KeyPrefix folder, Kind kind, Reason reason) {
     Objects.requireNonNull(reason, "reason is null");
   }
 
-  /** Whether it may be a good backup of another installation. */
+  /** Whether it may be a valid backup of another installation. */
   public boolean hasUnknownSigner() {
     return kind == Kind.UNKNOWN_KEY;
   }
 
-  /** What can be wrong. */
+  /** The kinds of problems. */
   public enum Kind {
-    /** Objects without a manifest: a run that is under way, or the rest of one that isn't. */
+    /** Objects without a manifest: of a run in progress, or left by one that ended. */
     ORPHAN,
     /** The manifest has no signature. */
     UNSIGNED,
-    /** The signature isn't the manifest's, or the manifest belongs elsewhere. */
+    /** The signature doesn't match the manifest, or the manifest belongs to another folder. */
     FORGED,
     /** Signed with a key that isn't trusted. */
     UNKNOWN_KEY,
-    /** Signed, but no manifest. */
+    /** Signed, but not a valid manifest. */
     MALFORMED,
     /** Written by a newer version. */
     UNSUPPORTED,
-    /** The storage didn't give the manifest out. */
+    /** The storage failed to return the manifest. */
     UNREADABLE
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Looks at everything that is in a storage. */
+/** Lists and classifies everything in a storage. */
 final class RepositoryScan {
 
   private final StorageAccess storage;

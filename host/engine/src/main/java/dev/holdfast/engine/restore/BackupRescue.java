@@ -25,8 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gets dumps out of a backup with nothing but the storage and the keys. To see which backups there
- * are, use {@link dev.holdfast.engine.repository.BackupRepository}. Threads: safe.
+ * Extracts dumps from a backup with only the storage and the keys. To list the backups, use {@link
+ * dev.holdfast.engine.repository.BackupRepository}. Thread-safe.
  */
 public final class BackupRescue {
 
@@ -35,7 +35,7 @@ public final class BackupRescue {
   private final AgeIdentities identities;
   private final Limits limits;
 
-  /** A rescue from this destination. */
+  /** Creates a rescue from this destination. */
   public BackupRescue(
       BackupDestination destination, RescueTrust trust, AgeIdentities identities, Limits limits) {
     this.destination = destination;
@@ -46,11 +46,11 @@ public final class BackupRescue {
 
   /**
    * Writes every dump of a backup as a file that the engine's own tools read. A file gets its name
-   * only when all of it is there and hashed; files that exist are not replaced.
+   * only once it is complete and hashed. Existing files are not replaced.
    *
-   * @param folder of the backup
-   * @param target a folder, made if absent
-   * @throws HoldfastException when the manifest can't be trusted or read, or the key is missing
+   * @param folder the backup's folder
+   * @param target a folder, created if missing
+   * @throws HoldfastException if the manifest can't be trusted or read, or the key is missing
    */
   public List<RescueResult> extract(
       KeyPrefix folder, Path target, RunListener listener, Cancellation cancellation) {

@@ -7,7 +7,7 @@ import dev.holdfast.engine.repository.EntryReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
 
-/** Tells how far a dump has been read. */
+/** Reports how much of a dump has been read. */
 final class ByteProgressStream extends FilterInputStream {
 
   private final RunListener listener;

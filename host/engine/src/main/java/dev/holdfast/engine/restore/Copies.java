@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The copies of one backup: whichever is good is read. */
+/** The copies of one backup; a good one is read. */
 final class Copies implements AutoCloseable {
 
   private final RestorePlan plan;
@@ -29,7 +29,8 @@ final class Copies implements AutoCloseable {
   }
 
   /**
-   * The manifest of the first copy that can be trusted; others are only used if theirs is equal.
+   * Returns the manifest of the first copy that can be trusted. Other copies are used only if
+   * theirs is equal.
    */
   Manifest manifest() {
     Optional<Manifest> found = Optional.empty();
@@ -68,7 +69,7 @@ final class Copies implements AutoCloseable {
     }
   }
 
-  /** Reads all stored bytes of an entry, and says where they are good. */
+  /** Reads all stored bytes of an entry, and returns a copy where they are good. */
   StorageAccess firstGood(Manifest manifest, StoredEntry entry) {
     List<Reason> reasons = new ArrayList<>();
     for (StorageAccess storage : open) {

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A dump that is written as a file, whole or not at all. */
+/** Writes a dump to a file atomically. */
 final class DumpFile {
 
   private final Path folder;

@@ -14,21 +14,21 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What was found about a target before a restore.
+ * The findings about a target before a restore.
  *
- * @param findings what the engine's plugin has to say, in the order of what is restored
+ * @param findings the plugin's findings, in the order of the restored subjects
  */
 public record Preflight(List<PreflightFinding> findings) {
 
   static final Preflight NOT_YET = new Preflight(List.of());
 
-  /** What it comes to. */
+  /** The verdicts. */
   public enum Verdict {
     /** The restore can proceed. */
     READY,
-    /** Only with {@link RestoreOptions#override}. */
+    /** The restore proceeds only with {@link RestoreOptions#override}. */
     OVERRIDE_NEEDED,
-    /** Not even then. */
+    /** The restore can't proceed, even then. */
     IMPOSSIBLE
   }
 
@@ -36,7 +36,7 @@ public record Preflight(List<PreflightFinding> findings) {
     findings = List.copyOf(findings);
   }
 
-  /** Looks at the target. */
+  /** Examines the target. */
   static Preflight of(RestorePlan plan, PluginCallScope calls, Preparation prepared) {
     List<PreflightFinding> findings = new ArrayList<>();
     try (SourceAccess target = SourceAccess.open(plan.target(), calls, "preflight")) {
@@ -46,7 +46,7 @@ public record Preflight(List<PreflightFinding> findings) {
     return new Preflight(findings);
   }
 
-  /** A look that fails says nothing about the restore: people decide. */
+  /** A failed check proves nothing about the restore: people decide. */
   private static List<PreflightFinding> look(SourceAccess target, RestoreRequest request) {
     try {
       List<PreflightFinding> unknown = unknownOptions(request, target.restoreOptions());
@@ -74,7 +74,7 @@ public record Preflight(List<PreflightFinding> findings) {
         .toList();
   }
 
-  /** The worst of the findings decides. */
+  /** The worst finding decides. */
   public Verdict verdict() {
     if (has(Severity.IMPOSSIBLE)) {
       return Verdict.IMPOSSIBLE;
@@ -82,13 +82,13 @@ public record Preflight(List<PreflightFinding> findings) {
     return has(Severity.REFUSED) ? Verdict.OVERRIDE_NEEDED : Verdict.READY;
   }
 
-  /** Whether the restore would go on, with or without an operator's override. */
+  /** Whether the restore would proceed, with or without an operator's override. */
   public boolean allows(boolean override) {
     Verdict verdict = verdict();
     return verdict == Verdict.READY || verdict == Verdict.OVERRIDE_NEEDED && override;
   }
 
-  /** What stops a restore with these options; empty when nothing does. */
+  /** Returns what prevents a restore with these options; empty if nothing does. */
   List<Reason> against(RestoreOptions options) {
     return findings.stream()
         .filter(finding -> blocks(finding.severity(), options))

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Everything about the backup that must be right before the target is touched. */
+/** Checks everything about the backup that must be right before the target is touched. */
 final class Preparation {
 
   private final RestorePlan plan;
@@ -29,7 +29,7 @@ final class Preparation {
   private final ManifestContents contents;
   private final List<RestoreItem> items;
 
-  /** Reads the manifest only, and throws when it doesn't hold what is wanted. */
+  /** Reads only the manifest, and throws if the backup lacks what is requested. */
   Preparation(RestorePlan plan, PluginCallScope calls, Copies copies) {
     this.plan = plan;
     this.calls = calls;
@@ -41,17 +41,17 @@ final class Preparation {
     items.forEach(this::find);
   }
 
-  /** What is restored, in this order. */
+  /** The items to restore, in this order. */
   List<RestoreItem> items() {
     return items;
   }
 
-  /** What the plugin will be asked for. */
+  /** The requests to the plugin. */
   List<RestoreRequest> requests() {
     return items.stream().map(this::request).toList();
   }
 
-  /** What people might look for in vain, since the backup lacks it. */
+  /** Warnings about what the backup lacks. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (plan.selection().everyDatabase()) {
@@ -66,7 +66,7 @@ final class Preparation {
     return warnings;
   }
 
-  /** What is lost with databases that are replaced, since the backup leaves it out. */
+  /** Findings about what replacing databases would lose, since the backup leaves it out. */
   List<PreflightFinding> losses() {
     if (!plan.options().replaceExisting()) {
       return List.of();
@@ -88,10 +88,10 @@ final class Preparation {
   }
 
   /**
-   * The steps whose stored bytes are good at one copy: all of them are read and hashed.
+   * Returns the steps for which one copy has good stored bytes: all of them are read and hashed.
    *
-   * @param failures takes why a step isn't among them; without {@link
-   *     RestoreOptions#continueOnError} the first ends it
+   * @param failures receives the reasons for missing steps; without {@link
+   *     RestoreOptions#continueOnError} the first one ends it
    */
   List<RestoreStep> steps(List<Reason> failures) {
     List<RestoreStep> steps = new ArrayList<>();

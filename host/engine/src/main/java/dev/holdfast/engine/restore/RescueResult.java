@@ -4,24 +4,24 @@ import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.manifest.Subject;
 import java.nio.file.Path;
 
-/** What became of one entry in a rescue. */
+/** The result of rescuing one entry. */
 public sealed interface RescueResult {
 
-  /** What it is a dump of. */
+  /** The subject of the dump. */
   Subject subject();
 
   /**
    * The dump was written completely.
    *
-   * @param subject what it is a dump of
+   * @param subject the subject of the dump
    * @param file the file
    */
   record Extracted(Subject subject, Path file) implements RescueResult {}
 
   /**
-   * There is no file.
+   * No file was written.
    *
-   * @param subject what it would be a dump of
+   * @param subject the subject of the dump
    * @param reason why
    */
   record Lost(Subject subject, Reason reason) implements RescueResult {}

@@ -2,7 +2,7 @@ package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.signature.TrustedKeys;
 
-/** Whom a rescue believes. */
+/** Which backups a rescue trusts. */
 public sealed interface RescueTrust {
 
   /**

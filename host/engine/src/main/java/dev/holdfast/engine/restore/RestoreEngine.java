@@ -5,23 +5,23 @@ import dev.holdfast.engine.RunListener;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.run.BackupEngine;
 
-/** Restores backups. Threads: safe; each restore keeps to itself. */
+/** Restores backups. Thread-safe; restores are independent of each other. */
 public final class RestoreEngine {
 
   private final BackupEngine backupEngine;
 
-  /** An engine that makes safety backups with this one. */
+  /** Creates an engine that makes safety backups with this one. */
   public RestoreEngine(BackupEngine backupEngine) {
     this.backupEngine = backupEngine;
   }
 
   /**
-   * Finds what speaks against a restore, and changes nothing. The manifest's signature is verified;
-   * the stored bytes are not read, so a damaged backup is found by verifying or restoring only.
+   * Examines the target of a restore and changes nothing. The manifest's signature is verified; the
+   * stored bytes are not read, so only verifying or restoring finds a damaged backup.
    *
-   * @throws dev.holdfast.engine.problem.HoldfastException when the backup can't be read or doesn't
-   *     hold what is wanted
-   * @throws dev.holdfast.plugin.PluginException when the target can't be asked
+   * @throws dev.holdfast.engine.problem.HoldfastException if the backup can't be read or lacks what
+   *     is requested
+   * @throws dev.holdfast.plugin.PluginException if the target can't be examined
    */
   public Preflight preflight(RestorePlan plan, RunListener listener, Cancellation cancellation) {
     try (PluginCallScope calls = new PluginCallScope(cancellation, listener, plan.limits());
@@ -31,9 +31,10 @@ public final class RestoreEngine {
   }
 
   /**
-   * Restores a backup and returns when it is over. Before the target is touched, the manifest's
+   * Restores a backup and returns when it has ended. Before the target is touched, the manifest's
    * signature is verified, the target is examined, and every stored byte that is needed is read and
-   * hashed. Failures are in the outcome, not thrown. Interrupting the calling thread cancels, too.
+   * hashed. Failures are in the outcome, not thrown. Interrupting the calling thread cancels the
+   * restore.
    */
   public RestoreOutcome restore(RestorePlan plan, RunListener listener, Cancellation cancellation) {
     try (PluginCallScope calls = new PluginCallScope(cancellation, listener, plan.limits());

@@ -4,14 +4,14 @@ import dev.holdfast.engine.manifest.Subject;
 import java.util.Objects;
 
 /**
- * Something to restore.
+ * An item to restore.
  *
- * @param subject as the backup names it
- * @param targetDatabase the name that it gets; empty for globals
+ * @param subject the subject in the backup
+ * @param targetDatabase the name of the restored database; empty for globals
  */
 public record RestoreItem(Subject subject, String targetDatabase) {
 
-  /** Refuses null, and a database without a name to get. */
+  /** Throws for a database without a target name. */
   public RestoreItem {
     Objects.requireNonNull(subject, "subject is null");
     if ((subject.kind() == Subject.Kind.DATABASE) == targetDatabase.isEmpty()) {
@@ -19,22 +19,22 @@ public record RestoreItem(Subject subject, String targetDatabase) {
     }
   }
 
-  /** A database under its own name. */
+  /** Returns a database under its own name. */
   public static RestoreItem database(String name) {
     return renamed(name, name);
   }
 
-  /** A database under another name. */
+  /** Returns a database under another name. */
   public static RestoreItem renamed(String name, String targetDatabase) {
     return new RestoreItem(new Subject(Subject.Kind.DATABASE, name), targetDatabase);
   }
 
-  /** What the engine keeps outside databases. */
+  /** Returns the globals, which the engine keeps outside databases. */
   public static RestoreItem globals() {
     return new RestoreItem(new Subject(Subject.Kind.GLOBALS, ""), "");
   }
 
-  /** What people call it. */
+  /** The name for people. */
   public String label() {
     boolean renamed =
         subject.kind() == Subject.Kind.DATABASE && !subject.name().equals(targetDatabase);

@@ -6,10 +6,10 @@ import dev.holdfast.plugin.database.PreflightFinding;
 import java.util.List;
 import java.util.Optional;
 
-/** How a restore ended. What isn't listed as restored is not. */
+/** The outcome of a restore. Only items listed as restored are. */
 public sealed interface RestoreOutcome {
 
-  /** How a restore ended, in one word that scripts rely on. */
+  /** The outcome in one word, for scripts. */
   enum Status {
     /** {@link RestoreOutcome.Success}. */
     SUCCESS,
@@ -21,29 +21,32 @@ public sealed interface RestoreOutcome {
     CANCELLED
   }
 
-  /** How it ended. */
+  /** The outcome in one word. */
   Status status();
 
-  /** What is in the target now, whole and proven by its hashes. */
+  /** The items that were restored completely, proven by their hashes. */
   List<RestoreItem> restored();
 
-  /** What is not: untouched, or left in whatever state the engine leaves a failed restore. */
+  /**
+   * The items that were not restored: untouched, or in the state in which the engine leaves a
+   * failed restore.
+   */
   List<RestoreItem> notRestored();
 
-  /** What went wrong, the most important first. */
+  /** The failures, the most important first. */
   List<Reason> reasons();
 
-  /** What was found about the target beforehand. */
+  /** The findings about the target before the restore. */
   List<PreflightFinding> findings();
 
-  /** What was saved of the target beforehand; also after a cancel, when it is needed most. */
+  /** The safety backup of the target; also after a cancellation, when it is needed most. */
   Optional<BackupOutcome> safetyBackup();
 
   /**
-   * All of it is in the target.
+   * Everything was restored.
    *
-   * @param warnings what the engine has to say
-   * @param safetyBackup what was made beforehand
+   * @param warnings the engine's warnings
+   * @param safetyBackup the backup made before the restore
    */
   record Success(
       List<RestoreItem> restored,
@@ -71,8 +74,8 @@ public sealed interface RestoreOutcome {
   /**
    * The target was not touched.
    *
-   * @param canOverride whether the same plan with {@link RestoreOptions#override} would go on
-   * @param safetyBackup what was made of it nevertheless
+   * @param canOverride whether the same plan with {@link RestoreOptions#override} would proceed
+   * @param safetyBackup the backup made nevertheless
    */
   record Refused(
       List<RestoreItem> notRestored,
@@ -94,9 +97,9 @@ public sealed interface RestoreOutcome {
   }
 
   /**
-   * The target was touched, and not all is there.
+   * The target was changed, but not everything was restored.
    *
-   * @param safetyBackup what was made beforehand
+   * @param safetyBackup the backup made before the restore
    */
   record Failed(
       List<RestoreItem> restored,
@@ -113,9 +116,9 @@ public sealed interface RestoreOutcome {
   }
 
   /**
-   * Ended on request.
+   * Cancelled on request.
    *
-   * @param safetyBackup what was made beforehand
+   * @param safetyBackup the backup made before the restore
    */
   record Cancelled(
       List<RestoreItem> restored,

@@ -12,17 +12,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One restore, fully described.
+ * The complete description of one restore.
  *
- * @param copies where the backup may be, the preferred one first
- * @param folder of the backup, the same at each
- * @param trusted whose signatures count
- * @param identities the private keys at hand, perhaps none
+ * @param copies the copies of the backup, the preferred one first
+ * @param folder the backup's folder, the same in each copy
+ * @param trusted the keys whose signatures count
+ * @param identities the available private keys
  * @param target the server to restore into; of the same adapter as the backup's source
  * @param selection what to restore
- * @param options how
- * @param safetyBackup made of what would be replaced, before it is; its databases are chosen here
- * @param limits how long things may take
+ * @param options the options
+ * @param safetyBackup the plan for backing up what would be replaced; its databases are chosen here
+ * @param limits time limits
  */
 public record RestorePlan(
     List<BackupDestination> copies,
@@ -35,7 +35,6 @@ public record RestorePlan(
     Optional<BackupPlan> safetyBackup,
     Limits limits) {
 
-  /** Refuses null and no copies. */
   public RestorePlan {
     copies = List.copyOf(copies);
     Objects.requireNonNull(folder, "folder is null");

@@ -7,10 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What to restore of a backup.
+ * What to restore from a backup.
  *
- * @param items what is named
- * @param everyDatabase whether all databases are restored under their own names, beside the items
+ * @param items the named items
+ * @param everyDatabase whether all databases are restored under their own names, in addition to the
+ *     items
  */
 public record RestoreSelection(List<RestoreItem> items, boolean everyDatabase) {
 
@@ -19,9 +20,9 @@ public record RestoreSelection(List<RestoreItem> items, boolean everyDatabase) {
   }
 
   /**
-   * These databases, or all when none is named.
+   * Selects these databases, or all if none is named.
    *
-   * @param globals whether to restore what the engine keeps outside databases, too
+   * @param globals whether to restore the globals, too
    */
   public static RestoreSelection of(List<RestoreItem> databases, boolean globals) {
     List<RestoreItem> items = new ArrayList<>(databases);
@@ -31,7 +32,7 @@ public record RestoreSelection(List<RestoreItem> items, boolean everyDatabase) {
     return new RestoreSelection(items, databases.isEmpty());
   }
 
-  /** One by one, as these contents have them; globals come first, since databases refer to them. */
+  /** Returns the items in these contents; globals come first, since databases refer to them. */
   List<RestoreItem> resolve(ManifestContents contents) {
     List<RestoreItem> all = new ArrayList<>(items);
     if (everyDatabase) {

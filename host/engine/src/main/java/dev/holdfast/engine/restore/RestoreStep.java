@@ -9,12 +9,12 @@ import dev.holdfast.plugin.storage.ObjectKey;
 /**
  * One entry that will be restored.
  *
- * @param item what was asked for
- * @param entry how it is stored
- * @param contents what is in it
- * @param storage a copy whose stored bytes were found good
- * @param key of its object there
- * @param request what the plugin is asked to do
+ * @param item the requested item
+ * @param entry the stored entry
+ * @param contents its contents
+ * @param storage a copy whose stored bytes are good
+ * @param key the key of its object there
+ * @param request the request to the plugin
  */
 record RestoreStep(
     RestoreItem item,

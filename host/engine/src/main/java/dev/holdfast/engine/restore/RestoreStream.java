@@ -7,7 +7,9 @@ import dev.holdfast.engine.repository.EntryReader;
 import java.io.IOException;
 import java.util.List;
 
-/** The stream backwards: one thread reads the storage, the plugin's decodes and restores. */
+/**
+ * The stream in reverse: one thread reads the storage, the plugin's thread decodes and restores.
+ */
 final class RestoreStream {
 
   private final RestorePlan plan;
@@ -18,7 +20,7 @@ final class RestoreStream {
     this.calls = calls;
   }
 
-  /** Restores an entry; returning means that the target has exactly what the backup has. */
+  /** Restores an entry. On return, the target has exactly the content of the backup. */
   List<String> run(SourceAccess target, RestoreStep step) throws IOException {
     try (EntryReader reader =
         EntryReader.open(

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Saves what a restore would replace, before it does. */
+/** Backs up what a restore would replace, before it does. */
 final class SafetyBackup {
 
   private final BackupEngine engine;
@@ -29,9 +29,9 @@ final class SafetyBackup {
   }
 
   /**
-   * Makes it, unless there is nothing to save.
+   * Makes the backup, unless there is nothing to save.
    *
-   * @throws HoldfastException {@link ProblemCode#REFUSED} when what would change can't be saved
+   * @throws HoldfastException {@link ProblemCode#REFUSED} if what would change can't be saved
    */
   Optional<BackupOutcome> make(BackupPlan plan, SourceAccess target, List<RestoreStep> steps) {
     List<DatabaseInfo> there = target.databases().databases();
@@ -54,7 +54,10 @@ final class SafetyBackup {
     return Optional.of(outcome);
   }
 
-  /** One that is there but not listed, since its user may not see it, counts: its dump tells. */
+  /**
+   * A database that exists but isn't listed, since its user may not see it, counts: its dump shows
+   * that.
+   */
   private static List<String> endangered(
       SourceAccess target, List<DatabaseInfo> there, List<RestoreStep> steps) {
     Set<String> listed = there.stream().map(DatabaseInfo::name).collect(Collectors.toSet());
@@ -75,7 +78,7 @@ final class SafetyBackup {
     return step.item().subject().kind() == Subject.Kind.GLOBALS;
   }
 
-  /** Globals alone make no backup, so the smallest database goes with them. */
+  /** Globals alone are no backup, so the smallest database is backed up with them. */
   private static String companion(List<DatabaseInfo> there) {
     return there.stream()
         .min(Comparator.comparingLong(DatabaseInfo::sizeBytes))
@@ -89,7 +92,7 @@ final class SafetyBackup {
                     "Restore without a safety backup."));
   }
 
-  /** A restore doesn't go on without it. */
+  /** A restore doesn't proceed without it. */
   static void requireWhole(BackupOutcome outcome) {
     boolean enoughCopies =
         outcome instanceof BackupOutcome.Success || outcome instanceof BackupOutcome.Partial;

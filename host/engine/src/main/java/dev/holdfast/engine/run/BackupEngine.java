@@ -8,7 +8,7 @@ import dev.holdfast.engine.signature.MinisignKeyPair;
 import java.time.Clock;
 import java.util.Objects;
 
-/** Makes backups. Threads: safe; each run keeps to itself. */
+/** Makes backups. Thread-safe; runs are independent of each other. */
 public final class BackupEngine {
 
   private final Clock clock;
@@ -16,7 +16,7 @@ public final class BackupEngine {
   private final ManifestSigner signer;
 
   /**
-   * An engine.
+   * Creates an engine.
    *
    * @param clock gives the times in the manifest
    * @param hostName this machine, as the manifest names it
@@ -30,8 +30,8 @@ public final class BackupEngine {
   }
 
   /**
-   * Makes a backup, on this thread and others of its own, and returns when it is over. Failures are
-   * in the outcome, not thrown. Interrupting the calling thread cancels, too.
+   * Makes a backup, on this thread and others of its own, and returns when it has ended. Failures
+   * are in the outcome, not thrown. Interrupting the calling thread cancels the run.
    *
    * @param plan what to do
    * @param listener receives all events

@@ -6,16 +6,16 @@ import dev.holdfast.engine.RunListener;
 import dev.holdfast.engine.access.PluginCallScope;
 
 /**
- * Brings a backup to a destination that lacks it, from one that has it, byte by byte as it is
- * stored: no key is needed. Threads: safe.
+ * Copies a backup to a destination that lacks it, from one that has it, byte by byte as stored: no
+ * key is needed. Thread-safe.
  */
 public final class BackupFill {
 
   private BackupFill() {}
 
   /**
-   * Fills a copy and returns when it is over. Failures are in the result. A destination that
-   * already has this backup, or a damaged or another one, isn't changed. Interrupting the calling
+   * Fills a copy and returns when it has ended. Failures are in the result. A destination that
+   * already has this backup, or a damaged or different one, isn't changed. Interrupting the calling
    * thread cancels.
    *
    * @param plan what to do

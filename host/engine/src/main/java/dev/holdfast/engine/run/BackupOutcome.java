@@ -7,10 +7,12 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 import java.util.List;
 import java.util.Optional;
 
-/** How a run ended. Only {@link Success} means that all that was asked for is stored and proven. */
+/**
+ * The outcome of a run. Only {@link Success} means that everything requested is stored and proven.
+ */
 public sealed interface BackupOutcome {
 
-  /** How a run ended, in one word that scripts rely on. */
+  /** The outcome in one word, for scripts. */
   enum Status {
     /** {@link BackupOutcome.Success}. */
     SUCCESS,
@@ -22,28 +24,28 @@ public sealed interface BackupOutcome {
     CANCELLED
   }
 
-  /** How it ended. */
+  /** The outcome in one word. */
   Status status();
 
-  /** What became of each copy, in the order of the plan; empty when it never came so far. */
+  /** The result of each copy, in the order of the plan; empty if the run ended before. */
   List<CopyResult> copies();
 
-  /** The backup, when at least one destination has it. */
+  /** The backup, if at least one destination has it. */
   Optional<Written> backup();
 
-  /** What went wrong, the most important first. */
+  /** The failures, the most important first. */
   List<Reason> reasons();
 
   /**
    * A backup that exists.
    *
-   * @param folder where it is at each destination that has it
+   * @param folder its folder at each destination that has it
    * @param manifest as stored
-   * @param contents of the manifest, in clear
+   * @param contents the manifest's contents, decrypted
    */
   record Written(KeyPrefix folder, Manifest manifest, ManifestContents contents) {}
 
-  /** Every database is whole at every destination. */
+  /** Every database is complete at every destination. */
   record Success(Written written, List<CopyResult> copies) implements BackupOutcome {
 
     @Override
@@ -77,7 +79,7 @@ public sealed interface BackupOutcome {
     }
   }
 
-  /** Too few copies, or nothing whole. Copies that were written nevertheless are good. */
+  /** Too few copies, or no complete database. Copies that were stored nevertheless are valid. */
   record Failed(Optional<Written> backup, List<CopyResult> copies, List<Reason> reasons)
       implements BackupOutcome {
 
@@ -87,7 +89,7 @@ public sealed interface BackupOutcome {
     }
   }
 
-  /** Ended on request. Nothing of it is listed anywhere. */
+  /** Cancelled on request. No destination lists it. */
   record Cancelled(List<CopyResult> copies, List<Reason> reasons) implements BackupOutcome {
 
     @Override

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One run, fully described.
+ * The complete description of one run.
  *
- * @param backupId of the backup to make, new for each run
+ * @param backupId the backup's id, new for each run
  * @param job the job
- * @param source what is backed up
+ * @param source the source to back up
  * @param destinations storages for the copies, at least one
- * @param options how it is made; encryption names its recipients
+ * @param options the options; encryption names its recipients
  * @param limits time limits, unless the options set others
  * @param permit whether it may still be published once everything is stored
  */
@@ -34,7 +34,7 @@ public record BackupPlan(
     Limits limits,
     PublishPermit permit) {
 
-  /** Refuses null and what can't work. */
+  /** Throws for plans that can't work. */
   public BackupPlan {
     Objects.requireNonNull(backupId, "backupId is null");
     Objects.requireNonNull(job, "job is null");
@@ -78,7 +78,7 @@ public record BackupPlan(
     return new BackupPlan(backupId, job, other, destinations, options, limits, permit);
   }
 
-  /** How many copies must be stored for the backup to count. */
+  /** The number of copies that must be stored for the backup to count. */
   int neededCopies() {
     return options.neededCopies(destinations.size());
   }
@@ -91,7 +91,7 @@ public record BackupPlan(
     return new NamingTemplate(options.naming());
   }
 
-  /** Who can read the backup; empty for no encryption. */
+  /** The recipients who can read the backup; empty for no encryption. */
   Optional<AgeRecipients> recipients() {
     return Optional.ofNullable(options.encryption()).map(e -> AgeRecipients.parse(e.recipients()));
   }

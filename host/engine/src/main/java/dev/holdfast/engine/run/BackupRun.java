@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One run, from looking at the source to the outcome. */
+/** One run, from examining the source to the outcome. */
 final class BackupRun {
 
   private final BackupPlan plan;
@@ -45,7 +45,7 @@ final class BackupRun {
     } catch (RuntimeException e) {
       reasons.add(0, Reason.of(e));
     }
-    // Tidying up has to wait for storages, which an interrupted thread can't.
+    // Clean-up waits for storages, which an interrupted thread can't do.
     boolean interrupted = Thread.interrupted();
     try {
       return conclude(written, interrupted || calls.cancellation().isCancelled());

@@ -9,8 +9,8 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 import java.util.List;
 
 /**
- * Removes what a run has stored and no manifest names. As good as it goes: what stays is an orphan,
- * which is collected later.
+ * Removes objects that a run has stored and no manifest lists, as far as possible. What remains is
+ * an orphan, which is removed later.
  */
 final class Cleanup {
 
@@ -22,7 +22,7 @@ final class Cleanup {
     this.folder = folder;
   }
 
-  /** Runs with calls of its own, since those of a cancelled run are stopped. */
+  /** Uses calls of its own, since those of a cancelled run are stopped. */
   void run(List<DestinationRun> lanes) {
     Limits limits = calls.limits().hurried();
     try (PluginCallScope own = new PluginCallScope(new Cancellation(), calls.listener(), limits)) {

@@ -3,23 +3,23 @@ package dev.holdfast.engine.run;
 import dev.holdfast.engine.AdapterIdentity;
 import dev.holdfast.engine.Reason;
 
-/** What became of the copy at one destination. */
+/** The result of the copy at one destination. */
 public sealed interface CopyResult {
 
-  /** Which destination. */
+  /** The destination. */
   AdapterIdentity destination();
 
   /**
-   * Every entry and the signed manifest are there.
+   * Every entry and the signed manifest are stored.
    *
-   * @param destination where
+   * @param destination the destination
    */
   record Stored(AdapterIdentity destination) implements CopyResult {}
 
   /**
    * There is no copy.
    *
-   * @param destination where
+   * @param destination the destination
    * @param reason why
    */
   record Missing(AdapterIdentity destination, Reason reason) implements CopyResult {}

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One destination in a run: open, or detached since it failed; and what is stored there. Threads:
- * safe.
+ * One destination in a run, open or detached after a failure, and what is stored there.
+ * Thread-safe.
  */
 final class DestinationRun implements AutoCloseable {
 
@@ -44,7 +44,7 @@ final class DestinationRun implements AutoCloseable {
     return contents;
   }
 
-  /** Opens the destination, again if it failed before; false if that fails. */
+  /** Opens the destination, again if it failed before. Returns false if that fails. */
   synchronized boolean open() {
     close();
     try {
@@ -61,7 +61,7 @@ final class DestinationRun implements AutoCloseable {
     return access().isPresent();
   }
 
-  /** The storage, unless it is detached. */
+  /** Returns the storage, unless it is detached. */
   synchronized Optional<StorageAccess> access() {
     return failure == null ? Optional.ofNullable(access) : Optional.empty();
   }
@@ -73,7 +73,7 @@ final class DestinationRun implements AutoCloseable {
     return open.map(storage -> new ObjectUpload(this, storage, key, calls.limits(), readBack));
   }
 
-  /** Takes the destination out of the stream. The first reason stays until it opens again. */
+  /** Detaches the destination from the stream. The first reason is kept until it opens again. */
   synchronized void detach(Reason reason) {
     if (failure == null) {
       failure = reason;
@@ -81,12 +81,12 @@ final class DestinationRun implements AutoCloseable {
     }
   }
 
-  /** Why it is detached. */
+  /** The reason for the detachment. */
   synchronized Optional<Reason> failure() {
     return Optional.ofNullable(failure);
   }
 
-  /** What to say when no destination is left. */
+  /** Returns the failure if no destination is left. */
   static HoldfastException failure(List<DestinationRun> lanes) {
     Reason first =
         lanes.stream()

@@ -5,11 +5,11 @@ import dev.holdfast.engine.repository.EntryNames;
 import dev.holdfast.plugin.database.DumpSubject;
 
 /**
- * An entry that a run is asked for.
+ * A requested entry of a run.
  *
  * @param id its name in the backup
- * @param subject what it is a dump of
- * @param expectedBytes roughly how large the database is, or -1
+ * @param subject the subject of the dump
+ * @param expectedBytes approximate size of the database, or -1 if unknown
  */
 record EntryPlan(String id, DumpSubject subject, long expectedBytes) {
 
@@ -17,12 +17,12 @@ record EntryPlan(String id, DumpSubject subject, long expectedBytes) {
     return new EntryPlan(names.next(subject), subject, expectedBytes);
   }
 
-  /** Whether it is a database, and not what the engine keeps outside of them. */
+  /** Whether it is a database rather than globals. */
   boolean isDatabase() {
     return subject instanceof DumpSubject.Database;
   }
 
-  /** What people call it. */
+  /** The name for people. */
   String label() {
     return Subject.of(subject).label();
   }

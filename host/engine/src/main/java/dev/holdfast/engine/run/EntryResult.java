@@ -5,19 +5,19 @@ import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
 
-/** What became of one entry. */
+/** The result of one entry. */
 sealed interface EntryResult {
 
-  /** Which entry. */
+  /** The entry. */
   EntryPlan entry();
 
   /**
-   * At least one destination has all of it.
+   * At least one destination has it completely.
    *
-   * @param entry which entry
+   * @param entry the entry
    * @param object its name in the backup's folder
-   * @param format the form of the dump
-   * @param stored size and hash of what the destinations got
+   * @param format the format of the dump
+   * @param stored size and hash of the stored bytes
    * @param raw size and hash of the dump
    * @param result the plugin's proof
    */
@@ -33,7 +33,7 @@ sealed interface EntryResult {
   /**
    * No destination has it.
    *
-   * @param entry which entry
+   * @param entry the entry
    * @param reason why
    */
   record Lost(EntryPlan entry, Reason reason) implements EntryResult {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What became of all entries, in the order in which they were asked for.
+ * The results of all entries, in the order of the requests.
  *
  * @param all one for each
  */
@@ -26,7 +26,7 @@ record EntryResults(List<EntryResult> all) {
     return lost().stream().map(lost -> lost.reason().about(lost.entry().label())).toList();
   }
 
-  /** What the dumps leave out of their databases, since the source's configuration says so. */
+  /** What the dumps left out of their databases, as the source's configuration says. */
   List<LeftOut> leftOut() {
     return whole().stream()
         .flatMap(
@@ -34,12 +34,12 @@ record EntryResults(List<EntryResult> all) {
         .toList();
   }
 
-  /** These and what could not even be tried. */
+  /** Returns these results and those of databases that could not be tried. */
   EntryResults with(List<EntryResult.Lost> impossible) {
     return new EntryResults(Stream.concat(all.stream(), impossible.stream()).toList());
   }
 
-  /** Globals alone are no backup of databases, so they don't make a manifest. */
+  /** Globals alone are no backup of databases, so they get no manifest. */
   void requireDatabase() {
     if (whole().stream().noneMatch(whole -> whole.entry().isDatabase())) {
       throw new HoldfastException(ProblemCode.INCOMPLETE, "No database could be backed up.", "");

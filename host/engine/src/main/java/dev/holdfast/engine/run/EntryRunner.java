@@ -18,8 +18,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Streams all entries of a run: as many databases at once as the plan says, and the globals beside
- * them, which are small and mostly waiting.
+ * Streams all entries of a run: as many databases at once as the plan says, with the globals beside
+ * them, which are small and mostly wait.
  */
 final class EntryRunner {
 
@@ -97,7 +97,7 @@ final class EntryRunner {
       List<ObjectUpload> branches = branches(folder.key(object));
       EntryStream stream = new EntryStream(plan, calls, entry, branches);
       return stream.run(source, object, format);
-    } catch (RuntimeException | Error e) { // a codec's LinkageError is no cancelling
+    } catch (RuntimeException | Error e) { // a codec's LinkageError is not a cancellation
       return new EntryResult.Lost(entry, Reason.of(e));
     }
   }
@@ -111,7 +111,7 @@ final class EntryRunner {
         + (plan.encrypted() ? ".age" : "");
   }
 
-  /** When no destination is left from earlier entries, all get another chance. */
+  /** If earlier entries left no destination, all are tried again. */
   private List<ObjectUpload> branches(ObjectKey key) {
     synchronized (lanes) {
       if (lanes.stream().noneMatch(DestinationRun::isOpen)) {

@@ -21,9 +21,9 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * The stream of one entry. The plugin dumps on one thread, this one compresses, the next encrypts,
- * and each destination stores on one more. The stream ends well only after the plugin has said that
- * its dump is whole.
+ * The stream of one entry. The plugin dumps on one thread, this one compresses, another encrypts,
+ * and each destination stores on a further one. The stream ends well only after the plugin has
+ * proven its dump.
  */
 final class EntryStream {
 
@@ -109,21 +109,21 @@ final class EntryStream {
     }
   }
 
-  /** Encrypting takes as long as compressing on older JDKs, so it gets a thread of its own. */
+  /** On older JDKs, encryption takes as long as compression, so it has a separate thread. */
   private AbortableOutputStream encrypt(DigestingOutputStream stored) throws IOException {
     return plan.recipients().isPresent()
         ? new HandOver(plan.recipients().get().encrypt(stored), calls.limits().work())
         : stored;
   }
 
-  /** The end of the pipe is reached only when the plugin has vouched for the dump. */
+  /** The end of the pipe is reached only after the plugin has proven the dump. */
   private DumpResult dump(DatabaseSession session) throws Exception {
     AbortableOutputStream sink = pipe.sink();
     try {
       DumpResult result = session.dump(entry.subject(), sink);
       sink.close();
       return result;
-    } catch (Throwable e) { // whatever it is, it must break the stream
+    } catch (Throwable e) { // any failure must break the stream
       sink.abort(e);
       throw e;
     }

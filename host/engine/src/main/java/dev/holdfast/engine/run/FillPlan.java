@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A copy to be filled, fully described.
+ * The complete description of filling one copy.
  *
- * @param folder of the backup at every destination
- * @param sources which have it, the best first
- * @param target which lacks it
- * @param keys whose manifests count
+ * @param folder the backup's folder at every destination
+ * @param sources the destinations that have it, the best first
+ * @param target the destination that lacks it
+ * @param keys the keys whose signatures count
  * @param wanted whether a manifest is the one of this backup
- * @param limits how long things may take
+ * @param limits time limits
  * @param permit whether the copy may still be published when all is stored
  */
 public record FillPlan(

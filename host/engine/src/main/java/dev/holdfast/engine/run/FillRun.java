@@ -34,7 +34,7 @@ final class FillRun {
     this.target = new DestinationRun(plan.target(), calls, ReadBack.UNATTESTED);
   }
 
-  /** A manifest as a destination has it. */
+  /** The manifest of one destination. */
   private record Found(Manifest manifest, SignedManifest signed) {}
 
   CopyResult run() {
@@ -48,9 +48,9 @@ final class FillRun {
     return end(new CopyResult.Stored(target.identity()));
   }
 
-  /** Once it is published it is good, and stays, whatever happened afterwards. */
+  /** A published copy is good and is kept, whatever fails afterwards. */
   CopyResult failed(Reason reason) {
-    // Tidying up has to wait for storages, which an interrupted thread can't.
+    // Clean-up waits for storages, which an interrupted thread can't do.
     boolean interrupted = Thread.interrupted();
     try {
       if (target.contents().isPublished()) {
@@ -75,7 +75,7 @@ final class FillRun {
     }
   }
 
-  /** Another run may fill the same copy by now: what it has written isn't ours to remove. */
+  /** Another run may be filling the same copy by now: what it has written isn't ours to remove. */
   private boolean isHeld() {
     try {
       plan.permit().requireHeld();
@@ -91,7 +91,7 @@ final class FillRun {
     return result;
   }
 
-  /** Every source with the right manifest counts as good until its bytes say otherwise. */
+  /** Every source with the right manifest counts as good until its bytes prove otherwise. */
   private Found find() {
     Found first = null;
     for (DestinationRun lane : sources) {
@@ -133,9 +133,9 @@ final class FillRun {
   }
 
   /**
-   * Whether the target holds the whole backup after all, such as when a reply was lost.
+   * Whether the target has the complete backup after all, for example because a reply was lost.
    *
-   * @throws HoldfastException {@link ProblemCode#CONFLICT} when it holds something else
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} if it has something else
    */
   private boolean isThere(Found found) {
     StorageAccess storage = target.access().orElseThrow();

@@ -19,11 +19,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Gathers what a run's manifest will say. */
+/** Collects the contents of a run's manifest. */
 final class ManifestDraft {
 
   /**
-   * Who signs for a backup.
+   * The host that makes a backup.
    *
    * @param hostName this machine
    * @param version of Holdfast
@@ -43,7 +43,7 @@ final class ManifestDraft {
     this.startedAt = now();
   }
 
-  /** Where the backup goes. */
+  /** The backup's folder. */
   KeyPrefix folder() {
     return plan.naming().folder(plan.job().name(), startedAt, plan.backupId());
   }

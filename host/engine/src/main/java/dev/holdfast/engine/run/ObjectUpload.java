@@ -54,10 +54,10 @@ final class ObjectUpload {
     return lane;
   }
 
-  /** Ends it badly, and the destination's part in the stream with it. */
+  /** Aborts it, and detaches the destination. */
   void detach(Throwable cause) {
     if (failure != null) {
-      return; // it only fails because it was aborted
+      return; // it fails only because it was aborted
     }
     abort(cause);
     lane.detach(Reason.of(cause));
@@ -66,7 +66,7 @@ final class ObjectUpload {
     }
   }
 
-  /** Ends it badly because of something that isn't the destination's fault. */
+  /** Aborts it for a reason that isn't the destination's fault. */
   void abort(Throwable cause) {
     if (failure == null) {
       failure = Failures.coded(cause);
@@ -74,7 +74,7 @@ final class ObjectUpload {
     pipe.fail(cause);
   }
 
-  /** Waits for the end of what was aborted; a put that doesn't notice costs the destination. */
+  /** Waits for an aborted put to end; a destination whose put doesn't end is detached. */
   void settle() {
     try {
       put.await(limits.grace());
@@ -85,20 +85,20 @@ final class ObjectUpload {
     }
   }
 
-  /** Whether it still takes bytes or has taken all. */
+  /** Whether it still accepts bytes or has accepted all. */
   boolean isAttached() {
     return failure == null;
   }
 
-  /** Why it isn't attached any more. */
+  /** The reason for its detachment. */
   RuntimeException failure() {
     return Objects.requireNonNull(failure, "nothing failed");
   }
 
   /**
-   * Waits until the object is stored, and makes sure that it is what was sent.
+   * Waits until the object is stored, and verifies that it is what was sent.
    *
-   * @return whether it is
+   * @return whether the object is stored and proven
    */
   boolean finish(ContentDigest sent) {
     try {
@@ -126,7 +126,7 @@ final class ObjectUpload {
     requireSame(stored, sent);
   }
 
-  /** The failure of the put itself is what counts, not that of looking. */
+  /** The failure of the put counts, not that of the check. */
   private boolean isReadable(ContentDigest sent) {
     try {
       return storage.stat(key).isPresent() && storage.digest(key).equals(sent);

@@ -3,13 +3,12 @@ package dev.holdfast.engine.run;
 import dev.holdfast.plugin.storage.KeyPrefix;
 
 /**
- * Says whether a run may still make its backup exist. A host that was paused for long, or cut off,
- * may find that another has taken it for dead and closed its run. Threads: called by that of the
- * run.
+ * Decides whether a run may still publish its backup. A host that was suspended or cut off for long
+ * may find that another has taken it for dead and closed its run. Called on the run's thread.
  */
 public interface PublishPermit {
 
-  /** For a run that no other host can close. */
+  /** The permit of a run that no other host can close. */
   PublishPermit ALWAYS =
       new PublishPermit() {
         @Override
@@ -20,18 +19,18 @@ public interface PublishPermit {
       };
 
   /**
-   * Called right before the signature and the manifest are written, for each destination.
+   * Called immediately before the signature and the manifest are written, for each destination.
    *
-   * @throws dev.holdfast.engine.problem.HoldfastException when the run is somebody else's by now
+   * @throws dev.holdfast.engine.problem.HoldfastException if the run was closed meanwhile
    */
   void requireHeld();
 
   /**
-   * Called once they are written everywhere. From its return on the backup exists; when it throws,
-   * because the host slept while it wrote, everything is taken back.
+   * Called once they are written everywhere. When it returns, the backup exists; if it throws,
+   * because the host slept while it wrote, everything is removed.
    *
    * @param folder of the backup
-   * @throws dev.holdfast.engine.problem.HoldfastException when the run is somebody else's by now
+   * @throws dev.holdfast.engine.problem.HoldfastException if the run was closed meanwhile
    */
   void confirm(KeyPrefix folder);
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a backup exist: where every entry is there, first the signature is written, then the
- * manifest, as the very last object.
+ * Publishes a backup: where every entry is stored, it writes first the signature, then the manifest
+ * as the very last object.
  */
 final class Publisher {
 
@@ -33,10 +33,10 @@ final class Publisher {
   }
 
   /**
-   * Publishes wherever it can be done.
+   * Publishes to every destination that is complete.
    *
-   * @throws HoldfastException when it could be done nowhere, the run was cancelled meanwhile, or it
-   *     isn't this host's any more; then nothing that was written may stay
+   * @throws HoldfastException if there is none, the run was cancelled, or it was closed meanwhile;
+   *     then nothing that was written may stay
    */
   void publish(List<DestinationRun> lanes) {
     for (DestinationRun lane : lanes) {
@@ -65,7 +65,7 @@ final class Publisher {
     lane.contents().publish(manifest);
   }
 
-  /** What goes wrong costs the destination, not the run. */
+  /** A failure detaches the destination without failing the run. */
   private static boolean attempt(DestinationRun lane, Runnable work) {
     try {
       work.run();
@@ -88,7 +88,7 @@ final class Publisher {
     }
   }
 
-  /** The reply of a put may be lost, so what counts is what can be read back. */
+  /** The reply of a put may be lost, so only reading it back decides. */
   private void write(StorageAccess storage, ObjectKey key, byte[] content) {
     RuntimeException failure =
         new HoldfastException(

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings a destination that dropped out what it missed, from one that has it. */
+/** Copies what a detached destination missed, from a complete one. */
 final class Refill {
 
   private final PluginCallScope calls;
@@ -36,12 +36,12 @@ final class Refill {
    */
   record Piece(String object, ContentDigest stored) {}
 
-  /** Fills what can be filled; destinations that still lack something are detached. */
+  /** Fills what can be filled; destinations that remain incomplete are detached. */
   void run(List<Piece> pieces) {
     lanes.forEach(lane -> fill(lane, pieces));
   }
 
-  /** Fills one destination from the others; it is detached when it still lacks something. */
+  /** Fills one destination from the others, or detaches it if it remains incomplete. */
   void fill(DestinationRun lane, List<Piece> pieces) {
     List<Piece> lacking =
         pieces.stream().filter(piece -> !lane.contents().has(piece.object())).toList();

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a run backs up, and what it doesn't.
+ * What a run backs up, and what it leaves out.
  *
- * @param scope what was asked for
+ * @param scope what was requested
  * @param entries to dump: globals, if the engine has them, and the databases
  * @param impossible what belongs in the backup but can't be dumped
- * @param leftOut what is left out by design
+ * @param leftOut deliberate omissions
  */
 record Selection(
     Scope scope,
@@ -29,10 +29,10 @@ record Selection(
     List<LeftOut> leftOut) {
 
   /**
-   * Decides. A database that is asked for by name is taken even if the server doesn't list it: then
-   * its dump fails, and the run says why.
+   * Makes the selection. A database requested by name is included even if the server doesn't list
+   * it: its dump then fails, and the run reports why.
    *
-   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} when nothing can be dumped
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} if nothing can be dumped
    */
   static Selection of(BackupPlan plan, SourceAccess source) {
     boolean all = plan.options().databases().isEmpty();

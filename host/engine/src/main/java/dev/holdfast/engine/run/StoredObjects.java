@@ -8,24 +8,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a run has stored at one destination, or tried to. Threads: safe. */
+/** The objects that a run has stored, or tried to store, at one destination. Thread-safe. */
 final class StoredObjects {
 
   private final Set<String> attempted = new LinkedHashSet<>();
   private final Set<String> safe = new HashSet<>();
   private final Set<String> published = new HashSet<>();
 
-  /** An object may be there from now on, in whatever state. */
+  /** Records that an object may exist, in any state. */
   synchronized void attempt(String object) {
     attempted.add(object);
   }
 
-  /** An object is there and whole. */
+  /** Records that an object is stored completely. */
   synchronized void safe(String object) {
     safe.add(object);
   }
 
-  /** It turned out that an object isn't whole after all. */
+  /** Records that an object is not complete after all. */
   synchronized void unsafe(String object) {
     safe.remove(object);
   }
@@ -34,7 +34,7 @@ final class StoredObjects {
     return safe.contains(object);
   }
 
-  /** The backup exists here. */
+  /** Records that the backup exists here. */
   synchronized void publish(Manifest manifest) {
     published.add(Manifest.OBJECT_NAME);
     published.add(Manifest.SIGNATURE_NAME);
@@ -45,12 +45,15 @@ final class StoredObjects {
     return !published.isEmpty();
   }
 
-  /** The backup shall not exist here after all. */
+  /** Records that the backup must not exist here after all. */
   synchronized void retract() {
     published.clear();
   }
 
-  /** What to delete, the last written first: so a manifest never remains without its entries. */
+  /**
+   * Returns what to delete, the last written first, so that a manifest never remains without its
+   * entries.
+   */
   synchronized List<String> leftovers() {
     List<String> objects = new ArrayList<>(attempted);
     objects.removeAll(published);

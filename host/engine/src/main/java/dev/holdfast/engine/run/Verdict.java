@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Judges a run that is over. */
+/** Determines the outcome of a run. */
 final class Verdict {
 
   private final BackupPlan plan;

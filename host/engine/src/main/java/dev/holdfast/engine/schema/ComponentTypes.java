@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the components of a configuration record may be. Anything else could name files or servers
- * that the host doesn't see.
+ * The types that components of a configuration record may have. Others could name files or servers
+ * unnoticed by the host.
  */
 public final class ComponentTypes {
 
@@ -39,7 +39,7 @@ public final class ComponentTypes {
   /**
    * Checks that a record has only components of known types.
    *
-   * @throws IllegalArgumentException naming the first unknown one
+   * @throws IllegalArgumentException that names the first unknown one
    */
   public static void require(Class<? extends Record> type) {
     requireIn(type);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.plugin.config.Field;
 
-/** Writes the values of an enum, with what people see of them. */
+/** Writes the labels of an enum's values. */
 final class EnumLabels {
 
   private EnumLabels() {}

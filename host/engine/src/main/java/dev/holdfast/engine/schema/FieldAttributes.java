@@ -15,22 +15,22 @@ import java.lang.annotation.Annotation;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what the generator doesn't know of: our annotations, and defaults in the right type. */
+/** Writes what the generator doesn't know: our annotations, and defaults with the right type. */
 final class FieldAttributes {
 
-  /** Some character that isn't white space. */
+  /** At least one character that isn't white space. */
   static final String NOT_BLANK = "\\S";
 
   private FieldAttributes() {}
 
   static void write(ObjectNode schema, FieldScope scope, SchemaGenerationContext context) {
     if (annotation(scope, NotBlank.class) != null) {
-      // The standard module asks for one character only, which a space is.
+      // The standard module requires only one character, which may be a space.
       schema.withArrayProperty("allOf").addObject().put("pattern", NOT_BLANK);
     }
     Pattern pattern = annotation(scope, Pattern.class);
     if (pattern != null) {
-      // The annotation means the whole text, a schema's pattern any part of it.
+      // The annotation matches the whole text; a schema's pattern matches any part of it.
       schema.put("pattern", anchored(pattern.regexp()));
     }
     if (scope.isFakeContainerItemScope()) {
@@ -60,7 +60,7 @@ final class FieldAttributes {
         : scope.getAnnotation(type, FieldAttributes::isComposed);
   }
 
-  /** Whether it is a constraint, which may be made of others. */
+  /** Whether it is a constraint, possibly composed of others. */
   private static boolean isComposed(Annotation annotation) {
     return annotation.annotationType().isAnnotationPresent(Constraint.class);
   }

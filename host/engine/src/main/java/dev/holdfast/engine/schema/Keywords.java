@@ -2,7 +2,7 @@ package dev.holdfast.engine.schema;
 
 import java.util.Set;
 
-/** What our schemas say beyond the standard. Forms and documentation read these too. */
+/** Our extensions of JSON Schema, used by forms and documentation. */
 public final class Keywords {
 
   /** The name of a field's group. */
@@ -23,7 +23,7 @@ public final class Keywords {
   /** The explanations of an enum's values, by value. */
   public static final String HELP = "x-help";
 
-  /** True for a field that can change without stored secrets being entered again. */
+  /** True for a field that can be changed without entering stored secrets again. */
   public static final String KEEPS_SECRETS = "x-keeps-secrets";
 
   static final Set<String> ALL =

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Brings values into the form that a record is made from: nulls gone, defaults filled in, fields
- * that aren't shown emptied, absent lists empty.
+ * Normalises values for a record: removes nulls, fills in defaults, empties hidden fields, and adds
+ * absent lists.
  */
 final class Normaliser {
 
   private final Set<String> hidden = new HashSet<>();
 
-  /** Changes {@code values}; returns the pointers of the fields that aren't shown. */
+  /** Changes {@code values}, and returns the pointers of hidden fields. */
   static Set<String> apply(ObjectNode schema, ObjectNode values) {
     Normaliser normaliser = new Normaliser();
     normaliser.object(schema, values, "");

@@ -5,7 +5,7 @@ import com.networknt.schema.format.Format;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** The format of absolute paths of this machine. */
+/** The format of absolute paths on this machine. */
 final class PathFormat implements Format {
 
   static final String NAME = "path";
@@ -24,7 +24,7 @@ final class PathFormat implements Format {
     }
   }
 
-  /** What is wrong with a value that doesn't match. */
+  /** Describes what is wrong with a value that doesn't match. */
   static String fault(String value) {
     return value.startsWith("/")
         ? "is not a valid path on this machine"

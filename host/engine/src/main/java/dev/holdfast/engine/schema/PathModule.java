@@ -10,9 +10,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/**
- * Paths as the text that people write. Jackson's own would take a URI for a path, and write one.
- */
+/** Reads and writes paths as plain text. Jackson's own module uses URIs. */
 final class PathModule {
 
   private PathModule() {}

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Finds the paths among the values of a record. */
+/** Finds the paths in the values of a record. */
 public final class PathValues {
 
   /** Replaces paths in values. */
@@ -15,7 +15,7 @@ public final class PathValues {
   public interface Replacement {
 
     /**
-     * The replacement for this path.
+     * Returns the replacement for this path.
      *
      * @param pointer its position, as a JSON pointer
      */
@@ -25,7 +25,7 @@ public final class PathValues {
   private PathValues() {}
 
   /**
-   * The values with every path replaced.
+   * Returns the values with every path replaced.
    *
    * @param values not changed
    */
@@ -35,9 +35,9 @@ public final class PathValues {
   }
 
   /**
-   * Makes the relative paths of a file absolute, so that it means the same wherever it is used.
-   * What is no path stays as it is, for {@link RecordBinder} to refuse; so does {@code ~}, which
-   * only a shell understands.
+   * Makes the relative paths in a file absolute, so that it means the same in any working
+   * directory. Malformed paths are kept for {@link RecordBinder} to refuse, as is {@code ~}, which
+   * only shells expand.
    *
    * @param folder absolute
    */

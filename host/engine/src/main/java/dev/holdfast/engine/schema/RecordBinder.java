@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes records from JSON. Needs no server, so the command line binds its files with it too. */
+/** Creates records from JSON. Needs no server, so the command line also uses it for its files. */
 public final class RecordBinder {
 
-  /** More than anybody reads, so that nonsense gets no answer longer than itself. */
+  /**
+   * More errors than anybody reads, so that a nonsensical request doesn't get a longer response.
+   */
   private static final int MOST_ERRORS = 100;
 
   private static final ClassValue<ObjectReader> READERS =
@@ -28,10 +30,10 @@ public final class RecordBinder {
   private RecordBinder() {}
 
   /**
-   * Checks values against the schema of {@code type} and makes the record. Defaults are filled in,
-   * and a field that isn't shown needs no value.
+   * Checks values against the schema of {@code type} and creates the record. Defaults are filled
+   * in, and a hidden field needs no value.
    *
-   * @param subject what the values are, for the message, such as {@code The request}
+   * @param subject the name of the values in the message, for example {@code The request}
    * @param values not changed
    * @throws InvalidValuesException with every error at once, up to a hundred
    */
@@ -40,8 +42,8 @@ public final class RecordBinder {
   }
 
   /**
-   * Checks values as {@link #bind} does, and gives them with defaults filled in and what isn't
-   * shown left out: the form to store.
+   * Checks values as {@link #bind} does, and returns them with defaults filled in and hidden fields
+   * left out: the form to store.
    *
    * @throws InvalidValuesException with every error at once
    */
@@ -67,17 +69,14 @@ public final class RecordBinder {
     return normal;
   }
 
-  /**
-   * The values with defaults filled in and what isn't shown left out, whether they are valid or
-   * not.
-   */
+  /** Returns the values with defaults filled in and hidden fields left out, valid or not. */
   public static ObjectNode complete(Class<? extends Record> type, ObjectNode values) {
     ObjectNode complete = values.deepCopy();
     Normaliser.apply(RecordSchema.of(type).root(), complete);
     return complete;
   }
 
-  /** Whether a field is shown beside these complete values. */
+  /** Whether a field is shown with these complete values. */
   public static boolean isShown(JsonNode field, ObjectNode beside) {
     return Normaliser.isShown(field, beside);
   }
@@ -93,7 +92,7 @@ public final class RecordBinder {
     }
   }
 
-  /** What the record's own constructor says; anything else might hold the value. */
+  /** The message of the record's own constructor; any other exception might contain the value. */
   private static String reason(@org.jspecify.annotations.Nullable Throwable cause) {
     boolean says = cause instanceof IllegalArgumentException && cause.getMessage() != null;
     return says ? cause.getMessage() : "has the wrong form";

@@ -26,18 +26,18 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The host's JSON. Strict: what isn't understood is an error, not ignored. */
+/** The host's JSON mappers. They are strict: anything unknown is an error. */
 public final class RecordJson {
 
   private static final int DEEPEST = 64;
 
-  /** Reads and writes JSON. Reads secrets; writes them as {@code ********} only. */
+  /** Reads and writes JSON. Reads secrets, and writes them only as {@code ********}. */
   public static final ObjectMapper MAPPER =
       mapper(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
 
   private RecordJson() {}
 
-  /** Reads trees from strangers, of so many values, names and brackets at most. */
+  /** Reads untrusted trees, with limits on the number of values, names and nesting levels. */
   public static ObjectMapper ofStrangers(int mostTokens) {
     return mapper(
         StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxTokenCount(mostTokens).build());
@@ -64,8 +64,8 @@ public final class RecordJson {
   }
 
   /**
-   * Reads one class, with caches of its own. Jackson never forgets a class, and a plugin's must be
-   * able to go with the plugin.
+   * Reads one class, with separate caches. Jackson never forgets a class, and a plugin's classes
+   * must be collectable with the plugin.
    */
   static ObjectReader reader(Class<?> type) {
     ObjectMapper own = MAPPER.copy();
@@ -74,7 +74,7 @@ public final class RecordJson {
     return own.readerFor(type);
   }
 
-  /** To the millisecond, as they are stored: what was just made looks as it does later. */
+  /** To the millisecond, as stored, so that a new row looks the same as it does later. */
   private static SimpleModule times() {
     return new SimpleModule("times")
         .addSerializer(

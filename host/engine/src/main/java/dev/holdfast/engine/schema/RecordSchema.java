@@ -9,10 +9,10 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
 
 /**
- * The JSON Schema (2020-12) of a record. Made on first use and kept with the class, so that it goes
- * with the plugin that the class came from.
+ * The JSON Schema (2020-12) of a record. Created on first use and cached with the class, so that it
+ * is collected with the plugin of the class.
  *
- * <p>Threads: safe.
+ * <p>Thread-safe.
  */
 public final class RecordSchema {
 
@@ -42,12 +42,12 @@ public final class RecordSchema {
     this.validator = REGISTRY.getSchema(document);
   }
 
-  /** The schema of this record. */
+  /** Returns the schema of this record. */
   public static RecordSchema of(Class<? extends Record> type) {
     return SCHEMAS.get(type);
   }
 
-  /** A copy of the schema as a document. */
+  /** Returns a copy of the schema as a document. */
   public ObjectNode document() {
     return document.deepCopy();
   }

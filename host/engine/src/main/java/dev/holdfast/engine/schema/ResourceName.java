@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 /**
  * A name that people give to something: one line of visible text. Names appear in logs, folders and
  * file names, where a line break forges a line, a trailing blank is invisible, and a change of
- * direction shows another name.
+ * direction disguises a name.
  */
 @NotBlank
 @Size(max = ResourceName.LONGEST)
@@ -23,22 +23,22 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ResourceName {
 
-  /** In characters. */
+  /** Maximum length in characters. */
   int LONGEST = 200;
 
   /** No control characters, changes of direction, invisible characters or blanks at the ends. */
   String PATTERN =
-      "\\s*|(?![\\s\\p{Z}])" // What is all blank is refused as that already.
+      "\\s*|(?![\\s\\p{Z}])" // A blank name is refused by its own constraint.
           + "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u061C\\u200B\\u200E\\u200F\\u202A-\\u202E"
           + "\\u2060-\\u2069\\uFEFF]*"
           + "(?<![\\s\\p{Z}])";
 
-  /** What Bean Validation asks of every constraint. */
+  /** Required by Bean Validation. */
   String message() default "must be one line of visible text without leading or trailing spaces";
 
-  /** What Bean Validation asks of every constraint. */
+  /** Required by Bean Validation. */
   Class<?>[] groups() default {};
 
-  /** What Bean Validation asks of every constraint. */
+  /** Required by Bean Validation. */
   Class<? extends Payload>[] payload() default {};
 }

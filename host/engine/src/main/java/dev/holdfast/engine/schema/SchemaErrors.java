@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Says a validator's error in words that name the field and never repeat the value. */
+/** Converts a validator's errors to messages that name the field and never repeat the value. */
 final class SchemaErrors {
 
   private static final Map<String, String> TYPES =
@@ -30,7 +30,7 @@ final class SchemaErrors {
 
   private SchemaErrors() {}
 
-  /** Takes the schema's root to name what it knows. */
+  /** Reads the known fields from the schema's root. */
   static FieldError describe(Error error, JsonNode schema) {
     String pointer = error.getInstanceLocation().toString();
     JsonNode limit = error.getSchemaNode();

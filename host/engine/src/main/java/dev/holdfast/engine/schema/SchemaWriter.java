@@ -22,10 +22,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the schema of a record: its constraints and what people see. */
+/** Writes the schema of a record: its constraints, and its labels and help for people. */
 final class SchemaWriter {
 
-  /** Types whose JSON is text of a known form. */
+  /** Types whose JSON is text in a known format. */
   private static final Map<Class<?>, String> TEXT_FORMATS =
       Map.of(
           URI.class, "uri",
@@ -36,8 +36,8 @@ final class SchemaWriter {
   private SchemaWriter() {}
 
   static ObjectNode write(Type type) {
-    // A new one each time: it remembers the classes that it has seen, and those of a plugin must
-    // be able to go.
+    // A new generator each time: it caches the classes that it has seen, and those of a plugin must
+    // be collectable.
     return generator().generateSchema(type);
   }
 
@@ -50,7 +50,7 @@ final class SchemaWriter {
                 new JakartaValidationModule(
                     JakartaValidationOption.NOT_NULLABLE_FIELD_IS_REQUIRED,
                     JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
-    // Otherwise properties come in alphabetical order.
+    // Otherwise properties are in alphabetical order.
     builder.forTypesInGeneral().withPropertySorter((first, second) -> 0);
     builder.forTypesInGeneral().withCustomDefinitionProvider(SchemaWriter::ownDefinition);
     builder

@@ -1,5 +1,5 @@
 /**
- * Turns a record into a JSON Schema, and JSON into that record with every error at once.
+ * Converts a record to a JSON Schema, and JSON to that record, reporting all errors at once.
  * Independent of server and database.
  */
 @org.jspecify.annotations.NullMarked

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 
-/** Turns content into the message that is signed. */
+/** Converts content to the message that is signed. */
 final class ContentReader {
 
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -28,7 +28,7 @@ final class ContentReader {
     return hash;
   }
 
-  /** The old way needs all of it in memory, so there is a limit. */
+  /** The legacy algorithm needs all of it in memory, so there is a limit. */
   private static byte[] whole(InputStream content) throws IOException {
     byte[] bytes = content.readNBytes(WHOLE_LIMIT_BYTES + 1);
     if (bytes.length > WHOLE_LIMIT_BYTES) {

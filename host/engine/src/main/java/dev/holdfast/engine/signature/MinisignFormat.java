@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The parts that minisign's files are made of (jedisct1.github.io/minisign): comment lines and
- * base64 lines, ended by a line feed. Whatever departs from that is refused with an {@link
+ * base64 lines, ended by a line feed. Anything else is refused with an {@link
  * IllegalArgumentException} whose message is constant, so that no hostile text gets into a log.
  */
 final class MinisignFormat {
@@ -17,13 +17,13 @@ final class MinisignFormat {
   static final String TRUSTED_COMMENT = "trusted comment: ";
   static final int KEY_ID_BYTES = 8;
 
-  // What the minisign command reads at most.
+  // The most that the minisign command reads.
   private static final int COMMENT_BYTES = 1024;
   private static final int TRUSTED_COMMENT_BYTES = 8192;
 
   private MinisignFormat() {}
 
-  /** The lines of a file that has exactly so many. */
+  /** Returns the lines of a file that has exactly this many. */
   static List<String> lines(String file, int count) {
     List<String> lines = Arrays.asList(file.split("\n", -1));
     if (lines.size() != count + 1 || !lines.get(count).isEmpty()) {
@@ -52,7 +52,7 @@ final class MinisignFormat {
     return comment;
   }
 
-  /** Decodes a line of base64, of which there is only one valid spelling. */
+  /** Decodes a line of base64, which has only one valid spelling. */
   static byte[] decode(String line, int length) {
     byte[] bytes;
     try {
@@ -70,7 +70,7 @@ final class MinisignFormat {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  /** A key id as minisign shows it: a little-endian number in upper case hexadecimal. */
+  /** Formats a key id like minisign: a little-endian number in upper-case hexadecimal. */
   static String keyId(byte[] bytes) {
     byte[] reversed = new byte[KEY_ID_BYTES];
     for (int i = 0; i < KEY_ID_BYTES; i++) {

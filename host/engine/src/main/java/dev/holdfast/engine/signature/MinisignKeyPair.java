@@ -11,8 +11,8 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
- * A signing key. Its file is the one that {@code minisign -G -W} makes: a secret key without a
- * password, to be kept where only its owner reads. Immutable and safe for all threads.
+ * A signing key. Its file is the one that {@code minisign -G -W} creates: a secret key without a
+ * password, to be stored where only its owner can read it. Immutable and thread-safe.
  */
 public final class MinisignKeyPair {
 
@@ -35,7 +35,7 @@ public final class MinisignKeyPair {
     this.key = key;
   }
 
-  /** A new key with a random id. */
+  /** Generates a key with a random id. */
   public static MinisignKeyPair generate() {
     SecureRandom random = new SecureRandom();
     byte[] keyId = new byte[MinisignFormat.KEY_ID_BYTES];
@@ -91,7 +91,7 @@ public final class MinisignKeyPair {
     return new MinisignPublicKey(keyId, key.generatePublicKey());
   }
 
-  /** The file to keep. It is the secret: give it mode 0600. */
+  /** The file's content. It is the secret: give it mode 0600. */
   public String secretFile() {
     byte[] bytes =
         ByteBuffer.allocate(BYTES)
@@ -110,7 +110,7 @@ public final class MinisignKeyPair {
   }
 
   /**
-   * Signs all that {@code content} holds, of any length, and a comment with it.
+   * Signs all of {@code content}, of any length, together with a comment.
    *
    * @param trustedComment one line, which the signature protects too
    * @return the signature file
@@ -129,7 +129,7 @@ public final class MinisignKeyPair {
     return signature;
   }
 
-  /** Tells the public half only. */
+  /** Shows only the public half. */
   @Override
   public String toString() {
     return publicKey().toString();

@@ -10,7 +10,7 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * The public half of a signing key, in minisign's form: one line of base64, which {@code minisign
- * -P} takes, or a file of a comment and that line, which {@code minisign -p} takes.
+ * -P} accepts, or a file with a comment and that line, which {@code minisign -p} accepts.
  */
 public final class MinisignPublicKey {
 
@@ -58,12 +58,12 @@ public final class MinisignPublicKey {
         new Ed25519PublicKeyParameters(bytes, 2 + MinisignFormat.KEY_ID_BYTES));
   }
 
-  /** The key's name: 16 hexadecimal digits, as minisign shows them. */
+  /** The key's id: 16 hexadecimal digits, as minisign shows it. */
   public String keyId() {
     return MinisignFormat.keyId(keyId);
   }
 
-  /** The form of one line. */
+  /** The key as one line. */
   public String line() {
     return MinisignFormat.encode(
         ByteBuffer.allocate(BYTES)
@@ -73,7 +73,7 @@ public final class MinisignPublicKey {
             .array());
   }
 
-  /** The form of a file. */
+  /** The key as a file. */
   public String file() {
     return MinisignFormat.UNTRUSTED_COMMENT
         + "minisign public key "

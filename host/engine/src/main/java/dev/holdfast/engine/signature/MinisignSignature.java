@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/** A signature file: four lines, of which the first says nothing. Not verified by itself. */
+/** A signature file: four lines, of which the first is not signed. Parsed, but not verified. */
 record MinisignSignature(
     SignatureAlgorithm algorithm,
     byte[] keyId,
@@ -18,7 +18,7 @@ record MinisignSignature(
       MARK_BYTES + MinisignFormat.KEY_ID_BYTES + Ed25519.SIGNATURE_SIZE;
 
   MinisignSignature {
-    // The same rules for what we write as for what we read.
+    // The same rules apply to what we write and what we read.
     MinisignFormat.trustedComment(MinisignFormat.TRUSTED_COMMENT + trustedComment);
   }
 

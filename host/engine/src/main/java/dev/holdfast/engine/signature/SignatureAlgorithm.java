@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** What exactly is signed with Ed25519 (RFC 8032). */
 enum SignatureAlgorithm {
-  /** The content itself; what minisign did before 0.8 and still does on demand. */
+  /** The content itself, as minisign did before 0.8 and still does on request. */
   WHOLE("Ed"),
   /** The BLAKE2b-512 hash (RFC 7693) of the content. */
   PREHASHED("ED");

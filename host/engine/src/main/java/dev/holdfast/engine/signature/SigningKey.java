@@ -15,17 +15,17 @@ public final class SigningKey {
 
   private SigningKey() {}
 
-  /** Whether this home folder has one. */
+  /** Whether this home folder has a signing key. */
   public static boolean isMade(Path home) {
     return PrivateFile.exists(file(home));
   }
 
-  /** What other installations need to trust what was signed here. */
+  /** The public key, which other installations need to trust what was signed here. */
   public static Path publicFile(Path home) {
     return file(home).resolveSibling("signing.pub");
   }
 
-  /** Reads the key of this home folder, or makes it at the first start. */
+  /** Reads the key of this home folder, or creates it on first use. */
   public static MinisignKeyPair load(Path home) {
     Path file = file(home);
     if (PrivateFile.exists(file)) {

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The public keys whose signatures count. Immutable and safe for all threads. */
+/** The public keys whose signatures count. Immutable and thread-safe. */
 public final class TrustedKeys {
 
   private final Map<String, MinisignPublicKey> keys;
@@ -19,7 +19,7 @@ public final class TrustedKeys {
   }
 
   /**
-   * These keys.
+   * Trusts these keys.
    *
    * @throws HoldfastException with {@link ProblemCode#CONFLICT} if two of them share an id
    */
@@ -38,10 +38,10 @@ public final class TrustedKeys {
   }
 
   /**
-   * Verifies a signature file against content of any length, which is read to its end where that
-   * matters and not closed. Takes prehashed signatures, and others up to 16 MiB of content.
+   * Verifies a signature file against content of any length, which is read to its end if necessary
+   * and not closed. Accepts prehashed signatures, and others for up to 16 MiB of content.
    *
-   * @throws IOException only when reading the content does
+   * @throws IOException only if reading the content fails
    */
   public Verification verify(InputStream content, String signatureFile) throws IOException {
     try {

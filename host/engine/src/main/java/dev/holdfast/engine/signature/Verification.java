@@ -1,12 +1,12 @@
 package dev.holdfast.engine.signature;
 
-/** What a signature proved. Only {@link Valid} is good news. */
+/** The result of verifying a signature. Only {@link Valid} proves anything. */
 public sealed interface Verification {
 
   /**
    * A trusted key signed exactly this content.
    *
-   * @param keyId which key
+   * @param keyId the key's id
    * @param trustedComment the comment that was signed with it
    */
   record Valid(String keyId, String trustedComment) implements Verification {}
@@ -14,14 +14,14 @@ public sealed interface Verification {
   /**
    * The signature is malformed, or doesn't belong to this content.
    *
-   * @param reason why, in constant words without anything from the file
+   * @param reason the reason, a constant text without anything from the file
    */
   record Invalid(String reason) implements Verification {}
 
   /**
-   * Well formed, but made with a key that isn't trusted; nothing more was looked at.
+   * Well formed, but made with an untrusted key; nothing else was checked.
    *
-   * @param keyId which key it says to be from
+   * @param keyId the key that it claims to be from
    */
   record UnknownKey(String keyId) implements Verification {}
 }

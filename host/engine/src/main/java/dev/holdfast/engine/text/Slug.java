@@ -3,18 +3,20 @@ package dev.holdfast.engine.text;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Makes names that every storage and shell takes, out of names that may hold anything. */
+/** Converts arbitrary names to names that every storage and shell accepts. */
 public final class Slug {
 
   private static final int MAXIMUM_LENGTH = 60;
 
-  /** Names that Windows, and many shares, treat as devices, whatever follows a dot. */
+  /** Names that Windows, and many shares, treat as devices, with any extension. */
   private static final Pattern DEVICE =
       Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
 
   private Slug() {}
 
-  /** Letters, digits, dots, underscores and single hyphens; never empty, never hidden. */
+  /**
+   * Returns a name of letters, digits, dots, underscores and single hyphens; never empty or hidden.
+   */
   public static String of(String name, String otherwise) {
     String slug =
         name.toLowerCase(Locale.ROOT)
@@ -29,7 +31,7 @@ public final class Slug {
     return isPortable(trimmed) ? trimmed : otherwise + "-" + trimmed;
   }
 
-  /** Whether a file or folder of this name can be on any file system. */
+  /** Whether any file system accepts a file or folder with this name. */
   public static boolean isPortable(String name) {
     return !name.endsWith(".") && !DEVICE.matcher(name).matches();
   }

@@ -1,3 +1,3 @@
-/** Text for people: names in paths, and characters that a screen would not show. */
+/** Text for people: safe names, and invisible characters. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.engine.text;

@@ -18,19 +18,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks backups. Threads: safe. */
+/** Verifies backups. Thread-safe. */
 public final class BackupVerifier {
 
   private final Clock clock;
 
-  /** A verifier whose reports carry this clock's times. */
+  /** Creates a verifier whose reports use this clock. */
   public BackupVerifier(Clock clock) {
     this.clock = clock;
   }
 
   /**
-   * Checks one copy of a backup and returns when everything was looked at. Nothing that is found is
-   * an exception. What a test restore makes is removed, whatever happens.
+   * Verifies one copy of a backup and returns when everything has been checked. Findings are in the
+   * report, not thrown. Scratch databases of a test restore are removed in any case.
    */
   public VerifyReport verify(VerifyPlan plan, RunListener listener, Cancellation cancellation) {
     Instant startedAt = clock.instant();
@@ -66,14 +66,14 @@ public final class BackupVerifier {
         (Damage.isDamage(refused.problem()) ? damage : obstacles).add(refused.reason());
       }
     } catch (RuntimeException e) {
-      // Of the storage: it can't be asked, and may hold the best of copies.
+      // The storage failed to answer: it may have the best of copies.
       obstacles.add(Reason.of(e));
     }
     return new VerifyReport(
         plan.depth(), startedAt, clock.instant(), manifest, damage, obstacles, verdicts, leftovers);
   }
 
-  /** A manifest that strangers have signed is the right one if it is known to be. */
+  /** A manifest that strangers have signed is accepted if it is known to be the right one. */
   private static boolean isAnother(
       VerifyPlan plan, StorageAccess storage, ManifestReading reading) {
     if (reading instanceof ManifestReading.Trusted trusted) {

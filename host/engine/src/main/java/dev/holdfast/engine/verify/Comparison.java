@@ -8,15 +8,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Compares what is there now with the proof of when the dump was made. */
+/** Compares the current content with the proof made with the dump. */
 final class Comparison {
 
   private Comparison() {}
 
   /**
-   * Bad only for what differs from the source as it was; the rest is worth a note at most.
+   * Only differences from the source's state at that time are damage; everything else is at most a
+   * note.
    *
-   * @param warnings what the engine said on the way
+   * @param warnings the engine's warnings
    */
   static EntryVerdict verdict(
       StoredEntry entry,

@@ -8,10 +8,10 @@ import dev.holdfast.plugin.PluginException;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Distinguishes damage from obstacles to finding out. */
+/** Distinguishes damage from obstacles to the check. */
 final class Damage {
 
-  /** A manifest that others signed, or a newer version wrote, can be as good as any. */
+  /** A manifest signed by others or written by a newer version can be as good as any. */
   private static final Set<ManifestReading.Problem> UNREADABLE_HERE =
       EnumSet.of(ManifestReading.Problem.UNKNOWN_KEY, ManifestReading.Problem.UNSUPPORTED);
 
@@ -24,8 +24,8 @@ final class Damage {
   private Damage() {}
 
   /**
-   * Whether a failure to read stored bytes means that they aren't what was written. Don't ask of
-   * what a source says: it may refuse the best of dumps.
+   * Whether a failure to read stored bytes means that they differ from what was written. Not for
+   * failures of a source, which may refuse the best of dumps.
    */
   static boolean isDamage(RuntimeException failure) {
     return failure instanceof HoldfastException e && e.code() == ProblemCode.CORRUPT
@@ -36,12 +36,12 @@ final class Damage {
     return !UNREADABLE_HERE.contains(problem);
   }
 
-  /** Whether an engine calls a dump broken, rather than being unable to look at it. */
+  /** Whether an engine reports a dump as broken, rather than being unable to inspect it. */
   static boolean isRefused(RuntimeException failure) {
     return failure instanceof PluginException e && BROKEN_DUMP.contains(e.code());
   }
 
-  /** Whether a call was left to itself, and may still be reading. */
+  /** Whether a call was abandoned, and may still be reading. */
   static boolean isGivenUp(RuntimeException failure) {
     return failure instanceof HoldfastException e && GIVEN_UP.contains(e.code());
   }

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a dump to its end, hashes it, and has the engine look at it. */
+/** Reads a dump to its end, hashes it, and lets the engine inspect it. */
 final class DumpCheck {
 
   private final PluginCallScope calls;
@@ -26,7 +26,7 @@ final class DumpCheck {
     this.expected = expected;
   }
 
-  /** The bytes have the last word: an engine that can't look into them says nothing about them. */
+  /** The bytes decide: an engine that can't inspect them proves nothing about them. */
   EntryVerdict check(StoredEntry entry, EntryReader reader) throws IOException {
     if (source.isEmpty()) {
       reader.requireWhole();

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks the entries of one backup, one after the other. */
+/** Checks the entries of one backup, one at a time. */
 final class EntryCheck {
 
   private final VerifyPlan plan;
@@ -94,7 +94,7 @@ final class EntryCheck {
     }
   }
 
-  /** What could not be removed so far. */
+  /** The scratch databases that could not be removed so far. */
   List<Reason> leftovers() {
     return leftovers;
   }
@@ -114,12 +114,12 @@ final class EntryCheck {
     return EntryReader.open(entry, expected, storage.get(manifest.key(entry)), plan.identities());
   }
 
-  /** Throws when the key is missing, before an entry is blamed for it. */
+  /** Throws if the key is missing, before an entry is blamed for it. */
   private ManifestContents contents() {
     return manifest.contents(plan.identities());
   }
 
-  /** What decoding says of damaged bytes may mislead, so the bytes themselves are looked at. */
+  /** Decoding errors of damaged bytes may mislead, so the bytes themselves are checked. */
   private EntryVerdict afterReadBack(StoredEntry entry, RuntimeException failure) {
     try {
       readBack(entry);

@@ -3,17 +3,17 @@ package dev.holdfast.engine.verify;
 import dev.holdfast.engine.Reason;
 import java.util.List;
 
-/** What a check says of one entry. */
+/** The verdict on one entry. */
 public sealed interface EntryVerdict {
 
   /** The entry's object name. */
   String entry();
 
   /**
-   * It is what it was, as far as the depth can tell.
+   * It is unchanged, as far as this depth can tell.
    *
    * @param entry the object's name
-   * @param notes what people should know, such as a means that wasn't at hand
+   * @param notes notes for people, for example about a missing tool
    */
   record Good(String entry, List<String> notes) implements EntryVerdict {}
 
@@ -21,15 +21,15 @@ public sealed interface EntryVerdict {
    * It is damaged, or not what the manifest says.
    *
    * @param entry the object's name
-   * @param reasons everything that was found
+   * @param reasons all findings
    */
   record Bad(String entry, List<Reason> reasons) implements EntryVerdict {}
 
   /**
-   * It couldn't be found out: no key, no connection. Not good news.
+   * It could not be checked, for example without a key or connection.
    *
    * @param entry the object's name
-   * @param reason what was in the way
+   * @param reason the obstacle
    */
   record Unknown(String entry, Reason reason) implements EntryVerdict {}
 }

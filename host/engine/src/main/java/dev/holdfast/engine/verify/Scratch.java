@@ -14,14 +14,17 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** What test restores have left at a source. It has calls of its own, which no cancel stops. */
+/**
+ * The scratch databases that test restores have left at a source. Uses calls of its own, which no
+ * cancellation stops.
+ */
 public final class Scratch {
 
   private final BackupSource source;
   private final RunListener listener;
   private final Limits limits;
 
-  /** The leftovers at this source. */
+  /** Manages the leftovers at this source. */
   public Scratch(BackupSource source, RunListener listener, Limits limits) {
     this.source = source;
     this.listener = listener;
@@ -29,7 +32,7 @@ public final class Scratch {
   }
 
   /**
-   * Removes what a run has left that is known to be dead.
+   * Removes the leftovers of a dead run.
    *
    * @return what could not be removed
    */
@@ -38,7 +41,7 @@ public final class Scratch {
   }
 
   /**
-   * Removes what is older than any test restore can be, and tells of the rest.
+   * Removes what is older than any test restore can be, and reports the rest.
    *
    * @return what could not be removed
    */

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Names of scratch databases. They tell the second in which a test restore began and a mark of its
- * run, so that what a killed one has left can be told from what is in use.
+ * Names of scratch databases. They contain the second in which a test restore began and a mark of
+ * its run, which distinguishes leftovers of a killed run from databases in use.
  */
 final class ScratchNames {
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Restores one entry into a database of its own. */
+/** Restores one entry to a scratch database. */
 final class TestRestore {
 
   private final PluginCallScope calls;
@@ -58,7 +58,7 @@ final class TestRestore {
     }
   }
 
-  /** A server that can't take a dump says nothing about it, unless its bytes turn out wrong. */
+  /** A server that refuses a dump proves nothing about it, unless its bytes turn out wrong. */
   private static EntryVerdict failed(
       StoredEntry entry, EntryReader reader, RuntimeException failure) throws IOException {
     if (!Damage.isGivenUp(failure)) {
@@ -70,7 +70,7 @@ final class TestRestore {
   /**
    * Removes the database, with calls of its own, since those of a cancelled check are stopped.
    *
-   * @return why it is still there, or empty when it is gone
+   * @return why it still exists, or empty
    */
   Optional<Reason> remove() {
     boolean interrupted = Thread.interrupted();

@@ -13,19 +13,19 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * One check of one copy.
+ * The complete description of verifying one copy.
  *
- * @param destination where the copy is
- * @param folder of the backup
- * @param wanted whether a manifest is the one of this backup, as far as that is known
- * @param depth how closely to look
- * @param trusted whose signatures count
- * @param identities the private keys at hand, perhaps none
- * @param source reads dumps, and takes test restores: the backup's own, or another of its kind that
- *     bears the load instead. Without one, {@link VerifyDepth#DECRYPT} does without the engine's
- *     own look and {@link VerifyDepth#RESTORE} can't be done
- * @param run whose check it is; marks what test restores make
- * @param limits how long things may take
+ * @param destination the copy's destination
+ * @param folder the backup's folder
+ * @param wanted whether a manifest belongs to this backup, as far as that is known
+ * @param depth the depth
+ * @param trusted the keys whose signatures count
+ * @param identities the available private keys
+ * @param source inspects dumps and receives test restores: the backup's own, or another of its kind
+ *     to spare that one the load. Without a source, {@link VerifyDepth#DECRYPT} skips the engine's
+ *     inspection, and {@link VerifyDepth#RESTORE} is impossible
+ * @param run the id of this run, which marks its scratch databases
+ * @param limits time limits
  */
 public record VerifyPlan(
     BackupDestination destination,

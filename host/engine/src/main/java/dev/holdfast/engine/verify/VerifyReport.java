@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a check found.
+ * The result of verifying a copy.
  *
- * @param depth how closely it looked
+ * @param depth the depth
  * @param startedAt when it began
- * @param finishedAt when it was over
- * @param manifest what was checked; empty when it couldn't be read or trusted
- * @param damage what is wrong with the backup as a whole
- * @param obstacles what kept the check from finding out
+ * @param finishedAt when it ended
+ * @param manifest the checked manifest; empty if it couldn't be read or trusted
+ * @param damage problems of the backup as a whole
+ * @param obstacles obstacles to the check
  * @param entries one verdict for each entry
- * @param leftovers what test restores made and could not be removed; says nothing of the backup
+ * @param leftovers scratch databases that could not be removed; they say nothing about the backup
  */
 public record VerifyReport(
     VerifyDepth depth,
@@ -29,13 +29,13 @@ public record VerifyReport(
     List<EntryVerdict> entries,
     List<Reason> leftovers) {
 
-  /** What a check comes to. */
+  /** The verdicts. */
   public enum Verdict {
-    /** Everything was looked at and is as it was. */
+    /** Everything was checked and is unchanged. */
     GOOD,
-    /** Something isn't as it was. */
+    /** Something has changed. */
     DAMAGED,
-    /** No damage was found, but not everything could be looked at. */
+    /** No damage was found, but not everything could be checked. */
     UNKNOWN
   }
 
@@ -46,7 +46,7 @@ public record VerifyReport(
     leftovers = List.copyOf(leftovers);
   }
 
-  /** What it comes to. */
+  /** The verdict. */
   public Verdict verdict() {
     if (isBad()) {
       return Verdict.DAMAGED;
@@ -54,7 +54,7 @@ public record VerifyReport(
     return isGood() ? Verdict.GOOD : Verdict.UNKNOWN;
   }
 
-  /** Whether everything was looked at and is good. */
+  /** Whether everything was checked and is good. */
   public boolean isGood() {
     return manifest.isPresent()
         && reasons().isEmpty()
@@ -62,12 +62,12 @@ public record VerifyReport(
         && entries.stream().allMatch(EntryVerdict.Good.class::isInstance);
   }
 
-  /** Whether damage was found, as opposed to something that couldn't be found out. */
+  /** Whether damage was found, as opposed to obstacles. */
   public boolean isBad() {
     return !damage.isEmpty() || entries.stream().anyMatch(EntryVerdict.Bad.class::isInstance);
   }
 
-  /** Why the backup as a whole isn't good. */
+  /** The problems of the backup as a whole. */
   public List<Reason> reasons() {
     return Stream.concat(damage.stream(), obstacles.stream()).toList();
   }

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a plugin answers, in collections of the host's own and in no more memory than it can spare:
- * a list of the plugin's may have no end, or be another one at each look. Sentences for people are
- * cut; content is refused. Call it where the plugin is called.
+ * Copies a plugin's results to collections of the host's own, with a bounded size: a plugin's list
+ * may be endless, or differ at each access. Long texts for people are truncated; too much content
+ * is refused. Call it where the plugin is called.
  */
 final class Answers {
 
@@ -31,7 +31,7 @@ final class Answers {
 
   private Answers() {}
 
-  /** An answer that was too long, or not what the contract promises. */
+  /** The result was too long, or violates the contract. */
   static final class Unusable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -94,7 +94,7 @@ final class Answers {
     int size = 0;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       Object key = item(entry.getKey(), size++);
-      // A stored configuration may hold null for what was never entered.
+      // A stored configuration may contain null for fields that were never entered.
       copy.put(key, entry.getValue() == null ? null : take(entry.getValue()));
     }
     return Collections.unmodifiableMap(copy);

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Runs code that may never return, on a daemon thread of its own. */
+/** Runs code that may never return, on a separate daemon thread. */
 public final class BoundedCall {
 
   private static final int GRACE_MILLISECONDS = 500;
@@ -20,7 +20,7 @@ public final class BoundedCall {
    * that, its thread remains until the host ends.
    *
    * @param lost receives the thread of an abandoned call that doesn't end
-   * @throws ExecutionException with what the call threw
+   * @throws ExecutionException with the exception of the call
    */
   public static <T> T run(String name, Duration limit, Consumer<Thread> lost, Callable<T> body)
       throws ExecutionException, TimeoutException, InterruptedException {

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception of a plugin without any of its code: logging or showing it runs nothing of the
+ * A copy of a plugin's exception without any of its code: logging or showing it runs no code of the
  * plugin, keeps none of its classes in memory, and is bounded in length.
  */
 final class Disarmed extends Exception {
@@ -28,7 +28,7 @@ final class Disarmed extends Exception {
     this.type = type;
   }
 
-  /** The name of what was thrown in the first place. */
+  /** The class name of the original exception. */
   static String type(Throwable thrown) {
     return thrown instanceof Disarmed disarmed ? disarmed.type : thrown.getClass().getSimpleName();
   }
@@ -39,14 +39,14 @@ final class Disarmed extends Exception {
   }
 
   /**
-   * The same throwable where it is harmless, with its causes; otherwise one of the nearest kind
-   * that the contract knows, which says the same. Never throws, but may take as long as the
-   * plugin's code likes: call it where the plugin was called.
+   * Returns the throwable itself if it and its causes are harmless; otherwise a copy with the same
+   * message, of the nearest type that the contract knows. Never throws, but may take as long as the
+   * plugin's code does: call it where the plugin was called.
    */
   static Throwable of(Throwable thrown) {
     try {
       return of(thrown, LONGEST_CHAIN);
-    } catch (Throwable e) { // such as the end of the stack
+    } catch (Throwable e) { // for example, a StackOverflowError
       return new Disarmed(thrown.getClass().getSimpleName(), "", null);
     }
   }
@@ -105,7 +105,7 @@ final class Disarmed extends Exception {
         && Arrays.stream(thrown.getSuppressed()).allMatch(one -> isHarmless(one, left - 1));
   }
 
-  /** Whether its methods are the JDK's or the host's. */
+  /** Whether all methods that run are the JDK's or the host's. */
   private static boolean isOurs(Throwable thrown) {
     ClassLoader loader = thrown.getClass().getClassLoader();
     return loader == null

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the host and an object of a plugin, so that no call can be made around {@link
- * PluginCode}: not to an adapter, nor to the sessions and streams that come from it.
+ * A proxy between the host and an object of a plugin, so that no call can bypass {@link
+ * PluginCode}: neither to an adapter nor to the sessions and streams that it creates.
  */
 public final class Guard implements InvocationHandler {
 
@@ -32,7 +32,7 @@ public final class Guard implements InvocationHandler {
     this.target = target;
   }
 
-  /** The object as one that can safely be called through this interface. */
+  /** Returns a proxy through which the object can safely be called. */
   public static <T> T of(PluginCode code, Class<T> type, Object target) {
     Object proxy =
         Proxy.newProxyInstance(
@@ -71,7 +71,7 @@ public final class Guard implements InvocationHandler {
     }
   }
 
-  /** An adapter's identity stays as it was when the adapter was loaded. */
+  /** An adapter's type stays as it was when the adapter was loaded. */
   private static boolean isConstant(Method method) {
     return method.getDeclaringClass() == Adapter.class && method.getParameterCount() == 0;
   }
@@ -104,13 +104,13 @@ public final class Guard implements InvocationHandler {
     if (type == Stream.class) {
       return GuardedSpliterator.stream(code, (Stream<?>) result);
     }
-    // The other types of the API are values, which can't do anything, or were copied.
+    // The other types of the API are passive values, or were copied.
     return AutoCloseable.class.isAssignableFrom(type) && type.getPackageName().startsWith(API)
         ? of(code, type, result)
         : result;
   }
 
-  /** Only what the method declares; a proxy can't throw another checked exception anyway. */
+  /** Only declared exceptions: a proxy can't throw another checked exception anyway. */
   private Exception allowed(Method method, Exception thrown) {
     return Arrays.stream(method.getExceptionTypes()).anyMatch(type -> type.isInstance(thrown))
         ? thrown

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Callable;
 
-/** A plugin's stream. */
+/** Guards a stream of a plugin. */
 final class GuardedInputStream extends InputStream {
 
   private final PluginCode code;
@@ -28,7 +28,7 @@ final class GuardedInputStream extends InputStream {
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     int count = call(() -> in.read(bytes, offset, length));
-    // A read of nothing would make the host ask forever.
+    // A read of zero bytes would make the host ask forever.
     if (count < -1 || count > length || count == 0 && length > 0) {
       throw code.bug("a stream returned " + count + " of " + length + " bytes");
     }

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A plugin's list, which may be read while it is consumed. */
+/** Guards a plugin's list, which may be read while it is consumed. */
 final class GuardedSpliterator<T> extends Spliterators.AbstractSpliterator<T> {
 
-  /** In memory, as the host keeps them until it has seen all. */
+  /** Memory, as the host keeps the items until it has seen all of them. */
   private static final long MOST_BYTES = Math.min(Runtime.getRuntime().maxMemory() / 4, 64 << 20);
 
   private static final int BYTES_OF_ITEM = 150;
@@ -48,7 +48,8 @@ final class GuardedSpliterator<T> extends Spliterators.AbstractSpliterator<T> {
 
   @Override
   public boolean tryAdvance(Consumer<? super T> action) {
-    // The host's own action runs outside, so that its failures aren't blamed on the plugin.
+    // The host's own action runs outside the guard, so that its failures aren't blamed on the
+    // plugin.
     Taken<T> taken = new Taken<>();
     if (!call(code, () -> items.tryAdvance(item -> taken.item = item))) {
       return false;

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Abandoned threads in plugins' code that don't end. Java can't end them: a plugin that has lost
- * too many gets no new work. Thread-safe.
+ * Abandoned threads in plugin code that don't end. Java can't end them: a plugin that has lost too
+ * many gets no new work. Thread-safe.
  */
 public final class LostThreads {
 
@@ -20,15 +20,15 @@ public final class LostThreads {
   private final Map<String, Set<Thread>> threads = new ConcurrentHashMap<>();
 
   /**
-   * None are lost yet.
+   * Creates the count.
    *
-   * @param most how many of one plugin; with as many it gets no new work
+   * @param most the number per plugin at which it gets no new work
    */
   public LostThreads(int most) {
     this.most = most;
   }
 
-  /** Counts a thread until it ends after all. */
+  /** Counts a thread until it ends. */
   void add(String plugin, Thread thread) {
     Set<Thread> lost = threads.computeIfAbsent(plugin, any -> ConcurrentHashMap.newKeySet());
     if (thread.isAlive() && lost.add(thread)) {
@@ -42,8 +42,8 @@ public final class LostThreads {
   }
 
   /**
-   * How many of a plugin's threads are lost now. Interrupts them once more: code that swallows one
-   * interrupt may heed the next.
+   * Returns how many of a plugin's threads are lost now, and interrupts them again: code that
+   * swallows one interrupt may react to the next.
    */
   public int count(String plugin) {
     Set<Thread> lost = threads.computeIfAbsent(plugin, any -> ConcurrentHashMap.newKeySet());

@@ -11,18 +11,18 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.Callable;
 
 /**
- * The one way into a plugin's code: its libraries find their classes by the thread's context class
- * loader, and nothing comes out but what the contract allows.
+ * The only way to call a plugin's code: it sets the context class loader, which libraries use to
+ * find their classes, and lets only exceptions and results through that the contract allows.
  *
  * @param plugin id and version, for messages
- * @param classLoader the plugin's
- * @param lost counts the threads that don't come back
+ * @param classLoader of the plugin
+ * @param lost counts the threads that don't return
  */
 public record PluginCode(String plugin, ClassLoader classLoader, LostThreads lost) {
 
   private static final String ADVICE = "Report it to the plugin's author, or try another version.";
 
-  /** The code behind an adapter, which comes from a lease. */
+  /** Returns the code behind an adapter, which comes from a lease. */
   public static PluginCode of(Adapter<?> adapter) {
     return ((Guard) Proxy.getInvocationHandler(adapter)).code();
   }
@@ -44,9 +44,9 @@ public record PluginCode(String plugin, ClassLoader classLoader, LostThreads los
   /**
    * Calls the plugin.
    *
-   * @throws PluginException as the plugin throws it, or with {@link ErrorCode#PLUGIN_BUG} for what
-   *     it must not throw
-   * @throws HoldfastException of a stream or context of the host's that the plugin used
+   * @throws PluginException as thrown by the plugin, or with {@link ErrorCode#PLUGIN_BUG} for
+   *     anything that it must not throw
+   * @throws HoldfastException thrown by a stream or context of the host that the plugin used
    */
   <T> T call(String what, Callable<T> body) throws IOException, InterruptedException {
     Thread thread = Thread.currentThread();
@@ -54,7 +54,7 @@ public record PluginCode(String plugin, ClassLoader classLoader, LostThreads los
     thread.setContextClassLoader(classLoader);
     try {
       return body.call();
-    } catch (Throwable e) { // LinkageErrors too: a plugin that was built wrong is no reason to die
+    } catch (Throwable e) { // LinkageErrors too: a wrongly built plugin must not end the host.
       throw allowed(what, Disarmed.of(e));
     } finally {
       thread.setContextClassLoader(before);
@@ -76,12 +76,12 @@ public record PluginCode(String plugin, ClassLoader classLoader, LostThreads los
     return known ? (RuntimeException) thrown : bug(what, thrown);
   }
 
-  /** The exception in a form that runs no code of the plugin. */
+  /** Returns the exception in a form that runs no code of the plugin. */
   public static Throwable disarm(Throwable thrown) {
     return Disarmed.of(thrown);
   }
 
-  /** What was thrown, in words for people. */
+  /** Describes an exception for people. */
   public static String describe(Throwable thrown) {
     Throwable safe = Disarmed.of(thrown);
     String message = safe.getMessage();
@@ -89,7 +89,7 @@ public record PluginCode(String plugin, ClassLoader classLoader, LostThreads los
     return Disarmed.type(safe) + ": " + (says ? VisibleText.of(message, 500) : "without a message");
   }
 
-  /** The exception for what only a fault of the plugin can explain. */
+  /** Returns the exception for something that only a bug in the plugin can explain. */
   PluginException bug(String what, Throwable cause) {
     return new PluginException(
         ErrorCode.PLUGIN_BUG,
@@ -98,7 +98,7 @@ public record PluginCode(String plugin, ClassLoader classLoader, LostThreads los
         cause);
   }
 
-  /** The same for what nothing was thrown for. */
+  /** Returns the exception for a violation of the contract without an exception. */
   PluginException bug(String fault) {
     return new PluginException(
         ErrorCode.PLUGIN_BUG, "Bug in the plugin %s: %s".formatted(plugin, fault), ADVICE);

@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Code of plugins that has nothing to wait for, such as the constructors of configurations:
- * requests call it, so it has a limit, and nothing comes out but what the contract allows.
+ * Calls plugin code that has nothing to wait for, for example constructors of configurations. As
+ * requests wait for it, it has a limit.
  */
 public final class ShortCall {
 
@@ -20,12 +20,12 @@ public final class ShortCall {
   private ShortCall() {}
 
   /**
-   * Calls it.
+   * Calls the code.
    *
-   * @param adapter whose plugin's code it is
-   * @param what it is, for people
-   * @throws PluginException as it is thrown, or with {@link ErrorCode#PLUGIN_BUG}
-   * @throws HoldfastException when too many calls to the plugin hang
+   * @param adapter the adapter whose plugin is called
+   * @param the description, for people
+   * @throws PluginException as thrown, or with {@link ErrorCode#PLUGIN_BUG}
+   * @throws HoldfastException if too many calls to the plugin hang
    */
   public static <T> T run(Adapter<?> adapter, String what, Callable<T> body) {
     PluginCode code = PluginCode.of(adapter);
@@ -39,7 +39,7 @@ public final class ShortCall {
       if (safe instanceof PluginException || safe instanceof HoldfastException) {
         throw (RuntimeException) safe;
       }
-      // Its message may hold what was entered.
+      // The message may contain entered values.
       throw code.bug(what, safe);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
  * @param contract throws if an adapter is invalid, with a message for people
  * @param pollInterval how often the folders are polled; a file counts once two polls agree
  * @param loadLimit time limit for a plugin's code while it is loaded
- * @param drainLimit how long running work may hold on to a plugin that was replaced, disabled or
- *     removed; then it loses its classes
+ * @param drainLimit how long running work may keep using a plugin that was replaced, disabled or
+ *     removed, before its classes are unloaded
  * @param mostLostThreads number of hung calls after which a plugin gets no new work
  */
 public record PluginSettings(
@@ -40,16 +40,16 @@ public record PluginSettings(
 
   private static final int MOST_LOST_THREADS = 32;
 
-  /** Set by the launcher: the folder of the distribution, which brings plugins of its own. */
+  /** Set by the launcher: the folder of the distribution, which contains plugins. */
   private static final String DISTRIBUTION = "holdfast.distribution";
 
   public PluginSettings {
     folders = List.copyOf(folders);
   }
 
-  /** Plugins as the configuration wants them. */
+  /** Returns the settings that the host's configuration specifies. */
   public static PluginSettings read(HostConfiguration configuration) {
-    // The operator's first, so that it can override a bundled version.
+    // The operator's folder first, so that it can override a bundled version.
     List<Path> folders = List.of(configuration.pluginFolder());
     PluginSettings settings =
         of(folders, configuration.home(), configuration.pluginTrust())
@@ -59,7 +59,7 @@ public record PluginSettings(
     return distribution == null ? settings : settings.withDistribution(Path.of(distribution));
   }
 
-  /** Plugins of these folders, with their state below {@code home}. */
+  /** Returns settings for these folders, with state below {@code home}. */
   public static PluginSettings of(List<Path> folders, Path home, PluginTrust trust) {
     return new PluginSettings(
         folders,
@@ -73,7 +73,7 @@ public record PluginSettings(
         MOST_LOST_THREADS);
   }
 
-  /** Returns this with the plugins of a distribution after them. */
+  /** Returns this with the distribution's plugins as the last folder. */
   public PluginSettings withDistribution(Path folder) {
     List<Path> all = new ArrayList<>(folders);
     all.add(folder.resolve("plugins"));
@@ -109,7 +109,7 @@ public record PluginSettings(
         folders, distribution, home, trust, contract, poll, load, drain, mostLostThreads);
   }
 
-  /** Returns this with another number of calls that may hang. */
+  /** Returns this with another limit of hung calls. */
   public PluginSettings withMostLostThreads(int other) {
     return new PluginSettings(
         folders, distribution, home, trust, contract, pollInterval, loadLimit, drainLimit, other);

@@ -11,24 +11,24 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Remembers which plugins people have switched off: a text file with one id per line, which is made
- * when it is first needed. Threads: safe.
+ * The disabled plugins, stored in a text file with one id per line, which is created on first use.
+ * Thread-safe.
  */
 public final class PluginSwitches {
 
   private final Path file;
 
-  /** Remembers in this file. */
+  /** Uses this file. */
   public PluginSwitches(Path file) {
     this.file = file.toAbsolutePath();
   }
 
-  /** Whether it is on, as every plugin is at first. */
+  /** Whether a plugin is enabled, which is the default. */
   public boolean isEnabled(String pluginId) {
     return !disabled().contains(pluginId);
   }
 
-  /** Switches it and remembers that across restarts. */
+  /** Enables or disables a plugin persistently. */
   public synchronized void setEnabled(String pluginId, boolean enabled) {
     Set<String> disabled = disabled();
     if (enabled ? disabled.remove(pluginId) : disabled.add(pluginId)) {

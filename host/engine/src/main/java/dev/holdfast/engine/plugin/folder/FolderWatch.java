@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the plugin folders again and again. A file that is still being written has to wait. */
+/** Polls the plugin folders. A file that is still being written has to wait. */
 public final class FolderWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
@@ -37,7 +37,7 @@ public final class FolderWatch implements AutoCloseable {
     this.update = update;
   }
 
-  /** Starts from these files, which are in use already. */
+  /** Starts with these files, which are already in use. */
   public void start(Map<Path, PluginFile> known) {
     startFrom(known);
     thread.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
@@ -56,11 +56,13 @@ public final class FolderWatch implements AutoCloseable {
           .filter(file -> file.equals(lastLook.get(file.path())))
           .forEach(file -> settled.put(file.path(), file));
       lastLook = Map.copyOf(now);
-      // In the order of the folders; a file that changes counts as what it was before.
+      // Returns the files in the order of the folders. A file that is changing counts as what it
+      // was
+      // before.
       now.replaceAll((path, file) -> settled.get(path));
       now.values().removeIf(Objects::isNull);
       update.accept(now);
-    } catch (Throwable e) { // an Error of a plugin's must not end the watch for good
+    } catch (Throwable e) { // An Error thrown by a plugin must not end the watch.
       LOG.error("Looking for plugins failed", e);
     }
   }

@@ -10,20 +10,20 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * A jar in a plugin folder as it was when looked at. Equal when nothing has changed since.
+ * The state of a jar in a plugin folder. Two states are equal if nothing has changed between them.
  *
  * @param path the jar
  * @param stamp of the jar
- * @param signatureStamp of its signature; empty when there is none
- * @param defect why it can't be a jar, whatever is in it, or empty. Such a file is never opened:
- *     the other end of a pipe may never come.
+ * @param signatureStamp of its signature; empty if there is none
+ * @param defect why it can't be a jar, or empty. Such a file is never opened: opening a pipe could
+ *     block forever.
  */
 public record PluginFile(Path path, String stamp, String signatureStamp, String defect) {
 
   public static final String SUFFIX = ".jar";
   private static final String SIGNATURE_SUFFIX = ".minisig";
 
-  /** Empty when it is gone. */
+  /** Returns empty if the file is gone. */
   public static Optional<PluginFile> of(Path path) {
     if (path.getFileName().toString().chars().anyMatch(Character::isISOControl)) {
       return Optional.of(defective(path, "Its name has control characters: rename it"));
@@ -74,7 +74,7 @@ public record PluginFile(Path path, String stamp, String signatureStamp, String 
     return file.size() + "/" + file.lastModifiedTime().toMillis() + "/" + file.fileKey();
   }
 
-  /** What the system says, without the path that it puts in front. */
+  /** The system's message without the path that it begins with. */
   private static String reason(IOException e) {
     boolean told = e instanceof FileSystemException f && f.getReason() != null;
     return told ? ((FileSystemException) e).getReason() : e.getClass().getSimpleName();

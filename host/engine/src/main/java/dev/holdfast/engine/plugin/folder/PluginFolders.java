@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The jars in the plugin folders. Polled, because no file system tells of changes on all of the
- * network mounts and containers where plugins lie. Threads: safe.
+ * The jars in the plugin folders. They are polled, because not all network mounts and containers
+ * report changes. Thread-safe.
  */
 public final class PluginFolders {
 
@@ -31,11 +31,11 @@ public final class PluginFolders {
   }
 
   /**
-   * All jars in the order of folders and names, which decides between rivals. A folder that isn't
-   * there is empty. Of one that can't be read nothing is known, least of all that its jars are
-   * gone: they count as they did before, and the other folders aren't held up.
+   * Lists all jars in the order of folders and names, which decides between rivals. A missing
+   * folder counts as empty. If a folder can't be read, its jars keep their previous state, and the
+   * other folders are read anyway.
    *
-   * @param known the jars that were there when somebody last looked
+   * @param known the jars found by the previous scan
    */
   public synchronized Map<Path, PluginFile> scan(Map<Path, PluginFile> known) {
     Map<Path, PluginFile> files = new TreeMap<>(this::compare);
@@ -51,7 +51,7 @@ public final class PluginFolders {
         known.values().stream()
             .filter(file -> folder.equals(file.path().getParent()))
             .forEach(file -> files.put(file.path(), file));
-        // Said once, not at every look.
+        // Logged once, not on every scan.
         if (!e.toString().equals(troubles.put(folder, e.toString()))) {
           LOG.error("The plugin folder {} can't be read: {}", folder, e.toString());
         }
@@ -80,7 +80,7 @@ public final class PluginFolders {
     }
   }
 
-  /** Names that begin with a dot are of files that are still being copied. */
+  /** Files whose names begin with a dot are still being copied. */
   private static boolean isJar(String name) {
     return name.toLowerCase(Locale.ROOT).endsWith(PluginFile.SUFFIX) && !name.startsWith(".");
   }

@@ -16,17 +16,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What jars say that they offer, before anybody has checked them: enough to leave alone those that
- * a command has no use for.
+ * What jars declare in their manifests, before anything is checked: enough to skip the jars that a
+ * command doesn't need.
  *
- * @param manifests by file; empty for a jar that can't be read or doesn't say what it offers
+ * @param manifests by file; empty for a jar that can't be read or declares no adapters
  */
 public record DeclaredJars(Map<PluginFile, Optional<PluginManifest>> manifests) {
 
-  /** A network mount may hang, and a file may turn into a pipe. */
+  /** A network mount may hang, and a file may be replaced by a pipe. */
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  /** Reads the manifests of these files and nothing else of them. */
+  /** Reads only the manifests of these files. */
   public static DeclaredJars read(Collection<PluginFile> files) {
     Map<PluginFile, Optional<PluginManifest>> manifests = new LinkedHashMap<>();
     files.forEach(file -> manifests.put(file, manifest(file)));
@@ -43,7 +43,7 @@ public record DeclaredJars(Map<PluginFile, Optional<PluginManifest>> manifests) 
               "holdfast-manifest", LIMIT, thread -> {}, () -> PluginManifest.peek(file.path()));
       return manifest.adapters().isEmpty() ? Optional.empty() : Optional.of(manifest);
     } catch (ExecutionException | TimeoutException e) {
-      return Optional.empty(); // Loading it reports why.
+      return Optional.empty(); // Loading the jar reports the reason.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -51,8 +51,8 @@ public record DeclaredJars(Map<PluginFile, Optional<PluginManifest>> manifests) 
   }
 
   /**
-   * The jars that determine these adapters, as if all were loaded: those that declare them, those
-   * that declare nothing, and the rivals of these for an id or an adapter.
+   * Returns the jars that determine these adapters, as if all were loaded: those that declare them,
+   * those that declare nothing, and their rivals for an id or an adapter.
    */
   public List<PluginFile> offering(Collection<DeclaredAdapter> wanted) {
     Set<DeclaredAdapter> adapters = new HashSet<>(wanted);

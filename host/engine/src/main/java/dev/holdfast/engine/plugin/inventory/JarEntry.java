@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A jar in a plugin folder and what has become of it.
+ * A jar in a plugin folder and its state.
  *
- * @param file the jar as it was when this was decided
- * @param outcome what was decided
+ * @param file the jar's state when this was decided
+ * @param outcome the decision
  */
 record JarEntry(PluginFile file, JarState outcome) {
 
@@ -39,7 +39,7 @@ record JarEntry(PluginFile file, JarState outcome) {
     return outcome instanceof JarState.Refused refused ? Optional.of(refused) : Optional.empty();
   }
 
-  /** What the plugin offers, or offered when it last was active. */
+  /** What the plugin offers, or offered when it was last active. */
   Collection<AdapterView> adapters() {
     if (outcome instanceof JarState.Disabled disabled) {
       return disabled.adapters();
@@ -47,7 +47,7 @@ record JarEntry(PluginFile file, JarState outcome) {
     return loaded().map(LoadedPlugin::views).orElse(List.of());
   }
 
-  /** What was last found out about the jar, or about the one that it replaced. */
+  /** The latest facts about the jar, or about the one that it replaced. */
   Optional<VettedJar> jar() {
     if (outcome instanceof JarState.Active active) {
       return Optional.of(active.jar());
@@ -63,7 +63,7 @@ record JarEntry(PluginFile file, JarState outcome) {
     return Stream.concat(jar().stream(), refused().flatMap(JarState.Refused::jar).stream());
   }
 
-  /** The jar that waits for approval. */
+  /** The jar that is waiting for approval. */
   Optional<VettedJar> pending() {
     return refused()
         .filter(refused -> refused.refusal().code() == RefusalCode.APPROVAL_REQUIRED)

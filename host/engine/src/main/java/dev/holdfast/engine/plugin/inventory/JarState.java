@@ -7,18 +7,18 @@ import dev.holdfast.engine.plugin.trust.VettedJar;
 import java.util.Collection;
 import java.util.Optional;
 
-/** What has become of a jar. */
+/** The state of a jar. */
 sealed interface JarState {
 
-  /** The plugin id that it holds, if any; no other jar can have it. */
+  /** The plugin id that it occupies, if any: no other jar can use it. */
   Optional<String> heldId();
 
   /**
    * It is loaded.
    *
-   * @param jar what is known of the jar by now; a signature may have come since it was loaded
-   * @param plugin what is loaded
-   * @param replacement what has become of the jar that has since replaced it in the folder
+   * @param jar the latest facts about the jar; it may have been signed since it was loaded
+   * @param plugin the loaded plugin
+   * @param replacement the state of the jar that has since replaced it in the folder
    */
   record Active(VettedJar jar, LoadedPlugin plugin, Optional<Refused> replacement)
       implements JarState {
@@ -30,10 +30,10 @@ sealed interface JarState {
   }
 
   /**
-   * Someone switched it off.
+   * It is disabled.
    *
    * @param jar what would be loaded
-   * @param adapters what it offered when it last was active
+   * @param adapters what it offered when it was last active
    */
   record Disabled(VettedJar jar, Collection<AdapterView> adapters) implements JarState {
 
@@ -47,7 +47,7 @@ sealed interface JarState {
    * It can't be loaded.
    *
    * @param refusal why
-   * @param jar what was found out about it before
+   * @param jar what was known about it before
    */
   record Refused(JarRefusal refusal, Optional<VettedJar> jar) implements JarState {
 

@@ -6,13 +6,13 @@ import dev.holdfast.engine.plugin.trust.VettedJar;
 import java.util.List;
 
 /**
- * A jar that waits for approval, by what its manifest says: none of its code has run.
+ * A jar that is waiting for approval, as its manifest describes it: none of its code has run.
  *
  * @param sha256 what is approved, in hexadecimal
  * @param id the plugin's id
  * @param version the plugin's version
- * @param adapters what it says to offer, or empty when it doesn't say; one that offers anything
- *     else is refused when it is loaded
+ * @param adapters the adapters that it declares, or empty if it declares none; a jar that offers
+ *     others is refused when it is loaded
  */
 public record PendingJar(String sha256, String id, String version, List<DeclaredAdapter> adapters) {
 
@@ -20,7 +20,7 @@ public record PendingJar(String sha256, String id, String version, List<Declared
     adapters = List.copyOf(adapters);
   }
 
-  /** Whether it says to offer this adapter. */
+  /** Whether it declares this adapter. */
   public boolean declares(AdapterKey key) {
     return adapters.contains(DeclaredAdapter.of(key));
   }

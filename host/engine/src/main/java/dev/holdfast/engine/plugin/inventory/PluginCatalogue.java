@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A snapshot of all plugins. Immutable, so that no list and no lease sees half an upgrade.
+ * An immutable snapshot of all plugins, so that no list or lease sees half an upgrade.
  *
  * @param providers the provider of each adapter
  * @param plugins all jars, in the order of folders and names
@@ -42,7 +42,7 @@ public record PluginCatalogue(Map<AdapterKey, LoadedPlugin> providers, List<Plug
         .toList();
   }
 
-  /** The plugin with this id; of several jars that claim it, the one that has it. */
+  /** Returns the plugin with this id; of several jars that claim it, the one that has it. */
   public Optional<PluginView> plugin(String id) {
     return plugins.stream()
         .filter(plugin -> plugin.id().equals(id))

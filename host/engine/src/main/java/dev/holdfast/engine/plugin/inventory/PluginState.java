@@ -2,11 +2,11 @@ package dev.holdfast.engine.plugin.inventory;
 
 /** Whether a plugin can be used. */
 public enum PluginState {
-  /** Its adapters are there. */
+  /** Its adapters are available. */
   ACTIVE,
-  /** Someone switched it off. */
+  /** An operator disabled it. */
   DISABLED,
-  /** It waits until somebody approves it. None of its code has run. */
+  /** It is waiting for approval. None of its code has run. */
   PENDING,
   /** It can't be loaded; the reason says why. */
   REFUSED

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The jars that are known and what has become of each. For one thread at a time. */
+/** The known jars and their states. Not thread-safe. */
 public final class PluginTable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PluginTable.class);
@@ -59,20 +59,20 @@ public final class PluginTable {
     marks.review();
   }
 
-  /** The files that it knows. */
+  /** The known files. */
   public Map<Path, PluginFile> files() {
     Map<Path, PluginFile> files = new TreeMap<>(folders::compare);
     slots.values().forEach(slot -> files.put(slot.file().path(), slot.file()));
     return files;
   }
 
-  /** Brings the table to what the folders hold now. */
+  /** Updates the table to the current contents of the folders. */
   public void update(Map<Path, PluginFile> files) {
     boolean trustChanged = vetting.trust().refresh();
     update(files, slot -> trustChanged && dependsOnTrust(slot));
   }
 
-  /** One that failed by itself isn't tried again because somebody else is trusted now. */
+  /** A jar that failed by itself isn't retried because another became trusted. */
   private static boolean dependsOnTrust(JarEntry slot) {
     return !(slot.outcome() instanceof JarState.Refused refused)
         || refused.refusal().code().isAboutTrust();
@@ -83,7 +83,7 @@ public final class PluginTable {
     drain.prune(loaded(slots.values()));
   }
 
-  /** Switches a plugin on, and gives it another chance if a host died of it, or off. */
+  /** Enables or disables a plugin. Enabling retries a jar that had ended a host. */
   public void setEnabled(String id, boolean enabled) {
     switches.setEnabled(id, enabled);
     if (enabled) {
@@ -92,7 +92,7 @@ public final class PluginTable {
     update(files(), slot -> slot.view().id().equals(id));
   }
 
-  /** The ids of disabled plugins, whether their jars are there or not. */
+  /** The file of a plugin. */
   public Set<String> disabled() {
     return switches.disabled();
   }
@@ -108,7 +108,7 @@ public final class PluginTable {
         .min(Comparator.comparing(slot -> slot.view().state()));
   }
 
-  /** The state of a file in a folder. */
+  /** The jar with this SHA-256 that is waiting for approval. */
   public PluginView view(Path file) {
     return Objects.requireNonNull(slots.get(file), "No such file").view();
   }
@@ -129,7 +129,7 @@ public final class PluginTable {
             .map(slot -> slot.file().path())
             .collect(Collectors.toSet());
     if (same.size() < files.size() || same.size() < slots.size()) {
-      // Something moves, so that a rival may be gone.
+      // The change may have removed a rival.
       same.removeIf(
           path -> slots.get(path).refusal().filter(r -> r.code().isRivalry()).isPresent());
       reconcile(files, same);
@@ -151,7 +151,7 @@ public final class PluginTable {
     report(changed.stream().map(file -> next.get(file.path()).view()).toList());
   }
 
-  /** Somebody who fills the folder with garbage must not fill the log, too. */
+  /** A folder full of garbage must not fill the log, too. */
   private static void report(List<PluginView> changed) {
     List<PluginView> bad = changed.stream().filter(plugin -> !plugin.reason().isEmpty()).toList();
     bad.stream().limit(MOST_REPORTED).forEach(PluginTable::reportBad);

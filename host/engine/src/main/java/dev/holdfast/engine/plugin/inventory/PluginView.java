@@ -6,23 +6,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plugin jar, as lists show it. A snapshot.
+ * A plugin jar as shown in lists. A snapshot.
  *
- * @param id the plugin's id; empty when the jar doesn't tell
- * @param version the plugin's version; empty when the jar doesn't tell
+ * @param id the plugin's id; empty if unknown
+ * @param version the plugin's version; empty if unknown
  * @param state whether it can be used
  * @param file the path of the jar in the plugin folder
- * @param sha256 of the jar that was last found good, in hexadecimal; empty when there was none
+ * @param sha256 of the jar that was last found valid, in hexadecimal; empty if none was
  * @param trust what its signature is worth
  * @param signer the id of the trusted key that signed it, or empty
- * @param reason why it waits or is refused or, of an active one, why the jar that replaced it does;
- *     or empty
+ * @param reason why it is pending or refused or, for an active plugin, why its replacement in the
+ *     folder is; or empty
  * @param code the kind of refusal, or empty
- * @param adapters what it offers; of a disabled one, what it offered when it last was active
- * @param pending the jar that waits for approval: this one or, of an active one, the one that
- *     replaced it in the folder; null when none does
- * @param lostThreads how many calls to it hang and can't be ended; with too many it gets no new
- *     work
+ * @param adapters what it offers; for a disabled plugin, what it offered when it was last active
+ * @param pending the jar that is waiting for approval: this one or, for an active plugin, its
+ *     replacement in the folder; null if none is
+ * @param lostThreads the number of its calls that hang and can't be ended; with too many it gets no
+ *     new work
  */
 public record PluginView(
     String id,

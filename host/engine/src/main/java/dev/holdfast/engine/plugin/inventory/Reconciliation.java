@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  * One pass from the loaded jars to the current contents of the folders.
  *
  * <p>A jar that is replaced by one that can't be loaded, or isn't approved yet, stays loaded: a bad
- * upgrade must not take a working plugin away. Which of two rivals wins depends on which was there
- * first, then on the order of files, never on speed.
+ * upgrade must not remove a working plugin. Which of two rivals wins depends on which was there
+ * first, then on the order of files, never on timing.
  */
 final class Reconciliation {
 
@@ -44,11 +44,11 @@ final class Reconciliation {
   }
 
   /**
-   * Brings the slots up to date.
+   * Updates the entries.
    *
-   * @param before the slots until now
-   * @param unchanged those of them that stay as they are
-   * @param changed the files that are new, changed or to be looked at again, in order
+   * @param before the entries so far
+   * @param unchanged those of them that are unchanged
+   * @param changed the files that are new, changed or to be examined again, in order
    */
   static Map<Path, JarEntry> run(
       Map<Path, JarEntry> before,
@@ -64,7 +64,7 @@ final class Reconciliation {
         loadable.stream().collect(Collectors.partitioningBy(VettedJar::isBundled));
     Map<VettedJar, StepResult<LoadedPlugin>> loads = new LinkedHashMap<>();
     loads.putAll(StepResult.all(AT_ONCE, bundled.get(true), loading::load));
-    // One by one: if the host dies of one, it is known of which.
+    // One at a time: if the host dies, it is known which jar ended it.
     loads.putAll(StepResult.all(1, bundled.get(false), loading::load));
     loadable.forEach(jar -> pass.settleFailure(jar, loads.get(jar)));
     loadable.forEach(jar -> pass.settleSuccess(jar, loads.get(jar)));
@@ -88,7 +88,7 @@ final class Reconciliation {
     return loadable;
   }
 
-  /** What is to be loaded for this jar, if anything; otherwise it is settled. */
+  /** Returns what to load for this jar, if anything; otherwise its state is settled. */
   private Optional<VettedJar> claim(VettedJar jar) {
     PluginFile file = jar.file();
     Path owner = owners.getOrDefault(jar.id(), file.path());
@@ -116,8 +116,8 @@ final class Reconciliation {
   }
 
   /**
-   * Of a jar that can't be loaded: what is to be loaded in its place at a start, which is the one
-   * that was approved before it. While the host runs, that is loaded already.
+   * Returns what to load at a start instead of a jar that can't be loaded: the jar that was
+   * approved before it. While the host runs, that one is loaded already.
    */
   private Optional<VettedJar> claimInstead(JarState.Refused refused, PluginFile file) {
     refuse(file, refused.refusal(), refused.jar());
@@ -137,7 +137,7 @@ final class Reconciliation {
     return approved;
   }
 
-  // The failures first: what stays loaded in their place was there before the newcomers.
+  // Failures first: what stays loaded in their place was there before the new jars.
   private void settleFailure(VettedJar jar, StepResult<LoadedPlugin> attempt) {
     if (attempt instanceof StepResult.Failed<LoadedPlugin> failed
         && !replacements.containsKey(jar)) {
@@ -177,8 +177,8 @@ final class Reconciliation {
   }
 
   /**
-   * Refuses a jar, but lets what was loaded from that file before go on, unless it was switched off
-   * or isn't trusted any more.
+   * Refuses a jar. What was loaded from that file before stays loaded, unless it was disabled or is
+   * no longer trusted.
    */
   private void refuse(PluginFile file, JarRefusal refusal, Optional<VettedJar> jar) {
     Optional<JarEntry> previous = Optional.ofNullable(before.get(file.path()));
@@ -190,7 +190,7 @@ final class Reconciliation {
                 .flatMap(this::goingOn)
                 .<JarState>map(
                     old -> new JarState.Active(old.jar(), old.plugin(), Optional.of(refused)))
-                // A jar that doesn't tell its id is still known by the one that it replaced.
+                // A jar without a readable id is still identified by the one that it replaced.
                 .orElseGet(
                     () ->
                         new JarState.Refused(

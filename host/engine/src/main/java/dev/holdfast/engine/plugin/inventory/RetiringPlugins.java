@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Plugins that are replaced, disabled or removed, but still at work. */
+/** Plugins that were replaced, disabled or removed, but are still in use. */
 final class RetiringPlugins {
 
   private static final Logger LOG = LoggerFactory.getLogger(RetiringPlugins.class);
@@ -33,7 +33,7 @@ final class RetiringPlugins {
     leaving.add(new Leaving(plugin, System.nanoTime() + limit.toNanos()));
   }
 
-  /** Unloads plugins whose drain limit is over, and removes unused copies. */
+  /** Unloads plugins whose drain limit has passed, and removes unused copies. */
   void sweep(Collection<LoadedPlugin> inUse) {
     for (Leaving entry : List.copyOf(leaving)) {
       LoadedPlugin plugin = entry.plugin();
@@ -50,13 +50,13 @@ final class RetiringPlugins {
     }
   }
 
-  /** Unloads all now. */
+  /** Unloads all of them now. */
   void close() {
     leaving.forEach(entry -> entry.plugin().unload());
     leaving.clear();
   }
 
-  /** Removes copies from before this process. */
+  /** Removes copies left by earlier processes. */
   void prune(Collection<LoadedPlugin> inUse) {
     try {
       cache.prune(copies(inUse));

@@ -14,16 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What came of one step with one jar.
+ * The result of one step with one jar.
  *
- * @param <T> what it makes
+ * @param <T> the result
  */
 sealed interface StepResult<T> {
 
-  /** It went well. */
+  /** Success. */
   record Done<T>(T value) implements StepResult<T> {}
 
-  /** It didn't. */
+  /** Refusal. */
   record Failed<T>(JarRefusal refusal) implements StepResult<T> {}
 
   /** One step, which may refuse. */
@@ -31,7 +31,7 @@ sealed interface StepResult<T> {
     T apply(A input) throws RefusedException, InterruptedException;
   }
 
-  /** Takes a step with all inputs, some at a time, and gives the results in their order. */
+  /** Runs a step for all inputs, several at a time, and returns the results in their order. */
   static <A, T> Map<A, StepResult<T>> all(int atOnce, Collection<A> inputs, Step<A, T> step) {
     Map<A, StepResult<T>> attempts = new LinkedHashMap<>();
     ExecutorService threads =
@@ -69,7 +69,7 @@ sealed interface StepResult<T> {
     }
   }
 
-  /** Interfaces have no private fields. */
+  /** Interfaces can't have private fields. */
   final class Log {
     private static final Logger LOG = LoggerFactory.getLogger(StepResult.class);
 

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Private copies of jars, named by their SHA-256. What bears its final name has been inspected, so
- * that each jar is unpacked for inspection once and not at every start.
+ * Private copies of jars, named by their SHA-256. A copy with its final name has been inspected, so
+ * that each jar is unpacked for inspection once and not on every start.
  */
 public final class JarCache {
 
@@ -30,7 +30,7 @@ public final class JarCache {
     this.folder = folder;
   }
 
-  /** Copies and inspects a jar, or finds the copy of an earlier time. */
+  /** Copies and inspects a jar, or finds the existing copy. */
   public JarCopy copy(Path jar) throws RefusedException {
     try {
       Optional<JarCopy> known = find(sha256(jar));
@@ -42,8 +42,8 @@ public final class JarCache {
   }
 
   /**
-   * The copy of a jar with this SHA-256, if there is one. The name promises the content, so the
-   * copy counts only if its hash still matches.
+   * Returns the copy of a jar with this SHA-256, if it exists. It counts only if its hash still
+   * matches its name.
    */
   public Optional<JarCopy> find(String sha256) throws IOException, RefusedException {
     JarCopy copy = named(sha256);
@@ -51,19 +51,19 @@ public final class JarCache {
     return whole ? Optional.of(copy) : Optional.empty();
   }
 
-  /** The SHA-256 of a jar, in hexadecimal. */
+  /** Returns the SHA-256 of a jar, in hexadecimal. */
   public static String sha256(Path jar) throws IOException, RefusedException {
     return transfer(jar, OutputStream.nullOutputStream());
   }
 
-  /** Forgets a copy. Another process that has it open can go on reading it. */
+  /** Deletes a copy. Another process that has it open can still read it. */
   public void forget(JarCopy copy) throws IOException {
     Files.deleteIfExists(copy.file());
   }
 
   /**
-   * Removes unused copies and leftovers of a crash. Anything younger than a day may be another
-   * process's work.
+   * Removes unused copies and leftovers of a crash. Files younger than a day may belong to another
+   * process.
    */
   public void prune(Set<JarCopy> used) throws IOException {
     Set<Path> keep = used.stream().map(JarCopy::file).collect(Collectors.toSet());

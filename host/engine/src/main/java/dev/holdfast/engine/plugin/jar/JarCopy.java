@@ -3,9 +3,9 @@ package dev.holdfast.engine.plugin.jar;
 import java.nio.file.Path;
 
 /**
- * A private copy of a jar, inspected. Nobody changes it under a class loader.
+ * A private, inspected copy of a jar, which doesn't change while a class loader uses it.
  *
  * @param file the copy
- * @param sha256 of its bytes, in hexadecimal
+ * @param sha256 its hash, in hexadecimal
  */
 public record JarCopy(Path file, String sha256) {}

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A jar's table of contents, at its end. The JDK reads all of it into memory when it opens the jar,
- * so it is measured first.
+ * A jar's central directory. The JDK reads all of it into memory when it opens the jar, so it is
+ * measured first.
  */
 final class JarDirectory {
 
@@ -17,14 +17,14 @@ final class JarDirectory {
   private static final int END_BYTES = 22;
   private static final int LONGEST_COMMENT = 0xffff;
 
-  /** Stands for a number that is too large for its field. */
+  /** Marks a number that is too large for its field. */
   private static final int TOO_MANY = 0xffff;
 
   private static final long MAXIMUM_BYTES = 16L << 20;
 
   private JarDirectory() {}
 
-  /** Refuses a jar with a table of contents that no plugin needs. */
+  /** Refuses a jar whose central directory is larger than any plugin needs. */
   static void requireSmall(Path jar) throws IOException, RefusedException {
     try (FileChannel channel = FileChannel.open(jar)) {
       int length = (int) Math.min(channel.size(), END_BYTES + LONGEST_COMMENT);
@@ -33,8 +33,8 @@ final class JarDirectory {
       while (tail.hasRemaining() && channel.read(tail, from + tail.position()) >= 0) {
         continue;
       }
-      // A comment may hold what looks like an end, and readers differ in which one they take.
-      // As text, since a search of the JDK's is compiled before any loop of ours.
+      // A comment may contain what looks like an end record, and readers differ in which one they
+      // use. Searched as text, since the JDK's search is compiled before any loop of ours.
       String text = new String(tail.array(), 0, tail.position(), StandardCharsets.ISO_8859_1);
       int at = text.indexOf(END_SIGNATURE);
       while (at >= 0 && at <= tail.position() - END_BYTES) {

@@ -16,23 +16,23 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Checks that a jar is whole and of reasonable size by unpacking all of it to nowhere. Sizes in
- * headers are not trusted: zip bombs and flipped bits would pass.
+ * Checks that a jar is complete and of reasonable size by unpacking it without storing anything.
+ * Sizes in headers are not trusted: zip bombs and flipped bits would pass.
  */
 final class JarInspection {
 
-  /** The largest jar. Drivers with native libraries for every platform are much smaller. */
+  /**
+   * The maximum size of a jar. Drivers with native libraries for every platform are much smaller.
+   */
   static final long MAXIMUM_FILE_BYTES = 256L << 20;
 
   private static final long MAXIMUM_UNPACKED_BYTES = 768L << 20;
   private static final int MAXIMUM_ENTRIES = 65_535;
-  // Classes shrink to a third; what shrinks to less than a hundredth was made for it.
+  // Classes compress to a third; content that compresses to less than a hundredth was crafted.
   private static final int MAXIMUM_RATIO = 100;
   private static final long RATIO_COUNTS_FROM = 16L << 20;
 
-  /**
-   * What the JDK reads whole into memory when it opens a jar, or loads a class from a signed one.
-   */
+  /** What the JDK reads into memory when it opens a jar, or loads a class from a signed one. */
   private static final Pattern READ_WHOLE =
       Pattern.compile("META-INF/(MANIFEST\\.MF|SIG-.*|[^/]*\\.(SF|RSA|DSA|EC))");
 
@@ -62,7 +62,7 @@ final class JarInspection {
     }
   }
 
-  /** The manifest alone, which may be empty. */
+  /** Returns only the manifest, which may be empty. */
   static Manifest manifest(Path jar) throws RefusedException {
     try {
       JarDirectory.requireSmall(jar);
@@ -118,7 +118,7 @@ final class JarInspection {
     }
   }
 
-  /** Of a jar that jarsigner signed, each entry is compared with its digest as it is read. */
+  /** If jarsigner signed the jar, each entry is compared with its digest as it is read. */
   private void verify(Path jar) throws IOException, RefusedException {
     try (JarFile file = new JarFile(jar.toFile(), true)) {
       Enumeration<JarEntry> entries = file.entries();

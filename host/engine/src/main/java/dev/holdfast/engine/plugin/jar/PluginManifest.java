@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.pf4j.DefaultVersionManager;
 
 /**
- * What a jar's manifest says of the plugin.
+ * The entries of a jar's manifest that describe the plugin.
  *
  * @param id unique among plugins
  * @param version a semantic version
  * @param className the implementation of {@link dev.holdfast.plugin.HoldfastPlugin}
- * @param adapters what it says to offer, or empty when it doesn't say
+ * @param adapters the adapters that it declares, or empty if it declares none
  */
 public record PluginManifest(
     String id, String version, String className, List<DeclaredAdapter> adapters) {
@@ -47,7 +47,7 @@ public record PluginManifest(
             required(attributes, "Plugin-Version", VERSION),
             required(attributes, "Plugin-Class", Pattern.compile("[\\p{L}\\p{N}_.$]{1,500}")),
             adapters(attributes));
-    // Both would lead the class loader out of the one jar that was vetted.
+    // Both would let the class loader load classes from outside the vetted jar.
     absent(attributes, "Class-Path");
     absent(attributes, "Plugin-Dependencies");
     requireCompatible(required(attributes, "Plugin-Requires", Pattern.compile(".{1,100}")));
@@ -102,7 +102,7 @@ public record PluginManifest(
   private static void requireCompatible(String range) throws RefusedException {
     boolean fits;
     try {
-      // PF4J takes a bare version as "this or any later one", which no plugin can promise.
+      // PF4J reads a bare version as "this or any later one", which no plugin can promise.
       String expression = BARE_VERSION.matcher(range).matches() ? "^" + range : range;
       fits = new DefaultVersionManager().checkVersionConstraint(PluginApi.VERSION, expression);
     } catch (RuntimeException e) {

@@ -3,7 +3,8 @@ package dev.holdfast.engine.plugin.jar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses one jar while it is vetted or loaded; the inventory turns it into the state of that jar.
+ * A jar was refused while it was vetted or loaded. The inventory converts this to the state of that
+ * jar.
  */
 public final class RefusedException extends Exception {
 

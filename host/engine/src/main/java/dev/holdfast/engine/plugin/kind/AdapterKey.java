@@ -1,10 +1,10 @@
 package dev.holdfast.engine.plugin.kind;
 
 /**
- * What names an adapter among all.
+ * The unique key of an adapter.
  *
- * @param kind an adapter's id is unique within its kind
- * @param id the adapter's id
+ * @param kind the adapter's kind
+ * @param id unique within its kind
  */
 public record AdapterKey(AdapterKind<?> kind, String id) {
 

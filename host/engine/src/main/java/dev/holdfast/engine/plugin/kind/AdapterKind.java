@@ -47,7 +47,7 @@ public final class AdapterKind<T extends Adapter<?>> {
     this.offers = offers;
   }
 
-  /** The kind with this id. */
+  /** Returns the kind with this id. */
   public static Optional<AdapterKind<?>> of(String id) {
     return ALL.stream().filter(kind -> kind.id.equals(id)).findFirst();
   }
@@ -57,7 +57,7 @@ public final class AdapterKind<T extends Adapter<?>> {
     return id;
   }
 
-  /** The name in sentences. */
+  /** The name for sentences. */
   public String label() {
     return label;
   }
@@ -74,7 +74,7 @@ public final class AdapterKind<T extends Adapter<?>> {
     return offers.apply(plugin);
   }
 
-  /** Class objects don't have the wildcard of the extension points. */
+  /** Class objects lack the wildcards of the extension points. */
   @SuppressWarnings("unchecked")
   private static <T extends Adapter<?>> Class<T> erased(Class<?> type) {
     return (Class<T>) type;

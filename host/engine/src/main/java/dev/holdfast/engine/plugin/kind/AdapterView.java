@@ -3,11 +3,11 @@ package dev.holdfast.engine.plugin.kind;
 import dev.holdfast.plugin.AdapterType;
 
 /**
- * An adapter, as lists show it.
+ * An adapter as shown in lists.
  *
  * @param kind the kind's id
  * @param id unique within the kind
- * @param name what people see
+ * @param name the display name
  * @param summary one sentence
  */
 public record AdapterView(String kind, String id, String name, String summary) {

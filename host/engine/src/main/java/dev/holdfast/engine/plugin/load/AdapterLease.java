@@ -4,8 +4,8 @@ import dev.holdfast.plugin.Adapter;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The right to use an adapter. While it is held the plugin stays loaded, whatever happens to its
- * jar. Threads: safe.
+ * The right to use an adapter. The plugin stays loaded until the lease is closed, whatever happens
+ * to its jar. Thread-safe.
  *
  * @param <T> the extension point
  */
@@ -21,24 +21,24 @@ public final class AdapterLease<T extends Adapter<?>> implements AutoCloseable {
   }
 
   /**
-   * The adapter. What it and the sessions that it opens throw is what the contract allows: all else
-   * comes as {@link dev.holdfast.plugin.PluginException} with {@code PLUGIN_BUG}.
+   * The adapter. It and the sessions that it opens throw only what the contract allows: anything
+   * else is converted to {@link dev.holdfast.plugin.PluginException} with {@code PLUGIN_BUG}.
    */
   public T adapter() {
     return adapter;
   }
 
-  /** The id of the plugin that brings it. */
+  /** The id of the plugin that provides it. */
   public String pluginId() {
     return plugin.jar().id();
   }
 
-  /** The version of the plugin that brings it. */
+  /** The version of the plugin that provides it. */
   public String pluginVersion() {
     return plugin.jar().manifest().version();
   }
 
-  /** Gives it back, after every session is closed. Idempotent. */
+  /** Releases the adapter, after every session is closed. Idempotent. */
   @Override
   public void close() {
     if (held.compareAndSet(true, false)) {

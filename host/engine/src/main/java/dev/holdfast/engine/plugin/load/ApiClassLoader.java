@@ -3,9 +3,9 @@ package dev.holdfast.engine.plugin.load;
 import java.util.Set;
 
 /**
- * Shows plugins the JDK and the plugin API, and of the host nothing else.
+ * Lets plugins load classes of the JDK and of the plugin API, and none of the host.
  *
- * <p>Whole packages by their exact name: a plugin may have packages of its own below these.
+ * <p>It compares exact package names: a plugin may have its own packages below these.
  */
 final class ApiClassLoader extends ClassLoader {
 

@@ -17,17 +17,17 @@ import org.pf4j.PluginStatusProvider;
 /**
  * One plugin jar in PF4J.
  *
- * <p>Each jar has its own manager. PF4J's isn't thread-safe and knows each id only once, but here
- * jars load in parallel, one may block forever, and during an upgrade the old and the new version
- * coexist.
+ * <p>Each jar has its own plugin manager. PF4J's isn't thread-safe and allows each id only once,
+ * but here jars load in parallel, one may block forever, and during an upgrade the old and the new
+ * version coexist.
  */
 final class IsolatedJar extends DefaultPluginManager {
 
   private static final ClassLoader API = new ApiClassLoader();
 
   static {
-    // A cached JarFile outlives its class loader: the copy stays open, and a new jar is read with
-    // the old one's table of contents.
+    // A cached JarFile outlives its class loader: the copy would stay open, and a new jar would be
+    // read with the old one's directory.
     URLConnection.setDefaultUseCaches("jar", false);
   }
 
@@ -75,7 +75,7 @@ final class IsolatedJar extends DefaultPluginManager {
     };
   }
 
-  /** Disabled plugins never get here. */
+  /** Disabled plugins are never loaded here. */
   @Override
   protected PluginStatusProvider createPluginStatusProvider() {
     return new PluginStatusProvider() {

@@ -15,27 +15,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers which jar's code was being loaded when a host died: it would end the next one, too.
+ * Records which jar's code was being loaded when a host died: it would end the next host, too.
  *
- * <p>While a jar is loaded there is a locked file for it. The kernel gives the lock back when the
- * process ends, however it ends, so a file that can be locked is left over from a death. Threads:
- * safe.
+ * <p>While a jar is being loaded, a locked file exists for it. The kernel releases the lock when
+ * the process ends, however it ends, so a file that can be locked was left by a dead process.
+ * Thread-safe.
  *
- * @param folder where the marks lie
+ * @param folder the folder of the marks
  */
 public record LoadMarks(Path folder) {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoadMarks.class);
   private static final String LOADING = ".loading-";
 
-  /** Those of a home folder. */
+  /** Uses the marks of a home folder. */
   public static LoadMarks of(Path home) {
     return new LoadMarks(home.resolve("plugin-loading"));
   }
 
   /**
-   * Finds out what was being loaded when another process died. Our own marks are left alone: to
-   * close a file is to lose all locks that the process has on it.
+   * Finds out what was being loaded when another process died. Skips this process's own marks:
+   * closing a file releases all locks that the process has on it.
    */
   public void review() {
     for (Path mark : marks()) {
@@ -49,19 +49,19 @@ public record LoadMarks(Path folder) {
           Files.delete(mark);
         }
       } catch (NoSuchFileException e) {
-        // It was loaded well by now.
+        // The jar has been loaded successfully since.
       } catch (IOException e) {
         LOG.warn("The mark {} of a plugin can't be read: {}", mark, e.toString());
       }
     }
   }
 
-  /** Whether a host has died while it loaded this jar. */
+  /** Whether a host has died while it was loading this jar. */
   boolean hasEndedHost(String sha256) {
     return Files.exists(folder.resolve(sha256));
   }
 
-  /** Gives this jar another chance. */
+  /** Lets this jar be loaded again. */
   public void forget(String sha256) {
     try {
       Files.deleteIfExists(folder.resolve(sha256));
@@ -70,7 +70,7 @@ public record LoadMarks(Path folder) {
     }
   }
 
-  /** Marks a jar as being loaded. Without space for the mark it is loaded all the same. */
+  /** Marks a jar as being loaded. If the mark can't be written, the jar is loaded anyway. */
   Mark mark(String sha256) {
     try {
       PrivateFile.folder(folder);

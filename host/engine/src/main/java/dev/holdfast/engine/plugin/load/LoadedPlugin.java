@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A plugin whose code is loaded. It stays until it is retired and the last lease is given back, so
- * that running work never loses its classes.
+ * A plugin whose code is loaded. It stays loaded until it is retired and the last lease is closed,
+ * so that running work never loses its classes.
  */
 public final class LoadedPlugin {
 
@@ -39,7 +39,7 @@ public final class LoadedPlugin {
     return jar;
   }
 
-  /** Guarded, by what names them. */
+  /** The guarded adapters by key. */
   public Map<AdapterKey, Adapter<?>> adapters() {
     return adapters;
   }
@@ -48,7 +48,7 @@ public final class LoadedPlugin {
     return views;
   }
 
-  /** A lease on one of its adapters; empty when the plugin is on its way out. */
+  /** Leases one of its adapters; returns empty if the plugin is being retired. */
   public synchronized <T extends Adapter<?>> Optional<AdapterLease<T>> lease(
       AdapterKind<T> kind, AdapterKey key) {
     if (retired) {
@@ -70,7 +70,7 @@ public final class LoadedPlugin {
     unload();
   }
 
-  /** Gives no more leases and unloads once none is out. Idempotent. */
+  /** Gives out no more leases, and unloads the plugin once none is open. Idempotent. */
   public void retire() {
     synchronized (this) {
       retired = true;

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A locked file that is there while a jar is loaded, and stays when the process dies. */
+/** A locked file that exists while a jar is being loaded, and remains if the process dies. */
 final class Mark implements AutoCloseable {
 
-  /** What nobody can find afterwards. */
+  /** The mark if none could be written. */
   static final Mark NONE = new Mark(null, null);
 
   private static final Logger LOG = LoggerFactory.getLogger(Mark.class);
@@ -46,7 +46,7 @@ final class Mark implements AutoCloseable {
     return OPEN.stream().anyMatch(mark -> file.equals(mark.file));
   }
 
-  /** No jar is to blame for a stop that somebody asked for with a signal while it was loaded. */
+  /** No jar is to blame if a signal stopped the host during loading. */
   private static void releaseAll() {
     boolean asked =
         Thread.getAllStackTraces().values().stream()

@@ -32,12 +32,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Turns a vetted jar into a loaded plugin: the first time that its code runs.
+ * Loads a vetted jar: the first time that its code runs.
  *
  * @param limit how long that may take
- * @param contract throws what is wrong with an adapter
- * @param marks remember whose code ended a host
- * @param lost counts the threads that plugins don't give back
+ * @param contract throws if an adapter is invalid
+ * @param marks record whose code ended a host
+ * @param lost counts the threads that plugins don't return
  */
 public record PluginLoading(
     Duration limit, Consumer<Adapter<?>> contract, LoadMarks marks, LostThreads lost) {
@@ -64,7 +64,7 @@ public record PluginLoading(
       timedOut = e.refusal().code() == RefusalCode.LOAD_TIMED_OUT;
       throw e;
     } finally {
-      // Code that still runs can still end us.
+      // Code that is still running can still end the host.
       if (!timedOut) {
         mark.close();
       }
@@ -102,14 +102,14 @@ public record PluginLoading(
     }
   }
 
-  /** Exceptions of the code are read here, where they can't block anybody forever. */
+  /** Exceptions are read here, where their code can't block anybody forever. */
   private LoadedPlugin guarded(VettedJar jar, IsolatedJar isolated, PluginCode code)
       throws RefusedException {
     try {
       return runCode(jar, isolated, code);
     } catch (RefusedException e) {
       throw e;
-    } catch (Throwable e) { // LinkageErrors too: a plugin that was built wrong is no reason to die
+    } catch (Throwable e) { // LinkageErrors too: a wrongly built plugin must not end the host.
       throw failed(e);
     }
   }
@@ -212,7 +212,7 @@ public record PluginLoading(
 
   private static RefusedException failed(Throwable thrown) {
     Throwable safe = PluginCode.disarm(thrown);
-    // The guard's message is for people who run backups; its cause is for the author.
+    // The guard's message is for people who run backups; its cause is for the plugin's author.
     boolean guarded = safe instanceof PluginException && safe.getCause() != null;
     return new RefusedException(
         RefusalCode.LOAD_FAILED,

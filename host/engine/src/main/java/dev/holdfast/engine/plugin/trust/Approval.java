@@ -3,12 +3,12 @@ package dev.holdfast.engine.plugin.trust;
 import java.time.Instant;
 
 /**
- * Somebody's word that a jar may run.
+ * An approval for a jar to run.
  *
- * @param sha256 of the jar, in hexadecimal: any other byte, and it isn't this jar any more
+ * @param sha256 of the jar, in hexadecimal: the approval is for exactly these bytes
  * @param plugin the plugin's id
  * @param version the plugin's version
- * @param file the name that the jar had
+ * @param file the jar's name at that time
  * @param approvedAt when
  * @param approvedBy the id of a person, or {@code console} and the user of the machine
  */

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The approved jars of this machine: a folder with one file per jar, named by its SHA-256. So the
- * console and a running host don't conflict, and an approval can be copied to another machine.
+ * command line and a running host don't conflict, and an approval can be copied to another machine.
  *
  * @param folder writable only by the host's user
  */
@@ -30,7 +30,7 @@ public record Approvals(Path folder) {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final int MAXIMUM_BYTES = 4096;
 
-  /** Those of a home folder. */
+  /** Uses the approvals of a home folder. */
   public static Approvals of(Path home) {
     return new Approvals(home.resolve("approved-plugins"));
   }
@@ -70,7 +70,7 @@ public record Approvals(Path folder) {
   }
 
   /**
-   * Takes an approval back.
+   * Revokes an approval.
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
@@ -89,7 +89,7 @@ public record Approvals(Path folder) {
     }
   }
 
-  /** Changes when an approval comes or goes. */
+  /** A value that changes when an approval is added or revoked. */
   String stamp() {
     return files().toString();
   }

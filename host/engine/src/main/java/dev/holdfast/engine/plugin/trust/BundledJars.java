@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The jars of the distribution: those whose SHA-256 is in the list beside them, if the key beside
- * the host's own code has signed that list. Anybody who can change the key can change the host
- * itself; a jar that only lies in the folder doesn't count. Threads: one at a time.
+ * The jars of the distribution: those whose SHA-256 is in the list beside them, if the list is
+ * signed with the key beside the host's own code. Anybody who can change the key can change the
+ * host itself; a jar that is merely in the folder doesn't count. Not thread-safe.
  */
 final class BundledJars {
 
@@ -41,11 +41,11 @@ final class BundledJars {
   private String readAt = "";
 
   /**
-   * Those of a distribution, or none.
+   * Uses the list of a distribution, if there is one.
    *
    * @param distribution its folder
-   * @param verified a folder of the host's, to remember that a list was verified: Java takes a
-   *     quarter of a second for the first signature
+   * @param verified a folder of the host that records verified lists, since Java takes a quarter of
+   *     a second for the first signature
    */
   BundledJars(Optional<Path> distribution, Path verified) {
     this.distribution = distribution;
@@ -56,7 +56,7 @@ final class BundledJars {
     return hashes.contains(sha256);
   }
 
-  /** Reads the list again if it has changed, which happens when a distribution is replaced. */
+  /** Reads the list again if it has changed, for example because a distribution was replaced. */
   void refresh() {
     String now = stamp();
     if (!now.equals(readAt)) {
@@ -65,7 +65,10 @@ final class BundledJars {
     }
   }
 
-  /** Changes with the list. All builds give their files the same time, so it is the content. */
+  /**
+   * A value that changes with the list. It is the content, as all builds give their files the same
+   * time.
+   */
   String stamp() {
     return files()
         .map(

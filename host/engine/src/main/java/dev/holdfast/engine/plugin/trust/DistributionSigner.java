@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /**
  * Lists and signs the plugins of a distribution, during its build.
  *
- * <p>Without a release key it makes one and forgets the secret half at once: a build from source
- * needs no preparation, and no other jar can be signed for it.
+ * <p>Without a release key it generates one and discards the secret half: a build from source needs
+ * no preparation, and no other jar can be signed for it.
  */
 final class DistributionSigner {
 

@@ -15,17 +15,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Finds out what a jar is and whether it may be loaded, without running any of its code.
+ * Determines what a jar is and whether it may be loaded, without running any of its code.
  *
- * @param cache keeps the copy that is looked at, which is the one that is loaded
- * @param trust judges whether it may run
+ * @param cache stores the copy that is examined and loaded
+ * @param trust decides whether it may run
  */
 public record JarVetting(JarCache cache, TrustCheck trust) {
 
-  /** A network mount may hang, and a file may turn into a pipe. */
+  /** A network mount may hang, and a file may be replaced by a pipe. */
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  /** One for the plugins of these settings. */
+  /** Creates the vetting for these settings. */
   public static JarVetting of(PluginSettings settings) {
     JarCache cache = new JarCache(settings.home().resolve("plugin-cache"));
     TrustCheck trust = new TrustCheck(settings.trust(), settings.home(), settings.distribution());
@@ -56,8 +56,8 @@ public record JarVetting(JarCache cache, TrustCheck trust) {
   }
 
   /**
-   * The jar that was last approved under this file's name, from its copy: what replaced it can't be
-   * loaded, and that must take nothing away, also not at the next start.
+   * Returns the cached copy of the jar that was last approved under this file's name: a replacement
+   * that can't be loaded must not disable the plugin, even at the next start.
    */
   public Optional<VettedJar> lastApproved(PluginFile file) {
     for (Approval approval : trust.approvalsOf(file)) {
@@ -69,7 +69,7 @@ public record JarVetting(JarCache cache, TrustCheck trust) {
           return Optional.of(new VettedJar(file, copy.get(), manifest, verdict));
         }
       } catch (IOException | RefusedException e) {
-        // This copy is of no use; there may be an older one.
+        // This copy is unusable; there may be an older one.
       }
     }
     return Optional.empty();

@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The trusted public keys: minisign files {@code *.pub}. No folder, no keys.
+ * The trusted public keys: minisign files {@code *.pub}. If the folder doesn't exist, there are
+ * none.
  *
  * @param path the folder
  */
@@ -25,15 +26,15 @@ public record KeyFolder(Path path) {
   private static final int MAXIMUM_BYTES = 4096;
 
   /**
-   * The keys of the folder, as {@link #list}.
+   * Returns the keys of {@link #list}.
    *
-   * @throws HoldfastException when two keys bear the same id
+   * @throws HoldfastException if two keys have the same id
    */
   TrustedKeys keys() throws IOException {
     return TrustedKeys.of(list());
   }
 
-  /** Reads the keys; a file that is none is logged and counts for nothing. */
+  /** Reads the keys. Other files are logged and ignored. */
   public List<MinisignPublicKey> list() throws IOException {
     List<MinisignPublicKey> keys = new ArrayList<>();
     for (Path file : files()) {
@@ -46,17 +47,17 @@ public record KeyFolder(Path path) {
     return keys;
   }
 
-  /** Whether a key with this id is there. */
+  /** Whether a key with this id exists. */
   boolean contains(String keyId) {
     try {
       return list().stream().anyMatch(key -> key.keyId().equals(keyId));
     } catch (IOException e) {
-      // That the folder can't be read now says nothing about the key.
+      // A folder that can't be read now says nothing about the key.
       return true;
     }
   }
 
-  /** Changes when a key comes, goes or changes. */
+  /** A value that changes when a key is added, removed or changed. */
   String stamp() {
     StringBuilder stamp = new StringBuilder();
     try {

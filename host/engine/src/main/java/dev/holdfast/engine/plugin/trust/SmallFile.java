@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Text files of strangers: read only if they are as small as they should be. */
+/** Reads text files from untrusted sources, up to a maximum size. */
 final class SmallFile {
 
   private SmallFile() {}

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Applies the policy to a jar, before any class loader sees it: is it of the distribution, signed
- * by a trusted key (a detached minisign signature), or approved? Threads: {@link #refresh} by one
- * at a time.
+ * Applies the policy to a jar, before any class loader sees it: is it part of the distribution,
+ * signed by a trusted key (a detached minisign signature), or approved? {@link #refresh} is not
+ * thread-safe.
  */
 public final class TrustCheck {
 
@@ -31,7 +31,7 @@ public final class TrustCheck {
   private String stamp = "";
 
   /**
-   * A check.
+   * Creates a check.
    *
    * @param policy what happens to jars without a trusted signature
    * @param home the folder with trusted keys and approvals
@@ -45,7 +45,7 @@ public final class TrustCheck {
     refresh();
   }
 
-  /** Whether keys, approvals or the distribution have changed since this was last asked. */
+  /** Whether keys, approvals or the distribution have changed since the last call. */
   public boolean refresh() {
     bundled.refresh();
     String now = String.join("\n", keys.stamp(), approvals.stamp(), bundled.stamp());
@@ -75,12 +75,12 @@ public final class TrustCheck {
           RefusalCode.UNTRUSTED,
           "It is signed with the key " + unknown.keyId() + ", which is not trusted");
     }
-    // Also where unsigned jars may pass: somebody changed this one after it was signed.
+    // Also under a policy that allows unsigned jars: this one was changed after it was signed.
     return TrustVerdict.refused(
         Trust.INVALID, RefusalCode.UNTRUSTED, ((Verification.Invalid) verification).reason());
   }
 
-  /** Whether what was once found good is so still: keys go, and approvals are taken back. */
+  /** Whether a verdict still holds: keys may have been removed, and approvals revoked. */
   public boolean stillHolds(VettedJar jar) {
     TrustVerdict verdict = jar.verdict();
     return switch (verdict.trust()) {
@@ -90,7 +90,7 @@ public final class TrustCheck {
     };
   }
 
-  /** What was approved under this file's name, the latest first. */
+  /** The approvals under this file's name, the latest first. */
   List<Approval> approvalsOf(PluginFile file) {
     return policy == PluginTrust.APPROVE
         ? approvals.list().stream().filter(one -> one.file().equals(file.name())).toList()

@@ -5,11 +5,11 @@ import dev.holdfast.engine.plugin.jar.RefusalCode;
 import java.util.Optional;
 
 /**
- * What came of asking whether a jar is trusted.
+ * The result of a trust check.
  *
- * @param trust what its signature is worth
+ * @param trust the trust in the jar
  * @param signer the id of the trusted key, or empty
- * @param objection why the policy doesn't let it run, if so
+ * @param objection why the policy doesn't allow it to run, if so
  */
 public record TrustVerdict(Trust trust, String signer, Optional<JarRefusal> objection) {
 

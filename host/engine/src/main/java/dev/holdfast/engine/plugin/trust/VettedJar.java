@@ -5,8 +5,8 @@ import dev.holdfast.engine.plugin.jar.JarCopy;
 import dev.holdfast.engine.plugin.jar.PluginManifest;
 
 /**
- * A jar that can be loaded: whole, of reasonable size and compatible. The verdict decides whether
- * it may. None of its code has run.
+ * A complete, compatible jar of reasonable size. The verdict decides whether it may be loaded. None
+ * of its code has run.
  *
  * @param file the jar in the plugin folder
  * @param copy the copy to load

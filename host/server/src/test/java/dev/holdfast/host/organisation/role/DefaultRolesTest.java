@@ -30,7 +30,7 @@ class DefaultRolesTest {
   }
 
   @Test
-  void everyOrganisationHasTheRolesOfItsOwnAndSeedingTwiceAddsNone() {
+  void everyOrganisationHasItsOwnRolesAndSeedingIsIdempotent() {
     roles.seed(tenants.theirs());
     seed();
     assertThat(all())
@@ -42,7 +42,7 @@ class DefaultRolesTest {
   }
 
   @Test
-  void whatAnOlderBuildSeededIsBroughtUpToDate() {
+  void rolesOfAnOlderBuildAreUpdated() {
     Role viewer = find(DefaultRole.VIEWER);
     run(
         () -> {
@@ -55,7 +55,7 @@ class DefaultRolesTest {
   }
 
   @Test
-  void whatPeopleEditedStays() {
+  void editedRolesAreKept() {
     Role viewer = find(DefaultRole.VIEWER);
     run(
         () -> {
@@ -69,7 +69,7 @@ class DefaultRolesTest {
   }
 
   @Test
-  void everythingThatABuiltInRoleMayIsInTheCatalogue() {
+  void builtInRolesUseOnlyKnownPermissions() {
     for (DefaultRole role : DefaultRole.values()) {
       assertThat(role.permissions().slugs()).allMatch(PermissionSet::isKnown);
     }
