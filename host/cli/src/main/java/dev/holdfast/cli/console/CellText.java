@@ -2,6 +2,7 @@ package dev.holdfast.cli.console;
 
 import dev.holdfast.engine.text.VisibleText;
 import java.util.stream.Collectors;
+import org.jline.utils.WCWidth;
 
 /** Text that somebody else wrote, on its way to a terminal. */
 final class CellText {
@@ -13,8 +14,8 @@ final class CellText {
     return text.lines().map(VisibleText::of).collect(Collectors.joining(System.lineSeparator()));
   }
 
-  /** How many columns it takes, as near as one can say without knowing the terminal's font. */
+  /** How many columns it takes: two for each wide character, none for what joins another. */
   static int width(String text) {
-    return text.codePointCount(0, text.length());
+    return text.codePoints().map(WCWidth::wcwidth).filter(width -> width > 0).sum();
   }
 }

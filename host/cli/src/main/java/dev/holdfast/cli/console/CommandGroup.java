@@ -1,6 +1,5 @@
 package dev.holdfast.cli.console;
 
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,10 +13,7 @@ public class CommandGroup implements Runnable {
 
   @Override
   public final void run() {
-    List<String> names = List.copyOf(spec.subcommands().keySet());
-    int last = names.size() - 1;
-    String first = String.join(", ", names.subList(0, last));
     throw new ParameterException(
-        spec.commandLine(), "Which one: " + first + " or " + names.get(last) + "?");
+        spec.commandLine(), "A command is missing after '" + spec.qualifiedName() + "'.");
   }
 }

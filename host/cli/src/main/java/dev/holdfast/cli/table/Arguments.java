@@ -1,17 +1,11 @@
 package dev.holdfast.cli.table;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.cli.http.HostClient;
 import dev.holdfast.cli.http.Query;
 import dev.holdfast.cli.remote.Resource;
 import dev.holdfast.cli.remote.Resources;
-import dev.holdfast.engine.problem.HoldfastException;
-import dev.holdfast.engine.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -82,6 +75,7 @@ final class Arguments {
             .converters(Value.converters(parameter))
             .index(list ? index + "..*" : Integer.toString(index))
             .arity(list ? "0..*" : "1")
+            .required(!list)
             .paramLabel(Wording.label(parameter, resources))
             .description(escaped(help(parameter, resources)))
             .build();
@@ -214,93 +208,17 @@ final class Arguments {
 
   /** The body: what is there, as far as it can be sent, with what was given. */
   ObjectNode body(HostClient host, JsonNode present) {
-    ObjectNode body =
-        present.isObject() ? sendable((ObjectNode) present) : JsonNodeFactory.instance.objectNode();
-    sent()
-        .forEach(
-            (name, standard) -> {
-              if (operation.body().path("properties").has(name)) {
-                body.put(name, standard);
-              }
-            });
+    RequestBody body = new RequestBody(operation, present);
+    sent().forEach(body::putDefault);
     for (Value value : values.values()) {
       Parameter parameter = value.parameter();
       boolean asked = parameter.isSecret() && parameter.isRequired();
       if (parameter.place() == Parameter.Place.BODY && (value.isGiven() || asked)) {
-        JsonNode json = value.json(host);
-        ObjectNode holder = at(body, parameter.pointer().head());
-        if (!json.isNull()) {
-          holder.set(parameter.name(), json);
-        } else if (operation.method().equals("PATCH")) {
-          holder.put(parameter.name(), ""); // What is absent would stay.
-        } else {
-          holder.remove(parameter.name());
-          if (parameter.isInOptional() && isBlank(holder)) {
-            JsonPointer place = parameter.pointer().head();
-            at(body, place.head()).remove(place.last().getMatchingProperty());
-          }
-        }
+        body.set(parameter, value.json(host));
       }
     }
-    row.words("edit").forEach(list -> edit(body, list));
-    return body;
-  }
-
-  private static ObjectNode at(ObjectNode body, JsonPointer place) {
-    return place.matches() ? body : body.withObject(place);
-  }
-
-  private static boolean isBlank(ObjectNode object) {
-    return StreamSupport.stream(object.spliterator(), false)
-        .allMatch(value -> value.isNull() || (value.isArray() && value.isEmpty()));
-  }
-
-  private ObjectNode sendable(ObjectNode present) {
-    ObjectNode copy = present.deepCopy();
-    retain(copy, operation.body(), operation.answer());
-    return copy;
-  }
-
-  /** Leaves out what the document shows and doesn't take; what it doesn't know is kept. */
-  private void retain(ObjectNode object, JsonNode taken, JsonNode shown) {
-    List<String> names = new ArrayList<>();
-    shown.path("properties").fieldNames().forEachRemaining(names::add);
-    names.stream().filter(name -> !taken.path("properties").has(name)).forEach(object::remove);
-    for (Map.Entry<String, JsonNode> field : object.properties()) {
-      JsonNode type = operation.document().resolve(taken.at("/properties/" + field.getKey()));
-      JsonNode view = operation.document().resolve(shown.at("/properties/" + field.getKey()));
-      if (field.getValue() instanceof ObjectNode child && type.has("properties")) {
-        retain(child, type, view);
-      } else if (field.getValue() instanceof ArrayNode list) {
-        JsonNode item = operation.document().resolve(type.path("items"));
-        JsonNode items = operation.document().resolve(view.path("items"));
-        list.forEach(
-            each -> {
-              if (each instanceof ObjectNode one) {
-                retain(one, item, items);
-              }
-            });
-      }
-    }
-  }
-
-  private void edit(ObjectNode body, String list) {
-    List<String> texts =
-        new ArrayList<>(
-            StreamSupport.stream(body.path(list).spliterator(), false)
-                .map(JsonNode::asText)
-                .toList());
-    given("add").stream().filter(text -> !texts.contains(text)).forEach(texts::add);
-    for (String text : given("remove")) {
-      if (!texts.remove(text)) {
-        throw new HoldfastException(
-            ProblemCode.INVALID_REQUEST,
-            "'%s' does not exist and can't be removed.".formatted(text),
-            "Check the spelling. Existing: " + String.join(", ", texts));
-      }
-    }
-    ArrayNode array = body.putArray(list);
-    texts.forEach(text -> array.add(TextNode.valueOf(text)));
+    row.words("edit").forEach(list -> body.edit(list, given("add"), given("remove")));
+    return body.json();
   }
 
   private List<String> given(String verb) {

@@ -198,7 +198,9 @@ public final class Call {
     Optional<Path> file = mixin(OutputOption.class).orElseThrow().file(row.text("file"));
     if (file.isEmpty() && !operation.isText()) {
       throw new HoldfastException(
-          ProblemCode.INVALID_REQUEST, "Where to?", "Name a new file with --output.");
+          ProblemCode.INVALID_REQUEST,
+          "This output needs a file.",
+          "Name a new one with --output.");
     }
     HostClient from = host();
     String text = path().text();

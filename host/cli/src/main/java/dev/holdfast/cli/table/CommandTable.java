@@ -19,32 +19,18 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * All commands for a running host. An operation without a row gets a command that its path and
- * method name.
+ * method name, unless the table says that other commands use it.
  *
- * @param json nouns, and their rows by verb
+ * @param json nouns, and their rows by verb; {@code elsewhere} lists what has no row
  * @param behaviours what rows name under {@code does}
  */
 public record CommandTable(JsonNode json, Map<String, Supplier<Behaviour>> behaviours) {
-
-  /** What login, setup and commands with options of their own do. */
-  private static final Set<String> LEFT_OUT =
-      Set.of(
-          "DELETE /api/v1/api-keys",
-          "DELETE /api/v1/members/{id}/sessions",
-          "GET /api/v1/api-keys",
-          "GET /api/v1/auth",
-          "GET /api/v1/executions/{id}/events",
-          "GET /api/v1/members/{id}/sessions",
-          "GET /api/v1/users",
-          "POST /api/v1/auth",
-          "POST /api/v1/backups/{id}/preflight",
-          "POST /api/v1/me/invitations/accept",
-          "POST /api/v1/setup");
 
   /** Reads the table. */
   public static CommandTable read(Map<String, Supplier<Behaviour>> behaviours) {
@@ -65,7 +51,7 @@ public record CommandTable(JsonNode json, Map<String, Supplier<Behaviour>> behav
 
   /** The command with this name, with those below it. The document is read for no other name. */
   public Optional<CommandLine> find(String name) {
-    return json.has(name) ? all(name::equals).findFirst() : Optional.empty();
+    return json.path(name).isObject() ? all(name::equals).findFirst() : Optional.empty();
   }
 
   /** Every command. */
@@ -87,7 +73,7 @@ public record CommandTable(JsonNode json, Map<String, Supplier<Behaviour>> behav
     document
         .operations()
         .filter(operation -> operation.path().startsWith(Row.API + "/"))
-        .filter(operation -> !known.contains(operation.key()) && !isLeftOut(operation))
+        .filter(operation -> !known.contains(operation.key()) && !isElsewhere(operation))
         .toList()
         .forEach(
             operation -> {
@@ -109,13 +95,17 @@ public record CommandTable(JsonNode json, Map<String, Supplier<Behaviour>> behav
           rows.put(row.getKey(), new Row(row.getKey(), row.getValue()));
         }
       }
-      nouns.put(noun.getKey(), rows);
+      if (noun.getValue().isObject()) {
+        nouns.put(noun.getKey(), rows);
+      }
     }
     return nouns;
   }
 
-  private static boolean isLeftOut(Operation operation) {
-    return LEFT_OUT.stream().anyMatch(operation.key()::startsWith);
+  private boolean isElsewhere(Operation operation) {
+    return StreamSupport.stream(json.path("elsewhere").spliterator(), false)
+        .map(key -> key.asText().replace(" ", " " + Row.API))
+        .anyMatch(operation.key()::startsWith);
   }
 
   /** The noun with a row for the same things; otherwise the path's own word. */

@@ -1,7 +1,5 @@
 package dev.holdfast.cli.table;
 
-import static java.util.Map.entry;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.remote.Names;
 import dev.holdfast.cli.remote.Resource;
@@ -14,27 +12,7 @@ import java.util.stream.StreamSupport;
 /** What a value of the API is called on the command line. */
 final class Wording {
 
-  /** Where the API's own name would be long, or another one is usual. */
-  private static final Map<String, String> OPTIONS =
-      Map.ofEntries(
-          entry("allowedMfaMethods", "two-factor-methods"),
-          entry("expiresAt", "until"),
-          entry("faviconUrl", "favicon"),
-          entry("logoUrl", "logo"),
-          entry("maxAgeDays", "password-days"),
-          entry("minimumLength", "password-length"),
-          entry("overlapSeconds", "overlap"),
-          entry("ownerEmail", "owner"),
-          entry("profileId", "encryption-profile"),
-          entry("preventReuse", "password-history"),
-          entry("primaryColor", "color"),
-          entry("replaceExisting", "replace"),
-          entry("requireMfa", "require-two-factor"),
-          entry("secretKey", "identity"),
-          entry("sessionIdle", "session-idle"),
-          entry("targetId", "into"),
-          entry("userId", "member"));
-
+  /** What some fields of the API are called. */
   private static final Map<String, String> LABELS =
       Map.of("email", "e-mail address", "slug", "short name (slug)", "prefix", "first part");
 
@@ -42,8 +20,7 @@ final class Wording {
 
   /** The option's name, such as {@code --source} for {@code sourceId}. */
   static String option(Row row, Parameter parameter) {
-    String own = row.texts("options").getOrDefault(parameter.name(), OPTIONS.get(parameter.name()));
-    String word = own == null ? kebab(singular(parameter)) : own;
+    String word = row.texts("options").getOrDefault(parameter.name(), kebab(singular(parameter)));
     return "--" + word + (parameter.isSecret() ? "-file" : "");
   }
 
@@ -59,7 +36,7 @@ final class Wording {
       case "boolean" -> "true|false";
       case "integer", "number" -> "NUMBER";
       case "object" -> "NAME[=VALUE]";
-      default -> text(parameter);
+      default -> labelOfText(parameter);
     };
   }
 
@@ -67,7 +44,7 @@ final class Wording {
     return resource.noun().replaceFirst(".* ", "").toUpperCase(Locale.ROOT);
   }
 
-  private static String text(Parameter parameter) {
+  private static String labelOfText(Parameter parameter) {
     if (parameter.hasFormat("date-time")) {
       return "TIME";
     }
@@ -88,36 +65,37 @@ final class Wording {
     return "The " + resource.noun() + "'s " + or + "id.";
   }
 
-  /** What the document says of a value, in a sentence, with its words and default. */
+  /** What the document says of a value, as a sentence, with its words and default. */
   static String help(Parameter parameter, List<Resource> resources) {
-    String text = parameter.schema().path("description").asText();
-    StringBuilder help = new StringBuilder();
-    if (parameter.place() == Parameter.Place.QUERY && text.isEmpty()) {
-      help.append("Only with this ").append(words(singular(parameter))).append('.');
-    } else if (text.isEmpty() && !resources.isEmpty()) {
-      help.append(help(resources.get(0)));
-    } else {
-      // The document goes on where the name ends: "whether it can be run".
-      boolean goesOn = text.isEmpty() || Character.isLowerCase(text.charAt(0));
-      String subject = words(singular(parameter)) + (text.isEmpty() ? "" : ": ");
-      help.append(sentence((goesOn ? subject : "") + text));
-    }
+    StringBuilder help = new StringBuilder(sentence(text(parameter, resources)));
     if (!parameter.words().isEmpty()) {
       help.append(" One of: ").append(String.join(", ", choices(parameter))).append('.');
     }
     JsonNode standard = parameter.schema().path("default");
     if (standard.isValueNode()) {
       help.append(" Default: ")
-          .append(parameter.words().isEmpty() ? standard.asText() : word(standard))
+          .append(parameter.words().isEmpty() ? standard.asText() : word(standard.asText()))
           .append('.');
     }
     return help.toString();
   }
 
+  private static String text(Parameter parameter, List<Resource> resources) {
+    String text = parameter.schema().path("description").asText();
+    if (!text.isEmpty()) {
+      return text;
+    }
+    String word = LABELS.getOrDefault(parameter.name(), words(singular(parameter)));
+    if (parameter.place() == Parameter.Place.QUERY) {
+      return "only with this " + word;
+    }
+    return resources.isEmpty() ? word : help(resources.get(0));
+  }
+
   /** The words that a value takes, as people write them. */
   static List<String> choices(Parameter parameter) {
     return StreamSupport.stream(parameter.words().spliterator(), false)
-        .map(Wording::word)
+        .map(word -> word(word.asText()))
         .collect(Collectors.toList());
   }
 
@@ -127,8 +105,8 @@ final class Wording {
   }
 
   /** A word of the API as people write it; the API has them in capitals. */
-  private static String word(JsonNode value) {
-    return value.asText().toLowerCase(Locale.ROOT).replace('_', '-');
+  static String word(String value) {
+    return value.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** One of a list is given at a time; an id goes without that word. */

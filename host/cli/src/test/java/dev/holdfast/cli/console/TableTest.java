@@ -19,6 +19,13 @@ class TableTest {
   }
 
   @Test
+  void columnsAreAsWideAsATerminalShowsThem() {
+    List<List<String>> rows = List.of(List.of("日本", "1"), List.of("e\u0301t\u00e9", "2"));
+    assertThat(new Table(List.of("NAME", "ID")).lines(rows))
+        .containsExactly("NAME  ID", "日本  1", "e\u0301t\u00e9   2");
+  }
+
+  @Test
   void controlCharactersAreShownVisibly() {
     assertThat(VisibleText.of("a\u001b[2Jb\nc\u202ed\u009be"))
         .isEqualTo("a\uFFFD[2Jb\uFFFDc\uFFFDd\uFFFDe");

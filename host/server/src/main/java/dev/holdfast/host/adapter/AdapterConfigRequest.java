@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Size;
 /**
  * A configuration to be made.
  *
- * @param name unique among configurations of its type
+ * @param name name, unique among configurations of its type
  * @param type source or storage
  * @param adapterId id of the adapter
  * @param config the adapter's values
@@ -22,7 +22,7 @@ public record AdapterConfigRequest(
   /**
    * New values for a configuration.
    *
-   * @param name unique among configurations of its type
+   * @param name name, unique among configurations of its type
    * @param config all values; a secret that is absent, blank or ******** is kept, null removes it;
    *     all secrets must be entered again if a value that determines where they are sent changes
    */

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A restore to be made. What isn't said is the careful way.
  *
- * @param targetId the target server; null for the backup's own source
+ * @param targetId the target server; absent for the backup's own source
  * @param databases the databases; empty for all under their own names
  * @param globals whether to restore globals, for example roles, too
  * @param replaceExisting whether existing databases may be replaced
  * @param override continue despite findings that can be overridden
  * @param continueOnError continue after an error
- * @param jobs number of workers of the engine's tool; null for one
+ * @param jobs number of workers of the engine's tool; absent for one
  * @param options options of the engine by name, for example no-owner; the plugin's documentation
  *     lists them
  * @param safetyBackup whether to back up first what would be replaced, to the same storages

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A verification to be made.
  *
  * @param depth how thorough the verification is
- * @param copy the storage of the copy to verify; null for all copies
- * @param sourceId the server for test restores; null for the one that the job names, otherwise the
- *     backup's own
+ * @param copy the storage of the copy to verify; absent for all copies
+ * @param sourceId the server for test restores; absent for the one that the job names, otherwise
+ *     the backup's own
  */
 public record VerifyRequest(
     @NotNull VerifyDepth depth, @Nullable UUID copy, @Nullable UUID sourceId) {

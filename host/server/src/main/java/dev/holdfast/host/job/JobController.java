@@ -27,7 +27,7 @@ final class JobController {
   /**
    * What a copy of a job is called.
    *
-   * @param name unique
+   * @param name unique name
    */
   public record JobCopyRequest(@ResourceName String name) {}
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as people enter it.
  *
- * @param name unique
- * @param sourceId the source
+ * @param name unique name
+ * @param sourceId the source to back up
  * @param drillSourceId the source that receives test restores, of the same adapter; absent for the
  *     source itself
  * @param destinations storages for the copies; the first one is read from first

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the id
  * @param name the name
- * @param sourceId the source
+ * @param sourceId the source to back up
  * @param drillSourceId the source that receives test restores, or null for the source itself
  * @param destinations storages for the copies, in order
  * @param options how backups are made

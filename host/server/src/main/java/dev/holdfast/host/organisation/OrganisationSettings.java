@@ -44,7 +44,7 @@ public record OrganisationSettings(
   /**
    * How an organisation looks. Pictures are links, which the host itself never follows.
    *
-   * @param primaryColor as #rrggbb; absent for the default
+   * @param primaryColor color as #rrggbb; absent for the default
    * @param logoUrl an https URL; absent for the default
    * @param faviconUrl an https URL; absent for the default
    */

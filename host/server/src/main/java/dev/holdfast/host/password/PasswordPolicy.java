@@ -13,7 +13,7 @@ import java.util.function.IntPredicate;
  * What an organisation asks of new passwords. Length and a look at what attackers try first do more
  * than rules of composition, so those are off unless somebody wants them.
  *
- * @param minimumLength in characters (Unicode code points), 8 to 128
+ * @param minimumLength minimum length in characters (Unicode code points), 8 to 128
  * @param requireUppercase whether an upper-case letter is required
  * @param requireLowercase whether a lower-case letter is required
  * @param requireDigit whether a digit is required

@@ -34,8 +34,8 @@ public final class EncryptionProfileService implements SealedRows {
   /**
    * What can be changed about a profile. Its keys can't: for other keys make another profile.
    *
-   * @param name unique
-   * @param description optional
+   * @param name unique name
+   * @param description purpose, optional
    */
   public record EncryptionProfileChange(
       @ResourceName String name, @Size(max = 1000) @Nullable String description) {}

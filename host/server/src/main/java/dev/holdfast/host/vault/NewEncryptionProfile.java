@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A profile to be made.
  *
- * @param name unique
- * @param description optional
+ * @param name unique name
+ * @param description purpose, optional
  * @param origin where the key comes from
  * @param secretKey the age identity to import
  * @param recipients further public keys that can decrypt the backups, or all of them without a

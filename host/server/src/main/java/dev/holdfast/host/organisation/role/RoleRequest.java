@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A role as people enter it.
  *
- * @param name unique in the organisation
+ * @param name name, unique in the organisation
  * @param description the purpose; absent for none
  * @param permissions permissions, or wildcards such as {@code jobs:*}
  */

@@ -33,7 +33,7 @@ public final class TeamService {
   /**
    * A team as people enter it.
    *
-   * @param name unique in the organisation
+   * @param name name, unique in the organisation
    * @param description the purpose; absent for none
    * @param roleIds the roles of its members
    */

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusedCommandsTest extends CommandsAtHost {
@@ -79,6 +80,30 @@ class RefusedCommandsTest extends CommandsAtHost {
   void groupListsItsCommands() {
     Result group = new CommandRunner().run("grants");
     assertThat(group.code()).isEqualTo(2);
-    assertThat(group.err()).contains("Which one: create, list, revoke or show?");
+    assertThat(group.err())
+        .contains("A command is missing after 'holdfast grants'.")
+        .containsSubsequence("Commands:", "create", "list", "revoke", "show");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          jobs delete                     | Missing required parameter: 'JOB'.
+          members set-roles               | Missing required parameter: 'MEMBER'.
+          runs list --limit abc           | option '--limit': 'abc' is not a whole number.
+          backups verify x --depth deep   | option '--depth': 'deep' is not one of: stat, read-back, decrypt, restore.
+          backups restore x --replace=yes | option '--replace': 'yes' is neither true nor false.
+          completion fish                 | 'fish' is not one of: BASH, ZSH.
+          api POST teams -F name          | option '--field': 'name' is not NAME=VALUE.
+          jobs list everything            | Unexpected argument: 'everything'.
+          jobs lst                        | Did you mean list?
+          """)
+  void aWrongInvocationSaysWhatIsExpected(String invocation, String expected) {
+    Result refused = new CommandRunner().run(invocation.split(" +"));
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains(expected).contains("--help");
   }
 }
