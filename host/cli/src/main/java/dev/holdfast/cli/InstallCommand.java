@@ -5,6 +5,7 @@ import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.install.Installation;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.concurrent.Callable;
@@ -42,19 +43,28 @@ final class InstallCommand implements Callable<Integer> {
     try {
       Installation installation = Installation.below(prefix, System.getenv(), console::line);
       CommandLine all = Main.commands();
-      installation.run(all, CompletionCommand.script(all));
-      if (!noShareClasses && !installation.shareClasses()) {
-        console.note("holdfast: There are no class archives; everything works, but starts slower.");
+      String completion = CompletionCommand.script(all);
+      Closeable lock = installation.lock();
+      try (lock) {
+        installation.run(all, completion);
+        if (!noShareClasses && !installation.shareClasses()) {
+          console.note(
+              "holdfast: There are no class archives; everything works, but starts slower.");
+        }
       }
       installation.printNextSteps(System.getenv().getOrDefault("PATH", ""));
       return ExitCode.DONE;
     } catch (IOException e) {
-      String denied = e instanceof AccessDeniedException ? ": permission denied." : ".";
-      throw new HoldfastException(
-          ProblemCode.INCOMPLETE,
-          "The installation isn't complete: " + e.getMessage() + denied,
-          "Mend that and run the command again.",
-          e);
+      throw incomplete("installation", e);
     }
+  }
+
+  static HoldfastException incomplete(String what, IOException e) {
+    String denied = e instanceof AccessDeniedException ? ": permission denied." : ".";
+    return new HoldfastException(
+        ProblemCode.INCOMPLETE,
+        "The " + what + " isn't complete: " + e.getMessage() + denied,
+        "Mend that and run the command again.",
+        e);
   }
 }

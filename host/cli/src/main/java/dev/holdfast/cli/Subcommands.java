@@ -39,7 +39,8 @@ final class Subcommands {
           KeysCommand.class,
           ApiCommand.class,
           CompletionCommand.class,
-          InstallCommand.class);
+          InstallCommand.class,
+          UninstallCommand.class);
 
   /** Those with commands below them that only the server's jar has. */
   private static final Set<String> SHARED = Set.of("keys", "users");

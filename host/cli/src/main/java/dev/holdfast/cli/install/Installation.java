@@ -3,6 +3,7 @@ package dev.holdfast.cli.install;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.product.ProductVersion;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,11 @@ public final class Installation {
         new Installation(Distribution.running(), Prefix.of(prefix, environment), out);
     installation.prefix.check(installation.distribution);
     return installation;
+  }
+
+  /** Keeps another installation out until it is closed. */
+  public Closeable lock() throws IOException {
+    return prefix.lock();
   }
 
   /**

@@ -23,7 +23,7 @@ record NextSteps(Prefix prefix, boolean upgrade) {
       lines.add(
           "  useradd --system --home-dir /var/lib/holdfast --shell /usr/sbin/nologin holdfast");
     }
-    String systemctl = prefix.root() ? "systemctl" : "systemctl --user";
+    String systemctl = SystemdUnit.systemctl(prefix);
     lines.add("  " + systemctl + " daemon-reload && " + systemctl + start());
     if (!prefix.root() && !upgrade) {
       lines.add("  loginctl enable-linger   # or it ends when you log out");

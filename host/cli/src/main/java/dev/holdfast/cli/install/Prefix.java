@@ -4,9 +4,11 @@ import dev.holdfast.engine.configuration.UserFolders;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /**
@@ -83,6 +85,31 @@ record Prefix(Path folder, boolean root, boolean usual) {
         (root ? "lib/systemd/system" : "share/systemd/user") + "/holdfast.service");
   }
 
+  Path lockFile() {
+    return folder.resolve("lib/.holdfast-lock");
+  }
+
+  /** Keeps another installation out until it is closed, or the process ends. */
+  FileChannel lock() throws IOException {
+    FolderTree.create(lockFile().getParent());
+    FileChannel channel =
+        FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      channel.close();
+      throw new HoldfastException(
+          ProblemCode.CONFLICT,
+          "Another installation is working below " + folder + ".",
+          "Wait until it ends, and run the command again.");
+    }
+    return channel;
+  }
+
+  /** That of the distribution that runs; empty unless it is an installed one. */
+  static String running() {
+    Path library = Distribution.running().folder();
+    return library.endsWith("lib/holdfast") ? library.getParent().getParent().toString() : "";
+  }
+
   /** Refuses to replace what isn't ours, and a distribution that lies where it would go. */
   void check(Distribution distribution) throws IOException {
     Path source = distribution.folder();
@@ -92,6 +119,10 @@ record Prefix(Path folder, boolean root, boolean usual) {
     if (exists(library()) && !Distribution.isOurs(library())) {
       throw occupied(library());
     }
+    checkCommand();
+  }
+
+  void checkCommand() throws IOException {
     if (exists(command()) && !isOurLink(command())) {
       throw occupied(command());
     }
@@ -127,7 +158,7 @@ record Prefix(Path folder, boolean root, boolean usual) {
         ProblemCode.INVALID_REQUEST, message, "Name another folder with --prefix.");
   }
 
-  private static HoldfastException occupied(Path path) {
+  static HoldfastException occupied(Path path) {
     return new HoldfastException(
         ProblemCode.REFUSED,
         path + " exists and is not an installed Holdfast.",

@@ -16,6 +16,11 @@ final class SystemdUnit {
 
   private SystemdUnit() {}
 
+  /** The command for the manager that runs it. */
+  static String systemctl(Prefix prefix) {
+    return prefix.root() ? "systemctl" : "systemctl --user";
+  }
+
   /** As root has it started with the machine. */
   static String forSystem(String unit, String program) {
     return unit.replaceFirst("(?m)^ExecStart=\\S+", "ExecStart=" + literal(program));
