@@ -9,6 +9,7 @@ import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.http.Query;
 import dev.holdfast.cli.jobfile.InputFile;
 import dev.holdfast.cli.remote.HostOptions;
+import dev.holdfast.cli.remote.ListDocument;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.RecordJson;
@@ -62,11 +63,24 @@ final class ApiCommand implements Callable<Integer> {
       description = "Send this JSON, to which fields are added; - is standard input.")
   private @Nullable String input;
 
+  @Option(
+      names = "--all",
+      description = "Follow 'next' of a list to its end, and print all its items as one document.")
+  private boolean all;
+
   @Override
   public Integer call() {
     Query wanted = new Query(path.startsWith("/") ? path : "/api/v1/" + path);
     for (Map.Entry<String, String> parameter : query.entrySet()) {
       wanted = wanted.with(parameter.getKey(), parameter.getValue());
+    }
+    if (all) {
+      if (!method.equalsIgnoreCase("GET")
+          || input != null
+          || !(fields.isEmpty() && headers.isEmpty())) {
+        throw invalid("--all is only for GET, without body and headers.", "Omit it.");
+      }
+      return ListDocument.printAll(options.console(), options.host(), wanted);
     }
     JsonNode body = input == null ? null : parsed(input);
     if (!fields.isEmpty()) {
@@ -90,7 +104,7 @@ final class ApiCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
-          "This is no request: " + e.getMessage() + ".",
+          "The request is malformed: " + e.getMessage() + ".",
           "Check method, path and headers; other characters than a path's go into --query.",
           e);
     }

@@ -26,6 +26,10 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     LOG.debug("The command failed", e);
+    boolean lost = e instanceof HoldfastException known && known.code() == ProblemCode.INCOMPLETE;
+    if (lost && Console.isReaderGone()) {
+      return ExitCode.FAILED;
+    }
     boolean json = command.getParseResult().hasMatchedOption("--json");
     Console.of(command.getCommandSpec(), json).fail(Reason.of(e));
     boolean usage = e instanceof HoldfastException known && USAGE.contains(known.code());

@@ -5,7 +5,6 @@ import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.logging.LogConfigurator;
 import dev.holdfast.cli.logging.LogProvider;
 import dev.holdfast.engine.Reason;
-import dev.holdfast.engine.problem.ProblemCode;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,15 +60,12 @@ public final class Main implements Runnable {
     if (code != ExitCode.DONE || Console.hasArrived()) {
       return code;
     }
-    Console.of(commands.getCommandSpec(), false).complain(lost());
+    if (!Console.isReaderGone()) {
+      Console.of(commands.getCommandSpec(), false)
+          .complain(
+              Reason.of(Console.lost("The command itself succeeded, and its effects remain.")));
+    }
     return ExitCode.FAILED;
-  }
-
-  private static Reason lost() {
-    return Reason.of(
-        ProblemCode.INCOMPLETE,
-        "The output can't be written: standard output is full or closed.",
-        "The command itself succeeded, and its effects remain.");
   }
 
   /** What understands these arguments; without any, all commands. */
@@ -83,6 +79,6 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+    throw new CommandLine.ParameterException(spec.commandLine(), "A command is missing.");
   }
 }

@@ -31,17 +31,17 @@ class LostOutputTest {
   }
 
   @Test
-  void closedPipeFailsTheCommand() throws Exception {
+  void closedPipeFailsTheCommandSilently() throws Exception {
     Process process = start(ProcessBuilder.Redirect.PIPE, "plugins", "--json");
     process.getInputStream().close();
-    assertThat(complaint(process)).contains("can't be written");
+    assertThat(complaint(process)).isEmpty();
     assertThat(process.exitValue()).isEqualTo(1);
   }
 
   @Test
   void usageErrorStaysAUsageError() throws Exception {
     Process process = start(FULL_DISK, "plugins", "--json", "nonsense");
-    assertThat(complaint(process)).contains("What is 'nonsense'?");
+    assertThat(complaint(process)).contains("Unknown command: 'nonsense'.");
     assertThat(process.exitValue()).isEqualTo(2);
   }
 

@@ -2,10 +2,15 @@ package dev.holdfast.cli.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.RecordJson;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Console {
 
   private static final PrintStream OUT = System.out;
+  private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
   private final CommandSpec spec;
   private final boolean json;
@@ -42,10 +48,28 @@ public final class Console {
     return !OUT.checkError();
   }
 
+  /** Whether it is lost because nobody reads on, as in {@code | head}: nobody has to be told. */
+  public static boolean isReaderGone() {
+    try {
+      return !hasArrived()
+          && Files.readSymbolicLink(STANDARD_OUTPUT).toString().startsWith("pipe:");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The failure to print. */
+  public static HoldfastException lost(String hint) {
+    return new HoldfastException(
+        ProblemCode.INCOMPLETE,
+        "The output can't be written: standard output is full or closed.",
+        hint);
+  }
+
   /** Shows a run in progress. */
   public RunPrinter printer() {
     PrintStream out = json ? System.err : OUT;
-    return new RunPrinter(out, !json && System.console() != null);
+    return new RunPrinter(out, !json && Terminal.canRedraw());
   }
 
   /** Prints a result in the form that was asked for. */

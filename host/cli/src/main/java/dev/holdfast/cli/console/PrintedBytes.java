@@ -42,10 +42,7 @@ final class PrintedBytes extends OutputStream {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     super.write(bytes, offset, length);
     if (out.checkError()) {
-      throw new HoldfastException(
-          ProblemCode.INCOMPLETE,
-          "The output can't be written: standard output is full or closed.",
-          "The output is incomplete. Free some space, and try again.");
+      throw Console.lost("The output is incomplete. Free some space, and try again.");
     }
   }
 

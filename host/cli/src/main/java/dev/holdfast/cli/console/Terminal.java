@@ -10,6 +10,11 @@ public final class Terminal {
 
   private Terminal() {}
 
+  /** Whether a line can be drawn again; consoles of editors and CI call themselves dumb. */
+  static boolean canRedraw() {
+    return System.console() != null && !"dumb".equals(System.getenv("TERM"));
+  }
+
   /** Asks for what wasn't given. */
   public static String ask(@Nullable String given, String label, String option) {
     if (given != null) {

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostClient {
 
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
   private static final int LARGEST_ANSWER = 16 << 20;
 
@@ -50,8 +49,7 @@ public final class HostClient {
 
   /** The same with a limit for each wait for an answer, or for more of it. */
   static HostClient of(URI address, Duration limit) {
-    return new HostClient(
-        address, HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build(), limit, Map.of());
+    return new HostClient(address, Connection.to(address, System.getenv()), limit, Map.of());
   }
 
   /** Returns this host with these credentials. */

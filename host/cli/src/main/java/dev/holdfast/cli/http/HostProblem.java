@@ -47,8 +47,9 @@ final class HostProblem {
     if (cause instanceof SSLException) {
       return new HoldfastException(
           ProblemCode.UNTRUSTED,
-          "The TLS connection to %s failed: %s.".formatted(address, cause.getMessage()),
-          "Check the host's certificate; a private CA must be in Java's trust store.",
+          "The TLS connection to %s failed: %s.".formatted(address, reason((SSLException) cause)),
+          "Check the host's certificate. If a private CA issued it, set HOLDFAST_CA_FILE to the"
+              + " CA's certificate.",
           cause);
     }
     return new HoldfastException(
@@ -56,6 +57,11 @@ final class HostProblem {
         "No host answers at " + address + ".",
         "Check the URL (--url), and that the host is running: holdfast up.",
         cause);
+  }
+
+  private static String reason(SSLException failure) {
+    String reason = String.valueOf(failure.getMessage());
+    return reason.contains("PKIX path") ? "the issuer of its certificate is not trusted" : reason;
   }
 
   private static String hint(ProblemCode code, boolean withKey, JsonNode problem) {

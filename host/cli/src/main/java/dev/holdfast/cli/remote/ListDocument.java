@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
+import dev.holdfast.cli.http.HostClient;
+import dev.holdfast.cli.http.Query;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.RecordJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,20 +18,29 @@ import java.io.UncheckedIOException;
  * on. When it breaks off, {@code code}, {@code message} and {@code hint} take the place of {@code
  * next}.
  */
-final class ListDocument {
+public final class ListDocument {
 
   private ListDocument() {}
+
+  /** Prints all of a list. */
+  public static int printAll(Console console, HostClient host, Query list) {
+    return print(console, Pages.whole(host, list));
+  }
 
   static int print(Console console, Pages pages) {
     // Refused at once, nothing is printed yet, and the command fails as any other.
     JsonNode first = pages.next();
+    if (!first.isArray()) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST, "The response is not a list.", "Omit --all.");
+    }
     try (JsonGenerator json = RecordJson.MAPPER.createGenerator(console.out())) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).useDefaultPrettyPrinter();
       json.writeStartObject();
       json.writeArrayFieldStart("items");
       try {
         write(first, json);
-        while (pages.hasNext()) {
+        while (pages.hasNext() && Console.hasArrived()) {
           write(pages.next(), json);
         }
       } catch (HoldfastException e) {

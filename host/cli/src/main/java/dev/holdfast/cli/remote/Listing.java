@@ -66,7 +66,7 @@ public record Listing(Query query, List<String> fields) {
     }
     Table table = table();
     Names names = new Names(options.host());
-    while (wanted.hasNext()) {
+    while (wanted.hasNext() && Console.hasArrived()) {
       table.lines(rows(wanted.next(), names)).forEach(console::line);
     }
     if (wanted.cursor() != null) {

@@ -39,7 +39,7 @@ final class Pages implements Iterator<JsonNode> {
     this.whole = whole;
   }
 
-  /** A list that the host gives as a whole, and never in pages. */
+  /** A list in the pages of the host's own size, or as a whole where it has none. */
   static Pages whole(HostClient host, Query query) {
     return new Pages(host, query, null, Long.MAX_VALUE, true);
   }
@@ -62,7 +62,8 @@ final class Pages implements Iterator<JsonNode> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    Query page = whole ? query : query.with("after", next).with("limit", Math.min(left, LARGEST));
+    Object size = whole ? null : Math.min(left, LARGEST);
+    Query page = query.with("after", next).with("limit", size);
     JsonNode body = host.get(page.text()).body();
     JsonNode items = body.path("items");
     begun = true;

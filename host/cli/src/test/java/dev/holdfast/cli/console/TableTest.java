@@ -19,7 +19,7 @@ class TableTest {
   }
 
   @Test
-  void columnsAreAsWideAsATerminalShowsThem() {
+  void wideCharactersTakeTwoColumns() {
     List<List<String>> rows = List.of(List.of("日本", "1"), List.of("e\u0301t\u00e9", "2"));
     assertThat(new Table(List.of("NAME", "ID")).lines(rows))
         .containsExactly("NAME  ID", "日本  1", "e\u0301t\u00e9   2");

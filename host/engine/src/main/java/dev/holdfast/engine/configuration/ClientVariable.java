@@ -11,7 +11,9 @@ public enum ClientVariable {
   /** API key. */
   API_KEY("API key to use instead of a login. Secret: prefer a file."),
   /** File with the API key. */
-  API_KEY_FILE("File that contains the API key.");
+  API_KEY_FILE("File that contains the API key."),
+  /** File with certificates. */
+  CA_FILE("File with the CA certificates (PEM) to trust instead of those that Java trusts.");
 
   private final String description;
 

@@ -31,6 +31,18 @@ class ApiCommandTest extends CommandsAtHost {
   }
 
   @Test
+  void allPrintsEveryPageAsOneDocument() throws Exception {
+    JsonNode whole = owner.run("api", "GET", "roles").done().json();
+    JsonNode pages = owner.run("api", "GET", "roles", "--all", "--query", "limit=2").done().json();
+    assertThat(whole.path("items").size()).isGreaterThan(2);
+    assertThat(pages).isEqualTo(whole);
+    assertThat(owner.run("api", "GET", "settings", "--all").done().json().path("items"))
+        .isNotEmpty();
+    assertRefused("not a list", "GET", "organisation", "--all");
+    assertRefused("only for GET", "POST", "teams", "-F", "name=x", "--all");
+  }
+
+  @Test
   void refusalPrintsTheHostsProblem() {
     Result missing = owner.run("api", "GET", "/api/v1/nowhere", "--json");
     assertThat(missing.code()).isEqualTo(1);
@@ -47,14 +59,15 @@ class ApiCommandTest extends CommandsAtHost {
         owner.run("api", "POST", "teams", "-F", "name=Empty", "-F", "description=").done().json();
     assertThat(team.path("description").asText("none")).isEmpty();
     String large = file("x".repeat((1 << 20) + 1)).toString();
-    assertRefused("over 1 MiB", "-F", "name=@" + large);
-    assertRefused("no JSON", "--input", file("").toString());
-    assertRefused("no JSON object", "--input", file("[1]").toString(), "-F", "name=x");
-    assertRefused("no object", "-F", "name=x", "-F", "name.first=y");
+    assertRefused("over 1 MiB", "POST", "teams", "-F", "name=@" + large);
+    assertRefused("no JSON", "POST", "teams", "--input", file("").toString());
+    assertRefused(
+        "no JSON object", "POST", "teams", "--input", file("[1]").toString(), "-F", "name=x");
+    assertRefused("no object", "POST", "teams", "-F", "name=x", "-F", "name.first=y");
   }
 
   private void assertRefused(String reason, String... options) {
-    List<String> command = new ArrayList<>(List.of("api", "POST", "teams"));
+    List<String> command = new ArrayList<>(List.of("api"));
     command.addAll(List.of(options));
     Result refused = owner.run(command.toArray(String[]::new));
     assertThat(refused.code()).isEqualTo(2);
