@@ -41,7 +41,7 @@ class GoldenBackupTest {
   @Test
   void formatVersionOneIsReadable(@TempDir Path folder) throws IOException {
     RepositoryListing listing =
-        new BackupRepository(destination(), trusted, Workbench.LIMITS, RunListener.NONE)
+        new BackupRepository(destination(), trusted, TestEngine.LIMITS, RunListener.NONE)
             .scan(new Cancellation());
     assertThat(listing.problems()).isEmpty();
     assertThat(listing.backups()).hasSize(2 * GoldenBackups.CODECS.size());
@@ -64,7 +64,8 @@ class GoldenBackupTest {
     assertThat(contents.missing().get(0).reason().code()).isEqualTo("NOT_FOUND");
     assertThat(contents.entries().get(0).proof().rows()).isEqualTo(300);
     List<RescueResult> results =
-        new BackupRescue(destination(), new RescueTrust.Keys(trusted), identities, Workbench.LIMITS)
+        new BackupRescue(
+                destination(), new RescueTrust.Keys(trusted), identities, TestEngine.LIMITS)
             .extract(backup.folder(), folder, RunListener.NONE, new Cancellation());
     assertThat(results)
         .extracting(RescueResult::subject)

@@ -66,7 +66,7 @@ final class GoldenBackups {
             TestAdapters.source(source),
             List.of(TestAdapters.destination(storage)),
             identity.map(key -> options.withRecipients(List.of(key.recipient()))).orElse(options),
-            Workbench.LIMITS,
+            TestEngine.LIMITS,
             PublishPermit.ALWAYS);
     BackupOutcome outcome =
         new BackupEngine(clock, "golden-host", "0.1.0", signingKey)

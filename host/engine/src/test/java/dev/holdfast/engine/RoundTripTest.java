@@ -18,7 +18,7 @@ class RoundTripTest {
   @ParameterizedTest
   @ValueSource(strings = {"NONE", "GZIP", "BROTLI", "ZSTD:3"})
   void everyCodecRoundTrips(String compression) {
-    for (Workbench bench : new Workbench[] {new Workbench(2), new Workbench(2).plain()}) {
+    for (TestEngine bench : new TestEngine[] {new TestEngine(2), new TestEngine(2).plain()}) {
       bench.compression(compression);
       bench.source.with("große Übersicht/--x", new SeededBytes(2, 3_000_000));
       BackupOutcome.Written backup = bench.backedUp();
@@ -37,7 +37,7 @@ class RoundTripTest {
   @ParameterizedTest
   @EnumSource(VerifyDepth.class)
   void everyVerificationDepthPassesForAGoodBackup(VerifyDepth depth) {
-    Workbench bench = new Workbench(1);
+    TestEngine bench = new TestEngine(1);
     VerifyReport report = bench.verify(bench.backedUp().folder(), depth);
     assertThat(report.entries()).hasSize(1);
     assertThat(report.isGood()).as(report.toString()).isTrue();
@@ -46,7 +46,7 @@ class RoundTripTest {
 
   @Test
   void objectNamesRevealNothingWhenEncrypted() {
-    Workbench bench = new Workbench(1);
+    TestEngine bench = new TestEngine(1);
     bench.source.with("secret-project", new SeededBytes(3, 10));
     bench.backedUp();
     assertThat(bench.storage().objects().keySet())

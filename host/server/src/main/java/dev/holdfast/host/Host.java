@@ -49,7 +49,10 @@ public final class Host implements AutoCloseable {
     }
   }
 
-  /** Wiring wraps what a component refused to start for; only that tells an operator what to do. */
+  /**
+   * The container wraps the exception of a component that refused to start; only that one tells an
+   * operator what to do.
+   */
   private static RuntimeException known(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof HoldfastException known) {
@@ -108,9 +111,9 @@ public final class Host implements AutoCloseable {
   }
 
   /**
-   * Works with a part of a host that doesn't run.
+   * Uses a component of a stopped host.
    *
-   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} when it runs, or can't be opened
+   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} if it runs or can't be opened
    */
   public static <P, T> T withoutServer(
       HostConfiguration configuration, Class<P> part, CheckedFunction<P, T> work) throws Exception {
@@ -119,17 +122,20 @@ public final class Host implements AutoCloseable {
     }
   }
 
-  /** The port that it listens on. */
+  /** The port on which it listens. */
   public int port() {
     return beans.get(WebServer.class).port();
   }
 
-  /** What sets a new host up, to be printed; empty once somebody has done so. */
+  /** What the console prints to set up a new host; empty once it is set up. */
   public Optional<String> setupToken() {
     return beans.get(SetupService.class).token();
   }
 
-  /** Ends running requests and work within the configured time, then everything else. */
+  /**
+   * Stops accepting work, waits for running requests and work within the configured time, then
+   * closes everything else.
+   */
   @Override
   public void close() {
     beans.get(ExecutionQueue.class).close();
@@ -137,7 +143,7 @@ public final class Host implements AutoCloseable {
     lock.close();
   }
 
-  /** On a thread of its own: whatever can't be closed doesn't keep the host from ending. */
+  /** On a separate thread: a component that can't be closed must not keep the host from ending. */
   private void closeParts() {
     FutureTask<Void> closing = new FutureTask<>(this::closeInOrder, null);
     Thread thread = new Thread(closing, "host-close");
@@ -163,7 +169,7 @@ public final class Host implements AutoCloseable {
     beans.close();
   }
 
-  /** Work that may fail in any way. */
+  /** Work that may throw anything. */
   public interface CheckedFunction<P, T> {
 
     T apply(P part) throws Exception;

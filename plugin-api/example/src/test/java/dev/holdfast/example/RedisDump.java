@@ -30,7 +30,7 @@ final class RedisDump {
     List<Tool> found = context.tools().find("redis-cli", folders);
     if (found.isEmpty()) {
       throw new PluginException(
-          ErrorCode.TOOL_MISSING, "redis-cli is not here", "Install the package redis-tools.");
+          ErrorCode.TOOL_MISSING, "redis-cli is not installed", "Install the package redis-tools.");
     }
     ToolCommand command =
         ToolCommand.of(found.get(0), List.of("-h", host, "--rdb", "-"))

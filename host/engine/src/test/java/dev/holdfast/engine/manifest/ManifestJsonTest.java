@@ -3,7 +3,7 @@ package dev.holdfast.engine.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ManifestJsonTest {
 
-  private final Manifest manifest = new Workbench(1).plain().backedUp().manifest();
+  private final Manifest manifest = new TestEngine(1).plain().backedUp().manifest();
   private final String json = new String(ManifestJson.write(manifest), StandardCharsets.UTF_8);
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
-import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.RepositoryProblem.Kind;
@@ -33,7 +33,7 @@ class BackupRepositoryTest {
   private static final Duration ANY = Duration.ofDays(-1);
   private static final Duration DAY = Duration.ofHours(24);
 
-  private final Workbench bench = new Workbench(1);
+  private final TestEngine bench = new TestEngine(1);
 
   @Test
   void interruptedDeletionLeavesNoManifestWithoutItsEntries() {

@@ -3,7 +3,7 @@ package dev.holdfast.engine.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.engine.run.BackupPlan;
 import dev.holdfast.plugin.ErrorCode;
@@ -28,7 +28,7 @@ class RestoreTest {
 
   private static final RestoreOptions REPLACE = new RestoreOptions(true, false, false, 1, Map.of());
 
-  private final Workbench bench = new Workbench(2);
+  private final TestEngine bench = new TestEngine(2);
 
   @Test
   void damagedCopyIsSkipped() {

@@ -3,7 +3,7 @@ package dev.holdfast.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.engine.Cancellation;
-import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.storage.KeyPrefix;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The second of two storages lost its copy, and gets it again. */
 class BackupFillTest {
 
-  private final Workbench bench = new Workbench(2);
+  private final TestEngine bench = new TestEngine(2);
   private KeyPrefix folder;
 
   @BeforeEach
@@ -77,7 +77,7 @@ class BackupFillTest {
             bench.destinations().get(1),
             bench.trusted,
             manifest -> true,
-            Workbench.LIMITS,
+            TestEngine.LIMITS,
             permit);
     return BackupFill.run(plan, bench.events::add, cancellation);
   }

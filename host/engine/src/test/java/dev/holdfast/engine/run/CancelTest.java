@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.engine.Cancellation;
-import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.TestEngine;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.fault.Attestation;
 import dev.holdfast.testkit.fault.Fault;
@@ -34,7 +34,7 @@ class CancelTest {
   void cancelAtAnyMomentLeavesNothing() throws Exception {
     Random random = new Random(42);
     for (int i = 0; i < 40; i++) {
-      Workbench bench = new Workbench(2).parallelism(1 + i % 2);
+      TestEngine bench = new TestEngine(2).parallelism(1 + i % 2);
       bench.source.with("shop", new SeededBytes(i, 4_000_000)).atPace(40_000_000);
       Cancellation cancellation = new Cancellation();
       CompletableFuture<BackupOutcome> run =
@@ -60,7 +60,7 @@ class CancelTest {
   @Test
   void cancelEndsARunWhoseCallsAllHang() throws Exception {
     for (Operation operation : new Operation[] {Operation.OPEN, Operation.PUT, Operation.STAT}) {
-      Workbench bench = new Workbench(2);
+      TestEngine bench = new TestEngine(2);
       bench.storages.forEach(storage -> storage.script().always(operation, new Fault.Hangs()));
       Cancellation cancellation = new Cancellation();
       CompletableFuture<BackupOutcome> run =
@@ -93,8 +93,8 @@ class CancelTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("phases")
-  void cancelInEachPhaseLeavesNothing(String name, Consumer<Workbench> setUp) throws Exception {
-    Workbench bench = new Workbench(2);
+  void cancelInEachPhaseLeavesNothing(String name, Consumer<TestEngine> setUp) throws Exception {
+    TestEngine bench = new TestEngine(2);
     setUp.accept(bench);
     Cancellation cancellation = new Cancellation();
     CompletableFuture<BackupOutcome> run =
@@ -110,22 +110,22 @@ class CancelTest {
     assertNoThreads();
   }
 
-  private static Arguments phase(String name, Consumer<Workbench> setUp) {
+  private static Arguments phase(String name, Consumer<TestEngine> setUp) {
     return Arguments.of(name, setUp);
   }
 
-  private static void whileFilling(Workbench bench) {
+  private static void whileFilling(TestEngine bench) {
     faults(bench, 0).once(Operation.PUT, ".age", Fault.cut(10));
     faults(bench, 1).always(Operation.GET, ".age", new Fault.Hangs());
   }
 
-  private static FaultScript faults(Workbench bench, int storage) {
+  private static FaultScript faults(TestEngine bench, int storage) {
     return bench.storages.get(storage).script();
   }
 
   @Test
   void cancelBetweenTwoManifestsRemovesTheFirst() throws Exception {
-    Workbench bench = new Workbench(2);
+    TestEngine bench = new TestEngine(2);
     bench.storages.get(1).script().always(Operation.PUT, "manifest.json", new Fault.Hangs());
     Cancellation cancellation = new Cancellation();
     CompletableFuture<BackupOutcome> run =
@@ -139,7 +139,7 @@ class CancelTest {
 
   @Test
   void interruptingTheCallerCancels() throws Exception {
-    Workbench bench = new Workbench(1);
+    TestEngine bench = new TestEngine(1);
     bench.source.with("already-stored", new SeededBytes(1, 10));
     bench.source.script().always(Operation.DUMP, "shop", new Fault.Hangs());
     CompletableFuture<BackupOutcome> outcome = new CompletableFuture<>();

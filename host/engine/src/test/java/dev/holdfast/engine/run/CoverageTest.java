@@ -2,7 +2,7 @@ package dev.holdfast.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.manifest.Coverage;
 import dev.holdfast.engine.manifest.CoverageReport;
 import dev.holdfast.engine.manifest.Manifest;
@@ -24,7 +24,7 @@ class CoverageTest {
   private static final LeftOut TEMPLATE = LeftOut.byDesign("template1", "It is a template.");
   private static final LeftOut CLOSED = LeftOut.impossible("closed", "It takes no connections.");
 
-  private final Workbench bench = new Workbench(1);
+  private final TestEngine bench = new TestEngine(1);
 
   @Test
   void deliberateOmissionsAreReported() {

@@ -2,7 +2,7 @@ package dev.holdfast.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.testkit.SeededBytes;
@@ -24,7 +24,7 @@ class DestinationFaultTest {
 
   private static final long SIZE = 2_500_000;
 
-  private final Workbench bench = new Workbench(2);
+  private final TestEngine bench = new TestEngine(2);
 
   DestinationFaultTest() {
     bench.source.with("shop", new SeededBytes(5, SIZE));

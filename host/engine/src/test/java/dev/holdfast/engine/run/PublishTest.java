@@ -2,7 +2,7 @@ package dev.holdfast.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.storage.KeyPrefix;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A run that is somebody else's by now makes no backup. */
 class PublishTest {
 
-  private final Workbench bench = new Workbench(2);
+  private final TestEngine bench = new TestEngine(2);
   private final Questions questions = new Questions();
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.RunEvent;
 import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.TestEngine;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.fault.Fault;
@@ -22,7 +22,7 @@ class SourceFaultTest {
 
   private static final long SIZE = 1_000_000;
 
-  private final Workbench bench = new Workbench(2);
+  private final TestEngine bench = new TestEngine(2);
 
   SourceFaultTest() {
     bench.source.with("shop", new SeededBytes(5, SIZE));

@@ -2,7 +2,7 @@ package dev.holdfast.engine.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.restore.RestoreOutcome;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.plugin.storage.ObjectKey;
@@ -36,17 +36,17 @@ class DamageTest {
 
   @Test
   void damagedByteOfAnEncryptedEntryIsFound() {
-    damagedBytesAreFound(new Workbench(1), "dump.zst.age", DAMAGES, FEW);
+    damagedBytesAreFound(new TestEngine(1), "dump.zst.age", DAMAGES, FEW);
   }
 
   @Test
   void damagedByteOfAPlainEntryIsFound() {
-    damagedBytesAreFound(new Workbench(1).plain().compression("BROTLI"), "dump.br", DAMAGES, FEW);
+    damagedBytesAreFound(new TestEngine(1).plain().compression("BROTLI"), "dump.br", DAMAGES, FEW);
   }
 
   @Test
   void flippedByteOfTheManifestOrItsSignatureIsFound() {
-    Workbench bench = new Workbench(1);
+    TestEngine bench = new TestEngine(1);
     damagedBytesAreFound(bench, "manifest.json", DAMAGES.subList(0, 1), FEW);
     damagedBytesAreFound(bench, "manifest.json.minisig", DAMAGES.subList(0, 1), 3);
   }
@@ -55,12 +55,12 @@ class DamageTest {
   @ParameterizedTest
   @ValueSource(strings = {"NONE", "GZIP", "BROTLI", "ZSTD"})
   void everyDamagedByteIsFound(String compression) {
-    damagedBytesAreFound(new Workbench(1).compression(compression), "", DAMAGES, 1);
-    damagedBytesAreFound(new Workbench(1).compression(compression).plain(), "", DAMAGES, 1);
+    damagedBytesAreFound(new TestEngine(1).compression(compression), "", DAMAGES, 1);
+    damagedBytesAreFound(new TestEngine(1).compression(compression).plain(), "", DAMAGES, 1);
   }
 
   private static void damagedBytesAreFound(
-      Workbench bench,
+      TestEngine bench,
       String nameEnd,
       List<BiFunction<byte[], Integer, byte[]>> damages,
       int step) {
@@ -80,7 +80,7 @@ class DamageTest {
   }
 
   private static void damagedBytesAreFound(
-      Workbench bench,
+      TestEngine bench,
       BackupOutcome.Written backup,
       ObjectKey key,
       BiFunction<byte[], Integer, byte[]> damage,
@@ -102,7 +102,7 @@ class DamageTest {
     return new String(signature, StandardCharsets.UTF_8).indexOf('\n') + 1;
   }
 
-  private static void assertFound(Workbench bench, BackupOutcome.Written backup, String where) {
+  private static void assertFound(TestEngine bench, BackupOutcome.Written backup, String where) {
     for (VerifyDepth depth : List.of(VerifyDepth.READ_BACK, VerifyDepth.DECRYPT)) {
       VerifyReport report = bench.verify(backup.folder(), depth);
       assertThat(report.isBad()).as(where + " " + report).isTrue();
@@ -114,7 +114,7 @@ class DamageTest {
 
   @Test
   void missingObjectIsFoundImmediately() {
-    Workbench bench = new Workbench(1);
+    TestEngine bench = new TestEngine(1);
     BackupOutcome.Written backup = bench.backedUp();
     bench.storage().objects().remove(backup.manifest().key(backup.manifest().entries().get(0)));
     assertThat(bench.verify(backup.folder(), VerifyDepth.STAT).isBad()).isTrue();

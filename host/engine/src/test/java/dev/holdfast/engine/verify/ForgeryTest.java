@@ -2,7 +2,7 @@ package dev.holdfast.engine.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.crypto.AgeIdentities;
 import dev.holdfast.engine.crypto.AgeIdentity;
 import dev.holdfast.engine.repository.RepositoryProblem;
@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 /** Someone who can write to the storage puts other things there. */
 class ForgeryTest {
 
-  private final Workbench bench = new Workbench(1);
+  private final TestEngine bench = new TestEngine(1);
 
   @Test
   void manifestOfAnotherSignerIsRefused() {
-    Workbench thief = new Workbench(1);
+    TestEngine thief = new TestEngine(1);
     BackupOutcome.Written backup = thief.backedUp();
     bench.knowing(bench.backedUp().manifest());
     bench.storage().objects().putAll(thief.storage().objects());
@@ -37,7 +37,7 @@ class ForgeryTest {
   /** Such as of a host whose key was lost: its bytes may be as good as any. */
   @Test
   void untrustedSignerIsNotReportedAsDamage() {
-    Workbench former = new Workbench(1);
+    TestEngine former = new TestEngine(1);
     BackupOutcome.Written backup = former.backedUp();
     bench.storage().objects().putAll(former.storage().objects());
     bench.knowing(backup.manifest());

@@ -2,7 +2,7 @@ package dev.holdfast.engine.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.plugin.ErrorCode;
@@ -21,7 +21,7 @@ class SourceFindingsTest {
 
   private static final String UNCHECKED = "Index ix was not checked: no such collation icu_root";
 
-  private final Workbench bench = new Workbench(1);
+  private final TestEngine bench = new TestEngine(1);
 
   @Test
   void findingsOfTheSourceAreWarningsRatherThanDamage() {
@@ -92,7 +92,7 @@ class SourceFindingsTest {
 
   @Test
   void restoreThatStopsReadingDoesNotHideDamage() {
-    Workbench plain = new Workbench(1).plain().compression("NONE");
+    TestEngine plain = new TestEngine(1).plain().compression("NONE");
     BackupOutcome.Written backup = plain.backedUp();
     var key = backup.manifest().key(backup.manifest().entries().get(0));
     byte[] bytes = plain.storage().objects().get(key).content();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.engine.RunListener;
 import dev.holdfast.engine.TestAdapters;
-import dev.holdfast.engine.Workbench;
+import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.verify.VerifyReport.Verdict;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.database.CompletenessProof;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Test restores leave nothing behind, or say so; and they leave the source alone if told to. */
 class TestRestoreTest {
 
-  private final Workbench bench = new Workbench(1);
+  private final TestEngine bench = new TestEngine(1);
 
   @Test
   void testRestoreIntoAnotherServerLeavesTheSourceAlone() {
@@ -73,7 +73,7 @@ class TestRestoreTest {
     leave(dead, Instant.now());
     String other = leave(new UUID(1, 2), Instant.now());
     Scratch scratch =
-        new Scratch(TestAdapters.source(bench.source), RunListener.NONE, Workbench.LIMITS);
+        new Scratch(TestAdapters.source(bench.source), RunListener.NONE, TestEngine.LIMITS);
     assertThat(scratch.removeOf(dead)).isEmpty();
     assertThat(bench.source.restored()).containsOnlyKeys(other);
   }

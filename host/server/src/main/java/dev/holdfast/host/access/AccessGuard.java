@@ -11,18 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Admits requests to public routes, and those of callers with the required permission. */
+/** Admits requests to public routes, and requests of callers with the required permission. */
 @Singleton
 public final class AccessGuard {
 
   /**
-   * Recognises callers by one kind of credential. Asked once a request, before any scope is open.
+   * Authenticates callers by one kind of credential. Called once per request, before any scope is
+   * open.
    */
   @FunctionalInterface
   public interface CallerResolver {
 
     /**
-     * The caller; empty if the request has no valid credential of this kind.
+     * Returns the caller; empty if the request has no valid credential of this kind.
      *
      * @throws Exception to refuse the request with a more specific error than "not signed in"
      */
@@ -33,15 +34,18 @@ public final class AccessGuard {
   @FunctionalInterface
   public interface RefusalListener {
 
-    /** Must not throw for what the caller sent. */
+    /** Must not throw because of anything that the caller sent. */
     void refused(Context context, Caller caller, Permission demanded);
   }
 
-  /** Says whether strangers are let in at all; asked for each request that has no caller. */
+  /**
+   * Decides whether anonymous callers are admitted at all; called for each request without a
+   * caller.
+   */
   @FunctionalInterface
   public interface FirstSetupGate {
 
-    /** Throws what the request is to be answered with. */
+    /** Throws the response's exception to refuse the request. */
     void check(Context context);
   }
 
@@ -59,17 +63,17 @@ public final class AccessGuard {
     this.listeners = listeners;
   }
 
-  /** Stands before all routes. */
+  /** Installs the guard before all routes. */
   public void register(RoutesConfig routes) {
-    // Before any route is looked for, so that a stranger can't find out which exist.
+    // Before any route is matched, so that anonymous callers can't find out which exist.
     routes.before(this::authenticate);
     routes.beforeMatched(this::authorise);
   }
 
   /**
-   * Takes in which routes there are, before the first request.
+   * Reads the declared routes, before the first request.
    *
-   * @throws IllegalStateException when one doesn't declare what it demands
+   * @throws IllegalStateException if one doesn't declare its requirements
    */
   public void inspect(DeclaredRoutes routes) {
     routes.requirePermissions();
@@ -99,7 +103,7 @@ public final class AccessGuard {
 
   private void authorise(Context context) {
     if (context.method() == HandlerType.HEAD) {
-      // Javalin would answer for any GET route without asking its handler.
+      // Javalin answers HEAD for any GET route without calling its handler.
       throw new MethodNotAllowedResponse("", Map.of("availableMethods", "GET"));
     }
     RouteRequirement demand = RouteRequirement.of(context.routeRoles());

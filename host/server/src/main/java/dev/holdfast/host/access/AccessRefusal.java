@@ -3,7 +3,7 @@ package dev.holdfast.host.access;
 import dev.holdfast.engine.problem.ProblemCode;
 import java.util.Objects;
 
-/** Tells people why they aren't let in. */
+/** Explains to callers why access was refused. */
 final class AccessRefusal {
 
   private AccessRefusal() {}

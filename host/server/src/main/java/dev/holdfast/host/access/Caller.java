@@ -20,7 +20,7 @@ public record Caller(
 
   private static final String ATTRIBUTE = "holdfast.caller";
 
-  /** The caller of a request, once it was let in; empty on public routes without one. */
+  /** The caller of an admitted request; empty on public routes without one. */
   public static Optional<Caller> of(Context context) {
     return Optional.ofNullable(context.attribute(ATTRIBUTE));
   }
@@ -30,10 +30,10 @@ public record Caller(
   }
 
   /**
-   * A person, or a program that acts for them.
+   * Creates a caller: a person, or a program that acts for them.
    *
-   * @param rights in the organisation; empty when the person doesn't belong to it any more, and
-   *     then the request works for no organisation at all
+   * @param rights in the organisation; empty if the person no longer belongs to it, in which case
+   *     the request has no organisation
    */
   public static Caller person(
       UUID userId, @Nullable UUID organisationId, Optional<Rights> rights, Credential credential) {
@@ -47,12 +47,15 @@ public record Caller(
     return missing() == null;
   }
 
-  /** The code of what must be done first; null when nothing is missing. */
+  /** The code of the missing authentication step; null if none is missing. */
   @Nullable ProblemCode missing() {
     return credential instanceof Credential.Session session ? session.missing() : null;
   }
 
-  /** Whether a route that demands this permission, with these things in its path, is open. */
+  /**
+   * Whether the caller may use a route that requires this permission and names these objects in its
+   * path.
+   */
   public boolean may(Permission permission, Collection<Target> targets) {
     return switch (permission) {
       case PUBLIC, PENDING -> true;
@@ -61,7 +64,7 @@ public record Caller(
     };
   }
 
-  /** Whether the caller may pass these permissions on: nobody can pass on what they lack. */
+  /** Whether the caller may grant these permissions: nobody can grant what they lack. */
   public boolean covers(PermissionSet permissions) {
     return rights.permissions().covers(permissions);
   }

@@ -3,21 +3,21 @@ package dev.holdfast.host.access;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From where a request came.
+ * The origin of a request.
  *
- * @param ipAddress the address, past the proxies that the operator trusts
- * @param userAgent what the program calls itself; null when it doesn't say
+ * @param ipAddress the client's address, behind trusted proxies
+ * @param userAgent the program's User-Agent header; null if absent
  */
 public record ClientOrigin(String ipAddress, @Nullable String userAgent) {
 
   private static final int LONGEST_AGENT = 500;
 
-  /** Cuts what is too long to keep. */
+  /** Truncates long texts. */
   public ClientOrigin {
     userAgent = userAgent == null ? null : cut(userAgent, LONGEST_AGENT);
   }
 
-  /** The beginning of a text, without half of a character. */
+  /** Truncates a text without splitting a character. */
   public static String cut(String text, int longest) {
     if (text.length() <= longest) {
       return text;

@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** By what a caller was recognised. */
+/** The credential with which a caller was authenticated. */
 public sealed interface Credential {
 
   /**
    * A person with a session.
    *
    * @param id of the session
-   * @param missing the code of what must be done first, such as giving a second factor; null for
-   *     nothing
+   * @param missing the code of the missing authentication step, for example a second factor; null
+   *     if none is missing
    * @param authenticatedAt time of the last proof
    */
   record Session(UUID id, @Nullable ProblemCode missing, Instant authenticatedAt)
@@ -23,7 +23,7 @@ public sealed interface Credential {
    * A program that acts for a person.
    *
    * @param id of the API key
-   * @param permissions that it names, whatever its owner has
+   * @param permissions that it lists, regardless of its owner's
    */
   record Key(UUID id, PermissionSet permissions) implements Credential {}
 }

@@ -15,7 +15,7 @@ public record DeclaredRoutes(List<ParsedEndpoint> routes) {
 
   static final DeclaredRoutes NONE = new DeclaredRoutes(List.of());
 
-  /** Those of a server that is set up. */
+  /** Returns the routes of a configured server. */
   public static DeclaredRoutes of(InternalRouter router) {
     return new DeclaredRoutes(
         router.allHttpHandlers().stream()
@@ -23,7 +23,7 @@ public record DeclaredRoutes(List<ParsedEndpoint> routes) {
             .toList());
   }
 
-  /** What the route of this method and template demands. */
+  /** Returns the requirement of the route with this method and template. */
   public Optional<RouteRequirement> demand(String method, String path) {
     return routes.stream()
         .map(route -> route.endpoint)
@@ -43,7 +43,7 @@ public record DeclaredRoutes(List<ParsedEndpoint> routes) {
     }
   }
 
-  /** Whether this address is one that anybody may ask. */
+  /** Whether this path belongs to a public route. */
   boolean isPublic(HandlerType method, String path) {
     HandlerType asked = method == HandlerType.HEAD ? HandlerType.GET : method;
     return routes.stream()

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Requires a fresh proof of identity before requests that can't be undone or reveal secrets: an
- * open browser isn't enough for these. Routes declare it beside their permission.
+ * Requires recent authentication for requests that can't be undone or that reveal secrets: an open
+ * browser isn't enough for these. Routes declare it with their permission.
  *
- * <p>A program can't give a proof. Its key passes if it lists the exact permission, since its
- * creator gave a fresh proof; a wildcard doesn't count.
+ * <p>A program can't authenticate interactively. Its key passes if it lists the exact permission,
+ * since its creator gave a fresh proof; a wildcard doesn't count.
  */
 @Singleton
 public final class FreshProof {
@@ -35,7 +35,7 @@ public final class FreshProof {
     require(scope.caller(), permission);
   }
 
-  /** The same for what any key may do. */
+  /** Requires a person with a fresh proof, or any key. */
   public void requireOfPeople() {
     requireFresh(scope.caller());
   }

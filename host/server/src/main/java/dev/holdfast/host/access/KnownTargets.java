@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
-/** Knows which jobs and adapters the present organisation has. */
+/** Knows which jobs and adapters the current organisation has. */
 @Singleton
 public final class KnownTargets {
 
-  /** A feature whose things permissions can be narrowed to. */
+  /** A feature whose objects permissions can be limited to. */
   public interface TargetLookup {
 
-    /** What kind of things these are. */
+    /** The type of these objects. */
     ScopeType type();
 
-    /** Whether the present organisation has this one. */
+    /** Whether the current organisation has this object. */
     boolean exists(UUID id);
   }
 
@@ -27,21 +27,21 @@ public final class KnownTargets {
     this.lookups = lookups;
   }
 
-  /** Whether there is this one. */
+  /** Whether this object exists. */
   public boolean exist(ScopeType type, UUID id) {
     return lookups.stream().anyMatch(lookup -> lookup.type() == type && lookup.exists(id));
   }
 
-  /** Whether there is one with this id, of whatever type. */
+  /** Whether an object with this id exists, of any type. */
   public boolean exist(UUID id) {
     return lookups.stream().anyMatch(lookup -> lookup.exists(id));
   }
 
   /**
-   * Requires that a filter names something of the organisation, which may be deleted if rows still
+   * Requires that a filter names an object of the organisation, which may be deleted if rows still
    * refer to it.
    *
-   * @param name of the filter
+   * @param name the filter's name
    * @throws InvalidValuesException {@link ProblemCode#NOT_FOUND}
    */
   public void requireFilter(ScopeType type, UUID id, String name, BooleanSupplier isInRows) {

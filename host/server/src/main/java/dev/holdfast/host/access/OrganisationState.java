@@ -1,10 +1,10 @@
 package dev.holdfast.host.access;
 
-/** What an organisation's state leaves of its members' permissions. */
+/** How an organisation's state limits its members' permissions. */
 public enum OrganisationState {
   /** All of them. */
   FULL,
-  /** Those that change nothing. The owner may also restore. */
+  /** Read permissions. The owner may also restore. */
   READ_ONLY,
   /** None. */
   CLOSED

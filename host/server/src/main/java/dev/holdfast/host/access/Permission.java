@@ -6,31 +6,31 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The catalogue of what a route may demand of its caller. Each route demands exactly one, and may
- * have conditions beside it; the first three, and the conditions, are no rights that one could be
- * given.
+ * The catalogue of permissions that routes require. Each route requires exactly one, and may have
+ * conditions in addition. The first three constants and the conditions can't be granted.
  */
 public enum Permission implements RouteRole {
-  /** Anyone at all. */
+  /** Everybody, without authentication. */
   PUBLIC("public", "", ""),
   /**
-   * Anybody who has given their password, even without a second factor or an active organisation.
+   * Everybody who has entered their password, even without a second factor or an active
+   * organisation.
    */
   PENDING("pending", "", ""),
   /** Every authenticated caller, for their own account. */
   SIGNED_IN("signed-in", "", ""),
 
-  /** Condition: a fresh proof, or a key that lists the required permission itself. */
+  /** Condition: a fresh proof, or a key that lists the required permission exactly. */
   FRESH_PROOF("fresh-proof", "", ""),
   /** Condition: a fresh proof; not available to keys. */
   IN_PERSON("in-person", "", ""),
-  /** Condition: a fresh proof for some of what can be asked for; the handler says for what. */
+  /** Condition: a fresh proof for some requests; the handler decides for which. */
   FRESH_PROOF_AT_TIMES("fresh-proof-at-times", "", ""),
-  /** Condition: the permission for everything; a grant for one object doesn't count. */
+  /** Condition: the permission for everything; a grant for one object isn't enough. */
   FOR_EVERYTHING("for-everything", "", ""),
-  /** Condition: one of the places for requests that wait for a source or a storage. */
+  /** Condition: counts against the limit of requests that wait for a source or a storage. */
   OUTBOUND("outbound", "", ""),
-  /** Condition: one of the places for answers of any length. */
+  /** Condition: counts against the limit of responses of any length. */
   TRANSFER("transfer", "", ""),
 
   ADAPTER_READ("adapters:read", "See adapters", "See sources, storages and channels"),
@@ -109,7 +109,7 @@ public enum Permission implements RouteRole {
     this.description = description;
   }
 
-  /** Those that can be given to somebody. */
+  /** All permissions that can be granted. */
   public static List<Permission> catalogue() {
     return Arrays.stream(values()).filter(Permission::isRight).toList();
   }
@@ -124,12 +124,12 @@ public enum Permission implements RouteRole {
     return title;
   }
 
-  /** What it lets somebody do. */
+  /** The description of what it allows. */
   public String description() {
     return description;
   }
 
-  /** Under which heading people find it. */
+  /** The heading under which it is listed. */
   public String category() {
     if (isOfInstallation()) {
       return "Installation";
@@ -137,19 +137,19 @@ public enum Permission implements RouteRole {
     return OF_BACKUP.contains(resource()) ? "Backup" : "People";
   }
 
-  /** Whether it can be given to somebody. */
+  /** Whether it can be granted. */
   public boolean isRight() {
     return slug.indexOf(':') > 0;
   }
 
-  /** Whether it changes nothing. */
+  /** Whether it allows only reading. */
   public boolean isReading() {
     return READING.contains(slug.substring(slug.indexOf(':') + 1));
   }
 
   /**
-   * Whether it is about the whole installation. It counts for members of the organisation that runs
-   * the installation only: other organisations' owners don't load plugins into the host.
+   * Whether it concerns the whole installation. It counts only for members of the organisation that
+   * runs the installation: other organisations' owners can't load plugins into the host.
    */
   public boolean isOfInstallation() {
     return OF_THE_INSTALLATION.contains(resource());

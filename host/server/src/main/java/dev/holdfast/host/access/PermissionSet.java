@@ -6,8 +6,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Some permissions. Wildcards stay wildcards: {@code jobs:*} has every permission for jobs, those
- * of later builds too, and {@code *} simply every one.
+ * A set of permissions. Wildcards stay wildcards: {@code jobs:*} contains every permission for
+ * jobs, including those of later builds, and {@code *} contains all.
  *
  * @param slugs {@code resource:action}, {@code resource:*} or {@code *}, each once and in order
  */
@@ -22,22 +22,22 @@ public record PermissionSet(List<String> slugs) {
   private static final String ANY = "*";
   private static final String ANY_ACTION = ":*";
 
-  /** Sorts, and drops what is there twice. */
+  /** Sorts the slugs and removes duplicates. */
   public PermissionSet {
     slugs = List.copyOf(new TreeSet<>(slugs));
   }
 
-  /** These permissions or wildcards. */
+  /** Returns a set of these permissions or wildcards. */
   public static PermissionSet of(String... slugs) {
     return new PermissionSet(List.of(slugs));
   }
 
-  /** These permissions or wildcards. */
+  /** Returns a set of these permissions or wildcards. */
   public static PermissionSet of(Collection<String> slugs) {
     return new PermissionSet(List.copyOf(slugs));
   }
 
-  /** Reads what {@link #toString} wrote. */
+  /** Parses the output of {@link #toString}. */
   public static PermissionSet parse(String text) {
     return text.isBlank() ? NONE : of(text.strip().split(" +"));
   }
@@ -47,17 +47,17 @@ public record PermissionSet(List<String> slugs) {
     return Permission.catalogue().stream().anyMatch(permission -> implies(slug, permission.slug()));
   }
 
-  /** Whether this permission is among them. */
+  /** Whether the set contains this permission. */
   public boolean allows(Permission permission) {
     return permission.isRight() && implies(permission.slug());
   }
 
-  /** Whether these include all of those, in every later version as well. */
+  /** Whether the set contains all of those, in every later version as well. */
   public boolean covers(PermissionSet others) {
     return others.slugs.stream().allMatch(this::implies);
   }
 
-  /** What is in both. */
+  /** Returns the intersection. */
   public PermissionSet intersect(PermissionSet others) {
     return of(
         Stream.concat(
@@ -65,7 +65,7 @@ public record PermissionSet(List<String> slugs) {
             .toList());
   }
 
-  /** What is in either. */
+  /** Returns the union. */
   public PermissionSet plus(PermissionSet others) {
     return of(Stream.concat(slugs.stream(), others.slugs.stream()).toList());
   }
@@ -80,7 +80,7 @@ public record PermissionSet(List<String> slugs) {
         || held.endsWith(ANY_ACTION) && slug.startsWith(held.substring(0, held.length() - 1));
   }
 
-  /** As {@link #parse} reads it: the slugs with blanks between them. */
+  /** Returns the slugs separated by spaces, for {@link #parse}. */
   @Override
   public String toString() {
     return String.join(" ", slugs);

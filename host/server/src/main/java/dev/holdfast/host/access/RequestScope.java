@@ -15,16 +15,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class RequestScope implements CurrentTenantProvider {
 
-  /** Work that may fail with an exception of its own. */
+  /** Work that may throw an exception of its own. */
   @FunctionalInterface
   public interface Work<T, E extends Exception> {
 
-    /** Does it. */
     T call() throws E;
   }
 
   /**
-   * What the work is for.
+   * The scope of the current work.
    *
    * @param organisationId null for the rows of all organisations
    * @param name describes the work, in code and heap dumps
@@ -46,8 +45,8 @@ public final class RequestScope implements CurrentTenantProvider {
   private final ThreadLocal<Scope> current = ThreadLocal.withInitial(() -> Scope.NONE);
 
   /**
-   * Answers a request, for the caller's organisation and no other. Without a caller, or when they
-   * belong to none, no organisation is set: what the request needs of the database, it opens.
+   * Runs a request in the caller's organisation and no other. Without a caller, or if they belong
+   * to none, no organisation is set; the request then opens the scopes that it needs.
    */
   public <T, E extends Exception> T call(
       @Nullable Caller caller, ClientOrigin origin, Work<T, E> work) throws E {
@@ -56,7 +55,7 @@ public final class RequestScope implements CurrentTenantProvider {
         new Scope(caller, origin, organisation == null ? null : Tenant.of(organisation)), work);
   }
 
-  /** Works on one organisation's rows, for the same caller as before. */
+  /** Runs work on one organisation's rows, for the same caller as before. */
   public <T, E extends Exception> T call(UUID organisationId, Work<T, E> work) throws E {
     return within(Tenant.of(organisationId), work);
   }
@@ -68,9 +67,9 @@ public final class RequestScope implements CurrentTenantProvider {
 
   /**
    * Reads and updates the rows of all organisations. For the host's own background work only; rows
-   * that belong to an organisation can't be made here.
+   * of an organisation can't be created here.
    *
-   * @param name says what the work is
+   * @param name describes the work
    */
   public <T, E extends Exception> T callAsSystem(String name, Work<T, E> work) throws E {
     return within(new Tenant(null, name), work);
@@ -81,7 +80,7 @@ public final class RequestScope implements CurrentTenantProvider {
     callAsSystem(name, () -> done(work));
   }
 
-  /** The organisation that is worked for, such as to hand it to another thread. */
+  /** The current organisation, for example to pass it to another thread. */
   public UUID organisationId() {
     UUID id = tenant().organisationId();
     if (id == null) {
@@ -98,13 +97,13 @@ public final class RequestScope implements CurrentTenantProvider {
   /**
    * The caller.
    *
-   * @throws IllegalStateException without one: the route should have demanded it
+   * @throws IllegalStateException without one: the route should have required it
    */
   public Caller caller() {
     return findCaller().orElseThrow(() -> new IllegalStateException("This thread has no caller"));
   }
 
-  /** From where the request came; empty for the host's own work. */
+  /** The origin of the request; empty for the host's own work. */
   public Optional<ClientOrigin> origin() {
     return Optional.ofNullable(current.get().origin());
   }

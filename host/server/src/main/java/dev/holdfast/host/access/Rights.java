@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What somebody may do in an organisation at this moment.
+ * The current permissions of somebody in an organisation.
  *
- * @param permissions on everything there
- * @param scoped further ones, each on one thing
- * @param standing what the organisation's state leaves of them
- * @param owner whether the organisation is theirs
+ * @param permissions for everything in the organisation
+ * @param scoped further permissions, each for one object
+ * @param standing how the organisation's state limits them
+ * @param owner whether they own the organisation
  * @param operator whether the organisation is the one that runs the installation
  */
 public record Rights(
@@ -20,16 +20,15 @@ public record Rights(
     boolean owner,
     boolean operator) {
 
-  /** None at all. */
+  /** No permissions. */
   public static final Rights NONE =
       new Rights(PermissionSet.NONE, Map.of(), OrganisationState.FULL, false, false);
 
-  /** Keeps its own copy. */
   public Rights {
     scoped = Map.copyOf(scoped);
   }
 
-  /** The same rights, but no permission outside of these, and nothing for being the owner. */
+  /** Returns these rights limited to these permissions, without the owner's privileges. */
   public Rights narrowedTo(PermissionSet limit) {
     Map<Target, PermissionSet> narrowed =
         scoped.entrySet().stream()
@@ -38,7 +37,7 @@ public record Rights(
     return new Rights(permissions.intersect(limit), narrowed, standing, false, operator);
   }
 
-  /** Whether they suffice for a request that demands this permission and names these things. */
+  /** Whether they suffice for a request that requires this permission and names these objects. */
   public boolean allow(Permission permission, Collection<Target> targets) {
     return (operator || !permission.isOfInstallation())
         && standingAllows(permission)

@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a route demands.
+ * The requirements of a route.
  *
  * @param permission the one permission
- * @param conditions what else has to be
+ * @param conditions the additional conditions
  */
 public record RouteRequirement(Permission permission, Set<Permission> conditions) {
 
-  /** Keeps its own copy. */
   public RouteRequirement {
     conditions = Set.copyOf(conditions);
   }
 
   /**
-   * What a route has declared.
+   * Returns what a route has declared.
    *
-   * @throws IllegalStateException when that isn't exactly one permission beside the conditions
+   * @throws IllegalStateException unless that is exactly one permission in addition to the
+   *     conditions
    */
   static RouteRequirement of(Collection<? extends RouteRole> roles) {
     Set<Permission> permissions = EnumSet.noneOf(Permission.class);
@@ -41,9 +41,10 @@ public record RouteRequirement(Permission permission, Set<Permission> conditions
   }
 
   /**
-   * What a route has declared.
+   * Returns what a route has declared.
    *
-   * @throws IllegalStateException when that isn't exactly one permission beside the conditions
+   * @throws IllegalStateException unless that is exactly one permission in addition to the
+   *     conditions
    */
   public static RouteRequirement of(Endpoint route) {
     Roles roles = route.metadata(Roles.class);
@@ -55,12 +56,12 @@ public record RouteRequirement(Permission permission, Set<Permission> conditions
     return caller.may(permission, targets(context));
   }
 
-  /** The things in the request's path for which a right would do. */
+  /** The objects in the request's path for which a limited permission suffices. */
   List<Target> targets(Context context) {
     return conditions.contains(Permission.FOR_EVERYTHING) ? List.of() : Targets.of(context);
   }
 
-  /** Requires a proof that is as fresh as the route demands. */
+  /** Requires a proof as fresh as the route demands. */
   void requireProof(Caller caller) {
     if (conditions.contains(Permission.IN_PERSON)) {
       FreshProof.requirePerson(caller);

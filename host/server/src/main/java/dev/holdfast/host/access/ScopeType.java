@@ -3,13 +3,13 @@ package dev.holdfast.host.access;
 import io.ebean.annotation.DbEnumValue;
 import java.util.Locale;
 
-/** On what a granted permission counts. */
+/** What a granted permission applies to. */
 public enum ScopeType {
-  /** On everything in the organisation. */
+  /** Everything in the organisation. */
   ALL(""),
-  /** On one job. */
+  /** One job. */
   JOB("jobs"),
-  /** On one adapter. */
+  /** One adapter. */
   ADAPTER("adapters");
 
   private final String segment;
@@ -24,7 +24,7 @@ public enum ScopeType {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What precedes the id in the paths of this type. */
+  /** What precedes the id in paths of this type. */
   String segment() {
     return segment;
   }

@@ -11,21 +11,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reviews requests with long responses: a caller who loses the session, the key or the permission
- * receives no more.
+ * Authorises requests with long responses again: a caller who loses the session, the key or the
+ * permission receives no more.
  */
 @Singleton
 public final class StreamReauthorisation {
 
-  /** Reviews callers who were authenticated by one kind of credential. */
+  /** Authenticates callers again who used one kind of credential. */
   @FunctionalInterface
   public interface CallerReview {
 
-    /** The caller now; empty if the credential is no longer valid, or of another kind. */
+    /**
+     * Returns the caller as of now; empty if the credential is no longer valid, or of another kind.
+     */
     Optional<Caller> review(Caller caller) throws Exception;
   }
 
-  /** How long somebody may still get something after they lost the right. */
+  /** How long a caller may still receive data after losing the permission. */
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamReauthorisation.class);
@@ -37,8 +39,8 @@ public final class StreamReauthorisation {
   }
 
   /**
-   * Whether a request that was let in still would be. Ask it as often as you like: it looks once a
-   * second. For one thread at a time, whichever.
+   * Whether an admitted request would still be admitted. It may be called often: it checks once a
+   * second. May be called by any thread, one at a time.
    */
   public BooleanSupplier of(Context context) {
     Caller caller = Caller.of(context).orElseThrow();

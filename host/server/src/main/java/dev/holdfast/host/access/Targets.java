@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Finds the things that a request names in its path. */
+/** Finds the objects that a request names in its path. */
 final class Targets {
 
   private Targets() {}
 
-  /** By the route's own template: what comes after {@code /jobs/} is a job's id only there. */
+  /** Uses the route's template: what follows {@code /jobs/} is a job's id only there. */
   static List<Target> of(Context context) {
     String[] segments = context.endpoints().matchedHttpEndpoint().path.split("/");
     List<Target> targets = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Targets {
     try {
       targets.add(new Target(type, UUID.fromString(id)));
     } catch (IllegalArgumentException e) {
-      // It names nothing; the permission alone decides.
+      // It names no object; the permission alone decides.
     }
   }
 }

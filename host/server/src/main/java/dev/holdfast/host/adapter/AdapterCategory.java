@@ -3,11 +3,11 @@ package dev.holdfast.host.adapter;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
 import io.ebean.annotation.DbEnumValue;
 
-/** What a configuration is for, as it is stored and as the API names it. */
+/** The purpose of a configuration, as stored and in the API. */
 public enum AdapterCategory {
-  /** A source of databases. */
+  /** A database source. */
   DATABASE("database", AdapterKind.DATABASE_SOURCE),
-  /** A destination of backups. */
+  /** A storage destination. */
   STORAGE("storage", AdapterKind.STORAGE_DESTINATION);
 
   private final String id;

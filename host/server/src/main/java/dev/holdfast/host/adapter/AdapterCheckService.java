@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tries configurations against the real thing, within a limit. */
+/** Checks configurations by connecting, with a time limit. */
 @Singleton
 public final class AdapterCheckService {
 
@@ -76,7 +76,7 @@ public final class AdapterCheckService {
     this.trail = trail;
   }
 
-  /** Checks a stored configuration and records what came of it. */
+  /** Checks a stored configuration and records the result. */
   public CheckView check(UUID id) {
     try (ConfiguredAdapter adapter = configs.open(id)) {
       CheckView result = check(adapter);
@@ -98,7 +98,7 @@ public final class AdapterCheckService {
     }
   }
 
-  /** The databases that the credentials of a stored source may see. */
+  /** Lists the databases that the credentials of a stored source can see. */
   DatabaseList databases(UUID id) {
     try (ConfiguredSource source = configs.openSource(id);
         PluginCallScope calls = calls();

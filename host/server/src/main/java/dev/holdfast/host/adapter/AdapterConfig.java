@@ -7,7 +7,7 @@ import jakarta.persistence.Entity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A configured adapter: a server to back up, or a place to keep backups. */
+/** A configured adapter: a server to back up, or a storage for backups. */
 @Quota(value = 1000, of = "sources and storages")
 @Entity
 public class AdapterConfig extends EditableEntity {
@@ -39,12 +39,12 @@ public class AdapterConfig extends EditableEntity {
     return adapterId;
   }
 
-  /** The values as JSON, sealed. */
+  /** The values as JSON, encrypted. */
   String config() {
     return config;
   }
 
-  /** The version of the shape that the values have. */
+  /** The schema version of the values. */
   int configVersion() {
     return configVersion;
   }

@@ -36,7 +36,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, changes and opens configurations. */
+/** Creates, changes and opens configurations. */
 @Singleton
 public final class AdapterConfigService implements SealedRows {
 
@@ -60,7 +60,7 @@ public final class AdapterConfigService implements SealedRows {
   }
 
   /**
-   * The source of this configuration, ready for work. The caller closes it.
+   * Opens the source of this configuration. The caller closes it.
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND} or {@link
    *     ProblemCode#PLUGIN_UNAVAILABLE}
@@ -133,7 +133,7 @@ public final class AdapterConfigService implements SealedRows {
   /**
    * Changes a configuration.
    *
-   * @param precondition is given the present version and throws when it is not the expected one
+   * @param precondition receives the current version and throws if it is not the expected one
    */
   AdapterConfigView change(UUID id, AdapterConfigChange change, LongConsumer precondition) {
     AdapterConfig row = find(id);
@@ -148,7 +148,7 @@ public final class AdapterConfigService implements SealedRows {
     }
   }
 
-  /** Copies a configuration, secrets included. */
+  /** Copies a configuration, including its secrets. */
   AdapterConfigView copy(UUID id, String name) {
     AdapterConfig original = find(id);
     AdapterConfig row = new AdapterConfig(original.type(), original.adapterId());
@@ -174,7 +174,10 @@ public final class AdapterConfigService implements SealedRows {
     }
   }
 
-  /** Values for a check before they are saved: secrets that are kept come from the stored ones. */
+  /**
+   * Returns values for a check before they are saved: secrets that are kept come from the stored
+   * values.
+   */
   ObjectNode unsaved(AdapterCheckRequest request) {
     try (AdapterLease<?> lease = plugins.lease(request.type().kind(), request.adapterId())) {
       Adapter<?> adapter = lease.adapter();
@@ -192,7 +195,7 @@ public final class AdapterConfigService implements SealedRows {
     }
   }
 
-  /** Values for a check, without their secrets. */
+  /** Returns values for a check, without their secrets. */
   ObjectNode masked(AdapterCheckRequest request, ObjectNode values) {
     try (AdapterLease<?> lease = plugins.lease(request.type().kind(), request.adapterId())) {
       return SecretValues.mask(schema(lease.adapter()), values);
@@ -230,7 +233,7 @@ public final class AdapterConfigService implements SealedRows {
     return view(row);
   }
 
-  /** A placeholder where nothing is stored would become the secret. */
+  /** A placeholder without a stored secret would become the secret. */
   private static ObjectNode withoutPlaceholders(Adapter<?> adapter, ObjectNode values) {
     return KeptSecrets.in(adapter.configType(), values, JsonNodeFactory.instance.objectNode());
   }

@@ -7,7 +7,7 @@ import dev.holdfast.host.boundary.Boundaries;
 import io.avaje.inject.Bean;
 import io.avaje.inject.Factory;
 
-/** Gives the host its binder. */
+/** Creates the host's binder. */
 @Factory
 final class AdapterFactory {
 

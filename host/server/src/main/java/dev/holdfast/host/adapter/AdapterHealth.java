@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Records what checks find. */
+/** Records the results of checks. */
 @Singleton
 final class AdapterHealth {
 
@@ -22,11 +22,11 @@ final class AdapterHealth {
     try (Transaction transaction = database.beginTransaction()) {
       AdapterConfig row = database.find(AdapterConfig.class, id);
       if (row == null) {
-        return; // Deleted meanwhile.
+        return; // It was deleted meanwhile.
       }
       int failures = result.ok() ? 0 : row.consecutiveFailures() + 1;
       AdapterStatus status = AdapterStatus.after(failures);
-      // Past the version: a check must not get in the way of somebody's edit.
+      // Without raising the version: a check must not conflict with somebody's edit.
       database
           .update(AdapterConfig.class)
           .set("lastHealthCheck", Instant.now())

@@ -2,15 +2,15 @@ package dev.holdfast.host.adapter;
 
 import io.ebean.annotation.DbEnumValue;
 
-/** What the last check found. */
+/** The result of recent checks. */
 public enum AdapterStatus {
-  /** Nobody has looked yet. */
+  /** It has never been checked. */
   UNKNOWN,
   /** It works. */
   ONLINE,
-  /** It failed lately, but not often enough to give it up. */
+  /** The last check failed, but not enough of them to report it as down. */
   DEGRADED,
-  /** It failed several times in a row. */
+  /** Several checks in a row failed. */
   OFFLINE;
 
   private static final int FAILURES_UNTIL_OFFLINE = 3;

@@ -5,7 +5,7 @@ import dev.holdfast.host.access.ScopeType;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Adapters that permissions can be narrowed to. */
+/** Lets permissions be limited to adapters. */
 @Singleton
 final class AdapterTargets implements TargetLookup {
 

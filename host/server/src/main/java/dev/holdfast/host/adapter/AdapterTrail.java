@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Takes down what people do to configurations. Of secrets it says that they changed, no more. */
+/** Records changes and checks of configurations. Of secrets it records only that they changed. */
 @Singleton
 final class AdapterTrail {
 
@@ -29,10 +29,10 @@ final class AdapterTrail {
   }
 
   /**
-   * Takes down a change.
+   * Records a change.
    *
-   * @param before the row without its values; null when it is new
-   * @param after the row without its values; null when it is gone
+   * @param before the row without its values; null if it is new
+   * @param after the row without its values; null if it was deleted
    */
   void record(
       String action,
@@ -45,14 +45,14 @@ final class AdapterTrail {
     audit.record(action, RESOURCE, id, details);
   }
 
-  /** Takes down that somebody tried a stored configuration against the real thing. */
+  /** Records a check of a stored configuration. */
   void checked(UUID id, String adapterId, CheckView result) {
     audit.record("adapter.check", RESOURCE, id, Map.of("adapterId", adapterId, "ok", result.ok()));
   }
 
   /**
-   * Takes down that somebody tried values against the real thing: which, and whose secrets stood in
-   * for those that they didn't name.
+   * Records a check of unsaved values: which values, and from which configuration missing secrets
+   * were taken.
    */
   void tried(AdapterCheckRequest request, ObjectNode masked, CheckView result) {
     Map<String, Object> details = new TreeMap<>();
@@ -62,7 +62,7 @@ final class AdapterTrail {
     audit.record("adapter.check", RESOURCE, request.basedOn(), details);
   }
 
-  /** The values that differ, by their names. */
+  /** The names of the values that differ. */
   static Map<String, ?> values(ObjectNode schema, ObjectNode before, ObjectNode after) {
     Set<String> names = new TreeSet<>();
     before.fieldNames().forEachRemaining(names::add);
@@ -72,7 +72,7 @@ final class AdapterTrail {
     ObjectNode changes = JsonNodeFactory.instance.objectNode();
     for (String name : names) {
       if (!Objects.equals(present(before, name), present(after, name))) {
-        // Where only a secret differs, both sides are its mask.
+        // If only a secret differs, both sides show its mask.
         ObjectNode change = changes.putObject(name);
         change.set("from", present(from, name));
         change.set("to", present(to, name));

@@ -75,7 +75,7 @@ final class AdapterTypeController {
         try (AdapterLease<?> lease = plugins.lease(category.kind(), adapter.id())) {
           types.add(AdapterTypeView.of(category, lease.adapter()));
         } catch (HoldfastException e) {
-          // Its plugin went since the list was taken.
+          // Its plugin was removed after the list was read.
         }
       }
     }

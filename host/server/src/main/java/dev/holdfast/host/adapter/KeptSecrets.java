@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts stored secrets where new values leave them as they are. A secret belongs to where it goes:
- * it stays only while all other values stay, but for those that say nothing of that.
+ * Keeps stored secrets that new values don't change. A secret belongs to its target: it is kept
+ * only if all other values stay the same, except those that don't affect the target.
  */
 final class KeptSecrets {
 
@@ -28,10 +28,10 @@ final class KeptSecrets {
   }
 
   /**
-   * New values in which a secret that is absent, blank or the placeholder is the stored one. An
-   * explicit null removes it.
+   * Returns the new values, in which a secret that is absent, blank or the placeholder is replaced
+   * by the stored one. An explicit null removes it.
    *
-   * @throws InvalidValuesException naming each secret that would go elsewhere
+   * @throws InvalidValuesException naming each secret that would be sent elsewhere
    */
   static ObjectNode in(Class<? extends Record> type, ObjectNode values, ObjectNode stored) {
     JsonNode schema = RecordSchema.of(type).document();
@@ -56,7 +56,7 @@ final class KeptSecrets {
         .toList();
   }
 
-  /** A value without secrets and without what says nothing of where they go. */
+  /** A value without its secrets and without fields that don't affect where they are sent. */
   private static JsonNode place(JsonNode schema, JsonNode value) {
     if (SecretValues.isSecret(schema) || schema.path(Keywords.KEEPS_SECRETS).asBoolean()) {
       return MissingNode.getInstance();
@@ -80,9 +80,9 @@ final class KeptSecrets {
   }
 
   /**
-   * Goes through the fields.
+   * Visits the fields.
    *
-   * @param complete the new values with defaults, which say what is shown
+   * @param complete the new values with defaults, which determine what is shown
    */
   private void keepIn(
       JsonNode schema, ObjectNode values, JsonNode complete, JsonNode stored, String pointer) {

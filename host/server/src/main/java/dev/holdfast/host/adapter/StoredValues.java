@@ -14,7 +14,10 @@ import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.Map;
 
-/** The values of a configuration in its row: sealed, and in the shape of the time of writing. */
+/**
+ * The values of a configuration in its row: encrypted, in the schema version in which they were
+ * written.
+ */
 @Singleton
 final class StoredValues {
 
@@ -36,7 +39,7 @@ final class StoredValues {
     }
   }
 
-  /** The values in the shape that the adapter has now. */
+  /** Returns the values in the adapter's current schema. */
   ObjectNode read(AdapterConfig row, Adapter<?> adapter) {
     ObjectNode values = read(row);
     if (row.configVersion() > adapter.configVersion()) {
@@ -51,7 +54,7 @@ final class StoredValues {
     return values;
   }
 
-  /** One step; the row keeps the old values until somebody saves new ones. */
+  /** Migrates by one version. The row keeps the old values until new ones are saved. */
   private static ObjectNode migrate(
       AdapterConfig row, Adapter<?> adapter, int version, ObjectNode values) {
     Map<String, Object> old =

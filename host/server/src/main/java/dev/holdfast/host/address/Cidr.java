@@ -5,14 +5,14 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * A network: the addresses that begin with the same bits.
+ * A network: addresses with a common prefix.
  *
- * @param base one of its addresses
- * @param bits how many bits are the network's
+ * @param base an address in it
+ * @param bits the length of the prefix
  */
 public record Cidr(InetAddress base, int bits) {
 
-  /** Reads {@code 10.0.0.0/8}, {@code fd00::/8} or a single address. */
+  /** Parses {@code 10.0.0.0/8}, {@code fd00::/8} or a single address. */
   public static Optional<Cidr> parse(String text) {
     int slash = text.indexOf('/');
     Optional<InetAddress> base = IpAddresses.parse(slash < 0 ? text : text.substring(0, slash));
@@ -25,7 +25,7 @@ public record Cidr(InetAddress base, int bits) {
         .filter(cidr -> cidr.bits <= length(cidr.base));
   }
 
-  /** Whether an address is one of it. */
+  /** Whether an address is in this network. */
   public boolean contains(InetAddress address) {
     return length(address) == length(base) && network(address).equals(network(base));
   }

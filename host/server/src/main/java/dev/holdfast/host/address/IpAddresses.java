@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads addresses from text that anybody may have written: no name is ever looked up. */
+/** Parses addresses from untrusted text without resolving names. */
 public final class IpAddresses {
 
   private static final int LONGEST = 45;
@@ -16,8 +16,8 @@ public final class IpAddresses {
   private IpAddresses() {}
 
   /**
-   * Reads one address in any of its textual forms; an IPv4 address that is mapped into IPv6 is the
-   * IPv4 address. Leading zeros are refused, since some programs take them for octal.
+   * Parses one address in any textual form; an IPv4-mapped IPv6 address becomes the IPv4 address.
+   * Leading zeros are refused, since some programs read such numbers as octal.
    */
   public static Optional<InetAddress> parse(String text) {
     boolean fits =
@@ -26,7 +26,7 @@ public final class IpAddresses {
       return Optional.empty();
     }
     try {
-      // Of such letters it is an address or nothing.
+      // Text of only these characters is never resolved as a name.
       return Optional.of(InetAddress.getByName(text));
     } catch (UnknownHostException e) {
       return Optional.empty();

@@ -7,11 +7,11 @@ import java.util.UUID;
 /** Looks up the users of the log. */
 public interface Actors {
 
-  /** Those of these users that are known. */
+  /** Returns those of these users that exist. */
   Map<UUID, Actor> find(Collection<UUID> userIds);
 
   /**
-   * A user of the log as of now.
+   * A user in the log, with their current data.
    *
    * @param name empty after the account was deleted
    * @param deleted whether the account was deleted

@@ -5,7 +5,7 @@ import dev.holdfast.host.audit.chain.ChainEnd;
 import dev.holdfast.host.persistence.TenantEntity;
 import jakarta.persistence.Entity;
 
-/** The end of an organisation's audit log, so that a log cut short is noticed. */
+/** The end of an organisation's audit log, which reveals a truncated log. */
 @Entity
 public class AuditChain extends TenantEntity {
 

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the ends of all logs in the home folder, so that rows which were cut off in the database
- * are noticed. An end that the log no longer contains is kept as evidence.
+ * Stores the ends of all logs in the home folder, so that rows truncated in the database are
+ * detected. An end that the log no longer contains is kept as evidence.
  */
 @Singleton
 public final class AuditHeads {
@@ -32,12 +32,12 @@ public final class AuditHeads {
     this.file = HeadFile.open(configuration.home().resolve("audit-heads"));
   }
 
-  /** The end that a log had when it was last looked at; empty before that. */
+  /** The recorded end of a log; empty before the first one. */
   Optional<ChainEnd> of(UUID organisation) {
     return Optional.ofNullable(file.heads().get(organisation));
   }
 
-  /** Takes over the ends that have moved on, in the system scope. */
+  /** Records ends that have advanced; in the system scope. */
   public synchronized void follow() {
     Map<UUID, ChainEnd> kept = file.heads();
     Map<UUID, ChainEnd> next = new TreeMap<>(kept);

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that was done, or tried. Chained to the one before by its hash. */
+/** One action or attempt, chained to the previous one by its hash. */
 @Entity
 public class AuditLog extends TenantEntity {
 
@@ -36,7 +36,7 @@ public class AuditLog extends TenantEntity {
     return occurredAt;
   }
 
-  /** The row as the chain covers it. */
+  /** The row in the form that the chain covers. */
   AuditLink link() {
     AuditRecord row =
         new AuditRecord(

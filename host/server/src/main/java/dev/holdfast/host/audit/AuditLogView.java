@@ -62,7 +62,7 @@ public record AuditLogView(
         link.hash());
   }
 
-  /** What somebody tampered with may hold anything. */
+  /** A tampered row may contain anything. */
   private static JsonNode parse(String details) {
     try {
       return RecordJson.MAPPER.readTree(details);

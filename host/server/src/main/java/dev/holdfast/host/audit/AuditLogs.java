@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the audit log of the present organisation. */
+/** Reads the audit log of the current organisation. */
 @Singleton
 public final class AuditLogs {
 
@@ -60,14 +60,14 @@ public final class AuditLogs {
       if (success != null && success) {
         where.eq("success", true);
       } else if (success != null) {
-        // As the indexes have it, which a parameter wouldn't match.
+        // Written like the expression of the index, which a parameter wouldn't match.
         where.raw("success = false");
       }
       return where;
     }
   }
 
-  /** How many rows are in memory at once. */
+  /** The number of rows in memory at once. */
   private static final int CHUNK = 1000;
 
   private final Database database;
@@ -80,7 +80,7 @@ public final class AuditLogs {
     this.actors = actors;
   }
 
-  /** Some rows, newest first. */
+  /** Returns rows, newest first. */
   AuditLogPage list(AuditFilter filter, PageRequest request) {
     UUID userId = filter.userId();
     if (userId != null && !people.isMember(userId)) {
@@ -102,7 +102,7 @@ public final class AuditLogs {
         request.next(found, AuditLog::id));
   }
 
-  /** A filter that names what the log doesn't tell of names nothing of the organisation. */
+  /** A filter value that the log doesn't contain names nothing of the organisation. */
   private void requireKnown(String name, Object id) {
     if (!rows().eq(name, id).exists()) {
       throw InvalidValuesException.missing("/" + name, "is not in the audit log");
@@ -110,7 +110,7 @@ public final class AuditLogs {
   }
 
   /**
-   * One row.
+   * Returns one row.
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
@@ -128,12 +128,12 @@ public final class AuditLogs {
             .toList());
   }
 
-  /** Gives all rows that a filter lets through, oldest first. */
+  /** Passes on all rows that match a filter, oldest first. */
   void export(AuditFilter filter, Consumer<AuditExportRow> target) {
     each(filter, row -> target.accept(AuditExportRow.of(row)));
   }
 
-  /** In short queries, so that no transaction stays open for as long as a client reads. */
+  /** Uses short queries, so that no transaction stays open while a client reads. */
   private void each(AuditFilter filter, Consumer<AuditLog> target) {
     long last = Long.MIN_VALUE;
     List<AuditLog> chunk;

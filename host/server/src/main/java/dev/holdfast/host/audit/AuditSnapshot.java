@@ -12,16 +12,17 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rows of a log together with its end. They come from one statement, which sees one state of
- * the database, in both kinds: a transaction would keep all other writers of SQLite waiting.
+ * All rows of a log together with its end. One statement reads both, so they are of one state in
+ * both databases; a transaction would block all other writers of SQLite.
  */
 @Singleton
 final class AuditSnapshot {
 
-  /** How many rows the driver holds at once. */
+  /** The number of rows that the driver buffers. */
   private static final int CHUNK = 1000;
 
-  // The end comes with each row, and alone when there is no row; so do rows whose end was removed.
+  // The end is in each row, or alone if there is no row; rows whose end was removed are returned,
+  // too.
   private static final String SELECT =
       "select e.sequence as end_sequence, e.hash as end_hash, l.*"
           + " from (select 1 as one) always"
@@ -35,7 +36,9 @@ final class AuditSnapshot {
     this.database = database;
   }
 
-  /** Gives the rows in their order, each with the end of the log; no row and the end if empty. */
+  /**
+   * Passes on the rows in order, each with the end of the log; if the log is empty, only the end.
+   */
   void each(UUID organisation, BiConsumer<ChainEnd, @Nullable AuditLink> target) {
     database
         .sqlQuery(SELECT)

@@ -45,7 +45,7 @@ public final class AuditTrail {
    * Call it last in the transaction: until the commit, nobody else can append to the organisation's
    * log.
    *
-   * @param action such as {@code role.create}
+   * @param action for example {@code role.create}
    * @param resource kind of the resource
    * @param resourceId its id; null if it has none
    * @param details the changes, without secrets; becomes JSON

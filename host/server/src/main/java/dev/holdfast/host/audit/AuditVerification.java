@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Says whether the log of the present organisation is as it was written. */
+/** Verifies that the log of the current organisation is unchanged. */
 @Singleton
 final class AuditVerification {
 
@@ -75,13 +75,13 @@ final class AuditVerification {
   }
 
   /**
-   * Goes through the whole chain.
+   * Verifies the whole chain.
    *
-   * @param expected an end that the log once had, kept by somebody elsewhere
+   * @param expected an earlier end of the log, kept elsewhere
    */
   AuditVerificationView verify(Optional<ChainEnd> expected) {
     UUID organisation = (UUID) tenants.currentId();
-    // Before the rows: what the home folder knows is in the database by then.
+    // Read before the rows: what the home folder knows is in the database by then.
     Optional<ChainEnd> kept = heads.of(organisation);
     List<ChainEnd> earlier = Stream.of(kept, expected).flatMap(Optional::stream).toList();
     AtomicReference<ChainVerifier> verifier = new AtomicReference<>();

@@ -6,8 +6,8 @@ import java.time.Duration;
 final class Bucket {
 
   /**
-   * @param burst how many at once
-   * @param refill after how long there is one more
+   * @param burst the capacity
+   * @param refill the time after which a token is added
    */
   record Rate(int burst, Duration refill) {}
 

@@ -11,9 +11,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The logs and their ends. Only the holder of an organisation's end can append.
+ * The logs and their ends. Only the transaction that locks an organisation's end can append.
  *
- * <p>The organisation is explicit: transactions of the host itself are for none, but are recorded,
+ * <p>The organisation is explicit: transactions of the host itself have none, but are recorded,
  * too.
  */
 @Singleton
@@ -25,11 +25,11 @@ final class ChainEnds {
     this.database = database;
   }
 
-  /** Locks the log against others on all hosts until the transaction ends. */
+  /** Locks the log against other writers on all hosts until the transaction ends. */
   ChainEnd lock(UUID organisation) {
     AuditChain end = find(organisation);
     if (end == null) {
-      // Two may get here at once, and neither transaction must fail for it.
+      // Two transactions may create it at once, and neither must fail for that.
       Instant now = Instant.now();
       database
           .sqlUpdate(
@@ -46,7 +46,7 @@ final class ChainEnds {
     return end.end();
   }
 
-  /** Appends a row, whose chain is locked. */
+  /** Appends a row to a locked chain. */
   void append(AuditLink link) {
     var row = link.row();
     database

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The details of a change: which fields differ, and from what to what. */
+/** The details of a change: the fields that differ, with old and new values. */
 public final class Changes {
 
   private static final Set<String> NOISE = Set.of("version", "createdAt", "updatedAt");
@@ -22,11 +22,11 @@ public final class Changes {
   private Changes() {}
 
   /**
-   * Compares two views of a thing. Secrets in them are masked: one that changed from one text to
-   * another doesn't show. Of what is {@link Personal} only the change does.
+   * Compares two views of an object. Secrets in them are masked, so a change from one secret to
+   * another doesn't show. For {@link Personal} fields, only the fact of the change is recorded.
    *
-   * @param before null when the thing is new
-   * @param after null when it is gone
+   * @param before null if the object is new
+   * @param after null if it was deleted
    */
   public static Map<String, Change> between(@Nullable Record before, @Nullable Record after) {
     JsonNode old = tree(before);
@@ -65,10 +65,10 @@ public final class Changes {
   }
 
   /**
-   * One field.
+   * A changed field.
    *
-   * @param from null when the thing is new
-   * @param to null when it is gone
+   * @param from null if the object is new
+   * @param to null if it was deleted
    */
   public record Change(@Nullable JsonNode from, @Nullable JsonNode to) {
 

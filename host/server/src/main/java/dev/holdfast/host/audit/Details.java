@@ -6,14 +6,17 @@ import dev.holdfast.host.access.ClientOrigin;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The details of a row as they are stored. */
+/** The details of a row, as stored. */
 final class Details {
 
   private static final int LONGEST = 16_384;
 
   private Details() {}
 
-  /** As JSON. Of what is longer than anybody reads, only the names of its fields are kept. */
+  /**
+   * Writes details as JSON. If they are too long for anybody to read, only the names of the fields
+   * are kept.
+   */
   static String json(Map<String, ?> details) {
     String json = write(details);
     return json.length() <= LONGEST
@@ -23,7 +26,7 @@ final class Details {
 
   private static String write(Map<String, ?> details) {
     try {
-      // PostgreSQL can't store this one character.
+      // PostgreSQL can't store this character.
       return RecordJson.MAPPER.writeValueAsString(details).replace("\\u0000", "");
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("The details of a change are not JSON", e);

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An end of the log that somebody kept, as the parameters of a request. */
+/** An earlier end of the log in a request's parameters. */
 final class ExpectedEnd {
 
   private ExpectedEnd() {}
 
-  /** Both or none. */
+  /** Both parameters or none must be set. */
   static Optional<ChainEnd> of(@Nullable Long sequence, @Nullable String hash) {
     if (sequence == null && hash == null) {
       return Optional.empty();

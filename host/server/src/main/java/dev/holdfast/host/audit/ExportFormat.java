@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How rows are written for other programs, one a line. */
+/** The format of exported rows, one per line. */
 enum ExportFormat {
-  /** One JSON document a line, with all that hashes cover. */
+  /** One JSON document per line, with everything that the hashes cover. */
   JSONL("application/jsonl") {
     @Override
     String header() {
@@ -25,7 +25,9 @@ enum ExportFormat {
       }
     }
   },
-  /** RFC 4180, with a header; for spreadsheets, as what looks like a formula gets an apostrophe. */
+  /**
+   * RFC 4180, with a header. Values that spreadsheets would take for a formula get an apostrophe.
+   */
   CSV("text/csv; charset=utf-8") {
     @Override
     String header() {
@@ -62,7 +64,7 @@ enum ExportFormat {
     this.contentType = contentType;
   }
 
-  /** What HTTP calls it. */
+  /** The media type. */
   String contentType() {
     return contentType;
   }
@@ -74,7 +76,8 @@ enum ExportFormat {
   abstract String line(AuditExportRow row);
 
   /**
-   * Spreadsheets take what begins like a formula for one, and strangers choose their user agent.
+   * Spreadsheets evaluate what begins like a formula, and anonymous callers choose their user
+   * agent.
    */
   private static String quoted(@Nullable Object field) {
     String text = Objects.toString(field, "");

@@ -11,9 +11,10 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds how many failures the logs take, as strangers cause them: from one address 20 at once and
+ * Limits how many failures are recorded, as anybody can cause them: from one address 20 at once and
  * then one a minute, in one organisation 200 at once and then six a minute, which is 3 GB in a year
- * of attack. The next row that is kept says how many weren't. Each host counts for itself.
+ * of attack. The next recorded row contains the number of dropped ones. Each host counts
+ * separately.
  */
 @Singleton
 final class FailureBudget {
@@ -35,7 +36,9 @@ final class FailureBudget {
     this.clock = clock;
   }
 
-  /** Whether to keep one more failure; then with how many were dropped since the last one. */
+  /**
+   * Decides whether to record one more failure, and returns the number dropped since the last one.
+   */
   synchronized Optional<Missed> admit(UUID organisation, String address) {
     long now = clock.getAsLong();
     Bucket all = organisations.computeIfAbsent(organisation, id -> new Bucket(ORGANISATION, now));
@@ -50,7 +53,7 @@ final class FailureBudget {
     return Optional.of(new Missed(all.take()));
   }
 
-  /** How many failures were dropped before one that is kept. */
+  /** The number of failures dropped before a recorded one. */
   record Missed(long count) {
 
     Map<String, ?> addTo(Map<String, ?> details) {
@@ -65,7 +68,7 @@ final class FailureBudget {
 
   private record Source(UUID organisation, String address) {}
 
-  /** Forgets the least recently seen. */
+  /** Removes the least recently used entry. */
   private static final class Recent<K> extends LinkedHashMap<K, Bucket> {
 
     private static final long serialVersionUID = 1L;

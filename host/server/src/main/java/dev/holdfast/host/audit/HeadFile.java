@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The ends of all logs, kept outside of the database. The file holds {@code holdfast-audit-heads-1}
- * and then a line for each organisation: its id, the sequence of the last row, and its hash.
+ * The ends of all logs, kept outside of the database. The file contains {@code
+ * holdfast-audit-heads-1} and then a line for each organisation: its id, the sequence of the last
+ * row, and its hash.
  *
  * <p>Threads: safe within the one process that holds the home folder.
  */
@@ -33,9 +34,9 @@ final class HeadFile {
   }
 
   /**
-   * Reads the file; without one, nothing is known yet.
+   * Reads the file; without a file, no end is known.
    *
-   * @throws HoldfastException when the file is damaged, or others may read it
+   * @throws HoldfastException if the file is damaged, or others may read it
    */
   static HeadFile open(Path file) {
     return new HeadFile(file, PrivateFile.exists(file) ? read(file) : Map.of());
@@ -45,7 +46,7 @@ final class HeadFile {
     return heads;
   }
 
-  /** Remembers these; when this returns they are on the disk. */
+  /** Stores these ends. On return they are on disk. */
   synchronized void write(Map<UUID, ChainEnd> next) {
     String lines =
         next.entrySet().stream()

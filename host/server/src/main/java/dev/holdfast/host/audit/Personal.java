@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What identifies a person to others, such as a name or an address. The audit log, of which nothing
- * is ever erased, says only that it changed.
+ * Marks data that identifies a person, for example a name or an address. The audit log, which is
+ * never erased, contains only the fact that it changed.
  */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)

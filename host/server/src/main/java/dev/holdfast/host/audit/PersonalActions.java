@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What single people did, for themselves to know. */
+/** Lists a person's own actions for themselves. */
 @Singleton
 public final class PersonalActions {
 
@@ -56,7 +56,7 @@ public final class PersonalActions {
     this.database = database;
   }
 
-  /** What somebody did in the present organisation: the last 10,000 things, newest first. */
+  /** Returns a person's latest 10,000 actions in the current organisation, newest first. */
   public List<ActionView> of(UUID userId) {
     return new QAuditLog(database)
         .userId.eq(userId).orderBy().sequence.desc().setMaxRows(MOST).findList().stream()

@@ -7,9 +7,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Takes down what happens outside of the database, where no transaction holds deed and row
- * together: the row comes first, so that nothing is done without one, and a second row says when it
- * failed.
+ * Records actions outside the database, where no transaction covers both action and row: the row is
+ * written first, so that no action is unrecorded, and a second row records a failure.
  */
 @Singleton
 public final class RecordedAttempts {
@@ -21,9 +20,9 @@ public final class RecordedAttempts {
   }
 
   /**
-   * Does work, outside of any transaction.
+   * Runs work outside any transaction.
    *
-   * @param details what is about to be done, without secrets
+   * @param details describes the action, without secrets
    */
   public <T> T call(
       String action, String resource, Object resourceId, Map<String, ?> details, Supplier<T> work) {
@@ -42,7 +41,7 @@ public final class RecordedAttempts {
     }
   }
 
-  /** As {@link #call}, for work without result. */
+  /** Like {@link #call}, for work without a result. */
   public void run(
       String action, String resource, Object resourceId, Map<String, ?> details, Runnable work) {
     call(

@@ -15,17 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs periodic work while the host runs. Features register it when they are created; nothing
- * begins before {@link #start}, and {@link #close} ends all of it.
+ * Runs periodic work while the host runs. Features register their work when they are created; it
+ * starts with {@link #start} and ends with {@link #close}.
  */
 @Singleton
 public final class Background implements AutoCloseable {
 
-  /** In which scope work is done. */
+  /** The scope of the work. */
   public enum Scope {
     /** All organisations' rows. */
     SYSTEM,
-    /** None: the work opens what it needs. */
+    /** No scope: the work opens the scopes that it needs. */
     NONE
   }
 
@@ -47,7 +47,7 @@ public final class Background implements AutoCloseable {
   }
 
   /**
-   * With a clock of its own.
+   * Uses this clock.
    *
    * @param nanoTime as {@link System#nanoTime}, which no change of the wall clock moves
    */
@@ -57,10 +57,10 @@ public final class Background implements AutoCloseable {
   }
 
   /**
-   * Adds work that is first done at the start.
+   * Registers work, which first runs at the start.
    *
-   * @param name says in logs and thread dumps what it is
-   * @param pause between the end of a turn and the next
+   * @param name describes it in logs and thread dumps
+   * @param pause time between the end of one run and the start of the next
    */
   public PeriodicWork every(String name, Duration pause, Scope in, Runnable work) {
     Runnable scoped = in == Scope.SYSTEM ? () -> scope.runAsSystem(name, work) : work;
@@ -70,17 +70,17 @@ public final class Background implements AutoCloseable {
     return periodic;
   }
 
-  /** Begins. */
+  /** Starts the registered work. */
   public void start() {
     timer.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Begins what is due. */
+  /** Starts the work that is due. */
   public void look() {
     works.forEach(PeriodicWork::beginIfDue);
   }
 
-  /** Starts nothing more, and waits some seconds for running work before it interrupts it. */
+  /** Starts nothing more, waits some seconds for running work, then interrupts it. */
   @Override
   public void close() {
     timer.shutdownNow();

@@ -3,13 +3,13 @@ package dev.holdfast.host.background;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes threads that never keep the process from ending, named after their work and numbered. */
+/** Creates numbered daemon threads, named after their work. */
 public final class DaemonThreads implements ThreadFactory {
 
   private final String name;
   private final AtomicInteger number = new AtomicInteger();
 
-  /** For threads with this name. */
+  /** Creates threads with this name. */
   public DaemonThreads(String name) {
     this.name = name;
   }

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that is done again and again, never twice at once. A turn that fails is logged, and the next
- * one comes all the same. Threads: safe.
+ * Work that runs periodically, never twice at once. A failure is logged, and the work runs again.
+ * Thread-safe.
  */
 public final class PeriodicWork {
 
@@ -36,7 +36,7 @@ public final class PeriodicWork {
     this.due = nanoTime.getAsLong();
   }
 
-  /** Starts a turn now, or right after the current one. */
+  /** Runs the work now, or immediately after the current run. */
   public synchronized void soon() {
     if (running) {
       again = true;
@@ -46,7 +46,7 @@ public final class PeriodicWork {
   }
 
   /**
-   * Ends the period; a running turn may finish.
+   * Stops the periodic work; a current run may finish.
    *
    * @return whether it did so within the limit
    */
@@ -55,7 +55,7 @@ public final class PeriodicWork {
     return awaitRest(limit);
   }
 
-  /** Waits until no turn runs; whether that was within the limit. */
+  /** Waits until no run is in progress. Returns whether that was within the limit. */
   synchronized boolean awaitRest(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     for (long left = limit.toNanos(); running && left > 0; left = end - System.nanoTime()) {
@@ -77,9 +77,9 @@ public final class PeriodicWork {
     running = true;
     try {
       threads.execute(this::turn);
-    } catch (RejectedExecutionException e) { // The host stops.
+    } catch (RejectedExecutionException e) { // The host is stopping.
       running = false;
-    } catch (RuntimeException | Error e) { // Such as when no thread can be made.
+    } catch (RuntimeException | Error e) { // For example if no thread can be created.
       running = false;
       due = nanoTime.getAsLong() + pause.toNanos();
       LOG.warn("Periodic work could not be started: {}: {}", name, e.toString());
@@ -89,7 +89,7 @@ public final class PeriodicWork {
   private void turn() {
     try {
       work.run();
-    } catch (RuntimeException | Error e) { // After an Error there would be no other turn.
+    } catch (RuntimeException | Error e) { // An Error must not prevent further runs.
       LOG.warn("Periodic work failed: {}: {}", name, e.toString(), e);
     } finally {
       end();

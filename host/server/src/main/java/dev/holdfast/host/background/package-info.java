@@ -1,3 +1,3 @@
-/** Work that the host does again and again, and the threads of what it does beside requests. */
+/** Periodic work of the host, and threads for work other than requests. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.background;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The adapters of one run. Until closed, their plugins stay loaded. */
+/** The adapters of one run. Their plugins stay loaded until this is closed. */
 final class BackupAdapters implements AutoCloseable {
 
   private final ConfiguredSource source;
@@ -27,7 +27,7 @@ final class BackupAdapters implements AutoCloseable {
     }
   }
 
-  /** The others go on without one whose plugin is missing, as if it were away. */
+  /** The run continues without a storage whose plugin is missing, as if it were unreachable. */
   private BackupDestination open(UUID id, AdapterConfigService adapters) {
     try {
       ConfiguredDestination destination = adapters.openDestination(id);

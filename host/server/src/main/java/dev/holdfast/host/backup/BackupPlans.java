@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Turns a job as it is stored into what the engine is to do. */
+/** Converts a stored job to the engine's plan. */
 @Singleton
 final class BackupPlans {
 
@@ -27,7 +27,9 @@ final class BackupPlans {
     this.leases = leases;
   }
 
-  /** The backup has the id of its run, so that it is known before the first byte is written. */
+  /**
+   * The backup has the id of its run, which is therefore known before the first byte is written.
+   */
   BackupPlan of(JobView job, UUID executionId, BackupAdapters opened) {
     BackupOptions options = job.options();
     UUID profile = options.profileId();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Says of a backup's outcome what an execution keeps of it. */
+/** Converts the outcome of a backup to the result of its execution. */
 final class BackupResult {
 
   private BackupResult() {}
@@ -23,7 +23,7 @@ final class BackupResult {
   /**
    * The result.
    *
-   * @param unrecorded why the catalogue doesn't know all of it; makes a success partial
+   * @param unrecorded why the catalogue lacks some of it; makes a success partial
    */
   static ExecutionResult of(UUID backupId, BackupOutcome outcome, List<Reason> unrecorded) {
     List<Reason> reasons = new ArrayList<>(outcome.reasons());
@@ -50,7 +50,7 @@ final class BackupResult {
     return written.manifest().entries().stream().mapToLong(entry -> entry.stored().size()).sum();
   }
 
-  /** What the engine has to say of each dump; none of it casts doubt on what is stored. */
+  /** The engine's warnings about each dump; none of them casts doubt on what is stored. */
   static List<String> warnings(BackupOutcome outcome) {
     return outcome.backup().stream()
         .flatMap(made -> made.contents().entries().stream())

@@ -29,7 +29,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs jobs: the engine makes the backup, the catalogue lists it. */
+/** Runs jobs: the engine makes the backup, the catalogue records it. */
 @Singleton
 final class BackupWork implements ExecutionWork {
 
@@ -98,7 +98,7 @@ final class BackupWork implements ExecutionWork {
     return BackupResult.of(task.executionId(), outcome, record(task, job, outcome));
   }
 
-  /** What the catalogue couldn't take in. */
+  /** The reasons for what the catalogue couldn't record. */
   private List<Reason> record(ExecutionTask task, JobView job, BackupOutcome outcome) {
     BackupOrigin origin =
         new BackupOrigin(job.id(), task.executionId(), job.sourceId(), job.options().profileId());
@@ -117,7 +117,7 @@ final class BackupWork implements ExecutionWork {
   @Override
   public void interrupted(ExecutionTask task, boolean settled) {
     if (task.jobId() == null) {
-      return; // With the job, it is forgotten where its copies went.
+      return; // Without the job, the destinations of its copies are unknown.
     }
     List<UUID> destinations =
         job(task).destinations().stream().map(JobView.Destination::adapterConfigId).toList();

@@ -8,7 +8,7 @@ import io.avaje.inject.Bean;
 import io.avaje.inject.Factory;
 import java.time.Clock;
 
-/** Gives the host its engine. */
+/** Creates the host's engine. */
 @Factory
 final class EngineFactory {
 

@@ -1,3 +1,3 @@
-/** Runs jobs: makes a backup, records it and tidies up after runs that were cut off. */
+/** Runs jobs: makes a backup, records it, and cleans up after interrupted runs. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.backup;

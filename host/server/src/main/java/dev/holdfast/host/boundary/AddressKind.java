@@ -15,16 +15,16 @@ import java.util.Optional;
 enum AddressKind {
   /** Routed on the Internet. */
   PUBLIC,
-  /** Of a network of one's own. */
+  /** Private networks. */
   PRIVATE,
-  /** This machine, by whichever of its addresses. */
+  /** This machine, by any of its addresses. */
   LOOPBACK,
-  /** The same link, and where clouds tell machines their credentials. */
+  /** The local link, and the addresses at which clouds give machines their credentials. */
   LINK_LOCAL,
   /** Everything else: multicast, broadcast, reserved. */
   SPECIAL;
 
-  /** The first that fits counts. */
+  /** The first match counts. */
   private static final Map<Cidr, AddressKind> NETWORKS = networks();
 
   private static final Cidr GLOBAL_UNICAST = cidr("2000::/3");
@@ -33,7 +33,10 @@ enum AddressKind {
   private static final Cidr SIX_TO_FOUR = cidr("2002::/16");
   private static final int IPV4_BYTES = 4;
 
-  /** Its kind; that of the IPv4 address where a translator would make one of it. */
+  /**
+   * Returns the kind of an address; for an address that a translator maps to IPv4, that of the IPv4
+   * address.
+   */
   static AddressKind of(InetAddress address) {
     InetAddress meant = meant(address);
     AddressKind kind =
@@ -87,7 +90,7 @@ enum AddressKind {
 
   private static Map<Cidr, AddressKind> networks() {
     Map<AddressKind, String> texts = new LinkedHashMap<>();
-    // Where Amazon, Google, Azure, Alibaba and Oracle answer their machines.
+    // The metadata addresses of Amazon, Google, Azure, Alibaba and Oracle.
     texts.put(
         LINK_LOCAL,
         "169.254.0.0/16 fe80::/10 fd00:ec2::/32 fd20:ce::/32 168.63.129.16 100.100.100.200"

@@ -16,7 +16,7 @@ final class AllowedFolder {
   private volatile Place known;
 
   /**
-   * A folder at one moment.
+   * The state of a folder at one moment.
    *
    * @param real without links; the folder itself if it doesn't exist
    * @param note a possible problem; may be empty
@@ -28,14 +28,14 @@ final class AllowedFolder {
     }
   }
 
-  /** One that isn't looked at yet. */
+  /** A folder that hasn't been examined yet. */
   AllowedFolder(Grant grant, Path folder) {
     this.organisation = grant.organisation();
     this.folder = folder;
     this.known = new Place(organisation, folder, folder, "");
   }
 
-  /** Where it lay when somebody last looked. */
+  /** Its last known location. */
   Place last() {
     return known;
   }

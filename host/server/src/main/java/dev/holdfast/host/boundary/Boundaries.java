@@ -51,13 +51,13 @@ public final class Boundaries {
     this.scope = scope;
   }
 
-  /** What the organisation that is worked for may reach. */
+  /** The boundary of the current organisation. */
   public Boundary current() {
     UUID id = scope.organisationId();
     return new OfOrganisation(id, organisations.slug(id), id.equals(organisations.defaultId()));
   }
 
-  /** Tells the log what is open, once the host runs. */
+  /** Logs the allowed folders, networks and programs once the host runs. */
   public void announce() {
     LOG.info("{}", view().line());
   }
@@ -89,7 +89,6 @@ public final class Boundaries {
             + " seconds");
   }
 
-  /** The boundary of one organisation. */
   private final class OfOrganisation implements Boundary {
 
     private final UUID id;

@@ -39,7 +39,7 @@ final class BoundaryController {
       }
     }
 
-    /** All of it in a line. */
+    /** Everything in one line. */
     String line() {
       return "Over REST, sources and storages may use the folders %s, the networks %s, and programs %s"
           .formatted(

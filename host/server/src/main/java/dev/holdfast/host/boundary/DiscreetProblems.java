@@ -9,7 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import jakarta.inject.Singleton;
 
-/** Keeps out of the problems that requests end with what their caller must not learn. */
+/** Removes from problem responses what their caller must not learn. */
 @Singleton
 final class DiscreetProblems implements RequestWrapper {
 
@@ -30,7 +30,7 @@ final class DiscreetProblems implements RequestWrapper {
         throw new PluginException(
             e.code(), discreet(context, e.getMessage()), discreet(context, e.hint()), e);
       } catch (HoldfastException e) {
-        // Others of its kind say nothing that they took from elsewhere.
+        // Other exceptions of the host contain no text from elsewhere.
         throw e.getClass() != HoldfastException.class
             ? e
             : new HoldfastException(

@@ -13,24 +13,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Texts for organisations that don't run the installation: they name files, but not where on this
- * machine those lie, unless that is in a folder of their own.
+ * Rewrites texts for organisations that don't run the installation: they may name files, but not
+ * their location on this machine, except in the organisation's own folders.
  */
 final class Discretion {
 
-  /** An absolute path, but no part of a relative one, of a web address or of an answer of ours. */
+  /** Matches an absolute path, but not a part of a relative one, of a URL, or of a text of ours. */
   private static final Pattern PATH =
       Pattern.compile("(?:(?<![\\w.~/…-])|(?<=file://))/(?!/)[^\\s\"'`<>|,;:()\\[\\]{}*?\\x00]+");
 
   private static final String SOMEWHERE = "…";
 
-  /** Entries of the root folder: a path can only begin with one of them. */
+  /** Entries of the root folder: a path begins with one of them. */
   private static final Set<String> FIRST_NAMES = firstNames();
 
   private final Pattern hostFolders;
 
   /**
-   * Keeps the place of these in particular: their names may have spaces, which end other paths.
+   * Also hides these folders, whose names may contain spaces, which end other paths.
    *
    * @param hostFolders absolute
    */
@@ -47,7 +47,7 @@ final class Discretion {
   }
 
   /**
-   * The text without other places.
+   * Returns the text without other locations.
    *
    * @param own the folders of the organisation that reads it
    */
@@ -69,7 +69,7 @@ final class Discretion {
     return isPath && !isTheirs ? SOMEWHERE + "/" + path.getFileName() : text;
   }
 
-  /** Where nothing before or after it makes it a part of another path. */
+  /** Matches where nothing before or after makes it a part of another path. */
   private static Pattern whole(Path... paths) {
     return Pattern.compile(
         Stream.of(paths)

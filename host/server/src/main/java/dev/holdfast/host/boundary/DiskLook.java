@@ -26,10 +26,10 @@ final class DiskLook {
   private volatile boolean hangs;
 
   /**
-   * No thread runs yet.
+   * Creates it without threads.
    *
-   * @param atOnce how many looks may hang before no other one is tried
-   * @param limit how long to wait for each
+   * @param atOnce the number of hanging calls at which no more are tried
+   * @param limit the time limit of each
    */
   DiskLook(int atOnce, Duration limit) {
     this.limit = limit;
@@ -45,9 +45,10 @@ final class DiskLook {
   }
 
   /**
-   * What a look finds; empty when the disk doesn't answer in time, or still owes earlier answers.
+   * Runs a call; returns empty if the disk doesn't answer in time, or hasn't answered earlier
+   * calls.
    *
-   * @throws RuntimeException as the look throws it
+   * @throws RuntimeException as thrown by the call
    */
   <T> Optional<T> find(Callable<T> look) {
     if (hangs && threads.getActiveCount() == threads.getMaximumPoolSize()) {
@@ -78,12 +79,12 @@ final class DiskLook {
     }
   }
 
-  /** Whether a look has gone on for longer than the limit, and still does. */
+  /** Whether a call has exceeded the limit and is still running. */
   boolean hangs() {
     return hangs && !isIdle();
   }
 
-  /** Whether none is running. */
+  /** Whether no call is running. */
   boolean isIdle() {
     return threads.getActiveCount() == 0;
   }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * The looks of one organisation, apart for each of its folders: one whose disk doesn't answer takes
- * no other with it, and all of them no more than a few threads.
+ * Examines the disks of one organisation, separately for each of its folders: a hanging disk
+ * doesn't affect the others, and all of them together use only a few threads.
  */
 final class DiskLooks {
 
@@ -19,17 +19,17 @@ final class DiskLooks {
   private final Duration limit;
   private final Map<Path, DiskLook> folders = new HashMap<>();
 
-  /** Looks that are waited for no longer than this. */
+  /** Creates it with this time limit. */
   DiskLooks(Duration limit) {
     this.limit = limit;
   }
 
-  /** What a look at this folder finds; empty when its disk doesn't answer. */
+  /** Runs a call about this folder; returns empty if its disk doesn't answer. */
   <T> Optional<T> find(Path folder, Callable<T> look) {
     return at(folder).flatMap(one -> one.find(look));
   }
 
-  /** Folders that are only busy don't count: many runs may begin at once. */
+  /** Folders that are merely busy don't count: many runs may start at once. */
   private synchronized Optional<DiskLook> at(Path folder) {
     folders.entrySet().removeIf(one -> one.getValue().isIdle() && !one.getKey().equals(folder));
     boolean full = folders.values().stream().filter(DiskLook::hangs).count() >= MOST_HANGING;

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One thing that the operator of the machine allows an organisation.
+ * An entry that the operator of the machine allows an organisation.
  *
  * @param organisation its slug or id; empty for the one that runs the installation
- * @param what is allowed, as it was written
+ * @param the entry, as configured
  */
 record Grant(String organisation, String what) {
 
-  /** The word for nothing at all, where an empty value would mean the default. */
+  /** The word for nothing at all, as an empty value would mean the default. */
   private static final String NOTHING = "none";
 
   /**
-   * Reads {@code /srv, tailor=/srv/tailor}: a list with commas, each with the organisation in front
-   * unless it is the one that runs the installation.
+   * Parses {@code /srv, tailor=/srv/tailor}: a comma-separated list, each entry prefixed with its
+   * organisation unless that is the one that runs the installation.
    */
   static List<Grant> parse(String text) {
     return text.strip().equals(NOTHING)

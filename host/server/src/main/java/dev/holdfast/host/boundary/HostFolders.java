@@ -16,25 +16,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What no configuration may touch, whatever is allowed: the host's own folders and those of the
- * kernel. They are known by name and by identity (device and inode), so that neither a bind mount
- * nor a hard link nor a file system that ignores case gives them another name.
+ * Folders that no configuration may use, whatever is allowed: the host's own and those of the
+ * kernel. They are recognised by name and by identity (device and inode), so that no bind mount,
+ * hard link or case-insensitive file system gives them another name.
  */
 final class HostFolders {
 
   private static final List<Path> OF_THE_KERNEL =
       List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"));
 
-  /** Keys, database and jars lie no deeper. */
+  /** Keys, database and jars are at most this deep. */
   private static final int DEPTH = 2;
 
   private final List<Path> own;
   private final List<Path> all;
 
   /**
-   * Folders.
+   * Creates the list.
    *
-   * @param own those whose content must not be reached by another name either
+   * @param own folders whose content must not be reached by another name either
    */
   HostFolders(List<Path> own, List<Path> others) {
     this.own = List.copyOf(own);
@@ -44,7 +44,7 @@ final class HostFolders {
   static HostFolders of(HostConfiguration configuration) {
     List<Path> own = new ArrayList<>(configuration.secretFiles());
     own.add(configuration.home());
-    own.add(configuration.home().resolve("keys")); // May be a link.
+    own.add(configuration.home().resolve("keys")); // It may be a link.
     own.add(configuration.pluginFolder());
     UserFolders.configurations(System.getenv())
         .forEach(folder -> own.add(folder.resolve("holdfast")));
@@ -58,12 +58,12 @@ final class HostFolders {
     return new HostFolders(own, others);
   }
 
-  /** The paths of all. */
+  /** The paths of all folders. */
   List<Path> all() {
     return all;
   }
 
-  /** Whether this is one of them, or in one. */
+  /** Whether this path is one of them, or inside one. */
   boolean hold(Path real) {
     if (all.stream().anyMatch(folder -> real.startsWith(folder) || real.startsWith(real(folder)))) {
       return true;
@@ -76,7 +76,7 @@ final class HostFolders {
     return withAncestors(real).map(HostFolders::identity).anyMatch(identities::contains);
   }
 
-  /** Whether one of them is in this folder. */
+  /** Whether one of them is inside this folder. */
   boolean lieIn(Path real) {
     Object identity = identity(real);
     return all.stream()
@@ -90,7 +90,7 @@ final class HostFolders {
     try (Stream<Path> inside = Files.walk(folder, DEPTH)) {
       return inside.toList().stream();
     } catch (IOException | UncheckedIOException e) {
-      return Stream.of(); // It isn't there, or changes just now: then its name must do.
+      return Stream.of(); // It doesn't exist, or is changing now: then its name must suffice.
     }
   }
 

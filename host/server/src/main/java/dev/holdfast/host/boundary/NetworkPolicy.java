@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Which addresses an organisation may have the host connect to. */
+/** Decides which addresses an organisation may let the host connect to. */
 final class NetworkPolicy {
 
   /** The entry for all organisations. */
@@ -32,22 +32,22 @@ final class NetworkPolicy {
   private final List<Rule> rules;
   private final Function<String, List<InetAddress>> names;
 
-  /** Some addresses and whose they are, as {@link Grant} says it. */
+  /** Addresses and their organisation, as in {@link Grant}. */
   private record Rule(String organisation, Predicate<InetAddress> addresses) {}
 
   /**
-   * A policy.
+   * Creates a policy.
    *
-   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} naming what is no network
+   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} naming an invalid network
    */
   NetworkPolicy(List<Grant> grants) {
     this(grants, NetworkPolicy::resolve);
   }
 
   /**
-   * A policy.
+   * Creates a policy.
    *
-   * @param names looks a name up; gives no address for one that there isn't
+   * @param names resolves a name; returns no address for an unknown one
    */
   NetworkPolicy(List<Grant> grants, Function<String, List<InetAddress>> names) {
     this.names = names;
@@ -73,8 +73,8 @@ final class NetworkPolicy {
   }
 
   /**
-   * The first address of a host, if all its addresses are allowed. A name with allowed and other
-   * addresses is refused.
+   * Returns the first address of a host, if all its addresses are allowed. A name with allowed and
+   * other addresses is refused.
    *
    * @param isOwn whether a grant to this organisation applies to the current one
    * @param telling whether the current one may learn which names exist
@@ -96,7 +96,7 @@ final class NetworkPolicy {
         .anyMatch(rule -> isOwn.test(rule.organisation()) && rule.addresses().test(address));
   }
 
-  /** Name services add these to the names of machines nearby; nothing is reached by them alone. */
+  /** Name services add these to the names of nearby machines; they alone reach nothing. */
   private static List<InetAddress> withoutOwnLink(List<InetAddress> all) {
     List<InetAddress> others =
         all.stream()

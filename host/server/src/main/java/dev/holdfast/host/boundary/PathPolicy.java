@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which paths an organisation may use. A folder belongs to one organisation, even if it lies in a
- * folder of another one.
+ * Decides which paths an organisation may use. A folder belongs to one organisation, even if it is
+ * inside a folder of another one.
  */
 final class PathPolicy {
 
@@ -25,7 +25,7 @@ final class PathPolicy {
   private final HostFolders hostFolders;
 
   /**
-   * A policy.
+   * Creates a policy.
    *
    * @param grants folders and their organisations
    * @param hostFolders folders that nobody may use
@@ -58,7 +58,6 @@ final class PathPolicy {
         return folder.normalize();
       }
     } catch (InvalidPathException e) {
-      // Said below.
     }
     throw refused(
         SETTING + " contains a path that is not absolute: " + text,
@@ -70,11 +69,11 @@ final class PathPolicy {
   }
 
   /**
-   * The real path, if it is allowed.
+   * Returns the real path, if it is allowed.
    *
    * @param isOwn whether a grant to this organisation applies to the current one
-   * @throws IllegalArgumentException saying what is wrong with it. It says nothing about paths
-   *     outside the organisation's folders, not even whether they exist.
+   * @throws IllegalArgumentException with the reason, which reveals nothing about paths outside the
+   *     organisation's folders, not even whether they exist.
    */
   Path require(Path path, Predicate<String> isOwn) {
     List<Place> places = places();
@@ -146,14 +145,14 @@ final class PathPolicy {
     }
   }
 
-  /** The current locations of all folders, of all organisations. */
+  /** Returns the current locations of the folders of all organisations. */
   List<Place> places() {
     return folders.stream().map(AllowedFolder::now).toList();
   }
 
   /**
-   * What may hang while a path is checked, as far as names tell: entries directly in an allowed
-   * folder are often mounts. Empty if names alone refuse the path.
+   * Returns what may hang while a path is checked, as far as names show: entries directly in an
+   * allowed folder are often mounts. Empty if the name alone refuses the path.
    */
   Optional<Path> disk(Path path, Predicate<String> isOwn) {
     return last(isOwn).stream()
@@ -165,7 +164,7 @@ final class PathPolicy {
                 path.equals(folder) ? folder : folder.resolve(path.getName(folder.getNameCount())));
   }
 
-  /** Those of an organisation, as they lay when somebody last looked. */
+  /** Returns an organisation's folders at their last known locations. */
   List<Place> last(Predicate<String> isOwn) {
     return own(folders.stream().map(AllowedFolder::last).toList(), isOwn);
   }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which programs may be run: those in folders that the operator names, and those that root alone
- * can change.
+ * Decides which programs may run: those in folders that the operator names, and those that only
+ * root can change.
  */
 final class ProgramPolicy {
 
-  /** As many as Linux follows. */
+  /** The number of links that Linux follows. */
   private static final int MOST_LINKS = 40;
 
   /** Write permission of the group and of others. */
@@ -25,12 +25,12 @@ final class ProgramPolicy {
 
   private final List<Path> folders;
 
-  /** A policy that trusts these folders. */
+  /** Creates a policy that trusts these folders. */
   ProgramPolicy(List<Path> folders) {
     this.folders = List.copyOf(folders);
   }
 
-  /** Whether a program may be run, or programs be looked for in a folder. */
+  /** Whether a program may run, or programs may be searched for in a folder. */
   boolean allows(Path path) {
     try {
       return path.isAbsolute() && (isInFolder(path) || isRootsAlone(path));
@@ -40,7 +40,7 @@ final class ProgramPolicy {
   }
 
   private boolean isInFolder(Path path) throws IOException {
-    // The location of a link counts: its creator could have put a program there.
+    // The location of a link counts, as its creator could have put a program there.
     Path parent = path.getParent();
     Path real = parent == null ? path : parent.toRealPath().resolve(path.getFileName());
     for (Path folder : folders) {
@@ -51,7 +51,7 @@ final class ProgramPolicy {
     return false;
   }
 
-  /** Goes down as the kernel does, and looks at every folder and link on the way. */
+  /** Walks the path as the kernel does, and checks every folder and link on the way. */
   private static boolean isRootsAlone(Path path) throws IOException {
     Deque<Path> left = new ArrayDeque<>();
     path.forEach(left::addLast);

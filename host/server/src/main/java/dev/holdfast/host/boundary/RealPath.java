@@ -5,16 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** Resolves paths, also of what doesn't exist yet. */
+/** Resolves paths, including ones that don't exist yet. */
 final class RealPath {
 
   private RealPath() {}
 
   /**
-   * The path without links: that of the nearest ancestor that exists, and below it what is missing.
+   * Returns the path without links: the real path of the nearest existing ancestor, followed by
+   * what is missing.
    *
    * @param path absolute, without {@code .} and {@code ..}
-   * @throws IOException when a link in it leads nowhere or in circles
+   * @throws IOException if a link in it is dangling or circular
    */
   static Path of(Path path) throws IOException {
     try {

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A backup, as its manifest describes it. Its id is the manifest's. */
+/** A backup as described by its manifest, whose id it has. */
 @Entity
 public class Backup extends EditableEntity {
 
-  /** The size of what is sealed. */
+  /** The size of sealed dumps is unknown. */
   static final long UNKNOWN_SIZE = -1;
 
   private static final int NAME_LENGTH = 200;
@@ -44,7 +44,7 @@ public class Backup extends EditableEntity {
   private String manifestSha256;
   private boolean locked;
 
-  /** The contents are empty when no key opens them. */
+  /** The contents are empty if no key decrypts them. */
   Backup(Manifest manifest, Optional<ManifestContents> contents, BackupOrigin origin) {
     super(manifest.backupId());
     this.jobId = origin.jobId();
@@ -67,7 +67,7 @@ public class Backup extends EditableEntity {
     contents.ifPresent(open -> reveal(manifest, open));
   }
 
-  /** Takes in what the manifest seals. */
+  /** Adds the decrypted contents of the manifest. */
   final void reveal(Manifest manifest, ManifestContents contents) {
     this.coverage = RecordJson.MAPPER.valueToTree(CoverageReport.of(manifest, contents)).toString();
     this.engine = cut(contents.server().toString());
@@ -83,7 +83,7 @@ public class Backup extends EditableEntity {
     return rawSize != UNKNOWN_SIZE;
   }
 
-  /** Other hosts may have longer names than the columns take. */
+  /** Names from other hosts may exceed the columns. */
   private static String cut(String name) {
     return name.substring(0, Math.min(name.length(), NAME_LENGTH));
   }
@@ -152,7 +152,7 @@ public class Backup extends EditableEntity {
     return missingEntries;
   }
 
-  /** How much of its source it holds; null while it is sealed, and in older rows. */
+  /** How much of its source it contains; null while it is sealed, and in older rows. */
   @Nullable CoverageReport coverage() {
     try {
       return coverage == null ? null : RecordJson.MAPPER.readValue(coverage, CoverageReport.class);
@@ -161,7 +161,7 @@ public class Backup extends EditableEntity {
     }
   }
 
-  /** How many copies the job wanted; null when the backup was found at a storage. */
+  /** The number of copies that the job requires; null if the backup was found in a storage. */
   @Nullable Integer neededCopies() {
     return neededCopies;
   }
@@ -179,9 +179,9 @@ public class Backup extends EditableEntity {
   }
 
   /**
-   * The server that is named, or the one that this is a backup of.
+   * Returns the specified server, or the backup's own source.
    *
-   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} when there is neither
+   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} if there is neither
    */
   public UUID server(@Nullable UUID named, String field) {
     UUID id = named == null ? sourceId : named;

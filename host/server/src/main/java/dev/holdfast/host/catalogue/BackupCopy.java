@@ -41,7 +41,7 @@ public class BackupCopy extends EditableEntity {
     return status;
   }
 
-  /** Why it is as it is, when that needs saying. */
+  /** The reason for its status, if there is one. */
   @Nullable String message() {
     return message;
   }
@@ -55,12 +55,12 @@ public class BackupCopy extends EditableEntity {
     become(CopyStatus.STORED, null);
   }
 
-  /** When it was last proven to hold exactly the bytes of its backup; null for never. */
+  /** When it was last proven to contain exactly the bytes of its backup; null for never. */
   public @Nullable Instant provenAt() {
     return provenAt;
   }
 
-  /** Takes the newer of what is known. */
+  /** Records the newer proof. */
   void proven(Instant at) {
     if (provenAt == null || at.isAfter(provenAt)) {
       this.provenAt = at;

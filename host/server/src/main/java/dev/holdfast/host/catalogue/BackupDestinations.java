@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Opens destinations for work on the backups there. */
+/** Opens destinations for work on their backups. */
 @Singleton
 public final class BackupDestinations {
 
@@ -22,7 +22,7 @@ public final class BackupDestinations {
     this.trust = trust;
   }
 
-  /** A destination; the caller closes it. */
+  /** Opens a destination; the caller closes it. */
   public ConfiguredDestination open(UUID adapterConfigId) {
     return configs.openDestination(adapterConfigId);
   }
@@ -32,7 +32,7 @@ public final class BackupDestinations {
     configs.requireExisting(adapterConfigId, "/adapterConfigId");
   }
 
-  /** Works on the backups at one destination. */
+  /** Runs work on the backups at one destination. */
   public <T> T with(UUID adapterConfigId, Function<BackupRepository, T> work) {
     try (ConfiguredDestination destination = open(adapterConfigId)) {
       return work.apply(
@@ -40,7 +40,7 @@ public final class BackupDestinations {
     }
   }
 
-  /** Ends work that nobody else can end. */
+  /** A cancellation for work that nobody else can cancel. */
   public static Cancellation never() {
     return new Cancellation();
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One object of a backup. The sealed parts of its manifest are in clear here. */
+/** One entry of a backup. The sealed parts of its manifest are stored decrypted. */
 @Entity
 public class BackupEntry extends TenantEntity {
 
@@ -27,7 +27,7 @@ public class BackupEntry extends TenantEntity {
   private String storedSha256;
   @Nullable private String proof;
 
-  /** The contents are empty when no key opens them. */
+  /** The contents are empty if no key decrypts them. */
   BackupEntry(
       Manifest manifest, int position, StoredEntry entry, Optional<EntryContents> contents) {
     this.backupId = manifest.backupId();
@@ -56,7 +56,7 @@ public class BackupEntry extends TenantEntity {
     return kind;
   }
 
-  /** The database's name; empty for globals and for what is sealed. */
+  /** The database's name; empty for globals and for sealed entries. */
   public String name() {
     return name;
   }
@@ -89,7 +89,7 @@ public class BackupEntry extends TenantEntity {
     return storedSha256;
   }
 
-  /** As JSON. */
+  /** The proof as JSON. */
   @Nullable String proof() {
     return proof;
   }

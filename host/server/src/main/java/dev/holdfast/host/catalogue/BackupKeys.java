@@ -17,7 +17,8 @@ public final class BackupKeys {
   }
 
   /**
-   * The key of the backup's profile; all keys when it names no profile. May hold none that fits.
+   * Returns the key of the backup's profile, or all keys if it names no profile. None of them may
+   * fit.
    */
   public AgeIdentities of(Backup backup) {
     if (!backup.encrypted()) {

@@ -4,12 +4,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of this host's rows a backup belongs to. Each is null when there is none.
+ * The rows of this host to which a backup belongs. Each is null if there is none.
  *
  * @param jobId the job
  * @param executionId the run
  * @param sourceId the source's configuration
- * @param encryptionProfileId whose keys it is encrypted to
+ * @param encryptionProfileId the profile to whose keys it is encrypted
  */
 public record BackupOrigin(
     @Nullable UUID jobId,

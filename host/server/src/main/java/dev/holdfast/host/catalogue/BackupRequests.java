@@ -22,12 +22,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Queues verifications, restores, fillings and deletions; what can't work is refused before. */
+/** Queues verifications, restores, fills and deletions, and refuses those that can't work. */
 @Singleton
 public final class BackupRequests {
 
   /**
-   * A verification as it waits in the queue.
+   * A verification as queued.
    *
    * @param backupId what to verify
    * @param request how
@@ -35,7 +35,7 @@ public final class BackupRequests {
   public record VerifyTask(UUID backupId, VerifyRequest request) {}
 
   /**
-   * A restore as it waits in the queue.
+   * A restore as queued.
    *
    * @param backupId what to restore
    * @param request how
@@ -43,18 +43,18 @@ public final class BackupRequests {
   public record RestoreTask(UUID backupId, RestoreBackupRequest request) {}
 
   /**
-   * The filling of a copy as it waits in the queue.
+   * The filling of a copy, as queued.
    *
-   * @param backupId of which backup
+   * @param backupId the backup
    * @param adapterConfigId the destination that lacks it
    */
   public record FillTask(UUID backupId, UUID adapterConfigId) {}
 
   /**
-   * A deletion as it waits in the queue.
+   * A deletion as queued.
    *
    * @param backupId what to delete
-   * @param force also when it is the last proven one, or its manifests can't be trusted
+   * @param force even if it is the last proven one, or its manifests can't be trusted
    */
   public record DeleteTask(UUID backupId, boolean force) {}
 
@@ -124,7 +124,7 @@ public final class BackupRequests {
     return queue(ExecutionType.FILL, id, new FillTask(id, adapterConfigId), idempotencyKey);
   }
 
-  /** Asking again with the same key is answered alike when the backup is gone. */
+  /** A repeated request with the same key gets the same answer even after the backup is gone. */
   public ExecutionView delete(UUID id, boolean force, @Nullable String idempotencyKey) {
     NewExecution wanted =
         wanted(ExecutionType.DELETE, id, new DeleteTask(id, force), idempotencyKey);

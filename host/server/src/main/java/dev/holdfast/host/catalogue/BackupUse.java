@@ -13,10 +13,10 @@ public final class BackupUse {
 
   private static final int DELETING = -1;
 
-  /** How many read each backup, or {@link #DELETING}. */
+  /** The number of readers of each backup, or {@link #DELETING}. */
   private final Map<UUID, Integer> uses = new HashMap<>();
 
-  /** Holds a backup for reading, together with others. */
+  /** Locks a backup for reading, together with other readers. */
   public synchronized Hold read(UUID backupId) {
     int readers = uses.getOrDefault(backupId, 0);
     if (readers == DELETING) {
@@ -26,7 +26,7 @@ public final class BackupUse {
     return () -> endRead(backupId);
   }
 
-  /** Holds a backup alone. */
+  /** Locks a backup exclusively. */
   public synchronized Hold delete(UUID backupId) {
     if (uses.putIfAbsent(backupId, DELETING) != null) {
       throw inUse();
@@ -56,7 +56,7 @@ public final class BackupUse {
     return new HoldfastException(ProblemCode.CONFLICT, message, hint);
   }
 
-  /** Close it once. */
+  /** Close it exactly once. */
   public interface Hold extends AutoCloseable {
 
     @Override

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One look at one copy. Only a look that saw everything and found it good has passed. */
+/** One verification of one copy. It passed only if everything was checked and found good. */
 @Entity
 public class BackupVerification extends TenantEntity {
 

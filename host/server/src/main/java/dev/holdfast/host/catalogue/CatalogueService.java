@@ -37,7 +37,7 @@ public final class CatalogueService {
     this.audit = audit;
   }
 
-  /** Writes down what a run has made that needed so many copies. */
+  /** Records what a run has made, with the number of copies that it requires. */
   public void record(
       Written written, List<CopyResult> copies, int neededCopies, BackupOrigin origin) {
     try (Transaction transaction = database.beginTransaction()) {
@@ -60,13 +60,13 @@ public final class CatalogueService {
     }
   }
 
-  /** Adds a backup and its entries; the contents are empty when no key opens them. */
+  /** Adds a backup and its entries; the contents are empty if no key decrypts them. */
   public void add(Manifest manifest, Optional<ManifestContents> contents, BackupOrigin origin) {
     database.save(new Backup(manifest, contents, origin));
     addEntries(manifest, contents);
   }
 
-  /** Takes in what a backup's manifest seals, once there is a key. */
+  /** Adds the decrypted contents of a backup's manifest, once there is a key. */
   public void reveal(Backup backup, Manifest manifest, ManifestContents contents) {
     backup.reveal(manifest, contents);
     database.save(backup);
@@ -81,7 +81,7 @@ public final class CatalogueService {
     }
   }
 
-  /** The backup of this id. */
+  /** Returns the backup with this id. */
   public Backup get(UUID id) {
     return find(id).orElseThrow(CatalogueService::absent);
   }
@@ -94,7 +94,7 @@ public final class CatalogueService {
     return new QBackup(database).id.eq(id).findOneOrEmpty();
   }
 
-  /** The copies of a backup, in the order in which they were recorded. */
+  /** Returns the copies of a backup, in the order in which they were recorded. */
   public List<BackupCopy> copies(UUID backupId) {
     return new QBackupCopy(database).backupId.eq(backupId).orderBy().id.asc().findList();
   }
@@ -104,7 +104,7 @@ public final class CatalogueService {
     return new QBackup(database).forUpdate().id.eq(id).findOneOrEmpty();
   }
 
-  /** A copy, for a change: locks it until the end of the transaction. */
+  /** Returns a copy for a change: locks it until the end of the transaction. */
   public Optional<BackupCopy> hold(UUID backupId, UUID adapterConfigId) {
     return new QBackupCopy(database)
         .forUpdate()
@@ -116,8 +116,8 @@ public final class CatalogueService {
   }
 
   /**
-   * The copies to read from, good ones first: all that may exist, or only the named one. Each is
-   * hashed when it is read, so its recorded state excludes none.
+   * Returns the copies to read from, good ones first: all that may exist, or only the specified
+   * one. Each is hashed when it is read, so its recorded state excludes none.
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND} if there is none
    */
@@ -127,7 +127,7 @@ public final class CatalogueService {
         .toList();
   }
 
-  /** The copies of which something may be there, or the one that is named. */
+  /** Returns the copies that may exist, or the specified one. */
   public List<BackupCopy> existing(UUID backupId, @Nullable UUID adapterConfigId) {
     List<BackupCopy> found =
         copies(backupId).stream()
@@ -147,9 +147,9 @@ public final class CatalogueService {
   }
 
   /**
-   * A copy that its run could not store.
+   * Returns a copy that its run could not store.
    *
-   * @throws HoldfastException {@link ProblemCode#CONFLICT} when something is or may be there
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} if it exists or may exist
    */
   public BackupCopy fillable(UUID backupId, UUID adapterConfigId) {
     BackupCopy copy = requireAny(existing(backupId, adapterConfigId)).get(0);
@@ -162,7 +162,7 @@ public final class CatalogueService {
     return copy;
   }
 
-  /** Writes down that a copy was filled, and compared with what was sent. */
+  /** Records that a copy was filled, and compared with what was sent. */
   public void filled(BackupCopy copy) {
     change(
         copy,
@@ -215,7 +215,10 @@ public final class CatalogueService {
     }
   }
 
-  /** Takes a backup that is nowhere any more out of the catalogue, whatever has changed there. */
+  /**
+   * Removes a backup that no longer exists anywhere from the catalogue, regardless of concurrent
+   * changes.
+   */
   public void forget(Backup backup) {
     database.delete(Backup.class, backup.id());
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the catalogue. */
+/** Creates the API's views of the catalogue. */
 @Singleton
 public final class CatalogueViews {
 
@@ -53,7 +53,7 @@ public final class CatalogueViews {
     return new BackupPage(request.items(found, this::view), request.next(found, Backup::id));
   }
 
-  /** Backups stay when their job is deleted. */
+  /** Backups remain when their job is deleted. */
   private void narrow(
       ExpressionList<Backup> where, ScopeType type, String column, @Nullable UUID id) {
     if (id != null) {

@@ -2,17 +2,17 @@ package dev.holdfast.host.catalogue;
 
 import io.ebean.annotation.DbEnumValue;
 
-/** What is known of a copy. */
+/** The known state of a copy. */
 public enum CopyStatus {
-  /** It was stored whole, and nothing speaks against it. */
+  /** It was stored completely, and no check has found a problem. */
   STORED,
-  /** It was stored, and a verification found damage since. */
+  /** It was stored, and a verification has since found damage. */
   DAMAGED,
   /** The run could not store it. */
   MISSING,
   /** It was deleted here. */
   DELETED,
-  /** A deletion failed half-way, and the storage didn't say what is left. */
+  /** A deletion failed halfway, and the storage didn't report what is left. */
   UNKNOWN;
 
   /** The stored name. */
@@ -21,7 +21,7 @@ public enum CopyStatus {
     return name();
   }
 
-  /** Whether there may be something to delete. */
+  /** Whether something to delete may exist. */
   public boolean mayExist() {
     return this == STORED || this == DAMAGED || this == UNKNOWN;
   }

@@ -3,13 +3,13 @@ package dev.holdfast.host.catalogue;
 import dev.holdfast.engine.manifest.Subject;
 import io.ebean.annotation.DbEnumValue;
 
-/** What an entry holds. */
+/** The kind of an entry. */
 public enum EntryKind {
   /** One database. */
   DATABASE,
-  /** What the engine keeps outside of databases. */
+  /** Globals: what the engine keeps outside databases. */
   GLOBALS,
-  /** Unknown: the manifest was read without the key that opens it. */
+  /** Unknown: the manifest was read without its key. */
   SEALED;
 
   static EntryKind of(Subject subject) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keeps the last good backup of each database of a job. */
+/** Protects the last good backup of each database of a job. */
 @Singleton
 public final class LastProvenGuard {
 
@@ -35,9 +35,9 @@ public final class LastProvenGuard {
   }
 
   /**
-   * Requires that a backup may be deleted: it isn't locked, and unless forced, it has nothing to
-   * lose, or each thing in it is in another proven backup of its job. Call it when a deletion is
-   * asked for and again when it begins.
+   * Requires that a backup may be deleted: it isn't locked and, unless forced, it contains nothing
+   * proven, or everything in it is in another proven backup of its job. Call it when a deletion is
+   * requested and again when it begins.
    *
    * @throws HoldfastException {@link ProblemCode#REFUSED} otherwise
    */
@@ -74,12 +74,12 @@ public final class LastProvenGuard {
 
   private List<Backup> substitutes(Backup backup) {
     QBackup others = new QBackup(database).id.ne(backup.id());
-    // A job that was deleted has left its name only.
+    // Of a deleted job, only the name remains.
     QBackup ofJob =
         backup.jobId() == null
             ? others.jobId.isNull().jobName.eq(backup.jobName())
             : others.jobId.eq(backup.jobId());
-    // In this order: two deletions at once must not rely on each other's backup.
+    // In this order: two concurrent deletions must not rely on each other's backup.
     return ofJob.findList().stream()
         .filter(other -> !isBeingDeleted(other))
         .filter(this::isProven)
@@ -91,7 +91,9 @@ public final class LastProvenGuard {
     return executions.isActive(ExecutionType.DELETE, ExecutionSubject.backup(backup.id()));
   }
 
-  /** Whether a copy was once found to hold exactly its bytes, and nothing has spoken against it. */
+  /**
+   * Whether a copy was proven to contain exactly its bytes, and no later check contradicts that.
+   */
   private boolean isProven(Backup backup) {
     return catalogue.copies(backup.id()).stream()
         .filter(copy -> copy.status() == CopyStatus.STORED && copy.provenAt() != null)
@@ -105,7 +107,9 @@ public final class LastProvenGuard {
             .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** Something that a backup holds. What is sealed may be anything, so it is like nothing else. */
+  /**
+   * Something that a backup contains. Sealed entries may be anything, so they equal nothing else.
+   */
   private record Content(EntryKind kind, String name) {
 
     static Content of(BackupEntry entry) {

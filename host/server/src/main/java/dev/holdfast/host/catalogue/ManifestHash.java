@@ -4,7 +4,7 @@ import dev.holdfast.engine.home.Sha256;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestJson;
 
-/** Tells manifests apart: copies of one backup have equal ones. */
+/** Distinguishes manifests: copies of one backup have equal ones. */
 public final class ManifestHash {
 
   private ManifestHash() {}

@@ -7,14 +7,14 @@ import dev.holdfast.host.adapter.AdapterConfigService;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The destinations of several copies. Close it. */
+/** The open destinations of several copies. Close it. */
 public final class OpenCopies implements AutoCloseable {
 
   private final List<ConfiguredDestination> open = new ArrayList<>();
 
   private OpenCopies() {}
 
-  /** Opens what can be opened: one copy is enough, and none is the failure of the last. */
+  /** Opens as many as possible: one is enough; if none opens, throws the failure of the last. */
   public static OpenCopies of(AdapterConfigService configs, List<BackupCopy> copies) {
     OpenCopies all = new OpenCopies();
     HoldfastException failure = null;

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whose manifests count: this host's, and those of the keys {@code trusted-signers/*.pub} in the
- * home folder, such as a host's that was lost.
+ * Whose manifests are trusted: this host's, and those of the keys {@code trusted-signers/*.pub} in
+ * the home folder, for example of a lost host.
  */
 @Singleton
 public final class SignerTrust {

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes down what verifications find. */
+/** Records the results of verifications. */
 @Singleton
 public final class VerificationService {
 
@@ -53,13 +53,13 @@ public final class VerificationService {
         });
   }
 
-  /** Whether a later and as deep look has found it good. */
+  /** Whether a later verification of at least the same depth has found it good. */
   private boolean isRefuted(BackupCopy copy, VerifyReport bad) {
     return all(copy).passed.isTrue().endedAt.gt(bad.finishedAt()).findList().stream()
         .anyMatch(later -> later.depth().compareTo(bad.depth()) >= 0);
   }
 
-  /** A look that could not find out says nothing, however deep it was to be. */
+  /** An inconclusive verification proves nothing, whatever its depth. */
   private boolean outdoesTheLastDamage(BackupCopy copy, VerifyReport good) {
     return all(copy).passed.isFalse().findList().stream()
         .filter(failed -> failed.verdict() != Verdict.UNKNOWN)
@@ -70,12 +70,12 @@ public final class VerificationService {
                     && !damaged.endedAt().isAfter(good.finishedAt()));
   }
 
-  /** The latest verifications of a copy, newest first. */
+  /** Returns the latest verifications of a copy, newest first. */
   List<BackupVerification> of(BackupCopy copy) {
     return all(copy).setMaxRows(SHOWN).findList();
   }
 
-  /** Whether the last look at a copy, if there was one, found it good. */
+  /** Whether the last verification of a copy, if there was one, found it good. */
   boolean isUndisputed(BackupCopy copy) {
     return last(copy).map(BackupVerification::passed).orElse(true);
   }
@@ -95,7 +95,7 @@ public final class VerificationService {
         .desc();
   }
 
-  /** Why a look was not good; empty when it was. */
+  /** The reason why a verification did not pass; empty if it passed. */
   public static List<Reason> reasons(VerifyReport report) {
     return Stream.concat(
             report.reasons().stream(),
@@ -103,7 +103,7 @@ public final class VerificationService {
         .toList();
   }
 
-  /** What was found, and what couldn't be looked at, in one text; empty when all is good. */
+  /** The findings and obstacles in one text; empty if everything is good. */
   static String describe(VerifyReport report) {
     return Stream.concat(
             reasons(report).stream().map(Reason::toString),

@@ -3,7 +3,7 @@ package dev.holdfast.host.command;
 import dev.holdfast.cli.MoreCommands;
 import java.util.Map;
 
-/** Brings the commands of this package to the command line, which finds it as a service. */
+/** Provides the commands of this package to the command line, which finds it as a service. */
 public final class HostCommands implements MoreCommands {
 
   @Override

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Gives an organisation an owner whose own is gone. */
+/** Gives an organisation a new owner if its own is unavailable. */
 @Command(
     name = "make-owner",
     description =

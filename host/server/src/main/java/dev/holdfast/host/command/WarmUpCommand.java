@@ -36,20 +36,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/**
- * Uses most of what there is, once, so that {@code share-classes} can see which classes that takes.
- */
+/** Uses most features once, so that {@code share-classes} can record which classes they need. */
 @Command(name = "warm-up", hidden = true, description = "For share-classes.")
 final class WarmUpCommand implements Callable<Integer> {
 
   private static final List<String> PATHS =
       List.of("/health/ready", "/api/v1/plugins", "/api/v1/adapter-types", "/api/v1/jobs");
 
-  /** Of a password that is forgotten at once. */
+  /** Of a password that is discarded. */
   private static final String CHEAP = "m=64,t=1,p=1";
 
   enum Part {
-    /** What works without a host. */
+    /** Commands that work without a host. */
     COMMANDS,
     /** The host. */
     HOST
@@ -81,7 +79,7 @@ final class WarmUpCommand implements Callable<Integer> {
     }
   }
 
-  /** Where it is installed: the classes of its driver and plugin are a third of a small backup. */
+  /** In an installation: the classes of its driver and plugin are a third of a small backup. */
   private boolean usePostgres(Path folder) throws IOException, InterruptedException, SQLException {
     WorkSettings settings = WorkSettings.of(folder.resolve("scratch"), LOG);
     try (WorkContext context = WorkContext.open(settings)) {
@@ -101,7 +99,7 @@ final class WarmUpCommand implements Callable<Integer> {
         .allMatch(command -> Main.run(command, "--file", job.toString()) == ExitCode.DONE);
   }
 
-  /** A host of its own, unknown to anybody, set up for this run only. */
+  /** A private host, set up for this run only. */
   private static void useServer(Path folder) throws IOException, InterruptedException {
     Path home = folder.resolve("home");
     Map<String, String> environment =
@@ -143,7 +141,7 @@ final class WarmUpCommand implements Callable<Integer> {
     Main.run(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
-  /** Read as people write them, since that takes classes of its own. */
+  /** Parsed as people write them, since that needs further classes. */
   private static Path jobFile(Demo demo, Path folder) throws IOException {
     String job =
         """

@@ -3,8 +3,8 @@ package dev.holdfast.host.epoch;
 import io.ebean.TransactionCallbackAdapter;
 
 /**
- * Counts at the end of a transaction. Every revocation locks the same row, so it is locked last,
- * which excludes deadlocks.
+ * Advances the epoch at the end of a transaction. Every revocation locks the same row, so it is
+ * locked last, which excludes deadlocks.
  */
 final class AdvanceRevocationEpoch extends TransactionCallbackAdapter {
 

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
 /**
- * Counts everything that an older copy of the database would undo: ended sessions, revoked keys,
+ * Counts every change that an older copy of the database would undo: ended sessions, revoked keys,
  * used codes and tokens, changed passwords.
  */
 @Singleton
@@ -24,8 +24,8 @@ public final class Epoch {
   }
 
   /**
-   * Runs what takes something away and counts it, in the present transaction or one of its own.
-   * When that has committed, the file in the home folder knows it too.
+   * Runs a revocation and advances the epoch, in the current transaction or a new one. After its
+   * commit, the file in the home folder contains the new epoch, too.
    */
   public <T> T advance(Supplier<T> revocation) {
     try (Transaction transaction = database.beginTransaction(TxScope.required())) {

@@ -14,13 +14,13 @@ public final class EpochCounter {
     this.database = database;
   }
 
-  /** The present epoch; 0 in a new database. */
+  /** Returns the current epoch; 0 in a new database. */
   public long read() {
     IdentityEpoch row = database.find(IdentityEpoch.class, IdentityEpoch.ONLY);
     return row == null ? 0 : row.epoch();
   }
 
-  /** Counts on in the present transaction, which then has the only row until it ends. */
+  /** Advances the epoch in the current transaction, which locks the row until it ends. */
   long raise() {
     Instant now = Instant.now();
     database
@@ -34,8 +34,8 @@ public final class EpochCounter {
   }
 
   /**
-   * Counts like {@link #raise()}, unless the database is older than the file: then it stays behind,
-   * so that the older copy is still detected.
+   * Advances like {@link #raise()}, unless the database is older than the file: then it stays
+   * behind, so that the older copy is still detected.
    */
   long raiseFrom(long seen) {
     long epoch = raise();
@@ -49,7 +49,7 @@ public final class EpochCounter {
     return epoch - 1;
   }
 
-  /** Goes to a higher epoch in the present transaction. */
+  /** Sets a higher epoch in the current transaction. */
   public long raiseAbove(long epoch) {
     raise();
     database

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * this was restored from a copy, and what was revoked since then is alive in it again.
  *
  * <p>The file holds {@code holdfast-epoch-1 <number> <first 8 digits of the SHA-256 of both>}: a
- * file that was damaged or mended by hand must not pass for a lower epoch.
+ * damaged or edited file must not pass for a lower epoch.
  *
  * <p>Threads: safe within the one process that holds the home folder.
  */
@@ -34,20 +34,20 @@ public final class EpochFile {
   /**
    * Reads the file; without one the highest epoch is 0.
    *
-   * @throws HoldfastException when the file is damaged, or others may read it
+   * @throws HoldfastException if the file is damaged, or others may read it
    */
   public static EpochFile open(Path file) {
     return new EpochFile(file, PrivateFile.exists(file) ? read(file) : 0);
   }
 
-  /** The highest epoch that was seen. */
+  /** The highest epoch so far. */
   public synchronized long highest() {
     return highest;
   }
 
   /**
-   * Remembers an epoch; when this returns it is on the disk. A lower one than the highest changes
-   * nothing: of two commits the later one may get here first.
+   * Stores an epoch. On return it is on disk. A lower epoch than the highest changes nothing: of
+   * two commits, the later one may be stored first.
    */
   public synchronized void raiseTo(long epoch) {
     if (epoch > highest) {

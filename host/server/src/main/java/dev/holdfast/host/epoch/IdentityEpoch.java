@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 
-/** Counts what must not come back with an older copy of the database. There is one row. */
+/** Counts revocations, which an older copy of the database must not undo. There is one row. */
 @Entity
 public class IdentityEpoch {
 

@@ -1,3 +1,3 @@
-/** Notices when an older copy of the host's own database was restored. */
+/** Detects that an older copy of the host's own database was restored. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.epoch;

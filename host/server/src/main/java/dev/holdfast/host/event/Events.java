@@ -10,13 +10,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Tells features what happened, within the transaction in which it happened: what a listener writes
- * is committed or rolled back with the cause. Events are records of the feature that publishes
- * them; listeners belong to features above it, and register when they are made.
+ * Publishes events to other features within the current transaction: what a listener writes is
+ * committed or rolled back with the cause. Events are records of the feature that publishes them;
+ * listeners belong to features above it, and register when they are created.
  *
- * <p>Listeners of a type are called on the publisher's thread, one after the other, in the order in
- * which they registered; none may count on another. When one throws, the later ones aren't called,
- * the transaction can only roll back, and the publisher gets the exception.
+ * <p>Listeners of a type are called on the publisher's thread, in the order of registration, and
+ * must not depend on each other. If one throws, the later ones aren't called, the transaction can
+ * only roll back, and the publisher gets the exception.
  */
 @Singleton
 public final class Events {
@@ -24,12 +24,12 @@ public final class Events {
   private final Database database;
   private final Map<Class<?>, List<Consumer<Object>>> listeners = new ConcurrentHashMap<>();
 
-  /** For this database's transactions. */
+  /** Uses this database's transactions. */
   public Events(Database database) {
     this.database = database;
   }
 
-  /** Registers a listener for events of exactly this type, for good. */
+  /** Registers a permanent listener for events of exactly this type. */
   public <E extends Record> void on(Class<E> type, Consumer<? super E> listener) {
     listeners
         .computeIfAbsent(type, key -> new CopyOnWriteArrayList<>())
@@ -37,7 +37,7 @@ public final class Events {
   }
 
   /**
-   * Tells the listeners.
+   * Calls the listeners.
    *
    * @throws IllegalStateException outside a transaction, where their changes couldn't be rolled
    *     back

@@ -1,3 +1,3 @@
-/** Tells features what happened, within the transaction in which it happened. */
+/** Events published to other features within the transaction that causes them. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.event;

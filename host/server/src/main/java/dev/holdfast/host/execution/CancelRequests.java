@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Takes down that an execution of the present organisation is to be cancelled. */
+/** Records requests to cancel an execution of the current organisation. */
 @Singleton
 final class CancelRequests {
 
@@ -26,10 +26,11 @@ final class CancelRequests {
   }
 
   /**
-   * Ends it when it waits, and leaves word for the host that runs it; nothing when it is over.
+   * Ends a queued execution, and marks a running one for the host that runs it. Does nothing if it
+   * has ended.
    *
-   * @param reasons what one that waited says then
-   * @return whether it runs, and so has an end to wait for
+   * @param reasons the reasons of a queued one
+   * @return whether it is running, so that its end can be waited for
    */
   boolean cancel(UUID id, List<Reason> reasons) {
     try (Transaction transaction = database.beginTransaction(TxScope.required())) {

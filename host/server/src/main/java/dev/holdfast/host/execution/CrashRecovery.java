@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Closes what dead hosts have left running. */
+/** Closes executions that dead hosts have left running. */
 @Singleton
 final class CrashRecovery {
 
@@ -28,14 +28,14 @@ final class CrashRecovery {
   private static final Duration SILENCE = Duration.ofMinutes(2);
   private static final Duration REMEMBERED = Duration.ofDays(7);
 
-  /** Why a run of an earlier process of a host has no end. */
+  /** The reason for runs of an earlier process of a host. */
   static final Reason DIED =
       Reason.of(
           ProblemCode.INTERRUPTED,
           "The host ended during the run.",
           "Incomplete backups aren't listed. Find out why the host ended, then run it again.");
 
-  /** Why a run of the present process has none. */
+  /** The reason for runs of the current process. */
   static final Reason LOST =
       Reason.of(
           ProblemCode.INTERRUPTED,
@@ -65,9 +65,9 @@ final class CrashRecovery {
   /**
    * Closes abandoned executions as failed.
    *
-   * @param alive those that this host carries out
+   * @param alive those that this host is running
    * @param ours the reason for those of this host
-   * @return what is left to tell their works
+   * @return the remaining notifications of their works
    */
   List<Runnable> closeAbandoned(Set<UUID> alive, Reason ours) {
     List<Runnable> left = new ArrayList<>();
@@ -81,10 +81,10 @@ final class CrashRecovery {
   }
 
   /**
-   * What earlier starts have closed lately. They may have died in their turn, or not reached a
-   * destination, before the work was told; hearing it again does no harm.
+   * Returns the executions that earlier starts have closed recently. Those starts may have died, or
+   * not reached a destination, before the work was notified; a repeated notification is harmless.
    *
-   * @return what is left to tell works
+   * @return the remaining notifications of works
    */
   List<Runnable> closedBefore() {
     List<Runnable> left = new ArrayList<>();

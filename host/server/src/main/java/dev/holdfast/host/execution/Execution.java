@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A run. Only {@link ExecutionStore} changes rows, and only from the status that it expects. */
+/** A run. Only {@link ExecutionStore} changes rows, and only from the expected status. */
 @Entity
 public class Execution extends EditableEntity {
 
@@ -52,7 +52,7 @@ public class Execution extends EditableEntity {
     return jobId;
   }
 
-  /** Whether it is about the same; also when that is gone. */
+  /** Whether it has the same subject, even if that is gone. */
   boolean isAbout(ExecutionSubject subject) {
     return subject.is(subjectType) && subject.id().equals(subjectId);
   }

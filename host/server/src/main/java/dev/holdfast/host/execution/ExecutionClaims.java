@@ -34,7 +34,7 @@ final class ExecutionClaims {
       "(jobId is null or jobId not in"
           + " (select r.job_id from execution r where r.status = ? and r.job_id is not null))";
 
-  /** Nothing else is done with a backup while it is deleted. */
+  /** Nothing else runs on a backup during its deletion. */
   private static final String BACKUP_IS_FREE =
       "not exists (select 1 from execution r where r.status = ? and r.subject_type = subjectType"
           + " and r.subject_id = subjectId and (r.type = ? or type = ?))";
@@ -46,7 +46,7 @@ final class ExecutionClaims {
   private final OrganisationService organisations;
   private final RunRoom room;
 
-  /** When this host has last begun something for an organisation. */
+  /** When this host last started something for each organisation. */
   private final Map<UUID, Long> turns = new ConcurrentHashMap<>();
 
   ExecutionClaims(
@@ -65,8 +65,7 @@ final class ExecutionClaims {
   }
 
   /**
-   * Takes the next one for this host, unless that would be more than may run at once on all hosts
-   * together.
+   * Claims the next execution for this host, unless the limit for all hosts together is reached.
    */
   Optional<Execution> next(int most) {
     try {
@@ -77,11 +76,11 @@ final class ExecutionClaims {
             return all < most ? next(running, share(most)) : Optional.empty();
           });
     } catch (DuplicateKeyException e) {
-      return Optional.empty(); // Two executions of one job: an index lets one through.
+      return Optional.empty(); // Of two executions of one job, an index lets only one through.
     }
   }
 
-  /** How many run for each organisation. */
+  /** The number of running executions of each organisation. */
   private Map<UUID, Long> running() {
     return new QExecution(database)
             .select(QExecution.alias().organisationId)
@@ -109,7 +108,7 @@ final class ExecutionClaims {
         .findFirst();
   }
 
-  /** The organisations for which something waits, the longest waiting first. */
+  /** The organisations with queued executions, the longest waiting first. */
   private List<UUID> waiting() {
     return new QExecution(database)
         .select(QExecution.alias().organisationId)
@@ -119,7 +118,7 @@ final class ExecutionClaims {
         .findSingleAttributeList();
   }
 
-  /** The one that has waited longest in an organisation and whose job doesn't run. */
+  /** The oldest queued execution of an organisation whose job isn't running. */
   private Optional<Execution> nextPending(UUID organisationId) {
     return new QExecution(database)
         .organisationId

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one client what happens in an execution: lines in their order and without gaps, since they
- * come from where they are stored, the newest progress, and each change of the status.
+ * Sends one client the events of an execution: log lines in order and without gaps, since they are
+ * read from where they are stored, the latest progress, and each change of the status.
  */
 final class ExecutionFollower {
 
@@ -25,7 +25,7 @@ final class ExecutionFollower {
   private ExecutionProgress progress = ExecutionProgress.NONE;
 
   /**
-   * @param after the line after which to go on
+   * @param after the line after which to continue
    */
   ExecutionFollower(UUID organisationId, UUID id, int after, EventStream stream) {
     this.organisationId = organisationId;
@@ -38,12 +38,12 @@ final class ExecutionFollower {
     return organisationId;
   }
 
-  /** Sends no more. */
+  /** Stops sending. */
   void end() {
     stream.end();
   }
 
-  /** Sends what is new; false if no more will come, or the client is gone. */
+  /** Sends new events. Returns false if there will be no more, or the client has disconnected. */
   boolean advance(ExecutionService executions, LiveExecutions live) {
     Optional<RunJournal> journal = live.find(id).map(LiveExecution::journal);
     boolean quiet =
@@ -54,7 +54,7 @@ final class ExecutionFollower {
   }
 
   private boolean sendStored(ExecutionService executions) {
-    // The status first: all lines of what has ended are stored.
+    // The status first: all lines of an ended execution are stored.
     ExecutionView now = executions.find(id);
     List<LogLine> lines = executions.log(id, sent, LINES).items();
     for (LogLine line : lines) {

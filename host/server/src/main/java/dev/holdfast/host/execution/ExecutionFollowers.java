@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps followers of executions up to date. */
+/** Sends events to the followers of executions. */
 @Singleton
 final class ExecutionFollowers {
 
@@ -32,7 +32,7 @@ final class ExecutionFollowers {
         "holdfast-followers", STEP, Background.Scope.NONE, () -> followers.forEach(this::turn));
   }
 
-  /** Sends what happens in an execution from after this line on, until it ends. */
+  /** Sends the events of an execution after this line, until it ends. */
   void follow(UUID organisationId, UUID id, int after, EventStream stream) {
     followers.add(new ExecutionFollower(organisationId, id, after, stream));
   }

@@ -5,7 +5,7 @@ import dev.holdfast.host.access.RequestScope;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Lets a run publish only while the database says that it is this host's. */
+/** Lets a run publish only while the database says that it belongs to this host. */
 @Singleton
 public final class ExecutionLeases {
 
@@ -17,7 +17,7 @@ public final class ExecutionLeases {
     this.scope = scope;
   }
 
-  /** The permit of an execution that this host carries out. */
+  /** Returns the permit of an execution that this host is running. */
   public PublishPermit permit(UUID executionId) {
     return new RunLease(executionId, store, scope);
   }

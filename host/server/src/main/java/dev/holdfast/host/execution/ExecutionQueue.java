@@ -23,8 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Begins executions in the order in which they were queued, on all hosts together as many at once
- * as the setting says.
+ * Starts executions in the order in which they were queued, up to the limit for all hosts together.
  */
 @Singleton
 public final class ExecutionQueue implements AutoCloseable {
@@ -40,7 +39,7 @@ public final class ExecutionQueue implements AutoCloseable {
           "The run exceeded its time limit.",
           "If it needs more time, raise the setting maxRunHours.");
 
-  /** Longer than anything takes that heeds a cancel. */
+  /** Longer than any work takes to react to a cancellation. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private static final Reason STOPPED =
@@ -92,14 +91,17 @@ public final class ExecutionQueue implements AutoCloseable {
             "holdfast-journal", STORE, NONE, () -> live.all().forEach(runner::storeLog));
   }
 
-  /** Closes what died with the last host, before anything begins. */
+  /** Closes executions of the last, dead process before anything starts. */
   public void start() {
     recovery.closedBefore().forEach(runs::execute);
     recovery.closeAbandoned(live.ids(), CrashRecovery.DIED).forEach(runs::execute);
     live.whenQueued(dispatcher::soon);
   }
 
-  /** Never while {@link #beat()} looks: what is claimed and not yet live would pass for lost. */
+  /**
+   * Never during {@link #beat()}: an execution that is claimed but not yet live would count as
+   * lost.
+   */
   private synchronized void dispatch() {
     endOverdue();
     int most = settings.get(SettingKey.MAX_CONCURRENT_JOBS);
@@ -119,7 +121,7 @@ public final class ExecutionQueue implements AutoCloseable {
     live.add(execution);
     try {
       runs.execute(() -> carryOut(execution));
-    } catch (RuntimeException | Error e) { // Such as when no thread can be made.
+    } catch (RuntimeException | Error e) { // For example if no thread can be created.
       live.remove(execution);
       LOG.error("Execution {} can't start: {}", execution.id(), e.toString());
     }
@@ -156,7 +158,7 @@ public final class ExecutionQueue implements AutoCloseable {
     recover();
   }
 
-  /** What is let go is closed like any other abandoned execution. */
+  /** An abandoned execution is closed like any other. */
   private void letGoIfLost(LiveExecution execution) {
     execution
         .lost(PATIENCE)
@@ -177,7 +179,10 @@ public final class ExecutionQueue implements AutoCloseable {
     recovery.closeAbandoned(live.ids(), CrashRecovery.LOST).forEach(runs::execute);
   }
 
-  /** Begins nothing more, cancels what runs, and waits for its end within the configured time. */
+  /**
+   * Starts nothing more, cancels running executions, and waits for their end within the configured
+   * time.
+   */
   @Override
   public void close() {
     if (closed) {
@@ -185,7 +190,7 @@ public final class ExecutionQueue implements AutoCloseable {
     }
     closed = true;
     try {
-      // What is being claimed has to be among those that are stopped.
+      // An execution that is being claimed must be among those that are stopped.
       dispatcher.stop(CLAIM);
       heart.stop(CLAIM);
       live.all().forEach(execution -> execution.stop(STOPPED));

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Carries out one execution, and records what it says and how it ends. */
+/** Runs one execution, and records its log and its end. */
 @Singleton
 final class ExecutionRunner {
 
@@ -60,7 +60,7 @@ final class ExecutionRunner {
     ExecutionResult result = told(execution, explained(execution, result(execution)));
     result.reasons().forEach(reason -> say(execution, result.status(), reason));
     execution.journal().end("Ended: " + result.status().id() + ".");
-    Thread.interrupted(); // What is left is short, and has to be done.
+    Thread.interrupted(); // The rest is short and must be done.
     for (int attempt = 1; attempt <= ATTEMPTS && !conclude(execution, result, attempt); attempt++) {
       pause(attempt);
     }
@@ -69,7 +69,7 @@ final class ExecutionRunner {
   private ExecutionResult result(LiveExecution execution) {
     try {
       return scope.call(execution.organisationId(), () -> work(execution));
-    } catch (Throwable e) { // Whatever it is, it ends this run and nothing else.
+    } catch (Throwable e) { // Any failure ends this run and nothing else.
       Reason reason = Reason.of(e);
       boolean cancelled =
           reason.is(ProblemCode.CANCELLED) && execution.cancellation().isCancelled();
@@ -93,7 +93,7 @@ final class ExecutionRunner {
     return work.run(execution.task(), execution.journal(), execution.cancellation());
   }
 
-  /** People should see why it was cancelled when none of them did that. */
+  /** People should see the reason for a cancellation that none of them requested. */
   private static ExecutionResult explained(LiveExecution execution, ExecutionResult result) {
     Optional<Reason> stopped = execution.stopReason();
     if (result.status() != ExecutionStatus.CANCELLED || stopped.isEmpty()) {
@@ -108,7 +108,7 @@ final class ExecutionRunner {
     return new ExecutionResult(status, result.size(), result.path(), reasons, result.metadata());
   }
 
-  /** The result as the organisation of the run may read it. */
+  /** Returns the result in the form that the run's organisation may read. */
   private static ExecutionResult told(LiveExecution execution, ExecutionResult result) {
     UnaryOperator<String> tell = execution.journal()::told;
     return new ExecutionResult(
@@ -141,7 +141,7 @@ final class ExecutionRunner {
 
   private boolean conclude(LiveExecution execution, ExecutionResult result, int attempt) {
     try {
-      // The log comes before the end, so that followers miss nothing; but the end matters more.
+      // The log is stored before the end, so that followers miss nothing; but the end matters more.
       if (attempt < ATTEMPTS) {
         storeLog(execution);
       }
@@ -160,9 +160,9 @@ final class ExecutionRunner {
     }
   }
 
-  /** Appends what its journal holds; called by the writer, and once more at the end. */
+  /** Stores the journal's lines; called by the writer, and once more at the end. */
   void storeLog(LiveExecution execution) {
-    // Not the journal itself: whatever logs must not wait for the database.
+    // Not by the journal itself: logging must not wait for the database.
     synchronized (execution) {
       List<LogLine> lines = execution.journal().unstored();
       if (!lines.isEmpty()) {
@@ -176,7 +176,7 @@ final class ExecutionRunner {
     try {
       logs.append(execution.id(), lines);
     } catch (DuplicateKeyException e) {
-      // Another host took this one for dead, closed it, and wrote its last line.
+      // Another host took this one for dead, closed the execution, and wrote its last line.
       execution.cancellation().cancel();
     }
   }

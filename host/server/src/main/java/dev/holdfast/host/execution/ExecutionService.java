@@ -33,12 +33,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Queues, shows and cancels executions of the present organisation. */
+/** Queues, shows and cancels executions of the current organisation. */
 @Singleton
 public final class ExecutionService {
 
   /**
-   * Which executions are looked for; null for any.
+   * A filter for executions; null matches any.
    *
    * @param jobId of this job
    * @param type of this type
@@ -47,7 +47,7 @@ public final class ExecutionService {
   public record ExecutionFilter(
       @Nullable UUID jobId, @Nullable ExecutionType type, @Nullable ExecutionStatus status) {
 
-    /** All. */
+    /** Matches all. */
     public static final ExecutionFilter ALL = new ExecutionFilter(null, null, null);
   }
 
@@ -112,7 +112,7 @@ public final class ExecutionService {
     return ExecutionView.of(row);
   }
 
-  /** One organisation's line must not fill the database; asking again for what waits is no more. */
+  /** One organisation's queue must not fill the database; a repeated request adds nothing. */
   private void requirePlace(NewExecution wanted) {
     int waiting = new QExecution(database).status.eq(ExecutionStatus.PENDING).findCount();
     boolean known =
@@ -124,7 +124,7 @@ public final class ExecutionService {
     }
   }
 
-  /** Nothing begins for an organisation that was closed since the request came. */
+  /** Nothing starts for an organisation that was closed since the request. */
   private void requireOrganisation() {
     if (!organisations.isOpen(scope.organisationId())) {
       throw new HoldfastException(
@@ -133,9 +133,9 @@ public final class ExecutionService {
   }
 
   /**
-   * What was queued with the same key, whose subject may be gone since.
+   * Returns the execution queued with the same key, whose subject may be gone by now.
    *
-   * @throws HoldfastException {@link ProblemCode#CONFLICT} when the key was used for something else
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} if the key was used for something else
    */
   public Optional<ExecutionView> earlier(NewExecution wanted) {
     if (wanted.idempotencyKey() == null) {
@@ -154,7 +154,7 @@ public final class ExecutionService {
   }
 
   /**
-   * One execution.
+   * Returns one execution.
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
@@ -162,7 +162,7 @@ public final class ExecutionService {
     return ExecutionView.of(row(id));
   }
 
-  /** Some executions, newest first. */
+  /** Returns executions, newest first. */
   public ExecutionPage list(ExecutionFilter filter, PageRequest request) {
     QExecution where = new QExecution(database);
     UUID jobId = filter.jobId();
@@ -177,17 +177,19 @@ public final class ExecutionService {
         request.items(found, ExecutionView::of), request.next(found, Execution::id));
   }
 
-  /** Runs stay when their job is deleted. */
+  /** Runs remain when their job is deleted. */
   private boolean isInRows(UUID jobId) {
     return new QExecution(database).jobId.eq(jobId).exists();
   }
 
-  /** What is queued or at work of one type, such as to leave alone what it writes. */
+  /**
+   * Returns the queued and running executions of one type, for example to spare what they write.
+   */
   public List<ExecutionTask> active(ExecutionType type) {
     return tasks(new QExecution(database).type.eq(type).status.in(ACTIVE));
   }
 
-  /** What is at work of one type on a subject, on whichever host. */
+  /** Returns the running executions of one type on a subject, on any host. */
   public List<ExecutionTask> running(ExecutionType type, ExecutionSubject subject) {
     return tasks(about(subject).type.eq(type).status.eq(ExecutionStatus.RUNNING));
   }
@@ -200,7 +202,7 @@ public final class ExecutionService {
     return new QExecution(database).subjectType.eq(subject.type()).subjectId.eq(subject.id());
   }
 
-  /** For how long the oldest of those at work has run; zero when nothing runs. */
+  /** How long the oldest running execution has run; zero if none runs. */
   public Duration longestRun() {
     return new QExecution(database)
         .status
@@ -214,12 +216,12 @@ public final class ExecutionService {
         .orElse(Duration.ZERO);
   }
 
-  /** Whether something is queued or at work on this. */
+  /** Whether an execution on this subject is queued or running. */
   public boolean isActive(ExecutionSubject subject) {
     return about(subject).status.in(ACTIVE).exists();
   }
 
-  /** The ids of what is queued or at work of one type is about. */
+  /** The ids of the subjects of queued and running executions of one type. */
   public List<UUID> activeSubjects(ExecutionType type) {
     QExecution execution = QExecution.alias();
     return new QExecution(database)
@@ -231,7 +233,7 @@ public final class ExecutionService {
         .findSingleAttributeList();
   }
 
-  /** Whether something of this type is queued or at work about this subject. */
+  /** Whether an execution of this type on this subject is queued or running. */
   public boolean isActive(ExecutionType type, ExecutionSubject subject) {
     return about(subject).type.eq(type).status.in(ACTIVE).exists();
   }
@@ -239,8 +241,8 @@ public final class ExecutionService {
   /**
    * Cancels an execution, and waits a while for its end.
    *
-   * @return how it is then; perhaps still running, with {@code cancelRequested}
-   * @throws HoldfastException {@link ProblemCode#CONFLICT} when it has ended otherwise
+   * @return its state then; perhaps still running, with {@code cancelRequested}
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} if it has ended otherwise
    */
   public ExecutionView cancel(UUID id) {
     if (cancels.cancel(row(id).id(), List.of())) {
@@ -257,7 +259,7 @@ public final class ExecutionService {
     return ExecutionView.of(row);
   }
 
-  /** Waits for the end, but no longer than this; gives how it is then. */
+  /** Waits for the end within the limit; returns the state then. */
   public ExecutionView awaitEnd(UUID id, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     ExecutionView now = find(id);
@@ -273,7 +275,7 @@ public final class ExecutionService {
     return now;
   }
 
-  /** Some lines of the log, oldest first. */
+  /** Returns lines of the log, oldest first. */
   LogPage log(UUID id, int after, int limit) {
     row(id);
     List<LogLine> lines = logs.after(id, after, limit);

@@ -36,28 +36,31 @@ final class ExecutionStore {
     this.clock = clock;
   }
 
-  /** Ends a pending one before it began. */
+  /** Ends a queued execution before it starts. */
   boolean cancelPending(UUID id, List<Reason> reasons) {
     ExecutionResult cancelled = ExecutionResult.of(ExecutionStatus.CANCELLED, reasons);
     return change(id, ExecutionStatus.PENDING, end(cancelled).set("cancelRequested", true));
   }
 
-  /** Leaves word for the host that runs it. */
+  /** Marks a running execution for the host that runs it. */
   boolean requestCancel(UUID id) {
     return change(id, ExecutionStatus.RUNNING, changes().set("cancelRequested", true));
   }
 
-  /** A sign of life; false when another host has closed it meanwhile. */
+  /** Renews the lease; returns false if another host has closed the execution meanwhile. */
   boolean hold(UUID id) {
     return ours(id, changes().set("heartbeatAt", clock.now()));
   }
 
-  /** Writes down that its backup exists in this folder; false when it isn't ours any more. */
+  /**
+   * Records that its backup exists in this folder; returns false if the execution isn't ours any
+   * more.
+   */
   boolean publish(UUID id, String path) {
     return ours(id, changes().set("heartbeatAt", clock.now()).set("path", path));
   }
 
-  /** Records the end; gives the row then, or null when another host has closed it meanwhile. */
+  /** Records the end; returns the row then, or null if another host has closed it meanwhile. */
   @Nullable Execution finish(UUID id, ExecutionResult result) {
     boolean ended = ours(id, end(result).set("size", result.size()).set("path", result.path()));
     return ended ? database.find(Execution.class, id) : null;
@@ -66,7 +69,7 @@ final class ExecutionStore {
   /**
    * Closes an abandoned execution, and keeps what it has published.
    *
-   * @return the row then; null if it is alive after all
+   * @return the row then; null if it is running after all
    */
   @Nullable Execution close(UUID id, ExecutionResult result, Duration silence) {
     boolean closed = dead(end(result).where().idEq(id), silence).update() > 0;
@@ -87,7 +90,10 @@ final class ExecutionStore {
     return changes;
   }
 
-  /** Which of these should end: somebody wants it, or another host has closed them. */
+  /**
+   * Returns those of these that should end: cancellation was requested, or another host has closed
+   * them.
+   */
   List<UUID> unwanted(Collection<UUID> ids) {
     return new QExecution(database)
         .id
@@ -101,22 +107,22 @@ final class ExecutionStore {
         .findIds();
   }
 
-  /** Which of these have run for longer than this. */
+  /** Returns those of these that have run for longer than this. */
   List<UUID> overdue(Collection<UUID> ids, Duration longest) {
     return new QExecution(database).id.in(ids).startedAt.lt(clock.now().minus(longest)).findIds();
   }
 
   /**
-   * Abandoned executions.
+   * Returns abandoned executions.
    *
-   * @param alive those that this host carries out
+   * @param alive those that this host is running
    * @param silence how long other hosts' executions may go without a heartbeat
    */
   List<Execution> abandoned(Collection<UUID> alive, Duration silence) {
     return dead(database.find(Execution.class).where().notIn("id", alive), silence).findList();
   }
 
-  /** Those that a start of this host has closed within this time. */
+  /** Returns the executions that a start of this host has closed within this time. */
   List<Execution> closedWithin(Duration time) {
     return new QExecution(database)
         .status
@@ -139,7 +145,7 @@ final class ExecutionStore {
         .endOr();
   }
 
-  /** Whether it stood under this host's name, which another process can't have. */
+  /** Whether it was under this host's name, which no other process can have. */
   boolean isOurs(Execution row) {
     return host.id().equals(row.hostId());
   }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes down how executions end, in the log of their organisation. The host itself does that. */
+/** Records the ends of executions, as actions of the host, in the log of their organisation. */
 @Singleton
 final class ExecutionTrail {
 
@@ -27,7 +27,7 @@ final class ExecutionTrail {
   }
 
   /**
-   * Ends an execution in the system scope: together with its row in the audit log, or not at all.
+   * Ends an execution in the system scope, together with its row in the audit log.
    *
    * @param end returns the row then; null if it had already ended, which is not recorded
    */

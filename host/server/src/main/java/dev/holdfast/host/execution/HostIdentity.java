@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * This host's identity among hosts with a shared database: an id in the home folder, which is
- * locked while a host runs. So everything under the id at a start belongs to a dead host.
+ * This host's identity among hosts that share a database: an id in the home folder, which is locked
+ * while a host runs. So all executions under that id belong to a dead process at the start.
  */
 @Singleton
 final class HostIdentity {
@@ -23,7 +23,7 @@ final class HostIdentity {
     this.id = PrivateFile.read(file);
   }
 
-  /** Stays the same over restarts. */
+  /** The id, which is the same after a restart. */
   String id() {
     return id;
   }

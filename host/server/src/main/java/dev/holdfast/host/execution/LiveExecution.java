@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An execution that this host carries out. Threads: safe. */
+/** An execution that this host is running. Thread-safe. */
 final class LiveExecution {
 
   private final UUID organisationId;
@@ -31,12 +31,12 @@ final class LiveExecution {
     cancellation.onCancel(() -> cancelledAt = System.nanoTime());
   }
 
-  /** The present thread carries it out from now on. */
+  /** Records the current thread as the one that runs it. */
   void begin() {
     thread = Thread.currentThread();
   }
 
-  /** Why it can't be expected to end by itself any more; empty while it can. */
+  /** The reason why it will not end by itself; empty while it may. */
   Optional<String> lost(Duration patience) {
     Thread at = thread;
     Long since = cancelledAt;
@@ -47,7 +47,7 @@ final class LiveExecution {
     return deaf ? Optional.of("it doesn't end although it was cancelled") : Optional.empty();
   }
 
-  /** Interrupts the thread that still carries it out. */
+  /** Interrupts the thread that runs it. */
   void abandon() {
     Thread at = thread;
     if (at != null) {
@@ -71,22 +71,22 @@ final class LiveExecution {
     return task;
   }
 
-  /** What it takes at most. */
+  /** The memory that it takes at most. */
   RunMemory memory() {
     return memory;
   }
 
-  /** Takes its log and progress. */
+  /** Receives its log and progress. */
   RunJournal journal() {
     return journal;
   }
 
-  /** Ends it. */
+  /** Cancels it. */
   Cancellation cancellation() {
     return cancellation;
   }
 
-  /** Ends it for a reason that it is to tell, unless somebody has cancelled it before. */
+  /** Cancels it for a reason to report, unless it was cancelled before. */
   void stop(Reason reason) {
     if (!cancellation.isCancelled()) {
       stopReason = reason;
@@ -94,7 +94,7 @@ final class LiveExecution {
     cancellation.cancel();
   }
 
-  /** Why it was stopped, unless it was cancelled. */
+  /** The reason for which it was stopped, unless it was cancelled. */
   Optional<Reason> stopReason() {
     return Optional.ofNullable(stopReason);
   }

@@ -9,19 +9,19 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What this host carries out now. Threads: safe. */
+/** The executions that this host is running. Thread-safe. */
 @Singleton
 final class LiveExecutions {
 
   private final Map<UUID, LiveExecution> running = new ConcurrentHashMap<>();
   private volatile Runnable queued = () -> {};
 
-  /** Runs this whenever there may be something to begin. */
+  /** Registers the action to run when something may be ready to start. */
   void whenQueued(Runnable action) {
     queued = action;
   }
 
-  /** Says that there may be something to begin. */
+  /** Signals that something may be ready to start. */
   void queued() {
     queued.run();
   }

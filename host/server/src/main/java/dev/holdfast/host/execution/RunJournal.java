@@ -26,7 +26,7 @@ final class RunJournal implements RunListener {
    */
   public record ExecutionProgress(int ended, List<Entry> entries) {
 
-    /** Nothing yet. */
+    /** No progress yet. */
     static final ExecutionProgress NONE = new ExecutionProgress(0, List.of());
 
     /**
@@ -42,7 +42,10 @@ final class RunJournal implements RunListener {
         String name, String step, long expectedBytes, long rawBytes, long storedBytes) {}
   }
 
-  /** Of lines in all, and of those that others say: the rest is for the run itself. */
+  /**
+   * Limits on lines in total, and on those that others log: the rest is reserved for the run
+   * itself.
+   */
   static final int MOST_LINES = 10_000;
 
   private static final int MOST_OF_OTHERS = 9_000;
@@ -64,7 +67,7 @@ final class RunJournal implements RunListener {
     tell = discreet;
   }
 
-  /** A text as they may read it, and no longer than people read. */
+  /** Returns a text as they may read it, truncated to a readable length. */
   String told(String text) {
     return tell.apply(text.length() <= LONGEST_TEXT ? text : VisibleText.of(text, LONGEST_TEXT));
   }
@@ -92,12 +95,12 @@ final class RunJournal implements RunListener {
     }
   }
 
-  /** Says a line of the run itself. */
+  /** Adds a line of the run itself. */
   synchronized void say(Level level, String message) {
     line(level, "", message);
   }
 
-  /** Says the last line, and how many there was no room for. */
+  /** Adds the last line, and the number of dropped ones. */
   synchronized void end(String message) {
     if (missed > 0) {
       add(Level.WARN, "", missed + " lines were dropped: the log has too many.");
@@ -143,22 +146,22 @@ final class RunJournal implements RunListener {
     lines++;
     String text = told(message);
     String cut = text.substring(0, Math.min(text.length(), LONGEST_LINE));
-    // PostgreSQL stores no NUL.
+    // PostgreSQL can't store NUL.
     unstored.add(new LogLine(lines, Instant.now(), level, stage, cut.replace('\0', ' ')));
   }
 
-  /** The lines that are not stored yet. */
+  /** The lines that aren't stored yet. */
   synchronized List<LogLine> unstored() {
     return List.copyOf(unstored);
   }
 
-  /** Forgets lines that are stored now. */
+  /** Removes lines that are stored now. */
   synchronized void stored(List<LogLine> written) {
     unstored.subList(0, written.size()).clear();
     stored = lines - unstored.size();
   }
 
-  /** How many lines are stored. */
+  /** The number of stored lines. */
   int storedLines() {
     return stored;
   }

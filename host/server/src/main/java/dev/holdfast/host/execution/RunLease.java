@@ -13,12 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the database says about one execution. Each question also is a sign of life, in one
- * statement that changes nothing once another host has closed the execution.
+ * What the database says about one execution. Each call also renews the lease, in one statement
+ * that changes nothing once another host has closed the execution.
  */
 final class RunLease implements PublishPermit {
 
-  /** A short outage of the database must not cost a long run; shorter than others wait for us. */
+  /**
+   * A short outage of the database must not fail a long run; shorter than other hosts wait for this
+   * one.
+   */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final UUID id;

@@ -12,10 +12,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The memory that this host has for runs: half of its heap, and a quarter of its machine or
- * container. A run that finds no room stays in the queue while others that fit begin. One that is
- * alone always fits; and where there are several organisations, none takes the room of the last
- * small run.
+ * The memory that this host has for runs: half of its heap, and a quarter of the memory of its
+ * machine or container. A run without room stays queued while others that fit start. A single run
+ * always fits; and if there are several organisations, none takes the room of the last small run.
  */
 @Singleton
 final class RunRoom {
@@ -47,7 +46,7 @@ final class RunRoom {
         machine.getTotalMemorySize() / SHARE_OF_MACHINE);
   }
 
-  /** What an execution takes. */
+  /** The memory that an execution takes. */
   RunMemory memory(Execution row) {
     ExecutionTask task = row.task();
     try {
@@ -60,7 +59,7 @@ final class RunRoom {
                   .map(work -> work.memory(task))
                   .orElse(RunMemory.READING));
     } catch (Exception e) {
-      return RunMemory.READING; // It is about to fail for the same reason, and says why.
+      return RunMemory.READING; // The run will fail for the same reason, and report it.
     }
   }
 

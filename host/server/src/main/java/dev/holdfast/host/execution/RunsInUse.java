@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Keeps an organisation while something is queued or at work for it. */
+/** Prevents the deletion of an organisation while it has queued or running executions. */
 @Singleton
 final class RunsInUse implements OrganisationUse {
 

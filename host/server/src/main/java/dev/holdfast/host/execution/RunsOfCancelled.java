@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Ends the runs of an organisation that is cancelled: those that wait never begin, those at work
- * are cancelled, on other hosts with their next sign of life.
+ * Ends the runs of a cancelled organisation: queued ones never start, running ones are cancelled,
+ * on other hosts with their next heartbeat.
  */
 @Singleton
 final class RunsOfCancelled {
@@ -59,7 +59,7 @@ final class RunsOfCancelled {
         });
   }
 
-  /** Ends one that somebody wants to end, and has it say so when that was no person. */
+  /** Cancels an execution that should end, and adds the reason unless a person requested it. */
   void end(LiveExecution execution) {
     if (organisations.isOpen(execution.organisationId())) {
       execution.cancellation().cancel();

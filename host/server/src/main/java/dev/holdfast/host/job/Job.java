@@ -9,7 +9,7 @@ import jakarta.persistence.Entity;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is backed up, and how. Its destinations are rows of their own. */
+/** A job: what is backed up, and how. Its destinations are separate rows. */
 @Quota(value = 1000, of = "jobs")
 @Entity
 public class Job extends EditableEntity {
@@ -21,10 +21,10 @@ public class Job extends EditableEntity {
   private boolean enabled;
   private String options;
 
-  // What the options name, so that the database keeps it.
+  // The profile named in the options, so that the database prevents its deletion.
   @Nullable private UUID encryptionProfileId;
 
-  // Kept for retention and notification, which have no interface yet.
+  // Reserved for retention and notifications, which have no API yet.
   private String retention = "{}";
   private String notificationEvents = "ALWAYS";
 
@@ -57,7 +57,7 @@ public class Job extends EditableEntity {
     return enabled;
   }
 
-  /** With the default of what they lack, such as an option of a later build. */
+  /** Fills in the defaults of missing options, for example those of a later build. */
   BackupOptions options() {
     try {
       return BackupOptions.of(RecordJson.MAPPER.readTree(options));

@@ -4,7 +4,7 @@ import dev.holdfast.host.persistence.EditableEntity;
 import jakarta.persistence.Entity;
 import java.util.UUID;
 
-/** One place that a job's copies go to. */
+/** A destination of a job. */
 @Entity
 public class JobDestination extends EditableEntity {
 
@@ -12,7 +12,7 @@ public class JobDestination extends EditableEntity {
   private UUID adapterConfigId;
   private int position;
 
-  // Kept for retention, which has no interface yet.
+  // Reserved for retention, which has no API yet.
   private String retention = "{}";
 
   JobDestination(UUID jobId, UUID adapterConfigId) {

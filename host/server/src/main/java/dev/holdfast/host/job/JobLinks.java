@@ -38,7 +38,7 @@ final class JobLinks {
   }
 
   /**
-   * Requires that the caller may link a job to everything that it names.
+   * Requires that the caller may link a job to all its adapters and profiles.
    *
    * @param linked the existing links, which may stay
    * @throws HoldfastException {@link ProblemCode#FORBIDDEN}, also for what doesn't exist

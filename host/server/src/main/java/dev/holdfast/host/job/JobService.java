@@ -27,7 +27,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, changes and runs jobs. */
+/** Creates, changes and runs jobs. */
 @Singleton
 public final class JobService {
 
@@ -52,7 +52,7 @@ public final class JobService {
     this.audit = audit;
   }
 
-  /** Some jobs, newest first. */
+  /** Returns jobs, newest first. */
   JobPage list(PageRequest request) {
     List<Job> found = request.find(new QJob(database).query().where());
     Map<UUID, List<JobDestination>> destinations =
@@ -72,7 +72,7 @@ public final class JobService {
   }
 
   /**
-   * One job.
+   * Returns one job.
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
@@ -107,7 +107,7 @@ public final class JobService {
         after -> audit.record("job.change", RESOURCE, id, Changes.between(before, after)));
   }
 
-  /** Makes another job of the same values. */
+  /** Creates another job with the same values. */
   JobView copy(UUID id, String name) {
     JobRequest request = get(id).copy(name);
     validation.require(request, isTaken(name, null));
@@ -121,7 +121,7 @@ public final class JobService {
         });
   }
 
-  /** Deletes a job that neither waits nor runs. Its backups stay. */
+  /** Deletes a job without queued or running executions. Its backups stay. */
   void delete(UUID id) {
     Job job = find(id);
     if (executions.isActive(ExecutionSubject.job(id))) {
@@ -141,7 +141,7 @@ public final class JobService {
   /**
    * Queues a run.
    *
-   * @param idempotencyKey the same key never makes a second run; null for none
+   * @param idempotencyKey a key that never starts a second run; null for none
    */
   public ExecutionView run(UUID id, @Nullable String idempotencyKey) {
     Job job = find(id);
@@ -160,7 +160,7 @@ public final class JobService {
 
   private JobView save(Job job, JobRequest request, Consumer<JobView> record) {
     try (Transaction transaction = database.beginTransaction()) {
-      // Also when only destinations change, so that the version tells of it.
+      // Even if only destinations change, so that the version covers them.
       database.markAsDirty(job);
       database.save(job);
       saveDestinations(job.id(), request.destinations());
@@ -171,7 +171,7 @@ public final class JobService {
     }
   }
 
-  /** A destination that stays keeps its row, and with it what else was set for it. */
+  /** A destination that remains keeps its row, with its other settings. */
   private void saveDestinations(UUID jobId, List<JobRequest.Destination> wanted) {
     Map<UUID, JobDestination> rows = new HashMap<>();
     destinations(jobId).forEach(row -> rows.put(row.adapterConfigId(), row));

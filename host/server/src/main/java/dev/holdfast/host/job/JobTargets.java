@@ -7,7 +7,7 @@ import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Jobs that permissions can be narrowed to. */
+/** Lets permissions be limited to jobs. */
 @Singleton
 final class JobTargets implements TargetLookup {
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Finds everything in a job that can't work, beyond the form of its fields. */
+/** Finds everything in a job that can't work, apart from malformed fields. */
 @Singleton
 final class JobValidation {
 
@@ -51,7 +51,7 @@ final class JobValidation {
         .errors(job.destinations().size())
         .forEach(e -> errors.add(new FieldError("/options" + e.pointer(), e.message())));
     if (options.encryption() != null && options.profileId() == null) {
-      // Keys that the host doesn't keep are in no recovery kit.
+      // Keys that the host doesn't store are in no recovery kit.
       errors.add(
           new FieldError("/options/encryption/recipients", "belong in an encryption profile"));
     }

@@ -57,7 +57,7 @@ public record JobView(
         job.updatedAt());
   }
 
-  /** What it names by its id. */
+  /** The ids that it refers to. */
   List<UUID> links() {
     List<UUID> links = new ArrayList<>();
     links.add(sourceId);
@@ -72,7 +72,7 @@ public record JobView(
     return links;
   }
 
-  /** The same values under another name, as a person would enter them. */
+  /** Returns the same values under another name, as a request. */
   JobRequest copy(String otherName) {
     return new JobRequest(
         otherName,

@@ -23,16 +23,16 @@ class KeyRightsTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static OrganisationClient office;
+  static OrganisationClient tenant;
   static String reader;
   static String administrator;
 
   @BeforeAll
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
-    office = new OrganisationClient(host, TestUsers.owner(host, home));
-    reader = office.role("Reader", "jobs:read");
-    administrator = office.roleId("administrator");
+    tenant = new OrganisationClient(host, TestUsers.owner(host, home));
+    reader = tenant.role("Reader", "jobs:read");
+    administrator = tenant.roleId("administrator");
   }
 
   @AfterAll
@@ -49,8 +49,8 @@ class KeyRightsTest {
 
   @Test
   void keyGrantsAndCreatesRolesWithNoMoreThanItsPermissions() throws Exception {
-    office.hire("gina@example.com");
-    String user = office.member("gina@example.com").path("userId").asText();
+    tenant.addMember("gina@example.com");
+    String user = tenant.member("gina@example.com").path("userId").asText();
     String key = key("grants:write", "roles:write", "jobs:read");
     assertThat(send(key, "POST", "grants", Map.of("userId", user, "permission", "jobs:run")))
         .isEqualTo(403);
@@ -92,7 +92,7 @@ class KeyRightsTest {
   }
 
   private static String key(String... permissions) throws Exception {
-    return office
+    return tenant
         .make("me/api-keys", Map.of("name", "k", "permissions", Arrays.asList(permissions)))
         .path("text")
         .asText();

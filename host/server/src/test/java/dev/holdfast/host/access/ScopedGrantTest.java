@@ -30,7 +30,7 @@ class ScopedGrantTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static OrganisationClient office;
+  static OrganisationClient tenant;
   static String source;
   static String storage;
   static String otherStorage;
@@ -43,14 +43,14 @@ class ScopedGrantTest {
   static void start() throws Exception {
     TestJobs.installPlugin(home);
     host = TestHost.start(home, TestUsers.QUICK);
-    office = new OrganisationClient(host, TestUsers.owner(host, home));
+    tenant = new OrganisationClient(host, TestUsers.owner(host, home));
     source = adapter("source", "DATABASE", "scripted", Map.of());
     storage = adapter("storage", "STORAGE", "memory", Map.of("name", "a", "hangs", false));
     otherStorage = adapter("other", "STORAGE", "memory", Map.of("name", "b", "hangs", false));
-    profile = id(office.make("encryption-profiles", Map.of("name", "profile")));
-    job = id(office.make("jobs", body("theirs", storage)));
-    otherJob = id(office.make("jobs", body("other", storage)));
-    scoped = office.hire("sam@example.com");
+    profile = id(tenant.make("encryption-profiles", Map.of("name", "profile")));
+    job = id(tenant.make("jobs", body("theirs", storage)));
+    otherJob = id(tenant.make("jobs", body("other", storage)));
+    scoped = tenant.addMember("sam@example.com");
     grant("sam@example.com", "jobs:*", "JOB", job);
     grant("sam@example.com", "adapters:*", "ADAPTER", storage);
   }
@@ -81,7 +81,7 @@ class ScopedGrantTest {
 
   @Test
   void grantedJobCannotBeCopied() throws Exception {
-    Browser reader = office.hire("rita@example.com", office.roleId("viewer"));
+    Browser reader = tenant.addMember("rita@example.com", tenant.roleId("viewer"));
     grant("rita@example.com", "jobs:*", "JOB", job);
     forbidden(reader.post(JOBS + "/" + job + "/clone", "{\"name\": \"copy\"}"));
   }
@@ -111,7 +111,7 @@ class ScopedGrantTest {
   }
 
   private static String key(String... permissions) throws Exception {
-    return office
+    return tenant
         .make("me/api-keys", Map.of("name", "k", "permissions", List.of(permissions)))
         .path("text")
         .asText();
@@ -134,15 +134,15 @@ class ScopedGrantTest {
   private static String adapter(String name, String type, String adapter, Map<String, ?> config)
       throws Exception {
     return id(
-        office.make(
+        tenant.make(
             "adapters",
             Map.of("name", name, "type", type, "adapterId", adapter, "config", config)));
   }
 
   private static void grant(String email, String permission, String type, String id)
       throws Exception {
-    String user = office.member(email).path("userId").asText();
-    office.make(
+    String user = tenant.member(email).path("userId").asText();
+    tenant.make(
         "grants",
         Map.of("userId", user, "permission", permission, "scopeType", type, "scopeId", id));
   }

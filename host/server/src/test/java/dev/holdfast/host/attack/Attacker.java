@@ -21,7 +21,7 @@ final class Attacker implements AutoCloseable {
   private final TestHost host;
   private final Path home;
   private final TestJobs jobs;
-  private final Crowd crowd;
+  private final HostileClients crowd;
   private final ExecutorService senders = Executors.newFixedThreadPool(CLIENTS);
   private volatile boolean over;
 
@@ -30,11 +30,11 @@ final class Attacker implements AutoCloseable {
     this.host = host;
     this.home = home;
     this.jobs = new TestJobs(host);
-    this.crowd = new Crowd(host.host().port());
+    this.crowd = new HostileClients(host.host().port());
     System.setProperty(Attack.PROPERTY, "true");
   }
 
-  Crowd crowd() {
+  HostileClients crowd() {
     return crowd;
   }
 

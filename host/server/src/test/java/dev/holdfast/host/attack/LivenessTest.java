@@ -3,7 +3,7 @@ package dev.holdfast.host.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.benchmark.Figures;
+import dev.holdfast.host.benchmark.BenchmarkResults;
 import dev.holdfast.host.job.TestJobs;
 import dev.holdfast.host.signin.TestUsers;
 import java.net.http.HttpRequest;
@@ -81,7 +81,7 @@ class LivenessTest {
       }
     }
     Arrays.sort(times);
-    Figures figures = new Figures(home);
+    BenchmarkResults figures = new BenchmarkResults(home);
     figures.add(
         "liveness under " + attack + ", p" + PERCENT,
         Duration.ofNanos(times[PROBES * PERCENT / 100 - 1]),

@@ -36,7 +36,7 @@ class LongAnswerAttackTest {
   @TempDir static Path home;
   static TestHost host;
   static TestJobs jobs;
-  static OrganisationClient office;
+  static OrganisationClient tenant;
   static Browser owner;
   static String viewer;
 
@@ -45,9 +45,9 @@ class LongAnswerAttackTest {
     TestJobs.installPlugin(home);
     host = TestHost.start(home, TestUsers.QUICK);
     owner = TestUsers.owner(host, home);
-    office = new OrganisationClient(host, owner);
+    tenant = new OrganisationClient(host, owner);
     jobs = new TestJobs(host);
-    viewer = office.roleId("viewer");
+    viewer = tenant.roleId("viewer");
   }
 
   @AfterAll
@@ -61,11 +61,12 @@ class LongAnswerAttackTest {
     String run = jobs.run(jobs.job(source, List.of(jobs.storage(false)), ""));
     String events = API + "executions/" + run + "/events";
 
-    Browser watching = office.hire("watching@example.com", viewer);
-    Browser signedOut = office.hire("signed-out@example.com", viewer);
-    Browser blocked = office.hire("blocked@example.com", viewer);
-    Browser lesser = office.hire("lesser@example.com", viewer);
-    Browser holder = office.hire("holder@example.com", viewer, office.role("Keys", "api-keys:*"));
+    Browser watching = tenant.addMember("watching@example.com", viewer);
+    Browser signedOut = tenant.addMember("signed-out@example.com", viewer);
+    Browser blocked = tenant.addMember("blocked@example.com", viewer);
+    Browser lesser = tenant.addMember("lesser@example.com", viewer);
+    Browser holder =
+        tenant.addMember("holder@example.com", viewer, tenant.role("Keys", "api-keys:*"));
     JsonNode key = key(holder, "executions:read");
     Stream still = Stream.open(events, "Cookie", watching.cookie());
     List<Stream> ending =
@@ -76,9 +77,9 @@ class LongAnswerAttackTest {
             Stream.open(events, "Authorization", "Bearer " + key.path("text").asText()));
 
     signedOut.post(API + "auth/logout", "");
-    String id = office.member("blocked@example.com").path("userId").asText();
+    String id = tenant.member("blocked@example.com").path("userId").asText();
     owner.post(API + "users/" + id + "/block", "{\"reason\": \"left\"}");
-    String member = OrganisationClient.id(office.member("lesser@example.com"));
+    String member = OrganisationClient.id(tenant.member("lesser@example.com"));
     owner.put(API + "members/" + member + "/roles", "{\"roleIds\": []}");
     owner.delete(API + "api-keys/" + key.at("/key/id").asText());
     await().atMost(Duration.ofSeconds(6)).until(() -> ending.stream().allMatch(Stream::isOver));

@@ -27,14 +27,14 @@ class PrivilegeAttackTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static OrganisationClient office;
+  static OrganisationClient tenant;
   static Browser owner;
 
   @BeforeAll
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
     owner = TestUsers.owner(host, home);
-    office = new OrganisationClient(host, owner);
+    tenant = new OrganisationClient(host, owner);
   }
 
   @AfterAll
@@ -45,10 +45,10 @@ class PrivilegeAttackTest {
   /** A stolen key of an owner must not make itself, or anybody, more than it is. */
   @Test
   void keyGrantsNoMoreThanItsOwnPermissions() throws Exception {
-    office.hire("friend@example.com");
-    JsonNode friend = office.member("friend@example.com");
+    tenant.addMember("friend@example.com");
+    JsonNode friend = tenant.member("friend@example.com");
     Browser key = key("grants:*", "members:*", "roles:*", "teams:*", "invitations:*", "api-keys:*");
-    String all = office.roleId("owner");
+    String all = tenant.roleId("owner");
     String user = friend.path("userId").asText();
     List<Response> answers =
         List.of(
@@ -92,11 +92,11 @@ class PrivilegeAttackTest {
   /** A right that is gone is gone for what was already begun with it. */
   @Test
   void editIsRefusedOnceThePermissionIsRevoked() throws Exception {
-    String role = office.role("Editor", "roles:*", "jobs:read");
-    Browser editor = office.hire("editor@example.com", role);
-    String target = office.role("Target", "jobs:read");
+    String role = tenant.role("Editor", "roles:*", "jobs:read");
+    Browser editor = tenant.addMember("editor@example.com", role);
+    String target = tenant.role("Target", "jobs:read");
     assertThat(editor.get(API + "roles/" + target).status()).isEqualTo(200);
-    String member = id(office.member("editor@example.com"));
+    String member = id(tenant.member("editor@example.com"));
     owner.put(API + "members/" + member + "/roles", json(Map.of("roleIds", List.of())));
     String edit = json(Map.of("name", "Target", "permissions", List.of()));
     assertThat(editor.put(API + "roles/" + target, edit).status()).isEqualTo(403);

@@ -33,14 +33,14 @@ class RequestAttackTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static OrganisationClient office;
+  static OrganisationClient tenant;
   static Browser owner;
 
   @BeforeAll
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
     owner = TestUsers.owner(host, home);
-    office = new OrganisationClient(host, owner);
+    tenant = new OrganisationClient(host, owner);
   }
 
   @AfterAll
@@ -116,7 +116,7 @@ class RequestAttackTest {
 
   @Test
   void trailingSlashChangesNothing() throws Exception {
-    Browser reader = office.hire("reader@example.com", office.role("Reader", "jobs:read"));
+    Browser reader = tenant.addMember("reader@example.com", tenant.role("Reader", "jobs:read"));
     assertThat(reader.get(JOBS + "/").status()).isEqualTo(200);
     assertThat(reader.get("/api/v1/roles/").status()).isEqualTo(403);
     assertThat(host.send(host.anonymous("/api/v1/roles/")).status()).isEqualTo(401);

@@ -29,14 +29,14 @@ class TenantAttackTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static OrganisationClient office;
+  static OrganisationClient tenant;
   static Browser owner;
 
   @BeforeAll
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
     owner = TestUsers.owner(host, home);
-    office = new OrganisationClient(host, owner);
+    tenant = new OrganisationClient(host, owner);
   }
 
   @AfterAll
@@ -47,12 +47,12 @@ class TenantAttackTest {
   /** CVE-2026-55670: whoever got the identity of somebody deleted got what was theirs. */
   @Test
   void nobodyInheritsThePermissionsOfADeletedPerson() throws Exception {
-    Browser gone = office.hire("gone@example.com", office.roleId("administrator"));
+    Browser gone = tenant.addMember("gone@example.com", tenant.roleId("administrator"));
     TestDatabase.update(
         home, "update app_user set email_verified = true where email = 'gone@example.com'");
     JsonNode key = key(gone, "jobs:read");
-    String user = office.member("gone@example.com").path("userId").asText();
-    String open = office.invite("late@example.com");
+    String user = tenant.member("gone@example.com").path("userId").asText();
+    String open = tenant.invite("late@example.com");
     owner.delete(API + "users/" + user);
     assertThat(gone.get(API + "jobs").status()).isEqualTo(401);
     assertThat(withKey(key).get(API + "jobs").status()).isEqualTo(401);
@@ -72,28 +72,28 @@ class TenantAttackTest {
 
   @Test
   void rolesOfTheSameNameAreSeparate() throws Exception {
-    String role = office.role("Cooks", "jobs:read");
-    Browser cook = office.hire("cook@example.com");
-    String team = office.team("Kitchen", role);
-    String member = id(office.member("cook@example.com"));
+    String role = tenant.role("Cooks", "jobs:read");
+    Browser cook = tenant.addMember("cook@example.com");
+    String team = tenant.team("Kitchen", role);
+    String member = id(tenant.member("cook@example.com"));
     owner.put(API + "teams/" + team + "/members/" + member, "");
-    String invited = office.invite("apprentice@example.com", role);
+    String invited = tenant.invite("apprentice@example.com", role);
     assertThat(cook.get(API + "jobs").status()).isEqualTo(200);
     assertThat(owner.delete(API + "teams/" + team).status()).isEqualTo(204);
     assertThat(owner.delete(API + "roles/" + role).status()).isIn(204, 409);
-    office.team("Kitchen", office.role("Cooks 2", "*"));
+    tenant.team("Kitchen", tenant.role("Cooks 2", "*"));
     assertThat(cook.get(API + "jobs").status()).isEqualTo(403);
     accept(new Browser(host), invited);
-    assertThat(owner.get(API + "members?role=" + office.roleId("cooks-2")).json().path("items"))
+    assertThat(owner.get(API + "members?role=" + tenant.roleId("cooks-2")).json().path("items"))
         .isEmpty();
   }
 
   @Test
   void onlyTheCredentialChoosesTheOrganisation() throws Exception {
-    OrganisationClient other = office.other("smithy", "smith@example.com");
+    OrganisationClient other = tenant.other("smithy", "smith@example.com");
     String theirs = id(other.owner().get(API + "organisation").json());
     String ours = id(owner.get(API + "organisation").json());
-    Browser both = office.hire("both@example.com", office.roleId("viewer"));
+    Browser both = tenant.addMember("both@example.com", tenant.roleId("viewer"));
     String token = other.invite("both@example.com", other.roleId("administrator"));
     both.post(API + "me/invitations/accept", json(Map.of("token", token)));
     for (String header : List.of("X-Organisation-Id", "X-Org-Domain", "X-Tenant-ID")) {
@@ -103,7 +103,7 @@ class TenantAttackTest {
     assertThat(both.get(API + "organisation?organisationId=" + theirs).status()).isEqualTo(400);
     assertThat(both.get(API + "audit-logs").status()).as("an administrator there").isEqualTo(403);
 
-    Browser there = office.logIn("both@example.com");
+    Browser there = tenant.logIn("both@example.com");
     there.post(API + "auth/organisation", json(Map.of("organisationId", theirs)));
     JsonNode key = key(there, "organisation:read");
     assertThat(id(withKey(key).cookie(both.cookie()).get(API + "organisation").json()))
@@ -117,11 +117,11 @@ class TenantAttackTest {
 
   @Test
   void teamDeletedWhilePeopleJoinLeavesNothing() throws Exception {
-    Browser racer = office.hire("racer@example.com");
-    String member = id(office.member("racer@example.com"));
-    String role = office.role("Racing", "jobs:read");
+    Browser racer = tenant.addMember("racer@example.com");
+    String member = id(tenant.member("racer@example.com"));
+    String role = tenant.role("Racing", "jobs:read");
     for (int round = 0; round < 5; round++) {
-      String team = office.team("Racers", role);
+      String team = tenant.team("Racers", role);
       String path = API + "teams/" + team;
       AtomicInteger turn = new AtomicInteger();
       List<Response> answers =

@@ -166,10 +166,10 @@ class FoundationTrailTest {
   @Test
   void changesThatCannotBeRecordedAreNotMade() throws Exception {
     String job = jobs.quickJob();
-    OrganisationClient office = new OrganisationClient(host, host.owner());
-    Browser wren = office.hire("wren@example.com");
+    OrganisationClient tenant = new OrganisationClient(host, host.owner());
+    Browser wren = tenant.addMember("wren@example.com");
     String sessions =
-        "/api/v1/members/" + OrganisationClient.id(office.member("wren@example.com")) + "/sessions";
+        "/api/v1/members/" + OrganisationClient.id(tenant.member("wren@example.com")) + "/sessions";
     refuseRows();
     try {
       // Each of them is good, but for the log.

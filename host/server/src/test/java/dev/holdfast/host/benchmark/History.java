@@ -33,12 +33,12 @@ final class History {
   final Instant end = Instant.now().minus(Duration.ofDays(1));
   final Instant begin = end.minus(LENGTH);
   private final Connection connection;
-  private final Size size;
+  private final InstallationSize size;
   private final Population people;
   final List<UUID> rows = new ArrayList<>();
   private final Map<UUID, AuditLink> ends = new HashMap<>();
 
-  History(Connection connection, Size size, Population people) {
+  History(Connection connection, InstallationSize size, Population people) {
     this.connection = connection;
     this.size = size;
     this.people = people;

@@ -27,15 +27,15 @@ final class Installation implements AutoCloseable {
 
   private static final int NOBODY_SPECIAL = 8;
 
-  final Size size;
+  final InstallationSize size;
   final Population people;
   final History history;
-  final Work work;
+  final PastRuns work;
   private final TestHost host;
   private final HttpRequest.Builder[] callers;
   private int logins;
 
-  Installation(Path home, Size size) throws Exception {
+  Installation(Path home, InstallationSize size) throws Exception {
     this.size = size;
     TestHost.start(home).close();
     try (Connection connection = TestDatabase.connect(home)) {
@@ -43,7 +43,7 @@ final class Installation implements AutoCloseable {
       connection.setAutoCommit(false);
       people = new Population(connection, size, first(connection));
       history = new History(connection, size, people);
-      work = new Work(connection);
+      work = new PastRuns(connection);
       people.seed();
       history.seed();
       work.seed(people, size);

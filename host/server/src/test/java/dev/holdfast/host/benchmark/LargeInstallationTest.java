@@ -26,11 +26,11 @@ class LargeInstallationTest {
 
   @Test
   void noRequestTakesTwiceAsLong(@TempDir Path home) throws Exception {
-    Figures figures = new Figures(home.resolve("large"));
-    try (Installation small = new Installation(home.resolve("small"), Size.SMALL);
-        Installation large = new Installation(home.resolve("large"), Size.LARGE)) {
+    BenchmarkResults figures = new BenchmarkResults(home.resolve("large"));
+    try (Installation small = new Installation(home.resolve("small"), InstallationSize.SMALL);
+        Installation large = new Installation(home.resolve("large"), InstallationSize.LARGE)) {
       System.out.printf("| request | small | large | ratio |%n|---|---|---|---|%n");
-      for (Probe probe : Probe.all()) {
+      for (MeasuredRequest probe : MeasuredRequest.all()) {
         String there = probe.path().apply(small);
         String here = probe.path().apply(large);
         compare(
@@ -60,15 +60,16 @@ class LargeInstallationTest {
     figures.assertMet();
   }
 
-  private void compare(Figures figures, String name, Callable<Long> small, Callable<Long> large)
+  private void compare(
+      BenchmarkResults figures, String name, Callable<Long> small, Callable<Long> large)
       throws Exception {
-    SideBySide times =
-        SideBySide.measure(ROUNDS, LIMIT, LargeInstallationTest::meetsGoal, small, large);
+    PairedTiming times =
+        PairedTiming.measure(ROUNDS, LIMIT, LargeInstallationTest::meetsGoal, small, large);
     System.out.printf(
         "| %s | %s | %s | %.2f |%n",
         name,
-        Figures.milliseconds(times.first()),
-        Figures.milliseconds(times.second()),
+        BenchmarkResults.milliseconds(times.first()),
+        BenchmarkResults.milliseconds(times.second()),
         times.ratio());
     ratios.add(times.ratio());
     if (!meetsGoal(times)) {
@@ -77,7 +78,7 @@ class LargeInstallationTest {
     }
   }
 
-  private static boolean meetsGoal(SideBySide times) {
+  private static boolean meetsGoal(PairedTiming times) {
     return times.ratio() <= 2 || times.more().compareTo(FLOOR) <= 0;
   }
 }

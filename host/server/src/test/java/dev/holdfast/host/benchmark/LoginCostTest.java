@@ -33,8 +33,8 @@ class LoginCostTest {
     try (TestHost host = TestHost.start(home, cost);
         PasswordHasher hasher = new PasswordHasher(Argon2Cost.DEFAULT)) {
       String hash = hasher.hash(password).join();
-      SideBySide times =
-          SideBySide.measure(
+      PairedTiming times =
+          PairedTiming.measure(
               ROUNDS,
               LIMIT,
               taken -> taken.more().compareTo(MOST) < 0,
@@ -52,8 +52,9 @@ class LoginCostTest {
               });
       System.out.printf(
           "hash alone %s, login %s%n",
-          Figures.milliseconds(times.first()), Figures.milliseconds(times.second()));
-      Figures figures = new Figures(home);
+          BenchmarkResults.milliseconds(times.first()),
+          BenchmarkResults.milliseconds(times.second()));
+      BenchmarkResults figures = new BenchmarkResults(home);
       figures.add("a login, above its hash", times.more(), MOST);
       figures.assertMet();
     }

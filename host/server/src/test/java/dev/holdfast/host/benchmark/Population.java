@@ -27,12 +27,12 @@ final class Population {
   final List<UUID> invitations = new ArrayList<>();
   final List<UUID> keys = new ArrayList<>();
   private final Connection connection;
-  private final Size size;
+  private final InstallationSize size;
 
   /**
    * @param first the first organisation, which is there already
    */
-  Population(Connection connection, Size size, UUID first) {
+  Population(Connection connection, InstallationSize size, UUID first) {
     this.connection = connection;
     this.size = size;
     organisations.add(first);

@@ -49,9 +49,9 @@ class PathBoundaryTest {
     host = TestHost.start(home, Map.of("HOLDFAST_PATHS", paths));
     jobs = new TestJobs(host);
     owner = host.owner();
-    OrganisationClient office = new OrganisationClient(host, owner);
-    tailor = office.other("tailor", "tailor@example.com").owner();
-    baker = office.other("baker", "baker@example.com").owner();
+    OrganisationClient tenant = new OrganisationClient(host, owner);
+    tailor = tenant.other("tailor", "tailor@example.com").owner();
+    baker = tenant.other("baker", "baker@example.com").owner();
   }
 
   @AfterAll

@@ -35,14 +35,14 @@ class OrganisationEndTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static OrganisationClient office;
+  static OrganisationClient tenant;
 
   @BeforeAll
   static void start() throws Exception {
     TestJobs.installPlugin(home);
     host = TestHost.start(home, TestUsers.QUICK);
-    office = new OrganisationClient(host, new Browser(host));
-    assertThat(office.owner().logIn(TestUsers.OWNER, TestUsers.PASSWORD).status()).isEqualTo(200);
+    tenant = new OrganisationClient(host, new Browser(host));
+    assertThat(tenant.owner().logIn(TestUsers.OWNER, TestUsers.PASSWORD).status()).isEqualTo(200);
   }
 
   @AfterAll
@@ -52,8 +52,8 @@ class OrganisationEndTest {
 
   @Test
   void deletionWaitsForRunsAndRevokesKeysAndSessions() throws Exception {
-    OrganisationClient other = office.other("quarry", "quinn@example.com");
-    Browser admin = other.hire("ada@example.com", other.roleId("administrator"));
+    OrganisationClient other = tenant.other("quarry", "quinn@example.com");
+    Browser admin = other.addMember("ada@example.com", other.roleId("administrator"));
     Browser boss = other.owner();
     String key = other.make("me/api-keys", key()).path("text").asText();
     String job = job(other, "'bytes': 3000000, 'bytesPerSecond': 300000");
@@ -72,12 +72,12 @@ class OrganisationEndTest {
       assertThat(browser.get("/api/v1/auth/session").status()).isEqualTo(401);
     }
     assertThat(byKey(key)).isEqualTo(401);
-    assertThat(office.owner().get(JOBS).status()).as("another organisation").isEqualTo(200);
+    assertThat(tenant.owner().get(JOBS).status()).as("another organisation").isEqualTo(200);
   }
 
   @Test
   void nothingStartsInADeletedOrganisation() throws Exception {
-    OrganisationClient other = office.other("tannery", "tom@example.com");
+    OrganisationClient other = tenant.other("tannery", "tom@example.com");
     String job = job(other, "");
     List<Callable<Response>> requests = new ArrayList<>();
     requests.add(() -> delete(other.owner(), "tannery"));
@@ -95,7 +95,7 @@ class OrganisationEndTest {
 
   @Test
   void suspensionLetsQueuedAndRunningWorkFinish() throws Exception {
-    OrganisationClient other = office.other("smithy", "sue@example.com");
+    OrganisationClient other = tenant.other("smithy", "sue@example.com");
     Browser boss = other.owner();
     String job = job(other, "'bytes': 300000, 'bytesPerSecond': 300000");
     List<String> runs = List.of(start(boss, job), start(boss, job));
@@ -108,7 +108,7 @@ class OrganisationEndTest {
 
   @Test
   void cancellationEndsQueuedAndRunningWorkWithAReason() throws Exception {
-    OrganisationClient other = office.other("saddlery", "sal@example.com");
+    OrganisationClient other = tenant.other("saddlery", "sal@example.com");
     Browser boss = other.owner();
     String job = job(other, "'bytes': 30000000, 'bytesPerSecond': 300000");
     String running = start(boss, job);
@@ -131,7 +131,7 @@ class OrganisationEndTest {
   @Test
   @Tag("slow")
   void cancellationOnAnotherHostEndsRunningWork() throws Exception {
-    OrganisationClient other = office.other("cooperage", "coby@example.com");
+    OrganisationClient other = tenant.other("cooperage", "coby@example.com");
     Browser boss = other.owner();
     String run = start(boss, job(other, "'bytes': 30000000, 'bytesPerSecond': 300000"));
     await().until(() -> execution(boss, run).path("status").asText().equals("RUNNING"));
@@ -150,7 +150,7 @@ class OrganisationEndTest {
 
   @Test
   void nothingStartsInACancelledOrganisation() throws Exception {
-    OrganisationClient other = office.other("bindery", "bea@example.com");
+    OrganisationClient other = tenant.other("bindery", "bea@example.com");
     String job = job(other, "'bytes': 30000000, 'bytesPerSecond': 300000");
     List<Callable<Response>> requests = new ArrayList<>();
     requests.add(() -> enter("bindery", "CANCELLED"));
@@ -169,10 +169,10 @@ class OrganisationEndTest {
   }
 
   private static Response enter(String slug, String status) throws Exception {
-    for (JsonNode each : office.owner().get("/api/v1/organisations").json().path("items")) {
+    for (JsonNode each : tenant.owner().get("/api/v1/organisations").json().path("items")) {
       if (each.path("slug").asText().equals(slug)) {
         String path = "/api/v1/organisations/" + OrganisationClient.id(each) + "/status";
-        Response entered = office.owner().put(path, "{\"status\": \"" + status + "\"}");
+        Response entered = tenant.owner().put(path, "{\"status\": \"" + status + "\"}");
         assertThat(entered.status()).as(entered.text()).isEqualTo(200);
         return entered;
       }

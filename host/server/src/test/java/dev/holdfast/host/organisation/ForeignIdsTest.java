@@ -42,7 +42,7 @@ class ForeignIdsTest {
     owner = own.owner();
     role = first.role("Theirs", "jobs:read");
     team = first.team("Their team", role);
-    first.hire("tess@example.com", role);
+    first.addMember("tess@example.com", role);
     JsonNode tess = first.member("tess@example.com");
     member = id(tess);
     user = tess.path("userId").asText();
@@ -112,7 +112,7 @@ class ForeignIdsTest {
 
   @Test
   void foreignIdsAsTheScopeOfAGrantAreRefused() throws Exception {
-    own.hire("sven@example.com");
+    own.addMember("sven@example.com");
     String sven = own.member("sven@example.com").path("userId").asText();
     Map<String, ?> scoped =
         Map.of("userId", sven, "permission", "jobs:read", "scopeType", "JOB", "scopeId", role);

@@ -26,7 +26,7 @@ class GrantRuleTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static OrganisationClient office;
+  static OrganisationClient tenant;
   static Browser rosa;
   static String personnel;
   static String strong;
@@ -37,9 +37,9 @@ class GrantRuleTest {
   @BeforeAll
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
-    office = new OrganisationClient(host, TestUsers.owner(host, home));
+    tenant = new OrganisationClient(host, TestUsers.owner(host, home));
     personnel =
-        office.role(
+        tenant.role(
             "Personnel",
             "roles:*",
             "members:*",
@@ -48,12 +48,12 @@ class GrantRuleTest {
             "invitations:*",
             "organisation:read",
             "jobs:read");
-    strong = office.role("Strong", "jobs:read", "jobs:write");
-    weak = office.role("Weak", "jobs:read");
-    rosa = office.hire("rosa@example.com", personnel);
-    office.hire("sam@example.com", weak);
-    sam = id(office.member("sam@example.com"));
-    samUser = office.member("sam@example.com").path("userId").asText();
+    strong = tenant.role("Strong", "jobs:read", "jobs:write");
+    weak = tenant.role("Weak", "jobs:read");
+    rosa = tenant.addMember("rosa@example.com", personnel);
+    tenant.addMember("sam@example.com", weak);
+    sam = id(tenant.member("sam@example.com"));
+    samUser = tenant.member("sam@example.com").path("userId").asText();
   }
 
   @AfterAll
@@ -81,7 +81,7 @@ class GrantRuleTest {
         .as("taking away what one lacks")
         .isEqualTo(403);
     assertThat(rosa.delete(API + "roles/" + strong).status()).isEqualTo(403);
-    String spare = office.role("Spare", "jobs:read");
+    String spare = tenant.role("Spare", "jobs:read");
     assertThat(change("roles/" + spare, role("Spare too", "jobs:read", "teams:read")).status())
         .isEqualTo(200);
     assertThat(rosa.delete(API + "roles/" + spare + "?replacement=" + strong).status())
@@ -91,21 +91,21 @@ class GrantRuleTest {
   @Test
   void roleCannotExceedItsGiver() throws Exception {
     assertThat(change("members/" + sam + "/roles", roles(strong)).status()).isEqualTo(403);
-    assertThat(change("members/" + sam + "/roles", roles(office.roleId("owner"))).status())
+    assertThat(change("members/" + sam + "/roles", roles(tenant.roleId("owner"))).status())
         .isEqualTo(403);
     assertThat(change("members/" + sam + "/roles", roles(weak, personnel)).status()).isEqualTo(200);
   }
 
   @Test
   void nobodyRaisesTheirOwnPermissions() throws Exception {
-    String own = "members/" + id(office.member("rosa@example.com"));
-    String user = office.member("rosa@example.com").path("userId").asText();
+    String own = "members/" + id(tenant.member("rosa@example.com"));
+    String user = tenant.member("rosa@example.com").path("userId").asText();
     assertThat(change(own + "/roles", roles(personnel, strong)).status()).isEqualTo(403);
     assertThat(change(own + "/roles", roles(personnel, weak)).status())
         .as("not even to keep it when the other role is taken away")
         .isEqualTo(403);
     assertThat(rosa.post(API + "grants", grant(user, "jobs:read")).status()).isEqualTo(403);
-    String team = office.team("Readers", weak);
+    String team = tenant.team("Readers", weak);
     assertThat(change("teams/" + team + "/" + own, "").status()).isEqualTo(403);
   }
 
@@ -113,9 +113,9 @@ class GrantRuleTest {
   void teamMembershipCannotExceedItsGiver() throws Exception {
     String body = json(Map.of("name", "Night", "roleIds", List.of(strong)));
     assertThat(rosa.post(API + "teams", body).status()).isEqualTo(403);
-    String team = office.team("Day", strong);
+    String team = tenant.team("Day", strong);
     assertThat(change("teams/" + team + "/members/" + sam, "").status()).isEqualTo(403);
-    String other = office.team("Late", weak);
+    String other = tenant.team("Late", weak);
     String raised = json(Map.of("name", "Late", "roleIds", List.of(weak, strong)));
     assertThat(change("teams/" + other, raised).status()).isEqualTo(403);
     assertThat(change("teams/" + other + "/members/" + sam, "").status()).isEqualTo(204);
@@ -128,16 +128,16 @@ class GrantRuleTest {
     Response given = rosa.post(API + "grants", grant(samUser, "teams:read"));
     assertThat(given.status()).isEqualTo(201);
     assertThat(given.json().path("grantedBy").asText())
-        .isEqualTo(office.member("rosa@example.com").path("userId").asText());
-    String above = id(office.make("grants", Map.of("userId", samUser, "permission", "jobs:run")));
+        .isEqualTo(tenant.member("rosa@example.com").path("userId").asText());
+    String above = id(tenant.make("grants", Map.of("userId", samUser, "permission", "jobs:run")));
     assertThat(rosa.delete(API + "grants/" + above).status()).isEqualTo(403);
   }
 
   @Test
   void temporaryPermissionIsNotGrantedForLonger() throws Exception {
     Instant end = Instant.now().plus(Duration.ofHours(2));
-    String user = office.member("rosa@example.com").path("userId").asText();
-    office.make(
+    String user = tenant.member("rosa@example.com").path("userId").asText();
+    tenant.make(
         "grants",
         Map.of("userId", user, "permission", "executions:read", "expiresAt", end.toString()));
     assertThat(rosa.post(API + "grants", grant(samUser, "executions:read")).status())
@@ -150,13 +150,13 @@ class GrantRuleTest {
 
   @Test
   void invitationCannotExceedItsInviter() throws Exception {
-    String team = office.team("Strong team", strong);
+    String team = tenant.team("Strong team", strong);
     assertThat(invite("one@example.com", List.of(strong), List.of()).status()).isEqualTo(403);
     assertThat(invite("two@example.com", List.of(), List.of(team)).status()).isEqualTo(403);
     assertThat(invite("three@example.com", List.of(weak), List.of()).status()).isEqualTo(201);
     String above =
         id(
-            office
+            tenant
                 .make("invitations", invitation("four@example.com", List.of(strong), List.of()))
                 .path("invitation"));
     assertThat(rosa.post(API + "invitations/" + above + "/resend", "").status()).isEqualTo(403);
@@ -164,50 +164,50 @@ class GrantRuleTest {
 
   @Test
   void nobodyRemovesPeopleWithMorePermissions() throws Exception {
-    office.hire("anna@example.com", office.roleId("administrator"));
-    String anna = id(office.member("anna@example.com"));
+    tenant.addMember("anna@example.com", tenant.roleId("administrator"));
+    String anna = id(tenant.member("anna@example.com"));
     assertThat(rosa.delete(API + "members/" + anna).status()).isEqualTo(403);
-    office.hire("paul@example.com", weak);
-    String paul = id(office.member("paul@example.com"));
+    tenant.addMember("paul@example.com", weak);
+    String paul = id(tenant.member("paul@example.com"));
     assertThat(rosa.delete(API + "members/" + paul).status()).isEqualTo(204);
   }
 
   @Test
   void revocationTakesEffectImmediately() throws Exception {
-    Browser kim = office.hire("kim@example.com", strong);
+    Browser kim = tenant.addMember("kim@example.com", strong);
     assertThat(kim.get(API + "jobs").status()).isEqualTo(200);
-    String member = "members/" + id(office.member("kim@example.com"));
-    office.owner().put(API + member + "/roles", roles());
+    String member = "members/" + id(tenant.member("kim@example.com"));
+    tenant.owner().put(API + member + "/roles", roles());
     assertThat(kim.get(API + "jobs").status()).isEqualTo(403);
-    office.owner().delete(API + member);
+    tenant.owner().delete(API + member);
     assertThat(kim.get(API + "jobs").status()).isIn(401, 403);
   }
 
   @Test
   void returningMemberHasNoFormerPermissions() throws Exception {
-    String keys = office.role("With keys", "jobs:read", "api-keys:write");
-    Browser lea = office.hire("lea@example.com", keys);
-    String user = office.member("lea@example.com").path("userId").asText();
-    office.make("grants", Map.of("userId", user, "permission", "jobs:run"));
-    office
+    String keys = tenant.role("With keys", "jobs:read", "api-keys:write");
+    Browser lea = tenant.addMember("lea@example.com", keys);
+    String user = tenant.member("lea@example.com").path("userId").asText();
+    tenant.make("grants", Map.of("userId", user, "permission", "jobs:run"));
+    tenant
         .owner()
         .put(
             API
                 + "teams/"
-                + office.team("Leavers", strong)
+                + tenant.team("Leavers", strong)
                 + "/members/"
-                + id(office.member("lea@example.com")),
+                + id(tenant.member("lea@example.com")),
             "");
     Response key =
         lea.post(API + "me/api-keys", "{\"name\": \"k\", \"permissions\": [\"jobs:read\"]}");
     assertThat(withKey(key).status()).isEqualTo(200);
-    office.owner().delete(API + "members/" + id(office.member("lea@example.com")));
+    tenant.owner().delete(API + "members/" + id(tenant.member("lea@example.com")));
     assertThat(withKey(key).status()).isEqualTo(401);
-    String token = office.invite("lea@example.com", weak);
+    String token = tenant.invite("lea@example.com", weak);
     assertThat(lea.post(API + "me/invitations/accept", json(Map.of("token", token))).status())
         .isEqualTo(201);
     assertThat(withKey(key).status()).isEqualTo(401);
-    assertThat(office.owner().get(API + "grants?user=" + user).json().path("items")).isEmpty();
+    assertThat(tenant.owner().get(API + "grants?user=" + user).json().path("items")).isEmpty();
     assertThat(lea.post(API + "jobs", "{}").status()).as("the team is left, too").isEqualTo(403);
     assertThat(lea.get(API + "jobs").status()).isEqualTo(200);
   }
@@ -221,12 +221,12 @@ class GrantRuleTest {
   void readOnlyFieldsAreRefused() throws Exception {
     for (String field : List.of("builtIn", "slug", "organisationId", "id", "edited")) {
       String body = "{\"name\": \"More\", \"permissions\": [], \"%s\": \"owner\"}".formatted(field);
-      assertThat(office.owner().post(API + "roles", body).status()).as(field).isEqualTo(422);
+      assertThat(tenant.owner().post(API + "roles", body).status()).as(field).isEqualTo(422);
     }
     String grant =
         "{\"userId\": \"%s\", \"permission\": \"jobs:read\", \"grantedBy\": \"%s\"}"
             .formatted(samUser, samUser);
-    assertThat(office.owner().post(API + "grants", grant).status()).isEqualTo(422);
+    assertThat(tenant.owner().post(API + "grants", grant).status()).isEqualTo(422);
   }
 
   private static Response change(String path, String body) throws Exception {

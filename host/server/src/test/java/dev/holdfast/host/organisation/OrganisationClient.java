@@ -37,12 +37,12 @@ public final class OrganisationClient {
     return owner;
   }
 
-  /** Makes something at this path below the API's root; gives what was answered. */
+  /** Creates something at this path below the API root; returns the response. */
   public JsonNode make(String path, Map<String, ?> values) throws Exception {
     return made(owner.post(API + path, json(values)));
   }
 
-  /** Makes a role; gives its id. */
+  /** Creates a role; returns its id. */
   public String role(String name, String... permissions) throws Exception {
     return id(make("roles", Map.of("name", name, "permissions", List.of(permissions))));
   }
@@ -57,20 +57,20 @@ public final class OrganisationClient {
     throw new AssertionError("no role " + slug);
   }
 
-  /** Makes a team with these roles; gives its id. */
+  /** Creates a team with these roles; returns its id. */
   public String team(String name, String... roleIds) throws Exception {
     return id(make("teams", Map.of("name", name, "roleIds", List.of(roleIds))));
   }
 
-  /** Invites somebody; gives the token. */
+  /** Invites somebody; returns the token. */
   public String invite(String email, String... roleIds) throws Exception {
     return make("invitations", invitation(email, List.of(roleIds), List.of()))
         .path("token")
         .asText();
   }
 
-  /** Has somebody come who had no account; gives their browser, logged in. */
-  public Browser hire(String email, String... roleIds) throws Exception {
+  /** Adds a member with a new account; returns their browser, logged in. */
+  public Browser addMember(String email, String... roleIds) throws Exception {
     made(accept(new Browser(host), invite(email, roleIds)));
     return logIn(email);
   }
@@ -89,7 +89,7 @@ public final class OrganisationClient {
 
   /** Has the installation's owner make another organisation, and its owner come. */
   public OrganisationClient other(String slug, String email) throws Exception {
-    Browser founder = hire(email);
+    Browser founder = addMember(email);
     make("organisations", Map.of("name", slug, "slug", slug, "ownerEmail", email));
     String member = id(member(email));
     assertThat(owner.delete(API + "members/" + member).status()).isEqualTo(204);

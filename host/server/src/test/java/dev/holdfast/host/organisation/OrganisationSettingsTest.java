@@ -26,15 +26,15 @@ class OrganisationSettingsTest {
   @TempDir static Path home;
   static TestHost host;
   static OrganisationClient first;
-  static OrganisationClient office;
+  static OrganisationClient tenant;
   static Browser owner;
 
   @BeforeAll
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
     first = new OrganisationClient(host, TestUsers.owner(host, home));
-    office = first.other("smithy", "smith@example.com");
-    owner = office.owner();
+    tenant = first.other("smithy", "smith@example.com");
+    owner = tenant.owner();
   }
 
   @AfterAll
@@ -59,7 +59,7 @@ class OrganisationSettingsTest {
     assertThat(organisation.at("/passwordPolicy/requireDigit").asBoolean()).isFalse();
     assertThat(organisation.at("/branding/primaryColor").asText()).isEqualTo("#a0b1c2");
     String short15 = "{\"token\": \"%s\", \"name\": \"Ann\", \"password\": \"short 15 tubbyx\"}";
-    String body = short15.formatted(office.invite("ann@example.com"));
+    String body = short15.formatted(tenant.invite("ann@example.com"));
     assertThat(new Browser(host).post(API + "invitations/accept", body).status())
         .as("the policy counts for those who come")
         .isEqualTo(422);
@@ -99,7 +99,7 @@ class OrganisationSettingsTest {
     JsonNode changed = owner.put(ORGANISATION, twice).json();
     assertThat(changed.path("allowedMfaMethods").toString()).isEqualTo("[\"TOTP\"]");
     assertThat(owner.get(ORGANISATION).json()).isEqualTo(changed);
-    Browser otto = office.hire("otto@example.com");
+    Browser otto = tenant.addMember("otto@example.com");
     assertThat(otto.post(API + "me/two-factor", "").status()).isEqualTo(200);
     // As a later build may write it.
     TestDatabase.update(home, "update organisation set allowed_mfa_methods = '[\"PASSKEY\"]'");
@@ -147,7 +147,7 @@ class OrganisationSettingsTest {
   void deletedOrganisationIsClosedPermanently() throws Exception {
     OrganisationClient other = first.other("quarry", "quinn@example.com");
     Browser quinn = other.owner();
-    Browser admin = other.hire("ada@example.com", other.roleId("administrator"));
+    Browser admin = other.addMember("ada@example.com", other.roleId("administrator"));
     String token = other.invite("late@example.com");
     assertThat(admin.delete(ORGANISATION + "?confirm=quarry").status()).isEqualTo(403);
     assertThat(quinn.delete(ORGANISATION).status()).isEqualTo(400);
@@ -177,16 +177,16 @@ class OrganisationSettingsTest {
 
   @Test
   void everyChangeIsRecorded() throws Exception {
-    String role = office.role("Audited", "jobs:read");
-    String team = office.team("Audited", role);
-    office.hire("aud@example.com", role);
-    JsonNode member = office.member("aud@example.com");
+    String role = tenant.role("Audited", "jobs:read");
+    String team = tenant.team("Audited", role);
+    tenant.addMember("aud@example.com", role);
+    JsonNode member = tenant.member("aud@example.com");
     String memberId = id(member);
     owner.put(API + "teams/" + team + "/members/" + memberId, "");
     owner.put(API + "members/" + memberId + "/roles", json(Map.of("roleIds", List.of())));
     String grant =
         id(
-            office.make(
+            tenant.make(
                 "grants",
                 Map.of("userId", member.path("userId").asText(), "permission", "jobs:run")));
     owner.delete(API + "grants/" + grant);

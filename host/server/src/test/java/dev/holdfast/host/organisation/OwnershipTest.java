@@ -33,7 +33,7 @@ class OwnershipTest {
 
   @TempDir Path home;
   TestHost host;
-  OrganisationClient office;
+  OrganisationClient tenant;
   Browser olga;
   Browser second;
 
@@ -43,10 +43,10 @@ class OwnershipTest {
   @BeforeEach
   void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
-    office = new OrganisationClient(host, TestUsers.owner(host, home));
-    olga = office.owner();
-    second = office.hire("otto@example.com", office.roleId("owner"));
-    clerk = office.hire("clerk@example.com", office.roleId("administrator"));
+    tenant = new OrganisationClient(host, TestUsers.owner(host, home));
+    olga = tenant.owner();
+    second = tenant.addMember("otto@example.com", tenant.roleId("owner"));
+    clerk = tenant.addMember("clerk@example.com", tenant.roleId("administrator"));
   }
 
   @AfterEach
@@ -56,7 +56,7 @@ class OwnershipTest {
 
   @Test
   void ownerCannotBeRemoved() throws Exception {
-    JsonNode owner = office.member(TestUsers.OWNER);
+    JsonNode owner = tenant.member(TestUsers.OWNER);
     assertThat(owner.path("owner").asBoolean()).isTrue();
     for (Browser asking : List.of(olga, second)) {
       assertThat(asking.delete(API + "members/" + id(owner)).status()).isEqualTo(409);
@@ -69,24 +69,24 @@ class OwnershipTest {
 
   @Test
   void ownersRoleCannotBeChanged() throws Exception {
-    String role = API + "roles/" + office.roleId("owner");
+    String role = API + "roles/" + tenant.roleId("owner");
     String less = json(Map.of("name", "Owner", "permissions", List.of("jobs:read")));
     assertThat(olga.put(role, less).status()).isEqualTo(409);
     assertThat(olga.delete(role).status()).isEqualTo(409);
-    assertThat(olga.delete(API + "roles/" + office.roleId("viewer")).status()).isEqualTo(409);
+    assertThat(olga.delete(API + "roles/" + tenant.roleId("viewer")).status()).isEqualTo(409);
     String viewer = json(Map.of("name", "Onlooker", "permissions", List.of("jobs:read")));
-    assertThat(olga.put(API + "roles/" + office.roleId("viewer"), viewer).status()).isEqualTo(200);
+    assertThat(olga.put(API + "roles/" + tenant.roleId("viewer"), viewer).status()).isEqualTo(200);
   }
 
   @Test
   void transferIsPermanent() throws Exception {
-    Browser third = office.hire("tina@example.com", office.roleId("administrator"));
-    String tina = id(office.member("tina@example.com"));
+    Browser third = tenant.addMember("tina@example.com", tenant.roleId("administrator"));
+    String tina = id(tenant.member("tina@example.com"));
     assertThat(third.put(API + "organisation/owner", json(Map.of("memberId", tina))).status())
         .isEqualTo(403);
     assertThat(hand(olga, "tina@example.com").status()).isEqualTo(200);
     assertThat(third.get(API + "members/" + tina).json().path("owner").asBoolean()).isTrue();
-    assertThat(third.delete(API + "members/" + id(office.member(TestUsers.OWNER))).status())
+    assertThat(third.delete(API + "members/" + id(tenant.member(TestUsers.OWNER))).status())
         .isEqualTo(204);
     assertThat(olga.get(API + "members").status()).isIn(401, 403);
     assertThat(second.delete(API + "members/" + tina).status()).isEqualTo(409);
@@ -94,7 +94,7 @@ class OwnershipTest {
 
   @Test
   void blockedPersonCannotBecomeOwner() throws Exception {
-    String user = office.member("otto@example.com").path("userId").asText();
+    String user = tenant.member("otto@example.com").path("userId").asText();
     assertThat(olga.post(API + "users/" + user + "/block", "{\"reason\": \"x\"}").status())
         .isEqualTo(200);
     assertThat(hand(olga, "otto@example.com").status()).isEqualTo(409);
@@ -103,7 +103,7 @@ class OwnershipTest {
   /** Otherwise each would be checked against what the other is about to change. */
   @Test
   void concurrentTransfersAreSerialised() throws Exception {
-    JsonNode otto = office.member("otto@example.com");
+    JsonNode otto = tenant.member("otto@example.com");
     DatabaseAddress address = TestDatabase.address(home);
     try (Connection other =
             DriverManager.getConnection(address.url(), address.user(), address.password());
@@ -135,10 +135,10 @@ class OwnershipTest {
 
   @Test
   void fiftySimultaneousTransfersLeaveOneOwner() throws Exception {
-    String owner = id(office.member(TestUsers.OWNER));
-    String otto = id(office.member("otto@example.com"));
-    String ownerRole = office.roleId("owner");
-    String ottoUser = office.member("otto@example.com").path("userId").asText();
+    String owner = id(tenant.member(TestUsers.OWNER));
+    String otto = id(tenant.member("otto@example.com"));
+    String ownerRole = tenant.roleId("owner");
+    String ottoUser = tenant.member("otto@example.com").path("userId").asText();
     List<Callable<Response>> requests = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       requests.add(() -> hand(olga, "otto@example.com"));

@@ -36,9 +36,9 @@ class UpgradeTest {
     String profile;
     JsonNode before;
     try (TestHost host = TestHost.start(home)) {
-      OrganisationClient office = new OrganisationClient(host, host.owner());
-      office.hire("ann@example.com", office.roleId("viewer"));
-      invitation = office.invite("bea@example.com", office.roleId("viewer"));
+      OrganisationClient tenant = new OrganisationClient(host, host.owner());
+      tenant.addMember("ann@example.com", tenant.roleId("viewer"));
+      invitation = tenant.invite("bea@example.com", tenant.roleId("viewer"));
       key = key(host.owner());
       TestJobs jobs = new TestJobs(host);
       profile =

@@ -11,7 +11,7 @@ import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.OrganisationState;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.Rights;
-import dev.holdfast.host.benchmark.Figures;
+import dev.holdfast.host.benchmark.BenchmarkResults;
 import dev.holdfast.host.web.server.WebServer;
 import io.avaje.inject.BeanScope;
 import java.net.URI;
@@ -101,7 +101,7 @@ class AccessCostTest {
     }
     long open = median(times[0]);
     System.out.printf("open route %d µs%n", open / 1000);
-    Figures figures = new Figures(home);
+    BenchmarkResults figures = new BenchmarkResults(home);
     figures.add("a key, above an open route", Duration.ofNanos(median(times[1]) - open), MOST);
     figures.add("a session, above an open route", Duration.ofNanos(median(times[2]) - open), MOST);
     figures.assertMet();

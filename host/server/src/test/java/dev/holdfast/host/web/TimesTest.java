@@ -23,13 +23,13 @@ class TimesTest {
   @TempDir static Path home;
   static TestHost host;
   static Browser owner;
-  static OrganisationClient office;
+  static OrganisationClient tenant;
 
   @BeforeAll
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
     owner = TestUsers.owner(host, home);
-    office = new OrganisationClient(host, owner);
+    tenant = new OrganisationClient(host, owner);
   }
 
   @AfterAll
@@ -43,20 +43,20 @@ class TimesTest {
     // PostgreSQL's driver would round it up.
     String end = "2099-01-01T00:00:00.123999900Z";
     JsonNode grant =
-        office.make("grants", Map.of("userId", viewer, "permission", "jobs:run", "expiresAt", end));
+        tenant.make("grants", Map.of("userId", viewer, "permission", "jobs:run", "expiresAt", end));
     assertThat(grant.path("expiresAt").asText()).isEqualTo("2099-01-01T00:00:00.123Z");
     assertThat(owner.get(API + "grants").json().at("/items/0")).isEqualTo(grant);
 
     String email = "someone@example.com";
     JsonNode invitation =
-        office
+        tenant
             .make("invitations", OrganisationClient.invitation(email, List.of(), List.of()))
             .path("invitation");
     assertSame("invitations", invitation);
-    assertSame("roles", office.make("roles", Map.of("name", "R", "permissions", List.of())));
-    assertSame("teams", office.make("teams", Map.of("name", "T", "roleIds", List.of())));
+    assertSame("roles", tenant.make("roles", Map.of("name", "R", "permissions", List.of())));
+    assertSame("teams", tenant.make("teams", Map.of("name", "T", "roleIds", List.of())));
     JsonNode key =
-        office
+        tenant
             .make("me/api-keys", Map.of("name", "K", "permissions", List.of("jobs:read")))
             .path("key");
     assertThat(owner.get(API + "me/api-keys").json().at("/items/0")).isEqualTo(key);

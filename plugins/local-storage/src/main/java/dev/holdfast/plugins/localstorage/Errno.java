@@ -10,7 +10,7 @@ import dev.holdfast.plugin.ErrorCode;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What an error of the operating system means, which Java passes on as the system's words. */
+/** Errors of the operating system, which Java passes on only as the system's text. */
 enum Errno {
   EDQUOT("quota exceeded", NO_SPACE, "the quota of %s is used up", "Free space or raise it."),
   EFBIG(
@@ -77,7 +77,7 @@ enum Errno {
     this.hint = hint;
   }
 
-  /** The error that is meant by the system's words. */
+  /** Returns the error that the system's text means. */
   static Optional<Errno> of(String reason) {
     return Arrays.stream(values()).filter(errno -> reason.contains(errno.words)).findFirst();
   }
@@ -86,7 +86,7 @@ enum Errno {
     return code;
   }
 
-  /** In words for people, about a path. */
+  /** Describes the error for people, about a path. */
   String meaning(Object path) {
     return meaning.formatted(path);
   }

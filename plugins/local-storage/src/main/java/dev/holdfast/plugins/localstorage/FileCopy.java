@@ -6,9 +6,9 @@ import java.nio.channels.FileChannel;
 import java.util.zip.CRC32C;
 
 /**
- * Content on its way into a file. Each piece is read back as soon as it is written: then it is
- * still in the page cache, so that no size of file makes the disk read. What the cache holds is
- * what the disk is given when the file is forced.
+ * Writes content to a file. Each piece is read back as soon as it is written: it is still in the
+ * page cache then, so the disk isn't read, however large the file. What the cache contains is what
+ * is written to the disk when the file is forced.
  */
 final class FileCopy {
 
@@ -45,7 +45,7 @@ final class FileCopy {
     back.clear().limit(length);
     while (back.hasRemaining()) {
       if (file.read(back, size + back.position()) < 0) {
-        break; // Some file systems show what was written only later.
+        break; // Some file systems return what was written only later.
       }
     }
     held.update(back.flip());
@@ -60,12 +60,12 @@ final class FileCopy {
     return sent.getValue();
   }
 
-  /** Whether the file gave back what was written, piece by piece. */
+  /** Whether the file returned what was written, piece by piece. */
   boolean isSame() throws IOException {
     return readBack && file.size() == size && sent.getValue() == held.getValue();
   }
 
-  /** Whether a file gives back what was written, from its first byte to its last. */
+  /** Whether a file returns what was written, from its first byte to its last. */
   boolean isSame(FileChannel closedMeanwhile) throws IOException {
     CRC32C found = new CRC32C();
     ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 
-/** A part of a file, which fails when the file turns out to be shorter than it was at first. */
+/** A range of a file, which fails if the file becomes shorter while it is read. */
 final class FilePart extends FilterInputStream {
 
   private long left;

@@ -16,12 +16,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Says what failures of the file system mean. */
+/** Converts failures of the file system to messages for people. */
 final class FileTrouble {
 
   private static final long SOME_SPACE = 1024L * 1024;
 
-  /** What FAT, exFAT and Windows don't take in a name, or as one. */
+  /** What FAT, exFAT and Windows don't allow in a name, or as one. */
   private static final Pattern UNUSUAL =
       Pattern.compile(
           ".*([\"*:<>?|]|[^ -~]|[. ](/|$)|[ /](con|prn|aux|nul|com\\d|lpt\\d)([./]|$)).*",
@@ -30,9 +30,9 @@ final class FileTrouble {
   private FileTrouble() {}
 
   /**
-   * The failure that an error is.
+   * Converts an error.
    *
-   * @param doing what failed, such as {@code Writing shop/a.dump}
+   * @param doing what failed, for example {@code Writing shop/a.dump}
    */
   static PluginException of(String doing, Path root, IOException e) {
     String reason = reason(e);
@@ -61,7 +61,7 @@ final class FileTrouble {
     return others(doing, root, reason, e);
   }
 
-  /** A file system has room for bytes and room for files, and either runs out. */
+  /** A file system has space for bytes and for files, and either can run out. */
   private static PluginException full(String doing, Path root, IOException e) {
     return root.toFile().getUsableSpace() < SOME_SPACE
         ? failure(
@@ -76,7 +76,7 @@ final class FileTrouble {
             e);
   }
 
-  /** File systems say in different ways that they don't take a name. */
+  /** File systems report a name that they don't allow in different ways. */
   private static boolean isAboutTheName(String doing, String reason, IOException e) {
     boolean possible =
         e instanceof NoSuchFileException

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Walks through folders while the plain files in them are consumed. Holds one open folder per
- * level, no list.
+ * Walks through folders while their plain files are consumed. Keeps one open folder per level, and
+ * no list.
  */
 final class FileWalk extends AbstractSpliterator<Found> {
 
@@ -34,7 +34,7 @@ final class FileWalk extends AbstractSpliterator<Found> {
   }
 
   /**
-   * All plain files in a folder and below it; the folder is closed with the stream.
+   * Returns all plain files in and below a folder, which is closed with the stream.
    *
    * @param trouble what the stream throws on an error
    */
@@ -67,7 +67,7 @@ final class FileWalk extends AbstractSpliterator<Found> {
     }
   }
 
-  /** Gives a file to {@code action}, or goes down into a folder. */
+  /** Passes a file to {@code action}, or enters a folder. */
   private boolean take(Level level, String name, Consumer<? super Found> action)
       throws IOException {
     if (level.prefix().isEmpty() && Names.isReserved(name)) {

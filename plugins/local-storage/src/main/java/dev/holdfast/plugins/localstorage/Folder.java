@@ -31,9 +31,9 @@ import java.util.Set;
 
 /**
  * An open folder. Everything in it is reached from its file descriptor and no link is followed, so
- * somebody who can write below the root can't redirect us.
+ * nobody who can write below the root can redirect an access.
  *
- * @param path where it was when it was opened
+ * @param path its path when it was opened
  * @param stream the descriptor
  */
 record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoCloseable {
@@ -52,7 +52,7 @@ record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoClos
     return of(path, Files.newDirectoryStream(path));
   }
 
-  /** The folder or file that exists at a path, or above it. */
+  /** Opens the folder of a path, or the nearest existing one above it. */
   static Path nearest(Path path) {
     Path nearest = path.toAbsolutePath();
     while (nearest.getParent() != null && Files.notExists(nearest, LinkOption.NOFOLLOW_LINKS)) {
@@ -70,9 +70,9 @@ record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoClos
   }
 
   /**
-   * Makes a folder with all that is missing above it, safe against power cuts.
+   * Creates a folder and its missing parents, safe against power failures.
    *
-   * @return what was made, innermost first
+   * @return the created folders, innermost first
    */
   static List<Path> createDurably(Path path) throws IOException {
     Deque<Path> missing = new ArrayDeque<>();
@@ -96,13 +96,13 @@ record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoClos
         path.resolve(name), stream.newDirectoryStream(Path.of(name), LinkOption.NOFOLLOW_LINKS));
   }
 
-  /** Opens a folder in this one and makes it first if need be. */
+  /** Opens a folder in this one, creating it if necessary. */
   Folder openOrCreate(String name) throws IOException {
     try {
       return open(name);
     } catch (NoSuchFileException absent) {
-      // The JDK makes folders by path only. Should somebody turn this path into a link meanwhile,
-      // an empty folder appears elsewhere, but open() below refuses to go there.
+      // The JDK creates folders by path only. If somebody replaces this path with a link meanwhile,
+      // an empty folder appears elsewhere, but open() below refuses to enter it.
       try {
         Files.createDirectory(path.resolve(name), PRIVATE_FOLDER);
       } catch (FileAlreadyExistsException madeByAnother) {
@@ -120,7 +120,7 @@ record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoClos
     return (FileChannel) stream.newByteChannel(Path.of(name), all, PRIVATE_FILE);
   }
 
-  /** Describes what has this name, a link itself rather than its target. */
+  /** Describes the entry with this name: a link itself rather than its target. */
   BasicFileAttributes attributes(String name) throws IOException {
     return stream
         .getFileAttributeView(
@@ -128,14 +128,14 @@ record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoClos
         .readAttributes();
   }
 
-  /** Gives a file another name in one step; replaces a file that has it. */
+  /** Renames a file atomically, replacing a file with the new name. */
   void rename(String name, String newName) throws IOException {
     stream.move(Path.of(name), stream, Path.of(newName));
   }
 
   /**
-   * Refuses a name that would hide something else: a folder, or a file that is another one only
-   * where the file system tells capitals from small letters.
+   * Refuses a name that would hide something else: a folder, or, on a case-insensitive file system,
+   * a file whose name differs only in case.
    */
   void requireReplaceable(ObjectKey key) throws IOException {
     BasicFileAttributes found;
@@ -178,7 +178,7 @@ record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoClos
     force();
   }
 
-  /** Removes a file or a link; false when there is none. */
+  /** Removes a file or a link; returns false if it doesn't exist. */
   boolean deleteFile(String name) throws IOException {
     try {
       stream.deleteFile(Path.of(name));
@@ -193,14 +193,14 @@ record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoClos
     stream.deleteDirectory(Path.of(name));
   }
 
-  /** Returns when the names in this folder are safe on disk. */
+  /** Returns once the names in this folder are safely on disk. */
   void force() throws IOException {
     try (FileChannel self = openFile(".", Set.of(StandardOpenOption.READ))) {
       force(self);
     }
   }
 
-  /** Many network file systems have no such thing for folders, and say so in many ways. */
+  /** Many network file systems don't support this for folders, and report that in many ways. */
   private static void force(FileChannel folder) throws IOException {
     try {
       folder.force(true);

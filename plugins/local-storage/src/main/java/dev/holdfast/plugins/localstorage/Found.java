@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A plain file that a walk has come to.
+ * A plain file found by a walk.
  *
  * @param folder the open folder that it is in
  * @param prefix that folder's path below the root, with a slash at its end unless it is empty
  */
 record Found(Folder folder, String prefix, String name, BasicFileAttributes attributes) {
 
-  /** Its key, unless it is unfinished, or has a name that is none. */
+  /** Returns its key, unless it is unfinished or its name is not a key. */
   Optional<ObjectKey> key() {
     try {
       return Names.isUnfinished(name)
@@ -37,12 +37,12 @@ record Found(Folder folder, String prefix, String name, BasicFileAttributes attr
     return new StoredObject(key, attributes.size(), attributes.lastModifiedTime().toInstant());
   }
 
-  /** The folder of the key that it was to become, if it is unfinished. */
+  /** Returns the folder of its future key, if it is unfinished. */
   Optional<KeyPrefix> leftoverOf() {
     return Names.isUnfinished(name) ? Optional.of(new KeyPrefix(prefix)) : Optional.empty();
   }
 
-  /** Removes it unless it was written since this moment, or is being written. */
+  /** Removes it, unless it was written since this moment or is being written. */
   boolean removeLeftover(Instant before) throws IOException {
     return attributes.lastModifiedTime().toInstant().isBefore(before)
         && !isLocked()
@@ -57,7 +57,7 @@ record Found(Folder folder, String prefix, String name, BasicFileAttributes attr
     }
   }
 
-  /** Where there are no locks its age alone counts. */
+  /** Without locks, its age alone counts. */
   private static boolean isLocked(FileChannel file) {
     try (FileLock lock = file.tryLock()) {
       return lock == null;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The folders that keys lead to. */
+/** Opens the folders of keys. */
 record Keys(Store store) {
 
   /** Opens the folder of these keys. */
@@ -19,7 +19,7 @@ record Keys(Store store) {
     return folder;
   }
 
-  /** Opens the folder of these keys and makes what is missing. */
+  /** Opens the folder of these keys, creating what is missing. */
   Folder openOrCreate(KeyPrefix prefix) throws IOException {
     Folder folder = store.openForWriting();
     for (String name : segments(prefix)) {
@@ -30,7 +30,7 @@ record Keys(Store store) {
     return folder;
   }
 
-  /** Removes this folder and those above it that are empty; what can't be removed stays. */
+  /** Removes this folder and its parents while they are empty; what can't be removed stays. */
   void prune(KeyPrefix prefix) {
     List<String> segments = segments(prefix);
     for (int depth = segments.size(); depth > 0; depth--) {

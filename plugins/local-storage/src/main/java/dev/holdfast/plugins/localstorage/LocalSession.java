@@ -23,10 +23,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A session. It holds nothing open between calls, so a disk can be unmounted. */
+/** A session. It keeps nothing open between calls, so the disk can be unmounted. */
 final class LocalSession implements StorageSession {
 
-  /** A folder that another thread removes because it is empty is made again this often. */
+  /** How often a folder is created again that another thread removes because it is empty. */
   private static final int ATTEMPTS = 20;
 
   private static final int BUFFER = 256 * 1024;
@@ -180,7 +180,7 @@ final class LocalSession implements StorageSession {
     return removed;
   }
 
-  /** What the system says, as some have no list of mounts in which Java could look. */
+  /** From the system's message, as some systems have no list of mounts that Java can read. */
   @Override
   public OptionalLong freeSpace() {
     File folder = root.toFile();

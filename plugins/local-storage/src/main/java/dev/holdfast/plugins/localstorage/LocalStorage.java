@@ -7,7 +7,7 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
 
-/** Keeps objects as files below one folder. */
+/** Stores objects as files below one folder. */
 final class LocalStorage implements StorageDestination<LocalStorageConfig> {
 
   private static final AdapterType TYPE =
@@ -24,7 +24,10 @@ final class LocalStorage implements StorageDestination<LocalStorageConfig> {
     return LocalStorageConfig.class;
   }
 
-  /** Really writes, reads and deletes; a store that was only begun for it goes again. */
+  /**
+   * Writes, reads and deletes for real; a store that was created only for the check is removed
+   * again.
+   */
   @Override
   public CheckResult check(LocalStorageConfig config, AdapterContext context)
       throws InterruptedException {

@@ -5,10 +5,10 @@ import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 
 /**
- * Where the backups go.
+ * The configuration.
  *
  * @param path the folder
- * @param create whether to begin in a folder that is missing or empty
+ * @param create whether to start in a folder that is missing or empty
  */
 public record LocalStorageConfig(
     @NotNull

@@ -4,7 +4,7 @@ import dev.holdfast.plugin.HoldfastPlugin;
 import dev.holdfast.plugin.storage.StorageDestination;
 import java.util.List;
 
-/** Offers the storage in a local folder. */
+/** The plugin's entry point. */
 public final class LocalStoragePlugin implements HoldfastPlugin {
 
   @Override

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What this machine has mounted, and what it should have.
+ * The mounted file systems of this machine, and those that should be mounted.
  *
  * @param mounted the kernel's list, as in proc(5)
  * @param wanted the operator's list, as in fstab(5)
@@ -32,7 +32,7 @@ record Mounts(Path mounted, Path wanted) {
     return new Mounts(Path.of("/proc/self/mountinfo"), Path.of("/etc/fstab"));
   }
 
-  /** The file system that a path is on. */
+  /** Returns the file system of a path. */
   Optional<Mount> of(Path path) {
     Path real = real(path);
     return mounts().stream()
@@ -40,7 +40,7 @@ record Mounts(Path mounted, Path wanted) {
         .max(Comparator.comparingInt(mount -> mount.point().getNameCount()));
   }
 
-  /** Refuses a path on a disk that is known to this machine, but isn't mounted. */
+  /** Refuses a path on a disk that this machine knows but hasn't mounted. */
   void requireMounted(Path path) {
     List<Mount> mounts = mounts();
     if (mounts.isEmpty()) {
@@ -67,8 +67,8 @@ record Mounts(Path mounted, Path wanted) {
   }
 
   /**
-   * Refuses a path where disks are mounted by custom, when there is none: what is written there
-   * would fill the system's own.
+   * Refuses a path where disks are usually mounted if none is: what is written there would fill the
+   * system disk.
    */
   void requireOtherDiskWhereDisksAreMounted(Path path) throws IOException {
     Path real = real(path);
@@ -97,12 +97,12 @@ record Mounts(Path mounted, Path wanted) {
     return found;
   }
 
-  /** Spaces and some other characters are octal numbers. */
+  /** Spaces and some other characters are escaped as octal numbers. */
   private static String unescaped(String text) {
     return OCTAL.matcher(text).replaceAll(match -> "" + (char) Integer.parseInt(match.group(1), 8));
   }
 
-  /** Another system than Linux may have no such list. */
+  /** Systems other than Linux may have no such list. */
   private static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file, StandardCharsets.UTF_8);
@@ -111,7 +111,7 @@ record Mounts(Path mounted, Path wanted) {
     }
   }
 
-  /** With links resolved, as far as the path exists. */
+  /** Resolves links as far as the path exists. */
   private static Path real(Path path) {
     Path nearest = Folder.nearest(path);
     try {

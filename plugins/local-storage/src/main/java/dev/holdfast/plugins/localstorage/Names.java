@@ -8,19 +8,19 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Names below the root that are no keys, although every file system takes them. */
+/** Reserved names, which are never keys although every file system allows them. */
 final class Names {
 
-  /** Shows that a folder is a store, and not the empty mount point of one. */
+  /** Marks a folder as a store, as opposed to the empty mount point of one. */
   static final String MARKER = ".holdfast-store";
 
-  /** How many folders deep keys may be: a list holds each level open. */
+  /** The maximum depth of keys in folders: a listing keeps each level open. */
   static final int MAXIMUM_DEPTH = 32;
 
   private static final Pattern UNFINISHED =
       Pattern.compile("\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.unfinished");
 
-  /** Bins and snapshots show deleted backups as if they were there; others can't be opened. */
+  /** Recycle bins and snapshots show deleted backups as if they existed; others can't be opened. */
   private static final Set<String> OTHERS =
       Set.of(
           "lost+found",
@@ -42,7 +42,7 @@ final class Names {
 
   private Names() {}
 
-  /** A name for a file that is being written. */
+  /** Returns a name for a file that is being written. */
   static String unfinished() {
     return "." + UUID.randomUUID() + ".unfinished";
   }
@@ -51,12 +51,12 @@ final class Names {
     return UNFINISHED.matcher(name).matches();
   }
 
-  /** Whether a name directly below the root is ours or belongs to the file system and its tools. */
+  /** Whether a name directly below the root belongs to us, or to the file system and its tools. */
   static boolean isReserved(String name) {
     return name.equals(MARKER) || OTHERS.contains(name) || name.startsWith(".Trash-");
   }
 
-  /** Refuses keys that would meet such names. */
+  /** Refuses keys that conflict with such names. */
   static void require(ObjectKey key) {
     require(key.folder());
     if (isUnfinished(key.name())
@@ -65,7 +65,7 @@ final class Names {
     }
   }
 
-  /** Refuses folders of keys that would meet such names. */
+  /** Refuses folders of keys that conflict with such names. */
   static void require(KeyPrefix prefix) {
     String[] segments = prefix.value().split("/");
     if (isReserved(segments[0]) || segments.length > MAXIMUM_DEPTH) {

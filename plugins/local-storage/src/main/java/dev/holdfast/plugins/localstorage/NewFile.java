@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A file that is being written beside its place, under a name that no key has. It is locked
- * meanwhile, so that other processes can tell it from a leftover. Closing removes it, unless it has
- * been published, and closes the folder.
+ * A file that is being written beside its final place, under a name that no key has. It is locked
+ * meanwhile, so that other processes can distinguish it from a leftover. Closing removes it unless
+ * it was published, and closes the folder.
  */
 final class NewFile implements AutoCloseable {
 
@@ -39,9 +39,9 @@ final class NewFile implements AutoCloseable {
   }
 
   /**
-   * Makes an empty file in a folder, which is closed with it.
+   * Creates an empty file in a folder, which is closed with it.
    *
-   * @throws NoSuchFileException when the folder has been removed meanwhile
+   * @throws NoSuchFileException if the folder was removed meanwhile
    */
   static NewFile create(Folder folder) throws IOException {
     String name = Names.unfinished();
@@ -50,7 +50,7 @@ final class NewFile implements AutoCloseable {
     } catch (NoSuchFileException removed) {
       throw removed;
     } catch (FileSystemException e) {
-      // Some network file systems can't read what they are writing.
+      // Some network file systems can't read a file that is being written.
       folder.deleteFile(name);
       return locked(new NewFile(folder, name, folder.openFile(name, WRITE), false));
     }
@@ -60,18 +60,18 @@ final class NewFile implements AutoCloseable {
     try {
       created.file.tryLock();
     } catch (IOException noLocksHere) {
-      return created; // Its age alone tells a leftover then.
+      return created; // Then its age alone identifies a leftover.
     }
     return created;
   }
 
-  /** Takes the next piece of content. */
+  /** Writes the next piece of content. */
   void write(byte[] bytes, int length) throws IOException {
     copy.write(bytes, length);
   }
 
   /**
-   * Gives the file its name, as soon as it is whole and on disk.
+   * Gives the file its final name once it is complete and on disk.
    *
    * @param doing what fails otherwise
    */
@@ -90,7 +90,7 @@ final class NewFile implements AutoCloseable {
     return new StoredObject(key, copy.size(), modified).attested(copy.crc32c());
   }
 
-  /** Some file systems give back what was written only when the file was closed. */
+  /** Some file systems return what was written only after the file was closed. */
   private void requireSame(String doing) throws IOException {
     try (FileChannel closed = folder.openFile(name, Set.of(StandardOpenOption.READ))) {
       if (!copy.isSame(closed)) {
@@ -110,7 +110,9 @@ final class NewFile implements AutoCloseable {
     }
   }
 
-  /** For file systems that can't rename over a file. The older one comes back when it fails. */
+  /**
+   * For file systems that can't replace a file by renaming. The old file is restored on failure.
+   */
   private void replaceInSteps(String newName) throws IOException {
     String older = Names.unfinished();
     folder.rename(newName, older);

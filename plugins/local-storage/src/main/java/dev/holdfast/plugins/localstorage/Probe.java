@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
 
-/** Tries a folder the way backups will use it. */
+/** Tests a folder the way backups use it. */
 final class Probe {
 
   private static final double GIBIBYTE = 1024.0 * 1024 * 1024;
@@ -51,7 +51,7 @@ final class Probe {
     }
   }
 
-  /** Shows at a glance when a disk isn't mounted. */
+  /** Shows at a glance if a disk isn't mounted. */
   private static String place(Path root, Mounts mounts) {
     return mounts
         .of(root)

@@ -13,10 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that holds everything, for one session. A disk that isn't mounted leaves an empty
- * folder in its place, on the disk below: so a store bears a marker, is begun only where nothing
- * speaks against it, and stays on the same disk from the session's first call to its last. Threads:
- * safe.
+ * The folder that contains everything, for one session. A disk that isn't mounted leaves an empty
+ * folder in its place, on the disk below: so a store contains a marker, is created only where no
+ * check objects, and stays on the same disk from the session's first call to its last. Thread-safe.
  */
 final class Store {
 
@@ -38,10 +37,10 @@ final class Store {
   }
 
   /**
-   * Looks at the folder and makes nothing.
+   * Examines the folder without creating anything.
    *
    * @param mayBegin whether a folder that is missing or empty may become a store
-   * @throws PluginException when it can't be used
+   * @throws PluginException if it can't be used
    */
   static Store open(Path root, boolean mayBegin, Mounts mounts) {
     mounts.requireMounted(root);
@@ -81,7 +80,7 @@ final class Store {
     }
   }
 
-  /** Opens the folder to write to it, and makes it a store if it isn't one. */
+  /** Opens the folder for writing, and makes it a store if it isn't one. */
   synchronized Folder openForWriting() throws IOException {
     if (!begun) {
       begin();
@@ -93,7 +92,7 @@ final class Store {
   private void begin() throws IOException {
     boolean exists = Files.isDirectory(root);
     if (isMarked() || (!exists && !missingAtFirst)) {
-      return; // What vanished meanwhile is not made again.
+      return; // A folder that vanished meanwhile is not created again.
     }
     if (!exists || isUnused()) {
       requireMayBegin();
@@ -107,13 +106,13 @@ final class Store {
     }
   }
 
-  /** Makes no marker from now on. */
+  /** Creates no marker from now on. */
   Store forATry() {
     lasts = false;
     return this;
   }
 
-  /** Removes the folders that were made, unless they have been used since. */
+  /** Removes the folders that were created, unless they have been used since. */
   synchronized void takeBack() {
     try {
       for (Path folder : made) {
@@ -157,7 +156,7 @@ final class Store {
     }
   }
 
-  /** A remounted disk may get another number, and another disk the same. */
+  /** A remounted disk may get another number, and another disk the same one. */
   private void requireSameDisk() throws IOException {
     Object now = Files.getAttribute(root, "unix:dev");
     boolean markedNow = isMarked();

@@ -1,4 +1,6 @@
-/** Backups in a folder of this machine: every object is one file, written whole or not at all. */
+/**
+ * Backups in a folder of this machine: every object is one file, written completely or not at all.
+ */
 @NullMarked
 package dev.holdfast.plugins.localstorage;
 

@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Work with one server. Each call opens a connection: one that is kept would block the replacement
- * of its database.
+ * A session with one server. Each call opens a connection: a permanent one would block the
+ * replacement of its database.
  */
 final class PostgresqlSession implements DatabaseSession {
 
@@ -133,7 +133,7 @@ final class PostgresqlSession implements DatabaseSession {
     }
   }
 
-  /** Nothing is held open between calls. */
+  /** Nothing stays open between calls. */
   @Override
   public void close() {}
 }

@@ -37,7 +37,7 @@ class DumpCancelTest {
     DumpSubject subject = new DumpSubject.Database(DATABASE);
     cancel(
         session ->
-            session.dump(subject, new ActingOutput(1024 * 1024, () -> PgDumps.signal("STOP"))));
+            session.dump(subject, new TriggeringOutput(1024 * 1024, () -> PgDumps.signal("STOP"))));
     assertThat(PgDumps.running()).isEmpty();
   }
 

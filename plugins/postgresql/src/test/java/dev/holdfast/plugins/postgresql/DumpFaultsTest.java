@@ -88,15 +88,15 @@ class DumpFaultsTest {
     return dumpBytes * percent / 100;
   }
 
-  private static void dumpWith(long bytes, ActingOutput.Action action) throws Exception {
+  private static void dumpWith(long bytes, TriggeringOutput.Action action) throws Exception {
     dumpWith(DATABASE, bytes, action);
   }
 
-  private static void dumpWith(String database, long bytes, ActingOutput.Action action)
+  private static void dumpWith(String database, long bytes, TriggeringOutput.Action action)
       throws Exception {
     try (TestContext context = backups.context();
         DatabaseSession session = backups.open(context)) {
-      session.dump(new DumpSubject.Database(database), new ActingOutput(bytes, action));
+      session.dump(new DumpSubject.Database(database), new TriggeringOutput(bytes, action));
     }
   }
 }

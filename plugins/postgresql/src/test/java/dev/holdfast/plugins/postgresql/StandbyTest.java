@@ -69,7 +69,7 @@ class StandbyTest {
                   DatabaseSession session = backups.open(context)) {
                 session.dump(
                     new DumpSubject.Database("busy"),
-                    new ActingOutput(
+                    new TriggeringOutput(
                         256 * 1024,
                         () -> {
                           primary.psql("busy", "delete from account; vacuum account");

@@ -6,7 +6,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what arrives against what was promised, so that a cut object doesn't look like its end.
+ * Compares the number of bytes received with the expected number, so that a truncated object isn't
+ * taken for complete.
  */
 final class ExactStream extends InputStream {
 

@@ -22,13 +22,13 @@ final class Leftovers {
     this.bucket = bucket;
   }
 
-  /** Aborts those of keys in these folders that began before this instant. */
+  /** Aborts the unfinished uploads to these folders that began before this instant. */
   int abort(Predicate<KeyPrefix> folders, Instant before) throws InterruptedException {
     int count = 0;
     Set<String> seen = new HashSet<>();
     ListMultipartUploadsResponse page = page(null, null);
     while (true) {
-      // A page is read before its uploads go, and its markers stay valid without them.
+      // A page is read before its uploads are aborted, and its markers remain valid without them.
       count += abort(page.uploads(), folders, before);
       boolean more = Boolean.TRUE.equals(page.isTruncated()) && page.nextKeyMarker() != null;
       if (!more || !seen.add(page.nextKeyMarker() + "?" + page.nextUploadIdMarker())) {

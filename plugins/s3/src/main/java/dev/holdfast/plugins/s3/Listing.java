@@ -65,7 +65,7 @@ final class Listing {
             .bucket(bucket.name())
             .prefix(folder)
             .continuationToken(token)
-            // Names may hold characters that XML can't.
+            // Names may contain characters that XML can't.
             .encodingType(EncodingType.URL)
             .build();
     ListObjectsV2Response page =
@@ -73,7 +73,7 @@ final class Listing {
     return requireList(page);
   }
 
-  /** Any XML gives a list without objects, which must not pass for an empty bucket. */
+  /** Any XML parses as a list without objects, which must not pass for an empty bucket. */
   private ListObjectsV2Response requireList(ListObjectsV2Response page) {
     if (!isList(page)) {
       throw notS3(null);
@@ -89,7 +89,7 @@ final class Listing {
     return S3Errors.notS3("list bucket " + bucket.name(), cause);
   }
 
-  /** What isn't in the folder was not asked for, whatever the storage says. */
+  /** Objects outside the folder were not requested, whatever the storage returns. */
   private Optional<StoredObject> storedObject(S3Object object) {
     try {
       return Optional.of(object.key())

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Reads objects and parts of them. */
+/** Reads objects and ranges of them. */
 final class ObjectReader {
 
   private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -52,7 +52,7 @@ final class ObjectReader {
 
   private Reply open(GetObjectRequest request) {
     try {
-      // The SDK's own stream would watch itself with a thread of its own.
+      // The SDK's own stream would use a thread of its own to watch itself.
       return bucket.client().getObject(request, ResponseTransformer.unmanaged(Reply::of));
     } catch (S3Exception e) {
       if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
@@ -63,9 +63,9 @@ final class ObjectReader {
   }
 
   /**
-   * What came back.
+   * The response.
    *
-   * @param contentRange which part the storage says this is; empty for a part behind the end
+   * @param contentRange the range that the storage reports; empty for a range past the end
    */
   private record Reply(InputStream body, Optional<String> contentRange) {
 
@@ -75,7 +75,10 @@ final class ObjectReader {
           Optional.of(Objects.requireNonNullElse(response.contentRange(), ALL)));
     }
 
-    /** Whether this is what was asked for: all of it, or the part up to its end or the object's. */
+    /**
+     * Whether this is what was requested: the whole object, or the range up to its end or the
+     * object's.
+     */
     boolean is(boolean part, ByteRange range) {
       if (contentRange.isEmpty()) {
         return true;

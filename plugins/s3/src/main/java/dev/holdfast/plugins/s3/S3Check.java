@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.UUID;
 
-/** Tries every right that backups need with one small object. */
+/** Tests every permission that backups need, with one small object. */
 final class S3Check {
 
   private S3Check() {}

@@ -9,7 +9,10 @@ import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.plugins.s3.bucket.S3Config;
 import dev.holdfast.plugins.s3.upload.MemoryBudget;
 
-/** The storage destination {@code s3}. It names no class of the SDK, so that none is loaded yet. */
+/**
+ * The storage destination {@code s3}. It references no class of the SDK, so that none is loaded
+ * before a session opens.
+ */
 final class S3Destination implements StorageDestination<S3Config> {
 
   private static final AdapterType TYPE =

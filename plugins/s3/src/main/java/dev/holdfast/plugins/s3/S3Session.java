@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
-/** One bucket, open. Threads: safe. */
+/** A session with one bucket. Thread-safe. */
 final class S3Session implements StorageSession {
 
   private final Bucket bucket;
@@ -53,7 +53,7 @@ final class S3Session implements StorageSession {
     }
   }
 
-  /** Asks with a request whose answer has a body: a HEAD's doesn't say what is wrong. */
+  /** Uses a request whose response has a body: that of a HEAD doesn't say what is wrong. */
   private void requireReachable() throws InterruptedException {
     ListObjectsV2Response page =
         S3Calls.call(

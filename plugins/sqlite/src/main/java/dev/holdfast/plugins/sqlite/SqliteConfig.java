@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the databases are.
+ * The configuration.
  *
  * @param path a database file, or a folder of them
  * @param busyTimeout how long to wait for others' locks; 10 seconds when absent
@@ -39,12 +39,12 @@ public record SqliteConfig(
 
   private static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Whether a single database is restored to its own file only. */
+  /** Whether a single database may be restored only to its own file. */
   boolean isInPlaceOnly() {
     return Boolean.TRUE.equals(inPlaceOnly);
   }
 
-  /** How long to wait for others' locks. */
+  /** The time to wait for locks of others. */
   Duration lockWait() {
     return busyTimeout == null ? DEFAULT_BUSY_TIMEOUT : busyTimeout;
   }

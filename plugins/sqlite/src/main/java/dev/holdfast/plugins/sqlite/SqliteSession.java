@@ -84,7 +84,7 @@ final class SqliteSession implements DatabaseSession {
     return new DatabaseRestore(target, request, lockWait, context).run(in);
   }
 
-  /** A database is described as it is dumped, so that the same is read and checked. */
+  /** A database is described the way it is dumped, so that the same content is read and checked. */
   @Override
   public CompletenessProof fingerprint(String database) throws InterruptedException {
     try (Snapshot snapshot = Snapshot.pin(folder.existing(database), lockWait, context)) {

@@ -11,8 +11,8 @@ final class SqliteVersion {
   private SqliteVersion() {}
 
   /**
-   * Such as {@code 3.54.1}: the driver's version without its own last number. The driver itself
-   * reads it from its Maven metadata, which a plugin jar doesn't have.
+   * The version, for example {@code 3.54.1}: the driver's without its own last number. The driver
+   * itself reads it from its Maven metadata, which a plugin jar doesn't have.
    */
   static String get() {
     Properties driver = new Properties();

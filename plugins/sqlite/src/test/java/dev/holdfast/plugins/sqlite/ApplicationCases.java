@@ -1,6 +1,6 @@
 package dev.holdfast.plugins.sqlite;
 
-import static dev.holdfast.plugins.sqlite.WorldCase.of;
+import static dev.holdfast.plugins.sqlite.SampleDatabase.of;
 
 import java.util.stream.Stream;
 
@@ -9,12 +9,12 @@ final class ApplicationCases {
 
   private ApplicationCases() {}
 
-  static Stream<WorldCase> all() {
+  static Stream<SampleDatabase> all() {
     return Stream.concat(ofApplications(), builtIn());
   }
 
   /** What an application brings along and this SQLite hasn't. */
-  private static Stream<WorldCase> ofApplications() {
+  private static Stream<SampleDatabase> ofApplications() {
     return Stream.of(
         of(
                 "collation of an index",
@@ -94,7 +94,7 @@ final class ApplicationCases {
             .cannotCheck("prose"));
   }
 
-  private static Stream<WorldCase> builtIn() {
+  private static Stream<SampleDatabase> builtIn() {
     return Stream.of(
         of(
             "full-text search and trees of boxes",

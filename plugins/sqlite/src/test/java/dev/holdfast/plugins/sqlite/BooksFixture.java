@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Databases whose books a {@link BookKeeper} keeps in balance. */
+/** Databases whose books a {@link BalancedWriter} keeps in balance. */
 record BooksFixture(Path folder) implements DatabaseFixture {
 
   @Override
   public void create(String database, long bytes) throws SQLException {
     try (Connection connection = Sql.connect(folder.resolve(database))) {
       Sql.run(connection, "PRAGMA journal_mode=WAL", "BEGIN");
-      BookKeeper.create(connection);
+      BalancedWriter.create(connection);
       Sql.run(
           connection,
           "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
@@ -73,7 +73,7 @@ record BooksFixture(Path folder) implements DatabaseFixture {
   public void checkInvariant(String database) throws Exception {
     Path file = folder.resolve(database);
     assertThat(Sql.text(file, "PRAGMA integrity_check")).isEqualTo("ok");
-    assertThat(Sql.text(file, BookKeeper.TOTAL)).isEqualTo("0");
-    assertThat(Sql.text(file, BookKeeper.UNPAIRED)).isEqualTo("0");
+    assertThat(Sql.text(file, BalancedWriter.TOTAL)).isEqualTo("0");
+    assertThat(Sql.text(file, BalancedWriter.UNPAIRED)).isEqualTo("0");
   }
 }

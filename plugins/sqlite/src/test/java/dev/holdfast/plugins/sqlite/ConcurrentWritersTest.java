@@ -46,7 +46,7 @@ class ConcurrentWritersTest {
     Path file = live.resolve("books.db");
     try (Connection connection = Sql.connect(file)) {
       Sql.run(connection, "PRAGMA journal_mode=" + journal);
-      BookKeeper.create(connection);
+      BalancedWriter.create(connection);
     }
     AtomicBoolean wanted = new AtomicBoolean(true);
     Thread thread = new Thread(() -> writeHere(file, wanted));
@@ -67,7 +67,7 @@ class ConcurrentWritersTest {
 
   private static void writeHere(Path file, AtomicBoolean wanted) {
     try {
-      BookKeeper.run(file, 3, wanted::get);
+      BalancedWriter.run(file, 3, wanted::get);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -81,8 +81,8 @@ class ConcurrentWritersTest {
       dump = session.dump(Sessions.subject("books.db"), out);
     }
     assertThat(Sql.text(copy, "PRAGMA integrity_check")).isEqualTo("ok");
-    assertThat(Sql.text(copy, BookKeeper.TOTAL)).isEqualTo("0");
-    assertThat(Sql.text(copy, BookKeeper.UNPAIRED)).isEqualTo("0");
+    assertThat(Sql.text(copy, BalancedWriter.TOTAL)).isEqualTo("0");
+    assertThat(Sql.text(copy, BalancedWriter.UNPAIRED)).isEqualTo("0");
     try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
       assertThat(session.fingerprint("copy.db").tables()).isEqualTo(dump.proof().tables());
     }

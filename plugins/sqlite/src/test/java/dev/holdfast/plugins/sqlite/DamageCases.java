@@ -1,6 +1,6 @@
 package dev.holdfast.plugins.sqlite;
 
-import static dev.holdfast.plugins.sqlite.WorldCase.of;
+import static dev.holdfast.plugins.sqlite.SampleDatabase.of;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugins.sqlite.folder.SideFiles;
@@ -15,7 +15,7 @@ final class DamageCases {
 
   private DamageCases() {}
 
-  static Stream<WorldCase> all() {
+  static Stream<SampleDatabase> all() {
     return Stream.of(
         of(
                 "index that is overwritten",

@@ -1,6 +1,6 @@
 package dev.holdfast.plugins.sqlite;
 
-import static dev.holdfast.plugins.sqlite.WorldCase.of;
+import static dev.holdfast.plugins.sqlite.SampleDatabase.of;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ final class EncodingCases {
 
   private EncodingCases() {}
 
-  static Stream<WorldCase> all() {
+  static Stream<SampleDatabase> all() {
     return Stream.of(
         of(
             "UTF-16, little endian",

@@ -1,6 +1,6 @@
 package dev.holdfast.plugins.sqlite;
 
-import static dev.holdfast.plugins.sqlite.WorldCase.inUse;
+import static dev.holdfast.plugins.sqlite.SampleDatabase.inUse;
 
 import java.util.stream.Stream;
 
@@ -9,7 +9,7 @@ final class LogCases {
 
   private LogCases() {}
 
-  static Stream<WorldCase> all() {
+  static Stream<SampleDatabase> all() {
     return Stream.of(
         inUse(
             "log that is being written",

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.sqlite.Collation;
 import org.sqlite.Function;
 
-/** How the databases of {@link WorldTest} are made. */
+/** How the databases of {@link SampleDatabasesTest} are made. */
 final class Samples {
 
   static final int PAGE = 4096;
@@ -22,12 +22,12 @@ final class Samples {
       "INSERT INTO t(a) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
           + " SELECT hex(randomblob(200)) FROM n";
 
-  static WorldCase.QuietMaker sql(String... statements) {
+  static SampleDatabase.QuietMaker sql(String... statements) {
     return file -> Sql.run(file, statements);
   }
 
   /** A table with an index, one full-text table, and several pages of rows. */
-  static WorldCase.QuietMaker full() {
+  static SampleDatabase.QuietMaker full() {
     return sql(
         "CREATE TABLE t(a, b)",
         MANY,
@@ -38,7 +38,7 @@ final class Samples {
   }
 
   /** The same, and the schema edited. */
-  static WorldCase.QuietMaker schema(String... statements) {
+  static SampleDatabase.QuietMaker schema(String... statements) {
     return file -> {
       full().make(file);
       try (Connection connection = Sql.connect(file)) {
@@ -48,7 +48,7 @@ final class Samples {
     };
   }
 
-  static WorldCase.QuietMaker withCollation(String... statements) {
+  static SampleDatabase.QuietMaker withCollation(String... statements) {
     return file -> {
       try (Connection connection = Sql.connect(file)) {
         Collation.create(
@@ -66,7 +66,7 @@ final class Samples {
     };
   }
 
-  static WorldCase.QuietMaker withFunction(String... statements) {
+  static SampleDatabase.QuietMaker withFunction(String... statements) {
     return file -> {
       try (Connection connection = Sql.connect(file)) {
         Function.create(
@@ -95,7 +95,7 @@ final class Samples {
     long in(Path file) throws Exception;
   }
 
-  static WorldCase.QuietMaker overwritten(Place place, byte[] bytes) {
+  static SampleDatabase.QuietMaker overwritten(Place place, byte[] bytes) {
     return file -> {
       full().make(file);
       long at = place.in(file);

@@ -1,6 +1,6 @@
 package dev.holdfast.plugins.sqlite;
 
-import static dev.holdfast.plugins.sqlite.WorldCase.of;
+import static dev.holdfast.plugins.sqlite.SampleDatabase.of;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ final class ShapeCases {
 
   private ShapeCases() {}
 
-  static Stream<WorldCase> all() {
+  static Stream<SampleDatabase> all() {
     String wide =
         IntStream.range(0, 1990)
             .mapToObj(i -> "c%077d".formatted(i))

@@ -1,6 +1,6 @@
 package dev.holdfast.plugins.sqlite;
 
-import static dev.holdfast.plugins.sqlite.WorldCase.of;
+import static dev.holdfast.plugins.sqlite.SampleDatabase.of;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ final class SourceCases {
 
   private SourceCases() {}
 
-  static Stream<WorldCase> all() {
+  static Stream<SampleDatabase> all() {
     return Stream.of(
         of(
                 "NULL where there must be none",

@@ -3,7 +3,7 @@ package dev.holdfast.plugins.sqlite;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A {@link BookKeeper} in a process of its own, with locks of its own. */
+/** A {@link BalancedWriter} in a process of its own, with locks of its own. */
 final class WriterProcess implements AutoCloseable {
 
   private final Process process;
@@ -22,7 +22,7 @@ final class WriterProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                BookKeeper.class.getName(),
+                BalancedWriter.class.getName(),
                 file.toString(),
                 Long.toString(seed))
             .redirectErrorStream(true)

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row with its place in the chain. The hash is SHA-256 over the format's tag, the previous hash
  * and every field in the order of {@link AuditRecord}; each is UTF-8 text preceded by its length in
- * four bytes, and −1 for an absent field. So no two rows have the same bytes.
+ * four bytes, and −1 for an absent field. So different rows never have the same bytes.
  *
- * @param row what it covers
+ * @param row the row
  * @param previousHash the hash of the previous row, or {@link #FIRST}
  * @param hash its own, in 64 hexadecimal digits
  */
 public record AuditLink(AuditRecord row, String previousHash, String hash) {
 
-  /** Before the first row. */
+  /** The previous hash of the first row. */
   public static final String FIRST = "0".repeat(64);
 
   private static final String FORMAT = "holdfast-audit-1";
@@ -30,7 +30,7 @@ public record AuditLink(AuditRecord row, String previousHash, String hash) {
     return new AuditLink(row, previousHash, hash(row, previousHash));
   }
 
-  /** Whether the row is still what its hash was made of. */
+  /** Whether the row still matches its hash. */
   boolean isIntact() {
     return hash.equals(hash(row, previousHash));
   }

@@ -8,6 +8,6 @@ package dev.holdfast.host.audit.chain;
  */
 public record ChainEnd(long sequence, String hash) {
 
-  /** Of a chain without rows. */
+  /** The end of an empty chain. */
   public static final ChainEnd EMPTY = new ChainEnd(0, AuditLink.FIRST);
 }

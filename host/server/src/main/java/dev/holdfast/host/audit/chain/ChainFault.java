@@ -1,23 +1,23 @@
 package dev.holdfast.host.audit.chain;
 
 /**
- * Rows that aren't as they were written.
+ * Rows that are no longer as they were written.
  *
- * @param kind what happened to them
+ * @param kind the kind of fault
  * @param first the sequence number of the first one
  * @param last that of the last one; the same for a single row
  */
 public record ChainFault(Kind kind, long first, long last) {
 
-  /** What can happen to a row. */
+  /** The kinds of faults. */
   public enum Kind {
-    /** Something in it is different, its place or its hashes included. */
+    /** Its content was changed, including its place or its hashes. */
     CHANGED,
-    /** It is gone. */
+    /** It is missing. */
     REMOVED,
-    /** It was never appended. */
+    /** It was inserted. */
     INSERTED,
-    /** It isn't the row that stood there when the end of the log was kept elsewhere. */
+    /** It differs from the row at this place when the end of the log was kept elsewhere. */
     REPLACED
   }
 

@@ -3,20 +3,19 @@ package dev.holdfast.host.audit.chain;
 import java.util.List;
 
 /**
- * What became of an audit log.
+ * The result of verifying an audit log.
  *
- * @param rows how many there are
- * @param faults what is wrong, in the order of the rows
- * @param allFaults false when there are more than are listed
+ * @param rows the number of rows
+ * @param faults the faults, in the order of the rows
+ * @param allFaults false if there are more than are listed
  */
 public record ChainReport(long rows, List<ChainFault> faults, boolean allFaults) {
 
-  /** Copies the faults. */
   public ChainReport {
     faults = List.copyOf(faults);
   }
 
-  /** Whether every row is there and as it was written. */
+  /** Whether every row exists and is unchanged. */
   public boolean isIntact() {
     return faults.isEmpty();
   }

@@ -9,8 +9,8 @@ import java.util.List;
  * Verifies the rows of one organisation's log. It reads one row at a time, so a log of any length
  * fits.
  *
- * <p>Somebody who can write every row <em>and</em> the end of the chain can build a new valid
- * chain. Only an end that was kept elsewhere, such as in an export, reveals that.
+ * <p>Whoever can write every row <em>and</em> the end of the chain can build a new valid chain.
+ * Only an end that was kept elsewhere, for example in an export, reveals that.
  */
 public final class ChainVerifier {
 
@@ -24,7 +24,7 @@ public final class ChainVerifier {
   private ChainEnd seen = ChainEnd.EMPTY;
 
   /**
-   * A verifier of the rows up to this end.
+   * Creates a verifier of the rows up to this end.
    *
    * @param end the end stored beside the rows, in the same snapshot
    * @param earlier earlier ends kept elsewhere; each must still be a row of the log
@@ -38,7 +38,7 @@ public final class ChainVerifier {
             .toList();
   }
 
-  /** Takes the next row, in the order of their sequence numbers. */
+  /** Verifies the next row, in the order of sequence numbers. */
   public void accept(AuditLink link) {
     rows++;
     long sequence = link.row().sequence();
@@ -53,7 +53,7 @@ public final class ChainVerifier {
     if (!link.isIntact()) {
       fault(Kind.CHANGED, sequence, sequence);
     } else if (sequence == expected && !link.previousHash().equals(seen.hash())) {
-      // This row is whole: so it is the one before that got a new hash since.
+      // This row is unchanged, so the previous one got a new hash.
       long changed = Math.max(1, seen.sequence());
       fault(Kind.CHANGED, changed, changed);
     }
@@ -65,7 +65,7 @@ public final class ChainVerifier {
     }
   }
 
-  /** Says what was found, after the last row. */
+  /** Returns the result, after the last row. */
   public ChainReport finish() {
     if (seen.sequence() < end.sequence()) {
       fault(Kind.REMOVED, seen.sequence() + 1, end.sequence());

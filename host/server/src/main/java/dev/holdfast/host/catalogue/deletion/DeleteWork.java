@@ -29,7 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Deletes backups, at every destination. What could not be deleted stays in the catalogue. */
+/** Deletes backups from every destination. What could not be deleted stays in the catalogue. */
 @Singleton
 final class DeleteWork implements ExecutionWork {
 
@@ -54,9 +54,11 @@ final class DeleteWork implements ExecutionWork {
     return ExecutionType.DELETE;
   }
 
-  /** What it was asked for has changed since: the backup may be locked, or the last one by now. */
+  /**
+   * The state may have changed since the request: the backup may be locked, or the last one by now.
+   */
   @Override
-  @SuppressWarnings("try") // Held, not used.
+  @SuppressWarnings("try") // It is only kept open.
   public ExecutionResult run(ExecutionTask task, RunListener listener, Cancellation cancellation)
       throws Exception {
     DeleteTask wanted = task(task);
@@ -105,7 +107,7 @@ final class DeleteWork implements ExecutionWork {
     return reasons.size() < copies ? ExecutionStatus.PARTIAL : ExecutionStatus.FAILED;
   }
 
-  /** A copy whose manifest is gone is no backup any more, whatever its row says. */
+  /** A copy without a manifest is no longer a backup, whatever its row says. */
   @Override
   public void interrupted(ExecutionTask task, boolean settled) throws Exception {
     for (BackupCopy copy : catalogue.copies(task(task).backupId())) {
@@ -145,7 +147,7 @@ final class DeleteWork implements ExecutionWork {
     return folder;
   }
 
-  /** A deletion begins with the manifest: without it, the copy is no backup any more. */
+  /** A deletion removes the manifest first: without it, the copy is no longer a backup. */
   private boolean isWhole(BackupCopy copy) {
     try {
       return destinations.with(

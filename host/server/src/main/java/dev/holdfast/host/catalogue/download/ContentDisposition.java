@@ -2,7 +2,7 @@ package dev.holdfast.host.catalogue.download;
 
 import java.nio.charset.StandardCharsets;
 
-/** The header that names a download (RFC 6266), for names that hold anything. */
+/** The header that names a download (RFC 6266), for names with any characters. */
 final class ContentDisposition {
 
   /** Characters that need no escape in an extended value (RFC 5987, attr-char). */
@@ -11,7 +11,7 @@ final class ContentDisposition {
 
   private ContentDisposition() {}
 
-  /** A download under this name, which can neither lead out of a folder nor hide. */
+  /** Returns the header for this name, which can neither lead out of a folder nor be hidden. */
   static String attachment(String name) {
     String safe = name.replaceAll("[/\\\\\\p{Cntrl}\\p{Cf}]", "_").replaceAll("^\\.+", "_");
     String ascii = safe.replaceAll("[^ -~]", "_").replaceAll("[\"%]", "_");

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends a download so that damaged bytes are never taken for whole ones. */
+/** Sends a download so that damaged bytes can't be mistaken for complete ones. */
 public final class DownloadResponse {
 
   private static final Logger LOG = LoggerFactory.getLogger(DownloadResponse.class);
@@ -18,10 +18,11 @@ public final class DownloadResponse {
   private DownloadResponse() {}
 
   /**
-   * Sends all bytes. The last ones leave only when the hash over all is right; otherwise the answer
-   * stays shorter than it says, so that the server cuts the connection and clients fail.
+   * Sends all bytes. The last ones are sent only if the hash of all is right; otherwise the
+   * response is shorter than its Content-Length, so that the server cuts the connection and clients
+   * fail.
    *
-   * @param admitted asked over and over: no more is sent when it is false
+   * @param admitted checked repeatedly: sending stops when it is false
    */
   public static void send(Context context, OpenDownload download, BooleanSupplier admitted) {
     InputStream content = download.content();
@@ -31,7 +32,7 @@ public final class DownloadResponse {
         .header("Content-Disposition", ContentDisposition.attachment(download.fileName()))
         .header("Content-Length", Long.toString(download.size()));
     try {
-      // Past Javalin, which would compress, and append an error to what was sent.
+      // Bypasses Javalin, which would compress, and append an error to what was sent.
       OutputStream out = context.res().getOutputStream();
       while (held.length > 0) {
         byte[] next = content.readNBytes(CHUNK);
@@ -46,7 +47,7 @@ public final class DownloadResponse {
     }
   }
 
-  /** What goes wrong at once is still answered as a problem. */
+  /** A failure before the first byte is still answered as a problem. */
   private static byte[] first(InputStream content) {
     try {
       return content.readNBytes(CHUNK);

@@ -28,7 +28,7 @@ import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Opens entries of backups for people to take away. */
+/** Opens entries of backups for download. */
 @Singleton
 public final class DownloadService {
 
@@ -60,12 +60,12 @@ public final class DownloadService {
   }
 
   /**
-   * Opens an entry at the first copy that has a manifest to trust.
+   * Opens an entry of the first copy with a trusted manifest.
    *
-   * @param position of the entry
-   * @param adapterConfigId which copy, or null for any good one
-   * @throws HoldfastException {@link ProblemCode#KEY_REQUIRED} when plain bytes are asked for and
-   *     the key isn't here
+   * @param position the entry's index
+   * @param adapterConfigId the storage of the copy, or null for any good one
+   * @throws HoldfastException {@link ProblemCode#KEY_REQUIRED} if plain bytes are requested and the
+   *     key is missing
    */
   public OpenDownload open(
       UUID backupId, int position, DownloadForm form, @Nullable UUID adapterConfigId) {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** An entry on its way out. Close it: until then its destination stays open. */
+/** An entry that is being downloaded. Its destination stays open until this is closed. */
 public final class OpenDownload implements AutoCloseable {
 
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
@@ -13,7 +13,7 @@ public final class OpenDownload implements AutoCloseable {
   private long size;
   private InputStream content = InputStream.nullInputStream();
 
-  /** Closes something at the end, before what was added earlier. */
+  /** Registers something to close at the end, before what was registered earlier. */
   <T extends AutoCloseable> T with(T resource) {
     resources.push(resource);
     return resource;
@@ -26,17 +26,17 @@ public final class OpenDownload implements AutoCloseable {
     return this;
   }
 
-  /** Any characters. */
+  /** The file name, which may contain any characters. */
   String fileName() {
     return fileName;
   }
 
-  /** How many bytes there must be. */
+  /** The number of bytes. */
   long size() {
     return size;
   }
 
-  /** Ends only if every byte is that of the backup; otherwise it throws where it should end. */
+  /** Ends only if every byte matches the backup; otherwise throws at the end. */
   InputStream content() {
     return content;
   }
@@ -47,7 +47,7 @@ public final class OpenDownload implements AutoCloseable {
       try {
         resources.pop().close();
       } catch (IOException e) {
-        // What was read is judged by its hash, not by how the storage lets go.
+        // The hash decides about what was read, not how the storage closes.
       } catch (Exception e) {
         throw new IllegalStateException("Nothing else is thrown by what is closed here", e);
       }

@@ -7,7 +7,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Stored bytes of an entry. They end only if they were those of the backup, and throw if not. */
+/**
+ * The stored bytes of an entry. The stream ends only if they match the backup, and throws
+ * otherwise.
+ */
 final class VerifiedInputStream extends FilterInputStream {
 
   private final StoredEntry entry;

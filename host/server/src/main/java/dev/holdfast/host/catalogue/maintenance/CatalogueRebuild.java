@@ -98,7 +98,7 @@ public final class CatalogueRebuild {
     this.attempts = attempts;
   }
 
-  /** Adds what a destination has and the catalogue hasn't. Takes nothing away. */
+  /** Adds the backups of a destination that the catalogue lacks. Removes nothing. */
   public RebuildReport run(UUID adapterConfigId) {
     destinations.requireExisting(adapterConfigId);
     return attempts.call(
@@ -121,7 +121,7 @@ public final class CatalogueRebuild {
       } catch (DuplicateKeyException e) {
         problems.add(RebuildProblem.of(listed.folder(), elsewhere()));
       } catch (RuntimeException e) {
-        // One that can't be taken in keeps none of the others out.
+        // A backup that can't be added doesn't block the others.
         problems.add(RebuildProblem.of(listed.folder(), Reason.of(e)));
       }
     }
@@ -135,7 +135,7 @@ public final class CatalogueRebuild {
         "Give each organisation a separate storage or folder.");
   }
 
-  /** Lists a backup that was finished, though the host died before it wrote that down. */
+  /** Adds a backup that was completed, although the host died before it recorded it. */
   public void takeIn(UUID adapterConfigId, UUID backupId) {
     Optional<ListedBackup> found =
         destinations.with(adapterConfigId, repository -> find(repository, backupId));
@@ -154,7 +154,7 @@ public final class CatalogueRebuild {
     return Optional.empty();
   }
 
-  /** Whether the catalogue didn't have the backup. */
+  /** Whether the catalogue lacked the backup. */
   private boolean take(UUID adapterConfigId, ListedBackup listed, AgeIdentities identities) {
     Manifest manifest = listed.manifest();
     Optional<ManifestContents> contents = contents(manifest, identities);
@@ -183,7 +183,7 @@ public final class CatalogueRebuild {
         catalogue
             .hold(backupId, adapterConfigId)
             .orElseGet(() -> new BackupCopy(backupId, adapterConfigId, listed.folder()));
-    // A listing is a shallow look: damage that a verification has found stays.
+    // A listing is a shallow check: damage that a verification found is kept.
     if (copy.status() != CopyStatus.DAMAGED && copy.status() != CopyStatus.STORED) {
       copy.stored(Instant.now());
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Collects orphans where a run has just stored a copy, beside the runs. */
+/** Removes orphaned objects where a run has just stored a copy, in the background. */
 @Singleton
 public final class DailyOrphanCollection {
 
@@ -37,7 +37,7 @@ public final class DailyOrphanCollection {
         background.every("holdfast-orphans", PAUSE, Background.Scope.NONE, this::collectAll);
   }
 
-  /** Collects orphans where a run stored copies, if it is time to. */
+  /** Removes orphaned objects from destinations that are due. */
   public void after(BackupOutcome outcome) {
     if (outcome.backup().isPresent()) {
       outcome.copies().stream()
@@ -56,7 +56,7 @@ public final class DailyOrphanCollection {
     }
   }
 
-  /** The next day tries again. */
+  /** The next attempt is a day later. */
   private void collect(UUID adapterConfigId) {
     try {
       OrphanReport report = orphans.collect(adapterConfigId);

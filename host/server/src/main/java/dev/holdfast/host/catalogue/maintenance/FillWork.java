@@ -68,7 +68,7 @@ final class FillWork implements ExecutionWork {
   }
 
   @Override
-  @SuppressWarnings("try") // Held, not used.
+  @SuppressWarnings("try") // It is only kept open.
   public ExecutionResult run(ExecutionTask task, RunListener listener, Cancellation cancellation)
       throws Exception {
     FillTask wanted = task(task);
@@ -111,7 +111,7 @@ final class FillWork implements ExecutionWork {
     }
   }
 
-  /** Two that write the same objects could take them from under each other. */
+  /** Two runs that write the same objects could remove each other's. */
   private void requireAlone(ExecutionTask task, FillTask wanted) throws JsonProcessingException {
     ExecutionSubject backup = ExecutionSubject.backup(wanted.backupId());
     for (ExecutionTask other : executions.running(ExecutionType.FILL, backup)) {
@@ -122,7 +122,7 @@ final class FillWork implements ExecutionWork {
     }
   }
 
-  /** What it has stored is overwritten by the next attempt, or collected when it is old. */
+  /** What it has stored is overwritten by the next attempt, or removed when it is old. */
   @Override
   public void interrupted(ExecutionTask task, boolean settled) throws Exception {
     if (settled) {

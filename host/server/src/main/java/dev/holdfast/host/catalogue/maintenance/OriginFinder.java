@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds the rows that a backup from a storage belongs to, as far as this host still has them. */
+/** Finds the rows of this host to which a backup from a storage belongs, as far as they exist. */
 @Singleton
 final class OriginFinder {
 
@@ -32,7 +32,7 @@ final class OriginFinder {
         profiles.profileOf(manifest.recipients()).orElse(null));
   }
 
-  /** Other hosts may have ids of other forms. */
+  /** Other hosts may use ids of another form. */
   private Optional<JobView> job(String id) {
     try {
       return Optional.of(jobs.get(UUID.fromString(id)));

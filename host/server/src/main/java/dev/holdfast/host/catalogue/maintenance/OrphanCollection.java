@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Removes what runs that died have left at destinations. Nothing with a manifest ever goes. */
+/** Removes what dead runs have left at destinations. Folders with a manifest are never removed. */
 @Singleton
 public final class OrphanCollection {
 
@@ -31,7 +31,7 @@ public final class OrphanCollection {
    */
   public record OrphanReport(List<String> removed) {}
 
-  /** For runs that this database doesn't know, such as those of the command line. */
+  /** For runs that this database doesn't know, for example those of the command line. */
   private static final Duration AGE = Duration.ofHours(24);
 
   private static final Duration MARGIN = Duration.ofHours(1);
@@ -52,7 +52,7 @@ public final class OrphanCollection {
     this.audit = audit;
   }
 
-  /** Removes old leftovers of any run that isn't under way, of whichever host or organisation. */
+  /** Removes old leftovers of any run that isn't in progress, of any host or organisation. */
   public OrphanReport collect(UUID adapterConfigId) {
     destinations.requireExisting(adapterConfigId);
     OrphanRule rule = new OrphanRule(age(), id -> !underWay().contains(id));
@@ -60,13 +60,13 @@ public final class OrphanCollection {
         adapterConfigId, repository -> repository.collectOrphans(rule, BackupDestinations.never()));
   }
 
-  /** Longer than any run, since an unfinished upload bears the time of its begin, and no id. */
+  /** Longer than any run, since an unfinished upload has its start time and no id. */
   private Duration age() {
     Duration run = everywhere(executions::longestRun).plus(MARGIN);
     return run.compareTo(AGE) > 0 ? run : AGE;
   }
 
-  /** Removes, however young, what a run has left that is known to be dead. */
+  /** Removes the leftovers of a dead run, whatever their age. */
   public OrphanReport collectOf(UUID adapterConfigId, UUID deadBackupId) {
     return remove(
         adapterConfigId,

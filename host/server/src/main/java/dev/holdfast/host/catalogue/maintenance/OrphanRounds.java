@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When to collect orphans unasked: at each destination once a day, and not right after the start,
- * when the host tidies up after its own death. Threads: safe.
+ * Schedules the removal of orphaned objects: at each destination once a day, and not right after
+ * the start, when the host cleans up after a crash. Thread-safe.
  */
 final class OrphanRounds {
 
@@ -25,7 +25,7 @@ final class OrphanRounds {
     this.first = clock.instant().plus(FIRST);
   }
 
-  /** Whether it is time at this destination; then the next time is a day later. */
+  /** Whether this destination is due; if so, it is due again a day later. */
   boolean isDue(UUID adapterConfigId) {
     Instant now = clock.instant();
     Instant due = next.getOrDefault(adapterConfigId, first);

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Verifies the copies of a backup, one after the other. */
+/** Verifies the copies of a backup, one at a time. */
 @Singleton
 final class VerifyWork implements ExecutionWork {
 
@@ -76,7 +76,7 @@ final class VerifyWork implements ExecutionWork {
   }
 
   @Override
-  @SuppressWarnings("try") // Held, not used.
+  @SuppressWarnings("try") // It is only kept open.
   public ExecutionResult run(ExecutionTask task, RunListener listener, Cancellation cancellation)
       throws Exception {
     VerifyTask wanted = RecordJson.MAPPER.treeToValue(task.request(), VerifyTask.class);
@@ -94,14 +94,14 @@ final class VerifyWork implements ExecutionWork {
       cancellation.throwIfCancelled();
       ExecutionStatus status = reasons.isEmpty() ? ExecutionStatus.SUCCESS : ExecutionStatus.FAILED;
       if (reasons.isEmpty() && !leftovers.isEmpty()) {
-        status = ExecutionStatus.PARTIAL; // Every copy is good, but a server isn't as it was.
+        status = ExecutionStatus.PARTIAL; // Every copy is good, but a server was not cleaned up.
       }
       reasons.addAll(leftovers);
       return new ExecutionResult(status, null, null, reasons, metadata);
     }
   }
 
-  /** A killed test restore left its database. */
+  /** A killed test restore left its scratch database. */
   @Override
   public void interrupted(ExecutionTask task, boolean settled) throws Exception {
     VerifyRequest request =
@@ -149,7 +149,10 @@ final class VerifyWork implements ExecutionWork {
     }
   }
 
-  /** Needed for a test restore; without it, depth DECRYPT says that the engine didn't look. */
+  /**
+   * Required for a test restore; without it, depth DECRYPT reports that the engine didn't inspect
+   * the dumps.
+   */
   private @Nullable ConfiguredSource source(VerifyTask wanted, RunListener listener) {
     VerifyRequest request = wanted.request();
     UUID id =

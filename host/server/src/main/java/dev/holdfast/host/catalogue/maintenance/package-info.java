@@ -1,4 +1,7 @@
-/** Keeps rows and storages in step: verification, missing copies, rows from manifests, orphans. */
+/**
+ * Keeps the catalogue and the storages in step: verifications, missing copies, rows from manifests,
+ * and orphaned objects.
+ */
 @NullMarked
 package dev.holdfast.host.catalogue.maintenance;
 

@@ -128,7 +128,7 @@ final class BackupController {
       Context context) {
     DownloadForm wanted = form == null ? DownloadForm.STORED : form;
     try (OpenDownload download = downloads.open(id, entry, wanted, copy)) {
-      // Before the first byte goes out: what has left can't be taken back.
+      // Before the first byte is sent: it can't be recalled.
       audit.record("backup.download", "backup", id, Map.of("entry", entry, "form", wanted));
       DownloadResponse.send(context, download, readmission.of(context));
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Makes of a request what the engine carries out. */
+/** Converts requests to the engine's plans. */
 @Singleton
 final class RestorePlans {
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Looks at a target before a restore is asked for. */
+/** Examines a target before a restore is requested. */
 @Singleton
 public final class RestorePreflight {
 
@@ -60,7 +60,7 @@ public final class RestorePreflight {
     this.engine = new RestoreEngine(backupEngine);
   }
 
-  @SuppressWarnings("try") // Held, not used.
+  @SuppressWarnings("try") // It is only kept open.
   public PreflightView look(UUID id, RestoreBackupRequest request) {
     Backup backup = catalogue.get(id);
     List<BackupCopy> copies = catalogue.readable(id, null);

@@ -11,7 +11,7 @@ import dev.holdfast.host.execution.work.ExecutionStatus;
 import java.util.List;
 import java.util.UUID;
 
-/** What an execution says of a restore. */
+/** Converts the outcome of a restore to the result of its execution. */
 final class RestoreResults {
 
   private RestoreResults() {}

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Restores a backup from whichever of its copies is good. */
+/** Restores a backup from any good copy. */
 @Singleton
 final class RestoreWork implements ExecutionWork {
 
@@ -57,7 +57,7 @@ final class RestoreWork implements ExecutionWork {
   }
 
   @Override
-  @SuppressWarnings("try") // Held, not used.
+  @SuppressWarnings("try") // It is only kept open.
   public ExecutionResult run(ExecutionTask task, RunListener listener, Cancellation cancellation)
       throws Exception {
     RestoreTask wanted = RecordJson.MAPPER.treeToValue(task.request(), RestoreTask.class);

@@ -18,7 +18,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/** Backups of what a restore replaces. They lie beside the backup, encrypted as it is. */
+/**
+ * Backups of what a restore replaces. They are stored beside the restored backup and encrypted the
+ * same way.
+ */
 @Singleton
 final class SafetyBackups {
 
@@ -33,7 +36,7 @@ final class SafetyBackups {
     this.leases = leases;
   }
 
-  /** Its id is the restore's, so that it isn't taken for an orphan meanwhile. */
+  /** It has the restore's id, so that it isn't taken for an orphan meanwhile. */
   BackupPlan plan(
       UUID executionId, Backup backup, BackupSource target, List<BackupDestination> destinations) {
     return new BackupPlan(
@@ -46,7 +49,7 @@ final class SafetyBackups {
         leases.permit(executionId));
   }
 
-  /** Writes down what was made, if anything was. */
+  /** Records the safety backup, if there is one. */
   void record(RestoreOutcome outcome, UUID executionId, UUID targetId, Backup backup) {
     BackupOrigin origin =
         new BackupOrigin(null, executionId, targetId, backup.encryptionProfileId());

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One line of an execution's log. Lines are only ever added. */
+/** One line of an execution's log. Lines are only added. */
 @Entity
 public class ExecutionLog extends TenantEntity {
 

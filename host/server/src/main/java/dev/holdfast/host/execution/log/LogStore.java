@@ -20,7 +20,7 @@ public final class LogStore {
     database.saveAll(lines.stream().map(line -> new ExecutionLog(executionId, line)).toList());
   }
 
-  /** Lines after this one, oldest first. */
+  /** Returns the lines after this one, oldest first. */
   public List<LogLine> after(UUID executionId, int sequence, int limit) {
     return new QExecutionLog(database)
             .executionId

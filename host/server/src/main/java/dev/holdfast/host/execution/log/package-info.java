@@ -1,4 +1,4 @@
-/** What executions write while they run. */
+/** The logs of executions. */
 @NullMarked
 package dev.holdfast.host.execution.log;
 

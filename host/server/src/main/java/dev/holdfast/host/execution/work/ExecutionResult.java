@@ -8,12 +8,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an execution ended.
+ * The result of an execution.
  *
- * @param status one of the ends
+ * @param status a final status
  * @param size stored bytes of the backup that was made, or null
  * @param path the folder of that backup at its destinations, or null
- * @param reasons what went wrong, the most important first; empty for a success
+ * @param reasons the failures, the most important first; empty for a success
  * @param metadata more about it, an object
  */
 public record ExecutionResult(
@@ -23,7 +23,7 @@ public record ExecutionResult(
     List<Reason> reasons,
     JsonNode metadata) {
 
-  /** Refuses a status that is no end, and a success with something wrong. */
+  /** Refuses a status that isn't final, and a success with failures. */
   public ExecutionResult {
     Objects.requireNonNull(metadata, "metadata is null");
     reasons = List.copyOf(reasons);
@@ -35,7 +35,7 @@ public record ExecutionResult(
     }
   }
 
-  /** An end without a backup of its own. */
+  /** Creates a result without a backup. */
   public static ExecutionResult of(ExecutionStatus status, List<Reason> reasons) {
     return new ExecutionResult(status, null, null, reasons, JsonNodeFactory.instance.objectNode());
   }

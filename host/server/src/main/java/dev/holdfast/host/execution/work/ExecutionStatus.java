@@ -2,19 +2,19 @@ package dev.holdfast.host.execution.work;
 
 import io.ebean.annotation.DbEnumValue;
 
-/** How far an execution has come. From the third on, it is over. */
+/** The status of an execution. From the third on, it has ended. */
 public enum ExecutionStatus {
-  /** In the queue. */
+  /** It is queued. */
   PENDING("Pending"),
-  /** At work. */
+  /** It is running. */
   RUNNING("Running"),
-  /** All that was asked for is done and proven. */
+  /** Everything requested is done and proven. */
   SUCCESS("Success"),
-  /** Usable, but something is missing. */
+  /** The result is usable, but something is missing. */
   PARTIAL("Partial"),
-  /** It didn't do what it was for. */
+  /** It failed. */
   FAILED("Failed"),
-  /** A person, a stop of the host or the end of the organisation ended it. */
+  /** A person, a stop of the host, or the end of the organisation cancelled it. */
   CANCELLED("Cancelled");
 
   private final String id;
@@ -29,7 +29,7 @@ public enum ExecutionStatus {
     return id;
   }
 
-  /** Whether nothing more happens. */
+  /** Whether it has ended. */
   public boolean isEnd() {
     return this != PENDING && this != RUNNING;
   }

@@ -6,13 +6,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an execution is about. Its row keeps it when the subject is gone.
+ * The subject of an execution. The execution's row keeps it even if it is deleted.
  *
  * @param id of the job or the backup
  */
 public record ExecutionSubject(Type type, UUID id) {
 
-  /** What an execution can be about. */
+  /** The types of subjects. */
   public enum Type {
     JOB("Job"),
     BACKUP("Backup");
@@ -30,7 +30,6 @@ public record ExecutionSubject(Type type, UUID id) {
     }
   }
 
-  /** Refuses null. */
   public ExecutionSubject {
     Objects.requireNonNull(type, "type is null");
     Objects.requireNonNull(id, "id is null");

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An execution as the work sees it.
  *
- * @param executionId whose work it is
- * @param jobId the job that it runs; null when it belongs to none, or the job is gone
- * @param request what was asked for, as it was given to {@link NewExecution}
+ * @param executionId the execution's id
+ * @param jobId the job; null if there is none, or it was deleted
+ * @param request the request, as passed to {@link NewExecution}
  */
 public record ExecutionTask(UUID executionId, @Nullable UUID jobId, JsonNode request) {
 

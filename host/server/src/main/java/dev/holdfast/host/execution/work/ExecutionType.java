@@ -2,7 +2,7 @@ package dev.holdfast.host.execution.work;
 
 import io.ebean.annotation.DbEnumValue;
 
-/** What an execution does. */
+/** The type of an execution. */
 public enum ExecutionType {
   /** Makes a backup. */
   BACKUP("Backup"),

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An execution to be queued.
  *
- * @param type which work does it
- * @param subject what it is about; no two executions of one job run at once
- * @param request what the work needs to know; never a secret
- * @param idempotencyKey the same key never makes a second execution; null for none
+ * @param type the type of work
+ * @param subject its subject; executions of one job never overlap
+ * @param request the input of the work; never a secret
+ * @param idempotencyKey a key that never creates a second execution; null for none
  */
 public record NewExecution(
     ExecutionType type,

@@ -1,6 +1,4 @@
-/**
- * What a feature hands over to have work done: its type, task, subject, result and need of memory.
- */
+/** What features pass to executions: type, task, subject, result and memory requirement. */
 @NullMarked
 package dev.holdfast.host.execution.work;
 

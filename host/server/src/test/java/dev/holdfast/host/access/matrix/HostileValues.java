@@ -167,7 +167,7 @@ final class HostileValues {
         .flatMap(
             group ->
                 Stream.concat(
-                    texts.getOrDefault(group, List.of()).stream().map(Tampered::quoted),
+                    texts.getOrDefault(group, List.of()).stream().map(TamperedRequest::quoted),
                     json.getOrDefault(group, List.of()).stream()))
         .toList();
   }

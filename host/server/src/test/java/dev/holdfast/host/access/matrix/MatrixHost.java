@@ -105,8 +105,8 @@ final class MatrixHost implements AutoCloseable {
     if (line.touchesCaller()) {
       tenant.signIn();
     }
-    Tampered request =
-        Tampered.of(
+    TamperedRequest request =
+        TamperedRequest.of(
             line, input, value, text -> placeholders.fill(text, CallerKind.SUSPENDED_OWNER, false));
     String asked = request.path() + request.body() + value;
     String answer;

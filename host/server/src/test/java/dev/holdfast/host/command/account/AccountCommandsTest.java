@@ -37,8 +37,8 @@ class AccountCommandsTest {
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
     OrganisationClient bakery = new OrganisationClient(host, TestUsers.owner(host, home));
-    bakery.hire(VERA, bakery.roleId("viewer"), bakery.roleId("operator"));
-    bakery.hire(OTTO, bakery.roleId("operator"));
+    bakery.addMember(VERA, bakery.roleId("viewer"), bakery.roleId("operator"));
+    bakery.addMember(OTTO, bakery.roleId("operator"));
     owner = Logins.as(host, TestUsers.OWNER, files);
     password = file("password", TestUsers.PASSWORD);
   }

@@ -34,7 +34,7 @@ class AuditCommandTest {
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
     OrganisationClient bakery = new OrganisationClient(host, TestUsers.owner(host, home));
-    bakery.hire(VERA, bakery.roleId("operator"));
+    bakery.addMember(VERA, bakery.roleId("operator"));
     bakery.role("Night shift", "jobs:read");
     owner = Logins.as(host, TestUsers.OWNER, files);
   }

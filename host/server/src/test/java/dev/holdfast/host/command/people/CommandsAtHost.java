@@ -24,14 +24,14 @@ abstract class CommandsAtHost {
   @TempDir static Path folder;
 
   static TestHost host;
-  static OrganisationClient office;
+  static OrganisationClient tenant;
   static CommandRunner owner;
 
   @BeforeAll
   static void start() throws Exception {
     PluginJar.write(home.resolve("plugins/folder.jar"), "folder", FolderPlugin.class);
     host = TestHost.start(home, Map.of("HOLDFAST_BASE_URL", "http://127.0.0.1"));
-    office = new OrganisationClient(host, host.owner());
+    tenant = new OrganisationClient(host, host.owner());
     owner = Logins.as(host, TestUsers.OWNER, folder);
   }
 

@@ -11,8 +11,8 @@ class GrantsCommandTest extends CommandsAtHost {
 
   @Test
   void grantForOneAdapterIsCreatedAndRevoked() throws Exception {
-    office.hire("dora@example.com", office.roleId("viewer"));
-    office.make(
+    tenant.addMember("dora@example.com", tenant.roleId("viewer"));
+    tenant.make(
         "adapters",
         Map.of(
             "name",

@@ -40,13 +40,13 @@ class InvitationsCommandTest extends CommandsAtHost {
             "--password-file",
             file(TestUsers.PASSWORD));
     assertThat(accepted.done().out()).contains("emma@example.com belongs to Bakery now.");
-    assertThat(office.member("emma@example.com").path("name").asText()).isEqualTo("Emma");
+    assertThat(tenant.member("emma@example.com").path("name").asText()).isEqualTo("Emma");
   }
 
   @Test
   void personWithAnAccountJoinsInATemporarySession() throws Exception {
     TestUsers.addUser(home, "finn@example.com");
-    String token = file(office.invite("finn@example.com", office.roleId("viewer")));
+    String token = file(tenant.invite("finn@example.com", tenant.roleId("viewer")));
     CommandRunner anybody = new CommandRunner("--url", Logins.address(host).toString(), "--json");
     Result wrong =
         anybody.run(
@@ -61,14 +61,14 @@ class InvitationsCommandTest extends CommandsAtHost {
             "--password-file",
             file(TestUsers.PASSWORD))
         .done();
-    assertThat(office.logIn("finn@example.com").get("/api/v1/me/sessions").json().path("items"))
+    assertThat(tenant.logIn("finn@example.com").get("/api/v1/me/sessions").json().path("items"))
         .as("but this one")
         .hasSize(1);
   }
 
   @Test
   void invitationIsWithdrawn() throws Exception {
-    String token = file(office.invite("gina@example.com", office.roleId("viewer")));
+    String token = file(tenant.invite("gina@example.com", tenant.roleId("viewer")));
     assertThat(owner.run("invitations", "revoke", "gina@example.com").done().out())
         .contains("revoked");
     Result late =
@@ -86,9 +86,9 @@ class InvitationsCommandTest extends CommandsAtHost {
 
   @Test
   void duplicateInvitationsAreChosenById() throws Exception {
-    office.hire("jana@example.com", office.roleId("viewer"));
+    tenant.addMember("jana@example.com", tenant.roleId("viewer"));
     owner.run("members", "remove", "jana@example.com").done();
-    office.invite("jana@example.com", office.roleId("viewer"));
+    tenant.invite("jana@example.com", tenant.roleId("viewer"));
     Result both = owner.run("invitations", "show", "jana@example.com");
     assertThat(both.code()).isEqualTo(1);
     assertThat(both.err())

@@ -11,7 +11,7 @@ class MembershipCommandsTest extends CommandsAtHost {
 
   @Test
   void teamsGiveTheirMembersRoles() throws Exception {
-    office.hire("anna@example.com", office.roleId("viewer"));
+    tenant.addMember("anna@example.com", tenant.roleId("viewer"));
     JsonNode made =
         owner
             .run("teams", "create", "Night shift", "--role", "operator,Viewer", "--json")
@@ -46,7 +46,7 @@ class MembershipCommandsTest extends CommandsAtHost {
 
   @Test
   void membersGetRolesAndAreRemoved() throws Exception {
-    office.hire("bert@example.com", office.roleId("viewer"));
+    tenant.addMember("bert@example.com", tenant.roleId("viewer"));
     assertThat(owner.run("members", "list", "--role", "viewer").done().out())
         .contains("bert@example.com  Somebody  yes     no     viewer");
     assertThat(items("members", "list", "--email", "bert@example.com")).hasSize(1);

@@ -9,7 +9,7 @@ class OwnershipCommandTest extends CommandsAtHost {
 
   @Test
   void organisationIsTransferred() throws Exception {
-    office.hire("carl@example.com", office.roleId("administrator"));
+    tenant.addMember("carl@example.com", tenant.roleId("administrator"));
     String password = file(TestUsers.PASSWORD);
     assertThat(
             owner

@@ -18,8 +18,8 @@ class RefusedCommandsTest extends CommandsAtHost {
   private static CommandRunner viewer;
 
   @BeforeAll
-  static void hire() throws Exception {
-    office.hire("vera@example.com", office.roleId("viewer"));
+  static void addMember() throws Exception {
+    tenant.addMember("vera@example.com", tenant.roleId("viewer"));
     viewer = Logins.as(host, "vera@example.com", folder);
   }
 
@@ -51,8 +51,8 @@ class RefusedCommandsTest extends CommandsAtHost {
   @Test
   void revokedKeyIsReportedWithAHint() throws Exception {
     CommandRunner other = Logins.as(host, "vera@example.com", folder.resolve("other"));
-    for (JsonNode key : office.owner().get("/api/v1/api-keys?limit=1").json().path("items")) {
-      office.owner().delete("/api/v1/api-keys/" + key.path("id").asText());
+    for (JsonNode key : tenant.owner().get("/api/v1/api-keys?limit=1").json().path("items")) {
+      tenant.owner().delete("/api/v1/api-keys/" + key.path("id").asText());
     }
     Result refused = other.run("roles", "list", "--json");
     assertThat(refused.code()).isEqualTo(1);

@@ -98,7 +98,7 @@ class RolesCommandTest extends CommandsAtHost {
 
   @Test
   void conflictingEditIsRefused() throws Exception {
-    String path = "/api/v1/roles/" + office.role("Raced", "jobs:read");
+    String path = "/api/v1/roles/" + tenant.role("Raced", "jobs:read");
     HostClient client = Logins.client(folder.resolve(TestUsers.OWNER + ".json"));
     String theirs = "{\"name\": \"Raced\", \"permissions\": [\"jobs:write\"]}";
     assertThatThrownBy(
@@ -120,7 +120,7 @@ class RolesCommandTest extends CommandsAtHost {
 
   private static void overtake(String path, String body) {
     try {
-      assertThat(office.owner().put(path, body).status()).isEqualTo(200);
+      assertThat(tenant.owner().put(path, body).status()).isEqualTo(200);
     } catch (Exception e) {
       throw new AssertionError(e);
     }

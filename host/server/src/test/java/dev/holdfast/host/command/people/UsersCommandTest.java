@@ -32,7 +32,7 @@ class UsersCommandTest extends CommandsAtHost {
   @Test
   void resetLinkSetsThePasswordAndLeavesNoSession() throws Exception {
     TestUsers.add(home, "ines@example.com", "viewer");
-    Browser before = office.logIn(TestUsers.OWNER);
+    Browser before = tenant.logIn(TestUsers.OWNER);
     int sessions = before.get("/api/v1/me/sessions").json().path("items").size();
     Result wrong =
         owner.run("users", "reset-link", "ines@example.com", "--password-file", file("wrong"));

@@ -77,13 +77,13 @@ class LoginTest {
               .at("/codes/0")
               .asText();
       KeyFile file = new KeyFile(configuration.resolve("login.json"));
-      assertThatThrownBy(() -> logIn(host, file, new Factor("000000"), "", LAPTOP))
+      assertThatThrownBy(() -> logIn(host, file, new AuthenticatorApp("000000"), "", LAPTOP))
           .hasMessageContaining("code is wrong");
       assertThat(file.find()).isEmpty();
-      StoredKey key = logIn(host, file, new Factor(app.code(1)), "", LAPTOP);
+      StoredKey key = logIn(host, file, new AuthenticatorApp(app.code(1)), "", LAPTOP);
       assertThat(Login.profile(key).path("email").asText()).isEqualTo(TestUsers.OWNER);
       new Login(file).logOut(key);
-      logIn(host, file, new Factor(code), "", LAPTOP);
+      logIn(host, file, new AuthenticatorApp(code), "", LAPTOP);
       assertThat(owner.get("/api/v1/me/sessions").json().path("items"))
           .as("sessions that are left")
           .hasSize(1);
@@ -98,13 +98,13 @@ class LoginTest {
           "/api/v1/organisation",
           "{\"name\": \"Bakery\", \"requireMfa\": true, \"passwordPolicy\": {}, \"branding\": {}}");
       KeyFile file = new KeyFile(configuration.resolve("login.json"));
-      Factor factor = new Factor("none yet");
+      AuthenticatorApp factor = new AuthenticatorApp("none yet");
       StoredKey key = logIn(host, file, factor, "", LAPTOP);
       assertThat(Login.profile(key).path("twoFactorEnabled").asBoolean()).isTrue();
       assertThat(factor.address).startsWith("otpauth://totp/");
       assertThat(factor.kept).hasSize(10);
       new Login(file).logOut(key);
-      logIn(host, file, new Factor(factor.kept.get(0)), "", LAPTOP);
+      logIn(host, file, new AuthenticatorApp(factor.kept.get(0)), "", LAPTOP);
     }
   }
 
@@ -114,7 +114,7 @@ class LoginTest {
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       OrganisationClient bakery = new OrganisationClient(host, TestUsers.owner(host, home));
       OrganisationClient tailor = bakery.other("tailor", "tom@example.com");
-      bakery.hire(VERA, bakery.roleId("operator"));
+      bakery.addMember(VERA, bakery.roleId("operator"));
       String invitation = tailor.invite(VERA, tailor.roleId("operator"));
       bakery
           .logIn(VERA)
@@ -151,17 +151,17 @@ class LoginTest {
   }
 
   private static StoredKey logIn(TestHost host, KeyFile file, String password) {
-    return logIn(host, file, TestUsers.OWNER, password, new Factor("none"), "", LAPTOP);
+    return logIn(host, file, TestUsers.OWNER, password, new AuthenticatorApp("none"), "", LAPTOP);
   }
 
   private static StoredKey logIn(
-      TestHost host, KeyFile file, Factor factor, String slug, WantedKey wanted) {
+      TestHost host, KeyFile file, AuthenticatorApp factor, String slug, WantedKey wanted) {
     return logIn(host, file, TestUsers.OWNER, TestUsers.PASSWORD, factor, slug, wanted);
   }
 
   private static StoredKey logIn(
       TestHost host, KeyFile file, String email, String slug, WantedKey wanted) {
-    return logIn(host, file, email, TestUsers.PASSWORD, new Factor("none"), slug, wanted);
+    return logIn(host, file, email, TestUsers.PASSWORD, new AuthenticatorApp("none"), slug, wanted);
   }
 
   private static StoredKey logIn(
@@ -169,7 +169,7 @@ class LoginTest {
       KeyFile file,
       String email,
       String password,
-      Factor factor,
+      AuthenticatorApp factor,
       String slug,
       WantedKey wanted) {
     return new Login(file)

@@ -38,7 +38,7 @@ public final class Logins {
             HostClient.of(address(host)),
             email,
             SecretText.of(TestUsers.PASSWORD),
-            new Factor("none is enrolled"),
+            new AuthenticatorApp("none is enrolled"),
             choice,
             new WantedKey("test", List.of(), null));
     return new CommandRunner("--key-file", file.toString());

@@ -35,16 +35,16 @@ class InvitationTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static OrganisationClient office;
+  static OrganisationClient tenant;
   static Browser owner;
   static String viewer;
 
   @BeforeAll
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
-    office = new OrganisationClient(host, TestUsers.owner(host, home));
-    owner = office.owner();
-    viewer = office.roleId("viewer");
+    tenant = new OrganisationClient(host, TestUsers.owner(host, home));
+    owner = tenant.owner();
+    viewer = tenant.roleId("viewer");
   }
 
   @AfterAll
@@ -54,9 +54,9 @@ class InvitationTest {
 
   @Test
   void acceptedInvitationGrantsItsRoles() throws Exception {
-    String team = office.team("Readers", viewer);
+    String team = tenant.team("Readers", viewer);
     JsonNode sent =
-        office.make("invitations", invitation("Ann@Example.com", List.of(viewer), List.of(team)));
+        tenant.make("invitations", invitation("Ann@Example.com", List.of(viewer), List.of(team)));
     Instant end = Instant.parse(sent.at("/invitation/expiresAt").asText());
     assertThat(Duration.between(Instant.now(), end))
         .isBetween(Duration.ofDays(6), Duration.ofDays(7));
@@ -67,8 +67,8 @@ class InvitationTest {
     assertThat(offer.path("organisation").asText()).isEqualTo("Bakery");
     assertThat(offer.path("email").asText()).isEqualTo("ann@example.com");
     assertThat(accept(ann, token).status()).isEqualTo(201);
-    assertThat(office.logIn("ann@example.com").get(API + "jobs").status()).isEqualTo(200);
-    JsonNode member = office.member("ann@example.com");
+    assertThat(tenant.logIn("ann@example.com").get(API + "jobs").status()).isEqualTo(200);
+    JsonNode member = tenant.member("ann@example.com");
     assertThat(member.path("roleIds").toString()).isEqualTo("[\"" + viewer + "\"]");
     assertThat(owner.get(API + "teams/" + team + "/members").json().path("items")).hasSize(1);
     JsonNode user = owner.get(API + "users?email=ann@example.com").json().at("/items/0");
@@ -79,11 +79,11 @@ class InvitationTest {
 
   @Test
   void usedWithdrawnAndResentTokensAreInvalid() throws Exception {
-    String used = office.invite("bea@example.com");
+    String used = tenant.invite("bea@example.com");
     assertThat(accept(new Browser(host), used).status()).isEqualTo(201);
     assertThat(accept(new Browser(host), used).status()).isEqualTo(404);
 
-    JsonNode sent = office.make("invitations", invitation("cid@example.com", List.of(), List.of()));
+    JsonNode sent = tenant.make("invitations", invitation("cid@example.com", List.of(), List.of()));
     String path = INVITATIONS + "/" + id(sent.path("invitation"));
     String old = sent.path("token").asText();
     String renewed = owner.post(path + "/resend", "").json().path("token").asText();
@@ -97,7 +97,7 @@ class InvitationTest {
 
   @Test
   void expires() throws Exception {
-    String token = office.invite("dan@example.com");
+    String token = tenant.invite("dan@example.com");
     String past = TestDatabase.literal(Instant.now().minusSeconds(1));
     TestDatabase.update(
         home, "update invitation set expires_at = " + past + " where email = 'dan@example.com'");
@@ -110,13 +110,13 @@ class InvitationTest {
 
   @Test
   void grantsOnlyWhatTheInviterStillHas() throws Exception {
-    String role = office.role("Promised", "jobs:write");
-    String inviting = office.role("Inviting", "invitations:*", "jobs:write");
-    Browser eve = office.hire("eve@example.com", inviting);
+    String role = tenant.role("Promised", "jobs:write");
+    String inviting = tenant.role("Inviting", "invitations:*", "jobs:write");
+    Browser eve = tenant.addMember("eve@example.com", inviting);
     String token = invite(eve, "fay@example.com", role);
     String second = invite(eve, "gil@example.com", role);
-    String member = API + "members/" + id(office.member("eve@example.com"));
-    String less = office.role("Less", "invitations:*");
+    String member = API + "members/" + id(tenant.member("eve@example.com"));
+    String less = tenant.role("Less", "invitations:*");
     owner.put(member + "/roles", json(Map.of("roleIds", List.of(less))));
     assertThat(accept(new Browser(host), token).status()).isEqualTo(409);
     owner.put(member + "/roles", json(Map.of("roleIds", List.of(inviting))));
@@ -139,7 +139,7 @@ class InvitationTest {
         "root@localhost"
       })
   void acceptsAddressesOfPrivateNetworksAndNewDomains(String email) throws Exception {
-    office.invite(email);
+    tenant.invite(email);
   }
 
   /** L-3: who is signed in may know, and is told, that no mail can be sent. */
@@ -152,10 +152,10 @@ class InvitationTest {
 
   @Test
   void isValidForOneAddressOnly() throws Exception {
-    Browser hal = office.hire("hal@example.com");
-    String token = office.invite("ida@example.com");
+    Browser hal = tenant.addMember("hal@example.com");
+    String token = tenant.invite("ida@example.com");
     assertThat(hal.post(API + "me/invitations/accept", body(token)).status()).isEqualTo(403);
-    String own = office.invite("jan@example.com");
+    String own = tenant.invite("jan@example.com");
     String chosen =
         "{\"token\": \"%s\", \"name\": \"Jan\", \"password\": \"%s\", \"email\": \"x@example.com\"}"
             .formatted(own, TestUsers.PASSWORD);
@@ -176,8 +176,8 @@ class InvitationTest {
 
   @Test
   void letsAnAccountJoinASecondOrganisation() throws Exception {
-    OrganisationClient other = office.other("smithy", "smith@example.com");
-    Browser kay = office.hire("kay@example.com", viewer);
+    OrganisationClient other = tenant.other("smithy", "smith@example.com");
+    Browser kay = tenant.addMember("kay@example.com", viewer);
     String token = other.invite("kay@example.com");
     assertThat(accept(new Browser(host), token).status())
         .as("nobody takes over an account with a token")
@@ -192,7 +192,7 @@ class InvitationTest {
 
   @Test
   void cannotBeAcceptedWhileTheOrganisationIsSuspended() throws Exception {
-    OrganisationClient other = office.other("tannery", "tanner@example.com");
+    OrganisationClient other = tenant.other("tannery", "tanner@example.com");
     String organisation = id(other.owner().get(API + "organisation").json());
     String token = other.invite("lou@example.com");
     owner.put(API + "organisations/" + organisation + "/status", "{\"status\": \"SUSPENDED\"}");
@@ -204,10 +204,10 @@ class InvitationTest {
   @Test
   void useAndWithdrawalAdvanceTheEpoch() throws Exception {
     long before = epoch();
-    accept(new Browser(host), office.invite("oda@example.com"));
+    accept(new Browser(host), tenant.invite("oda@example.com"));
     assertThat(epoch()).isGreaterThan(before);
     long used = epoch();
-    JsonNode sent = office.make("invitations", invitation("pia@example.com", List.of(), List.of()));
+    JsonNode sent = tenant.make("invitations", invitation("pia@example.com", List.of(), List.of()));
     assertThat(epoch()).isEqualTo(used);
     owner.delete(INVITATIONS + "/" + id(sent.path("invitation")));
     assertThat(epoch()).isGreaterThan(used);
@@ -219,15 +219,15 @@ class InvitationTest {
 
   @Test
   void tokenIsShownOnceAndNeverStored() throws Exception {
-    String token = office.invite("may@example.com");
+    String token = tenant.invite("may@example.com");
     assertThat(owner.get(INVITATIONS + "?limit=200").text()).contains("may@").doesNotContain(token);
     assertThat(TestDatabase.content(home)).contains("may@example.com").doesNotContain(token);
   }
 
   @Test
   void fiftySimultaneousAcceptancesCreateOneMember() throws Exception {
-    OrganisationClient other = office.other("dairy", "dora@example.com");
-    Browser ned = office.hire("ned@example.com");
+    OrganisationClient other = tenant.other("dairy", "dora@example.com");
+    Browser ned = tenant.addMember("ned@example.com");
     String token = other.invite("ned@example.com");
     List<Integer> answers =
         atOnce(Collections.nCopies(50, () -> ned.post(API + "me/invitations/accept", body(token))));
@@ -238,7 +238,7 @@ class InvitationTest {
 
   @Test
   void fiftySimultaneousRegistrationsCreateOneAccount() throws Exception {
-    String token = office.invite("pat@example.com");
+    String token = tenant.invite("pat@example.com");
     List<Integer> answers = atOnce(Collections.nCopies(50, () -> accept(new Browser(host), token)));
     assertThat(answers).containsOnlyOnce(201).allMatch(status -> status < 500);
     assertThat(owner.get(API + "users?email=pat@example.com").json().path("items")).hasSize(1);

@@ -27,7 +27,7 @@ class OwnerRecoveryTest {
     String cookie;
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       OrganisationClient bakery = new OrganisationClient(host, TestUsers.owner(host, home));
-      cookie = bakery.hire(VERA, bakery.roleId("viewer")).cookie();
+      cookie = bakery.addMember(VERA, bakery.roleId("viewer")).cookie();
       bakery.other("tailor", TOM);
       assertThatThrownBy(() -> Recoveries.makeOwner(home, VERA, null))
           .as("while the host runs")

@@ -23,16 +23,16 @@ class UserAdministrationTest {
 
   @TempDir static Path home;
   static TestHost host;
-  static OrganisationClient office;
+  static OrganisationClient tenant;
   static Browser owner;
   static String operator;
 
   @BeforeAll
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
-    office = new OrganisationClient(host, TestUsers.owner(host, home));
-    owner = office.owner();
-    operator = office.roleId("operator");
+    tenant = new OrganisationClient(host, TestUsers.owner(host, home));
+    owner = tenant.owner();
+    operator = tenant.roleId("operator");
   }
 
   @AfterAll
@@ -42,7 +42,7 @@ class UserAdministrationTest {
 
   @Test
   void blockingEndsAccessImmediately() throws Exception {
-    Browser ann = office.hire("ann@example.com", operator);
+    Browser ann = tenant.addMember("ann@example.com", operator);
     String key = key(ann);
     String user = user("ann@example.com");
     assertThat(owner.post(user + "/block", "{\"reason\": \"left\"}").status()).isEqualTo(200);
@@ -57,16 +57,16 @@ class UserAdministrationTest {
     assertThat(owner.post(user + "/unblock", "").status()).isEqualTo(200);
     assertThat(ann.get(API + "jobs").status()).as("the old session stays dead").isEqualTo(401);
     assertThat(withKey(key).status()).isEqualTo(200);
-    assertThat(office.logIn("ann@example.com").get(API + "jobs").status()).isEqualTo(200);
+    assertThat(tenant.logIn("ann@example.com").get(API + "jobs").status()).isEqualTo(200);
   }
 
   @Test
   void deletedPersonIsGoneAndTheAddressStaysReserved() throws Exception {
-    Browser bob = office.hire("bob@example.com", operator);
+    Browser bob = tenant.addMember("bob@example.com", operator);
     TestDatabase.update(
         home, "update app_user set email_verified = true where email = 'bob@example.com'");
     String key = key(bob);
-    String open = office.other("forge", "fred@example.com").invite("bob@example.com");
+    String open = tenant.other("forge", "fred@example.com").invite("bob@example.com");
     String user = user("bob@example.com");
     assertThat(owner.delete(user).status()).isEqualTo(204);
     assertThat(bob.get(API + "jobs").status()).isEqualTo(401);
@@ -83,7 +83,7 @@ class UserAdministrationTest {
 
   @Test
   void lockedOutPersonCanBeUnlocked() throws Exception {
-    office.hire("cat@example.com", operator);
+    tenant.addMember("cat@example.com", operator);
     TestDatabase.update(
         home,
         "update app_user set failed_logins = 9, locked_until = "
@@ -92,13 +92,13 @@ class UserAdministrationTest {
     String user = user("cat@example.com");
     assertThat(owner.get(user).json().path("status").asText()).isEqualTo("LOCKED");
     assertThat(owner.post(user + "/unlock", "").json().path("status").asText()).isEqualTo("ACTIVE");
-    office.logIn("cat@example.com");
+    tenant.logIn("cat@example.com");
   }
 
   @Test
   void nobodyBlocksThemselvesOrPeopleWithMorePermissions() throws Exception {
-    Browser admin = office.hire("dan@example.com", office.roleId("administrator"));
-    office.hire("ede@example.com", office.roleId("owner"));
+    Browser admin = tenant.addMember("dan@example.com", tenant.roleId("administrator"));
+    tenant.addMember("ede@example.com", tenant.roleId("owner"));
     String reason = "{\"reason\": \"x\"}";
     assertThat(admin.post(user("dan@example.com") + "/block", reason).status()).isEqualTo(409);
     assertThat(admin.post(user("ede@example.com") + "/block", reason).status()).isEqualTo(403);

@@ -3,7 +3,7 @@ package dev.holdfast.host.signin.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.benchmark.Figures;
+import dev.holdfast.host.benchmark.BenchmarkResults;
 import dev.holdfast.host.password.Argon2Cost;
 import dev.holdfast.host.signin.TestUsers;
 import java.io.IOException;
@@ -80,7 +80,7 @@ class ManyLoginsTest {
       assertThat(logins).allSatisfy(login -> assertAnswered(login.join()));
       assertThat(host.isAlive()).as(host.printed()).isTrue();
       assertThat(logIn(address, LOGINS).join().statusCode()).isEqualTo(200);
-      Figures figures = new Figures(home);
+      BenchmarkResults figures = new BenchmarkResults(home);
       figures.add("readiness during 200 logins, 512 MiB", Duration.ofNanos(slowestHealth), MOST);
       figures.add("jobs during 200 logins, 512 MiB", Duration.ofNanos(slowestJobs), MOST);
       figures.assertMet();

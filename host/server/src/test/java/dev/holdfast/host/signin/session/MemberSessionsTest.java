@@ -22,16 +22,16 @@ class MemberSessionsTest {
 
   @TempDir Path home;
   private TestHost host;
-  private OrganisationClient office;
+  private OrganisationClient tenant;
   private Browser wanda;
   private String wandasSessions;
 
   @BeforeEach
   void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
-    office = new OrganisationClient(host, TestUsers.owner(host, home));
-    wanda = office.hire("wanda@example.com", office.roleId("viewer"));
-    wandasSessions = sessions(office, "wanda@example.com");
+    tenant = new OrganisationClient(host, TestUsers.owner(host, home));
+    wanda = tenant.addMember("wanda@example.com", tenant.roleId("viewer"));
+    wandasSessions = sessions(tenant, "wanda@example.com");
   }
 
   @AfterEach
@@ -41,26 +41,26 @@ class MemberSessionsTest {
 
   @Test
   void oneSessionEndsAndAnotherIsKept() throws Exception {
-    Browser second = office.logIn("wanda@example.com");
-    JsonNode items = office.owner().get(wandasSessions).json().path("items");
+    Browser second = tenant.logIn("wanda@example.com");
+    JsonNode items = tenant.owner().get(wandasSessions).json().path("items");
     assertThat(items).hasSize(2).allMatch(item -> !item.path("current").asBoolean());
     assertThat(items.path(0).path("userAgent").asText()).isNotEmpty();
-    assertThat(office.owner().delete(wandasSessions + "/" + id(items.path(0))).status())
+    assertThat(tenant.owner().delete(wandasSessions + "/" + id(items.path(0))).status())
         .isEqualTo(204);
-    assertThat(office.owner().delete(wandasSessions + "/" + id(items.path(0))).status())
+    assertThat(tenant.owner().delete(wandasSessions + "/" + id(items.path(0))).status())
         .isEqualTo(404);
     assertThat(second.get(STATE).status()).isEqualTo(401);
     assertThat(wanda.get(STATE).status()).isEqualTo(200);
-    assertThat(office.owner().delete(wandasSessions).status()).isEqualTo(204);
+    assertThat(tenant.owner().delete(wandasSessions).status()).isEqualTo(204);
     assertThat(wanda.get(STATE).status()).isEqualTo(401);
     String log = "/api/v1/audit-logs?action=member.session.end";
-    assertThat(office.owner().get(log).json().path("items")).hasSize(2);
+    assertThat(tenant.owner().get(log).json().path("items")).hasSize(2);
   }
 
   @Test
   void nobodyEndsSessionsOfPeopleWithMorePermissions() throws Exception {
-    Browser admin = office.hire("ada@example.com", office.roleId("administrator"));
-    String owners = sessions(office, TestUsers.OWNER);
+    Browser admin = tenant.addMember("ada@example.com", tenant.roleId("administrator"));
+    String owners = sessions(tenant, TestUsers.OWNER);
     String session = id(admin.get(owners).json().at("/items/0"));
     assertThat(admin.delete(owners + "/" + session).status()).isEqualTo(403);
     assertThat(admin.delete(owners).status()).isEqualTo(403);
@@ -70,24 +70,24 @@ class MemberSessionsTest {
 
   @Test
   void sessionsOfOtherOrganisationsAreInvisibleAndKept() throws Exception {
-    OrganisationClient other = office.other("smithy", "smith@example.com");
-    String invited = office.invite("smith@example.com");
+    OrganisationClient other = tenant.other("smithy", "smith@example.com");
+    String invited = tenant.invite("smith@example.com");
     assertThat(
             other
                 .owner()
                 .post("/api/v1/me/invitations/accept", "{\"token\": \"" + invited + "\"}")
                 .status())
         .isLessThan(300);
-    String smiths = sessions(office, "smith@example.com");
+    String smiths = sessions(tenant, "smith@example.com");
     String there = sessions(other, "smith@example.com");
     String session = id(other.owner().get(there).json().at("/items/0"));
-    assertThat(office.owner().get(smiths).text()).doesNotContain(session);
-    assertThat(office.owner().delete(smiths + "/" + session).status()).isEqualTo(404);
-    assertThat(office.owner().delete(smiths).status()).isEqualTo(204);
+    assertThat(tenant.owner().get(smiths).text()).doesNotContain(session);
+    assertThat(tenant.owner().delete(smiths + "/" + session).status()).isEqualTo(404);
+    assertThat(tenant.owner().delete(smiths).status()).isEqualTo(204);
     assertThat(other.owner().get(STATE).status()).isEqualTo(200);
   }
 
-  private static String sessions(OrganisationClient office, String email) throws Exception {
-    return MEMBERS + id(office.member(email)) + "/sessions";
+  private static String sessions(OrganisationClient tenant, String email) throws Exception {
+    return MEMBERS + id(tenant.member(email)) + "/sessions";
   }
 }

@@ -122,7 +122,7 @@ class SetupTest {
     try (TestHost host = TestHost.bare(home, Map.of("HOLDFAST_BIND", bind))) {
       String token = host.host().setupToken().orElseThrow();
       String body = TestUsers.setup(token, TestUsers.OWNER);
-      List<InetAddress> others = Machine.otherAddresses();
+      List<InetAddress> others = LocalAddresses.otherAddresses();
       for (InetAddress other : others) {
         for (String path : List.of("/health/live", "/health/ready", "/api/v1/setup", "/nowhere")) {
           Response refused =
@@ -142,7 +142,7 @@ class SetupTest {
   /** Or nobody could set it up. */
   @Test
   void boundAddressIsLocalToo() throws Exception {
-    List<InetAddress> others = Machine.otherAddresses();
+    List<InetAddress> others = LocalAddresses.otherAddresses();
     assumeThat(others).isNotEmpty();
     InetAddress other = others.get(0);
     String bind = other.getHostAddress();

@@ -5,18 +5,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a whole archive held.
+ * The content of a complete archive.
  *
  * @param tables rows and digest of each table, of all large objects together and of all sequences
  * @param tableIds the OIDs of the tables whose rows were there
- * @param dataBlocks how many data blocks there were, which is as many as the table of contents
- *     names
- * @param bytes how long the archive is
+ * @param dataBlocks the number of data blocks, which matches the table of contents
+ * @param bytes the length of the archive
  */
 public record ArchiveContent(
     List<TableProof> tables, Set<Long> tableIds, int dataBlocks, long bytes) {
 
-  /** Copies the collections. */
   public ArchiveContent {
     tables = List.copyOf(tables);
     tableIds = Set.copyOf(tableIds);

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers and texts that an archive is made of. A number is a sign byte and then its bytes, the
- * lowest first; a text is its length and then its bytes, with a negative length for none. Texts are
- * read as {@linkplain Encoding raw text}.
+ * Reads the numbers and texts of an archive. A number is a sign byte and then its bytes, the lowest
+ * first; a text is its length and then its bytes, with a negative length for none. Texts are read
+ * as {@linkplain Encoding raw text}.
  */
 final class ArchiveFields {
 
@@ -56,7 +56,7 @@ final class ArchiveFields {
     return name == null ? "" : name;
   }
 
-  /** A text, of which no more than this is kept: all of it or nothing. */
+  /** Reads a text, and keeps it only if it isn't longer than this. */
   ArchiveText text(int maximum) throws IOException {
     int length = Math.max(0, number());
     ArchivePart part = new ArchivePart(input.offset(), length);
@@ -67,7 +67,7 @@ final class ArchiveFields {
     return new ArchiveText(part, "");
   }
 
-  /** Texts that are the ids of entries, up to one that isn't there. */
+  /** Reads texts that are the ids of entries, up to an absent one. */
   Set<Integer> ids() throws IOException {
     Set<Integer> ids = new HashSet<>();
     for (String id = name(); id != null; id = name()) {
@@ -84,7 +84,7 @@ final class ArchiveFields {
     input.skip(Math.max(0, number()));
   }
 
-  /** An OID, which is written in decimal digits. */
+  /** Reads an OID in decimal digits. */
   long objectId() throws IOException {
     try {
       return Integer.toUnsignedLong(Integer.parseUnsignedInt(nameOrEmpty()));

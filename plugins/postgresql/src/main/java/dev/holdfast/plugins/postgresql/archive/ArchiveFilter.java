@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which part of an archive is restored.
+ * Selects the part of an archive to restore.
  *
  * @param tables only these tables, views and sequences, with their dependencies; empty for all
  * @param schemas only the contents of these schemas, with their dependencies; empty for all
@@ -36,16 +36,16 @@ public record ArchiveFilter(
     return tables.isEmpty() && schemas.isEmpty() && leftOut.isEmpty();
   }
 
-  /** Whether only what was asked for is restored. */
+  /** Whether only the requested entries are restored. */
   public boolean isSelective() {
     return !tables.isEmpty() || !schemas.isEmpty();
   }
 
   /**
-   * The entries that are restored, in the order of the archive.
+   * Returns the entries to restore, in the order of the archive.
    *
-   * @param warnings takes what is left out
-   * @throws PluginException with {@link ErrorCode#NOT_FOUND} for a name that nothing has
+   * @param warnings receives what is left out
+   * @throws PluginException with {@link ErrorCode#NOT_FOUND} for a name that doesn't exist
    */
   List<TocEntry> apply(Encoding encoding, List<TocEntry> entries, List<String> warnings) {
     EntrySelection selection = new EntrySelection(encoding, entries);
@@ -73,7 +73,7 @@ public record ArchiveFilter(
     return selection.chosen();
   }
 
-  /** Entries for people. */
+  /** Describes entries for people. */
   static String told(Encoding encoding, List<TocEntry> entries) {
     String first =
         entries.stream()
@@ -111,7 +111,7 @@ public record ArchiveFilter(
     }
   }
 
-  /** What one would look for at the tables that were asked for. */
+  /** What people would look for with the requested tables. */
   private static boolean isMissed(EntrySelection selection, TocEntry entry) {
     return MISSED.contains(entry.description()) && selection.concernsWanted(entry);
   }

@@ -11,10 +11,10 @@ import java.util.Optional;
  * The start of an archive. Source: {@code WriteHead} in PostgreSQL's {@code
  * src/bin/pg_dump/pg_backup_archiver.c}.
  *
- * @param formatMinor the archive format is 1 and this: 12 (PostgreSQL 9.0) to 16 (17, 18)
- * @param numberSize how many bytes a number has besides its sign
- * @param offsetSize how many bytes an offset in the table of contents has
- * @param entries how many entries the table of contents has
+ * @param formatMinor the archive format is 1 followed by this: 12 (PostgreSQL 9.0) to 16 (17, 18)
+ * @param numberSize the number of bytes in a number, not counting its sign
+ * @param offsetSize the number of bytes in an offset of the table of contents
+ * @param entries the number of entries in the table of contents
  * @param database the name of the dumped database
  * @param serverVersion of the server that was dumped
  * @param dumpVersion of the pg_dump that wrote the archive
@@ -35,10 +35,10 @@ public record ArchiveHead(
   private static final int MINOR_WITH_ALGORITHM = 15;
   private static final int NUMBERS_OF_TIME = 7;
 
-  /** How many bytes {@link #newerFormat} looks at. */
+  /** The number of bytes that {@link #newerFormat} examines. */
   public static final int START = 7;
 
-  /** The format of an archive that begins like this, when it is newer than any we know. */
+  /** Returns the format of an archive that begins like this, if it is newer than any known one. */
   public static Optional<String> newerFormat(byte[] start) {
     boolean isNewer =
         start.length == START

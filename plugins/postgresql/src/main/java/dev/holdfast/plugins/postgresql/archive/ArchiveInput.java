@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * A buffered stream that passes everything read from it on to another stream, never more: a reader
- * that stops at a boundary can redirect the rest.
+ * A buffered stream that copies everything read from it to another stream, and nothing else: a
+ * reader that stops at a boundary can redirect the rest.
  */
 final class ArchiveInput {
 
@@ -28,7 +28,7 @@ final class ArchiveInput {
     this.copy = copy;
   }
 
-  /** What is buffered: {@link #position} is the place of the next byte. */
+  /** The buffered bytes; {@link #position} is the index of the next byte. */
   byte[] buffer() {
     return buffer;
   }
@@ -37,7 +37,7 @@ final class ArchiveInput {
     return position;
   }
 
-  /** How many bytes have been read in all. */
+  /** The total number of bytes read. */
   long offset() {
     return bytesBefore + position;
   }
@@ -48,9 +48,9 @@ final class ArchiveInput {
   }
 
   /**
-   * Makes sure that something is buffered.
+   * Fills the buffer if it is empty.
    *
-   * @return how many bytes are, at least 1, at most {@code wanted}
+   * @return the number of available bytes, at least 1, at most {@code wanted}
    */
   int require(int wanted) throws IOException {
     if (atEnd()) {
@@ -88,19 +88,19 @@ final class ArchiveInput {
     }
   }
 
-  /** Hands on what has been read, and from here on to another stream. */
+  /** Passes on what has been read, and redirects the rest to another stream. */
   void redirect(OutputStream next) throws IOException {
     handOn();
     copy = next;
   }
 
-  /** Hands on what has been read. */
+  /** Passes on what has been read. */
   void handOn() throws IOException {
     copy.write(buffer, handedOn, position - handedOn);
     handedOn = position;
   }
 
-  /** The failure that something here can't be what pg_dump writes. */
+  /** Returns the failure for something that pg_dump never writes. */
   PluginException corrupt(String what) {
     return new PluginException(
         ErrorCode.CORRUPT, "The archive is damaged near byte " + offset() + ": " + what, "");

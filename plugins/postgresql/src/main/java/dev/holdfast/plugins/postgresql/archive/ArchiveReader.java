@@ -10,7 +10,7 @@ import java.io.OutputStream;
  * Reads an archive once, from its first byte to its last, while the bytes go on to another stream.
  * Its memory doesn't grow with the data.
  *
- * <p>Threads: for one.
+ * <p>Not thread-safe.
  */
 public final class ArchiveReader {
 
@@ -18,10 +18,10 @@ public final class ArchiveReader {
   private final ArchiveFields fields;
 
   /**
-   * A reader at the start of an archive.
+   * Creates a reader at the start of an archive.
    *
    * @param in the archive, not closed
-   * @param copy takes each byte that has been read, not closed
+   * @param copy receives each byte that has been read, not closed
    */
   public ArchiveReader(InputStream in, OutputStream copy) {
     this.input = new ArchiveInput(in, copy);
@@ -29,28 +29,27 @@ public final class ArchiveReader {
   }
 
   /**
-   * Reads up to where the data begins. To be called first, and once.
+   * Reads up to the start of the data. Call it first, and once.
    *
    * @throws PluginException with {@link ErrorCode#CORRUPT}, {@link ErrorCode#INCOMPLETE} or {@link
    *     ErrorCode#UNSUPPORTED}
-   * @throws IOException as the streams throw it
+   * @throws IOException as thrown by the streams
    */
   public TableOfContents readContents() throws IOException {
     return new TableOfContentsReader(input, fields).read();
   }
 
-  /** From here on the bytes go to another stream; those that were read before are handed on. */
+  /** Redirects the bytes to another stream; those that were read before are passed on first. */
   public void redirect(OutputStream copy) throws IOException {
     input.redirect(copy);
   }
 
   /**
-   * Reads the data to the end of the stream and makes sure that all of it is there: each entry's
-   * block once, every block with its end, each table with the terminator of its rows, and nothing
-   * else.
+   * Reads the data to the end of the stream and verifies that it is complete: each entry's block
+   * once, every block with its end, each table with the terminator of its rows, and nothing else.
    *
    * @throws PluginException with {@link ErrorCode#CORRUPT} or {@link ErrorCode#INCOMPLETE}
-   * @throws IOException as the streams throw it
+   * @throws IOException as thrown by the streams
    */
   public ArchiveContent readData(TableOfContents contents) throws IOException {
     ArchiveContent content = new DataBlocks(input, fields, contents).read();
@@ -58,7 +57,7 @@ public final class ArchiveReader {
     return content;
   }
 
-  /** {@link #readContents} and {@link #readData}. */
+  /** Calls {@link #readContents} and {@link #readData}. */
   public ArchiveContent readAll() throws IOException {
     return readData(readContents());
   }

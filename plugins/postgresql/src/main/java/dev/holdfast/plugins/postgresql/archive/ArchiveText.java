@@ -4,6 +4,6 @@ package dev.holdfast.plugins.postgresql.archive;
  * A text in an archive.
  *
  * @param part its location
- * @param value the text, raw; empty if it was too long to be kept
+ * @param value the text, raw; empty if it is too long
  */
 public record ArchiveText(ArchivePart part, String value) {}

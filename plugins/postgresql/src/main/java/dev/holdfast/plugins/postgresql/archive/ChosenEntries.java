@@ -5,10 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is restored of an archive.
+ * The entries of an archive to restore.
  *
- * @param contents what these entries hold
- * @param ids of the entries, or null when it is all of them
+ * @param contents the contents of these entries
+ * @param ids the ids of the entries, or null for all of them
  * @param warnings what is left out, in sentences
  */
 public record ChosenEntries(
@@ -23,7 +23,7 @@ public record ChosenEntries(
     return ids == null || ids.contains(entry.id());
   }
 
-  /** Whether all of the archive is restored. */
+  /** Whether the whole archive is restored. */
   public boolean isAll() {
     return ids == null;
   }

@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells the rows of a table whose columns may come back in another order, as those of a table that
- * inherits do: pg_dump makes such a table with the inherited columns first. So each value is hashed
- * with the name of its column, and a row is the sum of its values.
+ * Counts and digests the rows of a table whose columns may be restored in another order, as those
+ * of an inheriting table are: pg_dump creates such a table with the inherited columns first. So
+ * each value is hashed with the name of its column, and a row is the sum of its values.
  *
- * <p>It is slower than {@link CopyText}, which goes by whole lines. No encoding of PostgreSQL has a
+ * <p>It is slower than {@link CopyText}, which hashes whole lines. No encoding of PostgreSQL has a
  * tab or a line feed among the later bytes of a character, and COPY writes those within values as
  * {@code \t} and {@code \n}.
  */
@@ -43,7 +43,7 @@ final class ColumnRows implements RowText {
     }
   }
 
-  /** Rows as this statement of pg_dump takes them. */
+  /** Creates it for rows of this statement of pg_dump. */
   static ColumnRows of(TableTally tally, String copy) {
     List<String> columns = new ArrayList<>();
     Matcher list = COLUMNS.matcher(copy);

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Tells the rows in what {@code COPY … TO STDOUT} sends. Its text format writes line feeds within
- * values as {@code \n}, so every line feed ends a row; pg_dump writes {@code \.} and empty lines
- * after the last one.
+ * Separates the rows in the output of {@code COPY … TO STDOUT}. Its text format writes line feeds
+ * within values as {@code \n}, so every line feed ends a row; pg_dump writes {@code \.} and empty
+ * lines after the last one.
  */
 final class CopyText implements RowText {
 
@@ -57,11 +57,11 @@ final class CopyText implements RowText {
     }
   }
 
-  /** The place of the next line feed, or {@code to}. Looks at eight bytes at a time. */
+  /** Returns the index of the next line feed, or {@code to}. Examines eight bytes at a time. */
   private static int lineFeed(byte[] bytes, int from, int to) {
     int next = from;
     for (; next <= to - Long.BYTES; next += Long.BYTES) {
-      // A byte becomes zero where a line feed is; the lowest such byte is found exactly.
+      // A byte becomes zero if it is a line feed; the lowest such byte is found exactly.
       long zeroed = (long) LONGS.get(bytes, next) ^ (ONES * LINE_FEED);
       long found = (zeroed - ONES) & ~zeroed & HIGH_BITS;
       if (found != 0) {

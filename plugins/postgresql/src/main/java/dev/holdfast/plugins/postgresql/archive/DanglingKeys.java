@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Foreign keys whose rows refer to a table without its rows, or without those of some partitions: a
- * backup that leaves such rows out has such keys, and no server would take them.
+ * Finds foreign keys that reference a table without its rows, or without those of some partitions:
+ * a backup that leaves out such rows contains such keys, and no server would accept them.
  */
 final class DanglingKeys {
 
@@ -20,7 +20,7 @@ final class DanglingKeys {
   private final Set<Integer> filled = new HashSet<>();
   private final List<TocEntry> keys = new ArrayList<>();
 
-  /** Looks at the next entry. */
+  /** Examines the next entry. */
   void see(TocEntry entry) {
     switch (entry.description()) {
       case "TABLE" -> tables.put(entry.id(), entry);
@@ -46,7 +46,7 @@ final class DanglingKeys {
     return entry.dependencies().stream().filter(tables::containsKey).map(tables::get).toList();
   }
 
-  /** The keys among the entries that were seen. */
+  /** Returns the keys among the examined entries. */
   List<TocEntry> found() {
     return keys.stream().filter(this::dangles).toList();
   }
@@ -62,7 +62,7 @@ final class DanglingKeys {
       return false;
     }
     List<TocEntry> to = both.stream().filter(table -> table != from.get()).toList();
-    // One that depends on a single table refers to its own.
+    // A key that depends on a single table references that table itself.
     return !(to.isEmpty() ? both : to).stream().allMatch(this::isComplete);
   }
 

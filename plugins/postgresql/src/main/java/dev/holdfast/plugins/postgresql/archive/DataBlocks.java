@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Walks the data of an archive in custom format. A block is its kind, the id of its entry, and
+ * Reads the data of an archive in custom format. A block is its kind, the id of its entry, and
  * chunks that each begin with their length, up to a chunk of length 0. A block of large objects has
  * such chunks for each object after the object's OID, up to an OID of 0. Source: {@code
  * _StartData}, {@code _StartLO}, {@code _skipData} in PostgreSQL's {@code
@@ -121,7 +121,7 @@ final class DataBlocks {
     }
   }
 
-  /** Takes a part of an array. */
+  /** Receives a part of an array. */
   private interface Bytes {
     void take(byte[] bytes, int from, int to);
   }

@@ -3,9 +3,9 @@ package dev.holdfast.plugins.postgresql.archive;
 import java.util.List;
 
 /**
- * What an archive says of the database itself, as SQL of pg_dump under the name it had.
+ * The definition of the database itself in an archive, as SQL of pg_dump under the original name.
  *
- * @param name the name it had, or empty when the archive doesn't say
+ * @param name the original name, or empty if the archive lacks it
  * @param owner its owner, or empty
  * @param create the {@code CREATE DATABASE} statement, or empty
  * @param properties {@code ALTER DATABASE … SET} and the like, of any length

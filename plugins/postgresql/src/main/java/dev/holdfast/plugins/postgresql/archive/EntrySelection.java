@@ -10,16 +10,16 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Some entries of an archive: tables with all that belongs to them, and what is needed to make
- * these at all. A table that is needed but wasn't asked for comes without its rows.
+ * A selection of entries in an archive: tables with everything that belongs to them, and what is
+ * needed to create them. A table that is needed but wasn't requested is restored without its rows.
  */
 final class EntrySelection {
 
-  /** What rows or positions can be in, and what shows them. */
+  /** Kinds that contain rows or positions, and views. */
   private static final Set<String> RELATIONS =
       Set.of("TABLE", "FOREIGN TABLE", "VIEW", "MATERIALIZED VIEW", "SEQUENCE");
 
-  /** What belongs to the one relation that it depends on. */
+  /** Kinds that belong to the one relation on which they depend. */
   private static final Set<String> PARTS_OF_RELATION =
       Set.of(
           "TABLE DATA",
@@ -29,15 +29,17 @@ final class EntrySelection {
           "STATISTICS",
           "SEQUENCE");
 
-  /** What may depend on several, and belongs to the one that its tag begins with. */
+  /**
+   * Kinds that may depend on several relations, and belong to the one with which their tag begins.
+   */
   private static final Set<String> NAMED_PARTS_OF_RELATION =
       Set.of("DEFAULT", "CONSTRAINT", "CHECK CONSTRAINT", "TRIGGER", "RULE", "POLICY");
 
-  /** What belongs to whatever is there. */
+  /** Kinds that belong to whatever is selected. */
   private static final Set<String> PARTS_OF_ANYTHING =
       Set.of("ACL", "COMMENT", "SECURITY LABEL", "SEQUENCE SET", "SEQUENCE OWNED BY");
 
-  /** What ties several together, and is of use only where all of them are there. */
+  /** Kinds that connect several objects, and are of use only if all of them are selected. */
   private static final Set<String> TIES =
       Set.of(
           "FK CONSTRAINT",
@@ -61,7 +63,7 @@ final class EntrySelection {
     }
   }
 
-  /** Adds all relations of these names. */
+  /** Adds all relations with these names. */
   boolean addRelations(Predicate<TocEntry> meant) {
     List<TocEntry> found =
         byId.values().stream().filter(EntrySelection::isRelation).filter(meant).toList();
@@ -69,7 +71,7 @@ final class EntrySelection {
     return !found.isEmpty();
   }
 
-  /** Adds all that is in schemas of these names, and these. */
+  /** Adds schemas with these names and everything in them. */
   boolean addSchemas(Predicate<String> meant) {
     boolean found = false;
     for (TocEntry entry : byId.values()) {
@@ -87,9 +89,9 @@ final class EntrySelection {
   }
 
   /**
-   * Takes out entries, and all that can't be made without them.
+   * Removes entries, and everything that can't be created without them.
    *
-   * @return whether there are such
+   * @return whether such entries exist
    */
   boolean remove(Predicate<TocEntry> meant) {
     Set<Integer> gone = new HashSet<>();
@@ -110,7 +112,7 @@ final class EntrySelection {
     included.addAll(byId.keySet());
   }
 
-  /** Adds what belongs to what was asked for, and what that needs. */
+  /** Adds what belongs to the requested entries, and what that needs. */
   void complete() {
     int before;
     do {
@@ -119,17 +121,17 @@ final class EntrySelection {
     } while (included.size() > before);
   }
 
-  /** The chosen entries, in the order of the archive. */
+  /** Returns the selected entries, in the order of the archive. */
   List<TocEntry> chosen() {
     return byId.values().stream().filter(entry -> included.contains(entry.id())).toList();
   }
 
-  /** The entries that were not chosen. */
+  /** Returns the entries that were not selected. */
   List<TocEntry> leftOut() {
     return byId.values().stream().filter(entry -> !included.contains(entry.id())).toList();
   }
 
-  /** Whether an entry belongs to a relation that was asked for. */
+  /** Whether an entry belongs to a requested relation. */
   boolean concernsWanted(TocEntry entry) {
     return relations(entry).anyMatch(relation -> wanted.contains(relation.id()));
   }

@@ -9,10 +9,12 @@ import java.util.regex.Pattern;
 /** Finds the roles that grants of pg_dump name. */
 final class GrantedRoles {
 
-  /** Possessive, or a long name in a damaged archive would overflow the stack. */
+  /** Possessive, since a long name in a damaged archive would overflow the stack. */
   private static final String ROLE = "(\"(?:[^\"]|\"\")++\"|[a-z_][a-z0-9_$]*)";
 
-  /** Comes first wherever a name is no role's: what looks like a grant in it is none. */
+  /**
+   * Precedes every name that isn't a role's: what looks like a grant inside such a name is none.
+   */
   private static final String OTHER_NAME = "\"(?:[^\"]|\"\")*+\"|";
 
   private static final Pattern NAMED =
@@ -22,12 +24,12 @@ final class GrantedRoles {
 
   private GrantedRoles() {}
 
-  /** All roles that get or lose something. */
+  /** Returns all roles to which something is granted, or from which it is revoked. */
   static Set<String> in(String grants) {
     return found(NAMED, grants);
   }
 
-  /** The roles in whose name something is granted, where it isn't the owner's. */
+  /** Returns the grantors other than the owner. */
   static Set<String> grantors(String grants) {
     return found(GRANTOR, grants);
   }

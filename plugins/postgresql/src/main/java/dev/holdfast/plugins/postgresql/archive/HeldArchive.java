@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An archive whose table of contents has been read and is held back, so that it can be decided on
- * before a program gets it. The table of contents waits in a file; it grows with the number of
+ * An archive whose table of contents has been read and held back, so that decisions can be made
+ * before a program gets it. The table of contents is kept in a file; it grows with the number of
  * objects in the database, not with the data.
  */
 public final class HeldArchive implements AutoCloseable {
@@ -40,12 +40,12 @@ public final class HeldArchive implements AutoCloseable {
     }
   }
 
-  /** What the archive says it holds. */
+  /** The contents according to the archive. */
   public TableOfContents contents() {
     return contents;
   }
 
-  /** Shows each entry of the table of contents, in its order. */
+  /** Visits each entry of the table of contents, in its order. */
   public void visit(Visitor visitor) throws IOException {
     try (InputStream file = Files.newInputStream(head)) {
       ArchiveInput input = new ArchiveInput(file, OutputStream.nullOutputStream());
@@ -57,7 +57,7 @@ public final class HeldArchive implements AutoCloseable {
     }
   }
 
-  /** A text of the table of contents; to be closed. */
+  /** Opens a text of the table of contents; close it. */
   public InputStream open(ArchivePart part) throws IOException {
     InputStream file = Files.newInputStream(head);
     file.skipNBytes(part.offset());
@@ -65,9 +65,9 @@ public final class HeldArchive implements AutoCloseable {
   }
 
   /**
-   * Chooses what is restored.
+   * Selects what to restore.
    *
-   * @param filter what was asked for
+   * @param filter the requested entries
    */
   public ChosenEntries choose(ArchiveFilter filter) throws IOException {
     DanglingKeys keys = new DanglingKeys();
@@ -95,10 +95,9 @@ public final class HeldArchive implements AutoCloseable {
 
   /**
    * Writes the whole archive, from its first byte on, while proving it as {@link
-   * ArchiveReader#readData} does. To be called once.
+   * ArchiveReader#readData} does. Call it once.
    *
-   * @param searchPath the statement that sets the search path instead of the archive's own, as raw
-   *     text, or null
+   * @param searchPath the statement that replaces the archive's search path, as raw text, or null
    * @param out not closed
    */
   public ArchiveContent pour(@Nullable String searchPath, OutputStream out) throws IOException {
@@ -126,16 +125,16 @@ public final class HeldArchive implements AutoCloseable {
     }
   }
 
-  /** Removes the file. */
+  /** Deletes the file. */
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(head);
   }
 
-  /** Looks at an entry. */
+  /** Visits entries. */
   @FunctionalInterface
   public interface Visitor {
-    /** Is shown the next one. */
+    /** Visits the next one. */
     void visit(TocEntry entry) throws IOException;
   }
 }

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The next bytes of a stream, up to a number of them. */
+/** Reads at most this many of the next bytes of a stream. */
 final class LimitedInputStream extends FilterInputStream {
 
   private long rest;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * MurmurHash3_x64_128 (Austin Appleby, public domain, {@code MurmurHash3.cpp} of SMHasher) with
- * seed 0, of bytes that come in pieces. Fast, and not meant to withstand forgery.
+ * seed 0, of bytes that arrive in pieces. Fast, and not meant to withstand forgery.
  */
 final class RowHash {
 
@@ -27,7 +27,7 @@ final class RowHash {
     return length;
   }
 
-  /** The byte at this place, which must be among the first 16 while no more have come. */
+  /** Returns the byte at this index, which must be among the first 16, before more are added. */
   byte early(int index) {
     return pending[index];
   }

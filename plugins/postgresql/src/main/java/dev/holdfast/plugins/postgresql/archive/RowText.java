@@ -1,11 +1,11 @@
 package dev.holdfast.plugins.postgresql.archive;
 
-/** Counts and digests the rows in what {@code COPY … TO STDOUT} sends. */
+/** Counts and digests the rows in the output of {@code COPY … TO STDOUT}. */
 interface RowText {
 
-  /** Takes the next bytes, however they are cut. */
+  /** Adds the next bytes, however they are split. */
   void feed(byte[] bytes, int from, int to);
 
-  /** Whether the terminator was there, and nothing but empty lines after it. */
+  /** Whether the terminator was read, followed by nothing but empty lines. */
   boolean ended();
 }

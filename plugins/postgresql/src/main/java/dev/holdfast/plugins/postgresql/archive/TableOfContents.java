@@ -43,7 +43,6 @@ public record TableOfContents(
     Map<String, Set<String>> acting,
     Set<String> tablespaces) {
 
-  /** Copies all collections. */
   public TableOfContents {
     data = Map.copyOf(data);
     inheriting = Map.copyOf(inheriting);
@@ -57,7 +56,7 @@ public record TableOfContents(
     tablespaces = Set.copyOf(tablespaces);
   }
 
-  /** The names of what is of a kind that acts of its own accord. */
+  /** Returns the names of objects of this kind, which act on their own. */
   public Set<String> acting(String kind) {
     return acting.getOrDefault(kind, Set.of());
   }

@@ -19,15 +19,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the table of contents and keeps of it what is of use, within a bound. */
+/** Reads the table of contents, and keeps what is needed, with bounded memory. */
 final class TableOfContentsReader {
 
-  /** Names don't look like this: schema and table are always joined by a dot. */
+  /** Names in proofs never look like this: schema and table are joined by a dot. */
   static final String LARGE_OBJECTS = "large objects";
 
   private static final String SEQUENCES = "sequences";
 
-  /** What a kept name takes in memory besides its characters, together with what is made of it. */
+  /** The memory of a kept name besides its characters, including what is derived from it. */
   private static final int ENTRY_COST = 300;
 
   private static final Set<String> ACTING =
@@ -76,7 +76,7 @@ final class TableOfContentsReader {
     return contents(head);
   }
 
-  /** What would be in an archive of these entries only. */
+  /** Returns the contents of an archive with these entries only. */
   static TableOfContents of(ArchiveHead head, List<TocEntry> entries) {
     ArchiveInput nothing =
         new ArchiveInput(InputStream.nullInputStream(), OutputStream.nullOutputStream());
@@ -120,7 +120,7 @@ final class TableOfContentsReader {
         owner = entry.owner();
         create = entry.definition().value();
       }
-      // Where a table needs another one to be made, it inherits from it.
+      // A table that depends on another one inherits from it.
       case "TABLE" -> {
         spend(0);
         tables.add(entry.id());
@@ -128,7 +128,7 @@ final class TableOfContentsReader {
           children.add(entry.id());
         }
       }
-      // It comes before all that has a name.
+      // It precedes everything that has a name.
       case "ENCODING" -> setEncoding(entry.definition().value());
       case "SEARCHPATH" -> searchPath = entry.definition().part();
       case "DATABASE PROPERTIES" -> properties.add(entry.definition().part());
@@ -165,8 +165,9 @@ final class TableOfContentsReader {
   }
 
   /**
-   * Where the rows go. Those of partitions go through the partitioned table where they may land in
-   * other partitions than before, such as when that depends on OIDs: they are told by its name.
+   * Returns the target of the rows. Rows of partitions are restored through the partitioned table
+   * if they may end up in other partitions than before, for example if that depends on OIDs; its
+   * name identifies them.
    */
   private String table(TocEntry entry) {
     Matcher copy = COPY.matcher(entry.copy());

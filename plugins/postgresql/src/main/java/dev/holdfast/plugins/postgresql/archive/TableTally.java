@@ -4,10 +4,10 @@ import dev.holdfast.plugin.database.TableProof;
 
 /**
  * Counts the rows of a table and digests them independently of their order: the 128-bit hashes of
- * all rows are added up, each 64-bit half modulo 2^64. Unlike exclusive-or, a sum sees rows that
- * come twice.
+ * all rows are added up, each 64-bit half modulo 2^64. Unlike exclusive-or, a sum detects duplicate
+ * rows.
  *
- * <p>This finds accidents, not forgery: a backup's signature guards against that.
+ * <p>This detects accidents, not forgery: a backup's signature detects that.
  */
 final class TableTally {
 
@@ -16,7 +16,7 @@ final class TableTally {
   private long low;
   private long high;
 
-  /** The hash of the row at hand. */
+  /** The hash of the current row. */
   RowHash row() {
     return row;
   }

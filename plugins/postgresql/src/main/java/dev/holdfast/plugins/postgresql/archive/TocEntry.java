@@ -7,14 +7,14 @@ import java.util.Set;
  * One entry of the table of contents. Source: {@code ReadToc} in PostgreSQL's {@code
  * src/bin/pg_dump/pg_backup_archiver.c}.
  *
- * @param id which data blocks name
+ * @param id the id that data blocks name
  * @param objectId the OID of what the entry is about, or 0
  * @param hasData whether a data block belongs to it
  * @param partitioned whether it is a table whose rows are in its partitions
  * @param tag the object's name
- * @param description the kind of entry, such as {@code TABLE DATA}
- * @param definition the SQL of the entry; its value is kept only where we look into it
- * @param copy the {@code COPY} statement that takes the rows, or empty
+ * @param description the kind of entry, for example {@code TABLE DATA}
+ * @param definition the SQL of the entry; its value is kept only if it is needed
+ * @param copy the {@code COPY} statement that receives the rows, or empty
  * @param namespace the schema, or empty
  * @param tablespace the tablespace, or empty
  * @param owner the role that owns the object, or empty
@@ -38,14 +38,15 @@ public record TocEntry(
   private static final Set<String> KEPT_DEFINITIONS =
       Set.of("ENCODING", "DATABASE", "SEQUENCE SET", "ACL", "DEFAULT ACL");
 
-  /** The kind of relation is in archives only from version 17 on. */
+  /** Archives contain the kind of relation only from version 17 on. */
   private static final String PARTITIONED = "\nPARTITION BY ";
 
   private static final Set<String> ABOUT_ALL =
       Set.of("ENCODING", "STDSTRINGS", "SEARCHPATH", "DATABASE", "DATABASE PROPERTIES");
 
   /**
-   * Tens of thousands of grants; if there are more, their roles show up only during the restore.
+   * Enough for tens of thousands of grants; with more, missing roles are noticed only during the
+   * restore.
    */
   private static final int MAXIMUM_DEFINITION = 16 * 1024 * 1024;
 
@@ -94,18 +95,18 @@ public record TocEntry(
         dependencies);
   }
 
-  /** Whether this is about the archive or the database as a whole. */
+  /** Whether this concerns the archive or the database as a whole. */
   boolean isAboutAll() {
     return ABOUT_ALL.contains(description) || isAboutDatabase();
   }
 
-  /** Whether this is a comment or a label on what is of one of these kinds. */
+  /** Whether this is a comment or a label on an object of one of these kinds. */
   public boolean isAboutOneOf(Set<String> kinds) {
     return NOTES.contains(description)
         && kinds.stream().anyMatch(kind -> tag.startsWith(kind + ' '));
   }
 
-  /** Whether this is about the database itself: its grants, comment and security labels. */
+  /** Whether this concerns the database itself: its grants, comment and security labels. */
   boolean isAboutDatabase() {
     return tag.startsWith("DATABASE ")
         && Set.of("ACL", "COMMENT", "SECURITY LABEL").contains(description);

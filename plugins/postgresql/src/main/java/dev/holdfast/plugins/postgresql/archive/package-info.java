@@ -1,4 +1,4 @@
-/** Reads archives of {@code pg_dump --format=custom} and says what is in them. */
+/** Reads archives of {@code pg_dump --format=custom} and describes their contents. */
 @NullMarked
 package dev.holdfast.plugins.postgresql.archive;
 

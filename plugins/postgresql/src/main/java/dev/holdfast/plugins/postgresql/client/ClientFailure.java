@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a client program's last words mean. They are only looked at to find a more telling code than
- * {@link ErrorCode#TOOL_FAILED}: what a server says comes in its own language.
+ * The meaning of a client program's last messages. They are only used to find a more specific code
+ * than {@link ErrorCode#TOOL_FAILED}: a server's messages are in its own language.
  */
 public final class ClientFailure {
 
@@ -76,12 +76,12 @@ public final class ClientFailure {
                   + " tables, and insert their rows into the partitioned table afterwards: --option"
                   + " 'leave-out=TABLE ATTACH'"));
 
-  /** In English, since tools run with LC_ALL=C.UTF-8. What the server warns of isn't printed. */
+  /** In English, since tools run with LC_ALL=C.UTF-8. The server's warnings aren't printed. */
   private static final Pattern WARNING = Pattern.compile("^\\w+: warning: (.*)");
 
   private ClientFailure() {}
 
-  /** The failure of a program that ended with another status than 0. */
+  /** Returns the failure of a program that exited with a status other than 0. */
   public static PluginException of(ToolResult result) {
     String all = String.join("\n", result.errors());
     PluginException failure = result.failed();
@@ -92,7 +92,7 @@ public final class ClientFailure {
         .orElse(failure);
   }
 
-  /** The warnings that a program printed. */
+  /** Returns the warnings that a program printed. */
   public static List<String> warnings(ToolResult result) {
     return result.errors().stream()
         .map(WARNING::matcher)
@@ -101,7 +101,7 @@ public final class ClientFailure {
         .toList();
   }
 
-  /** What some text among the last words means, and what to do about it. */
+  /** The meaning of a text in the last messages, and what to do about it. */
   private record Meaning(Pattern text, ErrorCode code, String hint) {
 
     Meaning(String text, ErrorCode code, String hint) {

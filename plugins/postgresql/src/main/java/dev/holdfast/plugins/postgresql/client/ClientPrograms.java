@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL's programs on this machine. A pg_dump refuses servers newer than itself, and a
- * pg_restore archives of a newer pg_dump and sends settings that older servers don't know: so the
+ * PostgreSQL's programs on this machine. A pg_dump refuses servers newer than itself; a pg_restore
+ * refuses archives of a newer pg_dump, and sends settings that older servers don't know. So the
  * oldest version that is new enough is the right one.
  */
 public final class ClientPrograms {
@@ -31,14 +31,14 @@ public final class ClientPrograms {
   private final AdapterContext context;
   private final @Nullable Path folder;
 
-  /** Those in this folder only, or, when it is null, those in the usual places. */
+  /** Uses the programs in this folder only or, if it is null, those in the usual places. */
   public ClientPrograms(AdapterContext context, @Nullable Path folder) {
     this.context = context;
     this.folder = folder;
   }
 
   /**
-   * The oldest program that isn't older than this major version.
+   * Returns the oldest program that isn't older than this major version.
    *
    * @throws PluginException {@link ErrorCode#TOOL_MISSING} or {@link ErrorCode#TOOL_TOO_OLD}
    */
@@ -66,7 +66,7 @@ public final class ClientPrograms {
     return suitable.get(suitable.firstKey());
   }
 
-  /** The major version of a program, or 0 where it doesn't say it. */
+  /** Returns the major version of a program, or 0 if it doesn't report one. */
   public int majorOf(Tool tool) throws InterruptedException {
     try (ToolProcess process = context.tools().start(ToolCommand.of(tool, List.of("--version")))) {
       return ClientVersion.major(process.outputText(VERSION_LENGTH)).orElse(0);
@@ -76,13 +76,13 @@ public final class ClientPrograms {
     }
   }
 
-  /** Like {@link #require}, when it is fine that there is none. */
+  /** Like {@link #require}, but empty if there is none. */
   public Optional<Tool> find(String program, int major) throws InterruptedException {
     SortedMap<Integer, Tool> suitable = versions(program, major).tailMap(major);
     return suitable.isEmpty() ? Optional.empty() : Optional.of(suitable.get(suitable.firstKey()));
   }
 
-  /** Their versions, up to the one that nothing can be better than. */
+  /** Finds versions, stopping at one that can't be improved on. */
   private SortedMap<Integer, Tool> versions(String program, int wanted)
       throws InterruptedException {
     SortedMap<Integer, Tool> versions = new TreeMap<>();

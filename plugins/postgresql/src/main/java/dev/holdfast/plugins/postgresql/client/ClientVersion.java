@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Versions as PostgreSQL's programs say them. */
+/** Parses the versions that PostgreSQL's programs report. */
 public final class ClientVersion {
 
   private static final Pattern MAJOR =
@@ -12,7 +12,9 @@ public final class ClientVersion {
 
   private ClientVersion() {}
 
-  /** The major version in {@code 15.18} or {@code pg_dump (PostgreSQL) 15.18 (Debian …)}. */
+  /**
+   * Returns the major version in {@code 15.18} or {@code pg_dump (PostgreSQL) 15.18 (Debian …)}.
+   */
   public static OptionalInt major(String text) {
     Matcher matcher = MAJOR.matcher(text);
     return matcher.find()

@@ -9,7 +9,7 @@ final class PasswordFile {
 
   private PasswordFile() {}
 
-  /** One line that gives the password to every server, which the program sees only one of. */
+  /** One line with the password for every server; the program sees only one server. */
   static SecretText of(SecretText password) {
     String value = password.reveal();
     if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {

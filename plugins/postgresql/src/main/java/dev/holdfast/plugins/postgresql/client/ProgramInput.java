@@ -6,8 +6,8 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 
 /**
- * What goes into a program that may end before it has read everything. If it ended badly, writing
- * throws its failure. If it ended well it had enough, and the rest goes nowhere.
+ * The input of a program that may end before it has read everything. If it failed, writing throws
+ * its failure. If it succeeded, the rest is discarded.
  */
 public final class ProgramInput extends OutputStream {
 
@@ -16,10 +16,10 @@ public final class ProgramInput extends OutputStream {
   private boolean satisfied;
 
   /**
-   * The input of a program.
+   * Creates the input of a program.
    *
    * @param input closed with this
-   * @param ending waits for the program's end
+   * @param ending waits for the program to end
    */
   public ProgramInput(OutputStream input, Ending ending) {
     this.input = input;
@@ -74,10 +74,10 @@ public final class ProgramInput extends OutputStream {
     }
   }
 
-  /** Waits for a program's end. */
+  /** Waits for a program to end. */
   @FunctionalInterface
   public interface Ending {
-    /** How it ended. */
+    /** Returns its result. */
     ToolResult await() throws InterruptedException;
   }
 

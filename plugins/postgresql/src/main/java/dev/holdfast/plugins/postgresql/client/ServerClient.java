@@ -20,10 +20,10 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A client program that works with the server. Unless it ended well, closing it also ends what it
- * left running there: a server doesn't notice that its client is gone while it makes an index.
+ * A client program that works with the server. Unless it succeeded, closing it also ends its
+ * sessions there: a server doesn't notice a lost client while it creates an index.
  *
- * <p>Threads: as {@link ToolProcess}.
+ * <p>Thread-safe like {@link ToolProcess}.
  */
 public final class ServerClient implements AutoCloseable {
 
@@ -42,13 +42,12 @@ public final class ServerClient implements AutoCloseable {
   }
 
   /**
-   * Starts a program. All that it needs to sign in reaches it by environment and secret file, where
-   * any database name is just a name; among the arguments it might be taken for an option or a
-   * connection string.
+   * Starts a program. It receives what it needs to authenticate through the environment and a
+   * secret file, where any database name is just a name; as an argument, it might be taken for an
+   * option or a connection string.
    *
-   * @param database what the program connects to where its arguments don't say
-   * @param encoding what the program and the server use between them, rather than what the settings
-   *     of a role or database say
+   * @param database the database to connect to, unless the arguments specify one
+   * @param encoding the client encoding, which overrides the settings of a role or database
    */
   public static ServerClient start(
       Connector connector, Tool tool, List<String> arguments, String database, Encoding encoding)
@@ -111,29 +110,29 @@ public final class ServerClient implements AutoCloseable {
     return extended;
   }
 
-  /** How its sessions are called in {@code pg_stat_activity}. */
+  /** The name of its sessions in {@code pg_stat_activity}. */
   public String applicationName() {
     return applicationName;
   }
 
-  /** What the program prints. */
+  /** The program's standard output. */
   public InputStream output() {
     return process.output();
   }
 
-  /** What the program reads. */
+  /** The program's standard input. */
   public OutputStream input() {
     return process.input();
   }
 
-  /** Waits for the end; read {@link #output} to its end first. */
+  /** Waits for the program to end; read {@link #output} to its end first. */
   public ToolResult await() throws InterruptedException {
     ToolResult result = process.await();
     endedWell = result.exitStatus() == 0;
     return result;
   }
 
-  /** Ends the program and its sessions on the server, where they still run. */
+  /** Ends the program, and its sessions on the server if they are still running. */
   @Override
   public void close() {
     process.close();

@@ -2,18 +2,18 @@ package dev.holdfast.plugins.postgresql.connection;
 
 import java.time.Duration;
 
-/** Tidies up on the server after work that failed or was cancelled. */
+/** Cleans up on the server after work that failed or was cancelled. */
 public final class Cleanup {
 
-  /** Dropping a database takes as long as its files do. */
+  /** Dropping a database takes as long as deleting its files. */
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
   private Cleanup() {}
 
   /**
-   * Runs an action that no cancel reaches.
+   * Runs an action that no cancellation reaches.
    *
-   * @param purpose what the action does, such as {@code drop database x}
+   * @param purpose what the action does, for example {@code drop database x}
    */
   public static void run(Connector connector, String purpose, Action action) {
     connector
@@ -28,10 +28,10 @@ public final class Cleanup {
             });
   }
 
-  /** What is to be done. */
+  /** An action to run. */
   @FunctionalInterface
   public interface Action {
-    /** Does it, quickly. */
+    /** Runs it; it must be quick. */
     void run(SqlConnection connection) throws InterruptedException;
   }
 }

@@ -21,7 +21,7 @@ import org.postgresql.PGProperty;
 /**
  * Opens JDBC connections to one server.
  *
- * <p>Threads: safe.
+ * <p>Thread-safe.
  */
 public final class Connector {
 
@@ -29,7 +29,7 @@ public final class Connector {
   private static final int ATTEMPTS = 10;
   private static final int PAUSE_MILLIS = 500;
 
-  /** A million tables; no server makes us hold more. */
+  /** Enough for a million tables; a server can't make us keep more. */
   private static final String LARGEST_RESULT = "64M";
 
   private static final Driver DRIVER = unregisteredDriver();
@@ -40,10 +40,10 @@ public final class Connector {
   private volatile @Nullable ServerTraits server;
 
   /**
-   * Connects to nothing yet.
+   * Creates a connector, without connecting.
    *
    * @param config how to reach the server
-   * @param context the work that the connections are for
+   * @param context the work for which the connections are used
    */
   public Connector(PostgresqlConfig config, AdapterContext context) {
     this.config = config;
@@ -51,17 +51,17 @@ public final class Connector {
     this.signIn = new SignIn(config, context.scratch());
   }
 
-  /** How the server is reached. */
+  /** The configuration. */
   public PostgresqlConfig config() {
     return config;
   }
 
-  /** The work that the connections are for. */
+  /** The work for which the connections are used. */
   public AdapterContext context() {
     return context;
   }
 
-  /** What must be known of the server before it is worked with; connects where it isn't yet. */
+  /** What must be known about the server before work starts; connects on first use. */
   public ServerTraits server() throws InterruptedException {
     ServerTraits known = server;
     if (known != null) {
@@ -76,7 +76,7 @@ public final class Connector {
    * Connects, until this work ends.
    *
    * @throws PluginException if that fails, with a code that says why
-   * @throws InterruptedException when the work is cancelled
+   * @throws InterruptedException if the work is cancelled
    */
   public SqlConnection connect(String database) throws InterruptedException {
     ServerTraits known = server;
@@ -84,8 +84,8 @@ public final class Connector {
   }
 
   /**
-   * Connects for cleaning up after work that may be cancelled already. Everything on this
-   * connection must be quick.
+   * Connects for clean-up after work that may already be cancelled. Everything on this connection
+   * must be quick.
    */
   public SqlConnection connectForCleanup() throws InterruptedException {
     ServerTraits known = server;
@@ -105,7 +105,7 @@ public final class Connector {
         connection.closeOnCancel(context);
         return connection;
       } catch (PluginException e) {
-        // No slot is free, or the server is starting: both may pass.
+        // No connection slot is free, or the server is starting: both may pass.
         if (e.code() != ErrorCode.BUSY || attempt == ATTEMPTS) {
           throw e;
         }
@@ -176,29 +176,30 @@ public final class Connector {
     signIn.set(properties);
     int seconds = (int) Math.max(1, limit.toSeconds());
     PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
-    // Longer than the server's own limit, so that the server is the one that says so.
+    // Longer than the server's own limit, so that the server reports the timeout.
     PGProperty.SOCKET_TIMEOUT.set(properties, seconds + 5);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     PGProperty.APPLICATION_NAME.set(properties, "holdfast");
-    // As startup parameters, since what is set later stays in the session of a pooler; and without
-    // prepared statements, which stay there as well.
+    // As startup parameters, since later settings remain in a pooler's session; and without
+    // prepared
+    // statements, which remain there as well.
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     PGProperty.MAX_RESULT_BUFFER.set(properties, LARGEST_RESULT);
     return properties;
   }
 
-  /** The key of the client certificate, without a password; or null. */
+  /** The decrypted key of the client certificate, or null. */
   public @Nullable SecretText clientKey() {
     return signIn.clientKey();
   }
 
-  /** Where the server is, once the host allows to connect there. */
+  /** The server's address, once the host has allowed the connection. */
   public InetAddress address() {
     return context.reach(config.host(), config.port()).getAddress();
   }
 
-  /** The folder may be used; what a link in it leads to may not. */
+  /** The folder is allowed; the target of a link in it may not be. */
   public static void requireNoLink(Path socket) {
     if (Files.isSymbolicLink(socket)) {
       throw new PluginException(
@@ -208,7 +209,7 @@ public final class Connector {
     }
   }
 
-  /** A registered driver would keep this plugin's classes alive after it is unloaded. */
+  /** A registered driver would keep this plugin's classes in memory after it is unloaded. */
   private static Driver unregisteredDriver() {
     try {
       Driver driver = new Driver();

@@ -14,18 +14,18 @@ import javax.crypto.spec.PBEParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private key encrypted with PKCS #8. There is no encrypted form that both the driver and libpq
- * read, so they get it decrypted, in a private file.
+ * A private key encrypted with PKCS #8. The driver and libpq read no common encrypted format, so
+ * they get it decrypted, in a private file.
  */
 final class EncryptedKey {
 
-  /** OpenSSL takes 2,048; a key of a stranger must not keep us busy. */
+  /** OpenSSL uses 2,048 iterations; a stranger's key must not keep us busy. */
   private static final int MOST_ITERATIONS = 2_000_000;
 
   private EncryptedKey() {}
 
   /**
-   * The key itself.
+   * Returns the decrypted key.
    *
    * @throws PluginException with {@link ErrorCode#INVALID_CONFIG}
    */
@@ -39,7 +39,7 @@ final class EncryptedKey {
         throw failure(null);
       }
       String named = info.getAlgName();
-      // Of PBES2 only the parameters say what it consists of.
+      // Only the parameters of PBES2 name its algorithms.
       String algorithm = named.startsWith("PBEWith") ? named : parameters.toString();
       PBEKeySpec secret = new PBEKeySpec(password.reveal().toCharArray());
       Cipher cipher = Cipher.getInstance(algorithm);

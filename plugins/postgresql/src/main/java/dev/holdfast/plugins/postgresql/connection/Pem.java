@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the texts of certificates and keys, which people take for names of files. */
+/** Checks the texts of certificates and keys, since people enter file names instead. */
 final class Pem {
 
   private static final Pattern KEY =
@@ -24,7 +24,7 @@ final class Pem {
   private Pem() {}
 
   /**
-   * Makes sure that a text holds certificates.
+   * Requires that a text contains certificates.
    *
    * @throws IllegalArgumentException naming the field
    */
@@ -39,10 +39,10 @@ final class Pem {
   }
 
   /**
-   * Makes sure that a text holds a private key that can be read, as far as that shows at a glance.
+   * Requires that a text contains a readable private key, as far as its form shows.
    *
    * @param hasPassword whether there is a password to decrypt it with
-   * @throws IllegalArgumentException naming the field, and never what is in it
+   * @throws IllegalArgumentException naming the field, and never its content
    */
   static void requireKey(String field, String text, boolean hasPassword) {
     if (!ENCRYPTED_KEY.matcher(text).find()) {
@@ -56,7 +56,7 @@ final class Pem {
     }
   }
 
-  /** A private key as it is used: without a password. */
+  /** Returns a private key without a password. */
   static SecretText decrypted(SecretText key, @Nullable SecretText password) {
     Matcher encrypted = ENCRYPTED_KEY.matcher(key.reveal());
     if (!encrypted.find() || password == null) {
@@ -69,9 +69,9 @@ final class Pem {
   }
 
   /**
-   * The algorithm of a private key, as the driver wants to be told.
+   * Returns the algorithm of a private key, which the driver requires.
    *
-   * @throws IllegalArgumentException naming the field, and never what is in it
+   * @throws IllegalArgumentException naming the field, and never its content
    */
   static String keyAlgorithm(String field, String text) {
     Matcher key = KEY.matcher(text);

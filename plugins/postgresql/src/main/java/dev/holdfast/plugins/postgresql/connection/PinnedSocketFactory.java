@@ -9,16 +9,16 @@ import java.net.UnknownHostException;
 import javax.net.SocketFactory;
 
 /**
- * Makes sockets that connect to one address, whatever the driver has looked up: it goes by the name
- * of the server, which is compared with the certificate, and the host has judged the address.
+ * Creates sockets that connect to one address, whatever the driver has resolved: the driver uses
+ * the server's name, which is compared with the certificate, and the host has checked the address.
  *
- * <p>Public for the driver, which is given its name.
+ * <p>Public because the driver instantiates it by name.
  */
 public final class PinnedSocketFactory extends SocketFactory {
 
   private final InetAddress address;
 
-  /** As the driver calls it, with the property {@code socketFactoryArg}: an address. */
+  /** Called by the driver with the property {@code socketFactoryArg}: an address. */
   public PinnedSocketFactory(String address) throws UnknownHostException {
     this.address = InetAddress.getByName(address);
   }

@@ -3,23 +3,23 @@ package dev.holdfast.plugins.postgresql.connection;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 
-/** Whether the sessions of the server are ours while we are connected. */
+/** Whether the connection has a server session of its own. */
 public enum Pooling {
-  /** We speak with the server itself. */
+  /** A direct connection to the server. */
   NONE,
-  /** A connection pooler is in between, and keeps one session for each connection. */
+  /** A connection pooler in session mode. */
   SESSION;
 
   private static final int ROUNDS = 3;
 
   /**
-   * Finds out, without changing anything in the session. A pooler tells its clients a key of its
-   * own for cancelling, with another process number than that of the session behind it. Whether it
-   * gives each transaction to whichever session is free shows with two connections that take turns:
-   * either both come to the same session, or one to several.
+   * Finds out, without changing anything in the session. A pooler gives its clients its own
+   * cancellation key, with a process number other than that of the session behind it. Two
+   * connections that take turns show whether it assigns each transaction to any free session:
+   * either both get the same session, or one gets several.
    *
-   * @throws PluginException with {@link ErrorCode#UNSUPPORTED} when sessions are shared: the
-   *     settings of pg_dump would stay in those of the application
+   * @throws PluginException with {@link ErrorCode#UNSUPPORTED} if sessions are shared: the settings
+   *     of pg_dump would remain in those of the application
    */
   static Pooling of(SqlConnection first, Opener second) throws InterruptedException {
     int process = first.process();
@@ -46,7 +46,7 @@ public enum Pooling {
         "Enter the host and port of the PostgreSQL server itself, or of a pool in session mode.");
   }
 
-  /** Connects once more in the same way. */
+  /** Opens another connection of the same kind. */
   @FunctionalInterface
   interface Opener {
     SqlConnection open() throws InterruptedException;

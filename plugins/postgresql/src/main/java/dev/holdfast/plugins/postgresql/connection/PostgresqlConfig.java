@@ -148,7 +148,7 @@ public record PostgresqlConfig(
             keepsSecrets = true)
         List<@NotBlank @Size(max = 300) String> excludeTableData) {
 
-  /** Refuses texts that aren't what they should be, and waits that have no end to speak of. */
+  /** Throws for malformed texts and unreasonable limits. */
   public PostgresqlConfig {
     if (rootCertificate != null) {
       Pem.requireCertificates("rootCertificate", rootCertificate);
@@ -181,7 +181,7 @@ public record PostgresqlConfig(
     }
   }
 
-  /** Whether a certificate signs in. */
+  /** Whether a client certificate is used. */
   public boolean hasClientCertificate() {
     return clientCertificate != null;
   }
@@ -196,7 +196,7 @@ public record PostgresqlConfig(
     return socketFolder == null ? tls.sslMode() : TlsMode.DISABLE.sslMode();
   }
 
-  /** Where the server is, for people. */
+  /** The server's location, for people. */
   public String place() {
     Path socket = socket();
     return socket == null ? host + ":" + port : socket.toString();

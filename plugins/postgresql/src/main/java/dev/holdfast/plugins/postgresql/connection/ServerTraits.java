@@ -3,14 +3,14 @@ package dev.holdfast.plugins.postgresql.connection;
 /**
  * What must be known about a server before working with it.
  *
- * @param major its major version, such as 15
+ * @param major its major version, for example 15
  * @param pooling the kind of pooler in between
  * @param isStandby whether it is a standby
  * @param isSuperuser whether the user is a superuser
  */
 public record ServerTraits(int major, Pooling pooling, boolean isStandby, boolean isSuperuser) {
 
-  /** Asks a connection whose session may still be as others have prepared it. */
+  /** Queries a connection whose session may still have others' settings. */
   static ServerTraits of(SqlConnection connection, Pooling.Opener another)
       throws InterruptedException {
     Pooling pooling = Pooling.of(connection, another);

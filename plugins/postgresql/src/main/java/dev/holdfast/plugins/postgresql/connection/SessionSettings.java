@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Settings that each session of ours must have, whatever the configuration of the server, the
- * database or the role says: those that would end it before its time, and those that change what
- * values mean.
+ * Settings that each of our sessions requires, whatever the configuration of the server, the
+ * database or the role: those that would end it prematurely, and those that change the meaning of
+ * values.
  */
 public final class SessionSettings {
 
@@ -17,21 +17,21 @@ public final class SessionSettings {
 
   private SessionSettings() {}
 
-  /** Statements that prepare a connection which already exists. */
+  /** Statements that prepare an existing connection. */
   static String statements(ServerTraits server, Duration limit) {
     return ofConnection(server, limit).entrySet().stream()
         .map(setting -> "set %s = '%s'".formatted(setting.getKey(), setting.getValue()))
         .collect(Collectors.joining("; "));
   }
 
-  /** The same as a startup parameter, which counts before anything can end the session. */
+  /** The same as a startup parameter, which takes effect before anything can end the session. */
   static String options(ServerTraits server, Duration limit) {
     return options(ofConnection(server, limit));
   }
 
   /**
-   * The startup parameter for a client program; empty where a pooler wouldn't take it. The programs
-   * themselves set what they know of, but not what is newer than they are.
+   * The startup parameter for a client program; empty if a pooler would refuse it. The programs set
+   * the settings that they know, but not those that are newer than they are.
    */
   public static String options(ServerTraits server) {
     if (server.pooling() != Pooling.NONE) {
@@ -44,7 +44,7 @@ public final class SessionSettings {
     settings.put("bytea_output", "hex");
     settings.put("transform_null_equals", "off");
     if (server.isSuperuser()) {
-      // Others may not choose the language in which the server tells what went wrong.
+      // Other users must not be able to choose the language of the server's errors.
       settings.put("lc_messages", "C");
     }
     return options(settings);
@@ -57,20 +57,20 @@ public final class SessionSettings {
   }
 
   /**
-   * For a connection whose statements may take this long. A lock that isn't to be had is reported
-   * as such, and not as a statement that took too long.
+   * Settings for a connection whose statements may take this long. An unavailable lock is reported
+   * as such rather than as a statement timeout.
    */
   private static Map<String, String> ofConnection(ServerTraits server, Duration limit) {
     Map<String, String> settings = lasting(server);
     settings.put("search_path", "");
-    // The driver keeps what the server tells besides, however much it is.
+    // The driver keeps all notices of the server, without limit.
     settings.put("client_min_messages", "error");
     settings.put("lock_timeout", Long.toString(limit.toMillis()));
     settings.put("statement_timeout", Long.toString(limit.plusSeconds(1).toMillis()));
     return settings;
   }
 
-  /** What keeps a session alive, however long it waits for us. */
+  /** What keeps a session alive while it waits for us. */
   private static Map<String, String> lasting(ServerTraits server) {
     Map<String, String> settings = new LinkedHashMap<>();
     if (server.major() >= MAJOR_WITH_IDLE_SESSIONS) {

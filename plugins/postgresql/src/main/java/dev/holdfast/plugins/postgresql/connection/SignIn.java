@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 /**
- * How the driver signs in and protects the connection.
+ * How the driver authenticates and protects the connection.
  *
- * <p>Threads: safe.
+ * <p>Thread-safe.
  */
 final class SignIn {
 
@@ -30,8 +30,8 @@ final class SignIn {
   }
 
   /**
-   * Sets the properties. Each is said outright, or the driver would look into the home of the
-   * host's user: for .pgpass, a client certificate and a Kerberos ticket.
+   * Sets the properties explicitly; otherwise the driver would search the home folder of the host's
+   * user for .pgpass, a client certificate and a Kerberos ticket.
    */
   void set(Properties properties) {
     PGProperty.USER.set(properties, config.user());
@@ -61,7 +61,7 @@ final class SignIn {
     return clientKey;
   }
 
-  /** Its path; written once. */
+  /** Its file, written once. */
   private synchronized String file(String name, String text) {
     Path file = scratch.resolve(name);
     try {

@@ -20,14 +20,13 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * A JDBC connection whose failures are {@link PluginException}s and that ends when the work is
- * cancelled.
+ * A JDBC connection that throws {@link PluginException}s and is closed when the work is cancelled.
  *
- * <p>Threads: for one at a time.
+ * <p>Not thread-safe.
  */
 public final class SqlConnection implements AutoCloseable {
 
-  /** Making and dropping a database takes as long as its files do. */
+  /** Creating and dropping a database takes as long as its files do. */
   private static final Duration SLOW_LIMIT = Duration.ofMinutes(30);
 
   private final Connection connection;
@@ -47,15 +46,15 @@ public final class SqlConnection implements AutoCloseable {
     registration = context.onCancel(this::cancel);
   }
 
-  /** Makes the session independent of what others have set for it. */
+  /** Makes the session independent of settings made by others. */
   void prepare(ServerTraits traits) throws InterruptedException {
     server = traits;
     execute(SessionSettings.statements(traits, limit));
   }
 
   /**
-   * Acts as another role from now on. Names of roles have no encoding of their own, but on nearly
-   * every server they are UTF-8, which the driver's would no longer be within a database of another
+   * Assumes another role from now on. Names of roles have no encoding of their own, but on nearly
+   * every server they are UTF-8, which the driver would not send within a database of another
    * encoding.
    */
   void actAs(String role) throws InterruptedException {
@@ -74,20 +73,20 @@ public final class SqlConnection implements AutoCloseable {
     }
   }
 
-  /** What is known of the server. */
+  /** What is known about the server. */
   public ServerTraits server() {
     return Objects.requireNonNull(server, "not prepared");
   }
 
   /**
-   * The process of the session that works for this connection now. Nothing here can be meant by
-   * anybody's own functions, since this comes before {@link #prepare}.
+   * The process of the session that serves this connection now. Users' functions can't interfere,
+   * since this runs before {@link #prepare}.
    */
   int process() throws InterruptedException {
     return query("select pg_catalog.pg_backend_pid()", row -> row.getInt(1)).get(0);
   }
 
-  /** The process that was told when connecting. */
+  /** The process id that was reported on connecting. */
   int announcedProcess() throws InterruptedException {
     try {
       return connection.unwrap(PGConnection.class).getBackendPID();
@@ -96,7 +95,7 @@ public final class SqlConnection implements AutoCloseable {
     }
   }
 
-  /** All rows of a query. Parameters replace its question marks. */
+  /** Returns all rows of a query. Parameters replace its question marks. */
   public <T> List<T> query(String sql, RowReader<T> reader, Object... parameters)
       throws InterruptedException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -116,9 +115,9 @@ public final class SqlConnection implements AutoCloseable {
   }
 
   /**
-   * All values of a column of names, as {@linkplain Encoding raw text}.
+   * Returns all values of a column of names, as {@linkplain Encoding raw text}.
    *
-   * @param from what follows in the query
+   * @param from the rest of the query
    */
   public List<String> rawNames(String column, String from, Object... parameters)
       throws InterruptedException {
@@ -128,12 +127,12 @@ public final class SqlConnection implements AutoCloseable {
         parameters);
   }
 
-  /** Whether a query gives a row. */
+  /** Whether a query returns a row. */
   public boolean exists(String sql, Object... parameters) throws InterruptedException {
     return !query(sql, row -> true, parameters).isEmpty();
   }
 
-  /** Runs one statement. */
+  /** Executes one statement. */
   public void execute(String sql) throws InterruptedException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
@@ -143,14 +142,14 @@ public final class SqlConnection implements AutoCloseable {
     }
   }
 
-  /** Runs one statement that may take long, as making or dropping a database may. */
+  /** Executes one statement that may take long, for example creating or dropping a database. */
   public void executeSlowly(String sql) throws InterruptedException {
     limitStatements(SLOW_LIMIT);
     execute(sql);
     limitStatements(limit);
   }
 
-  /** Runs statements that take effect together or not at all. */
+  /** Executes statements in one transaction. */
   public void executeTogether(List<String> statements) throws InterruptedException {
     together(
         () -> {
@@ -160,7 +159,7 @@ public final class SqlConnection implements AutoCloseable {
         });
   }
 
-  /** Does work that takes effect as a whole or not at all. */
+  /** Runs work in one transaction. */
   public <E extends Exception> void together(Work<E> work) throws E, InterruptedException {
     boolean done = false;
     try {
@@ -187,13 +186,13 @@ public final class SqlConnection implements AutoCloseable {
     }
   }
 
-  /** The version of the server as it says it, such as {@code 15.18}. */
+  /** The version that the server reports, for example {@code 15.18}. */
   public String serverVersion() throws InterruptedException {
     // Debian adds its own in brackets.
     return query("show server_version", row -> row.getString(1)).get(0).split(" ")[0];
   }
 
-  /** The major version of the server, such as 15. */
+  /** The major version of the server, for example 15. */
   public int serverMajor() throws InterruptedException {
     try {
       return connection.getMetaData().getDatabaseMajorVersion();
@@ -224,7 +223,7 @@ public final class SqlConnection implements AutoCloseable {
     }
   }
 
-  /** The next user of this pooled session must not get our settings. */
+  /** The next user of this pooled session must not inherit our settings. */
   private void leaveNothing() {
     if (server == null || server.pooling() == Pooling.NONE || cancelled) {
       return;
@@ -270,19 +269,19 @@ public final class SqlConnection implements AutoCloseable {
   }
 
   /**
-   * Does something with this connection.
+   * Uses this connection.
    *
-   * @param <E> what it may throw besides
+   * @param <E> an additional exception
    */
   @FunctionalInterface
   public interface Work<E extends Exception> {
     void run() throws E, InterruptedException;
   }
 
-  /** Makes something of the row that a result set is at. */
+  /** Converts the current row of a result set. */
   @FunctionalInterface
   public interface RowReader<T> {
-    /** The row's meaning. */
+    /** Returns the converted row. */
     T read(ResultSet row) throws SQLException;
   }
 }

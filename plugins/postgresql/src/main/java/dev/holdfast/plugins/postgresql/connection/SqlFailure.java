@@ -9,8 +9,8 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What an SQLSTATE means to us. Source: "PostgreSQL Error Codes", appendix A of its manual; class
- * 08 as the JDBC driver uses it.
+ * The meaning of SQLSTATEs. Source: "PostgreSQL Error Codes", appendix A of its manual; class 08 as
+ * the JDBC driver uses it.
  */
 public final class SqlFailure {
 
@@ -95,7 +95,7 @@ public final class SqlFailure {
     return failure(code, "PostgreSQL refused: " + message(e), e);
   }
 
-  /** Only poolers are that particular, and they speak English. */
+  /** Only poolers are that strict, and their messages are in English. */
   private static PluginException pooler(String place, String message, SQLException e) {
     return new PluginException(
         ErrorCode.UNSUPPORTED,
@@ -118,7 +118,7 @@ public final class SqlFailure {
     return STATES.getOrDefault(state, ofClass);
   }
 
-  /** The server's own sentence where there is one, without detail and position. */
+  /** Returns the server's own sentence if there is one, without detail and position. */
   private static String message(SQLException e) {
     ServerErrorMessage fromServer =
         e instanceof PSQLException failure ? failure.getServerErrorMessage() : null;

@@ -5,21 +5,21 @@ import java.util.Locale;
 
 /** Whether the connection is encrypted, and how the server is verified. */
 public enum TlsMode {
-  /** As libpq's {@code disable}. */
+  /** libpq's {@code disable}. */
   @Field(label = "Off", help = "Never encrypted.")
   DISABLE,
-  /** As libpq's {@code prefer}. */
+  /** libpq's {@code prefer}. */
   @Field(
       label = "If offered",
       help = "Encrypted if the server supports it; doesn't verify the server.")
   PREFER,
-  /** As libpq's {@code require}. */
+  /** libpq's {@code require}. */
   @Field(label = "Required", help = "Always encrypted; doesn't verify the server.")
   REQUIRE,
-  /** As libpq's {@code verify-ca}. */
+  /** libpq's {@code verify-ca}. */
   @Field(label = "Required, trusted issuer", help = "The certificate's issuer must be trusted.")
   VERIFY_CA,
-  /** As libpq's {@code verify-full}. */
+  /** libpq's {@code verify-full}. */
   @Field(
       label = "Required, trusted issuer and host name",
       help = "The certificate must also match the host name.")

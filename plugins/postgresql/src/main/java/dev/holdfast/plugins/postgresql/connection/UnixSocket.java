@@ -21,11 +21,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Unix domain socket in the shape of a {@link Socket}, which is all that the driver takes. Java
- * has such sockets as channels only, and channels know no limit for reading: a selector waits in
- * their place.
+ * A Unix domain socket as a {@link Socket}, which the driver requires. Java has such sockets only
+ * as channels, which have no read timeout, so a selector waits for them.
  *
- * <p>Threads: one may read and another write; any may close.
+ * <p>One thread may read and another write; any may close.
  */
 final class UnixSocket extends Socket {
 
@@ -42,7 +41,9 @@ final class UnixSocket extends Socket {
     this.address = address;
   }
 
-  /** Connects to its own address: the other one is what the driver takes the host's name for. */
+  /**
+   * Connects to its own address: the other one is what the driver has resolved the host's name to.
+   */
   @Override
   public void connect(SocketAddress ignored, int timeout) throws IOException {
     long start = System.nanoTime();
@@ -54,7 +55,7 @@ final class UnixSocket extends Socket {
     }
   }
 
-  /** Null while the server's queue is full, which a channel can't wait for within a limit. */
+  /** Null while the server's queue is full; a channel can't wait for that with a limit. */
   private @Nullable SocketChannel connected() throws IOException {
     SocketChannel opened = SocketChannel.open(StandardProtocolFamily.UNIX);
     boolean isConnected = false;
@@ -110,7 +111,7 @@ final class UnixSocket extends Socket {
     return readMillis;
   }
 
-  /** Means nothing here, as the other options of TCP. */
+  /** Has no meaning here, like the other TCP options. */
   @Override
   public void setTcpNoDelay(boolean on) {}
 
@@ -179,7 +180,7 @@ final class UnixSocket extends Socket {
       }
     }
 
-    /** Waits no longer than that; 0 is no limit. */
+    /** Waits at most this long; 0 is no limit. */
     void await(int millis, String what) throws IOException {
       selector.selectedKeys().clear();
       int ready = selector.select(millis);

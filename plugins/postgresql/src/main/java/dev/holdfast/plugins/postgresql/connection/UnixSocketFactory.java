@@ -6,15 +6,15 @@ import java.net.UnixDomainSocketAddress;
 import javax.net.SocketFactory;
 
 /**
- * Makes sockets that connect to one Unix domain socket, whatever host and port they are told.
+ * Creates sockets that connect to one Unix domain socket, whatever the requested host and port.
  *
- * <p>Public for the driver, which is given its name.
+ * <p>Public because the driver instantiates it by name.
  */
 public final class UnixSocketFactory extends SocketFactory {
 
   private final UnixDomainSocketAddress address;
 
-  /** As the driver calls it, with the property {@code socketFactoryArg}: a file. */
+  /** Called by the driver with the property {@code socketFactoryArg}: a file. */
   public UnixSocketFactory(String file) {
     this.address = UnixDomainSocketAddress.of(file);
   }

@@ -1,4 +1,4 @@
-/** How a server is reached: the configuration, JDBC connections, and what failures mean. */
+/** The connection to a server: configuration, JDBC connections, and the meaning of failures. */
 @NullMarked
 package dev.holdfast.plugins.postgresql.connection;
 

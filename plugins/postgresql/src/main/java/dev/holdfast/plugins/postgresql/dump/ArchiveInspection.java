@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads an archive without a server, twice at once: by our own reader, and by pg_restore where one
- * is installed that knows the archive's version.
+ * Reads an archive without a server, by two readers at once: our own, and pg_restore if one is
+ * installed that knows the archive's version.
  *
  * @param context of this piece of work
- * @param programs to choose from
+ * @param programs the available programs
  */
 public record ArchiveInspection(AdapterContext context, ClientPrograms programs) {
 
-  /** Says what an archive holds, after reading all of it. */
+  /** Returns the contents of an archive, after reading all of it. */
   public CompletenessProof inspect(InputStream dump) throws IOException, InterruptedException {
     try (HeldArchive archive = HeldArchive.open(dump, context.scratch())) {
       int major = ClientVersion.major(archive.contents().head().dumpVersion()).orElse(0);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the server doesn't show to this role, and pg_dump leaves out without a word. */
+/** Finds what the server hides from this role, and pg_dump silently omits. */
 final class BlindSpots {
 
   private static final String UNLOGGED =
@@ -17,7 +17,7 @@ final class BlindSpots {
       where c.relkind = 'r' and c.relpersistence = 'u'
       """;
 
-  /** Those whose options the view pg_user_mappings keeps from us. */
+  /** User mappings whose options the view pg_user_mappings hides. */
   private static final String HIDDEN_MAPPINGS =
       """
       from pg_user_mappings m join pg_foreign_server s on s.oid = m.srvid
@@ -28,7 +28,7 @@ final class BlindSpots {
 
   private BlindSpots() {}
 
-  /** Sentences about them. */
+  /** Describes them in sentences. */
   static List<String> of(Connector connector, String database, Encoding encoding)
       throws InterruptedException {
     ServerTraits server = connector.server();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Hands on to another stream whatever is read. */
+/** Copies whatever is read to another stream. */
 final class CopyingInputStream extends FilterInputStream {
 
   private final OutputStream copy;

@@ -27,10 +27,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Dumps one database with {@code pg_dump --format=custom}, and reads the archive while it goes by.
+ * Dumps one database with {@code pg_dump --format=custom}, and reads the archive as it passes
+ * through.
  *
  * @param connector to the server
- * @param programs to choose from
+ * @param programs the available programs
  */
 public record DatabaseDump(Connector connector, ClientPrograms programs) {
 
@@ -40,7 +41,7 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
   private static final int ATTEMPTS = 3;
   private static final int PAUSE_MILLIS = 500;
 
-  /** How a standby's conflict with its primary shows, which may end the connection, too. */
+  /** The symptom of a standby's conflict with its primary, which may also end the connection. */
   private static final Set<ErrorCode> CONFLICTS =
       Set.of(ErrorCode.TOOL_FAILED, ErrorCode.BUSY, ErrorCode.CONNECTION_LOST);
 
@@ -49,24 +50,24 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
           + " log then reports a conflict with recovery. Set hot_standby_feedback = on there, or"
           + " raise max_standby_streaming_delay.";
 
-  /** What may have gone the next time: a table that was dropped meanwhile, a deadlock, no slot. */
+  /** Problems that may be gone on a retry: a dropped table, a deadlock, no free slot. */
   private static final Set<ErrorCode> PASSING = Set.of(ErrorCode.TOOL_FAILED, ErrorCode.BUSY);
 
-  /** Dumps a database but for what the configuration leaves out. */
+  /** Dumps a database without what the configuration leaves out. */
   public DumpResult dump(String database, OutputStream out)
       throws IOException, InterruptedException {
     return dump(database, encoding -> LeftOutTables.of(connector, database, encoding), out);
   }
 
-  /** Dumps all of a database, whatever the configuration leaves out. */
+  /** Dumps a whole database, ignoring what the configuration leaves out. */
   public DumpResult whole(String database, OutputStream out)
       throws IOException, InterruptedException {
     return dump(database, encoding -> LeftOutTables.NONE, out);
   }
 
   /**
-   * A pg_dump that fails before it has written anything is tried again: until it has all locks,
-   * whatever others do to the tables may get in its way.
+   * A pg_dump that fails before it has written anything is retried: until it has all locks, other
+   * users' changes to tables may get in its way.
    */
   private DumpResult dump(String database, Selection selection, OutputStream out)
       throws IOException, InterruptedException {
@@ -139,7 +140,7 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
       if (lacksLock.isPresent()) {
         throw lacksLock.get();
       }
-      // One that printed nothing and says that all is well is for the reader to refuse.
+      // If it printed nothing and exited with 0, the reader refuses the dump.
       return result.exitStatus() == 0 ? Optional.empty() : Optional.of(ClientFailure.of(result));
     }
   }
@@ -180,15 +181,15 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
         warnings);
   }
 
-  /** Says what is left out, as the database is just before the dump. */
+  /** Determines what is left out, from the database immediately before the dump. */
   @FunctionalInterface
   private interface Selection {
     LeftOutTables leftOut(Encoding encoding) throws InterruptedException;
   }
 
   /**
-   * The database's own encoding. A dump in it holds all bytes as they are, whatever client encoding
-   * the database or the role has among its settings, and even those that mean nothing in it.
+   * The database's own encoding. A dump in it contains all bytes unchanged, whatever client
+   * encoding the database or the role has set, and even bytes that are invalid in it.
    */
   private Encoding encoding(String database) throws InterruptedException {
     try (SqlConnection connection = connector.connect(connector.config().database())) {
@@ -199,7 +200,7 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
               database)
           .stream()
           .findFirst()
-          // pg_dump will say that there is no such database.
+          // pg_dump will report that the database doesn't exist.
           .orElse(Encoding.UTF8);
     }
   }

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What can't be made without tables: views, foreign keys, policies, functions, columns of their row
- * types. pg_dump leaves a table out without looking at these, and then they can't be restored.
+ * Finds what can't be created without tables: views, foreign keys, policies, functions, columns of
+ * their row types. pg_dump omits a table without considering these, and then they can't be
+ * restored.
  */
 final class Dependents {
 
-  /** Sequences do without the column that owns them, and publications without the table. */
+  /** Sequences don't need the column that owns them, nor publications their tables. */
   private static final String QUERY =
       """
       with asked as (select unnest(?::text::oid[]) as oid),
@@ -50,8 +51,8 @@ final class Dependents {
   private Dependents() {}
 
   /**
-   * Which of these relations something else needs, and what: something that isn't among them, or
-   * one of them that is needed itself.
+   * Returns which of these relations something else needs, and what: something that isn't among
+   * them, or one of them that is needed itself.
    *
    * @param relations by their OIDs
    */
@@ -80,6 +81,6 @@ final class Dependents {
     return needed;
   }
 
-  /** A relation, and what needs it: another one, or else something that is described. */
+  /** A relation, and what needs it: another relation, or something that is described. */
   private record Need(long table, long by, byte[] description) {}
 }

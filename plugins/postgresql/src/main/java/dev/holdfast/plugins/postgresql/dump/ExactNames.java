@@ -7,14 +7,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Tables as arguments of pg_dump that match exactly these. It takes patterns, which it turns into
- * regular expressions: text in double quotes is literal, and non-ASCII characters are given by
- * their number, since arguments have their own encoding. Each table has its own argument: the
- * server finds a single name by an index, but scans everything for several.
+ * Arguments of pg_dump that match exactly these tables. It converts patterns to regular
+ * expressions: text in double quotes is literal, and non-ASCII characters are written as numbers,
+ * since arguments have their own encoding. Each table has its own argument: the server finds a
+ * single name by an index, but scans everything for several.
  */
 final class ExactNames {
 
-  /** Half of what a command line may be on Linux. */
+  /** Half of the maximum length of a command line on Linux. */
   private static final int LONGEST = 1024 * 1024;
 
   private static final String BEYOND_ASCII = "[^\\x01-\\x7f]+";
@@ -22,10 +22,10 @@ final class ExactNames {
   private ExactNames() {}
 
   /**
-   * The arguments.
+   * Returns the arguments.
    *
-   * @param option of pg_dump, such as {@code --exclude-table}
-   * @throws PluginException with {@link ErrorCode#UNSUPPORTED} when they are too many
+   * @param option the option of pg_dump, for example {@code --exclude-table}
+   * @throws PluginException with {@link ErrorCode#UNSUPPORTED} if there are too many
    */
   static List<String> arguments(String option, Collection<Relation> relations, Encoding encoding) {
     List<String> arguments =
@@ -76,8 +76,8 @@ final class ExactNames {
   }
 
   /**
-   * Whether characters take several bytes, whose number we don't know. A table that is meant by
-   * mistake then is one that the dump lacks, and {@link StandingTables} refuses it.
+   * Whether characters have several bytes, whose number is unknown. A table matched by mistake
+   * would be missing in the dump, which {@link StandingTables} detects.
    */
   private static boolean hasManyBytes(Encoding encoding) {
     return encoding.name().startsWith("EUC_");

@@ -18,7 +18,7 @@ import java.util.List;
  * Dumps roles and tablespaces with {@code pg_dumpall --globals-only}.
  *
  * @param connector to the server
- * @param programs to choose from
+ * @param programs the available programs
  */
 public record GlobalsDump(Connector connector, ClientPrograms programs) {
 
@@ -29,7 +29,7 @@ public record GlobalsDump(Connector connector, ClientPrograms programs) {
       "The passwords of roles are not included because only a superuser may read them. Set them"
           + " again after a restore on a new server.";
 
-  /** Dumps what is outside databases. */
+  /** Dumps the globals. */
   public DumpResult dump(OutputStream out) throws IOException, InterruptedException {
     Tool tool = programs.require("pg_dumpall", connector.server().major());
     String database = connector.config().database();
@@ -53,7 +53,7 @@ public record GlobalsDump(Connector connector, ClientPrograms programs) {
     }
   }
 
-  /** Names of roles are bytes; in the encoding of the database in between, none is changed. */
+  /** Names of roles are bytes; the encoding of the database to connect to changes none of them. */
   private Encoding encoding() throws InterruptedException {
     try (SqlConnection connection = connector.connect(connector.config().database())) {
       return connection.serverEncoding();
@@ -66,7 +66,7 @@ public record GlobalsDump(Connector connector, ClientPrograms programs) {
     }
   }
 
-  /** pg_dumpall doesn't look at PGDATABASE, and takes a name with a "=" for such a string. */
+  /** pg_dumpall ignores PGDATABASE, and takes a name with a "=" for a connection string. */
   private static String connectionString(String database) {
     return "dbname='" + database.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** Says what is in a script of {@code pg_dumpall --globals-only}. */
+/** Describes a script of {@code pg_dumpall --globals-only}. */
 public final class GlobalsScript {
 
   private static final String END_MARK = "PostgreSQL database cluster dump complete";
@@ -36,7 +36,7 @@ public final class GlobalsScript {
             new TableProof("roles", roles, ""), new TableProof("tablespaces", tablespaces, "")));
   }
 
-  /** Makes sure that a script which was read to its end has the end marker. */
+  /** Requires that a script that was read to its end has the end marker. */
   public static void requireEnd(SqlScript script) {
     if (!script.lastComment().equals(END_MARK)) {
       throw new PluginException(

@@ -19,15 +19,15 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What a dump leaves out since the source's configuration says so. Partitions, and tables that
- * inherit, go with their parent, whose rows they hold, and sequences with the table that owns them.
- * A table that {@linkplain Dependents something else needs} keeps its definition, since the backup
- * couldn't be restored otherwise.
+ * What a dump leaves out according to the source's configuration. Partitions and inheriting tables
+ * are left out with their parent, whose rows they contain, and sequences with the table that owns
+ * them. A table that {@linkplain Dependents something else needs} keeps its definition, since the
+ * backup couldn't be restored otherwise.
  *
- * @param ids the OIDs of whatever loses its rows
+ * @param ids the OIDs of everything without its rows
  * @param arguments for pg_dump
  * @param named what is left out, for people
- * @param warnings what wasn't found, what stays, and which foreign keys lose their rows
+ * @param warnings what wasn't found, what is kept, and which foreign keys lose their rows
  */
 record LeftOutTables(
     Set<Long> ids, List<String> arguments, List<LeftOut> named, List<String> warnings) {
@@ -48,7 +48,7 @@ record LeftOutTables(
           and deptype in ('a', 'i')
       """;
 
-  /** A key to a partitioned table has clones for its partitions, with names of their own. */
+  /** A key to a partitioned table has clones for its partitions, with their own names. */
   private static final String KEYS =
       """
       with recursive key (oid, parent) as (
@@ -70,7 +70,7 @@ record LeftOutTables(
     return oids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
-  /** Looks for them in a database. */
+  /** Finds them in a database. */
   static LeftOutTables of(Connector connector, String database, Encoding encoding)
       throws InterruptedException {
     PostgresqlConfig config = connector.config();
@@ -88,7 +88,7 @@ record LeftOutTables(
     }
   }
 
-  /** One look into a database. */
+  /** One search in a database. */
   private record Search(SqlConnection connection, Encoding encoding, List<Relation> all) {
 
     LeftOutTables run(PostgresqlConfig config) throws InterruptedException {

@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks what keeps pg_dump waiting until it has its locks, since afterwards the server only tells
- * that a statement took too long. It connects only to a dump that hasn't begun after a moment.
+ * Determines what blocks pg_dump until it has its locks, since afterwards the server reports only
+ * that a statement took too long. It connects only if the dump hasn't started after a moment.
  *
- * <p>Threads: one of its own, which ends when this is closed.
+ * <p>Uses one thread, which ends when this is closed.
  */
 final class LockWatch implements AutoCloseable {
 
@@ -29,8 +29,8 @@ final class LockWatch implements AutoCloseable {
   private static final String LOCK_QUERY = "LOCK TABLE ";
 
   /**
-   * What a session waits for, and for which sessions. Prepared transactions have the process number
-   * 0.
+   * What a session waits for, and the sessions that block it. Prepared transactions have the
+   * process number 0.
    */
   private static final String BLOCKERS =
       """
@@ -73,9 +73,11 @@ final class LockWatch implements AutoCloseable {
     return watch;
   }
 
-  /** The failure of a pg_dump that didn't get a lock in time; empty when it failed otherwise. */
+  /**
+   * Returns the failure of a pg_dump that didn't get a lock in time; empty if it failed otherwise.
+   */
   Optional<PluginException> failure(ToolResult result, Duration limit) {
-    // What the server says may be in any language; what pg_dump says isn't.
+    // The server's message may be in any language; that of pg_dump isn't.
     boolean lacksLock = result.errors().stream().anyMatch(line -> line.contains(LOCK_QUERY));
     if (!lacksLock || System.nanoTime() - start < limit.toNanos()) {
       return Optional.empty();

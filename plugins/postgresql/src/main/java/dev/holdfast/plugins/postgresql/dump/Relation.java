@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * A table, view, sequence or the like that people made.
+ * A user's table, view, sequence or similar object.
  *
  * @param oid its OID
  * @param kind as {@code pg_class.relkind} has it
@@ -17,7 +17,7 @@ import java.util.List;
  */
 record Relation(long oid, Kind kind, String schema, String name) {
 
-  /** An extension makes its own again; of them only what it has marked as data is dumped. */
+  /** An extension creates its own again; of these, only what it has marked as data is dumped. */
   private static final String ALL =
       """
       select c.oid, c.relkind, %s, %s
@@ -30,7 +30,7 @@ record Relation(long oid, Kind kind, String schema, String name) {
       """
           .formatted(Encoding.bytesOf("n.nspname"), Encoding.bytesOf("c.relname"));
 
-  /** What it is, and whether rows are kept for it. */
+  /** The kind, and whether it has rows. */
   enum Kind {
     TABLE("", true),
     PARTITIONED_TABLE("", true),
@@ -59,7 +59,7 @@ record Relation(long oid, Kind kind, String schema, String name) {
     }
   }
 
-  /** All of a database. */
+  /** Returns all relations of a database. */
   static List<Relation> all(SqlConnection connection) throws InterruptedException {
     return connection.query(ALL, Relation::read);
   }
@@ -72,17 +72,17 @@ record Relation(long oid, Kind kind, String schema, String name) {
         Encoding.raw(row.getBytes(4)));
   }
 
-  /** Whether it is no table or the like of its own, but goes with one. */
+  /** Whether it is only a part of another relation. */
   boolean isSequence() {
     return kind == Kind.SEQUENCE;
   }
 
-  /** Whether there are rows that can be left out. */
+  /** Whether it has rows that can be left out. */
   boolean hasRows() {
     return kind.hasRows;
   }
 
-  /** What people call it. */
+  /** The name for people. */
   String label(Encoding encoding) {
     return kind.label + Identifiers.qualified(encoding, schema, name);
   }

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The databases of a server. Those that every server is made with are backed up as soon as somebody
- * has changed anything in them. A configuration that names another database means that one alone.
+ * The databases of a server. Built-in ones are backed up as soon as somebody has changed anything
+ * in them. A configuration that names another database means only that one.
  *
  * @param connector to the server
- * @param programs to choose from
+ * @param programs the available programs
  */
 public record ServerDatabases(Connector connector, ClientPrograms programs) {
 
@@ -35,13 +35,13 @@ public record ServerDatabases(Connector connector, ClientPrograms programs) {
   private static final int INVALID = -2;
   private static final Set<String> MADE_WITH_SERVER = Set.of("postgres", "template0", "template1");
 
-  /** Databases of hosting providers, which nobody else may connect to. */
+  /** Databases of hosting providers, to which nobody else may connect. */
   private static final Set<String> OF_PROVIDERS =
       Set.of("rdsadmin", "cloudsqladmin", "alloydbadmin", "azure_maintenance", "azure_sys");
 
   private static final Pattern OURS = Pattern.compile("holdfast_(verify|restore|old)_[0-9a-f]{12}");
 
-  /** What is to be backed up, and what isn't and why. */
+  /** Lists what is to be backed up, and what isn't and why. */
   public DatabaseListing list() throws InterruptedException {
     List<Entry> entries = entries();
     List<DatabaseInfo> databases = new ArrayList<>();
@@ -96,9 +96,7 @@ public record ServerDatabases(Connector connector, ClientPrograms programs) {
     return new DatabaseListing(databases, leftOut);
   }
 
-  /**
-   * Those of these that can be backed up. Whether the server's own were ever touched is no matter.
-   */
+  /** Returns those of these that can be backed up, including unchanged built-in ones. */
   public DatabaseListing list(Set<String> names) throws InterruptedException {
     List<DatabaseInfo> databases = new ArrayList<>();
     for (Entry entry : entries()) {
@@ -135,7 +133,7 @@ public record ServerDatabases(Connector connector, ClientPrograms programs) {
       return Encoding.UTF8.readable(rawName);
     }
 
-    /** Names of databases have no encoding of their own; we and the programs write UTF-8. */
+    /** Names of databases have no encoding of their own; we and the programs use UTF-8. */
     boolean canBeNamed() {
       return Encoding.UTF8.decode(rawName).isPresent();
     }

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The tables that a dump can't do without: those that were there before it began and still are when
- * it has ended. An archive can be whole in itself and lack half of the tables, so the server is
- * asked, and not pg_dump alone.
+ * The tables that a dump must contain: those that existed before it began and still exist when it
+ * has ended. An archive can be complete in itself and lack half of the tables, so the server is
+ * asked, too.
  *
- * <p>Left aside is what was asked to be left out, and what pg_dump itself leaves out: what belongs
- * to extensions, and unlogged tables, which a standby doesn't have.
+ * <p>Exceptions are what the configuration leaves out, and what pg_dump itself leaves out: objects
+ * of extensions, and unlogged tables, which a standby doesn't have.
  */
 final class StandingTables {
 
@@ -32,7 +32,7 @@ final class StandingTables {
                 (('pg_class'::regclass, c.oid), ('pg_namespace'::regclass, n.oid)))
       """;
 
-  /** PostgreSQL can't make UTF-8 of it, which the driver speaks, so there is no connection. */
+  /** PostgreSQL can't convert it to UTF-8, which the driver uses, so a connection is impossible. */
   private static final String BEYOND_THE_DRIVER = "MULE_INTERNAL";
 
   private final Connector connector;
@@ -55,9 +55,9 @@ final class StandingTables {
   }
 
   /**
-   * Takes down what is there before the dump.
+   * Records what exists before the dump.
    *
-   * @param leftOut the OIDs of the tables whose rows shall not be in it
+   * @param leftOut the OIDs of the tables whose rows must not be in it
    */
   static StandingTables of(
       Connector connector, String database, Encoding encoding, Set<Long> leftOut)
@@ -70,12 +70,12 @@ final class StandingTables {
     return new StandingTables(connector, database, encoding, leftOut, before);
   }
 
-  /** Whether there can be a connection to a database of this encoding. */
+  /** Whether a connection to a database in this encoding is possible. */
   static boolean canBeAsked(Encoding encoding) {
     return !encoding.name().equals(BEYOND_THE_DRIVER);
   }
 
-  /** What could not be looked at, in sentences. */
+  /** What could not be examined, in sentences. */
   List<String> unchecked() {
     return canBeAsked(encoding)
         ? List.of()
@@ -85,11 +85,11 @@ final class StandingTables {
   }
 
   /**
-   * Makes sure, after the dump, that it has them all, and none that was to be left out.
+   * Requires, after the dump, that it contains all of them, and none that was to be left out.
    *
    * @param dumped the OIDs of the tables in it
-   * @throws PluginException with {@link ErrorCode#INCOMPLETE}, or with {@link ErrorCode#BUSY} when
-   *     it has too many
+   * @throws PluginException with {@link ErrorCode#INCOMPLETE}, or with {@link ErrorCode#BUSY} if it
+   *     has too many
    */
   void requireIn(Set<Long> dumped) throws InterruptedException {
     if (dumped.stream().anyMatch(leftOut::contains)) {

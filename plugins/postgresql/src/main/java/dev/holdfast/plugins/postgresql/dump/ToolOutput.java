@@ -8,14 +8,14 @@ import dev.holdfast.plugins.postgresql.client.ServerClient;
 import java.io.IOException;
 import java.util.List;
 
-/** What a dump program prints, together with how it ended. */
+/** The output of a dump program, together with its exit status. */
 final class ToolOutput {
 
   private ToolOutput() {}
 
   /**
-   * Reads the output. When it breaks off, the program's own failure comes first: it knows better
-   * why.
+   * Reads the output. If it breaks off, the program's own failure takes precedence: it is more
+   * specific.
    */
   static <T> T read(ServerClient client, Reader<T> reader)
       throws IOException, InterruptedException {
@@ -23,7 +23,7 @@ final class ToolOutput {
       return reader.read();
     } catch (PluginException e) {
       if (e.code() == ErrorCode.INCOMPLETE) {
-        // The program has closed its end, so it can be asked.
+        // The program has closed its output, so its status is available.
         requireSuccess(client);
       }
       throw e;
@@ -31,7 +31,7 @@ final class ToolOutput {
   }
 
   /**
-   * Waits for the program.
+   * Waits for the program to end.
    *
    * @return its warnings
    */
@@ -43,7 +43,7 @@ final class ToolOutput {
     return ClientFailure.warnings(result);
   }
 
-  /** Makes something of the output, to its end. */
+  /** Processes the output to its end. */
   @FunctionalInterface
   interface Reader<T> {
     T read() throws IOException;

@@ -26,17 +26,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A dump in a format of archive that is newer than this version knows. Its rows can't be counted,
- * but the pg_restore of the same version reads it to its end, and says which tables are in it.
+ * A dump in an archive format that is newer than this version of the plugin. Its rows can't be
+ * counted, but the pg_restore of the same version reads it to its end, and lists its tables.
  *
  * @param context of this piece of work
- * @param programs to choose from
+ * @param programs the available programs
  */
 record UncountedDump(AdapterContext context, ClientPrograms programs) {
 
   private static final Pattern TABLE_DATA = Pattern.compile("\\d+; \\d+ (\\d+) TABLE DATA .*");
 
-  /** Reads the dump while it passes on to {@code out}. */
+  /** Reads the dump while it is copied to {@code out}. */
   CompletenessProof read(
       InputStream dump, Tool pgDump, String format, StandingTables standing, OutputStream out)
       throws IOException, InterruptedException {

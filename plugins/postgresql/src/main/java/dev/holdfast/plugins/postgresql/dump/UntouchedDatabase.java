@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Tells whether a database that every server is made with is still as it was made. What is inside
- * pg_dump knows best, of whatever kind it is: it prints nothing but settings of its own session.
+ * Determines whether a built-in database is unchanged. pg_dump knows best what is inside, of
+ * whatever kind: for an unchanged one, it prints only settings of its own session.
  *
  * @param connector to the server
- * @param programs to choose from
+ * @param programs the available programs
  */
 record UntouchedDatabase(Connector connector, ClientPrograms programs) {
 
@@ -30,7 +30,7 @@ record UntouchedDatabase(Connector connector, ClientPrograms programs) {
           "\\s*|--.*|SET [a-z_]+ = .*|SELECT pg_catalog\\.set_config\\(.*"
               + "|\\\\(un)?restrict .*");
 
-  /** What is kept of the database outside of it. */
+  /** What the server stores about the database outside it. */
   private static final String CHANGED_OUTSIDE =
       """
       select from pg_database d
@@ -54,7 +54,7 @@ record UntouchedDatabase(Connector connector, ClientPrograms programs) {
     try {
       return !isChangedOutside(database) && !hasLargeObjects(database) && isEmptyInside(database);
     } catch (PluginException | IOException e) {
-      // Then it is dumped, and the dump says what is wrong.
+      // It is dumped then, and the dump reports what is wrong.
       connector.context().log().debug("{} can't be inspected: {}", database, e.getMessage());
       return false;
     }
@@ -66,7 +66,7 @@ record UntouchedDatabase(Connector connector, ClientPrograms programs) {
     }
   }
 
-  /** They count as data, so that pg_dump doesn't print them here. */
+  /** They count as data, so pg_dump doesn't print them here. */
   private boolean hasLargeObjects(String database) throws InterruptedException {
     try (SqlConnection connection = connector.connect(database)) {
       return connection.exists("select from pg_largeobject_metadata");

@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs statements about a database out of an archive, which are {@linkplain Encoding raw text}.
- * What is beyond ASCII gets into the catalogue as the bytes that it is only from within a database
- * of the same encoding, so such statements run in the database itself.
+ * Runs statements from an archive about a database, which are {@linkplain Encoding raw text}.
+ * Non-ASCII bytes are stored unchanged in the catalogue only from within a database of the same
+ * encoding, so such statements run in the database itself.
  *
- * <p>Threads: for one.
+ * <p>Not thread-safe.
  */
 final class ArchivedSql implements AutoCloseable {
 
@@ -21,7 +21,7 @@ final class ArchivedSql implements AutoCloseable {
   private final Encoding encoding;
   private @Nullable SqlConnection inside;
 
-  /** Statements about a database; {@code outside} is connected to another one. */
+  /** Creates it for statements about a database; {@code outside} is connected to another one. */
   ArchivedSql(Connector connector, SqlConnection outside, String database, Encoding encoding) {
     this.connector = connector;
     this.outside = outside;
@@ -38,8 +38,8 @@ final class ArchivedSql implements AutoCloseable {
   }
 
   /**
-   * Connects to the database. To be called before settings are made that could keep us out of it,
-   * or from changing anything there.
+   * Connects to the database. Call it before settings are made that could refuse the connection or
+   * make it read-only.
    */
   SqlConnection enter() throws InterruptedException {
     SqlConnection entered = inside == null ? connector.connect(database) : inside;
@@ -47,7 +47,7 @@ final class ArchivedSql implements AutoCloseable {
     return entered;
   }
 
-  /** The statement as one that can be sent, whatever bytes are in it. */
+  /** Returns the statement in a form that can be sent, whatever bytes it contains. */
   static String sendable(Encoding encoding, String raw) {
     if (Encoding.isAscii(raw)) {
       return raw;
@@ -57,7 +57,7 @@ final class ArchivedSql implements AutoCloseable {
         .formatted(HexFormat.of().formatHex(Encoding.bytes(raw)), encoding.name());
   }
 
-  /** The database can't take its name while somebody is in it. */
+  /** The database can't be renamed while somebody is connected. */
   @Override
   public void close() {
     if (inside != null) {

@@ -7,14 +7,14 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns an archive's {@code CREATE DATABASE} into one for another name. */
+/** Converts an archive's {@code CREATE DATABASE} for another name. */
 final class CreateDatabase {
 
-  /** Possessive, or a long value in a damaged archive would overflow the stack. */
+  /** Possessive, since a long value in a damaged archive would overflow the stack. */
   private static final Pattern OPTION =
       Pattern.compile("([A-Z_]+) = ('(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|\\w+)");
 
-  /** What makes text sort and compare as before. */
+  /** Options that determine how text sorts and compares. */
   private static final Set<String> KEPT_OPTIONS =
       Set.of(
           "ENCODING",
@@ -32,12 +32,12 @@ final class CreateDatabase {
   private CreateDatabase() {}
 
   /**
-   * The statement.
+   * Returns the statement.
    *
    * @param archived the database as the archive defines it
-   * @param serverMajor of the server that shall make it
-   * @param hasTablespace whether a tablespace of this name is there
-   * @param choices which of the options come from somewhere else
+   * @param serverMajor the major version of the target server
+   * @param hasTablespace whether a tablespace with this name exists
+   * @param choices the options that replace the archive's
    */
   static String statement(
       DatabaseDefinition archived,
@@ -47,7 +47,7 @@ final class CreateDatabase {
       RestoreChoices choices) {
     StringBuilder statement = new StringBuilder("CREATE DATABASE ");
     statement.append(Identifiers.quoted(name)).append(" WITH TEMPLATE = template0");
-    // Without the name, which may look like options.
+    // The statement without the name, which may look like options.
     String options = DatabaseName.replace(archived.create(), archived.name(), name);
     for (Matcher option = OPTION.matcher(options); option.find(); ) {
       boolean isKept =
@@ -65,7 +65,7 @@ final class CreateDatabase {
     return option.equals("ENCODING") ? choices.encoding() != null : choices.locale() != null;
   }
 
-  /** Options that were asked for instead of those in the archive. */
+  /** Requested options that replace those in the archive. */
   static String replacements(RestoreChoices choices, int serverMajor) {
     StringBuilder options = new StringBuilder();
     if (choices.encoding() != null) {

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The jobs of pg_cron. The extension can be made only in the one database that the server's setting
- * {@code cron.database_name} names, never in one under another name, and would run the jobs as soon
- * as they are there. So their rows are restored into plain tables in its place.
+ * The jobs of pg_cron. The extension can be created only in the one database that the server's
+ * setting {@code cron.database_name} names, and would run the jobs as soon as they exist. So their
+ * rows are restored to plain tables instead.
  */
 final class CronJobs {
 
@@ -46,14 +46,14 @@ final class CronJobs {
     return contents.extensions().contains(EXTENSION);
   }
 
-  /** Whether an entry has no place beside plain tables. */
+  /** Whether an entry conflicts with plain tables. */
   static boolean isOfExtension(TocEntry entry) {
     return entry.description().equals("EXTENSION") && entry.tag().equals(EXTENSION)
         || entry.tag().equals("EXTENSION " + EXTENSION)
         || entry.namespace().equals(SCHEMA) && OF_THE_EXTENSION.contains(entry.description());
   }
 
-  /** Makes the tables and sequences that rows and positions in an archive are for. */
+  /** Creates the tables and sequences for the rows and positions in an archive. */
   static void makeTables(SqlConnection inside, HeldArchive archive)
       throws IOException, InterruptedException {
     StringBuilder script = new StringBuilder("CREATE SCHEMA cron");
@@ -78,7 +78,7 @@ final class CronJobs {
         .collect(Collectors.joining(", "));
   }
 
-  /** What people are told where there are jobs. */
+  /** The message for people if there are jobs. */
   static List<String> warnings(TableOfContents contents) {
     return areIn(contents) ? List.of(WARNING) : List.of();
   }

@@ -2,14 +2,14 @@ package dev.holdfast.plugins.postgresql.restore;
 
 import dev.holdfast.plugins.postgresql.sql.Identifiers;
 
-/** Changes the name of the database in statements of pg_dump about it. */
+/** Replaces the name of the database in statements of pg_dump about it. */
 final class DatabaseName {
 
   private static final String WORD = "DATABASE ";
 
   private DatabaseName() {}
 
-  /** The statement about {@code next} instead; the same where it isn't about {@code previous}. */
+  /** Returns the statement about {@code next}; unchanged if it isn't about {@code previous}. */
   static String replace(String statement, String previous, String next) {
     char quote = 0;
     for (int i = 0; i < statement.length(); i++) {

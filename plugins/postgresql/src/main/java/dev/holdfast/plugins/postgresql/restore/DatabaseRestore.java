@@ -26,10 +26,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Restores one database: into a new one with pg_restore, which then takes the target's name.
+ * Restores one database with pg_restore into a new one, which is then renamed to the target's name.
  *
  * @param connector to the server
- * @param programs to choose from
+ * @param programs the available programs
  */
 public record DatabaseRestore(Connector connector, ClientPrograms programs) {
 
@@ -38,8 +38,8 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
       "If the server lacks a locale, choose another one: --option locale=C.UTF-8";
 
   /**
-   * Restores as {@link dev.holdfast.plugin.database.DatabaseSession#restore} says. No connection
-   * idles beside pg_restore: something between us and the server could end it.
+   * Restores as {@link dev.holdfast.plugin.database.DatabaseSession#restore} specifies. No
+   * connection is idle during pg_restore, as something between us and the server could end it.
    */
   public RestoreResult restore(RestoreRequest request, InputStream in)
       throws IOException, InterruptedException {
@@ -89,7 +89,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
       if (!request.continueOnError()) {
         RestorePlan.requireExtensions(connection, chosen.contents());
       }
-      // A test is about the data: it shall work where the roles of the original are unknown.
+      // A test restore is about the data: it must work where the original's roles are unknown.
       boolean isTest = ScratchDatabases.isOne(request.targetDatabase());
       RestorePlan plan =
           RestorePlan.make(
@@ -196,7 +196,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
     return arguments;
   }
 
-  /** Feeds pg_restore. It ended well, or has errors that it went on after. */
+  /** Feeds pg_restore. It succeeded, or continued after errors. */
   private ToolResult pour(
       HeldArchive archive,
       String database,
@@ -223,7 +223,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
     }
   }
 
-  /** What could be restored is kept for people to look at, but never under the target's name. */
+  /** What could be restored is kept for people to examine, but never under the target's name. */
   private static PluginException incomplete(
       ToolResult result, WorkingDatabase working, String target) {
     String hint = "";

@@ -19,14 +19,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The settings, grants and comment of a database, given to it under another name. pg_restore would
- * only give them to the name that the archive has, and before the data: there they may keep it from
- * what it has to do, as a role, a read-only default, a timeout or a limit of connections does.
+ * Applies the settings, grants and comment of a database to one with another name. pg_restore would
+ * apply them only to the name in the archive, and before the data, where a role, a read-only
+ * default, a timeout or a connection limit may prevent the restore.
  *
  * @param connector to the server
  * @param connection to another database of the server
- * @param archive what the archive says
- * @param name the database that gets it
+ * @param archive the definition in the archive
+ * @param name the database to change
  * @param plan whether grants are restored
  */
 record DatabaseSettings(
@@ -36,7 +36,7 @@ record DatabaseSettings(
     String name,
     RestorePlan plan) {
 
-  /** What says how the text of the data is to be read. */
+  /** Settings that determine how the text of the data is read. */
   private static final Set<String> NEEDED_BY_DATA =
       Set.of(
           "datestyle",
@@ -47,18 +47,18 @@ record DatabaseSettings(
           "lc_time",
           "timezone");
 
-  /** The restore itself is fine without, and what went wrong here is no reason to lose it. */
+  /** The restored data is complete without it, and a failure here is no reason to lose it. */
   private static final Set<ErrorCode> FATAL =
       Set.of(ErrorCode.BUSY, ErrorCode.CONNECTION_LOST, ErrorCode.NO_SPACE, ErrorCode.TIMED_OUT);
 
-  /** Makes settings that the data may need. */
+  /** Applies settings that the data may need. */
   void applyBefore() throws IOException, InterruptedException {
     try (ArchivedSql archived = archivedSql()) {
       apply(archived, definition().properties(), this::isNeededByData);
     }
   }
 
-  /** Makes all, in the order of the original, when the data is there; returns warnings. */
+  /** Applies all settings in the original order, after the data; returns warnings. */
   List<String> applyAfter() throws IOException, InterruptedException {
     connection.execute("ALTER DATABASE " + Identifiers.quoted(name) + " RESET ALL");
     try (ArchivedSql archived = archivedSql()) {
@@ -72,7 +72,7 @@ record DatabaseSettings(
     }
   }
 
-  /** Makes the database belong to a role. */
+  /** Changes the owner of the database. */
   void giveTo(String owner) throws InterruptedException {
     try (ArchivedSql archived = archivedSql()) {
       archived.execute(
@@ -134,7 +134,7 @@ record DatabaseSettings(
     return archive.contents().database();
   }
 
-  /** Besides the above, settings of the users' own, which all have a dot: functions read them. */
+  /** Also custom settings, which all contain a dot: functions read them. */
   private boolean isNeededByData(String sql) {
     String start = "ALTER DATABASE " + Identifiers.quoted(name) + " SET ";
     int end = sql.indexOf(" TO ");

@@ -8,13 +8,13 @@ import dev.holdfast.plugins.postgresql.sql.Identifiers;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The databases of a server as things to look for, to rename and to remove. */
+/** Finds, renames and drops databases of the server. */
 public final class Databases {
 
   private static final int ATTEMPTS = 10;
   private static final int PAUSE_MILLIS = 200;
 
-  /** Those that we may end; a superuser also those that have no user, such as workers. */
+  /** Sessions that we may end; a superuser also those without a user, for example workers. */
   private static final String END_SESSIONS =
       """
       select pg_terminate_backend(a.pid)
@@ -29,14 +29,14 @@ public final class Databases {
 
   private Databases() {}
 
-  /** Whether there is a database of this name. */
+  /** Whether a database with this name exists. */
   static boolean exist(SqlConnection connection, String name) throws InterruptedException {
     return connection.exists("select from pg_database where datname = ?", name);
   }
 
   /**
-   * Ends all sessions in databases, as far as permitted, and does what requires that there are
-   * none.
+   * Ends all sessions in databases, as far as permitted, and runs an action that requires there to
+   * be none.
    */
   static void withoutSessions(SqlConnection connection, List<String> databases, Action action)
       throws InterruptedException {
@@ -48,7 +48,7 @@ public final class Databases {
         action.run();
         return;
       } catch (PluginException e) {
-        // Somebody came back in time, or a session is slow to end.
+        // Somebody reconnected in time, or a session is slow to end.
         if (e.code() != ErrorCode.BUSY || attempt == ATTEMPTS) {
           throw e;
         }
@@ -74,7 +74,7 @@ public final class Databases {
         () -> connection.executeSlowly("DROP DATABASE IF EXISTS " + quoted));
   }
 
-  /** Does something that fails with {@link ErrorCode#BUSY} while sessions are in the way. */
+  /** Runs an action that fails with {@link ErrorCode#BUSY} while sessions are connected. */
   @FunctionalInterface
   interface Action {
     void run() throws InterruptedException;

@@ -9,13 +9,15 @@ import java.util.regex.Pattern;
  * A statement of {@code pg_dumpall --globals-only}, as raw text.
  *
  * @param sql the statement
- * @param subject what it changes; with an empty kind where it is neither role nor tablespace
+ * @param subject what it changes; the kind is empty unless it is a role or tablespace
  */
 record GlobalStatement(String sql, Subject subject) {
 
   private static final String NAME = "(\"(?:[^\"]|\"\")++\"|[^\\s\"]+)";
 
-  /** Role and tablespace statements name what they change; a membership changes its member. */
+  /**
+   * Statements about roles and tablespaces name what they change; a membership changes its member.
+   */
   private static final Pattern OF_SUBJECT =
       Pattern.compile(
           "(?:CREATE|ALTER|COMMENT ON|SECURITY LABEL .* ON|GRANT .* ON|REVOKE .* ON)"
@@ -35,7 +37,7 @@ record GlobalStatement(String sql, Subject subject) {
   static GlobalStatement parse(String sql) {
     Matcher membership = MEMBERSHIP.matcher(sql);
     if (membership.matches()) {
-      // The restoring role becomes the grantor: the former one may not exist here.
+      // The restoring role becomes the grantor: the original one may not exist here.
       String ours = GRANTOR.matcher(sql).replaceFirst("");
       return new GlobalStatement(ours, Subject.of("ROLE", membership.group(2)));
     }
@@ -52,7 +54,7 @@ record GlobalStatement(String sql, Subject subject) {
     return SETTING.matcher(sql).lookingAt();
   }
 
-  /** Enough of it for people to know it again, without passwords. */
+  /** Enough of it for people to recognise it, without passwords. */
   String beginning(Encoding encoding) {
     Matcher words = BEGINNING.matcher(sql);
     return encoding.readableShared(words.lookingAt() ? words.group() : "");
@@ -67,7 +69,7 @@ record GlobalStatement(String sql, Subject subject) {
     return sql.startsWith("CREATE ");
   }
 
-  /** Whether this is about the script's own session, which is not ours. */
+  /** Whether this concerns the script's own session, which is not ours. */
   boolean isSessionSetting() {
     return sql.startsWith("SET ");
   }
@@ -76,7 +78,7 @@ record GlobalStatement(String sql, Subject subject) {
    * A role or tablespace.
    *
    * @param kind {@code ROLE} or {@code TABLESPACE}
-   * @param name as the server has it
+   * @param name its name on the server
    */
   record Subject(String kind, String name) {
 

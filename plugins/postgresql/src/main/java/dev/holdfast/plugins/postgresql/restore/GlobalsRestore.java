@@ -15,14 +15,14 @@ import java.nio.file.StandardCopyOption;
 
 /**
  * Restores roles and tablespaces from a script of pg_dumpall. The statements go over JDBC: psql
- * would also run commands for the shell that somebody had put into the script.
+ * would also run shell commands that somebody had added to the script.
  *
  * @param connector to the server
- * @param continueOnError whether to go on after a statement that the server refuses
+ * @param continueOnError whether to continue after a statement that the server refuses
  */
 public record GlobalsRestore(Connector connector, boolean continueOnError) {
 
-  /** Roles and tablespaces that are there already are left as they are. */
+  /** Existing roles and tablespaces are left unchanged. */
   public RestoreResult restore(InputStream in) throws IOException, InterruptedException {
     // A transaction must not wait for a storage.
     Path script = Files.createTempFile(connector.context().scratch(), "globals", ".sql");

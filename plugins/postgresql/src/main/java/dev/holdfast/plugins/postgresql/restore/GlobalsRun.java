@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The statements of one script of globals, run one by one. Threads: for one. */
+/** Runs the statements of one script of globals one at a time. Not thread-safe. */
 final class GlobalsRun {
 
   private final SqlConnection connection;
@@ -31,7 +31,7 @@ final class GlobalsRun {
         .forEach(name -> existing.add(GlobalStatement.Subject.tablespace(name)));
   }
 
-  /** Takes the next statement, within a transaction. */
+  /** Runs the next statement, within a transaction. */
   void accept(GlobalStatement statement, Encoding encoding) throws InterruptedException {
     if (existing.contains(statement.subject())) {
       if (statement.isCreate()) {
@@ -39,7 +39,7 @@ final class GlobalsRun {
             statement.subject().readable(encoding) + " already exists and was left unchanged.");
       }
     } else if (statement.subject().isTablespace()) {
-      // PostgreSQL makes tablespaces outside of transactions only.
+      // PostgreSQL creates tablespaces only outside transactions.
       tablespaces.put(statement, encoding);
     } else if (!statement.isSessionSetting()) {
       run(statement, encoding);
@@ -47,7 +47,7 @@ final class GlobalsRun {
   }
 
   /**
-   * Makes the tablespaces, after the transaction.
+   * Creates the tablespaces, after the transaction.
    *
    * @throws PluginException with {@link ErrorCode#INCOMPLETE} and what the server refused
    */
@@ -59,7 +59,7 @@ final class GlobalsRun {
         try {
           connection.execute(statement.readable(tablespace.getValue()));
         } catch (PluginException e) {
-          // Folders are this machine's own affair; databases do without the tablespace.
+          // Folders are specific to the machine; databases can do without the tablespace.
           leftOut.add(statement.subject());
           warnings.add(leftOut(statement, tablespace.getValue(), e));
         }

@@ -5,7 +5,7 @@ import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import dev.holdfast.plugins.postgresql.sql.Identifiers;
 import java.util.List;
 
-/** What ties a database to other servers, and works on as long as the database is there. */
+/** Connects a database to other servers, and keeps working as long as the database exists. */
 final class Replication {
 
   private Replication() {}
@@ -33,8 +33,8 @@ final class Replication {
   }
 
   /**
-   * Drops the subscriptions of a database. Their slots stay with the publishers, which may be gone;
-   * the database that comes in its place may use them again.
+   * Drops the subscriptions of a database. Their slots remain at the publishers, which may be
+   * unreachable; the database that replaces it may use them again.
    */
   static void detach(Connector connector, SqlConnection connection, String database)
       throws InterruptedException {
@@ -44,7 +44,7 @@ final class Replication {
     }
     String user = connection.query("select current_user", row -> row.getString(1)).get(0);
     try (SqlConnection inside = connector.connect(database)) {
-      // Whatever the database itself sets.
+      // Overrides the database's own settings.
       inside.execute("set default_transaction_read_only = off");
       inside.execute("set session authorization default");
       inside.execute("set role " + Identifiers.quoted(user));

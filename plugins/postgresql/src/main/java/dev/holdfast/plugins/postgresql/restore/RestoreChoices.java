@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a restore was asked for besides.
+ * The engine's options of a restore.
  *
  * @param flags options of pg_restore that leave something out
- * @param filter which entries are restored
+ * @param filter the entries to restore
  * @param locale of the new database instead of that in the archive, or null
  * @param encoding of the new database instead of that in the archive, or null
  * @param searchPath the statement that sets the search path for the restore, or null
@@ -61,19 +61,19 @@ public record RestoreChoices(
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.@-]{1,100}");
 
-  /** The names of all options, and what they do. */
+  /** The names of all options, and their descriptions. */
   public static Map<String, String> descriptions() {
     Map<String, String> all = new TreeMap<>(FLAGS);
     all.putAll(OTHERS);
     return all;
   }
 
-  /** Whether an option of pg_restore was asked for. */
+  /** Whether an option of pg_restore was requested. */
   boolean isSet(String flag) {
     return flags.contains("--" + flag);
   }
 
-  /** What is left out since it was asked for. */
+  /** What is left out on request. */
   List<String> warnings() {
     return FLAGS.keySet().stream()
         .filter(this::isSet)
@@ -83,9 +83,9 @@ public record RestoreChoices(
   }
 
   /**
-   * Reads options.
+   * Parses options.
    *
-   * @throws PluginException with {@link ErrorCode#INVALID_CONFIG} for values that mean nothing
+   * @throws PluginException with {@link ErrorCode#INVALID_CONFIG} for invalid values
    */
   static RestoreChoices of(Map<String, String> options) {
     List<String> flags = new ArrayList<>();
@@ -108,7 +108,7 @@ public record RestoreChoices(
         searchPath == null ? null : setSearchPath(searchPath));
   }
 
-  /** As pg_dump writes it into archives. */
+  /** In the form in which pg_dump writes it to archives. */
   private static String setSearchPath(String path) {
     String literal = Encoding.raw(path.getBytes(StandardCharsets.UTF_8)).replace("'", "''");
     return "SELECT pg_catalog.set_config('search_path', '%s', false);\n".formatted(literal);

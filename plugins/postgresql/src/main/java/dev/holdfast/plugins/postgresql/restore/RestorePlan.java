@@ -36,13 +36,13 @@ record RestorePlan(
   }
 
   /**
-   * Looks what the server has of what is restored.
+   * Compares the contents to restore with what the server has.
    *
    * @param contents what is restored
-   * @param choices what was asked for
-   * @param lenient whether to go on without owners and grants when their roles aren't there
-   * @param isTest whether the restore only tries the archive
-   * @throws PluginException with {@link ErrorCode#NOT_FOUND} for roles that aren't there
+   * @param choices the requested options
+   * @param lenient whether to continue without owners and grants if their roles don't exist
+   * @param isTest whether it is a test restore
+   * @throws PluginException with {@link ErrorCode#NOT_FOUND} for missing roles
    */
   static RestorePlan make(
       SqlConnection connection,
@@ -96,7 +96,7 @@ record RestorePlan(
               + some(contents, absent));
     }
     if (isTest) {
-      // It does without them on purpose.
+      // They are left out on purpose.
       warnings.clear();
     }
     RestoredEntries entries =
@@ -126,9 +126,9 @@ record RestorePlan(
   }
 
   /**
-   * Makes sure that the server has the extensions.
+   * Requires that the server has the extensions.
    *
-   * @throws PluginException with {@link ErrorCode#UNSUPPORTED} when it lacks some
+   * @throws PluginException with {@link ErrorCode#UNSUPPORTED} if it lacks some
    */
   static void requireExtensions(SqlConnection connection, TableOfContents contents)
       throws InterruptedException {

@@ -20,11 +20,11 @@ import java.util.Optional;
  * Checks whether a restore can work, as far as possible without the dump.
  *
  * @param connector to the server
- * @param programs to choose from
+ * @param programs the available programs
  */
 public record RestorePreflight(Connector connector, ClientPrograms programs) {
 
-  /** The findings, the weightiest first. */
+  /** Returns the findings, the most severe first. */
   public List<PreflightFinding> check(RestoreRequest request) throws InterruptedException {
     List<PreflightFinding> findings = new ArrayList<>();
     try {

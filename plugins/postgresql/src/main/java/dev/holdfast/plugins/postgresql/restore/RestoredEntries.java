@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which entries of an archive are restored, and in which order. Left out is what this role or
- * server can't take, and in a test whatever would act on others than the copy itself. Event
+ * Selects and orders the entries of an archive to restore. It leaves out what this role or server
+ * doesn't support and, in a test restore, whatever would affect anything but the copy. Event
  * triggers come last: they would fire when materialized views are filled.
  *
  * @param leftOut kinds of entries that aren't restored
@@ -42,19 +42,19 @@ record RestoredEntries(
     warnings = List.copyOf(warnings);
   }
 
-  /** For a restore that only tries the archive. */
+  /** Selects for a test restore. */
   static RestoredEntries ofTest(TableOfContents contents) {
     List<String> warnings = new ArrayList<>();
     Set<String> kinds = new TreeSet<>(Set.of(SUBSCRIPTION, EVENT_TRIGGER, USER_MAPPING));
     if (!contents.acting(SERVER).isEmpty() || contents.extensions().contains("dblink")) {
-      // What fills the views may ask the servers, or change something there.
+      // Filling the views may query other servers, or change something there.
       kinds.add(REFRESH);
       warnings.add("Materialized views were not filled: that might have contacted other servers.");
     }
     return of(contents, kinds, warnings);
   }
 
-  /** For a restore that people will work with. */
+  /** Selects for a regular restore. */
   static RestoredEntries of(SqlConnection connection, TableOfContents contents)
       throws InterruptedException {
     Set<String> kinds = new TreeSet<>();
@@ -102,7 +102,7 @@ record RestoredEntries(
     return names.stream().map(contents.encoding()::readable).collect(Collectors.joining(", "));
   }
 
-  /** Options for pg_restore; makes the list that it goes by. */
+  /** Returns options for pg_restore, and writes the list that it uses. */
   List<String> options(HeldArchive archive, ChosenEntries chosen, Path scratch) throws IOException {
     if (chosen.isAll() && leftOut.isEmpty() && !hasEventTriggers && !cronExtension) {
       return List.of();

@@ -3,7 +3,7 @@ package dev.holdfast.plugins.postgresql.restore;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import java.util.List;
 
-/** What the role that we signed in as may do. Names of roles are raw text here. */
+/** The permissions of our role. Names of roles are raw text here. */
 final class Role {
 
   private static final int MAJOR_WITH_SET_OPTION = 16;
@@ -25,8 +25,8 @@ final class Role {
   }
 
   /**
-   * The roles that we may make the owner of something in a database of ours. Its owner is a member
-   * of {@code pg_database_owner}, which shows only from within.
+   * The roles to which we may give objects in our database. Its owner is a member of {@code
+   * pg_database_owner}, which is visible only from within.
    */
   static List<String> settable(SqlConnection connection) throws InterruptedException {
     return connection.rawNames(
@@ -36,9 +36,9 @@ final class Role {
   }
 
   /**
-   * Those of the {@link #settable} that can own something in a new database of this owner. Only a
-   * superuser gives things away to all others: they lack the right to make any there, since an
-   * archive holds what is granted behind all things.
+   * Those of {@link #settable} that can own something in a new database of this owner. Only a
+   * superuser can give objects to all others: they lack the right to create any there, since
+   * archives contain grants after all objects.
    */
   static List<String> possibleOwners(SqlConnection connection, String databaseOwner)
       throws InterruptedException {

@@ -2,7 +2,7 @@ package dev.holdfast.plugins.postgresql.restore;
 
 import dev.holdfast.plugin.database.ScratchDatabase;
 
-/** Tells the databases of test restores by their names. */
+/** Recognises the databases of test restores by their names. */
 final class ScratchDatabases {
 
   private ScratchDatabases() {}

@@ -7,12 +7,12 @@ import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 
-/** The name of the restored database, and its current holder. */
+/** The name of the restored database, and the database that has it now. */
 final class TargetDatabase {
 
   private TargetDatabase() {}
 
-  /** Why the name can't be taken, or empty when it can. */
+  /** Returns why the name can't be used, or empty. */
   static Optional<PluginException> hindrance(SqlConnection connection, RestoreRequest request)
       throws InterruptedException {
     String target = request.targetDatabase();
@@ -41,7 +41,7 @@ final class TargetDatabase {
             "");
   }
 
-  /** Why nothing at all can be restored here. */
+  /** Returns why nothing at all can be restored here. */
   private static Optional<PluginException> readOnly(SqlConnection connection)
       throws InterruptedException {
     if (connection.exists("select where pg_is_in_recovery()")) {
@@ -86,7 +86,7 @@ final class TargetDatabase {
                     "Restore as its owner or as a superuser."));
   }
 
-  /** What will be lost with the database that is replaced, in sentences. */
+  /** Returns what is lost with the replaced database, in sentences. */
   static List<String> losses(SqlConnection connection, String target) throws InterruptedException {
     return connection.query(
         """

@@ -23,7 +23,7 @@ final class UnknownTimeout {
     return programMajor >= MAJOR_WITH_TIMEOUT && serverMajor < MAJOR_WITH_TIMEOUT;
   }
 
-  /** The result as if that error had not been. */
+  /** Returns the result as if that error had not occurred. */
   static ToolResult forgiven(ToolResult result) {
     boolean isOnlyError = result.errors().stream().anyMatch((COUNT + 1)::equals);
     int command = result.errors().indexOf(COMMAND);

@@ -22,11 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Restores an archive whose format is newer than this version knows: pg_restore gets it as it is,
- * and what we would have to read in it for more is left out.
+ * Restores an archive whose format is newer than this version of the plugin: pg_restore gets it
+ * unchanged, without anything that requires reading it.
  *
  * @param connector to the server
- * @param programs to choose from
+ * @param programs the available programs
  */
 record UnreadRestore(Connector connector, ClientPrograms programs) {
 
@@ -56,7 +56,10 @@ record UnreadRestore(Connector connector, ClientPrograms programs) {
     }
   }
 
-  /** Leaving something out takes a look into the archive, and so does what acts in a test. */
+  /**
+   * Leaving something out requires reading the archive, as does excluding what would act in a test
+   * restore.
+   */
   private static void requireReadByNobody(
       RestoreRequest request, RestoreChoices choices, String format) {
     if (!choices.filter().isEmpty()

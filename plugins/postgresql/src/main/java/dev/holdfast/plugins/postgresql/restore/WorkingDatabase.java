@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A new database under a name of its own, which takes the target's place only when it is complete.
- * Until then the target is as it was; if it never is, the new one is dropped.
+ * A new database under a temporary name, which replaces the target only once it is complete. Until
+ * then the target is unchanged; on failure, the new database is dropped.
  */
 final class WorkingDatabase implements AutoCloseable {
 
@@ -28,13 +28,13 @@ final class WorkingDatabase implements AutoCloseable {
     return name;
   }
 
-  /** Leaves the database under its own name when this is closed. */
+  /** Keeps the database under its temporary name when this is closed. */
   void keep() {
     kept = true;
   }
 
   /**
-   * Takes the target's name, in one step if a database has it. Its sessions are ended.
+   * Renames it to the target's name, in one step if a database has it, whose sessions are ended.
    *
    * @return warnings
    * @throws PluginException also if the name is taken but the old database could not be removed,
@@ -70,7 +70,7 @@ final class WorkingDatabase implements AutoCloseable {
         .toList();
   }
 
-  /** Whatever works for the old database at least doesn't any more. */
+  /** What worked on the old database at least has stopped. */
   private static PluginException leftOver(
       SqlConnection connection, String target, String old, PluginException cause)
       throws InterruptedException {

@@ -13,21 +13,21 @@ import java.util.stream.Stream;
 /**
  * An encoding of PostgreSQL.
  *
- * <p>What comes from a server or an archive is kept as <em>raw text</em>: a {@link String} with one
- * character per byte. Nothing is lost in it, whatever the bytes mean, and SQL can be parsed in it:
- * no encoding of PostgreSQL has a quote among the later bytes of a character. Only raw text is ever
- * compared or sent back. What is shown to people is {@linkplain #readable read} in the encoding.
+ * <p>Text from a server or an archive is kept as <em>raw text</em>: a {@link String} with one
+ * character per byte. It preserves all bytes, whatever they mean, and SQL can be parsed in it: no
+ * encoding of PostgreSQL has a quote among the later bytes of a character. Only raw text is ever
+ * compared or sent back. Text for people is {@linkplain #readable read} in the encoding.
  *
  * @param name as PostgreSQL has it, such as {@code LATIN1}
  */
 public record Encoding(String name) {
 
-  /** The encoding of whatever we send by JDBC. */
+  /** The encoding of everything that we send by JDBC. */
   public static final Encoding UTF8 = new Encoding("UTF8");
 
   /**
-   * Java's names of the encodings. LATIN6, LATIN8, EUC_JIS_2004 and MULE_INTERNAL aren't among
-   * them. In SQL_ASCII bytes have no meaning; what happens to be UTF-8 is read as such.
+   * Java's names of the encodings. LATIN6, LATIN8, EUC_JIS_2004 and MULE_INTERNAL are not
+   * supported. In SQL_ASCII bytes have no meaning; valid UTF-8 is read as such.
    */
   private static final Map<String, String> IN_JAVA =
       """
@@ -47,25 +47,25 @@ public record Encoding(String name) {
           .map(pair -> pair.split(" "))
           .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
 
-  /** Bytes as raw text. */
+  /** Converts bytes to raw text. */
   public static String raw(byte[] bytes) {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
-  /** The bytes of raw text. */
+  /** Converts raw text to bytes. */
   public static byte[] bytes(String raw) {
     return raw.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** Whether raw text means the same in every encoding. */
+  /** Whether raw text has the same meaning in every encoding. */
   public static boolean isAscii(String raw) {
     return raw.chars().allMatch(c -> c < 0x80);
   }
 
   /**
-   * An SQL expression whose value is the bytes of another one of type {@code text} or {@code name}.
-   * Names of roles, databases and tablespaces have no encoding of their own: the driver would make
-   * of them whatever they mean in that of the database that it is connected to, or fail.
+   * Returns an SQL expression for the bytes of another expression of type {@code text} or {@code
+   * name}. Names of roles, databases and tablespaces have no encoding of their own: the driver
+   * would decode them in that of the connected database, or fail.
    */
   public static String bytesOf(String expression) {
     // In the escape format a doubled backslash means one, and any other byte itself.
@@ -74,7 +74,7 @@ public record Encoding(String name) {
         .formatted(expression);
   }
 
-  /** What raw text means, or empty where that can't be told without doubt. */
+  /** Decodes raw text; returns empty if its meaning is ambiguous. */
   public Optional<String> decode(String raw) {
     return isAscii(raw) ? Optional.of(raw) : charset().flatMap(charset -> decode(raw, charset));
   }
@@ -92,22 +92,22 @@ public record Encoding(String name) {
   }
 
   /**
-   * Raw text for people: what it means, or else its bytes in a form that no other text has, such as
-   * {@code b"gr\xf6\xdfe"}.
+   * Returns raw text for people: decoded, or its bytes in a form that no other text has, for
+   * example {@code b"gr\xf6\xdfe"}.
    */
   public String readable(String raw) {
     return decode(raw).orElseGet(() -> visibleBytes(raw));
   }
 
   /**
-   * Like {@link #readable}, for what all databases share: names of roles and tablespaces have no
+   * Like {@link #readable}, for names that all databases share: roles and tablespaces have no
    * encoding of their own, but on nearly every server they are UTF-8.
    */
   public String readableShared(String raw) {
     return decodeShared(raw).orElseGet(() -> visibleBytes(raw));
   }
 
-  /** Like {@link #decode}, for what all databases share. */
+  /** Like {@link #decode}, for names that all databases share. */
   public Optional<String> decodeShared(String raw) {
     return UTF8.decode(raw).or(() -> decode(raw));
   }
@@ -122,7 +122,7 @@ public record Encoding(String name) {
   }
 
   private Optional<Charset> charset() {
-    // Not every Java runtime has all of them.
+    // Not every Java runtime supports all of them.
     return Optional.ofNullable(IN_JAVA.get(name))
         .filter(Charset::isSupported)
         .map(Charset::forName);

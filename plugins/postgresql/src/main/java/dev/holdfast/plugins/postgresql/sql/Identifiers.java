@@ -9,12 +9,12 @@ public final class Identifiers {
 
   private Identifiers() {}
 
-  /** The name in double quotes, so that it can be nothing but a name. */
+  /** Returns the name in double quotes, so that it can't be anything but a name. */
   public static String quoted(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** The name that such text means, with or without double quotes. */
+  /** Returns the name that such text means, with or without double quotes. */
   public static String unquoted(String identifier) {
     return identifier.length() > 1 && identifier.startsWith("\"")
         ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"")
@@ -22,7 +22,7 @@ public final class Identifiers {
   }
 
   /**
-   * Schema and name for people, each quoted only where it isn't plain. Different names never look
+   * Returns schema and name for people, each quoted only if necessary. Different names never look
    * the same.
    *
    * @param schema raw text

@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tables or schemas by name, such as {@code audit.*} or {@code public."Odd Name"}. {@code *}
- * matches any characters and {@code ?} one; text outside double quotes is folded to lower case as
- * in SQL. This is the simple part of psql's patterns.
+ * A pattern for names of tables or schemas, for example {@code audit.*} or {@code public."Odd
+ * Name"}. {@code *} matches any characters and {@code ?} one; text outside double quotes is folded
+ * to lower case as in SQL. This is the simple part of psql's patterns.
  *
- * @param text the pattern as pg_dump takes it, with a schema where it is one of tables
+ * @param text the pattern in pg_dump's syntax, with a schema if it is for tables
  * @param schema matches the schema; any, if the pattern names none
  * @param name matches the name
  */
@@ -20,7 +20,7 @@ public record NamePattern(String text, Pattern schema, Pattern name) {
   private static final Pattern TABLE = Pattern.compile("(?:(" + PART + ")\\.)?(" + PART + ")");
   private static final Pattern PIECE = Pattern.compile("\"((?:[^\"]|\"\")+)\"|[*?]|[^\"*?]+");
 
-  /** What a list of patterns looks like: separated by commas or white space. */
+  /** The form of a list of patterns: separated by commas or white space. */
   public static final String LIST =
       "[\\s,]*(?:(?:"
           + PART
@@ -35,7 +35,7 @@ public record NamePattern(String text, Pattern schema, Pattern name) {
   private static final Pattern NEXT = Pattern.compile("(?:\"(?:[^\"]|\"\")*+\"|[^\\s,\"])+");
 
   /**
-   * The patterns of tables in a list.
+   * Parses a list of patterns for tables.
    *
    * @throws IllegalArgumentException with what isn't one
    */
@@ -43,12 +43,12 @@ public record NamePattern(String text, Pattern schema, Pattern name) {
     return all(list, true);
   }
 
-  /** The patterns of tables in several lists; otherwise like {@link #tables(String)}. */
+  /** Parses several lists of patterns for tables; otherwise like {@link #tables(String)}. */
   public static List<NamePattern> tables(List<String> lists) {
     return lists.stream().flatMap(list -> tables(list).stream()).toList();
   }
 
-  /** The patterns of schemas in a list; otherwise like {@link #tables}. */
+  /** Parses a list of patterns for schemas; otherwise like {@link #tables}. */
   public static List<NamePattern> schemas(String list) {
     return all(list, false);
   }
@@ -67,19 +67,19 @@ public record NamePattern(String text, Pattern schema, Pattern name) {
     return List.copyOf(patterns);
   }
 
-  /** Whether a table of this name is meant. */
+  /** Whether a table with this name matches. */
   public boolean matches(String tableSchema, String tableName) {
     return schema.matcher(tableSchema).matches() && name.matcher(tableName).matches();
   }
 
-  /** Whether a schema of this name is meant. */
+  /** Whether a schema with this name matches. */
   public boolean matches(String schemaName) {
     return name.matcher(schemaName).matches();
   }
 
   /**
    * Text between two stars is matched once, as far left as possible: backtracking gains nothing,
-   * and a hostile pattern would make it endless.
+   * and would make a hostile pattern endless.
    */
   private static Pattern pattern(String part) {
     StringBuilder done = new StringBuilder();
@@ -100,7 +100,7 @@ public record NamePattern(String text, Pattern schema, Pattern name) {
     return Pattern.compile(done.toString(), Pattern.DOTALL);
   }
 
-  /** As PostgreSQL folds names in UTF-8: ASCII only. */
+  /** Folds like PostgreSQL in UTF-8: ASCII only. */
   private static String lowerCase(String text) {
     StringBuilder folded = new StringBuilder();
     text.codePoints()

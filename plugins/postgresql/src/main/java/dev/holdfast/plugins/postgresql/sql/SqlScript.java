@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * own, no dollar quotes. They are {@linkplain Encoding raw text}. psql's commands are never run:
  * {@code \restrict} and its like are skipped, and any other is an error.
  *
- * <p>Memory: one statement, and no more of it than a limit says.
+ * <p>It keeps one statement in memory, up to a limit.
  */
 public final class SqlScript {
 
-  /** How much is kept of a statement that is to be run. */
+  /** How much of a statement to run is kept. */
   public static final int RUNNABLE = 16 * 1024 * 1024;
 
-  /** How much is kept of a statement that is only looked at. */
+  /** How much of a statement to examine is kept. */
   public static final int BEGINNING = 1024;
 
   private static final Pattern CLIENT_ENCODING =
@@ -43,35 +43,35 @@ public final class SqlScript {
   }
 
   /**
-   * A script.
+   * Creates a reader of a script.
    *
    * @param in not closed here
-   * @param limit how many bytes of each statement are kept
+   * @param limit the number of bytes of each statement to keep
    */
   public static SqlScript of(InputStream in, int limit) {
     return new SqlScript(in, limit);
   }
 
-  /** The last comment with text in it, up to where the script was read. */
+  /** The last comment with text in it so far. */
   public String lastComment() {
     return lastComment;
   }
 
-  /** What a whole script says that it is written in, up to where it was read. */
+  /** The encoding that the script declares so far. */
   public Encoding encoding() {
     return encoding;
   }
 
-  /** Whether the last statement was longer than the limit, so that only its beginning is there. */
+  /** Whether the last statement exceeded the limit, so that only its beginning is available. */
   public boolean isCut() {
     return length > limit;
   }
 
   /**
-   * The next statement without its semicolon, or null at the end.
+   * Returns the next statement without its semicolon, or null at the end.
    *
-   * @throws PluginException with {@link ErrorCode#CORRUPT} when this can't be such a script, {@link
-   *     ErrorCode#INCOMPLETE} when it ends within a statement
+   * @throws PluginException with {@link ErrorCode#CORRUPT} if this is not such a script, {@link
+   *     ErrorCode#INCOMPLETE} if it ends within a statement
    */
   public @Nullable String next() throws IOException {
     kept.setLength(0);
@@ -93,7 +93,7 @@ public final class SqlScript {
     return null;
   }
 
-  /** Keeps the next line. Only line feeds end it: a name may contain a carriage return. */
+  /** Adds the next line. Only line feeds end it: a name may contain a carriage return. */
   private boolean readLine() throws IOException {
     lineLength = 0;
     lastByte = -1;
@@ -134,7 +134,7 @@ public final class SqlScript {
     return statement;
   }
 
-  /** Whether a line that begins outside of statements has nothing to run in it. */
+  /** Whether a line outside statements contains nothing to run. */
   private boolean isOutside() {
     String line = kept.toString();
     if (line.startsWith("--")) {

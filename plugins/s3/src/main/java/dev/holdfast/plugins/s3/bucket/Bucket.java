@@ -18,12 +18,12 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The folder of a bucket that one configuration may touch. */
+/** The folder of a bucket that one configuration may use. */
 public record Bucket(S3Client client, String name, KeyPrefix prefix, ChecksumHeaders checksums) {
 
   private static final int ATTEMPTS = 6;
 
-  /** Makes the client, which knows what the configuration says and nothing else around it. */
+  /** Creates the client, which uses only the configuration and nothing from its environment. */
   public static Bucket open(S3Config config, HostHttpClient http) {
     KeyPrefix prefix = S3ConfigRules.prefix(config);
     S3ConfigRules.requireUsableEndpoint(config);
@@ -33,7 +33,7 @@ public record Bucket(S3Client client, String name, KeyPrefix prefix, ChecksumHea
   private static S3Client client(S3Config config, HostHttpClient http) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    // The SDK looks for its own parts through this loader, and the host's doesn't see them.
+    // The SDK finds its own parts through this loader; the host's loader doesn't see them.
     thread.setContextClassLoader(Bucket.class.getClassLoader());
     try {
       return S3Client.builder()
@@ -43,7 +43,7 @@ public record Bucket(S3Client client, String name, KeyPrefix prefix, ChecksumHea
           .forcePathStyle(config.pathStyle())
           .credentialsProvider(StaticCredentialsProvider.create(credentials(config)))
           .overrideConfiguration(withoutFiles())
-          // Checksums are ours to send and compare; trailers confuse many servers.
+          // We send and compare checksums ourselves; trailers confuse many servers.
           .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
           .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
           .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
@@ -58,7 +58,7 @@ public record Bucket(S3Client client, String name, KeyPrefix prefix, ChecksumHea
     if (config.endpoint() != null) {
       return config.endpoint();
     }
-    // Said outright, or an environment variable could send backups elsewhere.
+    // Set explicitly, as an environment variable could otherwise redirect backups.
     return URI.create(
         "https://" + S3Client.serviceMetadata().endpointFor(Region.of(config.region())));
   }
@@ -80,7 +80,7 @@ public record Bucket(S3Client client, String name, KeyPrefix prefix, ChecksumHea
         .build();
   }
 
-  /** The object's name in the bucket. */
+  /** Returns the object's name in the bucket. */
   public String nameOf(ObjectKey key) {
     return prefix.value() + key.value();
   }
@@ -89,7 +89,7 @@ public record Bucket(S3Client client, String name, KeyPrefix prefix, ChecksumHea
     return prefix.value() + folder.value();
   }
 
-  /** The key of a name in the bucket, or empty when it can't be one. */
+  /** Returns the key of a name in the bucket, or empty if it can't be one. */
   public Optional<ObjectKey> keyOf(String name) {
     if (!name.startsWith(prefix.value())) {
       return Optional.empty();

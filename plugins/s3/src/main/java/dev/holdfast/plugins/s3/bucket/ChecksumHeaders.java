@@ -8,9 +8,9 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Whether a server takes the headers with S3's newer checksums. Some refuse every request that has
- * one, such as Backblaze B2; the MD5, which all know, does for these. Learned from the first
- * refusal. Threads: safe.
+ * Whether a server accepts the headers with S3's newer checksums. Some, for example Backblaze B2,
+ * refuse every request with one; for these, the MD5 is used, which all support. Learned from the
+ * first refusal. Thread-safe.
  *
  * @see <a href="https://www.backblaze.com/docs/cloud-storage-s3-compatible-api">What B2 lacks</a>
  */
@@ -22,9 +22,9 @@ public final class ChecksumHeaders {
   private volatile boolean refused;
 
   /**
-   * Makes a request, and makes it again without the headers if they are what the server refuses.
+   * Sends a request, and repeats it without the headers if the server refuses these.
    *
-   * @param request is told whether to send them
+   * @param request receives whether to send them
    */
   public <T> T call(Function<Boolean, T> request) {
     if (refused) {
@@ -42,7 +42,7 @@ public final class ChecksumHeaders {
     }
   }
 
-  /** The answer to a HEAD has no body, so it doesn't say what was wrong. */
+  /** The response to a HEAD has no body, so it doesn't say what was wrong. */
   private static boolean mayBeAboutHeaders(S3Exception e) {
     Optional<AwsErrorDetails> details = Optional.ofNullable(e.awsErrorDetails());
     String code = details.map(AwsErrorDetails::errorCode).orElse("");

@@ -9,10 +9,10 @@ import java.util.Objects;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** Asks the storage what it holds. */
+/** Asks the storage for the description of an object. */
 public record ObjectHead(Bucket bucket) {
 
-  /** What the storage says about an object, checksums included where it has any. */
+  /** Returns the description of an object, including checksums if there are any. */
   public record Answer(HeadObjectResponse head) {
 
     public StoredObject storedObject(ObjectKey key) {

@@ -6,15 +6,15 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Runs calls of the SDK so that only the contract's exceptions come out. */
+/** Runs calls of the SDK so that they throw only the contract's exceptions. */
 public final class S3Calls {
 
   private S3Calls() {}
 
   /**
-   * The call's result.
+   * Returns the call's result.
    *
-   * @param task what is being done, such as {@code store a/b}, for the message
+   * @param task the description of the call for the message, for example {@code store a/b}
    */
   public static <T> T call(String task, Supplier<T> call) throws InterruptedException {
     try {
@@ -26,8 +26,8 @@ public final class S3Calls {
   }
 
   /**
-   * The call's result, with {@link SdkException} for whatever the SDK's parsers throw at an answer
-   * that isn't S3's. An answer with thousands of elements in each other ends them by the stack.
+   * Returns the call's result. Throws {@link SdkException} for anything that the SDK's parsers
+   * throw on a response that isn't S3's; thousands of nested elements overflow their stack.
    */
   public static <T> T answered(Supplier<T> call) {
     try {
@@ -39,7 +39,7 @@ public final class S3Calls {
     }
   }
 
-  /** Turns the SDK's ways to say that the work was cancelled into the one that counts. */
+  /** Converts the SDK's exceptions for cancelled work to the contract's. */
   public static void requireNotInterrupted(SdkException e) throws InterruptedException {
     boolean flagged = Thread.interrupted();
     if (flagged || e instanceof AbortedException) {

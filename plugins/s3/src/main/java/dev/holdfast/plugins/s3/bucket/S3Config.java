@@ -86,9 +86,9 @@ public record S3Config(
         @ShownWhen(field = "encryption", is = "KMS")
         @Nullable String kmsKeyId) {
 
-  /** How the server encrypts what it stores. */
+  /** The server-side encryption of stored objects. */
   public enum ServerEncryption {
-    /** With keys that the storage holds. */
+    /** With keys that the storage manages. */
     @Field(label = "Storage-managed keys (AES-256)")
     AES256,
     /** With a key of the key management service. */

@@ -7,14 +7,14 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a configuration must keep to that no annotation can say. */
+/** Rules for a configuration that annotations can't express. */
 final class S3ConfigRules {
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
   private S3ConfigRules() {}
 
-  /** The prefix with its slash. */
+  /** Returns the prefix with its slash. */
   static KeyPrefix prefix(S3Config config) {
     String text = config.prefix();
     if (text == null || text.isEmpty()) {

@@ -14,7 +14,7 @@ import static dev.holdfast.plugin.ErrorCode.UNSUPPORTED;
 import dev.holdfast.plugin.ErrorCode;
 
 /**
- * What a server's error answer means.
+ * The meaning of a server's error response.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Error
  *     codes</a>

@@ -17,7 +17,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Says in words for people what the SDK's exceptions mean. The server's own message stays out: it
+ * Converts the SDK's exceptions to messages for people. The server's own message is left out: it
  * may quote keys and signatures.
  */
 public final class S3Errors {
@@ -45,14 +45,14 @@ public final class S3Errors {
         e);
   }
 
-  /** A redirect that isn't S3's own leads to wherever a proxy or an attacker likes. */
+  /** A redirect that isn't S3's own leads wherever a proxy or an attacker chooses. */
   private static boolean isElsewhere(@Nullable String name, AwsServiceException e) {
     return e.statusCode() / 100 == 3
         && (name == null || name.isEmpty() || name.equals("" + e.statusCode()))
         && region(e).isEmpty();
   }
 
-  /** The region that the bucket is in, where the storage names it. */
+  /** Returns the region of the bucket, if the storage names it. */
   private static Optional<String> region(AwsServiceException e) {
     return Optional.ofNullable(e.awsErrorDetails())
         .map(AwsErrorDetails::sdkHttpResponse)
@@ -90,7 +90,7 @@ public final class S3Errors {
     return new PluginException(code, "Could not " + task + ": " + reason, hint, e);
   }
 
-  /** An answer that no S3 storage gives: a proxy's page, a portal, another protocol. */
+  /** A response that no S3 storage gives: a proxy's page, a portal, another protocol. */
   public static PluginException notS3(String task, @Nullable Throwable cause) {
     return new PluginException(
         ErrorCode.UNSUPPORTED,

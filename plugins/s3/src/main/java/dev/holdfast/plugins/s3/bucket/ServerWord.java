@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a storage itself says of the bytes that it received.
+ * The checksums that a storage reports for the bytes that it received.
  *
- * @param eTag the ETag as it came, which tells whether two answers are about the same object
- * @param crc32c the CRC-32C in base64, with {@code -N} behind it for a composite of N parts
- * @param md5 the ETag, where it has the form of an MD5 and no key management service is in play
- *     (whose ETags are something else)
+ * @param eTag the unparsed ETag, which shows whether two responses are about the same object
+ * @param crc32c the CRC-32C in base64, followed by {@code -N} for a composite of N parts
+ * @param md5 the ETag, if it has the form of an MD5 and no key management service is used (whose
+ *     ETags are something else)
  */
 public record ServerWord(Optional<String> eTag, Optional<String> crc32c, Optional<String> md5) {
 

@@ -1,4 +1,4 @@
-/** The configured bucket, calls to it, and what their failures mean. */
+/** The configured bucket, calls to it, and the meaning of their failures. */
 @NullMarked
 package dev.holdfast.plugins.s3.bucket;
 

@@ -8,8 +8,9 @@ import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.core.exception.NonRetryableException;
 
 /**
- * An answer that the SDK keeps whole, as a tree of elements which takes a hundred times the memory
- * of a short tag. Honest ones are far below these bounds: a page of a list has a thousand objects.
+ * A bounded response that the SDK keeps in memory, as a tree of elements that takes a hundred times
+ * the size of a short tag. Real responses are far below these bounds: a page of a list has a
+ * thousand objects.
  */
 final class BoundedAnswer extends FilterInputStream {
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A request body that tells how much of it has been taken. */
+/** A request body that counts how much of it has been sent. */
 final class CountedBody extends FilterInputStream {
 
   private final AtomicLong count;

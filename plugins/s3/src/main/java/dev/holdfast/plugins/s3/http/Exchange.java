@@ -25,14 +25,14 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * One request and its response. The calling thread watches over it: it fails when nothing moves for
- * the stall limit, and ends at once when the thread is interrupted or {@link #abort} is called.
+ * One request and its response. The calling thread watches it: it fails if nothing moves within the
+ * stall limit, and ends immediately if the thread is interrupted or {@link #abort} is called.
  */
 final class Exchange implements ExecutableHttpRequest {
 
   private static final long WATCH_MILLIS = 500;
 
-  /** How many stall limits an answer may take that comes drop by drop. */
+  /** The number of stall limits that a trickling response may take in total. */
   private static final int SLOWEST = 4;
 
   private static final Set<String> LISTS = Set.of("list-type", "uploads");
@@ -56,7 +56,7 @@ final class Exchange implements ExecutableHttpRequest {
 
   @Override
   public HttpExecuteResponse call() throws IOException {
-    // Each request for itself: a cancel must not reach the one that aborts an upload.
+    // Registered per request: a cancellation must not reach the request that aborts an upload.
     cancellation = context.onCancel(this::abort);
     try {
       return execute(await(send()));
@@ -159,7 +159,7 @@ final class Exchange implements ExecutableHttpRequest {
         .build();
   }
 
-  /** Whether this is what somebody stored, and no answer that is kept whole. */
+  /** Whether this is the content of an object rather than a response kept in memory. */
   private boolean isObject(HttpResponse<ResponseBody> received) {
     boolean list =
         request.httpRequest().rawQueryParameters().keySet().stream().anyMatch(LISTS::contains);

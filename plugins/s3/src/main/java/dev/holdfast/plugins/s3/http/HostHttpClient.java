@@ -10,7 +10,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
  * The SDK's transport over the host's client, so that the operator's rules for outgoing connections
- * hold and threads and connections are the host's. Threads: safe.
+ * hold and threads and connections are the host's. Thread-safe.
  */
 public final class HostHttpClient implements SdkHttpClient {
 
@@ -19,10 +19,9 @@ public final class HostHttpClient implements SdkHttpClient {
   private volatile boolean closed;
 
   /**
-   * A transport.
+   * Creates a transport.
    *
-   * @param context gives the client, says how long nothing may move in either direction, and ends
-   *     requests when it is cancelled
+   * @param context provides the client and the stall limit, and ends requests when it is cancelled
    */
   public HostHttpClient(AdapterContext context) {
     this.context = context;
@@ -39,7 +38,7 @@ public final class HostHttpClient implements SdkHttpClient {
     return exchange;
   }
 
-  /** Ends all requests and response streams that are under way. */
+  /** Ends all requests and response streams in progress. */
   @Override
   public void close() {
     closed = true;

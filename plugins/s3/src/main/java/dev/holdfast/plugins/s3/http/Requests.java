@@ -11,17 +11,19 @@ import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** The SDK's requests as the JDK's. */
+/** Converts the SDK's requests to the JDK's. */
 final class Requests {
 
-  /** What the JDK's client sets itself, and what would tell the server about this machine. */
+  /**
+   * Headers that the JDK's client sets itself, or that would reveal something about this machine.
+   */
   private static final Set<String> LEFT_OUT =
       Set.of("connection", "content-length", "expect", "host", "upgrade", "user-agent");
 
   private Requests() {}
 
   /**
-   * A request whose body is read through {@code body}.
+   * Converts a request whose body is read through {@code body}.
    *
    * @param body opens the content again
    */

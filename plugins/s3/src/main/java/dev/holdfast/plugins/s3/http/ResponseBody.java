@@ -19,14 +19,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response body as a stream which, unlike the JDK's, heeds interruption on every Java version and
- * has a time limit. Holds at most a few network buffers. Threads: one reads, any may close.
+ * A response body as a stream that, unlike the JDK's, reacts to interruption on every Java version
+ * and has a time limit. Buffers at most a few network buffers. One thread may read; any may close.
  */
 final class ResponseBody extends InputStream implements HttpResponse.BodySubscriber<ResponseBody> {
 
   private static final int BUFFERS = 8;
 
-  /** What the network thread hands over: bytes, a failure, or the end as neither. */
+  /** What the network thread passes on: bytes, a failure, or the end as neither. */
   private record Signal(@Nullable List<ByteBuffer> bytes, @Nullable Throwable failure) {}
 
   private final Duration stallLimit;

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
- * What a storage must say if it holds what was read.
+ * The checksums that a storage must report if it has what was read.
  *
  * @param size bytes in all
  * @param whole the CRC-32C of all bytes
- * @param crc32c each form that the right CRC-32C may take
- * @param eTag the MD5, or the MD5 of the parts' MD5s with their number behind it
+ * @param crc32c each valid form of the CRC-32C
+ * @param eTag the MD5, or the MD5 of the parts' MD5s followed by their number
  */
 record Expected(long size, long whole, Set<String> crc32c, String eTag) {
 
@@ -28,9 +28,9 @@ record Expected(long size, long whole, Set<String> crc32c, String eTag) {
   }
 
   /**
-   * A whole of parts.
+   * Creates it for an object of several parts.
    *
-   * @param whole the CRC-32C of all bytes, which some storages say instead of the composite
+   * @param whole the CRC-32C of all bytes, which some storages report instead of the composite
    */
   static Expected of(List<PartDigest> parts, CRC32C whole) {
     CRC32C ofChecksums = new CRC32C();
@@ -52,18 +52,18 @@ record Expected(long size, long whole, Set<String> crc32c, String eTag) {
         HexFormat.of().formatHex(md5.digest(md5s.toByteArray())) + "-" + parts.size());
   }
 
-  /** What comes of comparing. */
+  /** The results of a comparison. */
   enum Verdict {
     EQUAL,
     DIFFERENT,
-    /** The storage says nothing that could be compared. */
+    /** The storage reports nothing that could be compared. */
     UNKNOWN
   }
 
   /**
-   * Compares with the storage's checksum, or, where it has none, with its ETag. An ETag that is
-   * another says nothing: many storages encrypt, or make it up, and some of these look like an MD5.
-   * The object is read back then.
+   * Compares with the storage's checksum or, if it has none, with its ETag. A different ETag proves
+   * nothing: many storages encrypt or invent it, and some of these look like an MD5. The object is
+   * read back then.
    */
   Verdict compareWith(ServerWord word) {
     if (word.crc32c().isPresent()) {

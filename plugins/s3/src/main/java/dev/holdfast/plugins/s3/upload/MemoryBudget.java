@@ -2,7 +2,7 @@ package dev.holdfast.plugins.s3.upload;
 
 import java.util.concurrent.Semaphore;
 
-/** How much memory all running puts together may hold parts in. Threads: safe. */
+/** The memory that all running puts together may use for parts. Thread-safe. */
 public final class MemoryBudget {
 
   /** Small enough that no garbage collector treats a chunk as a huge object. */
@@ -16,12 +16,12 @@ public final class MemoryBudget {
     this.chunks = new Semaphore((int) (bytes / CHUNK_BYTES));
   }
 
-  /** A quarter of the heap, 64 MiB at most. */
+  /** A quarter of the heap, at most 64 MiB. */
   public static MemoryBudget ofThisMachine() {
     return new MemoryBudget(Math.min(Runtime.getRuntime().maxMemory() / 4, MAXIMUM_BYTES));
   }
 
-  /** Takes one chunk if there is one; never waits. */
+  /** Takes one chunk if available; never waits. */
   boolean tryTake() {
     return chunks.tryAcquire();
   }

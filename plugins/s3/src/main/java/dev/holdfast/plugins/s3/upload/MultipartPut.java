@@ -15,7 +15,7 @@ import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/** Stores one object in parts: one is sent while the next one is read. Used once, by one thread. */
+/** Stores one object in parts: one is sent while the next is read. Used once, by one thread. */
 final class MultipartPut {
 
   private static final Duration ABORT_LIMIT = Duration.ofSeconds(8);
@@ -68,7 +68,7 @@ final class MultipartPut {
       int number = digests.size() + 1;
       digests.add(part.digest());
       Part next = Part.EMPTY;
-      // Closed from right to left: nothing reads a part that is closed.
+      // Closed in reverse order: nothing reads a closed part.
       try (Part sent = part;
           UploadThread.Task<CompletedPart> task =
               thread.start(() -> requests.send(upload, number, sent))) {
@@ -87,7 +87,8 @@ final class MultipartPut {
     try {
       word = requests.complete(upload, completed);
     } catch (SdkException e) {
-      // The reply may be lost although the object is whole: after an abort it is whole or gone.
+      // The response may be lost although the object is complete: after an abort it is complete or
+      // gone.
       abort(upload);
       S3Calls.requireNotInterrupted(e);
       PluginException failure = S3Errors.of("complete " + key, e);

@@ -33,7 +33,7 @@ final class MultipartRequests {
     this.options = options;
   }
 
-  /** Begins an upload and returns its id. */
+  /** Starts an upload and returns its id. */
   String begin() {
     CreateMultipartUploadRequest.Builder create =
         CreateMultipartUploadRequest.builder().bucket(bucket).key(name);

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
-/** What the configuration says about every new object. */
+/** The configured options of every new object. */
 public record ObjectOptions(S3Config config) {
 
   void apply(PutObjectRequest.Builder put) {

@@ -15,12 +15,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of content that can be sent again: in memory as far as the budget goes, the rest in a
- * scratch file that is gone when the part is closed.
+ * A part of the content that can be sent repeatedly: in memory as far as the budget allows, the
+ * rest in a scratch file that is deleted when the part is closed.
  */
 final class Part implements AutoCloseable {
 
-  /** What comes behind the end of the content. */
+  /** The part after the end of the content. */
   static final Part EMPTY = new Part(new MemoryBudget(0), 1);
 
   private final MemoryBudget memory;
@@ -58,12 +58,12 @@ final class Part implements AutoCloseable {
     return digest.size();
   }
 
-  /** Whether it has all the bytes that it may, so that more content may follow. */
+  /** Whether it is full, so that more content may follow. */
   boolean isFull() {
     return size() == limit;
   }
 
-  /** All bytes from the first one on. The caller closes it. */
+  /** Opens all its bytes. The caller closes the stream. */
   InputStream open() {
     List<InputStream> pieces = new ArrayList<>();
     long left = inMemory;
@@ -82,7 +82,7 @@ final class Part implements AutoCloseable {
     return new SequenceInputStream(Collections.enumeration(pieces));
   }
 
-  /** Whether there may be more content, for which there is no memory left. */
+  /** Whether there may be more content for which no memory is left. */
   private boolean fillMemory(InputStream content) throws IOException {
     while (size() < limit && memory.tryTake()) {
       byte[] chunk = new byte[MemoryBudget.CHUNK_BYTES];

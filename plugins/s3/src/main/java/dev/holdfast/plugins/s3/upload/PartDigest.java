@@ -8,8 +8,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the storage must say it holds: size, CRC-32C (RFC 3720) and MD5, the two checksums that S3
- * and its likes know. They guard against accidents; against people the signed manifest does.
+ * The size, CRC-32C (RFC 3720) and MD5 that the storage must report, the two checksums that
+ * S3-compatible storages know. They detect accidents; the signed manifest detects manipulation.
  */
 final class PartDigest {
 
@@ -52,7 +52,7 @@ final class PartDigest {
     return bytes(crc32c);
   }
 
-  /** The MD5; nothing can be added afterwards. */
+  /** Returns the MD5; nothing can be added afterwards. */
   byte[] md5() {
     if (md5Value == null) {
       md5Value = md5.digest();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 
-/** Cuts content into parts. */
+/** Splits content into parts. */
 final class PartReader {
 
   private final CheckedInputStream content;
@@ -16,7 +16,7 @@ final class PartReader {
   private int count;
 
   /**
-   * A reader.
+   * Creates a reader.
    *
    * @param content with a {@link CRC32C} as its checksum
    */
@@ -26,7 +26,9 @@ final class PartReader {
     this.scratch = scratch;
   }
 
-  /** The next part, which the caller closes; empty when the content ended with the last one. */
+  /**
+   * Returns the next part, which the caller closes; empty if the content ended with the last one.
+   */
   Part next() throws IOException {
     count++;
     if (count > PartSizes.MAXIMUM_PARTS) {
@@ -38,7 +40,7 @@ final class PartReader {
     return Part.read(content, PartSizes.of(count), memory, scratch);
   }
 
-  /** The checksum of all that was read. */
+  /** The checksum of everything read. */
   CRC32C whole() {
     return (CRC32C) content.getChecksum();
   }

@@ -1,9 +1,9 @@
 package dev.holdfast.plugins.s3.upload;
 
 /**
- * How large each part of a multipart upload is. S3 allows 10,000 parts of 5 MiB to 5 GiB each, and
- * the length of a backup isn't known when its first part leaves: so parts double every thousand,
- * and the sum passes the 5 TiB that one object may have.
+ * The size of each part of a multipart upload. S3 allows 10,000 parts of 5 MiB to 5 GiB each, and
+ * the length of a backup isn't known when its first part is sent: so part sizes double every
+ * thousand, and the sum passes the 5 TiB that one object may have.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">Limits</a>
  */
@@ -18,7 +18,7 @@ public final class PartSizes {
   private PartSizes() {}
 
   /**
-   * The size of a part.
+   * Returns the size of a part.
    *
    * @param number counted from 1
    */

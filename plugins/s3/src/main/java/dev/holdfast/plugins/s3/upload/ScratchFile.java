@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file being written whose faults are the host's own disk's, not the content's. */
+/** A scratch file whose write failures are those of the host's disk, not of the content. */
 record ScratchFile(Path path, OutputStream out) implements AutoCloseable {
 
   static ScratchFile create(Path folder) {

@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The one thread of an upload that sends while another one reads; it ends with the upload. */
+/** The thread of an upload that sends while another one reads; it ends with the upload. */
 final class UploadThread implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 10;
@@ -21,7 +21,7 @@ final class UploadThread implements AutoCloseable {
             return thread;
           });
 
-  /** Something that the thread does. Closing it ends it, if need be by interruption. */
+  /** A task of the thread. Closing it ends the task, by interruption if necessary. */
   final class Task<T> implements AutoCloseable {
 
     private final Future<T> future;
@@ -55,10 +55,10 @@ final class UploadThread implements AutoCloseable {
     return new Task<>(executor.submit(work));
   }
 
-  /** Waits some seconds until the thread has left what it was doing, even when interrupted. */
+  /** Waits some seconds until the thread has ended its task, even if interrupted. */
   private void awaitIdle() {
     boolean interrupted = Thread.interrupted();
-    // The only thread takes this up when it has left the other.
+    // The only thread starts this once it has ended the other task.
     Future<?> idle = executor.submit(() -> {});
     try {
       idle.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

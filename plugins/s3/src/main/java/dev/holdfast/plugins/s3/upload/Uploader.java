@@ -18,7 +18,7 @@ import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** Stores content of unknown length: in one request if it is short, else in parts. */
+/** Stores content of unknown length: in one request if it is short, otherwise in parts. */
 public final class Uploader {
 
   private static final String CONTENT_TYPE = "application/octet-stream";

@@ -11,7 +11,7 @@ import dev.holdfast.plugins.s3.bucket.S3Calls;
 import dev.holdfast.plugins.s3.bucket.ServerWord;
 import java.time.Duration;
 
-/** Compares what the storage says it holds with what was read. */
+/** Compares the storage's description with what was read. */
 final class Verification {
 
   private static final Duration DELETE_LIMIT = Duration.ofSeconds(8);
@@ -24,7 +24,7 @@ final class Verification {
     this.context = context;
   }
 
-  /** The fault of holding other bytes than were sent. */
+  /** The failure of a storage that has other bytes than were sent. */
   static PluginException corrupt(String what) {
     return new PluginException(
         ErrorCode.CORRUPT,
@@ -33,19 +33,20 @@ final class Verification {
   }
 
   /**
-   * Asks once more for an object that was just stored.
+   * Queries an object that was just stored.
    *
-   * @param word what the storage said when it stored it
-   * @return the object as the storage describes it, attested where it names a checksum of all of it
-   * @throws PluginException with {@link ErrorCode#CORRUPT} when it isn't what was read; the object
-   *     is gone then
+   * @param word the storage's response to the put
+   * @return the object as the storage describes it, attested if it reports a checksum of the whole
+   *     object
+   * @throws PluginException with {@link ErrorCode#CORRUPT} if it isn't what was read; the object is
+   *     deleted then
    */
   StoredObject confirm(ObjectKey key, Expected expected, ServerWord word)
       throws InterruptedException {
     ObjectHead.Answer answer = new ObjectHead(bucket).of(key);
     Expected.Verdict put = expected.compareWith(word);
     Expected.Verdict look = expected.compareWith(answer.word());
-    // Another put may have replaced the object since; that one looks for itself.
+    // Another put may have replaced the object meanwhile; that one verifies its own.
     boolean replaced = !word.eTag().equals(answer.word().eTag());
     boolean different = answer.size() != expected.size() || look == Expected.Verdict.DIFFERENT;
     if (put == Expected.Verdict.DIFFERENT || (!replaced && different)) {
@@ -82,7 +83,7 @@ final class Verification {
     throw failure;
   }
 
-  /** Deletes what must not be taken for a backup, and gives the failure back. */
+  /** Deletes what must not be taken for a backup, and returns the failure. */
   private PluginException withoutObject(ObjectKey key, PluginException failure) {
     context.cleanUp(
         "clean up after storing " + key,

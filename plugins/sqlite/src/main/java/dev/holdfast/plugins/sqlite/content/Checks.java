@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQLite's own checks of a database. A small one is checked whole; for others that could take hours
- * while writers wait, so they get the quick check.
+ * SQLite's own checks of a database. A small one is checked completely; for others that could take
+ * hours while writers wait, so they get the quick check.
  */
 final class Checks {
 
@@ -24,10 +24,10 @@ final class Checks {
   private final List<String> unchecked;
 
   /**
-   * Checks of a database.
+   * Creates the checks of a database.
    *
-   * @param findings takes what they find
-   * @param unchecked takes what they can't look at
+   * @param findings receives what they find
+   * @param unchecked receives what they can't examine
    */
   Checks(Database database, StandIns standIns, List<String> findings, List<String> unchecked) {
     this.database = database;
@@ -45,7 +45,7 @@ final class Checks {
       database.execute("PRAGMA ignore_check_constraints=ON");
       checkTables(List.of("quick_check"));
     } else if (bytes <= SMALL) {
-      database.execute("PRAGMA cache_size=" + -SMALL / 1024); // all of it, or it takes long
+      database.execute("PRAGMA cache_size=" + -SMALL / 1024); // completely, unless that takes long
       checkAll(List.of("integrity_check", "quick_check"));
       checkForeignKeys();
     } else {
@@ -59,7 +59,7 @@ final class Checks {
     }
   }
 
-  /** Checks table by table, so that one that can't be checked doesn't affect the others. */
+  /** Checks table by table, so that a table that can't be checked doesn't affect the others. */
   private void checkTables(List<String> checks) throws InterruptedException {
     run("quick_check", "sqlite_schema");
     for (String table :
@@ -98,9 +98,9 @@ final class Checks {
   }
 
   /**
-   * Runs a check. That damage stops it is a finding.
+   * Runs a check. If damage stops it, that is a finding.
    *
-   * @return why it can't run to its end, or null when it could
+   * @return why it couldn't complete, or null
    */
   private Answer.@Nullable Refused<List<String>> run(String check, String argument)
       throws InterruptedException {

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares what SQLite sees in a database with what is on its written pages.
+ * Compares what SQLite reads from a database with what is on its written pages.
  *
- * @param seen by SQLite
- * @param written on the pages
+ * @param seen what SQLite read
+ * @param written what is on the pages
  */
 public record Comparison(DatabaseContent seen, ImageContent written) {
 
   /**
-   * What both say together.
+   * Returns the combined result.
    *
-   * @throws PluginException with INCOMPLETE when they contradict each other
+   * @throws PluginException with INCOMPLETE if they contradict each other
    */
   public CompletenessProof proof(String evidence) {
     requireUndamaged();
@@ -51,7 +51,7 @@ public record Comparison(DatabaseContent seen, ImageContent written) {
         unchecked);
   }
 
-  /** Damage that SQLite doesn't see was done on the way. */
+  /** Damage that SQLite doesn't see was caused by the dump. */
   private void requireUndamaged() {
     if (!written.tableDamage().isEmpty()) {
       throw contradiction(written.tableDamage().get(0));

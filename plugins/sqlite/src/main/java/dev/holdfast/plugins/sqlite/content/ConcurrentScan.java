@@ -5,7 +5,7 @@ import dev.holdfast.plugins.sqlite.database.Database;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** A scan on a thread of its own, which ends with this. */
+/** A scan on a separate thread, which ends when this is closed. */
 public final class ConcurrentScan implements AutoCloseable {
 
   private final Database database;
@@ -25,7 +25,7 @@ public final class ConcurrentScan implements AutoCloseable {
     return scan;
   }
 
-  /** Waits for the end of the scan. */
+  /** Waits for the scan to end. */
   public DatabaseContent content() throws InterruptedException {
     try {
       return task.get();
@@ -40,7 +40,7 @@ public final class ConcurrentScan implements AutoCloseable {
     }
   }
 
-  /** Ends the scan if it still runs, and waits for that. */
+  /** Ends the scan if it is still running, and waits for that. */
   @Override
   public void close() {
     boolean interrupted = false;

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Has SQLite read and check a database, as far as it can: what an application brings along, such as
- * its collations and functions, is missing here, and what is wrong in the source is no reason to
- * leave out the rest.
+ * Lets SQLite read and check a database as far as possible: an application's own collations and
+ * functions are missing here, and a problem in the source is no reason to skip the rest.
  */
 public final class ContentScan {
 
@@ -29,7 +28,7 @@ public final class ContentScan {
   private final List<String> unchecked = new ArrayList<>();
 
   /**
-   * A scan.
+   * Creates a scan.
    *
    * @param digests whether to read all values; otherwise rows are only counted
    */
@@ -39,7 +38,7 @@ public final class ContentScan {
     this.digests = digests;
   }
 
-  /** Reads and checks everything, in one transaction if the database is in one. */
+  /** Reads and checks everything, within the current transaction if there is one. */
   public DatabaseContent run() throws InterruptedException {
     boolean schemaRead = readSchema();
     if (schemaRead) {
@@ -55,7 +54,7 @@ public final class ContentScan {
     return new DatabaseContent(tables, unread, schemaRead, lost, findings, unchecked);
   }
 
-  /** Has SQLite read what it understands of the schema. */
+  /** Lets SQLite read what it understands of the schema. */
   private boolean readSchema() throws InterruptedException {
     if (!(database.ask(SCHEMA) instanceof Answer.Refused<Long> refused)) {
       return true;
@@ -65,7 +64,7 @@ public final class ContentScan {
     } else {
       unchecked.add("The schema was not checked: " + refused.reason());
     }
-    database.execute("PRAGMA writable_schema=ON"); // skips what it doesn't understand
+    database.execute("PRAGMA writable_schema=ON"); // Skips what it doesn't understand.
     Answer<Long> again = database.ask(SCHEMA);
     if (again instanceof Answer.Refused<Long> lasting && lasting.damaged()) {
       lost.add("The schema can't be read: " + lasting.reason() + ".");

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What SQLite sees in a database.
+ * What SQLite reads from a database.
  *
- * @param tables those that it can read
- * @param unread those that it can't, for want of what only the application or another SQLite has,
- *     each with the reason
+ * @param tables the readable tables
+ * @param unread the tables that it can't read without the application or another SQLite, each with
+ *     the reason
  * @param schemaRead whether it understands the schema at all; otherwise no table is in any list
- * @param lost those that it can't read because they are damaged, each as a sentence
- * @param findings of its checks
+ * @param lost the tables that it can't read because they are damaged, each as a sentence
+ * @param findings the findings of its checks
  * @param unchecked what it can't check here, and why
  */
 public record DatabaseContent(
@@ -27,7 +27,7 @@ public record DatabaseContent(
     List<String> findings,
     List<String> unchecked) {
 
-  /** What it says on its own. */
+  /** The proof from SQLite alone. */
   public CompletenessProof proof(String evidence) {
     List<String> all = new ArrayList<>(unchecked);
     unread.forEach((table, reason) -> all.add("Rows of " + table + " were not read: " + reason));
@@ -35,7 +35,7 @@ public record DatabaseContent(
   }
 
   /**
-   * Refuses to take a database for whole whose rows can't be read.
+   * Refuses a database whose rows can't be read.
    *
    * @throws PluginException with CORRUPT
    */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A digest of rows that doesn't depend on their order: the sum of their SHA-256 hashes, four words
  * each, every word modulo 2^64 (a multiset hash by addition; Bellare and Micciancio, "A New
- * Paradigm for Collision-Free Hashing", 1997). It finds accidents, not attacks.
+ * Paradigm for Collision-Free Hashing", 1997). It detects accidents, not attacks.
  */
 final class RowDigest {
 
@@ -27,7 +27,7 @@ final class RowDigest {
     }
   }
 
-  /** Adds one value of the row to come: null, an integer, a double, a string or bytes. */
+  /** Adds one value of the current row: null, an integer, a double, a string or bytes. */
   void add(@Nullable Object value) {
     if (value == null) {
       add('n', 0);
@@ -44,7 +44,7 @@ final class RowDigest {
     }
   }
 
-  /** Adds a text as its bytes. */
+  /** Adds the bytes of a text. */
   void addText(byte[] text) {
     add('t', text);
   }

@@ -22,7 +22,7 @@ record StoredTable(String name, @Nullable String sqlName) {
       "SELECT CAST(name AS BLOB), rootpage FROM sqlite_schema WHERE type = 'table'"
           + " AND rootpage > 0";
 
-  /** The tables of users, in the order of their names. */
+  /** Returns users' tables, ordered by name. */
   static List<StoredTable> all(Database database) throws InterruptedException {
     Charset charset = charset(database);
     return database.query(
@@ -64,7 +64,7 @@ record StoredTable(String name, @Nullable String sqlName) {
     };
   }
 
-  /** The name as SQL has it. */
+  /** The name for SQL. */
   String quoted(char quote) {
     return quoted(String.valueOf(sqlName), quote);
   }

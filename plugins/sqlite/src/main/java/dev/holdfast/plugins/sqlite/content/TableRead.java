@@ -10,16 +10,16 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** SQLite reads one table. */
+/** Lets SQLite read one table. */
 final class TableRead {
 
-  /** Of longer values only that much goes to Java's memory. */
+  /** Only this much of longer values is read into Java's memory. */
   private static final int LONGEST_READ = 1024 * 1024;
 
-  /** Of longer values only the length counts: SQLite would load them whole. */
+  /** Only the length of longer values is read: SQLite would load them completely. */
   private static final int LONGEST_LOADED = 64 * 1024 * 1024;
 
-  /** Columns that are stored; others are computed from them. */
+  /** Stored columns; others are computed from them. */
   private static final String COLUMNS =
       "SELECT name FROM pragma_table_xinfo(%s) WHERE hidden IN (0, 3) ORDER BY cid";
 

@@ -1,5 +1,6 @@
 /**
- * What is in a database: its rows, counted, digested and compared, and what SQLite finds damaged.
+ * The content of a database: its rows, counted, digested and compared, and the damage that SQLite
+ * finds.
  */
 @NullMarked
 package dev.holdfast.plugins.sqlite.content;

@@ -1,6 +1,6 @@
 package dev.holdfast.plugins.sqlite.database;
 
-/** What SQLite says to a question that it may not be able to answer for this database. */
+/** SQLite's answer to a question that it may not be able to answer for this database. */
 public sealed interface Answer<T> {
 
   /** The answer. */
@@ -11,7 +11,7 @@ public sealed interface Answer<T> {
    *
    * @param damaged whether that is because the database is damaged; otherwise something is missing
    *     that only the application has, or this SQLite can't do it
-   * @param reason SQLite's own words, which tell no path
+   * @param reason SQLite's own message, which contains no path
    */
   record Refused<T>(boolean damaged, String reason) implements Answer<T> {}
 }

@@ -13,20 +13,20 @@ import org.sqlite.SQLiteLimits;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
- * One connection to a database file. A cancelled work interrupts what it does.
+ * One connection to a database file. Cancelling the work interrupts it.
  *
  * <p>The file name goes to SQLite as a URI, since the driver reads settings behind a plain question
  * mark. {@code java.sql.DriverManager} is not used: it would hold on to the plugin's classes.
  */
 public final class Database implements AutoCloseable {
 
-  /** What SQLite may do with the file. */
+  /** How SQLite may access the file. */
   public enum Mode {
-    /** Read, and write what SQLite itself needs to: locks, recovery. */
+    /** Read, and write only what SQLite itself needs: locks, recovery. */
     READ("mode=rw"),
-    /** Also write. */
+    /** Read and write. */
     WRITE("mode=rw"),
-    /** Reads a file that nobody else uses: no locks, no side files. */
+    /** Read a file that nobody else uses: no locks, no side files. */
     IMMUTABLE("mode=ro&immutable=1");
 
     private final String parameters;
@@ -77,7 +77,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Databases are made with other limits than the driver's, which keep nothing safe here. */
+  /** Databases may exceed the driver's limits, which protect nothing here. */
   private static void raiseLimits(JDBC4Connection connection) throws SQLException {
     connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, Integer.MAX_VALUE);
     connection.setLimit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH, Integer.MAX_VALUE);
@@ -96,13 +96,13 @@ public final class Database implements AutoCloseable {
     return file;
   }
 
-  /** Begins a read transaction, also in a database whose schema can't be understood. */
+  /** Begins a read transaction, even in a database whose schema can't be understood. */
   public void beginRead() throws InterruptedException {
     execute("BEGIN");
     number("PRAGMA schema_version");
   }
 
-  /** Runs a statement, and again while others hold a lock, until the lock wait is over. */
+  /** Runs a statement, retrying while others hold a lock until the busy timeout. */
   public void execute(String sql) throws InterruptedException {
     query(statement -> statement.execute(sql));
   }
@@ -119,7 +119,7 @@ public final class Database implements AutoCloseable {
     return texts("PRAGMA journal_mode").get(0).toLowerCase(Locale.ROOT).equals("wal");
   }
 
-  /** Runs a query, and again while others hold a lock, until the lock wait is over. */
+  /** Runs a query, retrying while others hold a lock until the busy timeout. */
   public <T> T query(Query<T> query) throws InterruptedException {
     try {
       return patiently(query);
@@ -128,7 +128,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Like {@link #query}, where this database may be such that there is no answer. */
+  /** Like {@link #query}, for questions that this database may not allow SQLite to answer. */
   public <T> Answer<T> ask(Query<T> query) throws InterruptedException {
     try {
       return new Answer.Given<>(patiently(query));
@@ -170,7 +170,7 @@ public final class Database implements AutoCloseable {
     return interrupted;
   }
 
-  /** Ends what another thread does here, if it does anything. */
+  /** Interrupts what another thread is doing with this connection. */
   public void interrupt() {
     try {
       connection.getDatabase().interrupt();
@@ -179,7 +179,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Rolls back what is open. Idempotent. */
+  /** Rolls back an open transaction. Idempotent. */
   @Override
   public void close() {
     cancellation.close();

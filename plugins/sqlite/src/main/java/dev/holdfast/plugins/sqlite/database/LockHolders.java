@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The processes with locks on a database, as far as Linux tells this user. */
+/** The processes with locks on a database, as far as Linux shows them to this user. */
 final class LockHolders {
 
   private static final Path PROCESSES = Path.of("/proc");
@@ -24,7 +24,7 @@ final class LockHolders {
   private LockHolders() {}
 
   /**
-   * Names the programs, writers first, such as {@code sqlite3 (process 4711)}; empty if none is
+   * Names the programs, writers first, for example {@code sqlite3 (process 4711)}; empty if none is
    * known. Programs in other containers and on other machines aren't.
    */
   static String of(Path file) {
@@ -64,7 +64,7 @@ final class LockHolders {
     }
   }
 
-  /** Device and inode as the kernel's list of locks has them; empty for a file that is gone. */
+  /** Device and inode as in the kernel's list of locks; empty for a missing file. */
   private static String place(Path file) {
     try {
       Map<String, Object> attributes = Files.readAttributes(file, "unix:dev,ino");

@@ -28,7 +28,7 @@ final class OpenFiles {
 
   private OpenFiles() {}
 
-  /** One use of a file. */
+  /** A registration of an open file. */
   static final class Use implements AutoCloseable {
     private final Path file;
     private boolean closed;
@@ -37,7 +37,6 @@ final class OpenFiles {
       this.file = file;
     }
 
-    /** Idempotent. */
     @Override
     public void close() {
       synchronized (OPEN) {
@@ -50,9 +49,9 @@ final class OpenFiles {
   }
 
   /**
-   * Counts a file as open here.
+   * Registers an open file.
    *
-   * @throws PluginException with UNSUPPORTED when another copy of SQLite in this process has it
+   * @throws PluginException with UNSUPPORTED if another copy of SQLite in this process has it open
    */
   static Use enter(Path file) {
     synchronized (OPEN) {

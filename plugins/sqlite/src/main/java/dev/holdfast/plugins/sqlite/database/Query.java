@@ -6,12 +6,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Work with a statement. It is done again when a lock was in the way. */
+/** Uses a statement. It is repeated if a lock was in the way. */
 public interface Query<T> {
 
   T run(Statement statement) throws SQLException, InterruptedException;
 
-  /** The first value, as a number. */
+  /** Returns the first value, as a number. */
   static Query<Long> number(String sql) {
     return statement -> {
       try (ResultSet rows = statement.executeQuery(sql)) {
@@ -20,7 +20,7 @@ public interface Query<T> {
     };
   }
 
-  /** The first column. */
+  /** Returns the first column. */
   static Query<List<String>> texts(String sql) {
     return statement -> {
       try (ResultSet rows = statement.executeQuery(sql)) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says for people what SQLite's result codes mean. */
+/** Converts SQLite's result codes to messages for people. */
 public final class SqliteErrors {
 
   private static final int PERM = 3;
@@ -35,7 +35,7 @@ public final class SqliteErrors {
     return primary(e) == INTERRUPT;
   }
 
-  /** Whether the database itself or its schema is at fault, not what is around it. */
+  /** Whether the cause is the database itself or its schema rather than its environment. */
   static boolean isAboutContent(SQLException e) {
     return !Set.of(PERM, NOMEM, READONLY, IOERR, FULL, CANTOPEN).contains(primary(e));
   }
@@ -44,7 +44,7 @@ public final class SqliteErrors {
     return primary(e) == CORRUPT || primary(e) == NOTADB;
   }
 
-  /** SQLite's own words, without the driver's. */
+  /** Returns SQLite's own message, without the driver's. */
   static String reason(SQLException e) {
     return String.valueOf(e.getMessage()).replaceFirst("(?s)^\\[\\w+] [^(]*\\((.*)\\)$", "$1");
   }
@@ -87,7 +87,7 @@ public final class SqliteErrors {
         e);
   }
 
-  /** Somebody else's lock was in the way for that long. */
+  /** Another process's lock was held for that long. */
   public static PluginException busy(Path file, Duration waited, @Nullable Throwable cause) {
     String holders = LockHolders.of(file);
     return failure(
@@ -112,7 +112,7 @@ public final class SqliteErrors {
     return new PluginException(code, text, hint, e);
   }
 
-  /** The result code without what extends it. */
+  /** The primary result code. */
   private static int primary(SQLException e) {
     return e.getErrorCode() & 0xff;
   }

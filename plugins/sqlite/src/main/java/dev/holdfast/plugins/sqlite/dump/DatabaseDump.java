@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One dump. While the pages of the snapshot stream out, SQLite itself counts and digests the rows
- * of the same snapshot and checks it. In the end the rows that SQLite sees and the rows on the
- * pages that were written must be the same in number, so neither a lost page nor a wrong one goes
- * unseen.
+ * of the same snapshot and checks it. At the end, SQLite must have read as many rows as are on the
+ * written pages, so neither a lost nor a wrong page goes undetected.
  */
 public final class DatabaseDump {
 
@@ -31,7 +30,7 @@ public final class DatabaseDump {
     this.context = context;
   }
 
-  /** Writes the image and says what is in it. */
+  /** Writes the image and returns its proof. */
   public CompletenessProof write(OutputStream out) throws IOException, InterruptedException {
     if (snapshot.isEmpty()) {
       return EmptyDatabase.write(out);

@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A file without bytes is a database without tables. It is dumped as what SQLite makes of it, also
- * with {@code .backup}: one page without tables ("Database File Format", sections 1.3 and 1.6).
+ * A file without bytes is a database without tables. It is dumped as what SQLite makes of it, for
+ * example with {@code .backup}: one page without tables ("Database File Format", sections 1.3 and
+ * 1.6).
  */
 final class EmptyDatabase {
 

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a file seems to be that SQLite refuses to read. */
+/** Guesses what a file is that SQLite refuses to read. */
 final class ForeignFile {
 
-  /** How much of a file it takes to tell. */
+  /** The number of bytes needed for that. */
   static final int BYTES = 4096;
 
   private static final String SQLITE_2 = "** This file contains an SQLite 2";
@@ -30,7 +30,7 @@ final class ForeignFile {
    * Explains why a file can't be read.
    *
    * @param head its first bytes
-   * @param refusal what SQLite said
+   * @param refusal SQLite's message
    */
   static PluginException explain(Path file, byte[] head, PluginException refusal) {
     boolean magic = ImageHeader.isMagic(head, 0);
@@ -54,7 +54,7 @@ final class ForeignFile {
             refusal);
   }
 
-  /** Refuses what looks encrypted, also behind a header that SQLite takes for good. */
+  /** Refuses what looks encrypted, even behind a header that SQLite accepts. */
   static void requirePlain(Path file, byte[] head) {
     if (looksRandom(head)) {
       throw unsupported(
@@ -66,8 +66,8 @@ final class ForeignFile {
   }
 
   /**
-   * Whether what follows the header of the first page, which some encryptions leave plain, looks
-   * like noise: nearly as many different values as in noise, where a schema has letters.
+   * Whether what follows the header of the first page, which some encryptions leave in clear, looks
+   * random: nearly as many different values as in random data, where a schema has letters.
    */
   private static boolean looksRandom(byte[] head) {
     if (head.length < BYTES) {

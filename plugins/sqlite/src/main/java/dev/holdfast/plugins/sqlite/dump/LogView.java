@@ -17,13 +17,13 @@ import java.util.Optional;
  * Begins a read transaction and determines what it sees of the write-ahead log.
  *
  * <p>The log's shared index names the last commit. If it names the same one before and after the
- * transaction began, that is what the transaction sees: no lock is needed, and long writers aren't
- * in the way. If commits come so fast that it never stays the same, the write lock is free in
- * between, and is held for a moment.
+ * transaction began, that is what the transaction sees: no lock is needed, and long write
+ * transactions don't block. If commits come so fast that it never stays the same, the write lock is
+ * free in between, and is held for a moment.
  */
 final class LogView {
 
-  /** How long to wait for the write lock before looking again whether commits have stopped. */
+  /** How long to wait for the write lock before checking again whether commits have stopped. */
   private static final Duration TURN = Duration.ofSeconds(1);
 
   private final Database reader;
@@ -36,7 +36,7 @@ final class LogView {
     this.context = context;
   }
 
-  /** Begins the transaction again and returns the index that it sees. */
+  /** Begins the transaction again, and returns the index that it sees. */
   WalIndex begin() throws InterruptedException {
     Instant start = context.clock().instant();
     while (true) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a snapshot as the database file that it would be without a log. */
 final class SnapshotImage {
 
-  /** A reader's lock is here, on a page that holds nothing ("Database File Format", 1.4). */
+  /** The page of the lock byte, which contains nothing ("Database File Format", 1.4). */
   private static final long LOCK_BYTE = 0x40000000;
 
   private static final int CHUNK_BYTES = 256 * 1024;
@@ -36,7 +36,7 @@ final class SnapshotImage {
   /**
    * Writes all pages.
    *
-   * @param observer sees each page in turn: the chunk that it is in and its offset there
+   * @param observer receives each page in turn: the chunk that contains it, and its offset there
    */
   void writeTo(OutputStream out, ObjIntConsumer<byte[]> observer)
       throws IOException, InterruptedException {
@@ -97,8 +97,8 @@ final class SnapshotImage {
   }
 
   /**
-   * Checks that the snapshot was left alone. SQLite's locks ensure that; a program that copies over
-   * the file or ignores locks is detected here.
+   * Checks that the snapshot was not disturbed. SQLite's locks ensure that; a program that copies
+   * over the file or ignores locks is detected here.
    */
   private void requirePinned(@Nullable WalOverlay overlay) throws InterruptedException {
     if (overlay != null) {

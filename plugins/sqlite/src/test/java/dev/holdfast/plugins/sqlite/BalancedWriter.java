@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * An application that writes all the time and keeps its books in balance: two tables whose sum
  * never changes, and two that hold the same rows. Runs as a process until its input ends.
  */
-final class BookKeeper {
+final class BalancedWriter {
 
   static final String TOTAL = "SELECT (SELECT sum(x) FROM debit) + (SELECT sum(x) FROM credit)";
   static final String UNPAIRED =
@@ -21,10 +21,10 @@ final class BookKeeper {
 
   private static final List<String> CHECKPOINTS = List.of("PASSIVE", "FULL", "RESTART", "TRUNCATE");
 
-  private BookKeeper() {}
+  private BalancedWriter() {}
 
   public static void main(String[] args) throws SQLException, IOException {
-    run(Path.of(args[0]), Long.parseLong(args[1]), BookKeeper::isWanted);
+    run(Path.of(args[0]), Long.parseLong(args[1]), BalancedWriter::isWanted);
   }
 
   private static boolean isWanted() {

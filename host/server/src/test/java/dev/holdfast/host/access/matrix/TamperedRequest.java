@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param path as it is sent
  * @param body as it is sent; null for none
  */
-record Tampered(String path, @Nullable String body) {
+record TamperedRequest(String path, @Nullable String body) {
 
   /** What no placeholder looks like. */
   private static final String MARK = "HOSTILE-VALUE";
@@ -37,7 +37,7 @@ record Tampered(String path, @Nullable String body) {
    * @param value the text of a parameter, or the JSON of a field
    * @param fill puts what belongs there where the table has names in braces
    */
-  static Tampered of(Line line, Input input, String value, UnaryOperator<String> fill)
+  static TamperedRequest of(Line line, Input input, String value, UnaryOperator<String> fill)
       throws IOException {
     String path = line.path();
     JsonNode body = JSON.readTree(line.body() == null ? "{}" : line.body());
@@ -48,7 +48,7 @@ record Tampered(String path, @Nullable String body) {
       default -> {} // A header is no part of either.
     }
     boolean hasBody = line.body() != null || input.place().equals("body");
-    return new Tampered(
+    return new TamperedRequest(
         fill.apply(path).replace(MARK, URLEncoder.encode(value, StandardCharsets.UTF_8)),
         hasBody ? fill.apply(body.toString()).replace('"' + MARK + '"', value) : null);
   }

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What was measured, beside its goal: each a line of the table that {@code identity} ends with. */
-public final class Figures {
+public final class BenchmarkResults {
 
   private final String database;
   private final List<String> missed = new ArrayList<>();
 
-  /** Figures of a host with the database that belongs to this home folder. */
-  public Figures(Path home) {
+  /** BenchmarkResults of a host with the database that belongs to this home folder. */
+  public BenchmarkResults(Path home) {
     database = TestDatabase.address(home).toString();
   }
 

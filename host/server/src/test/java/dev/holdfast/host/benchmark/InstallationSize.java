@@ -10,10 +10,12 @@ package dev.holdfast.host.benchmark;
  * @param roles of the first organisation, and as many teams
  * @param backups of the first organisation, and as many runs
  */
-record Size(int users, int organisations, int auditRows, int members, int roles, int backups) {
+record InstallationSize(
+    int users, int organisations, int auditRows, int members, int roles, int backups) {
 
-  static final Size SMALL = new Size(20, 2, 1_000, 15, 20, 20);
-  static final Size LARGE = new Size(10_000, 500, 1_000_000, 5_000, 200, 20_000);
+  static final InstallationSize SMALL = new InstallationSize(20, 2, 1_000, 15, 20, 20);
+  static final InstallationSize LARGE =
+      new InstallationSize(10_000, 500, 1_000_000, 5_000, 200, 20_000);
 
   /** Grants, API keys and invitations of the first organisation, of each as many. */
   int grants() {

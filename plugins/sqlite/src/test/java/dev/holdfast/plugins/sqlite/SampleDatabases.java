@@ -2,12 +2,12 @@ package dev.holdfast.plugins.sqlite;
 
 import java.util.stream.Stream;
 
-/** The databases of {@link WorldTest}. */
-final class WorldCases {
+/** The databases of {@link SampleDatabasesTest}. */
+final class SampleDatabases {
 
-  private WorldCases() {}
+  private SampleDatabases() {}
 
-  static Stream<WorldCase> all() {
+  static Stream<SampleDatabase> all() {
     return Stream.of(
             ApplicationCases.all(),
             SourceCases.all(),

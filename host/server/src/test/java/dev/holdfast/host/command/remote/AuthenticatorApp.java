@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Somebody with an authenticator app. */
-final class Factor implements Prover {
+final class AuthenticatorApp implements Prover {
 
   private final String code;
   final List<String> kept = new ArrayList<>();
   String address = "";
 
   /** Gives this code when one is asked for. */
-  Factor(String code) {
+  AuthenticatorApp(String code) {
     this.code = code;
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Jobs of two organisations with their runs and backups; the second's few came first. */
-final class Work {
+final class PastRuns {
 
   private static final int FEW = 20;
 
@@ -18,11 +18,11 @@ final class Work {
   UUID job = source;
   private final Connection connection;
 
-  Work(Connection connection) {
+  PastRuns(Connection connection) {
     this.connection = connection;
   }
 
-  void seed(Population people, Size size) throws SQLException {
+  void seed(Population people, InstallationSize size) throws SQLException {
     seed(people.second(), FEW);
     seed(people.first(), size.backups());
   }

@@ -11,12 +11,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Clients that do to a host what no decent client does. */
-final class Crowd implements AutoCloseable {
+final class HostileClients implements AutoCloseable {
 
   private final int port;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-  Crowd(int port) {
+  HostileClients(int port) {
     this.port = port;
   }
 

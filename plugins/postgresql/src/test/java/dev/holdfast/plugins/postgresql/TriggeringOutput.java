@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Does something once when so many bytes have come. */
-final class ActingOutput extends OutputStream {
+final class TriggeringOutput extends OutputStream {
 
   private final long bytes;
   private final Action action;
   private long seen;
   private boolean done;
 
-  ActingOutput(long bytes, Action action) {
+  TriggeringOutput(long bytes, Action action) {
     this.bytes = bytes;
     this.action = action;
   }

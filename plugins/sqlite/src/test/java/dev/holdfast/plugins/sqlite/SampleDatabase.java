@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal the code that it is refused with, or null when it is backed up
  * @param words words of the refusal
  */
-record WorldCase(
+record SampleDatabase(
     String name,
     Maker maker,
     List<String> findings,
@@ -36,7 +36,7 @@ record WorldCase(
   }
 
   /** A database that is backed up and restored. */
-  static WorldCase of(String name, QuietMaker maker) {
+  static SampleDatabase of(String name, QuietMaker maker) {
     return inUse(
         name,
         file -> {
@@ -46,19 +46,19 @@ record WorldCase(
   }
 
   /** A database that somebody uses meanwhile. */
-  static WorldCase inUse(String name, Maker maker) {
-    return new WorldCase(name, maker, List.of(), List.of(), null, List.of());
+  static SampleDatabase inUse(String name, Maker maker) {
+    return new SampleDatabase(name, maker, List.of(), List.of(), null, List.of());
   }
 
-  WorldCase finds(String... parts) {
-    return new WorldCase(name, maker, List.of(parts), unchecked, refusal, words);
+  SampleDatabase finds(String... parts) {
+    return new SampleDatabase(name, maker, List.of(parts), unchecked, refusal, words);
   }
 
-  WorldCase cannotCheck(String... parts) {
-    return new WorldCase(name, maker, findings, List.of(parts), refusal, words);
+  SampleDatabase cannotCheck(String... parts) {
+    return new SampleDatabase(name, maker, findings, List.of(parts), refusal, words);
   }
 
-  WorldCase isRefused(ErrorCode code, String part) {
-    return new WorldCase(name, maker, findings, unchecked, code, List.of(part));
+  SampleDatabase isRefused(ErrorCode code, String part) {
+    return new SampleDatabase(name, maker, findings, unchecked, code, List.of(part));
   }
 }

@@ -10,13 +10,13 @@ import java.util.function.Function;
  *
  * @param path in an installation; as many rows come back in each
  */
-record Probe(String name, Caller caller, Function<Installation, String> path) {
+record MeasuredRequest(String name, Caller caller, Function<Installation, String> path) {
 
   private static final String API = "/api/v1/";
   private static final String TEN = "?limit=10";
   private static final String HOT = "resourceId=" + History.HOT_THING;
 
-  static List<Probe> all() {
+  static List<MeasuredRequest> all() {
     return List.of(
         owner("users", at -> "users" + TEN),
         owner("users, deep", at -> "users" + TEN + after(at.people.users)),
@@ -51,8 +51,8 @@ record Probe(String name, Caller caller, Function<Installation, String> path) {
         owner("my permissions", at -> "me/permissions"),
         owner("my organisations", at -> "me/organisations"),
         owner("a check with a session", at -> "settings"),
-        new Probe("a check with a key", Caller.KEY, at -> API + "settings"),
-        new Probe("a check of a member", Caller.MEMBER, at -> API + "me/permissions"),
+        new MeasuredRequest("a check with a key", Caller.KEY, at -> API + "settings"),
+        new MeasuredRequest("a check of a member", Caller.MEMBER, at -> API + "me/permissions"),
         owner("audit log", at -> "audit-logs"),
         owner("audit log, deep", at -> "audit-logs?limit=50" + after(at.history.rows)),
         audit("of a person", at -> "userId=" + at.history.busyUser()),
@@ -115,16 +115,16 @@ record Probe(String name, Caller caller, Function<Installation, String> path) {
         elsewhere("audit-logs"));
   }
 
-  private static Probe owner(String name, Function<Installation, String> path) {
-    return new Probe(name, Caller.OWNER, path.andThen(API::concat));
+  private static MeasuredRequest owner(String name, Function<Installation, String> path) {
+    return new MeasuredRequest(name, Caller.OWNER, path.andThen(API::concat));
   }
 
-  private static Probe audit(String name, Function<Installation, String> query) {
+  private static MeasuredRequest audit(String name, Function<Installation, String> query) {
     return owner("audit log, " + name, query.andThen("audit-logs?"::concat));
   }
 
-  private static Probe elsewhere(String list) {
-    return new Probe(
+  private static MeasuredRequest elsewhere(String list) {
+    return new MeasuredRequest(
         list + " of another organisation", Caller.STRANGER, at -> API + list + "?limit=1");
   }
 

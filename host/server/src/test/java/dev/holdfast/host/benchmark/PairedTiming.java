@@ -7,17 +7,17 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 /** Two things done by turns, so that whatever else the machine does hits both. */
-record SideBySide(Duration first, Duration second) {
+record PairedTiming(Duration first, Duration second) {
 
   /** Looks again, twice at most, while a goal is missed: the machine may do something else, too. */
-  static SideBySide measure(
+  static PairedTiming measure(
       int rounds,
       Duration limit,
-      Predicate<SideBySide> goal,
+      Predicate<PairedTiming> goal,
       Callable<Long> first,
       Callable<Long> second)
       throws Exception {
-    SideBySide times = measure(rounds, limit, first, second);
+    PairedTiming times = measure(rounds, limit, first, second);
     for (int again = 0; again < 2 && !goal.test(times); again++) {
       times = measure(rounds, limit, first, second);
     }
@@ -25,7 +25,7 @@ record SideBySide(Duration first, Duration second) {
   }
 
   /** Measures the medians of what both say that they took, in nanoseconds. */
-  private static SideBySide measure(
+  private static PairedTiming measure(
       int rounds, Duration limit, Callable<Long> first, Callable<Long> second) throws Exception {
     List<Long> firsts = new ArrayList<>();
     List<Long> seconds = new ArrayList<>();
@@ -46,7 +46,7 @@ record SideBySide(Duration first, Duration second) {
         seconds.add(second.call());
       }
     }
-    return new SideBySide(median(firsts), median(seconds));
+    return new PairedTiming(median(firsts), median(seconds));
   }
 
   /** How many times the first one's time the second takes. */

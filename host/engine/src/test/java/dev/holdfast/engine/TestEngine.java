@@ -41,7 +41,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** An engine, keys, a source and storages for tests; limits are short. */
-public final class Workbench {
+public final class TestEngine {
 
   public static final Limits LIMITS =
       new Limits(
@@ -66,51 +66,51 @@ public final class Workbench {
   private PublishPermit permit = PublishPermit.ALWAYS;
 
   /** So many storages, and one small database called shop. */
-  public Workbench(int count) {
+  public TestEngine(int count) {
     for (int i = 0; i < count; i++) {
       storages.add(new MemoryStorage("memory-" + i));
     }
     source.with("shop", new SeededBytes(1, 3000));
   }
 
-  public Workbench compression(String text) {
+  public TestEngine compression(String text) {
     return with("compression", text);
   }
 
-  public Workbench plain() {
+  public TestEngine plain() {
     ObjectNode json = options.json();
     json.remove("encryption");
     options = BackupOptions.of(json);
     return this;
   }
 
-  private Workbench with(String option, Object value) {
+  private TestEngine with(String option, Object value) {
     options = options.with(option, value);
     return this;
   }
 
-  public Workbench permit(PublishPermit other) {
+  public TestEngine permit(PublishPermit other) {
     permit = other;
     return this;
   }
 
-  public Workbench parallelism(int count) {
+  public TestEngine parallelism(int count) {
     return with("parallelism", count);
   }
 
   /** Knows which manifest a backup has. */
-  public Workbench knowing(Manifest known) {
+  public TestEngine knowing(Manifest known) {
     wanted = known::equals;
     return this;
   }
 
   /** Has test restores go there. */
-  public Workbench drill(ScriptedSource other) {
+  public TestEngine drill(ScriptedSource other) {
     drill = other;
     return this;
   }
 
-  public Workbench readBack(ReadBack other) {
+  public TestEngine readBack(ReadBack other) {
     return with("readBack", other);
   }
 

@@ -6,9 +6,9 @@ import java.net.SocketException;
 import java.util.List;
 
 /** The machine that the tests run on. */
-final class Machine {
+final class LocalAddresses {
 
-  private Machine() {}
+  private LocalAddresses() {}
 
   /** Its addresses but loopback; empty where it has no network. */
   static List<InetAddress> otherAddresses() throws SocketException {

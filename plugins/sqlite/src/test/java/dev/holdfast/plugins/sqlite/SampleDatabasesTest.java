@@ -24,19 +24,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Databases as the world has them, each backed up, inspected, restored and compared, or refused
- * with the right reason. To add one, add a line to {@link WorldCases}.
+ * with the right reason. To add one, add a line to {@link SampleDatabases}.
  */
-class WorldTest {
+class SampleDatabasesTest {
 
   @TempDir private Path folder;
 
   @TestFactory
   Stream<DynamicTest> databasesOfManyApplicationsRoundTrip() {
-    return WorldCases.all()
+    return SampleDatabases.all()
         .map(example -> DynamicTest.dynamicTest(example.name(), () -> check(example)));
   }
 
-  private void check(WorldCase example) throws Exception {
+  private void check(SampleDatabase example) throws Exception {
     Path file = Files.createTempDirectory(folder, "case").resolve("shop.db");
     try (AutoCloseable user = example.maker().make(file);
         TestContext context = TestContext.open();
@@ -55,7 +55,8 @@ class WorldTest {
   }
 
   private static void checkRoundTrip(
-      WorldCase example, Path file, DatabaseSession session, TestContext context) throws Exception {
+      SampleDatabase example, Path file, DatabaseSession session, TestContext context)
+      throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CompletenessProof proof = session.dump(Sessions.subject("shop.db"), out).proof();
     byte[] image = out.toByteArray();
