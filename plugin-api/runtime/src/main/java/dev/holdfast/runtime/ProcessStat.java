@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Linux says of a process in {@code /proc/PID/stat}; see proc_pid_stat(5).
+ * The state of a process in Linux's {@code /proc/PID/stat}; see proc_pid_stat(5).
  *
- * @param state such as {@code Z} for a zombie
+ * @param state for example {@code Z} for a zombie
  * @param start in clock ticks since the machine started
  */
 record ProcessStat(long pid, char state, long parent, long start) {
@@ -27,7 +27,7 @@ record ProcessStat(long pid, char state, long parent, long start) {
   private static final int PARENT = 1;
   private static final int START = 19;
 
-  /** Null where there is no such process, or no {@code /proc}. */
+  /** Returns null if the process doesn't exist, or there is no {@code /proc}. */
   static @Nullable ProcessStat read(long pid) {
     try (InputStream file = new FileInputStream("/proc/" + pid + "/stat")) {
       String line = new String(file.readNBytes(MOST), StandardCharsets.ISO_8859_1);
@@ -43,7 +43,7 @@ record ProcessStat(long pid, char state, long parent, long start) {
     }
   }
 
-  /** All processes that started then or later: what a process starts is no older than itself. */
+  /** Returns all processes that started then or later: no process is older than its parent. */
   static List<ProcessStat> since(long start) {
     List<ProcessStat> found = new ArrayList<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(ProcessTree.PROC, "[0-9]*")) {
@@ -54,7 +54,7 @@ record ProcessStat(long pid, char state, long parent, long start) {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      return found; // Such as without file handles: what is known must be ended all the same.
+      return found; // For example without file handles: known processes must be ended all the same.
     }
     return found;
   }

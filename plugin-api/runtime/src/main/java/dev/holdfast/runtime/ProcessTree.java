@@ -40,7 +40,7 @@ final class ProcessTree {
     this.start = stat == null ? 0 : stat.start();
   }
 
-  /** Asks all to end, waits briefly, then kills them. */
+  /** Asks all processes to end, waits briefly, then kills them. */
   void end() {
     // Kept from now on: what is orphaned while it ends is still known.
     Set<ProcessHandle> known = new LinkedHashSet<>();
@@ -66,7 +66,7 @@ final class ProcessTree {
           .forEach(known::add);
       return;
     }
-    // By their handles: a number may belong to another process once its own has ended.
+    // By their handles: a process id may be reused once its process has ended.
     Set<Long> members = new HashSet<>();
     if (isRunning(root)) {
       known.add(root);

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
- * The clients of the process, made on first use and shared: each has a thread of its own, which
- * before Java 21 ends only when nobody refers to the client any more.
+ * The clients of the process, created on first use and shared: each has a thread of its own, which
+ * before Java 21 ends only when nobody references the client any more.
  */
 final class SharedHttpClient {
 
@@ -33,12 +33,12 @@ final class SharedHttpClient {
 
   private SharedHttpClient() {}
 
-  /** The client for requests that go to the host of their URI. */
+  /** Returns the client for requests to the host of their URI. */
   static HttpClient get() {
     return Holder.CLIENT;
   }
 
-  /** A client for requests to an address of a server that must prove that it has this name. */
+  /** Returns a client for requests to an address whose server must prove that it has this name. */
   static HttpClient forName(String name) {
     synchronized (BY_NAME) {
       return BY_NAME.computeIfAbsent(

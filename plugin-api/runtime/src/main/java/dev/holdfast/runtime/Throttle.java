@@ -14,9 +14,9 @@ public final class Throttle {
   private long missed;
 
   /**
-   * A throttle whose whole burst is available.
+   * Creates a throttle whose whole burst is available.
    *
-   * @param burst how many at once
+   * @param burst the size of the burst
    * @param interval after which there is room for one more
    * @param now the time
    */
@@ -26,9 +26,9 @@ public final class Throttle {
     this.emptyAt = now;
   }
 
-  /** How many were dropped before this one; negative if this one is dropped, too. */
+  /** Returns the number dropped before this one; negative if this one is dropped, too. */
   public synchronized long admit(long now) {
-    // Differences, since times may overflow.
+    // Compares differences, since times may overflow.
     long next = (emptyAt - now > 0 ? emptyAt : now) + interval;
     if (next - now > full) {
       missed++;
@@ -38,7 +38,7 @@ public final class Throttle {
     return takeMissed();
   }
 
-  /** How many were dropped since this was last asked. */
+  /** Returns the number dropped since the last call. */
   public synchronized long takeMissed() {
     long before = missed;
     missed = 0;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Looks for programs in the file system. */
+/** Searches the file system for programs. */
 final class ToolFinder {
 
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";

@@ -76,8 +76,8 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
   }
 
   /**
-   * A text as the owner of the work may read it: without secrets, and without what the boundary
-   * hides.
+   * Returns a text as the owner of the work may read it: without secrets, and without what the
+   * boundary hides.
    */
   public String tell(String text) {
     return mask.apply(settings.boundary().discreet(text));

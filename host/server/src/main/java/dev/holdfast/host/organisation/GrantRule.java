@@ -11,14 +11,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The rule of passing on permissions: nobody gives, changes or revokes a permission that they lack,
- * none for longer than they have it, and nobody gives themselves anything. So a permission that
+ * The rule for granting permissions: nobody grants, changes or revokes a permission that they lack,
+ * or for longer than they have it, and nobody grants themselves anything. So a permission that
  * expires, or that covers one job only, can't be turned into one that doesn't.
  */
 @Singleton
 public final class GrantRule {
 
-  /** What somebody may do in the present organisation beyond this moment. */
+  /** The permissions that somebody has in the current organisation beyond now. */
   public interface LastingRights {
 
     /**
@@ -47,7 +47,7 @@ public final class GrantRule {
     require(permissions, Instant.MAX);
   }
 
-  /** The same for permissions that are given until some time only. */
+  /** Requires that the caller has permissions that are granted until some time. */
   public void require(PermissionSet permissions, Instant until) {
     Caller caller = scope.caller();
     PermissionSet held =
@@ -63,8 +63,8 @@ public final class GrantRule {
   }
 
   /**
-   * Requires that the caller has everything that this person has, or is this person: so nobody can
-   * demote their superiors.
+   * Requires that the caller has all permissions of this person, or is this person: so nobody can
+   * demote people with more permissions.
    *
    * @throws HoldfastException {@link ProblemCode#FORBIDDEN}
    */

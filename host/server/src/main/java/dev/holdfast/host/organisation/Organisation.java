@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant. An installation for one team has one and never sees the word. */
+/** A tenant. An installation for one team has one, and its members never see the word. */
 @Entity
 public class Organisation extends BaseEntity {
 
@@ -25,7 +25,7 @@ public class Organisation extends BaseEntity {
   @Nullable private Instant deletedAt;
   @Version private long version;
 
-  /** One that works and has no owner yet. */
+  /** Creates an active organisation without an owner. */
   public Organisation(String name, String slug) {
     this.name = name;
     this.slug = slug;
@@ -43,7 +43,7 @@ public class Organisation extends BaseEntity {
     this.status = newStatus;
   }
 
-  /** How long people stay signed in at most, and how long without asking for anything. */
+  /** The maximum lifetime of sessions, and their maximum idle time. */
   public void limitSessions(Duration lifetime, Duration idle) {
     this.sessionLifetime = lifetime;
     this.sessionIdle = idle;
@@ -59,28 +59,31 @@ public class Organisation extends BaseEntity {
     this.allowedMfaMethods = allowedMethods;
   }
 
-  /** Takes a policy in JSON. */
+  /** Sets a policy in JSON. */
   public void demandPasswords(String policy) {
     this.passwordPolicy = policy;
   }
 
-  /** Takes the look in JSON. */
+  /** Sets the branding in JSON. */
   public void brand(String look) {
     this.branding = look;
   }
 
-  /** Keeps the rows: what belongs to it may be under a lock. */
+  /**
+   * Marks it as deleted. The rows are kept, as rows of the organisation may be locked against
+   * deletion.
+   */
   public void delete(Instant now) {
     this.status = OrganisationStatus.CANCELLED;
     this.deletedAt = now;
   }
 
-  /** What people see. */
+  /** The displayed name. */
   public String name() {
     return name;
   }
 
-  /** The name in addresses; unique. */
+  /** The name in URLs; unique. */
   public String slug() {
     return slug;
   }
@@ -125,7 +128,7 @@ public class Organisation extends BaseEntity {
     return deletedAt;
   }
 
-  /** Counts the edits; it is the ETag. */
+  /** The number of edits, used as the ETag. */
   public long version() {
     return version;
   }

@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
 /**
- * Changes of permissions. They are serialised per organisation, over all hosts on the database, so
- * that the permissions that a change is checked against can't disappear meanwhile.
+ * Serialises changes of permissions per organisation, over all hosts on the database, so that the
+ * permissions against which a change is checked can't disappear meanwhile.
  */
 @Singleton
 public final class OrganisationChanges {
@@ -23,7 +23,7 @@ public final class OrganisationChanges {
   }
 
   /**
-   * Runs short work and commits; what it throws rolls back. Within another change it joins that.
+   * Runs short work and commits; an exception rolls it back. Within another change, it joins that.
    */
   public <T> T call(Supplier<T> work) {
     try (Transaction transaction = database.beginTransaction(TxScope.required())) {
@@ -34,7 +34,7 @@ public final class OrganisationChanges {
     }
   }
 
-  /** As {@link #call}, for work without result. */
+  /** Like {@link #call}, for work without a result. */
   public void run(Runnable work) {
     call(
         () -> {
@@ -43,7 +43,7 @@ public final class OrganisationChanges {
         });
   }
 
-  /** A write that changes nothing holds the row until the end, in both databases. */
+  /** A write that changes nothing locks the row until the end, in both databases. */
   private void lock() {
     database
         .sqlUpdate("update organisation set version = version where id = ?")

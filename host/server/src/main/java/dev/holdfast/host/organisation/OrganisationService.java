@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds and makes organisations. The default one is there from the first start on. */
+/** Finds and creates organisations. The default one exists from the first start on. */
 @Singleton
 public final class OrganisationService {
 
@@ -29,12 +29,14 @@ public final class OrganisationService {
     this.defaultId = scope.callAsSystem("default organisation", () -> seed(database));
   }
 
-  /** The organisation that runs the installation: only there do rights on the host itself count. */
+  /**
+   * The organisation that runs the installation: permissions on the host itself count only there.
+   */
   public UUID defaultId() {
     return defaultId;
   }
 
-  /** The one with this slug, unless it is deleted. */
+  /** Returns the organisation with this slug, unless it is deleted. */
   public Optional<UUID> withSlug(String slug) {
     return new QOrganisation(database)
         .slug
@@ -45,7 +47,7 @@ public final class OrganisationService {
         .map(Organisation::id);
   }
 
-  /** The slug of an organisation, which stays the same. */
+  /** The slug of an organisation, which never changes. */
   public String slug(UUID id) {
     return new QOrganisation(database)
         .id
@@ -55,7 +57,7 @@ public final class OrganisationService {
         .orElse("");
   }
 
-  /** Whether one that isn't deleted has this slug or id. */
+  /** Whether an organisation that isn't deleted has this slug or id. */
   public boolean isKnown(String slugOrId) {
     boolean[] known = {false};
     scope.runAsSystem(
@@ -67,7 +69,7 @@ public final class OrganisationService {
     return known[0];
   }
 
-  /** All that aren't deleted. */
+  /** All organisations that aren't deleted. */
   public List<UUID> ids() {
     List<UUID> ids = new ArrayList<>();
     scope.runAsSystem(
@@ -76,17 +78,17 @@ public final class OrganisationService {
     return ids;
   }
 
-  /** Whether there is more than one that isn't deleted. */
+  /** Whether more than one isn't deleted. */
   public boolean areSeveral() {
     return new QOrganisation(database).deletedAt.isNull().setMaxRows(2).findIds().size() > 1;
   }
 
-  /** Whether there is one that isn't deleted. */
+  /** Whether one isn't deleted. */
   public boolean exists(UUID id) {
     return new QOrganisation(database).id.eq(id).deletedAt.isNull().exists();
   }
 
-  /** Whether there is one that is neither deleted nor cancelled. */
+  /** Whether one is neither deleted nor cancelled. */
   public boolean isOpen(UUID id) {
     return new QOrganisation(database)
         .id
@@ -99,9 +101,9 @@ public final class OrganisationService {
   }
 
   /**
-   * Makes one without roles, members and owner.
+   * Creates an organisation without roles, members and owner.
    *
-   * @throws InvalidValuesException when the slug is taken, be it by a deleted one
+   * @throws InvalidValuesException if the slug is taken, even by a deleted organisation
    */
   public UUID create(String name, String slug) {
     Organisation made = new Organisation(name, slug);
@@ -141,7 +143,7 @@ public final class OrganisationService {
       database.save(made);
       return made;
     } catch (DuplicateKeyException e) {
-      // Another host starts on the same empty database.
+      // Another host is starting on the same empty database.
       return find(database).orElseThrow(() -> e);
     }
   }

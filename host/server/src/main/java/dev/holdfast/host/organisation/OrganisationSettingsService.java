@@ -18,16 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** Keeps the settings of the organisation that is worked for, and ends it. */
+/** Manages the settings of the current organisation, and deletes it. */
 @Singleton
 public final class OrganisationSettingsService {
 
-  /** Something at work for an organisation that must be over before it is deleted. */
+  /** Work for an organisation that must end before the deletion. */
   public interface OrganisationUse {
 
     /**
-     * What it is, for people; empty when the present organisation is at rest. Asked while nothing
-     * new can begin.
+     * Describes the work for people; empty if there is none. Called while nothing new can start.
      */
     Optional<String> present();
   }
@@ -59,13 +58,14 @@ public final class OrganisationSettingsService {
     this.events = events;
   }
 
-  /** The organisation that is worked for. */
+  /** The current organisation. */
   public OrganisationView get() {
     return OrganisationView.of(find());
   }
 
   /**
-   * Some organisations, newest first, and one more when there are more; not only the present one.
+   * Returns organisations, newest first, and one more if there are more; not limited to the current
+   * one.
    */
   public List<OrganisationView> all(PageRequest request) {
     return request.find(new QOrganisation(database).deletedAt.isNull().query().where()).stream()
@@ -73,7 +73,7 @@ public final class OrganisationSettingsService {
         .toList();
   }
 
-  /** What it asks of new passwords. */
+  /** Its rules for new passwords. */
   public PasswordPolicy passwordPolicy() {
     return get().passwordPolicy();
   }
@@ -81,7 +81,7 @@ public final class OrganisationSettingsService {
   /**
    * Changes the settings.
    *
-   * @param precondition is given the present version and throws when it is not the expected one
+   * @param precondition receives the current version and throws if it is not the expected one
    */
   OrganisationView change(OrganisationSettings settings, LongConsumer precondition) {
     return changes.call(
@@ -105,8 +105,8 @@ public final class OrganisationSettingsService {
   }
 
   /**
-   * Changes the organisation's status, effective from the next request on. Running work ends when
-   * it is cancelled, and continues when it is suspended.
+   * Changes the organisation's status, effective from the next request on. A cancellation ends
+   * running work; a suspension doesn't.
    */
   public OrganisationView enter(OrganisationStatus status) {
     return changes.call(

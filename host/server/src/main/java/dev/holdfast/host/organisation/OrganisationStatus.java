@@ -4,15 +4,15 @@ import dev.holdfast.host.access.OrganisationState;
 import io.ebean.annotation.DbEnumValue;
 import java.util.Locale;
 
-/** In which state an organisation is, and so what its members can do. */
+/** The status of an organisation, which limits what its members can do. */
 public enum OrganisationStatus {
   /** Everything works. */
   TRIAL(OrganisationState.FULL),
   /** Everything works. */
   ACTIVE(OrganisationState.FULL),
-  /** Everything can be read, and the owner may restore. */
+  /** Read-only, except that the owner may restore. */
   SUSPENDED(OrganisationState.READ_ONLY),
-  /** Nobody gets in. */
+  /** Closed. */
   CANCELLED(OrganisationState.CLOSED);
 
   private final OrganisationState standing;

@@ -24,7 +24,7 @@ public final class Ownership {
     this.scope = scope;
   }
 
-  /** The owner of the present organisation, once it has one. */
+  /** The owner of the current organisation, if it has one. */
   public Optional<UUID> owner() {
     return new QOrganisation(database)
         .id

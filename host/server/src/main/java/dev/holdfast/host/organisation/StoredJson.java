@@ -6,7 +6,10 @@ import dev.holdfast.engine.schema.RecordJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Records in columns. What a column lacks, such as a field of a later build, has its default. */
+/**
+ * Records stored in columns. Fields that a column lacks, for example those of a later build, have
+ * their defaults.
+ */
 final class StoredJson {
 
   private StoredJson() {}
@@ -15,7 +18,9 @@ final class StoredJson {
     return RecordJson.MAPPER.valueToTree(values).toString();
   }
 
-  /** A single whole number, or 0: each request asks, so that it must not bind a whole record. */
+  /**
+   * Reads a single whole number, or 0: each request needs it, so it must not bind a whole record.
+   */
   static int number(String json, String field) {
     try {
       return RecordJson.MAPPER.readTree(json).path(field).asInt(0);
@@ -24,7 +29,7 @@ final class StoredJson {
     }
   }
 
-  /** A list of texts; empty for null. */
+  /** Reads a list of texts; empty for null. */
   static List<String> texts(@Nullable String json) {
     try {
       return json == null ? List.of() : List.of(RecordJson.MAPPER.readValue(json, String[].class));

@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What one Argon2id hash costs (RFC 9106 §3.1). The bounds keep a wrong setting, or a row that
- * somebody tampered with, from taking the heap.
+ * The cost of an Argon2id hash (RFC 9106 §3.1). The bounds prevent a wrong setting or a tampered
+ * row from exhausting the heap.
  *
  * @param memory in KiB
  * @param passes over that memory
- * @param lanes of that memory; they are computed one after the other
+ * @param lanes parts of that memory, which are computed one after the other
  */
 public record Argon2Cost(int memory, int passes, int lanes) {
 
@@ -25,7 +25,7 @@ public record Argon2Cost(int memory, int passes, int lanes) {
   private static final Pattern FORM =
       Pattern.compile("m=([0-9]{1,7}),t=([0-9]{1,3}),p=([0-9]{1,3})");
 
-  /** Refuses what is out of bounds. */
+  /** Throws for values out of bounds. */
   public Argon2Cost {
     boolean fits =
         passes >= 1
@@ -39,7 +39,7 @@ public record Argon2Cost(int memory, int passes, int lanes) {
     }
   }
 
-  /** Reads {@code m=65536,t=3,p=4}. */
+  /** Parses {@code m=65536,t=3,p=4}. */
   public static Argon2Cost parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
@@ -51,7 +51,7 @@ public record Argon2Cost(int memory, int passes, int lanes) {
         Integer.parseInt(matcher.group(3)));
   }
 
-  /** The form that {@link #parse} reads. */
+  /** The form that {@link #parse} accepts. */
   @Override
   public String toString() {
     return "m=%d,t=%d,p=%d".formatted(memory, passes, lanes);

@@ -12,16 +12,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Passwords that are guessed soon: the 30,000 most common ones, also with other case, digits
- * appended or letters swapped for signs, doubled ones, walks over the keyboard, and the user's own
- * name. A plain list would hardly do: of the common passwords hardly any has twelve letters.
+ * Detects passwords that are guessed soon: the 30,000 most common ones, including variants in case,
+ * with appended digits or with letters replaced by symbols, doubled ones, keyboard patterns, and
+ * the user's own name. A plain list would hardly help: few common passwords have twelve letters.
  */
 final class GuessablePasswords {
 
   /** Fewer than 10⁸ guesses, in the estimate's own scale. */
   private static final int LEAST_SCORE = 3;
 
-  /** The estimate's time grows fast with the length, and what follows could only make it safer. */
+  /**
+   * The estimate's time grows quickly with the length, and the rest could only make the password
+   * stronger.
+   */
   private static final int LONGEST_LOOKED_AT = 64;
 
   private static final Pattern WORD_BREAKS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -34,7 +37,7 @@ final class GuessablePasswords {
     return Estimate.INSTANCE.measure(start, words(about)).getScore() < LEAST_SCORE;
   }
 
-  /** What the user is known by: as it is, without spaces and signs, and in its words. */
+  /** What the user is known by: the name itself, without spaces and symbols, and its words. */
   private static List<String> words(List<String> about) {
     return about.stream()
         .map(text -> text.substring(0, Math.min(LONGEST_LOOKED_AT, text.length())))
@@ -50,7 +53,7 @@ final class GuessablePasswords {
     return Stream.concat(Stream.of(text, joined), WORD_BREAKS.splitAsStream(text));
   }
 
-  /** Loaded when the first password is set, not at every start. */
+  /** Loaded on first use rather than at every start. */
   private static final class Estimate {
 
     private static final Zxcvbn INSTANCE = load();

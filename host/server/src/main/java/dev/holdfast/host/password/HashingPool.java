@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** A few threads that compute hashes, and a short line before them. */
+/** A few threads that compute hashes, with a short queue. */
 final class HashingPool implements AutoCloseable {
 
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(1);
@@ -32,7 +32,7 @@ final class HashingPool implements AutoCloseable {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /** Runs the work, and {@code cleanUp} whatever becomes of it. */
+  /** Runs the work, then {@code cleanUp} in any case. */
   <T> CompletableFuture<T> submit(Supplier<T> work, Runnable cleanUp) {
     Task<T> task = new Task<>(work, cleanUp, new CompletableFuture<>());
     try {

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes passwords with Argon2id. However many ask, only as many hashes are computed at once as the
- * pool has threads, so they never take more memory than that; no request's thread waits for them.
+ * Hashes passwords with Argon2id. The number of threads in the pool limits how many hashes are
+ * computed at once and thus their memory; no request thread waits for them.
  *
- * <p>Threads: safe. A future fails with {@link ProblemCode#TOO_MANY_REQUESTS} when too many wait.
+ * <p>Thread-safe. A future fails with {@link ProblemCode#TOO_MANY_REQUESTS} if too many are queued.
  */
 public final class PasswordHasher implements AutoCloseable {
 
@@ -23,7 +23,7 @@ public final class PasswordHasher implements AutoCloseable {
   private final Argon2Hash nobody;
   private final HashingPool pool;
 
-  /** A hasher for the whole host: each has a pool of its own. */
+  /** Creates a hasher for the whole host: each one has its own pool. */
   public PasswordHasher(Argon2Cost cost) {
     this(cost, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()), MOST_WAITING);
   }
@@ -38,7 +38,7 @@ public final class PasswordHasher implements AutoCloseable {
    * Hashes a new password.
    *
    * @return the hash in the PHC string format
-   * @throws HoldfastException when the password is over 1024 bytes or no Unicode text
+   * @throws HoldfastException if the password exceeds 1024 bytes or is not valid Unicode
    */
   public CompletableFuture<String> hash(SecretText password) {
     byte[] bytes = PasswordText.bytes(password).orElseThrow(PasswordHasher::unusable);
@@ -48,13 +48,13 @@ public final class PasswordHasher implements AutoCloseable {
   /**
    * Whether the password is the one that was hashed.
    *
-   * @param stored null for a user that doesn't exist, is blocked, or has no password: that takes as
+   * @param stored null for a user who doesn't exist, is blocked, or has no password: this takes as
    *     long as a hash at the current cost, and never matches
    */
   public CompletableFuture<Boolean> verify(SecretText password, @Nullable String stored) {
     Optional<byte[]> encoded = PasswordText.bytes(password);
     if (encoded.isEmpty()) {
-      // Nobody can have such a password, so the quick answer says nothing about the account.
+      // Nobody can have such a password, so the quick answer reveals nothing about the account.
       return CompletableFuture.completedFuture(false);
     }
     Argon2Hash hash = stored == null ? nobody : Argon2Hash.parse(stored);
@@ -62,7 +62,7 @@ public final class PasswordHasher implements AutoCloseable {
     return pool.submit(() -> hash.matches(bytes) && hash != nobody, () -> wipe(bytes));
   }
 
-  /** Whether a stored hash is one at all: somebody may have changed it, or a disk. */
+  /** Whether a stored hash is well formed: somebody may have changed it, or a disk error. */
   public static boolean isReadable(String stored) {
     try {
       Argon2Hash.parse(stored);
@@ -72,12 +72,12 @@ public final class PasswordHasher implements AutoCloseable {
     }
   }
 
-  /** Whether a stored hash is of another cost than new ones. */
+  /** Whether a stored hash has a different cost than new ones. */
   public boolean needsRehash(String stored) {
     return !Argon2Hash.parse(stored).cost().equals(cost);
   }
 
-  /** Ends the pool; waiting requests are told that the host is stopping. */
+  /** Ends the pool; queued requests fail because the host is stopping. */
   @Override
   public void close() {
     pool.close();

@@ -30,7 +30,7 @@ public record PasswordPolicy(
     @Field(label = "Password history", defaultValue = "0") @Min(0) @Max(24) int preventReuse,
     @Field(label = "Maximum age in days", defaultValue = "0") @Min(0) @Max(3650) int maxAgeDays) {
 
-  /** What holds until somebody sets something else. */
+  /** The default. */
   public static final PasswordPolicy DEFAULT =
       new PasswordPolicy(12, false, false, false, false, 0, 0);
 
@@ -39,7 +39,7 @@ public record PasswordPolicy(
   private static final int MOST_FORMER = 24;
   private static final int MOST_DAYS = 3650;
 
-  /** Refuses impossible values. */
+  /** Throws for impossible values. */
   public PasswordPolicy {
     check("minimumLength", minimumLength, LEAST_MINIMUM, MOST_MINIMUM);
     check("preventReuse", preventReuse, 0, MOST_FORMER);
@@ -47,10 +47,10 @@ public record PasswordPolicy(
   }
 
   /**
-   * Everything that is wrong with a new password, in words that follow its name; reuse and age are
-   * checked elsewhere.
+   * Returns everything that is wrong with a new password, as texts that follow its name; reuse and
+   * age are checked elsewhere.
    *
-   * @param about what the user is known by, such as e-mail address and name
+   * @param about what the user is known by, for example e-mail address and name
    * @return empty if it is good
    */
   public List<String> violations(SecretText password, List<String> about) {

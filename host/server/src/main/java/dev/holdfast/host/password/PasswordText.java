@@ -10,18 +10,18 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A password as it is compared: in Unicode's form NFC, so that a letter with an accent is the same
- * from every keyboard. NFC is what RFC 8265 takes for passwords; NFKC would also equate what people
- * see as different.
+ * A password in the form for comparison: Unicode NFC, so that an accented letter is the same from
+ * every keyboard. RFC 8265 uses NFC for passwords; NFKC would also equate characters that look
+ * different.
  */
 final class PasswordText {
 
-  /** Longest password in UTF-8; nothing longer is normalised or hashed. */
+  /** Maximum length in UTF-8; nothing longer is normalised or hashed. */
   static final int MOST_BYTES = 1024;
 
   private PasswordText() {}
 
-  /** In NFC; empty when it is too long, or is no Unicode text. */
+  /** Returns the text in NFC; empty if it is too long or not valid Unicode. */
   static Optional<String> normalize(SecretText password) {
     String text = password.reveal();
     if (text.length() > MOST_BYTES) {

@@ -37,7 +37,7 @@ public final class Passwords {
     this.waiting = new Semaphore(configuration.httpThreads() / SHARE);
   }
 
-  /** The hash to store of a new password, which {@link PasswordPolicy} has let pass. */
+  /** Hashes a new password that {@link PasswordPolicy} has accepted. */
   public String hash(SecretText password) {
     return await(() -> hasher.hash(password));
   }
@@ -45,13 +45,13 @@ public final class Passwords {
   /**
    * Whether the password is the one that was hashed.
    *
-   * @param stored null where nothing may match: that takes as long
+   * @param stored null if nothing may match: this takes as long
    */
   public boolean matches(SecretText password, @Nullable String stored) {
     return await(() -> hasher.verify(password, stored));
   }
 
-  /** Whether a stored hash is of another cost than new ones. */
+  /** Whether a stored hash has a different cost than new ones. */
   public boolean needsRehash(String stored) {
     return hasher.needsRehash(stored);
   }

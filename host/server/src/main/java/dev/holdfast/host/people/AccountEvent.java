@@ -2,12 +2,12 @@ package dev.holdfast.host.people;
 
 import java.util.UUID;
 
-/** What happens to an account, published in the transaction of the change. */
+/** Events of an account, published in the transaction of the change. */
 public sealed interface AccountEvent {
 
-  /** It lost an address that it only claimed to the person who proved it. */
+  /** It lost an unverified address to the person who verified it. */
   record EmailReleased(UUID userId) implements AccountEvent {}
 
-  /** The person proved an address; {@code changed} when the account had another one before. */
+  /** The person verified an address; {@code changed} if the account had another one before. */
   record EmailVerified(UUID userId, boolean changed) implements AccountEvent {}
 }

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 
-/** How often mails are asked for and links are tried, by network and by address of the mail. */
+/** Limits how often mails are requested and links are tried, by network and by mail address. */
 @Singleton
 public final class AccountLimits {
 
@@ -26,28 +26,28 @@ public final class AccountLimits {
   private final RateLimiter comparisons =
       new RateLimiter("Too many new passwords", 10, TRY_WINDOW, System::nanoTime);
 
-  /** Counts a mail to an address; unknown addresses are limited like others. */
+  /** Counts a mail to an address; unknown addresses have the same limit. */
   public void acquireMail(String email, ClientAddress client) {
     networks.acquire(client.network());
     acquireMailTo(email);
   }
 
-  /** Counts a mail to somebody that a member has the host send. */
+  /** Counts a mail that a member lets the host send to somebody. */
   public void acquireMailTo(String email) {
     addresses.acquire(User.normalised(email));
   }
 
-  /** Counts an invitation of an organisation, whether it goes out by mail or not. */
+  /** Counts an invitation of an organisation, mailed or not. */
   public void acquireInvitation(UUID organisationId) {
     invitations.acquire(organisationId.toString());
   }
 
-  /** Counts a try to use a link. */
+  /** Counts an attempt to use a link. */
   public void acquireTry(ClientAddress client) {
     tries.acquire(client.network());
   }
 
-  /** Counts a password that is compared with all that somebody had before. */
+  /** Counts a password that is compared with a person's former ones. */
   public void acquireComparison(UUID userId) {
     comparisons.acquire(userId.toString());
   }

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The tokens in mails about accounts, taken together. */
+/** All tokens in mails about accounts. */
 @Singleton
 public final class AccountTokens {
 
@@ -24,15 +24,15 @@ public final class AccountTokens {
   }
 
   /**
-   * Invalidates all links of a person: to a new password and to a new address. A former holder of
-   * the account could come back with them.
+   * Invalidates all links of a person for a new password or a new address, with which a former
+   * holder of the account could return.
    */
   public void useUp(UUID userId, Instant now) {
     useUp(PasswordResetToken.class, userId, now);
     useUpEmailLinks(userId, now);
   }
 
-  /** The same for links that prove an address. */
+  /** Invalidates a person's links for verifying addresses. */
   public void useUpEmailLinks(UUID userId, Instant now) {
     useUp(EmailVerificationToken.class, userId, now);
   }

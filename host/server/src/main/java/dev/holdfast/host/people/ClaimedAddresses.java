@@ -25,18 +25,21 @@ public final class ClaimedAddresses {
     this.events = events;
   }
 
-  /** Whose address it is by proof; deleted people too, since it stays theirs. */
+  /**
+   * Returns the person who has verified the address, including deleted people, since it stays
+   * reserved for them.
+   */
   public Optional<User> provenHolder(String email) {
     return holder(email).filter(User::isEmailVerified);
   }
 
-  /** Takes the address from an account that only claims it. Within the transaction of the proof. */
+  /** Removes an unverified address from an account, in the transaction of the verification. */
   public void release(String email) {
     Optional<User> claiming = holder(email).filter(user -> !user.isEmailVerified());
     if (claiming.isPresent()) {
       User user = claiming.get();
       user.releaseEmail();
-      // At once: the address is unique.
+      // Flushed immediately: the address is unique.
       database.save(user);
       database.flush();
       tokens.useUp(user.id(), Instant.now());

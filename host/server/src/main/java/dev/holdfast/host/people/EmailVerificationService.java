@@ -74,7 +74,7 @@ public final class EmailVerificationService {
   }
 
   /**
-   * Refuses to go on where no link can be sent.
+   * Requires that links can be sent.
    *
    * @throws HoldfastException {@link ProblemCode#REFUSED}
    */
@@ -83,16 +83,16 @@ public final class EmailVerificationService {
     links.requireBaseUrl();
   }
 
-  /** Sends somebody a link with which an address becomes theirs; the present one gets proven. */
+  /** Sends somebody a link that makes the address theirs, or verifies the current one. */
   public void request(UUID userId, String email) {
     mail.send("e-mail address", () -> Optional.of(write(userId, User.normalised(email))));
   }
 
   /**
-   * Takes the proof.
+   * Verifies an address with the token of a link.
    *
-   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} when the token is wrong, used or
-   *     too old; {@link ProblemCode#CONFLICT} when the address is someone else's meanwhile
+   * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} if the token is wrong, used or
+   *     expired; {@link ProblemCode#CONFLICT} if the address has become someone else's meanwhile
    */
   public void confirm(SecretText sent) throws Exception {
     String tokenHash =
@@ -123,7 +123,7 @@ public final class EmailVerificationService {
 
   private String take(String tokenHash, EmailVerificationToken token) {
     Instant now = Instant.now();
-    // The database lets one of many through: the others find the token used.
+    // The database lets only one of several requests through: the others find the token used.
     if (open(tokenHash).asUpdate().set("consumedAt", now).update() == 0) {
       throw unusable();
     }
@@ -141,7 +141,7 @@ public final class EmailVerificationService {
     user.verifyEmail(token.email());
     database.save(user);
     if (!former.equals(token.email())) {
-      // What was sent to the former address is no way in any more.
+      // Links sent to the former address become invalid.
       tokens.useUp(user.id(), now);
     }
     events.publish(new EmailVerified(user.id(), !former.equals(token.email())));
@@ -149,7 +149,7 @@ public final class EmailVerificationService {
   }
 
   private Mail write(UUID userId, String email) {
-    // After a mistyped address, the stranger there must not keep a way in.
+    // If the address was mistyped, the stranger there must not keep access.
     tokens.useUpEmailLinks(userId, Instant.now());
     boolean taken =
         claims.provenHolder(email).filter(holder -> !holder.id().equals(userId)).isPresent();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a link in a mail holds, to prove that the person reads mail at the address. One use. */
+/** The token of a mailed link that verifies an address. Valid once. */
 @Entity
 public class EmailVerificationToken extends BaseEntity {
 
@@ -16,7 +16,7 @@ public class EmailVerificationToken extends BaseEntity {
   private Instant expiresAt;
   @Nullable private Instant consumedAt;
 
-  /** The address may be another than the person's present one. */
+  /** The address may differ from the person's current one. */
   public EmailVerificationToken(UUID userId, String email, String tokenHash, Instant expiresAt) {
     this.userId = userId;
     this.email = User.normalised(email);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a link in a mail holds, to set a new password with. One use. */
+/** The token of a mailed link that sets a new password. Valid once. */
 @Entity
 public class PasswordResetToken extends BaseEntity {
 

@@ -34,42 +34,42 @@ public class User extends BaseEntity {
   @Nullable private Instant deletedAt;
   @Version private long version;
 
-  /** A person with an unverified address and no password yet. */
+  /** Creates a person with an unverified address and without a password. */
   public User(String email, String name) {
     this.email = normalised(email);
     this.name = name;
   }
 
-  /** The form in which addresses are stored and looked for. */
+  /** Normalises an address for storage and look-up. */
   public static String normalised(String email) {
     return email.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** What people may change of themselves. */
+  /** Changes the values that people may change themselves. */
   public void describe(String name, @Nullable String image) {
     this.name = name;
     this.image = image;
   }
 
-  /** How the person wants times to be shown. */
+  /** Sets the person's preferences for displayed times. */
   public void showTimes(String timeZone, String dateFormat, String timeFormat) {
     this.timeZone = timeZone;
     this.dateFormat = dateFormat;
     this.timeFormat = timeFormat;
   }
 
-  /** Gives up an unverified address; its replacement gets no mail. */
+  /** Removes an unverified address; its replacement gets no mail. */
   void releaseEmail() {
     this.email = "released-" + id() + "@holdfast.invalid";
   }
 
-  /** The person has proven to read mail at this address. */
+  /** Marks the address as verified. */
   public void verifyEmail(String proven) {
     this.email = normalised(proven);
     this.emailVerified = true;
   }
 
-  /** Takes a new password, and forgets the failures with the old one. */
+  /** Sets a new password, and resets the failures with the old one. */
   public void changePassword(String hash, Instant now) {
     this.passwordHash = hash;
     this.passwordChangedAt = now;
@@ -77,7 +77,7 @@ public class User extends BaseEntity {
     this.lockedUntil = null;
   }
 
-  /** Keeps the person out until somebody lets them in again. */
+  /** Blocks the person until somebody unblocks them. */
   public void block(String reason, Instant now) {
     this.blockedAt = now;
     this.blockedReason = reason;
@@ -88,13 +88,16 @@ public class User extends BaseEntity {
     this.blockedReason = null;
   }
 
-  /** Forgets the failures that keep the person out. */
+  /** Resets the failures that lock the person out. */
   public void unlock() {
     this.failedLogins = 0;
     this.lockedUntil = null;
   }
 
-  /** Keeps the row, for what refers to it, and the address if it was theirs by proof. */
+  /**
+   * Marks the person as deleted. The row is kept for references to it, as is the address if it was
+   * verified.
+   */
   public void delete(Instant now) {
     this.deletedAt = now;
     this.passwordHash = null;
@@ -131,7 +134,7 @@ public class User extends BaseEntity {
     return timeFormat;
   }
 
-  /** In PHC form; null when the person can't sign in with a password. */
+  /** In PHC form; null if the person can't log in with a password. */
   public @Nullable String passwordHash() {
     return passwordHash;
   }
@@ -180,12 +183,15 @@ public class User extends BaseEntity {
     return deletedAt;
   }
 
-  /** Neither blocked nor deleted: may sign in, and sessions and keys count. */
+  /**
+   * Whether they are neither blocked nor deleted: they may log in, and their sessions and keys are
+   * valid.
+   */
   public boolean isActive() {
     return blockedAt == null && deletedAt == null;
   }
 
-  /** Counts the edits; it is the ETag. */
+  /** The number of edits, used as the ETag. */
   public long version() {
     return version;
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Looks up people for readers of the audit log, as long as they have an account. */
+/** Looks up people for readers of the audit log, while their accounts exist. */
 @Singleton
 final class UserActors implements Actors {
 

@@ -7,7 +7,7 @@ import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A row with an id of ours and its two times. Ebean sets the times when it saves. */
+/** A row with an id and two times. Ebean sets the times when it saves. */
 @MappedSuperclass
 public abstract class BaseEntity {
 
@@ -15,27 +15,27 @@ public abstract class BaseEntity {
   @WhenCreated private Instant createdAt;
   @WhenModified private Instant updatedAt;
 
-  /** A row with a new id. */
+  /** Creates a row with a new id. */
   protected BaseEntity() {
     this(Ids.next());
   }
 
-  /** A row of something that has its id already. */
+  /** Creates a row with a given id. */
   protected BaseEntity(UUID id) {
     this.id = id;
   }
 
-  /** Known from construction on, so that it can be used before the row is saved. */
+  /** The id, which is known before the row is saved. */
   public UUID id() {
     return id;
   }
 
-  /** When the row was first saved. */
+  /** When the row was created. */
   public Instant createdAt() {
     return createdAt;
   }
 
-  /** When the row was last saved. */
+  /** When the row was last changed. */
   public Instant updatedAt() {
     return updatedAt;
   }

@@ -5,24 +5,24 @@ import dev.holdfast.engine.problem.ProblemCode;
 import java.nio.file.Path;
 
 /**
- * Where the host's own database is.
+ * The address of the host's own database.
  *
  * @param url a JDBC URL
- * @param user empty when the URL says it, or none is needed
- * @param password empty when none is needed
+ * @param user empty if the URL contains it, or none is needed
+ * @param password empty if none is needed
  */
 public record DatabaseAddress(String url, String user, String password) {
 
   private static final String SQLITE = "jdbc:sqlite:";
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
-  // IMMEDIATE takes the write lock when a transaction begins. With the default, DEFERRED, two that
-  // read and then write collide, and one is lost.
+  // IMMEDIATE takes the write lock when a transaction begins. With the default, DEFERRED, two
+  // transactions that read and then write collide, and one fails.
   private static final String SQLITE_OPTIONS =
       "?journal_mode=WAL&busy_timeout=5000&synchronous=NORMAL&foreign_keys=true"
           + "&transaction_mode=IMMEDIATE";
 
-  /** Refuses what is neither of the two databases. */
+  /** Throws for any other database. */
   public DatabaseAddress {
     if (!url.startsWith(SQLITE) && !url.startsWith(POSTGRESQL)) {
       throw new HoldfastException(
@@ -37,7 +37,7 @@ public record DatabaseAddress(String url, String user, String password) {
     return new DatabaseAddress(SQLITE + file.toAbsolutePath() + SQLITE_OPTIONS, "", "");
   }
 
-  /** The address that an operator gave; {@code postgresql://} needs no {@code jdbc:} before it. */
+  /** Parses an operator's address; {@code postgresql://} needs no {@code jdbc:} prefix. */
   public static DatabaseAddress of(String url, String user, String password) {
     return new DatabaseAddress(url.startsWith("jdbc:") ? url : "jdbc:" + url, user, password);
   }

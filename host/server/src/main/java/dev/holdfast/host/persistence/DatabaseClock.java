@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /**
- * The clock that all hosts on one database share, to compare times that another host has written:
- * their own clocks may be hours apart.
+ * The clock that all hosts on one database share, for comparing times that another host has stored:
+ * the hosts' own clocks may differ by hours.
  */
 @Singleton
 public final class DatabaseClock {
@@ -20,7 +20,7 @@ public final class DatabaseClock {
     this.embedded = address.isSqlite();
   }
 
-  /** The time there. The embedded database lives by this host's own clock. */
+  /** The current time. For the embedded database, this host's clock. */
   public Instant now() {
     return embedded
         ? Instant.now()

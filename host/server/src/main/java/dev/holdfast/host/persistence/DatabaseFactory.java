@@ -28,7 +28,7 @@ final class DatabaseFactory {
   DataSourcePool pool(HostConfiguration configuration, DatabaseAddress address) {
     PrivateFile.folder(configuration.home());
     if (configuration.databaseUrl().isEmpty()) {
-      // SQLite would make one that everybody can read, and gives its other files the same mode.
+      // SQLite would create a file readable by everybody, and gives its other files the same mode.
       PrivateFile.touch(file(configuration));
     }
     return Databases.connect(address);

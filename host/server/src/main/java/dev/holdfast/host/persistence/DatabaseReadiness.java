@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Says whether the host's own database answers. */
+/** Checks whether the host's own database answers. */
 @Singleton
 final class DatabaseReadiness implements ReadinessCheck {
 

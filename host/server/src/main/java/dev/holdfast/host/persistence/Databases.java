@@ -22,7 +22,7 @@ public final class Databases {
 
   private Databases() {}
 
-  /** Connects a pool and migrates the tables when they are behind. */
+  /** Creates a pool, and migrates the tables if necessary. */
   public static DataSourcePool connect(DatabaseAddress address) {
     DataSourcePool pool = pool(address, address.isSqlite() ? SQLITE_READERS : CONNECTIONS);
     try {
@@ -37,7 +37,7 @@ public final class Databases {
     }
   }
 
-  /** Puts Ebean on top of a connected pool. */
+  /** Creates Ebean's database on a pool. */
   public static Database open(
       DatabaseAddress address, DataSourcePool pool, CurrentTenantProvider tenants) {
     DatabaseBuilder builder = address.isSqlite() ? embedded(address, pool) : served(pool, tenants);
@@ -58,8 +58,8 @@ public final class Databases {
   }
 
   /**
-   * SQLite lets one write at a time, and has others sleep in growing steps until it's their turn.
-   * One connection to write with has them wait in a line instead. Ebean closes it.
+   * SQLite allows one writer at a time and lets others sleep in growing steps. With a single
+   * connection for writing, they wait in a queue instead. Ebean closes it.
    */
   private static DatabaseBuilder embedded(DatabaseAddress address, DataSourcePool readers) {
     return Database.builder()
@@ -70,12 +70,12 @@ public final class Databases {
 
   private static DatabaseBuilder served(DataSourcePool pool, CurrentTenantProvider tenants) {
     return Database.builder()
-        // Said, since asking a connection takes one that is for no organisation.
+        // Set explicitly, since asking a connection takes one without an organisation.
         .databasePlatform(new PostgresPlatform())
         .dataSource(new TenantDataSource(pool, tenants));
   }
 
-  /** The entities as the build listed them: Ebean's own search would go through all jars. */
+  /** The entities as listed by the build: Ebean's own search would scan all jars. */
   private static List<Class<?>> entities() {
     List<Class<?>> entities = new ArrayList<>();
     for (EntityClassRegister register :
@@ -100,7 +100,7 @@ public final class Databases {
       // Otherwise sqlite-jdbc opens a transaction on every idle connection, and each holds the
       // write lock.
       builder.autoCommit(true);
-      // All at once: a connection that is opened later finds the database busy.
+      // All at once: a connection opened later may find the database busy.
       builder.minConnections(connections).listener(new TransactionReset());
     }
     try {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Says whether the home folder can be written, and has space left. */
+/** Checks whether the home folder is writable and has space. */
 @Singleton
 final class DiskReadiness implements ReadinessCheck {
 

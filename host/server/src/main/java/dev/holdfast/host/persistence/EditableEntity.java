@@ -10,15 +10,15 @@ public abstract class EditableEntity extends TenantEntity {
 
   @Version private long version;
 
-  /** A row with a new id. */
+  /** Creates a row with a new id. */
   protected EditableEntity() {}
 
-  /** A row of something that has its id already. */
+  /** Creates a row with a given id. */
   protected EditableEntity(UUID id) {
     super(id);
   }
 
-  /** Counts the edits; it is the ETag of the resource. */
+  /** The number of edits, used as the ETag. */
   public long version() {
     return version;
   }

@@ -5,11 +5,11 @@ import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/** Transactions of which one runs at a time, over all hosts that share the database. */
+/** Runs transactions one at a time, over all hosts that share the database. */
 @Singleton
 public final class ExclusiveTransaction {
 
-  /** Any number that nothing else locks in this database. */
+  /** A number that nothing else locks in this database. */
   private static final long LOCK = 0x484F4C44;
 
   private final Database database;
@@ -20,10 +20,10 @@ public final class ExclusiveTransaction {
     this.embedded = address.isSqlite();
   }
 
-  /** Runs short work and commits; what it throws rolls back. */
+  /** Runs short work and commits; an exception rolls it back. */
   public <T> T call(Supplier<T> work) {
     try (Transaction transaction = database.beginTransaction()) {
-      // SQLite has one writer at a time anyway, from the begin of its transaction on.
+      // SQLite has only one writer at a time anyway, from the start of its transaction.
       if (!embedded) {
         database
             .sqlQuery("select 1 from (select pg_advisory_xact_lock(?)) locked")

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes the ids of rows. */
+/** Generates the ids of rows. */
 public final class Ids {
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -17,9 +17,9 @@ public final class Ids {
   private Ids() {}
 
   /**
-   * A new UUID of version 7 (RFC 9562, 5.7): 48 bits of milliseconds, 12 bits that count within
-   * them (6.2, method 1), then random. So ids sort by the order of creation, which is what pages
-   * rely on.
+   * Returns a new UUID of version 7 (RFC 9562, 5.7): 48 bits of milliseconds, 12 bits that count
+   * within them (6.2, method 1), then random bits. So ids sort by the order of creation, on which
+   * pages rely.
    */
   public static UUID next() {
     long now = System.currentTimeMillis() << COUNTER_BITS;

@@ -11,7 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the tables to this build's version. */
+/** Migrates the tables to this build's version. */
 final class Migrations {
 
   /** The highest number under {@code db/migration}; a test compares. */
@@ -35,7 +35,7 @@ final class Migrations {
               + ".",
           "Start the newer version again, or restore the database from before the upgrade.");
     }
-    // Flyway alone takes over a second, so it is started only when there is work for it.
+    // Flyway alone takes over a second, so it is started only if necessary.
     if (installed < LATEST) {
       flyway(dataSource, address).load().migrate();
     }
@@ -46,8 +46,8 @@ final class Migrations {
     if (address.isSqlite()) {
       return flyway.dataSource(dataSource).locations("classpath:db/migration/sqlite");
     }
-    // Migrations work on the rows of all organisations. They have connections of their own, so that
-    // none that says so gets into the pool.
+    // Migrations change rows of all organisations. They use connections of their own, so that none
+    // with that setting gets into the pool.
     return flyway
         .dataSource(address.url(), orNull(address.user()), orNull(address.password()))
         .initSql("set " + TenantDataSource.SETTING + " = '" + TenantDataSource.SYSTEM + "'")
@@ -58,7 +58,7 @@ final class Migrations {
     return text.isEmpty() ? null : text;
   }
 
-  /** The version of the tables, or 0 when there are none yet. */
+  /** The version of the tables, or 0 if there are none yet. */
   private static int installed(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
       int version = installed(connection);

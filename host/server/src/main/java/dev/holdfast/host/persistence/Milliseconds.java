@@ -8,9 +8,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps times to the millisecond in both databases, as answers show them. Else PostgreSQL's driver
- * would round to the nearest microsecond, at times into the next millisecond, and a thing that was
- * just made would be shown with another time than later.
+ * Truncates times to milliseconds in both databases, as responses show them. Otherwise PostgreSQL's
+ * driver would round to microseconds, sometimes into the next millisecond, and a new row would be
+ * shown with a different time than later.
  */
 @Converter(autoApply = true)
 public final class Milliseconds implements AttributeConverter<Instant, Timestamp> {

@@ -5,14 +5,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How many of these an organisation may have, so that none fills the database of all. */
+/** The maximum number of such rows of an organisation, so that none fills the shared database. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Quota {
 
-  /** The most. */
+  /** The maximum. */
   int value();
 
-  /** What they are, for people: {@code jobs}. */
+  /** Their name for people: {@code jobs}. */
   String of();
 }

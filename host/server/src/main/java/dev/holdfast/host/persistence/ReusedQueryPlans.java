@@ -7,8 +7,8 @@ import io.ebean.annotation.Platform;
 import java.util.function.Supplier;
 
 /**
- * Queries that are asked with every request and find few rows by an index in any organisation. On
- * PostgreSQL a plan of them is made once and kept; else making it takes longer than the query.
+ * Queries that run with every request and find few rows by an index in any organisation. On
+ * PostgreSQL their plan is created once and reused; otherwise planning takes longer than the query.
  */
 public final class ReusedQueryPlans {
 
@@ -17,7 +17,7 @@ public final class ReusedQueryPlans {
   /** Runs such queries; on PostgreSQL in one transaction. */
   public static <T> T call(Database database, Supplier<T> queries) {
     if (database.platform().base() != Platform.POSTGRES) {
-      // A transaction of SQLite would wait for writers.
+      // A transaction on SQLite would wait for writers.
       return queries.get();
     }
     try (Transaction transaction = database.beginTransaction(TxScope.required())) {

@@ -11,16 +11,16 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells PostgreSQL the organisation of each connection that is handed out, for the policies of the
- * tables. The setting ends with the transaction, so none is left behind in the pool, and without it
- * a connection sees no organisation's rows.
+ * Sets the organisation on each PostgreSQL connection taken from the pool, for the policies of the
+ * tables. The setting ends with the transaction, so none remains in the pool, and without it a
+ * connection sees no organisation's rows.
  */
 final class TenantDataSource implements DataSource {
 
-  /** What policies ask for. */
+  /** The setting that the policies read. */
   static final String SETTING = "holdfast.organisation";
 
-  /** The value of the host's own work, which sees the rows of all organisations. */
+  /** The value for the host's own work, which sees the rows of all organisations. */
   static final String SYSTEM = "system";
 
   private static final String SET =
@@ -43,7 +43,7 @@ final class TenantDataSource implements DataSource {
     Connection connection = pool.getConnection();
     try (PreparedStatement statement = connection.prepareStatement(SET)) {
       statement.setString(1, tenant == null ? SYSTEM : tenant.toString());
-      // Organisations differ so much in size that no plan of a list suits all.
+      // Organisations differ so much in size that no single plan of a list suits all.
       statement.setString(2, tenant == null ? "auto" : "force_custom_plan");
       statement.execute();
       return connection;

@@ -13,10 +13,10 @@ public abstract class TenantEntity extends BaseEntity {
 
   @TenantId private UUID organisationId;
 
-  /** A row with a new id. */
+  /** Creates a row with a new id. */
   protected TenantEntity() {}
 
-  /** A row of something that has its id already. */
+  /** Creates a row with a given id. */
   protected TenantEntity(UUID id) {
     super(id);
   }

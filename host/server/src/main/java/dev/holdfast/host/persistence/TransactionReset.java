@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets SQLite's connections right when no transaction could begin on them, since somebody else was
- * writing. Its driver takes them for within one all the same, and each statement of the next
+ * Resets SQLite's connections on which no transaction could begin because somebody else was
+ * writing. Otherwise the driver still considers them within one, and each statement of the next
  * transaction would commit by itself.
  */
 final class TransactionReset implements DataSourcePoolListener {

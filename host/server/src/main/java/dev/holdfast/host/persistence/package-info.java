@@ -1,3 +1,3 @@
-/** Opens the host's own database, SQLite or PostgreSQL, and brings its tables up to date. */
+/** Opens the host's own database, SQLite or PostgreSQL, and migrates its tables. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.persistence;

@@ -58,7 +58,7 @@ final class PluginAdministration {
         });
   }
 
-  /** Approves a jar in the name of the caller. */
+  /** Approves a jar on behalf of the caller. */
   PluginView approve(String sha256) {
     String by = scope.caller().userId().toString();
     return attempts.call(

@@ -8,7 +8,7 @@ import dev.holdfast.engine.schema.RecordSchema;
 import io.avaje.inject.Bean;
 import io.avaje.inject.Factory;
 
-/** Gives the host its plugins. */
+/** Creates the host's plugin service. */
 @Factory
 final class PluginFactory {
 
@@ -20,7 +20,7 @@ final class PluginFactory {
                 .withContract(
                     adapter -> {
                       ComponentTypes.require(adapter.configType());
-                      // A list of adapters holds the schemas of all, so that none may fail.
+                      // A list of adapters contains the schemas of all, so none may fail.
                       RecordSchema.of(adapter.configType());
                     }));
     plugins.watch();

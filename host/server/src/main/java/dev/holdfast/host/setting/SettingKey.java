@@ -4,7 +4,7 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import java.util.Arrays;
 
-/** The settings that there are. All are whole numbers within limits. */
+/** The settings, all of them whole numbers within limits. */
 public enum SettingKey {
   /** How many executions run at once. */
   MAX_CONCURRENT_JOBS(
@@ -54,7 +54,7 @@ public enum SettingKey {
                     ProblemCode.NOT_FOUND, "There is no setting " + key + ".", ""));
   }
 
-  /** The name that is stored and that the API uses. */
+  /** The name in the database and the API. */
   public String key() {
     return key;
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads and changes settings. Each is read at every use, as another host may have changed it. */
+/** Reads and changes settings. Each is read on every use, as another host may have changed it. */
 @Singleton
 public final class SettingService {
 
@@ -57,7 +57,9 @@ public final class SettingService {
     return Arrays.stream(SettingKey.values()).map(key -> SettingView.of(key, get(key))).toList();
   }
 
-  /** Settings are the installation's; the organisation that changes one writes it down. */
+  /**
+   * Settings belong to the installation; the organisation of the person who changes one records it.
+   */
   SettingView change(SettingKey key, int value) {
     SettingView changed = SettingView.of(key, value);
     UUID organisation = scope.organisationId();
@@ -66,7 +68,7 @@ public final class SettingService {
   }
 
   private void store(SettingKey key, SettingView changed, UUID organisation) {
-    // Two may make the same row at once.
+    // Two hosts may create the same row at once.
     exclusive.call(
         () -> {
           SystemSetting setting = find(key).orElseGet(() -> new SystemSetting(key));

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named choice of keys that backups are encrypted to. With a secret key this host can read the
- * backups; with recipients alone it can only make them.
+ * A named set of keys to which backups are encrypted. With a secret key, this host can read the
+ * backups; with recipients alone, it can only make them.
  */
 @Quota(value = 500, of = "encryption profiles")
 @Entity
@@ -35,7 +35,7 @@ public class EncryptionProfile extends EditableEntity {
     return recipients.lines().toList();
   }
 
-  /** The age identity, sealed; null in a profile that only encrypts. */
+  /** The age identity, encrypted; null in a profile that only encrypts. */
   @Nullable String secretKey() {
     return secretKey;
   }

@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and keeps encryption profiles, and gives their keys to the stream. */
+/** Creates and stores encryption profiles, and provides their keys. */
 @Singleton
 public final class EncryptionProfileService implements SealedRows {
 
@@ -53,27 +53,27 @@ public final class EncryptionProfileService implements SealedRows {
   }
 
   /**
-   * The public keys to encrypt to.
+   * Returns the public keys to encrypt to.
    *
-   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} when there is no such profile
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} if the profile doesn't exist
    */
   public AgeRecipients recipients(UUID id) {
     return AgeRecipients.parse(find(id).recipients());
   }
 
-  /** Whether there is such a profile. */
+  /** Whether the profile exists. */
   public boolean exists(UUID id) {
     return new QEncryptionProfile(database).id.eq(id).exists();
   }
 
-  /** The private key, or nothing when the profile holds none. */
+  /** Returns the private key, or empty if the profile has none. */
   public Optional<AgeIdentity> identity(UUID id) {
     EncryptionProfile profile = find(id);
     return Optional.ofNullable(profile.secretKey())
         .map(secret -> AgeIdentity.parse(vault.open(profile.secretColumn(), secret)));
   }
 
-  /** Like {@link #identity(UUID)}, for a caller who takes the key away: recorded first. */
+  /** Like {@link #identity(UUID)}, for a caller who exports the key: recorded first. */
   Optional<AgeIdentity> export(UUID id) {
     Optional<AgeIdentity> identity = identity(id);
     audit.record(
@@ -81,7 +81,10 @@ public final class EncryptionProfileService implements SealedRows {
     return identity;
   }
 
-  /** The profile that backups to these recipients were made with, one with a secret key first. */
+  /**
+   * Returns the profile with which backups to these recipients were made, preferably one with a
+   * secret key.
+   */
   public Optional<UUID> profileOf(List<String> recipients) {
     return new QEncryptionProfile(database)
         .findList().stream()
@@ -90,7 +93,7 @@ public final class EncryptionProfileService implements SealedRows {
             .map(EncryptionProfile::id);
   }
 
-  /** All private keys of the organisation, for a backup that doesn't say which one opens it. */
+  /** Returns all private keys of the organisation, for a backup without a known profile. */
   public AgeIdentities identities() {
     return AgeIdentities.of(
         new QEncryptionProfile(database)
@@ -127,9 +130,9 @@ public final class EncryptionProfileService implements SealedRows {
   }
 
   /**
-   * Changes what people see of a profile.
+   * Changes name and description of a profile.
    *
-   * @param precondition is given the present version and throws when it is not the expected one
+   * @param precondition receives the current version and throws if it is not the expected one
    */
   EncryptionProfileView change(UUID id, EncryptionProfileChange change, LongConsumer precondition) {
     EncryptionProfile profile = find(id);

@@ -9,16 +9,16 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Replaces keys. */
+/** Rotates keys. */
 @Singleton
 public final class KeyRotation {
 
-  /** A feature's rows with secrets in them, for a change of keys. */
+  /** A feature's rows with secrets, for a key rotation. */
   public interface SealedRows {
 
     /**
-     * Opens every secret and seals it again with the present key. Runs in the system scope, within
-     * a transaction, until whose end it holds the rows: other hosts may change them.
+     * Decrypts every secret and encrypts it with the current key. Runs in the system scope, in a
+     * transaction that locks the rows until its end: other hosts may change them.
      *
      * @return how many
      */
@@ -47,20 +47,21 @@ public final class KeyRotation {
   }
 
   /**
-   * Makes a new data key and encrypts every secret in the database with it.
+   * Creates a new data key and encrypts every secret in the database with it.
    *
    * @return how many secrets there are
    */
   public int rotateDataKey() throws Exception {
-    // The key first, by itself: were it rolled back together with the rows, a secret that another
-    // thread seals meanwhile would be lost.
+    // The key first, in its own transaction: if it were rolled back together with the rows, a
+    // secret
+    // that another thread encrypts meanwhile would be lost.
     vault.rotate();
     int count = scope.callAsSystem("key rotation", this::resealAll);
     LOG.info("The data key was rotated; {} secrets were encrypted again", count);
     return count;
   }
 
-  /** Encrypts the keyset with another master key, and writes its file where that is used. */
+  /** Encrypts the keyset with another master key, and writes its file if one is used. */
   public void changeMasterKey(MasterKey next) throws GeneralSecurityException {
     store.changeMaster(next);
     LOG.info("The master key was changed");

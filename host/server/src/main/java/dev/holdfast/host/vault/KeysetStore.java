@@ -64,7 +64,7 @@ final class KeysetStore {
       scope.runAsSystem("keyset", () -> database.save(row));
       return key;
     } catch (DuplicateKeyException e) {
-      return fitting(require()); // Another host starts on the same empty database.
+      return fitting(require()); // Another host is starting on the same empty database.
     }
   }
 
@@ -74,7 +74,7 @@ final class KeysetStore {
         Keysets.open(row.keyset(), candidate);
         return settle(candidate);
       } catch (GeneralSecurityException e) {
-        // Not this one.
+        // Not this key.
       }
     }
     throw new HoldfastException(
@@ -86,7 +86,7 @@ final class KeysetStore {
             + ". Without it the stored passwords and secret keys can't be read.");
   }
 
-  /** Ends a change of the master key that the host's death cut short. */
+  /** Completes a change of the master key that was interrupted by the host's death. */
   private MasterKey settle(MasterKey fitting) {
     if (!file.isConfigured()) {
       boolean first = file.existing().get(0).encode().equals(fitting.encode());

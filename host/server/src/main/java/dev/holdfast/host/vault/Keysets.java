@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 
-/** Makes, reads and writes keysets of AES-256-GCM keys in Tink's format. */
+/** Creates, reads and writes keysets of AES-256-GCM keys in Tink's format. */
 final class Keysets {
 
   private static final byte[] PURPOSE = "holdfast/data_keyset".getBytes(StandardCharsets.UTF_8);
@@ -20,7 +20,7 @@ final class Keysets {
     return KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
   }
 
-  /** The same keys and a new one, which encrypts from now on; the others still decrypt. */
+  /** Returns the same keys and a new one, which encrypts from now on; the others still decrypt. */
   static KeysetHandle rotate(KeysetHandle keyset) throws GeneralSecurityException {
     KeysetHandle.Builder builder = KeysetHandle.newBuilder(keyset);
     return builder

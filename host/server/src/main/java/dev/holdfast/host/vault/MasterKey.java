@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The key that everything secret in the database hangs on: 256 bits for AES-GCM. It encrypts only
- * the keyset that encrypts the rest.
+ * The key on which every secret in the database depends: 256 bits for AES-GCM. It encrypts only the
+ * keyset, which encrypts the rest.
  */
 public final class MasterKey {
 
@@ -30,7 +30,7 @@ public final class MasterKey {
     this.key = key;
   }
 
-  /** A new key. */
+  /** Generates a key. */
   public static MasterKey generate() {
     byte[] key = new byte[BYTES];
     new SecureRandom().nextBytes(key);
@@ -38,7 +38,7 @@ public final class MasterKey {
   }
 
   /**
-   * Takes a key of 32 bytes in base64 or hexadecimal.
+   * Parses a key of 32 bytes in base64 or hexadecimal.
    *
    * @throws HoldfastException {@link ProblemCode#INVALID_SETTING} if it is neither; it doesn't
    *     repeat the text
@@ -54,7 +54,6 @@ public final class MasterKey {
         return new MasterKey(key);
       }
     } catch (IllegalArgumentException e) {
-      // Said below.
     }
     throw new HoldfastException(
         ProblemCode.INVALID_SETTING,
@@ -86,7 +85,7 @@ public final class MasterKey {
     }
   }
 
-  /** Tells nothing. */
+  /** Contains no secret. */
   @Override
   public String toString() {
     return "MasterKey";

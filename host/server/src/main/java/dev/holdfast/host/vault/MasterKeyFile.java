@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the master key comes from: the configuration, or a file that the first start makes. While
- * it is being changed there are two files, so that whenever the host dies one of them fits.
+ * The source of the master key: the configuration, or a file that the first start creates. During a
+ * change there are two files, so that one of them fits whenever the host dies.
  */
 final class MasterKeyFile {
 
@@ -37,7 +37,7 @@ final class MasterKeyFile {
     return file;
   }
 
-  /** The keys that may fit the database, the likeliest first; never empty. */
+  /** The keys that may fit the database, the most likely first; never empty. */
   List<MasterKey> existing() {
     SecretText configured = configuration.encryptionKey();
     if (configured != null) {
@@ -58,7 +58,7 @@ final class MasterKeyFile {
     return keys;
   }
 
-  /** The key for a database that has none yet: the configured one, the file's, or a new one. */
+  /** Returns the key for a database without one: the configured one, the file's, or a new one. */
   MasterKey forNewDatabase() {
     if (isConfigured() || PrivateFile.exists(file)) {
       return existing().get(0);
@@ -68,12 +68,12 @@ final class MasterKeyFile {
     return key;
   }
 
-  /** Keeps a key that the database is about to be changed to. */
+  /** Stores the key to which the database is about to be changed. */
   void prepare(MasterKey key) {
     PrivateFile.write(next, key.encode());
   }
 
-  /** Makes the prepared key the only one, once the database has it. */
+  /** Makes the prepared key the only one, once the database uses it. */
   void commit() {
     try {
       if (Files.exists(next)) {
@@ -84,7 +84,7 @@ final class MasterKeyFile {
     }
   }
 
-  /** Forgets a prepared key that the database doesn't have. */
+  /** Deletes a prepared key that the database doesn't use. */
   void rollback() {
     try {
       Files.deleteIfExists(next);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The zip with which backups can be read without Holdfast. Holds the secret key. */
+/** The zip with which backups can be read without Holdfast. It contains the secret key. */
 public final class RecoveryKit {
 
   private RecoveryKit() {}
@@ -19,8 +19,8 @@ public final class RecoveryKit {
   /**
    * Writes a kit.
    *
-   * @param identity opens the backups; absent when the host doesn't have it
-   * @param signer the key that the backups are signed with
+   * @param identity decrypts the backups; absent if the host doesn't have it
+   * @param signer the key with which the backups are signed
    * @param out not closed
    */
   public static void write(

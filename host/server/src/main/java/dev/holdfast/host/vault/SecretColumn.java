@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * The place of one secret. The ciphertext is bound to it: copied to another row or column it
- * doesn't open.
+ * The place of one secret. The ciphertext is bound to it: copied to another row or column, it can't
+ * be decrypted.
  *
  * @param table the table's name
  * @param column the column's name

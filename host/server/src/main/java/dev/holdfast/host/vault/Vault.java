@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 
-/** Encrypts secrets before they go into the database, and decrypts them again. Threads: safe. */
+/** Encrypts secrets before they are stored in the database, and decrypts them. Thread-safe. */
 @Singleton
 public final class Vault {
 
@@ -21,7 +21,7 @@ public final class Vault {
     this.cipher = Keysets.cipher(store.load());
   }
 
-  /** The text, encrypted and bound to its place, in base64. */
+  /** Returns the text, encrypted and bound to its place, in base64. */
   public String seal(SecretColumn place, String secret) {
     try {
       byte[] sealed =
@@ -33,10 +33,10 @@ public final class Vault {
   }
 
   /**
-   * The text again.
+   * Returns the decrypted text.
    *
-   * @throws HoldfastException {@link ProblemCode#KEY_REQUIRED} when it was changed, moved, or
-   *     encrypted with a key that isn't here
+   * @throws HoldfastException {@link ProblemCode#KEY_REQUIRED} if it was changed, moved, or
+   *     encrypted with a missing key
    */
   public String open(SecretColumn place, String sealed) {
     byte[] bytes = Base64.getDecoder().decode(sealed);
@@ -47,7 +47,7 @@ public final class Vault {
     }
   }
 
-  /** Adds a new key, with which everything is encrypted from now on. Old secrets still open. */
+  /** Adds a new key, which encrypts from now on. Old secrets can still be decrypted. */
   synchronized void rotate() throws GeneralSecurityException {
     KeysetHandle rotated = Keysets.rotate(store.load());
     store.store(rotated);

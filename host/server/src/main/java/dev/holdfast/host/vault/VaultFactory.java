@@ -6,7 +6,7 @@ import dev.holdfast.engine.signature.SigningKey;
 import io.avaje.inject.Bean;
 import io.avaje.inject.Factory;
 
-/** Gives the host its signing key. */
+/** Creates the host's signing key. */
 @Factory
 final class VaultFactory {
 

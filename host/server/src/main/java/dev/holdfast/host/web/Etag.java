@@ -7,7 +7,7 @@ import io.javalin.http.Context;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps two people's edits apart: a resource's version is its ETag (RFC 9110, 8.8.3). */
+/** Prevents lost updates: a resource's version is its ETag (RFC 9110, 8.8.3). */
 public final class Etag {
 
   private static final String TAG = "(?:W/)?\"[\\x21\\x23-\\x7E]*\"";
@@ -15,7 +15,7 @@ public final class Etag {
 
   private Etag() {}
 
-  /** Answers with the version. */
+  /** Sends the version. */
   public static void set(Context context, long version) {
     context.header("ETag", tag(version));
   }
@@ -44,7 +44,7 @@ public final class Etag {
           "If-Match", "must be an ETag in its quotation marks, or *");
     }
     for (String tag : expected.split(",")) {
-      // A weak one never matches here (RFC 9110, 13.1.1).
+      // A weak ETag never matches here (RFC 9110, 13.1.1).
       if (tag.strip().equals(tag(version))) {
         return;
       }

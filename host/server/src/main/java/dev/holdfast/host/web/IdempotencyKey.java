@@ -3,7 +3,7 @@ package dev.holdfast.host.web;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import org.jspecify.annotations.Nullable;
 
-/** The header by which a caller makes sure that what is sent twice is done once. */
+/** The header with which a caller ensures that a repeated request is carried out once. */
 public final class IdempotencyKey {
 
   private static final int LONGEST = 200;
@@ -11,9 +11,9 @@ public final class IdempotencyKey {
   private IdempotencyKey() {}
 
   /**
-   * Gives the header back when it can be a key, or when there is none.
+   * Returns the header if it is valid or absent.
    *
-   * @throws InvalidValuesException when it is blank or too long
+   * @throws InvalidValuesException if it is blank or too long
    */
   public static @Nullable String check(@Nullable String header) {
     if (header != null && (header.isBlank() || header.length() > LONGEST)) {

@@ -8,11 +8,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is asked for, newest first. The cursor is the id of the last row of the page
- * before: ids sort by time, so rows that come or go meanwhile shift nothing.
+ * The requested part of a list, newest first. The cursor is the id of the last row of the page
+ * before: ids sort by time, so concurrent inserts and deletions shift nothing.
  *
- * @param after the id after which to go on, or null from the start
- * @param limit how many rows at most
+ * @param after the id after which to continue, or null for the start
+ * @param limit the maximum number of rows
  */
 public record PageRequest(@Nullable UUID after, int limit) {
 
@@ -28,18 +28,18 @@ public record PageRequest(@Nullable UUID after, int limit) {
     return new PageRequest(after, rows);
   }
 
-  /** Narrows a query to this page; one row more shows whether there is another page. */
+  /** Limits a query to this page; one more row shows whether there is another page. */
   public <T> List<T> find(ExpressionList<T> where) {
     ExpressionList<T> narrowed = after == null ? where : where.lt("id", after);
     return narrowed.orderBy("id desc").setMaxRows(limit + 1).findList();
   }
 
-  /** The rows of this page, as the API shows them. */
+  /** Returns the rows of this page, as the API shows them. */
   public <T, V> List<V> items(List<T> found, Function<T, V> view) {
     return found.stream().limit(limit).map(view).toList();
   }
 
-  /** The cursor of the page after this one, or null on the last. */
+  /** The cursor of the next page, or null on the last. */
   public <T> @Nullable UUID next(List<T> found, Function<T, UUID> id) {
     return found.size() > limit ? id.apply(found.get(limit - 1)) : null;
   }

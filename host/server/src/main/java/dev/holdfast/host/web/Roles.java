@@ -6,11 +6,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a controller's method demands. The route generator knows the annotation by its name. */
+/**
+ * The requirements of a controller's method. The route generator knows the annotation by its name.
+ */
 @Retention(RetentionPolicy.SOURCE)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Roles {
 
-  /** The one permission, and conditions beside it. */
+  /** The one permission, and additional conditions. */
   Permission[] value();
 }

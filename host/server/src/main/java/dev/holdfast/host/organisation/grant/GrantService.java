@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Gives members single permissions and takes them back. */
+/** Grants members single permissions and revokes them. */
 @Singleton
 public final class GrantService {
 
@@ -51,7 +51,7 @@ public final class GrantService {
       @Field(label = "Of") @Nullable UUID scopeId,
       @Field(label = "Until") @Nullable Instant expiresAt) {
 
-    /** Refuses what has no scope where it needs one, or one where it has none. */
+    /** Requires a scope exactly where the type needs one. */
     public GrantRequest {
       if ((scopeType == ScopeType.ALL) != (scopeId == null)) {
         throw new IllegalArgumentException("scopeId is required unless scopeType is ALL");
@@ -88,7 +88,7 @@ public final class GrantService {
     events.on(MemberLeft.class, member -> removeAll(member.userId()));
   }
 
-  /** Some grants, newest first; nulls don't narrow. */
+  /** Returns grants, newest first; null matches any. */
   GrantPage list(@Nullable UUID userId, @Nullable UUID scopeId, PageRequest request) {
     ExpressionList<UserPermission> where = new QUserPermission(database).query().where();
     if (userId != null) {
@@ -172,7 +172,7 @@ public final class GrantService {
             () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such grant.", ""));
   }
 
-  /** A person who comes back gets none of them back. */
+  /** A returning member gets none of them back. */
   private void removeAll(UUID userId) {
     new QUserPermission(database).userId.eq(userId).delete();
   }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A permission that one member has beside those of their roles. */
+/** A permission of one member in addition to those of their roles. */
 @Quota(value = 20_000, of = "grants")
 @Entity
 public class UserPermission extends TenantEntity {

@@ -26,9 +26,9 @@ public class Invitation extends EditableEntity {
   /**
    * An open invitation.
    *
-   * @param email lower-cased
-   * @param mailed whether only the mailbox gets the token
-   * @param invitedBy null when no person did it
+   * @param email in lower case
+   * @param mailed whether the token is only mailed
+   * @param invitedBy null if no person did
    */
   public Invitation(
       String email,
@@ -47,7 +47,7 @@ public class Invitation extends EditableEntity {
     this.expiresAt = expiresAt;
   }
 
-  /** Makes the link that was sent before worthless, and this person answer for it. */
+  /** Invalidates the previous link, and records the person responsible for the new one. */
   void renew(String newTokenHash, boolean byMail, @Nullable UUID renewedBy, Instant newExpiry) {
     this.tokenHash = newTokenHash;
     this.mailed = byMail;

@@ -85,7 +85,7 @@ public final class InvitationAcceptance {
     this.epoch = epoch;
   }
 
-  /** What the invitation with this token is for. */
+  /** Describes the invitation with this token. */
   InvitationOffer offer(SecretText token) throws Exception {
     Invitation invitation = invitations.find(token);
     return scope.call(
@@ -95,8 +95,8 @@ public final class InvitationAcceptance {
   }
 
   /**
-   * Makes an account. Its address is proven by this when the token was mailed, and not when it came
-   * by the inviter's hand.
+   * Creates an account. Its address is verified by this if the token was mailed, but not if the
+   * inviter passed it on.
    */
   InvitationAccepted acceptAsNew(NewAccountAcceptance acceptance) throws Exception {
     Invitation invitation = invitations.find(acceptance.token());
@@ -108,7 +108,7 @@ public final class InvitationAcceptance {
           if (!accounts.isFree(email, proven)) {
             throw taken();
           }
-          // Before the transaction, since it takes long.
+          // Before the transaction, since hashing takes long.
           String hash = hash(acceptance, email);
           InvitationAccepted accepted =
               accept(invitation, () -> accounts.create(email, acceptance.name(), hash, proven));

@@ -8,19 +8,19 @@ import java.util.UUID;
 public interface InvitationMail {
 
   /**
-   * Whether there is a mail server; then it counts a mail to this address.
+   * Whether there is a mail server. If so, counts a mail to this address.
    *
-   * @throws dev.holdfast.engine.problem.TooManyRequestsException when the address got too many
+   * @throws dev.holdfast.engine.problem.TooManyRequestsException if the address got too many
    */
   boolean takes(String email);
 
   /**
-   * Sends a link, some time later.
+   * Sends a link in the background.
    *
-   * @param organisation the name of the organisation that invites
+   * @param organisation the name of the inviting organisation
    */
   void invite(String email, String organisation, SecretToken token, Instant expiresAt);
 
-  /** Asks somebody to prove their address, where there is a mail server. */
+  /** Asks somebody to verify their address, if there is a mail server. */
   void askForProof(UUID userId, String email);
 }

@@ -31,7 +31,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Invites people, within the permissions of the inviter. */
+/** Invites people, within the inviter's permissions. */
 @Singleton
 public final class InvitationService {
 
@@ -77,7 +77,7 @@ public final class InvitationService {
     events.on(OlderCopyFound.class, found -> expireAll());
   }
 
-  /** Some invitations, newest first; in any state when none is named. */
+  /** Returns invitations, newest first; null matches any status. */
   InvitationPage list(@Nullable InvitationStatus status, PageRequest request) {
     ExpressionList<Invitation> where = new QInvitation(database).query().where();
     if (status == InvitationStatus.ACCEPTED) {
@@ -92,7 +92,7 @@ public final class InvitationService {
         request.items(found, InvitationView::of), request.next(found, Invitation::id));
   }
 
-  /** Makes all that are open worthless, those of every organisation in the system scope. */
+  /** Invalidates all open invitations; in the system scope, those of every organisation. */
   private void expireAll() {
     Instant now = Instant.now();
     database
@@ -169,7 +169,7 @@ public final class InvitationService {
     return view;
   }
 
-  /** After the commit, so that no mail is about what was rolled back. */
+  /** After the commit, so that no mail concerns what was rolled back. */
   private SentInvitation send(InvitationView view, SecretToken token) {
     if (view.delivery() == InvitationDelivery.LINK) {
       return new SentInvitation(view, token.reveal());

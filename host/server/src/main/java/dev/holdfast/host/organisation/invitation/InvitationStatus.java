@@ -1,11 +1,11 @@
 package dev.holdfast.host.organisation.invitation;
 
-/** What can be done with an invitation. */
+/** The status of an invitation. */
 public enum InvitationStatus {
   /** It can be accepted. */
   PENDING,
-  /** Someone has come by it. */
+  /** It was accepted. */
   ACCEPTED,
-  /** Its time is over. */
+  /** It has expired. */
   EXPIRED
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an invited person a member, if the inviter may still give what was promised. */
+/** Makes an invited person a member, if the inviter still has the permissions to grant. */
 @Singleton
 final class Joining {
 
@@ -49,7 +49,7 @@ final class Joining {
   }
 
   void join(Invitation invitation, UUID userId) {
-    // What was deleted meanwhile gives nothing.
+    // Roles and teams that were deleted meanwhile are ignored.
     List<UUID> roleIds = roles.existing(invitation.roleIds());
     List<UUID> teamIds = teams.existing(invitation.teamIds());
     requireInviter(invitation.invitedBy(), roles.permissions(roleIds).plus(given(teamIds)));

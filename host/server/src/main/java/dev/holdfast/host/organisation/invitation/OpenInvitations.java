@@ -12,7 +12,7 @@ import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** Finds invitations by their tokens, and uses each up once. */
+/** Finds invitations by their tokens, each of which is valid once. */
 @Singleton
 final class OpenInvitations {
 
@@ -27,9 +27,9 @@ final class OpenInvitations {
   }
 
   /**
-   * The invitation that can be accepted with this token, of whatever organisation.
+   * Returns the invitation that can be accepted with this token, of any organisation.
    *
-   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}, whyever it can't
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}, for whatever reason it can't
    */
   Invitation find(SecretText token) throws Exception {
     SecretToken sent = SecretToken.parse(token.reveal()).orElseThrow(OpenInvitations::gone);

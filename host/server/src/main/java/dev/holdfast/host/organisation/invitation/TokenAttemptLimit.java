@@ -2,7 +2,7 @@ package dev.holdfast.host.organisation.invitation;
 
 import io.javalin.http.Context;
 
-/** Bounds how often somebody may try tokens. */
+/** Limits attempts with tokens. */
 public interface TokenAttemptLimit {
 
   /**

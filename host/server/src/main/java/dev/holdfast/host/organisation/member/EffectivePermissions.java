@@ -22,9 +22,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people may do at this moment: by their roles, by their teams' roles, and by grants that
- * haven't ended. It is asked for with every request and remembered nowhere, so that what is taken
- * away is gone at once.
+ * The current permissions of people: from their roles, their teams' roles, and grants that haven't
+ * expired. They are computed for every request and not cached, so that a revocation takes effect
+ * immediately.
  */
 @Singleton
 public final class EffectivePermissions {
@@ -59,7 +59,7 @@ public final class EffectivePermissions {
     this.operator = operator;
   }
 
-  /** A person's rights in an organisation, or empty when they don't belong to it. */
+  /** Returns a person's rights in an organisation, or empty if they aren't a member. */
   public Optional<Rights> find(UUID userId, UUID organisationId) {
     AtomicReference<@Nullable Rights> found = new AtomicReference<>();
     scope.run(

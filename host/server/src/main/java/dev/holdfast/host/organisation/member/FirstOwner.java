@@ -19,7 +19,7 @@ public final class FirstOwner {
     this.database = database;
   }
 
-  /** Works in the scope of the organisation and in the caller's transaction. */
+  /** Runs in the scope of the organisation and in the caller's transaction. */
   public void found(UUID organisationId, String name, UUID ownerId) {
     Organisation organisation =
         new QOrganisation(database).id.eq(organisationId).findOneOrEmpty().orElseThrow();

@@ -11,13 +11,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that gives somebody permissions: roles of their own, roles of their teams, and grants. What
- * counts now and what can be handed on are both added up from these rows.
+ * All sources of permissions: a member's own roles, roles of their teams, and grants. Both the
+ * permissions that count now and those that can be granted to others are computed from these rows.
  */
 @Singleton
 final class GrantedPermissions {
 
-  // Native SQL, which Ebean doesn't narrow to the tenant: each part names the organisation.
+  // Native SQL, which Ebean doesn't limit to the tenant: each part names the organisation.
   private static final String SQL =
       """
       select g.permission, g.scope_type, g.scope_id, g.expires_at
@@ -58,7 +58,7 @@ final class GrantedPermissions {
         .findList();
   }
 
-  /** The sum of those that count on everything, as far as they pass. */
+  /** The sum of the permissions for everything that pass the filter. */
   static PermissionSet everywhere(List<Row> rows, Predicate<Row> which) {
     return PermissionSet.of(
         rows.stream()
@@ -68,10 +68,10 @@ final class GrantedPermissions {
   }
 
   /**
-   * One permission that somebody has. Public, as Ebean makes them.
+   * One permission of somebody. Public, as Ebean creates it.
    *
-   * @param scopeId null when it counts on everything
-   * @param expiresAt null for those without an end
+   * @param scopeId null for everything
+   * @param expiresAt null for never
    */
   public record Row(
       String permission, ScopeType scopeType, @Nullable UUID scopeId, @Nullable Instant expiresAt) {

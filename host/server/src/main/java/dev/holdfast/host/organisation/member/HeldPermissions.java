@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Adds up what a member has for long enough to hand it on. */
+/** Computes which permissions a member has for long enough to grant them. */
 @Singleton
 final class HeldPermissions implements LastingRights {
 

@@ -2,5 +2,5 @@ package dev.holdfast.host.organisation.member;
 
 import java.util.UUID;
 
-/** A member leaves the present organisation, and loses what they have there. */
+/** A member left the current organisation, and loses their roles and grants there. */
 public record MemberLeft(UUID membershipId, UUID userId) {}

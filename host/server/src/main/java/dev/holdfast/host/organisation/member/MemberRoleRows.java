@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Which roles members have for themselves. */
+/** The members' own roles. */
 @Singleton
 final class MemberRoleRows implements RoleUse {
 
@@ -30,7 +30,7 @@ final class MemberRoleRows implements RoleUse {
     return each(List.of(membershipId)).getOrDefault(membershipId, List.of());
   }
 
-  /** A query for the ids of members with this role of their own. */
+  /** A query for the ids of members with this role. */
   Query<MembershipRole> holding(UUID roleId) {
     return new QMembershipRole(database).select("membershipId").roleId.eq(roleId).query();
   }
@@ -54,14 +54,14 @@ final class MemberRoleRows implements RoleUse {
                         MembershipRole::membershipId, mapping(MembershipRole::roleId, toList())));
   }
 
-  /** Gives a member these roles and no others. */
+  /** Replaces the roles of a member. */
   void set(UUID membershipId, Collection<UUID> roleIds) {
     new QMembershipRole(database).membershipId.eq(membershipId).delete();
     database.saveAll(
         roleIds.stream().distinct().map(id -> new MembershipRole(membershipId, id)).toList());
   }
 
-  /** Gives a member one more role. */
+  /** Adds a role to a member. */
   void add(UUID membershipId, UUID roleId) {
     if (!of(membershipId).contains(roleId)) {
       database.save(new MembershipRole(membershipId, roleId));

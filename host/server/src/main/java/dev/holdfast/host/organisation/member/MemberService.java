@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the members of the organisation and their roles. */
+/** Manages the members of the organisation and their roles. */
 @Singleton
 public final class MemberService {
 
@@ -63,7 +63,7 @@ public final class MemberService {
     this.events = events;
   }
 
-  /** Some members, newest first; nulls don't narrow. */
+  /** Returns members, newest first; null matches any. */
   MemberPage list(@Nullable UUID roleId, @Nullable String email, PageRequest request) {
     ExpressionList<Membership> where = present();
     if (roleId != null) {
@@ -79,7 +79,7 @@ public final class MemberService {
   }
 
   /**
-   * Some of these members, newest first.
+   * Returns members with these ids, newest first.
    *
    * @param ids a query for their ids
    */
@@ -88,7 +88,7 @@ public final class MemberService {
   }
 
   /**
-   * One member.
+   * Returns one member.
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
@@ -96,12 +96,12 @@ public final class MemberService {
     return views.of(find(id));
   }
 
-  /** As {@link #get}, but empty when there is none. */
+  /** Like {@link #get}, but empty if there is none. */
   public Optional<MemberView> withId(UUID id) {
     return lookUp(id).map(views::of);
   }
 
-  /** The membership of a person in the present organisation, unless they left. */
+  /** Returns the membership of a person in the current organisation, unless they left. */
   public Optional<MemberView> ofUser(UUID userId) {
     return new QMembership(database)
         .userId
@@ -113,9 +113,9 @@ public final class MemberService {
   }
 
   /**
-   * Gives a member these roles and no others.
+   * Replaces the roles of a member.
    *
-   * @param precondition is given the present version and throws when it is not the expected one
+   * @param precondition receives the current version and throws if it is not the expected one
    */
   MemberView setRoles(UUID id, List<UUID> roleIds, LongConsumer precondition) {
     return changes.call(
@@ -133,7 +133,7 @@ public final class MemberService {
           if (removed.stream().anyMatch(roles::isOwner)) {
             ownership.requireNoOwner(member.userId());
           }
-          // The row itself stays the same; the version tells of its roles.
+          // The row itself is unchanged, so the version is raised for its roles.
           database.markAsDirty(member);
           database.save(member);
           roleRows.set(id, roleIds);
@@ -154,8 +154,8 @@ public final class MemberService {
   }
 
   /**
-   * Ends the membership of a person that no longer exists, or leaves. The caller checks whether
-   * they may go.
+   * Ends the membership of a person who leaves, or no longer exists. The caller checks whether they
+   * may go.
    */
   public void end(UUID userId) {
     changes.run(

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** That a person belongs to an organisation. The row stays when they leave. */
+/** A person's membership in an organisation. The row remains when they leave. */
 @Entity
 public class Membership extends EditableEntity {
 

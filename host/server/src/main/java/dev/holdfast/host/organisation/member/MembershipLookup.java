@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Says which organisations somebody belongs to, over all of them. */
+/** Finds the organisations of a person. */
 @Singleton
 public final class MembershipLookup {
 
@@ -27,7 +27,7 @@ public final class MembershipLookup {
     this.scope = scope;
   }
 
-  /** The organisations that somebody belongs to, the first joined first. */
+  /** Returns the organisations of a person, in the order of joining. */
   public List<UUID> organisationsOf(UUID userId) {
     List<UUID> ids = new ArrayList<>();
     scope.runAsSystem(

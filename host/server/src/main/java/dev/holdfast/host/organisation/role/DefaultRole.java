@@ -3,11 +3,11 @@ package dev.holdfast.host.organisation.role;
 import dev.holdfast.host.access.PermissionSet;
 import java.util.Locale;
 
-/** The roles that every organisation starts with. */
+/** The built-in roles of every organisation. */
 public enum DefaultRole {
-  /** Everything. */
+  /** All permissions. */
   OWNER("Owner", "May do everything", PermissionSet.ALL),
-  /** Everything but what only the owner should: secret keys, the end of the organisation. */
+  /** All permissions except those for the owner: secret keys, and the end of the organisation. */
   ADMINISTRATOR(
       "Administrator",
       "Sets everything up and manages permissions",
@@ -32,7 +32,7 @@ public enum DefaultRole {
           "settings:*",
           "plugins:*",
           "users:*")),
-  /** The daily work. */
+  /** Daily work. */
   OPERATOR(
       "Operator",
       "Runs jobs, verifies and restores backups",
@@ -49,7 +49,7 @@ public enum DefaultRole {
           "encryption:read",
           "organisation:read",
           "api-keys:write")),
-  /** Looking on. */
+  /** Read-only access. */
   VIEWER(
       "Viewer",
       "Sees what is backed up and how it went",
@@ -80,17 +80,17 @@ public enum DefaultRole {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The name for people. */
+  /** The displayed name. */
   public String title() {
     return title;
   }
 
-  /** What it is for. */
+  /** The description. */
   public String description() {
     return description;
   }
 
-  /** What this build gives it. */
+  /** Its permissions in this build. */
   public PermissionSet permissions() {
     return permissions;
   }

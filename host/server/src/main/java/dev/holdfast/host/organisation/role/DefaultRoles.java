@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Gives organisations the built-in roles as this build has them, but for those people edited. */
+/** Creates and updates the built-in roles of organisations, except those that people edited. */
 @Singleton
 public final class DefaultRoles {
 
@@ -28,7 +28,7 @@ public final class DefaultRoles {
     this.scope = scope;
   }
 
-  /** Makes what an organisation lacks and brings up to date what is old. */
+  /** Creates missing roles and updates old ones. */
   public void seed(UUID organisationId) {
     scope.run(
         organisationId,
@@ -37,7 +37,7 @@ public final class DefaultRoles {
             seed();
             transaction.commit();
           } catch (DuplicateKeyException | OptimisticLockException e) {
-            // Another host starts and does the same.
+            // Another host is starting and doing the same.
           }
         });
   }

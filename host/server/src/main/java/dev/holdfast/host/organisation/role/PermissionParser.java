@@ -6,13 +6,13 @@ import dev.holdfast.host.access.PermissionSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads names of permissions that people entered. */
+/** Parses permissions that people entered. */
 public final class PermissionParser {
 
   private PermissionParser() {}
 
   /**
-   * The permissions of a list.
+   * Returns the permissions of a list.
    *
    * @param pointer the position of the list in the request
    * @throws InvalidValuesException naming each unknown permission

@@ -16,7 +16,7 @@ public class Role extends EditableEntity {
   @Nullable private String builtIn;
   private boolean edited;
 
-  /** A role that people make. */
+  /** Creates a role for people's own use. */
   public Role(String slug, String name, String description) {
     this.slug = slug;
     this.name = name;
@@ -28,14 +28,14 @@ public class Role extends EditableEntity {
     this.builtIn = role.slug();
   }
 
-  /** From now on no start changes it, should it be a built-in one. */
+  /** Marks a built-in role as edited, so that no start of the host changes it. */
   public void edit(String name, String description) {
     this.name = name;
     this.description = description;
     this.edited = true;
   }
 
-  /** As the present build describes it. */
+  /** Updates it to this build's description. */
   void describe(DefaultRole role) {
     this.name = role.title();
     this.description = role.description();
@@ -53,7 +53,7 @@ public class Role extends EditableEntity {
     return description;
   }
 
-  /** Which of the built-in roles it is, or null. */
+  /** The built-in role that it is, or null. */
   public @Nullable String builtIn() {
     return builtIn;
   }
@@ -62,7 +62,7 @@ public class Role extends EditableEntity {
     return edited;
   }
 
-  /** The role that may do everything; it is neither edited nor deleted. */
+  /** Whether it has all permissions: it can be neither edited nor deleted. */
   public boolean isOwner() {
     return DefaultRole.OWNER.slug().equals(builtIn);
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What roles allow. */
+/** The permissions of roles. */
 @Singleton
 final class RolePermissions {
 
@@ -23,12 +23,12 @@ final class RolePermissions {
     this.database = database;
   }
 
-  /** What these roles allow together; one that doesn't exist allows nothing. */
+  /** Returns the union of these roles' permissions; one that doesn't exist has none. */
   PermissionSet of(Collection<UUID> roleIds) {
     return PermissionSet.of(rows(roleIds).stream().map(RolePermission::permission).toList());
   }
 
-  /** What each of these roles allows. */
+  /** Returns the permissions of each of these roles. */
   Map<UUID, List<String>> each(Collection<UUID> roleIds) {
     return rows(roleIds).stream()
         .collect(groupingBy(RolePermission::roleId, mapping(RolePermission::permission, toList())));

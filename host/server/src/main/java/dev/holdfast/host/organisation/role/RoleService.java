@@ -23,17 +23,17 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, changes and deletes roles. */
+/** Creates, changes and deletes roles. */
 @Singleton
 public final class RoleService {
 
-  /** A place where roles are given to somebody. */
+  /** A feature that assigns roles. */
   public interface RoleUse {
 
     /** Whether somebody has the role here. */
     boolean isUsed(UUID roleId);
 
-    /** Gives another role to everybody with the first one here. */
+    /** Replaces the first role here with the second one. */
     void replace(UUID roleId, UUID replacementId);
   }
 
@@ -61,7 +61,7 @@ public final class RoleService {
     this.uses = uses;
   }
 
-  /** Some roles, newest first. */
+  /** Returns roles, newest first. */
   RolePage list(PageRequest request) {
     List<Role> found = request.find(new QRole(database).query().where());
     Map<UUID, List<String>> allowed = permissions.each(found.stream().map(Role::id).toList());
@@ -71,7 +71,7 @@ public final class RoleService {
   }
 
   /**
-   * One role.
+   * Returns one role.
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
@@ -117,7 +117,7 @@ public final class RoleService {
           }
           requireFree(request.name(), id);
           role.edit(request.name(), requireNonNullElse(request.description(), ""));
-          // Also when only permissions change, so that the version tells of it.
+          // Even if only permissions change, so that the version covers them.
           database.markAsDirty(role);
           database.save(role);
           permissions.set(id, wanted);
@@ -168,22 +168,22 @@ public final class RoleService {
     rule.require(permissions.of(ids));
   }
 
-  /** Those of these roles that are there. */
+  /** Returns those of these roles that exist. */
   public List<UUID> existing(List<UUID> ids) {
     return ids.isEmpty() ? List.of() : new QRole(database).id.in(ids).findIds();
   }
 
-  /** What these roles allow together. */
+  /** Returns the union of these roles' permissions. */
   public PermissionSet permissions(List<UUID> ids) {
     return permissions.of(ids);
   }
 
-  /** Whether it is the role that may do everything. */
+  /** Whether it is the role with all permissions. */
   public boolean isOwner(UUID id) {
     return find(id).isOwner();
   }
 
-  /** The role that may do everything. */
+  /** Returns the role with all permissions. */
   public UUID ownerRole() {
     return new QRole(database)
         .builtIn

@@ -4,7 +4,7 @@ import dev.holdfast.host.persistence.TenantEntity;
 import jakarta.persistence.Entity;
 import java.util.UUID;
 
-/** That a member belongs to a team. */
+/** The membership of a member in a team. */
 @Entity
 public class TeamMember extends TenantEntity {
 

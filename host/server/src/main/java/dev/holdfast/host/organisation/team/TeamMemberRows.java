@@ -8,7 +8,7 @@ import io.ebean.Query;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Which members are in which teams. */
+/** The members of teams. */
 @Singleton
 final class TeamMemberRows {
 

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.UUID;
 
-/** Puts members into teams, which gives them the teams' roles. */
+/** Adds members to teams, which gives them the teams' roles. */
 @Singleton
 public final class TeamMemberService {
 
@@ -68,7 +68,7 @@ public final class TeamMemberService {
         });
   }
 
-  /** Puts a member into a team. Whether they may have its roles is the caller's to check. */
+  /** Adds a member to a team. The caller checks whether they may have its roles. */
   public void join(UUID teamId, UUID memberId) {
     if (!rows.isIn(teamId, memberId)) {
       rows.add(teamId, memberId);

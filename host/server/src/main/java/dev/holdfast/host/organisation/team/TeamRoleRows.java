@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Which roles the members of teams have. */
+/** The roles of teams. */
 @Singleton
 final class TeamRoleRows implements RoleUse {
 
@@ -37,7 +37,7 @@ final class TeamRoleRows implements RoleUse {
                 .collect(groupingBy(TeamRole::teamId, mapping(TeamRole::roleId, toList())));
   }
 
-  /** Gives a team these roles and no others. */
+  /** Replaces the roles of a team. */
   void set(UUID teamId, Collection<UUID> roleIds) {
     new QTeamRole(database).teamId.eq(teamId).delete();
     database.saveAll(roleIds.stream().distinct().map(id -> new TeamRole(teamId, id)).toList());

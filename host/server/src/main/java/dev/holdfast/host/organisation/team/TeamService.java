@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, changes and deletes teams. */
+/** Creates, changes and deletes teams. */
 @Singleton
 public final class TeamService {
 
@@ -71,7 +71,7 @@ public final class TeamService {
     this.audit = audit;
   }
 
-  /** Some teams, newest first. */
+  /** Returns teams, newest first. */
   TeamPage list(PageRequest request) {
     List<Team> found = request.find(new QTeam(database).query().where());
     Map<UUID, List<UUID>> roleIds = roleRows.each(found.stream().map(Team::id).toList());
@@ -81,7 +81,7 @@ public final class TeamService {
   }
 
   /**
-   * One team.
+   * Returns one team.
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
@@ -89,7 +89,7 @@ public final class TeamService {
     return view(find(id));
   }
 
-  /** Those of these teams that are there. */
+  /** Returns those of these teams that exist. */
   public List<UUID> existing(List<UUID> ids) {
     return ids.isEmpty() ? List.of() : new QTeam(database).id.in(ids).findIds();
   }
@@ -115,7 +115,7 @@ public final class TeamService {
   /**
    * Changes a team.
    *
-   * @param precondition is given the present version and throws when it is not the expected one
+   * @param precondition receives the current version and throws if it is not the expected one
    */
   TeamView change(UUID id, TeamRequest request, LongConsumer precondition) {
     return changes.call(
@@ -127,7 +127,7 @@ public final class TeamService {
           roles.requireOver(request.roleIds());
           requireFree(request.name(), id);
           team.describe(request.name(), requireNonNullElse(request.description(), ""));
-          // Also when only roles change, so that the version tells of it.
+          // Even if only roles change, so that the version covers them.
           database.markAsDirty(team);
           database.save(team);
           roleRows.set(id, request.roleIds());

@@ -29,7 +29,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 
-/** Makes organisations and says in which state they are. */
+/** Creates organisations and sets their status. */
 @Singleton
 public final class TenancyService {
 
@@ -53,7 +53,7 @@ public final class TenancyService {
           @Size(max = 254)
           String ownerEmail) {
 
-    /** Refuses the form of ids: what names an organisation by slug or id must not mean two. */
+    /** Refuses slugs that look like ids: a slug or id must not name two organisations. */
     public NewOrganisation {
       if (slug.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
         throw new IllegalArgumentException("slug must not look like an id");
@@ -106,8 +106,7 @@ public final class TenancyService {
             .map(Account::id)
             .orElseThrow(TenancyService::nobody);
     UUID id = organisations.create(wanted.name(), wanted.slug());
-    // Each step can be done again by the next start or a second try, so they are no one
-    // transaction.
+    // The next start or another attempt can repeat each step, so they aren't one transaction.
     defaultRoles.seed(id);
     return scope.call(id, () -> give(owner));
   }

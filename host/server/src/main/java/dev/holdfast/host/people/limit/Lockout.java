@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long attempts are refused after failures in a row: not at all after the first few, which are
- * typing errors, then twice as long each time up to a bound, since otherwise anybody who knows an
- * address could lock its owner out for good.
+ * How long attempts are refused after consecutive failures: not at all after the first few, which
+ * are typing errors, then twice as long each time, up to a maximum, since otherwise anybody who
+ * knows an address could lock its owner out permanently.
  */
 public final class Lockout {
 
@@ -16,7 +16,7 @@ public final class Lockout {
 
   private Lockout() {}
 
-  /** The time that begins with the last of these failures; empty while none is due. */
+  /** The lock time that starts with the last failure; empty if there is none yet. */
   public static Optional<Duration> after(int failures) {
     if (failures <= FREE) {
       return Optional.empty();

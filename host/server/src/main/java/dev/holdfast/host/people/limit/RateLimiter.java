@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Limits how often each key, such as an account or a network, may do something.
+ * Limits how often each key, for example an account or a network, may do something.
  *
  * <p>Each key has a leaky bucket, kept as one number: the time at which it is empty again (the
  * generic cell rate algorithm). The numbers are in a count-min sketch: four rows of cells, one cell
@@ -37,11 +37,11 @@ public final class RateLimiter {
   private final long[][] emptyAt = new long[ROWS][CELLS];
 
   /**
-   * A limiter.
+   * Creates a limiter.
    *
    * @param what the subject of the error message: {@code Too many logins}
-   * @param permits how many at once, and again in each window
-   * @param window in which a bucket runs empty; at most a day
+   * @param permits the burst, which is also allowed in each window
+   * @param window the time in which a bucket runs empty; at most a day
    * @param nanoTime {@link System#nanoTime}, which nobody can set back, or a test's
    */
   public RateLimiter(String what, int permits, Duration window, LongSupplier nanoTime) {
@@ -57,9 +57,9 @@ public final class RateLimiter {
   }
 
   /**
-   * Counts one more.
+   * Counts one attempt.
    *
-   * @throws TooManyRequestsException when there were too many, which doesn't count then
+   * @throws TooManyRequestsException if there were too many; this one doesn't count then
    */
   public void acquire(String key) {
     tryAcquire(key)
@@ -70,9 +70,9 @@ public final class RateLimiter {
   }
 
   /**
-   * Counts one more, unless there were too many.
+   * Counts one attempt, unless there were too many.
    *
-   * @return how long to wait; empty when it may go on
+   * @return how long to wait; empty if it is allowed
    */
   public synchronized Optional<Duration> tryAcquire(String key) {
     long now = nanoTime.getAsLong() - start;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Links to pages that confirm something with a token. They begin with the configured address, never
- * with the host name of a request, which a stranger could choose. The token is in the fragment,
- * which browsers keep from servers, proxies and referrers.
+ * with the host name of a request, which anybody could choose. The token is in the fragment, which
+ * browsers don't send to servers, proxies and referrers.
  */
 @Singleton
 public final class AccountLinks {
@@ -35,7 +35,7 @@ public final class AccountLinks {
   }
 
   /**
-   * Refuses to go on where no link can be made.
+   * Requires that links can be created.
    *
    * @throws HoldfastException {@link ProblemCode#REFUSED}
    */

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends mails about accounts, in the background: an answer neither waits for a mail server nor
- * tells by its time whether there was somebody to write to.
+ * Sends mails about accounts in the background: a response neither waits for a mail server nor
+ * reveals by its time whether there was a recipient.
  */
 @Singleton
 public final class AccountMail implements AutoCloseable {
@@ -79,7 +79,7 @@ public final class AccountMail implements AutoCloseable {
    */
   public void send(String what, Supplier<Optional<Mail>> letter) {
     if (transport == null) {
-      if (!said.getAndSet(true)) { // Once: strangers can have mails sent.
+      if (!said.getAndSet(true)) { // Logged once: anybody can trigger mails.
         LOG.warn("A mail ({}) wasn't sent: HOLDFAST_SMTP_URL isn't set.", what);
       }
       return;
@@ -93,9 +93,8 @@ public final class AccountMail implements AutoCloseable {
   }
 
   /**
-   * Drops what waits, and lets a mail that is being written come to its end: a pool of connections
-   * that is closed while a thread opens one can lock both up. A mail that is on its way ends within
-   * its limits.
+   * Drops queued mails, and lets one that is being sent finish: closing a connection pool while a
+   * thread opens a connection can deadlock. Sending a mail has time limits.
    */
   @Override
   public void close() {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * A mail to one person.
  *
- * @param to an address that was checked
+ * @param to a validated address
  * @param subject one line
  * @param text the body, plain
  */
@@ -15,8 +15,8 @@ public record Mail(String to, String subject, String text) {
   private static final Pattern NOT_A_NAME = Pattern.compile("[^\\p{L}\\p{M}\\p{N} &+,'()_-]+");
 
   /**
-   * A name that people chose, for the text of a mail. Mail programs turn whatever looks like an
-   * address into a link, and the host's own mails must not carry a stranger's.
+   * A name chosen by somebody, for the text of a mail. Mail programs turn anything that looks like
+   * a URL into a link, and the host's mails must not contain somebody else's.
    */
   public static String plain(String name) {
     String plain = NOT_A_NAME.matcher(name).replaceAll(" ").strip();

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Properties;
 
-/** Hands mails to a server by SMTP. Each step has a time limit. */
+/** Sends mails to a server by SMTP. Each step has a time limit. */
 final class SmtpTransport {
 
   private static final String LIMIT_MILLISECONDS = "15000";
@@ -39,7 +39,7 @@ final class SmtpTransport {
     message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
     message.setText(mail.text(), StandardCharsets.UTF_8.name());
     message.setSentDate(new Date());
-    // Keeps answers of holiday assistants away (RFC 3834).
+    // Suppresses automatic replies (RFC 3834).
     message.setHeader("Auto-Submitted", "auto-generated");
     Transport.send(message);
   }
@@ -80,7 +80,6 @@ final class SmtpTransport {
         return addresses[0];
       }
     } catch (AddressException e) {
-      // Said below.
     }
     throw new HoldfastException(
         ProblemCode.INVALID_SETTING,

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at passwords that people choose for their account, and hashes them. */
+/** Checks and hashes passwords that people choose for their account. */
 @Singleton
 public final class AccountPasswords {
 
@@ -38,8 +38,8 @@ public final class AccountPasswords {
   }
 
   /**
-   * The hash of a new password, which all of the person's organisations would take and which isn't
-   * the present one, nor one that an organisation doesn't want back.
+   * Hashes a new password that satisfies all of the person's organisations, and is neither the
+   * current one nor a former one that an organisation refuses.
    *
    * @throws InvalidValuesException with everything that is wrong with it
    */
@@ -58,7 +58,7 @@ public final class AccountPasswords {
     return passwords.hash(password);
   }
 
-  /** Each that is compared costs a hash, so they are compared one after the other. */
+  /** Each comparison costs a hash, so they are made one at a time. */
   private Optional<String> reused(User user, SecretText password) {
     if (isOf(password, user.passwordHash())) {
       return Optional.of(PRESENT);

@@ -4,7 +4,7 @@ import dev.holdfast.host.persistence.BaseEntity;
 import jakarta.persistence.Entity;
 import java.util.UUID;
 
-/** A password that somebody had before the present one. */
+/** A former password of somebody. */
 @Entity
 public class FormerPassword extends BaseEntity {
 

@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Sends the links of invitations, where there is a mail server. */
+/** Mails the links of invitations, if there is a mail server. */
 @Singleton
 final class MailedInvitations implements InvitationMail {
 

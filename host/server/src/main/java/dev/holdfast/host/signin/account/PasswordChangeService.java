@@ -63,7 +63,7 @@ final class PasswordChangeService {
     this.audit = audit;
   }
 
-  /** Leaves the session that asks, under a new token, and ends all others. */
+  /** Keeps the current session, under a new token, and ends all others. */
   EndedSessions change(PasswordChange change, CurrentSession current, Context context)
       throws Exception {
     User user = current.user();

@@ -11,9 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * Remembers the passwords that people had, for as long as an organisation of theirs asks for it.
- */
+/** Stores former passwords of people as long as one of their organisations requires it. */
 @Singleton
 public final class PasswordHistory {
 
@@ -27,7 +25,9 @@ public final class PasswordHistory {
     this.policies = policies;
   }
 
-  /** The hashes of those that may not come back, the latest first, without the present one. */
+  /**
+   * The hashes of former passwords that can't be reused, the latest first, without the current one.
+   */
   public List<String> of(UUID userId) {
     List<String> hashes = new ArrayList<>();
     scope.runAsSystem(
@@ -40,7 +40,7 @@ public final class PasswordHistory {
     return hashes;
   }
 
-  /** Gives somebody a new password and saves them, in the present transaction. */
+  /** Sets a new password and saves the person, in the current transaction. */
   public void change(User user, String hash, Instant now) {
     String former = user.passwordHash();
     user.changePassword(hash, now);
@@ -51,7 +51,7 @@ public final class PasswordHistory {
     rows(user.id()).stream().skip(kept(user.id())).forEach(database::delete);
   }
 
-  /** Forgets them all. */
+  /** Deletes them all. */
   public void forget(UUID userId) {
     new QFormerPassword(database).userId.eq(userId).delete();
   }

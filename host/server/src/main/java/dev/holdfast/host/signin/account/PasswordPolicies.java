@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** What the organisations of a person ask of their password, which has to suit all of them. */
+/** The password policies of a person's organisations, all of which apply. */
 @Singleton
 public final class PasswordPolicies {
 
@@ -24,7 +24,7 @@ public final class PasswordPolicies {
     this.scope = scope;
   }
 
-  /** The policy that always holds, and those of the person's organisations. */
+  /** Returns the default policy and those of the person's organisations. */
   public List<PasswordPolicy> of(UUID userId) {
     List<PasswordPolicy> policies = new ArrayList<>(List.of(PasswordPolicy.DEFAULT));
     for (UUID organisation : memberships.organisationsOf(userId)) {

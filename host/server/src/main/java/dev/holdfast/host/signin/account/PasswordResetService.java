@@ -94,7 +94,7 @@ public final class PasswordResetService {
         active(userId)
             .orElseThrow(
                 () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such user.", ""));
-    // Before the row: without an address there is no use for it.
+    // Checked before the row is stored: without an address the link is useless.
     SecretToken token = SecretToken.generate();
     String url = links.resetPassword(token);
     PasswordResetToken row = save(user, token);
@@ -131,7 +131,7 @@ public final class PasswordResetService {
     try {
       return passwords.hash(user, newPassword);
     } catch (InvalidValuesException e) {
-      // The link may have been used for this very password meanwhile.
+      // The link may have been used for this same password meanwhile.
       throw open(tokenHash).exists() ? e : unusable();
     }
   }
@@ -139,7 +139,7 @@ public final class PasswordResetService {
   private int set(String tokenHash, UUID userId, String hash) {
     try (Transaction transaction = database.beginTransaction()) {
       Instant now = Instant.now();
-      // The database lets one of many through: the others find the token used.
+      // The database lets only one of several requests through: the others find the token used.
       if (open(tokenHash).asUpdate().set("consumedAt", now).update() == 0) {
         throw unusable();
       }

@@ -6,7 +6,7 @@ import dev.holdfast.host.web.client.ClientAddresses;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;
 
-/** Counts tries with the tokens of invitations like those with the links of mails. */
+/** Limits attempts with tokens of invitations like those with mailed links. */
 @Singleton
 final class RateLimitedTokenAttempts implements TokenAttemptLimit {
 

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Ends what lets a person in. */
+/** Revokes a person's access. */
 @Singleton
 final class AccessRevocation {
 
@@ -37,7 +37,7 @@ final class AccessRevocation {
     this.epoch = epoch;
   }
 
-  /** Gives how many there were. */
+  /** Returns how many sessions ended. */
   int endSessions(UUID userId) {
     return sessions.revokeAll(userId);
   }

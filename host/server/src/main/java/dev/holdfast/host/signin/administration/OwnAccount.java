@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/** Lets people leave for good. */
+/** Lets people delete their accounts. */
 @Singleton
 final class OwnAccount {
 
@@ -46,10 +46,10 @@ final class OwnAccount {
   }
 
   /**
-   * Deletes somebody's account for them.
+   * Deletes somebody's account at their request.
    *
    * @param confirmation their e-mail address
-   * @throws HoldfastException {@link ProblemCode#CONFLICT} while an organisation is theirs
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} while they own an organisation
    */
   void delete(UUID id, String confirmation) throws Exception {
     // Exclusive, so that a leaving person doesn't become an owner.

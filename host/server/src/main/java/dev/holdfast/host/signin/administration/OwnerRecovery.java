@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class OwnerRecovery {
 
   /**
-   * Whose an organisation is now.
+   * The new owner of an organisation.
    *
-   * @param email of the owner
-   * @param organisationId what they own
-   * @param endedSessions how many places they were signed out at
+   * @param email the owner's address
+   * @param organisationId the organisation
+   * @param endedSessions the number of ended sessions
    */
   public record AppointedOwner(String email, UUID organisationId, int endedSessions) {}
 
@@ -65,7 +65,7 @@ public final class OwnerRecovery {
                 () -> {
                   Account account = active(email);
                   int ended = access.endSessions(account.id());
-                  // Last, as it writes to the log, which stays locked until the end.
+                  // Last, since it locks the log until the end of the transaction.
                   ownership.appoint(account.id());
                   return new AppointedOwner(account.email(), organisation, ended);
                 }));

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps people out, lets them in again and deletes them. */
+/** Blocks, unblocks and deletes people. */
 @Singleton
 public final class UserAdministration {
 
@@ -57,7 +57,7 @@ public final class UserAdministration {
     this.audit = audit;
   }
 
-  /** Some people, newest first; nulls don't narrow. */
+  /** Returns people, newest first; null matches any. */
   UserPage list(@Nullable String email, @Nullable UserStatus status, PageRequest request) {
     Instant now = Instant.now();
     ExpressionList<User> where = new QUser(database).deletedAt.isNull().query().where();

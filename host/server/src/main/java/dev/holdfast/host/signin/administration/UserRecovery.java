@@ -37,12 +37,12 @@ public final class UserRecovery {
   public record RecoveryExtent(boolean unblock, boolean removeTwoFactor) {}
 
   /**
-   * What was done to let somebody in again.
+   * The result of a recovery.
    *
-   * @param user as they are now, but for a second factor that was removed
-   * @param endedSessions how many places were signed out
-   * @param unblocked whether an administrator had kept them out
-   * @param twoFactorRemoved whether they had a second factor that is gone
+   * @param user the person's current state, except for a removed second factor
+   * @param endedSessions the number of ended sessions
+   * @param unblocked whether they had been blocked
+   * @param twoFactorRemoved whether a second factor was removed
    */
   public record RecoveredUser(
       UserView user, int endedSessions, boolean unblocked, boolean twoFactorRemoved) {}
@@ -84,7 +84,7 @@ public final class UserRecovery {
     this.audit = audit;
   }
 
-  /** Everybody who isn't deleted, by e-mail address. */
+  /** Returns everybody who isn't deleted, ordered by e-mail address. */
   public List<UserView> list() throws Exception {
     Instant now = Instant.now();
     return scope.callAsSystem(
@@ -97,10 +97,10 @@ public final class UserRecovery {
   }
 
   /**
-   * Gives somebody a new password, unlocks them and ends their sessions; their API keys stay. The
-   * password must suit each organisation that they are in.
+   * Sets a new password for somebody, unlocks them and ends their sessions; their API keys stay.
+   * The password must suit each organisation that they are in.
    *
-   * @param more what to do beyond that
+   * @param more what to do in addition
    */
   public RecoveredUser resetPassword(String email, SecretText password, RecoveryExtent more)
       throws Exception {

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Codes to print and keep, each good for one login without the second factor. A code is 80 random
- * bits in four groups of Crockford's base32, which has no look-alikes: of so many bits SHA-256 is
- * enough.
+ * Codes to print and keep, each valid for one login without the second factor. A code is 80 random
+ * bits in four groups of Crockford's base32, which has no look-alikes. With so many bits, SHA-256
+ * is a sufficient hash.
  */
 public final class RecoveryCodes {
 
@@ -32,11 +32,11 @@ public final class RecoveryCodes {
   }
 
   /**
-   * The hash that is stored of a code.
+   * Returns the hash of a code, which is stored.
    *
-   * @param typed in upper or lower case, with or without hyphens and spaces; O is taken for 0, I
-   *     and L for 1
-   * @return empty when it can't be a code
+   * @param typed in upper or lower case, with or without hyphens and spaces; O is read as 0, I and
+   *     L as 1
+   * @return empty if it can't be a code
    */
   public static Optional<String> hash(String typed) {
     if (typed.length() > LONGEST_TYPED) {

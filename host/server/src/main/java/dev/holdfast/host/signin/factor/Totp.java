@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
  *
  * @param algorithm the hash
  * @param digits 6 to 8
- * @param period how long one password is shown
+ * @param period how long each password is valid
  */
 public record Totp(TotpAlgorithm algorithm, int digits, Duration period) {
 
-  /** What authenticator apps take for granted. */
+  /** The values that authenticator apps assume. */
   public static final Totp STANDARD = new Totp(TotpAlgorithm.SHA1, 6, Duration.ofSeconds(30));
 
   /** As long as the hash, as RFC 4226 §4 recommends. */
@@ -29,7 +29,7 @@ public record Totp(TotpAlgorithm algorithm, int digits, Duration period) {
   private static final Pattern SPACES = Pattern.compile("[ \\u00a0-]");
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Refuses what no app shows. */
+  /** Throws for values that no app supports. */
   public Totp {
     if (digits < 6 || digits > 8 || period.toSeconds() < 1) {
       throw new IllegalArgumentException("digits or period out of bounds");
@@ -44,17 +44,17 @@ public record Totp(TotpAlgorithm algorithm, int digits, Duration period) {
   }
 
   /**
-   * Looks for the step of a code that somebody typed, around now. Each code counts once: the caller
-   * stores the step that matched, conditionally, and passes it as {@code lastStep} from then on.
+   * Finds the time step of an entered code, around now. Each code is valid once: the caller stores
+   * the matching step conditionally, and passes it as {@code lastStep} from then on.
    *
    * @param lastStep the last step that was used, -1 for none: it and those before it don't match
-   * @return the step, or empty when the code is wrong, too old, or was used
+   * @return the step, or empty if the code is wrong, too old, or used
    */
   public OptionalLong matchingStep(byte[] secret, String typed, Instant now, long lastStep) {
     byte[] code = SPACES.matcher(typed).replaceAll("").getBytes(StandardCharsets.UTF_8);
     long current = step(now);
     long match = -1;
-    // Every step is compared, so the time doesn't tell which one was near.
+    // Every step is compared, so the time doesn't reveal which one is close.
     for (long step = current - DRIFT; step <= current + DRIFT; step++) {
       byte[] expected = code(secret, step).getBytes(StandardCharsets.US_ASCII);
       if (MessageDigest.isEqual(expected, code) && step > lastStep) {

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.bouncycastle.util.encoders.Base32;
 
 /**
- * How a secret gets into an authenticator app: typed, or as the {@code otpauth} address behind a QR
- * code, in the Key Uri Format that these apps share. Both are the secret itself.
+ * The forms in which a secret gets into an authenticator app: typed, or as the {@code otpauth} URI
+ * in a QR code, in the Key Uri Format that these apps share. Both are the secret itself.
  */
 public final class TotpAddress {
 
@@ -18,11 +18,11 @@ public final class TotpAddress {
   }
 
   /**
-   * The address.
+   * Returns the URI.
    *
-   * @param issuer the name of this installation; a colon in it becomes a space, for the format
-   *     divides issuer and account by one
-   * @param account whose secret it is, such as the e-mail address
+   * @param issuer the name of this installation; a colon in it becomes a space, since the format
+   *     separates issuer and account by one
+   * @param account the owner of the secret, for example the e-mail address
    */
   public static String of(Totp totp, byte[] secret, String issuer, String account) {
     String name = encode(issuer.replace(':', ' '));
@@ -37,7 +37,7 @@ public final class TotpAddress {
             totp.period().toSeconds());
   }
 
-  /** Apps read a plus sign as one, not as a space. */
+  /** Apps read a plus sign literally, not as a space. */
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a program act for a person in one organisation. */
+/** A key with which a program acts for a person in one organisation. */
 @Entity
 public class ApiKey extends EditableEntity {
 
@@ -23,9 +23,9 @@ public class ApiKey extends EditableEntity {
   /**
    * A key.
    *
-   * @param prefix tells keys apart, and is no secret
-   * @param permissions what it may do, as long as its owner may
-   * @param expiresAt when it ends by itself
+   * @param prefix identifies the key; not secret
+   * @param permissions its permissions, effective only while its owner has them
+   * @param expiresAt when it expires
    */
   public ApiKey(
       String prefix,
@@ -42,7 +42,7 @@ public class ApiKey extends EditableEntity {
     this.expiresAt = expiresAt;
   }
 
-  /** Takes it away from then on, and no later than it was to be anyway. */
+  /** Revokes it from then on, but not after its expiry. */
   public void revoke(Instant time) {
     if (revokedAt == null || time.isBefore(revokedAt)) {
       this.revokedAt = time;
@@ -77,7 +77,7 @@ public class ApiKey extends EditableEntity {
     return lastUsedAt;
   }
 
-  /** May lie ahead: a key that was rotated counts until then. */
+  /** May be in the future: a rotated key is valid until then. */
   public @Nullable Instant revokedAt() {
     return revokedAt;
   }

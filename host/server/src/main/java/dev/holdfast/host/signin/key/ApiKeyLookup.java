@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Finds API keys of the present organisation. */
+/** Finds API keys of the current organisation. */
 @Singleton
 public final class ApiKeyLookup {
 
@@ -28,25 +28,27 @@ public final class ApiKeyLookup {
     this.scope = scope;
   }
 
-  /** Somebody's keys that weren't taken away, newest first. */
+  /** Returns somebody's keys that aren't revoked, newest first. */
   public List<ApiKeyView> of(UUID userId) {
     return live().userId.eq(userId).orderBy().id.desc().findList().stream()
         .map(ApiKeyView::of)
         .toList();
   }
 
-  /** The caller's own keys; a key that may not manage the others sees only itself. */
+  /**
+   * Returns the caller's own keys; a key without the permission to manage others sees only itself.
+   */
   ApiKeyPage own(PageRequest request) {
     return page(visible(live()), request);
   }
 
-  /** Everybody's keys, or one member's. */
+  /** Returns everybody's keys, or one member's. */
   ApiKeyPage all(@Nullable UUID userId, PageRequest request) {
     return page(userId == null ? live() : live().userId.eq(userId), request);
   }
 
   /**
-   * One of the caller's own keys, those that were taken away too.
+   * Returns one of the caller's own keys, including revoked ones.
    *
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
@@ -54,22 +56,22 @@ public final class ApiKeyLookup {
     return find(visible(new QApiKey(database)), id);
   }
 
-  /** One of the caller's own keys that wasn't taken away. */
+  /** Returns one of the caller's own keys that isn't revoked. */
   ApiKey ownLive(UUID id) {
     return find(visible(live()), id);
   }
 
-  /** Anybody's key that wasn't taken away. */
+  /** Returns anybody's key that isn't revoked. */
   ApiKey anyLive(UUID id) {
     return find(live(), id);
   }
 
-  /** How many keys somebody has. */
+  /** The number of somebody's keys. */
   int count(UUID userId) {
     return live().userId.eq(userId).findCount();
   }
 
-  /** Those that weren't taken away. */
+  /** Limits a query to keys that aren't revoked. */
   QApiKey live() {
     return new QApiKey(database)
         .or()
@@ -81,7 +83,7 @@ public final class ApiKeyLookup {
   }
 
   /**
-   * Whose keys the caller may manage.
+   * The person whose keys the caller manages.
    *
    * @throws HoldfastException {@link ProblemCode#FORBIDDEN} for a caller without an organisation
    */

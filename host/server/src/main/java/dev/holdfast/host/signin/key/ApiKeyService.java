@@ -34,7 +34,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, replaces and takes away API keys of the present organisation. */
+/** Creates, rotates and revokes API keys of the current organisation. */
 @Singleton
 public final class ApiKeyService {
 
@@ -90,12 +90,12 @@ public final class ApiKeyService {
   }
 
   /**
-   * Replaces a key by a new one with the same permissions. Of many at once one wins.
+   * Replaces a key with a new one with the same permissions. Of concurrent requests, one succeeds.
    *
-   * @param overlap how long the old one still counts
+   * @param overlap how long the old one stays valid
    */
   ApiKeySecret rotate(UUID id, Duration overlap) {
-    // Otherwise anybody who finds an open browser could take a key along.
+    // Otherwise anybody at an open browser could create a key for themselves.
     proof.requireOfPeople();
     return epoch.advance(
         () -> {
@@ -111,23 +111,23 @@ public final class ApiKeyService {
         });
   }
 
-  /** Takes away one of the caller's own keys. */
+  /** Revokes one of the caller's own keys. */
   void revokeOwn(UUID id) {
     revoke(() -> lookup.ownLive(id));
   }
 
-  /** Takes away anybody's key. */
+  /** Revokes anybody's key. */
   void revokeAny(UUID id) {
     revoke(() -> lookup.anyLive(id));
   }
 
-  /** Takes away all keys of somebody in the present organisation; gives how many. */
+  /** Revokes all keys of somebody in the current organisation; returns how many. */
   public int revokeAll(UUID userId) {
     return epoch.advance(
         () -> lookup.live().userId.eq(userId).asUpdate().set("revokedAt", now()).update());
   }
 
-  /** Takes away all keys of the present organisation. */
+  /** Revokes all keys of the current organisation. */
   void revokeAll() {
     epoch.advance(this::revokeEverything);
   }
@@ -149,7 +149,7 @@ public final class ApiKeyService {
         });
   }
 
-  /** Whether it was this request that replaced it: the database lets one of many through. */
+  /** Whether this request replaced it: the database lets only one of several through. */
   private boolean replace(ApiKey old, Instant end) {
     return new QApiKey(database)
             .id
@@ -172,7 +172,7 @@ public final class ApiKeyService {
     return new ApiKeySecret(view, token.reveal());
   }
 
-  /** A key may replace itself, so that a program can do it, but no other. */
+  /** A key may replace itself, so that programs can rotate it, but no other key. */
   private static void requireRight(Caller caller, ApiKey key) {
     if (caller.credential() instanceof Credential.Key used && !used.id().equals(key.id())) {
       throw forbidden("A key can only replace itself.", "Log in with a password.");
@@ -188,7 +188,7 @@ public final class ApiKeyService {
     return now().plus(Duration.ofDays(days == null ? most : days));
   }
 
-  /** A key that replaces itself doesn't live longer by it; a person may want it to. */
+  /** A key that replaces itself doesn't gain lifetime; a person may extend it. */
   private Instant end(ApiKey old, Instant now) {
     boolean byPerson = scope.caller().credential() instanceof Credential.Session;
     Instant end = old.expiresAt();
@@ -203,7 +203,7 @@ public final class ApiKeyService {
     }
   }
 
-  /** As exact as both databases keep it. */
+  /** With the precision of both databases. */
   private static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Recognises programs by their API key. They have what the key allows and its owner still has, in
- * the organisation of the key only.
+ * Authenticates programs by their API key. They have the permissions that both the key and its
+ * owner have, in the key's organisation only.
  */
 @Singleton
 final class KeyCallers implements CallerResolver, CallerReview {
@@ -33,7 +33,7 @@ final class KeyCallers implements CallerResolver, CallerReview {
   private static final Logger LOG = LoggerFactory.getLogger(KeyCallers.class);
   private static final String SCHEME = "Bearer ";
 
-  /** How exactly the last use is known: else each request would write. */
+  /** The precision of the last use: otherwise each request would write. */
   private static final Duration USE_INTERVAL = Duration.ofMinutes(1);
 
   private final Database database;
@@ -115,7 +115,7 @@ final class KeyCallers implements CallerResolver, CallerReview {
     try {
       new QApiKey(database).id.eq(key.id()).asUpdate().set("lastUsedAt", now).update();
     } catch (PersistenceException e) {
-      // A database that is too busy for this may still answer the request.
+      // A database that is too busy for this may still serve the request.
       LOG.debug("The last use of an API key wasn't recorded", e);
     }
   }

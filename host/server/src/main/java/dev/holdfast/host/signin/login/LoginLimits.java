@@ -6,10 +6,7 @@ import dev.holdfast.host.web.client.ClientAddress;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/**
- * How often somebody may try a password, before anything is hashed. Accounts that don't exist are
- * limited like those that do.
- */
+/** Limits password attempts before anything is hashed. Unknown accounts have the same limits. */
 @Singleton
 final class LoginLimits {
 

@@ -88,7 +88,7 @@ final class LoginService {
   }
 
   /**
-   * Checks a password, and the code where one came along.
+   * Checks a password, and the code if one was sent.
    *
    * @throws HoldfastException {@link ProblemCode#UNAUTHENTICATED}, or {@link
    *     ProblemCode#TOO_MANY_REQUESTS}
@@ -108,7 +108,7 @@ final class LoginService {
     return new LoggedIn(user, factorPassed);
   }
 
-  /** Checks the code of somebody whose password was right. */
+  /** Checks the code of somebody whose password was correct. */
   void passFactor(User user, SecretText code, ClientAddress address) {
     requireFactor(user, code);
     succeed(user, address);
@@ -151,7 +151,7 @@ final class LoginService {
     return Optional.empty();
   }
 
-  /** The same work for an unknown account, so that its time doesn't reveal that. */
+  /** The same work for an unknown account, so that the time doesn't reveal it. */
   private void fail(Optional<UUID> counted, Optional<UUID> known) {
     failures.count(counted.orElseGet(Ids::next));
     known.ifPresentOrElse(
@@ -159,7 +159,7 @@ final class LoginService {
         () -> audit.recordFailureOfNobody("user.login", Map.of("wrong", "account")));
   }
 
-  /** A damaged hash looks like a wrong password to the person, and is reported to the operator. */
+  /** To the person, a damaged hash looks like a wrong password; the operator gets a report. */
   private static boolean isReadable(User user) {
     String hash = user.passwordHash();
     boolean readable = hash == null || PasswordHasher.isReadable(hash);

@@ -20,15 +20,14 @@ final class PasswordFailures {
   }
 
   /**
-   * Whether no password of this account counts for now. Where its owner last logged in, it does:
-   * strangers can lock an account, but not shut its owner out. There the limits of {@link
-   * LoginLimits} hold them back.
+   * Whether this account is locked for now. It isn't from where its owner last logged in: so
+   * attackers can lock an account, but not lock its owner out. There, {@link LoginLimits} applies.
    */
   boolean isLocked(User user, ClientAddress address) {
     return user.isLocked(Instant.now()) && !address.isNear(user.lastLoginIp());
   }
 
-  /** Counts one more, in the database itself, so that of many at once none is lost. */
+  /** Counts one failure in the database itself, so that none of several concurrent ones is lost. */
   void count(UUID userId) {
     database
         .update(User.class)

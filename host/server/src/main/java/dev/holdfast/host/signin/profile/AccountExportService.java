@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Puts together what is kept of somebody, from all of their organisations. */
+/** Collects everything stored about a person, from all of their organisations. */
 @Singleton
 final class AccountExportService {
 
@@ -98,7 +98,7 @@ final class AccountExportService {
         parts);
   }
 
-  /** Works in the scope of the organisation. */
+  /** Runs in the scope of the organisation. */
   private MembershipExport part(MemberView member) {
     return new MembershipExport(
         organisations.get().name(),

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Shows people themselves, and changes what they may change of it. */
+/** Shows people their profile, and changes what they may change. */
 @Singleton
 final class ProfileService {
 
@@ -42,12 +42,12 @@ final class ProfileService {
       @Field(label = "Dates") @Nullable @Pattern(regexp = FORMAT) String dateFormat,
       @Field(label = "Times") @Nullable @Pattern(regexp = FORMAT) String timeFormat) {
 
-    /** As {@link ResourceName}, which would also demand it. */
+    /** Like {@link ResourceName}, which would also require a value. */
     private static final String NAME = "(?!\\s*$)(?:" + ResourceName.PATTERN + ")";
 
     private static final String FORMAT = "[A-Za-z .,/:'-]{1,40}";
 
-    /** Refuses unknown time zones. */
+    /** Throws for unknown time zones. */
     public ProfileChange {
       if (timeZone != null && !ZoneId.getAvailableZoneIds().contains(timeZone)) {
         throw new IllegalArgumentException("timeZone must be a name, for example Europe/Berlin");
@@ -66,7 +66,7 @@ final class ProfileService {
   }
 
   /**
-   * The caller, who may belong to no organisation.
+   * Returns the caller, who may belong to no organisation.
    *
    * @throws HoldfastException {@link ProblemCode#FORBIDDEN} if the account was deleted meanwhile
    */

@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins, renews and ends the sessions of browsers. Whatever adds to what a session may do gives it
- * another token, so that a token which somebody planted or saw before is worth nothing afterwards.
+ * Starts, renews and ends browser sessions. Whatever extends what a session may do gives it a new
+ * token, so that a token planted or seen before becomes useless.
  */
 @Singleton
 public final class BrowserSessions {
@@ -42,7 +42,7 @@ public final class BrowserSessions {
       Instant authenticatedAt,
       Instant expiresAt) {}
 
-  /** The time for the second step after the password. */
+  /** The time allowed between password and second step. */
   private static final Duration UNPROVEN_LIFETIME = Duration.ofMinutes(10);
 
   private final SessionService sessions;
@@ -70,8 +70,8 @@ public final class BrowserSessions {
   /**
    * Logs a person in; the browser's previous session ends.
    *
-   * @param user as of when the password was checked
-   * @param factorPassed whether they gave the code of their second factor too
+   * @param user as read when the password was checked
+   * @param factorPassed whether they also passed their second factor
    */
   public SignedInView begin(User user, boolean factorPassed, Context context) {
     cookie.read(context).flatMap(sessions::find).ifPresent(this::end);
@@ -97,9 +97,7 @@ public final class BrowserSessions {
     return answer(new CurrentSession(session, user, token, states.of(session, user)), context);
   }
 
-  /**
-   * Counts the proof that somebody gave once more, with their second factor where they have one.
-   */
+  /** Records a repeated proof, with the second factor if there is one. */
   public SignedInView prove(CurrentSession current, Context context) {
     User user = sessions.user(current.user().id()).orElseThrow();
     return renew(

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Recognises people by the cookie of their session. */
+/** Authenticates people by the cookie of their session. */
 @Singleton
 final class CookieCallers implements CallerResolver, CallerReview {
 
@@ -63,7 +63,7 @@ final class CookieCallers implements CallerResolver, CallerReview {
     return Optional.of(caller(current.get().session(), current.get().state()));
   }
 
-  /** Age alone doesn't count: a large download may take longer than a session lives. */
+  /** The age alone doesn't count here: a large download may take longer than a session lives. */
   @Override
   public Optional<Caller> review(Caller caller) throws Exception {
     if (!(caller.credential() instanceof Credential.Session known)) {
@@ -102,7 +102,7 @@ final class CookieCallers implements CallerResolver, CallerReview {
     return new CurrentSession(session, user, token, state);
   }
 
-  /** By the rules of now: a shorter life that somebody sets ends sessions that are older. */
+  /** By the current rules: a shorter lifetime ends older sessions. */
   private static boolean isOver(Session session, SessionRules rules, Instant now) {
     return !now.isBefore(session.createdAt().plus(rules.lifetime()))
         || !now.isBefore(

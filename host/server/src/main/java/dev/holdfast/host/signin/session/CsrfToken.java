@@ -9,9 +9,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a browser's page sends along to prove that it is the host's own: a page of another site can
- * have the cookie sent, but can't read this. It is HMAC-SHA256 with the session's token as the key
- * (a signed double-submit token, bound to the session), so that nothing has to be stored.
+ * The token with which a page proves that it is the host's own: a page of another site can cause
+ * the cookie to be sent, but can't read this. It is HMAC-SHA256 with the session's token as the key
+ * (a signed double-submit token, bound to the session), so nothing has to be stored.
  */
 final class CsrfToken {
 

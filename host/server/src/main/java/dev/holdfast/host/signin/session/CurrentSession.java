@@ -8,27 +8,27 @@ import io.javalin.http.Context;
 import java.util.Optional;
 
 /**
- * The session that a request's cookie names.
+ * The session of a request's cookie.
  *
  * @param session the row
  * @param user the owner's account
- * @param token what the cookie holds
- * @param state how much of the proof it has
+ * @param token the content of the cookie
+ * @param state its state of authentication
  */
 public record CurrentSession(Session session, User user, SecretToken token, SessionState state) {
 
   private static final String ATTRIBUTE = "holdfast.session";
 
-  /** The session of a request, empty when it was let in by a key or token. */
+  /** Returns the session of a request; empty if it was authenticated by a key or token. */
   public static Optional<CurrentSession> of(Context context) {
     return Optional.ofNullable(context.attribute(ATTRIBUTE));
   }
 
   /**
-   * The session of a request.
+   * Returns the session of a request.
    *
-   * @throws HoldfastException {@link ProblemCode#FORBIDDEN} without one: programs can't do what
-   *     concerns a person's proofs
+   * @throws HoldfastException {@link ProblemCode#FORBIDDEN} without one: programs can't change a
+   *     person's credentials
    */
   public static CurrentSession require(Context context) {
     return of(context)
@@ -41,7 +41,7 @@ public record CurrentSession(Session session, User user, SecretToken token, Sess
   }
 
   /**
-   * The session of a request whose person has given all the proof that they can give.
+   * Returns the session of a fully authenticated request.
    *
    * @throws HoldfastException {@link ProblemCode#FORBIDDEN} without a session, {@link
    *     ProblemCode#SECOND_FACTOR_REQUIRED} before the second step
@@ -57,7 +57,7 @@ public record CurrentSession(Session session, User user, SecretToken token, Sess
     return current;
   }
 
-  /** What its page sends along with every change. */
+  /** The CSRF token that its page sends with every change. */
   public String csrfToken() {
     return CsrfToken.of(token);
   }

@@ -9,8 +9,8 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests that a page of another site had a browser send, where no session's token can
- * prove it: at login, else a stranger could have people work in the stranger's account.
+ * Refuses requests that a page of another site caused, where no session's token can prove it: at
+ * login, for example, where an attacker could log people in to the attacker's account.
  */
 @Singleton
 public final class RequestOrigin {

@@ -24,9 +24,9 @@ public class Session extends BaseEntity {
   @Nullable private Instant revokedAt;
 
   /**
-   * A session that begins with a proven password.
+   * Creates a session after a correct password.
    *
-   * @param factorPassed false until the second factor is proven too, where one is needed
+   * @param factorPassed false until a required second factor was passed
    */
   public Session(
       UUID userId,
@@ -46,12 +46,12 @@ public class Session extends BaseEntity {
     this.factorPassed = factorPassed;
   }
 
-  /** From now on the requests work for this organisation. */
+  /** Sets the organisation for the next requests. */
   public void enter(UUID organisationId) {
     this.currentOrganisationId = organisationId;
   }
 
-  /** Counts as a fresh proof. With a new token, a stolen one gains nothing. */
+  /** Records a fresh proof. With the new token, a stolen one becomes useless. */
   public void authenticate(String newTokenHash, boolean factorPassed, Instant now) {
     this.tokenHash = newTokenHash;
     this.factorPassed = factorPassed;
@@ -71,7 +71,7 @@ public class Session extends BaseEntity {
     return tokenHash;
   }
 
-  /** Null while the person belongs to none, or hasn't chosen. */
+  /** Null while the person belongs to none, or hasn't chosen one. */
   public @Nullable UUID currentOrganisationId() {
     return currentOrganisationId;
   }

@@ -21,11 +21,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** Keeps sessions. Ended ones stay for a while, so that people can see them in the audit log. */
+/**
+ * Stores sessions. Ended ones are kept for a while, so that people can see them in the audit log.
+ */
 @Singleton
 public final class SessionService {
 
-  /** How exact the time of the last use is. */
+  /** The precision of the last use. */
   static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
 
   private static final Duration KEPT = Duration.ofDays(7);
@@ -42,12 +44,12 @@ public final class SessionService {
         OrganisationEvent.Deleted.class, organisation -> revokeIn(organisation.organisationId()));
   }
 
-  /** Ends all sessions of somebody, such as after a new password; gives how many. */
+  /** Ends all sessions of somebody, for example after a new password; returns how many. */
   public int revokeAll(UUID userId) {
     return revoke(live -> live.eq("userId", userId));
   }
 
-  /** Ends all sessions of somebody but one; gives how many. */
+  /** Ends all sessions of somebody but one; returns how many. */
   public int revokeOthers(UUID userId, UUID kept) {
     return revoke(live -> live.eq("userId", userId).ne("id", kept));
   }
@@ -57,12 +59,12 @@ public final class SessionService {
     revoke(live -> live.eq("currentOrganisationId", organisationId));
   }
 
-  /** Ends one session of somebody; false when they have no such one. */
+  /** Ends one session of somebody; returns false if it isn't theirs. */
   public boolean revoke(UUID userId, UUID id) {
     return revoke(live -> live.idEq(id).eq("userId", userId)) > 0;
   }
 
-  /** Ends somebody's sessions that work for an organisation, or one of them; gives how many. */
+  /** Ends somebody's sessions in an organisation, or one of them; returns how many. */
   int revoke(UUID userId, UUID organisationId, Optional<UUID> id) {
     return revoke(
         live -> {
@@ -101,7 +103,7 @@ public final class SessionService {
     }
   }
 
-  /** Ends the oldest where somebody has too many. */
+  /** Ends the oldest ones above the limit. */
   private void endSurplus(UUID userId) {
     List<UUID> surplus =
         new QSession(database)
@@ -120,7 +122,7 @@ public final class SessionService {
     }
   }
 
-  /** Makes changes of the account wait for the end of the transaction. */
+  /** Locks the account until the end of the transaction. */
   private boolean hold(User user) {
     return database
             .update(User.class)
@@ -132,7 +134,7 @@ public final class SessionService {
         > 0;
   }
 
-  /** The session that a token names, unless it was revoked or is over. */
+  /** Returns the session of a token, unless it was revoked or has expired. */
   Optional<Session> find(SecretToken token) {
     return new QSession(database)
         .tokenHash
@@ -144,24 +146,24 @@ public final class SessionService {
         .findOneOrEmpty();
   }
 
-  /** The session of this id, of whatever age, unless it was revoked. */
+  /** Returns the session with this id, of any age, unless it was revoked. */
   Optional<Session> unrevoked(UUID id) {
     return new QSession(database).id.eq(id).revokedAt.isNull().findOneOrEmpty();
   }
 
-  /** Whose a session is, unless they were blocked or deleted. */
+  /** Returns the owner of a session, unless they were blocked or deleted. */
   Optional<User> user(UUID id) {
     return new QUser(database).id.eq(id).findOneOrEmpty().filter(User::isActive);
   }
 
-  /** From where somebody is signed in, newest first. */
+  /** Returns somebody's sessions, newest first. */
   public List<SessionView> views(UUID userId, CurrentSession current) {
     return live(userId).stream()
         .map(session -> SessionView.of(session, session.id().equals(current.session().id())))
         .toList();
   }
 
-  /** Those that are not over, newest first. */
+  /** Returns the sessions that haven't expired, newest first. */
   List<Session> live(UUID userId) {
     return new QSession(database)
         .userId
@@ -176,7 +178,7 @@ public final class SessionService {
         .findList();
   }
 
-  /** Writes down that it was used, at most once a minute: else each read would write. */
+  /** Records the use, at most once a minute: otherwise each read would write. */
   void touch(Session session, Instant now) {
     if (session.lastActivityAt().plus(TOUCH_INTERVAL).isBefore(now)) {
       database.update(Session.class).set("lastActivityAt", now).where().idEq(session.id()).update();
@@ -184,9 +186,9 @@ public final class SessionService {
   }
 
   /**
-   * Gives a session a new token, so that the old one, should somebody have it, gains nothing.
+   * Gives a session a new token, which makes a stolen old one useless.
    *
-   * @return empty when it was revoked, or another request did so first
+   * @return empty if it was revoked, or another request did so first
    */
   Optional<Session> renew(Session session, Renewal renewal) {
     boolean renewed =

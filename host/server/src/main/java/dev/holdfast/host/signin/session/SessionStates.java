@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a session lacks. It is asked at each request, so new rules hit those signed in. */
+/**
+ * Determines what a session lacks. It is computed for each request, so new rules also apply to
+ * people who are logged in.
+ */
 @Singleton
 final class SessionStates {
 

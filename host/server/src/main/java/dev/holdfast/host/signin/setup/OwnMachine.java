@@ -10,11 +10,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells requests that come straight from the machine that the host runs on. */
+/** Recognises requests that come directly from the host's own machine. */
 @Singleton
 final class OwnMachine {
 
-  /** A proxy next to the host has its address, but somebody else asks through it. */
+  /** A proxy beside the host has a local address, but its client is somebody else. */
   private static final List<String> OF_PROXIES = List.of("forwarded", "via", "x-real-ip");
 
   private static final String ALSO_OF_PROXIES = "x-forwarded-";
@@ -27,7 +27,7 @@ final class OwnMachine {
     this.addresses = addresses;
   }
 
-  /** Whether a request came over loopback and through no proxy that tells of itself. */
+  /** Whether a request came over loopback, without a proxy that announces itself. */
   boolean sent(Context context) {
     return isOwn(addresses.peer(context).address())
         && Collections.list(context.req().getHeaderNames()).stream()
@@ -36,8 +36,8 @@ final class OwnMachine {
   }
 
   /**
-   * Loopback; and where the host listens on one other address alone, which loopback doesn't reach,
-   * that address, since a connection from it to itself never leaves the machine.
+   * Loopback, and, if the host listens only on one other address, that address: a connection from
+   * it to itself never leaves the machine.
    */
   private boolean isOwn(InetAddress peer) {
     try {

@@ -86,7 +86,7 @@ public final class SetupService {
     }
   }
 
-  /** The setup token, empty where somebody has set the host up. */
+  /** The setup token; empty if the host is set up. */
   public Optional<String> token() {
     return pending().map(SetupToken::reveal);
   }
@@ -97,10 +97,10 @@ public final class SetupService {
   }
 
   /**
-   * Makes the first person, owner of the first organisation.
+   * Creates the first person, owner of the first organisation.
    *
-   * @param then what follows for that person, in the scope of the organisation
-   * @throws HoldfastException {@link ProblemCode#CONFLICT} when somebody was first
+   * @param then the next step for that person, in the scope of the organisation
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} if somebody else was first
    */
   <T> T setUp(SetupRequest request, Function<User, T> then) throws Exception {
     SetupToken pending = pending().orElseThrow(SetupService::done);
@@ -128,7 +128,7 @@ public final class SetupService {
     return owner;
   }
 
-  /** Somebody may have set up another host on the same database. */
+  /** Another host on the same database may have been set up. */
   private Optional<SetupToken> pending() {
     SetupToken present = token;
     if (present != null && hasUsers()) {

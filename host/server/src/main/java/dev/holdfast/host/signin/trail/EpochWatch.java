@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Detects that the database is an older copy, and then revokes whatever may have come back with it.
- * It checks at each start and once a minute, so that every host's file follows what other hosts on
- * the database have counted.
+ * Detects that the database is an older copy, and then revokes everything that may have come back
+ * with it. It checks at each start and once a minute, so that every host's file follows the epoch
+ * of other hosts on the database.
  */
 @Singleton
 public final class EpochWatch {
@@ -54,13 +54,13 @@ public final class EpochWatch {
     background.every(NAME, PAUSE, Background.Scope.SYSTEM, this::compare);
   }
 
-  /** Looks at once; to be called before anybody is let in. */
+  /** Checks now; call it before anybody is admitted. */
   public void check() {
     scope.runAsSystem(NAME, this::compare);
   }
 
   private void compare() {
-    // The file first: it is written after the database, so what it says is there by then.
+    // Read the file first: it is written after the database, so the database contains what it says.
     long highest = file.highest();
     long stored = counter.read();
     if (stored < highest) {
@@ -74,7 +74,7 @@ public final class EpochWatch {
     LOG.warn(
         "The database is an older copy. All sessions, API keys, recovery codes, mailed links and"
             + " invitations are revoked, because the copy may have restored revoked ones.");
-    // Before the rest: if the host dies here, the next start does it all again.
+    // Before the rest: if the host dies here, the next start repeats everything.
     for (var organisation : organisations.ids()) {
       scope.run(
           organisation,

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the ends of the audit logs in the home folder: every few seconds, so that no change waits
+ * Stores the ends of the audit logs in the home folder: every few seconds, so that no change waits
  * for the disk, and once more when the host stops.
  */
 @Singleton

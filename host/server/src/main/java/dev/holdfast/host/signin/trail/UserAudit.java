@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Records what people do to their own accounts, or try. An account belongs to no organisation, so
+ * Records changes of people's own accounts, and attempts. An account belongs to no organisation, so
  * each organisation of the person records it.
  */
 @Singleton
@@ -53,9 +53,9 @@ public final class UserAudit {
   }
 
   /**
-   * Makes a change and takes it down, in one transaction: both or neither.
+   * Makes a change and records it, in one transaction.
    *
-   * @param details of what the change gave, without secrets
+   * @param details of the result, without secrets
    */
   public <T> T change(
       UUID userId, String action, Supplier<T> change, Function<T, Map<String, ?>> details) {
@@ -73,16 +73,16 @@ public final class UserAudit {
   }
 
   /**
-   * What was done; the details hold no secrets. Call it last in the transaction of the change,
-   * which is in the system scope.
+   * Records what was done, without secrets. Call it last in the transaction of the change, which is
+   * in the system scope.
    */
   public void record(UUID userId, String action, Map<String, ?> details) {
     each(userId, () -> trail.recordOf(userId, action, RESOURCE, userId, details));
   }
 
   /**
-   * A refused attempt by an unidentified caller: identification is what failed. For people without
-   * an organisation, the one that runs the installation records it.
+   * Records a refused attempt by an unidentified caller. For people without an organisation, the
+   * one that runs the installation records it.
    */
   public void recordFailure(UUID userId, String action, Map<String, ?> details) {
     Runnable failure = () -> trail.recordFailure(null, action, RESOURCE, userId, details);
@@ -94,8 +94,8 @@ public final class UserAudit {
   }
 
   /**
-   * An attempt on an account that doesn't exist; the organisation that runs the installation
-   * records it.
+   * Records an attempt on an account that doesn't exist, in the organisation that runs the
+   * installation.
    */
   public void recordFailureOfNobody(String action, Map<String, ?> details) {
     scope.run(

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Counts the codes that were tried for each person, wherever from. An attempt is taken before the
- * code is looked at: of many at once no more are looked at than one after the other.
+ * Counts code attempts per person, from anywhere. An attempt is counted before the code is checked:
+ * so concurrent attempts gain nothing.
  */
 @Singleton
 final class CodeAttempts {
@@ -22,7 +22,7 @@ final class CodeAttempts {
     this.database = database;
   }
 
-  /** Takes one attempt; false when there is none for now, or nothing to try. */
+  /** Takes one attempt; returns false if none is left for now, or there is nothing to check. */
   boolean take(UUID userId) {
     try (Transaction transaction = database.beginTransaction(TxScope.requiresNew())) {
       Instant now = Instant.now();
@@ -35,7 +35,7 @@ final class CodeAttempts {
     }
   }
 
-  /** Forgets the failures: the code was good. */
+  /** Resets the failures after a correct code. */
   void reset(UUID userId) {
     database
         .update(TwoFactor.class)

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in once for a lost authenticator app. */
+/** A code that replaces a lost authenticator app once. */
 @Entity
 public class RecoveryCode extends BaseEntity {
 

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Keeps the hashes of recovery codes. */
+/** Stores the hashes of recovery codes. */
 @Singleton
 final class RecoveryCodeStore {
 
@@ -25,7 +25,7 @@ final class RecoveryCodeStore {
     events.on(OlderCopyFound.class, found -> revokeEverything());
   }
 
-  /** Makes new ones in the place of all former ones, within the caller's transaction. */
+  /** Replaces all former codes with new ones, in the caller's transaction. */
   List<String> replace(UUID userId) {
     removeAll(userId);
     List<String> codes = RecoveryCodes.generate();
@@ -35,7 +35,7 @@ final class RecoveryCodeStore {
     return codes;
   }
 
-  /** Uses one up; of many at once a single one succeeds. */
+  /** Uses one up; of concurrent attempts, a single one succeeds. */
   boolean use(UUID userId, String hash) {
     return epoch.advance(() -> unused().eq("userId", userId).eq("codeHash", hash).update() > 0);
   }

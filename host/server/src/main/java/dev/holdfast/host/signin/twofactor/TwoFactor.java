@@ -18,7 +18,7 @@ public class TwoFactor extends BaseEntity {
   private int failedCodes;
   @Nullable private Instant lockedUntil;
 
-  /** An enrolment without a secret yet, whose encryption needs the row's id. */
+  /** Creates an enrolment without a secret, whose encryption needs the row's id. */
   public TwoFactor(UUID userId) {
     this.userId = userId;
   }
@@ -28,12 +28,12 @@ public class TwoFactor extends BaseEntity {
     return new SecretColumn("two_factor", "secret", id());
   }
 
-  /** Takes the same secret, encrypted with another key. */
+  /** Sets the same secret, encrypted with another key. */
   void reseal(String sealed) {
     this.secret = sealed;
   }
 
-  /** Takes the encrypted secret; it counts once a code has confirmed it. */
+  /** Sets the encrypted secret; it counts once a code has confirmed it. */
   public void enrol(String sealed) {
     this.secret = sealed;
     this.confirmedAt = null;
@@ -44,12 +44,12 @@ public class TwoFactor extends BaseEntity {
     this.confirmedAt = now;
   }
 
-  /** How many wrong codes there were since the last good one. */
+  /** The number of wrong codes since the last correct one. */
   public int failedCodes() {
     return failedCodes;
   }
 
-  /** Until then no code counts; null for no such time. */
+  /** Until when no code is accepted; null if there is no such time. */
   public @Nullable Instant lockedUntil() {
     return lockedUntil;
   }
@@ -67,7 +67,7 @@ public class TwoFactor extends BaseEntity {
     return confirmedAt;
   }
 
-  /** The time step of the last code that was taken: codes up to it are used up. */
+  /** The time step of the last accepted code: codes up to it are used up. */
   public long lastStep() {
     return lastStep;
   }

@@ -54,8 +54,8 @@ public final class TwoFactorService implements SealedRows {
   }
 
   /**
-   * Whether a code is good: one of the authenticator, or a recovery code. Each counts once, and
-   * after some wrong ones none counts for a while.
+   * Whether a code is correct: one of the app, or a recovery code. Each is valid once, and after
+   * some wrong ones none is accepted for a while.
    */
   public boolean proves(UUID userId, SecretText typed) {
     if (!attempts.take(userId)) {
@@ -102,7 +102,7 @@ public final class TwoFactorService implements SealedRows {
         TotpAddress.base32(secret), TotpAddress.of(Totp.STANDARD, secret, ISSUER, user.email()));
   }
 
-  /** Puts an enrolled factor to use, once a code shows that the app has it. */
+  /** Activates an enrolled factor, once a code proves that the app has the secret. */
   List<String> confirm(UUID userId, SecretText code) {
     TwoFactor factor =
         find(userId)
@@ -189,7 +189,10 @@ public final class TwoFactorService implements SealedRows {
     return Totp.STANDARD.matchingStep(secret, typed.reveal(), Instant.now(), factor.lastStep());
   }
 
-  /** Empty when it doesn't open, such as after a loss of the host's key: then no code counts. */
+  /**
+   * Empty if it can't be decrypted, for example after a loss of the host's key: then no code is
+   * accepted.
+   */
   private Optional<byte[]> secret(TwoFactor factor) {
     try {
       return Optional.of(Base64.getDecoder().decode(vault.open(factor.place(), factor.secret())));

@@ -19,18 +19,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that the databases are in. A link that is configured is followed once; links inside
- * the folder are no databases, since they may lead anywhere.
+ * The folder that contains the databases. A configured link is followed once; links inside the
+ * folder are not databases, since they may lead anywhere.
  *
  * @param path absolute, without links
- * @param only the configured file's name, or null when the folder itself was configured
+ * @param only the configured file's name, or null if the folder itself was configured
  */
 public record DatabaseFolder(Path path, @Nullable String only) {
 
   /**
    * Finds the folder of a configuration. The file may be missing, so that it can be restored.
    *
-   * @throws PluginException when there is no such folder
+   * @throws PluginException if the folder doesn't exist
    */
   public static DatabaseFolder of(Path database) {
     try {
@@ -50,9 +50,9 @@ public record DatabaseFolder(Path path, @Nullable String only) {
   }
 
   /**
-   * Where a database of that name is or would be.
+   * Returns the path of the database with this name, existing or not.
    *
-   * @throws PluginException with INVALID_CONFIG when no database may have that name
+   * @throws PluginException with INVALID_CONFIG if no database may have that name
    */
   public Path resolve(String name) {
     DatabaseName.requireValid(name);
@@ -63,7 +63,7 @@ public record DatabaseFolder(Path path, @Nullable String only) {
     }
   }
 
-  /** A database that is there. */
+  /** Returns an existing database. */
   public Path existing(String name) {
     Path file = resolve(name);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -76,7 +76,7 @@ public record DatabaseFolder(Path path, @Nullable String only) {
     return file;
   }
 
-  /** Beside a file without bytes SQLite removes log and journal, and with them what is left. */
+  /** SQLite removes the log and journal beside an empty file, and what is left in them. */
   private static void requireNoLostContent(Path file) {
     Optional<Path> beside = SideFiles.filled(file).filter(side -> file.toFile().length() == 0);
     if (beside.isPresent()) {
@@ -87,7 +87,7 @@ public record DatabaseFolder(Path path, @Nullable String only) {
     }
   }
 
-  /** What is in the folder. */
+  /** Lists the folder's contents. */
   List<Path> files() {
     try (Stream<Path> files = Files.list(path)) {
       return files.sorted().toList();
@@ -98,7 +98,7 @@ public record DatabaseFolder(Path path, @Nullable String only) {
     }
   }
 
-  /** What test restores have made and not removed. */
+  /** Lists the scratch databases that test restores have left. */
   public List<ScratchDatabase> scratchDatabases() {
     return files().stream()
         .map(file -> file.getFileName().toString())
@@ -107,7 +107,7 @@ public record DatabaseFolder(Path path, @Nullable String only) {
         .toList();
   }
 
-  /** Whether the name of a file in the folder can be told as text and leads back to the file. */
+  /** Whether the name of a file in the folder can be written as text and leads back to the file. */
   boolean canName(Path file) {
     try {
       return path.resolve(file.getFileName().toString()).equals(file);
@@ -116,7 +116,7 @@ public record DatabaseFolder(Path path, @Nullable String only) {
     }
   }
 
-  /** A file's name for people, whatever its bytes are. */
+  /** Returns a file's name for people, whatever its bytes. */
   static String shown(Path file) {
     String address = file.toUri().getRawPath().replaceFirst("/$", ""); // a folder has one
     String name = address.substring(address.lastIndexOf('/') + 1);

@@ -6,13 +6,13 @@ import dev.holdfast.plugin.database.ScratchDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** What a database may be called: it is a file's name. */
+/** The rules for names of databases, which are file names. */
 public final class DatabaseName {
 
-  /** Begins the names of restores under way. */
+  /** The prefix of the names of restores in progress. */
   public static final String TEMPORARY_PREFIX = ".holdfast-restore-";
 
-  /** Of the 255 bytes that file systems allow, some go to {@code -journal}. */
+  /** Of the 255 bytes that file systems allow, {@code -journal} needs some. */
   private static final int MAXIMUM_BYTES = 247;
 
   private static final Pattern USUAL =
@@ -21,22 +21,22 @@ public final class DatabaseName {
 
   private DatabaseName() {}
 
-  /** Whether a file of that name may be a database of the users. */
+  /** Whether a file with this name may be a user's database. */
   static boolean isUsers(String name) {
     return !name.startsWith(TEMPORARY_PREFIX) && !isScratch(name) && !SideFiles.isSideFile(name);
   }
 
-  /** Whether files of that name are databases by custom. */
+  /** Whether files with this name usually are databases. */
   public static boolean isUsual(String name) {
     return USUAL.matcher(name).find();
   }
 
-  /** Whether a test restore makes files of that name. */
+  /** Whether test restores create files with this name. */
   public static boolean isScratch(String name) {
     return ScratchDatabase.isName(name);
   }
 
-  /** Refuses names of new files that something else than SQLite could care for. */
+  /** Refuses names of new files that programs other than SQLite could act on. */
   public static void requireNew(String name) {
     boolean hidden = name.startsWith(".");
     boolean visible = name.codePoints().noneMatch(Character::isISOControl);
@@ -50,7 +50,7 @@ public final class DatabaseName {
     }
   }
 
-  /** Refuses what isn't a plain file name or is one of SQLite's or ours. */
+  /** Refuses names that aren't plain file names or that SQLite or we reserve. */
   static void requireValid(String name) {
     if (name.isEmpty() || name.equals(".") || name.equals("..")) {
       throw invalid(name, "it is not a file name");

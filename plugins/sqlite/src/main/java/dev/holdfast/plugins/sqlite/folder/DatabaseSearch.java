@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells databases from other files by how they begin. */
+/** Distinguishes databases from other files by their first bytes. */
 final class DatabaseSearch {
 
   private static final int MAGIC_BYTES = 16;
 
-  /** As many as share one process. */
+  /** The number of files that share one process. */
   private static final int BATCH = 64;
 
   private DatabaseSearch() {}

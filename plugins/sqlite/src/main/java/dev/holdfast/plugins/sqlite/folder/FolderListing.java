@@ -16,12 +16,12 @@ import java.util.List;
 /**
  * The databases of a folder, and what in it could be taken for one but isn't dumped.
  *
- * <p>What is named like a database or can't be read is among the databases, so that its dump fails:
- * a damaged database must not be left out without a word.
+ * <p>Files that are named like a database or can't be read count as databases, so that their dump
+ * fails: a damaged database must not be omitted silently.
  */
 public final class FolderListing {
 
-  /** Anything smaller holds no page. */
+  /** Anything smaller contains no page. */
   private static final int SMALLEST = 512;
 
   private final DatabaseFolder folder;
@@ -92,7 +92,7 @@ public final class FolderListing {
     }
   }
 
-  /** Reads past SQLite, which can't have a file open that it can't name. */
+  /** Reads without SQLite, which can't have a file open that it can't name. */
   private static boolean isDatabase(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return ImageHeader.isMagic(in.readNBytes(ImageHeader.BYTES), 0);

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Reads files that SQLite locks, by another process: when this one closes such a file, all of its
- * locks on it are gone, also those that SQLite holds (POSIX advisory locks).
+ * locks on it are released, including those of SQLite (POSIX advisory locks).
  */
 public final class MainFile {
 

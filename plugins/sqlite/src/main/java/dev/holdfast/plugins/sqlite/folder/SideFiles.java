@@ -24,12 +24,15 @@ public final class SideFiles {
     return with(database, "-shm");
   }
 
-  /** The name of the database that a log of that name belongs to; empty when it is no log's. */
+  /**
+   * Returns the name of the database to which a log with this name belongs; empty if it is not a
+   * log's.
+   */
   static String databaseOfLog(String name) {
     return name.endsWith("-wal") ? name.substring(0, name.length() - "-wal".length()) : "";
   }
 
-  /** Whether a write-ahead log begins like that. */
+  /** Whether a write-ahead log begins like this. */
   static boolean isLog(byte[] beginning) {
     return beginning.length >= Integer.BYTES
         && (ByteBuffer.wrap(beginning).getInt() & ~1) == LOG_MAGIC;
@@ -39,12 +42,12 @@ public final class SideFiles {
     return SUFFIXES.stream().anyMatch(name::endsWith);
   }
 
-  /** Where they are or would be. */
+  /** The paths of the files, existing or not. */
   public static Stream<Path> of(Path database) {
     return SUFFIXES.stream().map(suffix -> with(database, suffix));
   }
 
-  /** The log or journal that holds something, such as what a crash left behind. */
+  /** Returns the log or journal that isn't empty, for example after a crash. */
   public static Optional<Path> filled(Path database) {
     return Stream.of(wal(database), with(database, "-journal"))
         .filter(file -> file.toFile().length() > 0)

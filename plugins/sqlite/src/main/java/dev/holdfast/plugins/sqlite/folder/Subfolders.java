@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/** Looks for databases below a folder, which are not backed up with it, so that this is said. */
+/** Finds databases in subfolders, which are not backed up, in order to report them. */
 final class Subfolders {
 
   private static final int DEPTH = 6;

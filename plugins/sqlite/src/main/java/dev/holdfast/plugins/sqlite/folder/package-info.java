@@ -1,4 +1,4 @@
-/** The folder that is backed up: which files are databases, and what else is in it. */
+/** The folder that is backed up: which files are databases, and what else it contains. */
 @NullMarked
 package dev.holdfast.plugins.sqlite.folder;
 

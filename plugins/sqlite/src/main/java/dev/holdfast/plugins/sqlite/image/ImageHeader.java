@@ -11,10 +11,10 @@ import java.nio.charset.StandardCharsets;
  *
  * @param pageSize in bytes
  * @param usableSize bytes of a page that SQLite uses
- * @param pageCount pages of the file, or 0 when the header doesn't tell
- * @param charset how text is encoded
- * @param hasLog whether it is kept with a write-ahead log
- * @param changeCounter changes with each transaction, but for those of a log
+ * @param pageCount pages of the file, or 0 if the header doesn't contain it
+ * @param charset the encoding of text
+ * @param hasLog whether it uses a write-ahead log
+ * @param changeCounter changes with each transaction, except those in a log
  */
 public record ImageHeader(
     int pageSize,
@@ -39,7 +39,7 @@ public record ImageHeader(
   /**
    * Reads the header.
    *
-   * @throws PluginException with INCOMPLETE when it is cut, with CORRUPT when it is none
+   * @throws PluginException with INCOMPLETE if it is truncated, with CORRUPT if it is invalid
    */
   public static ImageHeader parse(byte[] bytes) {
     if (bytes.length < BYTES) {

@@ -8,15 +8,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** Reads a whole image as a stream and says what is in it. */
+/** Reads a whole image as a stream and describes its content. */
 public final class ImageInspection {
 
-  /** A database file as SQLite itself writes it. */
+  /** The format: a database file as SQLite itself writes it. */
   public static final DumpFormat FORMAT = new DumpFormat("sqlite-database", "db");
 
   private ImageInspection() {}
 
-  /** Refuses dumps that something else made. */
+  /** Refuses dumps in another format. */
   public static void requireKnown(DumpFormat format) {
     if (!format.equals(FORMAT)) {
       throw new PluginException(
@@ -29,8 +29,8 @@ public final class ImageInspection {
   /**
    * Counts pages and the rows of each table. Damaged pages are findings.
    *
-   * @throws PluginException with INCOMPLETE or CORRUPT when the image isn't whole, with UNSUPPORTED
-   *     when a stream can't tell
+   * @throws PluginException with INCOMPLETE or CORRUPT if the image isn't complete, with
+   *     UNSUPPORTED if it can't be checked in a stream
    */
   public static CompletenessProof inspect(InputStream in) throws IOException, InterruptedException {
     byte[] beginning = in.readNBytes(ImageHeader.BYTES);

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts the rows of each table of an image while its pages stream by in order, and sees whether
- * all pages of all trees are there. It keeps seven bytes per page. It doesn't read rows, so the
- * tables have no digest.
+ * Counts the rows of each table of an image while its pages stream by in order, and checks that all
+ * pages of all trees exist. It keeps seven bytes per page. It doesn't read rows, so the tables have
+ * no digest.
  */
 public final class ImageReader {
 
@@ -27,9 +27,9 @@ public final class ImageReader {
   private int read;
 
   /**
-   * A reader of an image with that many pages.
+   * Creates a reader of an image with this many pages.
    *
-   * @throws PluginException with UNSUPPORTED when they need more than a quarter of the memory
+   * @throws PluginException with UNSUPPORTED if they need more than a quarter of the memory
    */
   public ImageReader(ImageHeader header, long pageCount) {
     if (!fits(pageCount)) {
@@ -41,13 +41,13 @@ public final class ImageReader {
     this.pages = new PageTable(this.pageCount);
   }
 
-  /** Whether an image of that many pages can be read with the memory at hand. */
+  /** Whether an image of this many pages can be read with the available memory. */
   public static boolean fits(long pageCount) {
     return PageTable.bytes(pageCount) < Runtime.getRuntime().maxMemory() / 4
         && pageCount < Integer.MAX_VALUE;
   }
 
-  /** Takes the next page. */
+  /** Reads the next page. */
   public void accept(byte[] buffer, int offset) {
     read++;
     if (read > pageCount) {
@@ -77,9 +77,9 @@ public final class ImageReader {
   }
 
   /**
-   * What the image holds, once all pages are read.
+   * Returns the image's content, after all pages have been read.
    *
-   * @throws PluginException with INCOMPLETE when it ended too early
+   * @throws PluginException with INCOMPLETE if it ended too early
    */
   public ImageContent content() {
     if (read != pageCount) {

@@ -5,11 +5,11 @@ import dev.holdfast.plugin.PluginException;
 import java.util.Arrays;
 
 /**
- * For each page its kind, its cells and the tree that it belongs to, in seven bytes.
+ * Stores for each page its kind, its cells and its tree, in seven bytes.
  *
  * <p>While the image streams by, interior pages claim their children. Free pages may still look
  * like interior ones and make false claims, so a claim counts only once the claimant itself is
- * known to belong to a tree; second claims on a page are kept aside until then.
+ * known to belong to a tree; further claims on a page are kept aside until then.
  */
 final class PageTable {
 
@@ -35,7 +35,7 @@ final class PageTable {
     owners = new int[pages + 1];
   }
 
-  /** Bytes of memory that a table takes. */
+  /** The memory of a table in bytes. */
   static long bytes(long pages) {
     return 7 * (pages + 1);
   }
@@ -88,7 +88,7 @@ final class PageTable {
     owners[page] = -tree - 1;
   }
 
-  /** Gives every page that a root leads to its tree. */
+  /** Assigns every page reachable from a root to its tree. */
   void resolve() {
     do {
       for (int page = 1; page < owners.length; page++) {

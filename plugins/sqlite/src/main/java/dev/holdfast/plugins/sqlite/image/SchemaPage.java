@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * Reads the rows of {@code sqlite_schema} on a leaf page ("Database File Format", sections 1.6, 2.1
- * and 2.6). What a leaf belongs to isn't known while the image streams by, so any leaf whose first
- * row has the form of the schema is read, and the caller sorts out later.
+ * and 2.6). The tree of a leaf isn't known while the image streams by, so any leaf whose first row
+ * looks like the schema is read, and the caller filters later.
  */
 final class SchemaPage {
 
@@ -23,7 +23,7 @@ final class SchemaPage {
     this.header = header;
   }
 
-  /** Rows with pages; empty when this is no page of the schema. */
+  /** Returns rows with pages; empty if this is not a page of the schema. */
   List<SchemaRow> rows(TreePage page) {
     List<SchemaRow> rows = new ArrayList<>();
     for (int cell = 0; cell < page.cells(); cell++) {
@@ -79,7 +79,7 @@ final class SchemaPage {
     return new Record(type, TableNames.shown(name, charset), (int) integer(cell, lengths[3]));
   }
 
-  /** The part of a payload that is on the page itself. */
+  /** Returns the part of a payload that is on the page itself. */
   private int localLength(int payload) {
     int usable = header.usableSize();
     int maximum = usable - 35;

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Names of tables as they are stored, which need not be valid text. */
+/** Names of tables as stored, which need not be valid text. */
 public final class TableNames {
 
   private TableNames() {}
 
-  /** Whether a table counts as content: all but SQLite's own, of which the sequences count. */
+  /** Whether a table counts as content: all but SQLite's own, except for sequences. */
   public static boolean isUsers(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return !lower.startsWith("sqlite_") || lower.equals("sqlite_sequence");
   }
 
-  /** The name, if its bytes are text in that encoding. */
+  /** Returns the name, if its bytes are text in that encoding. */
   public static Optional<String> decode(byte[] name, Charset charset) {
     try {
       return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(name)).toString());
@@ -30,7 +30,7 @@ public final class TableNames {
     }
   }
 
-  /** The name for people, also when its bytes are no text: no two names look the same. */
+  /** Returns the name for people, even if its bytes aren't text: no two names look the same. */
   public static String shown(byte[] name, Charset charset) {
     return decode(name, charset).orElseGet(() -> escaped(name));
   }

@@ -7,7 +7,7 @@ final class Varint {
 
   private Varint() {}
 
-  /** Reads one and moves on. */
+  /** Reads one and advances. */
   static long read(ByteBuffer bytes) {
     long value = 0;
     for (int i = 0; i < 8; i++) {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One restore: written beside the target, checked by SQLite, and put in the target's place by one
- * rename. Until then the target is what it was.
+ * One restore: written beside the target, checked by SQLite, and moved into place by one rename.
+ * Until then the target is unchanged.
  */
 public final class DatabaseRestore {
 
@@ -54,7 +54,7 @@ public final class DatabaseRestore {
     }
   }
 
-  /** Nobody else knows of the file, so it may be read past SQLite. */
+  /** Nobody else knows the file, so it may be read without SQLite. */
   private static void requireImage(Path file) throws IOException {
     try (InputStream image = Files.newInputStream(file)) {
       ImageHeader header = ImageHeader.parse(image.readNBytes(ImageHeader.BYTES));
@@ -69,9 +69,7 @@ public final class DatabaseRestore {
     }
   }
 
-  /**
-   * What SQLite finds, as it may have found it in the source. Rows that can't be read weren't so.
-   */
+  /** SQLite's findings, which may also exist in the source. Rows that can't be read don't. */
   private List<String> check(Path file) throws InterruptedException {
     try (Database database = Database.open(file, Database.Mode.IMMUTABLE, lockWait, context)) {
       DatabaseContent content = new ContentScan(database, context.progress(), false).run();

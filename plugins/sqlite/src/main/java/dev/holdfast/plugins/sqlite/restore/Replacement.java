@@ -36,9 +36,9 @@ final class Replacement implements AutoCloseable {
   }
 
   /**
-   * Locks what is there.
+   * Locks the existing database.
    *
-   * @throws PluginException with BUSY when somebody uses it
+   * @throws PluginException with BUSY if somebody uses it
    */
   static Replacement prepare(Path target, Duration lockWait, AdapterContext context)
       throws InterruptedException {
@@ -47,7 +47,7 @@ final class Replacement implements AutoCloseable {
     }
     Database old = Database.open(target, Database.Mode.WRITE, lockWait, context);
     try {
-      old.execute("PRAGMA writable_schema=ON"); // a damaged schema is no reason not to lock it
+      old.execute("PRAGMA writable_schema=ON"); // A damaged schema doesn't prevent the lock.
       boolean hadWal = old.hasWal();
       if (hadWal && !old.texts("PRAGMA journal_mode=DELETE").equals(List.of("delete"))) {
         throw SqliteErrors.busy(target, lockWait, null);
@@ -56,7 +56,7 @@ final class Replacement implements AutoCloseable {
       return new Replacement(target, old, hadWal);
     } catch (PluginException e) {
       old.close();
-      if (isNoDatabase(e)) { // damaged beyond SQLite's reach: the reason for many a restore
+      if (isNoDatabase(e)) { // damaged beyond SQLite's reach: a common reason for a restore
         return withoutOld(target);
       }
       throw e;
@@ -87,7 +87,7 @@ final class Replacement implements AutoCloseable {
   /**
    * Gives the new file the owner, group and mode of the old one.
    *
-   * @return what this user may not give
+   * @return what this user may not set
    */
   List<String> giveAttributes(Path file) {
     if (!Files.exists(target)) {
@@ -114,12 +114,12 @@ final class Replacement implements AutoCloseable {
     }
   }
 
-  /** The new file is in place. */
+  /** Call it once the new file is in place. */
   void done() {
     done = true;
   }
 
-  /** Lets go of the old database. */
+  /** Releases the old database. */
   @Override
   public void close() {
     if (old == null) {

@@ -73,7 +73,7 @@ public final class RestorePreflight {
     }
     add(Severity.WARNING, ErrorCode.ALREADY_EXISTS, target + " exists and will be replaced", "");
     try (Database database = Database.open(target, Database.Mode.WRITE, Duration.ZERO, context)) {
-      database.texts("PRAGMA locking_mode=EXCLUSIVE"); // else readers of a log go unseen
+      database.texts("PRAGMA locking_mode=EXCLUSIVE"); // otherwise readers of a log go unnoticed
       database.execute("BEGIN EXCLUSIVE");
     } catch (PluginException e) {
       if (e.code() == ErrorCode.BUSY) {

@@ -23,9 +23,9 @@ import java.nio.file.Path;
 public record RestoreTarget(DatabaseFolder folder, boolean inPlaceOnly) {
 
   /**
-   * The file to write.
+   * Returns the file to write.
    *
-   * @throws PluginException when it isn't allowed
+   * @throws PluginException if it isn't allowed
    */
   Path of(RestoreRequest request, Tools tools) throws InterruptedException {
     String name = request.targetDatabase();

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A database that is being restored: a hidden file next to its target, so that one rename puts it
- * there. Its name tells the process that writes it, so that what a crash left behind is known.
+ * A database that is being restored: a hidden file beside its target, so that one rename moves it
+ * into place. Its name contains the process that writes it, which identifies leftovers of a crash.
  */
 final class TemporaryDatabase implements AutoCloseable {
 
@@ -31,7 +31,7 @@ final class TemporaryDatabase implements AutoCloseable {
     this.file = file;
   }
 
-  /** Makes an empty one that only this user may read, and removes what crashes left behind. */
+  /** Creates an empty file that only this user may read, and removes leftovers of crashes. */
   static TemporaryDatabase create(Path folder) {
     try {
       removeLeftovers(folder);
@@ -67,7 +67,7 @@ final class TemporaryDatabase implements AutoCloseable {
     return file;
   }
 
-  /** Writes the whole stream and has it on the disk when it returns. */
+  /** Writes the whole stream. On return it is on disk. */
   void write(InputStream in) throws IOException, InterruptedException {
     byte[] chunk = new byte[CHUNK_BYTES];
     try (Sink sink = new Sink(file)) {
@@ -81,7 +81,7 @@ final class TemporaryDatabase implements AutoCloseable {
     }
   }
 
-  /** A file whose errors can be told from those of the stream that is read. */
+  /** Distinguishes errors of the file from those of the stream that is read. */
   private static final class Sink implements AutoCloseable {
     private final Path file;
     private final FileOutputStream out;
@@ -121,7 +121,7 @@ final class TemporaryDatabase implements AutoCloseable {
     }
   }
 
-  /** Takes the target's place. */
+  /** Renames it to the target. */
   void moveTo(Path target) {
     try {
       Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
@@ -150,7 +150,7 @@ final class TemporaryDatabase implements AutoCloseable {
         e);
   }
 
-  /** Removes the file, unless it was moved. */
+  /** Deletes the file, unless it was moved. */
   @Override
   public void close() {
     try {

@@ -1,4 +1,4 @@
-/** Puts a dump in the place of a database, at once or not at all. */
+/** Restores: a dump replaces a database atomically. */
 @NullMarked
 package dev.holdfast.plugins.sqlite.restore;
 

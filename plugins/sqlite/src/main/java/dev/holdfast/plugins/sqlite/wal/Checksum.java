@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 
 /**
  * The cumulative checksum of the write-ahead log ("WAL-mode File Format", section 4.2). The log's
- * header says in which byte order it reads words.
+ * header determines the byte order of its words.
  */
 final class Checksum {
 

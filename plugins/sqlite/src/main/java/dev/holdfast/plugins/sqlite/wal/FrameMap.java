@@ -4,7 +4,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.util.Arrays;
 
-/** Which frame is the newest of each page, in eight bytes per page that the log holds. */
+/** Maps each page to its latest frame, in eight bytes per page in the log. */
 final class FrameMap {
 
   /** An eighth of the memory: with 128 MiB, two million pages, 8 GiB at the usual page size. */
@@ -26,7 +26,7 @@ final class FrameMap {
     this.maximum = maximum;
   }
 
-  /** Adds a frame, whose number is higher than those before. */
+  /** Adds a frame, whose number is higher than the previous ones. */
   void add(int page, int frame) {
     if (size == entries.length) {
       makeRoom();
@@ -47,7 +47,7 @@ final class FrameMap {
     }
   }
 
-  /** Sorts, so that pages can be looked up, and keeps the last frame of each page. */
+  /** Sorts the frames for look-ups, and keeps the last frame of each page. */
   void sort() {
     Arrays.sort(entries, 0, size);
     int kept = 0;
@@ -60,7 +60,7 @@ final class FrameMap {
     size = kept;
   }
 
-  /** The frame of a page, counted from 1, or 0 when the page isn't in the log. Sort first. */
+  /** Returns the frame of a page, counted from 1, or 0 if the page isn't in the log. Sort first. */
   int frame(long page) {
     int at = Arrays.binarySearch(entries, 0, size, page << 32);
     int next = at < 0 ? -at - 1 : at;

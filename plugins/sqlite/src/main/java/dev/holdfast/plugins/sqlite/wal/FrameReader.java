@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Reads the frames of a log in order, as far as they are of one generation and their checksums
- * follow from each other ("WAL-mode File Format", sections 1 and 4).
+ * Reads the frames of a log in order, as long as they are of one generation and their cumulative
+ * checksums are valid ("WAL-mode File Format", sections 1 and 4).
  */
 final class FrameReader {
 
@@ -37,7 +37,7 @@ final class FrameReader {
   /**
    * Reads the log's header.
    *
-   * @throws EOFException when the log has none, or a damaged one: then it holds nothing
+   * @throws EOFException if the log has none, or a damaged one: then it is empty
    */
   static FrameReader start(RandomAccessFile file) throws IOException {
     byte[] header = new byte[HEADER_BYTES];
@@ -69,8 +69,8 @@ final class FrameReader {
   /**
    * Reads the next frame.
    *
-   * @return whether it is one of this generation and whole
-   * @throws EOFException when the log ends
+   * @return whether it is a valid frame of this generation
+   * @throws EOFException at the end of the log
    */
   boolean next() throws IOException {
     file.readFully(frame);
@@ -85,12 +85,14 @@ final class FrameReader {
     return number;
   }
 
-  /** The page that the frame holds. */
+  /** The page in the frame. */
   int page() {
     return fields.getInt(0);
   }
 
-  /** Pages of the database after the commit that ends with this frame; 0 when none does. */
+  /**
+   * The number of pages of the database after the commit that ends with this frame; 0 if none does.
+   */
   long committedPages() {
     return Integer.toUnsignedLong(fields.getInt(4));
   }

@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What the shared header of the log's index says ("WAL-mode File Format", section 2.1): how far the
- * log is committed, and how much of that is in the database file already.
+ * The shared header of the log's index ("WAL-mode File Format", section 2.1): how far the log is
+ * committed, and how much of that is already in the database file.
  *
  * @param pageSize in bytes
  * @param committedFrames frames up to the end of the last commit
  * @param backfilledFrames frames that a checkpoint has copied to the database file
  * @param pageCount pages of the database after that commit
  * @param frameChecksum the two words of the checksum of the last committed frame
- * @param salts the eight bytes that this generation of the log is marked with
+ * @param salts the eight bytes that mark this generation of the log
  */
 public record WalIndex(
     int pageSize,
@@ -28,7 +28,7 @@ public record WalIndex(
     long frameChecksum,
     long salts) {
 
-  /** How many bytes of the {@code -shm} file {@link #parse} needs. */
+  /** The number of bytes of the {@code -shm} file that {@link #parse} needs. */
   public static final int BYTES = 136;
 
   private static final int COPY_BYTES = 48;
@@ -72,7 +72,7 @@ public record WalIndex(
         && pageCount == other.pageCount;
   }
 
-  /** Whether the log ends with the commit that this index names, and goes no further. */
+  /** Whether the log ends with the commit that this index names. */
   public boolean isEndOf(Path wal) throws InterruptedException {
     try (RandomAccessFile file = new RandomAccessFile(wal.toFile(), "r")) {
       long commit = 0;

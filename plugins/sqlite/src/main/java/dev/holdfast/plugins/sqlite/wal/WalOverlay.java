@@ -30,7 +30,7 @@ public final class WalOverlay implements AutoCloseable {
   /**
    * Reads the log up to the last commit of the index.
    *
-   * @throws PluginException with CORRUPT when a frame isn't what was written
+   * @throws PluginException with CORRUPT if a frame isn't what was written
    */
   public static WalOverlay open(Path wal, WalIndex index) throws InterruptedException {
     try {
@@ -77,7 +77,7 @@ public final class WalOverlay implements AutoCloseable {
   }
 
   /**
-   * Puts a page into the buffer if the log has it.
+   * Reads a page into the buffer if the log has it.
    *
    * @return whether it has
    */
@@ -99,7 +99,7 @@ public final class WalOverlay implements AutoCloseable {
   /**
    * Checks that the log is still the generation that was opened.
    *
-   * @throws PluginException with CORRUPT if it was restarted in spite of the pinned snapshot
+   * @throws PluginException with CORRUPT if it was restarted despite the pinned snapshot
    */
   public void requireUnchanged() {
     try {
