@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class BoundedPipe {
   private final int chunkLimit;
   private final Duration readerLimit;
   private final Duration writerLimit;
+  private final LongSupplier nanoTime;
   private final AbortableOutputStream sink = new PipeSink(this);
   private final InputStream source = new PipeSource(this);
 
@@ -67,6 +69,15 @@ public final class BoundedPipe {
    */
   public BoundedPipe(
       int capacityBytes, int chunkBytes, Duration readerLimit, Duration writerLimit) {
+    this(capacityBytes, chunkBytes, readerLimit, writerLimit, System::nanoTime);
+  }
+
+  BoundedPipe(
+      int capacityBytes,
+      int chunkBytes,
+      Duration readerLimit,
+      Duration writerLimit,
+      LongSupplier nanoTime) {
     if (chunkBytes < 1 || capacityBytes / chunkBytes < 2) {
       throw new IllegalArgumentException("a pipe needs room for two chunks");
     }
@@ -74,6 +85,7 @@ public final class BoundedPipe {
     this.chunkLimit = capacityBytes / chunkBytes;
     this.readerLimit = Objects.requireNonNull(readerLimit, "readerLimit is null");
     this.writerLimit = Objects.requireNonNull(writerLimit, "writerLimit is null");
+    this.nanoTime = nanoTime;
   }
 
   /** The writer's end. Closing it completes the pipe; aborting fails it. Not thread-safe. */
@@ -130,7 +142,7 @@ public final class BoundedPipe {
     try {
       throwIfBroken();
       if (filled.isEmpty()) {
-        readerMoved = System.nanoTime();
+        readerMoved = nanoTime.getAsLong();
         filledGrew.signal();
       }
       filled.add(chunk);
@@ -154,7 +166,7 @@ public final class BoundedPipe {
   @Nullable Chunk takeFilled() throws IOException {
     lockOrStop();
     try {
-      long waitsSince = System.nanoTime();
+      long waitsSince = nanoTime.getAsLong();
       while (true) {
         throwIfBroken();
         Chunk chunk = filled.poll();
@@ -173,7 +185,7 @@ public final class BoundedPipe {
     try {
       chunk.clear();
       free.add(chunk);
-      readerMoved = System.nanoTime();
+      readerMoved = nanoTime.getAsLong();
       // Waking the writer once half of the pipe is free avoids most thread switches.
       if (writerWaits && free.size() >= chunkLimit / 2) {
         freeGrew.signal();
@@ -194,7 +206,7 @@ public final class BoundedPipe {
   /** Waits for a signal. Throws once {@code limit} has passed since {@code moved}. */
   private void await(Condition condition, long moved, Duration limit, String complaint)
       throws IOException {
-    long left = limit.toNanos() - (System.nanoTime() - moved);
+    long left = limit.toNanos() - (nanoTime.getAsLong() - moved);
     if (left <= 0) {
       StalledException stalled = new StalledException(complaint, limit);
       fail(stalled);

@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.lang.Thread.State;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +29,9 @@ class BoundedPipeTest {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final IOException TROUBLE = new IOException("trouble");
 
-  private final ExecutorService other = Executors.newSingleThreadExecutor();
+  private Thread otherThread;
+  private final ExecutorService other =
+      Executors.newSingleThreadExecutor(task -> otherThread = new Thread(task));
 
   @AfterEach
   void end() throws InterruptedException {
@@ -159,12 +162,14 @@ class BoundedPipeTest {
   /** The whole takes many times the limit, and each chunk well under it. */
   @Test
   void slowReaderDoesNotTimeOut() throws Exception {
-    BoundedPipe pipe = new BoundedPipe(100, 10, SHORT, BoundedPipe.UNLIMITED);
+    AtomicLong clock = new AtomicLong();
+    BoundedPipe pipe = new BoundedPipe(100, 10, SHORT, BoundedPipe.UNLIMITED, clock::get);
     Future<?> writer = other.submit(() -> copy(new SeededBytes(1, 300).open(), pipe.sink(), 50, 1));
     int size = 0;
     for (byte[] read = {0}; read.length > 0; size += read.length) {
+      awaitWaiting(writer);
+      clock.addAndGet(SHORT.toNanos() / 3);
       read = pipe.source().readNBytes(10);
-      Thread.sleep(50);
     }
     writer.get();
     assertThat(size).isEqualTo(300);
@@ -173,11 +178,14 @@ class BoundedPipeTest {
   /** The writer was elsewhere for longer than the limit, with nothing left to take. */
   @Test
   void idleReaderDoesNotTimeOut() throws Exception {
-    BoundedPipe pipe = new BoundedPipe(20, 10, SHORT, BoundedPipe.UNLIMITED);
-    Future<?> reader =
-        other.submit(() -> copy(pipe.source(), OutputStream.nullOutputStream(), 3, 1));
+    AtomicLong clock = new AtomicLong();
+    BoundedPipe pipe = new BoundedPipe(20, 10, SHORT, BoundedPipe.UNLIMITED, clock::get);
+    DigestingOutputStream out = new DigestingOutputStream(OutputStream.nullOutputStream());
+    Future<?> reader = other.submit(() -> copy(pipe.source(), out, 3, 1));
     pipe.sink().write(new byte[10]);
-    Thread.sleep(SHORT.toMillis() * 2);
+    await().until(() -> out.count() == 10);
+    awaitWaiting(reader);
+    clock.addAndGet(SHORT.toNanos() * 2);
     for (int i = 0; i < 1_000; i++) {
       pipe.sink().write(new byte[10]);
     }
@@ -194,21 +202,22 @@ class BoundedPipeTest {
   }
 
   private void interruptWhileWaiting(IoAction action) throws Exception {
-    AtomicReference<Thread> thread = new AtomicReference<>();
     Future<Boolean> interrupted =
         other.submit(
             () -> {
-              thread.set(Thread.currentThread());
               assertThatThrownBy(action::run).isInstanceOf(InterruptedIOException.class);
               return Thread.interrupted();
             });
     awaitWaiting(interrupted);
-    thread.get().interrupt();
+    otherThread.interrupt();
     assertThat(interrupted.get()).isTrue();
   }
 
-  private static void awaitWaiting(Future<?> task) {
-    await().during(Duration.ofMillis(100)).until(() -> !task.isDone());
+  private void awaitWaiting(Future<?> task) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> task.isDone() || otherThread.getState() == State.TIMED_WAITING);
   }
 
   private static Void copy(InputStream in, OutputStream out, int most, long seed)

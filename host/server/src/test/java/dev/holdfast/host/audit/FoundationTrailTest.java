@@ -114,7 +114,7 @@ class FoundationTrailTest {
     JsonNode failed = rows(failing).get(0);
     assertThat(failed.path("success").asBoolean()).isFalse();
     assertThat(failed.at("/details/problemCode").asText()).isEqualTo("INCOMPLETE");
-    String slow = jobs.run(jobs.slowJob());
+    String slow = jobs.run(jobs.endlessJob());
     jobs.await(slow, "RUNNING");
     assertThat(host.post(TestJobs.EXECUTIONS + "/" + slow + "/cancel", "").status()).isEqualTo(200);
     jobs.await(slow, "CANCELLED");

@@ -49,7 +49,7 @@ class FairTurnsTest {
   @Test
   void organisationsTakeTurns() throws Exception {
     allow(1);
-    String blocking = jobs.run(jobs.slowJob());
+    String blocking = jobs.run(jobs.endlessJob());
     jobs.await(blocking, "RUNNING");
     List<String> ours = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
@@ -65,9 +65,8 @@ class FairTurnsTest {
   @Test
   void endlessRunsOfOneOrganisationLeaveRoomForOthers() throws Exception {
     allow(2);
-    String endless = jobs.source("'bytes': 10000000, 'bytesPerSecond': 100");
-    String first = jobs.run(jobs.job(endless, List.of(jobs.storage(false)), ""));
-    String second = jobs.run(jobs.job(endless, List.of(jobs.storage(false)), ""));
+    String first = jobs.run(jobs.endlessJob());
+    String second = jobs.run(jobs.endlessJob());
     jobs.await(first, "RUNNING");
     theirEnd(theirRun("beside", ""));
     assertThat(jobs.status(second)).isEqualTo("PENDING");
@@ -80,7 +79,7 @@ class FairTurnsTest {
   @Test
   void fullQueueRefusesMore() throws Exception {
     String job = jobs.quickJob();
-    String blocking = jobs.run(jobs.slowJob());
+    String blocking = jobs.run(jobs.endlessJob());
     jobs.await(blocking, "RUNNING");
     TestDatabase.update(
         home,

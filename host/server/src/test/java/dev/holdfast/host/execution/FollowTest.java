@@ -39,7 +39,12 @@ class FollowTest {
 
   @Test
   void runIsFollowedFromStartToEnd() throws Exception {
-    String run = jobs.run(jobs.slowJob());
+    String run =
+        jobs.run(
+            jobs.job(
+                jobs.source("'bytes': 600000, 'bytesPerSecond': 300000"),
+                List.of(jobs.storage(false)),
+                ""));
     List<String> events = follow(run, "");
     assertThat(events.stream().filter(line -> line.startsWith("event: "))).contains("event: log");
     assertThat(events).anyMatch(line -> line.matches("data: .*\"rawBytes\":[1-9].*"));

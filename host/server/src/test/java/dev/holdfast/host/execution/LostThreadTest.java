@@ -1,6 +1,7 @@
 package dev.holdfast.host.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,8 @@ import dev.holdfast.host.TestHost;
 import dev.holdfast.host.job.TestJobs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +32,11 @@ class LostThreadTest {
     TestJobs.installPlugin(home);
     try (TestHost host = TestHost.start(home)) {
       TestJobs jobs = new TestJobs(host);
-      String source = jobs.source("'bytes': 10000000, 'bytesPerSecond': 1000");
-      String run = jobs.run(jobs.job(source, List.of(jobs.storage(false)), ""));
+      String run = jobs.run(jobs.endlessJob());
       String next = jobs.run(jobs.quickJob());
       jobs.await(run, "RUNNING");
-      runThread().stop();
+      await().until(() -> runThread().isPresent());
+      runThread().orElseThrow().stop();
       JsonNode ended = jobs.await(run, "FAILED");
       assertThat(ended.path("problemCode").asText()).isEqualTo("INTERNAL");
       assertThat(ended.path("message").asText()).contains("ThreadDeath");
@@ -41,12 +44,11 @@ class LostThreadTest {
     }
   }
 
-  private static Thread runThread() {
+  private static Optional<Thread> runThread() {
     return Thread.getAllStackTraces().entrySet().stream()
         .filter(thread -> thread.getKey().getName().startsWith("holdfast-run-"))
         .filter(thread -> List.of(thread.getValue()).toString().contains("ExecutionRunner"))
-        .map(java.util.Map.Entry::getKey)
-        .findAny()
-        .orElseThrow();
+        .map(Map.Entry::getKey)
+        .findAny();
   }
 }

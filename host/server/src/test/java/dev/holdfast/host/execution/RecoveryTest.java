@@ -33,7 +33,7 @@ class RecoveryTest {
       jobs.await(dead, "SUCCESS");
       otherHost = jobs.run(jobs.quickJob());
       jobs.await(otherHost, "SUCCESS");
-      jobs.await(jobs.run(jobs.slowJob()), "RUNNING");
+      jobs.await(jobs.run(jobs.endlessJob()), "RUNNING");
       queued = jobs.run(jobs.quickJob());
     }
     String before = TestDatabase.literal(Instant.EPOCH);
@@ -89,7 +89,7 @@ class RecoveryTest {
     String queued;
     try (TestHost host = TestHost.start(home)) {
       TestJobs jobs = new TestJobs(host);
-      run = jobs.run(jobs.slowJob());
+      run = jobs.run(jobs.endlessJob());
       queued = jobs.run(jobs.quickJob());
       jobs.await(run, "RUNNING");
     }

@@ -95,8 +95,7 @@ class RunLimitsTest {
   }
 
   private static String slowRun() throws Exception {
-    String source = jobs.source("'bytes': 100000000, 'bytesPerSecond': 1000");
-    String run = jobs.run(jobs.job(source, List.of(jobs.storage(false)), ""));
+    String run = jobs.run(jobs.endlessJob());
     jobs.await(run, "RUNNING");
     return run;
   }

@@ -9,6 +9,7 @@ import dev.holdfast.host.TestHost;
 import dev.holdfast.host.catalogue.sample.FolderPlugin;
 import dev.holdfast.testkit.PluginJar;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -100,7 +101,7 @@ class JobRunTest {
 
   @Test
   void runIsCancelledDuringTheDump() throws Exception {
-    String run = jobs.run(jobs.slowJob());
+    String run = jobs.run(jobs.endlessJob());
     jobs.await(run, "RUNNING");
     JsonNode answer = host.post(EXECUTIONS + "/" + run + "/cancel", "").json();
     assertThat(answer.path("status").asText()).isEqualTo("CANCELLED");
@@ -118,13 +119,15 @@ class JobRunTest {
   }
 
   @Test
-  void runsOfOneJobDoNotOverlap() throws Exception {
-    String job = jobs.slowJob();
+  void runsOfOneJobDoNotOverlap(@TempDir Path folder) throws Exception {
+    Path gate = folder.resolve("gate");
+    String job = jobs.jobThatWaitsFor(gate);
     String first = jobs.run(job);
     String second = jobs.run(job);
     jobs.await(first, "RUNNING");
     jobs.await(jobs.run(jobs.quickJob()), "SUCCESS");
     assertThat(jobs.status(second)).isEqualTo("PENDING");
+    Files.createFile(gate);
     jobs.await(first, "SUCCESS");
     jobs.await(second, "SUCCESS");
     assertThat(jobs.execution(second).path("startedAt").asText())
@@ -132,15 +135,17 @@ class JobRunTest {
   }
 
   @Test
-  void concurrentRunsStayWithinTheSetting() throws Exception {
+  void concurrentRunsStayWithinTheSetting(@TempDir Path folder) throws Exception {
     set("maxConcurrentJobs", 1);
-    String first = jobs.run(jobs.slowJob());
+    Path gate = folder.resolve("gate");
+    String first = jobs.run(jobs.jobThatWaitsFor(gate));
     String second = jobs.run(jobs.quickJob());
     String third = jobs.run(jobs.quickJob());
     jobs.await(first, "RUNNING");
     assertThat(jobs.status(second)).isEqualTo("PENDING");
     assertThat(host.post(EXECUTIONS + "/" + second + "/cancel", "").json().path("status").asText())
         .isEqualTo("CANCELLED");
+    Files.createFile(gate);
     jobs.await(third, "SUCCESS");
     assertThat(jobs.execution(third).path("startedAt").asText())
         .isGreaterThanOrEqualTo(jobs.execution(first).path("endedAt").asText());
@@ -170,7 +175,7 @@ class JobRunTest {
 
   @Test
   void runningJobIsNotDeleted() throws Exception {
-    String job = jobs.slowJob();
+    String job = jobs.endlessJob();
     String run = jobs.run(job);
     assertThat(host.delete(JOBS + "/" + job).status()).isEqualTo(409);
     host.post(EXECUTIONS + "/" + run + "/cancel", "");

@@ -71,9 +71,14 @@ public final class TestJobs {
     return id(host.post(JOBS, body(name(), source, storages, more)));
   }
 
-  /** The id of a new job that does well, but takes a few seconds. */
-  public String slowJob() throws Exception {
-    return job(source("'bytes': 1000000, 'bytesPerSecond': 300000"), List.of(storage(false)), "");
+  /** The id of a new job that dumps for hours. */
+  public String endlessJob() throws Exception {
+    return job(source("'bytes': 10000000, 'bytesPerSecond': 1000"), List.of(storage(false)), "");
+  }
+
+  /** The id of a new job that waits for this file, and then does well at once. */
+  public String jobThatWaitsFor(Path file) throws Exception {
+    return job(source("'until': '" + file + "'"), List.of(storage(false)), "");
   }
 
   /** The id of a new job that does well at once. */

@@ -30,7 +30,7 @@ class GracefulStopTest {
     TestHost host = TestHost.start(home, Map.of("HOLDFAST_SHUTDOWN_SECONDS", "15"));
     TestJobs jobs = new TestJobs(host);
     int port = host.host().port();
-    String run = jobs.run(jobs.slowJob());
+    String run = jobs.run(jobs.endlessJob());
     try (Socket follower = connect(port);
         Socket late = connect(port)) {
       send(
@@ -43,13 +43,17 @@ class GracefulStopTest {
           head(host, "POST", "/api/v1/encryption-profiles")
               + "Content-Length: "
               + BODY.length()
-              + "\r\nConnection: close\r\n\r\n"
-              + BODY.substring(0, 5));
-      Thread.sleep(300); // Until it is read that far.
+              + "\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
+      // The host asks for the body once it has read that far.
+      String wanted = "HTTP/1.1 100 Continue\r\n\r\n";
+      assertThat(late.getInputStream().readNBytes(wanted.length()))
+          .asString(StandardCharsets.US_ASCII)
+          .isEqualTo(wanted);
+      send(late, BODY.substring(0, 5));
       long before = System.nanoTime();
       CompletableFuture<Void> stopped = CompletableFuture.runAsync(host::close);
       await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofSeconds(30))
           .pollInterval(Duration.ofMillis(50))
           .until(() -> isRefused(port));
       send(late, BODY.substring(5));

@@ -86,7 +86,7 @@ class RunAndWaitTest {
 
   @Test
   void waitTimesOutWhileTheRunContinues() throws Exception {
-    String job = endlessJob();
+    String job = jobs.endlessJob();
     Result late = owner.run("jobs", "run", job, "--wait", "--timeout", "1s", "--json");
     assertThat(late.code()).isEqualTo(1);
     assertThat(late.json().path("code").asText()).isEqualTo("TIMED_OUT");
@@ -143,7 +143,7 @@ class RunAndWaitTest {
   @Test
   @Tag("slow")
   void interruptReportsThatTheRunContinues() throws Exception {
-    String job = endlessJob();
+    String job = jobs.endlessJob();
     Process command =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -161,7 +161,7 @@ class RunAndWaitTest {
     try {
       Awaitility.await().atMost(180, TimeUnit.SECONDS).until(() -> isRunning(job));
       assertThat(command.getErrorStream().read()).isNotNegative(); // It waits, and shows the log.
-      command.destroy();
+      command.toHandle().destroy(); // Process.destroy would close the streams, too.
       assertThat(command.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(text(command.getErrorStream())).contains("continues on the host", "runs cancel ");
       assertThat(text(command.getInputStream())).contains("\"code\" : \"CANCELLED\"");
@@ -179,12 +179,6 @@ class RunAndWaitTest {
   private static boolean isRunning(String job) throws Exception {
     String running = TestJobs.EXECUTIONS + "?status=RUNNING&jobId=" + job;
     return !host.get(running).json().path("items").isEmpty();
-  }
-
-  /** The next host or test's end ends it. */
-  private static String endlessJob() throws Exception {
-    String source = jobs.source("'bytes': 10000000, 'bytesPerSecond': 1000");
-    return jobs.job(source, List.of(jobs.storage(false)), "");
   }
 
   private static CommandRunner withKey(String permissions, int days) throws Exception {

@@ -15,6 +15,9 @@ import dev.holdfast.testkit.fault.Operation;
 import dev.holdfast.testkit.fault.ScriptedSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The testkit's source with one database, {@code shop}. */
 public final class ConfiguredSource implements DatabaseSource<ConfiguredSource.Config> {
@@ -26,12 +29,14 @@ public final class ConfiguredSource implements DatabaseSource<ConfiguredSource.C
    * @param bytesPerSecond how fast it is dumped; 0 for as fast as can be
    * @param cutAt the byte at which a dump dies; 0 for never
    * @param silent whether it never answers
+   * @param until the file that opening it waits for, if any
    */
   public record Config(
       @Field(label = "Bytes", defaultValue = "200000") int bytes,
       @Field(label = "Pace", defaultValue = "0") int bytesPerSecond,
       @Field(label = "Cut", defaultValue = "0") int cutAt,
-      @Field(label = "Silent", defaultValue = "false") boolean silent) {
+      @Field(label = "Silent", defaultValue = "false") boolean silent,
+      @Field(label = "Until") @Nullable String until) {
 
     void answer() throws InterruptedException {
       if (silent) {
@@ -59,6 +64,9 @@ public final class ConfiguredSource implements DatabaseSource<ConfiguredSource.C
   @Override
   public DatabaseSession open(Config config, AdapterContext context) throws InterruptedException {
     config.answer();
+    while (config.until() != null && !Files.exists(Path.of(config.until()))) {
+      Thread.sleep(20);
+    }
     ScriptedSource source =
         new ScriptedSource("scripted").with("shop", new SeededBytes(1, config.bytes()));
     if (config.bytesPerSecond() > 0) {
