@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.dist.fixture.Distribution;
 import dev.holdfast.dist.fixture.Result;
 import dev.holdfast.testkit.CommandLine;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,23 @@ class InstallTest {
 
     assertThat(foreign.toRealPath()).isEqualTo(Path.of("/bin/true").toRealPath());
     assertThat(prefix.resolve("lib")).doesNotExist();
+  }
+
+  @Test
+  void oneInstallationWorksAtATimeAndAnInstalledOneRemovesItself() throws Exception {
+    install().endsWith(0);
+    Path lock = prefix.resolve("lib/.holdfast-lock");
+    try (FileChannel other = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+      other.lock();
+      install().failsWith(1).prints("[CONFLICT]");
+    }
+
+    assertThat(shell("exec \"$1\" uninstall 2>&1", prefix.resolve("bin/holdfast")))
+        .contains("removed " + prefix.resolve("lib/holdfast"), "stay");
+
+    try (Stream<Path> left = Files.walk(prefix)) {
+      assertThat(left.filter(path -> !Files.isDirectory(path))).isEmpty();
+    }
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -197,6 +199,21 @@ final class Arguments {
     return values.values().stream()
         .filter(value -> value.parameter().place() == place && value.isGiven())
         .toList();
+  }
+
+  /** The host's message with options and arguments in place of pointers into the request. */
+  String named(String message) {
+    String named = message;
+    for (Value value : values.values()) {
+      Parameter parameter = value.parameter();
+      boolean body = parameter.place() == Parameter.Place.BODY;
+      String pointer = body ? parameter.pointer().toString() : "/" + parameter.name();
+      named =
+          named.replaceAll(
+              " " + Pattern.quote(pointer) + "(/\\d+)?(?=: )",
+              Matcher.quoteReplacement(" " + value.label()));
+    }
+    return named;
   }
 
   /** Whether there is anything to change. */

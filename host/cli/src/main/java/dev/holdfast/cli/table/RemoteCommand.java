@@ -7,15 +7,22 @@ import dev.holdfast.cli.remote.OutputOption;
 import dev.holdfast.cli.remote.PageOptions;
 import dev.holdfast.cli.remote.PersonOptions;
 import dev.holdfast.cli.remote.Resources;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Describes the command of a row to picocli. */
 final class RemoteCommand {
+
+  private static final Set<ProblemCode> REFUSED_VALUES =
+      EnumSet.of(ProblemCode.INVALID_VALUES, ProblemCode.INVALID_PARAMETER);
 
   private RemoteCommand() {}
 
@@ -41,7 +48,7 @@ final class RemoteCommand {
             : Optional.empty();
     person.ifPresent(more::add);
     Call call = new Call(row, operation, arguments, behaviour, options, more);
-    Callable<Integer> run = () -> behaviour.run(call);
+    Callable<Integer> run = () -> run(call, behaviour, arguments);
     CommandSpec command =
         CommandSpec.wrapWithoutInspection(run).name(row.name()).mixinStandardHelpOptions(true);
     String help = row.text("help");
@@ -58,5 +65,16 @@ final class RemoteCommand {
                 command.addMixin(each.getClass().getName(), CommandSpec.forAnnotatedObject(each)));
     arguments.addTo(command);
     return command;
+  }
+
+  private static int run(Call call, Behaviour behaviour, Arguments arguments) throws Exception {
+    try {
+      return behaviour.run(call);
+    } catch (HoldfastException e) {
+      if (!REFUSED_VALUES.contains(e.code())) {
+        throw e;
+      }
+      throw new HoldfastException(e.code(), arguments.named(e.getMessage()), e.hint(), e);
+    }
   }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** A parameter and what was given for it, which becomes JSON of the type that the API wants. */
@@ -83,6 +84,11 @@ record Value(Parameter parameter, ArgSpec argument, List<Resource> resources) {
   /** Of arguments that are a list, none is an empty one. */
   boolean isGiven() {
     return argument.getValue() != null || (argument.isPositional() && parameter.is("array"));
+  }
+
+  /** What it is called in a usage line. */
+  String label() {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
   String text() {

@@ -53,7 +53,7 @@ class GrantsCommandTest extends CommandsAtHost {
   @Test
   void invalidArgumentsAreNamed() {
     assertThat(owner.run("grants", "create", "olga@example.com", "jobs:fly").err())
-        .contains("/permission: is not a permission");
+        .contains(" PERMISSION: is not a permission");
     assertThat(owner.run("grants", "create", "olga@example.com", "jobs:run", "--job", "None").err())
         .contains("There is no job 'None'.");
     Result both =

@@ -106,4 +106,15 @@ class RefusedCommandsTest extends CommandsAtHost {
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err()).contains(expected).contains("--help");
   }
+
+  @Test
+  void refusedValueIsNamedByItsOption() {
+    CommandRunner owner = CommandsAtHost.owner;
+    assertThat(owner.run("runs", "list", "--after", "7").err()).contains("/after: must be a UUID");
+    assertThat(owner.run("organisation", "update", "--password-length", "1").err())
+        .contains(" --password-length: ")
+        .doesNotContain("/minimumLength");
+    assertThat(owner.run("roles", "create", "X", "--permission", "jobs:fly").err())
+        .contains(" --permission: is not a permission");
+  }
 }
