@@ -55,7 +55,7 @@ class DisturbedBackupTest {
 
   @Tag("slow")
   @Test
-  void theDatabaseIsDropped() throws Exception {
+  void databaseIsDropped() throws Exception {
     String job = bench.job("a");
     Command backup = underWay(job);
     bench.server().psql("postgres", "drop database shop with (force)");
@@ -68,7 +68,7 @@ class DisturbedBackupTest {
   }
 
   @Test
-  void theServerDies() throws Exception {
+  void serverDies() throws Exception {
     String job = bench.job("a");
     Command backup = underWay(job);
     bench.server().kill();

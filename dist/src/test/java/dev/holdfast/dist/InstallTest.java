@@ -69,7 +69,7 @@ class InstallTest {
   }
 
   @Test
-  void anUpgradeKeepsWhatTheOperatorAdded() throws Exception {
+  void upgradeKeepsWhatTheOperatorAdded() throws Exception {
     install().endsWith(0);
     Path plugins = prefix.resolve("lib/holdfast/plugins");
     Path added = Files.writeString(plugins.resolve("acme.jar"), "a plugin of their own");

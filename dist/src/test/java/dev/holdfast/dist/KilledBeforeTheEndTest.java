@@ -27,7 +27,7 @@ class KilledBeforeTheEndTest {
           + " begin select raise(abort, 'held by the test'); end";
 
   @Test
-  void theRunIsClosedAndItsBackupStaysListedOnce() throws Exception {
+  void runIsClosedAndItsBackupIsListedOnce() throws Exception {
     try (Distribution distribution = Distribution.fresh()) {
       StoppingJob.install(distribution);
       StoppingJob job = StoppingJob.of(distribution, "shop");

@@ -13,13 +13,13 @@ class SecretFileTest {
   @TempDir Path folder;
 
   @Test
-  void theEndOfTheLineIsNotPartOfTheSecret() throws Exception {
+  void lineEndIsNotPartOfTheSecret() throws Exception {
     assertThat(SecretFile.read(file("correct horse ü\r\n")).reveal()).isEqualTo("correct horse ü");
     assertThatThrownBy(() -> SecretFile.read(file("\n"))).hasMessageContaining("is empty");
   }
 
   @Test
-  void aFileOver4KiBIsRefusedUnread() throws Exception {
+  void fileOver4KiBIsRefusedUnread() throws Exception {
     assertThat(SecretFile.read(file("x".repeat(4096))).reveal()).hasSize(4096);
     assertThatThrownBy(() -> SecretFile.read(file("x".repeat(4097))))
         .hasMessageContaining("over 4 KiB")

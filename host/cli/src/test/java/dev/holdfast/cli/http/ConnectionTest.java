@@ -55,14 +55,14 @@ class ConnectionTest {
           https://backup.example.com      | *                     | false
           http://127.0.0.1:8420           |                       | false
           """)
-  void theProxyIsForHostsThatNoProxyDoesNotName(URI host, String direct, boolean through) {
+  void proxyIsUsedForHostsNotInNoProxy(URI host, String direct, boolean through) {
     Map<String, String> environment =
         Map.of("https_proxy", "proxy:3128", "NO_PROXY", direct == null ? "" : direct);
     assertThat(Connection.proxy(host, environment).isPresent()).isEqualTo(through);
   }
 
   @Test
-  void aProxyGetsItsPasswordAndIsAskedForTheHost() throws Exception {
+  void proxyGetsItsPasswordAndResolvesTheHost() throws Exception {
     try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CompletableFuture<List<String>> asked =
           CompletableFuture.supplyAsync(() -> List.of(refuse(proxy), refuse(proxy)));
@@ -87,7 +87,7 @@ class ConnectionTest {
   }
 
   @Test
-  void aPrivateAuthorityIsTrustedWhenItIsNamed() throws Exception {
+  void privateAuthorityIsTrustedIfConfigured() throws Exception {
     HttpsServer server = server();
     try {
       URI host = URI.create("https://localhost:" + server.getAddress().getPort());

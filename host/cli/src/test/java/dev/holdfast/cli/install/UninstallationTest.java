@@ -40,7 +40,7 @@ class UninstallationTest {
   }
 
   @Test
-  void allThatWasInstalledGoesAndNothingElse() throws IOException {
+  void removesExactlyWhatWasInstalled() throws IOException {
     List<String> lines = new ArrayList<>();
 
     new Uninstallation(prefix, enabled, lines::add).run();
@@ -51,20 +51,20 @@ class UninstallationTest {
   }
 
   @Test
-  void aPluginThatWasAddedStaysWithAllTheRest() throws IOException {
+  void addedPluginPreventsTheRemoval() throws IOException {
     write(prefix.library().resolve("plugins/acme.jar"), "a plugin of their own");
     assertRefused("acme.jar");
   }
 
   @Test
-  void aServiceThatWouldStartAgainIsDisabledFirst() throws IOException {
+  void enabledServiceMustBeDisabledFirst() throws IOException {
     Files.createDirectories(enabled.getParent());
     Files.createSymbolicLink(enabled, prefix.unit());
     assertRefused("enabled");
   }
 
   @Test
-  void aForeignCommandAndAForeignUnitStay() throws IOException {
+  void foreignCommandAndUnitAreKept() throws IOException {
     write(prefix.unit(), "ExecStart=/opt/other");
     uninstall();
     assertThat(files()).containsExactlyInAnyOrder(foreign, prefix.unit());

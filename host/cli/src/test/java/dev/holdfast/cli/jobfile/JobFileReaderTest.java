@@ -48,7 +48,7 @@ class JobFileReaderTest {
         "name: ' x'|/name: must be one line of visible text",
         "compression: ZSTD|options beside its source: compression",
       })
-  void saysWhatIsWrongAndWhere(String yaml, String said) {
+  void reportsErrorsWithTheirPlaces(String yaml, String said) {
     assertThatThrownBy(() -> read(yaml, Map.of()))
         .isInstanceOf(HoldfastException.class)
         .hasMessageContaining(said);
@@ -81,7 +81,7 @@ class JobFileReaderTest {
         "stallSeconds: 10m|/options/stallSeconds: must be a whole number",
         "parallellism: 2|/options/parallellism: is unknown. Known here: databases, compression",
       })
-  void takesNoOptionForAnother(String option, String said) {
+  void refusesInvalidOptions(String option, String said) {
     String yaml = "source: { adapter: a }" + DESTINATIONS + "options:\n  " + option;
     assertThatThrownBy(() -> read(yaml, Map.of()))
         .isInstanceOf(HoldfastException.class)

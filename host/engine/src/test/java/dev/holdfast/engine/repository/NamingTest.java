@@ -47,7 +47,7 @@ class NamingTest {
         "nul.old/{id}",
         "{id}."
       })
-  void templatesThatCannotWorkAreRefused(String template) {
+  void invalidTemplatesAreRefused(String template) {
     assertThatThrownBy(() -> new NamingTemplate(template)).isInstanceOf(HoldfastException.class);
   }
 

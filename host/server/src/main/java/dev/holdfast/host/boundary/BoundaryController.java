@@ -41,11 +41,12 @@ final class BoundaryController {
 
     /** Everything in one line. */
     String line() {
-      return "Over REST, sources and storages may use the folders %s, the networks %s, and programs %s"
+      return "Sources and storages created over REST may use the folders %s, the networks %s, and programs %s"
           .formatted(
               listed(paths.stream()),
               listed(networks.stream()),
-              Stream.concat(Stream.of("of root's alone"), programs.stream().map("in "::concat))
+              Stream.concat(
+                      Stream.of("that only root can change"), programs.stream().map("in "::concat))
                   .collect(Collectors.joining(" and ")));
     }
 

@@ -80,7 +80,7 @@ class PrivilegeAttackTest {
           PUT | organisation | {"name": "n", "passwordPolicy": {"minimumLength": 12, "builtIn": true}} | /passwordPolicy/builtIn
           PUT | organisation | {"name": "n", "branding": {"ownerId": "%1$s"}} | /branding/ownerId
           """)
-  void nothingIsSmuggledInDeeper(String method, String path, String body, String field)
+  void nestedFieldsAreRefused(String method, String path, String body, String field)
       throws Exception {
     String text = body.formatted(id(owner.get(API + "organisation").json()));
     Response answer =

@@ -36,7 +36,7 @@ class DiscretionTest {
           (/home/our host/.holdfast)                         | (…)
           /usr/lib/tmp failed; /usr/lib/jvm/usr/tmp: full    | …/tmp failed; …/usr/tmp: full
           """)
-  void namesFilesButNotWhereTheyLie(String text, String told) {
+  void namesFilesWithoutTheirLocation(String text, String told) {
     assertThat(discretion.of(text, OWN)).isEqualTo(told);
     assertThat(discretion.of(told, OWN)).as("told twice").isEqualTo(told);
   }
@@ -54,7 +54,7 @@ class DiscretionTest {
           1/2 of it; and/or
           a path / alone
           """)
-  void leavesTheRestAsItIs(String text) {
+  void leavesOtherTextUnchanged(String text) {
     assertThat(discretion.of(text, OWN)).isEqualTo(text);
   }
 

@@ -54,21 +54,21 @@ class OrganisationEndTest {
   void deletionWaitsForRunsAndRevokesKeysAndSessions() throws Exception {
     OrganisationClient other = tenant.other("quarry", "quinn@example.com");
     Browser admin = other.addMember("ada@example.com", other.roleId("administrator"));
-    Browser boss = other.owner();
+    Browser owner = other.owner();
     String key = other.make("me/api-keys", key()).path("text").asText();
     String job = job(other, "'bytes': 3000000, 'bytesPerSecond': 300000");
-    String running = run(boss, job).json().path("id").asText();
-    String waiting = run(boss, job).json().path("id").asText();
-    Response refused = delete(boss, "quarry");
+    String running = run(owner, job).json().path("id").asText();
+    String waiting = run(owner, job).json().path("id").asText();
+    Response refused = delete(owner, "quarry");
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text()).contains("2 runs", running, waiting);
     assertThat(byKey(key)).isEqualTo(200);
 
     for (String run : List.of(waiting, running)) {
-      assertThat(boss.post(EXECUTIONS + "/" + run + "/cancel", "").status()).isEqualTo(200);
+      assertThat(owner.post(EXECUTIONS + "/" + run + "/cancel", "").status()).isEqualTo(200);
     }
-    assertThat(delete(boss, "quarry").status()).isEqualTo(204);
-    for (Browser browser : List.of(boss, admin)) {
+    assertThat(delete(owner, "quarry").status()).isEqualTo(204);
+    for (Browser browser : List.of(owner, admin)) {
       assertThat(browser.get("/api/v1/auth/session").status()).isEqualTo(401);
     }
     assertThat(byKey(key)).isEqualTo(401);
@@ -96,34 +96,34 @@ class OrganisationEndTest {
   @Test
   void suspensionLetsQueuedAndRunningWorkFinish() throws Exception {
     OrganisationClient other = tenant.other("smithy", "sue@example.com");
-    Browser boss = other.owner();
+    Browser owner = other.owner();
     String job = job(other, "'bytes': 300000, 'bytesPerSecond': 300000");
-    List<String> runs = List.of(start(boss, job), start(boss, job));
+    List<String> runs = List.of(start(owner, job), start(owner, job));
     enter("smithy", "SUSPENDED");
-    assertThat(run(boss, job).status()).isEqualTo(403);
+    assertThat(run(owner, job).status()).isEqualTo(403);
     for (String run : runs) {
-      assertThat(ended(boss, run).path("status").asText()).isEqualTo("SUCCESS");
+      assertThat(ended(owner, run).path("status").asText()).isEqualTo("SUCCESS");
     }
   }
 
   @Test
   void cancellationEndsQueuedAndRunningWorkWithAReason() throws Exception {
     OrganisationClient other = tenant.other("saddlery", "sal@example.com");
-    Browser boss = other.owner();
+    Browser owner = other.owner();
     String job = job(other, "'bytes': 30000000, 'bytesPerSecond': 300000");
-    String running = start(boss, job);
-    await().until(() -> execution(boss, running).path("status").asText().equals("RUNNING"));
-    String waiting = start(boss, job);
+    String running = start(owner, job);
+    await().until(() -> execution(owner, running).path("status").asText().equals("RUNNING"));
+    String waiting = start(owner, job);
     enter("saddlery", "CANCELLED");
-    assertThat(run(boss, job).status()).isEqualTo(403);
+    assertThat(run(owner, job).status()).isEqualTo(403);
     enter("saddlery", "ACTIVE");
     for (String run : List.of(running, waiting)) {
-      JsonNode end = ended(boss, run);
+      JsonNode end = ended(owner, run);
       assertThat(end.path("status").asText()).isEqualTo("CANCELLED");
       assertThat(end.path("message").asText()).contains("The organisation was cancelled.");
     }
-    assertThat(execution(boss, waiting).hasNonNull("startedAt")).isFalse();
-    String log = boss.get("/api/v1/audit-logs?action=execution.cancel").text();
+    assertThat(execution(owner, waiting).hasNonNull("startedAt")).isFalse();
+    String log = owner.get("/api/v1/audit-logs?action=execution.cancel").text();
     assertThat(log).contains(running, waiting);
   }
 
@@ -132,9 +132,9 @@ class OrganisationEndTest {
   @Tag("slow")
   void cancellationOnAnotherHostEndsRunningWork() throws Exception {
     OrganisationClient other = tenant.other("cooperage", "coby@example.com");
-    Browser boss = other.owner();
-    String run = start(boss, job(other, "'bytes': 30000000, 'bytesPerSecond': 300000"));
-    await().until(() -> execution(boss, run).path("status").asText().equals("RUNNING"));
+    Browser owner = other.owner();
+    String run = start(owner, job(other, "'bytes': 30000000, 'bytesPerSecond': 300000"));
+    await().until(() -> execution(owner, run).path("status").asText().equals("RUNNING"));
     String inDatabase = "update organisation set status = '%s' where slug = 'cooperage'";
     TestDatabase.update(home, inDatabase.formatted("cancelled"));
     TestDatabase.update(
@@ -143,7 +143,7 @@ class OrganisationEndTest {
         .atMost(Duration.ofSeconds(30))
         .until(() -> TestDatabase.update(home, TOUCH_RUNNING) == 0);
     TestDatabase.update(home, inDatabase.formatted("active"));
-    JsonNode end = execution(boss, run);
+    JsonNode end = execution(owner, run);
     assertThat(end.path("status").asText()).isEqualTo("CANCELLED");
     assertThat(end.path("message").asText()).contains("The organisation was cancelled.");
   }

@@ -41,7 +41,7 @@ class SharedSwitchesTest {
   }
 
   @Test
-  void aSwitchHoldsOnRunningAndOnStoppedHosts() throws Exception {
+  void switchAppliesToRunningAndStoppedHosts() throws Exception {
     try (TestHost host = TestHost.start(home, environment)) {
       try (TestHost other = TestHost.start(otherHome, environment)) {
         assertThat(state(other)).isEqualTo("ACTIVE");
@@ -58,7 +58,7 @@ class SharedSwitchesTest {
   }
 
   @Test
-  void whatAnEarlierBuildDisabledOnOneHostIsDisabledOnAll() throws Exception {
+  void pluginDisabledByAnEarlierBuildIsDisabledOnAllHosts() throws Exception {
     Files.writeString(otherHome.resolve("disabled-plugins"), "box\nabsent\n");
     try (TestHost host = TestHost.start(home, environment);
         TestHost other = TestHost.start(otherHome, environment)) {

@@ -70,7 +70,7 @@ class WebTest {
         "{\"value\": 99999999999} | 422",
         "{\"value\": 3, \"value\": 4} | 400",
       })
-  void malformedBodiesAreTheCallersFault(String body, int status) throws Exception {
+  void malformedBodiesAreClientErrors(String body, int status) throws Exception {
     Response response = host.put(SETTING, body);
     assertThat(response.status()).isEqualTo(status);
     assertThat(response.json().path("code").asText()).startsWith("INVALID_");

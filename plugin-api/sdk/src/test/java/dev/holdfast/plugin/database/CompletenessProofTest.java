@@ -31,7 +31,7 @@ class CompletenessProofTest {
   }
 
   @Test
-  void anAbsentDigestIsNotADifference() {
+  void absentDigestIsNotADifference() {
     CompletenessProof actual =
         new CompletenessProof(
             "", List.of(new TableProof("a", 1, "z"), new TableProof("b", 2, ""), table("gone")));

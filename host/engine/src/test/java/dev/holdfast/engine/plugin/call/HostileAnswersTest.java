@@ -65,7 +65,7 @@ class HostileAnswersTest {
         "throw new RuntimeException() { public StackTraceElement[] getStackTrace() { throw new"
             + " Error(); } };",
       })
-  void whateverIsThrownIsTheFaultOfThePluginAndCanBeRead(String check) {
+  void anyThrowableIsReportedAsAReadableBugOfThePlugin(String check) {
     assertThatThrownBy(() -> check(check))
         .isInstanceOfSatisfying(
             PluginException.class,
@@ -104,7 +104,7 @@ class HostileAnswersTest {
             + " Object>entry(\"k\" + i, i)).iterator(); } }; } };",
         "return Map.of(\"a\", Stream.generate(() -> \"x\".repeat(1 << 16)).limit(1000).toList());",
       })
-  void aConfigurationWithoutEndIsRefused(String migrate) throws Exception {
+  void endlessConfigurationIsRefused(String migrate) throws Exception {
     assertThatThrownBy(() -> migrate(migrate))
         .isInstanceOf(PluginException.class)
         .hasMessageContaining("a result of more than");

@@ -7,18 +7,21 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request came from.
+ * The client address of a request.
  *
- * @param address an IPv4 or IPv6 address; never an IPv4 address that is mapped into IPv6
+ * @param address an IPv4 or IPv6 address; never an IPv4-mapped IPv6 address
  */
 public record ClientAddress(InetAddress address) {
 
   private static final int IPV4_BYTES = 4;
 
-  /** A household's or a server's part of an IPv6 address: it has 2⁶⁴ others to come back with. */
+  /**
+   * The prefix length of a household's or server's IPv6 network, which has 2⁶⁴ addresses to choose
+   * from.
+   */
   private static final int IPV6_NETWORK_BYTES = 8;
 
-  /** The address, always written in the same way. */
+  /** The address in canonical form. */
   public String text() {
     return address.getHostAddress();
   }
@@ -37,7 +40,7 @@ public record ClientAddress(InetAddress address) {
     }
   }
 
-  /** Whether it is in the {@link #network} of a recorded address; not of null. */
+  /** Whether it is in the {@link #network} of a recorded address; false for null. */
   public boolean isNear(@Nullable String written) {
     return written != null
         && IpAddresses.parse(written)

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.eclipse.jetty.server.Request;
 
-/** Finds out where requests came from, past the proxies that the operator trusts. */
+/** Determines the client addresses of requests behind trusted proxies. */
 @Singleton
 public final class ClientAddresses {
 
@@ -25,13 +25,13 @@ public final class ClientAddresses {
         context.req().getRemoteAddr(), Collections.list(context.req().getHeaders(FORWARDED)));
   }
 
-  /** The client of this request, before anything else has looked at it. */
+  /** Determines the client of this request before anything else has read it. */
   public ClientAddress of(Request request) {
     return proxies.client(
         Request.getRemoteAddr(request), request.getHeaders().getValuesList(FORWARDED));
   }
 
-  /** The other end of this request's connection, which may be a proxy; no header tells it. */
+  /** The other end of this request's connection, possibly a proxy, regardless of headers. */
   public ClientAddress peer(Context context) {
     return proxies.client(context.req().getRemoteAddr(), List.of());
   }

@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The proxies whose {@code X-Forwarded-For} counts. Each proxy appends its client, and anything to
- * the left of that may be forged; so the list is read from the right, and the first address that
+ * The proxies whose {@code X-Forwarded-For} is trusted. Each proxy appends its client, and anything
+ * to the left of that may be forged; so the list is read from the right, and the first address that
  * isn't a trusted proxy is the client.
  */
 public final class TrustedProxies {
 
-  /** More proxies than anybody has; a longer header is read no further. */
+  /** More proxies than anybody has; the rest of a longer header is ignored. */
   private static final int MOST_HOPS = 16;
 
   private static final Pattern WITH_PORT =
@@ -32,10 +32,10 @@ public final class TrustedProxies {
   }
 
   /**
-   * Reads networks and addresses, divided by commas: {@code 127.0.0.1, 10.0.0.0/8, fd00::/8}.
+   * Parses comma-separated networks and addresses: {@code 127.0.0.1, 10.0.0.0/8, fd00::/8}.
    *
    * @param text empty for no proxies
-   * @throws HoldfastException naming what is no network
+   * @throws HoldfastException naming an invalid entry
    */
   public static TrustedProxies parse(String text) {
     return new TrustedProxies(
@@ -47,8 +47,8 @@ public final class TrustedProxies {
   }
 
   /**
-   * Finds the client of a request. A proxy that forwards no address, or something that is none, is
-   * taken for the client itself.
+   * Finds the client of a request. A proxy that forwards no valid address counts as the client
+   * itself.
    *
    * @param peer the other end of the connection, as the web server writes it
    * @param forwarded the values of all {@code X-Forwarded-For} headers, in their order

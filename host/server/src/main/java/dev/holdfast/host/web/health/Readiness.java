@@ -12,19 +12,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Whether the host can work. Each check runs at most once a second, however many ask, and nobody
- * waits longer than that for one that hangs.
+ * Determines whether the host can work. Each check runs at most once a second, however many
+ * requests there are, and a hanging check delays nobody for longer than that.
  */
 @Singleton
 public final class Readiness {
 
-  /** A feature's say in whether the host can take work. */
+  /** A feature's check whether the host can work. */
   public interface ReadinessCheck {
 
-    /** What is looked at, in a word or two. */
+    /** The name of the check, a word or two. */
     String name();
 
-    /** Whether it is fit for work; quick, and without exceptions. */
+    /** Whether the feature can work; must be quick and not throw. */
     boolean ready();
   }
 
@@ -38,7 +38,7 @@ public final class Readiness {
     this.looks = checks.stream().map(Look::new).toList();
   }
 
-  /** What was looked at, by name, and whether it is fit for work. */
+  /** The results of the checks by name. */
   Map<String, Boolean> now() {
     List<CompletableFuture<Boolean>> found =
         looks.stream().map(look -> look.begin(threads)).toList();
@@ -54,7 +54,7 @@ public final class Readiness {
     threads.shutdownNow();
   }
 
-  /** Looks at one thing, at most once at a time. */
+  /** Runs a check, at most once at a time. */
   private static final class Look {
 
     private final ReadinessCheck check;

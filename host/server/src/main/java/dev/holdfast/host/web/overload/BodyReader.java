@@ -9,7 +9,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** Reads the body of one request as it comes, without a thread that waits for it. */
+/** Reads the body of one request asynchronously, without a waiting thread. */
 final class BodyReader implements Runnable {
 
   private static final int FIRST_BYTES = 2048;
@@ -25,9 +25,9 @@ final class BodyReader implements Runnable {
   private int size;
 
   /**
-   * @param limit how many bytes it may have
-   * @param whenRead takes the body
-   * @param whenRefused takes the status to answer with when there will be none
+   * @param limit the maximum size in bytes
+   * @param whenRead receives the body
+   * @param whenRefused receives the status of the response if the body is refused
    */
   BodyReader(
       Request request,
@@ -49,7 +49,7 @@ final class BodyReader implements Runnable {
     run();
   }
 
-  /** Takes what has come. */
+  /** Reads what has arrived. */
   @Override
   public void run() {
     while (!over.get()) {

@@ -20,7 +20,7 @@ final class FairQueue<T> {
     this.capacity = capacity;
   }
 
-  /** Adds an item; returns the one that must go instead, which may be the same. */
+  /** Adds an item; returns the item that is removed instead, which may be the same. */
   Optional<T> add(String client, T item) {
     Deque<T> own = flows.computeIfAbsent(client, key -> new ArrayDeque<>());
     own.addLast(item);
@@ -42,7 +42,7 @@ final class FairQueue<T> {
     return Optional.of(dropped);
   }
 
-  /** Takes the next item: of the client whose turn was longest ago. */
+  /** Takes the next item, of the client whose last turn was longest ago. */
   Optional<T> poll() {
     if (flows.isEmpty()) {
       return Optional.empty();

@@ -10,19 +10,22 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what clients lost to keep the host alive. The log has one line a minute, however many. */
+/**
+ * Counts the requests and connections that were refused to keep the host alive. Logs at most one
+ * line a minute.
+ */
 final class Losses {
 
   private static final Logger LOG = LoggerFactory.getLogger(Losses.class);
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-  /** Why. */
+  /** The causes. */
   enum Cause {
     /** The client sent or read too slowly. */
     SLOW("connections that were too slow"),
     /** There were too many connections. */
     CROWDED("connections above the limit"),
-    /** Bodies and answers took too much memory. */
+    /** Bodies and responses took too much memory. */
     MEMORY("connections that used too much memory"),
     /** Too many requests waited to be answered. */
     BUSY("requests above the limit");
@@ -50,7 +53,7 @@ final class Losses {
     counters.get(cause).increment();
   }
 
-  /** Logs what there was since the last time, at most once a minute. */
+  /** Logs the counts since the last line, at most once a minute. */
   synchronized void report() {
     long now = System.nanoTime();
     if (now - next < 0) {

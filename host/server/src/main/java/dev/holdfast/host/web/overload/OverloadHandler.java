@@ -15,8 +15,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Stands before everything that answers: takes requests whole, gives them to threads in fair turns,
- * and hands answers out as fast as clients take them. None of its own threads ever waits.
+ * The first handler: reads requests completely, assigns them to threads in fair turns, and sends
+ * responses as fast as clients read them. None of its own threads ever waits.
  */
 public final class OverloadHandler extends Handler.Wrapper {
 
@@ -33,7 +33,7 @@ public final class OverloadHandler extends Handler.Wrapper {
   private final RequestThreads threads;
   private final RequestThreads probeThreads;
 
-  /** The handler of one server. */
+  /** Creates the handler of one server. */
   public OverloadHandler(
       HostConfiguration configuration, ClientAddresses addresses, MeterRegistry metrics) {
     this.addresses = addresses;
@@ -46,7 +46,7 @@ public final class OverloadHandler extends Handler.Wrapper {
     this.probeThreads = new RequestThreads("holdfast-probe", PROBE_THREADS, MOST_WAITING);
   }
 
-  /** Looks after the connections of a connector. */
+  /** Monitors the connections of a connector. */
   public void guard(ServerConnector connector) {
     connector.addBean(peers);
     // Otherwise Jetty would close idle connections earlier.
@@ -143,7 +143,7 @@ public final class OverloadHandler extends Handler.Wrapper {
       if (!super.handle(request, answer, answered)) {
         Response.writeError(request, answer, answered, HttpStatus.NOT_FOUND_404);
       }
-    } catch (Throwable e) { // As Jetty itself does: whatever it is, the client gets an answer.
+    } catch (Throwable e) { // Like Jetty itself: the client gets a response in any case.
       Response.writeError(request, answer, answered, e);
     }
   }

@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.Connection;
 
-/** A connection: for how long its client has kept the host waiting, and what memory that takes. */
+/** A connection: how long its client has kept the host waiting, and the memory it takes. */
 final class Peer {
 
-  /** How long an idle connection is kept; longer than most clients do. */
+  /** How long an idle connection is kept: longer than by most clients. */
   static final Duration KEEP_ALIVE = Duration.ofSeconds(75);
 
-  /** Bytes in a second that a body or an answer must move when it takes longer than the limit. */
+  /** Bytes per second that a body or a response must move when it exceeds the time limit. */
   private static final int LEAST_RATE = 8 * 1024;
 
   private final Connection connection;
@@ -28,8 +28,8 @@ final class Peer {
   private Runnable giveUp;
 
   /**
-   * @param network whose connection it is
-   * @param heldByAll what all connections hold together
+   * @param network the client's network
+   * @param heldByAll the memory of all connections together
    */
   Peer(Connection connection, String network, AtomicLong heldByAll) {
     this.connection = connection;
@@ -43,7 +43,7 @@ final class Peer {
     return network;
   }
 
-  /** From now on the host waits for the client: for its body, or to take an answer. */
+  /** From now on the host waits for the client, to send a body or to read a response. */
   synchronized void await(Runnable whenLate) {
     waiting = true;
     idle = false;
@@ -52,7 +52,7 @@ final class Peer {
     giveUp = whenLate;
   }
 
-  /** The host waits for the next request; what the last one held is free again. */
+  /** The host waits for the next request; the memory of the last one is free again. */
   synchronized void rest() {
     await(this::close);
     idle = true;
@@ -69,12 +69,12 @@ final class Peer {
     return waiting;
   }
 
-  /** Bytes have come from the client, or gone to it. */
+  /** Bytes were received from or sent to the client. */
   synchronized void move(long bytes) {
     moved += bytes;
   }
 
-  /** Takes memory, or gives it back. */
+  /** Allocates memory, or releases it. */
   synchronized void hold(long bytes) {
     if (!closed) {
       held += bytes;
@@ -91,15 +91,15 @@ final class Peer {
     return held;
   }
 
-  /** Since when the host waits, by the clock of {@link System#nanoTime}. */
+  /** Since when the host has been waiting, by {@link System#nanoTime}. */
   synchronized long since() {
     return since;
   }
 
-  /** What ends the waiting, with an answer where there is one; empty unless it lasts too long. */
+  /** Returns what ends the waiting, with a response if possible; empty unless it takes too long. */
   synchronized Optional<Runnable> whenLate(long now, Duration limit) {
     if (idle && connection.getBytesIn() != seen) {
-      idle = false; // A request has begun to come.
+      idle = false; // A request has begun to arrive.
       since = now;
     }
     long rated = limit.toNanos() + TimeUnit.SECONDS.toNanos(moved) / LEAST_RATE;
@@ -107,7 +107,7 @@ final class Peer {
     return waiting && now - since > allowed ? Optional.of(giveUp) : Optional.empty();
   }
 
-  /** Closes the connection. What it held is free, though it may take a moment more. */
+  /** Closes the connection. Its memory counts as free, though that may take a moment. */
   void close() {
     synchronized (this) {
       free();

@@ -19,13 +19,13 @@ import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 
 /**
- * All connections. A newcomer is always let in: if there are too many, those are closed that have
- * kept the host waiting longest, of the network with the most. So a prompt client, such as a probe,
- * is answered however many connections others hold. Thread-safe.
+ * All connections. A new one is always accepted: if there are too many, those are closed that have
+ * kept the host waiting longest, of the network with the most. So a prompt client, for example a
+ * probe, is answered however many connections others have. Thread-safe.
  */
 final class Peers implements Connection.Listener {
 
-  /** How many go at once, so that looking for them takes no time to speak of. */
+  /** The number of connections closed at once, so that searching for them takes little time. */
   private static final int SHARE_THAT_GOES = 20;
 
   private static final String ATTRIBUTE = Peers.class.getName();
@@ -38,9 +38,9 @@ final class Peers implements Connection.Listener {
   private final Losses losses;
 
   /**
-   * @param most how many connections
-   * @param mostHeld bytes of bodies and answers in memory
-   * @param patience for how long a client may keep the host waiting
+   * @param most the maximum number of connections
+   * @param mostHeld the maximum number of bytes of bodies and responses in memory
+   * @param patience how long a client may keep the host waiting
    */
   Peers(int most, long mostHeld, Duration patience, Losses losses) {
     this.most = most;
@@ -49,7 +49,7 @@ final class Peers implements Connection.Listener {
     this.losses = losses;
   }
 
-  /** The connection that a request came by. */
+  /** Returns the connection of a request. */
   Peer of(Request request) {
     return (Peer) Objects.requireNonNull(request.getConnectionMetaData().getAttribute(ATTRIBUTE));
   }
@@ -62,7 +62,7 @@ final class Peers implements Connection.Listener {
     if (peers.size() > most) {
       int left = most - most / SHARE_THAT_GOES;
       while (peers.size() > left && closeOne(each -> 1, Cause.CROWDED)) {
-        // One after the other, since the next may be of another network.
+        // One at a time, since the next may be of another network.
       }
     }
   }
@@ -72,11 +72,11 @@ final class Peers implements Connection.Listener {
     peers.remove(connection);
   }
 
-  /** Takes memory for a client, or gives it back; when there is too much, somebody must go. */
+  /** Allocates memory for a client, or releases it. Closes connections if there is too much. */
   void hold(Peer peer, long bytes) {
     peer.hold(bytes);
     while (held.get() > mostHeld && closeOne(Peer::held, Cause.MEMORY)) {
-      // What one held counts as free at once, so no more go than must.
+      // Its memory counts as free immediately, so no more are closed than necessary.
     }
   }
 
@@ -94,7 +94,10 @@ final class Peers implements Connection.Listener {
     losses.report();
   }
 
-  /** Closes the longest waiting connection of the network that weighs most; false without one. */
+  /**
+   * Closes the longest waiting connection of the network that uses most; returns false if there is
+   * none.
+   */
   private synchronized boolean closeOne(ToLongFunction<Peer> weight, Cause cause) {
     Optional<Map.Entry<Connection, Peer>> victim = victim(peers.entrySet(), weight);
     victim.ifPresent(

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads that answer requests: so many, and a short line before them that is fair. */
+/** A limited number of threads that answer requests, with a short, fair queue. */
 final class RequestThreads implements AutoCloseable {
 
   /** After waiting this long, most clients have given up, and the work would be wasted. */
@@ -23,10 +23,10 @@ final class RequestThreads implements AutoCloseable {
   private int busy;
 
   /**
-   * Some request.
+   * A queued request.
    *
-   * @param answer what to do in its turn
-   * @param refuse what to do when there is none
+   * @param answer answers it
+   * @param refuse refuses it
    */
   private record Job(Runnable answer, Runnable refuse, long since) {}
 
@@ -36,7 +36,7 @@ final class RequestThreads implements AutoCloseable {
     this.waiting = new FairQueue<>(mostWaiting);
   }
 
-  /** Answers a request, or refuses it if too many wait or it has waited too long. */
+  /** Answers a request, or refuses it if too many are queued or it has waited too long. */
   void execute(String client, Runnable answer, Runnable refuse) {
     Job job = new Job(answer, refuse, System.nanoTime());
     Optional<Job> refused = Optional.empty();
@@ -58,7 +58,8 @@ final class RequestThreads implements AutoCloseable {
   private void start(Job job) {
     try {
       threads.execute(() -> work(job));
-    } catch (RuntimeException | OutOfMemoryError e) { // No thread can be made, or the host stops.
+    } catch (RuntimeException
+        | OutOfMemoryError e) { // No thread can be created, or the host is stopping.
       done();
       job.refuse().run();
     }
@@ -76,7 +77,7 @@ final class RequestThreads implements AutoCloseable {
     try {
       boolean late = System.nanoTime() - job.since() > LONGEST_WAIT.toNanos();
       (late ? job.refuse() : job.answer()).run();
-    } catch (Throwable e) { // The thread serves others next, and must not be counted forever.
+    } catch (Throwable e) { // The thread serves others next, and must not stay counted.
       LOG.error("A request failed outside the error handling", e);
     }
   }

@@ -12,8 +12,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Places for long requests. An organisation gets a quarter of them and a person an eighth, so that
- * nobody occupies all; and each organisation gets two even if others have taken all. Thread-safe.
+ * Limits long requests. An organisation gets a quarter of the places and a person an eighth, so
+ * that nobody occupies all; and each organisation gets two even if others have taken all.
+ * Thread-safe.
  */
 public final class Shares {
 
@@ -28,10 +29,10 @@ public final class Shares {
   private int total;
 
   /**
-   * Some places.
+   * Creates the places.
    *
-   * @param what they are for, for people: {@code downloads}
-   * @param all how many there are
+   * @param their name for people: {@code downloads}
+   * @param all the number of places
    */
   public Shares(String what, int all) {
     this.what = what;
@@ -41,7 +42,6 @@ public final class Shares {
   /** A place, until it is closed. */
   public interface Place extends AutoCloseable {
 
-    /** Idempotent. */
     @Override
     void close();
   }
@@ -49,8 +49,8 @@ public final class Shares {
   /**
    * Takes a place.
    *
-   * @throws TooManyRequestsException when the caller or the organisation has its share
-   * @throws HoldfastException {@link ProblemCode#UNAVAILABLE} when others have taken all
+   * @throws TooManyRequestsException if the caller or the organisation has its share
+   * @throws HoldfastException {@link ProblemCode#UNAVAILABLE} if others have taken all
    */
   public synchronized Place take(Caller caller) {
     UUID person = caller.userId();
@@ -88,7 +88,7 @@ public final class Shares {
     total--;
   }
 
-  /** Those without any are forgotten. */
+  /** Entries without any place are removed. */
   private void change(UUID id, int by) {
     taken.merge(id, by, (before, more) -> before + more == 0 ? null : before + more);
   }

@@ -13,7 +13,7 @@ import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that is kept in memory until the client takes it, so that the thread never waits for
+ * A response that is kept in memory until the client reads it, so that the thread never waits for
  * the client. A longer one is sent {@linkplain #direct directly}. Thread-safe.
  */
 public final class WholeAnswer extends Response.Wrapper {
@@ -32,7 +32,7 @@ public final class WholeAnswer extends Response.Wrapper {
   private @Nullable Throwable failure;
 
   /**
-   * @param end hears when the client has taken all of it
+   * @param end is called when the client has read all of it
    */
   WholeAnswer(Request request, Response response, Peers peers, Peer peer, Callback end) {
     super(request, response);
@@ -84,7 +84,7 @@ public final class WholeAnswer extends Response.Wrapper {
 
   private synchronized @Nullable Throwable keep(boolean last, @Nullable ByteBuffer content) {
     if (failure == null) {
-      // The buffer is used for what comes next.
+      // The buffer is reused for the next part.
       ByteBuffer copy = ByteBuffer.wrap(BufferUtil.toArray(content));
       BufferUtil.clear(content);
       peers.hold(peer, copy.remaining());
@@ -153,7 +153,7 @@ public final class WholeAnswer extends Response.Wrapper {
     }
   }
 
-  /** Sends one part after the other. */
+  /** Sends the parts one at a time. */
   private final class Sender extends IteratingCallback {
 
     @Override

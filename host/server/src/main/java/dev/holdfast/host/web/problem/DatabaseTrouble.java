@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Tells a database that can't work at the moment from one that is used wrongly. */
+/** Distinguishes a database that can't work at the moment from one that is used incorrectly. */
 final class DatabaseTrouble {
 
   private static final int PRIMARY = 0xff;
@@ -32,7 +32,7 @@ final class DatabaseTrouble {
 
   private DatabaseTrouble() {}
 
-  /** What to answer; empty when the database isn't to blame. */
+  /** Returns the response; empty if the database isn't the cause. */
   static Optional<HoldfastException> of(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       HoldfastException trouble = one(cause, failure);
@@ -64,7 +64,7 @@ final class DatabaseTrouble {
     if (BUSY.contains(code)) {
       return busy(failure);
     }
-    // SQLite has rolled back by itself, as it does when it can't write, before anybody committed.
+    // SQLite has rolled back by itself before the commit, as it does when it can't write.
     boolean rolledBack = String.valueOf(e.getMessage()).contains("no transaction is active");
     return DOWN.contains(code) || rolledBack ? down(failure) : null;
   }

@@ -2,7 +2,7 @@ package dev.holdfast.host.web.problem;
 
 import dev.holdfast.engine.problem.ProblemCode;
 
-/** What is said of requests that HTTP itself refuses, before any feature sees them. */
+/** The problems of requests that the HTTP server refuses before any feature sees them. */
 public final class HttpProblems {
 
   private HttpProblems() {}

@@ -41,7 +41,7 @@ public record Problem(
         TYPE_PREFIX + code, title(code), status, cut(detail), "", code, cut(hint), "", List.of());
   }
 
-  /** Messages may name what was asked for, which is as long as a request. */
+  /** Messages may repeat the requested name, which can be as long as a request. */
   private static String cut(String text) {
     return text.length() <= LONGEST_TEXT ? text : VisibleText.of(text, LONGEST_TEXT);
   }

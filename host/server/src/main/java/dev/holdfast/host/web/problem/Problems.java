@@ -22,12 +22,12 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns every failure into problem JSON. Unexpected ones show only an incident id. */
+/** Converts every failure to problem JSON. Unexpected ones show only an incident id. */
 public final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
-  /** When to come back to a host that is busy. */
+  /** The retry time of a busy host. */
   public static final String RETRY_SECONDS = "5";
 
   private static final Map<ProblemCode, Integer> STATUS =
@@ -192,7 +192,7 @@ public final class Problems {
   }
 
   /**
-   * Whether Jetty has taken request and response back, as it does when a client aborts an
+   * Whether Jetty has recycled request and response, as it does when a client aborts an
    * asynchronous response. Javalin retries forever if an exception handler throws.
    */
   private static boolean isGone(Context context) {

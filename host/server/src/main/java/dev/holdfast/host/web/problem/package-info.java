@@ -1,4 +1,4 @@
-/** How failures are answered: RFC 9457 problems with a code and a hint. */
+/** Responses to failures: RFC 9457 problems with a code and a hint. */
 @NullMarked
 package dev.holdfast.host.web.problem;
 

@@ -13,10 +13,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what Jetty refuses on its own, such as an address that can't be decoded. */
+/** Answers requests that Jetty itself refuses, for example those with an undecodable URL. */
 final class JettyProblems extends ErrorHandler {
 
-  /** What Jetty calls the address of a request whose own it couldn't read. */
+  /** Jetty's placeholder for the URL of a request that it couldn't parse. */
   private static final String UNREADABLE = "/badMessage";
 
   @Override
@@ -37,7 +37,7 @@ final class JettyProblems extends ErrorHandler {
     Problem problem =
         HttpProblems.of(status, request.getMethod()).at(UNREADABLE.equals(path) ? "" : path);
     SecurityHeaders.VALUES.forEach((name, value) -> response.getHeaders().put(name, value));
-    // What came after the head may be unread: then nothing else can follow on this connection.
+    // The rest of the request may be unread, so nothing else can follow on this connection.
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
     if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, Problems.RETRY_SECONDS);

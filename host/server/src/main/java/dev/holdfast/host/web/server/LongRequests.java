@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Answers routes that wait for somebody on threads of their own, so many at once for each
- * organisation: those that answer everything else stay free.
+ * Answers routes that wait for others on separate threads, with a limit for each organisation: the
+ * threads that answer everything else stay free.
  */
 @Singleton
 final class LongRequests {
@@ -34,7 +34,7 @@ final class LongRequests {
     this.transfers = new Shares("downloads", configuration.httpTransfers());
   }
 
-  /** The handler of a route with these demands, on the thread that it belongs to. */
+  /** Wraps the handler of a route with this requirement, to run on the right thread. */
   Handler wrap(RouteRequirement demand, Handler handler) {
     if (demand.conditions().contains(Permission.OUTBOUND)) {
       return context -> handle(context, outbound, handler);
@@ -75,7 +75,7 @@ final class LongRequests {
     }
   }
 
-  /** Ends what still waits. */
+  /** Ends the waiting requests. */
   @PreDestroy
   void close() {
     threads.shutdownNow();

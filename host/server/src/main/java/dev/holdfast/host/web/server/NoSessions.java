@@ -5,7 +5,7 @@ import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.session.ManagedSession;
 
-/** Makes no servlet sessions: they would stay in memory, and strangers could have them made. */
+/** Creates no servlet sessions: they would be kept in memory, and anybody could create them. */
 final class NoSessions extends SessionHandler {
 
   @Override

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Refuses parameters that a route doesn't know or can't read. A misspelt filter that is ignored
- * answers with everything, and a misspelt {@code force} does something else than was meant.
+ * Refuses parameters that a route doesn't know or can't parse. An ignored misspelt filter would
+ * return everything, and a misspelt {@code force} would do something else than intended.
  */
 @Singleton
 final class ParameterGuard {

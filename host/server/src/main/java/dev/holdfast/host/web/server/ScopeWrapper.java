@@ -8,7 +8,7 @@ import dev.holdfast.host.web.server.WebServer.RequestWrapper;
 import io.javalin.http.Handler;
 import jakarta.inject.Singleton;
 
-/** Answers every request in the scope of its caller. */
+/** Runs every request in the scope of its caller. */
 @Singleton
 final class ScopeWrapper implements RequestWrapper {
 

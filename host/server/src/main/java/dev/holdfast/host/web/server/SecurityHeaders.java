@@ -2,7 +2,7 @@ package dev.holdfast.host.web.server;
 
 import java.util.Map;
 
-/** What every answer tells a browser. */
+/** The security headers of every response. */
 final class SecurityHeaders {
 
   static final Map<String, String> VALUES =

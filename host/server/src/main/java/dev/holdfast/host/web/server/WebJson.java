@@ -23,7 +23,7 @@ public final class WebJson implements JsonMapper {
   /** A few bytes of a body can make a hundred in memory. */
   private static final int MOST_TOKENS = 20_000;
 
-  /** Comparing such numbers writes them out, and 1e999999999 has a billion digits. */
+  /** Comparing such numbers writes them in full, and 1e999999999 has a billion digits. */
   private static final int MOST_DIGITS = 1000;
 
   private static final ObjectMapper BODIES = RecordJson.ofStrangers(MOST_TOKENS);
@@ -31,7 +31,7 @@ public final class WebJson implements JsonMapper {
   private final int limit;
 
   /**
-   * @param limit largest document that is read, in bytes
+   * @param limit the maximum size of a document in bytes
    */
   public WebJson(int limit) {
     this.limit = limit;
@@ -81,7 +81,7 @@ public final class WebJson implements JsonMapper {
     }
   }
 
-  /** Refuses what nothing behind could work with. */
+  /** Refuses what no feature could handle. */
   private static void requireUsable(JsonNode values) {
     values.fieldNames().forEachRemaining(WebJson::requireUsable);
     values.forEach(WebJson::requireUsable);

@@ -31,15 +31,15 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Puts the routes of all features on a server and starts it. */
+/** Registers the routes of all features on a server and starts it. */
 @Singleton
 public final class WebServer {
 
-  /** Surrounds every route's handler, such as with the organisation that it works for. */
+  /** Wraps every route's handler, for example to set the organisation. */
   @FunctionalInterface
   public interface RequestWrapper {
 
-    /** A handler that runs the given one. */
+    /** Returns a handler that runs the given one. */
     Handler wrap(Handler handler);
   }
 
@@ -85,7 +85,7 @@ public final class WebServer {
   /**
    * Listens, and returns once requests are answered.
    *
-   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} when the address can't be had
+   * @throws HoldfastException {@link ProblemCode#STARTUP_REFUSED} if the address isn't available
    */
   public void start() {
     try {
@@ -101,14 +101,14 @@ public final class WebServer {
     }
   }
 
-  /** The port that it listens on. */
+  /** The port on which it listens. */
   public int port() {
     return server.port();
   }
 
-  /** Answers the requests that run, for as long as a stop may take, and no new ones. */
+  /** Finishes running requests, within the time limit of a stop, and accepts no new ones. */
   public void stop() {
-    // What waits for others may wait for longer than a stop does: then it has to end before.
+    // Requests that wait for others may take longer than a stop may: they have to end first.
     long half = configuration.shutdownTimeout().toMillis() / 2;
     CompletableFuture.delayedExecutor(half, TimeUnit.MILLISECONDS).execute(longRequests::close);
     server.stop();
@@ -152,7 +152,8 @@ public final class WebServer {
     jetty.setStopTimeout(configuration.shutdownTimeout().toMillis());
     jetty.setErrorHandler(new JettyProblems());
     jetty.insertHandler(overload);
-    // It would cut all connections that are idle for a second, live events and downloads too.
+    // It would close all connections that are idle for a second, including live events and
+    // downloads.
     jetty.removeBean(jetty.getBean(LowResourceMonitor.class));
   }
 
@@ -166,7 +167,7 @@ public final class WebServer {
     ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
     connector.setHost(configuration.bind());
     connector.setPort(configuration.port());
-    // Java's default of 50 has the system reset connections when more come at once.
+    // With Java's default of 50, the system resets connections when more arrive at once.
     connector.setAcceptQueueSize(WAITING_CONNECTIONS);
     overload.guard(connector);
     return connector;
@@ -179,7 +180,7 @@ public final class WebServer {
     http.setHeaderCacheCaseSensitive(true);
   }
 
-  /** Javalin would do what the header says, past proxies that let only some methods through. */
+  /** Javalin would follow the header, past proxies that allow only some methods. */
   private static void requireOwnMethod(Context context) {
     if (context.header(Header.X_HTTP_METHOD_OVERRIDE) != null) {
       throw new HoldfastException(

@@ -17,7 +17,7 @@ public final class EventStream {
 
   private static final int QUEUE = 512;
 
-  /** How long a quiet stream continues that the client may no longer see. */
+  /** How long a quiet stream continues after the client may have lost access. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private static final Event END = new Event("", "", "");
@@ -39,13 +39,13 @@ public final class EventStream {
   }
 
   /**
-   * Sends an event. A client that is too slow is cut off: it comes back and says by its {@code
-   * Last-Event-ID} where to go on.
+   * Sends an event. A client that is too slow is disconnected; it reconnects with {@code
+   * Last-Event-ID} to continue.
    *
    * @param type the event's name
    * @param data becomes JSON
-   * @param id the position to go on after
-   * @return false when the client is gone, and nothing more need be sent
+   * @param id the position after which to continue
+   * @return false if the client has disconnected, so that nothing more need be sent
    */
   public boolean send(String type, Object data, String id) {
     if (!closed && !queue.offer(new Event(type, data, id))) {
@@ -54,14 +54,14 @@ public final class EventStream {
     return !closed;
   }
 
-  /** Ends the stream after what was sent. */
+  /** Ends the stream after the events sent so far. */
   public void end() {
     if (!queue.offer(END)) {
       closed = true;
     }
   }
 
-  /** Whether the client is gone. */
+  /** Whether the client has disconnected. */
   public boolean isClosed() {
     return closed;
   }
@@ -86,7 +86,7 @@ public final class EventStream {
         written = now;
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // The host stops.
+      Thread.currentThread().interrupt(); // The host is stopping.
     } finally {
       closed = true;
       client.close();

@@ -20,7 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Answers requests with live events (server-sent events). */
+/** Responses with live events (server-sent events). */
 @Singleton
 public final class EventStreams implements AutoCloseable {
 
@@ -42,10 +42,10 @@ public final class EventStreams implements AutoCloseable {
   }
 
   /**
-   * Answers with a stream of events.
+   * Sends a stream of events.
    *
-   * @param admitted asked over and over: the stream ends when it is false
-   * @param subscribe is given the stream before anything is sent, on another thread than the
+   * @param admitted checked repeatedly: the stream ends when it is false
+   * @param subscribe receives the stream before anything is sent, on a thread other than the
    *     request's, so outside any scope
    */
   public void serve(Context context, BooleanSupplier admitted, Consumer<EventStream> subscribe) {
@@ -73,7 +73,7 @@ public final class EventStreams implements AutoCloseable {
     try {
       subscribe.accept(stream);
       writers.execute(() -> write(stream, place));
-    } catch (RejectedExecutionException e) { // The host stops.
+    } catch (RejectedExecutionException e) { // The host is stopping.
       place.close();
       client.close();
     } catch (RuntimeException | Error e) {
@@ -84,7 +84,7 @@ public final class EventStreams implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("try") // Held, not used.
+  @SuppressWarnings("try") // It is only kept open.
   private static void write(EventStream stream, Place place) {
     try (place) {
       stream.write();

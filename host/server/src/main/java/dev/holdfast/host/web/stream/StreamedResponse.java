@@ -11,7 +11,10 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Text that is sent while it is made, past Javalin, which would keep all of it in memory. */
+/**
+ * A text response that is sent while it is produced, bypassing Javalin, which would keep all of it
+ * in memory.
+ */
 public final class StreamedResponse {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamedResponse.class);
@@ -19,8 +22,8 @@ public final class StreamedResponse {
   private StreamedResponse() {}
 
   /**
-   * Sends what is written. When that fails midway the connection is cut, so that no client takes
-   * the part for the whole; at the very beginning it is a problem like any other.
+   * Sends what is written. If that fails midway, the connection is cut, so that no client takes the
+   * part for the whole; a failure at the very beginning is a regular problem.
    */
   public static void send(Context context, Body body) {
     try {
@@ -46,11 +49,11 @@ public final class StreamedResponse {
     ServletContextRequest.getServletContextRequest(context.req()).getServletChannel().abort(cause);
   }
 
-  /** Writes an answer. */
+  /** Writes a response. */
   @FunctionalInterface
   public interface Body {
 
-    /** Writes all of it; needn't flush. */
+    /** Writes all of it; need not flush. */
     void write(Writer writer) throws IOException;
   }
 }

@@ -1,4 +1,4 @@
-/** Answers that go on: server-sent events and long exports. */
+/** Long responses: server-sent events and exports. */
 @NullMarked
 package dev.holdfast.host.web.stream;
 

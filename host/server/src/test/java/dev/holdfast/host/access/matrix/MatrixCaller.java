@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MatrixCaller(
     TestHost host,
-    AccountRows directory,
+    AccountRows accounts,
     @Nullable UUID userId,
     String organisation,
     boolean factorPassed,
@@ -28,39 +28,39 @@ record MatrixCaller(
   private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
   /** Someone without any credential. */
-  static MatrixCaller stranger(TestHost host, AccountRows directory) {
-    return new MatrixCaller(host, directory, null, "", true, new HashMap<>());
+  static MatrixCaller anonymous(TestHost host, AccountRows accounts) {
+    return new MatrixCaller(host, accounts, null, "", true, new HashMap<>());
   }
 
   /** Someone with a browser. */
   static MatrixCaller person(
-      TestHost host, AccountRows directory, UUID userId, String organisation, boolean factorPassed)
+      TestHost host, AccountRows accounts, UUID userId, String organisation, boolean factorPassed)
       throws Exception {
-    MatrixCaller visitor =
-        new MatrixCaller(host, directory, userId, organisation, factorPassed, new HashMap<>());
-    visitor.signIn();
-    return visitor;
+    MatrixCaller caller =
+        new MatrixCaller(host, accounts, userId, organisation, factorPassed, new HashMap<>());
+    caller.signIn();
+    return caller;
   }
 
   /** A program that acts for somebody. */
   static MatrixCaller key(
-      TestHost host, AccountRows directory, UUID userId, String organisation, String permissions)
+      TestHost host, AccountRows accounts, UUID userId, String organisation, String permissions)
       throws Exception {
-    MatrixCaller visitor =
-        new MatrixCaller(host, directory, userId, organisation, true, new HashMap<>());
-    visitor.headers.put(
+    MatrixCaller caller =
+        new MatrixCaller(host, accounts, userId, organisation, true, new HashMap<>());
+    caller.headers.put(
         "Authorization",
         "Bearer "
-            + directory
+            + accounts
                 .key(UUID.randomUUID(), userId, organisation, "program", permissions)
                 .reveal());
-    return visitor;
+    return caller;
   }
 
   /** Begins a new session, where one is used at all, with the password that everybody has. */
   void signIn() throws Exception {
     if (userId != null && factorPassed && !headers.containsKey("Authorization")) {
-      directory.restore(userId);
+      accounts.restore(userId);
     }
     signInAgain();
   }
@@ -70,7 +70,7 @@ record MatrixCaller(
     if (userId == null || headers.containsKey("Authorization")) {
       return;
     }
-    SecretToken token = directory.session(UUID.randomUUID(), userId, organisation, factorPassed);
+    SecretToken token = accounts.session(UUID.randomUUID(), userId, organisation, factorPassed);
     headers.put("Cookie", "holdfast=" + token.reveal());
     headers.put(
         "X-CSRF-Token",

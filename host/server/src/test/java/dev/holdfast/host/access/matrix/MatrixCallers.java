@@ -21,18 +21,18 @@ final class MatrixCallers {
       "* " + Permission.catalogue().stream().map(Permission::slug).collect(Collectors.joining(" "));
 
   private final TestHost host;
-  private final AccountRows directory;
+  private final AccountRows accounts;
   private final SecondFactors factors;
   private final MatrixCaller operator;
   private final MatrixCaller theirOwner;
-  private final Map<CallerKind, MatrixCaller> visitors = new EnumMap<>(CallerKind.class);
+  private final Map<CallerKind, MatrixCaller> callers = new EnumMap<>(CallerKind.class);
   private final UUID guest;
   private int numbers;
 
   MatrixCallers(TestHost host, Path home) throws Exception {
     this.host = host;
-    this.directory = new AccountRows(home);
-    this.factors = new SecondFactors(directory);
+    this.accounts = new AccountRows(home);
+    this.factors = new SecondFactors(accounts);
     String ours =
         TestUsers.owner(host, home)
             .get("/api/v1/auth/session")
@@ -40,47 +40,47 @@ final class MatrixCallers {
             .path("organisationId")
             .asText();
     operator = staff(ours, "owner");
-    UUID tailor = directory.user("tailor@example.com");
+    UUID tailor = accounts.user("tailor@example.com");
     String theirs = organisation("tailor", "tailor@example.com");
-    theirOwner = MatrixCaller.person(host, directory, tailor, theirs, true);
-    guest = directory.user("guest@example.com");
-    directory.member(guest, theirs, "viewer");
+    theirOwner = MatrixCaller.person(host, accounts, tailor, theirs, true);
+    guest = accounts.user("guest@example.com");
+    accounts.member(guest, theirs, "viewer");
     seatOurs(ours);
     seatTheirs(theirs);
   }
 
   private void seatOurs(String ours) throws Exception {
-    visitors.put(CallerKind.ANONYMOUS, MatrixCaller.stranger(host, directory));
-    visitors.put(CallerKind.OWNER, staff(ours, "owner"));
-    visitors.put(CallerKind.ADMIN, staff(ours, "administrator"));
-    visitors.put(CallerKind.OPERATOR, staff(ours, "operator"));
-    visitors.put(CallerKind.VIEWER, staff(ours, "viewer"));
-    visitors.put(CallerKind.KEY, key(operator, "jobs:read"));
-    visitors.put(CallerKind.ONE_JOB, staff(ours, "none"));
-    visitors.put(CallerKind.HALF, factors.half(staff(ours, "owner")));
+    callers.put(CallerKind.ANONYMOUS, MatrixCaller.anonymous(host, accounts));
+    callers.put(CallerKind.OWNER, staff(ours, "owner"));
+    callers.put(CallerKind.ADMIN, staff(ours, "administrator"));
+    callers.put(CallerKind.OPERATOR, staff(ours, "operator"));
+    callers.put(CallerKind.VIEWER, staff(ours, "viewer"));
+    callers.put(CallerKind.KEY, key(operator, "jobs:read"));
+    callers.put(CallerKind.ONE_JOB, staff(ours, "none"));
+    callers.put(CallerKind.HALF, factors.half(staff(ours, "owner")));
     MatrixCaller blocked = staff(ours, "owner");
     done(operator.send("POST", user(blocked) + "/block", "{\"reason\": \"left\"}"));
     blocked.signIn();
-    visitors.put(CallerKind.BLOCKED, blocked);
+    callers.put(CallerKind.BLOCKED, blocked);
     MatrixCaller deleted = staff(ours, "owner");
     done(operator.send("DELETE", user(deleted), null));
-    visitors.put(CallerKind.DELETED, key(deleted, EVERYTHING));
+    callers.put(CallerKind.DELETED, key(deleted, EVERYTHING));
   }
 
   private void seatTheirs(String theirs) throws Exception {
     MatrixCaller admin = staff(theirs, "administrator");
     MatrixCaller worker = staff(theirs, "operator");
     MatrixCaller viewer = staff(theirs, "viewer");
-    visitors.put(CallerKind.THEIR_OWNER, theirOwner);
-    visitors.put(CallerKind.THEIR_ADMIN, admin);
-    visitors.put(CallerKind.THEIR_OPERATOR, worker);
-    visitors.put(CallerKind.THEIR_VIEWER, viewer);
-    visitors.put(CallerKind.THEIR_KEY, key(theirOwner, EVERYTHING));
-    visitors.put(CallerKind.SUSPENDED_OWNER, theirOwner);
-    visitors.put(CallerKind.SUSPENDED_ADMIN, admin);
-    visitors.put(CallerKind.SUSPENDED_OPERATOR, worker);
-    visitors.put(CallerKind.SUSPENDED_VIEWER, viewer);
-    visitors.put(CallerKind.CANCELLED_OWNER, theirOwner);
+    callers.put(CallerKind.THEIR_OWNER, theirOwner);
+    callers.put(CallerKind.THEIR_ADMIN, admin);
+    callers.put(CallerKind.THEIR_OPERATOR, worker);
+    callers.put(CallerKind.THEIR_VIEWER, viewer);
+    callers.put(CallerKind.THEIR_KEY, key(theirOwner, EVERYTHING));
+    callers.put(CallerKind.SUSPENDED_OWNER, theirOwner);
+    callers.put(CallerKind.SUSPENDED_ADMIN, admin);
+    callers.put(CallerKind.SUSPENDED_OPERATOR, worker);
+    callers.put(CallerKind.SUSPENDED_VIEWER, viewer);
+    callers.put(CallerKind.CANCELLED_OWNER, theirOwner);
   }
 
   /** Whoever runs the installation. */
@@ -93,15 +93,15 @@ final class MatrixCallers {
   }
 
   MatrixCaller of(CallerKind column) {
-    return Objects.requireNonNull(visitors.get(column));
+    return Objects.requireNonNull(callers.get(column));
   }
 
   SecondFactors factors() {
     return factors;
   }
 
-  AccountRows directory() {
-    return directory;
+  AccountRows accounts() {
+    return accounts;
   }
 
   /** Brings the other organisation into the state of a phase, and everybody in again. */
@@ -111,8 +111,8 @@ final class MatrixCallers {
       String status = "/api/v1/organisations/" + theirOwner.organisation() + "/status";
       done(operator.send("PUT", status, "{\"status\": \"%s\"}".formatted(phase)));
     }
-    for (MatrixCaller visitor : visitors.values()) {
-      visitor.signIn();
+    for (MatrixCaller caller : callers.values()) {
+      caller.signIn();
     }
   }
 
@@ -123,7 +123,7 @@ final class MatrixCallers {
 
   /** The token of an invitation to a new organisation for somebody. */
   String welcome(CallerKind column) throws Exception {
-    return directory.invitation(tenant(), guest, Objects.requireNonNull(of(column).userId()));
+    return accounts.invitation(tenant(), guest, Objects.requireNonNull(of(column).userId()));
   }
 
   private String organisation(String name, String email) throws Exception {
@@ -133,18 +133,18 @@ final class MatrixCallers {
   }
 
   private MatrixCaller staff(String organisation, String role) throws Exception {
-    UUID user = directory.user("staff%d@example.com".formatted(++numbers));
-    directory.member(user, organisation, role);
-    return MatrixCaller.person(host, directory, user, organisation, true);
+    UUID user = accounts.user("staff%d@example.com".formatted(++numbers));
+    accounts.member(user, organisation, role);
+    return MatrixCaller.person(host, accounts, user, organisation, true);
   }
 
   private MatrixCaller key(MatrixCaller owner, String permissions) throws Exception {
     UUID user = Objects.requireNonNull(owner.userId());
-    return MatrixCaller.key(host, directory, user, owner.organisation(), permissions);
+    return MatrixCaller.key(host, accounts, user, owner.organisation(), permissions);
   }
 
-  private static String user(MatrixCaller visitor) {
-    return "/api/v1/users/" + visitor.userId();
+  private static String user(MatrixCaller caller) {
+    return "/api/v1/users/" + caller.userId();
   }
 
   static Response done(Response answer) {

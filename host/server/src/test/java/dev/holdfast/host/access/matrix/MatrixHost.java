@@ -26,7 +26,7 @@ final class MatrixHost implements AutoCloseable {
   private static final String OURS = "bakery";
 
   private final TestHost host;
-  private final MatrixCallers cast;
+  private final MatrixCallers callers;
   private final OrganisationRows ours;
   private final Placeholders placeholders;
 
@@ -44,41 +44,42 @@ final class MatrixHost implements AutoCloseable {
         "HOLDFAST_PATHS",
         "%1$s, tailor=%1$s/tailor-server, tailor=%1$s/tailor-storage".formatted(folder));
     host = TestHost.start(home, environment);
-    cast = new MatrixCallers(host, home);
-    MatrixCaller operator = cast.operator();
+    callers = new MatrixCallers(host, home);
+    MatrixCaller operator = callers.operator();
     operator.send("PUT", "/api/v1/settings/maxConcurrentJobs", "{\"value\": 8}");
     ours = new OrganisationRows(folder, OURS, operator);
     placeholders =
-        new Placeholders(cast, ours, new OrganisationRows(folder, "tailor", cast.theirOwner()));
+        new Placeholders(
+            callers, ours, new OrganisationRows(folder, "tailor", callers.theirOwner()));
   }
 
   /** The routes that the host tells of. */
   Response document() throws Exception {
-    return cast.operator().send("GET", "/openapi.json", null);
+    return callers.operator().send("GET", "/openapi.json", null);
   }
 
   void enter(CallerKind.Phase phase) throws Exception {
-    cast.enter(phase);
+    callers.enter(phase);
   }
 
   /** What the owner of the rows is told about this one; nothing where it is no JSON. */
   String look(Line line) throws Exception {
     String path = placeholders.fill(line.path(), CallerKind.OWNER, false);
-    Response answer = cast.operator().send(line.method(), path, null);
+    Response answer = callers.operator().send(line.method(), path, null);
     return answer.header("Content-Type").startsWith("application/json") ? answer.text() : "";
   }
 
   /** Sends a line's request as somebody, and looks whether the answer tells what it must not. */
   Outcome send(Line line, CallerKind column) throws Exception {
-    MatrixCaller visitor = cast.of(column);
+    MatrixCaller caller = callers.of(column);
     if (line.touchesCaller()) {
-      visitor.signIn();
+      caller.signIn();
     }
     boolean fresh = line.expected().get(column.ordinal()).equals("2xx");
     String path = placeholders.fill(line.path(), column, fresh);
     String body = line.body() == null ? null : placeholders.fill(line.body(), column, fresh);
-    Response answer = visitor.send(line.method(), path, body);
-    boolean mayKnow = visitor.organisation().equals(ours.get("organisation")) || line.isInvited();
+    Response answer = caller.send(line.method(), path, body);
+    boolean mayKnow = caller.organisation().equals(ours.get("organisation")) || line.isInvited();
     String told = answer.raw().headers().map() + answer.text();
     return new Outcome(answer, mayKnow ? null : leak(told, path + body), body);
   }
@@ -101,7 +102,7 @@ final class MatrixHost implements AutoCloseable {
 
   /** Has the other organisation's owner send a request about its own rows with another value. */
   Heard attack(Line line, Input input, String value) throws Exception {
-    MatrixCaller tenant = cast.theirOwner();
+    MatrixCaller tenant = callers.theirOwner();
     if (line.touchesCaller()) {
       tenant.signIn();
     }
@@ -153,7 +154,7 @@ final class MatrixHost implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    cast.directory().close();
+    callers.accounts().close();
     host.close();
   }
 

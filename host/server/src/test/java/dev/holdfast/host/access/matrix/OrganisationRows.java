@@ -112,20 +112,20 @@ final class OrganisationRows {
   /** The id of a new key of somebody here. */
   String key(UUID user) throws Exception {
     UUID id = UUID.randomUUID();
-    owner.directory().key(id, user, owner.organisation(), name(), "jobs:read");
+    owner.accounts().key(id, user, owner.organisation(), name(), "jobs:read");
     return id.toString();
   }
 
   /** The id of a new session of somebody here. */
   String session(UUID user) throws Exception {
     UUID id = UUID.randomUUID();
-    owner.directory().session(id, user, owner.organisation(), true);
+    owner.accounts().session(id, user, owner.organisation(), true);
     return id.toString();
   }
 
   private UUID member() throws Exception {
-    UUID user = owner.directory().user(name() + "@example.com");
-    owner.directory().member(user, owner.organisation(), "viewer");
+    UUID user = owner.accounts().user(name() + "@example.com");
+    owner.accounts().member(user, owner.organisation(), "viewer");
     return user;
   }
 
@@ -141,8 +141,8 @@ final class OrganisationRows {
   }
 
   private String membership() throws Exception {
-    UUID user = owner.directory().user(name() + "@example.com");
-    return owner.directory().member(user, owner.organisation(), "viewer").toString();
+    UUID user = owner.accounts().user(name() + "@example.com");
+    return owner.accounts().member(user, owner.organisation(), "viewer").toString();
   }
 
   private String adapter(String type, String adapter, Path path) throws Exception {

@@ -16,14 +16,14 @@ final class Placeholders {
 
   private static final Pattern NAME = Pattern.compile("\\{(\\w+:)?([a-z]+)}");
 
-  private final MatrixCallers cast;
+  private final MatrixCallers callers;
   private final OrganisationRows ours;
   private final OrganisationRows theirs;
   private final Queue<String> plugins = new ArrayDeque<>(PLUGINS.subList(1, PLUGINS.size()));
   private int numbers;
 
-  Placeholders(MatrixCallers cast, OrganisationRows ours, OrganisationRows theirs) {
-    this.cast = cast;
+  Placeholders(MatrixCallers callers, OrganisationRows ours, OrganisationRows theirs) {
+    this.callers = callers;
     this.ours = ours;
     this.theirs = theirs;
   }
@@ -46,11 +46,11 @@ final class Placeholders {
         case "folder" -> (column.isTheirs() ? theirs : ours).folder();
         case "plugin" -> prefix != null && fresh ? plugins.remove() : PLUGINS.get(0);
         case "approval" -> "0".repeat(64);
-        case "tenant" -> fresh ? cast.tenant() : ours.get("organisation");
+        case "tenant" -> fresh ? callers.tenant() : ours.get("organisation");
         case "invited", "reset", "verify" -> token(kind);
-        case "welcome" -> fresh ? cast.welcome(column) : "none";
-        case "code" -> fresh ? cast.factors().code(cast.of(column)) : "000000";
-        case "firstcode" -> fresh ? cast.factors().firstCode(cast.of(column)) : "000000";
+        case "welcome" -> fresh ? callers.welcome(column) : "none";
+        case "code" -> fresh ? callers.factors().code(callers.of(column)) : "000000";
+        case "firstcode" -> fresh ? callers.factors().firstCode(callers.of(column)) : "000000";
         default -> row(prefix, kind, column, fresh);
       };
     } catch (Exception e) {
@@ -74,7 +74,7 @@ final class Placeholders {
   }
 
   private String mine(String kind, CallerKind column, OrganisationRows own) throws Exception {
-    UUID user = Objects.requireNonNull(cast.of(column).userId());
+    UUID user = Objects.requireNonNull(callers.of(column).userId());
     return kind.equals("key") ? own.key(user) : own.session(user);
   }
 
@@ -82,7 +82,7 @@ final class Placeholders {
       throws Exception {
     if (column == CallerKind.ONE_JOB && kind.equals("job")) {
       String job = rows.make(kind);
-      rows.grant(Objects.requireNonNull(cast.of(column).userId()), "*", job);
+      rows.grant(Objects.requireNonNull(callers.of(column).userId()), "*", job);
       return job;
     }
     return fresh ? rows.make(kind) : rows.get(kind);
@@ -93,9 +93,9 @@ final class Placeholders {
       return ours.invite();
     }
     String email = "mailed%d@example.com".formatted(++numbers);
-    UUID user = cast.directory().user(email);
+    UUID user = callers.accounts().user(email);
     return kind.equals("reset")
-        ? cast.directory().resetToken(user)
-        : cast.directory().addressToken(user, "new" + email);
+        ? callers.accounts().resetToken(user)
+        : callers.accounts().addressToken(user, "new" + email);
   }
 }

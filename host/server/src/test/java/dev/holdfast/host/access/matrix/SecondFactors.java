@@ -11,46 +11,46 @@ final class SecondFactors {
 
   private static final String ROUTE = "/api/v1/me/two-factor";
 
-  private final AccountRows directory;
+  private final AccountRows accounts;
   private final Map<UUID, Authenticator> halves = new HashMap<>();
 
-  SecondFactors(AccountRows directory) {
-    this.directory = directory;
+  SecondFactors(AccountRows accounts) {
+    this.accounts = accounts;
   }
 
   /** The same person, who from now on stops before the second factor. */
-  MatrixCaller half(MatrixCaller visitor) throws Exception {
-    UUID user = Objects.requireNonNull(visitor.userId());
-    halves.put(user, enrol(visitor));
-    return MatrixCaller.person(visitor.host(), directory, user, visitor.organisation(), false);
+  MatrixCaller half(MatrixCaller caller) throws Exception {
+    UUID user = Objects.requireNonNull(caller.userId());
+    halves.put(user, enrol(caller));
+    return MatrixCaller.person(caller.host(), accounts, user, caller.organisation(), false);
   }
 
   /** A code that counts: for half a sign-in its own, else that of a factor made for the call. */
-  String code(MatrixCaller visitor) throws Exception {
-    Authenticator app = halves.get(visitor.userId());
+  String code(MatrixCaller caller) throws Exception {
+    Authenticator app = halves.get(caller.userId());
     if (app == null) {
-      visitor.signIn();
-      app = enrol(visitor);
-      visitor.signInAgain();
+      caller.signIn();
+      app = enrol(caller);
+      caller.signInAgain();
     }
     return app.code(1); // The present one was taken to enrol.
   }
 
   /** The first code of a factor that is to be confirmed. */
-  String firstCode(MatrixCaller visitor) throws Exception {
-    visitor.signIn();
-    return begin(visitor).code(0);
+  String firstCode(MatrixCaller caller) throws Exception {
+    caller.signIn();
+    return begin(caller).code(0);
   }
 
-  private static Authenticator enrol(MatrixCaller visitor) throws Exception {
-    Authenticator app = begin(visitor);
+  private static Authenticator enrol(MatrixCaller caller) throws Exception {
+    Authenticator app = begin(caller);
     MatrixCallers.done(
-        visitor.send("POST", ROUTE + "/confirm", "{\"code\": \"%s\"}".formatted(app.code(0))));
+        caller.send("POST", ROUTE + "/confirm", "{\"code\": \"%s\"}".formatted(app.code(0))));
     return app;
   }
 
-  private static Authenticator begin(MatrixCaller visitor) throws Exception {
+  private static Authenticator begin(MatrixCaller caller) throws Exception {
     return new Authenticator(
-        MatrixCallers.done(visitor.send("POST", ROUTE, null)).json().path("secret").asText());
+        MatrixCallers.done(caller.send("POST", ROUTE, null)).json().path("secret").asText());
   }
 }

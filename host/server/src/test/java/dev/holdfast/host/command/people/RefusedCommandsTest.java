@@ -101,7 +101,7 @@ class RefusedCommandsTest extends CommandsAtHost {
           jobs list everything            | Unexpected argument: 'everything'.
           jobs lst                        | Did you mean list?
           """)
-  void aWrongInvocationSaysWhatIsExpected(String invocation, String expected) {
+  void usageErrorSaysWhatIsExpected(String invocation, String expected) {
     Result refused = new CommandRunner().run(invocation.split(" +"));
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err()).contains(expected).contains("--help");

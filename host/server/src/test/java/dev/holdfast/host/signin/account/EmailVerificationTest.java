@@ -89,7 +89,7 @@ class EmailVerificationTest {
               assertThat(accounts.verify(token).status()).isEqualTo(204);
               return accounts.forget("nobody@example.com");
             });
-    assertThat(notice).contains("is now another one").doesNotContain("2.example.org");
+    assertThat(notice).contains("was changed to a different one").doesNotContain("2.example.org");
   }
 
   @Test

@@ -72,7 +72,7 @@ class ProfileTest {
         "{\"timeZone\": \"Mars/Olympus\"}",
         "{\"dateFormat\": \"<b>\"}",
       })
-  void refusesWhatIsNobodysToSet(String body) throws Exception {
+  void refusesReadOnlyFields(String body) throws Exception {
     Browser browser = person();
     JsonNode before = browser.get(ME).json();
     assertThat(browser.patch(ME, body).status()).isEqualTo(422);
