@@ -76,12 +76,12 @@ public final class MainJob {
 
   private JobView make(String database, String folder) throws ApiException {
     UUID source =
-        adapter("shop", AdapterConfigRequest.TypeEnum.DATABASE, "sqlite", Map.of("path", database))
+        adapter("shop", "database", "sqlite", Map.of("path", database))
             .getId();
     UUID storage =
         adapter(
                 "backups",
-                AdapterConfigRequest.TypeEnum.STORAGE,
+                "storage",
                 "local",
                 Map.of("path", folder, "create", true))
             .getId();
@@ -101,7 +101,7 @@ public final class MainJob {
   }
 
   private AdapterConfigView adapter(
-      String name, AdapterConfigRequest.TypeEnum type, String adapter, Map<String, Object> config)
+      String name, String type, String adapter, Map<String, Object> config)
       throws ApiException {
     return adapters.createAdapter(
         new AdapterConfigRequest().name(name).type(type).adapterId(adapter).config(config));
@@ -132,7 +132,7 @@ public final class MainJob {
     Map<String, Object> config =
         Map.of("bucket", "cakes", "accessKeyId", "baker", "secretAccessKey", "butter-and-flour");
     AdapterConfigView made =
-        adapter("cloud", AdapterConfigRequest.TypeEnum.STORAGE, "s3", config);
+        adapter("cloud", "storage", "s3", config);
     Object shown = adapters.getAdapter(made.getId()).getConfig().get("secretAccessKey");
     require("********".equals(shown), "a secret is only sent");
   }

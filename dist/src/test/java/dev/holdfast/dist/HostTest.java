@@ -59,7 +59,7 @@ class HostTest {
     Path tables = Files.createDirectories(distribution.file("texts/library"));
     Files.writeString(tables.resolve("book"), "one\ntwo\n");
     ObjectNode source = new JsonMapper().createObjectNode();
-    source.put("name", "texts").put("type", "DATABASE").put("adapterId", "text-folder");
+    source.put("name", "texts").put("type", "database").put("adapterId", "text-folder");
     source.putObject("config").put("folder", tables.getParent().toString());
 
     Files.copy(EXAMPLE, folder.resolve("example.jar"));
@@ -90,7 +90,7 @@ class HostTest {
     Path jar = Files.copy(EXAMPLE, folder.resolve("example.jar"));
     Result listed = distribution.run("plugins");
     assertThat(listed.text())
-        .contains("pending", "APPROVAL_REQUIRED", "declares database-source/text-folder");
+        .contains("pending", "APPROVAL_REQUIRED", "declares database/text-folder");
     String command =
         listed.text().lines().filter(l -> l.contains("plugins approve")).findFirst().get();
     String sha256 = command.substring(command.lastIndexOf(' ') + 1);

@@ -75,10 +75,10 @@ class ManyRunsTest {
     host.put("/api/v1/settings/maxConcurrentJobs", json().put("value", RUNS));
     Path database = distribution.file("shop.db");
     fill(database);
-    String source = adapter(host, "DATABASE", Adapters.sqlite(database));
+    String source = adapter(host, "database", Adapters.sqlite(database));
     ObjectNode local = Adapters.local(distribution.file("backups"));
     local.withObject("/config").put("create", true);
-    String storage = adapter(host, "STORAGE", local);
+    String storage = adapter(host, "storage", local);
     List<String> jobs = new ArrayList<>();
     for (int i = 0; i < RUNS; i++) {
       ObjectNode job = json().put("name", "job " + i).put("sourceId", source);

@@ -26,8 +26,7 @@ final class StoppingStorage implements StorageDestination<StoppingStorage.Config
 
   @SuppressWarnings("unchecked") // It is the only one there.
   private final StorageDestination<LocalStorageConfig> local =
-      (StorageDestination<LocalStorageConfig>)
-          new LocalStoragePlugin().storageDestinations().get(0);
+      (StorageDestination<LocalStorageConfig>) new LocalStoragePlugin().adapters().get(0);
 
   @Override
   public AdapterType type() {

@@ -1,14 +1,14 @@
 package dev.holdfast.example;
 
+import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.HoldfastPlugin;
-import dev.holdfast.plugin.database.DatabaseSource;
 import java.util.List;
 
 /** The entry point, named in the jar's manifest. */
 public final class ExamplePlugin implements HoldfastPlugin {
 
   @Override
-  public List<DatabaseSource<?>> databaseSources() {
+  public List<Adapter<?>> adapters() {
     return List.of(new TextFolderSource());
   }
 }

@@ -5,11 +5,11 @@ import dev.holdfast.cli.jobfile.JobFileReader;
 import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.adapter.AdapterBinder;
-import dev.holdfast.engine.adapter.ConfiguredDestination;
-import dev.holdfast.engine.adapter.ConfiguredSource;
 import dev.holdfast.engine.manifest.JobReference;
 import dev.holdfast.engine.plugin.kind.AdapterKey;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.ConfiguredDestination;
+import dev.holdfast.engine.plugin.kind.ConfiguredSource;
 import dev.holdfast.engine.product.HostName;
 import dev.holdfast.engine.product.ProductVersion;
 import dev.holdfast.engine.run.BackupEngine;
@@ -47,8 +47,7 @@ public final class OpenJob implements AutoCloseable {
     this.job = job;
     this.otherKeys = otherKeys;
     workbench.plugins().load(adapters(job, withSource));
-    job.destinations()
-        .forEach(d -> workbench.requireKnown(AdapterKind.STORAGE_DESTINATION, d.adapter()));
+    job.destinations().forEach(d -> workbench.requireKnown(AdapterKind.STORAGE, d.adapter()));
     if (withSource) {
       source();
     }
@@ -56,8 +55,12 @@ public final class OpenJob implements AutoCloseable {
       for (JobFile.Adapter destination : job.destinations()) {
         String id = "destination-" + (destinations.size() + 1);
         destinations.add(
-            binder.destination(
-                id, destination.name(), destination.adapter(), adapter -> destination.config()));
+            binder.open(
+                AdapterKind.STORAGE,
+                id,
+                destination.name(),
+                destination.adapter(),
+                adapter -> destination.config()));
       }
     } catch (RuntimeException e) {
       close();
@@ -68,10 +71,9 @@ public final class OpenJob implements AutoCloseable {
   private static List<AdapterKey> adapters(JobFile job, boolean withSource) {
     List<AdapterKey> keys = new ArrayList<>();
     if (withSource) {
-      keys.add(new AdapterKey(AdapterKind.DATABASE_SOURCE, job.source().adapter()));
+      keys.add(new AdapterKey(AdapterKind.DATABASE, job.source().adapter()));
     }
-    job.destinations()
-        .forEach(d -> keys.add(new AdapterKey(AdapterKind.STORAGE_DESTINATION, d.adapter())));
+    job.destinations().forEach(d -> keys.add(new AdapterKey(AdapterKind.STORAGE, d.adapter())));
     return keys;
   }
 
@@ -104,8 +106,13 @@ public final class OpenJob implements AutoCloseable {
 
   private static ConfiguredSource source(
       Workbench workbench, AdapterBinder binder, JobFile.Adapter source) {
-    workbench.requireKnown(AdapterKind.DATABASE_SOURCE, source.adapter());
-    return binder.source("source", source.name(), source.adapter(), adapter -> source.config());
+    workbench.requireKnown(AdapterKind.DATABASE, source.adapter());
+    return binder.open(
+        AdapterKind.DATABASE,
+        "source",
+        source.name(),
+        source.adapter(),
+        adapter -> source.config());
   }
 
   public static OpenJob of(Workbench workbench, JobFile job) {

@@ -6,7 +6,7 @@ import dev.holdfast.cli.console.OptionHints;
 import dev.holdfast.cli.console.RunPrinter;
 import dev.holdfast.cli.console.Sizes;
 import dev.holdfast.engine.access.Limits;
-import dev.holdfast.engine.adapter.ConfiguredDestination;
+import dev.holdfast.engine.plugin.kind.ConfiguredDestination;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.BackupRepository;

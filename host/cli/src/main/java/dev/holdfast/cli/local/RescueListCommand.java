@@ -6,7 +6,7 @@ import dev.holdfast.cli.console.RunPrinter;
 import dev.holdfast.cli.local.ListCommand.Listing;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.access.Limits;
-import dev.holdfast.engine.adapter.ConfiguredDestination;
+import dev.holdfast.engine.plugin.kind.ConfiguredDestination;
 import dev.holdfast.engine.repository.BackupRepository;
 import java.util.Map;
 import java.util.concurrent.Callable;

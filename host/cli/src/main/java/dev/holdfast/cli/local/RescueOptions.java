@@ -3,8 +3,8 @@ package dev.holdfast.cli.local;
 import dev.holdfast.cli.jobfile.JobFile;
 import dev.holdfast.cli.jobfile.JobFileReader;
 import dev.holdfast.engine.adapter.AdapterBinder;
-import dev.holdfast.engine.adapter.ConfiguredDestination;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.ConfiguredDestination;
 import dev.holdfast.engine.signature.MinisignPublicKey;
 import dev.holdfast.engine.signature.TrustedKeys;
 import java.nio.file.Path;
@@ -61,12 +61,13 @@ final class RescueOptions {
       return destination(workbench.binder(), JobFile.Adapter.folder(folder, false));
     }
     JobFile.Adapter adapter = new JobFileReader(environment).readAdapter(storage.file);
-    workbench.requireKnown(AdapterKind.STORAGE_DESTINATION, adapter.adapter());
+    workbench.requireKnown(AdapterKind.STORAGE, adapter.adapter());
     return destination(workbench.binderFor(storage.file), adapter);
   }
 
   private static ConfiguredDestination destination(AdapterBinder binder, JobFile.Adapter adapter) {
-    return binder.destination("rescue", adapter.name(), adapter.adapter(), any -> adapter.config());
+    return binder.open(
+        AdapterKind.STORAGE, "rescue", adapter.name(), adapter.adapter(), any -> adapter.config());
   }
 
   TrustedKeys trusted() {

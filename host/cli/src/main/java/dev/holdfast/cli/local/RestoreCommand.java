@@ -8,7 +8,7 @@ import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.BackupSource;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.adapter.ConfiguredSource;
+import dev.holdfast.engine.plugin.kind.ConfiguredSource;
 import dev.holdfast.engine.restore.Preflight;
 import dev.holdfast.engine.restore.RestoreEngine;
 import dev.holdfast.engine.restore.RestoreItem;

@@ -6,7 +6,7 @@ import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.console.RunPrinter;
 import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.BackupSource;
-import dev.holdfast.engine.adapter.ConfiguredSource;
+import dev.holdfast.engine.plugin.kind.ConfiguredSource;
 import dev.holdfast.engine.verify.BackupVerifier;
 import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.engine.verify.VerifyPlan;

@@ -59,7 +59,7 @@ public final class Workbench implements AutoCloseable {
    *
    * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} with the available names
    */
-  void requireKnown(AdapterKind<?> kind, String adapter) {
+  void requireKnown(AdapterKind<?, ?> kind, String adapter) {
     if (plugins.offers(new AdapterKey(kind, adapter))) {
       return;
     }

@@ -19,8 +19,8 @@ public final class Resources {
   public static final Resource JOBS = Resource.named("job", "/api/v1/jobs", "name");
   public static final Resource ADAPTERS = Resource.named("adapter", "/api/v1/adapters", "name");
 
-  public static final Resource SOURCES = ADAPTERS.with("type", "DATABASE");
-  public static final Resource STORAGES = ADAPTERS.with("type", "STORAGE");
+  public static final Resource SOURCES = ADAPTERS.with("type", "database");
+  public static final Resource STORAGES = ADAPTERS.with("type", "storage");
   public static final Resource PROFILES =
       Resource.named("encryption profile", "/api/v1/encryption-profiles", "name");
   public static final Resource RUNS = Resource.named("run", "/api/v1/executions", "id");

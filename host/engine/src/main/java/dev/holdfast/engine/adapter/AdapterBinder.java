@@ -6,7 +6,9 @@ import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.plugin.PluginService;
 import dev.holdfast.engine.plugin.call.PluginCode;
 import dev.holdfast.engine.plugin.call.ShortCall;
+import dev.holdfast.engine.plugin.kind.AdapterBinding;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.ConfiguredAdapter;
 import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.InvalidValuesException;
@@ -14,8 +16,6 @@ import dev.holdfast.engine.schema.PathValues;
 import dev.holdfast.engine.schema.RecordBinder;
 import dev.holdfast.engine.schema.RecordSchema;
 import dev.holdfast.plugin.Adapter;
-import dev.holdfast.plugin.database.DatabaseSource;
-import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.runtime.Boundary;
 import dev.holdfast.runtime.WorkSettings;
 import java.nio.file.Path;
@@ -68,51 +68,35 @@ public final class AdapterBinder {
   }
 
   /**
-   * Binds a source. The values are migrated for and bound by the same version of its plugin, even
-   * if another is installed meanwhile.
+   * Binds values to an adapter. They are migrated for and bound by the same version of its plugin,
+   * even if another is installed meanwhile. The caller closes the result.
    *
    * @param id the configuration's id
    * @param name its display name
    * @param values as entered, in the adapter's current schema
    * @throws dev.holdfast.engine.problem.InvalidValuesException with every error at once
    */
-  public ConfiguredSource source(
-      String id, String name, String adapterId, Function<Adapter<?>, ObjectNode> values) {
-    AdapterLease<DatabaseSource<?>> lease = plugins.lease(AdapterKind.DATABASE_SOURCE, adapterId);
+  public <A extends Adapter<?>, B extends ConfiguredAdapter<?>> B open(
+      AdapterKind<A, B> kind,
+      String id,
+      String name,
+      String adapterId,
+      Function<Adapter<?>, ObjectNode> values) {
+    AdapterLease<A> lease = plugins.lease(kind, adapterId);
     try {
-      ObjectNode shaped = values.apply(lease.adapter());
-      return new ConfiguredSource(
-          identity(id, name, adapterId, lease),
-          lease,
-          bind("The configuration of " + name, lease.adapter(), shaped),
-          settings(lease.adapter(), shaped));
+      A adapter = lease.adapter();
+      ObjectNode shaped = values.apply(adapter);
+      return kind.bind(
+          new AdapterBinding<>(
+              new AdapterIdentity(id, name, adapterId, lease.pluginVersion()),
+              adapter,
+              bind("The configuration of " + name, adapter, shaped),
+              settings(adapter, shaped),
+              lease::close));
     } catch (RuntimeException e) {
       lease.close();
       throw e;
     }
-  }
-
-  /** Binds a destination, like {@link #source}. */
-  public ConfiguredDestination destination(
-      String id, String name, String adapterId, Function<Adapter<?>, ObjectNode> values) {
-    AdapterLease<StorageDestination<?>> lease =
-        plugins.lease(AdapterKind.STORAGE_DESTINATION, adapterId);
-    try {
-      ObjectNode shaped = values.apply(lease.adapter());
-      return new ConfiguredDestination(
-          identity(id, name, adapterId, lease),
-          lease,
-          bind("The configuration of " + name, lease.adapter(), shaped),
-          settings(lease.adapter(), shaped));
-    } catch (RuntimeException e) {
-      lease.close();
-      throw e;
-    }
-  }
-
-  private static AdapterIdentity identity(
-      String id, String name, String adapterId, AdapterLease<?> lease) {
-    return new AdapterIdentity(id, name, adapterId, lease.pluginVersion());
   }
 
   /**

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PluginService implements AutoCloseable {
 
+  private final List<AdapterKind<?, ?>> kinds;
   private final PluginFolders folders;
   private final Approvals approvals;
   private final PluginTable table;
@@ -55,6 +56,7 @@ public final class PluginService implements AutoCloseable {
   private boolean closed;
 
   private PluginService(PluginSettings settings) {
+    this.kinds = settings.kinds();
     this.approvals = Approvals.of(settings.home());
     this.folders = new PluginFolders(settings.folders());
     this.unavailable = new MissingAdapterMessage();
@@ -128,8 +130,13 @@ public final class PluginService implements AutoCloseable {
     return plugin.withLostThreads(lost.count(plugin.id() + " " + plugin.version()));
   }
 
+  /** The kinds that adapters may have. */
+  public List<AdapterKind<?, ?>> kinds() {
+    return kinds;
+  }
+
   /** The available adapters of a kind, ordered by their plugins. */
-  public List<AdapterView> adapters(AdapterKind<?> kind) {
+  public List<AdapterView> adapters(AdapterKind<?, ?> kind) {
     loadAll();
     return catalogue.adapters(kind);
   }
@@ -139,7 +146,7 @@ public final class PluginService implements AutoCloseable {
    *
    * @throws HoldfastException {@link ProblemCode#PLUGIN_UNAVAILABLE} naming the missing plugin
    */
-  public <T extends Adapter<?>> AdapterLease<T> lease(AdapterKind<T> kind, String adapterId) {
+  public <T extends Adapter<?>> AdapterLease<T> lease(AdapterKind<T, ?> kind, String adapterId) {
     AdapterKey key = new AdapterKey(kind, adapterId);
     load(List.of(key));
     while (true) {

@@ -64,7 +64,7 @@ class ApprovalTest {
     assertThat(view.sha256()).isEqualTo(pending().sha256()).hasSize(64);
     assertThat(view.adapters()).isEmpty();
     assertThat(Objects.requireNonNull(view.pending()).adapters())
-        .containsExactly(new DeclaredAdapter("storage-destination", "box"));
+        .containsExactly(new DeclaredAdapter("storage", "box"));
     assertThat(trace).doesNotExist();
     assertUnavailable("is waiting for approval");
 
@@ -161,12 +161,12 @@ class ApprovalTest {
 
   @Test
   void approvedJarMayOfferOnlyTheAdaptersItDeclares() throws Exception {
-    TestJar.plugin("box").manifest("Plugin-Adapters", "storage-destination/safe").writeTo(jar);
+    TestJar.plugin("box").manifest("Plugin-Adapters", "storage/safe").writeTo(jar);
     plugins.refresh();
     PluginView view = plugins.approve(pending().sha256(), "somebody");
     assertThat(view.state()).isEqualTo(PluginState.REFUSED);
     assertThat(view.code()).isEqualTo("CONTRACT_BROKEN");
-    assertThat(view.reason()).contains("storage-destination/box", "storage-destination/safe");
+    assertThat(view.reason()).contains("storage/box", "storage/safe");
   }
 
   @Test
@@ -269,9 +269,7 @@ class ApprovalTest {
   }
 
   private static TestJar box(String version) {
-    return TestJar.plugin("box")
-        .manifest("Plugin-Adapters", "storage-destination/box")
-        .version(version);
+    return TestJar.plugin("box").manifest("Plugin-Adapters", "storage/box").version(version);
   }
 
   private PluginSettings settings() {

@@ -39,8 +39,7 @@ class GuardTest {
   void expectedFailuresPassAndOthersAreReportedAsBugsOfThePlugin() throws Exception {
     TestJar.plugin("box").writeTo(folder.resolve("box.jar"));
     try (PluginService plugins = open();
-        AdapterLease<StorageDestination<?>> lease =
-            plugins.lease(AdapterKind.STORAGE_DESTINATION, "box");
+        AdapterLease<StorageDestination<?>> lease = plugins.lease(AdapterKind.STORAGE, "box");
         StorageSession session = session(lease.adapter())) {
       assertThatThrownBy(() -> session.put(KEY, new ByteArrayInputStream(new byte[1])))
           .isInstanceOf(FileNotFoundException.class);
@@ -67,8 +66,7 @@ class GuardTest {
           }
         };
     try (PluginService plugins = open();
-        AdapterLease<StorageDestination<?>> lease =
-            plugins.lease(AdapterKind.STORAGE_DESTINATION, "box");
+        AdapterLease<StorageDestination<?>> lease = plugins.lease(AdapterKind.STORAGE, "box");
         StorageSession session = session(lease.adapter())) {
       assertThatThrownBy(() -> session.put(KEY, failing)).isSameAs(cancelled);
     }

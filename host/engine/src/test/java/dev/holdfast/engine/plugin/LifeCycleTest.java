@@ -70,9 +70,9 @@ class LifeCycleTest {
         .atMost(SOON)
         .ignoreExceptions()
         .untilAsserted(() -> assertThat(check()).isEqualTo("1.0.0"));
-    assertThat(plugins.adapters(AdapterKind.STORAGE_DESTINATION))
-        .containsExactly(new AdapterView("storage-destination", "box", "Sample", "A sample."));
-    assertThat(plugins.adapters(AdapterKind.DATABASE_SOURCE)).isEmpty();
+    assertThat(plugins.adapters(AdapterKind.STORAGE))
+        .containsExactly(new AdapterView("storage", "box", "Sample", "A sample."));
+    assertThat(plugins.adapters(AdapterKind.DATABASE)).isEmpty();
 
     Files.delete(jar);
     await().atMost(SOON).until(() -> plugins.plugins().isEmpty());
@@ -262,7 +262,7 @@ class LifeCycleTest {
   }
 
   private AdapterLease<StorageDestination<?>> lease() {
-    return plugins.lease(AdapterKind.STORAGE_DESTINATION, "box");
+    return plugins.lease(AdapterKind.STORAGE, "box");
   }
 
   private String check() throws Exception {

@@ -58,7 +58,7 @@ class LoadTimeTest {
     try (PluginService plugins =
         PluginService.open(PluginSettings.of(List.of(folder), home, PluginTrust.WARN))) {
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
-      assertThat(plugins.adapters(AdapterKind.STORAGE_DESTINATION)).hasSize(COUNT);
+      assertThat(plugins.adapters(AdapterKind.STORAGE)).hasSize(COUNT);
       return duration;
     }
   }

@@ -65,7 +65,7 @@ class OnDemandTest {
     declared("crate", "crate").writeTo(bundled.resolve("crate.jar"));
     open();
 
-    try (var lease = plugins.lease(AdapterKind.STORAGE_DESTINATION, "box")) {
+    try (var lease = plugins.lease(AdapterKind.STORAGE, "box")) {
       assertThat(TestAdapters.check(plugins, "crate")).isEqualTo("1.0.0");
       assertThat(TestAdapters.check(lease.adapter())).isEqualTo("1.0.0");
     }
@@ -101,7 +101,7 @@ class OnDemandTest {
     // The second has both, and loses all for one of them.
     declared("first", "first").writeTo(operators.resolve("a.jar"));
     TestJar.plugin("second")
-        .manifest("Plugin-Adapters", "storage-destination/first, storage-destination/second")
+        .manifest("Plugin-Adapters", "storage/first, storage/second")
         .source(
             "sample.More",
             "package sample; public class More extends SampleDestination { public"
@@ -115,7 +115,7 @@ class OnDemandTest {
             import dev.holdfast.plugin.storage.*;
             import java.util.List;
             public class SamplePlugin implements HoldfastPlugin {
-              public List<StorageDestination<?>> storageDestinations() {
+              public List<Adapter<?>> adapters() {
                 return List.of(new SampleDestination(), new More());
               }
             }
@@ -131,7 +131,7 @@ class OnDemandTest {
     declared("box", "box").writeTo(bundled.resolve("box.jar"));
     plugins = PluginService.onDemand(settings(PluginTrust.APPROVE));
 
-    assertThatThrownBy(() -> plugins.lease(AdapterKind.STORAGE_DESTINATION, "box"))
+    assertThatThrownBy(() -> plugins.lease(AdapterKind.STORAGE, "box"))
         .isInstanceOfSatisfying(
             HoldfastException.class,
             e -> assertThat(e.code()).isEqualTo(ProblemCode.PLUGIN_UNAVAILABLE))
@@ -156,7 +156,7 @@ class OnDemandTest {
     declared("crate", "crate").writeTo(bundled.resolve("crate.jar"));
     open();
 
-    assertThat(plugins.adapters(AdapterKind.STORAGE_DESTINATION)).hasSize(2);
+    assertThat(plugins.adapters(AdapterKind.STORAGE)).hasSize(2);
     assertThat(plugins.plugins()).hasSize(2);
   }
 
@@ -164,17 +164,16 @@ class OnDemandTest {
     open();
     boolean alone = offers(adapter);
     try (PluginService all = PluginService.open(settings(PluginTrust.OFF))) {
-      assertThat(alone)
-          .isEqualTo(all.offers(new AdapterKey(AdapterKind.STORAGE_DESTINATION, adapter)));
+      assertThat(alone).isEqualTo(all.offers(new AdapterKey(AdapterKind.STORAGE, adapter)));
     }
   }
 
   private boolean offers(String adapter) {
-    return plugins.offers(new AdapterKey(AdapterKind.STORAGE_DESTINATION, adapter));
+    return plugins.offers(new AdapterKey(AdapterKind.STORAGE, adapter));
   }
 
   private static TestJar declared(String id, String adapter) {
-    return TestJar.plugin(id).manifest("Plugin-Adapters", "storage-destination/" + adapter);
+    return TestJar.plugin(id).manifest("Plugin-Adapters", "storage/" + adapter);
   }
 
   private List<Path> copies() throws IOException {

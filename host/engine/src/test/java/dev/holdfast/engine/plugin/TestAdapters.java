@@ -14,8 +14,7 @@ public final class TestAdapters {
 
   /** What the check of a storage destination tells. */
   public static String check(PluginService plugins, String adapter) throws Exception {
-    try (AdapterLease<StorageDestination<?>> lease =
-        plugins.lease(AdapterKind.STORAGE_DESTINATION, adapter)) {
+    try (AdapterLease<StorageDestination<?>> lease = plugins.lease(AdapterKind.STORAGE, adapter)) {
       return check(lease.adapter());
     }
   }

@@ -128,7 +128,7 @@ public final class TestJar {
         import java.util.List;
         public class SamplePlugin implements HoldfastPlugin {
           public SamplePlugin() throws Exception { %s }
-          public List<StorageDestination<?>> storageDestinations() {
+          public List<Adapter<?>> adapters() {
             return List.of(new SampleDestination());
           }
         }

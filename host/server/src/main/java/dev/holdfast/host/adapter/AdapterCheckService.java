@@ -8,8 +8,9 @@ import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.engine.adapter.AdapterBinder;
-import dev.holdfast.engine.adapter.ConfiguredAdapter;
-import dev.holdfast.engine.adapter.ConfiguredSource;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.ConfiguredAdapter;
+import dev.holdfast.engine.plugin.kind.ConfiguredSource;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
@@ -20,6 +21,7 @@ import dev.holdfast.runtime.WorkContext;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -44,14 +46,14 @@ public final class AdapterCheckService {
   /**
    * Values to try before they are saved.
    *
-   * @param type source or storage
+   * @param type the kind of the adapter: database or storage
    * @param adapterId id of the adapter
    * @param config the values to check
    * @param basedOn the configuration being edited: its secrets are used for those that are blank or
    *     ********, if all other values are the same; absent for a new one
    */
   public record AdapterCheckRequest(
-      @NotNull AdapterCategory type,
+      @NotBlank @Size(max = 63) String type,
       @NotBlank String adapterId,
       @NotNull ObjectNode config,
       @Nullable UUID basedOn) {}
@@ -78,29 +80,26 @@ public final class AdapterCheckService {
 
   /** Checks a stored configuration and records the result. */
   public CheckView check(UUID id) {
-    try (ConfiguredAdapter adapter = configs.open(id)) {
+    try (ConfiguredAdapter<?> adapter = configs.open(id)) {
       CheckView result = check(adapter);
       health.record(id, result);
       return result;
     }
   }
 
-  CheckView check(AdapterCheckRequest request) {
-    var values = configs.unsaved(request);
-    String name = "the new configuration";
-    try (ConfiguredAdapter adapter =
-        request.type() == AdapterCategory.DATABASE
-            ? binder.source("", name, request.adapterId(), any -> values)
-            : binder.destination("", name, request.adapterId(), any -> values)) {
+  CheckView check(AdapterKind<?, ?> kind, AdapterCheckRequest request) {
+    var values = configs.unsaved(kind, request);
+    try (ConfiguredAdapter<?> adapter =
+        binder.open(kind, "", "the new configuration", request.adapterId(), any -> values)) {
       CheckView result = check(adapter);
-      trail.tried(request, configs.masked(request, values), result);
+      trail.tried(request, configs.masked(kind, request, values), result);
       return result;
     }
   }
 
   /** Lists the databases that the credentials of a stored source can see. */
   DatabaseList databases(UUID id) {
-    try (ConfiguredSource source = configs.openSource(id);
+    try (ConfiguredSource source = configs.open(AdapterKind.DATABASE, id);
         PluginCallScope calls = calls();
         SourceAccess access = SourceAccess.open(source, calls, "databases")) {
       DatabaseListing found = access.databases();
@@ -108,7 +107,7 @@ public final class AdapterCheckService {
     }
   }
 
-  private static CheckView check(ConfiguredAdapter adapter) {
+  private static CheckView check(ConfiguredAdapter<?> adapter) {
     long start = System.nanoTime();
     CheckResult result;
     try (PluginCallScope calls = calls();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public class AdapterConfig extends EditableEntity {
 
   private String name;
-  private AdapterCategory type;
+  private String type;
   private String adapterId;
   private String config;
   private int configVersion;
@@ -22,7 +22,7 @@ public class AdapterConfig extends EditableEntity {
   private AdapterStatus lastStatus = AdapterStatus.UNKNOWN;
   private int consecutiveFailures;
 
-  AdapterConfig(AdapterCategory type, String adapterId) {
+  AdapterConfig(String type, String adapterId) {
     this.type = type;
     this.adapterId = adapterId;
   }
@@ -31,7 +31,7 @@ public class AdapterConfig extends EditableEntity {
     return name;
   }
 
-  AdapterCategory type() {
+  String type() {
     return type;
   }
 

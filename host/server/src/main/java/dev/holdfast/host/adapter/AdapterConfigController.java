@@ -1,5 +1,6 @@
 package dev.holdfast.host.adapter;
 
+import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.ResourceName;
@@ -46,12 +47,12 @@ final class AdapterConfigController {
   /**
    * Lists sources and storages, newest first.
    *
-   * @param type returns only sources or only storages
+   * @param type returns only adapters of this kind: database or storage
    */
   @Roles(Permission.ADAPTER_READ)
   @Get
   AdapterConfigPage listAdapters(
-      @QueryParam @Nullable AdapterCategory type,
+      @QueryParam @Nullable String type,
       @QueryParam @Nullable UUID after,
       @QueryParam @Nullable Integer limit) {
     return configs.list(type, PageRequest.of(after, limit));
@@ -68,7 +69,8 @@ final class AdapterConfigController {
   @Roles(Permission.ADAPTER_WRITE)
   @Post
   AdapterConfigView createAdapter(AdapterConfigRequest request, Context context) {
-    return tagged(inConfig(() -> configs.create(request)), context);
+    AdapterKind<?, ?> kind = configs.kind(request.type());
+    return tagged(inConfig(() -> configs.create(kind, request)), context);
   }
 
   /** Changes a source or storage. Omitted secrets are kept if all other values stay the same. */
@@ -111,7 +113,8 @@ final class AdapterConfigController {
   @Post("/check")
   @Produces(statusCode = 200)
   CheckView checkAdapterValues(AdapterCheckRequest request) {
-    return inConfig(() -> checks.check(request));
+    AdapterKind<?, ?> kind = configs.kind(request.type());
+    return inConfig(() -> checks.check(kind, request));
   }
 
   /** Lists the databases of a source by connecting to it. */

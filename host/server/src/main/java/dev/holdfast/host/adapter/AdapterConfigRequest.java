@@ -10,13 +10,13 @@ import jakarta.validation.constraints.Size;
  * A configuration to be made.
  *
  * @param name name, unique among configurations of its type
- * @param type source or storage
+ * @param type the kind of the adapter: database or storage
  * @param adapterId id of the adapter
  * @param config the adapter's values
  */
 public record AdapterConfigRequest(
     @ResourceName String name,
-    @NotNull AdapterCategory type,
+    @NotBlank @Size(max = 63) String type,
     @NotBlank @Size(max = 63) String adapterId,
     @NotNull ObjectNode config) {
   /**

@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.engine.AdapterIdentity;
 import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.adapter.AdapterBinder;
-import dev.holdfast.engine.adapter.ConfiguredAdapter;
-import dev.holdfast.engine.adapter.ConfiguredDestination;
-import dev.holdfast.engine.adapter.ConfiguredSource;
 import dev.holdfast.engine.adapter.SecretValues;
 import dev.holdfast.engine.adapter.UnavailableDestination;
 import dev.holdfast.engine.plugin.PluginService;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.ConfiguredAdapter;
 import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
@@ -34,6 +33,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and opens configurations. */
@@ -60,32 +60,70 @@ public final class AdapterConfigService implements SealedRows {
   }
 
   /**
-   * Opens the source of this configuration. The caller closes it.
+   * Opens the adapter with this configuration. The caller closes it.
    *
-   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} or {@link
-   *     ProblemCode#PLUGIN_UNAVAILABLE}
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND}, {@link ProblemCode#INVALID_REQUEST} if
+   *     the configuration is of another kind, or {@link ProblemCode#PLUGIN_UNAVAILABLE}
    */
-  public ConfiguredSource openSource(UUID id) {
-    AdapterConfig row = find(id, AdapterCategory.DATABASE);
-    return binder.source(id.toString(), row.name(), row.adapterId(), shaped(row));
+  public <B extends ConfiguredAdapter<?>> B open(AdapterKind<?, B> kind, UUID id) {
+    return open(kind, find(id, kind));
   }
 
-  /** The destination of this configuration, as {@link #openSource}. */
-  public ConfiguredDestination openDestination(UUID id) {
-    AdapterConfig row = find(id, AdapterCategory.STORAGE);
-    return binder.destination(id.toString(), row.name(), row.adapterId(), shaped(row));
+  /** The adapter with this configuration, of whatever kind. */
+  ConfiguredAdapter<?> open(UUID id) {
+    AdapterConfig row = find(id);
+    return open(kind(row), row);
+  }
+
+  private <A extends Adapter<?>, B extends ConfiguredAdapter<?>> B open(
+      AdapterKind<A, B> kind, AdapterConfig row) {
+    return binder.open(kind, row.id().toString(), row.name(), row.adapterId(), shaped(row));
   }
 
   /** A destination that fails when it is opened, as one of several may. */
   public BackupDestination unavailableDestination(UUID id, HoldfastException reason) {
-    AdapterConfig row = find(id, AdapterCategory.STORAGE);
+    AdapterConfig row = find(id, AdapterKind.STORAGE);
     return new UnavailableDestination(
         new AdapterIdentity(id.toString(), row.name(), row.adapterId(), ""), reason);
   }
 
-  /** What a configuration is for, or nothing when there is no such configuration. */
-  public Optional<AdapterCategory> category(UUID id) {
-    return new QAdapterConfig(database).id.eq(id).findOneOrEmpty().map(AdapterConfig::type);
+  /** The kind of a configuration, or empty if there is no such configuration. */
+  public Optional<AdapterKind<?, ?>> kind(UUID id) {
+    return new QAdapterConfig(database).id.eq(id).findOneOrEmpty().map(this::kind);
+  }
+
+  /**
+   * The kind with this id.
+   *
+   * @throws InvalidValuesException if there is none
+   */
+  AdapterKind<?, ?> kind(String id) {
+    return known(id)
+        .orElseThrow(
+            () ->
+                new InvalidValuesException(
+                    "The request",
+                    List.of(
+                        new FieldError(
+                            "/type",
+                            plugins.kinds().stream()
+                                .map(AdapterKind::id)
+                                .collect(Collectors.joining(", ", "must be one of: ", ""))))));
+  }
+
+  private AdapterKind<?, ?> kind(AdapterConfig row) {
+    return known(row.type())
+        .orElseThrow(
+            () ->
+                new HoldfastException(
+                    ProblemCode.PLUGIN_UNAVAILABLE,
+                    "This host doesn't know the kind %s of the configuration %s."
+                        .formatted(row.type(), row.name()),
+                    "Upgrade the host."));
+  }
+
+  private Optional<AdapterKind<?, ?>> known(String id) {
+    return plugins.kinds().stream().filter(kind -> kind.id().equals(id)).findFirst();
   }
 
   /** The adapter of a configuration, or nothing when there is no such configuration. */
@@ -100,18 +138,15 @@ public final class AdapterConfigService implements SealedRows {
    * @throws InvalidValuesException {@link ProblemCode#NOT_FOUND}
    */
   public void requireExisting(UUID id, String pointer) {
-    if (category(id).isEmpty()) {
+    if (kind(id).isEmpty()) {
       throw InvalidValuesException.missing(pointer, "is not an adapter configuration");
     }
   }
 
-  ConfiguredAdapter open(UUID id) {
-    return find(id).type() == AdapterCategory.DATABASE ? openSource(id) : openDestination(id);
-  }
-
-  AdapterConfigPage list(@Nullable AdapterCategory type, PageRequest request) {
+  AdapterConfigPage list(@Nullable String type, PageRequest request) {
     ExpressionList<AdapterConfig> where = new QAdapterConfig(database).query().where();
-    List<AdapterConfig> found = request.find(type == null ? where : where.eq("type", type));
+    List<AdapterConfig> found =
+        request.find(type == null ? where : where.eq("type", kind(type).id()));
     return new AdapterConfigPage(
         request.items(found, this::view), request.next(found, AdapterConfig::id));
   }
@@ -120,8 +155,8 @@ public final class AdapterConfigService implements SealedRows {
     return view(find(id));
   }
 
-  AdapterConfigView create(AdapterConfigRequest request) {
-    try (AdapterLease<?> lease = plugins.lease(request.type().kind(), request.adapterId())) {
+  AdapterConfigView create(AdapterKind<?, ?> kind, AdapterConfigRequest request) {
+    try (AdapterLease<?> lease = plugins.lease(kind, request.adapterId())) {
       AdapterConfig row = new AdapterConfig(request.type(), request.adapterId());
       row.rename(request.name());
       Adapter<?> adapter = lease.adapter();
@@ -138,7 +173,7 @@ public final class AdapterConfigService implements SealedRows {
   AdapterConfigView change(UUID id, AdapterConfigChange change, LongConsumer precondition) {
     AdapterConfig row = find(id);
     precondition.accept(row.version());
-    try (AdapterLease<?> lease = plugins.lease(row.type().kind(), row.adapterId())) {
+    try (AdapterLease<?> lease = plugins.lease(kind(row), row.adapterId())) {
       Adapter<?> adapter = lease.adapter();
       ObjectNode old = stored.read(row, adapter);
       AdapterConfigView before = AdapterConfigView.of(row, null);
@@ -178,14 +213,14 @@ public final class AdapterConfigService implements SealedRows {
    * Returns values for a check before they are saved: secrets that are kept come from the stored
    * values.
    */
-  ObjectNode unsaved(AdapterCheckRequest request) {
-    try (AdapterLease<?> lease = plugins.lease(request.type().kind(), request.adapterId())) {
+  ObjectNode unsaved(AdapterKind<?, ?> kind, AdapterCheckRequest request) {
+    try (AdapterLease<?> lease = plugins.lease(kind, request.adapterId())) {
       Adapter<?> adapter = lease.adapter();
       if (request.basedOn() == null) {
         return withoutPlaceholders(adapter, request.config());
       }
       requireExisting(request.basedOn(), "/basedOn");
-      AdapterConfig row = find(request.basedOn(), request.type());
+      AdapterConfig row = find(request.basedOn(), kind);
       if (!row.adapterId().equals(request.adapterId())) {
         throw new InvalidValuesException(
             "The request",
@@ -196,8 +231,8 @@ public final class AdapterConfigService implements SealedRows {
   }
 
   /** Returns values for a check, without their secrets. */
-  ObjectNode masked(AdapterCheckRequest request, ObjectNode values) {
-    try (AdapterLease<?> lease = plugins.lease(request.type().kind(), request.adapterId())) {
+  ObjectNode masked(AdapterKind<?, ?> kind, AdapterCheckRequest request, ObjectNode values) {
+    try (AdapterLease<?> lease = plugins.lease(kind, request.adapterId())) {
       return SecretValues.mask(schema(lease.adapter()), values);
     }
   }
@@ -247,7 +282,7 @@ public final class AdapterConfigService implements SealedRows {
   }
 
   private AdapterConfigView view(AdapterConfig row) {
-    try (AdapterLease<?> lease = plugins.lease(row.type().kind(), row.adapterId())) {
+    try (AdapterLease<?> lease = plugins.lease(kind(row), row.adapterId())) {
       Adapter<?> adapter = lease.adapter();
       ObjectNode values = stored.read(row, adapter);
       return AdapterConfigView.of(row, SecretValues.mask(schema(adapter), values));
@@ -259,13 +294,13 @@ public final class AdapterConfigService implements SealedRows {
     }
   }
 
-  private AdapterConfig find(UUID id, AdapterCategory type) {
+  private AdapterConfig find(UUID id, AdapterKind<?, ?> kind) {
     AdapterConfig row = find(id);
-    if (row.type() != type) {
+    if (!row.type().equals(kind.id())) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
-          "The configuration " + row.name() + " is for " + row.type().id() + ".",
-          "Use one for " + type.id() + ".");
+          "The configuration %s is a %s.".formatted(row.name(), kind(row).label()),
+          "Choose a " + kind.label() + ".");
     }
     return row;
   }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record AdapterConfigView(
     UUID id,
     String name,
-    AdapterCategory type,
+    String type,
     String adapterId,
     @Nullable ObjectNode config,
     AdapterStatus lastStatus,

@@ -22,6 +22,6 @@ final class AdapterTargets implements TargetLookup {
 
   @Override
   public boolean exists(UUID id) {
-    return configs.category(id).isPresent();
+    return configs.kind(id).isPresent();
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.host.adapter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.engine.plugin.PluginService;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.plugin.kind.AdapterView;
 import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.engine.problem.HoldfastException;
@@ -22,7 +23,7 @@ final class AdapterTypeController {
   /**
    * An adapter that can be configured.
    *
-   * @param type source or storage
+   * @param type the kind: database or storage
    * @param id the id
    * @param name the displayed name
    * @param summary one sentence
@@ -31,7 +32,7 @@ final class AdapterTypeController {
    * @param schema the JSON Schema of its values
    */
   public record AdapterTypeView(
-      AdapterCategory type,
+      String type,
       String id,
       String name,
       String summary,
@@ -39,10 +40,10 @@ final class AdapterTypeController {
       String icon,
       ObjectNode schema) {
 
-    static AdapterTypeView of(AdapterCategory category, Adapter<?> adapter) {
+    static AdapterTypeView of(AdapterKind<?, ?> kind, Adapter<?> adapter) {
       AdapterType type = adapter.type();
       return new AdapterTypeView(
-          category,
+          kind.id(),
           type.id(),
           type.name(),
           type.summary(),
@@ -70,10 +71,10 @@ final class AdapterTypeController {
   @Get
   AdapterTypeList listAdapterTypes() {
     List<AdapterTypeView> types = new ArrayList<>();
-    for (AdapterCategory category : AdapterCategory.values()) {
-      for (AdapterView adapter : plugins.adapters(category.kind())) {
-        try (AdapterLease<?> lease = plugins.lease(category.kind(), adapter.id())) {
-          types.add(AdapterTypeView.of(category, lease.adapter()));
+    for (AdapterKind<?, ?> kind : plugins.kinds()) {
+      for (AdapterView adapter : plugins.adapters(kind)) {
+        try (AdapterLease<?> lease = plugins.lease(kind, adapter.id())) {
+          types.add(AdapterTypeView.of(kind, lease.adapter()));
         } catch (HoldfastException e) {
           // Its plugin was removed after the list was read.
         }

@@ -1,8 +1,9 @@
 package dev.holdfast.host.backup;
 
 import dev.holdfast.engine.BackupDestination;
-import dev.holdfast.engine.adapter.ConfiguredDestination;
-import dev.holdfast.engine.adapter.ConfiguredSource;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.ConfiguredDestination;
+import dev.holdfast.engine.plugin.kind.ConfiguredSource;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.host.adapter.AdapterConfigService;
 import dev.holdfast.host.job.JobView;
@@ -18,7 +19,7 @@ final class BackupAdapters implements AutoCloseable {
   private final List<ConfiguredDestination> open = new ArrayList<>();
 
   BackupAdapters(JobView job, AdapterConfigService adapters) {
-    source = adapters.openSource(job.sourceId());
+    source = adapters.open(AdapterKind.DATABASE, job.sourceId());
     try {
       job.destinations().forEach(each -> destinations.add(open(each.adapterConfigId(), adapters)));
     } catch (RuntimeException e) {
@@ -30,7 +31,7 @@ final class BackupAdapters implements AutoCloseable {
   /** The run continues without a storage whose plugin is missing, as if it were unreachable. */
   private BackupDestination open(UUID id, AdapterConfigService adapters) {
     try {
-      ConfiguredDestination destination = adapters.openDestination(id);
+      ConfiguredDestination destination = adapters.open(AdapterKind.STORAGE, id);
       open.add(destination);
       return destination;
     } catch (HoldfastException e) {

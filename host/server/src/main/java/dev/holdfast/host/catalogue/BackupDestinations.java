@@ -3,7 +3,8 @@ package dev.holdfast.host.catalogue;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.RunListener;
 import dev.holdfast.engine.access.Limits;
-import dev.holdfast.engine.adapter.ConfiguredDestination;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.ConfiguredDestination;
 import dev.holdfast.engine.repository.BackupRepository;
 import dev.holdfast.host.adapter.AdapterConfigService;
 import jakarta.inject.Singleton;
@@ -24,7 +25,7 @@ public final class BackupDestinations {
 
   /** Opens a destination; the caller closes it. */
   public ConfiguredDestination open(UUID adapterConfigId) {
-    return configs.openDestination(adapterConfigId);
+    return configs.open(AdapterKind.STORAGE, adapterConfigId);
   }
 
   /** Requires that a request's {@code adapterConfigId} names a storage. */

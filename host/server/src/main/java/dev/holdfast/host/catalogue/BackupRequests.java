@@ -1,12 +1,12 @@
 package dev.holdfast.host.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.host.access.FreshProof;
 import dev.holdfast.host.access.Permission;
-import dev.holdfast.host.adapter.AdapterCategory;
 import dev.holdfast.host.adapter.AdapterConfigService;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.execution.ExecutionService;
@@ -142,7 +142,7 @@ public final class BackupRequests {
   }
 
   private void existing(UUID server, String pointer) {
-    if (adapters.category(server).filter(AdapterCategory.DATABASE::equals).isEmpty()) {
+    if (adapters.kind(server).filter(AdapterKind.DATABASE::equals).isEmpty()) {
       throw InvalidValuesException.missing(pointer, "is not a database server");
     }
   }

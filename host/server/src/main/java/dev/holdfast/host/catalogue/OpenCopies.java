@@ -1,7 +1,8 @@
 package dev.holdfast.host.catalogue;
 
 import dev.holdfast.engine.BackupDestination;
-import dev.holdfast.engine.adapter.ConfiguredDestination;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.ConfiguredDestination;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.host.adapter.AdapterConfigService;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public final class OpenCopies implements AutoCloseable {
     HoldfastException failure = null;
     for (BackupCopy copy : copies) {
       try {
-        all.open.add(configs.openDestination(copy.adapterConfigId()));
+        all.open.add(configs.open(AdapterKind.STORAGE, copy.adapterConfigId()));
       } catch (HoldfastException e) {
         failure = e;
       }

@@ -59,7 +59,7 @@ final class JobLinks {
     named.forEach(
         (pointer, id) -> {
           require(Permission.ADAPTER_READ, List.of(new Target(ScopeType.ADAPTER, id)), pointer);
-          if (adapters.category(id).isEmpty()) {
+          if (adapters.kind(id).isEmpty()) {
             missing.add(new FieldError(pointer, "is not an adapter configuration"));
           }
         });

@@ -1,9 +1,9 @@
 package dev.holdfast.host.job;
 
+import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.run.BackupOptions;
-import dev.holdfast.host.adapter.AdapterCategory;
 import dev.holdfast.host.adapter.AdapterConfigService;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class JobValidation {
     if (nameTaken) {
       errors.add(new FieldError("/name", "is the name of another job"));
     }
-    adapter(job.sourceId(), AdapterCategory.DATABASE, "/sourceId", errors);
+    adapter(job.sourceId(), AdapterKind.DATABASE, "/sourceId", errors);
     if (job.drillSourceId() != null) {
       drill(job.drillSourceId(), job.sourceId(), errors);
     }
@@ -58,7 +58,7 @@ final class JobValidation {
   }
 
   private void drill(UUID drill, UUID source, List<FieldError> errors) {
-    adapter(drill, AdapterCategory.DATABASE, "/drillSourceId", errors);
+    adapter(drill, AdapterKind.DATABASE, "/drillSourceId", errors);
     if (errors.isEmpty() && !adapters.adapterId(drill).equals(adapters.adapterId(source))) {
       errors.add(new FieldError("/drillSourceId", "must be of the same adapter as the source"));
     }
@@ -72,17 +72,17 @@ final class JobValidation {
       if (!seen.add(id)) {
         errors.add(new FieldError(pointer, "is listed twice"));
       } else {
-        adapter(id, AdapterCategory.STORAGE, pointer, errors);
+        adapter(id, AdapterKind.STORAGE, pointer, errors);
       }
     }
   }
 
-  private void adapter(UUID id, AdapterCategory wanted, String pointer, List<FieldError> errors) {
-    Optional<AdapterCategory> actual = adapters.category(id);
+  private void adapter(UUID id, AdapterKind<?, ?> wanted, String pointer, List<FieldError> errors) {
+    Optional<AdapterKind<?, ?>> actual = adapters.kind(id);
     if (actual.isPresent() && actual.get() != wanted) {
       errors.add(
           new FieldError(
-              pointer, "is for " + actual.get().id() + ", but " + wanted.id() + " is needed"));
+              pointer, "must be a %s, not a %s".formatted(wanted.label(), actual.get().label())));
     }
   }
 }

@@ -44,9 +44,9 @@ class ScopedGrantTest {
     TestJobs.installPlugin(home);
     host = TestHost.start(home, TestUsers.QUICK);
     tenant = new OrganisationClient(host, TestUsers.owner(host, home));
-    source = adapter("source", "DATABASE", "scripted", Map.of());
-    storage = adapter("storage", "STORAGE", "memory", Map.of("name", "a", "hangs", false));
-    otherStorage = adapter("other", "STORAGE", "memory", Map.of("name", "b", "hangs", false));
+    source = adapter("source", "database", "scripted", Map.of());
+    storage = adapter("storage", "storage", "memory", Map.of("name", "a", "hangs", false));
+    otherStorage = adapter("other", "storage", "memory", Map.of("name", "b", "hangs", false));
     profile = id(tenant.make("encryption-profiles", Map.of("name", "profile")));
     job = id(tenant.make("jobs", body("theirs", storage)));
     otherJob = id(tenant.make("jobs", body("other", storage)));

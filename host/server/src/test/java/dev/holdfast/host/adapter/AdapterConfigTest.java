@@ -36,7 +36,7 @@ class AdapterConfigTest {
   void listsAdaptersWithTheirSchemas() throws Exception {
     JsonNode type = host.get("/api/v1/adapter-types").json().at("/items/0");
     assertThat(type.path("id").asText()).isEqualTo("sample");
-    assertThat(type.path("type").asText()).isEqualTo("STORAGE");
+    assertThat(type.path("type").asText()).isEqualTo("storage");
     assertThat(type.at("/schema/properties/password/writeOnly").asBoolean()).isTrue();
   }
 
@@ -66,7 +66,7 @@ class AdapterConfigTest {
     assertThat(create("bad", "'password': '********'").status()).isEqualTo(422);
     Response noAdapter =
         host.post(
-            PATH, json("{'name': 'x', 'type': 'STORAGE', 'adapterId': 'nothing', 'config': {}}"));
+            PATH, json("{'name': 'x', 'type': 'storage', 'adapterId': 'nothing', 'config': {}}"));
     assertThat(noAdapter.json().path("code").asText()).isEqualTo("PLUGIN_UNAVAILABLE");
   }
 
@@ -105,7 +105,7 @@ class AdapterConfigTest {
           .contains("/config/password", "/config/passphrase");
       assertThat(changed.text()).contains("must be entered again").doesNotContain("right");
       String id = path.substring(path.lastIndexOf('/') + 1);
-      String check = "{'type': 'STORAGE', 'adapterId': 'sample', 'config': %s, 'basedOn': '%s'}";
+      String check = "{'type': 'storage', 'adapterId': 'sample', 'config': %s, 'basedOn': '%s'}";
       Response checked = host.post(PATH + "/check", json(check.formatted(config, id)));
       assertThat(checked.json().path("errors")).isEqualTo(changed.json().path("errors"));
     }
@@ -148,7 +148,7 @@ class AdapterConfigTest {
 
   @Test
   void unsavedValuesCanBeChecked() throws Exception {
-    String check = "{'type': 'STORAGE', 'adapterId': 'sample', 'config': {'server': 'box'%s}%s}";
+    String check = "{'type': 'storage', 'adapterId': 'sample', 'config': {'server': 'box'%s}%s}";
     Response made = host.post(PATH + "/check", json(check.formatted(", 'password': 'right'", "")));
     assertThat(made.json().path("message").asText()).isEqualTo("box:22 0");
     String id = create("base", "'password': 'right'").json().path("id").asText();
@@ -187,7 +187,7 @@ class AdapterConfigTest {
     return host.post(
         PATH,
         json(
-            "{'name': '%s', 'type': 'STORAGE', 'adapterId': 'sample', 'config': {'server': 'box', %s}}"
+            "{'name': '%s', 'type': 'storage', 'adapterId': 'sample', 'config': {'server': 'box', %s}}"
                 .formatted(name, values)));
   }
 

@@ -34,7 +34,7 @@ class ConfigMigrationTest {
         host.post(
             ADAPTERS,
             TestJobs.json(
-                "{'name': 'nas', 'type': 'STORAGE', 'adapterId': 'box',"
+                "{'name': 'nas', 'type': 'storage', 'adapterId': 'box',"
                     + " 'config': {'host': 'attic', 'password': 'w0rd'}}"));
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     config = made.json().path("id").asText();

@@ -48,7 +48,7 @@ class HostileConfigurationTest {
     try (TestHost host = TestHost.start(home)) {
       return host.post(
           "/api/v1/adapters",
-          "{\"name\": \"nas\", \"type\": \"STORAGE\", \"adapterId\": \"box\","
+          "{\"name\": \"nas\", \"type\": \"storage\", \"adapterId\": \"box\","
               + " \"config\": {\"password\": \"w0rd\"}}");
     }
   }

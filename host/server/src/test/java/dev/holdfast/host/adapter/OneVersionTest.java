@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.engine.adapter.AdapterBinder;
-import dev.holdfast.engine.adapter.ConfiguredDestination;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.configuration.PluginTrust;
 import dev.holdfast.engine.plugin.PluginService;
 import dev.holdfast.engine.plugin.TestJar;
 import dev.holdfast.engine.plugin.configuration.PluginSettings;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.ConfiguredDestination;
 import dev.holdfast.runtime.Boundary;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,8 @@ class OneVersionTest {
               HostConfiguration.read(Map.of("HOLDFAST_HOME", folder.resolve("home").toString())),
               () -> Boundary.NONE);
       try (ConfiguredDestination bound =
-          binder.destination(
+          binder.open(
+              AdapterKind.STORAGE,
               "1",
               "nas",
               "box",
@@ -60,7 +61,7 @@ class OneVersionTest {
       throw new IllegalStateException(e);
     }
     service.refresh();
-    assertThat(service.adapters(AdapterKind.STORAGE_DESTINATION))
+    assertThat(service.adapters(AdapterKind.STORAGE))
         .extracting(view -> service.plugin("box").version())
         .containsExactly("2.0.0");
   }

@@ -83,7 +83,7 @@ class HangingPluginTest {
 
   private static String adapter(TestHost host, String plugin) throws Exception {
     String body =
-        "{\"name\": \"%s\", \"type\": \"STORAGE\", \"adapterId\": \"%s\", \"config\": {\"path\": \"x\"}}";
+        "{\"name\": \"%s\", \"type\": \"storage\", \"adapterId\": \"%s\", \"config\": {\"path\": \"x\"}}";
     return host.post("/api/v1/adapters", body.formatted(plugin, plugin)).json().path("id").asText();
   }
 

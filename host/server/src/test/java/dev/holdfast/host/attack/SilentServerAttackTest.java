@@ -83,7 +83,7 @@ class SilentServerAttackTest {
         ask(
             "POST",
             ADAPTERS + "check",
-            "{'type': 'DATABASE', 'adapterId': 'scripted', 'config': {'silent': true}}"));
+            "{'type': 'database', 'adapterId': 'scripted', 'config': {'silent': true}}"));
     kinds.add(ask("POST", BACKUPS + "rebuild", at(silentStorage)));
     kinds.add(ask("POST", BACKUPS + "collect-orphans", at(silentStorage)));
     kinds.add(ask("POST", BACKUPS + backup + "/preflight", "{'databases': [{'name': 'shop'}]}"));
@@ -94,7 +94,7 @@ class SilentServerAttackTest {
     assertThat(owner.get("/api/v1/jobs").status()).isEqualTo(200);
     assertThat(owner.delete(BACKUPS + backup + "?force=true").status()).isEqualTo(202);
     assertThat(host.send(host.anonymous("/health/ready")).status()).isEqualTo(200);
-    String check = "{'type': 'DATABASE', 'adapterId': 'scripted', 'config': {}}";
+    String check = "{'type': 'database', 'adapterId': 'scripted', 'config': {}}";
     Response theirs = other.owner().post(ADAPTERS + "check", TestJobs.json(check));
     assertThat(theirs.status()).as(theirs.text()).isEqualTo(200);
   }

@@ -214,7 +214,7 @@ class FoundationTrailTest {
 
   private static Response adapter(String name, String values) throws Exception {
     String body =
-        "{'name': '%s', 'type': 'STORAGE', 'adapterId': 'sample', 'config': {'server': 'box', %s}}";
+        "{'name': '%s', 'type': 'storage', 'adapterId': 'sample', 'config': {'server': 'box', %s}}";
     return host.post(ADAPTERS, json(body.formatted(name, values)));
   }
 

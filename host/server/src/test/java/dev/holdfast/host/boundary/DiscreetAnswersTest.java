@@ -50,7 +50,7 @@ class DiscreetAnswersTest {
 
   @Test
   void checksRevealNoPaths() throws Exception {
-    String body = json("{'type': 'STORAGE', 'adapterId': 'talkative', 'config': {'path': '%s/x'}}");
+    String body = json("{'type': 'storage', 'adapterId': 'talkative', 'config': {'path': '%s/x'}}");
     JsonNode told = tailor.post("/api/v1/adapters/check", body.formatted(given)).json();
     assertThat(told.path("message").asText())
         .matches("…/tar can't copy " + given + "/x to …\\S*/part\\.");
@@ -62,8 +62,8 @@ class DiscreetAnswersTest {
 
   @Test
   void runsLogsAndProblemsRevealNoPaths() throws Exception {
-    String storage = adapter("STORAGE", "talkative", "'path': '" + given + "'");
-    String source = adapter("DATABASE", "scripted", "");
+    String storage = adapter("storage", "talkative", "'path': '" + given + "'");
+    String source = adapter("database", "scripted", "");
     String run = ended(source, storage);
     String log = tailor.get(run + "/log").text();
     assertThat(log).contains("It will fail", "…/tar can't copy " + given);
@@ -81,8 +81,8 @@ class DiscreetAnswersTest {
   void resultsAndProofsRevealNoPaths() throws Exception {
     String run =
         ended(
-            adapter("DATABASE", "talkative-source", ""),
-            adapter("STORAGE", "memory", "'name': 'discreet'"));
+            adapter("database", "talkative-source", ""),
+            adapter("storage", "memory", "'name': 'discreet'"));
     JsonNode result = tailor.get(run).json();
     assertThat(result.path("status").asText()).as(result.toString()).isEqualTo("SUCCESS");
     assertThat(result.at("/metadata/warnings"))

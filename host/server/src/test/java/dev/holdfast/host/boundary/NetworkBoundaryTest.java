@@ -62,7 +62,7 @@ class NetworkBoundaryTest {
 
   private static String code(Browser who, String place, String more) throws Exception {
     String body =
-        "{'type': 'STORAGE', 'adapterId': 'dialling', 'config': {'host': '%s'%s}}"
+        "{'type': 'storage', 'adapterId': 'dialling', 'config': {'host': '%s'%s}}"
             .formatted(place, more);
     JsonNode answer = who.post("/api/v1/adapters/check", json(body)).json();
     assertThat(answer.has("ok")).as(answer.toString()).isTrue();

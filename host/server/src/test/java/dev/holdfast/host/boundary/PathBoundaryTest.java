@@ -130,7 +130,7 @@ class PathBoundaryTest {
     Response made = create(who, path);
     assertThat(made.status()).as(path + ": " + made.text()).isEqualTo(422);
     assertThat(made.json().at("/errors/0/pointer").asText()).isEqualTo("/config/path");
-    String check = "{'type': 'STORAGE', 'adapterId': 'folder', 'config': {'path': '%s'}}";
+    String check = "{'type': 'storage', 'adapterId': 'folder', 'config': {'path': '%s'}}";
     Response checked = who.post(ADAPTERS + "/check", json(check.formatted(path)));
     assertThat(checked.json().path("errors")).isEqualTo(made.json().path("errors"));
     String id = made(owner, srv.resolve("changed"));
@@ -153,7 +153,7 @@ class PathBoundaryTest {
 
   private static Response create(Browser who, String path) throws Exception {
     String body =
-        "{'name': 'f%d', 'type': 'STORAGE', 'adapterId': 'folder', 'config': {'path': '%s'}}";
+        "{'name': 'f%d', 'type': 'storage', 'adapterId': 'folder', 'config': {'path': '%s'}}";
     return who.post(ADAPTERS, json(body.formatted(++names, path)));
   }
 }

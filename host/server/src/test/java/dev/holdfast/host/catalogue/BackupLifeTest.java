@@ -121,7 +121,7 @@ class BackupLifeTest {
   @Test
   void testRestoresUseTheOtherSourceOfTheJob() throws Exception {
     Path drill = Files.createDirectories(folder.resolve("drill"));
-    String target = bench.adapter("DATABASE", "text", drill);
+    String target = bench.adapter("database", "text", drill);
     String backup = bench.backup(bench.job("", ", 'drillSourceId': '" + target + "'"));
     Files.move(bench.server, folder.resolve("away"));
     JsonNode run = bench.verify(backup, "RESTORE");

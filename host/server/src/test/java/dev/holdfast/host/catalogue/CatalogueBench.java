@@ -47,9 +47,9 @@ final class CatalogueBench implements AutoCloseable {
   }
 
   void adapters() throws Exception {
-    source = adapter("DATABASE", "text", server);
-    first = adapter("STORAGE", "folder", one);
-    second = adapter("STORAGE", "folder", two);
+    source = adapter("database", "text", server);
+    first = adapter("storage", "folder", one);
+    second = adapter("storage", "folder", two);
   }
 
   /** The host's database is lost; keys and storages are not. */

@@ -115,9 +115,9 @@ class FairTurnsTest {
   /** Queues a run of the other organisation; gives its id. */
   private static String theirRun(String name, String values) throws Exception {
     String adapter = "{'name': '%s', 'type': '%s', 'adapterId': '%s', 'config': {%s}}";
-    String source = theirs(ADAPTERS, adapter.formatted(name, "DATABASE", "scripted", values));
+    String source = theirs(ADAPTERS, adapter.formatted(name, "database", "scripted", values));
     String storage =
-        theirs(ADAPTERS, adapter.formatted(name, "STORAGE", "memory", "'name': '" + name + "'"));
+        theirs(ADAPTERS, adapter.formatted(name, "storage", "memory", "'name': '" + name + "'"));
     String job = theirs(TestJobs.JOBS, TestJobs.body(name, source, List.of(storage), ""));
     return theirs(TestJobs.JOBS + "/" + job + "/run", "");
   }

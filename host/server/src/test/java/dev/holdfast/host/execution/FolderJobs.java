@@ -34,7 +34,7 @@ final class FolderJobs {
     TestJobs jobs = new TestJobs(host);
     String adapter =
         TestJobs.json(
-            "{'name': 'folder %d', 'type': 'STORAGE', 'adapterId': 'folder',"
+            "{'name': 'folder %d', 'type': 'storage', 'adapterId': 'folder',"
                 + " 'config': {'path': '%s'}}");
     Response made = host.post("/api/v1/adapters", adapter.formatted(++names, storage));
     assertThat(made.status()).as(made.text()).isEqualTo(201);

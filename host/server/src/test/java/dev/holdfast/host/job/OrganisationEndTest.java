@@ -217,8 +217,8 @@ class OrganisationEndTest {
                 JOBS,
                 TestJobs.body(
                     "job",
-                    adapter(other, "DATABASE", "scripted", source),
-                    List.of(adapter(other, "STORAGE", "memory", "'name': 'm', 'hangs': false")),
+                    adapter(other, "database", "scripted", source),
+                    List.of(adapter(other, "storage", "memory", "'name': 'm', 'hangs': false")),
                     ""))
             .json();
     return OrganisationClient.id(made);

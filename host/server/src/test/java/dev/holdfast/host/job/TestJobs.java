@@ -43,22 +43,22 @@ public final class TestJobs {
 
   /** The id of a new source; the values are JSON without braces, in single quotes. */
   public String source(String values) throws Exception {
-    return adapter("DATABASE", "scripted", values);
+    return adapter("database", "scripted", values);
   }
 
   /** The id of a new storage. */
   public String storage(boolean hangs) throws Exception {
-    return adapter("STORAGE", "memory", "'name': 's" + names + "', 'hangs': " + hangs);
+    return adapter("storage", "memory", "'name': 's" + names + "', 'hangs': " + hangs);
   }
 
   /** The id of a new storage whose plugin logs so many lines and reports as many steps. */
   public String chattyStorage(int chatter) throws Exception {
-    return adapter("STORAGE", "memory", "'name': 's" + names + "', 'chatter': " + chatter);
+    return adapter("storage", "memory", "'name': 's" + names + "', 'chatter': " + chatter);
   }
 
   /** The id of a new storage of another plugin. */
   public String folder(Path path) throws Exception {
-    return adapter("STORAGE", "folder", "'path': '" + Files.createDirectories(path) + "'");
+    return adapter("storage", "folder", "'path': '" + Files.createDirectories(path) + "'");
   }
 
   private String adapter(String type, String adapter, String values) throws Exception {

@@ -79,7 +79,7 @@ class PluginControllerTest {
     try (TestHost careful =
         TestHost.start(home.resolve("careful"), Map.of("HOLDFAST_PLUGIN_TRUST", "approve"))) {
       TestJar.plugin("crate")
-          .manifest("Plugin-Adapters", "storage-destination/crate")
+          .manifest("Plugin-Adapters", "storage/crate")
           .writeTo(home.resolve("careful/plugins/crate.jar"));
       await().atMost(SOON).until(() -> careful.get(PLUGINS + "/crate").status() == 200);
       JsonNode crate = careful.get(PLUGINS + "/crate").json();
@@ -105,9 +105,7 @@ class PluginControllerTest {
       assertThat(careful.get(PLUGINS + "/crate").json().path("state").asText())
           .isEqualTo("PENDING");
       String log = careful.get("/api/v1/audit-logs?resource=plugin-jar").text();
-      assertThat(log)
-          .contains(
-              "plugin.approve", "plugin.revoke-approval", sha256, "storage-destination/crate");
+      assertThat(log).contains("plugin.approve", "plugin.revoke-approval", sha256, "storage/crate");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.holdfast.plugin.database;
 import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.ExtensionPoint;
 import dev.holdfast.plugin.PluginException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.io.InputStream;
  *
  * @param <C> the configuration record
  */
+@ExtensionPoint(id = "database", label = "database source")
 public interface DatabaseSource<C extends Record> extends Adapter<C> {
 
   /**

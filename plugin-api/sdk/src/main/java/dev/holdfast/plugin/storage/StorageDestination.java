@@ -2,6 +2,7 @@ package dev.holdfast.plugin.storage;
 
 import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.ExtensionPoint;
 import dev.holdfast.plugin.PluginException;
 
 /**
@@ -9,6 +10,7 @@ import dev.holdfast.plugin.PluginException;
  *
  * @param <C> the configuration record
  */
+@ExtensionPoint(id = "storage", label = "storage destination")
 public interface StorageDestination<C extends Record> extends Adapter<C> {
 
   /**

@@ -8,6 +8,7 @@ import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.ExtensionPoint;
 import dev.holdfast.plugin.HoldfastPlugin;
 import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.testkit.TestBoundary;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -122,14 +124,23 @@ public abstract class AdapterContract<C extends Record> {
 
   private static Map<String, AdapterType> offered(HoldfastPlugin plugin) {
     Map<String, AdapterType> offered = new TreeMap<>();
-    plugin
-        .databaseSources()
-        .forEach(source -> offered.put("database-source/" + source.type().id(), source.type()));
-    plugin
-        .storageDestinations()
-        .forEach(
-            storage -> offered.put("storage-destination/" + storage.type().id(), storage.type()));
+    for (Adapter<?> adapter : plugin.adapters()) {
+      List<ExtensionPoint> points = extensionPoints(adapter.getClass()).toList();
+      assertThat(points).as("extension points of " + adapter.getClass()).hasSize(1);
+      offered.put(points.get(0).id() + "/" + adapter.type().id(), adapter.type());
+    }
     return offered;
+  }
+
+  private static Stream<ExtensionPoint> extensionPoints(@Nullable Class<?> type) {
+    if (type == null) {
+      return Stream.empty();
+    }
+    Stream<ExtensionPoint> above =
+        Stream.concat(Stream.of(type.getInterfaces()), Stream.ofNullable(type.getSuperclass()))
+            .flatMap(AdapterContract::extensionPoints);
+    return Stream.concat(Stream.ofNullable(type.getAnnotation(ExtensionPoint.class)), above)
+        .distinct();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.holdfast.testkit.contract;
 
+import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
@@ -21,7 +22,7 @@ class MemoryContract extends StorageDestinationContract<MemoryContract.Config>
   /** Offers an adapter of the same type. */
   public static final class Plugin implements HoldfastPlugin {
     @Override
-    public List<StorageDestination<?>> storageDestinations() {
+    public List<Adapter<?>> adapters() {
       return List.of(new MemoryStorage("memory"));
     }
   }

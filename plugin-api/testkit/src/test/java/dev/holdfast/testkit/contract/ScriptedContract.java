@@ -1,5 +1,6 @@
 package dev.holdfast.testkit.contract;
 
+import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.HoldfastPlugin;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
@@ -17,7 +18,7 @@ class ScriptedContract extends DatabaseSourceContract<NoConfig> {
   /** Offers an adapter of the same type. */
   public static final class Plugin implements HoldfastPlugin {
     @Override
-    public List<DatabaseSource<?>> databaseSources() {
+    public List<Adapter<?>> adapters() {
       return List.of(new ScriptedSource("scripted"));
     }
   }

@@ -1,14 +1,14 @@
 package dev.holdfast.plugins.localstorage;
 
+import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.HoldfastPlugin;
-import dev.holdfast.plugin.storage.StorageDestination;
 import java.util.List;
 
 /** The plugin's entry point. */
 public final class LocalStoragePlugin implements HoldfastPlugin {
 
   @Override
-  public List<StorageDestination<?>> storageDestinations() {
+  public List<Adapter<?>> adapters() {
     return List.of(new LocalStorage());
   }
 }

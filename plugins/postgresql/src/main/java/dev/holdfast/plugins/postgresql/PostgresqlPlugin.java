@@ -1,7 +1,7 @@
 package dev.holdfast.plugins.postgresql;
 
+import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.HoldfastPlugin;
-import dev.holdfast.plugin.database.DatabaseSource;
 import java.util.List;
 
 /** The plugin's entry point. */
@@ -11,7 +11,7 @@ public final class PostgresqlPlugin implements HoldfastPlugin {
   public PostgresqlPlugin() {}
 
   @Override
-  public List<DatabaseSource<?>> databaseSources() {
+  public List<Adapter<?>> adapters() {
     return List.of(new PostgresqlSource());
   }
 }

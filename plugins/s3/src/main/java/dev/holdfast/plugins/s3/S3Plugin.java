@@ -1,14 +1,14 @@
 package dev.holdfast.plugins.s3;
 
+import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.HoldfastPlugin;
-import dev.holdfast.plugin.storage.StorageDestination;
 import java.util.List;
 
 /** The jar's entry point. */
 public final class S3Plugin implements HoldfastPlugin {
 
   @Override
-  public List<StorageDestination<?>> storageDestinations() {
+  public List<Adapter<?>> adapters() {
     return List.of(new S3Destination());
   }
 }

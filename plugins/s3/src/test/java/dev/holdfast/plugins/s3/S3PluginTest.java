@@ -2,8 +2,8 @@ package dev.holdfast.plugins.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.HoldfastPlugin;
-import dev.holdfast.plugin.storage.StorageDestination;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ class S3PluginTest {
       HoldfastPlugin plugin =
           (HoldfastPlugin)
               loader.loadClass(S3Plugin.class.getName()).getConstructor().newInstance();
-      StorageDestination<?> destination = plugin.storageDestinations().get(0);
+      Adapter<?> destination = plugin.adapters().get(0);
 
       assertThat(destination.type().id()).isEqualTo("s3");
       assertThat(destination.configType().getRecordComponents()).isNotEmpty();

@@ -1,14 +1,14 @@
 package dev.holdfast.plugins.sqlite;
 
+import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.HoldfastPlugin;
-import dev.holdfast.plugin.database.DatabaseSource;
 import java.util.List;
 
 /** The entry point of this jar. */
 public final class SqlitePlugin implements HoldfastPlugin {
 
   @Override
-  public List<DatabaseSource<?>> databaseSources() {
+  public List<Adapter<?>> adapters() {
     return List.of(new SqliteSource());
   }
 }

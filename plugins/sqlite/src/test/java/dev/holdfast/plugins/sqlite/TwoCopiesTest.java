@@ -72,7 +72,7 @@ class TwoCopiesTest {
     DatabaseSession open(Path folder, TestContext context) throws Exception {
       Class<?> type = loadClass(SqlitePlugin.class.getName());
       HoldfastPlugin plugin = (HoldfastPlugin) type.getConstructor().newInstance();
-      return open(plugin.databaseSources().get(0), folder, context);
+      return open((DatabaseSource<?>) plugin.adapters().get(0), folder, context);
     }
 
     private <C extends Record> DatabaseSession open(

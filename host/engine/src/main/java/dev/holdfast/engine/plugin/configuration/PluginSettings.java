@@ -2,6 +2,7 @@ package dev.holdfast.engine.plugin.configuration;
 
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.configuration.PluginTrust;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.schema.ComponentTypes;
 import dev.holdfast.plugin.Adapter;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  * @param home the home folder, with copies of jars, approvals, trusted keys and disabled plugins,
  *     writable only by the host
  * @param trust what happens to jars without a trusted signature
+ * @param kinds the kinds that adapters may have
  * @param contract throws if an adapter is invalid, with a message for people
  * @param pollInterval how often the folders are polled; a file counts once two polls agree
  * @param loadLimit time limit for a plugin's code while it is loaded
@@ -32,6 +34,7 @@ public record PluginSettings(
     Optional<Path> distribution,
     Path home,
     PluginTrust trust,
+    List<AdapterKind<?, ?>> kinds,
     Consumer<Adapter<?>> contract,
     Duration pollInterval,
     Duration loadLimit,
@@ -45,6 +48,7 @@ public record PluginSettings(
 
   public PluginSettings {
     folders = List.copyOf(folders);
+    kinds = List.copyOf(kinds);
   }
 
   /** Returns the settings that the host's configuration specifies. */
@@ -66,6 +70,7 @@ public record PluginSettings(
         Optional.empty(),
         home,
         trust,
+        AdapterKind.ALL,
         adapter -> {},
         Duration.ofMillis(500),
         Duration.ofSeconds(10),
@@ -82,6 +87,7 @@ public record PluginSettings(
         Optional.of(folder),
         home,
         trust,
+        kinds,
         contract,
         pollInterval,
         loadLimit,
@@ -96,7 +102,23 @@ public record PluginSettings(
         distribution,
         home,
         trust,
+        kinds,
         other,
+        pollInterval,
+        loadLimit,
+        drainLimit,
+        mostLostThreads);
+  }
+
+  /** Returns this with other kinds of adapters. */
+  public PluginSettings withKinds(List<AdapterKind<?, ?>> other) {
+    return new PluginSettings(
+        folders,
+        distribution,
+        home,
+        trust,
+        other,
+        contract,
         pollInterval,
         loadLimit,
         drainLimit,
@@ -106,12 +128,21 @@ public record PluginSettings(
   /** Returns this with other limits. */
   public PluginSettings withLimits(Duration poll, Duration load, Duration drain) {
     return new PluginSettings(
-        folders, distribution, home, trust, contract, poll, load, drain, mostLostThreads);
+        folders, distribution, home, trust, kinds, contract, poll, load, drain, mostLostThreads);
   }
 
   /** Returns this with another limit of hung calls. */
   public PluginSettings withMostLostThreads(int other) {
     return new PluginSettings(
-        folders, distribution, home, trust, contract, pollInterval, loadLimit, drainLimit, other);
+        folders,
+        distribution,
+        home,
+        trust,
+        kinds,
+        contract,
+        pollInterval,
+        loadLimit,
+        drainLimit,
+        other);
   }
 }

@@ -34,7 +34,7 @@ public record PluginCatalogue(Map<AdapterKey, LoadedPlugin> providers, List<Plug
     return Optional.ofNullable(providers.get(key));
   }
 
-  public List<AdapterView> adapters(AdapterKind<?> kind) {
+  public List<AdapterView> adapters(AdapterKind<?, ?> kind) {
     return plugins.stream()
         .filter(plugin -> plugin.state() == PluginState.ACTIVE)
         .flatMap(plugin -> plugin.adapters().stream())

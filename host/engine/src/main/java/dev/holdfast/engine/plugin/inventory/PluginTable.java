@@ -52,7 +52,8 @@ public final class PluginTable {
     this.marks = LoadMarks.of(settings.home());
     this.folders = folders;
     this.vetting = JarVetting.of(settings);
-    this.loading = new PluginLoading(settings.loadLimit(), settings.contract(), marks, lost);
+    this.loading =
+        new PluginLoading(settings.kinds(), settings.loadLimit(), settings.contract(), marks, lost);
     this.switches = new PluginSwitches(settings.home().resolve("disabled-plugins"));
     this.drain = new RetiringPlugins(vetting.cache(), settings.drainLimit());
     this.publish = publish;

@@ -5,8 +5,7 @@ import dev.holdfast.engine.plugin.kind.AdapterKey;
 /**
  * An adapter as a jar's manifest declares it, for the person who approves the jar.
  *
- * @param kind for example {@code storage-destination}; may be unknown if the plugin is for a newer
- *     host
+ * @param kind for example {@code storage}; may be unknown if the plugin is for a newer host
  * @param id unique within the kind
  */
 public record DeclaredAdapter(String kind, String id) {

@@ -6,7 +6,7 @@ package dev.holdfast.engine.plugin.kind;
  * @param kind the adapter's kind
  * @param id unique within its kind
  */
-public record AdapterKey(AdapterKind<?> kind, String id) {
+public record AdapterKey(AdapterKind<?, ?> kind, String id) {
 
   @Override
   public String toString() {

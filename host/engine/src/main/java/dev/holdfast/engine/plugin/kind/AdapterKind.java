@@ -1,87 +1,70 @@
 package dev.holdfast.engine.plugin.kind;
 
 import dev.holdfast.plugin.Adapter;
-import dev.holdfast.plugin.HoldfastPlugin;
+import dev.holdfast.plugin.ExtensionPoint;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.storage.StorageDestination;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A kind of integration. {@code docs/plugin-guide.md}, section 11, lists what another kind touches.
+ * A kind of integration. The constants here are all that the host knows of kinds: loading, leases,
+ * configurations, forms, secrets and checks treat all of them alike.
  *
- * @param <T> the extension point
+ * @param <A> the extension point
+ * @param <B> an adapter of this kind with its configuration, ready for work
  */
-public final class AdapterKind<T extends Adapter<?>> {
+public final class AdapterKind<A extends Adapter<?>, B extends ConfiguredAdapter<?>> {
 
   /** Databases to back up. */
-  public static final AdapterKind<DatabaseSource<?>> DATABASE_SOURCE =
-      new AdapterKind<>(
-          "database-source",
-          "database source",
-          erased(DatabaseSource.class),
-          HoldfastPlugin::databaseSources);
+  public static final AdapterKind<DatabaseSource<?>, ConfiguredSource> DATABASE =
+      of(DatabaseSource.class, ConfiguredSource::new);
 
   /** Storages for backups. */
-  public static final AdapterKind<StorageDestination<?>> STORAGE_DESTINATION =
-      new AdapterKind<>(
-          "storage-destination",
-          "storage destination",
-          erased(StorageDestination.class),
-          HoldfastPlugin::storageDestinations);
+  public static final AdapterKind<StorageDestination<?>, ConfiguredDestination> STORAGE =
+      of(StorageDestination.class, ConfiguredDestination::new);
 
   /** All kinds. */
-  public static final List<AdapterKind<?>> ALL = List.of(DATABASE_SOURCE, STORAGE_DESTINATION);
+  public static final List<AdapterKind<?, ?>> ALL = List.of(DATABASE, STORAGE);
 
-  private final String id;
-  private final String label;
-  private final Class<T> type;
-  private final Function<HoldfastPlugin, List<T>> offers;
+  private final ExtensionPoint point;
+  private final Class<A> type;
+  private final Function<AdapterBinding<A>, B> binding;
 
-  private AdapterKind(
-      String id, String label, Class<T> type, Function<HoldfastPlugin, List<T>> offers) {
-    this.id = id;
-    this.label = label;
+  private AdapterKind(ExtensionPoint point, Class<A> type, Function<AdapterBinding<A>, B> binding) {
+    this.point = point;
     this.type = type;
-    this.offers = offers;
+    this.binding = binding;
   }
 
-  /** Returns the kind with this id. */
-  public static Optional<AdapterKind<?>> of(String id) {
-    return ALL.stream().filter(kind -> kind.id.equals(id)).findFirst();
+  /** The kind of an interface that is marked as an {@link ExtensionPoint}. */
+  @SuppressWarnings("unchecked") // Class objects don't have the wildcard of the extension points.
+  public static <A extends Adapter<?>, B extends ConfiguredAdapter<?>> AdapterKind<A, B> of(
+      Class<? super A> type, Function<AdapterBinding<A>, B> binding) {
+    return new AdapterKind<>(type.getAnnotation(ExtensionPoint.class), (Class<A>) type, binding);
   }
 
-  /** The stable name, for storage, responses and scripts. */
+  /** The stable name, for storage, responses and manifests. */
   public String id() {
-    return id;
+    return point.id();
   }
 
   /** The name for sentences. */
   public String label() {
-    return label;
+    return point.label();
   }
 
-  public Class<T> type() {
+  public Class<A> type() {
     return type;
   }
 
-  public T cast(Adapter<?> adapter) {
-    return type.cast(adapter);
-  }
-
-  public List<T> offers(HoldfastPlugin plugin) {
-    return offers.apply(plugin);
-  }
-
-  /** Class objects lack the wildcards of the extension points. */
-  @SuppressWarnings("unchecked")
-  private static <T extends Adapter<?>> Class<T> erased(Class<?> type) {
-    return (Class<T>) type;
+  /** Binds a configuration to an adapter. */
+  public B bind(AdapterBinding<A> bound) {
+    return binding.apply(bound);
   }
 
   @Override
   public String toString() {
-    return id;
+    return id();
   }
 }

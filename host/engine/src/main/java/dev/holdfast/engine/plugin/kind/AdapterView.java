@@ -12,7 +12,7 @@ import dev.holdfast.plugin.AdapterType;
  */
 public record AdapterView(String kind, String id, String name, String summary) {
 
-  public static AdapterView of(AdapterKind<?> kind, AdapterType type) {
+  public static AdapterView of(AdapterKind<?, ?> kind, AdapterType type) {
     return new AdapterView(kind.id(), type.id(), type.name(), type.summary());
   }
 }

@@ -1,21 +1,22 @@
 package dev.holdfast.engine.plugin.load;
 
+import dev.holdfast.plugin.HoldfastPlugin;
+import java.net.URL;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets plugins load classes of the JDK and of the plugin API, and none of the host.
+ * Lets plugins load classes of the JDK, of the plugin API and of what that builds on, and none of
+ * the host.
  *
  * <p>It compares exact package names: a plugin may have its own packages below these.
  */
 final class ApiClassLoader extends ClassLoader {
 
-  static final Set<String> PACKAGES =
+  /** The packages of the libraries that the plugin API builds on. */
+  private static final Set<String> LIBRARIES =
       Set.of(
-          "dev.holdfast.plugin",
-          "dev.holdfast.plugin.config",
-          "dev.holdfast.plugin.database",
-          "dev.holdfast.plugin.storage",
-          "dev.holdfast.plugin.tool",
           "jakarta.validation",
           "jakarta.validation.bootstrap",
           "jakarta.validation.constraints",
@@ -32,6 +33,11 @@ final class ApiClassLoader extends ClassLoader {
           "org.slf4j.spi");
 
   private static final ClassLoader HOST = ApiClassLoader.class.getClassLoader();
+  private static final String API = HoldfastPlugin.class.getPackageName();
+  private static final String API_ROOT = root();
+
+  /** Whether a package below that of the API belongs to it. */
+  private static final Map<String, Boolean> API_PACKAGES = new ConcurrentHashMap<>();
 
   ApiClassLoader() {
     super("holdfast-plugin-api", ClassLoader.getPlatformClassLoader());
@@ -39,7 +45,30 @@ final class ApiClassLoader extends ClassLoader {
 
   static boolean isShared(String className) {
     int end = className.lastIndexOf('.');
-    return end > 0 && PACKAGES.contains(className.substring(0, end));
+    return end > 0 && isSharedPackage(className.substring(0, end));
+  }
+
+  static boolean isSharedPackage(String name) {
+    return name.equals(API)
+        || LIBRARIES.contains(name)
+        || name.startsWith(API + ".")
+            && API_PACKAGES.computeIfAbsent(name, ApiClassLoader::isApiPackage);
+  }
+
+  /** Each package of the API has a package-info, and comes from where the API's root is. */
+  private static boolean isApiPackage(String name) {
+    URL found = HOST.getResource(path(name) + "/package-info.class");
+    return found != null && found.toString().startsWith(API_ROOT);
+  }
+
+  private static String root() {
+    String file = path(HoldfastPlugin.class.getName()) + ".class";
+    String url = String.valueOf(HOST.getResource(file));
+    return url.substring(0, url.length() - file.length());
+  }
+
+  private static String path(String name) {
+    return name.replace('.', '/');
   }
 
   @Override

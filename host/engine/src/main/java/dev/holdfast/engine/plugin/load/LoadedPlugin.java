@@ -50,12 +50,13 @@ public final class LoadedPlugin {
 
   /** Leases one of its adapters; returns empty if the plugin is being retired. */
   public synchronized <T extends Adapter<?>> Optional<AdapterLease<T>> lease(
-      AdapterKind<T> kind, AdapterKey key) {
+      AdapterKind<T, ?> kind, AdapterKey key) {
     if (retired) {
       return Optional.empty();
     }
     T adapter =
-        kind.cast(Objects.requireNonNull(adapters.get(key), () -> key + " isn't in " + this));
+        kind.type()
+            .cast(Objects.requireNonNull(adapters.get(key), () -> key + " isn't in " + this));
     leases++;
     return Optional.of(new AdapterLease<>(this, adapter));
   }

@@ -34,13 +34,18 @@ import java.util.stream.Collectors;
 /**
  * Loads a vetted jar: the first time that its code runs.
  *
+ * @param kinds the kinds that adapters may have
  * @param limit how long that may take
  * @param contract throws if an adapter is invalid
  * @param marks record whose code ended a host
  * @param lost counts the threads that plugins don't return
  */
 public record PluginLoading(
-    Duration limit, Consumer<Adapter<?>> contract, LoadMarks marks, LostThreads lost) {
+    List<AdapterKind<?, ?>> kinds,
+    Duration limit,
+    Consumer<Adapter<?>> contract,
+    LoadMarks marks,
+    LostThreads lost) {
 
   private static final int MOST_ADAPTERS = 100;
   private static final int LONGEST_TEXTS = 2000;
@@ -120,41 +125,52 @@ public record PluginLoading(
     HoldfastPlugin plugin = instantiate(jar.manifest().className(), code);
     Map<AdapterKey, Adapter<?>> adapters = new LinkedHashMap<>();
     List<AdapterView> views = new ArrayList<>();
-    for (AdapterKind<?> kind : AdapterKind.ALL) {
-      collect(kind, plugin, code, adapters, views);
+    for (Adapter<?> offered : plugin.adapters()) {
+      collect(kind(offered), offered, code, adapters, views);
     }
     requireDeclared(jar.manifest(), adapters.keySet());
     return new LoadedPlugin(jar, isolated, Map.copyOf(adapters), List.copyOf(views));
   }
 
-  private <T extends Adapter<?>> void collect(
-      AdapterKind<T> kind,
-      HoldfastPlugin plugin,
+  /** The kind of an adapter, by the extension point that it implements. */
+  private AdapterKind<?, ?> kind(Adapter<?> offered) throws RefusedException {
+    List<AdapterKind<?, ?>> found =
+        kinds.stream().filter(kind -> kind.type().isInstance(offered)).toList();
+    if (found.size() != 1) {
+      throw new RefusedException(
+          RefusalCode.CONTRACT_BROKEN,
+          "Its adapter %s implements %s of the extension points that this host knows"
+              .formatted(offered.getClass().getName(), found.isEmpty() ? "none" : "several"));
+    }
+    return found.get(0);
+  }
+
+  private void collect(
+      AdapterKind<?, ?> kind,
+      Adapter<?> offered,
       PluginCode code,
       Map<AdapterKey, Adapter<?>> adapters,
       List<AdapterView> views)
       throws RefusedException {
-    for (T offered : kind.offers(plugin)) {
-      if (adapters.size() == MOST_ADAPTERS) {
-        throw new RefusedException(
-            RefusalCode.CONTRACT_BROKEN, "It offers more than " + MOST_ADAPTERS + " adapters");
-      }
-      T adapter = Guard.of(code, kind.type(), offered);
-      AdapterType type = adapter.type();
-      AdapterKey key = new AdapterKey(kind, type.id());
-      if (adapters.putIfAbsent(key, adapter) != null) {
-        throw new RefusedException(RefusalCode.DUPLICATE_ADAPTER, "It has duplicates of " + key);
-      }
-      views.add(AdapterView.of(kind, type));
-      try {
-        requireReadable(type);
-        adapter.configVersion();
-        contract.accept(adapter);
-      } catch (RuntimeException e) {
-        Throwable safe = PluginCode.disarm(e);
-        throw new RefusedException(
-            RefusalCode.CONTRACT_BROKEN, "The " + key + ": " + safe.getMessage(), safe);
-      }
+    if (adapters.size() == MOST_ADAPTERS) {
+      throw new RefusedException(
+          RefusalCode.CONTRACT_BROKEN, "It offers more than " + MOST_ADAPTERS + " adapters");
+    }
+    Adapter<?> adapter = Guard.of(code, kind.type(), offered);
+    AdapterType type = adapter.type();
+    AdapterKey key = new AdapterKey(kind, type.id());
+    if (adapters.putIfAbsent(key, adapter) != null) {
+      throw new RefusedException(RefusalCode.DUPLICATE_ADAPTER, "It has duplicates of " + key);
+    }
+    views.add(AdapterView.of(kind, type));
+    try {
+      requireReadable(type);
+      adapter.configVersion();
+      contract.accept(adapter);
+    } catch (RuntimeException e) {
+      Throwable safe = PluginCode.disarm(e);
+      throw new RefusedException(
+          RefusalCode.CONTRACT_BROKEN, "The " + key + ": " + safe.getMessage(), safe);
     }
   }
 

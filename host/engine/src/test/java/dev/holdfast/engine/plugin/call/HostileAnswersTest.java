@@ -122,8 +122,7 @@ class HostileAnswersTest {
   void listsAndStreamsThatBreakTheirContractAreRefused() throws Exception {
     destination("return null;", "return c;").source("sample.SampleSession", SESSION).writeTo(jar());
     try (PluginService plugins = open();
-        AdapterLease<StorageDestination<?>> lease =
-            plugins.lease(AdapterKind.STORAGE_DESTINATION, "box");
+        AdapterLease<StorageDestination<?>> lease = plugins.lease(AdapterKind.STORAGE, "box");
         StorageSession session = session(lease.adapter())) {
       assertThatThrownBy(() -> drain(session, "endless/"))
           .isInstanceOfSatisfying(
@@ -145,8 +144,7 @@ class HostileAnswersTest {
         .source("sample.SampleDestination", CHANGING)
         .writeTo(jar());
     try (PluginService plugins = open();
-        AdapterLease<StorageDestination<?>> lease =
-            plugins.lease(AdapterKind.STORAGE_DESTINATION, "box")) {
+        AdapterLease<StorageDestination<?>> lease = plugins.lease(AdapterKind.STORAGE, "box")) {
       int version = lease.adapter().configVersion();
       for (int i = 0; i < 3; i++) {
         assertThat(lease.adapter().type().id()).isEqualTo("box");
@@ -180,8 +178,7 @@ class HostileAnswersTest {
   private Map<String, Object> migrate(String migrate) throws Exception {
     destination("return null;", migrate).writeTo(jar());
     try (PluginService plugins = open();
-        AdapterLease<StorageDestination<?>> lease =
-            plugins.lease(AdapterKind.STORAGE_DESTINATION, "box")) {
+        AdapterLease<StorageDestination<?>> lease = plugins.lease(AdapterKind.STORAGE, "box")) {
       return lease.adapter().migrateConfig(1, Map.of("path", "x"));
     }
   }

@@ -12,12 +12,13 @@ import dev.holdfast.engine.RunListener;
 import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.adapter.AdapterBinder;
-import dev.holdfast.engine.adapter.ConfiguredDestination;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.configuration.PluginTrust;
 import dev.holdfast.engine.plugin.PluginService;
 import dev.holdfast.engine.plugin.TestJar;
 import dev.holdfast.engine.plugin.configuration.PluginSettings;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.ConfiguredDestination;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.CheckResult;
@@ -142,7 +143,7 @@ class LostThreadsTest {
     AdapterBinder binder = AdapterBinder.create(plugins, configuration, () -> Boundary.NONE);
     ObjectNode values = JsonNodeFactory.instance.objectNode().put("path", "x");
     try (ConfiguredDestination destination =
-            binder.destination("", "test", adapter, any -> values);
+            binder.open(AdapterKind.STORAGE, "", "test", adapter, any -> values);
         PluginCallScope calls = new PluginCallScope(new Cancellation(), RunListener.NONE, LIMITS);
         WorkContext context =
             destination.newContext(NOPLogger.NOP_LOGGER, (step, done, total) -> {})) {

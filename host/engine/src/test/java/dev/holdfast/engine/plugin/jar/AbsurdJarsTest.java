@@ -78,9 +78,9 @@ class AbsurdJarsTest {
     "Plugin-Id, Box",
     "Plugin-Version, 1.0",
     "Plugin-Class, 'a b'",
-    "Plugin-Adapters, storage-destination",
-    "Plugin-Adapters, 'storage-destination/box,'",
-    "Plugin-Adapters, 'storage-destination/../x'",
+    "Plugin-Adapters, storage",
+    "Plugin-Adapters, 'storage/box,'",
+    "Plugin-Adapters, 'storage/../x'",
     "Plugin-Requires, '99.0.0 \u001b[2J'",
   })
   void malformedEntriesAreRefused(String name, String value) throws Exception {
@@ -93,7 +93,7 @@ class AbsurdJarsTest {
 
   @Test
   void aHundredThousandDeclaredAdaptersAreRefused() throws Exception {
-    String many = "storage-destination/box,".repeat(100_000) + "storage-destination/box";
+    String many = "storage/box,".repeat(100_000) + "storage/box";
     TestJar.plugin("box").manifest("Plugin-Adapters", many).writeTo(folder.resolve("box.jar"));
     assertRefused("INVALID_MANIFEST", "Plugin-Adapters");
   }

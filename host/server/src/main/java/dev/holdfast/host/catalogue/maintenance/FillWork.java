@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.RunListener;
 import dev.holdfast.engine.access.Limits;
-import dev.holdfast.engine.adapter.ConfiguredDestination;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.ConfiguredDestination;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.run.BackupFill;
@@ -97,7 +98,7 @@ final class FillWork implements ExecutionWork {
             .filter(other -> other.folder().equals(copy.folder()))
             .toList();
     try (OpenCopies open = OpenCopies.of(configs, good);
-        ConfiguredDestination target = configs.openDestination(copy.adapterConfigId())) {
+        ConfiguredDestination target = configs.open(AdapterKind.STORAGE, copy.adapterConfigId())) {
       FillPlan plan =
           new FillPlan(
               copy.folder(),

@@ -6,8 +6,9 @@ import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.RunListener;
 import dev.holdfast.engine.access.Limits;
-import dev.holdfast.engine.adapter.ConfiguredDestination;
-import dev.holdfast.engine.adapter.ConfiguredSource;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.ConfiguredDestination;
+import dev.holdfast.engine.plugin.kind.ConfiguredSource;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.engine.verify.BackupVerifier;
@@ -107,7 +108,7 @@ final class VerifyWork implements ExecutionWork {
     VerifyRequest request =
         RecordJson.MAPPER.treeToValue(task.request(), VerifyTask.class).request();
     if (settled && request.depth() == VerifyDepth.RESTORE && request.sourceId() != null) {
-      try (ConfiguredSource source = configs.openSource(request.sourceId())) {
+      try (ConfiguredSource source = configs.open(AdapterKind.DATABASE, request.sourceId())) {
         new Scratch(source, RunListener.NONE, Limits.DEFAULT)
             .removeOf(task.executionId())
             .forEach(reason -> LOG.warn("{}", reason));
@@ -123,7 +124,8 @@ final class VerifyWork implements ExecutionWork {
       List<Reason> leftovers,
       RunListener listener,
       Cancellation cancellation) {
-    try (ConfiguredDestination destination = configs.openDestination(copy.adapterConfigId())) {
+    try (ConfiguredDestination destination =
+        configs.open(AdapterKind.STORAGE, copy.adapterConfigId())) {
       String name = destination.identity().name();
       listener.info("Verifying the copy at " + name);
       Backup backup = catalogue.get(wanted.backupId());
@@ -163,7 +165,7 @@ final class VerifyWork implements ExecutionWork {
       return null;
     }
     try {
-      return configs.openSource(id);
+      return configs.open(AdapterKind.DATABASE, id);
     } catch (HoldfastException e) {
       if (request.depth() == VerifyDepth.DECRYPT) {
         listener.warn("The engine can't inspect the dumps: " + e.getMessage());

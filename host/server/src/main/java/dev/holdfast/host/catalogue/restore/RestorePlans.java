@@ -2,7 +2,7 @@ package dev.holdfast.host.catalogue.restore;
 
 import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.access.Limits;
-import dev.holdfast.engine.adapter.ConfiguredSource;
+import dev.holdfast.engine.plugin.kind.ConfiguredSource;
 import dev.holdfast.engine.restore.RestoreItem;
 import dev.holdfast.engine.restore.RestoreOptions;
 import dev.holdfast.engine.restore.RestorePlan;

@@ -2,7 +2,8 @@ package dev.holdfast.host.catalogue.restore;
 
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.adapter.ConfiguredSource;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.ConfiguredSource;
 import dev.holdfast.engine.restore.Preflight;
 import dev.holdfast.engine.restore.RestoreEngine;
 import dev.holdfast.engine.restore.RestorePlan;
@@ -68,7 +69,7 @@ public final class RestorePreflight {
     UUID targetId = backup.server(request.targetId(), "targetId");
     configs.requireExisting(targetId, "/targetId");
     try (BackupUse.Hold hold = use.read(id);
-        ConfiguredSource target = configs.openSource(targetId);
+        ConfiguredSource target = configs.open(AdapterKind.DATABASE, targetId);
         OpenCopies open = OpenCopies.of(configs, copies)) {
       RestorePlan plan =
           plans.of(backup, request, copies.get(0), target, open.destinations(), Optional.empty());

@@ -2,7 +2,8 @@ package dev.holdfast.host.catalogue.restore;
 
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.adapter.ConfiguredSource;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.ConfiguredSource;
 import dev.holdfast.engine.restore.RestoreEngine;
 import dev.holdfast.engine.restore.RestoreOutcome;
 import dev.holdfast.engine.restore.RestorePlan;
@@ -74,7 +75,7 @@ final class RestoreWork implements ExecutionWork {
       Cancellation cancellation) {
     UUID targetId = backup.server(wanted.request().targetId(), "targetId");
     List<BackupCopy> copies = catalogue.readable(backup.id(), null);
-    try (ConfiguredSource target = configs.openSource(targetId);
+    try (ConfiguredSource target = configs.open(AdapterKind.DATABASE, targetId);
         OpenCopies open = OpenCopies.of(configs, copies)) {
       Optional<BackupPlan> safety =
           wanted.request().safetyBackup()

@@ -59,7 +59,7 @@ final class OrganisationRows {
     String run = "/api/v1/executions/" + get("execution");
     ids.put("backup", backupOf(run, "SUCCESS"));
     ids.put("running", get("execution"));
-    ids.put("gap", adapter("STORAGE", "folder", server.resolve(mark).resolve("below a file")));
+    ids.put("gap", adapter("storage", "folder", server.resolve(mark).resolve("below a file")));
     ids.put("partial", partial());
     JsonNode log = owner.send("GET", "/api/v1/audit-logs", null).json();
     ids.put("audit", log.at("/items/0/id").asText());
@@ -88,8 +88,8 @@ final class OrganisationRows {
   /** The id of another row of this kind. */
   String make(String kind) throws Exception {
     return switch (kind) {
-      case "source" -> adapter("DATABASE", "text", server);
-      case "storage" -> adapter("STORAGE", "folder", storage);
+      case "source" -> adapter("database", "text", server);
+      case "storage" -> adapter("storage", "folder", storage);
       case "job" -> job(get("source"), get("storage"));
       case "profile" -> post("encryption-profiles", "{'name': '%s'}".formatted(name()));
       case "role" -> post("roles", "{'name': '%s', 'permissions': []}".formatted(name()));
@@ -173,7 +173,7 @@ final class OrganisationRows {
     String source =
         post(
             "adapters",
-            "{'name': '%s', 'type': 'DATABASE', 'adapterId': 'scripted', 'config': {'bytes': 9000000, 'bytesPerSecond': 300000}}"
+            "{'name': '%s', 'type': 'database', 'adapterId': 'scripted', 'config': {'bytes': 9000000, 'bytesPerSecond': 300000}}"
                 .formatted(name()));
     return job(source, get("storage"));
   }

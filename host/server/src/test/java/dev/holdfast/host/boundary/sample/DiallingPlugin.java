@@ -1,8 +1,7 @@
 package dev.holdfast.host.boundary.sample;
 
+import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.HoldfastPlugin;
-import dev.holdfast.plugin.database.DatabaseSource;
-import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.testkit.PluginJar;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.fault.ScriptedSource;
@@ -23,12 +22,7 @@ public final class DiallingPlugin implements HoldfastPlugin {
   }
 
   @Override
-  public List<DatabaseSource<?>> databaseSources() {
-    return List.of(new TalkativeSource());
-  }
-
-  @Override
-  public List<StorageDestination<?>> storageDestinations() {
-    return List.of(new DiallingDestination(), new TalkativeDestination());
+  public List<Adapter<?>> adapters() {
+    return List.of(new TalkativeSource(), new DiallingDestination(), new TalkativeDestination());
   }
 }

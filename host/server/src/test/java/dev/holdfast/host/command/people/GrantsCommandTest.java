@@ -18,7 +18,7 @@ class GrantsCommandTest extends CommandsAtHost {
             "name",
             "Cellar",
             "type",
-            "STORAGE",
+            "storage",
             "adapterId",
             "folder",
             "config",

@@ -1,0 +1,30 @@
+package dev.holdfast.engine.plugin.kind;
+
+import dev.holdfast.engine.BackupDestination;
+import dev.holdfast.engine.plugin.call.ShortCall;
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.storage.StorageDestination;
+import dev.holdfast.plugin.storage.StorageSession;
+
+/** A storage destination with its configuration. */
+public final class ConfiguredDestination extends ConfiguredAdapter<StorageDestination<Record>>
+    implements BackupDestination {
+
+  ConfiguredDestination(AdapterBinding<StorageDestination<?>> bound) {
+    super(bound);
+  }
+
+  @Override
+  public boolean isSamePlaceAs(BackupDestination other) {
+    return other instanceof ConfiguredDestination configured
+        && configured.identity().adapter().equals(identity().adapter())
+        // A record's methods are the plugin's.
+        && ShortCall.run(
+            adapter(), "comparing configurations", () -> configured.config().equals(config()));
+  }
+
+  @Override
+  public StorageSession open(AdapterContext context) throws InterruptedException {
+    return adapter().open(config(), context);
+  }
+}
