@@ -1,3 +1,4 @@
 /** Organisations, and the one that the current thread works for. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.organisation;
+

@@ -1,3 +1,4 @@
 /** Members of organisations and their roles. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.organisation.member;
+

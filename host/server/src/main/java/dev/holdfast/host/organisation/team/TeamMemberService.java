@@ -1,11 +1,11 @@
 package dev.holdfast.host.organisation.team;
 
 import dev.holdfast.host.audit.AuditTrail;
-import dev.holdfast.host.organisation.GrantRule;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.member.MemberService;
 import dev.holdfast.host.organisation.member.MemberView;
 import dev.holdfast.host.organisation.member.MemberView.MemberPage;
+import dev.holdfast.host.organisation.permission.GrantRule;
 import dev.holdfast.host.organisation.role.RoleService;
 import dev.holdfast.host.web.PageRequest;
 import jakarta.inject.Singleton;

@@ -3,3 +3,4 @@
 package dev.holdfast.host.signin.account;
 
 import org.jspecify.annotations.NullMarked;
+

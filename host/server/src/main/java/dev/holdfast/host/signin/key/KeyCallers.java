@@ -7,7 +7,7 @@ import dev.holdfast.host.access.Credential;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.Rights;
 import dev.holdfast.host.access.StreamReauthorisation.CallerReview;
-import dev.holdfast.host.organisation.member.EffectivePermissions;
+import dev.holdfast.host.organisation.permission.EffectivePermissions;
 import dev.holdfast.host.people.User;
 import dev.holdfast.host.people.query.QUser;
 import dev.holdfast.host.signin.key.query.QApiKey;

@@ -10,7 +10,7 @@ import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.Rights;
 import dev.holdfast.host.access.StreamReauthorisation.CallerReview;
 import dev.holdfast.host.organisation.SessionRules;
-import dev.holdfast.host.organisation.member.EffectivePermissions;
+import dev.holdfast.host.organisation.permission.EffectivePermissions;
 import dev.holdfast.host.people.User;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;

@@ -1,4 +1,4 @@
-package dev.holdfast.host.organisation.member;
+package dev.holdfast.host.organisation.permission;
 
 import dev.holdfast.host.access.OrganisationState;
 import dev.holdfast.host.access.PermissionSet;
@@ -7,7 +7,7 @@ import dev.holdfast.host.access.Rights;
 import dev.holdfast.host.access.Target;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.organisation.OrganisationStatus;
-import dev.holdfast.host.organisation.member.GrantedPermissions.Row;
+import dev.holdfast.host.organisation.permission.GrantedPermissions.Row;
 import dev.holdfast.host.persistence.ReusedQueryPlans;
 import io.ebean.Database;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package dev.holdfast.host.organisation;
+package dev.holdfast.host.organisation.permission;
 
 import dev.holdfast.host.OnPostgres;
 

@@ -1,4 +1,4 @@
-package dev.holdfast.host.organisation.member;
+package dev.holdfast.host.organisation.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,8 @@ import dev.holdfast.host.access.Target;
 import dev.holdfast.host.organisation.OrganisationStatus;
 import dev.holdfast.host.organisation.TestTenants;
 import dev.holdfast.host.organisation.grant.UserPermission;
+import dev.holdfast.host.organisation.member.Membership;
+import dev.holdfast.host.organisation.member.MembershipRole;
 import dev.holdfast.host.organisation.role.Role;
 import dev.holdfast.host.organisation.role.RolePermission;
 import dev.holdfast.host.organisation.team.Team;

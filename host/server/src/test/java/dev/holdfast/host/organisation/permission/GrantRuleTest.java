@@ -1,4 +1,4 @@
-package dev.holdfast.host.organisation;
+package dev.holdfast.host.organisation.permission;
 
 import static dev.holdfast.host.organisation.OrganisationClient.id;
 import static dev.holdfast.host.organisation.OrganisationClient.invitation;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.host.organisation.OrganisationClient;
 import dev.holdfast.host.signin.Browser;
 import dev.holdfast.host.signin.TestUsers;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.holdfast.host.organisation.member;
+package dev.holdfast.host.organisation.permission;
 
 import dev.holdfast.host.OnPostgres;
 import org.junit.jupiter.api.Tag;

@@ -1,8 +1,7 @@
-package dev.holdfast.host.signin.account;
+package dev.holdfast.host.organisation.invitation;
 
 import dev.holdfast.engine.credential.SecretToken;
 import dev.holdfast.host.access.RequestScope;
-import dev.holdfast.host.organisation.invitation.InvitationMail;
 import dev.holdfast.host.people.AccountLimits;
 import dev.holdfast.host.people.EmailVerificationService;
 import dev.holdfast.host.people.mail.AccountLinks;

@@ -1,8 +1,8 @@
-package dev.holdfast.host.organisation.member;
+package dev.holdfast.host.organisation.permission;
 
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.RequestScope;
-import dev.holdfast.host.organisation.GrantRule.LastingRights;
+import dev.holdfast.host.organisation.permission.GrantRule.LastingRights;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
