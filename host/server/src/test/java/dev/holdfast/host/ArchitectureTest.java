@@ -3,6 +3,7 @@ package dev.holdfast.host;
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -38,6 +39,26 @@ class ArchitectureTest {
           .should()
           .beFreeOfCycles()
           .ignoreDependency(resideInAPackage("..query"), alwaysTrue());
+
+  /** Accounts need no organisation, and organisations know nothing of logins (ADR 44). */
+  @ArchTest
+  static final ArchRule ORGANISATIONS_LIE_BETWEEN_PEOPLE_AND_SIGNIN =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("signin")
+          .definedBy("dev.holdfast.host.signin..")
+          .layer("organisation")
+          .definedBy("dev.holdfast.host.organisation..")
+          .layer("audit")
+          .definedBy("dev.holdfast.host.audit..")
+          .layer("people")
+          .definedBy("dev.holdfast.host.people..")
+          .whereLayer("signin")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("organisation")
+          .mayOnlyBeAccessedByLayers("signin")
+          .whereLayer("audit")
+          .mayOnlyBeAccessedByLayers("signin", "organisation");
 
   @ArchTest
   static final ArchRule THE_PLUGIN_API_STANDS_ON_FOUR_LIBRARIES =

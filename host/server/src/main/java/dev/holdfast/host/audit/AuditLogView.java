@@ -3,9 +3,9 @@ package dev.holdfast.host.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.engine.schema.RecordJson;
-import dev.holdfast.host.audit.Actors.Actor;
 import dev.holdfast.host.audit.chain.AuditLink;
 import dev.holdfast.host.audit.chain.AuditRecord;
+import dev.holdfast.host.people.Accounts.Account;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ public record AuditLogView(
     String previousHash,
     String hash) {
 
-  static AuditLogView of(AuditLog log, Map<UUID, Actor> actors) {
+  static AuditLogView of(AuditLog log, Map<UUID, Account> accounts) {
     AuditLink link = log.link();
     AuditRecord row = link.row();
     return new AuditLogView(
@@ -49,7 +49,7 @@ public record AuditLogView(
         row.sequence(),
         row.occurredAt(),
         row.user(),
-        row.user() == null ? null : actors.get(row.user()),
+        row.user() == null ? null : Actor.of(accounts.get(row.user())),
         row.apiKey(),
         row.action(),
         row.resource(),
@@ -68,6 +68,21 @@ public record AuditLogView(
       return RecordJson.MAPPER.readTree(details);
     } catch (JsonProcessingException e) {
       return RecordJson.MAPPER.getNodeFactory().textNode(details);
+    }
+  }
+
+  /**
+   * A user of the log as of now.
+   *
+   * @param name empty after the account was deleted
+   * @param deleted whether the account was deleted
+   */
+  public record Actor(String name, boolean deleted) {
+
+    private static @Nullable Actor of(@Nullable Account account) {
+      return account == null
+          ? null
+          : new Actor(account.deleted() ? "" : account.name(), account.deleted());
     }
   }
 

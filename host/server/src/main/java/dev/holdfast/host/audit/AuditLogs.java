@@ -3,9 +3,10 @@ package dev.holdfast.host.audit;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.audit.Actors.Actor;
 import dev.holdfast.host.audit.AuditLogView.AuditLogPage;
 import dev.holdfast.host.audit.query.QAuditLog;
+import dev.holdfast.host.people.Accounts;
+import dev.holdfast.host.people.Accounts.Account;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import io.ebean.ExpressionList;
@@ -72,12 +73,12 @@ public final class AuditLogs {
 
   private final Database database;
   private final AuditSubjects people;
-  private final Actors actors;
+  private final Accounts accounts;
 
-  AuditLogs(Database database, AuditSubjects people, Actors actors) {
+  AuditLogs(Database database, AuditSubjects people, Accounts accounts) {
     this.database = database;
     this.people = people;
-    this.actors = actors;
+    this.accounts = accounts;
   }
 
   /** Returns rows, newest first. */
@@ -96,7 +97,7 @@ public final class AuditLogs {
     }
     List<AuditLog> found =
         where.orderBy("occurredAt desc, sequence desc").setMaxRows(request.limit() + 1).findList();
-    Map<UUID, Actor> known = actors(found);
+    Map<UUID, Account> known = actors(found);
     return new AuditLogPage(
         request.items(found, row -> AuditLogView.of(row, known)),
         request.next(found, AuditLog::id));
@@ -119,8 +120,8 @@ public final class AuditLogs {
     return AuditLogView.of(row, actors(List.of(row)));
   }
 
-  private Map<UUID, Actor> actors(List<AuditLog> rows) {
-    return actors.find(
+  private Map<UUID, Account> actors(List<AuditLog> rows) {
+    return accounts.find(
         rows.stream()
             .map(row -> row.link().row().user())
             .filter(Objects::nonNull)

@@ -15,21 +15,11 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Manages the settings of the current organisation, and deletes it. */
 @Singleton
 public final class OrganisationSettingsService {
-
-  /** Work for an organisation that must end before the deletion. */
-  public interface OrganisationUse {
-
-    /**
-     * Describes the work for people; empty if there is none. Called while nothing new can start.
-     */
-    Optional<String> present();
-  }
 
   private static final String RESOURCE = "organisation";
 
@@ -38,7 +28,6 @@ public final class OrganisationSettingsService {
   private final OrganisationService organisations;
   private final OrganisationChanges changes;
   private final AuditTrail audit;
-  private final List<OrganisationUse> uses;
   private final Events events;
 
   OrganisationSettingsService(
@@ -47,14 +36,12 @@ public final class OrganisationSettingsService {
       OrganisationService organisations,
       OrganisationChanges changes,
       AuditTrail audit,
-      List<OrganisationUse> uses,
       Events events) {
     this.database = database;
     this.scope = scope;
     this.organisations = organisations;
     this.changes = changes;
     this.audit = audit;
-    this.uses = uses;
     this.events = events;
   }
 
@@ -135,25 +122,11 @@ public final class OrganisationSettingsService {
                 "This organisation runs the installation, so it can't be deleted.",
                 "To end everything, stop the host and remove its home folder.");
           }
-          requireUnused();
           OrganisationView before = OrganisationView.of(organisation);
           events.publish(new OrganisationEvent.Deleted(organisation.id()));
           organisation.delete(Instant.now());
           saved("organisation.delete", before, organisation);
         });
-  }
-
-  private void requireUnused() {
-    for (OrganisationUse use : uses) {
-      use.present()
-          .ifPresent(
-              what -> {
-                throw new HoldfastException(
-                    ProblemCode.CONFLICT,
-                    "The organisation still has runs: " + what + ".",
-                    "Cancel them, or wait for their end.");
-              });
-    }
   }
 
   private OrganisationView saved(String action, OrganisationView before, Organisation changed) {

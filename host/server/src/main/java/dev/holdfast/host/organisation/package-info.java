@@ -1,4 +1,3 @@
 /** Organisations, and the one that the current thread works for. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.organisation;
-

@@ -9,7 +9,9 @@ import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.organisation.invitation.InvitationAcceptance.InvitationAccepted;
 import dev.holdfast.host.organisation.invitation.InvitationAcceptance.InvitationOffer;
 import dev.holdfast.host.organisation.invitation.InvitationAcceptance.NewAccountAcceptance;
+import dev.holdfast.host.people.AccountLimits;
 import dev.holdfast.host.web.Roles;
+import dev.holdfast.host.web.client.ClientAddresses;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;
 import io.avaje.http.api.Controller;
@@ -31,13 +33,18 @@ final class InvitationTokenController {
 
   private final InvitationAcceptance acceptance;
   private final RequestScope scope;
-  private final TokenAttemptLimit tries;
+  private final AccountLimits limits;
+  private final ClientAddresses addresses;
 
   InvitationTokenController(
-      InvitationAcceptance acceptance, RequestScope scope, TokenAttemptLimit tries) {
+      InvitationAcceptance acceptance,
+      RequestScope scope,
+      AccountLimits limits,
+      ClientAddresses addresses) {
     this.acceptance = acceptance;
     this.scope = scope;
-    this.tries = tries;
+    this.limits = limits;
+    this.addresses = addresses;
   }
 
   /** Describes the invitation of a token. */
@@ -45,7 +52,7 @@ final class InvitationTokenController {
   @Post("/invitations/lookup")
   @Produces(statusCode = 200)
   InvitationOffer lookUpInvitation(InvitationToken request, Context context) throws Exception {
-    tries.count(context);
+    limits.acquireTry(addresses.of(context));
     return acceptance.offer(request.token());
   }
 
@@ -54,7 +61,7 @@ final class InvitationTokenController {
   @Post("/invitations/accept")
   InvitationAccepted acceptInvitation(NewAccountAcceptance request, Context context)
       throws Exception {
-    tries.count(context);
+    limits.acquireTry(addresses.of(context));
     return acceptance.acceptAsNew(request);
   }
 
@@ -70,7 +77,7 @@ final class InvitationTokenController {
           "Joining an organisation requires a login session.",
           "Log in instead of using a key.");
     }
-    tries.count(context);
+    limits.acquireTry(addresses.of(context));
     return acceptance.acceptAs(caller.userId(), request.token());
   }
 }

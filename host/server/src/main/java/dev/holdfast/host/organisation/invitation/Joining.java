@@ -4,14 +4,14 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.audit.AuditTrail;
-import dev.holdfast.host.organisation.member.Accounts;
-import dev.holdfast.host.organisation.member.Accounts.Account;
 import dev.holdfast.host.organisation.member.MemberService;
 import dev.holdfast.host.organisation.member.MemberView;
-import dev.holdfast.host.organisation.permission.GrantRule.LastingRights;
+import dev.holdfast.host.organisation.permission.GrantRule;
 import dev.holdfast.host.organisation.role.RoleService;
 import dev.holdfast.host.organisation.team.TeamMemberService;
 import dev.holdfast.host.organisation.team.TeamService;
+import dev.holdfast.host.people.Accounts;
+import dev.holdfast.host.people.Accounts.Account;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ final class Joining {
   private final TeamService teams;
   private final TeamMemberService teamMembers;
   private final Accounts accounts;
-  private final LastingRights rights;
+  private final GrantRule rule;
   private final AuditTrail audit;
 
   Joining(
@@ -37,14 +37,14 @@ final class Joining {
       TeamService teams,
       TeamMemberService teamMembers,
       Accounts accounts,
-      LastingRights rights,
+      GrantRule rule,
       AuditTrail audit) {
     this.members = members;
     this.roles = roles;
     this.teams = teams;
     this.teamMembers = teamMembers;
     this.accounts = accounts;
-    this.rights = rights;
+    this.rule = rule;
     this.audit = audit;
   }
 
@@ -75,7 +75,8 @@ final class Joining {
   }
 
   private boolean may(UUID inviter, PermissionSet promised) {
-    return members.ofUser(inviter).isPresent() && rights.of(inviter, Instant.MAX).covers(promised);
+    return members.ofUser(inviter).isPresent()
+        && rule.lasting(inviter, Instant.MAX).covers(promised);
   }
 
   private boolean isActive(UUID userId) {

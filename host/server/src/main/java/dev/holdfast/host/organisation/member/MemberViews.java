@@ -1,7 +1,8 @@
 package dev.holdfast.host.organisation.member;
 
 import dev.holdfast.host.organisation.Ownership;
-import dev.holdfast.host.organisation.member.Accounts.Account;
+import dev.holdfast.host.people.Accounts;
+import dev.holdfast.host.people.Accounts.Account;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;

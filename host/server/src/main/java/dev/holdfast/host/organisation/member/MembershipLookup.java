@@ -1,6 +1,8 @@
 package dev.holdfast.host.organisation.member;
 
 import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.audit.AuditLogs.AuditSubjects;
+import dev.holdfast.host.organisation.member.query.QMembership;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -9,7 +11,7 @@ import java.util.UUID;
 
 /** Finds the organisations of a person. */
 @Singleton
-public final class MembershipLookup {
+public final class MembershipLookup implements AuditSubjects {
 
   private static final String SQL =
       """
@@ -36,5 +38,10 @@ public final class MembershipLookup {
             ids.addAll(
                 database.sqlQuery(SQL).setParameter(userId).mapToScalar(UUID.class).findList()));
     return ids;
+  }
+
+  @Override
+  public boolean isMember(UUID userId) {
+    return new QMembership(database).userId.eq(userId).leftAt.isNull().exists();
   }
 }

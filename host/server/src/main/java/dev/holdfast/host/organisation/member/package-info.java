@@ -1,4 +1,3 @@
 /** Members of organisations and their roles. */
 @org.jspecify.annotations.NullMarked
 package dev.holdfast.host.organisation.member;
-

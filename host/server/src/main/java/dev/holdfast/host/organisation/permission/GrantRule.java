@@ -18,24 +18,12 @@ import java.util.stream.Collectors;
 @Singleton
 public final class GrantRule {
 
-  /** The permissions that somebody has in the current organisation beyond now. */
-  public interface LastingRights {
-
-    /**
-     * Permissions on everything that hold at least until then, as of now and not as of the
-     * request's begin.
-     *
-     * @param until {@link Instant#MAX} for those without an end
-     */
-    PermissionSet of(UUID userId, Instant until);
-  }
-
   private final RequestScope scope;
-  private final LastingRights lasting;
+  private final GrantedPermissions granted;
 
-  GrantRule(RequestScope scope, LastingRights lasting) {
+  GrantRule(RequestScope scope, GrantedPermissions granted) {
     this.scope = scope;
-    this.lasting = lasting;
+    this.granted = granted;
   }
 
   /**
@@ -50,8 +38,7 @@ public final class GrantRule {
   /** Requires that the caller has permissions that are granted until some time. */
   public void require(PermissionSet permissions, Instant until) {
     Caller caller = scope.caller();
-    PermissionSet held =
-        caller.rights().permissions().intersect(lasting.of(caller.userId(), until));
+    PermissionSet held = caller.rights().permissions().intersect(lasting(caller.userId(), until));
     if (!held.covers(permissions)) {
       throw new HoldfastException(
           ProblemCode.FORBIDDEN,
@@ -71,7 +58,7 @@ public final class GrantRule {
   public void requireOver(UUID userId) {
     if (!userId.equals(scope.caller().userId())) {
       Instant now = Instant.now();
-      require(lasting.of(userId, now), now);
+      require(lasting(userId, now), now);
     }
   }
 
@@ -89,6 +76,17 @@ public final class GrantRule {
           "You can't grant permissions to yourself.",
           "Ask somebody else who has them.");
     }
+  }
+
+  /**
+   * Returns the permissions for everything that a member has at least until then, as of now rather
+   * than as of the start of the request.
+   *
+   * @param until {@link Instant#MAX} for permissions that never expire
+   */
+  public PermissionSet lasting(UUID userId, Instant until) {
+    return GrantedPermissions.everywhere(
+        granted.of(userId, scope.organisationId()), row -> row.lastsUntil(until));
   }
 
   private static String missing(PermissionSet held, PermissionSet wanted) {

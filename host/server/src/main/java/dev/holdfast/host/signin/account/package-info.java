@@ -3,4 +3,3 @@
 package dev.holdfast.host.signin.account;
 
 import org.jspecify.annotations.NullMarked;
-
