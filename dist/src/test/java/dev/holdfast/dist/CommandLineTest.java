@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class CommandLineTest {
       destinations: [ { adapter: local, config: { path: ./backups } } ]
       """;
 
-  private static Distribution distribution;
+  @AutoClose private static Distribution distribution;
   private static Identity identity;
 
   @BeforeAll
@@ -48,11 +48,6 @@ class CommandLineTest {
         Statement statement = connection.createStatement()) {
       statement.executeUpdate("CREATE TABLE item AS SELECT 1 AS id");
     }
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    distribution.close();
   }
 
   @Test

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Backups that were good once. Verify finds the damage; restore refuses and touches nothing. */
 class DamageTest {
 
-  private static ShopBench bench;
+  @AutoClose private static ShopBench bench;
   private static String job;
   private String before;
 
@@ -35,11 +35,6 @@ class DamageTest {
   static void start() throws Exception {
     bench = ShopBench.create(2_000);
     job = bench.job("a");
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    bench.close();
   }
 
   @BeforeEach

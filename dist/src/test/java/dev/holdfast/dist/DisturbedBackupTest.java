@@ -12,7 +12,7 @@ import dev.holdfast.dist.fixture.Shop;
 import dev.holdfast.dist.fixture.ShopBench;
 import dev.holdfast.dist.fixture.SmallDisk;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,16 +24,11 @@ class DisturbedBackupTest {
   private static final int ORDERS = 400_000;
   private static final long SOME_BYTES = 4_000_000;
 
-  private static ShopBench bench;
+  @AutoClose private static ShopBench bench;
 
   @BeforeAll
   static void start() throws Exception {
     bench = ShopBench.create(ORDERS);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    bench.close();
   }
 
   @BeforeEach

@@ -9,8 +9,8 @@ import dev.holdfast.dist.fixture.Result;
 import dev.holdfast.dist.fixture.ShopBench;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,18 +18,13 @@ import org.junit.jupiter.api.Test;
 /** Backups that can't begin: each says why, and leaves nothing that looks like one. */
 class RefusedBackupTest {
 
-  private static ShopBench bench;
+  @AutoClose private static ShopBench bench;
   private static ObjectNode source;
 
   @BeforeAll
   static void start() throws Exception {
     bench = ShopBench.create(10);
     source = Adapters.postgresql(bench.server());
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    bench.close();
   }
 
   @AfterEach

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class GraveRoutesTest {
           "POST /api/v1/me/api-keys/{id}/rotation", "{}");
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static Browser owner;
   static List<Route> routes;
 
@@ -89,11 +89,6 @@ class GraveRoutesTest {
                 conditions));
       }
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyRightsTest {
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static OrganisationClient tenant;
   static String reader;
   static String administrator;
@@ -33,11 +33,6 @@ class KeyRightsTest {
     tenant = new OrganisationClient(host, TestUsers.owner(host, home));
     reader = tenant.role("Reader", "jobs:read");
     administrator = tenant.roleId("administrator");
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

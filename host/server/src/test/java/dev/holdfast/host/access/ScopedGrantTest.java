@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ class ScopedGrantTest {
   private static final String ADAPTERS = "/api/v1/adapters";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static OrganisationClient tenant;
   static String source;
   static String storage;
@@ -53,11 +53,6 @@ class ScopedGrantTest {
     scoped = tenant.addMember("sam@example.com");
     grant("sam@example.com", "jobs:*", "JOB", job);
     grant("sam@example.com", "adapters:*", "ADAPTER", storage);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -9,7 +9,7 @@ import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.adapter.sample.SamplePlugin;
 import dev.holdfast.testkit.PluginJar;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,17 +19,12 @@ class AdapterConfigTest {
   private static final String PATH = "/api/v1/adapters";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
 
   @BeforeAll
   static void start() throws Exception {
     PluginJar.write(home.resolve("plugins/sample.jar"), "sample", SamplePlugin.class);
     host = TestHost.start(home);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

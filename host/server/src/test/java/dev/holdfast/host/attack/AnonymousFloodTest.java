@@ -12,7 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,16 +23,11 @@ import org.slf4j.LoggerFactory;
 class AnonymousFloodTest {
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
 
   @BeforeAll
   static void start() {
     host = TestHost.start(home, TestUsers.QUICK);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +37,7 @@ class DataLeakTest {
   private static final String WRONG = "a wrong password that somebody typed";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static Browser owner;
   static Map<String, String> secrets;
   static StringBuffer log = new StringBuffer();
@@ -63,11 +63,6 @@ class DataLeakTest {
       LogConfigurator.setLevel(Level.WARN);
       root.detachAppender(appender);
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   private static Map<String, String> use() throws Exception {

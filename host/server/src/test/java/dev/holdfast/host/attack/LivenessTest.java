@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +36,7 @@ class LivenessTest {
   private static final int PERCENT = 99;
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
 
   @BeforeAll
   static void start() throws Exception {
@@ -47,11 +47,6 @@ class LivenessTest {
     environment.put("HOLDFAST_HTTP_CONNECTIONS", CONNECTIONS);
     host = TestHost.start(home, environment);
     host.put("/api/v1/settings/maxConcurrentJobs", "{\"value\": 8}");
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   /** A plugin that never returns has to be waited for until the host gives it up: not here. */

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class LoginAttackTest {
   private static final String NEW_PASSWORD = "seven slow lanterns";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static Browser owner;
 
   @BeforeAll
@@ -42,11 +42,6 @@ class LoginAttackTest {
     environment.put("HOLDFAST_BASE_URL", "http://127.0.0.1");
     host = TestHost.start(home, environment);
     owner = TestUsers.owner(host, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   /** Whoever knows the old password logs in over and over while its owner replaces it. */

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ class LongAnswerAttackTest {
   private static final String API = "/api/v1/";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static TestJobs jobs;
   static OrganisationClient tenant;
   static Browser owner;
@@ -48,11 +48,6 @@ class LongAnswerAttackTest {
     tenant = new OrganisationClient(host, owner);
     jobs = new TestJobs(host);
     viewer = tenant.roleId("viewer");
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -123,7 +123,7 @@ class MalformedRequestTest {
           "POST /api/v1/auth/logout");
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static Browser owner;
   static JsonNode document;
 
@@ -135,11 +135,6 @@ class MalformedRequestTest {
     host = TestHost.start(home, TestUsers.QUICK);
     owner = host.owner();
     document = owner.get("/openapi.json").json();
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   /** One of each, another with each change of the API; HostileTenantTest sends more. */

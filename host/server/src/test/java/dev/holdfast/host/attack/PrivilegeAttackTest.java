@@ -13,7 +13,7 @@ import dev.holdfast.host.signin.TestUsers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,7 @@ class PrivilegeAttackTest {
   private static final String API = "/api/v1/";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static OrganisationClient tenant;
   static Browser owner;
 
@@ -35,11 +35,6 @@ class PrivilegeAttackTest {
     host = TestHost.start(home, TestUsers.QUICK);
     owner = TestUsers.owner(host, home);
     tenant = new OrganisationClient(host, owner);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   /** A stolen key of an owner must not make itself, or anybody, more than it is. */

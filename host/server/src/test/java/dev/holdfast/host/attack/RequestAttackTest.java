@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class RequestAttackTest {
   private static final Set<String> CHANGING = Set.of("post", "put", "patch", "delete");
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static OrganisationClient tenant;
   static Browser owner;
 
@@ -41,11 +41,6 @@ class RequestAttackTest {
     host = TestHost.start(home, TestUsers.QUICK);
     owner = TestUsers.owner(host, home);
     tenant = new OrganisationClient(host, owner);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +22,7 @@ class SessionAttackTest {
   private static final String STATE = "/api/v1/auth/session";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static Browser owner;
 
   @BeforeAll
@@ -32,11 +32,6 @@ class SessionAttackTest {
     host = TestHost.start(home, environment);
     owner = TestUsers.owner(host, home);
     TestUsers.add(home, "attacker@example.com", "viewer");
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

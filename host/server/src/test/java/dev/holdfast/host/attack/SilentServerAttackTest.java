@@ -20,7 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +38,7 @@ class SilentServerAttackTest {
   private static final int MANY = 10;
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static Browser owner;
   static TestJobs jobs;
   static String silentSource;
@@ -65,11 +65,6 @@ class SilentServerAttackTest {
     String name = owner.get(ADAPTERS + silentStorage).json().at("/config/name").asText();
     String values = "{'name': 'silent', 'config': {'name': '%s', 'silent': true}}".formatted(name);
     assertThat(owner.put(ADAPTERS + silentStorage, TestJobs.json(values)).status()).isEqualTo(200);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class TenantAttackTest {
   private static final String API = "/api/v1/";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static OrganisationClient tenant;
   static Browser owner;
 
@@ -37,11 +37,6 @@ class TenantAttackTest {
     host = TestHost.start(home, TestUsers.QUICK);
     owner = TestUsers.owner(host, home);
     tenant = new OrganisationClient(host, owner);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   /** CVE-2026-55670: whoever got the identity of somebody deleted got what was theirs. */

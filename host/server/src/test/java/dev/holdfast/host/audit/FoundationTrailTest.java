@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class FoundationTrailTest {
   private static final String CONFIG = "{'name': '%s', 'config': {'server': 'box', %s}}";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static TestJobs jobs;
 
   @BeforeAll
@@ -41,11 +41,6 @@ class FoundationTrailTest {
     PluginJar.write(home.resolve("plugins/sample.jar"), "sample", SamplePlugin.class);
     host = TestHost.start(home);
     jobs = new TestJobs(host);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,7 @@ class DiscreetAnswersTest {
   @TempDir static Path folder;
   static Path disk;
   static Path given;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static Browser owner;
   static Browser tailor;
 
@@ -41,11 +41,6 @@ class DiscreetAnswersTest {
     host = TestHost.start(home, Map.of("HOLDFAST_PATHS", folder + ", tailor=" + given));
     owner = host.owner();
     tailor = new OrganisationClient(host, owner).other("tailor", "tailor@example.com").owner();
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

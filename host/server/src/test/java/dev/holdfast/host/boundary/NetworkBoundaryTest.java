@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NetworkBoundaryTest {
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static Browser owner;
   static Browser tailor;
 
@@ -31,11 +31,6 @@ class NetworkBoundaryTest {
     host = TestHost.start(home);
     owner = host.owner();
     tailor = new OrganisationClient(host, owner).other("tailor", "tailor@example.com").owner();
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

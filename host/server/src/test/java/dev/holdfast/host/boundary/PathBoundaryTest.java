@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ class PathBoundaryTest {
   @TempDir static Path folder;
   static Path home;
   static Path srv;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static TestJobs jobs;
   static Browser owner;
   static Browser tailor;
@@ -52,11 +52,6 @@ class PathBoundaryTest {
     OrganisationClient tenant = new OrganisationClient(host, owner);
     tailor = tenant.other("tailor", "tailor@example.com").owner();
     baker = tenant.other("baker", "baker@example.com").owner();
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +29,7 @@ class FairTurnsTest {
   private static final String ADAPTERS = "/api/v1/adapters";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static TestJobs jobs;
   static Browser other;
 
@@ -39,11 +39,6 @@ class FairTurnsTest {
     host = TestHost.start(home, TestUsers.QUICK);
     jobs = new TestJobs(host);
     other = new OrganisationClient(host, host.owner()).other("other", "other@example.com").owner();
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

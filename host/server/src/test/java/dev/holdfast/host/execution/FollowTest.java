@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FollowTest {
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static TestJobs jobs;
 
   @BeforeAll
@@ -30,11 +30,6 @@ class FollowTest {
     TestJobs.installPlugin(home);
     host = TestHost.start(home);
     jobs = new TestJobs(host);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

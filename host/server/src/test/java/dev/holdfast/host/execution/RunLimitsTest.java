@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +29,7 @@ class RunLimitsTest {
   private static final int FLOOD = 300_000;
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static TestJobs jobs;
 
   @BeforeAll
@@ -38,11 +38,6 @@ class RunLimitsTest {
     host = TestHost.start(home);
     jobs = new TestJobs(host);
     host.put("/api/v1/settings/maxConcurrentJobs", "{\"value\": 3}");
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JobControllerTest {
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static TestJobs jobs;
   static String source;
   static String storage;
@@ -36,11 +36,6 @@ class JobControllerTest {
     jobs = new TestJobs(host);
     source = jobs.source("");
     storage = jobs.storage(false);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

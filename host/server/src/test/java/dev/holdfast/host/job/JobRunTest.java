@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JobRunTest {
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static TestJobs jobs;
 
   @BeforeAll
@@ -31,11 +31,6 @@ class JobRunTest {
     TestJobs.installPlugin(home);
     host = TestHost.start(home);
     jobs = new TestJobs(host);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @BeforeEach

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class OrganisationEndTest {
       "update execution set status = status where status = 'Running'";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static OrganisationClient tenant;
 
   @BeforeAll
@@ -43,11 +43,6 @@ class OrganisationEndTest {
     host = TestHost.start(home, TestUsers.QUICK);
     tenant = new OrganisationClient(host, new Browser(host));
     assertThat(tenant.owner().logIn(TestUsers.OWNER, TestUsers.PASSWORD).status()).isEqualTo(200);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -13,7 +13,7 @@ import dev.holdfast.host.signin.TestUsers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ class ForeignIdsTest {
   private static final String API = "/api/v1/";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static OrganisationClient own;
   static Browser owner;
   static String role;
@@ -52,11 +52,6 @@ class ForeignIdsTest {
             first
                 .make("invitations", invitation("una@example.com", List.of(role), List.of(team)))
                 .path("invitation"));
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   /** CVE-2026-32131 (Zitadel), CVE-2026-4630 (Keycloak): ids of another tenant were taken. */

@@ -13,7 +13,7 @@ import dev.holdfast.host.signin.TestUsers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ class OrganisationSettingsTest {
   private static final String ORGANISATION = API + "organisation";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static OrganisationClient first;
   static OrganisationClient tenant;
   static Browser owner;
@@ -35,11 +35,6 @@ class OrganisationSettingsTest {
     first = new OrganisationClient(host, TestUsers.owner(host, home));
     tenant = first.other("smithy", "smith@example.com");
     owner = tenant.owner();
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -10,7 +10,7 @@ import dev.holdfast.host.signin.Browser;
 import dev.holdfast.host.signin.TestUsers;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +28,11 @@ class QuotaTest {
       """;
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
 
   @BeforeAll
   static void start() {
     host = TestHost.start(home, TestUsers.QUICK);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,18 +25,13 @@ class PluginControllerTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
 
   @BeforeAll
   static void start() throws Exception {
     Path folder = Files.createDirectory(home.resolve("plugins"));
     Files.writeString(folder.resolve("broken.jar"), "no jar");
     host = TestHost.start(home);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

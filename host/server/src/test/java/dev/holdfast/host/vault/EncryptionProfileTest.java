@@ -7,7 +7,7 @@ import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,16 +17,11 @@ class EncryptionProfileTest {
   private static final String PATH = "/api/v1/encryption-profiles";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
 
   @BeforeAll
   static void start() {
     host = TestHost.start(home);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +24,11 @@ class WebTest {
   private static final String SETTING = "/api/v1/settings/maxConcurrentJobs";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
 
   @BeforeAll
   static void start() throws Exception {
     host = TestHost.start(home, Map.of("HOLDFAST_HTTP_BODY_LIMIT", "2048"));
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @ParameterizedTest

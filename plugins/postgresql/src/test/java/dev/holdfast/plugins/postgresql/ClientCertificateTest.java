@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +44,7 @@ class ClientCertificateTest {
       """;
 
   @TempDir private static Path folder;
-  private static PostgresServer server;
+  @AutoClose private static PostgresServer server;
 
   @BeforeAll
   static void startServer() throws Exception {
@@ -69,11 +69,6 @@ class ClientCertificateTest {
             "ssl_cert_file=" + folder.resolve("server.pem"),
             "ssl_key_file=" + folder.resolve("server.key"),
             "hba_file=" + hba);
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.testkit.server.PostgresServer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,17 +13,12 @@ import org.junit.jupiter.api.Test;
 /** A server that speaks German: what we must understand isn't in its words. */
 class OtherLanguageTest {
 
-  private static PostgresServer server;
+  @AutoClose private static PostgresServer server;
 
   @BeforeAll
   static void startServer() throws Exception {
     server = PostgresServer.start();
     server.psql("postgres", "alter role all set lc_messages = 'C.UTF-8'");
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
   }
 
   @Test

@@ -7,7 +7,7 @@ import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A job for all databases leaves nothing out without a word. */
 class ServerDatabasesTest {
 
-  private static PostgresServer server;
+  @AutoClose private static PostgresServer server;
   private static Backups backups;
 
   @BeforeAll
@@ -25,11 +25,6 @@ class ServerDatabasesTest {
     server = PostgresServer.start();
     backups = new Backups(Configs.of(server));
     server.createRole("reader", "r");
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
   }
 
   @Test

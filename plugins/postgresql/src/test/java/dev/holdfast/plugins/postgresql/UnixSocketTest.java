@@ -15,7 +15,7 @@ import dev.holdfast.testkit.server.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UnixSocketTest {
 
   @TempDir private static Path folder;
-  private static PostgresServer server;
+  @AutoClose private static PostgresServer server;
   private static PostgresqlConfig config;
 
   @BeforeAll
@@ -55,11 +55,6 @@ class UnixSocketTest {
               draft.socketFolder = folder;
             });
     new AccountsFixture(server).create("shop", 1_000_000);
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
   }
 
   @Test

@@ -15,22 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 
 class S3DestinationContractTest extends StorageDestinationContract<S3Config> {
 
-  private static S3Server server;
+  @AutoClose private static S3Server server;
 
   @BeforeAll
   static void start() throws InterruptedException {
     server = S3Server.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Override

@@ -20,8 +20,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class S3FaultTest {
   private static final SeededBytes SMALL = new SeededBytes(1, 100_000);
   private static final SeededBytes LARGE = new SeededBytes(2, PartSizes.of(1) + 100_000);
 
-  private static S3Server server;
+  @AutoClose private static S3Server server;
 
   private final TestContext test =
       TestContext.open(settings -> settings.withTimeout(Duration.ofSeconds(2)));
@@ -55,11 +55,6 @@ class S3FaultTest {
   @BeforeAll
   static void start() throws InterruptedException {
     server = S3Server.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @BeforeEach

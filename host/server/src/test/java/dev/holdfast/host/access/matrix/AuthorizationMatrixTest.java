@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,7 @@ class AuthorizationMatrixTest {
   private static final Path OBSERVED = Path.of("target", "matrix.txt");
 
   @TempDir static Path folder;
-  static MatrixHost stage;
+  @AutoClose static MatrixHost stage;
   static List<Line> lines;
   static ApiConformance document;
 
@@ -40,11 +40,6 @@ class AuthorizationMatrixTest {
     lines = AccessTable.read();
     stage = new MatrixHost(folder);
     document = new ApiConformance(stage.document().json());
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    stage.close();
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class HostileTenantTest {
           "Header.X_HTTP_METHOD_OVERRIDE", "X-HTTP-Method-Override");
 
   @TempDir static Path folder;
-  static MatrixHost stage;
+  @AutoClose static MatrixHost stage;
   static Input.Table table;
   static Map<String, Line> requests = new HashMap<>();
   static Path canary;
@@ -78,11 +78,6 @@ class HostileTenantTest {
     for (Line line : AccessTable.read()) {
       requests.putIfAbsent(line.route(), line);
     }
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    stage.close();
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ class AccountCommandsTest {
   @TempDir static Path home;
   @TempDir static Path files;
 
-  private static TestHost host;
+  @AutoClose private static TestHost host;
   private static CommandRunner owner;
   private static String password;
 
@@ -41,11 +41,6 @@ class AccountCommandsTest {
     bakery.addMember(OTTO, bakery.roleId("operator"));
     owner = Logins.as(host, TestUsers.OWNER, files);
     password = file("password", TestUsers.PASSWORD);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class RunAndWaitTest {
   @TempDir static Path home;
   @TempDir static Path folder;
 
-  static TestHost host;
+  @AutoClose static TestHost host;
   static TestJobs jobs;
   static CommandRunner owner;
 
@@ -39,11 +39,6 @@ class RunAndWaitTest {
     host = TestHost.start(home);
     jobs = new TestJobs(host);
     owner = Logins.as(host, TestUsers.OWNER, folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

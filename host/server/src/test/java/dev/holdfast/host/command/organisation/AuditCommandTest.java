@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +27,7 @@ class AuditCommandTest {
   @TempDir static Path home;
   @TempDir static Path files;
 
-  private static TestHost host;
+  @AutoClose private static TestHost host;
   private static CommandRunner owner;
 
   @BeforeAll
@@ -37,11 +37,6 @@ class AuditCommandTest {
     bakery.addMember(VERA, bakery.roleId("operator"));
     bakery.role("Night shift", "jobs:read");
     owner = Logins.as(host, TestUsers.OWNER, files);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

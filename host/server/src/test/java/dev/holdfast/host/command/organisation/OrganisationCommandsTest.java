@@ -11,7 +11,7 @@ import dev.holdfast.host.organisation.OrganisationClient;
 import dev.holdfast.host.signin.TestUsers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,7 @@ class OrganisationCommandsTest {
   @TempDir static Path home;
   @TempDir static Path files;
 
-  private static TestHost host;
+  @AutoClose private static TestHost host;
   private static CommandRunner owner;
   private static CommandRunner tom;
   private static String password;
@@ -36,11 +36,6 @@ class OrganisationCommandsTest {
     password = Files.writeString(files.resolve("password"), TestUsers.PASSWORD).toString();
     owner = Logins.as(host, TestUsers.OWNER, files);
     tom = Logins.as(host, TOM, files);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

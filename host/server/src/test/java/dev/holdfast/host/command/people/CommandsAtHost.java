@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +23,7 @@ abstract class CommandsAtHost {
   @TempDir static Path home;
   @TempDir static Path folder;
 
-  static TestHost host;
+  @AutoClose static TestHost host;
   static OrganisationClient tenant;
   static CommandRunner owner;
 
@@ -33,11 +33,6 @@ abstract class CommandsAtHost {
     host = TestHost.start(home, Map.of("HOLDFAST_BASE_URL", "http://127.0.0.1"));
     tenant = new OrganisationClient(host, host.owner());
     owner = Logins.as(host, TestUsers.OWNER, folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   /** What the owner is shown by a list as JSON. */

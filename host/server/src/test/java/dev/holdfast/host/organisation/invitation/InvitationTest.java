@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ class InvitationTest {
   private static final String INVITATIONS = API + "invitations";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static OrganisationClient tenant;
   static Browser owner;
   static String viewer;
@@ -45,11 +45,6 @@ class InvitationTest {
     tenant = new OrganisationClient(host, TestUsers.owner(host, home));
     owner = tenant.owner();
     viewer = tenant.roleId("viewer");
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

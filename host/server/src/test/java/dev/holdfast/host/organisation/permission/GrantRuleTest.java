@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,7 @@ class GrantRuleTest {
   private static final String API = "/api/v1/";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static OrganisationClient tenant;
   static Browser rosa;
   static String personnel;
@@ -55,11 +55,6 @@ class GrantRuleTest {
     tenant.addMember("sam@example.com", weak);
     sam = id(tenant.member("sam@example.com"));
     samUser = tenant.member("sam@example.com").path("userId").asText();
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

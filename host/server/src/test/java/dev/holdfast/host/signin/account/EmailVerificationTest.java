@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,16 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmailVerificationTest {
 
   @TempDir static Path home;
-  static Accounts accounts;
+  @AutoClose static Accounts accounts;
 
   @BeforeAll
   static void start() throws Exception {
     accounts = new Accounts(home);
-  }
-
-  @AfterAll
-  static void stop() {
-    accounts.close();
   }
 
   @Test

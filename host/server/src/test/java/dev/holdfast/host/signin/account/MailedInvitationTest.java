@@ -8,7 +8,7 @@ import dev.holdfast.host.organisation.OrganisationClient;
 import dev.holdfast.host.people.mail.Mail;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,16 +19,11 @@ class MailedInvitationTest {
   private static final String INVITATIONS = "/api/v1/invitations";
 
   @TempDir static Path home;
-  static Accounts accounts;
+  @AutoClose static Accounts accounts;
 
   @BeforeAll
   static void start() throws Exception {
     accounts = new Accounts(home);
-  }
-
-  @AfterAll
-  static void stop() {
-    accounts.close();
   }
 
   @Test

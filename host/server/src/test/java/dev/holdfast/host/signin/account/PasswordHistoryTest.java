@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class PasswordHistoryTest {
       List.of("first slow lantern", "second slow lantern", "third slow lantern");
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static Browser owner;
   static int people;
 
@@ -40,11 +40,6 @@ class PasswordHistoryTest {
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
     owner = TestUsers.owner(host, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @BeforeEach

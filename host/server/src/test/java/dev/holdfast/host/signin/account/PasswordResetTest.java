@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
@@ -25,16 +25,11 @@ class PasswordResetTest {
   private static final String NEW_PASSWORD = "seven slow lanterns";
 
   @TempDir static Path home;
-  static Accounts accounts;
+  @AutoClose static Accounts accounts;
 
   @BeforeAll
   static void start() throws Exception {
     accounts = new Accounts(home);
-  }
-
-  @AfterAll
-  static void stop() {
-    accounts.close();
   }
 
   @Test

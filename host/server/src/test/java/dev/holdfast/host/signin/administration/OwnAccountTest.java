@@ -9,7 +9,7 @@ import dev.holdfast.host.signin.Browser;
 import dev.holdfast.host.signin.TestUsers;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +21,11 @@ class OwnAccountTest {
   private static final String KEY = "{\"name\": \"k\", \"permissions\": [\"jobs:read\"]}";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
 
   @BeforeAll
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

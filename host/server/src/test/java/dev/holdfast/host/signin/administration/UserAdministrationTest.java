@@ -11,7 +11,7 @@ import dev.holdfast.host.signin.Browser;
 import dev.holdfast.host.signin.TestUsers;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +22,7 @@ class UserAdministrationTest {
   private static final String USERS = API + "users/";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static OrganisationClient tenant;
   static Browser owner;
   static String operator;
@@ -33,11 +33,6 @@ class UserAdministrationTest {
     tenant = new OrganisationClient(host, TestUsers.owner(host, home));
     owner = tenant.owner();
     operator = tenant.roleId("operator");
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +20,7 @@ class FreshProofTest {
   private static final String RESTORE = "/api/v1/backups/" + UUID.randomUUID() + "/restore";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static UUID ada;
 
   @BeforeAll
@@ -28,11 +28,6 @@ class FreshProofTest {
     host = TestHost.start(home, TestUsers.QUICK);
     TestUsers.owner(host, home);
     ada = TestUsers.add(home, "ada@example.com", "owner");
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,17 +25,12 @@ class LoginTest {
   private static final String WRONG = "not the right one";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
 
   @BeforeAll
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
     TestUsers.owner(host, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

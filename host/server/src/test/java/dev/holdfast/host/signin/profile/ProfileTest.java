@@ -11,7 +11,7 @@ import dev.holdfast.host.signin.TestUsers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ class ProfileTest {
   private static final String PASSWORD = ME + "/password";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static Browser owner;
   static int people;
 
@@ -32,11 +32,6 @@ class ProfileTest {
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
     owner = TestUsers.owner(host, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ class SessionTest {
   private static final String STATE = "/api/v1/auth/session";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static UUID sam;
 
   @BeforeAll
@@ -32,11 +32,6 @@ class SessionTest {
     host = TestHost.start(home, TestUsers.QUICK);
     TestUsers.owner(host, home);
     sam = TestUsers.add(home, EMAIL, "operator");
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @Test

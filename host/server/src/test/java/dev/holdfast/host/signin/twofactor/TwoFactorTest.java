@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class TwoFactorTest {
   private static final String JOBS = "/api/v1/jobs";
 
   @TempDir static Path home;
-  static TestHost host;
+  @AutoClose static TestHost host;
   static int count;
 
   String email;
@@ -47,11 +47,6 @@ class TwoFactorTest {
   static void start() throws Exception {
     host = TestHost.start(home, TestUsers.QUICK);
     TestUsers.owner(host, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    host.close();
   }
 
   @BeforeEach
