@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    commandListHeading = "%nCommands without a server:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, and proven where there is something to prove",

@@ -1,12 +1,16 @@
 package dev.holdfast.cli;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+
 import dev.holdfast.cli.local.BackupCommand;
 import dev.holdfast.cli.local.CollectOrphansCommand;
 import dev.holdfast.cli.local.ListCommand;
 import dev.holdfast.cli.local.RescueCommand;
 import dev.holdfast.cli.local.RestoreCommand;
 import dev.holdfast.cli.local.VerifyCommand;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -15,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 
 /**
  * All commands. Describing all of them takes half a second of processor time, so an invocation only
@@ -42,6 +47,23 @@ final class Subcommands {
           InstallCommand.class,
           UninstallCommand.class);
 
+  private static final Set<String> LOCAL =
+      Set.of(
+          "up",
+          "demo",
+          "backup",
+          "list",
+          "verify",
+          "restore",
+          "collect-orphans",
+          "rescue",
+          "plugins",
+          "keys",
+          "completion",
+          "install",
+          "uninstall",
+          "help");
+
   /** Those with commands below them that only the server's jar has. */
   private static final Set<String> SHARED = Set.of("keys", "users");
 
@@ -64,9 +86,21 @@ final class Subcommands {
       ALL.forEach(main::addSubcommand);
       RemoteCommands.table().all().forEach(command -> add(command, main));
       // Explains others, and would know none alone.
-      main.addSubcommand(CommandLine.HelpCommand.class);
+      main.addSubcommand(HelpCommand.class);
+      main.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, Subcommands::grouped);
     }
     more.forEach((words, type) -> add(words, type, 2, main));
+  }
+
+  /** What works here first, then what asks a host. */
+  private static String grouped(Help help) {
+    Map<String, Help> local = new LinkedHashMap<>(help.subcommands());
+    Map<String, Help> remote = new LinkedHashMap<>(help.subcommands());
+    local.keySet().retainAll(LOCAL);
+    remote.keySet().removeAll(LOCAL);
+    return help.commandList(local)
+        + String.format("%nCommands for a running host:%n")
+        + help.commandList(remote);
   }
 
   private static void add(String words, Class<?> type, int depth, CommandLine main) {

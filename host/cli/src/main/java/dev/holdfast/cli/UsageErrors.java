@@ -21,6 +21,8 @@ final class UsageErrors implements IParameterExceptionHandler {
       Map.of(
           "^Error: ",
           "",
+          "required argument\\(s\\)",
+          "required option",
           " is not an? (int|long)$",
           " is not a whole number",
           " is not a boolean$",

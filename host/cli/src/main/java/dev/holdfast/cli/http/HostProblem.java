@@ -52,10 +52,11 @@ final class HostProblem {
               + " CA's certificate.",
           cause);
     }
+    String proxy = Connection.proxy(address, System.getenv()).isPresent() ? ", HTTPS_PROXY," : ",";
     return new HoldfastException(
         ProblemCode.UNAVAILABLE,
         "No host answers at " + address + ".",
-        "Check the URL (--url), and that the host is running: holdfast up.",
+        "Check the URL (--url)" + proxy + " and that the host is running: holdfast up.",
         cause);
   }
 

@@ -35,6 +35,11 @@ class SubcommandsTest {
   void helpAndMisspeltNamesLoadAllCommands() {
     assertThat(commands.run("--help").out()).contains("backup", "audit", "help");
     assertThat(commands.run("help", "audit").out()).contains("Usage: holdfast audit");
+    assertThat(commands.run("help", "jobs", "create").out())
+        .contains("Usage: holdfast jobs create");
+    assertThat(commands.run("help", "jobs", "creat").err()).contains("Did you mean create?");
+    assertThat(commands.run("--help").out())
+        .containsSubsequence("without a server:", " backup ", "running host:", " login ", " jobs ");
     assertThat(commands.run("whoamy").err()).contains("Did you mean whoami?");
     assertThat(commands.run().err()).contains("A command is missing.", "backup", "audit");
   }

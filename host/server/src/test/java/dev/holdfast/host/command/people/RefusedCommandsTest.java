@@ -96,6 +96,7 @@ class RefusedCommandsTest extends CommandsAtHost {
           runs list --limit abc           | option '--limit': 'abc' is not a whole number.
           backups verify x --depth deep   | option '--depth': 'deep' is not one of: stat, read-back, decrypt, restore.
           backups restore x --replace=yes | option '--replace': 'yes' is neither true nor false.
+          jobs run x --quiet              | Missing required option: --wait.
           completion fish                 | 'fish' is not one of: BASH, ZSH.
           api POST teams -F name          | option '--field': 'name' is not NAME=VALUE.
           jobs list everything            | Unexpected argument: 'everything'.
