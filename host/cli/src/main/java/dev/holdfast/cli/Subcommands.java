@@ -81,6 +81,8 @@ final class Subcommands {
     }
     if (own.isPresent()) {
       add(own.get(), main);
+    } else if (name.map(more::get).isPresent()) {
+      main.addSubcommand(more.get(name.get()));
     } else {
       more.forEach((words, type) -> add(words, type, 1, main));
       ALL.forEach(main::addSubcommand);
