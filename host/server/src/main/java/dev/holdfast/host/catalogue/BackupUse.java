@@ -2,12 +2,20 @@ package dev.holdfast.host.catalogue;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.host.execution.ExecutionService;
+import dev.holdfast.host.execution.work.ExecutionSubject;
+import dev.holdfast.host.execution.work.ExecutionType;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
-/** Prevents the deletion of a backup while it is read. Thread-safe; never blocks. */
+/**
+ * Prevents the deletion of a backup while this host reads it, and the reading of one that any host
+ * deletes. Thread-safe; never blocks.
+ */
 @Singleton
 public final class BackupUse {
 
@@ -16,8 +24,35 @@ public final class BackupUse {
   /** The number of readers of each backup, or {@link #DELETING}. */
   private final Map<UUID, Integer> uses = new HashMap<>();
 
+  private final Predicate<UUID> deletion;
+
+  @Inject
+  BackupUse(ExecutionService executions) {
+    this(id -> !executions.running(ExecutionType.DELETE, ExecutionSubject.backup(id)).isEmpty());
+  }
+
+  /**
+   * @param deletion whether a deletion of this backup runs, on whichever host
+   */
+  BackupUse(Predicate<UUID> deletion) {
+    this.deletion = deletion;
+  }
+
   /** Locks a backup for reading, together with other readers. */
-  public synchronized Hold read(UUID backupId) {
+  public Hold read(UUID backupId) {
+    Hold hold = share(backupId);
+    try {
+      if (deletion.test(backupId)) {
+        throw beingDeleted();
+      }
+      return hold;
+    } catch (RuntimeException e) {
+      hold.close();
+      throw e;
+    }
+  }
+
+  private synchronized Hold share(UUID backupId) {
     int readers = uses.getOrDefault(backupId, 0);
     if (readers == DELETING) {
       throw beingDeleted();

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the catalogue: records and finds backups. */
@@ -94,9 +95,22 @@ public final class CatalogueService {
     return new QBackup(database).id.eq(id).findOneOrEmpty();
   }
 
+  /** Returns the copies of each of these backups, in the order in which they were recorded. */
+  Map<UUID, List<BackupCopy>> copies(List<Backup> backups) {
+    return new QBackupCopy(database)
+        .backupId.in(backups.stream().map(Backup::id).toList()).orderBy().id.asc().findList()
+            .stream()
+            .collect(Collectors.groupingBy(BackupCopy::backupId));
+  }
+
   /** Returns the copies of a backup, in the order in which they were recorded. */
   public List<BackupCopy> copies(UUID backupId) {
     return new QBackupCopy(database).backupId.eq(backupId).orderBy().id.asc().findList();
+  }
+
+  /** Like {@link #get}, but waits for the end of a change on its way. */
+  public Backup held(UUID id) {
+    return hold(id).orElseThrow(CatalogueService::absent);
   }
 
   /** Like {@link #find}, for a change: locks the backup until the end of the transaction. */
@@ -205,13 +219,15 @@ public final class CatalogueService {
    */
   @SuppressWarnings("try") // Held, not used.
   public void lock(UUID id, boolean locked) {
-    try (BackupUse.Hold hold = use.read(id);
-        Transaction transaction = database.beginTransaction()) {
+    try (Transaction transaction = database.beginTransaction()) {
+      // In this order: a deletion that begins now waits for this row before it looks at its lock.
       Backup backup = hold(id).orElseThrow(CatalogueService::absent);
-      backup.lock(locked);
-      database.save(backup);
-      audit.record(locked ? "backup.lock" : "backup.unlock", "backup", id, Map.of());
-      transaction.commit();
+      try (BackupUse.Hold hold = use.read(id)) {
+        backup.lock(locked);
+        database.save(backup);
+        audit.record(locked ? "backup.lock" : "backup.unlock", "backup", id, Map.of());
+        transaction.commit();
+      }
     }
   }
 

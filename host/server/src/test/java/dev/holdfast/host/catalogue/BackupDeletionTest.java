@@ -4,17 +4,21 @@ import static dev.holdfast.host.catalogue.CatalogueBench.BACKUPS;
 import static dev.holdfast.host.catalogue.CatalogueBench.flip;
 import static dev.holdfast.host.catalogue.CatalogueBench.object;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost.Response;
+import dev.holdfast.testkit.SeededBytes;
+import java.io.InputStream;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -246,18 +250,85 @@ class BackupDeletionTest {
   }
 
   @Test
-  void backupIsKeptWhileItIsRead() throws Exception {
-    BackupUse use = new BackupUse();
-    UUID id = UUID.randomUUID();
-    BackupUse.Hold first = use.read(id);
-    BackupUse.Hold second = use.read(id);
-    first.close();
-    assertThatThrownBy(() -> use.delete(id)).hasMessageContaining("is being");
-    second.close();
-    BackupUse.Hold deletion = use.delete(id);
-    assertThatThrownBy(() -> use.read(id)).hasMessageContaining("deleted");
-    deletion.close();
-    use.read(id).close();
+  void backupCanNotBeReadWhileAnotherHostDeletesIt() throws Exception {
+    String job = bench.job("");
+    String backup = bench.backup(job);
+    bench.backup(job);
+    String run = bench.verify(backup, "STAT").path("id").asText();
+    String target = "{\"targetId\": \"" + bench.source + "\"}";
+    row(run, "status = 'Running', host_id = 'elsewhere', type = 'Delete'");
+    for (Response refused :
+        List.of(
+            download(backup),
+            bench.host.post(BACKUPS + backup + "/lock", ""),
+            bench.host.post(BACKUPS + backup + "/preflight", target))) {
+      assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+      assertThat(refused.text()).contains("being deleted");
+    }
+    row(run, "status = 'Success'");
+    assertThat(download(backup).status()).isEqualTo(200);
+  }
+
+  /** Another host doesn't know of the download, and deletes the files. */
+  @Test
+  void downloadIsCompleteOrRefusedWhenItsFilesAreDeleted() throws Exception {
+    Files.write(bench.server.resolve("large"), new SeededBytes(2, 32 << 20).open().readAllBytes());
+    String backup = bench.backup(bench.job(", 'databases': ['large'], 'compression': 'NONE'"));
+    byte[] content = Files.readAllBytes(object(bench.one, ".txt"));
+    HttpResponse<InputStream> begun =
+        HttpClient.newHttpClient()
+            .send(
+                bench.host.request(BACKUPS + backup + "/download?entry=0").build(),
+                BodyHandlers.ofInputStream());
+    for (Path storage : List.of(bench.one, bench.two)) {
+      Files.delete(object(storage, "manifest.json"));
+      Files.delete(object(storage, ".txt"));
+    }
+    assertThat(begun.statusCode()).isEqualTo(200);
+    try (InputStream in = begun.body()) {
+      assertThat(in.readAllBytes()).isEqualTo(content);
+    }
+    assertThat(download(backup).status()).isEqualTo(409);
+  }
+
+  @Test
+  void cancelledDeletionFinishesTheCurrentCopyOnly() throws Exception {
+    String backup = bench.backup(bench.job(""));
+    Path stuck = Files.createFile(bench.one.resolve("stuck"));
+    Response queued = delete(backup, "?force=true");
+    String run = queued.json().path("id").asText();
+    Path manifest = object(bench.one, "manifest.json.minisig").resolveSibling("manifest.json");
+    Awaitility.await().until(() -> Files.notExists(manifest));
+    CompletableFuture<Response> cancel =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return bench.host.post("/api/v1/executions/" + run + "/cancel", "");
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    Awaitility.await()
+        .until(
+            () ->
+                TestDatabase.update(
+                        bench.home, "update execution set status = status where cancel_requested")
+                    == 1);
+    Files.delete(stuck);
+    assertThat(cancel.get().status()).isEqualTo(200);
+    JsonNode ended = bench.ended(queued);
+    assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("CANCELLED");
+    assertThat(ended.at("/metadata/copies").findValuesAsText("deleted"))
+        .containsExactly("true", "false");
+    assertThat(ended.at("/metadata/copies/1/reason/code").asText()).isEqualTo("CANCELLED");
+    assertThat(copies(backup)).containsExactly("DELETED", "STORED");
+    assertThat(bench.verify(backup, "READ_BACK").path("status").asText()).isEqualTo("SUCCESS");
+    deleted(backup, "?force=true");
+    assertThat(files(bench.one) + files(bench.two)).isZero();
+  }
+
+  private Response download(String backup) throws Exception {
+    return bench.host.get(BACKUPS + backup + "/download?entry=0");
   }
 
   private void queueAgain(String execution) throws Exception {

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class BackupUseTest {
 
-  private final BackupUse use = new BackupUse();
+  private boolean deletedElsewhere;
+  private final BackupUse use = new BackupUse(id -> deletedElsewhere);
   private final UUID id = UUID.randomUUID();
 
   @Test
@@ -27,6 +28,13 @@ class BackupUseTest {
     first.close();
     assertThatThrownBy(() -> use.delete(id)).isInstanceOf(HoldfastException.class);
     second.close();
+    use.delete(id).close();
+  }
+
+  @Test
+  void refusedReaderHoldsNothing() {
+    deletedElsewhere = true;
+    assertThatThrownBy(() -> use.read(id)).hasMessageContaining("being deleted");
     use.delete(id).close();
   }
 }

@@ -63,7 +63,7 @@ final class DeleteWork implements ExecutionWork {
       throws Exception {
     DeleteTask wanted = task(task);
     try (BackupUse.Hold hold = use.delete(wanted.backupId())) {
-      Backup backup = catalogue.get(wanted.backupId());
+      Backup backup = catalogue.held(wanted.backupId());
       guard.requireDeletable(backup, wanted.force());
       cancellation.throwIfCancelled();
       return delete(backup, wanted.force(), listener, cancellation);

@@ -14,9 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** A session of a {@link FolderDestination}. A file {@code readonly} makes it refuse deletions. */
+/**
+ * A session of a {@link FolderDestination}. A file {@code readonly} makes it refuse deletions, a
+ * file {@code stuck} makes it wait once it has begun with one.
+ */
 final class FolderSession implements StorageSession {
 
   private final Path root;
@@ -75,6 +79,9 @@ final class FolderSession implements StorageSession {
       throw new PluginException(ErrorCode.PERMISSION_DENIED, "The folder is read-only.", "");
     }
     Files.deleteIfExists(root.resolve(key.value()));
+    while (Files.exists(root.resolve("stuck"))) {
+      LockSupport.parkNanos(10_000_000);
+    }
   }
 
   @Override
