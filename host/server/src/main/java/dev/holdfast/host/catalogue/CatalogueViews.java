@@ -7,10 +7,11 @@ import dev.holdfast.host.catalogue.query.QBackup;
 import dev.holdfast.host.catalogue.query.QBackupEntry;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
-import io.ebean.ExpressionList;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the API's views of the catalogue. */
@@ -45,22 +46,25 @@ public final class CatalogueViews {
     this.targets = targets;
   }
 
+  /** Backups remain when their job or source is deleted. */
   public BackupPage list(@Nullable UUID jobId, @Nullable UUID sourceId, PageRequest request) {
-    ExpressionList<Backup> where = new QBackup(database).query().where();
-    narrow(where, ScopeType.JOB, "jobId", jobId);
-    narrow(where, ScopeType.ADAPTER, "sourceId", sourceId);
-    List<Backup> found = request.find(where);
-    return new BackupPage(request.items(found, this::view), request.next(found, Backup::id));
-  }
-
-  /** Backups remain when their job is deleted. */
-  private void narrow(
-      ExpressionList<Backup> where, ScopeType type, String column, @Nullable UUID id) {
-    if (id != null) {
+    QBackup where = new QBackup(database);
+    if (jobId != null) {
       targets.requireFilter(
-          type, id, column, () -> new QBackup(database).query().where().eq(column, id).exists());
-      where.eq(column, id);
+          ScopeType.JOB, jobId, "jobId", () -> new QBackup(database).jobId.eq(jobId).exists());
+      where.jobId.eq(jobId);
     }
+    if (sourceId != null) {
+      targets.requireFilter(
+          ScopeType.ADAPTER,
+          sourceId,
+          "sourceId",
+          () -> new QBackup(database).sourceId.eq(sourceId).exists());
+      where.sourceId.eq(sourceId);
+    }
+    List<Backup> found = request.find(where);
+    Function<Backup, BackupView> view = views(found);
+    return new BackupPage(request.items(found, view), request.next(found, Backup::id));
   }
 
   public BackupDetail detail(UUID id) {
@@ -77,18 +81,24 @@ public final class CatalogueViews {
                     verifications.of(copy).stream()
                         .map(row -> BackupVerificationView.of(copy, row)))
             .toList();
-    return new BackupDetail(view(backup), entries, looks);
+    return new BackupDetail(views(List.of(backup)).apply(backup), entries, looks);
   }
 
-  private BackupView view(Backup backup) {
-    List<BackupCopy> copies = catalogue.copies(backup.id());
-    return BackupView.of(
-        backup, BackupState.of(backup, copies), copies.stream().map(this::view).toList());
+  /** Shows backups, whose copies are read all at once. */
+  private Function<Backup, BackupView> views(List<Backup> backups) {
+    Map<UUID, List<BackupCopy>> copies = catalogue.copies(backups);
+    Map<UUID, BackupVerification> last =
+        verifications.last(copies.values().stream().flatMap(List::stream).toList());
+    return backup -> {
+      List<BackupCopy> own = copies.getOrDefault(backup.id(), List.of());
+      return BackupView.of(
+          backup,
+          BackupState.of(backup, own),
+          own.stream().map(copy -> view(copy, last.get(copy.id()))).toList());
+    };
   }
 
-  private BackupCopyView view(BackupCopy copy) {
-    return BackupCopyView.of(
-        copy,
-        verifications.last(copy).map(row -> BackupVerificationView.of(copy, row)).orElse(null));
+  private static BackupCopyView view(BackupCopy copy, @Nullable BackupVerification last) {
+    return BackupCopyView.of(copy, last == null ? null : BackupVerificationView.of(copy, last));
   }
 }

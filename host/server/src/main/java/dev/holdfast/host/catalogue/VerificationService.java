@@ -9,8 +9,10 @@ import dev.holdfast.host.catalogue.query.QBackupVerification;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
 public final class VerificationService {
 
   private static final int SHOWN = 20;
+  private static final String NONE_IS_LATER =
+      "not exists (select 1 from backup_verification v where v.backup_copy_id = backupCopyId"
+          + " and (v.ended_at, v.id) > (endedAt, id))";
 
   private final Database database;
   private final CatalogueService catalogue;
@@ -78,6 +83,14 @@ public final class VerificationService {
   /** Whether the last verification of a copy, if there was one, found it good. */
   boolean isUndisputed(BackupCopy copy) {
     return last(copy).map(BackupVerification::passed).orElse(true);
+  }
+
+  /** The last look at each of these copies, by the copy's id. */
+  Map<UUID, BackupVerification> last(List<BackupCopy> copies) {
+    return new QBackupVerification(database)
+        .backupCopyId.in(copies.stream().map(BackupCopy::id).toList()).raw(NONE_IS_LATER).findList()
+            .stream()
+            .collect(Collectors.toMap(BackupVerification::backupCopyId, Function.identity()));
   }
 
   Optional<BackupVerification> last(BackupCopy copy) {

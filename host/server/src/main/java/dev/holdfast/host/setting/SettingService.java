@@ -9,6 +9,7 @@ import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -54,7 +55,11 @@ public final class SettingService {
   }
 
   List<SettingView> list() {
-    return Arrays.stream(SettingKey.values()).map(key -> SettingView.of(key, get(key))).toList();
+    Map<String, SystemSetting> rows =
+        scope.callAsSystem("settings", () -> new QSystemSetting(database).setMapKey("key").findMap());
+    return Arrays.stream(SettingKey.values())
+        .map(key -> SettingView.of(key, value(key, Optional.ofNullable(rows.get(key.key())))))
+        .toList();
   }
 
   /**
@@ -85,7 +90,11 @@ public final class SettingService {
   }
 
   private int read(SettingKey key) {
-    return find(key).map(row -> Integer.parseInt(row.value())).orElse(key.defaultValue());
+    return value(key, find(key));
+  }
+
+  private static int value(SettingKey key, Optional<SystemSetting> row) {
+    return row.map(stored -> Integer.parseInt(stored.value())).orElse(key.defaultValue());
   }
 
   private Optional<SystemSetting> find(SettingKey key) {
