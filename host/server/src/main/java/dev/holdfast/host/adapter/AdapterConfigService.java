@@ -24,7 +24,6 @@ import dev.holdfast.host.vault.KeyRotation.SealedRows;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.plugin.Adapter;
 import io.ebean.Database;
-import io.ebean.ExpressionList;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -143,10 +142,13 @@ public final class AdapterConfigService implements SealedRows {
     }
   }
 
-  AdapterConfigPage list(@Nullable String type, PageRequest request) {
-    ExpressionList<AdapterConfig> where = new QAdapterConfig(database).query().where();
+  ConfiguredAdapter open(UUID id) {
+    return find(id).type() == AdapterCategory.DATABASE ? openSource(id) : openDestination(id);
+  }
+
+  AdapterConfigPage list(@Nullable AdapterCategory type, PageRequest request) {
     List<AdapterConfig> found =
-        request.find(type == null ? where : where.eq("type", kind(type).id()));
+        request.find(new QAdapterConfig(database).type.eqIfPresent(type));
     return new AdapterConfigPage(
         request.items(found, this::view), request.next(found, AdapterConfig::id));
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.host.adapter;
 
+import dev.holdfast.host.adapter.query.QAdapterConfig;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;
@@ -27,13 +28,14 @@ final class AdapterHealth {
       int failures = result.ok() ? 0 : row.consecutiveFailures() + 1;
       AdapterStatus status = AdapterStatus.after(failures);
       // Without raising the version: a check must not conflict with somebody's edit.
-      database
-          .update(AdapterConfig.class)
-          .set("lastHealthCheck", Instant.now())
-          .set("lastStatus", status)
-          .set("consecutiveFailures", failures)
-          .where()
-          .idEq(id)
+      QAdapterConfig set = QAdapterConfig.alias();
+      new QAdapterConfig(database)
+          .id
+          .eq(id)
+          .asUpdate()
+          .set(set.lastHealthCheck, Instant.now())
+          .set(set.lastStatus, status)
+          .set(set.consecutiveFailures, failures)
           .update();
       database.save(
           new HealthCheckLog(

@@ -4,12 +4,12 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.audit.AuditLogView.AuditLogPage;
+import dev.holdfast.host.audit.chain.AuditLink;
 import dev.holdfast.host.audit.query.QAuditLog;
 import dev.holdfast.host.people.Accounts;
 import dev.holdfast.host.people.Accounts.Account;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
-import io.ebean.ExpressionList;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -51,15 +51,15 @@ public final class AuditLogs {
       @Nullable Instant to,
       @Nullable Boolean success) {
 
-    ExpressionList<AuditLog> narrow(ExpressionList<AuditLog> where) {
-      where.eqIfPresent("userId", userId);
-      where.eqIfPresent("action", action);
-      where.eqIfPresent("resource", resource);
-      where.eqIfPresent("resourceId", resourceId);
-      where.geIfPresent("occurredAt", from);
-      where.ltIfPresent("occurredAt", to);
+    QAuditLog narrow(QAuditLog where) {
+      where.userId.eqIfPresent(userId);
+      where.action.eqIfPresent(action);
+      where.resource.eqIfPresent(resource);
+      where.resourceId.eqIfPresent(resourceId);
+      where.occurredAt.geIfPresent(from);
+      where.occurredAt.ltIfPresent(to);
       if (success != null && success) {
-        where.eq("success", true);
+        where.success.eq(true);
       } else if (success != null) {
         // Written like the expression of the index, which a parameter wouldn't match.
         where.raw("success = false");
@@ -85,27 +85,34 @@ public final class AuditLogs {
   AuditLogPage list(AuditFilter filter, PageRequest request) {
     UUID userId = filter.userId();
     if (userId != null && !people.isMember(userId)) {
-      requireKnown("userId", userId);
+      requireKnown("userId", rows().userId.eq(userId));
     }
     if (filter.resourceId() != null) {
-      requireKnown("resourceId", filter.resourceId());
+      requireKnown("resourceId", rows().resourceId.eq(filter.resourceId()));
     }
-    ExpressionList<AuditLog> where = filter.narrow(rows());
+    QAuditLog where = filter.narrow(rows());
     if (request.after() != null) {
       AuditLog last = find(request.after());
       where.raw("(occurredAt, sequence) < (?, ?)", last.occurredAt(), last.sequence());
     }
     List<AuditLog> found =
-        where.orderBy("occurredAt desc, sequence desc").setMaxRows(request.limit() + 1).findList();
-    Map<UUID, Account> known = actors(found);
+        where
+            .orderBy()
+            .occurredAt
+            .desc()
+            .sequence
+            .desc()
+            .setMaxRows(request.limit() + 1)
+            .findList();
+    Map<UUID, Actor> known = actors(found);
     return new AuditLogPage(
         request.items(found, row -> AuditLogView.of(row, known)),
         request.next(found, AuditLog::id));
   }
 
   /** A filter value that the log doesn't contain names nothing of the organisation. */
-  private void requireKnown(String name, Object id) {
-    if (!rows().eq(name, id).exists()) {
+  private static void requireKnown(String name, QAuditLog named) {
+    if (!named.exists()) {
       throw InvalidValuesException.missing("/" + name, "is not in the audit log");
     }
   }
@@ -123,15 +130,15 @@ public final class AuditLogs {
   private Map<UUID, Account> actors(List<AuditLog> rows) {
     return accounts.find(
         rows.stream()
-            .map(row -> row.link().row().user())
+            .map(row -> row.link().row().userId())
             .filter(Objects::nonNull)
             .distinct()
             .toList());
   }
 
   /** Passes on all rows that match a filter, oldest first. */
-  void export(AuditFilter filter, Consumer<AuditExportRow> target) {
-    each(filter, row -> target.accept(AuditExportRow.of(row)));
+  void export(AuditFilter filter, Consumer<AuditLink> target) {
+    each(filter, row -> target.accept(row.link()));
   }
 
   /** Uses short queries, so that no transaction stays open while a client reads. */
@@ -142,8 +149,11 @@ public final class AuditLogs {
       chunk =
           filter
               .narrow(rows())
-              .gt("sequence", last)
-              .orderBy("sequence")
+              .sequence
+              .gt(last)
+              .orderBy()
+              .sequence
+              .asc()
               .setMaxRows(CHUNK)
               .findList();
       for (AuditLog row : chunk) {
@@ -153,9 +163,10 @@ public final class AuditLogs {
     } while (chunk.size() == CHUNK);
   }
 
-  private AuditLog find(@Nullable UUID id) {
+  private AuditLog find(UUID id) {
     return rows()
-        .idEq(id)
+        .id
+        .eq(id)
         .findOneOrEmpty()
         .orElseThrow(
             () ->
@@ -163,7 +174,7 @@ public final class AuditLogs {
                     ProblemCode.NOT_FOUND, "There is no such row in the audit log.", ""));
   }
 
-  private ExpressionList<AuditLog> rows() {
-    return new QAuditLog(database).query().where();
+  private QAuditLog rows() {
+    return new QAuditLog(database);
   }
 }

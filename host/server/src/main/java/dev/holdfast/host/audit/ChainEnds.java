@@ -3,6 +3,7 @@ package dev.holdfast.host.audit;
 import dev.holdfast.host.audit.chain.AuditLink;
 import dev.holdfast.host.audit.chain.ChainEnd;
 import dev.holdfast.host.persistence.Ids;
+import dev.holdfast.host.audit.query.QAuditChain;
 import io.ebean.Database;
 import io.ebean.PersistenceContextScope;
 import jakarta.inject.Singleton;
@@ -57,11 +58,11 @@ final class ChainEnds {
                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .setParameters(
             Ids.next(),
-            row.organisation(),
+            row.organisationId(),
             row.sequence(),
             row.occurredAt(),
-            row.user(),
-            row.apiKey(),
+            row.userId(),
+            row.apiKeyId(),
             row.action(),
             row.resource(),
             row.resourceId(),
@@ -78,18 +79,17 @@ final class ChainEnds {
         .sqlUpdate(
             "update audit_chain set sequence = ?, hash = ?, updated_at = ?"
                 + " where organisation_id = ?")
-        .setParameters(row.sequence(), link.hash(), row.occurredAt(), row.organisation())
+        .setParameters(row.sequence(), link.hash(), row.occurredAt(), row.organisationId())
         .execute();
   }
 
   private @Nullable AuditChain find(UUID organisation) {
-    return database
-        .find(AuditChain.class)
+    return new QAuditChain(database)
         // The same transaction may have appended before.
         .setPersistenceContextScope(PersistenceContextScope.QUERY)
         .forUpdate()
-        .where()
-        .eq("organisationId", organisation)
+        .organisationId
+        .eq(organisation)
         .findOne();
   }
 }

@@ -2,6 +2,8 @@ package dev.holdfast.host.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.engine.schema.RecordJson;
+import dev.holdfast.host.audit.chain.AuditLink;
+import dev.holdfast.host.audit.chain.AuditRecord;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -17,9 +19,9 @@ enum ExportFormat {
     }
 
     @Override
-    String line(AuditExportRow row) {
+    String line(AuditLink link) {
       try {
-        return RecordJson.MAPPER.writeValueAsString(row) + "\n";
+        return RecordJson.MAPPER.writeValueAsString(link) + "\n";
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("A row of the audit log can't be written as JSON", e);
       }
@@ -36,7 +38,8 @@ enum ExportFormat {
     }
 
     @Override
-    String line(AuditExportRow row) {
+    String line(AuditLink link) {
+      AuditRecord row = link.row();
       Object[] fields = {
         row.organisationId(),
         row.sequence(),
@@ -50,8 +53,8 @@ enum ExportFormat {
         row.ipAddress(),
         row.userAgent(),
         row.success(),
-        row.previousHash(),
-        row.hash()
+        link.previousHash(),
+        link.hash()
       };
       return Arrays.stream(fields).map(ExportFormat::quoted).collect(Collectors.joining(","))
           + "\r\n";
@@ -73,7 +76,7 @@ enum ExportFormat {
   abstract String header();
 
   /** One row, with the end of its line. */
-  abstract String line(AuditExportRow row);
+  abstract String line(AuditLink link);
 
   /**
    * Spreadsheets evaluate what begins like a formula, and anonymous callers choose their user

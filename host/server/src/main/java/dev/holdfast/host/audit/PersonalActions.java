@@ -41,7 +41,7 @@ public final class PersonalActions {
           record.action(),
           record.resource(),
           record.resourceId(),
-          record.apiKey(),
+          record.apiKeyId(),
           record.ipAddress(),
           record.userAgent(),
           record.success());

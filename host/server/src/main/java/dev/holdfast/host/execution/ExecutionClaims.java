@@ -141,16 +141,18 @@ final class ExecutionClaims {
   private boolean claim(Execution row) {
     Instant now = clock.now();
     turns.put(row.organisationId(), System.nanoTime());
-    return database
-            .update(Execution.class)
-            .set("updatedAt", now)
-            .set("status", ExecutionStatus.RUNNING)
-            .set("hostId", host.id())
-            .set("startedAt", now)
-            .set("heartbeatAt", now)
-            .where()
-            .idEq(row.id())
-            .eq("status", ExecutionStatus.PENDING)
+    QExecution set = QExecution.alias();
+    return new QExecution(database)
+            .id
+            .eq(row.id())
+            .status
+            .eq(ExecutionStatus.PENDING)
+            .asUpdate()
+            .set(set.updatedAt, now)
+            .set(set.status, ExecutionStatus.RUNNING)
+            .set(set.hostId, host.id())
+            .set(set.startedAt, now)
+            .set(set.heartbeatAt, now)
             .update()
         > 0;
   }

@@ -172,7 +172,7 @@ public final class ExecutionService {
     }
     where.type.eqIfPresent(filter.type());
     where.status.eqIfPresent(filter.status());
-    List<Execution> found = request.find(where.query().where());
+    List<Execution> found = request.find(where);
     return new ExecutionPage(
         request.items(found, ExecutionView::of), request.next(found, Execution::id));
   }

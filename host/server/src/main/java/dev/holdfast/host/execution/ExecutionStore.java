@@ -9,7 +9,6 @@ import dev.holdfast.host.execution.work.ExecutionResult;
 import dev.holdfast.host.execution.work.ExecutionStatus;
 import dev.holdfast.host.persistence.DatabaseClock;
 import io.ebean.Database;
-import io.ebean.ExpressionList;
 import io.ebean.UpdateQuery;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -26,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ExecutionStore {
 
+  private static final QExecution ROW = QExecution.alias();
+
   private final Database database;
   private final HostIdentity host;
   private final DatabaseClock clock;
@@ -39,17 +40,23 @@ final class ExecutionStore {
   /** Ends a queued execution before it starts. */
   boolean cancelPending(UUID id, List<Reason> reasons) {
     ExecutionResult cancelled = ExecutionResult.of(ExecutionStatus.CANCELLED, reasons);
-    return change(id, ExecutionStatus.PENDING, end(cancelled).set("cancelRequested", true));
+    return end(which(id).status.eq(ExecutionStatus.PENDING), cancelled)
+            .set(ROW.cancelRequested, true)
+            .update()
+        > 0;
   }
 
   /** Marks a running execution for the host that runs it. */
   boolean requestCancel(UUID id) {
-    return change(id, ExecutionStatus.RUNNING, changes().set("cancelRequested", true));
+    return change(which(id).status.eq(ExecutionStatus.RUNNING))
+            .set(ROW.cancelRequested, true)
+            .update()
+        > 0;
   }
 
   /** Renews the lease; returns false if another host has closed the execution meanwhile. */
   boolean hold(UUID id) {
-    return ours(id, changes().set("heartbeatAt", clock.now()));
+    return change(ours(id)).set(ROW.heartbeatAt, clock.now()).update() > 0;
   }
 
   /**
@@ -57,13 +64,14 @@ final class ExecutionStore {
    * more.
    */
   boolean publish(UUID id, String path) {
-    return ours(id, changes().set("heartbeatAt", clock.now()).set("path", path));
+    return change(ours(id)).set(ROW.heartbeatAt, clock.now()).set(ROW.path, path).update() > 0;
   }
 
   /** Records the end; returns the row then, or null if another host has closed it meanwhile. */
   @Nullable Execution finish(UUID id, ExecutionResult result) {
-    boolean ended = ours(id, end(result).set("size", result.size()).set("path", result.path()));
-    return ended ? database.find(Execution.class, id) : null;
+    UpdateQuery<Execution> end =
+        end(ours(id), result).set(ROW.size, result.size()).set(ROW.path, result.path());
+    return end.update() > 0 ? which(id).findOne() : null;
   }
 
   /**
@@ -72,20 +80,20 @@ final class ExecutionStore {
    * @return the row then; null if it is running after all
    */
   @Nullable Execution close(UUID id, ExecutionResult result, Duration silence) {
-    boolean closed = dead(end(result).where().idEq(id), silence).update() > 0;
-    return closed ? database.find(Execution.class, id) : null;
+    boolean closed = end(dead(which(id), silence), result).update() > 0;
+    return closed ? which(id).findOne() : null;
   }
 
-  private UpdateQuery<Execution> end(ExecutionResult result) {
+  private UpdateQuery<Execution> end(QExecution which, ExecutionResult result) {
     UpdateQuery<Execution> changes =
-        changes()
-            .set("status", result.status())
-            .set("endedAt", clock.now())
-            .set("metadata", metadata(result));
+        change(which)
+            .set(ROW.status, result.status())
+            .set(ROW.endedAt, clock.now())
+            .set(ROW.metadata, metadata(result));
     if (!result.reasons().isEmpty()) {
       Reason first = result.reasons().get(0);
       String hint = first.hint().isEmpty() ? "" : " " + first.hint();
-      changes.set("problemCode", first.code()).set("message", first.message() + hint);
+      changes.set(ROW.problemCode, first.code()).set(ROW.message, first.message() + hint);
     }
     return changes;
   }
@@ -119,7 +127,7 @@ final class ExecutionStore {
    * @param silence how long other hosts' executions may go without a heartbeat
    */
   List<Execution> abandoned(Collection<UUID> alive, Duration silence) {
-    return dead(database.find(Execution.class).where().notIn("id", alive), silence).findList();
+    return dead(new QExecution(database).id.notIn(alive), silence).findList();
   }
 
   /** Returns the executions that a start of this host has closed within this time. */
@@ -136,12 +144,15 @@ final class ExecutionStore {
         .findList();
   }
 
-  private ExpressionList<Execution> dead(ExpressionList<Execution> where, Duration silence) {
-    return where
-        .eq("status", ExecutionStatus.RUNNING)
+  private QExecution dead(QExecution which, Duration silence) {
+    return which
+        .status
+        .eq(ExecutionStatus.RUNNING)
         .or()
-        .eq("hostId", host.id())
-        .lt("heartbeatAt", clock.now().minus(silence))
+        .hostId
+        .eq(host.id())
+        .heartbeatAt
+        .lt(clock.now().minus(silence))
         .endOr();
   }
 
@@ -159,21 +170,15 @@ final class ExecutionStore {
     return metadata.toString();
   }
 
-  private UpdateQuery<Execution> changes() {
-    return database.update(Execution.class).set("updatedAt", Instant.now());
+  private QExecution which(UUID id) {
+    return new QExecution(database).id.eq(id);
   }
 
-  private boolean ours(UUID id, UpdateQuery<Execution> changes) {
-    return changes
-            .where()
-            .idEq(id)
-            .eq("status", ExecutionStatus.RUNNING)
-            .eq("hostId", host.id())
-            .update()
-        > 0;
+  private QExecution ours(UUID id) {
+    return which(id).status.eq(ExecutionStatus.RUNNING).hostId.eq(host.id());
   }
 
-  private static boolean change(UUID id, ExecutionStatus from, UpdateQuery<Execution> changes) {
-    return changes.where().idEq(id).eq("status", from).update() > 0;
+  private static UpdateQuery<Execution> change(QExecution which) {
+    return which.asUpdate().set(ROW.updatedAt, Instant.now());
   }
 }

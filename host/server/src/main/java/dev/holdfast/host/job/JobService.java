@@ -54,7 +54,7 @@ public final class JobService {
 
   /** Returns jobs, newest first. */
   JobPage list(PageRequest request) {
-    List<Job> found = request.find(new QJob(database).query().where());
+    List<Job> found = request.find(new QJob(database));
     Map<UUID, List<JobDestination>> destinations =
         new QJobDestination(database)
                 .jobId

@@ -103,7 +103,7 @@ public final class EncryptionProfileService implements SealedRows {
   }
 
   EncryptionProfilePage list(PageRequest request) {
-    List<EncryptionProfile> found = request.find(new QEncryptionProfile(database).query().where());
+    List<EncryptionProfile> found = request.find(new QEncryptionProfile(database));
     return new EncryptionProfilePage(
         request.items(found, EncryptionProfileView::of),
         request.next(found, EncryptionProfile::id));

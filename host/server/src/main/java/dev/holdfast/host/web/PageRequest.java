@@ -2,6 +2,7 @@ package dev.holdfast.host.web;
 
 import dev.holdfast.engine.problem.InvalidValuesException;
 import io.ebean.ExpressionList;
+import io.ebean.typequery.QueryBean;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -29,6 +30,11 @@ public record PageRequest(@Nullable UUID after, int limit) {
   }
 
   /** Limits a query to this page; one more row shows whether there is another page. */
+  public <T> List<T> find(QueryBean<T, ?> wanted) {
+    return find(wanted.query().where());
+  }
+
+  /** The same. */
   public <T> List<T> find(ExpressionList<T> where) {
     ExpressionList<T> narrowed = after == null ? where : where.lt("id", after);
     return narrowed.orderBy("id desc").setMaxRows(limit + 1).findList();

@@ -64,8 +64,8 @@ class AuditTrailTest {
         .singleElement()
         .satisfies(
             link -> {
-              assertThat(link.row().user()).isEqualTo(user);
-              assertThat(link.row().apiKey()).isEqualTo(key);
+              assertThat(link.row().userId()).isEqualTo(user);
+              assertThat(link.row().apiKeyId()).isEqualTo(key);
               assertThat(link.row().ipAddress()).isEqualTo("192.0.2.7");
               assertThat(link.row().userAgent()).hasSize(500);
               assertThat(link.row().success()).isTrue();

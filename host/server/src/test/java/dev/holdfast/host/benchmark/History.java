@@ -71,9 +71,9 @@ final class History {
         int updated =
             statement.executeUpdate(
                 "update audit_chain set sequence = %d, hash = '%s' where organisation_id = '%s'"
-                    .formatted(end.row().sequence(), end.hash(), end.row().organisation()));
+                    .formatted(end.row().sequence(), end.hash(), end.row().organisationId()));
         if (updated == 0) {
-          table.add(end.row().organisation(), end.row().sequence(), end.hash());
+          table.add(end.row().organisationId(), end.row().sequence(), end.hash());
         }
       }
     }
@@ -111,8 +111,8 @@ final class History {
             organisation,
             sequence,
             row.occurredAt(),
-            row.user(),
-            row.apiKey(),
+            row.userId(),
+            row.apiKeyId(),
             action,
             row.resource(),
             row.resourceId(),

@@ -1,5 +1,6 @@
 package dev.holdfast.host.audit.chain;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.holdfast.engine.home.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -9,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row with its place in the chain. The hash is SHA-256 over the format's tag, the previous hash
+ * A row with its place in the chain, in the form in which it is exported. The hash is SHA-256 over the format's tag, the previous hash
  * and every field in the order of {@link AuditRecord}; each is UTF-8 text preceded by its length in
  * four bytes, and −1 for an absent field. So different rows never have the same bytes.
  *
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousHash the hash of the previous row, or {@link #FIRST}
  * @param hash its own, in 64 hexadecimal digits
  */
-public record AuditLink(AuditRecord row, String previousHash, String hash) {
+public record AuditLink(@JsonUnwrapped AuditRecord row, String previousHash, String hash) {
 
   /** The previous hash of the first row. */
   public static final String FIRST = "0".repeat(64);
@@ -40,11 +41,11 @@ public record AuditLink(AuditRecord row, String previousHash, String hash) {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       write(out, FORMAT);
       write(out, previousHash);
-      write(out, row.organisation());
+      write(out, row.organisationId());
       write(out, row.sequence());
       write(out, row.occurredAt().toEpochMilli());
-      write(out, row.user());
-      write(out, row.apiKey());
+      write(out, row.userId());
+      write(out, row.apiKeyId());
       write(out, row.action());
       write(out, row.resource());
       write(out, row.resourceId());

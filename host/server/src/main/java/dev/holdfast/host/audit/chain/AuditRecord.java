@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Everything that the hash of a row covers. What is read must equal what was written, so times have
  * milliseconds, which every database keeps, and details are text that no database changes.
  *
- * @param organisation the organisation of the log
+ * @param organisationId the organisation of the log
  * @param sequence 1 for the first row, without gaps
  * @param occurredAt time, in milliseconds
- * @param user the user; null for the host itself and for unknown people
- * @param apiKey the API key; null for none
+ * @param userId the user; null for the host itself and for unknown people
+ * @param apiKeyId the API key; null for none
  * @param action the action
  * @param resource kind of the resource
  * @param resourceId its id; null for none
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param success false if it was refused or failed
  */
 public record AuditRecord(
-    UUID organisation,
+    UUID organisationId,
     long sequence,
     Instant occurredAt,
-    @Nullable UUID user,
-    @Nullable UUID apiKey,
+    @Nullable UUID userId,
+    @Nullable UUID apiKeyId,
     String action,
     String resource,
     @Nullable String resourceId,
