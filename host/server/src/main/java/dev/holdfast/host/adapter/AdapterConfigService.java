@@ -142,13 +142,9 @@ public final class AdapterConfigService implements SealedRows {
     }
   }
 
-  ConfiguredAdapter open(UUID id) {
-    return find(id).type() == AdapterCategory.DATABASE ? openSource(id) : openDestination(id);
-  }
-
-  AdapterConfigPage list(@Nullable AdapterCategory type, PageRequest request) {
-    List<AdapterConfig> found =
-        request.find(new QAdapterConfig(database).type.eqIfPresent(type));
+  AdapterConfigPage list(@Nullable String type, PageRequest request) {
+    String kind = type == null ? null : kind(type).id();
+    List<AdapterConfig> found = request.find(new QAdapterConfig(database).type.eqIfPresent(kind));
     return new AdapterConfigPage(
         request.items(found, this::view), request.next(found, AdapterConfig::id));
   }

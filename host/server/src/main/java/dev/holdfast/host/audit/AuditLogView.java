@@ -49,7 +49,7 @@ public record AuditLogView(
         row.sequence(),
         row.occurredAt(),
         row.userId(),
-        row.userId() == null ? null : actors.get(row.userId()),
+        row.userId() == null ? null : Actor.of(accounts.get(row.userId())),
         row.apiKeyId(),
         row.action(),
         row.resource(),

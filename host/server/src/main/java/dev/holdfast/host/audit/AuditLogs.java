@@ -104,7 +104,7 @@ public final class AuditLogs {
             .desc()
             .setMaxRows(request.limit() + 1)
             .findList();
-    Map<UUID, Actor> known = actors(found);
+    Map<UUID, Account> known = actors(found);
     return new AuditLogPage(
         request.items(found, row -> AuditLogView.of(row, known)),
         request.next(found, AuditLog::id));

@@ -2,8 +2,8 @@ package dev.holdfast.host.audit;
 
 import dev.holdfast.host.audit.chain.AuditLink;
 import dev.holdfast.host.audit.chain.ChainEnd;
-import dev.holdfast.host.persistence.Ids;
 import dev.holdfast.host.audit.query.QAuditChain;
+import dev.holdfast.host.persistence.Ids;
 import io.ebean.Database;
 import io.ebean.PersistenceContextScope;
 import jakarta.inject.Singleton;

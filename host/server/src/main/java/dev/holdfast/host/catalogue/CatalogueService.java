@@ -98,7 +98,12 @@ public final class CatalogueService {
   /** Returns the copies of each of these backups, in the order in which they were recorded. */
   Map<UUID, List<BackupCopy>> copies(List<Backup> backups) {
     return new QBackupCopy(database)
-        .backupId.in(backups.stream().map(Backup::id).toList()).orderBy().id.asc().findList()
+            .backupId
+            .in(backups.stream().map(Backup::id).toList())
+            .orderBy()
+            .id
+            .asc()
+            .findList()
             .stream()
             .collect(Collectors.groupingBy(BackupCopy::backupId));
   }

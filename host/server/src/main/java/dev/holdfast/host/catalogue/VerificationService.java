@@ -88,7 +88,10 @@ public final class VerificationService {
   /** The last look at each of these copies, by the copy's id. */
   Map<UUID, BackupVerification> last(List<BackupCopy> copies) {
     return new QBackupVerification(database)
-        .backupCopyId.in(copies.stream().map(BackupCopy::id).toList()).raw(NONE_IS_LATER).findList()
+            .backupCopyId
+            .in(copies.stream().map(BackupCopy::id).toList())
+            .raw(NONE_IS_LATER)
+            .findList()
             .stream()
             .collect(Collectors.toMap(BackupVerification::backupCopyId, Function.identity()));
   }

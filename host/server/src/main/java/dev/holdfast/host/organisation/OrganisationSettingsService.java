@@ -15,6 +15,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 
 /** Manages the settings of the current organisation, and deletes it. */
@@ -50,12 +54,18 @@ public final class OrganisationSettingsService {
     return OrganisationView.of(find());
   }
 
+  /** These organisations, in this order. */
+  public List<OrganisationView> of(List<UUID> ids) {
+    Map<UUID, Organisation> found = new QOrganisation(database).id.in(ids).findMap();
+    return ids.stream().map(found::get).filter(Objects::nonNull).map(OrganisationView::of).toList();
+  }
+
   /**
    * Returns organisations, newest first, and one more if there are more; not limited to the current
    * one.
    */
   public List<OrganisationView> all(PageRequest request) {
-    return request.find(new QOrganisation(database).deletedAt.isNull().query().where()).stream()
+    return request.find(new QOrganisation(database).deletedAt.isNull()).stream()
         .map(OrganisationView::of)
         .toList();
   }

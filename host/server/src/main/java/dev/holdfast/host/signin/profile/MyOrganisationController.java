@@ -12,7 +12,6 @@ import dev.holdfast.host.signin.profile.MyOrganisationController.MyOrganisation;
 import dev.holdfast.host.web.Roles;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Get;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -60,15 +59,10 @@ final class MyOrganisationController {
   @Get
   MyOrganisationList listMyOrganisations() {
     Caller caller = scope.caller();
-    List<MyOrganisation> items = new ArrayList<>();
-    for (UUID id : known(caller)) {
-      scope.run(
-          id,
-          () ->
-              items.add(
-                  MyOrganisation.of(organisations.get(), id.equals(caller.organisationId()))));
-    }
-    return new MyOrganisationList(items);
+    return new MyOrganisationList(
+        organisations.of(known(caller)).stream()
+            .map(view -> MyOrganisation.of(view, view.id().equals(caller.organisationId())))
+            .toList());
   }
 
   private List<UUID> known(Caller caller) {
