@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row with its place in the chain, in the form in which it is exported. The hash is SHA-256 over
  * the format's tag, the previous hash and every field in the order of {@link AuditRecord}; each is
- * UTF-8 text preceded by its length in four bytes, and −1 for an absent field. So different rows never have
- * the same bytes.
+ * UTF-8 text preceded by its length in four bytes, and −1 for an absent field. So different rows
+ * never have the same bytes.
  *
  * @param row the row
  * @param previousHash the hash of the previous row, or {@link #FIRST}
