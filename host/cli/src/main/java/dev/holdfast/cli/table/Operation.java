@@ -3,6 +3,7 @@ package dev.holdfast.cli.table;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,12 +35,18 @@ record Operation(ApiDocument document, String method, String path, JsonNode json
               each.path("name").asText(),
               place,
               JsonPointer.empty(),
-              each.path("schema"),
+              described(each),
               each.path("required").asBoolean(),
               false));
     }
     addProperties(JsonPointer.empty(), body(), true, parameters);
     return parameters;
+  }
+
+  /** The schema with what the document says beside it. */
+  private static JsonNode described(JsonNode parameter) {
+    ObjectNode schema = parameter.path("schema").deepCopy();
+    return schema.put("description", parameter.path("description").asText());
   }
 
   boolean has(String parameter) {

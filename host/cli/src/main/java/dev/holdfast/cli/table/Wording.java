@@ -82,14 +82,11 @@ final class Wording {
 
   private static String text(Parameter parameter, List<Resource> resources) {
     String text = parameter.schema().path("description").asText();
-    if (!text.isEmpty()) {
-      return text;
+    boolean named = text.isEmpty() || parameter.place() == Parameter.Place.PATH;
+    if (named && !resources.isEmpty()) {
+      return help(resources.get(0));
     }
-    String word = LABELS.getOrDefault(parameter.name(), words(singular(parameter)));
-    if (parameter.place() == Parameter.Place.QUERY) {
-      return "only with this " + word;
-    }
-    return resources.isEmpty() ? word : help(resources.get(0));
+    return text.isEmpty() ? words(singular(parameter)) : text;
   }
 
   /** The words that a value takes, as people write them. */
