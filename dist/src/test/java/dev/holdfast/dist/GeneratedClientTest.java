@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** M-8: what a stock generator makes of the API document compiles, and does the main job. */
+/** A client that a stock generator creates from the API document compiles and works. */
 @Tag("slow")
 class GeneratedClientTest {
 

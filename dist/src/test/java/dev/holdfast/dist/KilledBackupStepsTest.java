@@ -61,7 +61,7 @@ class KilledBackupStepsTest {
           .hasSize(2 + onceItExists.size())
           .hasSameElementsAs(job.whole());
       assertThat(listing.path("problems")).isEmpty();
-      // M-6: the next command has removed the halves, though they are young.
+      // The next command has removed the incomplete objects, although they are young.
       assertThat(job.any()).hasSameElementsAs(job.whole());
     }
   }

@@ -6,7 +6,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What a class says in the host's log meanwhile. */
+/** Records what a class logs at level WARN. */
 public final class LoggedWarnings implements AutoCloseable {
 
   private final Logger logger;

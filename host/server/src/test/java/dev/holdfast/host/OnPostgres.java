@@ -9,15 +9,13 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/**
- * On a subclass of a test class: runs the same tests with PostgreSQL as the hosts' own database.
- */
+/** Runs the inherited tests of a subclass with PostgreSQL as the hosts' own database. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(OnPostgres.Switch.class)
 public @interface OnPostgres {
 
-  /** Switches over for one class; the server stays for all. */
+  /** Switches for one class; all classes share the server. */
   final class Switch implements BeforeAllCallback, AfterAllCallback {
 
     @Override

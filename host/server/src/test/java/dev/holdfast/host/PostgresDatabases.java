@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One PostgreSQL server, and on it a database for each home folder. The hosts' role is a plain one:
- * superusers pass the policies of tables unasked.
+ * One PostgreSQL server with a database for each home folder. The hosts' role is not a superuser,
+ * since superusers bypass the policies of tables.
  */
 final class PostgresDatabases implements AutoCloseable {
 

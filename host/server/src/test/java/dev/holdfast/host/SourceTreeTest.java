@@ -19,13 +19,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Rules for the packages of all modules, plugins too, which no class path holds together. */
+/** Rules for the packages of all modules, including plugins, which share no class path. */
 class SourceTreeTest {
 
   private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
   private static final int MOST_TYPES = 25;
 
-  /** The root of the contract names what plugins make, and they all use its errors. */
+  /**
+   * The root package of the contract names what plugins create, and all packages use its errors.
+   */
   private static final String PLUGIN_API = "dev.holdfast.plugin";
 
   /** The package of the imported type: a package is in lower case. */

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The databases of the tests' hosts, one for each home folder: SQLite, or PostgreSQL in classes
- * that are {@link OnPostgres}.
+ * The databases of test hosts, one for each home folder: SQLite, or PostgreSQL in classes that are
+ * {@link OnPostgres}.
  */
 public final class TestDatabase {
 
@@ -36,12 +36,12 @@ public final class TestDatabase {
     postgres = null;
   }
 
-  /** The one that belongs to a home folder. */
+  /** Returns the database of a home folder. */
   public static DatabaseAddress address(Path home) {
     return postgres == null ? DatabaseAddress.embedded(file(home, "")) : postgres.of(home);
   }
 
-  /** What tells a host where it is. */
+  /** The settings with which a host finds it. */
   public static Map<String, String> environment(Path home) {
     if (postgres == null) {
       embed(home);
@@ -54,7 +54,7 @@ public final class TestDatabase {
         "HOLDFAST_DATABASE_PASSWORD", address.password());
   }
 
-  /** Migrating takes most of a host's first start, so new homes begin with a migrated copy. */
+  /** Migrating takes most of a host's first start, so new homes start with a migrated copy. */
   private static void embed(Path home) {
     Path database = file(home, "");
     if (!Files.exists(database)) {
@@ -62,7 +62,7 @@ public final class TestDatabase {
     }
   }
 
-  /** Made on first use. */
+  /** Created on first use. */
   private static final class Migrated {
 
     static final byte[] EMPTY = make();
@@ -84,7 +84,7 @@ public final class TestDatabase {
     }
   }
 
-  /** Runs one statement behind the host's back; gives the number of changed rows. */
+  /** Executes one statement directly, bypassing the host; returns the number of changed rows. */
   public static int update(Path home, String sql) throws SQLException {
     try (Connection connection = connect(home);
         Statement statement = connection.createStatement()) {
@@ -92,7 +92,7 @@ public final class TestDatabase {
     }
   }
 
-  /** Every value of every row, to look for what must not be there. */
+  /** Returns every value of every row, for searching. */
   public static String content(Path home) throws SQLException {
     StringBuilder content = new StringBuilder();
     try (Connection connection = connect(home);
@@ -122,7 +122,7 @@ public final class TestDatabase {
     return tables;
   }
 
-  /** A connection past all walls. */
+  /** Opens a connection that bypasses all policies. */
   public static Connection connect(Path home) throws SQLException {
     DatabaseAddress address = postgres == null ? address(home) : postgres.asSuperuser(home);
     return DriverManager.getConnection(address.url(), address.user(), address.password());
@@ -133,7 +133,7 @@ public final class TestDatabase {
     return postgres == null ? Long.toString(time.toEpochMilli()) : "timestamptz '" + time + "'";
   }
 
-  /** Takes it away; the host must not run. */
+  /** Drops it; the host must not be running. */
   public static void lose(Path home) throws IOException {
     if (postgres != null) {
       postgres.lose(home);

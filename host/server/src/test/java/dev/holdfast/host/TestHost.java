@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host on a free port with a real {@link TestDatabase}, spoken to over HTTP. Hosts hash quickly,
- * and believe browsers where they are, unless their environment says otherwise.
+ * A host on a free port with a real {@link TestDatabase}, accessed over HTTP. Unless their
+ * environment says otherwise, hosts hash quickly and trust the forwarded addresses of browsers.
  */
 public final class TestHost implements AutoCloseable {
 
@@ -36,12 +36,12 @@ public final class TestHost implements AutoCloseable {
     this.host = host;
   }
 
-  /** Starts a host that keeps everything under {@code home}, and lets its owner in. */
+  /** Starts a host with its home at {@code home}, and logs its owner in. */
   public static TestHost start(Path home) {
     return start(home, Map.of());
   }
 
-  /** The same with more {@code HOLDFAST_*} variables. */
+  /** Starts a host with additional {@code HOLDFAST_*} variables. */
   public static TestHost start(Path home, Map<String, String> environment) {
     TestHost started = bare(home, environment);
     try {
@@ -53,12 +53,12 @@ public final class TestHost implements AutoCloseable {
     }
   }
 
-  /** Starts a host without letting anybody in: a new one isn't set up then. */
+  /** Starts a host without logging anybody in: a new one isn't set up then. */
   public static TestHost bare(Path home, Map<String, String> environment) {
     Map<String, String> variables = new HashMap<>(TestUsers.QUICK);
     variables.putAll(TestDatabase.environment(home));
     variables.put("HOLDFAST_PATHS", System.getProperty("java.io.tmpdir"));
-    // Tests drop plugins of their own, and only some ask who may.
+    // Tests drop their own plugins, and only some test approval.
     variables.put("HOLDFAST_PLUGIN_TRUST", "warn");
     variables.putAll(environment);
     variables.put("HOLDFAST_HOME", home.toString());
@@ -72,29 +72,29 @@ public final class TestHost implements AutoCloseable {
     return host;
   }
 
-  /** The browser of its owner. */
+  /** The owner's browser. */
   public Browser owner() {
     return Objects.requireNonNull(owner, "This host is bare");
   }
 
-  /** A request of the owner to this path. */
+  /** Creates a request of the owner to this path. */
   public HttpRequest.Builder request(String path) {
     return owner().request(path);
   }
 
-  /** What the owner's requests carry, as lines of an HTTP head. */
+  /** The credentials of the owner's requests, as lines of an HTTP head. */
   public String headerLines() {
     return owner().headers().entrySet().stream()
         .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
         .collect(Collectors.joining());
   }
 
-  /** A request of nobody to this path. */
+  /** Creates an anonymous request to this path. */
   public HttpRequest.Builder anonymous(String path) {
     return at(InetAddress.getLoopbackAddress(), path);
   }
 
-  /** A request of nobody to this path by another address of the machine. */
+  /** Creates an anonymous request to this path at another address of the machine. */
   public HttpRequest.Builder at(InetAddress address, String path) {
     String url = "http://%s:%d%s".formatted(address.getHostAddress(), host.port(), path);
     return HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
@@ -115,7 +115,7 @@ public final class TestHost implements AutoCloseable {
     return owner().post(path, json);
   }
 
-  /** Replaces what is at this path, whatever its version. */
+  /** Sends a PUT to this path, for any version. */
   public Response put(String path, String json) throws Exception {
     return owner().put(path, json);
   }
@@ -130,7 +130,7 @@ public final class TestHost implements AutoCloseable {
     host.close();
   }
 
-  /** An answer. */
+  /** A response. */
   public record Response(HttpResponse<byte[]> raw) {
 
     /** The HTTP status. */
@@ -138,7 +138,7 @@ public final class TestHost implements AutoCloseable {
       return raw.statusCode();
     }
 
-    /** The body as it came. */
+    /** The unparsed body. */
     public String text() {
       return new String(raw.body(), java.nio.charset.StandardCharsets.UTF_8);
     }

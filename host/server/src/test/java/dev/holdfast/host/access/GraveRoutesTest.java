@@ -22,10 +22,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Walks every route that has declared that it takes a fresh proof of who asks. */
+/** Checks every route that requires a fresh proof. */
 class GraveRoutesTest {
 
-  /** What is grave of what can be asked for where not everything is. */
+  /** The requests that require a fresh proof on routes that don't always. */
   private static final Map<String, String> GRAVE_BODIES =
       Map.of(
           "POST /api/v1/backups/{id}/restore", "{\"replaceExisting\": true}",
@@ -60,7 +60,7 @@ class GraveRoutesTest {
       return has(Permission.FRESH_PROOF_AT_TIMES) ? GRAVE_BODIES.get(name()) : "{}";
     }
 
-    /** As docs/permissions.md has it. */
+    /** As documented in docs/permissions.md. */
     String row() {
       String when = has(Permission.FRESH_PROOF_AT_TIMES) ? "at times" : "always";
       return "| %s `%s` | `%s` | %s |".formatted(method, path, permission, when)
@@ -137,7 +137,7 @@ class GraveRoutesTest {
     }
   }
 
-  /** Keys that rotate themselves prove nothing by it. */
+  /** Keys that rotate themselves prove nothing by that. */
   private static int expected(Route route) {
     return route.path().endsWith("/rotation") ? 404 : 403;
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a key hands on is its own, not all that its owner has. */
+/** A key grants only its own permissions, not all that its owner has. */
 class KeyRightsTest {
 
   @TempDir static Path home;

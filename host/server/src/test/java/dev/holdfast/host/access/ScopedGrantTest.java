@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever may change one job or one adapter reaches no other through it. */
+/** A grant for one job or one adapter must not reach others. */
 class ScopedGrantTest {
 
   private static final String JOBS = "/api/v1/jobs";
@@ -85,7 +85,7 @@ class ScopedGrantTest {
   void jobCannotBeLinkedToInvisibleAdapters() throws Exception {
     forbidden(change(job, body("away", otherStorage)));
     forbidden(change(job, body("away", storage, otherStorage)));
-    // Nor do they find out what there is.
+    // Nor can they discover what exists.
     forbidden(change(job, body("away", UUID.randomUUID().toString())));
     Map<String, Object> encrypted = new HashMap<>(body("away", storage));
     encrypted.put("options", Map.of("encryption", Map.of("profileId", profile)));

@@ -79,7 +79,10 @@ class AdapterConfigTest {
     }
   }
 
-  /** Otherwise whoever may edit a configuration has its password sent to a server of their own. */
+  /**
+   * Otherwise anybody who may edit a configuration could have its password sent to their own
+   * server.
+   */
   @Test
   void secretIsKeptOnlyForTheSameTarget() throws Exception {
     Response made =

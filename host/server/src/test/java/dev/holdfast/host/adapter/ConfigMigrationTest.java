@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an upgraded plugin does with configurations of the version before. */
+/** An upgraded plugin migrates configurations of the previous version. */
 class ConfigMigrationTest {
 
   private static final String ADAPTERS = "/api/v1/adapters";

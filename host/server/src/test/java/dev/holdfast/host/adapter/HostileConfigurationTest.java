@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a plugin does while its configuration is made costs the host neither thread nor word. */
+/** A hostile configuration constructor costs the host no thread and reveals nothing. */
 @Timeout(120)
 class HostileConfigurationTest {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Requests of strangers leave nothing behind: no line in the log, nothing in memory. */
+/** Anonymous requests leave nothing behind: no line in the log, nothing in memory. */
 class AnonymousFloodTest {
 
   @TempDir static Path home;
@@ -62,7 +62,7 @@ class AnonymousFloodTest {
     }
   }
 
-  /** CVE-2023-40167: a proxy may take it for another length than the host does. */
+  /** CVE-2020-27223: sorting as many preferences as fit into a head took minutes. */
   @Test
   void signedContentLengthIsRefused() throws Exception {
     for (String length : List.of("+2", "-2", "0x2", "2 2", "2,2", "")) {

@@ -3,7 +3,7 @@ package dev.holdfast.host.attack;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What strangers may send, of every kind. */
+/** Anonymous requests of every kind. */
 final class AnonymousRequests {
 
   private static final String LOCAL = "Host: localhost\r\n";
@@ -17,7 +17,7 @@ final class AnonymousRequests {
           "GET /health/live HTTP/1.1\r\n" + UPGRADE + "\r\n",
           "GET /api/v1/jobs HTTP/1.1\r\n" + LOCAL + KEY + "\r\n");
 
-  /** Malformed, and such as look for what isn't there. */
+  /** Malformed requests, and requests for missing resources. */
   private static final List<String> STRANGE =
       List.of(
           get("/none", LOCAL),

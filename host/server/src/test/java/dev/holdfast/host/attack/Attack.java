@@ -3,7 +3,7 @@ package dev.holdfast.host.attack;
 import dev.holdfast.engine.plugin.TestJar;
 import java.util.Random;
 
-/** Everything that somebody does to keep a host from answering others. */
+/** Ways to keep a host from answering others. */
 enum Attack {
   BODIES_THAT_TRICKLE(
       by -> {
@@ -68,7 +68,7 @@ enum Attack {
         by.awaitJar();
       });
 
-  /** While it is set, plugins of these tests keep what they have. */
+  /** While set, plugins of these tests hang. */
   static final String PROPERTY = "holdfast.test.attack";
 
   private static final int CROWD = 60;
@@ -87,7 +87,7 @@ enum Attack {
     this.beginning = beginning;
   }
 
-  /** Begins; closing the attacker ends it. */
+  /** Starts the attack; closing the attacker ends it. */
   void begin(Attacker attacker) throws Exception {
     beginning.by(attacker);
   }

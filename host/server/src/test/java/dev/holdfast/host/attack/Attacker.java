@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Strangers, and the owner of an organisation, while they attack a host. */
+/** Anonymous clients and the owner of an organisation, during an attack on a host. */
 final class Attacker implements AutoCloseable {
 
   private static final int CLIENTS = 4;
@@ -38,7 +38,7 @@ final class Attacker implements AutoCloseable {
     return crowd;
   }
 
-  /** Some clients send these for as long as it lasts, each on a connection of its own. */
+  /** Some clients send these until the attack ends, each on its own connection. */
   void keepSending(List<String> requests) {
     for (int i = 0; i < CLIENTS; i++) {
       senders.execute(
@@ -53,7 +53,7 @@ final class Attacker implements AutoCloseable {
   private void send(String request) {
     try (Socket socket = new Socket("127.0.0.1", host.host().port())) {
       socket.setSoTimeout(10_000);
-      socket.setSoLinger(true, 0); // Else the machine runs out of ports.
+      socket.setSoLinger(true, 0); // Otherwise the machine runs out of ports.
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.shutdownOutput();
       socket.getInputStream().readAllBytes();
@@ -62,7 +62,7 @@ final class Attacker implements AutoCloseable {
     }
   }
 
-  /** A request of the owner. */
+  /** Creates a request of the owner. */
   String request(String method, String path) {
     return request(method, path, "");
   }
@@ -77,7 +77,7 @@ final class Attacker implements AutoCloseable {
         + "\r\n";
   }
 
-  /** A server that takes connections and never says anything. */
+  /** A server that accepts connections and never sends anything. */
   String silentSource() throws Exception {
     return jobs.source("'silent': true");
   }
@@ -90,7 +90,7 @@ final class Attacker implements AutoCloseable {
     return jobs.run(job);
   }
 
-  /** A backup that doesn't fit into the buffers of a connection. */
+  /** A backup larger than the buffers of a connection. */
   String backup() throws Exception {
     String source = jobs.source("'bytes': 8000000");
     String job =
@@ -103,14 +103,14 @@ final class Attacker implements AutoCloseable {
     return home.resolve("plugins");
   }
 
-  /** Waits until the host has given up to load what never returns. */
+  /** Waits until the host has stopped waiting for a plugin that never returns. */
   void awaitJar() {
     await()
         .atMost(Duration.ofMinutes(1))
         .until(() -> host.get("/api/v1/plugins").text().contains("LOAD_TIMED_OUT"));
   }
 
-  /** Ends the attack, without waiting for what it has begun. */
+  /** Ends the attack, without waiting for its requests. */
   @Override
   public void close() throws IOException {
     over = true;

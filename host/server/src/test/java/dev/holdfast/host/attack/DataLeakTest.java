@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Where secrets could come out once more. */
+/** Places where secrets could leak. */
 class DataLeakTest {
 
   private static final String API = "/api/v1/";
@@ -43,7 +43,7 @@ class DataLeakTest {
   static StringBuffer log = new StringBuffer();
   static List<Response> refusals = new ArrayList<>();
 
-  /** Does everything with a secret once, while the log says all that it can say. */
+  /** Uses every kind of secret once, with the most verbose log. */
   @BeforeAll
   static void start() throws Exception {
     Map<String, String> environment = new HashMap<>(TestUsers.QUICK);

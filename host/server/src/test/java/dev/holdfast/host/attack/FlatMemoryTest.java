@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requests of strangers, of every kind, leave nothing in memory. */
+/** Anonymous requests of every kind leave nothing in memory. */
 class FlatMemoryTest {
 
   private static final int CLIENTS = 4;
@@ -74,7 +74,7 @@ class FlatMemoryTest {
   private static void send(int port, String request) {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(10_000);
-      socket.setSoLinger(true, 0); // Else the machine runs out of ports.
+      socket.setSoLinger(true, 0); // Otherwise the machine runs out of ports.
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.shutdownOutput();
       socket.getInputStream().readAllBytes();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The disk of the home folder gets full, and has space again. */
+/** The disk of the home folder fills up, then has space again. */
 @Timeout(90)
 class FullHomeTest {
 

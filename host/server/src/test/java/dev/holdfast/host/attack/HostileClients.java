@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Clients that do to a host what no decent client does. */
+/** Clients that misbehave as no honest client does. */
 final class HostileClients implements AutoCloseable {
 
   private final int port;
@@ -20,14 +20,14 @@ final class HostileClients implements AutoCloseable {
     this.port = port;
   }
 
-  /** So many clients more, each of which begins with this. */
+  /** Adds this many clients, each of which starts with this. */
   void send(int clients, String first) throws IOException {
     for (int i = 0; i < clients; i++) {
       send(open(), first);
     }
   }
 
-  /** Another client, which takes answers in small pieces only. */
+  /** Adds a client that reads responses only in small pieces. */
   Socket open() throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(2048);
@@ -37,12 +37,12 @@ final class HostileClients implements AutoCloseable {
     return socket;
   }
 
-  /** All of them send this, as far as the host still hears them. */
+  /** Sends this from all clients that are still connected. */
   void sendAll(String more) {
     each(socket -> send(socket, more));
   }
 
-  /** All of them read one byte, if there is one. */
+  /** Reads one byte on each client, if there is one. */
   void sip() {
     each(
         socket -> {

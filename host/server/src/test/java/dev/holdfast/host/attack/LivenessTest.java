@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever is done to a host: it goes on answering probes, people and strangers. */
+/** Under every attack, the host keeps answering probes, people and anonymous callers. */
 @Timeout(180)
 class LivenessTest {
 

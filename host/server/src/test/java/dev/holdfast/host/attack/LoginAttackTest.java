@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Coming in with less than all the proof. */
+/** Logging in without complete credentials. */
 class LoginAttackTest {
 
   private static final String NEW_PASSWORD = "seven slow lanterns";

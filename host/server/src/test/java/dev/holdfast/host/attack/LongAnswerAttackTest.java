@@ -28,7 +28,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever lost the right to an answer gets no more of it, though it began when they had it. */
+/**
+ * A caller who loses the permission for a response gets no more of it, even if it had already
+ * begun.
+ */
 class LongAnswerAttackTest {
 
   private static final String API = "/api/v1/";
@@ -128,7 +131,7 @@ class LongAnswerAttackTest {
     return maker.post(API + "me/api-keys", wanted).json();
   }
 
-  /** Somebody who listens. */
+  /** A follower. */
   private record Stream(CompletableFuture<Void> end) {
 
     /** Returns once the first event has come. */

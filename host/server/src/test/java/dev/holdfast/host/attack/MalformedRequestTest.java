@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever is sent where something else belongs: the host is never at fault. */
+/** Malformed input of any kind never makes the host fail. */
 class MalformedRequestTest {
 
   private static final int SAMPLE = 1;
@@ -114,7 +114,7 @@ class MalformedRequestTest {
           "[" + "{},".repeat(50_000) + "{}]",
           "{\"a\": " + "9".repeat(5000) + "}");
 
-  /** Those that would end what the others need. */
+  /** Requests that would end what the others need. */
   private static final Set<String> KEPT =
       Set.of(
           "DELETE /api/v1/me",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Getting more than one was given. */
+/** Attempts to gain permissions. */
 class PrivilegeAttackTest {
 
   private static final String API = "/api/v1/";
@@ -65,7 +65,7 @@ class PrivilegeAttackTest {
     assertThat(answers).extracting(Response::status).containsOnly(403);
   }
 
-  /** Fields inside of fields are looked at, too. */
+  /** Nested fields are checked, too. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -84,7 +84,7 @@ class PrivilegeAttackTest {
     assertThat(answer.text()).contains(field);
   }
 
-  /** A right that is gone is gone for what was already begun with it. */
+  /** A revoked permission no longer counts for edits that were begun with it. */
   @Test
   void editIsRefusedOnceThePermissionIsRevoked() throws Exception {
     String role = tenant.role("Editor", "roles:*", "jobs:read");

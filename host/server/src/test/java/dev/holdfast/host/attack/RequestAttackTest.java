@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that say something else than they seem to. */
+/** Requests with a hidden meaning. */
 class RequestAttackTest {
 
   private static final String JOBS = "/api/v1/jobs";
@@ -44,8 +44,8 @@ class RequestAttackTest {
   }
 
   /**
-   * CVE-2025-61928 (Better Auth: the body chose who acts) and CVE-2026-27946 (Zitadel: verified
-   * flags could be set by oneself), on every route that there is.
+   * CVE-2025-61928 (Better Auth: the body chose the acting user) and CVE-2026-27946 (Zitadel:
+   * verified flags could be set by oneself), on every route.
    */
   @Test
   void bodiesAcceptOnlyDocumentedFields() throws Exception {
@@ -85,7 +85,7 @@ class RequestAttackTest {
     assertThat(owner.get(JOBS).status()).isEqualTo(200);
   }
 
-  /** A guard and a router that read an address differently let people pass between them. */
+  /** A guard and a router that parsed a path differently let people bypass the guard. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -161,7 +161,7 @@ class RequestAttackTest {
     assertThat(answers).extracting(a -> a.header("Cache-Control")).containsOnly("no-store");
   }
 
-  /** Java's regular expressions call themselves for each turn of a group. */
+  /** Java's regular expressions recurse for each repetition of a group. */
   @Test
   void overlongTextsAreRefused() throws Exception {
     String email = "a@" + "a.".repeat(20_000) + "a";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sessions that somebody stole, planted or kept. */
+/** Stolen, planted and kept sessions. */
 class SessionAttackTest {
 
   private static final String STATE = "/api/v1/auth/session";
@@ -124,7 +124,7 @@ class SessionAttackTest {
     return status < 300;
   }
 
-  /** Also the last letter, of whose six bits only four are the secret's. */
+  /** Including the last character, of whose six bits only four belong to the secret. */
   private static String changed(String token) {
     char last = token.charAt(token.length() - 1);
     return token.substring(0, token.length() - 1) + (char) (last == 'z' ? 'y' : last + 1);

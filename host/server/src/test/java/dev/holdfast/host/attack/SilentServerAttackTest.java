@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One organisation has the host ask servers that never answer: neither it nor anybody else is held
- * up by that in what needs none of them.
+ * One organisation lets the host connect to servers that never answer: nobody else is delayed by
+ * that.
  */
 @Timeout(90)
 class SilentServerAttackTest {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is gone, and what is another organisation's. */
+/** Deleted objects, and those of other organisations. */
 class TenantAttackTest {
 
   private static final String API = "/api/v1/";

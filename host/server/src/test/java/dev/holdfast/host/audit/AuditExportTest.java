@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What others can do with an export. */
+/** What others can verify with an export. */
 class AuditExportTest {
 
   private static final String EXPORT = "/api/v1/audit-logs/export";
@@ -44,7 +44,7 @@ class AuditExportTest {
     host.close();
   }
 
-  /** The script is the one of the docs, which knows nothing of this program. */
+  /** The script in the docs, which is independent of this program. */
   @Test
   void exportIsVerifiedByAnIndependentScript() throws Exception {
     Path export = home.resolve("audit.jsonl");

@@ -53,7 +53,7 @@ class AuditHeadsTest {
         .isEqualTo("rw-------");
   }
 
-  /** Else a few more rows would cover up what was taken away. */
+  /** Otherwise a few more rows would hide what was removed. */
   @Test
   void endOfATruncatedLogIsKeptHoweverLongItGrows() throws Exception {
     AuditHeads heads = heads();

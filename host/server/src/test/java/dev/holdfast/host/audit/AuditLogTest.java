@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The audit log over HTTP, and when somebody works on its table. */
+/** The audit log over HTTP, and after manipulations of its table. */
 class AuditLogTest {
 
   private static final String ADDRESS = "/api/v1/audit-logs";
@@ -125,7 +125,7 @@ class AuditLogTest {
       assertThat(owner.get(ADDRESS + "/verification?sequence=1").status()).isEqualTo(400);
       assertThat(owner.get(ADDRESS + "/verification?sequence=1&hash=abc").status()).isEqualTo(400);
     }
-    // When it stopped, the host has kept the end.
+    // The host stored the end when it stopped.
     sql("delete from audit_log", "delete from audit_chain");
     try (TestHost host = TestHost.start(home, TestUsers.QUICK)) {
       Browser owner = new Browser(host);
@@ -139,7 +139,7 @@ class AuditLogTest {
     return new String[] {"delete from audit_log", "delete from audit_chain"};
   }
 
-  /** What somebody does first who may change tables. */
+  /** What an attacker with access to the tables would do first. */
   String[] dropTriggers() {
     return new String[] {
       "drop trigger audit_log_unchanged",

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people do to adapters, jobs, profiles, settings and plugins stands in the log. */
+/** Changes of adapters, jobs, profiles, settings and plugins are recorded. */
 class FoundationTrailTest {
 
   private static final String LOG = "/api/v1/audit-logs";
@@ -167,7 +167,7 @@ class FoundationTrailTest {
         "/api/v1/members/" + OrganisationClient.id(tenant.member("wren@example.com")) + "/sessions";
     refuseRows();
     try {
-      // Each of them is good, but for the log.
+      // Each of them would succeed, except for the log.
       assertThat(adapter("unwritten", "'password': 'x'").status()).isGreaterThanOrEqualTo(400);
       assertThat(host.post(JOBS + "/" + job + "/run", "").status()).isGreaterThanOrEqualTo(400);
       assertThat(host.delete(JOBS + "/" + job).status()).isGreaterThanOrEqualTo(400);
@@ -195,7 +195,7 @@ class FoundationTrailTest {
     assertThat(host.get(LOG + "/verification").json().path("intact").asBoolean()).isTrue();
   }
 
-  /** Has the database refuse each new row of the log. */
+  /** Makes the database refuse each new row of the log. */
   void refuseRows() throws SQLException {
     TestDatabase.update(
         home,
@@ -213,7 +213,7 @@ class FoundationTrailTest {
     return host.post(ADAPTERS, json(body.formatted(name, values)));
   }
 
-  /** The rows about one thing, oldest first. */
+  /** Returns the rows about one object, oldest first. */
   private static List<JsonNode> rows(String resourceId) throws Exception {
     JsonNode items = host.get(LOG + "?limit=200&resourceId=" + resourceId).json().path("items");
     List<JsonNode> rows =

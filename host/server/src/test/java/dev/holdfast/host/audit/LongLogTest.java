@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A million rows are verified in little memory, in one state, and while others append. */
+/** A million rows are verified in little memory, from one snapshot, while others append. */
 @Tag("slow")
 class LongLogTest {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever appends holds the end of the chain: many at once wait for each other, in no circle. */
+/** Appending locks the end of the chain: many writers wait for each other without a deadlock. */
 @OnPostgres
 class ParallelChangesTest {
 

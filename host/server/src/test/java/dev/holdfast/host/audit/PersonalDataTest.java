@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The log can't forget, so it mustn't know who people are. */
+/** The log can't be erased, so it must not identify people. */
 class PersonalDataTest {
 
   private static final String LOG = "/api/v1/audit-logs";

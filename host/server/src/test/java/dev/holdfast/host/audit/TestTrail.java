@@ -9,12 +9,12 @@ public final class TestTrail {
 
   private TestTrail() {}
 
-  /** For these organisations. */
+  /** Creates a trail for these organisations. */
   public static AuditTrail of(TestTenants tenants) {
     return of(tenants.database(), tenants.scope());
   }
 
-  /** The same without organisations to begin with. */
+  /** Creates a trail without organisations. */
   public static AuditTrail of(Database database, RequestScope scope) {
     return new AuditTrail(
         database, scope, new ChainEnds(database), new FailureBudget(), new ChangeBudget());

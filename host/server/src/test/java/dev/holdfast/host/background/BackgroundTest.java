@@ -87,7 +87,7 @@ class BackgroundTest {
     work.soon();
     assertThat(turns.availablePermits()).isZero();
     hold.countDown();
-    // What was asked for meanwhile comes right after, once.
+    // A run requested meanwhile follows immediately, once.
     assertThat(turns.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
     assertThat(work.stop(LIMIT)).isTrue();
     assertThat(turns.availablePermits()).isZero();

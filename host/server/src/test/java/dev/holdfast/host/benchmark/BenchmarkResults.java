@@ -8,23 +8,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was measured, beside its goal: each a line of the table that {@code identity} ends with. */
+/** Measurements and their goals: each is a line of the table that {@code identity} prints. */
 public final class BenchmarkResults {
 
   private final String database;
   private final List<String> missed = new ArrayList<>();
 
-  /** BenchmarkResults of a host with the database that belongs to this home folder. */
+  /** Creates the results of a host with the database of this home folder. */
   public BenchmarkResults(Path home) {
     database = TestDatabase.address(home).toString();
   }
 
-  /** Prints a time that must be below another. */
+  /** Prints a time that must be below a limit. */
   public void add(String name, Duration measured, Duration goal) {
     add(name, milliseconds(measured), milliseconds(goal), measured.compareTo(goal) < 0);
   }
 
-  /** Prints whatever else was measured. */
+  /** Prints another measurement. */
   public void add(String name, String measured, String goal, boolean met) {
     System.out.printf(
         "figure | %s | %s | %s | %s | %s |%n",
@@ -34,7 +34,7 @@ public final class BenchmarkResults {
     }
   }
 
-  /** Fails when a goal was missed. */
+  /** Fails if a goal was missed. */
   public void assertMet() {
     assertThat(missed).as("missed on " + database).isEmpty();
   }

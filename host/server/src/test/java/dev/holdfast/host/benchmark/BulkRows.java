@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Adds rows to one table by the thousand, behind the host's back. */
+/** Adds thousands of rows to one table, bypassing the host. */
 final class BulkRows implements AutoCloseable {
 
   private static final int BATCH = 1000;
@@ -21,7 +21,7 @@ final class BulkRows implements AutoCloseable {
   private int waiting;
 
   /**
-   * @param columns without the id and the two times that every table has
+   * @param columns except the id and the two times that every table has
    */
   BulkRows(Connection connection, String table, String... columns) throws SQLException {
     embedded = connection.getMetaData().getDatabaseProductName().equals("SQLite");
@@ -34,7 +34,7 @@ final class BulkRows implements AutoCloseable {
                     String.join("", Collections.nCopies(columns.length, ", ?"))));
   }
 
-  /** Adds a row; gives its id. */
+  /** Adds a row; returns its id. */
   UUID add(@Nullable Object... values) throws SQLException {
     UUID id = Ids.next();
     set(1, id);

@@ -14,16 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What was done in an installation: audit logs whose chains hold, runs and backups. */
+/** The history of an installation: valid audit logs, runs and backups. */
 final class History {
 
-  /** Done once in all, long ago. */
+  /** A single old action. */
   static final String RARE_ACTION = "organisation.status";
 
-  /**
-   * One of five hundred things done was done to it, always by changing a job, and never by the busy
-   * user.
-   */
+  /** An object of one in five hundred actions, always a job change, and never by the busy user. */
   static final String HOT_THING = "hot";
 
   private static final List<String> ACTIONS =
@@ -44,12 +41,12 @@ final class History {
     this.people = people;
   }
 
-  /** Did one thing in all, long ago. */
+  /** A user with a single action, long ago. */
   UUID rareUser() {
     return people.users.get(1);
   }
 
-  /** Does a tenth of everything, and nothing but joining teams. */
+  /** A user with a tenth of all actions, all of them joining teams. */
   UUID busyUser() {
     return people.users.get(2);
   }
@@ -128,7 +125,7 @@ final class History {
   }
 
   private UUID user(int i) {
-    // Somebody of the first half of the members but for the first ten.
+    // Returns one of the first half of the members, except the first ten.
     return people.users.get(Math.min(size.members() - 1, 10 + i / 11 % (size.members() / 2)));
   }
 

@@ -19,10 +19,10 @@ import java.util.Collections;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
-/** A host with people, work and a past. */
+/** A host with people, jobs and a history. */
 final class Installation implements AutoCloseable {
 
-  /** How many log in at once. */
+  /** The number of concurrent logins. */
   static final int TOGETHER = 8;
 
   private static final int NOBODY_SPECIAL = 8;
@@ -50,7 +50,7 @@ final class Installation implements AutoCloseable {
       connection.commit();
       analyse(connection);
     }
-    // The first start gives the new organisations their roles.
+    // The first start creates the roles of the new organisations.
     TestHost.start(home).close();
     host = TestHost.start(home);
     callers = new HttpRequest.Builder[Caller.values().length];
@@ -62,7 +62,7 @@ final class Installation implements AutoCloseable {
         with("Cookie", logIn(Population.email(size.members())).cookie());
   }
 
-  /** Who asks. */
+  /** The callers. */
   enum Caller {
     /** The first organisation's owner, in a session. */
     OWNER,
@@ -74,7 +74,7 @@ final class Installation implements AutoCloseable {
     STRANGER
   }
 
-  /** Has somebody get this; gives how many nanoseconds that took. */
+  /** Sends a GET as this caller; returns its duration in nanoseconds. */
   long get(Caller caller, String path) throws Exception {
     HttpRequest.Builder request =
         callers[caller.ordinal()].copy().uri(host.anonymous(path).build().uri()).GET();
@@ -85,7 +85,7 @@ final class Installation implements AutoCloseable {
     return time;
   }
 
-  /** Has one member after the other log in; gives how many nanoseconds one took. */
+  /** Logs in one member after the other; returns the duration of one login in nanoseconds. */
   long logIn() throws Exception {
     String email = Population.email(NOBODY_SPECIAL + logins++ % (size.members() - NOBODY_SPECIAL));
     long start = System.nanoTime();
@@ -93,7 +93,7 @@ final class Installation implements AutoCloseable {
     return System.nanoTime() - start;
   }
 
-  /** Has some members log in at once, each of whom writes to the same audit log. */
+  /** Logs in several members at once, each of whom appends to the same audit log. */
   long logInTogether() throws Exception {
     Callable<TestHost.Response> one =
         () -> new Browser(host).logIn(Population.email(NOBODY_SPECIAL), TestUsers.PASSWORD);
@@ -102,7 +102,7 @@ final class Installation implements AutoCloseable {
     return System.nanoTime() - start;
   }
 
-  /** Has the audit log verified, which must hold. */
+  /** Verifies the audit log, which must be valid. */
   Duration verify() throws Exception {
     long start = System.nanoTime();
     JsonNode report = host.owner().get("/api/v1/audit-logs/verification").json();
@@ -112,7 +112,7 @@ final class Installation implements AutoCloseable {
     return time;
   }
 
-  /** Has a member log in, from an address of its own. */
+  /** Logs a member in, from a separate address. */
   private Browser logIn(String email) throws Exception {
     Browser browser = new Browser(host);
     assertThat(browser.logIn(email, TestUsers.PASSWORD).status()).as(email).isEqualTo(200);
@@ -143,7 +143,7 @@ final class Installation implements AutoCloseable {
     return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
   }
 
-  /** What PostgreSQL does by itself a minute later. */
+  /** What PostgreSQL's autovacuum does a minute later. */
   private static void analyse(Connection connection) throws SQLException {
     if (isPostgres(connection)) {
       connection.setAutoCommit(true);

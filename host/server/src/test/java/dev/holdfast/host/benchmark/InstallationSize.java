@@ -1,7 +1,7 @@
 package dev.holdfast.host.benchmark;
 
 /**
- * How much there is in an installation.
+ * The size of an installation.
  *
  * @param users in all of it
  * @param organisations in all of it

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a request takes in a large installation, side by side with a small one. */
+/** Compares the duration of requests in a large and a small installation. */
 @Tag("timing")
 class LargeInstallationTest {
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a login costs besides its hash of the default cost: counters, session and audit log are
- * written, and there is no second factor.
+ * The cost of a login besides its hash of the default cost: it writes counters, session and audit
+ * log, and there is no second factor.
  */
 @Tag("timing")
 class LoginCostTest {

@@ -6,9 +6,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * A request of which the size of the installation shall not matter.
+ * A request whose duration must not depend on the size of the installation.
  *
- * @param path in an installation; as many rows come back in each
+ * @param path the path in an installation; each returns the same number of rows
  */
 record MeasuredRequest(String name, Caller caller, Function<Installation, String> path) {
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
-/** Two things done by turns, so that whatever else the machine does hits both. */
+/** Times two things alternately, so that other load on the machine affects both. */
 record PairedTiming(Duration first, Duration second) {
 
-  /** Looks again, twice at most, while a goal is missed: the machine may do something else, too. */
+  /** Repeats the measurement up to twice while a goal is missed, because of other load. */
   static PairedTiming measure(
       int rounds,
       Duration limit,
@@ -24,7 +24,7 @@ record PairedTiming(Duration first, Duration second) {
     return times;
   }
 
-  /** Measures the medians of what both say that they took, in nanoseconds. */
+  /** Measures the medians of the durations that both report, in nanoseconds. */
   private static PairedTiming measure(
       int rounds, Duration limit, Callable<Long> first, Callable<Long> second) throws Exception {
     List<Long> firsts = new ArrayList<>();
@@ -36,7 +36,7 @@ record PairedTiming(Duration first, Duration second) {
         firsts.clear();
         seconds.clear();
       }
-      // In turn, too, so that neither always pays for what the other left behind.
+      // Alternately, so that neither always pays for what the other left behind.
       boolean secondBegins = i % 2 == 1;
       if (secondBegins) {
         seconds.add(second.call());
@@ -49,12 +49,12 @@ record PairedTiming(Duration first, Duration second) {
     return new PairedTiming(median(firsts), median(seconds));
   }
 
-  /** How many times the first one's time the second takes. */
+  /** The ratio of the second duration to the first. */
   double ratio() {
     return (double) second.toNanos() / first.toNanos();
   }
 
-  /** How much longer the second takes. */
+  /** The difference between the durations. */
   Duration more() {
     return second.minus(first);
   }

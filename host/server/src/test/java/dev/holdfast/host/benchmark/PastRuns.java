@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Jobs of two organisations with their runs and backups; the second's few came first. */
+/**
+ * Jobs of two organisations with their runs and backups; the few of the second were created first.
+ */
 final class PastRuns {
 
   private static final int FEW = 20;

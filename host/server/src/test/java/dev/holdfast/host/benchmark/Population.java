@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** People, organisations, and who may do what where. */
+/** People, organisations and permissions. */
 final class Population {
 
   private static final String HASH = TestUsers.hash("m=64,t=1,p=1");
@@ -30,7 +30,7 @@ final class Population {
   private final InstallationSize size;
 
   /**
-   * @param first the first organisation, which is there already
+   * @param first the first organisation, which already exists
    */
   Population(Connection connection, InstallationSize size, UUID first) {
     this.connection = connection;
@@ -81,7 +81,7 @@ final class Population {
             "login_count",
             "version")) {
       for (int i = 0; i < size.users(); i++) {
-        // Those who may not come in are few and came first, so they are last in any list.
+        // The few blocked people were created first, so they are last in any list.
         Instant blocked = i < 3 ? LONG_AGO : null;
         Instant locked = i >= 3 && i < 6 ? SOON : null;
         users.add(

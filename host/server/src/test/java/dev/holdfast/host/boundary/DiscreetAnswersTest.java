@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Other organisations learn what failed, but not where things are on the machine. */
+/** Other organisations learn what failed, but no locations on the machine. */
 class DiscreetAnswersTest {
 
   @TempDir static Path folder;

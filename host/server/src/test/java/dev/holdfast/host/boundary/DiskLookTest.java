@@ -24,7 +24,7 @@ class DiskLookTest {
   private final CountDownLatch server = new CountDownLatch(1);
   private final AtomicInteger asked = new AtomicInteger();
 
-  /** As a mount whose server is gone: nothing but its return ends the look. */
+  /** Like a mount whose server is unreachable: only its return ends the call. */
   private final Callable<String> gone =
       () -> {
         asked.incrementAndGet();
@@ -32,7 +32,7 @@ class DiskLookTest {
           try {
             server.await();
           } catch (InterruptedException e) {
-            // The kernel doesn't heed it either.
+            // The kernel doesn't react to interruption either.
           }
         }
         return "there";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A plugin that goes wherever it is led gets no further than the operator allows. */
+/** A plugin that connects anywhere reaches only what the operator allows. */
 class NetworkBoundaryTest {
 
   @TempDir static Path home;

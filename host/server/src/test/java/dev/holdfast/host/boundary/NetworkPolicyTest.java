@@ -161,7 +161,7 @@ class NetworkPolicyTest {
     assertThat(address.getPort()).isEqualTo(5432);
   }
 
-  /** Who owns a name answers with what they like, and differently each time. */
+  /** The owner of a name can answer differently each time. */
   @Test
   void nameIsRefusedIfAnyOfItsAddressesIs() {
     assertThat(reachAny(TAILOR, "93.184.216.34", "2606:2800:220:1::1")).isEqualTo("allowed");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever asks for it, no plugin is given a path that the operator doesn't allow. */
+/** No plugin ever gets a path that the operator doesn't allow. */
 class PathBoundaryTest {
 
   private static final String ADAPTERS = "/api/v1/adapters";

@@ -23,7 +23,7 @@ class ProgramPolicyTest {
     assertThat(policy.allows(Path.of("/usr/bin/../bin/head"))).isTrue();
   }
 
-  /** The temporary folder is everybody's, so anything in it may be exchanged. */
+  /** Everybody can write to the temporary folder, so anything in it may be replaced. */
   @Test
   void programsThatOthersCanChangeMayNotRun() throws IOException {
     ProgramPolicy policy = new ProgramPolicy(List.of());

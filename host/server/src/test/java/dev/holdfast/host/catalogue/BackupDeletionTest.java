@@ -164,7 +164,7 @@ class BackupDeletionTest {
   }
 
   /**
-   * As a kill -9 would leave it: nothing is gone yet, a manifest, all of a copy, or both copies.
+   * As a kill -9 would leave it: nothing deleted yet, one manifest, one whole copy, or both copies.
    */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
@@ -203,7 +203,7 @@ class BackupDeletionTest {
     assertThat(delete(backup, "").status()).isEqualTo(404);
   }
 
-  /** What was dispensable when it was asked for needn't be when it begins. */
+  /** A backup that was dispensable at the request may not be when the deletion begins. */
   @Test
   void twoQueuedDeletionsDoNotRelyOnEachOther() throws Exception {
     String job = bench.job("");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is done to backups stands in the audit log, also what the host does by itself. */
+/** Actions on backups are recorded in the audit log, including the host's own. */
 class BackupTrailTest {
 
   private static final String LOG = "/api/v1/audit-logs?limit=200";
@@ -45,7 +45,7 @@ class BackupTrailTest {
     bench.host.post(BACKUPS + backup + "/unlock", "");
     bench.verify(backup, "READ_BACK");
     assertThat(bench.host.get(BACKUPS + backup + "/download?entry=0").status()).isEqualTo(200);
-    // The client may have the last byte before the host lets go of the backup.
+    // The client may receive the last byte before the host releases the backup.
     Awaitility.await()
         .until(
             () ->

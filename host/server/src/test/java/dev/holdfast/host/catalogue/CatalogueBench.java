@@ -60,7 +60,9 @@ final class CatalogueBench implements AutoCloseable {
     adapters();
   }
 
-  /** Ends the host as if it had died after the manifests and before it wrote the backups down. */
+  /**
+   * Ends the host as if it had died after writing the manifests and before recording the backups.
+   */
   void die() throws Exception {
     host.close();
     TestDatabase.update(home, "delete from backup");
@@ -68,7 +70,7 @@ final class CatalogueBench implements AutoCloseable {
         home, "update execution set status = 'Running', ended_at = null where type = 'Backup'");
   }
 
-  /** Ends the host as if it had died once more, after it closed what died first. */
+  /** Ends the host as if it had died again, after closing the runs of the first death. */
   void dieWhileTidyingUp() throws Exception {
     host.close();
     TestDatabase.update(home, "delete from backup");
@@ -87,7 +89,7 @@ final class CatalogueBench implements AutoCloseable {
                     .formatted(++names, type, adapter, path))));
   }
 
-  /** The id of a new profile; its values are JSON in single quotes. */
+  /** Creates a profile; returns its id. Its values are JSON in single quotes. */
   String profile(String values) throws Exception {
     return id(host.post("/api/v1/encryption-profiles", json(values)));
   }
@@ -96,7 +98,7 @@ final class CatalogueBench implements AutoCloseable {
     return job(options, "");
   }
 
-  /** With more options, and more values beside them; both begin with a comma. */
+  /** Creates a job with additional options and values; both begin with a comma. */
   String job(String options, String more) throws Exception {
     return id(
         host.post(
@@ -108,7 +110,7 @@ final class CatalogueBench implements AutoCloseable {
                         .formatted(first, second, more))));
   }
 
-  /** Runs a job to its good end; gives the backup's id. */
+  /** Runs a job successfully; returns the backup's id. */
   String backup(String job) throws Exception {
     JsonNode run = run(job);
     assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("SUCCESS");
@@ -120,7 +122,7 @@ final class CatalogueBench implements AutoCloseable {
     return ended(host.post("/api/v1/jobs/" + job + "/run", ""));
   }
 
-  /** Queues a verification or a restore, and gives how it ended. */
+  /** Queues a verification or a restore; returns its result. */
   JsonNode work(String backup, String what, String body) throws Exception {
     return ended(host.post(BACKUPS + backup + "/" + what, json(body)));
   }
@@ -151,7 +153,7 @@ final class CatalogueBench implements AutoCloseable {
     return host.get(BACKUPS + backup).json();
   }
 
-  /** A file of a storage whose name ends so. */
+  /** Returns a file of a storage whose name ends with this. */
   static Path object(Path storage, String suffix) throws IOException {
     try (var files = Files.walk(storage)) {
       return files.filter(file -> file.toString().endsWith(suffix)).findFirst().orElseThrow();

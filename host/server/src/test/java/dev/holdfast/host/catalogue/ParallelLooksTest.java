@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several works on one copy at once, each of which has read its row before the others wrote it. */
+/** Several works change one copy at once, each of which read its row before the others wrote it. */
 class ParallelLooksTest {
 
   private static final Instant EARLIER = Instant.now().truncatedTo(ChronoUnit.SECONDS);

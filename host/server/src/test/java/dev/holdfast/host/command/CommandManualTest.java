@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Whoever meets a command for the first time finds out what it does. */
+/** Every command explains itself. */
 class CommandManualTest {
 
   @ParameterizedTest
@@ -32,7 +32,7 @@ class CommandManualTest {
     assertThat(manual).contains("`" + name(command));
   }
 
-  /** Every command that does something, without those for groups and for our own build. */
+  /** Every command that does something, except groups and commands of the build. */
   static Stream<CommandSpec> commands() {
     return below(Main.commands())
         .filter(command -> command.getSubcommands().isEmpty())

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Break-glass as somebody at the console does it, in a process of its own. */
+/** Emergency recovery at the console, in a separate process. */
 @Tag("slow")
 class ConsoleRecoveryTest {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Logging in through a pipe, as without a terminal. */
+/** Logging in through a pipe, without a terminal. */
 class LoginCommandTest {
 
   private static final InputStream STANDARD_INPUT = System.in;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens when a copy of the host's own database comes back. */
+/** An older copy of the host's own database is restored. */
 class OlderCopyTest {
 
   private static final String RITA = "rita@example.com";
@@ -75,7 +75,7 @@ class OlderCopyTest {
       assertThat(owner.delete("/api/v1/me/api-keys/" + key).status()).isEqualTo(204);
     }
     copy(kept, home);
-    // Counts as much as the older copy lacks.
+    // Advances the epoch by as much as the older copy lacks.
     Recoveries.resetPassword(home, RITA, "slowly painted lighthouse");
     try (TestHost host = start()) {
       assertThat(whoIs(host)).as("it is an older copy still").isEqualTo(401);
@@ -111,7 +111,7 @@ class OlderCopyTest {
     }
   }
 
-  /** All that the epoch counts, done after the copy was made. */
+  /** Everything that advances the epoch, done after the copy was made. */
   private void takeAway() throws Exception {
     try (TestHost host = start()) {
       assertThat(whoIs(host)).isEqualTo(200);

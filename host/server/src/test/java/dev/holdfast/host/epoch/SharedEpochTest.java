@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two hosts on one database, each with a file of its own. */
+/** Two hosts on one database, each with its own file. */
 @OnPostgres
 class SharedEpochTest {
 

@@ -77,7 +77,7 @@ class EventsTest {
     assertThat(name()).isEqualTo(before);
   }
 
-  /** Also when the publisher takes no notice, and in a transaction within another. */
+  /** Even if the publisher ignores the exception, and in a nested transaction. */
   @Test
   void nothingCommitsAfterAListenerFailed() {
     events.on(Renamed.class, this::rename);

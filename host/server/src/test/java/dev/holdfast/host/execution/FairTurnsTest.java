@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No organisation's runs hold up those of the others. */
+/** No organisation's runs block those of the others. */
 @Timeout(60)
 class FairTurnsTest {
 
@@ -107,7 +107,7 @@ class FairTurnsTest {
     return Instant.parse(jobs.execution(run).path("startedAt").asText());
   }
 
-  /** Queues a run of the other organisation; gives its id. */
+  /** Queues a run of the other organisation; returns its id. */
   private static String theirRun(String name, String values) throws Exception {
     String adapter = "{'name': '%s', 'type': '%s', 'adapterId': '%s', 'config': {%s}}";
     String source = theirs(ADAPTERS, adapter.formatted(name, "database", "scripted", values));
@@ -123,7 +123,7 @@ class FairTurnsTest {
     return made.json().path("id").asText();
   }
 
-  /** Waits for its success; gives when it began. */
+  /** Waits for its success; returns its start time. */
   private static Instant theirEnd(String run) throws Exception {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))

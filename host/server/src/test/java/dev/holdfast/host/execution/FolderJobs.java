@@ -29,7 +29,7 @@ final class FolderJobs {
     PluginJar.write(home.resolve("plugins/folder.jar"), "folder", FolderPlugin.class);
   }
 
-  /** Starts a run of so many seconds; gives it once its first bytes are stored. */
+  /** Starts a run of this many seconds; returns once its first bytes are stored. */
   String start(TestHost host, int seconds) throws Exception {
     TestJobs jobs = new TestJobs(host);
     String adapter =
@@ -50,7 +50,7 @@ final class FolderJobs {
     return run;
   }
 
-  /** Waits until the run has tidied up; what it has published would stay. */
+  /** Waits until the run has cleaned up; what it has published would remain. */
   void awaitEmptyStorage() {
     await().until(() -> objects() == 0);
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that was closed as dead while its host still works at it. */
+/** A run was closed as dead while its host is still working on it. */
 @Timeout(60)
 class LostRunTest {
 
@@ -28,7 +28,7 @@ class LostRunTest {
   @Test
   void lostRunPublishesNothingAndStaysClosed() throws Exception {
     try (TestHost host = TestHost.start(jobs.home)) {
-      // The queue's next look at what it runs is ten seconds away: only the publication asks.
+      // The queue checks its runs only every ten seconds: so only the publication notices.
       TimeUnit.MILLISECONDS.sleep(1500);
       String run = jobs.start(host, 2);
       close(run);

@@ -15,18 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever happens to the thread of a run: the run has an end, and the next one begins. */
+/** Whatever happens to the thread of a run, the run ends and the next one starts. */
 @Timeout(60)
 class LostThreadTest {
 
   @TempDir Path home;
 
-  /** ThreadDeath stands for all that is thrown and that nobody has thought of. */
+  /** ThreadDeath represents any unexpected throwable. */
   @Test
   @SuppressWarnings({
     "deprecation",
     "removal"
-  }) // The one way to have a thread throw anything at any place.
+  }) // The only way to make a thread throw anything anywhere.
   void throwableEndsOnlyItsRun() throws Exception {
     assumeTrue(Runtime.version().feature() < 20, "Threads can't be stopped any more");
     TestJobs.installPlugin(home);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** A run may neither take nor say as much as it likes. */
+/** Runs have limits on time and output. */
 @Timeout(120)
 class RunLimitsTest {
 

@@ -108,7 +108,7 @@ class TwoHostsTest {
     }
   }
 
-  /** Makes the last sign of life of everybody old, again and again. */
+  /** Repeatedly makes everybody's last heartbeat old. */
   private ScheduledExecutorService silence() {
     ScheduledExecutorService silence = Executors.newSingleThreadScheduledExecutor();
     silence.scheduleWithFixedDelay(this::age, 0, 20, TimeUnit.MILLISECONDS);

@@ -26,13 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An option that is a component of the record is in requests, job files and rows by that alone. */
+/**
+ * An option that is a component of the record works in requests, job files and rows without further
+ * code.
+ */
 class EveryOptionTest {
 
   private static final int COPIES = 8;
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  /** One of these is valid for any text there is. */
+  /** One of these is valid for any text. */
   private static final List<String> TEXTS =
       List.of(
           "ZSTD:1",
@@ -58,7 +61,7 @@ class EveryOptionTest {
     assertThat(others).anySatisfy(other -> assertThat(ofFile(other)).contains(other));
   }
 
-  /** Valid options of which this one isn't the default. */
+  /** Returns valid options in which this one differs from the default. */
   private static List<BackupOptions> others(String option, JsonNode schema) {
     BackupOptions usual = BackupOptions.defaults();
     return values(schema)
@@ -110,7 +113,7 @@ class EveryOptionTest {
       Files.writeString(file, job.toString());
       return Optional.of(new JobFileReader(Map.of()).read(file).options());
     } catch (InvalidValuesException e) {
-      return Optional.empty(); // Such as a profile, which only exists on a host.
+      return Optional.empty(); // For example a profile, which exists only on a host.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

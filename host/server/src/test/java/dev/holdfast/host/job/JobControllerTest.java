@@ -172,7 +172,7 @@ class JobControllerTest {
         .isEqualTo(422);
   }
 
-  /** The destinations of a job by their age, each with what was set for it. */
+  /** Returns the destinations of a job by age, each with its settings. */
   private static String rows(String job) throws Exception {
     String query =
         "select id, retention from job_destination where cast(job_id as varchar(40)) = ? order by id";

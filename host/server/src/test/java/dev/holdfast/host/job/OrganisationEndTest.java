@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What becomes of runs, keys and sessions when their organisation is suspended, cancelled or
+ * What happens to runs, keys and sessions when their organisation is suspended, cancelled or
  * deleted.
  */
 class OrganisationEndTest {
@@ -122,7 +122,7 @@ class OrganisationEndTest {
     assertThat(log).contains(running, waiting);
   }
 
-  /** Another host says so in the database only. */
+  /** Another host changes only the database. */
   @Test
   @Tag("slow")
   void cancellationOnAnotherHostEndsRunningWork() throws Exception {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
-/** Makes and runs jobs of a scripted source over HTTP. */
+/** Creates and runs jobs of a scripted source over HTTP. */
 public final class TestJobs {
 
   public static final String JOBS = "/api/v1/jobs";
@@ -26,12 +26,12 @@ public final class TestJobs {
 
   private final TestHost host;
 
-  /** Of this host, which has the plugin. */
+  /** Uses this host, which has the plugin. */
   public TestJobs(TestHost host) {
     this.host = host;
   }
 
-  /** Puts the plugin into a home folder before its host starts. */
+  /** Installs the plugin in a home folder before its host starts. */
   public static void installPlugin(Path home) throws Exception {
     PluginJar.write(
         home.resolve("plugins/scripted.jar"),
@@ -41,22 +41,25 @@ public final class TestJobs {
         SeededBytes.class);
   }
 
-  /** The id of a new source; the values are JSON without braces, in single quotes. */
+  /** Creates a source; returns its id. The values are JSON without braces, in single quotes. */
   public String source(String values) throws Exception {
     return adapter("database", "scripted", values);
   }
 
-  /** The id of a new storage. */
+  /** Creates a storage; returns its id. */
   public String storage(boolean hangs) throws Exception {
     return adapter("storage", "memory", "'name': 's" + names + "', 'hangs': " + hangs);
   }
 
-  /** The id of a new storage whose plugin logs so many lines and reports as many steps. */
+  /**
+   * Creates a storage whose plugin logs this many lines and reports this many steps; returns its
+   * id.
+   */
   public String chattyStorage(int chatter) throws Exception {
     return adapter("storage", "memory", "'name': 's" + names + "', 'chatter': " + chatter);
   }
 
-  /** The id of a new storage of another plugin. */
+  /** Creates a storage of another plugin; returns its id. */
   public String folder(Path path) throws Exception {
     return adapter("storage", "folder", "'path': '" + Files.createDirectories(path) + "'");
   }
@@ -66,17 +69,17 @@ public final class TestJobs {
     return id(host.post("/api/v1/adapters", json(body.formatted(name(), type, adapter, values))));
   }
 
-  /** The id of a new job of these adapters; more values begin with a comma. */
+  /** Creates a job of these adapters; returns its id. More values begin with a comma. */
   public String job(String source, List<String> storages, String more) throws Exception {
     return id(host.post(JOBS, body(name(), source, storages, more)));
   }
 
-  /** The id of a new job that dumps for hours. */
+  /** Creates a job that succeeds in a few seconds; returns its id. */
   public String endlessJob() throws Exception {
     return job(source("'bytes': 10000000, 'bytesPerSecond': 1000"), List.of(storage(false)), "");
   }
 
-  /** The id of a new job that waits for this file, and then does well at once. */
+  /** Creates a job that succeeds immediately; returns its id. */
   public String jobThatWaitsFor(Path file) throws Exception {
     return job(source("'until': '" + file + "'"), List.of(storage(false)), "");
   }
@@ -96,7 +99,7 @@ public final class TestJobs {
             .formatted(name, source, destinations, more));
   }
 
-  /** Queues a run; gives the execution's id. */
+  /** Queues a run; returns the execution's id. */
   public String run(String job) throws Exception {
     Response queued = host.post(JOBS + "/" + job + "/run", "");
     assertThat(queued.status()).as(queued.text()).isEqualTo(202);
@@ -111,7 +114,7 @@ public final class TestJobs {
     return execution(execution).path("status").asText();
   }
 
-  /** Waits until it has this status. */
+  /** Waits until it has this status; returns it. */
   public JsonNode await(String execution, String status) throws Exception {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))

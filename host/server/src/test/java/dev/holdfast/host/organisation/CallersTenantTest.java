@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A whole host whose callers say in a header which organisation they are of. */
+/** A complete host whose callers state their organisation in a header. */
 class CallersTenantTest {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What belongs to another organisation isn't there, wherever its id stands. */
+/** Objects of another organisation don't exist for a caller, wherever their ids are sent. */
 class ForeignIdsTest {
 
   private static final String API = "/api/v1/";

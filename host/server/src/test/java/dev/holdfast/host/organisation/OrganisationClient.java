@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What an organisation's owner does in tests, all of it over HTTP. */
+/** Actions of an organisation's owner in tests, all of them over HTTP. */
 public final class OrganisationClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,7 +47,7 @@ public final class OrganisationClient {
     return id(make("roles", Map.of("name", name, "permissions", List.of(permissions))));
   }
 
-  /** The id of the role with this slug. */
+  /** Returns the id of the role with this slug. */
   public String roleId(String slug) throws Exception {
     for (JsonNode role : owner.get(API + "roles?limit=200").json().path("items")) {
       if (role.path("slug").asText().equals(slug)) {
@@ -75,19 +75,19 @@ public final class OrganisationClient {
     return logIn(email);
   }
 
-  /** The browser of somebody who logs in. */
+  /** Logs somebody in; returns their browser. */
   public Browser logIn(String email) throws Exception {
     Browser browser = new Browser(host);
     made(browser.logIn(email, TestUsers.PASSWORD));
     return browser;
   }
 
-  /** The membership of somebody here. */
+  /** Returns the membership of somebody here. */
   public JsonNode member(String email) throws Exception {
     return owner.get(API + "members?email=" + email).json().at("/items/0");
   }
 
-  /** Has the installation's owner make another organisation, and its owner come. */
+  /** Lets the installation's owner create another organisation; returns a client for its owner. */
   public OrganisationClient other(String slug, String email) throws Exception {
     Browser founder = addMember(email);
     make("organisations", Map.of("name", slug, "slug", slug, "ownerEmail", email));
@@ -109,7 +109,7 @@ public final class OrganisationClient {
     return Map.of("email", email, "roleIds", roleIds, "teamIds", teamIds);
   }
 
-  /** Sends all of these at the same moment; gives the statuses. */
+  /** Sends all of these at once; returns the statuses. */
   public static List<Integer> atOnce(List<Callable<Response>> requests) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(requests.size());
     CountDownLatch ready = new CountDownLatch(requests.size());
@@ -134,7 +134,7 @@ public final class OrganisationClient {
     }
   }
 
-  /** The id in an answer. */
+  /** Returns the id in a response. */
   public static String id(JsonNode made) {
     return made.path("id").asText();
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** There is an owner at any time. */
+/** An organisation always has exactly one owner. */
 class OwnershipTest {
 
   private static final String API = "/api/v1/";
@@ -37,7 +37,7 @@ class OwnershipTest {
   Browser olga;
   Browser second;
 
-  /** Looks on, whatever becomes of the others. */
+  /** An observer that nothing affects. */
   Browser clerk;
 
   @BeforeEach
@@ -115,7 +115,7 @@ class OwnershipTest {
       CompletableFuture<Integer> removed =
           CompletableFuture.supplyAsync(() -> status(() -> remove(id(otto))));
       Thread.sleep(500);
-      // Commits; after a mere commit, SQLite's driver would begin anew and hold the lock on.
+      // Commits; after a mere commit, SQLite's driver would begin again and keep the lock.
       other.setAutoCommit(true);
       assertThat(removed.get()).isEqualTo(409);
     }

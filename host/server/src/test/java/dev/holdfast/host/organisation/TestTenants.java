@@ -45,21 +45,21 @@ public final class TestTenants implements AutoCloseable {
     return theirs;
   }
 
-  /** What our organisation finds. */
+  /** Returns what our organisation finds. */
   public <T> T inOurs(Supplier<T> work) {
     AtomicReference<T> found = new AtomicReference<>();
     scope.run(ours, () -> found.set(work.get()));
     return found.get();
   }
 
-  /** Someone who belongs nowhere yet. */
+  /** Creates a person without organisation. */
   public UUID user(String email) {
     User user = new User(email, "Test");
     scope.runAsSystem("test", () -> database.save(user));
     return user.id();
   }
 
-  /** Puts an organisation into another state. */
+  /** Changes the status of an organisation. */
   public void enter(UUID organisationId, OrganisationStatus status) {
     scope.runAsSystem(
         "test",

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What native SQL reaches, which Ebean's filter doesn't touch. */
+/** Native SQL, which Ebean's filter doesn't affect. */
 @OnPostgres
 class WallTest {
 
@@ -102,7 +102,7 @@ class WallTest {
     return tenants.inOurs(() -> database.sqlQuery(OWNED).mapToScalar(String.class).findList());
   }
 
-  /** Past triggers and foreign keys, since this is about any row that might be there. */
+  /** Bypasses triggers and foreign keys, since this concerns any possible row. */
   private void insertTheirs(String table) throws SQLException {
     execute(
         "set session_replication_role = replica",

@@ -49,7 +49,7 @@ class HashingPoolTest {
     assertThat(cleaned).hasValueGreaterThanOrEqualTo(2);
   }
 
-  /** Out of memory, say: whoever waits must hear of it. */
+  /** For example out of memory: waiting callers must be told. */
   @Test
   void errorEndsTheWait() {
     Error error = new OutOfMemoryError("for the test");

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 
-/** Has a host's database be as an older build left it: with the tables of then, full of rows. */
+/** Restores a host's database to the state of an older build: with its tables, full of rows. */
 final class OlderTables {
 
   /** Of columns that later builds have dropped. */
@@ -31,7 +31,7 @@ final class OlderTables {
 
   private OlderTables() {}
 
-  /** Goes back to a version, with all that its tables have room for; the host must not run. */
+  /** Goes back to a version, with rows in all its tables; the host must not be running. */
   static void put(Path home, int version) throws Exception {
     boolean embedded = TestDatabase.address(home).isSqlite();
     Path aside = home.resolve("newer.db");
@@ -78,7 +78,7 @@ final class OlderTables {
         .migrate();
   }
 
-  /** Those of each table, in one text. */
+  /** Returns the rows of each table, in one text. */
   private static Map<String, String> columns(Connection connection, boolean embedded)
       throws SQLException {
     Map<String, String> tables = new TreeMap<>();

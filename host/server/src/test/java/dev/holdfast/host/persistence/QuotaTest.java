@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No organisation and nobody in it fills the database of all (M-3). */
+/** No organisation or person can fill the shared database. */
 class QuotaTest {
 
   private static final String TEAMS =

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host that finds the tables of an older build, full, brings them up to date and works on. */
+/** A host that finds the full tables of an older build migrates them and keeps working. */
 class UpgradeTest {
 
   private static final String API = "/api/v1/";

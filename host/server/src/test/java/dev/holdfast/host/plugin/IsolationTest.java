@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IsolationTest {
 
-  /** Tells what it can see of the host by each way there is. */
+  /** Reports what it can see of the host in every possible way. */
   private static final String SPY =
       """
       StringBuilder seen = new StringBuilder();

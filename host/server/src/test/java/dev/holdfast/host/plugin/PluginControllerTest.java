@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A running host, spoken to over HTTP, into whose folder jars are dropped. */
+/** A running host, accessed over HTTP, into whose folder jars are dropped. */
 class PluginControllerTest {
 
   private static final String PLUGINS = "/api/v1/plugins";

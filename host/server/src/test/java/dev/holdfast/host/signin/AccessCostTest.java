@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What it costs to find out who asks, and what they may do. */
+/** The cost of authentication and authorisation. */
 @Tag("timing")
 class AccessCostTest {
 
@@ -71,7 +71,9 @@ class AccessCostTest {
     }
   }
 
-  /** A second host on the same database, which takes anybody for the owner and asks for nothing. */
+  /**
+   * A second host on the same database that takes everybody for the owner, without authentication.
+   */
   private BeanScope openToAnybody() {
     Map<String, String> variables = new HashMap<>(TestDatabase.environment(home));
     variables.putAll(
@@ -91,7 +93,7 @@ class AccessCostTest {
   private void measure(List<HttpRequest> requests) throws Exception {
     long[][] times = new long[requests.size()][ROUNDS];
     for (int i = -WARM_UP; i < ROUNDS; i++) {
-      // Side by side, so that whatever else the machine does hits all of them.
+      // Alternately, so that other load on the machine affects all of them.
       for (int kind = 0; kind < requests.size(); kind++) {
         long time = time(requests.get(kind));
         if (i >= 0) {

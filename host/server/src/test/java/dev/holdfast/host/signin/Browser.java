@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What a browser with the host's page does: keeps the cookie, and sends the CSRF token. Each has an
- * address of its own, where hosts are {@link TestUsers#QUICK}.
+ * Behaves like a browser with the host's page: keeps the cookie and sends the CSRF token. Each has
+ * its own client address, where hosts are {@link TestUsers#QUICK}.
  */
 public final class Browser {
 
@@ -34,12 +34,12 @@ public final class Browser {
     return this;
   }
 
-  /** Is at this address from now on. */
+  /** Uses this client address from now on. */
   public Browser at(String address) {
     return with(FORWARDED, address);
   }
 
-  /** Posts as from the host's own machine, past every proxy. */
+  /** Posts as from the host's own machine, without a proxy. */
   public Response postHere(String path, String json) throws Exception {
     String forwarded = headers.remove(FORWARDED);
     try {
@@ -86,7 +86,7 @@ public final class Browser {
     return send(request(path).DELETE());
   }
 
-  /** Sends whatever request. */
+  /** Sends any request. */
   public Response send(String method, String path, String json) throws Exception {
     return send(request(path).method(method, BodyPublishers.ofString(json)));
   }
@@ -109,14 +109,14 @@ public final class Browser {
         "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
   }
 
-  /** A request to this path, with all that the browser sends along. */
+  /** Creates a request to this path, with the browser's headers. */
   public HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = host.anonymous(path);
     headers().forEach(request::header);
     return request;
   }
 
-  /** What the browser sends along now. */
+  /** The headers that the browser sends now. */
   public Map<String, String> headers() {
     Map<String, String> all = new HashMap<>(headers);
     if (!cookie.isEmpty()) {

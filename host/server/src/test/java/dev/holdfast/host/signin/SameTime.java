@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Whether two things take the same time. They are measured by turns and compared by their medians,
- * so that a busy machine slows both. What noise is left doesn't come back in a further try, while a
- * difference in what is done does.
+ * Checks that two things take the same time. They are measured alternately and compared by their
+ * medians, so that a busy machine slows both. Noise rarely persists in another attempt; a real
+ * difference does.
  */
 public final class SameTime {
 
@@ -25,7 +25,9 @@ public final class SameTime {
 
   private SameTime() {}
 
-  /** Fails unless in some try neither takes more than {@code most} times as long as the other. */
+  /**
+   * Fails unless in some attempt neither takes more than {@code most} times as long as the other.
+   */
   public static void assertSame(int rounds, double most, Measure one, Measure other)
       throws Exception {
     List<Double> ratios = new ArrayList<>();

@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Sets hosts up and gives them people. */
+/** Sets up hosts and adds people. */
 public final class TestUsers {
 
   /** The owner's address. */
   public static final String OWNER = "olga@example.com";
 
-  /** Everybody's password. */
+  /** The common password. */
   public static final String PASSWORD = "quietly mended bicycle";
 
   private static final String COST = "m=64,t=1,p=1";
 
-  /** Has hosts hash quickly, and believe browsers where they are; all test hosts do. */
+  /** Settings for quick hashes and trusted client addresses; all test hosts use them. */
   public static final Map<String, String> QUICK =
       Map.of("HOLDFAST_PASSWORD_COST", COST, "HOLDFAST_TRUSTED_PROXIES", "127.0.0.1");
 
@@ -39,7 +39,7 @@ public final class TestUsers {
     return host.owner();
   }
 
-  /** Sets a host up, or logs its owner in where that is done; gives the owner's browser. */
+  /** Sets up a host, or logs its owner in if it is set up; returns the owner's browser. */
   public static Browser letOwnerIn(TestHost host) throws Exception {
     Browser browser = new Browser(host);
     Optional<String> token = host.host().setupToken();
@@ -70,7 +70,7 @@ public final class TestUsers {
         .formatted(token, email, PASSWORD);
   }
 
-  /** Adds a member of the default organisation behind the host's back; gives the user's id. */
+  /** Adds a member of the default organisation directly to the database; returns the user's id. */
   public static UUID add(Path home, String email, String role) throws Exception {
     return add(home, email, role, HASH);
   }
@@ -82,7 +82,7 @@ public final class TestUsers {
     return user;
   }
 
-  /** Adds someone who belongs nowhere behind the host's back; gives the user's id. */
+  /** Adds a person without organisation directly to the database; returns the user's id. */
   public static UUID addUser(Path home, String email) throws SQLException {
     return addUser(home, email, HASH);
   }
@@ -103,7 +103,7 @@ public final class TestUsers {
   }
 
   /**
-   * Makes somebody a member behind the host's back; gives the membership's id.
+   * Adds a member directly to the database; returns the membership's id.
    *
    * @param organisation its id, or a query for it
    */
@@ -131,7 +131,7 @@ public final class TestUsers {
     return membership;
   }
 
-  /** Has it been an hour since somebody last proved who they are, in all their sessions. */
+  /** Makes the last proof of all of somebody's sessions an hour old. */
   public static void growStale(Path home, UUID user) throws Exception {
     String hourAgo = TestDatabase.literal(Instant.now().minusSeconds(3500));
     TestDatabase.update(
@@ -139,7 +139,7 @@ public final class TestUsers {
         "update session set authenticated_at = %s where user_id = '%s'".formatted(hourAgo, user));
   }
 
-  /** The hash of everybody's password. */
+  /** The hash of the common password. */
   public static String hash(String cost) {
     try (PasswordHasher hasher = new PasswordHasher(Argon2Cost.parse(cost))) {
       return hasher.hash(SecretText.of(PASSWORD)).join();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds for the rows of organisations, on whichever database. */
+/** Rules for the rows of organisations, on either database. */
 class TenancyTest {
 
   @TempDir Path home;

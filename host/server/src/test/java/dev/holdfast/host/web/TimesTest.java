@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Times look the same whenever one asks. */
+/** Times look the same in every response. */
 class TimesTest {
 
   private static final String API = "/api/v1/";

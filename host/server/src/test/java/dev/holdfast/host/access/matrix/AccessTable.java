@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the table of who gets where. */
+/** Reads and writes the table of expected statuses for each route and caller. */
 final class AccessTable {
 
   private AccessTable() {}
@@ -21,27 +21,27 @@ final class AccessTable {
    */
   record Line(List<String> expected, String method, String path, @Nullable String body) {
 
-    /** The route that it goes to, with nothing in its braces. */
+    /** The template of its route. */
     String route() {
       return AccessTable.route(method, path.replaceFirst("\\?.*", ""));
     }
 
-    /** Whether the caller may be signed out or changed by it. */
+    /** Whether it may end the caller's session or change the caller. */
     boolean touchesCaller() {
       return path.startsWith("/api/v1/me") || path.startsWith("/api/v1/auth");
     }
 
-    /** Whether it carries a token of an invitation, which tells of the organisation. */
+    /** Whether it carries an invitation's token, which identifies the organisation. */
     boolean isInvited() {
       return body != null && body.contains("{invited}");
     }
 
-    /** Whether it asks for one row, and changes nothing. */
+    /** Whether it reads one row, and changes nothing. */
     boolean reads() {
       return method.equals("GET") && path.contains("{") && !path.contains("?");
     }
 
-    /** The line as it stands in the file. */
+    /** The line in the file's format. */
     String text(List<String> statuses) {
       StringBuilder text = new StringBuilder();
       for (CallerKind column : CallerKind.values()) {

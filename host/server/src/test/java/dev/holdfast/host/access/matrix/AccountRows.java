@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Makes people, and what lets them in, behind the host's back. */
+/** Creates people and their credentials directly in the database. */
 final class AccountRows implements AutoCloseable {
 
   private static final String HASH = TestUsers.hash("m=64,t=1,p=1");
@@ -25,12 +25,12 @@ final class AccountRows implements AutoCloseable {
     this.connection = TestDatabase.connect(home);
   }
 
-  /** Someone who belongs nowhere yet; gives the user's id. */
+  /** Creates a person without organisation; returns the user's id. */
   UUID user(String email) throws Exception {
     return TestUsers.addUser(home, email);
   }
 
-  /** Gives the membership's id; with the role {@code none} it has no role. */
+  /** Creates a membership, without a role if it is {@code none}; returns its id. */
   UUID member(UUID user, String organisation, String role) throws SQLException {
     UUID member =
         TestUsers.addMember(
@@ -41,7 +41,7 @@ final class AccountRows implements AutoCloseable {
     return member;
   }
 
-  /** Gives somebody everybody's password again, and takes the second factor. */
+  /** Resets somebody's password to the common one, and removes the second factor. */
   void restore(UUID user) throws SQLException {
     update("delete from two_factor where user_id = '%s'", user);
     update("delete from recovery_code where user_id = '%s'", user);
@@ -50,17 +50,17 @@ final class AccountRows implements AutoCloseable {
         HASH, user);
   }
 
-  /** What stands in a mail to somebody who forgot their password. */
+  /** Returns the token of a mail that resets a password. */
   String resetToken(UUID user) throws SQLException {
     return mailed("password_reset_token (", "", user);
   }
 
-  /** What stands in a mail to an address that somebody wants to have. */
+  /** Returns the token of a mail that verifies an address. */
   String addressToken(UUID user, String email) throws SQLException {
     return mailed("email_verification_token (email, ", "'" + email + "', ", user);
   }
 
-  /** The token of an invitation that somebody sends to somebody. */
+  /** Returns the token of an invitation. */
   String invitation(String organisation, UUID from, UUID to) throws SQLException {
     SecretToken token = SecretToken.generate();
     update(
@@ -83,7 +83,7 @@ final class AccountRows implements AutoCloseable {
     return token.reveal();
   }
 
-  /** Gives the session's token. */
+  /** Creates a session; returns its token. */
   SecretToken session(UUID id, UUID user, String organisation, boolean factorPassed)
       throws SQLException {
     SecretToken token = SecretToken.generate();
@@ -99,7 +99,7 @@ final class AccountRows implements AutoCloseable {
     return token;
   }
 
-  /** Gives the key's text. */
+  /** Creates a key; returns its text. */
   KeyToken key(UUID id, UUID user, String organisation, String name, String permissions)
       throws SQLException {
     KeyToken token = KeyToken.generate();

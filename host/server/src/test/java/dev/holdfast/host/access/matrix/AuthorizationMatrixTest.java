@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Sends every request of {@code access/matrix.txt} as everybody. What came out is in {@code
- * target/matrix.txt} afterwards, in the same form: to add a route, add its request with {@code ?}
- * in each column, run this, and take over what is right.
+ * Sends every request of {@code access/matrix.txt} as every caller. The results are in {@code
+ * target/matrix.txt} afterwards, in the same format: to add a route, add its request with {@code ?}
+ * in each column, run this, and copy what is right.
  */
 class AuthorizationMatrixTest {
 
@@ -97,7 +97,7 @@ class AuthorizationMatrixTest {
       CallerKind.Phase phase, Map<Line, EnumMap<CallerKind, String>> observed, List<String> faults)
       throws Exception {
     stage.enter(phase);
-    // What ends sessions comes last.
+    // Requests that end sessions come last.
     List<Line> ordered = new ArrayList<>(lines);
     ordered.sort(Comparator.comparing(Line::touchesCaller));
     for (Line line : ordered) {
@@ -126,7 +126,7 @@ class AuthorizationMatrixTest {
     }
   }
 
-  /** M-8: what the API document says of bodies and answers is so. */
+  /** The API document describes bodies and responses correctly. */
   private static void conform(Line line, Outcome outcome, List<String> faults) throws Exception {
     String path = line.route().substring(line.method().length() + 1);
     List<String> untrue = new ArrayList<>();

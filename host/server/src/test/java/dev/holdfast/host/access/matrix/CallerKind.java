@@ -2,7 +2,7 @@ package dev.holdfast.host.access.matrix;
 
 import java.util.Locale;
 
-/** Who asks. */
+/** The kinds of callers. */
 enum CallerKind {
   /** Without any credential. */
   ANONYMOUS(Phase.HOME),
@@ -16,30 +16,30 @@ enum CallerKind {
   ONE_JOB(Phase.HOME),
   /** The owner after the password and before the second factor. */
   HALF(Phase.HOME),
-  /** An owner who is blocked, in a session that was somehow made since. */
+  /** A blocked owner, with a session that was somehow created afterwards. */
   BLOCKED(Phase.HOME),
-  /** An owner who is deleted, by a key for everything that was somehow made since. */
+  /** A deleted owner, with a key for everything that was somehow created afterwards. */
   DELETED(Phase.HOME),
-  /** Those of another organisation, for the rows of this one. */
+  /** Members of another organisation, for the rows of this one. */
   THEIR_OWNER(Phase.FOREIGN),
   THEIR_ADMIN(Phase.FOREIGN),
   THEIR_OPERATOR(Phase.FOREIGN),
   THEIR_VIEWER(Phase.FOREIGN),
   /** Their owner's key for everything. */
   THEIR_KEY(Phase.FOREIGN),
-  /** Those of the other organisation once it is suspended, for its own rows. */
+  /** Members of the other organisation after its suspension, for its own rows. */
   SUSPENDED_OWNER(Phase.SUSPENDED),
   SUSPENDED_ADMIN(Phase.SUSPENDED),
   SUSPENDED_OPERATOR(Phase.SUSPENDED),
   SUSPENDED_VIEWER(Phase.SUSPENDED),
-  /** Its owner once it is cancelled, for its own rows. */
+  /** Its owner after its cancellation, for its own rows. */
   CANCELLED_OWNER(Phase.CANCELLED);
 
-  /** When they ask, in this order. */
+  /** The phases, in this order. */
   enum Phase {
-    /** People of the other organisation ask for our rows, which mustn't change by it. */
+    /** Members of the other organisation request our rows, which must not change. */
     FOREIGN,
-    /** People of ours do, and strangers. */
+    /** Our members and anonymous callers send requests. */
     HOME,
     /** The other organisation is suspended. */
     SUSPENDED,
@@ -61,12 +61,12 @@ enum CallerKind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-').replace("suspended", "susp");
   }
 
-  /** Whether the rows asked for are the other organisation's. */
+  /** Whether the requested rows are the other organisation's. */
   boolean asksForTheirs() {
     return phase == Phase.SUSPENDED || phase == Phase.CANCELLED;
   }
 
-  /** Whether they belong to the other organisation. */
+  /** Whether the caller is a member of the other organisation. */
   boolean isTheirs() {
     return phase != Phase.HOME;
   }

@@ -15,12 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds {@code access/fields.txt} against the schemas of our own plugins: somebody has thought of
- * what a hostile tenant could do with each field, and its type is one that the host bounds.
+ * Compares {@code access/fields.txt} with the schemas of the bundled plugins: somebody has
+ * considered what a hostile tenant could do with each field, and its type is one that the host
+ * bounds.
  */
 class FieldTableTest {
 
-  /** What the distribution's own test holds equal to the plugins' schemas. */
+  /** The schemas that the distribution's own test compares with the plugins. */
   private static final Path SCHEMAS = Path.of("../../dist/src/test/resources/schema");
 
   private static final Set<String> NAMES_OF_ADDRESSES = Set.of("host", "endpoint", "server");

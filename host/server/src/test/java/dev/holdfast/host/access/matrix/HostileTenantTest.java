@@ -29,9 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The owner of another organisation enters hostile values wherever a request takes one ({@code
- * access/inputs.txt}): never is the host at fault, and nothing of anybody else is read or changed,
- * no address reached, no program run, no line of the log forged. A value that the table doesn't
- * name fails the build; all that there are stand in {@code target/inputs.txt} afterwards.
+ * access/inputs.txt}): the host must never fail, and nothing of anybody else may be read or
+ * changed, no address reached, no program run, no line of the log forged. A value that the table
+ * doesn't name fails the build; all inputs are in {@code target/inputs.txt} afterwards.
  */
 class HostileTenantTest {
 
@@ -41,11 +41,11 @@ class HostileTenantTest {
   private static final long MOST_MEMORY = 96L << 20;
   private static final int MOST_THREADS = 80;
 
-  /** What people decide on where a schema tells of text only. */
+  /** Decisions for inputs whose schema says only text. */
   private static final Set<String> TEXTS =
       Set.of("TEXT", "NAME", "WORD", "SEARCH", "EMAIL", "URL", "SECRET", "HEADER");
 
-  /** How code reads headers, and which one that is where a constant says it. */
+  /** How code reads headers, and the names of constants used for that. */
   private static final Pattern READS =
       Pattern.compile(
           "(?:@Header|context\\.header|getHeaders?|getValuesList)\\(([^(),]+)\\)"
@@ -130,7 +130,7 @@ class HostileTenantTest {
     assertThat(table.attacks().values().stream().flatMap(List::stream)).allMatch(values::has);
   }
 
-  /** One for each input, another with each change of the table. */
+  /** One value for each input, rotating with each change of the table. */
   @Test
   void hostileValuesOpenNothing() throws Exception {
     Random random = new Random(table.hashCode());
@@ -157,7 +157,7 @@ class HostileTenantTest {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         HostLog log = new HostLog()) {
       HostileValues values = values(server.getLocalPort());
-      // What ends something comes last, or it would keep others from being tried.
+      // Requests that end something come last, as they would prevent the others.
       List<Input> inputs = new ArrayList<>(table.inputs());
       inputs.sort(Comparator.comparing(input -> input.method().equals("DELETE")));
       for (Input input : inputs) {
@@ -230,13 +230,13 @@ class HostileTenantTest {
       server.accept().close();
       throw new AssertionError("not alone");
     } catch (java.net.SocketTimeoutException e) {
-      // Nobody came.
+      // Nothing was requested.
     } catch (java.io.IOException e) {
       throw new AssertionError(e);
     }
   }
 
-  /** What must stay as it is: keys, plugins, and the other organisation's files. */
+  /** What must not change: keys, plugins, and the other organisation's files. */
   private static Map<Path, String> files() throws Exception {
     Map<Path, String> files = new TreeMap<>();
     for (String name : List.of("home/keys", "home/plugins", "bakery-server", "bakery-storage")) {

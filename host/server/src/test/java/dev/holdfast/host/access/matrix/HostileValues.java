@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What somebody could enter who means harm, in groups. */
+/** Hostile values, in groups. */
 final class HostileValues {
 
-  /** Begins a line of the log only when somebody has forged one. */
+  /** Starts a line of the log only if it was forged. */
   static final String FORGED = "2026-01-01T00:00:00.000Z ERROR Forged";
 
-  /** Stands in every secret. */
+  /** Contained in every secret. */
   static final String SECRET = "Canary-7Q-secret";
 
   private static final int LONG_TEXT = 200_000;
@@ -26,12 +26,12 @@ final class HostileValues {
   private final Map<String, List<String>> json;
 
   /**
-   * Values.
+   * Creates the values.
    *
-   * @param foreign ids of another organisation
-   * @param forbidden files and folders that nobody may name
-   * @param port of this machine, where nobody may connect
-   * @param canary a file that a command would make
+   * @param foreign the ids of another organisation
+   * @param forbidden files and folders that nobody may use
+   * @param port a port of this machine to which nobody may connect
+   * @param canary a file that an injected command would create
    */
   HostileValues(Collection<String> foreign, List<Path> forbidden, int port, Path canary) {
     String address = "127.0.0.1:" + port;
@@ -158,7 +158,10 @@ final class HostileValues {
         .collect(Collectors.joining(",", open, close));
   }
 
-  /** Those of some groups as this input takes them: the text of a parameter, JSON in a body. */
+  /**
+   * Returns the values of some groups in the form of this input: the text of a parameter, or JSON
+   * in a body.
+   */
   List<String> of(Input input, List<String> groups) {
     if (!input.place().equals("body")) {
       return groups.stream().flatMap(this::parameters).toList();

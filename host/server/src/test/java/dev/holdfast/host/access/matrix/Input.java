@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One value that a request brings, as a line of {@code access/inputs.txt} names it.
+ * One input of a request, as in a line of {@code access/inputs.txt}.
  *
  * @param method of the request; {@code *} for what every request may have
  * @param path of the route, as OpenAPI writes it
@@ -26,7 +26,7 @@ record Input(String method, String path, String place, String name, String kind)
 
   private static final String KIND = "kind";
 
-  /** The table: its inputs, and by which groups of values each kind of them is attacked. */
+  /** The table: inputs, and the groups of values that attack each kind. */
   record Table(List<Input> inputs, Map<String, List<String>> attacks) {}
 
   String text() {
@@ -53,8 +53,8 @@ record Input(String method, String path, String place, String name, String kind)
   }
 
   /**
-   * All inputs of an OpenAPI document. Their kinds are those that the schema tells, and {@code
-   * TEXT} for all text.
+   * Returns all inputs of an OpenAPI document. Their kinds come from the schema; {@code TEXT}
+   * stands for all text.
    */
   static List<Input> of(JsonNode document) {
     List<Input> inputs = new ArrayList<>();
@@ -100,7 +100,7 @@ record Input(String method, String path, String place, String name, String kind)
     }
   }
 
-  /** The build takes an object of any fields for a list. */
+  /** The build describes an object with any fields as a list. */
   private static boolean isMap(JsonNode schema) {
     return schema.at("/items/format").asText().equals("unknownIterableType");
   }

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sends a column's requests.
+ * The caller of a column.
  *
- * @param userId null for strangers
- * @param organisation the id of the one that they belong to, empty for strangers
+ * @param userId null for anonymous callers
+ * @param organisation the id of their organisation, empty for anonymous callers
  */
 record MatrixCaller(
     TestHost host,
@@ -27,12 +27,12 @@ record MatrixCaller(
 
   private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
-  /** Someone without any credential. */
+  /** Creates a caller without credentials. */
   static MatrixCaller anonymous(TestHost host, AccountRows accounts) {
     return new MatrixCaller(host, accounts, null, "", true, new HashMap<>());
   }
 
-  /** Someone with a browser. */
+  /** Creates a person with a browser. */
   static MatrixCaller person(
       TestHost host, AccountRows accounts, UUID userId, String organisation, boolean factorPassed)
       throws Exception {
@@ -42,7 +42,7 @@ record MatrixCaller(
     return caller;
   }
 
-  /** A program that acts for somebody. */
+  /** Creates a program that acts for somebody. */
   static MatrixCaller key(
       TestHost host, AccountRows accounts, UUID userId, String organisation, String permissions)
       throws Exception {
@@ -57,7 +57,7 @@ record MatrixCaller(
     return caller;
   }
 
-  /** Begins a new session, where one is used at all, with the password that everybody has. */
+  /** Starts a new session, if one is used, with the common password. */
   void signIn() throws Exception {
     if (userId != null && factorPassed && !headers.containsKey("Authorization")) {
       accounts.restore(userId);
@@ -65,7 +65,7 @@ record MatrixCaller(
     signInAgain();
   }
 
-  /** Begins a new session, and leaves password and second factor as they are. */
+  /** Starts a new session, keeping password and second factor. */
   void signInAgain() throws Exception {
     if (userId == null || headers.containsKey("Authorization")) {
       return;
@@ -77,7 +77,7 @@ record MatrixCaller(
         send("GET", "/api/v1/auth/session", null).json().path("csrfToken").asText());
   }
 
-  /** Each request comes from another address, so that no limit by address is met. */
+  /** Each request has another client address, so that no limit applies. */
   Response send(String method, String path, @Nullable String body) throws Exception {
     HttpRequest.Builder request =
         host.anonymous(path)

@@ -13,10 +13,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Two organisations, and somebody for each column. */
+/** Two organisations, and a caller for each column. */
 final class MatrixCallers {
 
-  /** Each by its name, too, since what is grave wants it. */
+  /** Each permission by its name, as sensitive routes require. */
   private static final String EVERYTHING =
       "* " + Permission.catalogue().stream().map(Permission::slug).collect(Collectors.joining(" "));
 
@@ -83,7 +83,7 @@ final class MatrixCallers {
     callers.put(CallerKind.CANCELLED_OWNER, theirOwner);
   }
 
-  /** Whoever runs the installation. */
+  /** The operator of the installation. */
   MatrixCaller operator() {
     return operator;
   }
@@ -104,7 +104,7 @@ final class MatrixCallers {
     return accounts;
   }
 
-  /** Brings the other organisation into the state of a phase, and everybody in again. */
+  /** Puts the other organisation into the state of a phase, and logs everybody in again. */
   void enter(CallerKind.Phase phase) throws Exception {
     operator.signIn();
     if (phase == CallerKind.Phase.SUSPENDED || phase == CallerKind.Phase.CANCELLED) {
@@ -116,12 +116,12 @@ final class MatrixCallers {
     }
   }
 
-  /** The id of a new organisation, whose owner does nothing else. */
+  /** Creates an organisation without activity; returns its id. */
   String tenant() throws Exception {
     return organisation("tenant" + ++numbers, "guest@example.com");
   }
 
-  /** The token of an invitation to a new organisation for somebody. */
+  /** Creates an invitation to a new organisation; returns its token. */
   String welcome(CallerKind column) throws Exception {
     return accounts.invitation(tenant(), guest, Objects.requireNonNull(of(column).userId()));
   }

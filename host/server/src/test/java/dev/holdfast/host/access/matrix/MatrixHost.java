@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A host with two organisations, their rows, and somebody for each column. */
+/** A host with two organisations, their rows, and a caller for each column. */
 final class MatrixHost implements AutoCloseable {
 
   private static final String OURS = "bakery";
@@ -53,7 +53,7 @@ final class MatrixHost implements AutoCloseable {
             callers, ours, new OrganisationRows(folder, "tailor", callers.theirOwner()));
   }
 
-  /** The routes that the host tells of. */
+  /** The routes in the host's API document. */
   Response document() throws Exception {
     return callers.operator().send("GET", "/openapi.json", null);
   }
@@ -62,14 +62,14 @@ final class MatrixHost implements AutoCloseable {
     callers.enter(phase);
   }
 
-  /** What the owner of the rows is told about this one; nothing where it is no JSON. */
+  /** Returns what the owner of the rows sees of this one; nothing if it isn't JSON. */
   String look(Line line) throws Exception {
     String path = placeholders.fill(line.path(), CallerKind.OWNER, false);
     Response answer = callers.operator().send(line.method(), path, null);
     return answer.header("Content-Type").startsWith("application/json") ? answer.text() : "";
   }
 
-  /** Sends a line's request as somebody, and looks whether the answer tells what it must not. */
+  /** Sends a line's request as a caller, and searches the response for leaks. */
   Outcome send(Line line, CallerKind column) throws Exception {
     MatrixCaller caller = callers.of(column);
     if (line.touchesCaller()) {
@@ -84,7 +84,7 @@ final class MatrixHost implements AutoCloseable {
     return new Outcome(answer, mayKnow ? null : leak(told, path + body), body);
   }
 
-  /** What the owner of the rows is told about each. */
+  /** Returns what the owner of the rows sees of each. */
   Map<Line, String> looks(Collection<Line> lines) throws Exception {
     Map<Line, String> looks = new HashMap<>();
     for (Line line : lines) {
@@ -100,7 +100,7 @@ final class MatrixHost implements AutoCloseable {
     return ours.all();
   }
 
-  /** Has the other organisation's owner send a request about its own rows with another value. */
+  /** Sends a request of the other organisation's owner about its own rows, with another value. */
   Heard attack(Line line, Input input, String value) throws Exception {
     MatrixCaller tenant = callers.theirOwner();
     if (line.touchesCaller()) {
@@ -147,7 +147,7 @@ final class MatrixHost implements AutoCloseable {
         .orElse(null);
   }
 
-  /** The log of refused requests repeats the ids that a stranger has sent. */
+  /** The log of refused requests repeats ids that anonymous callers have sent. */
   private static boolean isLogOfOwnRequests(String request) {
     return request.contains("/audit-logs") || request.contains("/me/export");
   }
@@ -159,16 +159,16 @@ final class MatrixHost implements AutoCloseable {
   }
 
   /**
-   * An answer to an attack.
+   * A response to an attack.
    *
-   * @param leak what it tells of our rows; null for nothing
+   * @param leak what it reveals of our rows; null for nothing
    */
   record Heard(int status, String text, @Nullable String leak) {}
 
   /**
-   * An answer.
+   * A response.
    *
-   * @param leak what it tells a stranger of our rows; null for nothing
+   * @param leak what it reveals of our rows; null for nothing
    * @param body what was sent; null for none
    */
   record Outcome(Response answer, @Nullable String leak, @Nullable String body) {

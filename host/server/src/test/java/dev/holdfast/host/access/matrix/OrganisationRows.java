@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
-/** One row of every kind in an organisation, and more of them on demand. */
+/** One row of every kind in an organisation, and further ones on demand. */
 final class OrganisationRows {
 
   private final MatrixCaller owner;
@@ -25,9 +25,9 @@ final class OrganisationRows {
   private int names;
 
   /**
-   * Makes them.
+   * Creates the rows.
    *
-   * @param mark in lower case, stands in every name, so that leaks are seen
+   * @param mark contained in every name in lower case, which reveals leaks
    */
   OrganisationRows(Path folder, String mark, MatrixCaller owner) throws Exception {
     this.owner = owner;
@@ -85,7 +85,7 @@ final class OrganisationRows {
     return storage.toString();
   }
 
-  /** The id of another row of this kind. */
+  /** Creates another row of this kind; returns its id. */
   String make(String kind) throws Exception {
     return switch (kind) {
       case "source" -> adapter("database", "text", server);
@@ -109,14 +109,14 @@ final class OrganisationRows {
     };
   }
 
-  /** The id of a new key of somebody here. */
+  /** Creates a key of a new member; returns its id. */
   String key(UUID user) throws Exception {
     UUID id = UUID.randomUUID();
     owner.accounts().key(id, user, owner.organisation(), name(), "jobs:read");
     return id.toString();
   }
 
-  /** The id of a new session of somebody here. */
+  /** Creates a session of a new member; returns its id. */
   String session(UUID user) throws Exception {
     UUID id = UUID.randomUUID();
     owner.accounts().session(id, user, owner.organisation(), true);
@@ -129,7 +129,7 @@ final class OrganisationRows {
     return user;
   }
 
-  /** The membership of somebody here. */
+  /** Creates a membership; returns its id. */
   private String seat(String user) throws Exception {
     JsonNode members = owner.send("GET", "/api/v1/members?limit=200", null).json().path("items");
     for (JsonNode member : members) {
@@ -152,7 +152,7 @@ final class OrganisationRows {
             .formatted(name(), type, adapter, path));
   }
 
-  /** The id of a new grant for one job. */
+  /** Creates a grant for one job; returns its id. */
   String grant(UUID user, String permission, String job) throws Exception {
     return post(
         "grants",
@@ -160,7 +160,7 @@ final class OrganisationRows {
             .formatted(user, permission, job));
   }
 
-  /** The token of a new invitation. */
+  /** Creates an invitation; returns its token. */
   String invite() throws Exception {
     return postFor("invitations", invitation(), "/token");
   }
@@ -178,7 +178,7 @@ final class OrganisationRows {
     return job(source, get("storage"));
   }
 
-  /** A backup without the copy at the gap. */
+  /** A backup without its second copy. */
   private String partial() throws Exception {
     String run = run(job(get("source"), get("storage") + "'}, {'adapterConfigId': '" + get("gap")));
     return backupOf("/api/v1/executions/" + run, "PARTIAL");

@@ -8,10 +8,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Puts ids, names and tokens where a request of the table has names in braces. */
+/** Replaces names in braces in a request of the table with ids, names and tokens. */
 final class Placeholders {
 
-  /** Plugins that nothing needs. */
+  /** Plugins that nothing uses. */
   static final List<String> PLUGINS = List.of("spare", "first", "second");
 
   private static final Pattern NAME = Pattern.compile("\\{(\\w+:)?([a-z]+)}");
@@ -29,9 +29,9 @@ final class Placeholders {
   }
 
   /**
-   * A request as it is sent.
+   * Returns the request to send.
    *
-   * @param fresh whether it is to succeed, so that what it changes is made for it alone
+   * @param fresh whether it should succeed, so that the objects that it changes are created for it
    */
   String fill(String template, CallerKind column, boolean fresh) {
     return NAME.matcher(template)

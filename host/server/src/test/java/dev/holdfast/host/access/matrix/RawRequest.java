@@ -6,14 +6,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A request whose headers may hold what no client would send. */
+/** A request with headers that no client would send. */
 final class RawRequest {
 
   private static final int MILLISECONDS = 20_000;
 
   private RawRequest() {}
 
-  /** Sends it; gives the whole answer. */
+  /** Sends it; returns the whole response. */
   static String send(int port, String method, String path, Map<String, String> headers, String body)
       throws IOException {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
@@ -28,7 +28,7 @@ final class RawRequest {
     }
   }
 
-  /** The status of an answer. */
+  /** The status of a response. */
   static int status(String answer) {
     return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
   }

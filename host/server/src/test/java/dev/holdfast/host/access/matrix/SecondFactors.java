@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Gives people a second factor, and its codes. */
+/** Gives people a second factor, and generates its codes. */
 final class SecondFactors {
 
   private static final String ROUTE = "/api/v1/me/two-factor";
@@ -18,14 +18,17 @@ final class SecondFactors {
     this.accounts = accounts;
   }
 
-  /** The same person, who from now on stops before the second factor. */
+  /** Returns the same person, who from now on stops before the second factor. */
   MatrixCaller half(MatrixCaller caller) throws Exception {
     UUID user = Objects.requireNonNull(caller.userId());
     halves.put(user, enrol(caller));
     return MatrixCaller.person(caller.host(), accounts, user, caller.organisation(), false);
   }
 
-  /** A code that counts: for half a sign-in its own, else that of a factor made for the call. */
+  /**
+   * Returns a valid code: of the pending second factor in an incomplete login, otherwise of a
+   * factor created for the call.
+   */
   String code(MatrixCaller caller) throws Exception {
     Authenticator app = halves.get(caller.userId());
     if (app == null) {
@@ -33,10 +36,10 @@ final class SecondFactors {
       app = enrol(caller);
       caller.signInAgain();
     }
-    return app.code(1); // The present one was taken to enrol.
+    return app.code(1); // The current code was used to enrol.
   }
 
-  /** The first code of a factor that is to be confirmed. */
+  /** Returns the first code of a factor that is to be confirmed. */
   String firstCode(MatrixCaller caller) throws Exception {
     caller.signIn();
     return begin(caller).code(0);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A right request of the table of routes with another value in one place.
+ * A valid request of the table with another value in one place.
  *
  * @param path as it is sent
  * @param body as it is sent; null for none
@@ -35,7 +35,7 @@ record TamperedRequest(String path, @Nullable String body) {
    * The request.
    *
    * @param value the text of a parameter, or the JSON of a field
-   * @param fill puts what belongs there where the table has names in braces
+   * @param fill replaces the names in braces
    */
   static TamperedRequest of(Line line, Input input, String value, UnaryOperator<String> fill)
       throws IOException {

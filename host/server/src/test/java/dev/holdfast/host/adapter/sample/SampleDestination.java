@@ -9,7 +9,7 @@ import dev.holdfast.plugin.storage.StorageSession;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A destination whose check tells what it was given. */
+/** A destination whose check reports its configuration. */
 public final class SampleDestination implements StorageDestination<SampleConfig> {
 
   @Override

@@ -13,7 +13,10 @@ class AuditLinkTest {
   private static final UUID ID = new UUID(1, 2);
   private static final Instant NOW = Instant.parse("2026-11-21T05:00:00.123456789Z");
 
-  /** Logs outlive versions: computed by another program from the description of the format. */
+  /**
+   * Logs outlive versions. The hashes were computed by another program from the description of the
+   * format.
+   */
   @Test
   void formatIsStable() {
     AuditLink link = AuditLink.append(row("a", "b", null, "{}"), AuditLink.FIRST);
@@ -21,7 +24,7 @@ class AuditLinkTest {
         .isEqualTo("8efb1c394cbba82d5d93d970f858dec8c0b7068bb6bc68efdbf034971fd08c63");
   }
 
-  /** Each differs from the others by where a field begins, or by being there at all. */
+  /** Each differs from the others in where a field begins, or whether it is present. */
   @Test
   void noTwoRowsHaveTheSameHash() {
     List<AuditRecord> rows =

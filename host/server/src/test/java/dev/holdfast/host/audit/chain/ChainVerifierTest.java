@@ -98,7 +98,7 @@ class ChainVerifierTest {
     assertFaults(new ChainFault(INSERTED, 11, 11));
   }
 
-  /** Whoever can write the rows and their end can make a chain that holds; not so with this. */
+  /** Whoever can write the rows and their end can build a valid chain, but not with this end. */
   @Test
   void findsAnEarlierEndThatIsMissing() {
     earlier.add(end);

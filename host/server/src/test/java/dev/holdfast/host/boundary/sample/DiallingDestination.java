@@ -11,7 +11,7 @@ import dev.holdfast.plugin.tool.ToolCommand;
 import dev.holdfast.plugin.tool.ToolProcess;
 import java.util.List;
 
-/** Asks where a host is, and runs any program that it is told to. */
+/** Resolves a host, and runs any configured program. */
 public final class DiallingDestination implements StorageDestination<DiallingConfig> {
 
   @Override

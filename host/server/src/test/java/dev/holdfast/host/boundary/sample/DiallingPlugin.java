@@ -8,10 +8,10 @@ import dev.holdfast.testkit.fault.ScriptedSource;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A plugin that goes wherever a configuration leads it, and tells of it. */
+/** A plugin that connects wherever its configuration says, and reports it. */
 public final class DiallingPlugin implements HoldfastPlugin {
 
-  /** Puts it into a home folder before its host starts. */
+  /** Installs it in a home folder before its host starts. */
   public static void install(Path home) throws Exception {
     PluginJar.write(
         home.resolve("plugins/dialling.jar"),

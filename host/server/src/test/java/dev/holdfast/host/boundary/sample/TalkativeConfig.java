@@ -4,5 +4,5 @@ import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 
-/** A folder to talk of. */
+/** A folder to mention. */
 public record TalkativeConfig(@Field(label = "Folder") @NotNull Path path) {}

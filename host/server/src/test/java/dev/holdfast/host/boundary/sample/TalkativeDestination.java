@@ -8,7 +8,7 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
 
-/** Fails, and tells all that it knows of the machine. */
+/** Fails with a message that contains everything it knows about the machine. */
 public final class TalkativeDestination implements StorageDestination<TalkativeConfig> {
 
   @Override

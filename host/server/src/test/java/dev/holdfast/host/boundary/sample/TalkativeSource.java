@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** Is dumped well, and tells what checks found, and which of them the machine couldn't run. */
+/** Dumps successfully, and reports findings and failed checks that mention the machine. */
 public final class TalkativeSource implements DatabaseSource<NoConfig> {
 
   private final ScriptedSource source =

@@ -4,7 +4,7 @@ import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.HoldfastPlugin;
 import java.util.List;
 
-/** A plugin whose servers and storages are folders, so that tests can look into them. */
+/** A plugin whose servers and storages are folders, so that tests can inspect them. */
 public final class FolderPlugin implements HoldfastPlugin {
 
   @Override

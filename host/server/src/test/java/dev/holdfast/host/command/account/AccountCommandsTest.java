@@ -267,7 +267,7 @@ class AccountCommandsTest {
     return person.run(with(arguments, more));
   }
 
-  /** Codes as they come through a pipe. */
+  /** Codes in the form in which a pipe passes them. */
   private static Result lines(CommandRunner person, String command, String codes) throws Exception {
     java.io.InputStream before = System.in;
     System.setIn(new java.io.ByteArrayInputStream((codes + "\n").getBytes("UTF-8")));

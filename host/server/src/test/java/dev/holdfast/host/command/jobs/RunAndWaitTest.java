@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** F11: a script hears of a run what {@code backup} would have told it. */
+/** A script learns from a run what {@code backup} would have told it. */
 class RunAndWaitTest {
 
   @TempDir static Path home;

@@ -17,7 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** 16 and 13: from a source to a downloaded dump without a hand-written request. */
+/** From a source to a downloaded dump without a hand-written request. */
 class WorkCommandsTest {
 
   @TempDir Path home;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What has no command is reached all the same. */
+/** Routes without a command can be called all the same. */
 class ApiCommandTest extends CommandsAtHost {
 
   @Test
@@ -74,7 +74,7 @@ class ApiCommandTest extends CommandsAtHost {
     assertThat(refused.err()).contains(reason).doesNotContain("INTERNAL");
   }
 
-  /** Commands of the table are in it as those that are written by hand. */
+  /** The completion contains generated commands as well as hand-written ones. */
   @Test
   void completionListsTheRoutes() {
     String script = new CommandRunner().run("completion", "bash").done().out();

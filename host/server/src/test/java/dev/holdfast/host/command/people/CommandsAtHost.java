@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host for the tests of a class, and commands of its owner. */
+/** A host for the tests of a class, and its owner's commands. */
 abstract class CommandsAtHost {
 
   @TempDir static Path home;
@@ -42,7 +42,7 @@ abstract class CommandsAtHost {
     return owner.run(json).done().json().path("items");
   }
 
-  /** A file that holds this text. */
+  /** Creates a file with this text. */
   static String file(String text) throws IOException {
     return Files.writeString(Files.createTempFile(folder, "", ""), text + "\n").toString();
   }

@@ -6,14 +6,14 @@ import dev.holdfast.plugin.config.SecretText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Somebody with an authenticator app. */
+/** A person with an authenticator app. */
 final class AuthenticatorApp implements Prover {
 
   private final String code;
   final List<String> kept = new ArrayList<>();
   String address = "";
 
-  /** Gives this code when one is asked for. */
+  /** Answers every request for a code with this one. */
   AuthenticatorApp(String code) {
     this.code = code;
   }

@@ -21,7 +21,7 @@ public final class Logins {
 
   private Logins() {}
 
-  /** Commands with the key of somebody who has {@link TestUsers#PASSWORD}. */
+  /** Runs commands with the key of a person who has {@link TestUsers#PASSWORD}. */
   public static CommandRunner as(TestHost host, String email, Path folder) {
     return as(host, email, slugs -> slugs.get(0), folder.resolve(email + ".json"));
   }
@@ -49,14 +49,14 @@ public final class Logins {
     return new KeyFile(file).require().host();
   }
 
-  /** A login at a host that knows nothing of it; gives the file. */
+  /** Creates a login that its host doesn't know; returns the file. */
   public static String key(Path file, String url) {
     SecretText secret = SecretText.of(KeyToken.generate().reveal());
     new KeyFile(file).write(new StoredKey(URI.create(url), TestUsers.OWNER, "none", secret));
     return file.toString();
   }
 
-  /** A login with a key that the host made, as it answered; gives the file. */
+  /** Creates a login with a key from the host's response; returns the file. */
   public static String key(Path file, TestHost host, JsonNode made) {
     new KeyFile(file).write(StoredKey.of(address(host), TestUsers.OWNER, made));
     return file.toString();

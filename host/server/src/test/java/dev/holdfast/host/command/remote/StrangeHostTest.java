@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What answers isn't always what was asked for. */
+/** Responses may come from something other than a host. */
 class StrangeHostTest {
 
   @TempDir Path folder;

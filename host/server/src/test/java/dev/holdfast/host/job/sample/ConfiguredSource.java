@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class ConfiguredSource implements DatabaseSource<ConfiguredSource.Config> {
 
   /**
-   * What it holds and does.
+   * Its content and behaviour.
    *
    * @param bytes size of the database
-   * @param bytesPerSecond how fast it is dumped; 0 for as fast as can be
-   * @param cutAt the byte at which a dump dies; 0 for never
+   * @param bytesPerSecond how fast it is dumped; 0 for unlimited
+   * @param cutAt the byte at which a dump fails; 0 for never
    * @param silent whether it never answers
    * @param until the file that opening it waits for, if any
    */

@@ -13,16 +13,16 @@ import dev.holdfast.testkit.fault.Operation;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Storages in memory, by name; they live as long as their plugin. */
+/** Storages in memory, by name, which exist as long as their plugin. */
 public final class ConfiguredStorage implements StorageDestination<ConfiguredStorage.Config> {
 
   private final Map<String, MemoryStorage> storages = new ConcurrentHashMap<>();
 
   /**
-   * Which storage.
+   * The storage.
    *
-   * @param name of it
-   * @param hangs whether it takes nothing and never says so
+   * @param name its name
+   * @param hangs whether puts hang
    * @param silent whether it never answers
    * @param chatter how many lines it logs, and steps it reports, when it is opened
    */

@@ -120,7 +120,6 @@ class InvitationTest {
     assertThat(accept(new Browser(host), second).status()).isEqualTo(409);
   }
 
-  /** L-1 */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -137,7 +136,7 @@ class InvitationTest {
     tenant.invite(email);
   }
 
-  /** L-3: who is signed in may know, and is told, that no mail can be sent. */
+  /** Authenticated callers may learn that no mail can be sent. */
   @Test
   void unverifiableAddressIsRefused() throws Exception {
     Response answer = owner.post(API + "me/email", "{\"email\": \"new@example.com\"}");

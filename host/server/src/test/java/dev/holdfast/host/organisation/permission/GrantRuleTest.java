@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nobody hands on what they lack. Rosa may manage people, and see jobs and nothing more. */
+/** Nobody grants what they lack. Rosa may manage people and see jobs, nothing more. */
 class GrantRuleTest {
 
   private static final String API = "/api/v1/";

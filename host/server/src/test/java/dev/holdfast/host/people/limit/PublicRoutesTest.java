@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Strangers can ask each route that changes something only so often. */
+/** Anonymous callers have limits on each route that changes something. */
 class PublicRoutesTest {
 
   private static final int MOST = 61;

@@ -69,7 +69,7 @@ class RateLimiterTest {
     }
   }
 
-  /** With a cache of counters this is how an attacker gets his own forgotten. */
+  /** With a cache of counters, attackers could have their own counter evicted this way. */
   @Test
   void floodOfOtherKeysResetsNoLimit() {
     admitted("anna", 10);

@@ -72,7 +72,7 @@ class AccountMailTest {
     }
   }
 
-  /** Else the database that it is written from is closed under it. */
+  /** Otherwise the database from which it is written is closed first. */
   @Test
   void closeWaitsForTheMailBeingSent() throws Exception {
     AccountMail mail = new AccountMail(open(SERVER.getSmtp().getPort()), new RequestScope());
@@ -82,7 +82,7 @@ class AccountMailTest {
         "test",
         () -> {
           begun.countDown();
-          // Whatever interrupts it: a database doesn't heed that either.
+          // Ignores interruption: a database doesn't react to it either.
           long end = System.nanoTime() + Duration.ofMillis(200).toNanos();
           while (System.nanoTime() < end) {
             Thread.onSpinWait();

@@ -45,14 +45,14 @@ final class Accounts implements AutoCloseable {
     return owner;
   }
 
-  /** Somebody new; gives their address. */
+  /** Adds a person; returns their address. */
   String person(String role) throws Exception {
     String email = "person@%s%d.example.com".formatted(role, ++people);
     TestUsers.add(home, email, role);
     return email;
   }
 
-  /** A browser in a network of its own, so that no test uses up another one's limits. */
+  /** Creates a browser in its own network, so that tests don't use up each other's limits. */
   synchronized Browser stranger() {
     strangers++;
     return new Browser(host)
@@ -81,12 +81,12 @@ final class Accounts implements AutoCloseable {
     return stranger().post("/api/v1/auth/verify-email", "{\"token\": \"%s\"}".formatted(token));
   }
 
-  /** The token of the link in the mail that this makes the host send. */
+  /** Returns the token in the mail that this triggers. */
   String tokenOf(String email, MailMaker maker) throws Exception {
     return token(mailOf(email, maker));
   }
 
-  /** The mail to an address that this makes the host send. */
+  /** Returns the mail to an address that this triggers. */
   String mailOf(String email, MailMaker maker) throws Exception {
     int before = mails(email).length;
     assertThat(maker.send().status()).isBetween(200, 202);
@@ -122,7 +122,7 @@ final class Accounts implements AutoCloseable {
     mails.stop();
   }
 
-  /** A request that makes the host send a mail. */
+  /** A request that triggers a mail. */
   interface MailMaker {
     Response send() throws Exception;
   }

@@ -100,9 +100,7 @@ class EmailVerificationTest {
     assertThat(email(browser)).isNotEqualTo(late);
   }
 
-  /**
-   * M-7: an address that somebody only claimed keeps its owner out no longer than they prove it.
-   */
+  /** An unverified address keeps its owner out only until they verify it. */
   @Test
   void unverifiedAddressYieldsToAVerifiedOne() throws Exception {
     String claimed = "claimed@8.example.org";

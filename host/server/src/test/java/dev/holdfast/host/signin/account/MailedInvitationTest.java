@@ -57,7 +57,6 @@ class MailedInvitationTest {
     assertThat(user(email).path("emailVerified").asBoolean()).isTrue();
   }
 
-  /** M-7 */
   @Test
   void mailedInvitationOverridesAnUnverifiedAccount() throws Exception {
     String email = "dot@d.example.com";
@@ -73,7 +72,6 @@ class MailedInvitationTest {
     assertThat(user(email).path("emailVerified").asBoolean()).isTrue();
   }
 
-  /** L-12 */
   @Test
   void organisationNameCannotPutALinkIntoAMail() throws Exception {
     assertThat(Mail.plain("Bakery http://evil.example/x, mail me@evil.example\n"))

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Passwords that may not come back, and those that are too old. */
+/** Former passwords that can't be reused, and expired ones. */
 class PasswordHistoryTest {
 
   private static final String JOBS = "/api/v1/jobs";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Deleting oneself. */
+/** Deletion of one's own account. */
 class OwnAccountTest {
 
   private static final String ME = "/api/v1/me";

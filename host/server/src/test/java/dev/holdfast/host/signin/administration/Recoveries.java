@@ -13,14 +13,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done at the console of a host that doesn't run. */
+/** Recovery at the console of a stopped host. */
 public final class Recoveries {
 
   static final RecoveryExtent NO_MORE = new RecoveryExtent(false, false);
 
   private Recoveries() {}
 
-  /** Gives somebody a new password and no more. */
+  /** Sets a new password for somebody, without further changes. */
   public static RecoveredUser resetPassword(Path home, String email, String password)
       throws Exception {
     return resetPassword(home, email, password, NO_MORE);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How long a refusal takes must not tell why. */
+/** The duration of a refusal must not reveal its reason. */
 class EqualTimeTest {
 
   private static final int ROUNDS = 7;
@@ -66,7 +66,7 @@ class EqualTimeTest {
     long start = System.nanoTime();
     assertThat(browser.logIn(who + "@example.com", "not the right one").status()).isEqualTo(401);
     long time = System.nanoTime() - start;
-    // Else the account of wrong passwords would be locked soon.
+    // Otherwise the account with wrong passwords would soon be locked.
     TestDatabase.update(
         home,
         "update app_user set failed_logins = 0, locked_until = null"

@@ -114,7 +114,7 @@ class LoginTest {
     assertThat(victim.logIn("household@example.com", TestUsers.PASSWORD).status()).isEqualTo(401);
   }
 
-  /** CVE-2026-45364: each spelling of an address counted for itself. */
+  /** CVE-2026-45364: each spelling of an address had its own count. */
   @Test
   void spellingsOfAnAddressShareOneCount() throws Exception {
     Browser guessing = new Browser(host);

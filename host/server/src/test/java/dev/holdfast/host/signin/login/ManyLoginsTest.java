@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Hashes may take a third of the threads that answer, and never those of everybody else. */
+/** Hashes may use a third of the request threads, so others are still answered. */
 class ManyLoginsTest {
 
   private static final int LOGINS = 200;
@@ -52,7 +52,7 @@ class ManyLoginsTest {
     }
   }
 
-  /** With the true cost of a hash, in a host of little memory. */
+  /** With the default cost of a hash, in a small host. */
   @Test
   @Tag("timing")
   void smallHostAnswersEverythingElseDuringLogins() throws Exception {
@@ -97,7 +97,7 @@ class ManyLoginsTest {
         .isEqualTo(answer.statusCode() == 200);
   }
 
-  /** Adds somebody for each login and one more; gives an API key of the owner. */
+  /** Adds a person for each login and one more; returns an API key of the owner. */
   private String seed(TestHost host, int logins, String cost) throws Exception {
     String hash = TestUsers.hash(cost);
     for (int i = 0; i <= logins; i++) {

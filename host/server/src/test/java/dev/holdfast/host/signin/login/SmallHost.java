@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A host in a process of its own with 512 MiB of heap, which ends when that is not enough. */
+/** A host in a separate process with 512 MiB of heap, which ends if that is not enough. */
 final class SmallHost implements AutoCloseable {
 
   private static final Pattern ADDRESS = Pattern.compile("answers at (http://[0-9.:]+)");
@@ -23,8 +23,8 @@ final class SmallHost implements AutoCloseable {
   private final Path printed;
 
   /**
-   * @param home where a host was set up before
-   * @param environment {@code HOLDFAST_*} variables; there are no others
+   * @param home the home of a host that is set up
+   * @param environment {@code HOLDFAST_*} variables; the only ones
    */
   SmallHost(Path home, Map<String, String> environment) throws IOException {
     printed = home.resolve("printed");
@@ -46,7 +46,7 @@ final class SmallHost implements AutoCloseable {
     process = builder.start();
   }
 
-  /** Waits until it answers; gives its address. */
+  /** Waits until it answers; returns its address. */
   URI address() throws IOException {
     await().atMost(LIMIT).until(() -> !process.isAlive() || matcher().find());
     Matcher found = matcher();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who manages members sees from where they work for the organisation, and ends it. */
+/** Managers of members see and end their sessions in the organisation. */
 class MemberSessionsTest {
 
   private static final String MEMBERS = "/api/v1/members/";

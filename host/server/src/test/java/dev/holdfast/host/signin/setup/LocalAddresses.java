@@ -5,12 +5,12 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
 
-/** The machine that the tests run on. */
+/** The addresses of the machine that runs the tests. */
 final class LocalAddresses {
 
   private LocalAddresses() {}
 
-  /** Its addresses but loopback; empty where it has no network. */
+  /** All but loopback; empty without a network. */
   static List<InetAddress> otherAddresses() throws SocketException {
     return NetworkInterface.networkInterfaces()
         .flatMap(NetworkInterface::inetAddresses)

@@ -139,7 +139,7 @@ class SetupTest {
     }
   }
 
-  /** Or nobody could set it up. */
+  /** Otherwise nobody could set it up. */
   @Test
   void boundAddressIsLocalToo() throws Exception {
     List<InetAddress> others = LocalAddresses.otherAddresses();

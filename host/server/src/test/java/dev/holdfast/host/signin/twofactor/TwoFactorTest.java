@@ -83,7 +83,7 @@ class TwoFactorTest {
     }
   }
 
-  /** GHSA-xg6x-h9c9-2m83: a session counted before the second step. */
+  /** GHSA-xg6x-h9c9-2m83: a session was accepted before the second step. */
   @Test
   void incompleteLoginReachesOnlyTheSecondStep() throws Exception {
     Enrolled enrolled = enrol();
@@ -323,7 +323,7 @@ class TwoFactorTest {
     return "{\"password\": \"%s\"}".formatted(TestUsers.PASSWORD);
   }
 
-  /** Has so many who gave their password send the code at the same time. */
+  /** Lets this many people with the right password send the code at once. */
   private List<Integer> atOnce(int times, String code) throws Exception {
     List<Callable<Integer>> uses = new ArrayList<>();
     for (int i = 0; i < times; i++) {

@@ -15,7 +15,7 @@ class TrustedProxiesTest {
   private static final TrustedProxies PROXIES =
       TrustedProxies.parse("127.0.0.1, 10.0.0.0/8,::1, 2001:db8:ffff::/48");
 
-  /** The peer, what it forwards, and who is the client. */
+  /** The peer, the addresses that it forwards, and the expected client. */
   @ParameterizedTest
   @CsvSource({
     "203.0.113.9, '', 203.0.113.9",
@@ -39,7 +39,7 @@ class TrustedProxiesTest {
     assertThat(PROXIES.client(peer, List.of(forwarded)).text()).isEqualTo(client);
   }
 
-  /** What is left of it may be a lie as well. */
+  /** Everything to the left of it may be forged as well. */
   @ParameterizedTest
   @ValueSource(
       strings = {

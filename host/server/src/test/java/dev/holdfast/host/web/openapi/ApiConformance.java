@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** M-8: holds what really goes over the wire against what the API document says of it. */
+/** Compares real requests and responses with the API document. */
 public final class ApiConformance {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,7 +22,7 @@ public final class ApiConformance {
   private final SchemaRegistry registry = SchemaRegistry.withDialect(Dialects.getOpenApi30());
   private final Map<String, Schema> schemas = new HashMap<>();
 
-  /** Of this document; a property that it doesn't tell of is a fault. */
+  /** Validates against this document; an undocumented property is an error. */
   public ApiConformance(JsonNode document) {
     document
         .path("paths")
@@ -33,7 +33,7 @@ public final class ApiConformance {
     components.findParents("allOf").forEach(schema -> open((ObjectNode) schema));
   }
 
-  /** What all generators take for a reference or null, a strict reader takes for no null. */
+  /** Generators read this as a reference or null; a strict validator doesn't accept the null. */
   private static void open(ObjectNode schema) {
     if (schema.path("nullable").asBoolean()) {
       schema.remove("allOf");
@@ -48,7 +48,7 @@ public final class ApiConformance {
     }
   }
 
-  /** What is wrong with a body that the host took. */
+  /** Returns the errors of an accepted body. */
   public List<String> request(String method, String path, String body) throws Exception {
     JsonNode schema = operation(method, path).at("/requestBody/content/application~1json/schema");
     return schema.isMissingNode() || body == null || body.isEmpty()
@@ -56,7 +56,7 @@ public final class ApiConformance {
         : faults(schema, body);
   }
 
-  /** What is wrong with an answer. */
+  /** Returns the errors of a response. */
   public List<String> response(
       String method, String path, int status, String contentType, String body) throws Exception {
     JsonNode responses = operation(method, path).path("responses");

@@ -73,7 +73,7 @@ class ApiDocumentTest {
           "type",
           "writeOnly");
 
-  /** Categories and classes of Java, flags within, other anchors. */
+  /** Unicode categories and classes of Java, embedded flags, other anchors. */
   private static final Pattern NOT_PORTABLE = Pattern.compile("\\\\[pPhHRXAzZGQ]|\\(\\?[a-z>]|&&");
 
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
@@ -147,7 +147,7 @@ class ApiDocumentTest {
         .forEach(response -> assertThat(response.path("description").asText()).isNotBlank());
   }
 
-  /** Clients have a method of this name, in a class of the tag's. */
+  /** Clients have a method with this name, in a class for the tag. */
   @Test
   void everyOperationIdIsUnique() {
     List<String> ids = document.path("paths").findValuesAsText("operationId");
@@ -157,7 +157,7 @@ class ApiDocumentTest {
         .isEqualTo("[\"jobs\"]");
   }
 
-  /** JavaScript and Python know neither Unicode categories nor Java's own syntax. */
+  /** JavaScript and Python support neither Unicode categories nor Java's own syntax. */
   @Test
   void everyPatternIsValidInJavaScriptAndPython() {
     assertThat(document.findValuesAsText("pattern"))
@@ -207,7 +207,7 @@ class ApiDocumentTest {
     return operations;
   }
 
-  /** M-8: generators read these and nothing else. */
+  /** Generators read these and nothing else. */
   @Test
   void everySchemaIsValidOpenApi() {
     document.path("components").path("schemas").forEach(ApiDocumentTest::checkSchema);

@@ -4,7 +4,7 @@ import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.HoldfastPlugin;
 import java.util.List;
 
-/** A plugin that brings nothing, so that nothing misses it. */
+/** A plugin without adapters, which nothing uses. */
 public final class IdlePlugin implements HoldfastPlugin {
 
   @Override
