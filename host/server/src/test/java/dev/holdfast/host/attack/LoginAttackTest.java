@@ -44,7 +44,7 @@ class LoginAttackTest {
     owner = TestUsers.owner(host, home);
   }
 
-  /** Whoever knows the old password logs in over and over while its owner replaces it. */
+  /** An attacker with the old password logs in repeatedly while the owner replaces it. */
   @Test
   void noSessionOutlivesItsPassword() throws Exception {
     UUID victim = TestUsers.add(home, "victim@example.com", "viewer");

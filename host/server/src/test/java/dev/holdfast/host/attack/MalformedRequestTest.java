@@ -137,7 +137,9 @@ class MalformedRequestTest {
     document = owner.get("/openapi.json").json();
   }
 
-  /** One of each, another with each change of the API; HostileTenantTest sends more. */
+  /**
+   * One value for each input, rotating with each change of the API; HostileTenantTest sends more.
+   */
   @Test
   void someMalformedRequestsAreRefused() throws Exception {
     Random random = new Random(document.toString().hashCode());

@@ -37,7 +37,7 @@ class PrivilegeAttackTest {
     tenant = new OrganisationClient(host, owner);
   }
 
-  /** A stolen key of an owner must not make itself, or anybody, more than it is. */
+  /** A stolen key of an owner must not give itself, or anybody, more permissions. */
   @Test
   void keyGrantsNoMoreThanItsOwnPermissions() throws Exception {
     tenant.addMember("friend@example.com");

@@ -39,7 +39,7 @@ class TenantAttackTest {
     tenant = new OrganisationClient(host, owner);
   }
 
-  /** CVE-2026-55670: whoever got the identity of somebody deleted got what was theirs. */
+  /** CVE-2026-55670: whoever got the identity of a deleted person got their permissions. */
   @Test
   void nobodyInheritsThePermissionsOfADeletedPerson() throws Exception {
     Browser gone = tenant.addMember("gone@example.com", tenant.roleId("administrator"));

@@ -54,7 +54,7 @@ class ForeignIdsTest {
                 .path("invitation"));
   }
 
-  /** CVE-2026-32131 (Zitadel), CVE-2026-4630 (Keycloak): ids of another tenant were taken. */
+  /** CVE-2026-32131 (Zitadel), CVE-2026-4630 (Keycloak): ids of another tenant were accepted. */
   @Test
   void foreignIdsInThePathAreNotFound() throws Exception {
     String roleBody = json(Map.of("name", "Mine now", "permissions", List.of()));

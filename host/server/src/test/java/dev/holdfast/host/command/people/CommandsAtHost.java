@@ -35,7 +35,7 @@ abstract class CommandsAtHost {
     owner = Logins.as(host, TestUsers.OWNER, folder);
   }
 
-  /** What the owner is shown by a list as JSON. */
+  /** Returns the owner's view of a list as JSON. */
   static JsonNode items(String... command) throws IOException {
     String[] json = Arrays.copyOf(command, command.length + 1);
     json[command.length] = "--json";

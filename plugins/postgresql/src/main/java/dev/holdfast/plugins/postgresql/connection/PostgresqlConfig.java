@@ -175,8 +175,8 @@ public record PostgresqlConfig(
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           field
-              + " holds names of tables, such as audit.log or audit.*; write those with odd"
-              + " characters in double quotes: public.\"Odd Name\"",
+              + " must be a list of table names or patterns, for example audit.log or audit.*; put"
+              + " names with special characters in double quotes: public.\"Odd Name\"",
           e);
     }
   }

@@ -88,7 +88,7 @@ public record ServerDatabases(Connector connector, ClientPrograms programs) {
                 "The role may not connect to it. To back it up: GRANT CONNECT ON DATABASE … TO …"));
       } else if (MADE_WITH_SERVER.contains(name)
           && new UntouchedDatabase(connector, programs).is(name)) {
-        leftOut.add(LeftOut.byDesign(name, "It is as in every new server."));
+        leftOut.add(LeftOut.byDesign(name, "It is unchanged, as in every new server."));
       } else {
         databases.add(new DatabaseInfo(name, entry.bytes()));
       }
