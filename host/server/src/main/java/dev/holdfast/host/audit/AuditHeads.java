@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * detected. An end that the log no longer contains is kept as evidence.
  */
 @Singleton
-public final class AuditHeads {
+final class AuditHeads {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditHeads.class);
 
@@ -38,7 +38,7 @@ public final class AuditHeads {
   }
 
   /** Records ends that have advanced; in the system scope. */
-  public synchronized void follow() {
+  synchronized void follow() {
     Map<UUID, ChainEnd> kept = file.heads();
     Map<UUID, ChainEnd> next = new TreeMap<>(kept);
     for (SqlRow row :

@@ -1,7 +1,6 @@
-package dev.holdfast.host.signin.trail;
+package dev.holdfast.host.audit;
 
 import dev.holdfast.host.access.RequestScope;
-import dev.holdfast.host.audit.AuditHeads;
 import dev.holdfast.host.background.Background;
 import jakarta.inject.Singleton;
 import java.time.Duration;
