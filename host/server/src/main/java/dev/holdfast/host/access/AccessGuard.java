@@ -38,28 +38,12 @@ public final class AccessGuard {
     void refused(Context context, Caller caller, Permission demanded);
   }
 
-  /**
-   * Decides whether anonymous callers are admitted at all; called for each request without a
-   * caller.
-   */
-  @FunctionalInterface
-  public interface FirstSetupGate {
-
-    /** Throws the response's exception to refuse the request. */
-    void check(Context context);
-  }
-
   private final List<CallerResolver> resolvers;
-  private final List<FirstSetupGate> admissions;
   private final List<RefusalListener> listeners;
   private volatile DeclaredRoutes declared = DeclaredRoutes.NONE;
 
-  AccessGuard(
-      List<CallerResolver> resolvers,
-      List<FirstSetupGate> admissions,
-      List<RefusalListener> listeners) {
+  AccessGuard(List<CallerResolver> resolvers, List<RefusalListener> listeners) {
     this.resolvers = resolvers;
-    this.admissions = admissions;
     this.listeners = listeners;
   }
 
@@ -81,13 +65,8 @@ public final class AccessGuard {
   }
 
   private void authenticate(Context context) throws Exception {
-    boolean open = declared.isPublic(context.method(), context.path());
-    Optional<Caller> caller = open ? Optional.empty() : resolve(context);
-    if (caller.isEmpty()) {
-      admissions.forEach(admission -> admission.check(context));
-    }
-    if (!open) {
-      caller.orElseThrow(() -> unauthenticated(context)).attachTo(context);
+    if (!declared.isPublic(context.method(), context.path())) {
+      resolve(context).orElseThrow(() -> unauthenticated(context)).attachTo(context);
     }
   }
 

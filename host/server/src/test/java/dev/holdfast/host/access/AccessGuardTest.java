@@ -38,8 +38,7 @@ class AccessGuardTest {
   @BeforeEach
   void start() {
     AccessGuard guard =
-        new AccessGuard(
-            List.of(context -> Optional.empty(), context -> caller), List.of(), List.of());
+        new AccessGuard(List.of(context -> Optional.empty(), context -> caller), List.of());
     Handler ok = context -> context.result("in");
     server =
         serve(
@@ -147,7 +146,7 @@ class AccessGuardTest {
   }
 
   private static void assertRefused(Consumer<RoutesConfig> routes, String path) {
-    AccessGuard guard = new AccessGuard(List.of(), List.of(), List.of());
+    AccessGuard guard = new AccessGuard(List.of(), List.of());
     Javalin server = serve(guard, routes);
     assertThatThrownBy(() -> guard.inspect(DeclaredRoutes.of(server.unsafe.internalRouter)))
         .isInstanceOf(IllegalStateException.class)

@@ -11,6 +11,7 @@ import dev.holdfast.host.access.OrganisationState;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.Rights;
+import dev.holdfast.host.people.User;
 import dev.holdfast.host.persistence.Ids;
 import dev.holdfast.host.web.server.WebServer;
 import io.avaje.inject.BeanScope;
@@ -55,6 +56,7 @@ class CallersTenantTest {
             .bean(HostConfiguration.class, HostConfiguration.read(variables))
             .bean("test", CallerResolver.class, CallersTenantTest::owner)
             .build();
+    save(new User("owner@example.com", "A host with a user is set up"));
     ours = organisation("ours");
     theirs = organisation("theirs");
     server = beans.get(WebServer.class);
@@ -108,8 +110,12 @@ class CallersTenantTest {
 
   private UUID organisation(String slug) {
     Organisation row = new Organisation(slug, slug);
-    beans.get(RequestScope.class).runAsSystem("test", () -> beans.get(Database.class).save(row));
+    save(row);
     return row.id();
+  }
+
+  private void save(Object row) {
+    beans.get(RequestScope.class).runAsSystem("test", () -> beans.get(Database.class).save(row));
   }
 
   private HttpResponse<String> send(String method, String path, UUID organisation, String body)

@@ -2,13 +2,14 @@ package dev.holdfast.host.signin.setup;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.host.access.AccessGuard.FirstSetupGate;
+import io.avaje.http.api.AvajeJavalinPlugin;
+import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
 import jakarta.inject.Singleton;
 
 /** Until setup, admits only health checks and setup, and only from this machine. */
 @Singleton
-final class SetupGate implements FirstSetupGate {
+final class SetupGate extends AvajeJavalinPlugin {
 
   private final SetupService setup;
   private final OwnMachine machine;
@@ -19,7 +20,11 @@ final class SetupGate implements FirstSetupGate {
   }
 
   @Override
-  public void check(Context context) {
+  public void onInitialize(JavalinState state) {
+    state.routes.before(this::check);
+  }
+
+  private void check(Context context) {
     if (!setup.isRequired()) {
       return;
     }

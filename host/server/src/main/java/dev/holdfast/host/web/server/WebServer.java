@@ -51,7 +51,7 @@ public final class WebServer {
   private static final int IDLE_MILLISECONDS = 30_000;
 
   private final HostConfiguration configuration;
-  private final List<AvajeJavalinPlugin> routes;
+  private final List<AvajeJavalinPlugin> features;
   private final AccessGuard guard;
   private final ParameterGuard parameters;
   private final List<RequestWrapper> wrappers;
@@ -61,7 +61,7 @@ public final class WebServer {
 
   WebServer(
       HostConfiguration configuration,
-      List<AvajeJavalinPlugin> routes,
+      List<AvajeJavalinPlugin> features,
       AccessGuard guard,
       ParameterGuard parameters,
       List<RequestWrapper> wrappers,
@@ -70,7 +70,7 @@ public final class WebServer {
       PrometheusMeterRegistry metrics,
       ApiDocument api) {
     this.configuration = configuration;
-    this.routes = routes;
+    this.features = features;
     this.guard = guard;
     this.parameters = parameters;
     this.wrappers = wrappers;
@@ -142,10 +142,11 @@ public final class WebServer {
         });
     config.routes.before(WebServer::secure);
     config.routes.before(WebServer::requireOwnMethod);
+    // Filters of features come before the guard, their routes after all filters.
+    features.forEach(config::registerPlugin);
     guard.register(config.routes);
     parameters.register(config.routes);
     Problems.register(config.routes);
-    routes.forEach(config::registerPlugin);
   }
 
   private void configure(Server jetty) {
