@@ -27,6 +27,11 @@ public class HoldfastException extends RuntimeException {
     this.hint = Objects.requireNonNull(hint, "hint is null");
   }
 
+  /** There is none of these, or the caller must not learn of it. */
+  public static HoldfastException notFound(String thing) {
+    return new HoldfastException(ProblemCode.NOT_FOUND, "There is no such " + thing + ".", "");
+  }
+
   public ProblemCode code() {
     return code;
   }

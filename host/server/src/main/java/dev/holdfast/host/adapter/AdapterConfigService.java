@@ -306,8 +306,7 @@ public final class AdapterConfigService implements SealedRows {
   private AdapterConfig find(UUID id) {
     AdapterConfig row = new QAdapterConfig(database).id.eq(id).findOne();
     if (row == null) {
-      throw new HoldfastException(
-          ProblemCode.NOT_FOUND, "There is no such adapter configuration.", "");
+      throw HoldfastException.notFound("adapter configuration");
     }
     return row;
   }

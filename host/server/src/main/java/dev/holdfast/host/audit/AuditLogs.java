@@ -168,10 +168,7 @@ public final class AuditLogs {
         .id
         .eq(id)
         .findOneOrEmpty()
-        .orElseThrow(
-            () ->
-                new HoldfastException(
-                    ProblemCode.NOT_FOUND, "There is no such row in the audit log.", ""));
+        .orElseThrow(() -> HoldfastException.notFound("row in the audit log"));
   }
 
   private QAuditLog rows() {

@@ -88,7 +88,7 @@ public final class CatalogueService {
   }
 
   private static HoldfastException absent() {
-    return new HoldfastException(ProblemCode.NOT_FOUND, "There is no such backup.", "");
+    return HoldfastException.notFound("backup");
   }
 
   Optional<Backup> find(UUID id) {

@@ -287,7 +287,6 @@ public final class ExecutionService {
         .id
         .eq(id)
         .findOneOrEmpty()
-        .orElseThrow(
-            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such execution.", ""));
+        .orElseThrow(() -> HoldfastException.notFound("execution"));
   }
 }

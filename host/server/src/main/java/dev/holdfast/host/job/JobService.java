@@ -207,7 +207,6 @@ public final class JobService {
         .id
         .eq(id)
         .findOneOrEmpty()
-        .orElseThrow(
-            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such job.", ""));
+        .orElseThrow(() -> HoldfastException.notFound("job"));
   }
 }

@@ -192,8 +192,7 @@ public final class EncryptionProfileService implements SealedRows {
   private EncryptionProfile find(UUID id) {
     EncryptionProfile profile = new QEncryptionProfile(database).id.eq(id).findOne();
     if (profile == null) {
-      throw new HoldfastException(
-          ProblemCode.NOT_FOUND, "There is no such encryption profile.", "");
+      throw HoldfastException.notFound("encryption profile");
     }
     return profile;
   }

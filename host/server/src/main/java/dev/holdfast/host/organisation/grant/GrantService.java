@@ -3,7 +3,6 @@ package dev.holdfast.host.organisation.grant;
 import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
-import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.KnownTargets;
 import dev.holdfast.host.access.PermissionSet;
 import dev.holdfast.host.access.RequestScope;
@@ -168,8 +167,7 @@ public final class GrantService {
         .id
         .eq(id)
         .findOneOrEmpty()
-        .orElseThrow(
-            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such grant.", ""));
+        .orElseThrow(() -> HoldfastException.notFound("grant"));
   }
 
   /** A returning member gets none of them back. */

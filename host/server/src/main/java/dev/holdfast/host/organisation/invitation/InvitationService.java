@@ -219,7 +219,6 @@ public final class InvitationService {
         .id
         .eq(id)
         .findOneOrEmpty()
-        .orElseThrow(
-            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such invitation.", ""));
+        .orElseThrow(() -> HoldfastException.notFound("invitation"));
   }
 }

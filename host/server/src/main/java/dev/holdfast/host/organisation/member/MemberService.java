@@ -216,9 +216,7 @@ public final class MemberService {
   }
 
   private Membership find(UUID id) {
-    return lookUp(id)
-        .orElseThrow(
-            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such member.", ""));
+    return lookUp(id).orElseThrow(() -> HoldfastException.notFound("member"));
   }
 
   private Optional<Membership> lookUp(UUID id) {

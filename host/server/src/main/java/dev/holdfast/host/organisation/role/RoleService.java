@@ -227,6 +227,6 @@ public final class RoleService {
   }
 
   private static HoldfastException notFound() {
-    return new HoldfastException(ProblemCode.NOT_FOUND, "There is no such role.", "");
+    return HoldfastException.notFound("role");
   }
 }

@@ -169,7 +169,6 @@ public final class TeamService {
         .id
         .eq(id)
         .findOneOrEmpty()
-        .orElseThrow(
-            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such team.", ""));
+        .orElseThrow(() -> HoldfastException.notFound("team"));
   }
 }

@@ -117,7 +117,7 @@ public final class TenancyService {
           ProblemCode.CONFLICT, "This organisation runs the installation, so it stays active.", "");
     }
     if (!organisations.exists(id)) {
-      throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such organisation.", "");
+      throw HoldfastException.notFound("organisation");
     }
     return scope.call(id, () -> settings.enter(status));
   }

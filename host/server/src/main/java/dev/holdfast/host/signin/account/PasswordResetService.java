@@ -90,10 +90,7 @@ public final class PasswordResetService {
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
   public PasswordResetLink createLink(UUID userId) {
-    User user =
-        active(userId)
-            .orElseThrow(
-                () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such user.", ""));
+    User user = active(userId).orElseThrow(() -> HoldfastException.notFound("user"));
     // Checked before the row is stored: without an address the link is useless.
     SecretToken token = SecretToken.generate();
     String url = links.resetPassword(token);

@@ -144,7 +144,6 @@ public final class UserAdministration {
         .deletedAt
         .isNull()
         .findOneOrEmpty()
-        .orElseThrow(
-            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such person.", ""));
+        .orElseThrow(() -> HoldfastException.notFound("person"));
   }
 }

@@ -115,7 +115,6 @@ public final class ApiKeyLookup {
         .id
         .eq(id)
         .findOneOrEmpty()
-        .orElseThrow(
-            () -> new HoldfastException(ProblemCode.NOT_FOUND, "There is no such API key.", ""));
+        .orElseThrow(() -> HoldfastException.notFound("API key"));
   }
 }

@@ -1,7 +1,6 @@
 package dev.holdfast.host.signin.session;
 
 import dev.holdfast.engine.problem.HoldfastException;
-import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
@@ -81,7 +80,7 @@ final class MemberSessionController {
   @Delete("/{id}/sessions/{sessionId}")
   void revokeMemberSession(UUID id, UUID sessionId) {
     if (changes.call(() -> end(id, Optional.of(sessionId))) == 0) {
-      throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such session.", "");
+      throw HoldfastException.notFound("session");
     }
   }
 

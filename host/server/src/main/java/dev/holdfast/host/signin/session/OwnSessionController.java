@@ -1,7 +1,6 @@
 package dev.holdfast.host.signin.session;
 
 import dev.holdfast.engine.problem.HoldfastException;
-import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.signin.session.SessionView.SessionList;
@@ -70,7 +69,7 @@ final class OwnSessionController {
 
   private boolean end(UUID user, UUID id) {
     if (!sessions.revoke(user, id)) {
-      throw new HoldfastException(ProblemCode.NOT_FOUND, "There is no such session.", "");
+      throw HoldfastException.notFound("session");
     }
     return true;
   }
