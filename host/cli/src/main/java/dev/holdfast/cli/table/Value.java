@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.TypeConversionException;
 
 /** A parameter and what was given for it, which becomes JSON of the type that the API wants. */
 record Value(Parameter parameter, ArgSpec argument, List<Resource> resources) {
@@ -53,23 +52,13 @@ record Value(Parameter parameter, ArgSpec argument, List<Resource> resources) {
   static ITypeConverter<?>[] converters(Parameter parameter) {
     ITypeConverter<?> converter = null;
     if (!parameter.words().isEmpty()) {
-      converter = word -> word(word, parameter);
+      converter = text -> text.toUpperCase(Locale.ROOT).replace('-', '_');
     } else if (parameter.hasFormat("date-time")) {
       converter = text -> new InstantConverter().convert(text).toString();
     } else if (isPair(parameter)) {
       converter = Value::checked;
     }
     return converter == null ? new ITypeConverter<?>[0] : new ITypeConverter<?>[] {converter};
-  }
-
-  private static String word(String given, Parameter parameter) {
-    String word = given.toUpperCase(Locale.ROOT).replace('-', '_');
-    List<String> choices = Wording.choices(parameter);
-    if (!word.isEmpty() && !choices.contains(Wording.word(word))) {
-      throw new TypeConversionException(
-          "'" + given + "' is not one of: " + String.join(", ", choices));
-    }
-    return word;
   }
 
   private static String checked(String pair) {

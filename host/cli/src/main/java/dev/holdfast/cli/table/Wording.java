@@ -102,7 +102,7 @@ final class Wording {
   }
 
   /** A word of the API as people write it; the API has them in capitals. */
-  static String word(String value) {
+  private static String word(String value) {
     return value.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -94,7 +94,6 @@ class RefusedCommandsTest extends CommandsAtHost {
           jobs delete                     | Missing required parameter: 'JOB'.
           members set-roles               | Missing required parameter: 'MEMBER'.
           runs list --limit abc           | option '--limit': 'abc' is not a whole number.
-          backups verify x --depth deep   | option '--depth': 'deep' is not one of: stat, read-back, decrypt, restore.
           backups restore x --replace=yes | option '--replace': 'yes' is neither true nor false.
           jobs run x --quiet              | Missing required option: --wait.
           completion fish                 | 'fish' is not one of: BASH, ZSH.
@@ -115,6 +114,8 @@ class RefusedCommandsTest extends CommandsAtHost {
     assertThat(owner.run("organisation", "update", "--password-length", "1").err())
         .contains(" --password-length: ")
         .doesNotContain("/minimumLength");
+    assertThat(owner.run("runs", "list", "--status", "done").err())
+        .contains(" --status: must be one of: PENDING");
     assertThat(owner.run("roles", "create", "X", "--permission", "jobs:fly").err())
         .contains(" --permission: is not a permission");
   }
