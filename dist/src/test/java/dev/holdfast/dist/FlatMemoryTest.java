@@ -17,7 +17,7 @@ class FlatMemoryTest {
 
   @Test
   void dumpLargerThanTheHeapIsBackedUp() throws Exception {
-    passesThrough(180_000_000);
+    passesThrough(150_000_000);
   }
 
   @Test
