@@ -38,6 +38,11 @@ public final class Throttle {
     return takeMissed();
   }
 
+  /** Counts one that is dropped for another reason. */
+  public synchronized void drop() {
+    missed++;
+  }
+
   /** Returns the number dropped since the last call. */
   public synchronized long takeMissed() {
     long before = missed;

@@ -1,6 +1,7 @@
 package dev.holdfast.host.audit;
 
 import dev.holdfast.engine.problem.TooManyRequestsException;
+import dev.holdfast.runtime.Throttle;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -16,10 +17,11 @@ import java.util.function.LongSupplier;
 @Singleton
 final class ChangeBudget {
 
-  private static final Bucket.Rate RATE = new Bucket.Rate(10_000, Duration.ofSeconds(1));
+  private static final int BURST = 10_000;
+  private static final Duration REFILL = Duration.ofSeconds(1);
 
   private final LongSupplier clock;
-  private final Map<UUID, Bucket> organisations = new HashMap<>();
+  private final Map<UUID, Throttle> organisations = new HashMap<>();
 
   @Inject
   ChangeBudget() {
@@ -37,11 +39,13 @@ final class ChangeBudget {
    */
   synchronized void take(UUID organisation) {
     long now = clock.getAsLong();
-    Bucket bucket = organisations.computeIfAbsent(organisation, id -> new Bucket(RATE, now));
-    if (!bucket.has(now)) {
+    long missed =
+        organisations
+            .computeIfAbsent(organisation, id -> new Throttle(BURST, REFILL, now))
+            .admit(now);
+    if (missed < 0) {
       throw new TooManyRequestsException(
-          "Your organisation makes too many changes in too short a time.", RATE.refill());
+          "Your organisation makes too many changes in too short a time.", REFILL);
     }
-    bucket.take();
   }
 }

@@ -1,9 +1,11 @@
 package dev.holdfast.host.audit;
 
+import dev.holdfast.host.people.limit.RateLimiter;
+import dev.holdfast.runtime.Throttle;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,13 +21,15 @@ import java.util.function.LongSupplier;
 @Singleton
 final class FailureBudget {
 
-  private static final int MOST_COUNTERS = 10_000;
-  private static final Bucket.Rate ADDRESS = new Bucket.Rate(20, Duration.ofMinutes(1));
-  private static final Bucket.Rate ORGANISATION = new Bucket.Rate(200, Duration.ofSeconds(10));
+  private static final int OF_ORGANISATION = 200;
+  private static final Duration REFILL = Duration.ofSeconds(10);
 
   private final LongSupplier clock;
-  private final Map<Source, Bucket> addresses = new Recent<>();
-  private final Map<UUID, Bucket> organisations = new Recent<>();
+
+  /** Clients choose these keys, so no flood of them may push out a counter. */
+  private final RateLimiter addresses;
+
+  private final Map<UUID, Throttle> organisations = new HashMap<>();
 
   @Inject
   FailureBudget() {
@@ -34,6 +38,7 @@ final class FailureBudget {
 
   FailureBudget(LongSupplier clock) {
     this.clock = clock;
+    this.addresses = new RateLimiter("Too many failures", 20, Duration.ofMinutes(20), clock);
   }
 
   /**
@@ -41,16 +46,15 @@ final class FailureBudget {
    */
   synchronized Optional<Missed> admit(UUID organisation, String address) {
     long now = clock.getAsLong();
-    Bucket all = organisations.computeIfAbsent(organisation, id -> new Bucket(ORGANISATION, now));
-    Bucket own =
-        addresses.computeIfAbsent(
-            new Source(organisation, address), source -> new Bucket(ADDRESS, now));
-    if (!own.has(now) || !all.has(now)) {
-      all.miss();
+    Throttle all =
+        organisations.computeIfAbsent(
+            organisation, id -> new Throttle(OF_ORGANISATION, REFILL, now));
+    if (addresses.tryAcquire(organisation + " " + address).isPresent()) {
+      all.drop();
       return Optional.empty();
     }
-    own.take();
-    return Optional.of(new Missed(all.take()));
+    long missed = all.admit(now);
+    return missed < 0 ? Optional.empty() : Optional.of(new Missed(missed));
   }
 
   /** The number of failures dropped before a recorded one. */
@@ -63,23 +67,6 @@ final class FailureBudget {
       Map<String, Object> more = new TreeMap<>(details);
       more.put("unrecordedFailures", count);
       return more;
-    }
-  }
-
-  private record Source(UUID organisation, String address) {}
-
-  /** Removes the least recently used entry. */
-  private static final class Recent<K> extends LinkedHashMap<K, Bucket> {
-
-    private static final long serialVersionUID = 1L;
-
-    Recent() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<K, Bucket> eldest) {
-      return size() > MOST_COUNTERS;
     }
   }
 }
