@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ public final class PluginService implements AutoCloseable {
   private final LostThreads lost;
   private volatile PluginCatalogue catalogue = PluginCatalogue.EMPTY;
   private final Set<DeclaredAdapter> wanted = new HashSet<>();
-  private @Nullable CompletableFuture<DeclaredJars> undecided;
+  private volatile @Nullable CompletableFuture<DeclaredJars> undecided;
   private boolean closed;
 
   private PluginService(PluginSettings settings) {
@@ -167,17 +168,32 @@ public final class PluginService implements AutoCloseable {
   }
 
   /** Loads the jars that offer these adapters if they are loaded on demand; several at a time. */
-  public synchronized void load(Collection<AdapterKey> keys) {
-    if (undecided == null || !wanted.addAll(keys.stream().map(DeclaredAdapter::of).toList())) {
-      return;
-    }
-    update(byPath(undecided.join().offering(wanted)));
+  public void load(Collection<AdapterKey> keys) {
+    whileUndecided(
+        jars -> {
+          if (wanted.addAll(keys.stream().map(DeclaredAdapter::of).toList())) {
+            update(byPath(jars.offering(wanted)));
+          }
+        });
   }
 
-  private synchronized void loadAll() {
+  private void loadAll() {
+    whileUndecided(
+        jars -> {
+          update(byPath(jars.manifests().keySet()));
+          undecided = null;
+        });
+  }
+
+  /** Once all is decided, nobody waits here for a jar that is being loaded. */
+  private void whileUndecided(Consumer<DeclaredJars> work) {
     if (undecided != null) {
-      update(byPath(undecided.join().manifests().keySet()));
-      undecided = null;
+      synchronized (this) {
+        CompletableFuture<DeclaredJars> jars = undecided;
+        if (jars != null) {
+          work.accept(jars.join());
+        }
+      }
     }
   }
 

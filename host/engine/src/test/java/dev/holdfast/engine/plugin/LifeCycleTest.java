@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -249,6 +250,28 @@ class LifeCycleTest {
       RecordSchema.of(type);
       RecordBinder.bind("The configuration", type, RecordJson.MAPPER.readTree("{\"path\":\"x\"}"));
       return new WeakReference<>(type.getClassLoader());
+    }
+  }
+
+  @Test
+  void leasesDoNotWaitForAJarThatIsBeingLoaded() throws Exception {
+    drop("1.0.0");
+    Path loading = folder.resolve("loading");
+    TestJar.plugin("slow")
+        .body(
+            "java.nio.file.Files.createFile(java.nio.file.Path.of(\"%s\")); Thread.sleep(60000);"
+                .formatted(loading))
+        .writeTo(folder.resolve("slow.jar"));
+    await().atMost(SOON).until(() -> Files.exists(loading));
+    CompletableFuture<String> checked = CompletableFuture.supplyAsync(this::checkUnchecked);
+    assertThat(checked.get(2, TimeUnit.SECONDS)).isEqualTo("1.0.0");
+  }
+
+  private String checkUnchecked() {
+    try {
+      return check();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -91,7 +91,8 @@ class OrganisationCommandsTest {
     assertThat(stale.json().path("code").asText()).isEqualTo("STALE");
     Result wrong = owner.run("organisation", "update", "--session-idle", "1", "--json");
     assertThat(wrong.code()).isEqualTo(2);
-    assertThat(wrong.json().path("message").asText()).contains("sessionIdle");
+    assertThat(wrong.json().path("message").asText())
+        .contains("--session-idle: must be at least 60");
   }
 
   @Test
