@@ -94,8 +94,7 @@ final class Connection {
     if (credentials != null) {
       String[] parts = credentials.split(":", 2);
       char[] password = (parts.length < 2 ? "" : parts[1]).toCharArray();
-      // Java refuses to send a password to a proxy for TLS otherwise.
-      System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+      // Java sends it only because the launcher empties jdk.http.auth.tunneling.disabledSchemes.
       client.authenticator(
           new Authenticator() {
             @Override
