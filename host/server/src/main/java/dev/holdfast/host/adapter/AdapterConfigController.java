@@ -82,7 +82,10 @@ final class AdapterConfigController {
       @Header("If-Match") @Nullable String ifMatch,
       Context context) {
     return tagged(
-        inConfig(() -> configs.change(id, change, version -> Etag.require(ifMatch, version))),
+        inConfig(
+            () ->
+                configs.change(
+                    id, change, version -> Etag.require("The configuration", ifMatch, version))),
         context);
   }
 

@@ -63,7 +63,8 @@ final class JobController {
   @Put("/{id}")
   JobView changeJob(
       UUID id, JobRequest request, @Header("If-Match") @Nullable String ifMatch, Context context) {
-    return tagged(jobs.change(id, request, version -> Etag.require(ifMatch, version)), context);
+    return tagged(
+        jobs.change(id, request, version -> Etag.require("The job", ifMatch, version)), context);
   }
 
   /** Copies a job. */
@@ -73,7 +74,7 @@ final class JobController {
     return tagged(jobs.copy(id, request.name()), context);
   }
 
-  /** Deletes a job without queued or running executions. Its backups stay. */
+  /** Deletes a job that is neither queued nor running. Its backups stay. */
   @Roles(Permission.JOB_WRITE)
   @Delete("/{id}")
   void deleteJob(UUID id) {

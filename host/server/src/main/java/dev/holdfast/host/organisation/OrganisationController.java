@@ -37,7 +37,9 @@ final class OrganisationController {
       @Header("If-Match") @Nullable String ifMatch,
       Context context) {
     return tagged(
-        organisations.change(settings, version -> Etag.require(ifMatch, version)), context);
+        organisations.change(
+            settings, version -> Etag.require("The organisation", ifMatch, version)),
+        context);
   }
 
   /**

@@ -63,7 +63,10 @@ final class EncryptionProfileController {
       EncryptionProfileChange change,
       @Header("If-Match") @Nullable String ifMatch,
       Context context) {
-    return tagged(profiles.change(id, change, version -> Etag.require(ifMatch, version)), context);
+    return tagged(
+        profiles.change(
+            id, change, version -> Etag.require("The encryption profile", ifMatch, version)),
+        context);
   }
 
   /** Deletes an encryption profile that no job and no backup uses. */

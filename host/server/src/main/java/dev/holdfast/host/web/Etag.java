@@ -23,12 +23,13 @@ public final class Etag {
   /**
    * Requires that the request names the current version, or any by {@code *}.
    *
+   * @param subject what has the version, in a sentence: {@code The job}
    * @param ifMatch the header of this name, or null
    * @throws HoldfastException {@link ProblemCode#STALE} if it names others, {@link
    *     ProblemCode#PRECONDITION_REQUIRED} if there is none, {@link ProblemCode#INVALID_PARAMETER}
    *     if it isn't a list of ETags
    */
-  public static void require(@Nullable String ifMatch, long version) {
+  public static void require(String subject, @Nullable String ifMatch, long version) {
     if (ifMatch == null) {
       throw new HoldfastException(
           ProblemCode.PRECONDITION_REQUIRED,
@@ -49,12 +50,11 @@ public final class Etag {
         return;
       }
     }
-    throw stale();
+    throw stale(subject + " was changed since you read it.");
   }
 
-  public static HoldfastException stale() {
-    return new HoldfastException(
-        ProblemCode.STALE, "It was changed since you read it.", "Reload, then edit again.");
+  public static HoldfastException stale(String message) {
+    return new HoldfastException(ProblemCode.STALE, message, "Reload, then edit again.");
   }
 
   private static String tag(long version) {

@@ -74,7 +74,9 @@ final class MemberController {
   MemberView changeMemberRoles(
       UUID id, MemberRoles roles, @Header("If-Match") @Nullable String ifMatch, Context context) {
     return tagged(
-        members.setRoles(id, roles.roleIds(), version -> Etag.require(ifMatch, version)), context);
+        members.setRoles(
+            id, roles.roleIds(), version -> Etag.require("The member", ifMatch, version)),
+        context);
   }
 
   /** Removes a member from the organisation. The account stays. */

@@ -52,7 +52,8 @@ final class RoleController {
   @Put("/{id}")
   RoleView changeRole(
       UUID id, RoleRequest request, @Header("If-Match") @Nullable String ifMatch, Context context) {
-    return tagged(roles.change(id, request, version -> Etag.require(ifMatch, version)), context);
+    return tagged(
+        roles.change(id, request, version -> Etag.require("The role", ifMatch, version)), context);
   }
 
   /**

@@ -56,7 +56,8 @@ final class TeamController {
   @Put("/{id}")
   TeamView changeTeam(
       UUID id, TeamRequest request, @Header("If-Match") @Nullable String ifMatch, Context context) {
-    return tagged(teams.change(id, request, version -> Etag.require(ifMatch, version)), context);
+    return tagged(
+        teams.change(id, request, version -> Etag.require("The team", ifMatch, version)), context);
   }
 
   /** Deletes a team. Its members stay in the organisation. */

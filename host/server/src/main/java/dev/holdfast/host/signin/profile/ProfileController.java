@@ -87,7 +87,9 @@ final class ProfileController {
       ProfileChange change, @Header("If-Match") @Nullable String ifMatch, Context context)
       throws Exception {
     CurrentSession.require(context);
-    return tagged(profiles.change(change, version -> Etag.require(ifMatch, version)), context);
+    return tagged(
+        profiles.change(change, version -> Etag.require("Your profile", ifMatch, version)),
+        context);
   }
 
   /** Returns my permissions in the current organisation. */

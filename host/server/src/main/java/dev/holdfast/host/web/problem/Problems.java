@@ -146,7 +146,7 @@ public final class Problems {
   }
 
   private static void stale(Context context) {
-    expected(Etag.stale(), context);
+    expected(Etag.stale("Another request changed the same data at the same time."), context);
   }
 
   private static void taken(Context context) {

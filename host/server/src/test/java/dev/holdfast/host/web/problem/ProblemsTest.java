@@ -122,6 +122,9 @@ class ProblemsTest {
     assertEdit(path, "W/" + made.header("ETag"), 412, "STALE");
     assertEdit(path, "\"77\", " + made.header("ETag"), 200, "");
     assertEdit(path, "*", 200, "");
+    var late = host.request(path).PUT(BodyPublishers.ofString("{\"name\": \"edited\"}"));
+    assertThat(host.send(late.header("If-Match", "\"77\"")).json().path("detail").asText())
+        .isEqualTo("The encryption profile was changed since you read it.");
   }
 
   private static void assertEdit(String path, String ifMatch, int status, String code)
