@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the result; only DAMAGED counts against the copy; null in old verifications that
  *     did not pass
  * @param message findings; may be null
- * @param executionId the execution, or null
+ * @param executionId the run, or null
  * @param startedAt start time
  * @param endedAt end time
  */

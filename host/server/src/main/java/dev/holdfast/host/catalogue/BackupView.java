@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the id
  * @param jobId the job, or null
  * @param jobName the job's name at that time
- * @param executionId the execution that created it, or null
+ * @param executionId the run that created it, or null
  * @param sourceId the source, or null
  * @param adapterId the source's adapter
  * @param engine product and version of the server; empty without the key

@@ -22,7 +22,7 @@ import io.javalin.http.Context;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Queued, running and finished executions. */
+/** Queued, running and finished runs. */
 @Controller("/api/v1/executions")
 final class ExecutionController {
 
@@ -46,11 +46,11 @@ final class ExecutionController {
   }
 
   /**
-   * Lists executions, newest first.
+   * Lists runs, newest first.
    *
-   * @param jobId returns only executions of this job
-   * @param type returns only executions of this type
-   * @param status returns only executions with this status
+   * @param jobId returns only runs of this job
+   * @param type returns only runs of this type
+   * @param status returns only runs with this status
    */
   @Roles(Permission.EXECUTION_READ)
   @Get
@@ -63,14 +63,14 @@ final class ExecutionController {
     return executions.list(new ExecutionFilter(jobId, type, status), PageRequest.of(after, limit));
   }
 
-  /** Returns an execution. */
+  /** Returns a run. */
   @Roles(Permission.EXECUTION_READ)
   @Get("/{id}")
   ExecutionView getExecution(UUID id) {
     return executions.find(id);
   }
 
-  /** Cancels an execution. Waits a while for its end, but it may still be running afterwards. */
+  /** Cancels a run. Waits a while for its end, but it may still be running afterwards. */
   @Roles({Permission.JOB_RUN, Permission.OUTBOUND})
   @Post("/{id}/cancel")
   @Produces(statusCode = 200)
@@ -79,7 +79,7 @@ final class ExecutionController {
   }
 
   /**
-   * Returns lines of an execution's log, oldest first.
+   * Returns lines of a run's log, oldest first.
    *
    * @param after returns only lines after this sequence number
    * @param limit maximum number of lines
@@ -92,7 +92,7 @@ final class ExecutionController {
   }
 
   /**
-   * Streams the events of an execution until it ends. Events are {@code log}, {@code progress} and
+   * Streams the events of a run until it ends. The events are {@code log}, {@code progress} and
    * {@code status}.
    */
   @Roles(Permission.EXECUTION_READ)

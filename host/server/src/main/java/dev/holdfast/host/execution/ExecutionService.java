@@ -254,7 +254,7 @@ public final class ExecutionService {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
           "The run has already ended.",
-          "Only queued and running executions can be cancelled.");
+          "Only runs that are queued or running can be cancelled.");
     }
     return ExecutionView.of(row);
   }

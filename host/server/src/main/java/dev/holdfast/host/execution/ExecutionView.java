@@ -58,9 +58,9 @@ public record ExecutionView(
   }
 
   /**
-   * Some executions, newest first.
+   * Some runs, newest first.
    *
-   * @param items the executions
+   * @param items the runs
    * @param next pass it as after for the next page; null on the last
    */
   public record ExecutionPage(List<ExecutionView> items, @Nullable UUID next) {}

@@ -77,7 +77,7 @@ final class RunJournal implements RunListener {
     if (event instanceof RunEvent.Log log) {
       ofOthers(log.level(), log.message());
     } else if (event instanceof RunEvent.Started started) {
-      line(Level.INFO, started.entry(), "Started.");
+      line(Level.INFO, started.entry(), "Started " + started.entry() + ".");
       progress(started.entry(), "", started.expectedBytes(), 0, 0);
     } else if (event instanceof RunEvent.Moved moved) {
       ExecutionProgress.Entry old = entry(moved.entry());

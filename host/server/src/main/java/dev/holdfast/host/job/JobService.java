@@ -128,7 +128,7 @@ public final class JobService {
       throw new HoldfastException(
           ProblemCode.CONFLICT,
           "The job " + job.name() + " is queued or running.",
-          "Cancel its execution first, or wait for its end.");
+          "Cancel the run first, or wait for its end.");
     }
     try (Transaction transaction = database.beginTransaction()) {
       JobView before = view(job);

@@ -46,7 +46,9 @@ class FollowTest {
     assertThat(events).anyMatch(line -> line.contains("\"stage\":\"shop\""));
     assertThat(lastData(events)).contains("\"status\":\"SUCCESS\"");
     List<JsonNode> lines = List.copyOf(log(run, "").findParents("sequence"));
-    assertThat(lines).isNotEmpty();
+    assertThat(lines)
+        .extracting(line -> line.path("message").asText())
+        .startsWith("Started.", "Started shop.");
     for (int i = 0; i < lines.size(); i++) {
       assertThat(lines.get(i).path("sequence").asInt()).isEqualTo(i + 1);
     }

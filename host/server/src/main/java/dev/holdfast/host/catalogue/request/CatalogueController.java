@@ -65,9 +65,7 @@ final class CatalogueController {
     return preflight.look(id, request);
   }
 
-  /**
-   * Starts a restore of a backup. The findings of its preflight are in the execution's metadata.
-   */
+  /** Starts a restore of a backup. The findings of its preflight are in the run's metadata. */
   @Roles({Permission.BACKUP_RESTORE, Permission.FRESH_PROOF_AT_TIMES})
   @Post("/{id}/restore")
   @Produces(statusCode = 202)

@@ -8,7 +8,7 @@ import org.slf4j.event.Level;
 /**
  * A line of a log.
  *
- * @param sequence line number in the execution, from 1
+ * @param sequence line number in the run, from 1
  * @param time time
  * @param level the severity
  * @param stage the subject, for example a database; may be empty
