@@ -4,7 +4,6 @@ import io.javalin.http.HandlerType;
 import io.javalin.router.InternalRouter;
 import io.javalin.router.ParsedEndpoint;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * All routes of the host with their requirements.
@@ -21,15 +20,6 @@ public record DeclaredRoutes(List<ParsedEndpoint> routes) {
         router.allHttpHandlers().stream()
             .filter(route -> route.endpoint.method.isHttpMethod())
             .toList());
-  }
-
-  /** Returns the requirement of the route with this method and template. */
-  public Optional<RouteRequirement> demand(String method, String path) {
-    return routes.stream()
-        .map(route -> route.endpoint)
-        .filter(route -> route.method.name().equalsIgnoreCase(method) && route.path.equals(path))
-        .findFirst()
-        .map(RouteRequirement::of);
   }
 
   void requirePermissions() {

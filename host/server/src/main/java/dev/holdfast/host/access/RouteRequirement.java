@@ -27,7 +27,7 @@ public record RouteRequirement(Permission permission, Set<Permission> conditions
    * @throws IllegalStateException unless that is exactly one permission in addition to the
    *     conditions
    */
-  static RouteRequirement of(Collection<? extends RouteRole> roles) {
+  public static RouteRequirement of(Collection<? extends RouteRole> roles) {
     Set<Permission> permissions = EnumSet.noneOf(Permission.class);
     Set<Permission> conditions = EnumSet.noneOf(Permission.class);
     for (RouteRole role : roles) {

@@ -15,13 +15,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of the audit log.
  *
+ * @param id the row's id
  * @param sequence position in the organisation's log, from 1
+ * @param occurredAt when it happened
  * @param userId the user; null for the host itself and for unknown people
  * @param user the user's current name; null if there is no userId or no such user
  * @param apiKeyId the API key used; null for none
+ * @param action what was done, for example {@code job.change}
+ * @param resource the kind of object to which it was done
+ * @param resourceId the object's id; null for none
  * @param details the changes, without secrets
  * @param ipAddress the client's address; null for the host itself
+ * @param userAgent the client as it names itself; null for the host itself
  * @param success false if it was refused or failed
+ * @param previousHash hash of the previous row
  * @param hash hash of this row and the previous hash
  */
 public record AuditLogView(

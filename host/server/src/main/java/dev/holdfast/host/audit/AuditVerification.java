@@ -53,6 +53,7 @@ final class AuditVerification {
     /**
      * Rows that aren't as they were written.
      *
+     * @param kind how they differ from what was written
      * @param first sequence of the first row
      * @param last sequence of the last row
      */

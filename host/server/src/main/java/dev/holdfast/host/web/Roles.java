@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * The requirements of a controller's method. The route generator knows the annotation by its name.
  */
-@Retention(RetentionPolicy.SOURCE)
+@Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Roles {
 

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A jar that is waiting for approval, as its manifest describes it: none of its code has run.
  *
- * @param sha256 what is approved, in hexadecimal
+ * @param sha256 the SHA-256 of the jar, which is what is approved, in hexadecimal
  * @param id the plugin's id
  * @param version the plugin's version
  * @param adapters the adapters that it declares, or empty if it declares none; a jar that offers

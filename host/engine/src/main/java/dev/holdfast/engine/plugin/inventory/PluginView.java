@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the plugin's version; empty if unknown
  * @param state whether it can be used
  * @param file the path of the jar in the plugin folder
- * @param sha256 of the jar that was last found valid, in hexadecimal; empty if none was
+ * @param sha256 the SHA-256 of the jar that was last found valid, in hexadecimal; empty if none was
  * @param trust what its signature is worth
  * @param signer the id of the trusted key that signed it, or empty
  * @param reason why it is pending or refused or, for an active plugin, why its replacement in the

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.host.web.problem.HttpProblems;
 import dev.holdfast.host.web.problem.Problem;
-import java.util.Map;
+import io.avaje.http.api.Produces;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
@@ -16,26 +16,42 @@ final class ApiResponses {
   private static final String HEALTH = "/health/";
   private static final String READY = HEALTH + "ready";
 
+  /** Media types of downloads. */
+  private static final Set<String> FILES =
+      Set.of("application/jsonl", "application/octet-stream", "application/zip", "text/csv");
+
   private ApiResponses() {}
 
-  static void add(ObjectNode document) {
-    document.withObject("/components/schemas").set("Problem", schema());
-    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-        describe(path.getKey(), operation.getKey(), (ObjectNode) operation.getValue());
+  static void describe(ObjectNode operation, ApiHandler handler) {
+    ObjectNode responses = operation.withObject("/responses");
+    responses.forEach(response -> ((ObjectNode) response).put("description", "Done"));
+    for (int status : statuses(handler.path(), handler.verb(), operation)) {
+      problem(responses.putObject(Integer.toString(status)), HttpProblems.of(status, ""));
+    }
+    problem(responses.putObject("default"), HttpProblems.of(500, ""));
+    if (handler.path().equals(READY)) {
+      responses.set("503", responses.get("200").deepCopy());
+    }
+    Produces produces = handler.method().getAnnotation(Produces.class);
+    if (produces != null
+        && produces.statusCode() == 0
+        && handler.method().getReturnType() == void.class) {
+      for (String mediaType : produces.value().split(", ")) {
+        content(mediaType, responses.withObject("/200/content").putObject(mediaType));
       }
     }
   }
 
-  private static void describe(String path, String method, ObjectNode operation) {
-    ObjectNode responses = operation.withObject("/responses");
-    responses.forEach(response -> ((ObjectNode) response).put("description", "Done"));
-    for (int status : statuses(path, method, operation)) {
-      problem(responses.putObject(Integer.toString(status)), HttpProblems.of(status, ""));
+  /** What isn't a record. */
+  private static void content(String mediaType, ObjectNode content) {
+    ObjectNode schema = content.putObject("schema");
+    if (mediaType.equals("application/json")) {
+      schema.put("type", "object").put("additionalProperties", true);
+      return;
     }
-    problem(responses.putObject("default"), HttpProblems.of(500, ""));
-    if (path.equals(READY)) {
-      responses.set("503", responses.get("200").deepCopy());
+    schema.put("type", "string");
+    if (FILES.contains(mediaType)) {
+      schema.put("format", "binary");
     }
   }
 
@@ -84,7 +100,8 @@ final class ApiResponses {
             parameter -> parameter.format().equals("uuid") && !parameter.name().equals("after"));
   }
 
-  private static ObjectNode schema() {
+  /** What a request that failed is answered with. */
+  static ObjectNode problem() {
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
     schema.put("type", "object").put("description", "How a request failed (RFC 9457)");
     schema.putArray("required").add("type").add("title").add("status").add("detail").add("code");

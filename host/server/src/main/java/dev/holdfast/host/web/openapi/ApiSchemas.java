@@ -9,28 +9,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Tells in OpenAPI what bodies and answers hold. The build writes that from sources, and knows
- * neither how a body is checked nor nested records of one name; the records themselves do. Only the
- * descriptions are kept.
+ * Tells in OpenAPI what bodies and answers hold. The compiler writes that from sources, and knows
+ * neither how a body is checked nor nested records of one name; the records themselves do.
  */
 final class ApiSchemas {
 
-  private final ObjectNode document;
+  private ApiSchemas() {}
 
-  private ApiSchemas(ObjectNode document) {
-    this.document = document;
-  }
-
-  static void write(ObjectNode document) {
-    new ApiSchemas(document).write();
-  }
-
-  private void write() {
-    ObjectNode schemas = document.withObject("/components/schemas");
-    JsonNode problem = schemas.get("Problem");
-    ApiDescriptions descriptions = new ApiDescriptions(schemas.deepCopy());
-    schemas.removeAll();
-    schemas.set("Problem", problem);
+  static void write(ObjectNode document, ApiDescriptions descriptions) {
+    ObjectNode schemas = document.withObject("/components").putObject("schemas");
+    schemas.set("Problem", ApiResponses.problem());
     ResponseSchemas responses = new ResponseSchemas(schemas, descriptions);
     handlers().map(Method::getReturnType).filter(Class::isRecord).forEach(responses::add);
     handlers()

@@ -12,11 +12,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 @Controller
 final class DocumentationController {
 
-  private final ApiDocument api;
   private final PrometheusMeterRegistry metrics;
 
-  DocumentationController(ApiDocument api, PrometheusMeterRegistry metrics) {
-    this.api = api;
+  DocumentationController(PrometheusMeterRegistry metrics) {
     this.metrics = metrics;
   }
 
@@ -25,7 +23,7 @@ final class DocumentationController {
   @Get("/openapi.json")
   @Produces("application/json")
   void getApiDocument(Context context) {
-    context.contentType("application/json").result(api.json());
+    context.contentType("application/json").result(ApiDocument.json());
   }
 
   /** Returns metrics in the Prometheus text format. */

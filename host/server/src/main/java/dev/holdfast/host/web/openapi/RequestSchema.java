@@ -15,6 +15,16 @@ import java.util.TreeSet;
 /** The schema that a body is checked against, in the dialect of OpenAPI 3.0. */
 final class RequestSchema {
 
+  /** What JavaScript and Python write for a Unicode category, which they know only if asked to. */
+  private static final Map<String, String> CATEGORIES =
+      Map.of(
+          "\\p{Cc}", "\\u0000-\\u001F\\u007F-\\u009F",
+          // JavaScript sees two of these in each character beyond U+FFFF. The host refuses them.
+          "\\p{Cs}", "",
+          "\\p{Z}", " \\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000",
+          "\\p{Zl}", "\\u2028",
+          "\\p{Zp}", "\\u2029");
+
   private RequestSchema() {}
 
   static ObjectNode of(Class<? extends Record> type, ApiDescriptions descriptions) {
@@ -85,7 +95,11 @@ final class RequestSchema {
           "pattern", own.isEmpty() ? "^" + anywhere : "^(?=" + anywhere + ")" + own.substring(1));
     }
     if (schema.has("pattern")) {
-      schema.put("pattern", PortablePattern.of(schema.path("pattern").asText()));
+      String portable = schema.path("pattern").asText();
+      for (Map.Entry<String, String> category : CATEGORIES.entrySet()) {
+        portable = portable.replace(category.getKey(), category.getValue());
+      }
+      schema.put("pattern", portable);
     }
   }
 

@@ -7,7 +7,6 @@ import dev.holdfast.host.access.AccessGuard;
 import dev.holdfast.host.access.DeclaredRoutes;
 import dev.holdfast.host.access.RouteRequirement;
 import dev.holdfast.host.web.client.ClientAddresses;
-import dev.holdfast.host.web.openapi.ApiDocument;
 import dev.holdfast.host.web.overload.OverloadHandler;
 import dev.holdfast.host.web.problem.Problems;
 import io.avaje.http.api.AvajeJavalinPlugin;
@@ -67,8 +66,7 @@ public final class WebServer {
       List<RequestWrapper> wrappers,
       LongRequests longRequests,
       ClientAddresses addresses,
-      PrometheusMeterRegistry metrics,
-      ApiDocument api) {
+      PrometheusMeterRegistry metrics) {
     this.configuration = configuration;
     this.features = features;
     this.guard = guard;
@@ -77,9 +75,7 @@ public final class WebServer {
     this.longRequests = longRequests;
     this.overload = new OverloadHandler(configuration, addresses, metrics);
     this.server = Javalin.create(this::configure);
-    DeclaredRoutes declared = DeclaredRoutes.of(server.unsafe.internalRouter);
-    guard.inspect(declared);
-    api.demand(declared);
+    guard.inspect(DeclaredRoutes.of(server.unsafe.internalRouter));
   }
 
   /**

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.run.BackupOptions;
 import dev.holdfast.host.access.DeclaredRoutes;
 import dev.holdfast.host.access.Permission;
+import dev.holdfast.host.access.RouteRequirement;
 import io.avaje.http.api.AvajeJavalinPlugin;
 import io.avaje.inject.BeanScope;
 import io.javalin.Javalin;
 import io.javalin.router.Endpoint;
-import io.javalin.security.Roles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -92,20 +91,8 @@ class ApiDocumentTest {
               config -> beans.list(AvajeJavalinPlugin.class).forEach(config::registerPlugin));
       routes = DeclaredRoutes.of(server.unsafe.internalRouter);
     }
-    ApiDocument api = new ApiDocument();
-    api.demand(routes);
-    document = new ObjectMapper().readTree(api.json());
-  }
-
-  /** What the build wrote for the command line is what the host serves. */
-  @Test
-  void commandLineUsesTheSameDocument() throws IOException {
-    try (InputStream built =
-        ApiDocument.class.getResourceAsStream("/META-INF/holdfast/openapi.json")) {
-      JsonNode shipped = new ObjectMapper().readTree(built);
-      // Classes that were never in a jar have no version.
-      ((ObjectNode) shipped.path("info")).set("version", document.at("/info/version"));
-      assertThat(shipped).isEqualTo(document);
+    try (InputStream built = ApiDocument.json()) {
+      document = new ObjectMapper().readTree(built);
     }
   }
 
@@ -187,13 +174,22 @@ class ApiDocumentTest {
             .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(operations()).isEqualTo(declared);
-    routes.routes().forEach(route -> assertSecurity(route.endpoint));
+    routes.routes().forEach(route -> assertRequirement(route.endpoint));
   }
 
-  private void assertSecurity(Endpoint route) {
+  private static void assertRequirement(Endpoint route) {
     JsonNode operation =
         document.path("paths").path(route.path).path(route.method.name().toLowerCase(Locale.ROOT));
-    boolean open = route.metadata(Roles.class).getRoles().contains(Permission.PUBLIC);
+    RouteRequirement requirement = RouteRequirement.of(route);
+    assertThat(operation.path("x-holdfast-permission").asText())
+        .as(route.path)
+        .isEqualTo(requirement.permission().slug());
+    assertThat(operation.path("x-holdfast-conditions"))
+        .as(route.path)
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrderElementsOf(
+            requirement.conditions().stream().map(Permission::slug).toList());
+    boolean open = requirement.permission() == Permission.PUBLIC;
     assertThat(operation.has("security")).as(route.path).isEqualTo(open);
   }
 
@@ -211,6 +207,30 @@ class ApiDocumentTest {
   @Test
   void everySchemaIsValidOpenApi() {
     document.path("components").path("schemas").forEach(ApiDocumentTest::checkSchema);
+  }
+
+  /** Records of the SDK and of the engine, too. */
+  @Test
+  void everyPropertyHasADescription() {
+    List<String> undescribed = new ArrayList<>();
+    document
+        .at("/components/schemas")
+        .properties()
+        .forEach(schema -> collectUndescribed(schema.getKey(), schema.getValue(), undescribed));
+    assertThat(undescribed).isEmpty();
+  }
+
+  private static void collectUndescribed(String name, JsonNode node, List<String> undescribed) {
+    for (Map.Entry<String, JsonNode> property : node.path("properties").properties()) {
+      String description = property.getValue().path("description").asText();
+      if (description.isBlank() || description.contains("{@")) {
+        undescribed.add(name + "." + property.getKey());
+      }
+    }
+    node.properties()
+        .forEach(
+            child ->
+                collectUndescribed(name + "." + child.getKey(), child.getValue(), undescribed));
   }
 
   private static void checkSchema(JsonNode schema) {
