@@ -1,6 +1,8 @@
 package dev.holdfast.host.web.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.engine.schema.RecordJson;
 import java.io.IOException;
@@ -8,6 +10,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Completes the OpenAPI document that the compiler makes from the controllers. The build runs it,
@@ -28,19 +33,46 @@ final class ApiGenerator {
       document = (ObjectNode) RecordJson.MAPPER.readTree(compiled);
     }
     addHost(document, arguments[1]);
-    ApiHandler.all()
-        .forEach(
-            handler -> {
-              ObjectNode operation =
-                  (ObjectNode) document.path("paths").path(handler.path()).path(handler.verb());
-              ApiOperations.describe(operation, handler);
-              ApiResponses.describe(operation, handler);
-            });
-    ApiSchemas.write(
-        document, new ApiDescriptions(Arrays.stream(arguments).skip(2).map(Path::of).toList()));
+    List<ApiHandler> handlers = ApiHandler.all().toList();
+    for (ApiHandler handler : handlers) {
+      ObjectNode operation =
+          (ObjectNode) document.path("paths").path(handler.path()).path(handler.verb());
+      ApiOperations.describe(operation, handler);
+      ApiResponses.describe(operation, handler);
+    }
+    List<Path> sources = Arrays.stream(arguments).skip(2).map(Path::of).toList();
+    document
+        .withObject("/components")
+        .set("schemas", schemas(handlers, new ApiDescriptions(sources)));
     Path file = Path.of(arguments[0]);
     Files.createDirectories(file.getParent());
     Files.write(file, RecordJson.MAPPER.writeValueAsBytes(document));
+  }
+
+  /**
+   * Tells what bodies and answers hold. The compiler knows neither how a body is checked nor nested
+   * records of one name; the records themselves do.
+   */
+  private static ObjectNode schemas(List<ApiHandler> handlers, ApiDescriptions descriptions) {
+    ObjectNode schemas = JsonNodeFactory.instance.objectNode();
+    schemas.set("Problem", ApiResponses.problem());
+    ResponseSchemas responses = new ResponseSchemas(schemas, descriptions);
+    for (ApiHandler handler : handlers) {
+      if (handler.method().getReturnType().isRecord()) {
+        responses.add(handler.method().getReturnType());
+      }
+      for (Class<?> type : handler.method().getParameterTypes()) {
+        if (type.isRecord()) {
+          schemas.set(
+              type.getSimpleName(), RequestSchema.of(type.asSubclass(Record.class), descriptions));
+        }
+      }
+    }
+    responses.addNested();
+    // The same document from each build.
+    Map<String, JsonNode> sorted = new TreeMap<>();
+    schemas.properties().forEach(schema -> sorted.put(schema.getKey(), schema.getValue()));
+    return schemas.removeAll().setAll(sorted);
   }
 
   private static void addHost(ObjectNode document, String version) {
