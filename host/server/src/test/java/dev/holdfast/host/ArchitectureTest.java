@@ -1,12 +1,16 @@
 package dev.holdfast.host;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
@@ -18,8 +22,17 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.holdfast.host.web.PageRequest;
+import io.ebean.Expr;
+import io.ebean.ExpressionFactory;
+import io.ebean.ExpressionList;
+import io.ebean.OrderBy;
+import io.ebean.Query;
+import io.ebean.UpdateQuery;
+import io.ebean.typequery.QueryBean;
 import jakarta.persistence.Entity;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What may depend on what. */
 @AnalyzeClasses(
@@ -90,6 +103,36 @@ class ArchitectureTest {
                               events.add(SimpleConditionEvent.violated(use, use.getDescription())));
                 }
               });
+
+  /**
+   * So that no query outlives the property that it names. Pages compare the ids of all entities,
+   * which query beans can't.
+   */
+  @ArchTest
+  static final ArchRule QUERIES_NAME_PROPERTIES_BY_BEANS =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(PageRequest.class)
+          .should()
+          .callMethodWhere(
+              describe("a query's property is a string", ArchitectureTest::namesProperty));
+
+  private static boolean namesProperty(JavaMethodCall call) {
+    MethodCallTarget target = call.getTarget();
+    return Stream.of(
+                QueryBean.class,
+                Query.class,
+                UpdateQuery.class,
+                ExpressionList.class,
+                ExpressionFactory.class,
+                Expr.class,
+                OrderBy.class)
+            .anyMatch(target.getOwner()::isAssignableTo)
+        && target.getRawParameterTypes().stream()
+            .limit(1)
+            .anyMatch(type -> type.isEquivalentTo(String.class))
+        && !Set.of("raw", "setRaw").contains(target.getName());
+  }
 
   /**
    * Leaves out Ebean's generated list of all entities, which lies in some feature's package, and

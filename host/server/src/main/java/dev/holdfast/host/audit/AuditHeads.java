@@ -2,8 +2,9 @@ package dev.holdfast.host.audit;
 
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.audit.chain.ChainEnd;
+import dev.holdfast.host.audit.query.QAuditChain;
+import dev.holdfast.host.audit.query.QAuditLog;
 import io.ebean.Database;
-import io.ebean.SqlRow;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.Map;
@@ -41,10 +42,9 @@ final class AuditHeads {
   synchronized void follow() {
     Map<UUID, ChainEnd> kept = file.heads();
     Map<UUID, ChainEnd> next = new TreeMap<>(kept);
-    for (SqlRow row :
-        database.sqlQuery("select organisation_id, sequence, hash from audit_chain").findList()) {
-      UUID organisation = row.getUUID("organisation_id");
-      ChainEnd end = new ChainEnd(row.getLong("sequence"), row.getString("hash"));
+    for (AuditChain chain : new QAuditChain(database).findList()) {
+      UUID organisation = chain.organisationId();
+      ChainEnd end = chain.end();
       ChainEnd before = kept.getOrDefault(organisation, ChainEnd.EMPTY);
       if (!end.equals(before)) {
         if (end.sequence() > before.sequence() && goesThrough(organisation, before)) {
@@ -61,12 +61,14 @@ final class AuditHeads {
 
   private boolean goesThrough(UUID organisation, ChainEnd before) {
     return before.sequence() == 0
-        || database
-            .sqlQuery(
-                "select 1 from audit_log where organisation_id = ? and sequence = ? and hash = ?")
-            .setParameters(organisation, before.sequence(), before.hash())
-            .findOneOrEmpty()
-            .isPresent();
+        || new QAuditLog(database)
+            .organisationId
+            .eq(organisation)
+            .sequence
+            .eq(before.sequence())
+            .hash
+            .eq(before.hash())
+            .exists();
   }
 
   private void warn(UUID organisation, ChainEnd before) {

@@ -93,6 +93,7 @@ public final class AuditLogs {
     QAuditLog where = filter.narrow(rows());
     if (request.after() != null) {
       AuditLog last = find(request.after());
+      // Query beans can't compare rows.
       where.raw("(occurredAt, sequence) < (?, ?)", last.occurredAt(), last.sequence());
     }
     List<AuditLog> found =

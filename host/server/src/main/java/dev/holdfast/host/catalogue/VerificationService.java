@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 public final class VerificationService {
 
   private static final int SHOWN = 20;
+
+  /** Raw, as a query bean's subquery can't refer to the outer row. */
   private static final String NONE_IS_LATER =
       "not exists (select 1 from backup_verification v where v.backup_copy_id = backupCopyId"
           + " and (v.ended_at, v.id) > (endedAt, id))";

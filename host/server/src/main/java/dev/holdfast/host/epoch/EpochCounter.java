@@ -4,7 +4,7 @@ import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** The epoch in the database. */
+/** The epoch in the database. Native SQL counts there, which locks the row. */
 @Singleton
 public final class EpochCounter {
 

@@ -8,6 +8,7 @@ import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.host.persistence.ExclusiveTransaction;
 import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
+import io.ebean.Query;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
@@ -30,11 +31,10 @@ import java.util.stream.Collectors;
 @Singleton
 final class ExecutionClaims {
 
-  private static final String JOB_IS_FREE =
-      "(jobId is null or jobId not in"
-          + " (select r.job_id from execution r where r.status = ? and r.job_id is not null))";
-
-  /** Nothing else runs on a backup during its deletion. */
+  /**
+   * Nothing else runs on a backup during its deletion. Raw, as a query bean's subquery can't refer
+   * to the outer row.
+   */
   private static final String BACKUP_IS_FREE =
       "not exists (select 1 from execution r where r.status = ? and r.subject_type = subjectType"
           + " and r.subject_id = subjectId and (r.type = ? or type = ?))";
@@ -125,7 +125,12 @@ final class ExecutionClaims {
         .eq(organisationId)
         .status
         .eq(ExecutionStatus.PENDING)
-        .raw(JOB_IS_FREE, ExecutionStatus.RUNNING.id())
+        .or()
+        .jobId
+        .isNull()
+        .jobId
+        .notIn(runningJobs())
+        .endOr()
         .raw(
             BACKUP_IS_FREE,
             ExecutionStatus.RUNNING.id(),
@@ -136,6 +141,16 @@ final class ExecutionClaims {
         .asc()
         .setMaxRows(1)
         .findOneOrEmpty();
+  }
+
+  private Query<Execution> runningJobs() {
+    return new QExecution(database)
+        .select(QExecution.alias().jobId)
+        .status
+        .eq(ExecutionStatus.RUNNING)
+        .jobId
+        .isNotNull()
+        .query();
   }
 
   private boolean claim(Execution row) {

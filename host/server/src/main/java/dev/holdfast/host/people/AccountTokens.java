@@ -2,7 +2,11 @@ package dev.holdfast.host.people;
 
 import dev.holdfast.host.epoch.OlderCopyFound;
 import dev.holdfast.host.event.Events;
+import dev.holdfast.host.people.query.QEmailVerificationToken;
+import dev.holdfast.host.people.query.QPasswordResetToken;
 import io.ebean.Database;
+import io.ebean.typequery.PInstant;
+import io.ebean.typequery.QueryBean;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,8 +23,9 @@ public final class AccountTokens {
   }
 
   private void revokeEverything() {
-    consume(EmailVerificationToken.class);
-    consume(PasswordResetToken.class);
+    Instant now = Instant.now();
+    useUp(new QEmailVerificationToken(database).consumedAt, now);
+    useUp(new QPasswordResetToken(database).consumedAt, now);
   }
 
   /**
@@ -28,26 +33,16 @@ public final class AccountTokens {
    * holder of the account could return.
    */
   public void useUp(UUID userId, Instant now) {
-    useUp(PasswordResetToken.class, userId, now);
+    useUp(new QPasswordResetToken(database).userId.eq(userId).consumedAt, now);
     useUpEmailLinks(userId, now);
   }
 
   /** Invalidates a person's links for verifying addresses. */
   public void useUpEmailLinks(UUID userId, Instant now) {
-    useUp(EmailVerificationToken.class, userId, now);
+    useUp(new QEmailVerificationToken(database).userId.eq(userId).consumedAt, now);
   }
 
-  private void useUp(Class<?> type, UUID userId, Instant now) {
-    database
-        .update(type)
-        .set("consumedAt", now)
-        .where()
-        .eq("userId", userId)
-        .isNull("consumedAt")
-        .update();
-  }
-
-  private void consume(Class<?> type) {
-    database.update(type).set("consumedAt", Instant.now()).where().isNull("consumedAt").update();
+  private static <T, Q extends QueryBean<T, Q>> void useUp(PInstant<Q> consumedAt, Instant now) {
+    consumedAt.isNull().asUpdate().set(consumedAt, now).update();
   }
 }

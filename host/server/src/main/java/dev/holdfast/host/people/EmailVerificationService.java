@@ -124,7 +124,8 @@ public final class EmailVerificationService {
   private String take(String tokenHash, EmailVerificationToken token) {
     Instant now = Instant.now();
     // The database lets only one of several requests through: the others find the token used.
-    if (open(tokenHash).asUpdate().set("consumedAt", now).update() == 0) {
+    if (open(tokenHash).asUpdate().set(QEmailVerificationToken.alias().consumedAt, now).update()
+        == 0) {
       throw unusable();
     }
     User user =

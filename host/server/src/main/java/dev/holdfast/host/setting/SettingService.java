@@ -56,8 +56,7 @@ public final class SettingService {
 
   List<SettingView> list() {
     Map<String, SystemSetting> rows =
-        scope.callAsSystem(
-            "settings", () -> new QSystemSetting(database).setMapKey("key").findMap());
+        scope.callAsSystem("settings", () -> new QSystemSetting(database).key.asMapKey().findMap());
     return Arrays.stream(SettingKey.values())
         .map(key -> SettingView.of(key, value(key, Optional.ofNullable(rows.get(key.key())))))
         .toList();

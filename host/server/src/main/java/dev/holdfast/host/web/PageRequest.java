@@ -31,11 +31,8 @@ public record PageRequest(@Nullable UUID after, int limit) {
 
   /** Limits a query to this page; one more row shows whether there is another page. */
   public <T> List<T> find(QueryBean<T, ?> wanted) {
-    return find(wanted.query().where());
-  }
-
-  /** The same. */
-  public <T> List<T> find(ExpressionList<T> where) {
+    // By name: a query bean's UUIDs have no comparison.
+    ExpressionList<T> where = wanted.query().where();
     ExpressionList<T> narrowed = after == null ? where : where.lt("id", after);
     return narrowed.orderBy("id desc").setMaxRows(limit + 1).findList();
   }

@@ -20,7 +20,6 @@ import dev.holdfast.host.organisation.role.PermissionParser;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.plugin.config.Field;
 import io.ebean.Database;
-import io.ebean.ExpressionList;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -89,14 +88,14 @@ public final class GrantService {
 
   /** Returns grants, newest first; null matches any. */
   GrantPage list(@Nullable UUID userId, @Nullable UUID scopeId, PageRequest request) {
-    ExpressionList<UserPermission> where = new QUserPermission(database).query().where();
+    QUserPermission where = new QUserPermission(database);
     if (userId != null) {
       requireMember(userId, "/user");
-      where.eq("userId", userId);
+      where.userId.eq(userId);
     }
     if (scopeId != null) {
       requireTarget(targets.exist(scopeId), "/scope");
-      where.eq("scopeId", scopeId);
+      where.scopeId.eq(scopeId);
     }
     List<UserPermission> found = request.find(where);
     return new GrantPage(

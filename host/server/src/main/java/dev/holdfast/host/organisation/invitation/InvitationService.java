@@ -22,7 +22,6 @@ import dev.holdfast.host.people.Accounts;
 import dev.holdfast.host.people.Accounts.Account;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
-import io.ebean.ExpressionList;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,13 +78,13 @@ public final class InvitationService {
 
   /** Returns invitations, newest first; null matches any status. */
   InvitationPage list(@Nullable InvitationStatus status, PageRequest request) {
-    ExpressionList<Invitation> where = new QInvitation(database).query().where();
+    QInvitation where = new QInvitation(database);
     if (status == InvitationStatus.ACCEPTED) {
-      where.isNotNull("acceptedAt");
+      where.acceptedAt.isNotNull();
     } else if (status == InvitationStatus.PENDING) {
-      where.isNull("acceptedAt").gt("expiresAt", Instant.now());
+      where.acceptedAt.isNull().expiresAt.gt(Instant.now());
     } else if (status == InvitationStatus.EXPIRED) {
-      where.isNull("acceptedAt").le("expiresAt", Instant.now());
+      where.acceptedAt.isNull().expiresAt.le(Instant.now());
     }
     List<Invitation> found = request.find(where);
     return new InvitationPage(
@@ -95,12 +94,13 @@ public final class InvitationService {
   /** Invalidates all open invitations; in the system scope, those of every organisation. */
   private void expireAll() {
     Instant now = Instant.now();
-    database
-        .update(Invitation.class)
-        .set("expiresAt", now)
-        .where()
-        .isNull("acceptedAt")
-        .gt("expiresAt", now)
+    new QInvitation(database)
+        .acceptedAt
+        .isNull()
+        .expiresAt
+        .gt(now)
+        .asUpdate()
+        .set(QInvitation.alias().expiresAt, now)
         .update();
   }
 

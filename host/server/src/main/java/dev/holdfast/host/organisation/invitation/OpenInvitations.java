@@ -56,7 +56,7 @@ final class OpenInvitations {
             .expiresAt
             .gt(now)
             .asUpdate()
-            .set("acceptedAt", now)
+            .set(QInvitation.alias().acceptedAt, now)
             .update();
     if (claimed != 1) {
       throw gone();

@@ -32,7 +32,11 @@ final class MemberRoleRows implements RoleUse {
 
   /** A query for the ids of members with this role. */
   Query<MembershipRole> holding(UUID roleId) {
-    return new QMembershipRole(database).select("membershipId").roleId.eq(roleId).query();
+    return new QMembershipRole(database)
+        .select(QMembershipRole.alias().membershipId)
+        .roleId
+        .eq(roleId)
+        .query();
   }
 
   private Set<UUID> holders(UUID roleId) {

@@ -14,7 +14,6 @@ import dev.holdfast.host.organisation.permission.GrantRule;
 import dev.holdfast.host.organisation.role.RoleService;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
-import io.ebean.ExpressionList;
 import io.ebean.Query;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -65,15 +64,15 @@ public final class MemberService {
 
   /** Returns members, newest first; null matches any. */
   MemberPage list(@Nullable UUID roleId, @Nullable String email, PageRequest request) {
-    ExpressionList<Membership> where = present();
+    QMembership where = present();
     if (roleId != null) {
       if (roles.existing(List.of(roleId)).isEmpty()) {
         throw InvalidValuesException.missing("/role", "is not a role");
       }
-      where.in("id", roleRows.holding(roleId));
+      where.id.in(roleRows.holding(roleId));
     }
     if (email != null) {
-      where.in("userId", views.userId(email).stream().toList());
+      where.userId.in(views.userId(email).stream().toList());
     }
     return page(where, request);
   }
@@ -84,7 +83,7 @@ public final class MemberService {
    * @param ids a query for their ids
    */
   public MemberPage list(Query<?> ids, PageRequest request) {
-    return page(present().in("id", ids), request);
+    return page(present().id.in(ids), request);
   }
 
   /**
@@ -204,11 +203,11 @@ public final class MemberService {
         });
   }
 
-  private ExpressionList<Membership> present() {
-    return new QMembership(database).leftAt.isNull().query().where();
+  private QMembership present() {
+    return new QMembership(database).leftAt.isNull();
   }
 
-  private MemberPage page(ExpressionList<Membership> where, PageRequest request) {
+  private MemberPage page(QMembership where, PageRequest request) {
     List<Membership> found = request.find(where);
     return new MemberPage(
         views.of(found.stream().limit(request.limit()).toList()),
@@ -220,7 +219,7 @@ public final class MemberService {
   }
 
   private Optional<Membership> lookUp(UUID id) {
-    return new QMembership(database).id.eq(id).leftAt.isNull().findOneOrEmpty();
+    return present().id.eq(id).findOneOrEmpty();
   }
 
   private static List<UUID> without(List<UUID> ids, List<UUID> others) {

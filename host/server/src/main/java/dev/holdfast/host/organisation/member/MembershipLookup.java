@@ -13,6 +13,7 @@ import java.util.UUID;
 @Singleton
 public final class MembershipLookup implements AuditSubjects {
 
+  // Native SQL, as the entities have no associations to join.
   private static final String SQL =
       """
       select m.organisation_id

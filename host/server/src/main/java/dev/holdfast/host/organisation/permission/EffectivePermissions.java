@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class EffectivePermissions {
 
+  // Native SQL, as the entities have no associations to join.
   private static final String STATUS =
       """
       select o.status

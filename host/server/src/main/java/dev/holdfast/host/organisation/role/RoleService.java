@@ -63,7 +63,7 @@ public final class RoleService {
 
   /** Returns roles, newest first. */
   RolePage list(PageRequest request) {
-    List<Role> found = request.find(new QRole(database).query().where());
+    List<Role> found = request.find(new QRole(database));
     Map<UUID, List<String>> allowed = permissions.each(found.stream().map(Role::id).toList());
     return new RolePage(
         request.items(found, role -> RoleView.of(role, allowed.getOrDefault(role.id(), List.of()))),

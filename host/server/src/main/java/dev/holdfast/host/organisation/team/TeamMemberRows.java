@@ -21,7 +21,11 @@ final class TeamMemberRows {
 
   /** A query for the ids of the members in a team. */
   Query<TeamMember> members(UUID teamId) {
-    return new QTeamMember(database).select("membershipId").teamId.eq(teamId).query();
+    return new QTeamMember(database)
+        .select(QTeamMember.alias().membershipId)
+        .teamId
+        .eq(teamId)
+        .query();
   }
 
   boolean isIn(UUID teamId, UUID membershipId) {

@@ -73,7 +73,7 @@ public final class TeamService {
 
   /** Returns teams, newest first. */
   TeamPage list(PageRequest request) {
-    List<Team> found = request.find(new QTeam(database).query().where());
+    List<Team> found = request.find(new QTeam(database));
     Map<UUID, List<UUID>> roleIds = roleRows.each(found.stream().map(Team::id).toList());
     return new TeamPage(
         request.items(found, team -> TeamView.of(team, roleIds.getOrDefault(team.id(), List.of()))),

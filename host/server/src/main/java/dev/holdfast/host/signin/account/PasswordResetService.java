@@ -137,7 +137,8 @@ public final class PasswordResetService {
     try (Transaction transaction = database.beginTransaction()) {
       Instant now = Instant.now();
       // The database lets only one of several requests through: the others find the token used.
-      if (open(tokenHash).asUpdate().set("consumedAt", now).update() == 0) {
+      if (open(tokenHash).asUpdate().set(QPasswordResetToken.alias().consumedAt, now).update()
+          == 0) {
         throw unusable();
       }
       User user = active(userId).orElseThrow(PasswordResetService::unusable);

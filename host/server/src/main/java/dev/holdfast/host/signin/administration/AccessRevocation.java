@@ -62,7 +62,7 @@ final class AccessRevocation {
                       .revokedAt
                       .isNull()
                       .asUpdate()
-                      .set("revokedAt", Instant.now())
+                      .set(QApiKey.alias().revokedAt, Instant.now())
                       .update();
                 }));
   }

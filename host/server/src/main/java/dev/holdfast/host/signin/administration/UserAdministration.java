@@ -15,7 +15,6 @@ import dev.holdfast.host.signin.administration.UserView.UserPage;
 import dev.holdfast.host.signin.administration.UserView.UserStatus;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
-import io.ebean.ExpressionList;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -60,16 +59,16 @@ public final class UserAdministration {
   /** Returns people, newest first; null matches any. */
   UserPage list(@Nullable String email, @Nullable UserStatus status, PageRequest request) {
     Instant now = Instant.now();
-    ExpressionList<User> where = new QUser(database).deletedAt.isNull().query().where();
+    QUser where = new QUser(database).deletedAt.isNull();
     if (email != null) {
-      where.eq("email", User.normalised(email));
+      where.email.eq(User.normalised(email));
     }
     if (status == UserStatus.BLOCKED) {
-      where.isNotNull("blockedAt");
+      where.blockedAt.isNotNull();
     } else if (status == UserStatus.LOCKED) {
-      where.isNull("blockedAt").gt("lockedUntil", now);
+      where.blockedAt.isNull().lockedUntil.gt(now);
     } else if (status == UserStatus.ACTIVE) {
-      where.isNull("blockedAt").or().isNull("lockedUntil").le("lockedUntil", now).endOr();
+      where.blockedAt.isNull().lockedUntil.leOrNull(now);
     }
     List<User> found = request.find(where);
     return new UserPage(

@@ -106,7 +106,7 @@ public final class ApiKeyLookup {
   }
 
   private static ApiKeyPage page(QApiKey which, PageRequest request) {
-    List<ApiKey> found = request.find(which.query().where());
+    List<ApiKey> found = request.find(which);
     return new ApiKeyPage(request.items(found, ApiKeyView::of), request.next(found, ApiKey::id));
   }
 

@@ -123,8 +123,7 @@ public final class ApiKeyService {
 
   /** Revokes all keys of somebody in the current organisation; returns how many. */
   public int revokeAll(UUID userId) {
-    return epoch.advance(
-        () -> lookup.live().userId.eq(userId).asUpdate().set("revokedAt", now()).update());
+    return epoch.advance(() -> end(lookup.live().userId.eq(userId), now()));
   }
 
   /** Revokes all keys of the current organisation. */
@@ -133,7 +132,7 @@ public final class ApiKeyService {
   }
 
   private void revokeEverything() {
-    lookup.live().asUpdate().set("revokedAt", now()).update();
+    end(lookup.live(), now());
   }
 
   private void revoke(Supplier<ApiKey> which) {
@@ -151,15 +150,11 @@ public final class ApiKeyService {
 
   /** Whether this request replaced it: the database lets only one of several through. */
   private boolean replace(ApiKey old, Instant end) {
-    return new QApiKey(database)
-            .id
-            .eq(old.id())
-            .revokedAt
-            .isNull()
-            .asUpdate()
-            .set("revokedAt", end)
-            .update()
-        > 0;
+    return end(new QApiKey(database).id.eq(old.id()).revokedAt.isNull(), end) > 0;
+  }
+
+  private static int end(QApiKey which, Instant end) {
+    return which.asUpdate().set(QApiKey.alias().revokedAt, end).update();
   }
 
   private ApiKeySecret save(

@@ -113,7 +113,12 @@ final class KeyCallers implements CallerResolver, CallerReview {
 
   private void write(ApiKey key, Instant now) {
     try {
-      new QApiKey(database).id.eq(key.id()).asUpdate().set("lastUsedAt", now).update();
+      new QApiKey(database)
+          .id
+          .eq(key.id())
+          .asUpdate()
+          .set(QApiKey.alias().lastUsedAt, now)
+          .update();
     } catch (PersistenceException e) {
       // A database that is too busy for this may still serve the request.
       LOG.debug("The last use of an API key wasn't recorded", e);

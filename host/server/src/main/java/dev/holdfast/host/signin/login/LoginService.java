@@ -174,12 +174,13 @@ final class LoginService {
   private void rehash(User user, SecretText password) {
     String hash = user.passwordHash();
     if (hash != null && passwords.needsRehash(hash)) {
-      database
-          .update(User.class)
-          .set("passwordHash", passwords.hash(password))
-          .where()
-          .idEq(user.id())
-          .eq("passwordHash", hash)
+      new QUser(database)
+          .id
+          .eq(user.id())
+          .passwordHash
+          .eq(hash)
+          .asUpdate()
+          .set(QUser.alias().passwordHash, passwords.hash(password))
           .update();
     }
   }

@@ -13,6 +13,8 @@ import java.util.UUID;
 @Singleton
 final class PasswordFailures {
 
+  private static final QUser ROW = QUser.alias();
+
   private final Database database;
 
   PasswordFailures(Database database) {
@@ -29,36 +31,30 @@ final class PasswordFailures {
 
   /** Counts one failure in the database itself, so that none of several concurrent ones is lost. */
   void count(UUID userId) {
-    database
-        .update(User.class)
-        .setRaw("failed_logins = failed_logins + 1")
-        .where()
-        .idEq(userId)
-        .update();
-    int failures =
-        new QUser(database).id.eq(userId).findOneOrEmpty().map(User::failedLogins).orElse(0);
+    account(userId).asUpdate().setRaw("failed_logins = failed_logins + 1").update();
+    int failures = account(userId).findOneOrEmpty().map(User::failedLogins).orElse(0);
     Lockout.after(failures)
         .ifPresent(
             duration ->
-                database
-                    .update(User.class)
-                    .set("lockedUntil", Instant.now().plus(duration))
-                    .where()
-                    .idEq(userId)
+                account(userId)
+                    .asUpdate()
+                    .set(ROW.lockedUntil, Instant.now().plus(duration))
                     .update());
   }
 
-  /** Resets them, and records the login. */
+  /** Resets them, and records the login; the database counts it, like the failures. */
   void succeed(UUID userId, String ipAddress) {
-    database
-        .update(User.class)
-        .set("failedLogins", 0)
-        .setNull("lockedUntil")
-        .set("lastLoginAt", Instant.now())
-        .set("lastLoginIp", ipAddress)
+    account(userId)
+        .asUpdate()
+        .set(ROW.failedLogins, 0)
+        .setNull(ROW.lockedUntil)
+        .set(ROW.lastLoginAt, Instant.now())
+        .set(ROW.lastLoginIp, ipAddress)
         .setRaw("login_count = login_count + 1")
-        .where()
-        .idEq(userId)
         .update();
+  }
+
+  private QUser account(UUID userId) {
+    return new QUser(database).id.eq(userId);
   }
 }

@@ -10,7 +10,6 @@ import dev.holdfast.host.people.query.QUser;
 import dev.holdfast.host.signin.session.BrowserSessions.Renewal;
 import dev.holdfast.host.signin.session.query.QSession;
 import io.ebean.Database;
-import io.ebean.ExpressionList;
 import io.ebean.Transaction;
 import io.ebean.TxScope;
 import jakarta.inject.Singleton;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /**
  * Stores sessions. Ended ones are kept for a while, so that people can see them in the audit log.
@@ -32,6 +30,7 @@ public final class SessionService {
 
   private static final Duration KEPT = Duration.ofDays(7);
   private static final int MOST_PER_PERSON = 100;
+  private static final QSession ROW = QSession.alias();
 
   private final Database database;
   private final Epoch epoch;
@@ -46,37 +45,40 @@ public final class SessionService {
 
   /** Ends all sessions of somebody, for example after a new password; returns how many. */
   public int revokeAll(UUID userId) {
-    return revoke(live -> live.eq("userId", userId));
+    return revoke(unrevoked().userId.eq(userId));
   }
 
   /** Ends all sessions of somebody but one; returns how many. */
   public int revokeOthers(UUID userId, UUID kept) {
-    return revoke(live -> live.eq("userId", userId).ne("id", kept));
+    return revoke(unrevoked().userId.eq(userId).id.ne(kept));
   }
 
   /** Ends all sessions that work for an organisation. */
   void revokeIn(UUID organisationId) {
-    revoke(live -> live.eq("currentOrganisationId", organisationId));
+    revoke(unrevoked().currentOrganisationId.eq(organisationId));
   }
 
   /** Ends one session of somebody; returns false if it isn't theirs. */
   public boolean revoke(UUID userId, UUID id) {
-    return revoke(live -> live.idEq(id).eq("userId", userId)) > 0;
+    return revoke(unrevoked().id.eq(id).userId.eq(userId)) > 0;
   }
 
   /** Ends somebody's sessions in an organisation, or one of them; returns how many. */
   int revoke(UUID userId, UUID organisationId, Optional<UUID> id) {
     return revoke(
-        live -> {
-          live.eq("userId", userId).eq("currentOrganisationId", organisationId);
-          live.gt("expiresAt", Instant.now());
-          id.ifPresent(live::idEq);
-          return live;
-        });
+        unrevoked()
+            .id
+            .eqIfPresent(id.orElse(null))
+            .userId
+            .eq(userId)
+            .currentOrganisationId
+            .eq(organisationId)
+            .expiresAt
+            .gt(Instant.now()));
   }
 
   private void revokeEverything() {
-    revoke(live -> live);
+    revoke(unrevoked());
   }
 
   /**
@@ -106,11 +108,9 @@ public final class SessionService {
   /** Ends the oldest ones above the limit. */
   private void endSurplus(UUID userId) {
     List<UUID> surplus =
-        new QSession(database)
+        unrevoked()
             .userId
             .eq(userId)
-            .revokedAt
-            .isNull()
             .orderBy()
             .id
             .desc()
@@ -118,29 +118,28 @@ public final class SessionService {
             .setMaxRows(MOST_PER_PERSON)
             .findIds();
     if (!surplus.isEmpty()) {
-      revoke(live -> live.idIn(surplus));
+      revoke(unrevoked().id.in(surplus));
     }
   }
 
   /** Locks the account until the end of the transaction. */
   private boolean hold(User user) {
-    return database
-            .update(User.class)
-            .setRaw("version = version")
-            .where()
-            .idEq(user.id())
-            .eq("version", user.version())
+    return new QUser(database)
+            .id
+            .eq(user.id())
+            .version
+            .eq(user.version())
+            .asUpdate()
+            .set(QUser.alias().version, user.version())
             .update()
         > 0;
   }
 
   /** Returns the session of a token, unless it was revoked or has expired. */
   Optional<Session> find(SecretToken token) {
-    return new QSession(database)
+    return unrevoked()
         .tokenHash
         .eq(token.hash())
-        .revokedAt
-        .isNull()
         .expiresAt
         .greaterThan(Instant.now())
         .findOneOrEmpty();
@@ -148,7 +147,7 @@ public final class SessionService {
 
   /** Returns the session with this id, of any age, unless it was revoked. */
   Optional<Session> unrevoked(UUID id) {
-    return new QSession(database).id.eq(id).revokedAt.isNull().findOneOrEmpty();
+    return unrevoked().id.eq(id).findOneOrEmpty();
   }
 
   /** Returns the owner of a session, unless they were blocked or deleted. */
@@ -165,11 +164,9 @@ public final class SessionService {
 
   /** Returns the sessions that haven't expired, newest first. */
   List<Session> live(UUID userId) {
-    return new QSession(database)
+    return unrevoked()
         .userId
         .eq(userId)
-        .revokedAt
-        .isNull()
         .expiresAt
         .greaterThan(Instant.now())
         .orderBy()
@@ -181,7 +178,7 @@ public final class SessionService {
   /** Records the use, at most once a minute: otherwise each read would write. */
   void touch(Session session, Instant now) {
     if (session.lastActivityAt().plus(TOUCH_INTERVAL).isBefore(now)) {
-      database.update(Session.class).set("lastActivityAt", now).where().idEq(session.id()).update();
+      new QSession(database).id.eq(session.id()).asUpdate().set(ROW.lastActivityAt, now).update();
     }
   }
 
@@ -192,32 +189,27 @@ public final class SessionService {
    */
   Optional<Session> renew(Session session, Renewal renewal) {
     boolean renewed =
-        database
-                .update(Session.class)
-                .set("tokenHash", renewal.tokenHash())
-                .set("currentOrganisationId", renewal.organisationId())
-                .set("factorPassed", renewal.factorPassed())
-                .set("authenticatedAt", renewal.authenticatedAt())
-                .set("expiresAt", renewal.expiresAt())
-                .where()
-                .idEq(session.id())
-                .eq("tokenHash", session.tokenHash())
-                .isNull("revokedAt")
+        unrevoked()
+                .id
+                .eq(session.id())
+                .tokenHash
+                .eq(session.tokenHash())
+                .asUpdate()
+                .set(ROW.tokenHash, renewal.tokenHash())
+                .set(ROW.currentOrganisationId, renewal.organisationId())
+                .set(ROW.factorPassed, renewal.factorPassed())
+                .set(ROW.authenticatedAt, renewal.authenticatedAt())
+                .set(ROW.expiresAt, renewal.expiresAt())
                 .update()
             > 0;
     return renewed ? new QSession(database).id.eq(session.id()).findOneOrEmpty() : Optional.empty();
   }
 
-  private int revoke(UnaryOperator<ExpressionList<Session>> which) {
-    return epoch.advance(
-        () ->
-            which
-                .apply(
-                    database
-                        .update(Session.class)
-                        .set("revokedAt", Instant.now())
-                        .where()
-                        .isNull("revokedAt"))
-                .update());
+  private QSession unrevoked() {
+    return new QSession(database).revokedAt.isNull();
+  }
+
+  private int revoke(QSession which) {
+    return epoch.advance(() -> which.asUpdate().set(ROW.revokedAt, Instant.now()).update());
   }
 }

@@ -16,6 +16,8 @@ import java.util.UUID;
 @Singleton
 final class CodeAttempts {
 
+  private static final QTwoFactor ROW = QTwoFactor.alias();
+
   private final Database database;
 
   CodeAttempts(Database database) {
@@ -37,40 +39,29 @@ final class CodeAttempts {
 
   /** Resets the failures after a correct code. */
   void reset(UUID userId) {
-    database
-        .update(TwoFactor.class)
-        .set("failedCodes", 0)
-        .setNull("lockedUntil")
-        .where()
-        .eq("userId", userId)
-        .update();
+    factor(userId).asUpdate().set(ROW.failedCodes, 0).setNull(ROW.lockedUntil).update();
   }
 
   private boolean count(UUID userId, Instant now) {
-    return database
-            .update(TwoFactor.class)
+    return factor(userId)
+            .lockedUntil
+            .leOrNull(now)
+            .asUpdate()
+            // In the database, so that none of several concurrent attempts is lost.
             .setRaw("failed_codes = failed_codes + 1")
-            .where()
-            .eq("userId", userId)
-            .or()
-            .isNull("lockedUntil")
-            .le("lockedUntil", now)
-            .endOr()
             .update()
         > 0;
   }
 
   private void lock(UUID userId, Instant now) {
-    int failures =
-        new QTwoFactor(database).userId.eq(userId).findOneOrEmpty().orElseThrow().failedCodes();
+    int failures = factor(userId).findOneOrEmpty().orElseThrow().failedCodes();
     Lockout.after(failures)
         .ifPresent(
             duration ->
-                database
-                    .update(TwoFactor.class)
-                    .set("lockedUntil", now.plus(duration))
-                    .where()
-                    .eq("userId", userId)
-                    .update());
+                factor(userId).asUpdate().set(ROW.lockedUntil, now.plus(duration)).update());
+  }
+
+  private QTwoFactor factor(UUID userId) {
+    return new QTwoFactor(database).userId.eq(userId);
   }
 }

@@ -6,7 +6,6 @@ import dev.holdfast.host.event.Events;
 import dev.holdfast.host.signin.factor.RecoveryCodes;
 import dev.holdfast.host.signin.twofactor.query.QRecoveryCode;
 import io.ebean.Database;
-import io.ebean.ExpressionList;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -37,11 +36,11 @@ final class RecoveryCodeStore {
 
   /** Uses one up; of concurrent attempts, a single one succeeds. */
   boolean use(UUID userId, String hash) {
-    return epoch.advance(() -> unused().eq("userId", userId).eq("codeHash", hash).update() > 0);
+    return epoch.advance(() -> use(unused().userId.eq(userId).codeHash.eq(hash)) > 0);
   }
 
   int left(UUID userId) {
-    return new QRecoveryCode(database).userId.eq(userId).usedAt.isNull().findCount();
+    return unused().userId.eq(userId).findCount();
   }
 
   void removeAll(UUID userId) {
@@ -49,14 +48,14 @@ final class RecoveryCodeStore {
   }
 
   private void revokeEverything() {
-    unused().update();
+    use(unused());
   }
 
-  private ExpressionList<RecoveryCode> unused() {
-    return database
-        .update(RecoveryCode.class)
-        .set("usedAt", Instant.now())
-        .where()
-        .isNull("usedAt");
+  private QRecoveryCode unused() {
+    return new QRecoveryCode(database).usedAt.isNull();
+  }
+
+  private static int use(QRecoveryCode which) {
+    return which.asUpdate().set(QRecoveryCode.alias().usedAt, Instant.now()).update();
   }
 }

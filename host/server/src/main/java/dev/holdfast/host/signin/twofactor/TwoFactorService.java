@@ -5,6 +5,7 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.host.people.User;
+import dev.holdfast.host.people.query.QUser;
 import dev.holdfast.host.signin.factor.RecoveryCodes;
 import dev.holdfast.host.signin.factor.Totp;
 import dev.holdfast.host.signin.factor.TotpAddress;
@@ -121,11 +122,11 @@ public final class TwoFactorService implements SealedRows {
         "user.two-factor.enable",
         () -> {
           attempts.reset(userId);
-          database
-              .update(TwoFactor.class)
-              .set("confirmedAt", Instant.now())
-              .where()
-              .idEq(factor.id())
+          new QTwoFactor(database)
+              .id
+              .eq(factor.id())
+              .asUpdate()
+              .set(QTwoFactor.alias().confirmedAt, Instant.now())
               .update();
           enable(userId, true);
           return recoveryCodes.replace(userId);
@@ -175,12 +176,13 @@ public final class TwoFactorService implements SealedRows {
             .map(secret -> matchingStep(factor, secret, typed))
             .orElseGet(OptionalLong::empty);
     return step.isPresent()
-        && database
-                .update(TwoFactor.class)
-                .set("lastStep", step.getAsLong())
-                .where()
-                .idEq(factor.id())
-                .lt("lastStep", step.getAsLong())
+        && new QTwoFactor(database)
+                .id
+                .eq(factor.id())
+                .lastStep
+                .lt(step.getAsLong())
+                .asUpdate()
+                .set(QTwoFactor.alias().lastStep, step.getAsLong())
                 .update()
             > 0;
   }
@@ -208,7 +210,12 @@ public final class TwoFactorService implements SealedRows {
   }
 
   private void enable(UUID userId, boolean enabled) {
-    database.update(User.class).set("twoFactorEnabled", enabled).where().idEq(userId).update();
+    new QUser(database)
+        .id
+        .eq(userId)
+        .asUpdate()
+        .set(QUser.alias().twoFactorEnabled, enabled)
+        .update();
   }
 
   private Optional<TwoFactor> confirmed(UUID userId) {
