@@ -79,8 +79,8 @@ public final class Uninstallation {
     if (!added.isEmpty()) {
       throw new HoldfastException(
           ProblemCode.REFUSED,
-          "This plugin was added to it: " + added.get(0) + ".",
-          "Move it away.");
+          "The installation contains a plugin that was added to it: " + added.get(0) + ".",
+          "Move the plugin away.");
     }
     if (Files.isSymbolicLink(enabled) && Files.readSymbolicLink(enabled).equals(prefix.unit())) {
       throw new HoldfastException(

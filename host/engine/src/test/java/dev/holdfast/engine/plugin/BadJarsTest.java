@@ -6,6 +6,7 @@ import dev.holdfast.engine.configuration.PluginTrust;
 import dev.holdfast.engine.plugin.configuration.PluginSettings;
 import dev.holdfast.engine.plugin.inventory.PluginState;
 import dev.holdfast.engine.plugin.inventory.PluginView;
+import dev.holdfast.engine.plugin.kind.AdapterKind;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -115,6 +116,18 @@ class BadJarsTest {
       plugins.refresh();
       assertThat(plugins.plugin("good").state()).isEqualTo(PluginState.ACTIVE);
       assertThat(plugins.plugin("good").file()).isEqualTo(jar("f-same-id").toString());
+    }
+  }
+
+  @Test
+  void adapterOfAKindThatTheHostDoesNotKnowIsRefused() throws Exception {
+    TestJar.plugin("newer").writeTo(jar("newer"));
+    PluginSettings settings = PluginSettings.of(List.of(folder), home, PluginTrust.OFF);
+    try (PluginService plugins =
+        PluginService.open(settings.withKinds(List.of(AdapterKind.DATABASE)))) {
+      assertThat(plugins.plugin("newer").state()).isEqualTo(PluginState.REFUSED);
+      assertThat(plugins.plugin("newer").reason())
+          .contains("SampleDestination implements none of the extension points");
     }
   }
 

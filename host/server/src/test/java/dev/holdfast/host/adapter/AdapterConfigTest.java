@@ -63,6 +63,10 @@ class AdapterConfigTest {
         host.post(
             PATH, json("{'name': 'x', 'type': 'storage', 'adapterId': 'nothing', 'config': {}}"));
     assertThat(noAdapter.json().path("code").asText()).isEqualTo("PLUGIN_UNAVAILABLE");
+    Response noKind =
+        host.post(PATH, json("{'name': 'x', 'type': 'disk', 'adapterId': 'sample', 'config': {}}"));
+    assertThat(noKind.json().at("/errors/0/pointer").asText()).isEqualTo("/type");
+    assertThat(noKind.json().at("/errors/0/message").asText()).contains("database, storage");
   }
 
   @Test
