@@ -1,20 +1,24 @@
 package dev.holdfast.testkit.server;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The user for servers that refuse to run as root: the current user, or {@code postgres} if that is
- * root.
+ * root, or {@code nobody} where PostgreSQL isn't installed.
  */
 final class UnprivilegedUser {
 
-  private static final String NAME = "postgres";
   private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
+
+  private static final UserPrincipalLookupService USERS =
+      FileSystems.getDefault().getUserPrincipalLookupService();
 
   private UnprivilegedUser() {}
 
@@ -23,9 +27,11 @@ final class UnprivilegedUser {
     if (!ROOT) {
       return command;
     }
+    String name = name();
+    String group = name.equals("nobody") ? "nogroup" : name;
     List<String> whole =
         new ArrayList<>(
-            List.of("setpriv", "--reuid=" + NAME, "--regid=" + NAME, "--init-groups", "--"));
+            List.of("setpriv", "--reuid=" + name, "--regid=" + group, "--init-groups", "--"));
     whole.addAll(command);
     return whole;
   }
@@ -35,10 +41,18 @@ final class UnprivilegedUser {
     if (!ROOT) {
       return;
     }
+    UserPrincipal user = USERS.lookupPrincipalByName(name());
     for (Path file : files) {
-      UserPrincipal user =
-          file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NAME);
       Files.setOwner(file, user);
+    }
+  }
+
+  /** Looked up each time: a test may install PostgreSQL. */
+  private static String name() {
+    try {
+      return USERS.lookupPrincipalByName("postgres").getName();
+    } catch (IOException unknown) {
+      return "nobody";
     }
   }
 }
