@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3.http;
+package dev.holdfast.toolkit.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A response body as a stream that, unlike the JDK's, reacts to interruption on every Java version
  * and has a time limit. Buffers at most a few network buffers. One thread may read; any may close.
  */
-final class ResponseBody extends InputStream implements HttpResponse.BodySubscriber<ResponseBody> {
+public final class ResponseBody extends InputStream
+    implements HttpResponse.BodySubscriber<ResponseBody> {
 
   private static final int BUFFERS = 8;
 
