@@ -1,6 +1,5 @@
 package dev.holdfast.dist.stopping;
 
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -33,7 +32,7 @@ final class StoppingPuts implements StorageSession {
   }
 
   @Override
-  public InputStream get(ObjectKey key, ByteRange range) throws IOException, InterruptedException {
+  public InputStream get(ObjectKey key) throws IOException, InterruptedException {
     return session.get(key, range);
   }
 

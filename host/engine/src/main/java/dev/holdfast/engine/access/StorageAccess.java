@@ -9,7 +9,6 @@ import dev.holdfast.engine.pipe.DigestingInputStream;
 import dev.holdfast.engine.pipe.Transfer;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -115,7 +114,7 @@ public final class StorageAccess implements AutoCloseable {
   }
 
   private byte[] readBounded(ObjectKey key, int maximumBytes) throws Exception {
-    try (InputStream in = session.get(key, ByteRange.ALL)) {
+    try (InputStream in = session.get(key)) {
       byte[] bytes = in.readNBytes(maximumBytes + 1);
       if (bytes.length > maximumBytes) {
         throw new PluginException(
@@ -170,7 +169,7 @@ public final class StorageAccess implements AutoCloseable {
 
   private ObjectKey fill(BoundedPipe pipe, ObjectKey key) throws Exception {
     OutputStream sink = pipe.sink();
-    try (InputStream in = session.get(key, ByteRange.ALL)) {
+    try (InputStream in = session.get(key)) {
       Transfer.all(in, sink);
       sink.close();
       return key;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -153,7 +154,10 @@ public record Manifest(
     Set<String> seen = new HashSet<>(Set.of(OBJECT_NAME, SIGNATURE_NAME));
     Set<String> ids = new HashSet<>();
     for (StoredEntry entry : entries) {
-      require(seen.add(entry.object()), "two objects are called " + entry.object());
+      // Storages may not distinguish upper from lower case.
+      require(
+          seen.add(entry.object().toLowerCase(Locale.ROOT)),
+          "two objects are called " + entry.object());
       require(ids.add(entry.id()), "two entries are called " + entry.id());
     }
   }

@@ -12,6 +12,9 @@ import java.util.Set;
  */
 public final class EntryNames {
 
+  /** With a number, extensions and a part's number, an object's name has at most 80 characters. */
+  private static final int LENGTH = 44;
+
   private final Set<String> taken = new HashSet<>(Set.of("globals", "manifest"));
   private final boolean silent;
   private int databases;
@@ -26,7 +29,8 @@ public final class EntryNames {
       return "globals";
     }
     databases++;
-    String name = silent ? "db-%04d".formatted(databases) : Slug.of(database.name(), "database");
+    String name =
+        silent ? "db-%04d".formatted(databases) : Slug.of(database.name(), "database", LENGTH);
     String free = name;
     for (int i = 2; !taken.add(free); i++) {
       free = name + "-" + i;

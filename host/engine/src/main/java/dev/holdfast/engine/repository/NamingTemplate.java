@@ -34,6 +34,11 @@ public record NamingTemplate(String text) {
           "month", utc("MM"),
           "day", utc("dd"));
 
+  private static final int JOB_LENGTH = 40;
+
+  /** What {@link EntryNames} leave of a key. */
+  private static final int MAXIMUM_LENGTH = 120;
+
   /** The default. */
   public static final String DEFAULT = "{job}/{time}-{id}";
 
@@ -46,7 +51,13 @@ public record NamingTemplate(String text) {
       throw invalid(text, "Between tokens, only letters, digits and . _ - / are allowed.");
     }
     try {
-      String folder = render(text, "job", Instant.EPOCH, new UUID(0, 0)).value();
+      String folder = render(text, "j".repeat(JOB_LENGTH), Instant.EPOCH, new UUID(0, 0)).value();
+      if (folder.length() > MAXIMUM_LENGTH) {
+        throw invalid(
+            text,
+            "A folder may have %d characters; with a long job's name, these have %d."
+                .formatted(MAXIMUM_LENGTH, folder.length()));
+      }
       if (!Stream.of(folder.split("/")).allMatch(Slug::isPortable)) {
         throw invalid(text, "No part may end with a dot or be a Windows device name.");
       }
@@ -57,7 +68,7 @@ public record NamingTemplate(String text) {
 
   /** Returns the folder of one backup. */
   public KeyPrefix folder(String jobName, Instant startedAt, UUID backupId) {
-    return render(text, Slug.of(jobName, "job"), startedAt, backupId);
+    return render(text, Slug.of(jobName, "job", JOB_LENGTH), startedAt, backupId);
   }
 
   private static KeyPrefix render(String text, String job, Instant startedAt, UUID backupId) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Converts arbitrary names to names that every storage and shell accepts. */
 public final class Slug {
 
-  private static final int MAXIMUM_LENGTH = 60;
+  private static final int USUAL_LENGTH = 60;
 
   /** Names that Windows, and many shares, treat as devices, with any extension. */
   private static final Pattern DEVICE =
@@ -18,17 +18,25 @@ public final class Slug {
    * Returns a name of letters, digits, dots, underscores and single hyphens; never empty or hidden.
    */
   public static String of(String name, String otherwise) {
+    return of(name, otherwise, USUAL_LENGTH);
+  }
+
+  /** As {@link #of(String, String)}, with at most so many characters. */
+  public static String of(String name, String otherwise, int length) {
     String slug =
         name.toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9._]+", "-")
             .replaceAll("\\.{2,}", ".")
             .replaceAll("^[-._]+", "");
-    String cut = slug.substring(0, Math.min(slug.length(), MAXIMUM_LENGTH));
-    String trimmed = cut.replaceAll("[-._]+$", "");
+    String trimmed = trimmed(slug, length);
     if (trimmed.isEmpty()) {
       return otherwise;
     }
-    return isPortable(trimmed) ? trimmed : otherwise + "-" + trimmed;
+    return isPortable(trimmed) ? trimmed : trimmed(otherwise + "-" + trimmed, length);
+  }
+
+  private static String trimmed(String slug, int length) {
+    return slug.substring(0, Math.min(slug.length(), length)).replaceAll("[-._]+$", "");
   }
 
   /** Whether any file system accepts a file or folder with this name. */

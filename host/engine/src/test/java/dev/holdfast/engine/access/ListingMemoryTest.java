@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 class ListingMemoryTest {
 
   private static final StoredObject OBJECT =
-      new StoredObject(ObjectKey.of("k".repeat(200) + "/k".repeat(300)), 1, Instant.EPOCH);
-  private static final int BYTES = 950;
-  private static final int LARGE = 50_000;
+      new StoredObject(ObjectKey.of("k".repeat(100) + "/k".repeat(50)), 1, Instant.EPOCH);
+  private static final int BYTES = 350;
+  private static final int LARGE = 150_000;
 
   @Test
   void largeListingsShareAQuarterOfTheHeapAndSmallOnesAlwaysPass() {

@@ -11,7 +11,6 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageDestination;
@@ -45,7 +44,7 @@ class GuardTest {
           .isInstanceOf(FileNotFoundException.class);
       assertThatThrownBy(() -> session.delete(KEY)).isInstanceOf(IOException.class);
       assertBug(() -> session.stat(KEY));
-      try (InputStream in = session.get(KEY, ByteRange.ALL)) {
+      try (InputStream in = session.get(KEY)) {
         assertBug(in::read);
       }
       try (Stream<?> list = session.list(KeyPrefix.ALL)) {

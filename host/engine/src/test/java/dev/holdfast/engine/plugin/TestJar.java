@@ -101,7 +101,7 @@ public final class TestJar {
             in.readAllBytes();
             throw new FileNotFoundException("disk");
           }
-          public InputStream get(ObjectKey key, ByteRange range) {
+          public InputStream get(ObjectKey key) {
             return new InputStream() {
               public int read() { throw new IllegalStateException("in read"); }
             };

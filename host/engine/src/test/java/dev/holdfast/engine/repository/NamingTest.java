@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -45,10 +47,25 @@ class NamingTest {
         "dot./{id}",
         "Con/{id}",
         "nul.old/{id}",
-        "{id}."
+        "{id}.",
+        "a\\b/{id}",
+        "ü/{id}",
+        "a-folder-whose-name-is-so-long-that-no-key/{job}/{time}-{id}"
       })
   void invalidTemplatesAreRefused(String template) {
     assertThatThrownBy(() -> new NamingTemplate(template)).isInstanceOf(HoldfastException.class);
+  }
+
+  @Test
+  void longestKeyOfTheHostIsAKey() {
+    String name = "Very long ".repeat(20);
+    KeyPrefix folder =
+        new NamingTemplate("backups/{year}/{month}/{job}/{time}-{id}").folder(name, TIME, ID);
+    EntryNames names = new EntryNames(false);
+    names.next(new DumpSubject.Database(name));
+    String entry = names.next(new DumpSubject.Database(name));
+    assertThat(folder.key(entry + "." + "x".repeat(16) + ".zst.age.0001").value())
+        .hasSizeLessThanOrEqualTo(ObjectKey.MAXIMUM_LENGTH);
   }
 
   @ParameterizedTest

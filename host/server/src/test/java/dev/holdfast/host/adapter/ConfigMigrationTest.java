@@ -163,7 +163,7 @@ class ConfigMigrationTest {
           OBJECTS.put(key, in.readAllBytes());
           return stat(key).get();
         }
-        public InputStream get(ObjectKey key, ByteRange range) {
+        public InputStream get(ObjectKey key) {
           return new ByteArrayInputStream(OBJECTS.get(key));
         }
         public Optional<StoredObject> stat(ObjectKey key) {

@@ -16,9 +16,7 @@ public record KeyPrefix(String value) {
       if (!value.endsWith("/")) {
         throw new IllegalArgumentException("A key prefix ends with a slash: " + value);
       }
-      for (String segment : value.substring(0, value.length() - 1).split("/", -1)) {
-        ObjectKey.requireSegment(segment, value);
-      }
+      ObjectKey.require(value.substring(0, value.length() - 1), value);
     }
   }
 

@@ -1,30 +1,27 @@
 package dev.holdfast.plugin.storage;
 
-import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
- * The name of an object: segments joined by {@code /}, relative, 1 to 1,000 bytes of UTF-8, each
- * segment at most 255.
+ * The name of an object: segments joined by {@code /}, relative, at most 200 characters.
  *
- * <p>A key can't lead out of its storage: no empty, {@code .} or {@code ..} segment, no leading or
- * trailing slash, no backslash, no control character, no unpaired surrogate. Anything else is
- * allowed, including spaces, quotes, leading hyphens and all of Unicode.
+ * <p>A segment consists of letters and digits of ASCII and of {@code . _ -}, and isn't {@code .} or
+ * {@code ..}: so a key can't lead out of its storage, and needs no escaping in a path, a URL or a
+ * shell. The host never writes two keys that differ only in case.
  *
  * @param value the key as text
  */
 public record ObjectKey(String value) implements Comparable<ObjectKey> {
 
-  private static final int MAXIMUM_BYTES = 1000;
-  private static final int MAXIMUM_SEGMENT_BYTES = 255;
+  /** The length of the longest key. */
+  public static final int MAXIMUM_LENGTH = 200;
+
+  private static final Pattern SEGMENTS =
+      Pattern.compile("(?!\\.{1,2}(/|$))[A-Za-z0-9._-]+(/(?!\\.{1,2}(/|$))[A-Za-z0-9._-]+)*");
 
   /** Refuses other keys with {@link IllegalArgumentException}. */
   public ObjectKey {
-    if (value.isEmpty() || utf8Length(value) > MAXIMUM_BYTES) {
-      throw new IllegalArgumentException("An object key has 1 to 1000 bytes: " + value);
-    }
-    for (String segment : value.split("/", -1)) {
-      requireSegment(segment, value);
-    }
+    require(value, value);
   }
 
   /** The key with these segments. */
@@ -52,17 +49,10 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
     return value;
   }
 
-  static void requireSegment(String segment, String whole) {
-    boolean leadsAway = segment.isEmpty() || segment.equals(".") || segment.equals("..");
-    boolean forbidden =
-        segment.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c))
-            || !StandardCharsets.UTF_8.newEncoder().canEncode(segment);
-    if (leadsAway || forbidden || utf8Length(segment) > MAXIMUM_SEGMENT_BYTES) {
-      throw new IllegalArgumentException("Not an object key: " + whole);
+  static void require(String segments, String whole) {
+    if (whole.length() > MAXIMUM_LENGTH || !SEGMENTS.matcher(segments).matches()) {
+      throw new IllegalArgumentException(
+          "Not an object key of at most " + MAXIMUM_LENGTH + " characters: " + whole);
     }
-  }
-
-  private static int utf8Length(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

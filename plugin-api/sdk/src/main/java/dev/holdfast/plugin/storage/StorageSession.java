@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -45,12 +44,12 @@ public interface StorageSession extends AutoCloseable {
   StoredObject put(ObjectKey key, InputStream content) throws IOException, InterruptedException;
 
   /**
-   * Reads an object or a part of it. The caller closes the stream. If the storage sends less than
-   * announced, the stream throws {@link IOException}; it never just ends early.
+   * Reads an object. The caller closes the stream, maybe before its end. If the storage sends less
+   * than announced, the stream throws {@link IOException}; it never just ends early.
    *
    * @throws PluginException {@link ErrorCode#NOT_FOUND} if there is no such object
    */
-  InputStream get(ObjectKey key, ByteRange range) throws IOException, InterruptedException;
+  InputStream get(ObjectKey key) throws IOException, InterruptedException;
 
   /** The object's description, or empty if there is none. Failing to find out is an exception. */
   Optional<StoredObject> stat(ObjectKey key) throws IOException, InterruptedException;
@@ -77,11 +76,6 @@ public interface StorageSession extends AutoCloseable {
   default int removeLeftovers(Predicate<KeyPrefix> folders, Instant before)
       throws IOException, InterruptedException {
     return 0;
-  }
-
-  /** Free space in bytes, or empty if the storage doesn't report it. */
-  default OptionalLong freeSpace() throws IOException, InterruptedException {
-    return OptionalLong.empty();
   }
 
   /** Releases the session's resources. Idempotent, and quick even if the storage hangs. */

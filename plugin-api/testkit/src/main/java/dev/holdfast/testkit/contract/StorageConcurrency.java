@@ -3,7 +3,6 @@ package dev.holdfast.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.testkit.SeededBytes;
 import java.io.IOException;
@@ -60,12 +59,12 @@ interface StorageConcurrency extends StorageFixture {
       writers.add(Work.start(work(), this::replaceOften));
     }
     for (int i = 0; i < ROUNDS; i++) {
-      assertIsOneVersion(read("object", ByteRange.ALL));
+      assertIsOneVersion(read("object"));
     }
     for (Work each : writers) {
       assertThat(each.await()).isNull();
     }
-    assertIsOneVersion(read("object", ByteRange.ALL));
+    assertIsOneVersion(read("object"));
     assertThat(listed()).hasSize(1);
   }
 

@@ -2,7 +2,6 @@ package dev.holdfast.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -54,9 +53,9 @@ interface StorageFixture {
     }
   }
 
-  /** Reads a range of an object into memory. */
-  default byte[] read(String name, ByteRange range) throws Exception {
-    try (InputStream in = session().get(key(name), range)) {
+  /** Reads an object into memory. */
+  default byte[] read(String name) throws Exception {
+    try (InputStream in = session().get(key(name))) {
       return in.readAllBytes();
     }
   }
@@ -78,7 +77,7 @@ interface StorageFixture {
     assertThat(session().stat(key(name)))
         .get()
         .matches(found -> found.size() == content.length(), "has " + content.length() + " bytes");
-    try (InputStream actual = session().get(key(name), ByteRange.ALL);
+    try (InputStream actual = session().get(key(name));
         InputStream expected = content.open()) {
       Streams.assertEqual(actual, expected);
     }

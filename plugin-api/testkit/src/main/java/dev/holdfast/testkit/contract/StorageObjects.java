@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.StoredObject;
 import dev.holdfast.testkit.SeededBytes;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that objects are stored, described, read and deleted. */
@@ -76,39 +73,7 @@ interface StorageObjects extends StorageFixture {
     assertThat(session().stat(key("deep/er/nothing"))).isEmpty();
     assertThat(listed()).isEmpty();
     assertThatExceptionOfType(PluginException.class)
-        .isThrownBy(() -> read("nothing", ByteRange.ALL))
+        .isThrownBy(() -> read("nothing"))
         .matches(e -> e.code() == ErrorCode.NOT_FOUND, "has code NOT_FOUND");
-  }
-
-  /** Ranges at the edges of an object of 1000 bytes. */
-  @ParameterizedTest
-  @CsvSource({
-    "0, 1",
-    "0, 1000",
-    "0, 1001",
-    "1, 998",
-    "999, 1",
-    "999, 2",
-    "1000, 1",
-    "5000, 10",
-    "17, 0"
-  })
-  default void rangesAreReadExactly(long offset, long lengthOrOpen) throws Exception {
-    SeededBytes content = new SeededBytes(9, 1000);
-    put("object", content);
-    byte[] whole = content.open().readAllBytes();
-    ByteRange range =
-        lengthOrOpen == 0 ? ByteRange.from(offset) : new ByteRange(offset, lengthOrOpen);
-    int from = (int) Math.min(offset, whole.length);
-    int to = (int) Math.min(whole.length, range.isOpen() ? whole.length : offset + lengthOrOpen);
-    assertThat(read("object", range))
-        .isEqualTo(Arrays.copyOfRange(whole, from, Math.max(from, to)));
-  }
-
-  @Test
-  default void rangesOfAnEmptyObjectAreEmpty() throws Exception {
-    put("empty", new SeededBytes(1, 0));
-    assertThat(read("empty", ByteRange.ALL)).isEmpty();
-    assertThat(read("empty", new ByteRange(0, 10))).isEmpty();
   }
 }

@@ -16,15 +16,9 @@ final class FaultyInput extends FilterInputStream {
   private boolean struck;
   private @Nullable PluginException failure;
 
-  /**
-   * Wraps a stream.
-   *
-   * @param position the position in the object at which the stream starts
-   */
-  FaultyInput(InputStream in, Fault fault, long position, Trouble trouble) {
+  FaultyInput(InputStream in, Fault fault, Trouble trouble) {
     super(in);
     this.fault = fault;
-    this.position = position;
     this.trouble = trouble;
   }
 

@@ -2,7 +2,6 @@ package dev.holdfast.testkit.fault;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -47,7 +45,7 @@ public final class FaultyStorage implements StorageSession {
       throws IOException, InterruptedException {
     Fault fault = next(Operation.PUT, key);
     CheckedInputStream sent = new CheckedInputStream(content, new CRC32C());
-    FaultyInput input = new FaultyInput(sent, fault, 0, trouble);
+    FaultyInput input = new FaultyInput(sent, fault, trouble);
     try {
       StoredObject stored = storage.put(key, input);
       loseReply(fault);
@@ -62,9 +60,9 @@ public final class FaultyStorage implements StorageSession {
   }
 
   @Override
-  public InputStream get(ObjectKey key, ByteRange range) throws IOException, InterruptedException {
+  public InputStream get(ObjectKey key) throws IOException, InterruptedException {
     Fault fault = next(Operation.GET, key);
-    return new FaultyInput(storage.get(key, range), fault, range.offset(), trouble);
+    return new FaultyInput(storage.get(key), fault, trouble);
   }
 
   @Override
@@ -97,11 +95,6 @@ public final class FaultyStorage implements StorageSession {
   public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before)
       throws IOException, InterruptedException {
     return storage.removeLeftovers(folders, before);
-  }
-
-  @Override
-  public OptionalLong freeSpace() throws IOException, InterruptedException {
-    return storage.freeSpace();
   }
 
   @Override

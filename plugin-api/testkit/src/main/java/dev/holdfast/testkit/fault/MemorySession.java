@@ -2,7 +2,6 @@ package dev.holdfast.testkit.fault;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -42,15 +41,12 @@ final class MemorySession implements StorageSession {
   }
 
   @Override
-  public InputStream get(ObjectKey key, ByteRange range) {
+  public InputStream get(ObjectKey key) {
     MemoryObject object = objects.get(key);
     if (object == null) {
       throw new PluginException(ErrorCode.NOT_FOUND, "There is no object " + key, "");
     }
-    int size = object.content().length;
-    int from = (int) Math.min(range.offset(), size);
-    return new ByteArrayInputStream(
-        object.content(), from, (int) Math.min(range.length(), size - from));
+    return new ByteArrayInputStream(object.content());
   }
 
   @Override

@@ -169,7 +169,7 @@ final class ScriptedSession implements DatabaseSession {
       throws InterruptedException {
     Fault fault = source.script().next(operation, name).orElse(Trouble.NONE);
     trouble.strike(fault);
-    return new FaultyInput(in, fault, 0, trouble);
+    return new FaultyInput(in, fault, trouble);
   }
 
   private static IOException scripted(FaultyInput in, IOException e) {

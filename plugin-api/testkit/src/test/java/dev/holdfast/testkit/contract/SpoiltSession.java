@@ -1,6 +1,5 @@
 package dev.holdfast.testkit.contract;
 
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -26,8 +25,8 @@ class SpoiltSession implements StorageSession {
   }
 
   @Override
-  public InputStream get(ObjectKey key, ByteRange range) throws IOException, InterruptedException {
-    return good.get(key, range);
+  public InputStream get(ObjectKey key) throws IOException, InterruptedException {
+    return good.get(key);
   }
 
   @Override

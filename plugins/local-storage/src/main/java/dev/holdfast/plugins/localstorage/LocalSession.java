@@ -2,12 +2,10 @@ package dev.holdfast.plugins.localstorage;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.plugin.storage.StoredObject;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
@@ -18,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -88,7 +85,7 @@ final class LocalSession implements StorageSession {
   }
 
   @Override
-  public InputStream get(ObjectKey key, ByteRange range) throws InterruptedException {
+  public InputStream get(ObjectKey key) throws InterruptedException {
     Names.require(key);
     return in(
         "Reading " + key,
@@ -97,7 +94,7 @@ final class LocalSession implements StorageSession {
             if (!folder.attributes(key.name()).isRegularFile()) {
               throw new NoSuchFileException(key.value());
             }
-            return FilePart.of(folder.openFile(key.name(), Set.of(StandardOpenOption.READ)), range);
+            return FileContent.of(folder.openFile(key.name(), Set.of(StandardOpenOption.READ)));
           } catch (NoSuchFileException e) {
             store.open().close();
             throw new PluginException(
@@ -178,15 +175,6 @@ final class LocalSession implements StorageSession {
       }
     }
     return removed;
-  }
-
-  /** From the system's message, as some systems have no list of mounts that Java can read. */
-  @Override
-  public OptionalLong freeSpace() {
-    File folder = root.toFile();
-    return folder.getTotalSpace() > 0
-        ? OptionalLong.of(folder.getUsableSpace())
-        : OptionalLong.empty();
   }
 
   @Override

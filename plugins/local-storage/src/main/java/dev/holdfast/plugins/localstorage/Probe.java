@@ -3,9 +3,9 @@ package dev.holdfast.plugins.localstorage;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.ObjectKey;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ final class Probe {
         return new CheckResult.Failed(
             ErrorCode.CORRUPT, root + " returned different bytes than were written", "");
       }
-      return new CheckResult.Ok(root + place(root, mounts) + free(session));
+      return new CheckResult.Ok(root + place(root, mounts) + free(root.toFile()));
     } catch (IOException e) {
       return CheckResult.Failed.of(FileTrouble.of("Trying the folder", root, e));
     } finally {
@@ -44,7 +44,7 @@ final class Probe {
     ObjectKey key = ObjectKey.of("holdfast-check-" + UUID.randomUUID());
     byte[] content = context.clock().instant().toString().getBytes(StandardCharsets.UTF_8);
     session.put(key, new ByteArrayInputStream(content));
-    try (InputStream in = session.get(key, ByteRange.ALL)) {
+    try (InputStream in = session.get(key)) {
       return Arrays.equals(in.readAllBytes(), content);
     } finally {
       session.delete(key);
@@ -65,9 +65,9 @@ final class Probe {
         .orElse("");
   }
 
-  private static String free(LocalSession session) {
-    return session.freeSpace().isEmpty()
-        ? ""
-        : ", %.1f GiB free".formatted(session.freeSpace().getAsLong() / GIBIBYTE);
+  private static String free(File folder) {
+    return folder.getTotalSpace() > 0
+        ? ", %.1f GiB free".formatted(folder.getUsableSpace() / GIBIBYTE)
+        : "";
   }
 }

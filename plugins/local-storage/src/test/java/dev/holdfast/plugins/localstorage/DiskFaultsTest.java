@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -178,7 +177,7 @@ class DiskFaultsTest {
 
   private void run(String call) throws Exception {
     switch (call) {
-      case "GET" -> session.get(KEY, ByteRange.ALL).close();
+      case "GET" -> session.get(KEY).close();
       case "STAT" -> session.stat(KEY);
       case "LIST" -> {
         try (Stream<StoredObject> all = session.list(KeyPrefix.ALL)) {
@@ -191,7 +190,7 @@ class DiskFaultsTest {
 
   @Test
   void failedReadIsNotTheEnd() throws Exception {
-    try (InputStream in = session.get(KEY, ByteRange.ALL)) {
+    try (InputStream in = session.get(KEY)) {
       disk.fail("read EIO 200000");
       assertThat(catchThrowable(in::readAllBytes)).isInstanceOf(IOException.class);
     }
@@ -206,7 +205,7 @@ class DiskFaultsTest {
   }
 
   private void assertHolds(SeededBytes content) throws Exception {
-    try (InputStream in = session.get(KEY, ByteRange.ALL)) {
+    try (InputStream in = session.get(KEY)) {
       assertThat(in.readAllBytes()).isEqualTo(content.open().readAllBytes());
     }
   }

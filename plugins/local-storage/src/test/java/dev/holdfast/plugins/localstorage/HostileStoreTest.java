@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.testkit.CommandLine;
@@ -47,7 +46,7 @@ class HostileStoreTest {
     Files.createSymbolicLink(root.resolve("link"), outside);
     ObjectKey key = ObjectKey.of("link", "secret");
     assertDenied(() -> session.put(key, new SeededBytes(1, 10).open()));
-    assertDenied(() -> session.get(key, ByteRange.ALL));
+    assertDenied(() -> session.get(key));
     assertDenied(() -> session.stat(key));
     assertDenied(() -> session.delete(key));
     assertDenied(() -> session.list(new KeyPrefix("link/")));
@@ -63,7 +62,7 @@ class HostileStoreTest {
     assertThat(session.stat(key)).isEmpty();
     assertThat(session.list(KeyPrefix.ALL)).isEmpty();
     assertThatExceptionOfType(PluginException.class)
-        .isThrownBy(() -> session.get(key, ByteRange.ALL))
+        .isThrownBy(() -> session.get(key))
         .matches(e -> e.code() == ErrorCode.NOT_FOUND);
 
     session.put(key, new SeededBytes(1, 10).open());
@@ -93,7 +92,7 @@ class HostileStoreTest {
     assertThat(session.list(KeyPrefix.ALL)).isEmpty();
     assertThat(session.stat(key)).isEmpty();
     assertThatExceptionOfType(PluginException.class)
-        .isThrownBy(() -> session.get(key, ByteRange.ALL))
+        .isThrownBy(() -> session.get(key))
         .matches(e -> e.code() == ErrorCode.NOT_FOUND);
     assertThat(session.removeLeftovers(all -> true, Instant.MAX)).isZero();
     session.put(key, new SeededBytes(1, 10).open());
@@ -127,7 +126,11 @@ class HostileStoreTest {
   void fileSystemMetadataIsNotListed(String name) throws Exception {
     Files.createFile(Files.createDirectory(root.resolve(name)).resolve("manifest.json"));
     assertThat(session.list(KeyPrefix.ALL)).isEmpty();
-    for (ObjectKey key : List.of(ObjectKey.of(name), ObjectKey.of(name, "manifest.json"))) {
+    for (String text : List.of(name, name + "/manifest.json")) {
+      if (text.contains("+") || text.contains("#")) {
+        continue; // no key
+      }
+      ObjectKey key = new ObjectKey(text);
       assertThatExceptionOfType(PluginException.class)
           .isThrownBy(() -> session.put(key, new SeededBytes(1, 10).open()))
           .matches(e -> e.code() == ErrorCode.UNSUPPORTED);
@@ -135,7 +138,7 @@ class HostileStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"back\\slash", "new\nline", "\u0001"})
+  @ValueSource(strings = {"back\\slash", "new\nline", "\u0001", "a b", "ü"})
   void nameThatIsNoKeyIsNotListed(String name) throws Exception {
     Files.createFile(root.resolve(name));
     Files.createFile(Files.createDirectory(root.resolve("x" + name)).resolve("a"));

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -91,7 +90,7 @@ class LocalSessionTest {
   void fileThatShrinksDuringReadingIsAnError() throws Exception {
     LocalSession session = session();
     session.put(KEY, new SeededBytes(1, 100_000).open());
-    try (InputStream in = session.get(KEY, ByteRange.ALL)) {
+    try (InputStream in = session.get(KEY)) {
       in.readNBytes(10);
       try (FileChannel file =
           FileChannel.open(root.resolve(KEY.value()), StandardOpenOption.WRITE)) {
@@ -139,7 +138,7 @@ class LocalSessionTest {
           List.<ThrowingCallable>of(
               () -> session.list(KeyPrefix.ALL).close(),
               () -> session.stat(KEY),
-              () -> session.get(KEY, ByteRange.ALL).close())) {
+              () -> session.get(KEY).close())) {
         assertThatExceptionOfType(PluginException.class)
             .isThrownBy(reading)
             .withMessageContaining("the folder " + missing + " does not exist")

@@ -71,7 +71,7 @@ final class Leftovers {
                 .listMultipartUploads(
                     list ->
                         list.bucket(bucket.name())
-                            .prefix(bucket.prefix().value())
+                            .prefix(bucket.prefix())
                             .keyMarker(key)
                             .uploadIdMarker(uploadId)));
   }

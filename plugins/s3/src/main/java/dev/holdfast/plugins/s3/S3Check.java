@@ -2,7 +2,6 @@ package dev.holdfast.plugins.s3;
 
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.plugins.s3.bucket.S3Config;
@@ -26,7 +25,7 @@ final class S3Check {
     try {
       session.put(key, new ByteArrayInputStream(written));
       byte[] read;
-      try (InputStream in = session.get(key, ByteRange.ALL)) {
+      try (InputStream in = session.get(key)) {
         read = in.readAllBytes();
       } finally {
         session.delete(key);

@@ -3,7 +3,6 @@ package dev.holdfast.plugins.s3;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -62,8 +61,7 @@ final class S3Session implements StorageSession {
                 bucket
                     .client()
                     .listObjectsV2(
-                        list ->
-                            list.bucket(bucket.name()).prefix(bucket.prefix().value()).maxKeys(1)));
+                        list -> list.bucket(bucket.name()).prefix(bucket.prefix()).maxKeys(1)));
     if (!Listing.isList(page)) {
       throw S3Errors.notS3("open bucket " + bucket.name(), null);
     }
@@ -76,8 +74,8 @@ final class S3Session implements StorageSession {
   }
 
   @Override
-  public InputStream get(ObjectKey key, ByteRange range) throws IOException, InterruptedException {
-    return new ObjectReader(bucket).read(key, range);
+  public InputStream get(ObjectKey key) throws IOException, InterruptedException {
+    return new ObjectReader(bucket).read(key);
   }
 
   @Override

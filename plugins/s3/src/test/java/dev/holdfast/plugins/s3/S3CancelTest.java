@@ -3,7 +3,6 @@ package dev.holdfast.plugins.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -109,7 +108,7 @@ class S3CancelTest {
             request.answer(request.forward(request.content()), 10);
             Fault.HANG.serve(request);
           });
-      InputStream in = session.get(key, ByteRange.ALL);
+      InputStream in = session.get(key);
       Work read = Work.start(in::readAllBytes);
       read.waitUntil(() -> read.thread.getState() == Thread.State.TIMED_WAITING);
 

@@ -7,14 +7,12 @@ import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugins.s3.bucket.S3Config;
 import dev.holdfast.testkit.TemporaryFolder;
 import dev.holdfast.testkit.contract.BadConfig;
-import dev.holdfast.testkit.contract.StorageCapability;
 import dev.holdfast.testkit.contract.StorageDestinationContract;
 import dev.holdfast.testkit.s3.S3Server;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,12 +71,6 @@ class S3DestinationContractTest extends StorageDestinationContract<S3Config> {
             "unencrypted",
             Configs.of(server, URI.create("http://s3.example.org")),
             ErrorCode.INVALID_CONFIG));
-  }
-
-  @Override
-  protected Map<StorageCapability, String> cannot() {
-    return Map.of(
-        StorageCapability.LONG_NAMES, "the test server keeps objects as files with longer names");
   }
 
   /** Where the server keeps what it was sent: a thousand requests would only test the server. */

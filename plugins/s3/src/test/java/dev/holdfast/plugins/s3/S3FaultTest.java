@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -133,7 +132,7 @@ class S3FaultTest {
     proxy.fail(1000, PUT, Fault.resetAfter(10));
 
     assertThatThrownBy(() -> session.put(key, SMALL.open())).isInstanceOf(PluginException.class);
-    try (InputStream in = session.get(key, ByteRange.ALL)) {
+    try (InputStream in = session.get(key)) {
       assertThat(in.readAllBytes())
           .isEqualTo(new SeededBytes(9, SMALL.length()).open().readAllBytes());
     }
@@ -219,7 +218,7 @@ class S3FaultTest {
     session.put(key, SMALL.open());
     proxy.fail(1000, GET, Fault.cutAnswerAfter(bytes));
 
-    try (InputStream in = session.get(key, ByteRange.ALL)) {
+    try (InputStream in = session.get(key)) {
       assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
     }
   }
@@ -239,8 +238,7 @@ class S3FaultTest {
     session.put(key, SMALL.open());
     proxy.fail(1000, GET, Fault.error(Integer.parseInt(words[1]), words[0]));
 
-    PluginException e =
-        catchThrowableOfType(PluginException.class, () -> session.get(key, ByteRange.ALL));
+    PluginException e = catchThrowableOfType(PluginException.class, () -> session.get(key));
 
     assertThat(e.code()).isEqualTo(ErrorCode.valueOf(words[2]));
     assertThat(e.hint()).isNotEmpty();
@@ -250,7 +248,7 @@ class S3FaultTest {
   private void assertStores(SeededBytes content) throws Exception {
     StoredObject stored = session.put(key, content.open());
     assertThat(stored.size()).isEqualTo(content.length());
-    try (InputStream in = session.get(key, ByteRange.ALL)) {
+    try (InputStream in = session.get(key)) {
       assertThat(in.readAllBytes()).isEqualTo(content.open().readAllBytes());
     }
     assertNothingLeft();

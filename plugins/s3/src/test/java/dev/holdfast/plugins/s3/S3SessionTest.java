@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.CheckResult;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -50,14 +49,14 @@ class S3SessionTest {
   @ValueSource(longs = {0, 1, 8 * 1024 * 1024 - 1, 8 * 1024 * 1024, 2 * 8 * 1024 * 1024 + 5})
   void storesObjectsOfAnyLength(long length, TestContext test) throws Exception {
     SeededBytes content = new SeededBytes(length, length);
-    ObjectKey key = new ObjectKey("any length/" + length);
+    ObjectKey key = new ObjectKey("any-length/" + length);
     try (StorageSession session = destination.open(Configs.of(server), test.adapter())) {
       StoredObject stored = session.put(key, content.open());
 
       assertThat(stored.size()).isEqualTo(length);
       assertThat(stored.attestedCrc32c()).isPresent();
       assertThat(session.stat(key)).contains(new StoredObject(key, length, stored.modified()));
-      try (InputStream in = session.get(key, ByteRange.ALL)) {
+      try (InputStream in = session.get(key)) {
         assertThat(in.readAllBytes()).isEqualTo(content.open().readAllBytes());
       }
     }
@@ -71,7 +70,7 @@ class S3SessionTest {
     MemoryBudget memory = new MemoryBudget(3 * MemoryBudget.CHUNK_BYTES);
     try (StorageSession session = S3Session.open(Configs.of(server), test.adapter(), memory)) {
       session.put(key, content.open());
-      try (InputStream in = session.get(key, ByteRange.ALL)) {
+      try (InputStream in = session.get(key)) {
         assertThat(in.readAllBytes()).isEqualTo(content.open().readAllBytes());
       }
     }
@@ -90,7 +89,7 @@ class S3SessionTest {
 
       assertThatThrownBy(() -> session.put(key, broken)).isInstanceOf(IOException.class);
 
-      try (InputStream in = session.get(key, ByteRange.ALL)) {
+      try (InputStream in = session.get(key)) {
         assertThat(in.readAllBytes()).isEqualTo(old.open().readAllBytes());
       }
       assertThat(
@@ -102,37 +101,18 @@ class S3SessionTest {
   }
 
   @Test
-  void readsRanges(TestContext test) throws Exception {
-    SeededBytes content = new SeededBytes(3, 1000);
-    ObjectKey key = new ObjectKey("ranges");
-    try (StorageSession session = destination.open(Configs.of(server), test.adapter())) {
-      session.put(key, content.open());
-      for (ByteRange range :
-          new ByteRange[] {
-            new ByteRange(0, 1), new ByteRange(10, 90), ByteRange.from(990), new ByteRange(990, 50)
-          }) {
-        try (InputStream in = session.get(key, range)) {
-          assertThat(in.readAllBytes())
-              .isEqualTo(content.open(range.offset(), range.length()).readAllBytes());
-        }
-      }
-      assertThat(session.get(key, ByteRange.from(1000)).readAllBytes()).isEmpty();
-    }
-  }
-
-  @Test
   void staysWithinItsPrefix(TestContext test) throws Exception {
     Files.writeString(server.buckets().resolve(server.bucket()).resolve("outside"), "foreign");
     try (StorageSession session = destination.open(Configs.of(server), test.adapter())) {
-      session.put(new ObjectKey("inside/a b'\"--ü"), new SeededBytes(1, 1).open());
+      session.put(new ObjectKey("inside/--a"), new SeededBytes(1, 1).open());
       try (Stream<StoredObject> all = session.list(KeyPrefix.ALL)) {
         assertThat(all.map(StoredObject::key))
-            .contains(new ObjectKey("inside/a b'\"--ü"))
+            .contains(new ObjectKey("inside/--a"))
             .doesNotContain(new ObjectKey("outside"));
       }
-      session.delete(new ObjectKey("inside/a b'\"--ü"));
-      session.delete(new ObjectKey("inside/a b'\"--ü"));
-      assertThat(session.stat(new ObjectKey("inside/a b'\"--ü"))).isEmpty();
+      session.delete(new ObjectKey("inside/--a"));
+      session.delete(new ObjectKey("inside/--a"));
+      assertThat(session.stat(new ObjectKey("inside/--a"))).isEmpty();
     }
   }
 

@@ -2,7 +2,6 @@ package dev.holdfast.host.catalogue.sample;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.ByteRange;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -38,7 +37,7 @@ final class FolderSession implements StorageSession {
   }
 
   @Override
-  public InputStream get(ObjectKey key, ByteRange range) throws IOException {
+  public InputStream get(ObjectKey key) throws IOException {
     try {
       return Files.newInputStream(root.resolve(key.value()));
     } catch (NoSuchFileException e) {

@@ -19,13 +19,13 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The folder of a bucket that one configuration may use. */
-public record Bucket(S3Client client, String name, KeyPrefix prefix, ChecksumHeaders checksums) {
+public record Bucket(S3Client client, String name, String prefix, ChecksumHeaders checksums) {
 
   private static final int ATTEMPTS = 6;
 
   /** Creates the client, which uses only the configuration and nothing from its environment. */
   public static Bucket open(S3Config config, HostHttpClient http) {
-    KeyPrefix prefix = S3ConfigRules.prefix(config);
+    String prefix = S3ConfigRules.prefix(config);
     S3ConfigRules.requireUsableEndpoint(config);
     return new Bucket(client(config, http), config.bucket(), prefix, new ChecksumHeaders());
   }
@@ -82,20 +82,20 @@ public record Bucket(S3Client client, String name, KeyPrefix prefix, ChecksumHea
 
   /** Returns the object's name in the bucket. */
   public String nameOf(ObjectKey key) {
-    return prefix.value() + key.value();
+    return prefix + key.value();
   }
 
   public String nameOf(KeyPrefix folder) {
-    return prefix.value() + folder.value();
+    return prefix + folder.value();
   }
 
   /** Returns the key of a name in the bucket, or empty if it can't be one. */
   public Optional<ObjectKey> keyOf(String name) {
-    if (!name.startsWith(prefix.value())) {
+    if (!name.startsWith(prefix)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new ObjectKey(name.substring(prefix.value().length())));
+      return Optional.of(new ObjectKey(name.substring(prefix.length())));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -2,31 +2,39 @@ package dev.holdfast.plugins.s3.bucket;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.KeyPrefix;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Rules for a configuration that annotations can't express. */
 final class S3ConfigRules {
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+  /** S3 allows 1024 bytes, of which a key needs 200. */
+  private static final int MAXIMUM_PREFIX = 800;
+
+  private static final Pattern FOLDER =
+      Pattern.compile("((?!\\.{1,2}/)[^/\\\\\\p{Cntrl}\\p{Cs}]+/)+");
+
   private S3ConfigRules() {}
 
   /** Returns the prefix with its slash. */
-  static KeyPrefix prefix(S3Config config) {
+  static String prefix(S3Config config) {
     String text = config.prefix();
     if (text == null || text.isEmpty()) {
-      return KeyPrefix.ALL;
+      return "";
     }
-    try {
-      return new KeyPrefix(text.endsWith("/") ? text : text + "/");
-    } catch (IllegalArgumentException e) {
+    String folder = text.endsWith("/") ? text : text + "/";
+    if (!FOLDER.matcher(folder).matches()
+        || folder.getBytes(StandardCharsets.UTF_8).length > MAXIMUM_PREFIX) {
       throw invalid(
           "The prefix " + text + " is not a folder",
-          "Use a path like holdfast/production, without ..");
+          "Use a path like holdfast/production, without .. and \\.");
     }
+    return folder;
   }
 
   static void requireUsableEndpoint(S3Config config) {

@@ -1,6 +1,5 @@
 package dev.holdfast.plugins.localstorage;
 
-import dev.holdfast.plugin.storage.ByteRange;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -8,22 +7,19 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 
-/** A range of a file, which fails if the file becomes shorter while it is read. */
-final class FilePart extends FilterInputStream {
+/** The content of a file, which fails if the file becomes shorter while it is read. */
+final class FileContent extends FilterInputStream {
 
   private long left;
 
-  private FilePart(InputStream in, long left) {
+  private FileContent(InputStream in, long left) {
     super(in);
     this.left = left;
   }
 
   /** Reads from an open file, which is closed with the stream. */
-  static InputStream of(FileChannel file, ByteRange range) throws IOException {
-    long size = file.size();
-    long offset = Math.min(range.offset(), size);
-    file.position(offset);
-    return new FilePart(Channels.newInputStream(file), Math.min(range.length(), size - offset));
+  static InputStream of(FileChannel file) throws IOException {
+    return new FileContent(Channels.newInputStream(file), file.size());
   }
 
   @Override
