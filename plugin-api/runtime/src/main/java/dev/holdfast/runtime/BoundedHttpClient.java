@@ -3,7 +3,7 @@ package dev.holdfast.runtime;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Sends each request to exactly the address that a boundary has checked. The JDK's client resolves
+ * Sends each request to exactly the address that the work may reach. The JDK's client resolves
  * names itself, and the owner of a name may answer differently the second time. So the address
  * replaces the name, which the server still gets by {@code Host} and SNI, and against which its
  * certificate is verified.
@@ -34,10 +34,16 @@ final class BoundedHttpClient extends HttpClient {
   private static final int HTTPS_PORT = 443;
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[.*]");
 
-  private final Boundary boundary;
+  /** Returns the address to connect to. */
+  @FunctionalInterface
+  interface Reach {
+    InetSocketAddress of(String host, int port);
+  }
 
-  BoundedHttpClient(Boundary boundary) {
-    this.boundary = boundary;
+  private final Reach reach;
+
+  BoundedHttpClient(Reach reach) {
+    this.reach = reach;
   }
 
   /** A request and the client that sends it. */
@@ -49,26 +55,25 @@ final class BoundedHttpClient extends HttpClient {
     int standard = encrypted ? HTTPS_PORT : HTTP_PORT;
     int port = uri.getPort() < 0 ? standard : uri.getPort();
     String host = uri.getHost();
-    InetAddress address = boundary.address(withoutBrackets(host), port).getAddress();
+    InetSocketAddress address = reach.of(withoutBrackets(host), port);
+    boolean isLiteral = LITERAL.matcher(host).matches();
     HttpRequest.Builder direct =
         HttpRequest.newBuilder(request, (header, value) -> true)
-            .uri(withHost(uri, address, port))
+            .uri(withHost(uri, address))
             .version(Version.HTTP_1_1);
-    if (LITERAL.matcher(host).matches()) {
-      return new Addressed(direct.build(), SharedHttpClient.get());
-    }
     direct.setHeader("Host", uri.getPort() < 0 ? host : host + ":" + port);
     return new Addressed(
-        direct.build(), encrypted ? SharedHttpClient.forName(host) : SharedHttpClient.get());
+        direct.build(),
+        encrypted && !isLiteral ? SharedHttpClient.forName(host) : SharedHttpClient.get());
   }
 
-  private static URI withHost(URI uri, InetAddress address, int port) {
-    String literal = address.getHostAddress();
+  private static URI withHost(URI uri, InetSocketAddress address) {
+    String literal = address.getAddress().getHostAddress();
     String host = literal.contains(":") ? "[" + literal.replace("%", "%25") + "]" : literal;
     try {
       String path = uri.getRawPath() == null ? "" : uri.getRawPath();
       String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-      return new URI(uri.getScheme() + "://" + host + ":" + port + path + query);
+      return new URI(uri.getScheme() + "://" + host + ":" + address.getPort() + path + query);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("not an address for HTTP: " + host, e);
     }

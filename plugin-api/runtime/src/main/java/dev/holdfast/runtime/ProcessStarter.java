@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
 
 /**
  * Starts the process of a command with a controlled environment.
@@ -25,19 +23,19 @@ record ProcessStarter(Scratch scratch, String path) {
 
   private static final Pattern SYSTEM_ERROR = Pattern.compile("error=\\d+, (.*)");
 
-  LocalProcess start(ToolCommand command, Logger log, SecretMask mask, BooleanSupplier cancelled) {
-    String name = LocalProcess.name(command.tool());
+  LocalProcess start(ToolCommand command) {
+    String name = command.tool().name();
     List<String> words = new ArrayList<>();
     words.add(command.tool().path());
     words.addAll(command.arguments());
+    command.files().forEach(file -> words.add(file.option() + file.file()));
     ProcessBuilder builder = new ProcessBuilder(words).directory(scratch.folder().toFile());
     String mark = UUID.randomUUID().toString();
     SecretFiles files = new SecretFiles();
     try {
       setEnvironment(builder.environment(), mark, name, command, files);
       Process process = Threads.withOwnClassLoader(builder::start);
-      ProcessTree tree = new ProcessTree(process.toHandle(), mark);
-      return new LocalProcess(name, process, tree, files, log, mask, cancelled);
+      return new LocalProcess(process, new ProcessTree(process.toHandle(), mark), files);
     } catch (PluginException e) {
       files.delete();
       throw e;

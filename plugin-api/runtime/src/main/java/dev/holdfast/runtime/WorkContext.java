@@ -1,8 +1,10 @@
 package dev.holdfast.runtime;
 
 import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.Progress;
+import dev.holdfast.plugin.connection.Machine;
 import dev.holdfast.plugin.tool.Tools;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -14,8 +16,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 
 /**
- * One piece of work on this machine. Its creator closes it when the work is over, after the
- * adapter's session.
+ * One piece of work. Its creator closes it when the work is over, after the adapter's session.
  *
  * <p>Thread-safe. {@link #cancel} doesn't know the working thread: the caller interrupts it.
  */
@@ -33,18 +34,20 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
 
   private final Throttle steps = new Throttle(BURST, INTERVAL, System.nanoTime());
   private final Scratch scratch;
+  private final Machine machine;
   private final WorkScope work;
   private volatile boolean over;
 
   /** The clean-up that a thread carries out, whose scope is its own. */
   private final ThreadLocal<WorkScope> cleanUp = new ThreadLocal<>();
 
-  private WorkContext(WorkSettings settings, Scratch scratch) {
+  private WorkContext(WorkSettings settings, Scratch scratch) throws IOException {
     this.settings = settings;
     this.scratch = scratch;
     this.mask = SecretMask.of(settings.secrets());
     this.log = new MaskedLogger(settings.log(), mask);
     this.said = new MaskedLogger(settings.log(), mask);
+    this.machine = settings.machine().open(settings.withLog(log), scratch.folder());
     this.work = openScope();
   }
 
@@ -109,14 +112,28 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
 
   @Override
   public HttpClient http() {
-    return settings.boundary() == Boundary.NONE
-        ? SharedHttpClient.get()
-        : new BoundedHttpClient(settings.boundary());
+    boolean direct =
+        settings.boundary() == Boundary.NONE && settings.machine() == MachineFactory.LOCAL;
+    return direct ? SharedHttpClient.get() : new BoundedHttpClient(this::reach);
   }
 
   @Override
   public InetSocketAddress reach(String host, int port) {
-    return settings.boundary().address(host, port);
+    return uninterrupted(() -> machine.reach(host, port));
+  }
+
+  @Override
+  public Path reach(Path socket) {
+    return uninterrupted(() -> machine.reach(socket));
+  }
+
+  private static <T> T uninterrupted(Threads.Action<T, InterruptedException> action) {
+    try {
+      return action.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PluginException(ErrorCode.TIMED_OUT, "Connecting was interrupted", "", e);
+    }
   }
 
   @Override
@@ -176,7 +193,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
   }
 
   private WorkScope openScope() {
-    return WorkScope.open(settings, scratch, mask, said);
+    return WorkScope.open(machine, mask, said, settings.lost());
   }
 
   /**
@@ -189,6 +206,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
     if (!work.close()) {
       said.warn("A cancel action of the plugin is still running after the work has ended");
     }
+    machine.close();
     try {
       scratch.delete();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.holdfast.runtime;
 
+import dev.holdfast.plugin.connection.Machine;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -10,21 +11,13 @@ import org.slf4j.Logger;
  * The scope of one cancellation: the actions and programs of a piece of work, or of one of its
  * clean-ups.
  */
-record WorkScope(CancelActions cancelActions, LocalTools tools, Consumer<Thread> lost) {
+record WorkScope(CancelActions cancelActions, MachineTools tools, Consumer<Thread> lost) {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-  static WorkScope open(WorkSettings settings, Scratch scratch, SecretMask mask, Logger log) {
+  static WorkScope open(Machine machine, SecretMask mask, Logger log, Consumer<Thread> lost) {
     CancelActions cancelActions = new CancelActions();
-    return new WorkScope(
-        cancelActions,
-        new LocalTools(
-            new ToolFinder(settings.toolFolders(), settings.boundary()),
-            scratch,
-            mask,
-            log,
-            cancelActions),
-        settings.lost());
+    return new WorkScope(cancelActions, new MachineTools(machine, mask, log, cancelActions), lost);
   }
 
   /**

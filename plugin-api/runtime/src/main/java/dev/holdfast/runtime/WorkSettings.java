@@ -24,6 +24,7 @@ import org.slf4j.Logger;
  * @param toolFolders the operator's program folders, searched before all others; as in {@link
  *     dev.holdfast.plugin.tool.Tools#find}
  * @param boundary what the work may reach
+ * @param machine where programs run, and from where servers are reached
  * @param lost receives threads in the adapter's code that don't end although nobody waits for them
  */
 public record WorkSettings(
@@ -35,6 +36,7 @@ public record WorkSettings(
     Set<SecretText> secrets,
     List<String> toolFolders,
     Boundary boundary,
+    MachineFactory machine,
     Consumer<Thread> lost) {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -46,14 +48,15 @@ public record WorkSettings(
     Objects.requireNonNull(clock, "clock is null");
     Objects.requireNonNull(timeout, "timeout is null");
     Objects.requireNonNull(boundary, "boundary is null");
+    Objects.requireNonNull(machine, "machine is null");
     Objects.requireNonNull(lost, "lost is null");
     secrets = Set.copyOf(secrets);
     toolFolders = List.copyOf(toolFolders);
   }
 
   /**
-   * The system's clock, 30 s, no secrets, no boundary, and progress and lost threads that go
-   * nowhere.
+   * The system's clock, 30 s, no secrets, no boundary, this machine, and progress and lost threads
+   * that go nowhere.
    */
   public static WorkSettings of(Path scratchParent, Logger log) {
     return new WorkSettings(
@@ -65,31 +68,50 @@ public record WorkSettings(
         Set.of(),
         List.of(),
         Boundary.NONE,
+        MachineFactory.LOCAL,
         thread -> {});
   }
 
   /** Returns these settings with another log. */
   public WorkSettings withLog(Logger other) {
     return new WorkSettings(
-        scratchParent, other, progress, clock, timeout, secrets, toolFolders, boundary, lost);
+        scratchParent,
+        other,
+        progress,
+        clock,
+        timeout,
+        secrets,
+        toolFolders,
+        boundary,
+        machine,
+        lost);
   }
 
   /** Returns these settings with another progress sink. */
   public WorkSettings withProgress(Progress other) {
     return new WorkSettings(
-        scratchParent, log, other, clock, timeout, secrets, toolFolders, boundary, lost);
+        scratchParent, log, other, clock, timeout, secrets, toolFolders, boundary, machine, lost);
   }
 
   /** Returns these settings with another clock. */
   public WorkSettings withClock(Clock other) {
     return new WorkSettings(
-        scratchParent, log, progress, other, timeout, secrets, toolFolders, boundary, lost);
+        scratchParent,
+        log,
+        progress,
+        other,
+        timeout,
+        secrets,
+        toolFolders,
+        boundary,
+        machine,
+        lost);
   }
 
   /** Returns these settings with another timeout. */
   public WorkSettings withTimeout(Duration other) {
     return new WorkSettings(
-        scratchParent, log, progress, clock, other, secrets, toolFolders, boundary, lost);
+        scratchParent, log, progress, clock, other, secrets, toolFolders, boundary, machine, lost);
   }
 
   /** Returns these settings with these secrets, without duplicates. */
@@ -103,24 +125,40 @@ public record WorkSettings(
         Set.copyOf(others),
         toolFolders,
         boundary,
+        machine,
         lost);
   }
 
   /** Returns these settings with these program folders. */
   public WorkSettings withToolFolders(List<String> others) {
     return new WorkSettings(
-        scratchParent, log, progress, clock, timeout, secrets, others, boundary, lost);
+        scratchParent, log, progress, clock, timeout, secrets, others, boundary, machine, lost);
   }
 
   /** Returns these settings with a boundary. */
   public WorkSettings within(Boundary other) {
     return new WorkSettings(
-        scratchParent, log, progress, clock, timeout, secrets, toolFolders, other, lost);
+        scratchParent, log, progress, clock, timeout, secrets, toolFolders, other, machine, lost);
+  }
+
+  /** Returns these settings with another machine. */
+  public WorkSettings on(MachineFactory other) {
+    return new WorkSettings(
+        scratchParent, log, progress, clock, timeout, secrets, toolFolders, boundary, other, lost);
   }
 
   /** Returns these settings with another receiver of lost threads. */
   public WorkSettings withLost(Consumer<Thread> other) {
     return new WorkSettings(
-        scratchParent, log, progress, clock, timeout, secrets, toolFolders, boundary, other);
+        scratchParent,
+        log,
+        progress,
+        clock,
+        timeout,
+        secrets,
+        toolFolders,
+        boundary,
+        machine,
+        other);
   }
 }

@@ -53,7 +53,7 @@ class BoundedHttpClientTest {
   @Test
   void requestGoesToTheCheckedAddressWithTheServersName() throws Exception {
     serve(HttpServer.create(new InetSocketAddress(HERE, 0), 0));
-    HttpClient client = new BoundedHttpClient(leadingHere());
+    HttpClient client = new BoundedHttpClient(leadingHere()::address);
     HttpResponse<String> answer =
         client.send(
             HttpRequest.newBuilder(at("http", "store.test", "/a%2Fb?c=%20d"))
@@ -68,7 +68,7 @@ class BoundedHttpClientTest {
   @Test
   void literalAddressNeedsNoName() throws Exception {
     serve(HttpServer.create(new InetSocketAddress(HERE, 0), 0));
-    HttpClient client = new BoundedHttpClient(Boundary.NONE);
+    HttpClient client = new BoundedHttpClient(Boundary.NONE::address);
     for (String host : List.of("127.0.0.1", "localhost", "2130706433")) {
       client
           .sendAsync(HttpRequest.newBuilder(at("http", host, "/")).build(), BodyHandlers.ofString())
@@ -80,7 +80,7 @@ class BoundedHttpClientTest {
   @Test
   void nothingIsSentOutsideTheBoundary() throws Exception {
     serve(HttpServer.create(new InetSocketAddress(HERE, 0), 0));
-    HttpClient client = new BoundedHttpClient(new Leading(null));
+    HttpClient client = new BoundedHttpClient(new Leading(null)::address);
     HttpRequest request = HttpRequest.newBuilder(at("http", "127.0.0.1", "/")).build();
     assertThatThrownBy(() -> client.send(request, BodyHandlers.ofString()))
         .isInstanceOf(PluginException.class);
@@ -94,7 +94,7 @@ class BoundedHttpClientTest {
     serve(HttpServer.create(new InetSocketAddress(HERE, 0), 0));
     HttpRequest request = HttpRequest.newBuilder(at("http", "store.test", "/elsewhere")).build();
     HttpResponse<String> answer =
-        new BoundedHttpClient(leadingHere()).send(request, BodyHandlers.ofString());
+        new BoundedHttpClient(leadingHere()::address).send(request, BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(heard).hasSize(1);
   }

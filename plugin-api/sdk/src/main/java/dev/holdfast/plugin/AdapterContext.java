@@ -33,7 +33,9 @@ public interface AdapterContext {
 
   /**
    * An empty folder for this work only, mode 0700, deleted with its contents when the work is over.
-   * It is for small files: nothing in it may grow with the database.
+   * It is for small files: nothing in it may grow with the database. It is always on the host's
+   * machine; hand files in it to programs with {@link
+   * dev.holdfast.plugin.tool.ToolCommand#withFile}.
    */
   Path scratch();
 
@@ -44,9 +46,10 @@ public interface AdapterContext {
   HttpClient http();
 
   /**
-   * Resolves an address and checks it against the operator's rules. Connect to the returned
-   * address, not to the name: a second lookup may return another one. Use the name only where the
-   * protocol needs it, for example to verify a certificate.
+   * Returns the address to connect to in order to reach a server: its own, resolved and checked
+   * against the operator's rules, or a forwarded one of this host if the configuration has a
+   * connection. Take both the address and the port from it. Use the name only where the protocol
+   * needs it, for example to verify a certificate. Programs need {@link Tools#reach}.
    *
    * @param host a name or an address
    * @return resolved
@@ -56,8 +59,19 @@ public interface AdapterContext {
   InetSocketAddress reach(String host, int port);
 
   /**
-   * The only way to run an external program. For a configuration that came over the network, only
-   * programs run that root alone can change or that are in a folder of the operator.
+   * Returns the Unix socket to connect to in order to reach one: itself, or a forwarded one of this
+   * host if the configuration has a connection.
+   *
+   * @param socket its absolute path on the machine where programs run
+   * @throws PluginException {@link ErrorCode#OUT_OF_BOUNDS} if it is a link: the folder is allowed,
+   *     the link's target may not be
+   */
+  Path reach(Path socket);
+
+  /**
+   * The only way to run an external program: on this machine, or on the one behind the
+   * configuration's connection. If the configuration came over the network, programs of this
+   * machine run only if root alone can change them or they are in a folder of the operator.
    */
   Tools tools();
 

@@ -12,4 +12,9 @@ public record Tool(String path) {
   public Tool {
     Objects.requireNonNull(path, "path is null");
   }
+
+  /** Its file name. */
+  public String name() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
 }

@@ -2,18 +2,19 @@ package dev.holdfast.plugin.tool;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * External programs. The host decides where they run: today on its own machine, later also behind
- * SSH or an agent.
+ * External programs. They run on the host's machine or, if the configuration has a connection, on
+ * the machine behind it: paths in arguments are paths there.
  *
- * <p>Threads: safe.
+ * <p>Thread-safe.
  */
 public interface Tools {
 
   /**
-   * Finds a program, in these folders first and then on the host's search path.
+   * Finds a program, in these folders first and then on the search path there.
    *
    * @param program the file name, for example {@code pg_dump}
    * @param folders absolute folders where packages install it; one {@code *} may stand for a whole
@@ -30,4 +31,11 @@ public interface Tools {
    *     ErrorCode#OUT_OF_BOUNDS} if it isn't allowed
    */
   ToolProcess start(ToolCommand command) throws InterruptedException;
+
+  /**
+   * Like {@link dev.holdfast.plugin.AdapterContext#reach}, for programs started here: pass them the
+   * returned address. It is unresolved if they run on another machine, which looks the name up
+   * itself.
+   */
+  InetSocketAddress reach(String host, int port);
 }

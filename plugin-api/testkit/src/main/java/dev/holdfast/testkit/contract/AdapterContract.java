@@ -15,6 +15,7 @@ import dev.holdfast.testkit.TestBoundary;
 import dev.holdfast.testkit.TestContext;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -176,6 +177,21 @@ public abstract class AdapterContract<C extends Record> {
       boolean connects =
           !closed.asked().isEmpty() || ConfigRecord.namesServer(adapter().configType());
       assertThat(refused).as("refused: " + result).isEqualTo(connects);
+    }
+  }
+
+  /**
+   * The address may be a forwarded one, with another port than the server's. A connection that goes
+   * around it would fail behind SSH, so each address that the adapter asks for must be used.
+   */
+  @Test
+  void connectionsGoToTheGivenPort() throws Exception {
+    List<Detour> detours = new ArrayList<>();
+    try (TestContext detoured = TestContext.open(settings -> settings.on(Detour.into(detours)))) {
+      CheckResult result = adapter().check(config(), detoured.adapter());
+      assertThat(result).isInstanceOf(CheckResult.Ok.class);
+      Detour detour = detours.get(0);
+      assertThat(detour.connections() > 0).as("came by the port").isEqualTo(detour.ports() > 0);
     }
   }
 

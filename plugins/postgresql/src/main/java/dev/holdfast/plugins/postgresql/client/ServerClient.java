@@ -13,8 +13,8 @@ import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -52,13 +52,17 @@ public final class ServerClient implements AutoCloseable {
   public static ServerClient start(
       Connector connector, Tool tool, List<String> arguments, String database, Encoding encoding)
       throws InterruptedException {
+    return start(connector, ToolCommand.of(tool, arguments), database, encoding);
+  }
+
+  /** Starts a program like the other method, which may also read files. */
+  public static ServerClient start(
+      Connector connector, ToolCommand program, String database, Encoding encoding)
+      throws InterruptedException {
     String applicationName = "holdfast " + UUID.randomUUID();
-    List<String> all = new ArrayList<>(arguments);
-    if (connector.config().role() != null) {
-      all.add("--role=" + connector.config().role());
-    }
+    String role = connector.config().role();
     ToolCommand command =
-        signIn(ToolCommand.of(tool, all), connector)
+        signIn(role == null ? program : program.withArgument("--role=" + role), connector)
             .withEnvironment("PGDATABASE", SecretText.of(database))
             .withEnvironment("PGCLIENTENCODING", SecretText.of(encoding.name()))
             .withEnvironment(
@@ -85,12 +89,14 @@ public final class ServerClient implements AutoCloseable {
             .withEnvironment("PGSSLMODE", SecretText.of(config.sslMode()));
     Path socket = config.socket();
     if (socket == null) {
-      extended =
-          extended
-              .withEnvironment("PGHOST", SecretText.of(config.host()))
-              .withEnvironment("PGHOSTADDR", SecretText.of(connector.address().getHostAddress()));
+      extended = extended.withEnvironment("PGHOST", SecretText.of(config.host()));
+      InetSocketAddress address = connector.context().tools().reach(config.host(), config.port());
+      if (!address.isUnresolved()) {
+        extended =
+            extended.withEnvironment(
+                "PGHOSTADDR", SecretText.of(address.getAddress().getHostAddress()));
+      }
     } else {
-      Connector.requireNoLink(socket);
       extended =
           extended.withEnvironment("PGHOST", SecretText.of(String.valueOf(config.socketFolder())));
     }

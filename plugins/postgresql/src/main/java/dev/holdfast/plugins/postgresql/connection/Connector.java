@@ -4,10 +4,9 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.config.SecretText;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -167,11 +166,12 @@ public final class Connector {
     Path socket = config.socket();
     if (socket == null) {
       PGProperty.SOCKET_FACTORY.set(properties, PinnedSocketFactory.class.getName());
-      PGProperty.SOCKET_FACTORY_ARG.set(properties, address().getHostAddress());
+      InetSocketAddress address = context.reach(config.host(), config.port());
+      PGProperty.SOCKET_FACTORY_ARG.set(
+          properties, address.getAddress().getHostAddress() + '/' + address.getPort());
     } else {
-      requireNoLink(socket);
       PGProperty.SOCKET_FACTORY.set(properties, UnixSocketFactory.class.getName());
-      PGProperty.SOCKET_FACTORY_ARG.set(properties, socket.toString());
+      PGProperty.SOCKET_FACTORY_ARG.set(properties, context.reach(socket).toString());
     }
     signIn.set(properties);
     int seconds = (int) Math.max(1, limit.toSeconds());
@@ -192,21 +192,6 @@ public final class Connector {
   /** The decrypted key of the client certificate, or null. */
   public @Nullable SecretText clientKey() {
     return signIn.clientKey();
-  }
-
-  /** The server's address, once the host has allowed the connection. */
-  public InetAddress address() {
-    return context.reach(config.host(), config.port()).getAddress();
-  }
-
-  /** The folder is allowed; the target of a link in it may not be. */
-  public static void requireNoLink(Path socket) {
-    if (Files.isSymbolicLink(socket)) {
-      throw new PluginException(
-          ErrorCode.OUT_OF_BOUNDS,
-          "The Unix socket " + socket + " is a link.",
-          "Enter the folder that contains the socket itself.");
-    }
   }
 
   /** A registered driver would keep this plugin's classes in memory after it is unloaded. */

@@ -16,11 +16,17 @@ import javax.net.SocketFactory;
  */
 public final class PinnedSocketFactory extends SocketFactory {
 
-  private final InetAddress address;
+  private final InetSocketAddress address;
 
-  /** Called by the driver with the property {@code socketFactoryArg}: an address. */
+  /**
+   * Called by the driver with the property {@code socketFactoryArg}: an address, {@code /}, a port.
+   */
   public PinnedSocketFactory(String address) throws UnknownHostException {
-    this.address = InetAddress.getByName(address);
+    int slash = address.indexOf('/');
+    this.address =
+        new InetSocketAddress(
+            InetAddress.getByName(address.substring(0, slash)),
+            Integer.parseInt(address.substring(slash + 1)));
   }
 
   @Override
@@ -30,37 +36,35 @@ public final class PinnedSocketFactory extends SocketFactory {
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    return connected(port);
+    return connected();
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress local, int localPort)
       throws IOException {
-    return connected(port);
+    return connected();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) throws IOException {
-    return connected(port);
+    return connected();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
       throws IOException {
-    return connected(port);
+    return connected();
   }
 
-  private Socket connected(int port) throws IOException {
-    return new Socket(address, port);
+  private Socket connected() throws IOException {
+    return new Socket(address.getAddress(), address.getPort());
   }
 
-  /** Uses only the port of the requested address. */
   private final class PinnedSocket extends Socket {
 
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
-      super.connect(
-          new InetSocketAddress(address, ((InetSocketAddress) endpoint).getPort()), timeout);
+      super.connect(address, timeout);
     }
   }
 }

@@ -17,9 +17,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,20 +56,34 @@ record UncountedDump(AdapterContext context, ClientPrograms programs) {
           List.of(uncounted, "The archive was not read: pg_restore is not installed."));
     }
     Path list = Files.createTempFile(context.scratch(), "table-of-contents", ".list");
-    try (ToolProcess lister = start(pgRestore.get(), List.of("--list", "--file=" + list));
+    try (ToolProcess lister = start(pgRestore.get(), List.of("--list"));
         ToolProcess reader = start(pgRestore.get(), List.of("--file=/dev/null"))) {
+      FutureTask<Long> listing = kept(lister.output(), list);
       long bytes = pour(dump, lister, reader, out);
       requireRead(lister.await());
       requireRead(reader.await());
+      listing.get();
       standing.requireIn(tables(list));
       return new CompletenessProof(
           "pg_dump exited with 0; pg_restore read all of an archive of %d bytes".formatted(bytes),
           List.of(),
           List.of(),
           Stream.concat(Stream.of(uncounted), standing.unchecked().stream()).toList());
+    } catch (ExecutionException e) {
+      throw new IOException("The table of contents can't be kept", e);
     } finally {
       Files.delete(list);
     }
+  }
+
+  /** Copies the list on a thread of its own, which ends with the lister. */
+  private static FutureTask<Long> kept(InputStream list, Path file) {
+    FutureTask<Long> copy =
+        new FutureTask<>(() -> Files.copy(list, file, StandardCopyOption.REPLACE_EXISTING));
+    Thread thread = new Thread(copy, "holdfast-table-of-contents");
+    thread.setDaemon(true);
+    thread.start();
+    return copy;
   }
 
   private ToolProcess start(Tool tool, List<String> arguments) throws InterruptedException {

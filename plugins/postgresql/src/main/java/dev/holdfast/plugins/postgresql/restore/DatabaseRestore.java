@@ -5,6 +5,7 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.tool.Tool;
+import dev.holdfast.plugin.tool.ToolCommand;
 import dev.holdfast.plugin.tool.ToolResult;
 import dev.holdfast.plugins.postgresql.archive.ArchiveHead;
 import dev.holdfast.plugins.postgresql.archive.ChosenEntries;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,6 @@ import java.util.Optional;
  */
 public record DatabaseRestore(Connector connector, ClientPrograms programs) {
 
-  private static final String EXIT_ON_ERROR = "--exit-on-error";
   private static final String LOCALE_HINT =
       "If the server lacks a locale, choose another one: --option locale=C.UTF-8";
 
@@ -57,8 +58,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
       ChosenEntries chosen = archive.choose(choices.filter());
       List<String> warnings = new ArrayList<>(chosen.warnings());
       RestorePlan plan = prepare(request, choices, archive, chosen, working, warnings);
-      List<String> arguments = arguments(request, archive, chosen, working, plan);
-      ToolResult result = pour(archive, working.name(), arguments, choices, request);
+      ToolResult result = pour(archive, chosen, plan, working.name(), choices, request);
       warnings.addAll(ClientFailure.warnings(result));
       finish(request, archive, working, plan, result, warnings);
       if (request.jobs() > 1) {
@@ -179,39 +179,28 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
     }
   }
 
-  private List<String> arguments(
-      RestoreRequest request,
-      HeldArchive archive,
-      ChosenEntries chosen,
-      WorkingDatabase working,
-      RestorePlan plan)
-      throws IOException {
-    List<String> arguments =
-        new ArrayList<>(List.of("--no-password", "--dbname=" + working.name()));
-    arguments.addAll(plan.options());
-    arguments.addAll(plan.entries().options(archive, chosen, connector.context().scratch()));
-    if (!request.continueOnError()) {
-      arguments.add(EXIT_ON_ERROR);
-    }
-    return arguments;
-  }
-
   /** Feeds pg_restore. It succeeded, or continued after errors. */
   private ToolResult pour(
       HeldArchive archive,
+      ChosenEntries chosen,
+      RestorePlan plan,
       String database,
-      List<String> arguments,
       RestoreChoices choices,
       RestoreRequest request)
       throws IOException, InterruptedException {
     int major = ClientVersion.major(archive.contents().head().dumpVersion()).orElse(0);
     Tool tool = programs.require("pg_restore", major);
     boolean isAhead = UnknownTimeout.isSetBy(programs.majorOf(tool), connector.server().major());
-    if (isAhead) {
-      arguments.remove(EXIT_ON_ERROR);
+    List<String> arguments = new ArrayList<>(List.of("--no-password", "--dbname=" + database));
+    arguments.addAll(plan.options());
+    if (!request.continueOnError() && !isAhead) {
+      arguments.add("--exit-on-error");
     }
+    Path scratch = connector.context().scratch();
+    ToolCommand command =
+        plan.entries().select(ToolCommand.of(tool, arguments), archive, chosen, scratch);
     try (ServerClient client =
-        ServerClient.start(connector, tool, arguments, database, archive.contents().encoding())) {
+        ServerClient.start(connector, command, database, archive.contents().encoding())) {
       try (OutputStream input = new ProgramInput(client.input(), client::await)) {
         archive.pour(choices.searchPath(), input);
       }

@@ -1,5 +1,6 @@
 package dev.holdfast.plugins.postgresql.restore;
 
+import dev.holdfast.plugin.tool.ToolCommand;
 import dev.holdfast.plugins.postgresql.archive.ChosenEntries;
 import dev.holdfast.plugins.postgresql.archive.HeldArchive;
 import dev.holdfast.plugins.postgresql.archive.TableOfContents;
@@ -102,17 +103,18 @@ record RestoredEntries(
     return names.stream().map(contents.encoding()::readable).collect(Collectors.joining(", "));
   }
 
-  /** Returns options for pg_restore, and writes the list that it uses. */
-  List<String> options(HeldArchive archive, ChosenEntries chosen, Path scratch) throws IOException {
+  /** Adds the list of entries that pg_restore uses, if it doesn't restore all of them. */
+  ToolCommand select(ToolCommand command, HeldArchive archive, ChosenEntries chosen, Path scratch)
+      throws IOException {
     if (chosen.isAll() && leftOut.isEmpty() && !hasEventTriggers && !cronExtension) {
-      return List.of();
+      return command;
     }
     Path list = Files.createTempFile(scratch, "restored-entries", null);
     try (BufferedWriter writer = Files.newBufferedWriter(list)) {
       write(archive, entry -> chosen.contains(entry) && !isLast(entry), writer);
       write(archive, entry -> chosen.contains(entry) && isLast(entry), writer);
     }
-    return List.of("--use-list=" + list);
+    return command.withFile("--use-list=", list);
   }
 
   private void write(HeldArchive archive, Predicate<TocEntry> chosen, BufferedWriter writer)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
-class LocalToolsTest {
+class LocalMachineTest {
 
   private static final SecretText SECRET = SecretText.of("hunter22");
 
@@ -52,6 +52,16 @@ class LocalToolsTest {
         .containsExactly(twelve.toString(), fifteen.toString());
     assertThat(work.tools().find("sh", List.of())).hasSize(1);
     assertThat(work.tools().find("no-such-program", List.of())).isEmpty();
+  }
+
+  @Test
+  void filesOfTheWorkAreArguments() throws Exception {
+    Path list = Files.writeString(work.scratch().resolve("list"), "one two");
+    Tool cat = work.tools().find("cat", List.of()).get(0);
+    try (ToolProcess process =
+        work.tools().start(ToolCommand.of(cat, List.of("--")).withFile("", list))) {
+      assertThat(process.outputText(100)).isEqualTo("one two");
+    }
   }
 
   @Test
