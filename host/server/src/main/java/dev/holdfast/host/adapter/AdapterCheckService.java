@@ -1,10 +1,6 @@
 package dev.holdfast.host.adapter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.engine.Cancellation;
-import dev.holdfast.engine.Failures;
-import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.engine.adapter.AdapterBinder;
@@ -17,19 +13,14 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.DatabaseInfo;
 import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.runtime.WorkContext;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Checks configurations by connecting, with a time limit. */
 @Singleton
@@ -46,7 +37,7 @@ public final class AdapterCheckService {
   /**
    * Values to try before they are saved.
    *
-   * @param type the kind of the adapter: database or storage
+   * @param type the kind of the adapter, for example storage
    * @param adapterId id of the adapter
    * @param config the values to check
    * @param basedOn the configuration being edited: its secrets are used for those that are blank or
@@ -57,10 +48,6 @@ public final class AdapterCheckService {
       @NotBlank String adapterId,
       @NotNull ObjectNode config,
       @Nullable UUID basedOn) {}
-
-  private static final Logger LOG = LoggerFactory.getLogger(AdapterCheckService.class);
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Limits LIMITS = new Limits(LIMIT, LIMIT, LIMIT, Duration.ofSeconds(5));
 
   private final AdapterConfigService configs;
   private final AdapterBinder binder;
@@ -100,7 +87,7 @@ public final class AdapterCheckService {
   /** Lists the databases that the credentials of a stored source can see. */
   DatabaseList databases(UUID id) {
     try (ConfiguredSource source = configs.open(AdapterKind.DATABASE, id);
-        PluginCallScope calls = calls();
+        PluginCallScope calls = AdapterCall.scope();
         SourceAccess access = SourceAccess.open(source, calls, "databases")) {
       DatabaseListing found = access.databases();
       return new DatabaseList(found.databases(), found.leftOut());
@@ -110,21 +97,14 @@ public final class AdapterCheckService {
   private static CheckView check(ConfiguredAdapter<?> adapter) {
     long start = System.nanoTime();
     CheckResult result;
-    try (PluginCallScope calls = calls();
-        WorkContext context = adapter.newContext(LOG, (step, done, total) -> {})) {
-      result = calls.start("check", context, () -> adapter.check(context)).await(LIMIT);
+    try {
+      result = AdapterCall.run("check", adapter, adapter::check);
     } catch (PluginException e) {
       result = CheckResult.Failed.of(e);
     } catch (HoldfastException e) {
       result = new CheckResult.Failed(ErrorCode.TIMED_OUT, e.getMessage(), e.hint());
-    } catch (IOException e) {
-      throw Failures.coded(e);
     }
     long milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     return CheckView.of(result, Math.toIntExact(milliseconds));
-  }
-
-  private static PluginCallScope calls() {
-    return new PluginCallScope(new Cancellation(), RunListener.NONE, LIMITS);
   }
 }

@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Sources and storages. No response contains a secret. */
+/** Sources, storages and other adapters. No response contains a secret. */
 @Controller("/api/v1/adapters")
 final class AdapterConfigController {
 
@@ -45,9 +45,9 @@ final class AdapterConfigController {
   }
 
   /**
-   * Lists sources and storages, newest first.
+   * Lists adapters, newest first.
    *
-   * @param type returns only adapters of this kind: database or storage
+   * @param type returns only adapters of this kind, for example storage
    */
   @Roles(Permission.ADAPTER_READ)
   @Get
@@ -58,14 +58,14 @@ final class AdapterConfigController {
     return configs.list(type, PageRequest.of(after, limit));
   }
 
-  /** Returns a source or storage, without its secrets. */
+  /** Returns an adapter, without its secrets. */
   @Roles(Permission.ADAPTER_READ)
   @Get("/{id}")
   AdapterConfigView getAdapter(UUID id, Context context) {
     return tagged(configs.get(id), context);
   }
 
-  /** Creates a source or storage. */
+  /** Creates an adapter. */
   @Roles(Permission.ADAPTER_WRITE)
   @Post
   AdapterConfigView createAdapter(AdapterConfigRequest request, Context context) {
@@ -73,7 +73,7 @@ final class AdapterConfigController {
     return tagged(inConfig(() -> configs.create(kind, request)), context);
   }
 
-  /** Changes a source or storage. Omitted secrets are kept if all other values stay the same. */
+  /** Changes an adapter. Omitted secrets are kept if all other values stay the same. */
   @Roles(Permission.ADAPTER_WRITE)
   @Put("/{id}")
   AdapterConfigView changeAdapter(
@@ -89,21 +89,21 @@ final class AdapterConfigController {
         context);
   }
 
-  /** Copies a source or storage, including its secrets. */
+  /** Copies an adapter, including its secrets. */
   @Roles({Permission.ADAPTER_WRITE, Permission.FOR_EVERYTHING})
   @Post("/{id}/clone")
   AdapterConfigView cloneAdapter(UUID id, AdapterCopyRequest request, Context context) {
     return tagged(configs.copy(id, request.name()), context);
   }
 
-  /** Deletes a source or storage that no job and no backup uses. */
+  /** Deletes an adapter that no job and no backup uses. */
   @Roles(Permission.ADAPTER_WRITE)
   @Delete("/{id}")
   void deleteAdapter(UUID id) {
     configs.delete(id);
   }
 
-  /** Checks a source or storage by connecting to it. */
+  /** Checks an adapter by connecting to it. */
   @Roles({Permission.ADAPTER_CHECK, Permission.OUTBOUND})
   @Post("/{id}/check")
   @Produces(statusCode = 200)

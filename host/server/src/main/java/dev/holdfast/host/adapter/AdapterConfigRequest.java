@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
  * A configuration to be made.
  *
  * @param name name, unique among configurations of its type
- * @param type the kind of the adapter: database or storage
+ * @param type the kind of the adapter, for example storage
  * @param adapterId id of the adapter
  * @param config the adapter's values
  */

@@ -23,7 +23,7 @@ final class AdapterTypeController {
   /**
    * An adapter that can be configured.
    *
-   * @param type the kind: database or storage
+   * @param type the kind, for example storage
    * @param id the id
    * @param name the displayed name
    * @param summary one sentence

@@ -66,7 +66,8 @@ class AdapterConfigTest {
     Response noKind =
         host.post(PATH, json("{'name': 'x', 'type': 'disk', 'adapterId': 'sample', 'config': {}}"));
     assertThat(noKind.json().at("/errors/0/pointer").asText()).isEqualTo("/type");
-    assertThat(noKind.json().at("/errors/0/message").asText()).contains("database, storage");
+    assertThat(noKind.json().at("/errors/0/message").asText())
+        .contains("database, storage, notification, sso");
   }
 
   @Test

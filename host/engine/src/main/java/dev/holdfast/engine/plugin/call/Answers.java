@@ -9,11 +9,15 @@ import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ServerInfo;
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Copies a plugin's results to collections of the host's own, with a bounded size: a plugin's list
@@ -71,6 +75,8 @@ final class Answers {
     } else if (answer instanceof DatabaseListing listing) {
       listing.databases().forEach(database -> count(database.name()));
       listing.leftOut().forEach(this::count);
+    } else if (answer instanceof Record record) {
+      countAll(record);
     } else if (answer instanceof String text) {
       count(text);
     } else if (answer instanceof List<?> list) {
@@ -108,6 +114,36 @@ final class Answers {
       throw new Unusable("a result of more than " + MOST_ITEMS + " items");
     }
     return take(item);
+  }
+
+  /** Counts what a record of an extension point contains: it has copied its collections. */
+  private void countAll(Object value) {
+    if (value instanceof Record record && isOfExtensionPoint(record)) {
+      for (RecordComponent component : record.getClass().getRecordComponents()) {
+        countAll(read(component, record));
+      }
+    } else if (value instanceof Optional<?> optional) {
+      optional.ifPresent(this::countAll);
+    } else if (value instanceof Collection<?> items) {
+      items.forEach(this::countAll);
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach((key, item) -> List.of(key, item).forEach(this::countAll));
+    } else if (value instanceof String || value instanceof URI) {
+      count(value.toString());
+    }
+  }
+
+  /** Plugins see such classes, but have other class loaders. */
+  private static boolean isOfExtensionPoint(Record record) {
+    return record.getClass().getClassLoader() == Answers.class.getClassLoader();
+  }
+
+  private static Object read(RecordComponent component, Record record) {
+    try {
+      return component.getAccessor().invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void count(CompletenessProof proof) {

@@ -3,6 +3,8 @@ package dev.holdfast.engine.plugin.kind;
 import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.ExtensionPoint;
 import dev.holdfast.plugin.database.DatabaseSource;
+import dev.holdfast.plugin.notification.NotificationChannel;
+import dev.holdfast.plugin.sso.SsoAdapter;
 import dev.holdfast.plugin.storage.StorageDestination;
 import java.util.List;
 import java.util.function.Function;
@@ -24,8 +26,16 @@ public final class AdapterKind<A extends Adapter<?>, B extends ConfiguredAdapter
   public static final AdapterKind<StorageDestination<?>, ConfiguredDestination> STORAGE =
       of(StorageDestination.class, ConfiguredDestination::new);
 
+  /** Ways to tell people and programs what happened. */
+  public static final AdapterKind<NotificationChannel<?>, ConfiguredChannel> NOTIFICATION =
+      of(NotificationChannel.class, ConfiguredChannel::new);
+
+  /** Systems that authenticate people. */
+  public static final AdapterKind<SsoAdapter<?>, ConfiguredSso> SSO =
+      of(SsoAdapter.class, ConfiguredSso::new);
+
   /** All kinds. */
-  public static final List<AdapterKind<?, ?>> ALL = List.of(DATABASE, STORAGE);
+  public static final List<AdapterKind<?, ?>> ALL = List.of(DATABASE, STORAGE, NOTIFICATION, SSO);
 
   private final ExtensionPoint point;
   private final Class<A> type;

@@ -1,10 +1,13 @@
 package dev.holdfast.engine.plugin.load;
 
+import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.plugin.HoldfastPlugin;
 import java.net.URL;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Lets plugins load classes of the JDK, of the plugin API and of what that builds on, and none of
@@ -39,18 +42,24 @@ final class ApiClassLoader extends ClassLoader {
   /** Whether a package below that of the API belongs to it. */
   private static final Map<String, Boolean> API_PACKAGES = new ConcurrentHashMap<>();
 
-  ApiClassLoader() {
+  private final Set<String> kinds;
+
+  /** Creates a loader that also shares the packages of these kinds. */
+  ApiClassLoader(Collection<AdapterKind<?, ?>> kinds) {
     super("holdfast-plugin-api", ClassLoader.getPlatformClassLoader());
+    this.kinds =
+        kinds.stream().map(kind -> kind.type().getPackageName()).collect(Collectors.toSet());
   }
 
-  static boolean isShared(String className) {
+  boolean isShared(String className) {
     int end = className.lastIndexOf('.');
     return end > 0 && isSharedPackage(className.substring(0, end));
   }
 
-  static boolean isSharedPackage(String name) {
+  boolean isSharedPackage(String name) {
     return name.equals(API)
         || LIBRARIES.contains(name)
+        || kinds.contains(name)
         || name.startsWith(API + ".")
             && API_PACKAGES.computeIfAbsent(name, ApiClassLoader::isApiPackage);
   }

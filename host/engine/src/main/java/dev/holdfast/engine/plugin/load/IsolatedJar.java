@@ -23,18 +23,18 @@ import org.pf4j.PluginStatusProvider;
  */
 final class IsolatedJar extends DefaultPluginManager {
 
-  private static final ClassLoader API = new ApiClassLoader();
-
   static {
     // A cached JarFile outlives its class loader: the copy would stay open, and a new jar would be
     // read with the old one's directory.
     URLConnection.setDefaultUseCaches("jar", false);
   }
 
+  private final ApiClassLoader api;
   private final String id;
 
-  IsolatedJar(VettedJar jar) throws RefusedException {
+  IsolatedJar(VettedJar jar, ApiClassLoader api) throws RefusedException {
     super(jar.copy().file().getParent());
+    this.api = api;
     String loaded = loadPlugin(jar.copy().file());
     if (loaded == null || !loaded.equals(jar.id())) {
       throw new RefusedException(
@@ -63,10 +63,10 @@ final class IsolatedJar extends DefaultPluginManager {
       @Override
       public ClassLoader loadPlugin(Path path, PluginDescriptor descriptor) {
         PluginClassLoader loader =
-            new PluginClassLoader(pluginManager, descriptor, API) {
+            new PluginClassLoader(pluginManager, descriptor, api) {
               @Override
               protected boolean shouldDelegateToParent(String className) {
-                return ApiClassLoader.isShared(className);
+                return api.isShared(className);
               }
             };
         loader.addFile(path.toFile());

@@ -77,7 +77,7 @@ public record PluginLoading(
   }
 
   private LoadedPlugin loadWithin(VettedJar jar) throws RefusedException, InterruptedException {
-    IsolatedJar isolated = new IsolatedJar(jar);
+    IsolatedJar isolated = new IsolatedJar(jar, new ApiClassLoader(kinds));
     PluginCode code = new PluginCode(LoadedPlugin.name(jar), isolated.classLoader(), lost);
     boolean loaded = false;
     try {
