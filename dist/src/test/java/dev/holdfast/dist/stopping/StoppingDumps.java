@@ -6,7 +6,7 @@ import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
-import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
@@ -47,20 +47,20 @@ final class StoppingDumps implements DatabaseSession {
   }
 
   @Override
-  public DumpFormat format(DumpSubject subject) {
+  public DumpFormat format(Subject subject) {
     return new DumpFormat("stopping", "dump");
   }
 
   @Override
-  public DumpResult dump(DumpSubject subject, OutputStream out)
+  public DumpResult dump(Subject subject, OutputStream out)
       throws IOException, InterruptedException {
-    String name = subject instanceof DumpSubject.Database database ? database.name() : "globals";
+    String name = subject.label();
     stop.pass("dump of " + name + " begins");
     out.write(HALF);
     stop.pass("dump of " + name + " is half done");
     out.write(HALF);
     stop.pass("dump of " + name + " ends");
-    return new DumpResult(PROOF, List.of());
+    return DumpResult.of(PROOF);
   }
 
   @Override

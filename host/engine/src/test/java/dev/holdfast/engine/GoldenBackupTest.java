@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.engine.crypto.AgeIdentities;
 import dev.holdfast.engine.manifest.ManifestContents;
-import dev.holdfast.engine.manifest.Subject;
 import dev.holdfast.engine.repository.BackupRepository;
 import dev.holdfast.engine.repository.ListedBackup;
 import dev.holdfast.engine.repository.RepositoryListing;
@@ -13,6 +12,7 @@ import dev.holdfast.engine.restore.RescueResult;
 import dev.holdfast.engine.restore.RescueTrust;
 import dev.holdfast.engine.signature.MinisignPublicKey;
 import dev.holdfast.engine.signature.TrustedKeys;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.fault.MemoryObject;

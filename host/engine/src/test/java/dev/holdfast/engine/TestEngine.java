@@ -6,6 +6,8 @@ import dev.holdfast.engine.crypto.AgeIdentities;
 import dev.holdfast.engine.crypto.AgeIdentity;
 import dev.holdfast.engine.manifest.JobReference;
 import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestSigner;
+import dev.holdfast.engine.manifest.SignedManifest;
 import dev.holdfast.engine.repository.BackupRepository;
 import dev.holdfast.engine.repository.RepositoryListing;
 import dev.holdfast.engine.restore.RestoreEngine;
@@ -27,11 +29,14 @@ import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.engine.verify.VerifyPlan;
 import dev.holdfast.engine.verify.VerifyReport;
 import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.testkit.fault.MemoryObject;
 import dev.holdfast.testkit.fault.MemoryStorage;
 import dev.holdfast.testkit.fault.ScriptedSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -219,6 +224,19 @@ public final class TestEngine {
             safetyBackup,
             LIMITS);
     return new RestoreEngine(engine).restore(plan, events::add, new Cancellation());
+  }
+
+  /** Replaces the manifest of a stored backup. */
+  public void publish(Manifest manifest) {
+    SignedManifest signed = new ManifestSigner(signingKey).sign(manifest);
+    for (MemoryStorage storage : storages) {
+      put(storage, manifest.prefix().key(Manifest.OBJECT_NAME), signed.json());
+      put(storage, manifest.prefix().key(Manifest.SIGNATURE_NAME), signed.signature());
+    }
+  }
+
+  private static void put(MemoryStorage storage, ObjectKey key, byte[] content) {
+    storage.objects().put(key, new MemoryObject(content, Instant.now()));
   }
 
   public RepositoryListing scan(int storage) {

@@ -8,13 +8,13 @@ import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
-import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ScratchDatabase;
 import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.TableProof;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +67,7 @@ final class TextFolderSession implements DatabaseSession {
   }
 
   @Override
-  public DumpFormat format(DumpSubject subject) {
+  public DumpFormat format(Subject subject) {
     return FORMAT;
   }
 
@@ -76,7 +76,7 @@ final class TextFolderSession implements DatabaseSession {
    * is of the moment between them.
    */
   @Override
-  public DumpResult dump(DumpSubject subject, OutputStream out) throws IOException {
+  public DumpResult dump(Subject subject, OutputStream out) throws IOException {
     String name = name(subject);
     Path folder = existing(name);
     List<TableProof> before = measure(folder);
@@ -88,7 +88,7 @@ final class TextFolderSession implements DatabaseSession {
           "Back up while nobody writes to them.");
     }
     String evidence = "Two readings of all " + dumped.size() + " files were identical";
-    return new DumpResult(new CompletenessProof(evidence, dumped), List.of());
+    return DumpResult.of(new CompletenessProof(evidence, dumped));
   }
 
   @Override
@@ -157,11 +157,11 @@ final class TextFolderSession implements DatabaseSession {
     return root.resolve(database);
   }
 
-  private static String name(DumpSubject subject) {
-    if (subject instanceof DumpSubject.Database database) {
-      return database.name();
+  private static String name(Subject subject) {
+    if (subject.is(Subject.DATABASE)) {
+      return subject.name();
     }
-    throw new PluginException(ErrorCode.UNSUPPORTED, "Folders have no globals", "");
+    throw new PluginException(ErrorCode.UNSUPPORTED, "Folders have no " + subject.label(), "");
   }
 
   private static PluginException alreadyExists(String database) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.Subject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TextFolderSessionTest {
 
-  private static final DumpSubject SHOP = new DumpSubject.Database("shop");
+  private static final Subject SHOP = Subject.database("shop");
 
   @TempDir Path root;
 

@@ -6,7 +6,7 @@ public final class PluginApi {
   /**
    * Semantic version. Before 1.0.0 a minor version may break plugins, afterwards only a major one.
    */
-  public static final String VERSION = "0.1.0";
+  public static final String VERSION = "0.2.0";
 
   private PluginApi() {}
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.testkit;
 
 import dev.holdfast.plugin.HoldfastPlugin;
+import dev.holdfast.plugin.PluginApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -37,7 +38,7 @@ public final class PluginJar {
     attributes.putValue("Plugin-Id", id);
     attributes.putValue("Plugin-Version", "1.0.0");
     attributes.putValue("Plugin-Class", plugin.getName());
-    attributes.putValue("Plugin-Requires", "0.1.0");
+    attributes.putValue("Plugin-Requires", PluginApi.VERSION);
     Files.createDirectories(jar.getParent());
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
       for (Class<?> member : Stream.concat(Stream.of(plugin), Stream.of(others)).toList()) {

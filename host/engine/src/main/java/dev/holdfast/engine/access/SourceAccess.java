@@ -6,12 +6,12 @@ import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
-import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ScratchDatabase;
 import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.runtime.WorkContext;
 import java.io.InputStream;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class SourceAccess implements AutoCloseable {
   }
 
   /** The format in which a subject is dumped. */
-  public DumpFormat format(DumpSubject subject) {
+  public DumpFormat format(Subject subject) {
     return request("asking for the dump format", () -> session.format(subject));
   }
 

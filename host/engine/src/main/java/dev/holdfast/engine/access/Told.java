@@ -32,7 +32,9 @@ record Told(UnaryOperator<String> tell) {
           it.severity(), it.code(), tell.apply(it.message()), tell.apply(it.hint()));
     }
     if (answer instanceof DumpResult it) {
-      return new DumpResult(proof(it.proof()), texts(it.warnings()), leftOut(it.leftOut()));
+      return it.withProof(proof(it.proof()))
+          .withWarnings(texts(it.warnings()))
+          .withLeftOut(leftOut(it.leftOut()));
     }
     if (answer instanceof RestoreResult it) {
       return new RestoreResult(texts(it.warnings()));

@@ -1,9 +1,13 @@
 package dev.holdfast.engine.manifest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.Position;
+import dev.holdfast.plugin.database.Subject;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contents of one entry.
@@ -12,10 +16,16 @@ import java.util.stream.Stream;
  * @param subject what it is a dump of
  * @param raw size and hash of the dump
  * @param proof why the dump is known to be whole, and what is in it
+ * @param position the position that the dump shows; null if the source has none
  * @param warnings what the engine could not include by design
  */
 public record EntryContents(
-    String id, Subject subject, ContentDigest raw, CompletenessProof proof, List<String> warnings) {
+    String id,
+    Subject subject,
+    ContentDigest raw,
+    CompletenessProof proof,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Position position,
+    List<String> warnings) {
 
   /** Throws {@link IllegalArgumentException} for invalid values. */
   public EntryContents {

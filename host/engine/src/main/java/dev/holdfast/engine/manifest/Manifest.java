@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param formatVersion {@link #FORMAT_VERSION}
  * @param backupId globally unique
+ * @param kind whether it can be restored by itself
+ * @param base the backup that it builds on; null if it is {@link Kind#FULL}
  * @param folder the backup's folder, so that it can't be passed off as another
  * @param job the job
  * @param startedAt when the run began, UTC
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 @JsonPropertyOrder({
   "formatVersion",
   "backupId",
+  "kind",
+  "base",
   "folder",
   "job",
   "startedAt",
@@ -56,6 +60,8 @@ import org.jspecify.annotations.Nullable;
 public record Manifest(
     int formatVersion,
     UUID backupId,
+    Kind kind,
+    @Nullable Base base,
     String folder,
     JobReference job,
     Instant startedAt,
@@ -67,6 +73,35 @@ public record Manifest(
     @Nullable Coverage coverage,
     @Nullable ManifestContents contents,
     @Nullable String sealed) {
+
+  /** What a backup contains of its subjects. Another kind needs another format version. */
+  public enum Kind {
+    /** Everything. */
+    FULL,
+    /** What has changed since its base. */
+    INCREMENTAL,
+    /** The changes of a server since its base, one by one. */
+    LOG
+  }
+
+  /**
+   * The backup that another one builds on. Both are in the same storages, each in its own folder.
+   *
+   * @param backupId its id
+   * @param folder its folder
+   */
+  public record Base(UUID backupId, String folder) {
+
+    public Base {
+      Objects.requireNonNull(backupId, "base.backupId is missing");
+      require(!new KeyPrefix(folder).equals(KeyPrefix.ALL), "base has no folder");
+    }
+
+    /** Returns the reference to a backup. */
+    public static Base of(Manifest manifest) {
+      return new Base(manifest.backupId(), manifest.folder());
+    }
+  }
 
   /** The only format version so far. */
   public static final int FORMAT_VERSION = 1;
@@ -81,6 +116,9 @@ public record Manifest(
   public Manifest {
     require(formatVersion == FORMAT_VERSION, "its format version is not " + FORMAT_VERSION);
     Objects.requireNonNull(backupId, "backupId is missing");
+    Objects.requireNonNull(kind, "kind is missing");
+    require((kind == Kind.FULL) == (base == null), "kind and base don't agree");
+    require(base == null || !base.backupId().equals(backupId), "it is its own base");
     Objects.requireNonNull(job, "job is missing");
     Objects.requireNonNull(startedAt, "startedAt is missing");
     Objects.requireNonNull(finishedAt, "finishedAt is missing");
@@ -109,6 +147,11 @@ public record Manifest(
   /** The key of an entry's object. */
   public ObjectKey key(StoredEntry entry) {
     return prefix().key(entry.object());
+  }
+
+  /** Whether this backup can't be restored without another one. */
+  public boolean buildsOn(UUID other) {
+    return base != null && base.backupId().equals(other);
   }
 
   /** Whether a key is needed to read the contents. */

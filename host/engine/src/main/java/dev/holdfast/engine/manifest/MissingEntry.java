@@ -1,6 +1,7 @@
 package dev.holdfast.engine.manifest;
 
 import dev.holdfast.engine.Reason;
+import dev.holdfast.plugin.database.Subject;
 import java.util.Objects;
 
 /**

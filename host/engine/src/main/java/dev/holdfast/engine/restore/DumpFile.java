@@ -1,11 +1,11 @@
 package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.manifest.StoredEntry;
-import dev.holdfast.engine.manifest.Subject;
 import dev.holdfast.engine.pipe.Transfer;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.text.Slug;
+import dev.holdfast.plugin.database.Subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

@@ -133,7 +133,7 @@ final class Preparation {
   private RestoreRequest request(RestoreItem item) {
     EntryContents found = find(item);
     return new RestoreRequest(
-        item.subject().toDumpSubject(),
+        item.subject(),
         stored(found).format(),
         item.targetDatabase(),
         contents.server(),

@@ -1,7 +1,7 @@
 package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.Reason;
-import dev.holdfast.engine.manifest.Subject;
+import dev.holdfast.plugin.database.Subject;
 import java.nio.file.Path;
 
 /** The result of rescuing one entry. */

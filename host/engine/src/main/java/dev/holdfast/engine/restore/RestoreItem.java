@@ -1,6 +1,6 @@
 package dev.holdfast.engine.restore;
 
-import dev.holdfast.engine.manifest.Subject;
+import dev.holdfast.plugin.database.Subject;
 import java.util.Objects;
 
 /**
@@ -14,7 +14,8 @@ public record RestoreItem(Subject subject, String targetDatabase) {
   /** Throws for a database without a target name. */
   public RestoreItem {
     Objects.requireNonNull(subject, "subject is null");
-    if ((subject.kind() == Subject.Kind.DATABASE) == targetDatabase.isEmpty()) {
+    if (subject.is(Subject.DATABASE) && targetDatabase.isEmpty()
+        || subject.is(Subject.GLOBALS) && !targetDatabase.isEmpty()) {
       throw new IllegalArgumentException("A database needs a target name, globals have none");
     }
   }
@@ -26,18 +27,17 @@ public record RestoreItem(Subject subject, String targetDatabase) {
 
   /** Returns a database under another name. */
   public static RestoreItem renamed(String name, String targetDatabase) {
-    return new RestoreItem(new Subject(Subject.Kind.DATABASE, name), targetDatabase);
+    return new RestoreItem(Subject.database(name), targetDatabase);
   }
 
   /** Returns the globals, which the engine keeps outside databases. */
   public static RestoreItem globals() {
-    return new RestoreItem(new Subject(Subject.Kind.GLOBALS, ""), "");
+    return new RestoreItem(Subject.globals(), "");
   }
 
   /** The name for people. */
   public String label() {
-    boolean renamed =
-        subject.kind() == Subject.Kind.DATABASE && !subject.name().equals(targetDatabase);
+    boolean renamed = subject.is(Subject.DATABASE) && !subject.name().equals(targetDatabase);
     return renamed ? subject.label() + " as " + targetDatabase : subject.label();
   }
 }

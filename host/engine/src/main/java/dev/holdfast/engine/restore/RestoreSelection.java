@@ -1,7 +1,7 @@
 package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.manifest.ManifestContents;
-import dev.holdfast.engine.manifest.Subject;
+import dev.holdfast.plugin.database.Subject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,8 +10,8 @@ import java.util.List;
  * What to restore from a backup.
  *
  * @param items the named items
- * @param everyDatabase whether all databases are restored under their own names, in addition to the
- *     items
+ * @param everyDatabase whether everything but globals is restored under its own name, in addition
+ *     to the items
  */
 public record RestoreSelection(List<RestoreItem> items, boolean everyDatabase) {
 
@@ -38,10 +38,10 @@ public record RestoreSelection(List<RestoreItem> items, boolean everyDatabase) {
     if (everyDatabase) {
       contents.entries().stream()
           .map(entry -> entry.subject())
-          .filter(subject -> subject.kind() == Subject.Kind.DATABASE)
-          .forEach(subject -> all.add(RestoreItem.database(subject.name())));
+          .filter(subject -> !subject.is(Subject.GLOBALS))
+          .forEach(subject -> all.add(new RestoreItem(subject, subject.name())));
     }
-    all.sort(Comparator.comparing(item -> item.subject().kind() != Subject.Kind.GLOBALS));
+    all.sort(Comparator.comparing(item -> !item.subject().is(Subject.GLOBALS)));
     return all;
   }
 }

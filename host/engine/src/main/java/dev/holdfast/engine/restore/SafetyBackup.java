@@ -2,7 +2,6 @@ package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
-import dev.holdfast.engine.manifest.Subject;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.run.BackupEngine;
@@ -11,6 +10,7 @@ import dev.holdfast.engine.run.BackupPlan;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.database.DatabaseInfo;
 import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.Subject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +34,11 @@ final class SafetyBackup {
    * @throws HoldfastException {@link ProblemCode#REFUSED} if what would change can't be saved
    */
   Optional<BackupOutcome> make(BackupPlan plan, SourceAccess target, List<RestoreStep> steps) {
+    steps.stream()
+        .map(step -> step.item().subject())
+        .filter(subject -> !subject.is(Subject.DATABASE) && !subject.is(Subject.GLOBALS))
+        .findFirst()
+        .ifPresent(SafetyBackup::refuse);
     List<DatabaseInfo> there = target.databases().databases();
     List<String> endangered = endangered(target, there, steps);
     boolean globals = steps.stream().anyMatch(SafetyBackup::isGlobals) && target.hasGlobals();
@@ -75,7 +80,14 @@ final class SafetyBackup {
   }
 
   private static boolean isGlobals(RestoreStep step) {
-    return step.item().subject().kind() == Subject.Kind.GLOBALS;
+    return step.item().subject().is(Subject.GLOBALS);
+  }
+
+  private static void refuse(Subject subject) {
+    throw new HoldfastException(
+        ProblemCode.REFUSED,
+        "What replaces " + subject.label() + " can't be saved before the restore.",
+        "Restore without a safety backup.");
   }
 
   /** Globals alone are no backup, so the smallest database is backed up with them. */

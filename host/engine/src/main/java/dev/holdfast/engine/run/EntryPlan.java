@@ -1,8 +1,7 @@
 package dev.holdfast.engine.run;
 
-import dev.holdfast.engine.manifest.Subject;
 import dev.holdfast.engine.repository.EntryNames;
-import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.Subject;
 
 /**
  * A requested entry of a run.
@@ -11,19 +10,19 @@ import dev.holdfast.plugin.database.DumpSubject;
  * @param subject the subject of the dump
  * @param expectedBytes approximate size of the database, or -1 if unknown
  */
-record EntryPlan(String id, DumpSubject subject, long expectedBytes) {
+record EntryPlan(String id, Subject subject, long expectedBytes) {
 
-  static EntryPlan of(DumpSubject subject, long expectedBytes, EntryNames names) {
+  static EntryPlan of(Subject subject, long expectedBytes, EntryNames names) {
     return new EntryPlan(names.next(subject), subject, expectedBytes);
   }
 
-  /** Whether it is a database rather than globals. */
-  boolean isDatabase() {
-    return subject instanceof DumpSubject.Database;
+  /** Whether it is the globals, which alone are no backup. */
+  boolean isGlobals() {
+    return subject.is(Subject.GLOBALS);
   }
 
   /** The name for people. */
   String label() {
-    return Subject.of(subject).label();
+    return subject.label();
   }
 }

@@ -41,7 +41,7 @@ record EntryResults(List<EntryResult> all) {
 
   /** Globals alone are no backup of databases, so they get no manifest. */
   void requireDatabase() {
-    if (whole().stream().noneMatch(whole -> whole.entry().isDatabase())) {
+    if (whole().stream().allMatch(whole -> whole.entry().isGlobals())) {
       throw new HoldfastException(ProblemCode.INCOMPLETE, "No database could be backed up.", "");
     }
   }

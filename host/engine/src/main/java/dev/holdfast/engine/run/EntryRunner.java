@@ -46,7 +46,7 @@ final class EntryRunner {
       for (EntryPlan entry : entries) {
         FutureTask<EntryResult> task = new FutureTask<>(() -> attempt(entry));
         all.add(task);
-        if (entry.isDatabase()) {
+        if (!entry.isGlobals()) {
           pool.execute(task);
         } else {
           beside.add(task);

@@ -10,7 +10,6 @@ import dev.holdfast.engine.manifest.ManifestContents;
 import dev.holdfast.engine.manifest.MissingEntry;
 import dev.holdfast.engine.manifest.Producer;
 import dev.holdfast.engine.manifest.StoredEntry;
-import dev.holdfast.engine.manifest.Subject;
 import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import java.time.Clock;
@@ -59,7 +58,7 @@ final class ManifestDraft {
         server,
         results.whole().stream().map(ManifestDraft::contents).toList(),
         results.lost().stream()
-            .map(lost -> new MissingEntry(Subject.of(lost.entry().subject()), lost.reason()))
+            .map(lost -> new MissingEntry(lost.entry().subject(), lost.reason()))
             .toList(),
         leftOut);
   }
@@ -67,9 +66,10 @@ final class ManifestDraft {
   private static EntryContents contents(EntryResult.Whole whole) {
     return new EntryContents(
         whole.entry().id(),
-        Subject.of(whole.entry().subject()),
+        whole.entry().subject(),
         whole.raw(),
         whole.result().proof(),
+        whole.result().position().orElse(null),
         whole.result().warnings());
   }
 
@@ -79,6 +79,8 @@ final class ManifestDraft {
     return new Manifest(
         Manifest.FORMAT_VERSION,
         plan.backupId(),
+        Manifest.Kind.FULL,
+        null,
         folder().value(),
         plan.job(),
         startedAt,

@@ -9,7 +9,7 @@ import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.EntryNames;
 import dev.holdfast.plugin.database.DatabaseInfo;
 import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,10 +45,10 @@ record Selection(
     EntryNames names = new EntryNames(plan.encrypted());
     List<EntryPlan> entries = new ArrayList<>();
     if (source.hasGlobals()) {
-      entries.add(EntryPlan.of(new DumpSubject.Globals(), -1, names));
+      entries.add(EntryPlan.of(Subject.globals(), -1, names));
     }
     for (String name : wanted) {
-      entries.add(EntryPlan.of(new DumpSubject.Database(name), sizeOf(name, there), names));
+      entries.add(EntryPlan.of(Subject.database(name), sizeOf(name, there), names));
     }
     if (!all) {
       return new Selection(Scope.NAMED, entries, List.of(), List.of());
@@ -68,7 +68,7 @@ record Selection(
 
   private static EntryResult.Lost impossible(DatabaseListing.LeftOut database, EntryNames names) {
     return new EntryResult.Lost(
-        EntryPlan.of(new DumpSubject.Database(database.name()), -1, names),
+        EntryPlan.of(Subject.database(database.name()), -1, names),
         Reason.of(
             ProblemCode.INCOMPLETE,
             database.reason(),

@@ -9,10 +9,10 @@ import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestContents;
 import dev.holdfast.engine.manifest.StoredEntry;
-import dev.holdfast.engine.manifest.Subject;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.EntryReader;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.storage.StoredObject;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ final class EntryCheck {
   private EntryVerdict restore(StoredEntry entry) {
     BackupSource source = plan.source().orElseThrow(EntryCheck::noSource);
     EntryContents expected = contents().of(entry);
-    if (expected.subject().kind() == Subject.Kind.GLOBALS) {
+    if (expected.subject().is(Subject.GLOBALS)) {
       return decrypt(entry);
     }
     requireSameAdapter(source);

@@ -36,7 +36,7 @@ final class TestRestore {
       throws IOException {
     RestoreRequest request =
         new RestoreRequest(
-            expected.subject().toDumpSubject(),
+            expected.subject(),
             entry.format(),
             scratch.name(),
             dumpedFrom,

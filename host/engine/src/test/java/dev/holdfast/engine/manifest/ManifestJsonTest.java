@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.engine.TestEngine;
+import dev.holdfast.engine.crypto.AgeIdentities;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.plugin.database.Subject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.assertj.core.api.AbstractComparableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,24 +49,32 @@ class ManifestJsonTest {
     assertThat(read(json.replaceFirst("\\{", "{\"later\": [1, {}],"))).isEqualTo(manifest);
   }
 
+  /** Plugins and later versions have kinds of their own. */
+  @Test
+  void readsSubjectsOfUnknownKinds() {
+    for (String kind : List.of("bucket", "redis:keyspace", "files:tree-of-links")) {
+      String unknown = json.replace("\"kind\" : \"database\"", "\"kind\" : \"" + kind + "\"");
+      Manifest read = read(unknown);
+      assertThat(read.contents(AgeIdentities.of()).entries().get(0).subject())
+          .isEqualTo(new Subject(kind, "shop"));
+      assertThat(ManifestJson.write(read)).asString().isEqualTo(unknown);
+    }
+  }
+
+  @Test
+  void keepsWhatABackupBuildsOn() {
+    Manifest next = TestManifests.on(new TestEngine(1).plain().backedUp().manifest(), manifest);
+    String text = new String(ManifestJson.write(next), StandardCharsets.UTF_8);
+    assertThat(text).contains("INCREMENTAL", "\"base\"");
+    assertThat(read(text)).isEqualTo(next);
+    assertRefused(text.replace(next.base().backupId().toString(), next.backupId().toString()))
+        .isEqualTo(ProblemCode.CORRUPT);
+  }
+
   @Test
   void refusesToWriteMoreThanItCanRead() {
     String name = "x".repeat(ManifestJson.MAXIMUM_BYTES);
-    Manifest large =
-        new Manifest(
-            Manifest.FORMAT_VERSION,
-            manifest.backupId(),
-            manifest.folder(),
-            JobReference.ofHost("1", name),
-            manifest.startedAt(),
-            manifest.finishedAt(),
-            manifest.producer(),
-            manifest.recipients(),
-            manifest.entries(),
-            manifest.missingEntries(),
-            manifest.coverage(),
-            manifest.contents(),
-            manifest.sealed());
+    Manifest large = TestManifests.withJob(manifest, JobReference.ofHost("1", name));
     assertThat(
             catchThrowableOfType(HoldfastException.class, () -> ManifestJson.write(large)).code())
         .isEqualTo(ProblemCode.UNSUPPORTED);
@@ -93,7 +104,11 @@ class ManifestJsonTest {
         "\"contents\"|\"content\"",
         "\"backupId\"|\"backup\"",
         "\"encrypted\" : false|\"encrypted\" : true",
-        "\"kind\" : \"DATABASE\"|\"kind\" : \"TABLE\"",
+        "\"kind\" : \"FULL\"|\"kind\" : \"INCREMENTAL\"",
+        "\"kind\" : \"FULL\"|\"kind\" : \"HALF\"",
+        "\"kind\" : \"FULL\"|\"base\" : null",
+        "\"kind\" : \"database\"|\"kind\" : \"\"",
+        "\"kind\" : \"database\"|\"kind\" : \"globals\"",
         "\"name\" : \"shop\"|\"name\" : \"\"",
       })
   void refusesContradictions(String good, String bad) {

@@ -51,7 +51,8 @@ class BadJarsTest {
     TestJar.plugin("x").manifest("Plugin-Requires", "").writeTo(jar("d-no-requires"));
     TestJar.plugin("x").manifest("Plugin-Requires", ">>").writeTo(jar("d-odd-requires"));
     TestJar.plugin("x").manifest("Class-Path", "../host.jar").writeTo(jar("d-class-path"));
-    TestJar.plugin("x").manifest("Plugin-Requires", "^0.2.0").writeTo(jar("e-newer"));
+    TestJar.plugin("x").manifest("Plugin-Requires", "^0.3.0").writeTo(jar("e-newer"));
+    TestJar.plugin("x").manifest("Plugin-Requires", "^0.1.0").writeTo(jar("e-older"));
     TestJar.plugin("good").writeTo(jar("f-same-id"));
     TestJar.plugin("other").adapter("good", "return null;").writeTo(jar("g-adapter"));
     TestJar.plugin("x").manifest("Plugin-Class", "no.Such").writeTo(jar("g-missing"));
@@ -95,6 +96,7 @@ class BadJarsTest {
               "d-path-id.jar INVALID_MANIFEST",
               "d-version.jar INVALID_MANIFEST",
               "e-newer.jar INCOMPATIBLE",
+              "e-older.jar INCOMPATIBLE",
               "f-same-id.jar DUPLICATE_PLUGIN",
               "g-adapter.jar DUPLICATE_ADAPTER",
               "g-missing.jar INVALID_CLASS",
@@ -108,6 +110,10 @@ class BadJarsTest {
       assertThat(plugins.plugins())
           .filteredOn(plugin -> plugin.state() == PluginState.REFUSED)
           .allSatisfy(plugin -> assertThat(plugin.reason()).isNotBlank());
+      assertThat(plugins.plugins())
+          .filteredOn(plugin -> plugin.file().endsWith("e-older.jar"))
+          .singleElement()
+          .satisfies(plugin -> assertThat(plugin.reason()).contains("0.1.0", "has 0.2.0"));
       assertThat(plugins.plugin("thrower").reason()).contains("no licence");
       assertThat(plugins.plugin("schemaless").reason()).contains("no schema for it");
       assertThat(plugins.plugin("badly-typed").reason()).contains("not: A B");

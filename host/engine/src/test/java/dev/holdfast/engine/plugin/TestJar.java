@@ -47,7 +47,7 @@ public final class TestJar {
     return new TestJar()
         .manifest("Plugin-Id", id)
         .manifest("Plugin-Class", "sample.SamplePlugin")
-        .manifest("Plugin-Requires", "0.1.0")
+        .manifest("Plugin-Requires", "0.2.0")
         .version("1.0.0");
   }
 

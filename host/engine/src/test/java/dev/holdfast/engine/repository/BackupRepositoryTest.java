@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.TestEngine;
+import dev.holdfast.engine.manifest.TestManifests;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.RepositoryProblem.Kind;
@@ -63,6 +64,20 @@ class BackupRepositoryTest {
         .hasMessage("It is the last one.");
     assertThat(bench.scan(0).backups()).hasSize(1);
     delete(backup.folder(), guard, true);
+    assertThat(objects()).isEmpty();
+  }
+
+  @Test
+  void backupThatAnotherOneBuildsOnIsKept() {
+    BackupOutcome.Written base = bench.backedUp();
+    BackupOutcome.Written next = bench.backedUp();
+    bench.publish(TestManifests.on(base.manifest(), next.manifest()));
+    DeletionGuard guard = DeletionGuard.keepingChains(bench.scan(0));
+    assertThatThrownBy(() -> delete(base.folder(), guard, false))
+        .isInstanceOf(HoldfastException.class)
+        .hasMessageContaining(next.manifest().backupId().toString());
+    delete(next.folder(), guard, false);
+    delete(base.folder(), DeletionGuard.keepingChains(bench.scan(0)), false);
     assertThat(objects()).isEmpty();
   }
 

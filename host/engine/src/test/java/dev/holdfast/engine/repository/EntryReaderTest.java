@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.engine.crypto.AgeIdentities;
 import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.StoredEntry;
-import dev.holdfast.engine.manifest.Subject;
 import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.engine.pipe.CorruptStreamException;
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.SeededBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,9 +52,10 @@ class EntryReaderTest {
     EntryContents contents =
         new EntryContents(
             "shop",
-            new Subject(Subject.Kind.DATABASE, "shop"),
+            Subject.database("shop"),
             new ContentDigest(DUMP.length(), rawSha256),
             CompletenessProof.of("whole"),
+            null,
             List.of());
     try (EntryReader reader =
         EntryReader.open(entry, contents, new ByteArrayInputStream(bytes), AgeIdentities.of())) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.engine.problem.HoldfastException;
-import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import java.time.Instant;
@@ -62,8 +62,8 @@ class NamingTest {
     KeyPrefix folder =
         new NamingTemplate("backups/{year}/{month}/{job}/{time}-{id}").folder(name, TIME, ID);
     EntryNames names = new EntryNames(false);
-    names.next(new DumpSubject.Database(name));
-    String entry = names.next(new DumpSubject.Database(name));
+    names.next(Subject.database(name));
+    String entry = names.next(Subject.database(name));
     assertThat(folder.key(entry + "." + "x".repeat(16) + ".zst.age.0001").value())
         .hasSizeLessThanOrEqualTo(ObjectKey.MAXIMUM_LENGTH);
   }
@@ -72,7 +72,7 @@ class NamingTest {
   @ValueSource(strings = {"con", "NUL", "aux.old", "COM1", "lpt9.", "Prn "})
   void noNameIsAWindowsDevice(String name) {
     assertThat(folder("{job}/{id}", name)).startsWith("job-");
-    assertThat(new EntryNames(false).next(new DumpSubject.Database(name))).startsWith("database-");
+    assertThat(new EntryNames(false).next(Subject.database(name))).startsWith("database-");
   }
 
   @Test
@@ -80,7 +80,7 @@ class NamingTest {
     EntryNames names = new EntryNames(false);
     assertThat(
             List.of("Shop", "shop", "shop-2", "../shop", "globals", "manifest", "日").stream()
-                .map(name -> names.next(new DumpSubject.Database(name))))
+                .map(name -> names.next(Subject.database(name))))
         .doesNotHaveDuplicates()
         .allMatch(name -> name.matches("[a-z0-9][a-z0-9._-]*"))
         .doesNotContain("globals", "manifest");

@@ -9,6 +9,8 @@ import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.host.persistence.EditableEntity;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +34,11 @@ public class Backup extends EditableEntity {
   private String hostName;
   private String pluginVersion;
   private int formatVersion;
+
+  @Enumerated(EnumType.STRING)
+  private Manifest.Kind kind;
+
+  @Nullable private UUID baseId;
   private boolean encrypted;
   @Nullable private UUID encryptionProfileId;
   private Instant startedAt;
@@ -55,6 +62,8 @@ public class Backup extends EditableEntity {
     this.adapterId = manifest.producer().adapter();
     this.pluginVersion = manifest.producer().pluginVersion();
     this.formatVersion = manifest.formatVersion();
+    this.kind = manifest.kind();
+    this.baseId = manifest.base() == null ? null : manifest.base().backupId();
     this.encrypted = manifest.encrypted();
     this.startedAt = manifest.startedAt();
     this.endedAt = manifest.finishedAt();
@@ -122,6 +131,15 @@ public class Backup extends EditableEntity {
 
   int formatVersion() {
     return formatVersion;
+  }
+
+  Manifest.Kind kind() {
+    return kind;
+  }
+
+  /** The backup that it builds on; null if it can be restored by itself. */
+  @Nullable UUID baseId() {
+    return baseId;
   }
 
   public boolean encrypted() {

@@ -16,7 +16,7 @@ public class BackupEntry extends TenantEntity {
 
   private UUID backupId;
   private int position;
-  private EntryKind kind;
+  private String kind;
   private String name;
   private String objectKey;
   private String format;
@@ -32,7 +32,7 @@ public class BackupEntry extends TenantEntity {
       Manifest manifest, int position, StoredEntry entry, Optional<EntryContents> contents) {
     this.backupId = manifest.backupId();
     this.position = position;
-    this.kind = contents.map(c -> EntryKind.of(c.subject())).orElse(EntryKind.SEALED);
+    this.kind = contents.map(c -> c.subject().kind()).orElse("");
     this.name = contents.map(c -> c.subject().name()).orElse("");
     this.objectKey = manifest.key(entry).value();
     this.format = entry.format().id();
@@ -52,11 +52,17 @@ public class BackupEntry extends TenantEntity {
     return position;
   }
 
-  public EntryKind kind() {
+  /** The kind of its subject; empty while it is sealed. */
+  public String kind() {
     return kind;
   }
 
-  /** The database's name; empty for globals and for sealed entries. */
+  /** Whether the manifest was read without its key. */
+  boolean isSealed() {
+    return kind.isEmpty();
+  }
+
+  /** The subject's name; empty for globals and for sealed entries. */
   public String name() {
     return name;
   }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * An entry as the API shows it.
  *
  * @param position the entry's number, for downloads
- * @param kind database or globals
- * @param name the database's name; empty for globals and without the key
+ * @param kind the kind of what was dumped: database, globals, another one or a plugin's own; null
+ *     without the key
+ * @param name the name of what was dumped; empty for globals and without the key
  * @param objectKey the object's path in each storage
  * @param format format of the dump
  * @param compression compression of the stored bytes
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BackupEntryView(
     int position,
-    EntryKind kind,
+    @Nullable String kind,
     String name,
     String objectKey,
     String format,
@@ -33,11 +34,11 @@ public record BackupEntryView(
     @Nullable CompletenessProof proof) {
 
   static BackupEntryView of(BackupEntry row) {
-    boolean sealed = row.kind() == EntryKind.SEALED;
+    boolean sealed = row.isSealed();
     String proof = row.proof();
     return new BackupEntryView(
         row.position(),
-        row.kind(),
+        sealed ? null : row.kind(),
         row.name(),
         row.objectKey(),
         row.format(),

@@ -1,6 +1,7 @@
 package dev.holdfast.host.catalogue;
 
 import dev.holdfast.engine.manifest.CoverageReport;
+import dev.holdfast.engine.manifest.Manifest;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param hostName the machine that created it; empty without the key
  * @param pluginVersion version of the source's plugin
  * @param formatVersion format version of the manifest
+ * @param kind FULL, or INCREMENTAL or LOG, which build on another backup
+ * @param baseId the backup that it builds on, or null
  * @param encrypted whether it is encrypted
  * @param encryptionProfileId the encryption profile, or null
  * @param startedAt start of the run
@@ -44,6 +47,8 @@ public record BackupView(
     String hostName,
     String pluginVersion,
     int formatVersion,
+    Manifest.Kind kind,
+    @Nullable UUID baseId,
     boolean encrypted,
     @Nullable UUID encryptionProfileId,
     Instant startedAt,
@@ -70,6 +75,8 @@ public record BackupView(
         row.hostName(),
         row.pluginVersion(),
         row.formatVersion(),
+        row.kind(),
+        row.baseId(),
         row.encrypted(),
         row.encryptionProfileId(),
         row.startedAt(),

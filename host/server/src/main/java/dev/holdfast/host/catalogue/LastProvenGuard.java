@@ -2,19 +2,24 @@ package dev.holdfast.host.catalogue;
 
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.DeletionGuard;
 import dev.holdfast.host.catalogue.query.QBackup;
 import dev.holdfast.host.catalogue.query.QBackupEntry;
 import dev.holdfast.host.execution.ExecutionService;
 import dev.holdfast.host.execution.work.ExecutionSubject;
 import dev.holdfast.host.execution.work.ExecutionType;
+import dev.holdfast.plugin.database.Subject;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Protects the last good backup of each database of a job. */
+/** Protects the last good backup of each database of a job, and what other backups build on. */
 @Singleton
 public final class LastProvenGuard {
 
@@ -35,9 +40,9 @@ public final class LastProvenGuard {
   }
 
   /**
-   * Requires that a backup may be deleted: it isn't locked and, unless forced, it contains nothing
-   * proven, or everything in it is in another proven backup of its job. Call it when a deletion is
-   * requested and again when it begins.
+   * Requires that a backup may be deleted: it isn't locked, no other one builds on it and, unless
+   * forced, it contains nothing proven, or everything in it is in another proven backup of its job.
+   * Call it when a deletion is requested and again when it begins.
    *
    * @throws HoldfastException {@link ProblemCode#REFUSED} otherwise
    */
@@ -48,6 +53,17 @@ public final class LastProvenGuard {
           "The backup is locked.",
           "Unlock it first if you really want to delete it.");
     }
+    new QBackup(database)
+        .baseId
+        .eq(backup.id())
+        .setMaxRows(1)
+        .findOneOrEmpty()
+        .map(Backup::id)
+        .map(DeletionGuard::neededBy)
+        .ifPresent(
+            reason -> {
+              throw new HoldfastException(ProblemCode.REFUSED, reason.message(), reason.hint());
+            });
     if (!force) {
       requireDispensable(backup);
     }
@@ -92,9 +108,23 @@ public final class LastProvenGuard {
   }
 
   /**
-   * Whether a copy was proven to contain exactly its bytes, and no later check contradicts that.
+   * Whether a copy of it and of all that it builds on was proven to contain exactly its bytes, and
+   * no later check contradicts that.
    */
   private boolean isProven(Backup backup) {
+    Set<UUID> chain = new HashSet<>();
+    Optional<Backup> piece = Optional.of(backup);
+    while (piece.isPresent() && chain.add(piece.get().id()) && hasProvenCopy(piece.get())) {
+      UUID base = piece.get().baseId();
+      if (base == null) {
+        return true;
+      }
+      piece = catalogue.find(base);
+    }
+    return false;
+  }
+
+  private boolean hasProvenCopy(Backup backup) {
     return catalogue.copies(backup.id()).stream()
         .filter(copy -> copy.status() == CopyStatus.STORED && copy.provenAt() != null)
         .anyMatch(verifications::isUndisputed);
@@ -110,15 +140,14 @@ public final class LastProvenGuard {
   /**
    * Something that a backup contains. Sealed entries may be anything, so they equal nothing else.
    */
-  private record Content(EntryKind kind, String name) {
+  private record Content(String kind, String name) {
 
     static Content of(BackupEntry entry) {
-      boolean sealed = entry.kind() == EntryKind.SEALED;
-      return new Content(entry.kind(), sealed ? entry.objectKey() : entry.name());
+      return new Content(entry.kind(), entry.isSealed() ? entry.objectKey() : entry.name());
     }
 
     String label() {
-      return kind == EntryKind.GLOBALS ? "globals" : name;
+      return kind.isEmpty() ? name : new Subject(kind, name).label();
     }
   }
 }

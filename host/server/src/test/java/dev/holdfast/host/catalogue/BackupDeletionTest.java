@@ -110,6 +110,47 @@ class BackupDeletionTest {
   }
 
   @Test
+  void backupThatAnotherOneBuildsOnIsKept() throws Exception {
+    String job = bench.job("");
+    String base = bench.backup(job);
+    String middle = bench.backup(job);
+    String last = bench.backup(job);
+    buildsOn(middle, base);
+    buildsOn(last, middle);
+    refused(base, "");
+    refused(base, "?force=true");
+    assertThat(delete(middle, "?force=true").text()).contains(last);
+    deleted(last, "?force=true");
+    deleted(middle, "?force=true");
+    deleted(base, "?force=true");
+  }
+
+  /** A chain is worth as much as its weakest piece. */
+  @Test
+  void chainWithADamagedBaseIsNoSubstitute() throws Exception {
+    String job = bench.job("");
+    String base = bench.backup(job);
+    for (Path storage : new Path[] {bench.one, bench.two}) {
+      flip(entry(storage, base));
+    }
+    bench.verify(base, "READ_BACK");
+    String whole = bench.backup(job);
+    String last = bench.backup(job);
+    buildsOn(last, base);
+    refused(whole, "");
+    buildsOn(last, "00000000-0000-0000-0000-000000000001");
+    refused(whole, "");
+    work("update backup set kind = 'FULL', base_id = null where base_id is not null");
+    deleted(whole, "");
+  }
+
+  private void buildsOn(String backup, String base) throws Exception {
+    work(
+        "update backup set kind = 'INCREMENTAL', base_id = '%s' where id = '%s'"
+            .formatted(base, backup));
+  }
+
+  @Test
   void undeletedBackupIsStillListed() throws Exception {
     String backup = bench.backup(bench.job(""));
     Files.createFile(bench.two.resolve("readonly"));

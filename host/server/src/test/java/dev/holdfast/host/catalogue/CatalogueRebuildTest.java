@@ -62,7 +62,7 @@ class CatalogueRebuildTest {
     bench.loseDatabase();
     bench.rebuild(bench.first);
     JsonNode sealed = bench.detail(backup);
-    assertThat(sealed.at("/entries/0/kind").asText()).isEqualTo("SEALED");
+    assertThat(sealed.at("/entries/0/kind").isNull()).as(sealed.toString()).isTrue();
     assertThat(sealed.toString()).doesNotContain("grün");
     String again = bench.profile(values);
     assertThat(bench.rebuild(bench.first).path("problems")).isEmpty();

@@ -38,14 +38,14 @@ public interface DatabaseSession extends AutoCloseable {
 
   /**
    * Whether the engine has objects outside databases that belong in a backup, for example roles. If
-   * true, {@link DumpSubject.Globals} can be dumped.
+   * true, {@link Subject#GLOBALS} can be dumped.
    */
   default boolean hasGlobals() {
     return false;
   }
 
   /** The format in which {@link #dump} writes this subject, whether or not it exists. */
-  DumpFormat format(DumpSubject subject);
+  DumpFormat format(Subject subject);
 
   /**
    * Writes a consistent dump: the state at one point in time, regardless of concurrent writes. The
@@ -59,7 +59,7 @@ public interface DatabaseSession extends AutoCloseable {
    * @param out receives the dump; not closed here. Blocks while later stages are busy.
    * @return what was dumped, and the proof that it is whole
    */
-  DumpResult dump(DumpSubject subject, OutputStream out) throws IOException, InterruptedException;
+  DumpResult dump(Subject subject, OutputStream out) throws IOException, InterruptedException;
 
   /**
    * The options that {@link RestoreRequest#options} may contain, for example to leave out owners.

@@ -3,30 +3,83 @@ package dev.holdfast.plugin.database;
 import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * A dump that is known to be whole.
- *
- * @param proof the proof that it is whole
- * @param warnings what these credentials could not include by design of the engine, for example
- *     password hashes of roles. Never something that is missing by mistake.
- * @param leftOut what the source's configuration excludes from the dump, for example a table, named
- *     within the database. Only things left out {@linkplain LeftOut#byDesign by design}
+ * A dump that is known to be whole. Immutable; begin with {@link #of} and add what else is known.
  */
-public record DumpResult(CompletenessProof proof, List<String> warnings, List<LeftOut> leftOut) {
+public final class DumpResult {
 
-  /** Refuses anything that isn't left out by design: such a dump isn't whole. */
-  public DumpResult {
-    Objects.requireNonNull(proof, "proof is null");
-    warnings = List.copyOf(warnings);
-    leftOut = List.copyOf(leftOut);
-    if (!leftOut.stream().allMatch(LeftOut::byDesign)) {
-      throw new IllegalArgumentException("A dump may lack only what is left out by design");
-    }
+  private final CompletenessProof proof;
+  private final Optional<Position> position;
+  private final List<String> warnings;
+  private final List<LeftOut> leftOut;
+
+  private DumpResult(
+      CompletenessProof proof,
+      Optional<Position> position,
+      List<String> warnings,
+      List<LeftOut> leftOut) {
+    this.proof = Objects.requireNonNull(proof, "proof is null");
+    this.position = position;
+    this.warnings = List.copyOf(warnings);
+    this.leftOut = List.copyOf(leftOut);
   }
 
-  /** A dump that leaves nothing out. */
-  public DumpResult(CompletenessProof proof, List<String> warnings) {
-    this(proof, warnings, List.of());
+  /** Returns a dump with this proof that it is whole, without warnings, that leaves nothing out. */
+  public static DumpResult of(CompletenessProof proof) {
+    return new DumpResult(proof, Optional.empty(), List.of(), List.of());
+  }
+
+  /** Returns this dump, which shows its subject at a position that a later dump can build on. */
+  public DumpResult withPosition(Position value) {
+    return new DumpResult(proof, Optional.of(value), warnings, leftOut);
+  }
+
+  /**
+   * Returns this dump with these warnings: what these credentials could not include by design of
+   * the engine, for example password hashes of roles. Never something that is missing by mistake.
+   */
+  public DumpResult withWarnings(List<String> value) {
+    return new DumpResult(proof, position, value, leftOut);
+  }
+
+  /**
+   * Returns this dump without what the source's configuration excludes from it, for example a
+   * table, named within the database.
+   *
+   * @throws IllegalArgumentException for anything that isn't left out {@linkplain LeftOut#byDesign
+   *     by design}: such a dump isn't whole
+   */
+  public DumpResult withLeftOut(List<LeftOut> value) {
+    if (!value.stream().allMatch(LeftOut::byDesign)) {
+      throw new IllegalArgumentException("A dump may lack only what is left out by design");
+    }
+    return new DumpResult(proof, position, warnings, value);
+  }
+
+  /** Returns this dump with another description of its proof. */
+  public DumpResult withProof(CompletenessProof value) {
+    return new DumpResult(value, position, warnings, leftOut);
+  }
+
+  /** The proof that it is whole. */
+  public CompletenessProof proof() {
+    return proof;
+  }
+
+  /** The position that it shows, if the engine has such. */
+  public Optional<Position> position() {
+    return position;
+  }
+
+  /** See {@link #withWarnings}. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /** See {@link #withLeftOut}. */
+  public List<LeftOut> leftOut() {
+    return leftOut;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param subject the subject of the dump, with its original name
  * @param format the format of the dump
- * @param targetDatabase the name to restore it under; not used for {@link DumpSubject.Globals}
+ * @param targetDatabase the name to restore it under; not used for {@link Subject#GLOBALS}
  * @param dumpedFrom the server that the dump was taken from
  * @param expectedBytes size of the dump when read, to estimate the space it needs
  * @param replaceExisting whether an existing database of that name may be replaced. If not, the
@@ -20,7 +20,7 @@ import java.util.Objects;
  *     RestoreResult warnings} say what they leave out
  */
 public record RestoreRequest(
-    DumpSubject subject,
+    Subject subject,
     DumpFormat format,
     String targetDatabase,
     ServerInfo dumpedFrom,
@@ -43,7 +43,7 @@ public record RestoreRequest(
 
   /** A request without options. */
   public RestoreRequest(
-      DumpSubject subject,
+      Subject subject,
       DumpFormat format,
       String targetDatabase,
       ServerInfo dumpedFrom,

@@ -8,7 +8,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.Subject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Set;
@@ -83,7 +83,7 @@ interface SourceDumps extends SourceFixture {
   @Test
   default void globalsAreDumped() throws Exception {
     if (session().hasGlobals()) {
-      DumpSubject globals = new DumpSubject.Globals();
+      Subject globals = Subject.globals();
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       CompletenessProof proof = session().dump(globals, out).proof();
       Dump dump = new Dump("globals", session().format(globals), out.toByteArray(), proof);
@@ -124,7 +124,7 @@ interface SourceDumps extends SourceFixture {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, LARGE / 3})
   default void dumpThatCannotBeWrittenFails(long bytes) throws Exception {
-    DumpSubject database = new DumpSubject.Database(create("broken", LARGE));
+    Subject database = Subject.database(create("broken", LARGE));
     assertThatThrownBy(() -> session().dump(database, HaltingOutput.failingAfter(bytes)))
         .isInstanceOfAny(IOException.class, PluginException.class);
   }
@@ -145,7 +145,7 @@ interface SourceDumps extends SourceFixture {
   @Test
   default void cancelledDumpEndsSoon() throws Exception {
     requires(SourceCapability.CANCEL);
-    DumpSubject database = new DumpSubject.Database(create("cancelled", LARGE));
+    Subject database = Subject.database(create("cancelled", LARGE));
     HaltingOutput out = HaltingOutput.after(LARGE / 3);
     Work dump = Work.start(work(), () -> session().dump(database, out));
     out.awaitHalt();

@@ -4,8 +4,8 @@ import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
-import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +60,7 @@ interface SourceFixture {
   /** Dumps a database to memory. */
   default Dump dump(String database) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    DumpSubject subject = new DumpSubject.Database(database);
+    Subject subject = Subject.database(database);
     CompletenessProof proof = session().dump(subject, out).proof();
     return new Dump(database, session().format(subject), out.toByteArray(), proof);
   }
@@ -69,7 +69,7 @@ interface SourceFixture {
   default RestoreRequest request(Dump dump, String target, boolean replaceExisting)
       throws Exception {
     return new RestoreRequest(
-        new DumpSubject.Database(dump.database()),
+        Subject.database(dump.database()),
         dump.format(),
         target,
         session().server(),

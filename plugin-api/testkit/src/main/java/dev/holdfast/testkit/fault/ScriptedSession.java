@@ -8,13 +8,13 @@ import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
-import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ScratchDatabase;
 import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugin.database.Subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -61,12 +61,12 @@ final class ScriptedSession implements DatabaseSession {
   }
 
   @Override
-  public DumpFormat format(DumpSubject subject) {
+  public DumpFormat format(Subject subject) {
     return ScriptedSource.FORMAT;
   }
 
   @Override
-  public DumpResult dump(DumpSubject subject, OutputStream out)
+  public DumpResult dump(Subject subject, OutputStream out)
       throws IOException, InterruptedException {
     SealedContent content = content(name(subject));
     FaultyInput in = faulty(Operation.DUMP, name(subject), content.open());
@@ -75,7 +75,7 @@ final class ScriptedSession implements DatabaseSession {
     } catch (IOException e) {
       throw scripted(in, e);
     }
-    return new DumpResult(source.checked(content.proof()), List.of(), source.leftOutOfDumps());
+    return DumpResult.of(source.checked(content.proof())).withLeftOut(source.leftOutOfDumps());
   }
 
   private void copy(InputStream in, OutputStream out) throws IOException, InterruptedException {
@@ -180,10 +180,7 @@ final class ScriptedSession implements DatabaseSession {
     return e;
   }
 
-  private static String name(DumpSubject subject) {
-    if (subject instanceof DumpSubject.Database database) {
-      return database.name();
-    }
-    return ScriptedSource.GLOBALS;
+  private static String name(Subject subject) {
+    return subject.is(Subject.GLOBALS) ? ScriptedSource.GLOBALS : subject.name();
   }
 }

@@ -74,8 +74,7 @@ class SourceContractTest {
     @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
       Object result = super.call(target, method, arguments);
       return result instanceof DumpResult dump
-          ? new DumpResult(
-              new CompletenessProof(dump.proof().evidence(), dump.proof().tables()), List.of())
+          ? DumpResult.of(new CompletenessProof(dump.proof().evidence(), dump.proof().tables()))
           : result;
     }
   }
@@ -87,7 +86,7 @@ class SourceContractTest {
         return super.call(target, method, arguments);
       } catch (Exception e) {
         if (method.getName().equals("dump")) {
-          return new DumpResult(CompletenessProof.of("The exit status was 0"), List.of());
+          return DumpResult.of(CompletenessProof.of("The exit status was 0"));
         }
         throw e;
       }

@@ -7,7 +7,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseSession;
-import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestContextExtension.class)
 class ScriptedSourceTest {
 
-  private static final DumpSubject SHOP = new DumpSubject.Database("shop");
+  private static final Subject SHOP = Subject.database("shop");
 
   private final ScriptedSource source =
       new ScriptedSource("scripted").with("shop", new SeededBytes(7, 200_000));

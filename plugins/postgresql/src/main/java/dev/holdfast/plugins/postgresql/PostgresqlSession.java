@@ -5,12 +5,12 @@ import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
-import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ScratchDatabase;
 import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
@@ -75,15 +75,15 @@ final class PostgresqlSession implements DatabaseSession {
   }
 
   @Override
-  public DumpFormat format(DumpSubject subject) {
-    return subject instanceof DumpSubject.Database ? DatabaseDump.FORMAT : GlobalsDump.FORMAT;
+  public DumpFormat format(Subject subject) {
+    return subject.is(Subject.DATABASE) ? DatabaseDump.FORMAT : GlobalsDump.FORMAT;
   }
 
   @Override
-  public DumpResult dump(DumpSubject subject, OutputStream out)
+  public DumpResult dump(Subject subject, OutputStream out)
       throws IOException, InterruptedException {
-    return subject instanceof DumpSubject.Database database
-        ? new DatabaseDump(connector, programs).dump(database.name(), out)
+    return subject.is(Subject.DATABASE)
+        ? new DatabaseDump(connector, programs).dump(subject.name(), out)
         : new GlobalsDump(connector, programs).dump(out);
   }
 
@@ -100,7 +100,7 @@ final class PostgresqlSession implements DatabaseSession {
   @Override
   public RestoreResult restore(RestoreRequest request, InputStream in)
       throws IOException, InterruptedException {
-    return request.subject() instanceof DumpSubject.Database
+    return request.subject().is(Subject.DATABASE)
         ? new DatabaseRestore(connector, programs).restore(request, in)
         : new GlobalsRestore(connector, request.continueOnError()).restore(in);
   }

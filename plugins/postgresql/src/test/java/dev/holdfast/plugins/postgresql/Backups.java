@@ -5,11 +5,11 @@ import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
-import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.testkit.TestContext;
 import java.io.ByteArrayInputStream;
@@ -22,7 +22,7 @@ record Backups(PostgresqlConfig config) {
 
   /** A dump in memory. */
   record Dump(
-      DumpSubject subject, DumpFormat format, ServerInfo from, byte[] bytes, DumpResult result) {
+      Subject subject, DumpFormat format, ServerInfo from, byte[] bytes, DumpResult result) {
 
     Dump withBytes(byte[] others) {
       return new Dump(subject, format, from, others, result);
@@ -35,10 +35,10 @@ record Backups(PostgresqlConfig config) {
   }
 
   Dump dump(String database) throws Exception {
-    return dump(new DumpSubject.Database(database));
+    return dump(Subject.database(database));
   }
 
-  Dump dump(DumpSubject subject) throws Exception {
+  Dump dump(Subject subject) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (TestContext context = context();
         DatabaseSession session = open(context)) {

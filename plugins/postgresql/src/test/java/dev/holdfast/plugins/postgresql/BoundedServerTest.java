@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.database.DatabaseSession;
-import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.testkit.TestBoundary;
 import dev.holdfast.testkit.TestContext;
@@ -39,7 +39,7 @@ class BoundedServerTest {
     try (TestContext context = TestContext.within(boundary);
         DatabaseSession session = new PostgresqlSource().open(config, context.adapter())) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      session.dump(new DumpSubject.Database("postgres"), out);
+      session.dump(Subject.database("postgres"), out);
       assertThat(out.size()).isPositive();
       assertThat(boundary.asked()).containsOnly(NAME);
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.config.SecretText;
-import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.plugins.postgresql.connection.TlsMode;
 import dev.holdfast.testkit.CommandLine;
@@ -76,7 +76,7 @@ class ClientCertificateTest {
     for (String key : new String[] {"rsa", "ec"}) {
       Backups backups = new Backups(config(key, key));
       assertThat(backups.dump("postgres").bytes()).isNotEmpty();
-      assertThat(backups.dump(new DumpSubject.Globals()).bytes()).isNotEmpty();
+      assertThat(backups.dump(Subject.globals()).bytes()).isNotEmpty();
     }
   }
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugins.postgresql.client.ClientVersion;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.testkit.CommandLine;
@@ -88,8 +88,7 @@ class ClientChoiceTest {
                 assertThat(failed.hint()).contains(debianPackage);
               });
     }
-    for (DumpSubject subject :
-        List.of(new DumpSubject.Database("postgres"), new DumpSubject.Globals())) {
+    for (Subject subject : List.of(Subject.database("postgres"), Subject.globals())) {
       assertThatExceptionOfType(PluginException.class)
           .isThrownBy(() -> new Backups(config).dump(subject))
           .matches(e -> e.code() == code, "has code " + code)

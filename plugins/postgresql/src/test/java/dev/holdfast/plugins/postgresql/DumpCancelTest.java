@@ -3,7 +3,7 @@ package dev.holdfast.plugins.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.plugin.database.DatabaseSession;
-import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class DumpCancelTest {
 
   @Test
   void suspendedProgramCanBeCancelled() throws Exception {
-    DumpSubject subject = new DumpSubject.Database(DATABASE);
+    Subject subject = Subject.database(DATABASE);
     cancel(
         session ->
             session.dump(subject, new TriggeringOutput(1024 * 1024, () -> PgDumps.signal("STOP"))));

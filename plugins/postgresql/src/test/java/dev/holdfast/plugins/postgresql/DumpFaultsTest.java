@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.DatabaseSession;
-import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.InstalledProgram;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
@@ -96,7 +96,7 @@ class DumpFaultsTest {
       throws Exception {
     try (TestContext context = backups.context();
         DatabaseSession session = backups.open(context)) {
-      session.dump(new DumpSubject.Database(database), new TriggeringOutput(bytes, action));
+      session.dump(Subject.database(database), new TriggeringOutput(bytes, action));
     }
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class GlobalsTest {
              array(select roleid::regrole from pg_auth_members where member = a.oid)
       from pg_authid a where rolname !~ '^pg_' and not rolsuper order by rolname
       """;
-  private static final DumpSubject GLOBALS = new DumpSubject.Globals();
+  private static final Subject GLOBALS = Subject.globals();
 
   @Test
   void rolesMoveToAnotherServer(PostgresServer source) throws Exception {

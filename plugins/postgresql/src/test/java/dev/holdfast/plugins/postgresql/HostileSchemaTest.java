@@ -3,7 +3,7 @@ package dev.holdfast.plugins.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.plugin.database.DatabaseSession;
-import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
@@ -83,7 +83,7 @@ class HostileSchemaTest {
     assertThat(backups.preflight(dump, "copy")).isEmpty();
     assertThat(backups.restore(dump, "copy").warnings()).isEmpty();
     assertThat(backups.restore(dump, "copy", true, false).warnings()).isEmpty();
-    assertThat(backups.dump(new DumpSubject.Globals()).bytes()).isNotEmpty();
+    assertThat(backups.dump(Subject.globals()).bytes()).isNotEmpty();
     for (String database : new String[] {"meeting", "shop", "copy"}) {
       assertThat(server.psql(database, "select is_called from evil.trapped"))
           .as("whether a trap in %s was stepped into", database)

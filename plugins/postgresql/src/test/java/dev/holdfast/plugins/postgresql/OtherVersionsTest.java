@@ -2,7 +2,7 @@ package dev.holdfast.plugins.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.server.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +63,7 @@ class OtherVersionsTest {
   }
 
   private static Backups.Dump moveTo(PostgresServer target) throws Exception {
-    Backups.Dump globals = backups(older).dump(new DumpSubject.Globals());
+    Backups.Dump globals = backups(older).dump(Subject.globals());
     backups(target).restore(globals, "");
     Backups.Dump dump = backups(older).dump("shop");
     assertThat(backups(target).preflight(dump, "shop")).isEmpty();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
@@ -48,7 +48,7 @@ class RoleTest {
                 "select pg_get_userbyid(datdba), tableowner from pg_database, pg_tables"
                     + " where datname = 'copy' and tablename = 't'"))
         .isEqualTo("keeper\tkeeper");
-    assertThat(backups.dump(new DumpSubject.Globals()).bytes()).isNotEmpty();
+    assertThat(backups.dump(Subject.globals()).bytes()).isNotEmpty();
   }
 
   /** Roles belong to no database, and have their names in UTF-8 in databases of all encodings. */

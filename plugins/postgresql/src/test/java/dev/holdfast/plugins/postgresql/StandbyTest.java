@@ -7,8 +7,8 @@ import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.DatabaseSession;
-import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +53,7 @@ class StandbyTest {
         .contains("unlogged", "public.cache");
     assertThat(new Backups(Configs.of(primary)).fingerprint("shop").tables())
         .containsAll(dump.result().proof().tables());
-    assertThat(backups.dump(new DumpSubject.Globals()).bytes()).isNotEmpty();
+    assertThat(backups.dump(Subject.globals()).bytes()).isNotEmpty();
   }
 
   @Test
@@ -68,7 +68,7 @@ class StandbyTest {
               try (TestContext context = backups.context();
                   DatabaseSession session = backups.open(context)) {
                 session.dump(
-                    new DumpSubject.Database("busy"),
+                    Subject.database("busy"),
                     new TriggeringOutput(
                         256 * 1024,
                         () -> {

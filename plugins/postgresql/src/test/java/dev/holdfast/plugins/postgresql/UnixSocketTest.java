@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.database.DatabaseSession;
-import dev.holdfast.plugin.database.DumpSubject;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.testkit.TestBoundary;
 import dev.holdfast.testkit.TestContext;
@@ -63,7 +63,7 @@ class UnixSocketTest {
     Backups.Dump dump = backups.dump("shop");
     assertThat(backups.restore(dump, "copy").warnings()).isEmpty();
     assertThat(dump.result().proof().differences(backups.fingerprint("copy"))).isEmpty();
-    assertThat(backups.dump(new DumpSubject.Globals()).bytes()).isNotEmpty();
+    assertThat(backups.dump(Subject.globals()).bytes()).isNotEmpty();
   }
 
   /** Nothing is reached over a network; the folder is the host's to judge, by its type. */

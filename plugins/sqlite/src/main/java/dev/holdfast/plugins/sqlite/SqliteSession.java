@@ -8,12 +8,12 @@ import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
-import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ScratchDatabase;
 import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugins.sqlite.dump.DatabaseDump;
 import dev.holdfast.plugins.sqlite.dump.Snapshot;
 import dev.holdfast.plugins.sqlite.folder.DatabaseFolder;
@@ -58,16 +58,16 @@ final class SqliteSession implements DatabaseSession {
   }
 
   @Override
-  public DumpFormat format(DumpSubject subject) {
+  public DumpFormat format(Subject subject) {
     return ImageInspection.FORMAT;
   }
 
   @Override
-  public DumpResult dump(DumpSubject subject, OutputStream out)
+  public DumpResult dump(Subject subject, OutputStream out)
       throws IOException, InterruptedException {
     Path file = folder.existing(name(subject));
     try (Snapshot snapshot = Snapshot.pin(file, lockWait, context)) {
-      return new DumpResult(new DatabaseDump(snapshot, context).write(out), List.of());
+      return DumpResult.of(new DatabaseDump(snapshot, context).write(out));
     }
   }
 
@@ -114,11 +114,11 @@ final class SqliteSession implements DatabaseSession {
     }
   }
 
-  private static String name(DumpSubject subject) {
-    if (subject instanceof DumpSubject.Database database) {
-      return database.name();
+  private static String name(Subject subject) {
+    if (subject.is(Subject.DATABASE)) {
+      return subject.name();
     }
-    throw new PluginException(ErrorCode.UNSUPPORTED, "SQLite has no globals", "");
+    throw new PluginException(ErrorCode.UNSUPPORTED, "SQLite has no " + subject.label() + ".", "");
   }
 
   /** Nothing stays open between calls. */

@@ -2,9 +2,9 @@ package dev.holdfast.plugins.sqlite;
 
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.database.DatabaseSession;
-import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +24,8 @@ final class Sessions {
     return SOURCE.open(config(path), context);
   }
 
-  static DumpSubject subject(String name) {
-    return new DumpSubject.Database(name);
+  static Subject subject(String name) {
+    return Subject.database(name);
   }
 
   static RestoreRequest restore(String target, boolean replace) {

@@ -65,7 +65,8 @@ final class Answers {
     if (answer instanceof DumpResult dump) {
       count(dump.proof());
       dump.leftOut().forEach(this::count);
-      return new DumpResult(dump.proof(), texts(dump.warnings()), dump.leftOut());
+      dump.position().ifPresent(position -> count(position.system() + position.value()));
+      return dump.withWarnings(texts(dump.warnings()));
     }
     if (answer instanceof RestoreResult restore) {
       return new RestoreResult(texts(restore.warnings()));

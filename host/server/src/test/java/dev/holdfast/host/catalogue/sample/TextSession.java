@@ -8,12 +8,12 @@ import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
-import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ScratchDatabase;
 import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.TableProof;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,15 +54,15 @@ final class TextSession implements DatabaseSession {
   }
 
   @Override
-  public DumpFormat format(DumpSubject subject) {
+  public DumpFormat format(Subject subject) {
     return new DumpFormat("text", "txt");
   }
 
   @Override
-  public DumpResult dump(DumpSubject subject, OutputStream out) throws IOException {
-    byte[] content = Files.readAllBytes(file(((DumpSubject.Database) subject).name()));
+  public DumpResult dump(Subject subject, OutputStream out) throws IOException {
+    byte[] content = Files.readAllBytes(file(subject.name()));
     out.write(content);
-    return new DumpResult(proof(content), List.of());
+    return DumpResult.of(proof(content));
   }
 
   @Override

@@ -102,7 +102,7 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
               newer.isPresent()
                   ? uncounted(client, output, tool, newer.get(), standing, warnings, out)
                   : dump(client, output, standing, warnings, out);
-          return new DumpResult(result.proof(), result.warnings(), leftOut.named());
+          return result.withLeftOut(leftOut.named());
         }
         if (attempt == ATTEMPTS || !PASSING.contains(failure.get().code())) {
           throw failure.get();
@@ -158,7 +158,7 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
         new UncountedDump(connector.context(), programs).read(output, tool, format, standing, out);
     List<String> warnings = new ArrayList<>(ToolOutput.requireSuccess(client));
     warnings.addAll(blindSpots);
-    return new DumpResult(proof, warnings);
+    return DumpResult.of(proof).withWarnings(warnings);
   }
 
   private static DumpResult dump(
@@ -176,9 +176,9 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
     String evidence =
         "pg_dump exited with 0; %d of %d data blocks ended in an archive of %d bytes"
             .formatted(content.dataBlocks(), content.dataBlocks(), content.bytes());
-    return new DumpResult(
-        new CompletenessProof(evidence, content.tables(), List.of(), standing.unchecked()),
-        warnings);
+    return DumpResult.of(
+            new CompletenessProof(evidence, content.tables(), List.of(), standing.unchecked()))
+        .withWarnings(warnings);
   }
 
   /** Determines what is left out, from the database immediately before the dump. */

@@ -47,9 +47,10 @@ public record GlobalsDump(Connector connector, ClientPrograms programs) {
           ToolOutput.read(
               client, () -> GlobalsScript.read(new CopyingInputStream(client.output(), out)));
       warnings.addAll(ToolOutput.requireSuccess(client));
-      return new DumpResult(
-          new CompletenessProof("pg_dumpall exited with 0. " + proof.evidence(), proof.tables()),
-          warnings);
+      return DumpResult.of(
+              new CompletenessProof(
+                  "pg_dumpall exited with 0. " + proof.evidence(), proof.tables()))
+          .withWarnings(warnings);
     }
   }
 

@@ -2,10 +2,10 @@ package dev.holdfast.plugins.postgresql.restore;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DumpSubject;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.client.ClientVersion;
 import dev.holdfast.plugins.postgresql.connection.Connector;
@@ -36,7 +36,7 @@ public record RestorePreflight(Connector connector, ClientPrograms programs) {
     try (SqlConnection connection = connector.connect(connector.config().database())) {
       checkVersion(connection.serverMajor(), dumpedFrom, findings);
       checkRole(connection, request, findings);
-      if (request.subject() instanceof DumpSubject.Database) {
+      if (request.subject().is(Subject.DATABASE)) {
         checkProgram(dumpedFrom, findings);
         checkTarget(connection, request, findings);
       }
@@ -60,7 +60,7 @@ public record RestorePreflight(Connector connector, ClientPrograms programs) {
   private void checkRole(
       SqlConnection connection, RestoreRequest request, List<PreflightFinding> findings)
       throws InterruptedException {
-    if (request.subject() instanceof DumpSubject.Database && !Role.mayCreateDatabases(connection)) {
+    if (request.subject().is(Subject.DATABASE) && !Role.mayCreateDatabases(connection)) {
       findings.add(
           new PreflightFinding(
               Severity.IMPOSSIBLE,
