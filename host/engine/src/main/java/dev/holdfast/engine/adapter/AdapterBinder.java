@@ -21,6 +21,8 @@ import dev.holdfast.runtime.WorkSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -82,15 +84,45 @@ public final class AdapterBinder {
       String name,
       String adapterId,
       Function<Adapter<?>, ObjectNode> values) {
+    String subject = "The configuration of " + name;
+    return open(
+        kind, id, name, adapterId, values, (type, shaped) -> complete(subject, type, shaped));
+  }
+
+  /**
+   * Binds the values of a form that is only partly filled in. The caller closes the result.
+   *
+   * @param needed names the properties without which the adapter can't answer, from the schema
+   * @throws InvalidValuesException with every error in these
+   */
+  public <A extends Adapter<?>, B extends ConfiguredAdapter<?>> B openPartly(
+      AdapterKind<A, B> kind, String adapterId, ObjectNode values, Set<String> needed) {
+    return open(
+        kind,
+        "",
+        "the new configuration",
+        adapterId,
+        any -> values,
+        (type, shaped) -> RecordBinder.partly("The configuration", type, shaped, needed));
+  }
+
+  private <A extends Adapter<?>, B extends ConfiguredAdapter<?>> B open(
+      AdapterKind<A, B> kind,
+      String id,
+      String name,
+      String adapterId,
+      Function<Adapter<?>, ObjectNode> values,
+      BiFunction<Class<? extends Record>, ObjectNode, ObjectNode> normaliser) {
     AdapterLease<A> lease = plugins.lease(kind, adapterId);
     try {
       A adapter = lease.adapter();
       ObjectNode shaped = values.apply(adapter);
+      ObjectNode normal = normaliser.apply(adapter.configType(), shaped);
       return kind.bind(
           new AdapterBinding<>(
               new AdapterIdentity(id, name, adapterId, lease.pluginVersion()),
               adapter,
-              bind("The configuration of " + name, adapter, shaped),
+              bind("The configuration of " + name, adapter, normal),
               settings(adapter, shaped),
               lease::close));
     } catch (RuntimeException e) {
@@ -107,19 +139,24 @@ public final class AdapterBinder {
    */
   public ObjectNode normal(Adapter<?> adapter, ObjectNode values) {
     String subject = "The configuration";
-    bind(subject, adapter, values);
-    return RecordBinder.normalise(subject, adapter.configType(), values);
+    Class<? extends Record> type = adapter.configType();
+    bind(subject, adapter, complete(subject, type, values));
+    return RecordBinder.normalise(subject, type, values);
   }
 
-  private Record bind(String subject, Adapter<?> adapter, ObjectNode values) {
-    Class<? extends Record> type = adapter.configType();
+  /** Returns all values, with absolute paths. */
+  private ObjectNode complete(String subject, Class<? extends Record> type, ObjectNode values) {
     ObjectNode absolute =
         folder == null ? values : PathValues.replace(type, values, PathValues.relativeTo(folder));
-    ObjectNode normal = RecordBinder.normalise(subject, type, absolute);
+    return RecordBinder.normalise(subject, type, absolute);
+  }
+
+  private Record bind(String subject, Adapter<?> adapter, ObjectNode normal) {
+    Class<? extends Record> type = adapter.configType();
     ObjectNode real = withinBounds(subject, type, normal);
     // A record's constructor is code of the plugin.
     return ShortCall.run(
-        adapter, "taking its configuration", () -> RecordBinder.bind(subject, type, real));
+        adapter, "taking its configuration", () -> RecordBinder.record(subject, type, real));
   }
 
   /** Replaces each path by its real path. */

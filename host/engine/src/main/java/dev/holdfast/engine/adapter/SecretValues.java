@@ -2,11 +2,14 @@ package dev.holdfast.engine.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.holdfast.engine.schema.Properties;
 import dev.holdfast.plugin.config.SecretText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The secrets among the values of a configuration: fields that its schema marks {@code writeOnly}.
@@ -15,6 +18,9 @@ public final class SecretValues {
 
   /** The placeholder for a secret in responses. In a request it means: keep the stored secret. */
   public static final String PLACEHOLDER = "********";
+
+  private static final JsonNode SECRET =
+      JsonNodeFactory.instance.objectNode().put("writeOnly", true);
 
   private SecretValues() {}
 
@@ -33,12 +39,8 @@ public final class SecretValues {
     } else if (value.isArray()) {
       value.forEach(item -> secrets.addAll(collect(schema.path("items"), item)));
     } else {
-      value
-          .properties()
-          .forEach(
-              property ->
-                  secrets.addAll(
-                      collect(property(schema, property.getKey()), property.getValue())));
+      Properties.of(schema, value)
+          .forEach((name, property) -> secrets.addAll(collect(property, value.path(name))));
     }
     return secrets;
   }
@@ -49,20 +51,17 @@ public final class SecretValues {
     }
     JsonNode masked = value.deepCopy();
     if (masked instanceof ObjectNode object) {
+      Map<String, JsonNode> known = Properties.of(schema, value);
+      // What the schema doesn't know may have been a secret in an earlier one.
       object
-          .fieldNames()
-          .forEachRemaining(
-              name -> object.set(name, mask(property(schema, name), object.path(name))));
+          .properties()
+          .forEach(p -> p.setValue(mask(known.getOrDefault(p.getKey(), SECRET), p.getValue())));
     } else if (masked instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
         array.set(i, mask(schema.path("items"), array.get(i)));
       }
     }
     return masked;
-  }
-
-  private static JsonNode property(JsonNode schema, String name) {
-    return schema.path("properties").path(name);
   }
 
   public static boolean isSecret(JsonNode schema) {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -51,9 +52,34 @@ public final class ComponentTypes {
     }
   }
 
+  private static boolean isTextMap(Type type) {
+    return type instanceof ParameterizedType map
+        && map.getRawType() == Map.class
+        && map.getActualTypeArguments()[0] == String.class
+        && (map.getActualTypeArguments()[1] == String.class
+            || map.getActualTypeArguments()[1] == SecretText.class);
+  }
+
+  private static void requireVariants(RecordComponent component, Class<?> sealed) {
+    for (Class<?> variant : Variants.of(sealed).values()) {
+      for (RecordComponent inner : variant.getRecordComponents()) {
+        if (inner.getName().equals(Variants.TYPE)) {
+          throw new IllegalArgumentException(
+              "The configuration's component %s has a variant with a component named %s: %s"
+                  .formatted(component.getName(), Variants.TYPE, variant.getTypeName()));
+        }
+      }
+      requireIn(variant);
+    }
+  }
+
   private static void require(RecordComponent component, Type type) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       require(component, list.getActualTypeArguments()[0]);
+    } else if (isTextMap(type)) {
+      return;
+    } else if (type instanceof Class<?> sealed && Variants.isOne(sealed)) {
+      requireVariants(component, sealed);
     } else if (type instanceof Class<?> plain && plain.isRecord()) {
       requireIn(plain);
     } else if (!(type instanceof Class<?> plain && (PLAIN.contains(plain) || plain.isEnum()))) {

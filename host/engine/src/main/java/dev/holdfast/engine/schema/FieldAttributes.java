@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import dev.holdfast.plugin.config.Choices;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.ShownWhen;
 import jakarta.validation.Constraint;
@@ -13,6 +14,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Annotation;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the generator doesn't know: our annotations, and defaults with the right type. */
@@ -36,13 +38,17 @@ final class FieldAttributes {
     if (scope.isFakeContainerItemScope()) {
       return;
     }
-    ShownWhen shownWhen = scope.getAnnotation(ShownWhen.class);
-    if (shownWhen != null) {
-      ObjectNode condition = schema.putObject(Keywords.SHOWN_WHEN);
+    for (ShownWhen shownWhen : scope.getRawMember().getAnnotationsByType(ShownWhen.class)) {
+      ObjectNode condition = schema.withArrayProperty(Keywords.SHOWN_WHEN).addObject();
       condition.put("field", shownWhen.field());
       for (String value : shownWhen.is()) {
         condition.withArrayProperty("is").add(value);
       }
+    }
+    Choices choices = scope.getAnnotation(Choices.class);
+    if (choices != null) {
+      var needs = schema.putObject(Keywords.CHOICES).putArray("needs");
+      List.of(choices.needs()).forEach(needs::add);
     }
     Field field = scope.getAnnotation(Field.class);
     if (field != null) {
@@ -85,6 +91,9 @@ final class FieldAttributes {
 
   private static JsonNode typed(String text, FieldScope scope) {
     Class<?> type = scope.getType().getErasedType();
+    if (Variants.isOne(type)) {
+      return Variants.named(text);
+    }
     boolean isText =
         !type.isPrimitive()
             && type != Boolean.class

@@ -14,7 +14,10 @@ public final class Keywords {
   /** True for text of several lines. */
   public static final String MULTILINE = "x-multiline";
 
-  /** The condition under which a field is shown: an object with {@code field} and {@code is}. */
+  /**
+   * The conditions under which a field is shown, all of which must hold: objects with {@code field}
+   * and {@code is}.
+   */
   public static final String SHOWN_WHEN = "x-shown-when";
 
   /** The labels of an enum's values, by value. */
@@ -26,8 +29,14 @@ public final class Keywords {
   /** True for a field that can be changed without entering stored secrets again. */
   public static final String KEEPS_SECRETS = "x-keeps-secrets";
 
+  /**
+   * For a field whose values the adapter can list: an object with {@code needs}, the fields that it
+   * needs for that.
+   */
+  public static final String CHOICES = "x-choices";
+
   static final Set<String> ALL =
-      Set.of(GROUP, PLACEHOLDER, MULTILINE, SHOWN_WHEN, LABELS, HELP, KEEPS_SECRETS);
+      Set.of(GROUP, PLACEHOLDER, MULTILINE, SHOWN_WHEN, LABELS, HELP, KEEPS_SECRETS, CHOICES);
 
   private Keywords() {}
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Normalises values for a record: removes nulls, fills in defaults, empties hidden fields, and adds
- * absent lists.
+ * absent lists and maps.
  */
 final class Normaliser {
 
@@ -24,21 +24,20 @@ final class Normaliser {
 
   private void object(JsonNode schema, ObjectNode values, String pointer) {
     removeNulls(values);
-    JsonNode properties = schema.path("properties");
-    properties
-        .properties()
-        .forEach(property -> fill(values, property.getKey(), property.getValue()));
-    properties.properties().stream()
-        .filter(property -> !isShown(property.getValue(), values))
-        .forEach(property -> hide(values, property, pointer));
-    for (Map.Entry<String, JsonNode> property : properties.properties()) {
-      String below = pointer + "/" + property.getKey();
-      descend(property.getValue(), values.path(property.getKey()), below);
-    }
+    Map<String, JsonNode> properties = Properties.of(schema, values);
+    properties.forEach((name, property) -> fill(values, name, property));
+    properties.forEach(
+        (name, property) -> {
+          if (!isShown(property, values)) {
+            hide(values, name, property, pointer);
+          }
+        });
+    properties.forEach(
+        (name, property) -> descend(property, values.path(name), pointer + "/" + name));
   }
 
   private void descend(JsonNode schema, JsonNode value, String pointer) {
-    if (value instanceof ObjectNode nested && schema.has("properties")) {
+    if (value instanceof ObjectNode nested) {
       object(schema, nested, pointer);
     } else if (value.isArray()) {
       for (int i = 0; i < value.size(); i++) {
@@ -47,10 +46,10 @@ final class Normaliser {
     }
   }
 
-  private void hide(ObjectNode values, Map.Entry<String, JsonNode> property, String pointer) {
-    hidden.add(pointer + "/" + property.getKey());
-    values.remove(property.getKey());
-    fill(values, property.getKey(), property.getValue());
+  private void hide(ObjectNode values, String name, JsonNode schema, String pointer) {
+    hidden.add(pointer + "/" + name);
+    values.remove(name);
+    fill(values, name, schema);
   }
 
   private static void removeNulls(ObjectNode values) {
@@ -70,17 +69,24 @@ final class Normaliser {
       values.set(name, schema.get("default").deepCopy());
     } else if (schema.path("type").asText().equals("array")) {
       values.putArray(name);
+    } else if (Properties.isMap(schema)) {
+      values.putObject(name);
     }
   }
 
   static boolean isShown(JsonNode schema, ObjectNode values) {
-    JsonNode condition = schema.path(Keywords.SHOWN_WHEN);
-    if (condition.isMissingNode()) {
-      return true;
+    for (JsonNode condition : schema.path(Keywords.SHOWN_WHEN)) {
+      String actual = values.path(condition.path("field").asText()).asText();
+      if (!contains(condition.path("is"), actual)) {
+        return false;
+      }
     }
-    String actual = values.path(condition.path("field").asText()).asText();
-    for (JsonNode value : condition.path("is")) {
-      if (value.asText().equals(actual)) {
+    return true;
+  }
+
+  private static boolean contains(JsonNode values, String text) {
+    for (JsonNode value : values) {
+      if (value.asText().equals(text)) {
         return true;
       }
     }

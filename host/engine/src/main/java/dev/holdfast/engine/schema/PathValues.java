@@ -48,13 +48,13 @@ public final class PathValues {
   private static JsonNode replace(
       JsonNode schema, String pointer, JsonNode value, Replacement replacement) {
     if (value instanceof ObjectNode object) {
-      JsonNode properties = schema.path("properties");
-      object
-          .properties()
+      Properties.of(schema, object)
           .forEach(
-              p -> {
-                String below = pointer + "/" + p.getKey();
-                p.setValue(replace(properties.path(p.getKey()), below, p.getValue(), replacement));
+              (name, property) -> {
+                if (object.has(name)) {
+                  String below = pointer + "/" + name;
+                  object.set(name, replace(property, below, object.get(name), replacement));
+                }
               });
     } else if (value instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ public final class RecordBinder {
    * @throws InvalidValuesException with every error at once, up to a hundred
    */
   public static <C extends Record> C bind(String subject, Class<C> type, JsonNode values) {
-    return make(subject, type, normalise(subject, type, values));
+    return record(subject, type, normalise(subject, type, values));
   }
 
   /**
@@ -56,17 +57,56 @@ public final class RecordBinder {
     RecordSchema schema = RecordSchema.of(type);
     ObjectNode normal = values.deepCopy();
     Set<String> hidden = Normaliser.apply(schema.root(), normal);
-    List<FieldError> errors =
-        schema.validator().validate(normal).stream()
-            .map(error -> SchemaErrors.describe(error, schema.root()))
-            .filter(error -> !hidden.contains(error.pointer()))
-            .distinct()
-            .limit(MOST_ERRORS)
-            .toList();
+    List<FieldError> errors = errors(schema, normal, hidden);
     if (!errors.isEmpty()) {
       throw new InvalidValuesException(subject, errors);
     }
     return normal;
+  }
+
+  private static List<FieldError> errors(
+      RecordSchema schema, ObjectNode normal, Set<String> hidden) {
+    return schema.validator().validate(normal).stream()
+        .filter(error -> !Variants.isBesideTheChoice(error, schema.root(), normal))
+        .map(error -> SchemaErrors.describe(error, schema.root()))
+        .filter(error -> !hidden.contains(error.pointer()))
+        .distinct()
+        .limit(MOST_ERRORS)
+        .toList();
+  }
+
+  /**
+   * Returns the values of a partly filled form with which a record can be created: with defaults,
+   * and without anything that isn't valid.
+   *
+   * @param needed names of properties that have to be there and valid
+   * @throws InvalidValuesException with every error in these
+   */
+  public static ObjectNode partly(
+      String subject, Class<? extends Record> type, ObjectNode values, Set<String> needed) {
+    RecordSchema schema = RecordSchema.of(type);
+    ObjectNode normal = values.deepCopy();
+    Set<String> hidden = Normaliser.apply(schema.root(), normal);
+    List<FieldError> errors = new ArrayList<>(errors(schema, normal, hidden));
+    Set<String> wrong = errors.stream().map(RecordBinder::property).collect(Collectors.toSet());
+    errors.removeIf(error -> !needed.contains(property(error)));
+    for (String name : needed) {
+      if (!normal.has(name) && !hidden.contains("/" + name) && !wrong.contains(name)) {
+        errors.add(new FieldError("/" + name, "is required"));
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new InvalidValuesException(subject, errors);
+    }
+    return normal.remove(wrong);
+  }
+
+  private static String property(FieldError error) {
+    if (error.pointer().isEmpty()) {
+      return "";
+    }
+    int end = error.pointer().indexOf('/', 1);
+    return error.pointer().substring(1, end < 0 ? error.pointer().length() : end);
   }
 
   /** Returns the values with defaults filled in and hidden fields left out, valid or not. */
@@ -81,7 +121,12 @@ public final class RecordBinder {
     return Normaliser.isShown(field, beside);
   }
 
-  private static <C extends Record> C make(String subject, Class<C> type, ObjectNode values) {
+  /**
+   * Creates the record from values that were checked.
+   *
+   * @throws InvalidValuesException with what the record itself refuses
+   */
+  public static <C extends Record> C record(String subject, Class<C> type, ObjectNode values) {
     try {
       return type.cast(READERS.get(type).<Object>readValue(values));
     } catch (JsonMappingException e) {

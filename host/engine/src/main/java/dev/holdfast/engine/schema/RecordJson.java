@@ -23,6 +23,8 @@ import com.fasterxml.jackson.databind.util.LookupCache;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.holdfast.plugin.config.SecretText;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -71,7 +73,23 @@ public final class RecordJson {
     ObjectMapper own = MAPPER.copy();
     LookupCache<Object, JavaType> types = new LRUMap<>(4, 64);
     own.setTypeFactory(TypeFactory.defaultInstance().withCache(types));
+    registerVariants(own, type);
     return own.readerFor(type);
+  }
+
+  private static void registerVariants(ObjectMapper mapper, Class<?> type) {
+    if (Variants.isOne(type)) {
+      Variants.register(mapper, type);
+      Variants.of(type).values().forEach(variant -> registerVariants(mapper, variant));
+    } else if (type.isRecord()) {
+      for (RecordComponent component : type.getRecordComponents()) {
+        registerVariants(mapper, component.getType());
+        if (component.getGenericType() instanceof ParameterizedType list
+            && list.getActualTypeArguments()[0] instanceof Class<?> item) {
+          registerVariants(mapper, item);
+        }
+      }
+    }
   }
 
   /** To the millisecond, as stored, so that a new row looks the same as it does later. */

@@ -48,6 +48,9 @@ final class SchemaErrors {
       case "minItems" -> new FieldError(pointer, "must have at least " + items(limit.asInt()));
       case "maxItems" -> new FieldError(pointer, "must have at most " + items(limit.asInt()));
       case "format" -> new FieldError(pointer, format(limit.asText(), error));
+      case "minProperties" -> new FieldError(pointer, "must have at least " + items(limit.asInt()));
+      case "maxProperties" -> new FieldError(pointer, "must have at most " + items(limit.asInt()));
+      case "propertyNames" -> new FieldError(pointer, "must have names of 1 to 200 characters");
       case "pattern" -> new FieldError(pointer, pattern(limit.asText()));
       default -> new FieldError(pointer, "is not valid");
     };

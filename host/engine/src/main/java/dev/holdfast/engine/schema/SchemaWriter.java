@@ -33,6 +33,8 @@ final class SchemaWriter {
           Path.class, PathFormat.NAME,
           SecretText.class, "");
 
+  private static final int LONGEST_NAME = 200;
+
   private SchemaWriter() {}
 
   static ObjectNode write(Type type) {
@@ -80,6 +82,10 @@ final class SchemaWriter {
       definition.put("type", "object").put("additionalProperties", true);
     } else if (raw.isEnum()) {
       EnumLabels.write(definition, raw);
+    } else if (Variants.isOne(raw)) {
+      Variants.write(definition, type, context);
+    } else if (Map.class.isAssignableFrom(raw)) {
+      writeMap(definition, type);
     } else if (TEXT_FORMATS.containsKey(raw)) {
       definition.put("type", "string");
       if (!TEXT_FORMATS.get(raw).isEmpty()) {
@@ -90,6 +96,15 @@ final class SchemaWriter {
     }
     return new CustomDefinition(
         definition, CustomDefinition.INLINE_DEFINITION, CustomDefinition.INCLUDING_ATTRIBUTES);
+  }
+
+  private static void writeMap(ObjectNode definition, ResolvedType type) {
+    definition.put("type", "object");
+    definition.putObject("propertyNames").put("minLength", 1).put("maxLength", LONGEST_NAME);
+    ObjectNode values = definition.putObject("additionalProperties").put("type", "string");
+    if (type.getTypeParameters().get(1).isInstanceOf(SecretText.class)) {
+      values.put("writeOnly", true);
+    }
   }
 
   private static @Nullable String label(@Nullable Field field) {

@@ -215,7 +215,7 @@ class RecordBinderTest {
     assertThat(schema.at("/properties/compress/default").isBoolean()).isTrue();
     assertThat(schema.at("/properties/host/x-placeholder").asText()).isEqualTo("db.example");
     assertThat(schema.at("/properties/mode/x-labels/KEY").asText()).isEqualTo("Key");
-    assertThat(schema.at("/properties/password/x-shown-when/field").asText()).isEqualTo("mode");
+    assertThat(schema.at("/properties/password/x-shown-when/0/field").asText()).isEqualTo("mode");
     assertThat(schema.at("/properties/key/x-multiline").asBoolean()).isTrue();
     assertThat(schema.at("/properties/password/x-group").asText()).isEqualTo("Access");
   }

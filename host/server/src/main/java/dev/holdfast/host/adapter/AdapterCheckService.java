@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.engine.adapter.AdapterBinder;
+import dev.holdfast.engine.adapter.SecretValues;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.plugin.kind.ConfiguredAdapter;
 import dev.holdfast.engine.plugin.kind.ConfiguredSource;
@@ -18,6 +19,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +77,18 @@ public final class AdapterCheckService {
   }
 
   CheckView check(AdapterKind<?, ?> kind, AdapterCheckRequest request) {
-    var values = configs.unsaved(kind, request);
+    ObjectNode values =
+        configs.unsaved(kind, request.adapterId(), request.config(), request.basedOn());
     try (ConfiguredAdapter<?> adapter =
         binder.open(kind, "", "the new configuration", request.adapterId(), any -> values)) {
       CheckView result = check(adapter);
-      trail.tried(request, configs.masked(kind, request, values), result);
+      ObjectNode schema = configs.schema(kind, request.adapterId());
+      trail.tried(
+          "adapter.check",
+          request.basedOn(),
+          request.adapterId(),
+          SecretValues.mask(schema, values),
+          Map.of("ok", result.ok()));
       return result;
     }
   }

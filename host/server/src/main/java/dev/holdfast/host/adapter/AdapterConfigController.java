@@ -128,7 +128,7 @@ final class AdapterConfigController {
   }
 
   /** The values are below {@code config} in the request, and so are their errors. */
-  private static <T> T inConfig(Supplier<T> work) {
+  static <T> T inConfig(Supplier<T> work) {
     try {
       return work.get();
     } catch (InvalidValuesException e) {

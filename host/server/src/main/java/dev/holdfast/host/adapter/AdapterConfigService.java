@@ -16,7 +16,6 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.RecordSchema;
-import dev.holdfast.host.adapter.AdapterCheckService.AdapterCheckRequest;
 import dev.holdfast.host.adapter.AdapterConfigRequest.AdapterConfigChange;
 import dev.holdfast.host.adapter.AdapterConfigView.AdapterConfigPage;
 import dev.holdfast.host.adapter.query.QAdapterConfig;
@@ -208,30 +207,32 @@ public final class AdapterConfigService implements SealedRows {
   }
 
   /**
-   * Returns values for a check before they are saved: secrets that are kept come from the stored
-   * values.
+   * Returns values to try before they are saved: secrets that are kept come from the stored values.
+   *
+   * @param basedOn the configuration being edited
    */
-  ObjectNode unsaved(AdapterKind<?, ?> kind, AdapterCheckRequest request) {
-    try (AdapterLease<?> lease = plugins.lease(kind, request.adapterId())) {
+  ObjectNode unsaved(
+      AdapterKind<?, ?> kind, String adapterId, ObjectNode values, @Nullable UUID basedOn) {
+    try (AdapterLease<?> lease = plugins.lease(kind, adapterId)) {
       Adapter<?> adapter = lease.adapter();
-      if (request.basedOn() == null) {
-        return withoutPlaceholders(adapter, request.config());
+      if (basedOn == null) {
+        return withoutPlaceholders(adapter, values);
       }
-      requireExisting(request.basedOn(), "/basedOn");
-      AdapterConfig row = find(request.basedOn(), kind);
-      if (!row.adapterId().equals(request.adapterId())) {
+      requireExisting(basedOn, "/basedOn");
+      AdapterConfig row = find(basedOn, kind);
+      if (!row.adapterId().equals(adapterId)) {
         throw new InvalidValuesException(
             "The request",
             List.of(new FieldError("/basedOn", "is a configuration of another adapter")));
       }
-      return KeptSecrets.in(adapter.configType(), request.config(), stored.read(row, adapter));
+      return KeptSecrets.in(adapter.configType(), values, stored.read(row, adapter));
     }
   }
 
-  /** Returns values for a check, without their secrets. */
-  ObjectNode masked(AdapterKind<?, ?> kind, AdapterCheckRequest request, ObjectNode values) {
-    try (AdapterLease<?> lease = plugins.lease(kind, request.adapterId())) {
-      return SecretValues.mask(schema(lease.adapter()), values);
+  /** Returns the schema of an adapter's configurations. */
+  ObjectNode schema(AdapterKind<?, ?> kind, String adapterId) {
+    try (AdapterLease<?> lease = plugins.lease(kind, adapterId)) {
+      return schema(lease.adapter());
     }
   }
 

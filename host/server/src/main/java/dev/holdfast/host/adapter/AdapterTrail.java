@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.engine.adapter.SecretValues;
-import dev.holdfast.host.adapter.AdapterCheckService.AdapterCheckRequest;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
 import jakarta.inject.Singleton;
@@ -51,15 +50,20 @@ final class AdapterTrail {
   }
 
   /**
-   * Records a check of unsaved values: which values, and from which configuration missing secrets
-   * were taken.
+   * Records that unsaved values were used to connect.
+   *
+   * @param basedOn the configuration that missing secrets were taken from
    */
-  void tried(AdapterCheckRequest request, ObjectNode masked, CheckView result) {
-    Map<String, Object> details = new TreeMap<>();
-    details.put("adapterId", request.adapterId());
+  void tried(
+      String action,
+      @Nullable UUID basedOn,
+      String adapterId,
+      ObjectNode masked,
+      Map<String, ?> more) {
+    Map<String, Object> details = new TreeMap<>(more);
+    details.put("adapterId", adapterId);
     details.put("config", masked);
-    details.put("ok", result.ok());
-    audit.record("adapter.check", RESOURCE, request.basedOn(), details);
+    audit.record(action, RESOURCE, basedOn, details);
   }
 
   /** The names of the values that differ. */

@@ -29,6 +29,7 @@ final class AdapterTypeController {
    * @param summary one sentence
    * @param documentation a URL, or empty
    * @param icon an SVG document, or empty
+   * @param help what to prepare on the other side, as CommonMark in which HTML is text; or empty
    * @param schema the JSON Schema of its values
    */
   public record AdapterTypeView(
@@ -38,6 +39,7 @@ final class AdapterTypeController {
       String summary,
       String documentation,
       String icon,
+      String help,
       ObjectNode schema) {
 
     static AdapterTypeView of(AdapterKind<?, ?> kind, Adapter<?> adapter) {
@@ -49,6 +51,7 @@ final class AdapterTypeController {
           type.summary(),
           type.documentation(),
           type.icon(),
+          type.help(),
           RecordSchema.of(adapter.configType()).document());
     }
   }

@@ -8,6 +8,7 @@ import dev.holdfast.engine.adapter.SecretValues;
 import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.schema.Keywords;
+import dev.holdfast.engine.schema.Properties;
 import dev.holdfast.engine.schema.RecordBinder;
 import dev.holdfast.engine.schema.RecordSchema;
 import java.util.ArrayList;
@@ -63,14 +64,16 @@ final class KeptSecrets {
     }
     JsonNode place = value.deepCopy();
     if (place instanceof ObjectNode object) {
-      for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
-        JsonNode part = place(field.getValue(), object.path(field.getKey()));
-        if (part.isMissingNode()) {
-          object.remove(field.getKey());
-        } else {
-          object.set(field.getKey(), part);
-        }
-      }
+      Properties.of(schema, value)
+          .forEach(
+              (name, property) -> {
+                JsonNode part = place(property, object.path(name));
+                if (part.isMissingNode()) {
+                  object.remove(name);
+                } else {
+                  object.set(name, part);
+                }
+              });
     } else if (place instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
         array.set(i, place(schema.path("items"), array.get(i)));
@@ -86,7 +89,7 @@ final class KeptSecrets {
    */
   private void keepIn(
       JsonNode schema, ObjectNode values, JsonNode complete, JsonNode stored, String pointer) {
-    for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
+    for (Map.Entry<String, JsonNode> field : Properties.of(schema, complete).entrySet()) {
       String name = field.getKey();
       JsonNode old = stored.path(name);
       if (SecretValues.isSecret(field.getValue())) {

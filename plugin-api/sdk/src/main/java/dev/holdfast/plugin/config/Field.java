@@ -13,9 +13,10 @@ import java.lang.annotation.Target;
  * <p>Constraints of {@code jakarta.validation} on the same component say what is valid:
  * {@code @NotNull}, {@code @NotBlank}, {@code @NotEmpty}, {@code @Size}, {@code @Min},
  * {@code @Max}, {@code @Pattern}, {@code @Email}. A component without one of the first three is
- * optional: without a value it is null (or empty, for a list). Components may be strings, {@link
- * SecretText}, numbers, booleans, enums, {@link java.net.URI}, {@link java.time.Duration}, {@link
- * java.nio.file.Path}, nested records, and lists of these.
+ * optional: without a value it is null (or empty, for a list or map). Components may be strings,
+ * {@link SecretText}, numbers, booleans, enums, {@link java.net.URI}, {@link java.time.Duration},
+ * {@link java.nio.file.Path}, nested records, sealed interfaces of records ({@link Variant}), lists
+ * of these, and maps from {@code String} to {@code String} or {@code SecretText}.
  *
  * <p>The host always passes absolute paths. Over REST a relative path is refused; in a job file it
  * is relative to that file.
@@ -37,7 +38,10 @@ public @interface Field {
   /** An example shown while the field is empty. */
   String placeholder() default "";
 
-  /** The value when nothing is entered, as text: {@code 5432}, {@code true}, {@code REQUIRE}. */
+  /**
+   * The value when nothing is entered, as text: {@code 5432}, {@code true}, {@code REQUIRE}, or the
+   * {@linkplain Variant#id id} of a variant.
+   */
   String defaultValue() default "";
 
   /** Whether the text may have several lines, for example a key in PEM form. */

@@ -2,6 +2,7 @@ package dev.holdfast.engine.plugin.call;
 
 import dev.holdfast.engine.text.VisibleText;
 import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.config.Choice;
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseListing;
 import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
@@ -67,6 +68,10 @@ final class Answers {
       dump.leftOut().forEach(this::count);
       dump.position().ifPresent(position -> count(position.system() + position.value()));
       return dump.withWarnings(texts(dump.warnings()));
+    }
+    if (answer instanceof Choice choice) {
+      count(choice.value());
+      return Choice.of(choice.value(), text(choice.label()));
     }
     if (answer instanceof RestoreResult restore) {
       return new RestoreResult(texts(restore.warnings()));

@@ -10,7 +10,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +34,32 @@ public final class Guard implements InvocationHandler {
     this.target = target;
   }
 
-  /** Returns a proxy through which the object can safely be called. */
+  /**
+   * Returns a proxy through which the object can safely be called. It has all abilities of the
+   * object: the interfaces of the API that it implements.
+   */
   public static <T> T of(PluginCode code, Class<T> type, Object target) {
+    Set<Class<?>> interfaces = new LinkedHashSet<>();
+    interfaces.add(type);
+    addAbilities(target.getClass(), interfaces);
     Object proxy =
         Proxy.newProxyInstance(
-            Guard.class.getClassLoader(), new Class<?>[] {type}, new Guard(code, target));
+            Guard.class.getClassLoader(),
+            interfaces.toArray(Class<?>[]::new),
+            new Guard(code, target));
     return type.cast(proxy);
+  }
+
+  private static void addAbilities(@Nullable Class<?> type, Set<Class<?>> found) {
+    if (type != null) {
+      addAbilities(type.getSuperclass(), found);
+      for (Class<?> extended : type.getInterfaces()) {
+        if (extended.getPackageName().startsWith(API)) {
+          found.add(extended);
+        }
+        addAbilities(extended, found);
+      }
+    }
   }
 
   PluginCode code() {

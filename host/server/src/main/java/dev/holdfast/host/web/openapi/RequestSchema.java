@@ -70,6 +70,7 @@ final class RequestSchema {
   private static void property(ObjectNode schema, Type type, ApiDescriptions descriptions) {
     inDialect(schema);
     onePattern(schema);
+    schema.remove("propertyNames"); // OpenAPI 3.0 doesn't know it.
     if (type instanceof Class<?> record && record.isRecord()) {
       schema.remove("title"); // Generators name classes after it.
       object(schema, record, descriptions);
