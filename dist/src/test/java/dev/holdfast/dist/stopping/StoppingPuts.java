@@ -1,6 +1,5 @@
 package dev.holdfast.dist.stopping;
 
-import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -34,7 +33,7 @@ final class StoppingPuts implements StorageSession {
 
   @Override
   public InputStream get(ObjectKey key) throws IOException, InterruptedException {
-    return session.get(key);
+    return session.get(key, range);
   }
 
   @Override
@@ -44,8 +43,8 @@ final class StoppingPuts implements StorageSession {
   }
 
   @Override
-  public Stream<FolderItem> list(KeyPrefix folder) throws IOException, InterruptedException {
-    return session.list(folder);
+  public Stream<StoredObject> list(KeyPrefix prefix) throws IOException, InterruptedException {
+    return session.list(prefix);
   }
 
   @Override
@@ -54,9 +53,9 @@ final class StoppingPuts implements StorageSession {
   }
 
   @Override
-  public int removeLeftovers(KeyPrefix below, Predicate<KeyPrefix> folders, Instant before)
+  public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before)
       throws IOException, InterruptedException {
-    return session.removeLeftovers(below, folders, before);
+    return session.removeLeftovers(folders, before);
   }
 
   @Override

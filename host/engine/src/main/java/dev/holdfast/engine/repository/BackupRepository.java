@@ -4,7 +4,6 @@ import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.RunListener;
-import dev.holdfast.engine.access.FolderListing;
 import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
@@ -15,11 +14,12 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.signature.TrustedKeys;
 import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,9 +31,6 @@ import java.util.function.Predicate;
  * {@link dev.holdfast.plugin.PluginException} or {@link HoldfastException} on failure. Thread-safe.
  */
 public final class BackupRepository {
-
-  /** How far the clock of a storage that doesn't show it may differ from ours. */
-  private static final Duration TOLERANCE = Duration.ofDays(1);
 
   private final BackupDestination destination;
   private final ManifestReader reader;
@@ -51,26 +48,18 @@ public final class BackupRepository {
 
   /** Lists everything at the destination. */
   public RepositoryListing scan(Cancellation cancellation) {
-    return scan(BackupSearch.everywhere(), folder -> true, cancellation);
-  }
-
-  /** Reads the backups that a search finds, if their folders are wanted. */
-  public RepositoryListing scan(
-      BackupSearch search, Predicate<KeyPrefix> wanted, Cancellation cancellation) {
-    return with(cancellation, storage -> new RepositoryScan(storage, reader).run(search, wanted));
+    return with(cancellation, storage -> new RepositoryScan(storage, reader).run());
   }
 
   /** Returns the folder of the backup with this id, complete or not; its manifest decides. */
-  public Optional<KeyPrefix> find(BackupSearch search, UUID backupId, Cancellation cancellation) {
+  public Optional<KeyPrefix> find(UUID backupId, Cancellation cancellation) {
     return with(
         cancellation,
-        storage -> {
-          List<KeyPrefix> found = new ArrayList<>();
-          search.forEach(storage, folder -> found.add(folder.path()));
-          return found.stream()
-              .filter(folder -> BackupFolder.ids(folder).contains(backupId))
-              .findFirst();
-        });
+        storage ->
+            new BackupFolders(storage.list(KeyPrefix.ALL))
+                .all().keySet().stream()
+                    .filter(folder -> BackupFolders.ids(folder).contains(backupId))
+                    .findFirst());
   }
 
   /** Reads one manifest. */
@@ -97,9 +86,7 @@ public final class BackupRepository {
           }
           storage.delete(folder.key(Manifest.OBJECT_NAME));
           storage.delete(folder.key(Manifest.SIGNATURE_NAME));
-          try (FolderListing listing = storage.list(folder)) {
-            remove(storage, listing.objects());
-          }
+          remove(storage, folder, storage.list(folder));
           return folder;
         });
   }
@@ -109,14 +96,15 @@ public final class BackupRepository {
    *
    * @return the removed folders
    */
-  public List<KeyPrefix> collectOrphans(
-      BackupSearch search, OrphanRule rule, Cancellation cancellation) {
+  public List<KeyPrefix> collectOrphans(OrphanRule rule, Cancellation cancellation) {
     return with(
         cancellation,
         storage -> {
-          List<KeyPrefix> gone = orphans(storage, search, rule, true);
+          // Lists first: asking a storage that doesn't exist for its time would create it.
+          storage.list(KeyPrefix.ALL);
           Instant before = now(storage).minus(rule.age());
-          storage.removeLeftovers(search.root(), folder -> mayGo(folder, rule.mayGo()), before);
+          List<KeyPrefix> gone = collect(storage, before, rule.mayGo(), true);
+          storage.removeLeftovers(folder -> mayGo(folder, rule.mayGo()), before);
           return gone;
         });
   }
@@ -125,9 +113,13 @@ public final class BackupRepository {
    * Returns the folders that {@link #collectOrphans} would remove. Unfinished puts are in no
    * folder.
    */
-  public List<KeyPrefix> findOrphans(
-      BackupSearch search, OrphanRule rule, Cancellation cancellation) {
-    return with(cancellation, storage -> orphans(storage, search, rule, false));
+  public List<KeyPrefix> findOrphans(OrphanRule rule, Cancellation cancellation) {
+    return with(
+        cancellation,
+        storage -> {
+          storage.list(KeyPrefix.ALL);
+          return collect(storage, now(storage).minus(rule.age()), rule.mayGo(), false);
+        });
   }
 
   /**
@@ -135,73 +127,74 @@ public final class BackupRepository {
    *
    * @return the removed folders
    */
-  public List<KeyPrefix> collectOrphan(
-      BackupSearch search, UUID deadBackupId, Cancellation cancellation) {
-    OrphanRule rule = new OrphanRule(Duration.ZERO, deadBackupId::equals);
+  public List<KeyPrefix> collectOrphan(UUID deadBackupId, Cancellation cancellation) {
     return with(
         cancellation,
         storage -> {
-          List<KeyPrefix> gone = new ArrayList<>();
-          search.forEach(storage, each -> collect(storage, each, Instant.MAX, rule, true, gone));
-          storage.removeLeftovers(
-              search.root(), folder -> mayGo(folder, rule.mayGo()), Instant.MAX);
+          List<KeyPrefix> gone = collect(storage, Instant.MAX, deadBackupId::equals, true);
+          storage.removeLeftovers(folder -> mayGo(folder, deadBackupId::equals), Instant.MAX);
           return gone;
         });
   }
 
-  private List<KeyPrefix> orphans(
-      StorageAccess storage, BackupSearch search, OrphanRule rule, boolean remove) {
+  /**
+   * By the storage's clock, which gives its objects their times: it may differ from ours by a day.
+   */
+  private static Instant now(StorageAccess storage) {
+    ObjectKey key = new ObjectKey("holdfast-clock-" + UUID.randomUUID());
+    storage.write(key, new byte[0]);
+    try {
+      return storage
+          .stat(key)
+          .map(StoredObject::modified)
+          .orElseThrow(
+              () ->
+                  new HoldfastException(
+                      ProblemCode.INCOMPLETE,
+                      storage.identity().name() + " lost an object that was just written.",
+                      "Check what else writes there, or try again later."));
+    } finally {
+      storage.delete(key);
+    }
+  }
+
+  private static List<KeyPrefix> collect(
+      StorageAccess storage, Instant before, Predicate<UUID> mayGo, boolean remove) {
     List<KeyPrefix> gone = new ArrayList<>();
-    search.forEach(
-        storage,
-        each -> {
-          if (mayGo(each.path(), rule.mayGo())) {
-            // The listing has just shown the storage's time.
-            collect(storage, each, now(storage).minus(rule.age()), rule, remove, gone);
+    Map<KeyPrefix, List<StoredObject>> folders =
+        new BackupFolders(storage.list(KeyPrefix.ALL)).all();
+    folders.forEach(
+        (folder, objects) -> {
+          if (isOrphan(storage, folder, objects, before, mayGo)) {
+            if (remove) {
+              remove(storage, folder, objects);
+            }
+            gone.add(folder);
           }
         });
     return gone;
   }
 
-  /** The storage's clock gives its objects their times, and may differ from ours. */
-  private static Instant now(StorageAccess storage) {
-    return storage.now().orElseGet(() -> Instant.now().minus(TOLERANCE));
-  }
-
-  private static void collect(
-      StorageAccess storage,
-      BackupFolder folder,
-      Instant before,
-      OrphanRule rule,
-      boolean remove,
-      List<KeyPrefix> gone) {
-    if (isOrphan(storage, folder, before, rule.mayGo())) {
-      if (remove) {
-        remove(storage, folder.objects());
-      }
-      gone.add(folder.path());
-    }
-  }
-
-  /** What may not go isn't even listed; what is listed may have become a run's meanwhile. */
   private static boolean isOrphan(
-      StorageAccess storage, BackupFolder folder, Instant before, Predicate<UUID> mayGo) {
-    return mayGo(folder.path(), mayGo)
-        && !folder.objects().isEmpty()
-        && !folder.hasManifest()
-        && folder.objects().stream().allMatch(object -> object.modified().isBefore(before))
-        && mayGo(folder.path(), mayGo)
+      StorageAccess storage,
+      KeyPrefix folder,
+      List<StoredObject> objects,
+      Instant before,
+      Predicate<UUID> mayGo) {
+    return !BackupFolders.hasManifest(objects)
+        && objects.stream().allMatch(object -> object.modified().isBefore(before))
+        && mayGo(folder, mayGo)
         // A listing may be stale: the manifest itself decides.
-        && storage.stat(folder.path().key(Manifest.OBJECT_NAME)).isEmpty();
+        && storage.stat(folder.key(Manifest.OBJECT_NAME)).isEmpty();
   }
 
   private static boolean mayGo(KeyPrefix folder, Predicate<UUID> mayGo) {
-    Set<UUID> ids = BackupFolder.ids(folder);
+    Set<UUID> ids = BackupFolders.ids(folder);
     return !ids.isEmpty() && ids.stream().allMatch(mayGo);
   }
 
   private static void requireBackupFolder(KeyPrefix folder) {
-    if (BackupFolder.ids(folder).isEmpty()) {
+    if (BackupFolders.ids(folder).isEmpty()) {
       throw new HoldfastException(
           ProblemCode.REFUSED,
           "The folder \"" + folder + "\" is not the folder of a backup.",
@@ -221,8 +214,12 @@ public final class BackupRepository {
         });
   }
 
-  private static void remove(StorageAccess storage, List<StoredObject> objects) {
-    objects.forEach(object -> storage.delete(object.key()));
+  /** Never includes subfolders, which belong to others. */
+  private static void remove(StorageAccess storage, KeyPrefix folder, List<StoredObject> objects) {
+    objects.stream()
+        .map(StoredObject::key)
+        .filter(key -> key.folder().equals(folder))
+        .forEach(storage::delete);
   }
 
   private <T> T with(Cancellation cancellation, Function<StorageAccess, T> work) {

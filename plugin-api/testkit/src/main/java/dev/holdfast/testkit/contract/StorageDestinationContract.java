@@ -2,7 +2,6 @@ package dev.holdfast.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageDestination;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -92,11 +90,9 @@ public abstract class StorageDestinationContract<C extends Record> extends Adapt
   public final void assertNothingIn(KeyPrefix prefix) throws Exception {
     try (TestContext looking = TestContext.open();
         StorageSession fresh = adapter().open(config(), looking.adapter())) {
-      try (Stream<FolderItem> items = fresh.list(prefix)) {
-        assertThat(items).isEmpty();
-      }
+      assertThat(fresh.list(prefix)).isEmpty();
       Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
-      assertThat(fresh.removeLeftovers(prefix, prefix::equals, tomorrow)).as("leftovers").isZero();
+      assertThat(fresh.removeLeftovers(prefix::equals, tomorrow)).as("leftovers").isZero();
     }
   }
 

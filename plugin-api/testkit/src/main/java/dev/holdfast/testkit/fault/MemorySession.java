@@ -2,7 +2,6 @@ package dev.holdfast.testkit.fault;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -24,14 +23,9 @@ final class MemorySession implements StorageSession {
   private final Map<ObjectKey, MemoryObject> objects;
   private final Map<ObjectKey, Instant> leftovers;
   private final Clock clock;
-  private final boolean hidesClock;
 
   MemorySession(
-      Map<ObjectKey, MemoryObject> objects,
-      Map<ObjectKey, Instant> leftovers,
-      Clock clock,
-      boolean hidesClock) {
-    this.hidesClock = hidesClock;
+      Map<ObjectKey, MemoryObject> objects, Map<ObjectKey, Instant> leftovers, Clock clock) {
     this.objects = objects;
     this.leftovers = leftovers;
     this.clock = clock;
@@ -61,17 +55,10 @@ final class MemorySession implements StorageSession {
   }
 
   @Override
-  public Stream<FolderItem> list(KeyPrefix folder) {
+  public Stream<StoredObject> list(KeyPrefix prefix) {
     return objects.entrySet().stream()
-        .filter(entry -> folder.contains(entry.getKey()))
-        .map(entry -> item(folder, entry.getKey(), entry.getValue()))
-        .distinct();
-  }
-
-  private static FolderItem item(KeyPrefix folder, ObjectKey key, MemoryObject object) {
-    String rest = key.value().substring(folder.value().length());
-    int slash = rest.indexOf('/');
-    return slash < 0 ? describe(key, object) : folder.folder(rest.substring(0, slash));
+        .filter(entry -> prefix.contains(entry.getKey()))
+        .map(entry -> describe(entry.getKey(), entry.getValue()));
   }
 
   @Override
@@ -80,21 +67,12 @@ final class MemorySession implements StorageSession {
   }
 
   @Override
-  public int removeLeftovers(KeyPrefix below, Predicate<KeyPrefix> folders, Instant before) {
+  public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before) {
     int count = leftovers.size();
     leftovers
         .entrySet()
-        .removeIf(
-            each ->
-                below.contains(each.getKey())
-                    && folders.test(each.getKey().folder())
-                    && each.getValue().isBefore(before));
+        .removeIf(each -> folders.test(each.getKey().folder()) && each.getValue().isBefore(before));
     return count - leftovers.size();
-  }
-
-  @Override
-  public Optional<Instant> now() {
-    return hidesClock ? Optional.empty() : Optional.of(clock.instant());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.holdfast.testkit.contract;
 
-import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -36,8 +35,8 @@ class SpoiltSession implements StorageSession {
   }
 
   @Override
-  public Stream<FolderItem> list(KeyPrefix folder) throws IOException, InterruptedException {
-    return good.list(folder);
+  public Stream<StoredObject> list(KeyPrefix prefix) throws IOException, InterruptedException {
+    return good.list(prefix);
   }
 
   @Override

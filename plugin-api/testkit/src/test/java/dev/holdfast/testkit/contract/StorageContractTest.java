@@ -1,7 +1,6 @@
 package dev.holdfast.testkit.contract;
 
 import dev.holdfast.plugin.AdapterContext;
-import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -11,8 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,8 +45,8 @@ class StorageContractTest {
 
   @Tag("slow")
   @Test
-  void failsListsOfMoreThanOneLevel() {
-    ContractRun.assertFails(ListsEverythingBelow.class, "folderIsListedOneLevelAtATime");
+  void failsPrefixesThatAreOnlyTheStartOfAName() {
+    ContractRun.assertFails(PrefixIsStartOfName.class, "prefixIsAFolderRatherThanTheStartOfAName");
   }
 
   @Test
@@ -98,7 +95,7 @@ class StorageContractTest {
         }
 
         @Override
-        public int removeLeftovers(KeyPrefix below, Predicate<KeyPrefix> folders, Instant before) {
+        public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before) {
           return leftovers.get();
         }
       };
@@ -141,27 +138,24 @@ class StorageContractTest {
     StorageSession spoil(StorageSession session, AdapterContext context) {
       return new SpoiltSession(session) {
         @Override
-        public Stream<FolderItem> list(KeyPrefix folder) throws IOException, InterruptedException {
-          StoredObject temporary = new StoredObject(folder.key("object.tmp"), 1, Instant.now());
-          return Stream.concat(good.list(folder), Stream.of(temporary));
+        public Stream<StoredObject> list(KeyPrefix prefix)
+            throws IOException, InterruptedException {
+          StoredObject temporary = new StoredObject(prefix.key("object.tmp"), 1, Instant.now());
+          return Stream.concat(good.list(prefix), Stream.of(temporary));
         }
       };
     }
   }
 
-  static class ListsEverythingBelow extends MemoryContract {
+  static class PrefixIsStartOfName extends MemoryContract {
     @Override
     StorageSession spoil(StorageSession session, AdapterContext context) {
       return new SpoiltSession(session) {
         @Override
-        public Stream<FolderItem> list(KeyPrefix folder) throws IOException, InterruptedException {
-          List<FolderItem> all = new ArrayList<>(good.list(folder).toList());
-          for (FolderItem item : List.copyOf(all)) {
-            if (item instanceof KeyPrefix below) {
-              all.addAll(list(below).toList());
-            }
-          }
-          return all.stream();
+        public Stream<StoredObject> list(KeyPrefix prefix)
+            throws IOException, InterruptedException {
+          String start = prefix.value().replaceFirst("/$", "");
+          return good.list(KeyPrefix.ALL).filter(object -> object.key().value().startsWith(start));
         }
       };
     }

@@ -17,11 +17,9 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 final class Leftovers {
 
   private final Bucket bucket;
-  private final KeyPrefix below;
 
-  Leftovers(Bucket bucket, KeyPrefix below) {
+  Leftovers(Bucket bucket) {
     this.bucket = bucket;
-    this.below = below;
   }
 
   /** Aborts the unfinished uploads to these folders that began before this instant. */
@@ -73,7 +71,7 @@ final class Leftovers {
                 .listMultipartUploads(
                     list ->
                         list.bucket(bucket.name())
-                            .prefix(bucket.nameOf(below))
+                            .prefix(bucket.prefix())
                             .keyMarker(key)
                             .uploadIdMarker(uploadId)));
   }

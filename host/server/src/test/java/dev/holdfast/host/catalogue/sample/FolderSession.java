@@ -2,7 +2,6 @@ package dev.holdfast.host.catalogue.sample;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -62,18 +61,12 @@ final class FolderSession implements StorageSession {
   }
 
   @Override
-  public Stream<FolderItem> list(KeyPrefix folder) throws IOException {
-    Path listed = root.resolve(folder.value());
-    if (!Files.isDirectory(listed)) {
-      return Stream.empty();
-    }
-    try (Stream<Path> files = Files.list(listed)) {
+  public Stream<StoredObject> list(KeyPrefix prefix) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
       return files
-          .<FolderItem>map(
-              file ->
-                  Files.isDirectory(file)
-                      ? folder.folder(file.getFileName().toString())
-                      : describe(file))
+          .filter(Files::isRegularFile)
+          .map(this::describe)
+          .filter(object -> prefix.contains(object.key()))
           .toList()
           .stream();
     }

@@ -1,0 +1,141 @@
+package dev.holdfast.toolkit.http;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Requests whose responses are short, and kept in memory. Redirects are not followed. */
+public final class ShortRequest {
+
+  private ShortRequest() {}
+
+  /**
+   * A response.
+   *
+   * @param status the HTTP status
+   * @param headers the headers
+   * @param body the body, or its beginning if {@code cut}
+   * @param cut whether the body was longer than asked for
+   */
+  public record Response(int status, HttpHeaders headers, byte[] body, boolean cut) {
+
+    /** Returns how long the server asks to wait, up to now if that is over; empty if it doesn't. */
+    public Optional<Duration> retryAfter(Clock clock) {
+      return headers.firstValue("Retry-After").flatMap(value -> duration(value.strip(), clock));
+    }
+  }
+
+  /**
+   * Sends a request and reads its response, within the context's time limit for each.
+   *
+   * @param longest how many bytes of the body to keep
+   * @throws PluginException {@code UNREACHABLE}, {@code TIMED_OUT} or {@code CONNECTION_LOST},
+   *     naming the host but nothing else of the URL, which may be secret
+   */
+  public static Response send(AdapterContext context, HttpRequest request, int longest)
+      throws InterruptedException {
+    String host = request.uri().getAuthority();
+    try (HttpExchanges exchanges = new HttpExchanges(context)) {
+      HttpResponse<ResponseBody> response = exchanges.prepare().send(request);
+      byte[] body = read(response.body(), longest + 1, context.timeout());
+      boolean cut = body.length > longest;
+      return new Response(
+          response.statusCode(),
+          response.headers(),
+          cut ? Arrays.copyOf(body, longest) : body,
+          cut);
+    } catch (InterruptedIOException e) {
+      if (e instanceof SocketTimeoutException) {
+        throw failure(ErrorCode.TIMED_OUT, host + " didn't answer in time", "Try again later.", e);
+      }
+      throw new InterruptedException("The request was interrupted");
+    } catch (IOException e) {
+      throw failure(host, e);
+    }
+  }
+
+  /** A response that trickles gets no more time than one that stalls. */
+  private static byte[] read(InputStream in, int most, Duration limit) throws IOException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    byte[] bytes = new byte[most];
+    int count = 0;
+    while (count < most) {
+      int read = in.read(bytes, count, most - count);
+      if (read < 0) {
+        break;
+      }
+      count += read;
+      if (System.nanoTime() > deadline) {
+        throw new SocketTimeoutException("The response doesn't end");
+      }
+    }
+    return Arrays.copyOf(bytes, count);
+  }
+
+  private static PluginException failure(String host, IOException e) {
+    if (has(e, UnresolvedAddressException.class)) {
+      return failure(
+          ErrorCode.UNREACHABLE,
+          "The host name of " + host + " doesn't resolve",
+          "Check its spelling, and the name server.",
+          e);
+    }
+    if (has(e, SSLException.class)) {
+      return failure(
+          ErrorCode.UNREACHABLE,
+          "There is no trusted TLS connection to " + host,
+          "Check that this machine trusts the server's certificate, and that the port speaks TLS.",
+          e);
+    }
+    if (has(e, ConnectException.class)) {
+      return failure(
+          ErrorCode.UNREACHABLE,
+          "Nothing answers at " + host,
+          "Check host and port, and firewalls.",
+          e);
+    }
+    return failure(
+        ErrorCode.CONNECTION_LOST, "The connection to " + host + " broke", "Try again later.", e);
+  }
+
+  private static PluginException failure(
+      ErrorCode code, String message, String hint, Exception cause) {
+    return new PluginException(code, message, hint, cause);
+  }
+
+  private static boolean has(@Nullable Throwable thrown, Class<?> type) {
+    return thrown != null && (type.isInstance(thrown) || has(thrown.getCause(), type));
+  }
+
+  /** Seconds, also with a fraction as some services send them, or a date. */
+  private static Optional<Duration> duration(String value, Clock clock) {
+    if (value.matches("[0-9]{1,9}(\\.[0-9]+)?")) {
+      return Optional.of(Duration.ofMillis((long) Math.ceil(Double.parseDouble(value) * 1000)));
+    }
+    try {
+      ZonedDateTime until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
+      Duration left = Duration.between(clock.instant(), until.toInstant());
+      return Optional.of(left.isNegative() ? Duration.ZERO : left);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

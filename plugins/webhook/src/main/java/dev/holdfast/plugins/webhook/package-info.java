@@ -1,0 +1,5 @@
+/** Notifications as signed HTTP requests. */
+@NullMarked
+package dev.holdfast.plugins.webhook;
+
+import org.jspecify.annotations.NullMarked;
