@@ -1,5 +1,6 @@
 package dev.holdfast.dist.stopping;
 
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -33,7 +34,7 @@ final class StoppingPuts implements StorageSession {
 
   @Override
   public InputStream get(ObjectKey key) throws IOException, InterruptedException {
-    return session.get(key, range);
+    return session.get(key);
   }
 
   @Override
@@ -43,8 +44,8 @@ final class StoppingPuts implements StorageSession {
   }
 
   @Override
-  public Stream<StoredObject> list(KeyPrefix prefix) throws IOException, InterruptedException {
-    return session.list(prefix);
+  public Stream<FolderItem> list(KeyPrefix folder) throws IOException, InterruptedException {
+    return session.list(folder);
   }
 
   @Override
@@ -53,9 +54,9 @@ final class StoppingPuts implements StorageSession {
   }
 
   @Override
-  public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before)
+  public int removeLeftovers(KeyPrefix below, Predicate<KeyPrefix> folders, Instant before)
       throws IOException, InterruptedException {
-    return session.removeLeftovers(folders, before);
+    return session.removeLeftovers(below, folders, before);
   }
 
   @Override

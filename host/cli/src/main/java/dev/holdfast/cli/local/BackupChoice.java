@@ -7,6 +7,7 @@ import dev.holdfast.engine.manifest.JobReference;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.BackupRepository;
+import dev.holdfast.engine.repository.BackupSearch;
 import dev.holdfast.engine.repository.ListedBackup;
 import dev.holdfast.engine.repository.RepositoryListing;
 import dev.holdfast.engine.repository.RepositoryProblem;
@@ -45,24 +46,16 @@ public record BackupChoice(
    */
   public static BackupChoice find(
       OpenJob job, String wanted, RunListener listener, Cancellation cancellation) {
-    Map<BackupDestination, RepositoryListing> listings = new LinkedHashMap<>();
-    List<RuntimeException> failures = new ArrayList<>();
-    for (BackupDestination destination : job.destinations()) {
-      try {
-        listings.put(destination, listing(job, destination, listener, cancellation));
-      } catch (HoldfastException | PluginException e) {
-        // Another copy may do.
-        listener.warn(destination.identity().name() + " can't be read: " + e.getMessage());
-        failures.add(e);
-      }
+    Map<BackupDestination, RepositoryListing> listings =
+        listings(job, job.search(), wanted, listener, cancellation);
+    Optional<ListedBackup> found = choose(job, listings, wanted);
+    if (found.isEmpty()) {
+      // The job's name or its naming may have been another one.
+      listings = listings(job, BackupSearch.everywhere(), wanted, listener, cancellation);
+      found = choose(job, listings, wanted);
     }
-    if (listings.isEmpty()) {
-      throw failures.get(0);
-    }
-    List<ListedBackup> backups =
-        listings.values().stream().flatMap(listing -> backups(job, listing).stream()).toList();
-    ListedBackup chosen =
-        choose(backups, wanted).orElseThrow(() -> missing(wanted, listings.values()));
+    Map<BackupDestination, RepositoryListing> read = listings;
+    ListedBackup chosen = found.orElseThrow(() -> missing(wanted, read.values()));
     List<BackupDestination> copies = new ArrayList<>();
     List<Place> doubtful = new ArrayList<>();
     listings.forEach(
@@ -77,11 +70,37 @@ public record BackupChoice(
     return new BackupChoice(chosen, copies, doubtful);
   }
 
+  /** Reads every destination that can be read: another copy may do. */
+  private static Map<BackupDestination, RepositoryListing> listings(
+      OpenJob job, BackupSearch search, String wanted, RunListener listener, Cancellation cancel) {
+    Map<BackupDestination, RepositoryListing> listings = new LinkedHashMap<>();
+    List<RuntimeException> failures = new ArrayList<>();
+    for (BackupDestination destination : job.destinations()) {
+      try {
+        listings.put(destination, listing(job, destination, search, wanted, listener, cancel));
+      } catch (HoldfastException | PluginException e) {
+        listener.warn(destination.identity().name() + " can't be read: " + e.getMessage());
+        failures.add(e);
+      }
+    }
+    if (listings.isEmpty()) {
+      throw failures.get(0);
+    }
+    return listings;
+  }
+
   private static RepositoryListing listing(
-      OpenJob job, BackupDestination destination, RunListener listener, Cancellation cancel) {
+      OpenJob job,
+      BackupDestination destination,
+      BackupSearch search,
+      String wanted,
+      RunListener listener,
+      Cancellation cancel) {
     String name = destination.identity().name();
     RepositoryListing listing =
-        new BackupRepository(destination, job.trusted(), job.limits(), listener).scan(cancel);
+        new BackupRepository(destination, job.trusted(), job.limits(), listener)
+            .scan(
+                search, folder -> wanted.equals(LATEST) || folder.name().contains(wanted), cancel);
     untrusted(listing)
         .forEach(p -> listener.warn(name + ": no backup in " + p.folder() + ": " + p.reason()));
     return listing;
@@ -99,17 +118,16 @@ public record BackupChoice(
 
   /** By their names, which begin with the time unless the job has a naming template of its own. */
   private static Stream<KeyPrefix> later(RepositoryListing listing, ListedBackup chosen) {
-    String folder = chosen.folder().value();
+    KeyPrefix folder = chosen.folder();
     return untrusted(listing)
         .map(RepositoryProblem::folder)
-        .filter(f -> parent(f.value()).equals(parent(folder)) && f.value().compareTo(folder) > 0);
+        .filter(f -> f.parent().equals(folder.parent()) && f.name().compareTo(folder.name()) > 0);
   }
 
-  private static String parent(String folder) {
-    return folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
-  }
-
-  private static Optional<ListedBackup> choose(List<ListedBackup> backups, String wanted) {
+  private static Optional<ListedBackup> choose(
+      OpenJob job, Map<BackupDestination, RepositoryListing> listings, String wanted) {
+    List<ListedBackup> backups =
+        listings.values().stream().flatMap(listing -> backups(job, listing).stream()).toList();
     List<ListedBackup> matching =
         backups.stream().filter(b -> wanted.equals(LATEST) || id(b).startsWith(wanted)).toList();
     if (!wanted.equals(LATEST) && matching.stream().map(BackupChoice::id).distinct().count() > 1) {

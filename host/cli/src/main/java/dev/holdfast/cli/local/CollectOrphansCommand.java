@@ -9,6 +9,7 @@ import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.repository.BackupRepository;
+import dev.holdfast.engine.repository.BackupSearch;
 import dev.holdfast.engine.repository.OrphanRule;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.KeyPrefix;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "collect-orphans",
     description = {
-      "Remove what killed runs left at a job's destinations: backups of this job file and home at"
-          + " once, others a day after their last write.",
+      "Remove what killed runs of a job left at its destinations: backups of this job file and home"
+          + " at once, others a day after their last write.",
       "Backups with a manifest are never removed. Don't use it while a run takes longer than a day."
     },
     mixinStandardHelpOptions = true)
@@ -74,7 +75,13 @@ public final class CollectOrphansCommand implements Callable<Integer> {
       for (BackupDestination destination : job.destinations()) {
         BackupRepository repository =
             new BackupRepository(destination, job.trusted(), job.limits(), printer);
-        all.add(collect(destination.identity().name(), repository, interrupts, console.hints()));
+        all.add(
+            collect(
+                destination.identity().name(),
+                repository,
+                job.search(),
+                interrupts,
+                console.hints()));
       }
       console.print(all, () -> all.stream().flatMap(c -> c.lines().stream()).toList());
       return all.stream().allMatch(c -> c.failure() == null) ? ExitCode.DONE : ExitCode.FAILED;
@@ -82,12 +89,16 @@ public final class CollectOrphansCommand implements Callable<Integer> {
   }
 
   private Collected collect(
-      String name, BackupRepository repository, Interrupts interrupts, OptionHints hints) {
+      String name,
+      BackupRepository repository,
+      BackupSearch search,
+      Interrupts interrupts,
+      OptionHints hints) {
     try {
       List<KeyPrefix> folders =
           dryRun
-              ? repository.findOrphans(RULE, interrupts.cancellation())
-              : repository.collectOrphans(RULE, interrupts.cancellation());
+              ? repository.findOrphans(search, RULE, interrupts.cancellation())
+              : repository.collectOrphans(search, RULE, interrupts.cancellation());
       return new Collected(name, folders.stream().map(KeyPrefix::value).toList(), null);
     } catch (HoldfastException | PluginException e) {
       return new Collected(name, List.of(), hints.with(Reason.of(e)));

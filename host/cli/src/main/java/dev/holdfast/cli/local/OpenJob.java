@@ -12,6 +12,8 @@ import dev.holdfast.engine.plugin.kind.ConfiguredDestination;
 import dev.holdfast.engine.plugin.kind.ConfiguredSource;
 import dev.holdfast.engine.product.HostName;
 import dev.holdfast.engine.product.ProductVersion;
+import dev.holdfast.engine.repository.BackupSearch;
+import dev.holdfast.engine.repository.NamingTemplate;
 import dev.holdfast.engine.run.BackupEngine;
 import dev.holdfast.engine.run.BackupPlan;
 import dev.holdfast.engine.run.PublishPermit;
@@ -137,6 +139,11 @@ public final class OpenJob implements AutoCloseable {
 
   public Limits limits() {
     return job.options().limits(Limits.DEFAULT);
+  }
+
+  /** Where the backups of this job are. */
+  BackupSearch search() {
+    return BackupSearch.ofJob(new NamingTemplate(job.options().naming()), job.name());
   }
 
   public TrustedKeys trusted() {

@@ -10,6 +10,7 @@ import dev.holdfast.engine.plugin.kind.ConfiguredDestination;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.BackupRepository;
+import dev.holdfast.engine.repository.BackupSearch;
 import dev.holdfast.engine.repository.ListedBackup;
 import dev.holdfast.engine.repository.RepositoryListing;
 import dev.holdfast.engine.repository.RepositoryProblem;
@@ -105,7 +106,10 @@ final class RescueExtractCommand implements Callable<Integer> {
         RunPrinter printer = console.printer()) {
       RepositoryListing listing =
           new BackupRepository(storage, options.trusted(), Limits.DEFAULT, printer)
-              .scan(interrupts.cancellation());
+              .scan(
+                  BackupSearch.everywhere(),
+                  found -> found.name().contains(backup),
+                  interrupts.cancellation());
       return rescue.extract(folder(listing), output, printer, interrupts.cancellation());
     }
   }
@@ -118,7 +122,7 @@ final class RescueExtractCommand implements Callable<Integer> {
                 listing.problems().stream()
                     .filter(problem -> problem.kind() != RepositoryProblem.Kind.ORPHAN)
                     .map(RepositoryProblem::folder))
-            .filter(folder -> folder.value().contains(backup))
+            .filter(folder -> folder.name().contains(backup))
             .toList();
     if (found.size() != 1) {
       throw new HoldfastException(

@@ -109,7 +109,7 @@ record RunningBackups(Path folder, String jobFile) {
           .forEach(
               destination ->
                   new BackupRepository(destination, job.trusted(), job.limits(), listener)
-                      .collectOrphan(backup, cancellation));
+                      .collectOrphan(job.search(), backup, cancellation));
       return true;
     } catch (HoldfastException | PluginException e) {
       LOG.debug("The leftovers of backup {} remain for now: {}", backup, e.getMessage());

@@ -2,13 +2,13 @@ package dev.holdfast.engine.access;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.StoredObject;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory taken by the listings of one piece of work, until closed. All listings together may
- * take a quarter of the heap, and each a little more, so that large listings never block small
- * ones. Thread-safe.
+ * The memory taken by one listing, until closed. All listings together may take a quarter of the
+ * heap, and each a little more, so that large listings never block small ones. Thread-safe.
  */
 final class ListingMemory implements AutoCloseable {
 
@@ -23,12 +23,15 @@ final class ListingMemory implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Counts an object that is kept in memory from now on.
+   * Counts an item that is kept in memory from now on.
    *
    * @throws PluginException with {@link ErrorCode#BUSY} if other listings take too much
    */
-  synchronized void take(StoredObject object) {
-    long bytes = BYTES_OF_OBJECT + object.key().value().length();
+  synchronized void take(FolderItem item) {
+    long bytes =
+        BYTES_OF_OBJECT
+            + (item instanceof StoredObject object ? object.key().value() : item.toString())
+                .length();
     if (small + bytes <= SMALL) {
       small += bytes;
     } else if (!closed) { // An abandoned call may still be running.

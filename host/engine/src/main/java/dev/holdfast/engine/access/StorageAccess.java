@@ -9,6 +9,7 @@ import dev.holdfast.engine.pipe.DigestingInputStream;
 import dev.holdfast.engine.pipe.Transfer;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -20,7 +21,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -40,7 +40,6 @@ public final class StorageAccess implements AutoCloseable {
   private final PluginCallScope calls;
   private final WorkContext context;
   private final StorageSession session;
-  private final ListingMemory memory = new ListingMemory();
 
   private StorageAccess(
       AdapterIdentity identity,
@@ -78,19 +77,21 @@ public final class StorageAccess implements AutoCloseable {
     return request("looking at " + key, () -> session.stat(key));
   }
 
-  /**
-   * Lists all objects in and below a folder. They count against the memory of listings until this
-   * is closed.
-   */
-  public List<StoredObject> list(KeyPrefix prefix) {
-    Callable<List<StoredObject>> body =
+  /** Lists what is directly in a folder. The caller closes it. */
+  public FolderListing list(KeyPrefix folder) {
+    Callable<FolderListing> body =
         () -> {
-          try (Stream<StoredObject> objects = session.list(prefix)) {
-            return objects.peek(memory::take).toList();
+          try (Stream<FolderItem> items = session.list(folder)) {
+            return new FolderListing(folder, items);
           }
         };
     Duration limit = calls.limits().request().multipliedBy(PAGES_PER_LISTING);
-    return start("listing " + prefix, body).await(limit);
+    return start("listing " + folder, body).await(limit);
+  }
+
+  /** The time by the storage's own clock, if it has shown it. */
+  public Optional<Instant> now() {
+    return request("asking for the time", session::now);
   }
 
   /** Deletes an object, if it exists. */
@@ -103,9 +104,9 @@ public final class StorageAccess implements AutoCloseable {
         });
   }
 
-  /** Lets the storage remove the leftovers of puts to these folders. */
-  public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before) {
-    return request("removing leftovers", () -> session.removeLeftovers(folders, before));
+  /** Lets the storage remove the leftovers of puts to these folders below one. */
+  public int removeLeftovers(KeyPrefix below, Predicate<KeyPrefix> folders, Instant before) {
+    return request("removing leftovers", () -> session.removeLeftovers(below, folders, before));
   }
 
   /** Reads a small object. Throws {@code CORRUPT} if it is larger than expected. */
@@ -194,7 +195,6 @@ public final class StorageAccess implements AutoCloseable {
 
   @Override
   public void close() {
-    memory.close();
     calls.closeQuietly("closing " + identity.name(), context, session);
   }
 }

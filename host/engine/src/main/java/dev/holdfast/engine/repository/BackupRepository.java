@@ -4,6 +4,7 @@ import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.RunListener;
+import dev.holdfast.engine.access.FolderListing;
 import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
@@ -14,12 +15,11 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.signature.TrustedKeys;
 import dev.holdfast.plugin.storage.KeyPrefix;
-import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +31,9 @@ import java.util.function.Predicate;
  * {@link dev.holdfast.plugin.PluginException} or {@link HoldfastException} on failure. Thread-safe.
  */
 public final class BackupRepository {
+
+  /** How far the clock of a storage that doesn't show it may differ from ours. */
+  private static final Duration TOLERANCE = Duration.ofDays(1);
 
   private final BackupDestination destination;
   private final ManifestReader reader;
@@ -48,18 +51,26 @@ public final class BackupRepository {
 
   /** Lists everything at the destination. */
   public RepositoryListing scan(Cancellation cancellation) {
-    return with(cancellation, storage -> new RepositoryScan(storage, reader).run());
+    return scan(BackupSearch.everywhere(), folder -> true, cancellation);
+  }
+
+  /** Reads the backups that a search finds, if their folders are wanted. */
+  public RepositoryListing scan(
+      BackupSearch search, Predicate<KeyPrefix> wanted, Cancellation cancellation) {
+    return with(cancellation, storage -> new RepositoryScan(storage, reader).run(search, wanted));
   }
 
   /** Returns the folder of the backup with this id, complete or not; its manifest decides. */
-  public Optional<KeyPrefix> find(UUID backupId, Cancellation cancellation) {
+  public Optional<KeyPrefix> find(BackupSearch search, UUID backupId, Cancellation cancellation) {
     return with(
         cancellation,
-        storage ->
-            new BackupFolders(storage.list(KeyPrefix.ALL))
-                .all().keySet().stream()
-                    .filter(folder -> BackupFolders.ids(folder).contains(backupId))
-                    .findFirst());
+        storage -> {
+          List<KeyPrefix> found = new ArrayList<>();
+          search.forEach(storage, folder -> found.add(folder.path()));
+          return found.stream()
+              .filter(folder -> BackupFolder.ids(folder).contains(backupId))
+              .findFirst();
+        });
   }
 
   /** Reads one manifest. */
@@ -86,7 +97,9 @@ public final class BackupRepository {
           }
           storage.delete(folder.key(Manifest.OBJECT_NAME));
           storage.delete(folder.key(Manifest.SIGNATURE_NAME));
-          remove(storage, folder, storage.list(folder));
+          try (FolderListing listing = storage.list(folder)) {
+            remove(storage, listing.objects());
+          }
           return folder;
         });
   }
@@ -96,15 +109,14 @@ public final class BackupRepository {
    *
    * @return the removed folders
    */
-  public List<KeyPrefix> collectOrphans(OrphanRule rule, Cancellation cancellation) {
+  public List<KeyPrefix> collectOrphans(
+      BackupSearch search, OrphanRule rule, Cancellation cancellation) {
     return with(
         cancellation,
         storage -> {
-          // Lists first: asking a storage that doesn't exist for its time would create it.
-          storage.list(KeyPrefix.ALL);
+          List<KeyPrefix> gone = orphans(storage, search, rule, true);
           Instant before = now(storage).minus(rule.age());
-          List<KeyPrefix> gone = collect(storage, before, rule.mayGo(), true);
-          storage.removeLeftovers(folder -> mayGo(folder, rule.mayGo()), before);
+          storage.removeLeftovers(search.root(), folder -> mayGo(folder, rule.mayGo()), before);
           return gone;
         });
   }
@@ -113,13 +125,9 @@ public final class BackupRepository {
    * Returns the folders that {@link #collectOrphans} would remove. Unfinished puts are in no
    * folder.
    */
-  public List<KeyPrefix> findOrphans(OrphanRule rule, Cancellation cancellation) {
-    return with(
-        cancellation,
-        storage -> {
-          storage.list(KeyPrefix.ALL);
-          return collect(storage, now(storage).minus(rule.age()), rule.mayGo(), false);
-        });
+  public List<KeyPrefix> findOrphans(
+      BackupSearch search, OrphanRule rule, Cancellation cancellation) {
+    return with(cancellation, storage -> orphans(storage, search, rule, false));
   }
 
   /**
@@ -127,74 +135,73 @@ public final class BackupRepository {
    *
    * @return the removed folders
    */
-  public List<KeyPrefix> collectOrphan(UUID deadBackupId, Cancellation cancellation) {
+  public List<KeyPrefix> collectOrphan(
+      BackupSearch search, UUID deadBackupId, Cancellation cancellation) {
+    OrphanRule rule = new OrphanRule(Duration.ZERO, deadBackupId::equals);
     return with(
         cancellation,
         storage -> {
-          List<KeyPrefix> gone = collect(storage, Instant.MAX, deadBackupId::equals, true);
-          storage.removeLeftovers(folder -> mayGo(folder, deadBackupId::equals), Instant.MAX);
+          List<KeyPrefix> gone = new ArrayList<>();
+          search.forEach(storage, each -> collect(storage, each, Instant.MAX, rule, true, gone));
+          storage.removeLeftovers(
+              search.root(), folder -> mayGo(folder, rule.mayGo()), Instant.MAX);
           return gone;
         });
   }
 
-  /**
-   * By the storage's clock, which gives its objects their times: it may differ from ours by a day.
-   */
-  private static Instant now(StorageAccess storage) {
-    ObjectKey key = new ObjectKey("holdfast-clock-" + UUID.randomUUID());
-    storage.write(key, new byte[0]);
-    try {
-      return storage
-          .stat(key)
-          .map(StoredObject::modified)
-          .orElseThrow(
-              () ->
-                  new HoldfastException(
-                      ProblemCode.INCOMPLETE,
-                      storage.identity().name() + " lost an object that was just written.",
-                      "Check what else writes there, or try again later."));
-    } finally {
-      storage.delete(key);
-    }
-  }
-
-  private static List<KeyPrefix> collect(
-      StorageAccess storage, Instant before, Predicate<UUID> mayGo, boolean remove) {
+  private List<KeyPrefix> orphans(
+      StorageAccess storage, BackupSearch search, OrphanRule rule, boolean remove) {
     List<KeyPrefix> gone = new ArrayList<>();
-    Map<KeyPrefix, List<StoredObject>> folders =
-        new BackupFolders(storage.list(KeyPrefix.ALL)).all();
-    folders.forEach(
-        (folder, objects) -> {
-          if (isOrphan(storage, folder, objects, before, mayGo)) {
-            if (remove) {
-              remove(storage, folder, objects);
-            }
-            gone.add(folder);
+    search.forEach(
+        storage,
+        each -> {
+          if (mayGo(each.path(), rule.mayGo())) {
+            // The listing has just shown the storage's time.
+            collect(storage, each, now(storage).minus(rule.age()), rule, remove, gone);
           }
         });
     return gone;
   }
 
-  private static boolean isOrphan(
+  /** The storage's clock gives its objects their times, and may differ from ours. */
+  private static Instant now(StorageAccess storage) {
+    return storage.now().orElseGet(() -> Instant.now().minus(TOLERANCE));
+  }
+
+  private static void collect(
       StorageAccess storage,
-      KeyPrefix folder,
-      List<StoredObject> objects,
+      BackupFolder folder,
       Instant before,
-      Predicate<UUID> mayGo) {
-    return !BackupFolders.hasManifest(objects)
-        && objects.stream().allMatch(object -> object.modified().isBefore(before))
-        && mayGo(folder, mayGo)
+      OrphanRule rule,
+      boolean remove,
+      List<KeyPrefix> gone) {
+    if (isOrphan(storage, folder, before, rule.mayGo())) {
+      if (remove) {
+        remove(storage, folder.objects());
+      }
+      gone.add(folder.path());
+    }
+  }
+
+  /** What may not go isn't even listed; what is listed may have become a run's meanwhile. */
+  private static boolean isOrphan(
+      StorageAccess storage, BackupFolder folder, Instant before, Predicate<UUID> mayGo) {
+    return mayGo(folder.path(), mayGo)
+        && !folder.objects().isEmpty()
+        && !folder.hasManifest()
+        && folder.objects().stream().allMatch(object -> object.modified().isBefore(before))
+        && mayGo(folder.path(), mayGo)
         // A listing may be stale: the manifest itself decides.
-        && storage.stat(folder.key(Manifest.OBJECT_NAME)).isEmpty();
+        && storage.stat(folder.path().key(Manifest.OBJECT_NAME)).isEmpty();
   }
 
   private static boolean mayGo(KeyPrefix folder, Predicate<UUID> mayGo) {
-    Set<UUID> ids = BackupFolders.ids(folder);
+    Set<UUID> ids = BackupFolder.ids(folder);
     return !ids.isEmpty() && ids.stream().allMatch(mayGo);
   }
 
   private static void requireBackupFolder(KeyPrefix folder) {
-    if (BackupFolders.ids(folder).isEmpty()) {
+    if (BackupFolder.ids(folder).isEmpty()) {
       throw new HoldfastException(
           ProblemCode.REFUSED,
           "The folder \"" + folder + "\" is not the folder of a backup.",
@@ -214,12 +221,8 @@ public final class BackupRepository {
         });
   }
 
-  /** Never includes subfolders, which belong to others. */
-  private static void remove(StorageAccess storage, KeyPrefix folder, List<StoredObject> objects) {
-    objects.stream()
-        .map(StoredObject::key)
-        .filter(key -> key.folder().equals(folder))
-        .forEach(storage::delete);
+  private static void remove(StorageAccess storage, List<StoredObject> objects) {
+    objects.forEach(object -> storage.delete(object.key()));
   }
 
   private <T> T with(Cancellation cancellation, Function<StorageAccess, T> work) {

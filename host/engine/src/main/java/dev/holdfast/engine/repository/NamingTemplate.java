@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -69,6 +70,36 @@ public record NamingTemplate(String text) {
   /** Returns the folder of one backup. */
   public KeyPrefix folder(String jobName, Instant startedAt, UUID backupId) {
     return render(text, Slug.of(jobName, "job", JOB_LENGTH), startedAt, backupId);
+  }
+
+  /** One part of the path. A fixed one is the same for all backups of a job. */
+  record Level(String text, boolean isFixed) {
+
+    /** The regular expression that a folder's name must match. */
+    String pattern() {
+      return isFixed ? Pattern.quote(text) : text;
+    }
+  }
+
+  /** Returns the parts of the paths of a job's backups. */
+  List<Level> levels(String jobName) {
+    String job = Slug.of(jobName, "job", JOB_LENGTH);
+    return Stream.of(text.replace("{job}", job).split("/"))
+        .map(
+            part ->
+                TOKEN.matcher(part).find()
+                    ? new Level(pattern(part), false)
+                    : new Level(part, true))
+        .toList();
+  }
+
+  private static String pattern(String part) {
+    return TOKEN
+        .matcher(part.replace(".", "\\."))
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(
+                    match.group(1).equals("id") ? BackupFolder.ID : "[0-9TZ-]+"));
   }
 
   private static KeyPrefix render(String text, String job, Instant startedAt, UUID backupId) {

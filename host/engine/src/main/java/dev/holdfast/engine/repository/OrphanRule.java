@@ -10,8 +10,8 @@ import java.util.function.Predicate;
  *
  * @param age how long nothing in the folder has changed, by the storage's own clock; long enough to
  *     spare runs of unknown hosts
- * @param mayGo whether the backup of this id is known not to be running; asked after the folder was
- *     listed
+ * @param mayGo whether the backup of this id is known not to be running; asked before the folder is
+ *     listed, and again afterwards
  */
 public record OrphanRule(Duration age, Predicate<UUID> mayGo) {
 

@@ -15,9 +15,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Lists and classifies everything in a storage. */
+/** Reads and classifies the backups that a search finds. */
 final class RepositoryScan {
 
   private final StorageAccess storage;
@@ -30,18 +31,27 @@ final class RepositoryScan {
     this.reader = reader;
   }
 
-  RepositoryListing run() {
-    new BackupFolders(storage.list(KeyPrefix.ALL)).all().forEach(this::look);
+  RepositoryListing run(BackupSearch search, Predicate<KeyPrefix> wanted) {
+    search.forEach(
+        storage,
+        found -> {
+          if (wanted.test(found.path())) {
+            look(found.path(), found);
+          }
+        });
     backups.sort(Comparator.comparing(backup -> backup.manifest().startedAt()));
     return new RepositoryListing(backups, problems);
   }
 
-  private void look(KeyPrefix folder, List<StoredObject> objects) {
-    if (!BackupFolders.hasManifest(objects)) {
-      problem(folder, Kind.ORPHAN, orphan(objects));
-      return;
-    }
+  private void look(KeyPrefix folder, BackupFolder found) {
     try {
+      List<StoredObject> objects = found.objects();
+      if (objects.isEmpty()) {
+        return;
+      } else if (!found.hasManifest()) {
+        problem(folder, Kind.ORPHAN, orphan(objects));
+        return;
+      }
       ManifestReading reading = ManifestFetch.read(storage, folder, reader);
       if (reading instanceof ManifestReading.Trusted trusted) {
         List<String> damage = damage(trusted.manifest(), objects);
@@ -65,13 +75,19 @@ final class RepositoryScan {
     return problem == ManifestReading.Problem.ABSENT ? Kind.ORPHAN : Kind.valueOf(problem.name());
   }
 
-  private static List<String> damage(Manifest manifest, List<StoredObject> objects) {
+  /** A listing may be stale: what it lacks is looked at. */
+  private List<String> damage(Manifest manifest, List<StoredObject> objects) {
     Map<ObjectKey, Long> sizes =
         objects.stream().collect(Collectors.toMap(StoredObject::key, StoredObject::size));
     return manifest.entries().stream()
         .filter(e -> !Long.valueOf(e.stored().size()).equals(sizes.get(manifest.key(e))))
+        .filter(e -> !hasSize(manifest.key(e), e.stored().size()))
         .map(StoredEntry::object)
         .toList();
+  }
+
+  private boolean hasSize(ObjectKey key, long size) {
+    return storage.stat(key).filter(object -> object.size() == size).isPresent();
   }
 
   private void problem(KeyPrefix folder, Kind kind, Reason reason) {

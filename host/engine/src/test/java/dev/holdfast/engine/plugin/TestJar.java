@@ -107,7 +107,7 @@ public final class TestJar {
             };
           }
           public Optional<StoredObject> stat(ObjectKey key) { return null; }
-          public Stream<StoredObject> list(KeyPrefix prefix) {
+          public Stream<FolderItem> list(KeyPrefix prefix) {
             return Stream.of(1, 2).map(i -> { throw new NoClassDefFoundError("gone"); });
           }
           public void delete(ObjectKey key) { throw new UncheckedIOException(new IOException("io")); }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,9 @@ class BackupRepositoryTest {
   private static final DeletionGuard NO_OBJECTION = manifest -> Optional.empty();
   private static final Duration ANY = Duration.ofDays(-1);
   private static final Duration DAY = Duration.ofHours(24);
+
+  private static final BackupSearch EVERYWHERE = BackupSearch.everywhere();
+  private static final BackupSearch OF_JOB = ofJob(NamingTemplate.DEFAULT);
 
   private final TestEngine bench = new TestEngine(1);
 
@@ -121,7 +125,7 @@ class BackupRepositoryTest {
 
     collect(new OrphanRule(DAY, id -> !id.equals(alive)));
     assertThat(leftovers).hasSize(3);
-    bench.repository(0).collectOrphan(dead, new Cancellation());
+    bench.repository(0).collectOrphan(EVERYWHERE, dead, new Cancellation());
     assertThat(leftovers).hasSize(2);
     collect(new OrphanRule(DAY, id -> true));
     assertThat(leftovers).containsOnlyKeys(new ObjectKey("photos/cat.jpg"));
@@ -139,7 +143,7 @@ class BackupRepositoryTest {
   @Test
   void staleListingLosesNoBackup() {
     BackupOutcome.Written backup = bench.backedUp();
-    bench.storage().script().once(Operation.LIST, new Fault.StaleList(1));
+    bench.storage().script().once(Operation.LIST, backup.folder().value(), new Fault.StaleList(1));
     assertThat(collect(new OrphanRule(ANY, id -> true))).isEmpty();
     assertThat(bench.scan(0).backups()).extracting(ListedBackup::folder).contains(backup.folder());
   }
@@ -153,9 +157,72 @@ class BackupRepositoryTest {
     KeyPrefix young = orphan(UUID.randomUUID(), now.minus(Duration.ofHours(23)));
     KeyPrefix old = orphan(UUID.randomUUID(), now.minus(Duration.ofHours(25)));
     OrphanRule rule = new OrphanRule(DAY, id -> true);
-    assertThat(bench.repository(0).findOrphans(rule, new Cancellation())).containsExactly(old);
+    assertThat(bench.repository(0).findOrphans(EVERYWHERE, rule, new Cancellation()))
+        .containsExactly(old);
     assertThat(collect(rule)).containsExactly(old);
     assertThat(objects().keySet()).allMatch(young::contains).hasSize(1);
+  }
+
+  /** Without a clock of its own, a storage's times count only after another day. */
+  @Test
+  void clockThatIsUnknownIsOffByADayAtMost() {
+    bench.storage().hidingItsClock();
+    Instant now = Instant.now();
+    KeyPrefix young = orphan(UUID.randomUUID(), now.minus(Duration.ofHours(47)));
+    KeyPrefix old = orphan(UUID.randomUUID(), now.minus(Duration.ofHours(49)));
+    assertThat(collect(new OrphanRule(DAY, id -> true))).containsExactly(old);
+    assertThat(objects().keySet()).allMatch(young::contains).hasSize(1);
+    assertThat(bench.storage().script().calls(Operation.PUT)).isEmpty();
+  }
+
+  /** A storage may hold a hundred jobs, each with years of backups. */
+  @Test
+  void workOnOneJobListsItsFoldersAlone() {
+    UUID dead = UUID.randomUUID();
+    orphan(UUID.randomUUID(), Instant.EPOCH);
+    for (int i = 0; i < 50; i++) {
+      KeyPrefix other = new KeyPrefix("job-" + i + "/20260101T000000Z-" + UUID.randomUUID() + "/");
+      objects().put(other.key("shop.dump"), new MemoryObject(new byte[9], Instant.EPOCH));
+    }
+    KeyPrefix orphan = orphan(dead, Instant.EPOCH);
+
+    assertThat(listed(r -> r.find(OF_JOB, dead, new Cancellation()))).containsExactly("job/");
+    assertThat(listed(r -> r.scan(OF_JOB, f -> f.equals(orphan), new Cancellation())))
+        .containsExactly("job/", orphan.value());
+    OrphanRule rule = new OrphanRule(DAY, dead::equals);
+    assertThat(listed(r -> r.collectOrphans(OF_JOB, rule, new Cancellation())))
+        .containsExactly("job/", orphan.value());
+    assertThat(objects().keySet()).noneMatch(orphan::contains);
+    assertThat(listed(r -> r.scan(new Cancellation()))).hasSizeGreaterThan(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{job}/{time}-{id}",
+        "backups/{job}/{year}/{month}/{date}_{id}",
+        "{year}/x.{job}/{day}-{id}.backup",
+        "{id}"
+      })
+  void backupsAreFoundWhereTheirTemplatePutsThem(String template) {
+    UUID id = UUID.randomUUID();
+    KeyPrefix folder = new NamingTemplate(template).folder("Job", Instant.now(), id);
+    objects().put(folder.key("shop.dump"), new MemoryObject(new byte[9], Instant.EPOCH));
+    assertThat(bench.repository(0).find(ofJob(template), id, new Cancellation())).contains(folder);
+    assertThat(bench.repository(0).find(EVERYWHERE, id, new Cancellation())).contains(folder);
+    assertThat(bench.repository(0).find(BackupSearch.in(folder.parent()), id, new Cancellation()))
+        .contains(folder);
+  }
+
+  private List<String> listed(Consumer<BackupRepository> work) {
+    int before = bench.storage().script().calls(Operation.LIST).size();
+    work.accept(bench.repository(0));
+    List<String> all = bench.storage().script().calls(Operation.LIST);
+    return all.subList(before, all.size());
+  }
+
+  private static BackupSearch ofJob(String template) {
+    return BackupSearch.ofJob(new NamingTemplate(template), "Job");
   }
 
   private KeyPrefix orphan(UUID id) {
@@ -173,7 +240,7 @@ class BackupRepositoryTest {
   }
 
   private List<KeyPrefix> collect(OrphanRule rule) {
-    return bench.repository(0).collectOrphans(rule, new Cancellation());
+    return bench.repository(0).collectOrphans(EVERYWHERE, rule, new Cancellation());
   }
 
   private void delete(KeyPrefix folder, DeletionGuard guard, boolean force) {

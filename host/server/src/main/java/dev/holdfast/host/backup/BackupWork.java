@@ -6,6 +6,8 @@ import dev.holdfast.engine.RunListener;
 import dev.holdfast.engine.codec.Compression;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.BackupSearch;
+import dev.holdfast.engine.repository.NamingTemplate;
 import dev.holdfast.engine.run.BackupEngine;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.engine.run.BackupPlan;
@@ -94,7 +96,7 @@ final class BackupWork implements ExecutionWork {
       outcome = engine.run(plan, listener, cancellation);
     }
     BackupResult.warnings(outcome).forEach(listener::warn);
-    daily.after(outcome);
+    daily.after(outcome, job.id(), search(job));
     return BackupResult.of(task.executionId(), outcome, record(task, job, outcome));
   }
 
@@ -119,20 +121,25 @@ final class BackupWork implements ExecutionWork {
     if (task.jobId() == null) {
       return; // Without the job, the destinations of its copies are unknown.
     }
+    JobView job = job(task);
     List<UUID> destinations =
-        job(task).destinations().stream().map(JobView.Destination::adapterConfigId).toList();
+        job.destinations().stream().map(JobView.Destination::adapterConfigId).toList();
     UUID backupId = task.executionId();
     for (UUID destination : destinations) {
       try {
-        orphans.collectOf(destination, backupId);
+        orphans.collectOf(destination, search(job), backupId);
         if (settled) {
-          rebuild.takeIn(destination, backupId);
+          rebuild.takeIn(destination, search(job), backupId);
         }
       } catch (HoldfastException | PluginException e) {
         LOG.warn(
             "The leftovers of backup {} could not be removed yet: {}", backupId, e.getMessage());
       }
     }
+  }
+
+  private static BackupSearch search(JobView job) {
+    return BackupSearch.ofJob(new NamingTemplate(job.options().naming()), job.name());
   }
 
   private JobView job(ExecutionTask task) {

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -111,6 +112,17 @@ public final class CatalogueService {
   /** Returns the copies of a backup, in the order in which they were recorded. */
   public List<BackupCopy> copies(UUID backupId) {
     return new QBackupCopy(database).backupId.eq(backupId).orderBy().id.asc().findList();
+  }
+
+  /** Returns the backups that are stored at a destination, as far as the catalogue knows. */
+  public Set<UUID> backupsAt(UUID adapterConfigId) {
+    return new QBackupCopy(database)
+        .select(QBackupCopy.alias().backupId)
+        .adapterConfigId
+        .eq(adapterConfigId)
+        .status
+        .eq(CopyStatus.STORED)
+        .findSingleAttributeSet();
   }
 
   /** Like {@link #get}, but waits for the end of a change on its way. */

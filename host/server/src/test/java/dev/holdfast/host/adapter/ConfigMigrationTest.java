@@ -170,7 +170,7 @@ class ConfigMigrationTest {
           return Optional.ofNullable(OBJECTS.get(key))
               .map(bytes -> new StoredObject(key, bytes.length, Instant.EPOCH));
         }
-        public Stream<StoredObject> list(KeyPrefix prefix) {
+        public Stream<FolderItem> list(KeyPrefix prefix) {
           return OBJECTS.keySet().stream().filter(prefix::contains).map(key -> stat(key).get());
         }
         public void delete(ObjectKey key) { OBJECTS.remove(key); }

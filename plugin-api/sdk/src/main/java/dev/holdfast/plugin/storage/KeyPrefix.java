@@ -5,7 +5,7 @@ package dev.holdfast.plugin.storage;
  *
  * @param value the prefix as text, for example {@code shop/2026/}
  */
-public record KeyPrefix(String value) {
+public record KeyPrefix(String value) implements FolderItem {
 
   /** All keys. */
   public static final KeyPrefix ALL = new KeyPrefix("");
@@ -23,6 +23,25 @@ public record KeyPrefix(String value) {
   /** The key with this name in this folder. */
   public ObjectKey key(String name) {
     return new ObjectKey(value + name);
+  }
+
+  /** The folder with this name in this folder. */
+  public KeyPrefix folder(String name) {
+    return new KeyPrefix(value + name + "/");
+  }
+
+  /** The last segment, without its slash; empty for {@link #ALL}. */
+  public String name() {
+    return value.isEmpty() ? "" : value.substring(parentLength(), value.length() - 1);
+  }
+
+  /** The folder that this one is directly in; {@link #ALL} is its own. */
+  public KeyPrefix parent() {
+    return value.isEmpty() ? ALL : new KeyPrefix(value.substring(0, parentLength()));
+  }
+
+  private int parentLength() {
+    return value.lastIndexOf('/', value.length() - 2) + 1;
   }
 
   /** Whether a key is in this folder or below it. */

@@ -55,12 +55,14 @@ public interface StorageSession extends AutoCloseable {
   Optional<StoredObject> stat(ObjectKey key) throws IOException, InterruptedException;
 
   /**
-   * All objects in a folder and below it, in no particular order, without unfinished puts. The
-   * stream may fetch while it is consumed, and then throws {@link java.io.UncheckedIOException} or
-   * {@link PluginException}. The caller closes it. Names that can't be an {@link ObjectKey}, and
-   * anything that isn't a plain object, are left out.
+   * Everything directly in a folder, in no particular order: its objects, without unfinished puts,
+   * and its folders that have an object in or below them (empty ones may be listed, too). A folder
+   * that doesn't exist is empty. The stream may fetch while it is consumed, and then throws {@link
+   * java.io.UncheckedIOException} or {@link PluginException}. The caller closes it. Names that
+   * can't be in an {@link ObjectKey}, and anything that is neither an object nor a folder, are left
+   * out.
    */
-  Stream<StoredObject> list(KeyPrefix prefix) throws IOException, InterruptedException;
+  Stream<FolderItem> list(KeyPrefix folder) throws IOException, InterruptedException;
 
   /** Deletes an object. Does nothing if it doesn't exist. */
   void delete(ObjectKey key) throws IOException, InterruptedException;
@@ -69,13 +71,23 @@ public interface StorageSession extends AutoCloseable {
    * Removes what interrupted puts left behind: temporary files, unfinished multipart uploads.
    * Finished objects and puts that may still be running stay.
    *
-   * @param folders the folders to clean up; leftovers of puts into other folders stay
-   * @param before removes only puts whose last sign of life is older, by the storage's own clock
+   * @param below only puts in and below this folder
+   * @param folders of these, only puts directly into such folders
+   * @param before of these, only puts whose last sign of life is older, by the storage's own clock
    * @return how many leftovers were removed
    */
-  default int removeLeftovers(Predicate<KeyPrefix> folders, Instant before)
+  default int removeLeftovers(KeyPrefix below, Predicate<KeyPrefix> folders, Instant before)
       throws IOException, InterruptedException {
     return 0;
+  }
+
+  /**
+   * The time by the storage's clock, which gives objects their {@link StoredObject#modified}, if a
+   * response has shown it, for example in its {@code Date} header. Otherwise empty: the host then
+   * takes its own clock and a day of tolerance.
+   */
+  default Optional<Instant> now() {
+    return Optional.empty();
   }
 
   /** Releases the session's resources. Idempotent, and quick even if the storage hangs. */

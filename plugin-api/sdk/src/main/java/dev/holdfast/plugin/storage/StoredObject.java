@@ -15,8 +15,8 @@ import java.util.zip.CRC32C;
  *     stored bytes, if the storage itself confirms them; see {@link StorageSession#put}. Used only
  *     in its results
  */
-public record StoredObject(
-    ObjectKey key, long size, Instant modified, OptionalLong attestedCrc32c) {
+public record StoredObject(ObjectKey key, long size, Instant modified, OptionalLong attestedCrc32c)
+    implements FolderItem {
 
   public StoredObject {
     Objects.requireNonNull(key, "key is null");

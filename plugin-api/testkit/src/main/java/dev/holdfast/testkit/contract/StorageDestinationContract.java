@@ -2,6 +2,7 @@ package dev.holdfast.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageDestination;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -90,9 +92,11 @@ public abstract class StorageDestinationContract<C extends Record> extends Adapt
   public final void assertNothingIn(KeyPrefix prefix) throws Exception {
     try (TestContext looking = TestContext.open();
         StorageSession fresh = adapter().open(config(), looking.adapter())) {
-      assertThat(fresh.list(prefix)).isEmpty();
+      try (Stream<FolderItem> items = fresh.list(prefix)) {
+        assertThat(items).isEmpty();
+      }
       Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
-      assertThat(fresh.removeLeftovers(prefix::equals, tomorrow)).as("leftovers").isZero();
+      assertThat(fresh.removeLeftovers(prefix, prefix::equals, tomorrow)).as("leftovers").isZero();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -9,6 +10,8 @@ import dev.holdfast.plugin.storage.StoredObject;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -65,10 +68,24 @@ interface StorageFixture {
     return listed(folder());
   }
 
-  /** What is in a folder. */
-  default List<ObjectKey> listed(KeyPrefix prefix) throws Exception {
-    try (Stream<StoredObject> objects = session().list(prefix)) {
-      return objects.map(StoredObject::key).sorted().toList();
+  /** What is in a folder and below it, listed level by level. */
+  default List<ObjectKey> listed(KeyPrefix folder) throws Exception {
+    List<ObjectKey> keys = new ArrayList<>();
+    for (FolderItem item : level(folder)) {
+      if (item instanceof StoredObject object) {
+        keys.add(object.key());
+      } else {
+        keys.addAll(listed((KeyPrefix) item));
+      }
+    }
+    Collections.sort(keys);
+    return keys;
+  }
+
+  /** What is directly in a folder. */
+  default List<FolderItem> level(KeyPrefix folder) throws Exception {
+    try (Stream<FolderItem> items = session().list(folder)) {
+      return items.toList();
     }
   }
 

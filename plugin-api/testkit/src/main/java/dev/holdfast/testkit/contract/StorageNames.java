@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StoredObject;
 import dev.holdfast.testkit.SeededBytes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,14 +37,23 @@ interface StorageNames extends StorageFixture {
   }
 
   @Test
-  default void prefixIsAFolderRatherThanTheStartOfAName() throws Exception {
-    for (String name : List.of("run/a", "run/deep/b", "run2/c", "runs", "other/run/d")) {
+  default void folderIsListedOneLevelAtATime() throws Exception {
+    for (String name : List.of("run/a", "run/deep/b", "run/deep/c", "run2/c", "runs", "o/run/d")) {
       put(name, new SeededBytes(1, 1));
     }
-    KeyPrefix run = new KeyPrefix(folder() + "run/");
-    assertThat(listed(run)).containsExactly(key("run/a"), key("run/deep/b"));
-    assertThat(listed()).hasSize(5);
-    assertThat(listed(KeyPrefix.ALL)).containsAll(listed());
-    assertThat(listed(new KeyPrefix(folder() + "none/"))).isEmpty();
+    KeyPrefix run = folder().folder("run");
+    assertThat(names(run)).containsExactlyInAnyOrder(key("run/a").value(), run + "deep/");
+    assertThat(names(folder()))
+        .containsExactlyInAnyOrder(
+            folder() + "run/", folder() + "run2/", key("runs").value(), folder() + "o/");
+    assertThat(names(folder().folder("none"))).isEmpty();
+    assertThat(names(KeyPrefix.ALL)).contains(folder().value());
+    assertThat(listed()).hasSize(6);
+  }
+
+  private List<String> names(KeyPrefix folder) throws Exception {
+    return level(folder).stream()
+        .map(item -> item instanceof StoredObject object ? object.key().value() : item.toString())
+        .toList();
   }
 }

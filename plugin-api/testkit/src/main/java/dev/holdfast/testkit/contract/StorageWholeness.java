@@ -3,6 +3,7 @@ package dev.holdfast.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.testkit.SeededBytes;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ interface StorageWholeness extends StorageFixture {
     halting.awaitHalt();
     assertThat(session().stat(key("object"))).isEmpty();
     assertThat(listed()).isEmpty();
-    session().removeLeftovers(all -> true, Instant.now().minus(Duration.ofHours(1)));
+    session().removeLeftovers(KeyPrefix.ALL, all -> true, Instant.now().minus(Duration.ofHours(1)));
     halting.release();
     assertThat(put.await()).isNull();
     assertHolds("object", content);
@@ -83,7 +84,7 @@ interface StorageWholeness extends StorageFixture {
     SeededBytes content = new SeededBytes(7, 1000);
     put("object", content);
     Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
-    assertThat(session().removeLeftovers(all -> true, tomorrow)).isNotNegative();
+    assertThat(session().removeLeftovers(KeyPrefix.ALL, all -> true, tomorrow)).isNotNegative();
     assertHolds("object", content);
   }
 }

@@ -38,7 +38,10 @@ public sealed interface Fault {
   /** Put and stat: reports a size that is off by this many bytes. */
   record WrongSize(long difference) implements Fault {}
 
-  /** List: omits this many of the newest objects, like a storage with eventual consistency. */
+  /**
+   * List: omits this many of the newest objects and then folders, like a storage with eventual
+   * consistency.
+   */
   record StaleList(int hidden) implements Fault {}
 
   /** Returns a fault: the disk or quota is full after this many bytes. */

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 public final class FaultScript {
 
   private final List<Rule> rules = new ArrayList<>();
+  private final List<Call> calls = new ArrayList<>();
   private volatile Attestation attestation = Attestation.HONEST;
 
   /** Adds a fault to the next such operation that no earlier fault of this script affects. */
@@ -48,6 +49,11 @@ public final class FaultScript {
     return this;
   }
 
+  /** The names with which an operation was called so far: keys, folders or databases. */
+  public synchronized List<String> calls(Operation operation) {
+    return calls.stream().filter(call -> call.operation() == operation).map(Call::name).toList();
+  }
+
   /** Removes all faults. */
   public synchronized void clear() {
     rules.clear();
@@ -63,6 +69,7 @@ public final class FaultScript {
   }
 
   synchronized Optional<Fault> next(Operation operation, String name) {
+    calls.add(new Call(operation, name));
     for (Iterator<Rule> each = rules.iterator(); each.hasNext(); ) {
       Rule rule = each.next();
       if (rule.operation == operation && rule.name.test(name)) {
@@ -74,6 +81,8 @@ public final class FaultScript {
     }
     return Optional.empty();
   }
+
+  private record Call(Operation operation, String name) {}
 
   private record Rule(Operation operation, Predicate<String> name, Fault fault, boolean forEver) {}
 }

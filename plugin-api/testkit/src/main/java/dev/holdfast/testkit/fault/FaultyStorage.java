@@ -2,6 +2,7 @@ package dev.holdfast.testkit.fault;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -72,16 +73,20 @@ public final class FaultyStorage implements StorageSession {
   }
 
   @Override
-  public Stream<StoredObject> list(KeyPrefix prefix) throws IOException, InterruptedException {
-    Fault fault = next(Operation.LIST, prefix);
+  public Stream<FolderItem> list(KeyPrefix folder) throws IOException, InterruptedException {
+    Fault fault = next(Operation.LIST, folder);
     if (!(fault instanceof Fault.StaleList stale)) {
-      return storage.list(prefix);
+      return storage.list(folder);
     }
-    try (Stream<StoredObject> all = storage.list(prefix)) {
-      List<StoredObject> newestFirst =
-          all.sorted(Comparator.comparing(StoredObject::modified).reversed()).toList();
+    try (Stream<FolderItem> all = storage.list(folder)) {
+      List<FolderItem> newestFirst =
+          all.sorted(Comparator.comparing(FaultyStorage::modified).reversed()).toList();
       return newestFirst.stream().skip(stale.hidden());
     }
+  }
+
+  private static Instant modified(FolderItem item) {
+    return item instanceof StoredObject object ? object.modified() : Instant.MIN;
   }
 
   @Override
@@ -92,9 +97,14 @@ public final class FaultyStorage implements StorageSession {
   }
 
   @Override
-  public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before)
+  public int removeLeftovers(KeyPrefix below, Predicate<KeyPrefix> folders, Instant before)
       throws IOException, InterruptedException {
-    return storage.removeLeftovers(folders, before);
+    return storage.removeLeftovers(below, folders, before);
+  }
+
+  @Override
+  public Optional<Instant> now() {
+    return storage.now();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.holdfast.testkit.fault;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -23,9 +24,14 @@ final class MemorySession implements StorageSession {
   private final Map<ObjectKey, MemoryObject> objects;
   private final Map<ObjectKey, Instant> leftovers;
   private final Clock clock;
+  private final boolean hidesClock;
 
   MemorySession(
-      Map<ObjectKey, MemoryObject> objects, Map<ObjectKey, Instant> leftovers, Clock clock) {
+      Map<ObjectKey, MemoryObject> objects,
+      Map<ObjectKey, Instant> leftovers,
+      Clock clock,
+      boolean hidesClock) {
+    this.hidesClock = hidesClock;
     this.objects = objects;
     this.leftovers = leftovers;
     this.clock = clock;
@@ -55,10 +61,17 @@ final class MemorySession implements StorageSession {
   }
 
   @Override
-  public Stream<StoredObject> list(KeyPrefix prefix) {
+  public Stream<FolderItem> list(KeyPrefix folder) {
     return objects.entrySet().stream()
-        .filter(entry -> prefix.contains(entry.getKey()))
-        .map(entry -> describe(entry.getKey(), entry.getValue()));
+        .filter(entry -> folder.contains(entry.getKey()))
+        .map(entry -> item(folder, entry.getKey(), entry.getValue()))
+        .distinct();
+  }
+
+  private static FolderItem item(KeyPrefix folder, ObjectKey key, MemoryObject object) {
+    String rest = key.value().substring(folder.value().length());
+    int slash = rest.indexOf('/');
+    return slash < 0 ? describe(key, object) : folder.folder(rest.substring(0, slash));
   }
 
   @Override
@@ -67,12 +80,21 @@ final class MemorySession implements StorageSession {
   }
 
   @Override
-  public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before) {
+  public int removeLeftovers(KeyPrefix below, Predicate<KeyPrefix> folders, Instant before) {
     int count = leftovers.size();
     leftovers
         .entrySet()
-        .removeIf(each -> folders.test(each.getKey().folder()) && each.getValue().isBefore(before));
+        .removeIf(
+            each ->
+                below.contains(each.getKey())
+                    && folders.test(each.getKey().folder())
+                    && each.getValue().isBefore(before));
     return count - leftovers.size();
+  }
+
+  @Override
+  public Optional<Instant> now() {
+    return hidesClock ? Optional.empty() : Optional.of(clock.instant());
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class MemoryStorage implements StorageDestination<NoConfig> {
   private final Map<ObjectKey, MemoryObject> objects = new ConcurrentSkipListMap<>();
   private final Map<ObjectKey, Instant> leftovers = new ConcurrentSkipListMap<>();
   private volatile Duration ahead = Duration.ZERO;
+  private volatile boolean hidesClock;
 
   /** Creates an empty storage whose adapter has this id. */
   public MemoryStorage(String id) {
@@ -52,6 +53,12 @@ public final class MemoryStorage implements StorageDestination<NoConfig> {
     return this;
   }
 
+  /** Lets it show its clock in no response. */
+  public MemoryStorage hidingItsClock() {
+    hidesClock = true;
+    return this;
+  }
+
   @Override
   public AdapterType type() {
     return type;
@@ -73,6 +80,7 @@ public final class MemoryStorage implements StorageDestination<NoConfig> {
     context.onCancel(trouble::close);
     trouble.strike(script.next(Operation.OPEN, type.id()).orElse(Trouble.NONE));
     return new FaultyStorage(
-        new MemorySession(objects, leftovers, Clock.offset(context.clock(), ahead)), script);
+        new MemorySession(objects, leftovers, Clock.offset(context.clock(), ahead), hidesClock),
+        script);
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.testkit.contract;
 
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -35,8 +36,8 @@ class SpoiltSession implements StorageSession {
   }
 
   @Override
-  public Stream<StoredObject> list(KeyPrefix prefix) throws IOException, InterruptedException {
-    return good.list(prefix);
+  public Stream<FolderItem> list(KeyPrefix folder) throws IOException, InterruptedException {
+    return good.list(folder);
   }
 
   @Override

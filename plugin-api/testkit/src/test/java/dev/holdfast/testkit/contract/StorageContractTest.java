@@ -1,6 +1,7 @@
 package dev.holdfast.testkit.contract;
 
 import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,8 +48,8 @@ class StorageContractTest {
 
   @Tag("slow")
   @Test
-  void failsPrefixesThatAreOnlyTheStartOfAName() {
-    ContractRun.assertFails(PrefixIsStartOfName.class, "prefixIsAFolderRatherThanTheStartOfAName");
+  void failsListsOfMoreThanOneLevel() {
+    ContractRun.assertFails(ListsEverythingBelow.class, "folderIsListedOneLevelAtATime");
   }
 
   @Test
@@ -95,7 +98,7 @@ class StorageContractTest {
         }
 
         @Override
-        public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before) {
+        public int removeLeftovers(KeyPrefix below, Predicate<KeyPrefix> folders, Instant before) {
           return leftovers.get();
         }
       };
@@ -138,24 +141,27 @@ class StorageContractTest {
     StorageSession spoil(StorageSession session, AdapterContext context) {
       return new SpoiltSession(session) {
         @Override
-        public Stream<StoredObject> list(KeyPrefix prefix)
-            throws IOException, InterruptedException {
-          StoredObject temporary = new StoredObject(prefix.key("object.tmp"), 1, Instant.now());
-          return Stream.concat(good.list(prefix), Stream.of(temporary));
+        public Stream<FolderItem> list(KeyPrefix folder) throws IOException, InterruptedException {
+          StoredObject temporary = new StoredObject(folder.key("object.tmp"), 1, Instant.now());
+          return Stream.concat(good.list(folder), Stream.of(temporary));
         }
       };
     }
   }
 
-  static class PrefixIsStartOfName extends MemoryContract {
+  static class ListsEverythingBelow extends MemoryContract {
     @Override
     StorageSession spoil(StorageSession session, AdapterContext context) {
       return new SpoiltSession(session) {
         @Override
-        public Stream<StoredObject> list(KeyPrefix prefix)
-            throws IOException, InterruptedException {
-          String start = prefix.value().replaceFirst("/$", "");
-          return good.list(KeyPrefix.ALL).filter(object -> object.key().value().startsWith(start));
+        public Stream<FolderItem> list(KeyPrefix folder) throws IOException, InterruptedException {
+          List<FolderItem> all = new ArrayList<>(good.list(folder).toList());
+          for (FolderItem item : List.copyOf(all)) {
+            if (item instanceof KeyPrefix below) {
+              all.addAll(list(below).toList());
+            }
+          }
+          return all.stream();
         }
       };
     }

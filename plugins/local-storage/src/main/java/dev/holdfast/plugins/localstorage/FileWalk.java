@@ -25,22 +25,32 @@ final class FileWalk extends AbstractSpliterator<Found> {
 
   private record Level(Folder folder, String prefix, Iterator<Path> names) {}
 
+  private final boolean below;
   private final Function<IOException, RuntimeException> trouble;
 
-  private FileWalk(Folder folder, String prefix, Function<IOException, RuntimeException> trouble) {
+  private FileWalk(
+      Folder folder,
+      String prefix,
+      boolean below,
+      Function<IOException, RuntimeException> trouble) {
     super(Long.MAX_VALUE, Spliterator.DISTINCT | Spliterator.NONNULL);
+    this.below = below;
     this.trouble = trouble;
     push(folder, prefix);
   }
 
   /**
-   * Returns all plain files in and below a folder, which is closed with the stream.
+   * Returns all plain files in a folder, which is closed with the stream, and its folders.
    *
+   * @param below whether to enter these instead
    * @param trouble what the stream throws on an error
    */
   static Stream<Found> of(
-      Folder folder, String prefix, Function<IOException, RuntimeException> trouble) {
-    FileWalk walk = new FileWalk(folder, prefix, trouble);
+      Folder folder,
+      String prefix,
+      boolean below,
+      Function<IOException, RuntimeException> trouble) {
+    FileWalk walk = new FileWalk(folder, prefix, below, trouble);
     return StreamSupport.stream(walk, false).onClose(walk::close);
   }
 
@@ -67,7 +77,7 @@ final class FileWalk extends AbstractSpliterator<Found> {
     }
   }
 
-  /** Passes a file to {@code action}, or enters a folder. */
+  /** Passes a file or folder to {@code action}, or enters the folder. */
   private boolean take(Level level, String name, Consumer<? super Found> action)
       throws IOException {
     if (level.prefix().isEmpty() && Names.isReserved(name)) {
@@ -75,9 +85,12 @@ final class FileWalk extends AbstractSpliterator<Found> {
     }
     try {
       BasicFileAttributes attributes = level.folder().attributes(name);
-      if (attributes.isDirectory() && levels.size() < Names.MAXIMUM_DEPTH) {
-        push(level.folder().open(name), level.prefix() + name + "/");
-      } else if (attributes.isRegularFile()) {
+      boolean folder = attributes.isDirectory();
+      if (folder && below) {
+        if (levels.size() < Names.MAXIMUM_DEPTH) {
+          push(level.folder().open(name), level.prefix() + name + "/");
+        }
+      } else if (folder || attributes.isRegularFile()) {
         action.accept(new Found(level.folder(), level.prefix(), name, attributes));
         return true;
       }

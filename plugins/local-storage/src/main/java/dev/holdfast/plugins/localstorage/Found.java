@@ -1,5 +1,6 @@
 package dev.holdfast.plugins.localstorage;
 
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
@@ -15,31 +16,38 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A plain file found by a walk.
+ * A plain file or a folder found by a walk.
  *
  * @param folder the open folder that it is in
  * @param prefix that folder's path below the root, with a slash at its end unless it is empty
  */
 record Found(Folder folder, String prefix, String name, BasicFileAttributes attributes) {
 
-  /** Returns its key, unless it is unfinished or its name is not a key. */
-  Optional<ObjectKey> key() {
+  /** Describes it, unless it is unfinished or its name can't be in a key. */
+  Optional<FolderItem> item() {
     try {
-      return Names.isUnfinished(name)
-          ? Optional.empty()
-          : Optional.of(new ObjectKey(prefix + name));
+      return Names.isUnfinished(name) ? Optional.empty() : Optional.of(describe());
     } catch (IllegalArgumentException notOurs) {
       return Optional.empty();
     }
   }
 
-  StoredObject describe(ObjectKey key) {
-    return new StoredObject(key, attributes.size(), attributes.lastModifiedTime().toInstant());
+  private FolderItem describe() {
+    return attributes.isDirectory()
+        ? new KeyPrefix(prefix + name + "/")
+        : new StoredObject(
+            new ObjectKey(prefix + name),
+            attributes.size(),
+            attributes.lastModifiedTime().toInstant());
   }
 
   /** Returns the folder of its future key, if it is unfinished. */
   Optional<KeyPrefix> leftoverOf() {
-    return Names.isUnfinished(name) ? Optional.of(new KeyPrefix(prefix)) : Optional.empty();
+    try {
+      return Names.isUnfinished(name) ? Optional.of(new KeyPrefix(prefix)) : Optional.empty();
+    } catch (IllegalArgumentException notOurs) {
+      return Optional.empty();
+    }
   }
 
   /** Removes it, unless it was written since this moment or is being written. */

@@ -2,6 +2,7 @@ package dev.holdfast.plugins.localstorage;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -123,18 +124,18 @@ final class LocalSession implements StorageSession {
   }
 
   @Override
-  public Stream<StoredObject> list(KeyPrefix prefix) throws InterruptedException {
-    Names.require(prefix);
-    return walk("Listing " + root, prefix)
-        .flatMap(found -> found.key().stream().map(found::describe));
+  public Stream<FolderItem> list(KeyPrefix folder) throws InterruptedException {
+    Names.require(folder);
+    return walk("Listing " + root, folder, false).flatMap(found -> found.item().stream());
   }
 
-  private Stream<Found> walk(String doing, KeyPrefix prefix) throws InterruptedException {
+  private Stream<Found> walk(String doing, KeyPrefix folder, boolean below)
+      throws InterruptedException {
     return in(
         doing,
         () -> {
           try {
-            return FileWalk.of(keys.open(prefix), prefix.value(), e -> trouble(doing, e));
+            return FileWalk.of(keys.open(folder), folder.value(), below, e -> trouble(doing, e));
           } catch (NoSuchFileException e) {
             store.open().close();
             return Stream.empty();
@@ -161,11 +162,11 @@ final class LocalSession implements StorageSession {
   }
 
   @Override
-  public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before)
+  public int removeLeftovers(KeyPrefix below, Predicate<KeyPrefix> folders, Instant before)
       throws InterruptedException {
     String doing = "Removing leftovers";
     int removed = 0;
-    try (Stream<Found> all = walk(doing, KeyPrefix.ALL)) {
+    try (Stream<Found> all = walk(doing, below, true)) {
       for (Found found : (Iterable<Found>) all::iterator) {
         Optional<KeyPrefix> of = found.leftoverOf().filter(folders);
         if (of.isPresent() && in(doing, () -> found.removeLeftover(before))) {
@@ -175,6 +176,11 @@ final class LocalSession implements StorageSession {
       }
     }
     return removed;
+  }
+
+  @Override
+  public Optional<Instant> now() {
+    return store.now();
   }
 
   @Override

@@ -23,10 +23,18 @@ record Mounts(Path mounted, Path wanted) {
 
   private static final List<Path> PLACES =
       Stream.of("/mnt", "/media", "/run/media", "/Volumes").map(Path::of).toList();
+  private static final Pattern ELSEWHERE =
+      Pattern.compile("(nfs|cifs|smb|fuse|9p|virtiofs|ceph|gluster|gfs|ocfs|lustre|afs|davfs).*");
   private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
   /** A file system. */
-  record Mount(Path point, String type, String source) {}
+  record Mount(Path point, String type, String source) {
+
+    /** Whether this machine's kernel gives its files their times. */
+    boolean isOfThisMachine() {
+      return !ELSEWHERE.matcher(type).matches();
+    }
+  }
 
   static Mounts ofThisMachine() {
     return new Mounts(Path.of("/proc/self/mountinfo"), Path.of("/etc/fstab"));

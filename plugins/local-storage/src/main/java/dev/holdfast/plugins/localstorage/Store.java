@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,11 @@ final class Store {
 
   Path root() {
     return root;
+  }
+
+  /** The time by the clock that gives the files their times, if it is this machine's. */
+  Optional<Instant> now() {
+    return mounts.of(root).filter(Mounts.Mount::isOfThisMachine).map(mount -> Instant.now());
   }
 
   /** Opens the folder, which must be the one of this session's first call. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -180,7 +181,7 @@ class DiskFaultsTest {
       case "GET" -> session.get(KEY).close();
       case "STAT" -> session.stat(KEY);
       case "LIST" -> {
-        try (Stream<StoredObject> all = session.list(KeyPrefix.ALL)) {
+        try (Stream<FolderItem> all = session.list(KeyPrefix.ALL)) {
           assertThat(all.count()).isPositive();
         }
       }

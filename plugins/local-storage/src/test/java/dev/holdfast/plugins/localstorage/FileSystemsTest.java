@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,8 +66,8 @@ class FileSystemsTest {
       Files.setLastModifiedTime(leftover, FileTime.from(Instant.now().minusSeconds(100)));
       assertThat(keys(session)).containsExactly(KEY);
       Instant soon = Instant.now().plusSeconds(10);
-      assertThat(session.removeLeftovers(KeyPrefix.ALL::equals, soon)).isZero();
-      assertThat(session.removeLeftovers(KEY.folder()::equals, soon)).isEqualTo(1);
+      assertThat(session.removeLeftovers(KeyPrefix.ALL, KeyPrefix.ALL::equals, soon)).isZero();
+      assertThat(session.removeLeftovers(KeyPrefix.ALL, KEY.folder()::equals, soon)).isEqualTo(1);
 
       session.delete(KEY);
       assertThat(keys(session)).isEmpty();
@@ -126,8 +128,20 @@ class FileSystemsTest {
   }
 
   private static List<ObjectKey> keys(StorageSession session) throws Exception {
-    try (Stream<StoredObject> all = session.list(KeyPrefix.ALL)) {
-      return all.map(StoredObject::key).toList();
+    return keys(session, KeyPrefix.ALL);
+  }
+
+  private static List<ObjectKey> keys(StorageSession session, KeyPrefix folder) throws Exception {
+    List<ObjectKey> keys = new ArrayList<>();
+    try (Stream<FolderItem> all = session.list(folder)) {
+      for (FolderItem item : all.toList()) {
+        if (item instanceof StoredObject object) {
+          keys.add(object.key());
+        } else {
+          keys.addAll(keys(session, (KeyPrefix) item));
+        }
+      }
     }
+    return keys;
   }
 }

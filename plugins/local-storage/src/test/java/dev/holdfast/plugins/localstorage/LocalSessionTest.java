@@ -58,13 +58,16 @@ class LocalSessionTest {
     Path leftover = Files.writeString(root.resolve("run").resolve(Names.unfinished()), "half");
     Files.setLastModifiedTime(leftover, FileTime.from(Instant.now().minusSeconds(100)));
 
-    assertThat(session.removeLeftovers(all -> true, Instant.now().minusSeconds(200))).isZero();
+    assertThat(session.removeLeftovers(KeyPrefix.ALL, all -> true, Instant.now().minusSeconds(200)))
+        .isZero();
     InputStream content =
         new FilterInputStream(new SeededBytes(2, 10).open()) {
           @Override
           public int read(byte[] buffer, int offset, int length) throws IOException {
             try {
-              assertThat(session.removeLeftovers(all -> true, Instant.now().plusSeconds(100)))
+              assertThat(
+                      session.removeLeftovers(
+                          KeyPrefix.ALL, all -> true, Instant.now().plusSeconds(100)))
                   .isLessThan(2);
             } catch (InterruptedException e) {
               throw new IOException(e);

@@ -17,9 +17,11 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 final class Leftovers {
 
   private final Bucket bucket;
+  private final KeyPrefix below;
 
-  Leftovers(Bucket bucket) {
+  Leftovers(Bucket bucket, KeyPrefix below) {
     this.bucket = bucket;
+    this.below = below;
   }
 
   /** Aborts the unfinished uploads to these folders that began before this instant. */
@@ -71,7 +73,7 @@ final class Leftovers {
                 .listMultipartUploads(
                     list ->
                         list.bucket(bucket.name())
-                            .prefix(bucket.prefix())
+                            .prefix(bucket.nameOf(below))
                             .keyMarker(key)
                             .uploadIdMarker(uploadId)));
   }

@@ -2,6 +2,9 @@ package dev.holdfast.plugins.s3;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.FolderItem;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
 import dev.holdfast.plugins.s3.bucket.Bucket;
 import dev.holdfast.plugins.s3.bucket.S3Calls;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -22,19 +26,22 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class Listing {
 
   private final Bucket bucket;
-  private final String folder;
+  private final KeyPrefix folder;
   private final Set<Integer> tokens = new HashSet<>();
 
-  Listing(Bucket bucket, String folder) {
+  Listing(Bucket bucket, KeyPrefix folder) {
     this.bucket = bucket;
     this.folder = folder;
   }
 
-  Stream<StoredObject> objects() throws InterruptedException {
+  Stream<FolderItem> items() throws InterruptedException {
     ListObjectsV2Response first = page(null);
     return Stream.iterate(first, page -> page != null, this::next)
-        .flatMap(page -> page.contents().stream())
-        .map(this::storedObject)
+        .flatMap(
+            page ->
+                Stream.<Optional<? extends FolderItem>>concat(
+                    page.contents().stream().map(this::object),
+                    page.commonPrefixes().stream().map(this::folder)))
         .flatMap(Optional::stream);
   }
 
@@ -63,7 +70,8 @@ final class Listing {
     ListObjectsV2Request request =
         ListObjectsV2Request.builder()
             .bucket(bucket.name())
-            .prefix(folder)
+            .prefix(bucket.nameOf(folder))
+            .delimiter("/")
             .continuationToken(token)
             // Names may contain characters that XML can't.
             .encodingType(EncodingType.URL)
@@ -90,13 +98,24 @@ final class Listing {
   }
 
   /** Objects outside the folder were not requested, whatever the storage returns. */
-  private Optional<StoredObject> storedObject(S3Object object) {
+  private Optional<StoredObject> object(S3Object object) {
     try {
-      return Optional.of(object.key())
-          .filter(name -> name.startsWith(folder))
-          .flatMap(bucket::keyOf)
+      return bucket
+          .keyOf(object.key())
+          .filter(key -> key.folder().equals(folder))
           .map(key -> new StoredObject(key, object.size(), object.lastModified()));
     } catch (NullPointerException | IllegalArgumentException e) {
+      throw notS3(e);
+    }
+  }
+
+  private Optional<KeyPrefix> folder(CommonPrefix common) {
+    try {
+      return bucket
+          .keyOf(common.prefix() + "x")
+          .map(ObjectKey::folder)
+          .filter(found -> found.parent().equals(folder) && !found.equals(folder));
+    } catch (NullPointerException e) {
       throw notS3(e);
     }
   }

@@ -3,6 +3,7 @@ package dev.holdfast.plugins.s3;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -98,8 +99,8 @@ final class S3Session implements StorageSession {
   }
 
   @Override
-  public Stream<StoredObject> list(KeyPrefix prefix) throws InterruptedException {
-    return new Listing(bucket, bucket.nameOf(prefix)).objects();
+  public Stream<FolderItem> list(KeyPrefix folder) throws InterruptedException {
+    return new Listing(bucket, folder).items();
   }
 
   @Override
@@ -113,9 +114,14 @@ final class S3Session implements StorageSession {
   }
 
   @Override
-  public int removeLeftovers(Predicate<KeyPrefix> folders, Instant before)
+  public int removeLeftovers(KeyPrefix below, Predicate<KeyPrefix> folders, Instant before)
       throws InterruptedException {
-    return new Leftovers(bucket).abort(folders, before);
+    return new Leftovers(bucket, below).abort(folders, before);
+  }
+
+  @Override
+  public Optional<Instant> now() {
+    return http.now();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -137,7 +138,7 @@ class HostileAnswersTest {
     Throwable thrown =
         catchThrowable(
             () -> {
-              try (Stream<StoredObject> all = session.list(KeyPrefix.ALL)) {
+              try (Stream<FolderItem> all = session.list(KeyPrefix.ALL)) {
                 assertThat(all.count()).isNotNegative();
               }
             });
@@ -191,8 +192,11 @@ class HostileAnswersTest {
   void onlyRequestedKeysAreListed(String contents) throws Exception {
     server.fail(
         1, line -> line.contains("list-type") && !line.contains("max-keys"), ok(list(contents)));
-    try (Stream<StoredObject> all = session.list(new KeyPrefix("run/"))) {
-      assertThat(all.map(StoredObject::key)).containsOnly(new ObjectKey("run/a"));
+    try (Stream<FolderItem> all = session.list(new KeyPrefix("run/"))) {
+      assertThat(all)
+          .singleElement()
+          .isInstanceOfSatisfying(
+              StoredObject.class, o -> assertThat(o.key()).isEqualTo(new ObjectKey("run/a")));
     }
   }
 
@@ -201,6 +205,8 @@ class HostileAnswersTest {
     return List.of(
         good + object("run/../../b", "1") + object("run2/a", "1"),
         good + object("", "1") + object("run/", "0") + object("run//b", "1"),
+        good + folder("run/") + folder("run2/") + folder("run/deep/er/") + folder("run/../"),
+        good + folder("") + folder("run/a b/") + object("run/deep/a", "1"),
         good + "<Contents><Key>elsewhere/run/a</Key><Size>1</Size></Contents>",
         "<EncodingType>url</EncodingType>" + object("run%2Fa", "1"));
   }
@@ -243,6 +249,10 @@ class HostileAnswersTest {
 
   private static String object(String key, String size) {
     return CONTENTS.formatted(key, size, TIME);
+  }
+
+  private static String folder(String prefix) {
+    return "<CommonPrefixes><Prefix>" + prefix + "</Prefix></CommonPrefixes>";
   }
 
   private static String error(String code) {

@@ -91,7 +91,8 @@ class S3CancelTest {
   private void assertNothingIsLeft() throws Exception {
     try (TestContext later = TestContext.open();
         StorageSession session = new S3Destination().open(Configs.of(server), later.adapter())) {
-      assertThat(session.removeLeftovers(all -> true, Instant.now().plusSeconds(60))).isZero();
+      assertThat(session.removeLeftovers(KeyPrefix.ALL, all -> true, Instant.now().plusSeconds(60)))
+          .isZero();
       assertThat(session.stat(key)).isEmpty();
     }
   }

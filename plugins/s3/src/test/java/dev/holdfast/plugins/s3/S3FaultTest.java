@@ -146,9 +146,11 @@ class S3FaultTest {
     assertThatThrownBy(() -> session.put(key, LARGE.open())).isInstanceOf(PluginException.class);
 
     Instant soon = Instant.now().plusSeconds(60);
-    assertThat(session.removeLeftovers(all -> true, soon.minusSeconds(3600))).isZero();
-    assertThat(session.removeLeftovers(KeyPrefix.ALL::equals, soon)).isZero();
-    assertThat(session.removeLeftovers(key.folder()::equals, Instant.MAX)).isEqualTo(1);
+    assertThat(session.removeLeftovers(KeyPrefix.ALL, all -> true, soon.minusSeconds(3600)))
+        .isZero();
+    assertThat(session.removeLeftovers(KeyPrefix.ALL, KeyPrefix.ALL::equals, soon)).isZero();
+    assertThat(session.removeLeftovers(KeyPrefix.ALL, key.folder()::equals, Instant.MAX))
+        .isEqualTo(1);
     assertNothingLeft();
   }
 
@@ -264,7 +266,8 @@ class S3FaultTest {
   }
 
   private void assertNothingLeft() throws Exception {
-    assertThat(session.removeLeftovers(all -> true, Instant.now().plusSeconds(60))).isZero();
+    assertThat(session.removeLeftovers(KeyPrefix.ALL, all -> true, Instant.now().plusSeconds(60)))
+        .isZero();
     assertThat(test.adapter().scratch()).isEmptyDirectory();
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.engine.plugin.call;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.StoredObject;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -61,6 +62,8 @@ final class GuardedSpliterator<T> extends Spliterators.AbstractSpliterator<T> {
     bytes += BYTES_OF_ITEM;
     if (taken.item instanceof StoredObject object) {
       bytes += object.key().value().length();
+    } else if (taken.item instanceof KeyPrefix folder) {
+      bytes += folder.value().length();
     }
     if (bytes > MOST_BYTES) {
       throw new PluginException(

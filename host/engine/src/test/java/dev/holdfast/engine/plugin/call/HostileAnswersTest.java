@@ -252,7 +252,7 @@ class HostileAnswersTest {
           };
         }
         public Optional<StoredObject> stat(ObjectKey key) { return null; }
-        public Stream<StoredObject> list(KeyPrefix prefix) {
+        public Stream<FolderItem> list(KeyPrefix prefix) {
           return prefix.value().equals("null/")
               ? Stream.generate(() -> null)
               : Stream.generate(() -> new StoredObject(ObjectKey.of("a"), 1, Instant.EPOCH));

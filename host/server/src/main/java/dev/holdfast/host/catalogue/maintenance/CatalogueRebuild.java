@@ -8,6 +8,7 @@ import dev.holdfast.engine.manifest.ManifestReading;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.BackupRepository;
+import dev.holdfast.engine.repository.BackupSearch;
 import dev.holdfast.engine.repository.ListedBackup;
 import dev.holdfast.engine.repository.RepositoryListing;
 import dev.holdfast.engine.repository.RepositoryProblem;
@@ -136,14 +137,15 @@ public final class CatalogueRebuild {
   }
 
   /** Adds a backup that was completed, although the host died before it recorded it. */
-  public void takeIn(UUID adapterConfigId, UUID backupId) {
+  public void takeIn(UUID adapterConfigId, BackupSearch search, UUID backupId) {
     Optional<ListedBackup> found =
-        destinations.with(adapterConfigId, repository -> find(repository, backupId));
+        destinations.with(adapterConfigId, repository -> find(repository, search, backupId));
     found.ifPresent(listed -> take(adapterConfigId, listed, profiles.identities()));
   }
 
-  private static Optional<ListedBackup> find(BackupRepository repository, UUID backupId) {
-    Optional<KeyPrefix> folder = repository.find(backupId, BackupDestinations.never());
+  private static Optional<ListedBackup> find(
+      BackupRepository repository, BackupSearch search, UUID backupId) {
+    Optional<KeyPrefix> folder = repository.find(search, backupId, BackupDestinations.never());
     if (folder.isPresent()
         && repository.read(folder.get(), BackupDestinations.never())
             instanceof ManifestReading.Trusted trusted

@@ -1,5 +1,6 @@
 package dev.holdfast.host.catalogue.maintenance;
 
+import dev.holdfast.engine.repository.BackupSearch;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.engine.run.CopyResult;
 import dev.holdfast.host.access.RequestScope;
@@ -22,7 +23,7 @@ public final class DailyOrphanCollection {
   private static final Logger LOG = LoggerFactory.getLogger(DailyOrphanCollection.class);
   private static final Duration PAUSE = Duration.ofHours(1);
 
-  private record Place(UUID organisationId, UUID adapterConfigId) {}
+  private record Place(UUID organisationId, UUID adapterConfigId, BackupSearch search) {}
 
   private final OrphanCollection orphans;
   private final RequestScope scope;
@@ -37,14 +38,14 @@ public final class DailyOrphanCollection {
         background.every("holdfast-orphans", PAUSE, Background.Scope.NONE, this::collectAll);
   }
 
-  /** Removes orphaned objects from destinations that are due. */
-  public void after(BackupOutcome outcome) {
+  /** Removes orphaned objects of a job from destinations that are due. */
+  public void after(BackupOutcome outcome, UUID jobId, BackupSearch search) {
     if (outcome.backup().isPresent()) {
       outcome.copies().stream()
           .filter(CopyResult.Stored.class::isInstance)
           .map(copy -> UUID.fromString(copy.destination().id()))
-          .filter(rounds::isDue)
-          .forEach(id -> due.add(new Place(scope.organisationId(), id)));
+          .filter(id -> rounds.isDue(id, jobId))
+          .forEach(id -> due.add(new Place(scope.organisationId(), id, search)));
       work.soon();
     }
   }
@@ -52,14 +53,14 @@ public final class DailyOrphanCollection {
   private void collectAll() {
     for (Place next = due.poll(); next != null; next = due.poll()) {
       Place place = next;
-      scope.run(place.organisationId(), () -> collect(place.adapterConfigId()));
+      scope.run(place.organisationId(), () -> collect(place.adapterConfigId(), place.search()));
     }
   }
 
   /** The next attempt is a day later. */
-  private void collect(UUID adapterConfigId) {
+  private void collect(UUID adapterConfigId, BackupSearch search) {
     try {
-      OrphanReport report = orphans.collect(adapterConfigId);
+      OrphanReport report = orphans.collect(adapterConfigId, search);
       if (!report.removed().isEmpty()) {
         LOG.info("Removed orphaned objects from {}: {}", adapterConfigId, report.removed());
       }

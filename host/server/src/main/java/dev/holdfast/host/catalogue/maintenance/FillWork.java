@@ -10,6 +10,7 @@ import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.plugin.kind.ConfiguredDestination;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.BackupSearch;
 import dev.holdfast.engine.run.BackupFill;
 import dev.holdfast.engine.run.CopyResult;
 import dev.holdfast.engine.run.FillPlan;
@@ -128,7 +129,12 @@ final class FillWork implements ExecutionWork {
   public void interrupted(ExecutionTask task, boolean settled) throws Exception {
     if (settled) {
       FillTask wanted = task(task);
-      rebuild.takeIn(wanted.adapterConfigId(), wanted.backupId());
+      for (BackupCopy copy : catalogue.copies(wanted.backupId())) {
+        if (copy.adapterConfigId().equals(wanted.adapterConfigId())) {
+          BackupSearch search = BackupSearch.in(copy.folder().parent());
+          rebuild.takeIn(copy.adapterConfigId(), search, wanted.backupId());
+        }
+      }
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.holdfast.host.catalogue.maintenance;
 
 import dev.holdfast.engine.repository.BackupRepository;
+import dev.holdfast.engine.repository.BackupSearch;
 import dev.holdfast.engine.repository.OrphanRule;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.catalogue.BackupDestinations;
+import dev.holdfast.host.catalogue.CatalogueService;
 import dev.holdfast.host.execution.ExecutionService;
 import dev.holdfast.host.execution.work.ExecutionTask;
 import dev.holdfast.host.execution.work.ExecutionType;
@@ -36,16 +38,19 @@ public final class OrphanCollection {
 
   private static final Duration MARGIN = Duration.ofHours(1);
 
+  private final CatalogueService catalogue;
   private final BackupDestinations destinations;
   private final ExecutionService executions;
   private final RequestScope scope;
   private final AuditTrail audit;
 
   OrphanCollection(
+      CatalogueService catalogue,
       BackupDestinations destinations,
       ExecutionService executions,
       RequestScope scope,
       AuditTrail audit) {
+    this.catalogue = catalogue;
     this.destinations = destinations;
     this.executions = executions;
     this.scope = scope;
@@ -55,9 +60,16 @@ public final class OrphanCollection {
   /** Removes old leftovers of any run that isn't in progress, of any host or organisation. */
   public OrphanReport collect(UUID adapterConfigId) {
     destinations.requireExisting(adapterConfigId);
-    OrphanRule rule = new OrphanRule(age(), id -> !underWay().contains(id));
+    return collect(adapterConfigId, BackupSearch.everywhere());
+  }
+
+  /** The same in the folders of a search. What the catalogue knows is there isn't even listed. */
+  OrphanReport collect(UUID adapterConfigId, BackupSearch search) {
+    Set<UUID> known = catalogue.backupsAt(adapterConfigId);
+    OrphanRule rule = new OrphanRule(age(), id -> !known.contains(id) && !underWay().contains(id));
     return remove(
-        adapterConfigId, repository -> repository.collectOrphans(rule, BackupDestinations.never()));
+        adapterConfigId,
+        repository -> repository.collectOrphans(search, rule, BackupDestinations.never()));
   }
 
   /** Longer than any run, since an unfinished upload has its start time and no id. */
@@ -67,10 +79,10 @@ public final class OrphanCollection {
   }
 
   /** Removes the leftovers of a dead run, whatever their age. */
-  public OrphanReport collectOf(UUID adapterConfigId, UUID deadBackupId) {
+  public OrphanReport collectOf(UUID adapterConfigId, BackupSearch search, UUID deadBackupId) {
     return remove(
         adapterConfigId,
-        repository -> repository.collectOrphan(deadBackupId, BackupDestinations.never()));
+        repository -> repository.collectOrphan(search, deadBackupId, BackupDestinations.never()));
   }
 
   private OrphanReport remove(

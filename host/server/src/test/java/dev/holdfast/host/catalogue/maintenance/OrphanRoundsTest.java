@@ -15,20 +15,23 @@ class OrphanRoundsTest {
   private Instant now = Instant.EPOCH;
 
   @Test
-  void eachDestinationIsCheckedOnceADay() {
+  void eachJobIsCheckedOnceADayAtEachDestination() {
     Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     OrphanRounds rounds = new OrphanRounds(clock);
     UUID one = UUID.randomUUID();
     UUID two = UUID.randomUUID();
-    assertThat(rounds.isDue(one)).isFalse();
+    UUID job = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+    assertThat(rounds.isDue(one, job)).isFalse();
     now = now.plus(Duration.ofHours(2));
-    assertThat(rounds.isDue(one)).isTrue();
-    assertThat(rounds.isDue(one)).isFalse();
-    assertThat(rounds.isDue(two)).isTrue();
+    assertThat(rounds.isDue(one, job)).isTrue();
+    assertThat(rounds.isDue(one, job)).isFalse();
+    assertThat(rounds.isDue(two, job)).isTrue();
+    assertThat(rounds.isDue(one, other)).isTrue();
     now = now.plus(Duration.ofHours(23));
-    assertThat(rounds.isDue(one)).isFalse();
+    assertThat(rounds.isDue(one, job)).isFalse();
     now = now.plus(Duration.ofHours(2));
-    assertThat(rounds.isDue(one)).isTrue();
-    assertThat(rounds.isDue(one)).isFalse();
+    assertThat(rounds.isDue(one, job)).isTrue();
+    assertThat(rounds.isDue(one, job)).isFalse();
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.host.catalogue.sample;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -61,12 +62,18 @@ final class FolderSession implements StorageSession {
   }
 
   @Override
-  public Stream<StoredObject> list(KeyPrefix prefix) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
+  public Stream<FolderItem> list(KeyPrefix folder) throws IOException {
+    Path listed = root.resolve(folder.value());
+    if (!Files.isDirectory(listed)) {
+      return Stream.empty();
+    }
+    try (Stream<Path> files = Files.list(listed)) {
       return files
-          .filter(Files::isRegularFile)
-          .map(this::describe)
-          .filter(object -> prefix.contains(object.key()))
+          .<FolderItem>map(
+              file ->
+                  Files.isDirectory(file)
+                      ? folder.folder(file.getFileName().toString())
+                      : describe(file))
           .toList()
           .stream();
     }
