@@ -12,7 +12,8 @@ final class LocalStorage implements StorageDestination<LocalStorageConfig> {
 
   private static final AdapterType TYPE =
       AdapterType.of("local", "Local folder", "Stores backups in a folder on this machine.")
-          .withIcon(LocalStorage.class);
+          .withIcon(LocalStorage.class)
+          .withHelp(LocalStorage.class);
 
   @Override
   public AdapterType type() {

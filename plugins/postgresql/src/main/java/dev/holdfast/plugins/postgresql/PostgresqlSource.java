@@ -29,7 +29,8 @@ final class PostgresqlSource implements DatabaseSource<PostgresqlConfig> {
               "postgresql",
               "PostgreSQL",
               "Backs up and restores PostgreSQL databases with the server's own tools.")
-          .withIcon(PostgresqlSource.class);
+          .withIcon(PostgresqlSource.class)
+          .withHelp(PostgresqlSource.class);
 
   @Override
   public AdapterType type() {

@@ -153,7 +153,7 @@ class ServerDatabasesTest {
       DatabaseListing shop = list(new Backups(Configs.connecting(Configs.of(server), "shop")));
       assertThat(shop.names()).containsExactly("shop");
       assertThat(shop.leftOut())
-          .allMatch(left -> left.byDesign() && left.reason().contains("names shop"))
+          .allMatch(left -> left.byDesign() && left.reason().contains("configured for shop"))
           .extracting(LeftOut::name)
           .containsExactly("closed", "other", "postgres", "template0", "template1");
       for (String any : new String[] {"postgres", "template1"}) {

@@ -4,20 +4,24 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.config.Choice;
+import dev.holdfast.plugin.config.OffersChoices;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.plugins.s3.bucket.S3Config;
 import dev.holdfast.plugins.s3.upload.MemoryBudget;
+import java.util.List;
 
 /**
  * The storage destination {@code s3}. It references no class of the SDK, so that none is loaded
  * before a session opens.
  */
-final class S3Destination implements StorageDestination<S3Config> {
+final class S3Destination implements StorageDestination<S3Config>, OffersChoices<S3Config> {
 
   private static final AdapterType TYPE =
       AdapterType.of("s3", "S3", "Stores backups in a bucket of any S3-compatible storage.")
-          .withIcon(S3Destination.class);
+          .withIcon(S3Destination.class)
+          .withHelp(S3Destination.class);
 
   private final MemoryBudget memory = MemoryBudget.ofThisMachine();
 
@@ -38,6 +42,13 @@ final class S3Destination implements StorageDestination<S3Config> {
     } catch (PluginException e) {
       return CheckResult.Failed.of(e);
     }
+  }
+
+  /** Only the bucket offers choices. */
+  @Override
+  public List<Choice> choices(String field, S3Config config, AdapterContext context)
+      throws InterruptedException {
+    return S3Session.buckets(config, context);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.holdfast.plugins.s3;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.config.Choice;
 import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
@@ -20,9 +21,11 @@ import dev.holdfast.plugins.s3.upload.Uploader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /** A session with one bucket. Thread-safe. */
@@ -49,6 +52,25 @@ final class S3Session implements StorageSession {
       return session;
     } catch (RuntimeException | InterruptedException e) {
       session.close();
+      throw e;
+    }
+  }
+
+  /** Lists the buckets of the account, in the storage's order. */
+  static List<Choice> buckets(S3Config config, AdapterContext context) throws InterruptedException {
+    try (HostHttpClient http = new HostHttpClient(context);
+        S3Client client = Bucket.open(config, http).client()) {
+      return S3Calls.call("list buckets", client::listBuckets).buckets().stream()
+          .map(bucket -> Choice.of(bucket.name()))
+          .toList();
+    } catch (PluginException e) {
+      if (e.code() == ErrorCode.PERMISSION_DENIED) {
+        throw new PluginException(
+            e.code(),
+            "This access key may not list buckets",
+            "Enter the name of the bucket, or grant the access key s3:ListAllMyBuckets.",
+            e);
+      }
       throw e;
     }
   }

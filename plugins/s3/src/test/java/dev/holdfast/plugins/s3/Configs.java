@@ -4,6 +4,7 @@ import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugins.s3.bucket.S3Config;
 import dev.holdfast.testkit.s3.S3Server;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** Configurations of the test server. */
 final class Configs {
@@ -19,7 +20,7 @@ final class Configs {
   }
 
   static S3Config of(
-      S3Server server, URI endpoint, String bucket, String accessKey, String secret) {
+      S3Server server, URI endpoint, @Nullable String bucket, String accessKey, String secret) {
     return new S3Config(
         endpoint,
         false,

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.config.Choice;
 import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.plugins.s3.bucket.S3Config;
 import dev.holdfast.plugins.s3.upload.MemoryBudget;
 import dev.holdfast.plugins.s3.upload.PartSizes;
 import dev.holdfast.testkit.SeededBytes;
@@ -62,6 +65,20 @@ class S3SessionTest {
       }
     }
     assertThat(test.adapter().scratch()).isEmptyDirectory();
+  }
+
+  /** The form asks for them before the bucket is known. */
+  @Test
+  void offersTheBucketsOfTheAccount(TestContext test) throws Exception {
+    S3Config config =
+        Configs.of(server, server.endpoint(), null, server.accessKey(), server.secretKey());
+    assertThat(destination.choices("bucket", config, test.adapter()))
+        .extracting(Choice::value)
+        .contains(server.bucket());
+    S3Config wrong = Configs.of(server, server.endpoint(), null, server.accessKey(), "wrong");
+    assertThatThrownBy(() -> destination.choices("bucket", wrong, test.adapter()))
+        .isInstanceOf(PluginException.class)
+        .hasMessageNotContaining("null");
   }
 
   @Test

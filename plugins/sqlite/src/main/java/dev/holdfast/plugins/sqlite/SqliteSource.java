@@ -26,7 +26,8 @@ final class SqliteSource implements DatabaseSource<SqliteConfig> {
               "sqlite",
               "SQLite",
               "Backs up and restores SQLite database files while they are in use.")
-          .withIcon(SqliteSource.class);
+          .withIcon(SqliteSource.class)
+          .withHelp(SqliteSource.class);
 
   @Override
   public AdapterType type() {

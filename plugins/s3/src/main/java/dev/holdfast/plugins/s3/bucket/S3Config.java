@@ -1,5 +1,6 @@
 package dev.holdfast.plugins.s3.bucket;
 
+import dev.holdfast.plugin.config.Choices;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.config.ShownWhen;
@@ -43,6 +44,7 @@ public record S3Config(
         @Pattern(regexp = "[a-z0-9-]{1,63}")
         String region,
     @Field(label = "Bucket", help = "It must exist.")
+        @Choices(needs = {"region", "accessKeyId", "secretAccessKey"})
         @NotBlank
         @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{1,254}")
         String bucket,
