@@ -2,14 +2,21 @@ package dev.holdfast.cli;
 
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
+import dev.holdfast.cli.install.FolderTree;
 import dev.holdfast.cli.local.Workbench;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.plugin.ConsoleApprovals;
+import dev.holdfast.engine.plugin.check.PluginCheck;
 import dev.holdfast.engine.plugin.configuration.PluginSettings;
 import dev.holdfast.engine.plugin.inventory.PendingJar;
 import dev.holdfast.engine.plugin.inventory.PluginView;
 import dev.holdfast.engine.plugin.kind.AdapterView;
 import dev.holdfast.engine.plugin.trust.Approval;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +32,7 @@ import picocli.CommandLine.Spec;
 /** Shows the plugin jars, and why one waits or is refused; lets one run. */
 @Command(
     name = "plugins",
+    aliases = "plugin",
     description = "List the plugin jars, their adapters, and why one is waiting or refused.",
     mixinStandardHelpOptions = true)
 final class PluginsCommand implements Callable<Integer> {
@@ -86,6 +94,55 @@ final class PluginsCommand implements Callable<Integer> {
       @Parameters(paramLabel = "SHA256", description = "The SHA-256 of the jar.") String sha256) {
     console().approvals().remove(sha256);
     return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "check",
+      description =
+          "Check a plugin jar as a host would: its manifest, signature, adapters, forms, and the"
+              + " classes that it uses. Runs the plugin's code.",
+      mixinStandardHelpOptions = true)
+  int check(@Parameters(paramLabel = "JAR", description = "A jar file.") Path jar)
+      throws IOException {
+    if (!Files.isRegularFile(jar)) {
+      throw new HoldfastException(
+          ProblemCode.NOT_FOUND, "There is no file " + jar + ".", "Check the path.");
+    }
+    HostConfiguration configuration = HostConfiguration.read(System.getenv());
+    Path work = Files.createTempDirectory("holdfast-check-");
+    PluginCheck.Report report;
+    try {
+      report = PluginCheck.run(jar, configuration.home().resolve("trusted-keys"), work);
+    } finally {
+      FolderTree.delete(work);
+    }
+    Console.of(spec, json).print(report, () -> lines(report, jar));
+    return report.isGood() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static List<String> lines(PluginCheck.Report report, Path jar) {
+    PluginView plugin = report.plugin();
+    List<String> lines = new ArrayList<>();
+    if (!plugin.id().isEmpty()) {
+      lines.add(plugin.id() + " " + plugin.version());
+    }
+    for (AdapterView adapter : plugin.adapters()) {
+      lines.add("  %s %s: %s".formatted(adapter.kind(), adapter.id(), adapter.summary()));
+    }
+    report
+        .findings()
+        .forEach(
+            finding ->
+                lines.add(
+                    "%-7s %s"
+                        .formatted(
+                            finding.severity().name().toLowerCase(Locale.ROOT),
+                            finding.message())));
+    lines.add(
+        report.isGood()
+            ? "A host loads " + jar.getFileName() + "."
+            : "A host can't use " + jar.getFileName() + ": correct the errors.");
+    return lines;
   }
 
   private static ConsoleApprovals console() {

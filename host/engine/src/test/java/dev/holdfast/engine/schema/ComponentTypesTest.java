@@ -2,6 +2,8 @@ package dev.holdfast.engine.schema;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.plugin.config.Choices;
+import dev.holdfast.plugin.config.ShownWhen;
 import java.io.File;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -24,6 +26,19 @@ class ComponentTypesTest {
   record WithAddress(Inner inner) {}
 
   record Inner(InetAddress hidden) {}
+
+  record Late(@ShownWhen(field = "later", is = "true") String hidden, boolean later) {}
+
+  record Never(boolean on, @ShownWhen(field = "on", is = "yes") String hidden) {}
+
+  record Needy(@Choices(needs = "nothing") String hidden) {}
+
+  @Test
+  void conditionsThatCannotHoldAreRefused() {
+    for (Class<? extends Record> type : List.of(Late.class, Never.class, Needy.class)) {
+      assertThatThrownBy(() -> ComponentTypes.require(type)).hasMessageContaining("hidden");
+    }
+  }
 
   @Test
   void typesThatTheHostCannotCheckAreRefused() {

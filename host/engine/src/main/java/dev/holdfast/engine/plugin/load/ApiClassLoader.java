@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * <p>It compares exact package names: a plugin may have its own packages below these.
  */
-final class ApiClassLoader extends ClassLoader {
+public final class ApiClassLoader extends ClassLoader {
 
   /** The packages of the libraries that the plugin API builds on. */
   private static final Set<String> LIBRARIES =
@@ -45,13 +45,14 @@ final class ApiClassLoader extends ClassLoader {
   private final Set<String> kinds;
 
   /** Creates a loader that also shares the packages of these kinds. */
-  ApiClassLoader(Collection<AdapterKind<?, ?>> kinds) {
+  public ApiClassLoader(Collection<AdapterKind<?, ?>> kinds) {
     super("holdfast-plugin-api", ClassLoader.getPlatformClassLoader());
     this.kinds =
         kinds.stream().map(kind -> kind.type().getPackageName()).collect(Collectors.toSet());
   }
 
-  boolean isShared(String className) {
+  /** Whether plugins see the host's class of this name. */
+  public boolean isShared(String className) {
     int end = className.lastIndexOf('.');
     return end > 0 && isSharedPackage(className.substring(0, end));
   }
