@@ -4,6 +4,7 @@ import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.toolkit.storage.UnfinishedName;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -26,7 +27,7 @@ record Found(Folder folder, String prefix, String name, BasicFileAttributes attr
   /** Describes it, unless it is unfinished or its name can't be in a key. */
   Optional<FolderItem> item() {
     try {
-      return Names.isUnfinished(name) ? Optional.empty() : Optional.of(describe());
+      return UnfinishedName.matches(name) ? Optional.empty() : Optional.of(describe());
     } catch (IllegalArgumentException notOurs) {
       return Optional.empty();
     }
@@ -44,7 +45,7 @@ record Found(Folder folder, String prefix, String name, BasicFileAttributes attr
   /** Returns the folder of its future key, if it is unfinished. */
   Optional<KeyPrefix> leftoverOf() {
     try {
-      return Names.isUnfinished(name) ? Optional.of(new KeyPrefix(prefix)) : Optional.empty();
+      return UnfinishedName.matches(name) ? Optional.of(new KeyPrefix(prefix)) : Optional.empty();
     } catch (IllegalArgumentException notOurs) {
       return Optional.empty();
     }

@@ -7,9 +7,12 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.toolkit.storage.ExactStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -95,7 +98,8 @@ final class LocalSession implements StorageSession {
             if (!folder.attributes(key.name()).isRegularFile()) {
               throw new NoSuchFileException(key.value());
             }
-            return FileContent.of(folder.openFile(key.name(), Set.of(StandardOpenOption.READ)));
+            FileChannel file = folder.openFile(key.name(), Set.of(StandardOpenOption.READ));
+            return new ExactStream(Channels.newInputStream(file), file.size());
           } catch (NoSuchFileException e) {
             store.open().close();
             throw new PluginException(
@@ -184,7 +188,9 @@ final class LocalSession implements StorageSession {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    store.close();
+  }
 
   private interface FileWork<T> {
     T run() throws IOException;

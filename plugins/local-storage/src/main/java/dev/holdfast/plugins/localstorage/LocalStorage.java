@@ -3,12 +3,18 @@ package dev.holdfast.plugins.localstorage;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
-import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.toolkit.storage.StorageProbe;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Set;
 
 /** Stores objects as files below one folder. */
 final class LocalStorage implements StorageDestination<LocalStorageConfig> {
+
+  private static final double GIBIBYTE = 1024.0 * 1024 * 1024;
+  private static final Set<String> FAT = Set.of("vfat", "msdos", "fuse.fusefat");
 
   private static final AdapterType TYPE =
       AdapterType.of("local", "Local folder", "Stores backups in a folder on this machine.")
@@ -32,11 +38,31 @@ final class LocalStorage implements StorageDestination<LocalStorageConfig> {
   @Override
   public CheckResult check(LocalStorageConfig config, AdapterContext context)
       throws InterruptedException {
-    try {
-      return Probe.of(store(config).forATry(), Mounts.ofThisMachine(), context);
-    } catch (PluginException e) {
-      return CheckResult.Failed.of(e);
-    }
+    Path root = config.path().normalize();
+    return StorageProbe.check(
+        context,
+        () -> new LocalSession(store(config).forATry()),
+        session -> root + place(root) + free(root.toFile()));
+  }
+
+  /** Shows at a glance if a disk isn't mounted. */
+  private static String place(Path root) {
+    return Mounts.ofThisMachine()
+        .of(root)
+        .map(
+            mount ->
+                " on %s (%s%s)"
+                    .formatted(
+                        mount.source(),
+                        mount.type(),
+                        FAT.contains(mount.type()) ? ", files of 4 GiB at most" : ""))
+        .orElse("");
+  }
+
+  private static String free(File folder) {
+    return folder.getTotalSpace() > 0
+        ? ", %.1f GiB free".formatted(folder.getUsableSpace() / GIBIBYTE)
+        : "";
   }
 
   /** Creates no folder, for readers: a mistyped path must not look like an empty storage. */

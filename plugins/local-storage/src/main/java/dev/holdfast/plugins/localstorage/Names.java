@@ -4,9 +4,8 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.toolkit.storage.UnfinishedName;
 import java.util.Set;
-import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Reserved names, which are never keys although every file system allows them. */
 final class Names {
@@ -16,9 +15,6 @@ final class Names {
 
   /** The maximum depth of keys in folders: a listing keeps each level open. */
   static final int MAXIMUM_DEPTH = 32;
-
-  private static final Pattern UNFINISHED =
-      Pattern.compile("\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.unfinished");
 
   /** Recycle bins and snapshots show deleted backups as if they existed; others can't be opened. */
   private static final Set<String> OTHERS =
@@ -42,15 +38,6 @@ final class Names {
 
   private Names() {}
 
-  /** Returns a name for a file that is being written. */
-  static String unfinished() {
-    return "." + UUID.randomUUID() + ".unfinished";
-  }
-
-  static boolean isUnfinished(String name) {
-    return UNFINISHED.matcher(name).matches();
-  }
-
   /** Whether a name directly below the root belongs to us, or to the file system and its tools. */
   static boolean isReserved(String name) {
     return name.equals(MARKER) || OTHERS.contains(name) || name.startsWith(".Trash-");
@@ -59,7 +46,7 @@ final class Names {
   /** Refuses keys that conflict with such names. */
   static void require(ObjectKey key) {
     require(key.folder());
-    if (isUnfinished(key.name())
+    if (UnfinishedName.matches(key.name())
         || (key.folder().equals(KeyPrefix.ALL) && isReserved(key.name()))) {
       throw refused(key.value());
     }

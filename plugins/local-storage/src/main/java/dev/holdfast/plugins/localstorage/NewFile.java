@@ -4,6 +4,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
+import dev.holdfast.toolkit.storage.UnfinishedName;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -44,7 +45,7 @@ final class NewFile implements AutoCloseable {
    * @throws NoSuchFileException if the folder was removed meanwhile
    */
   static NewFile create(Folder folder) throws IOException {
-    String name = Names.unfinished();
+    String name = UnfinishedName.create();
     try {
       return locked(new NewFile(folder, name, folder.openFile(name, WRITE_AND_READ), true));
     } catch (NoSuchFileException removed) {
@@ -114,7 +115,7 @@ final class NewFile implements AutoCloseable {
    * For file systems that can't replace a file by renaming. The old file is restored on failure.
    */
   private void replaceInSteps(String newName) throws IOException {
-    String older = Names.unfinished();
+    String older = UnfinishedName.create();
     folder.rename(newName, older);
     try {
       folder.rename(name, newName);

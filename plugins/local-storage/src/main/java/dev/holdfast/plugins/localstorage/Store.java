@@ -119,8 +119,11 @@ final class Store {
     return this;
   }
 
-  /** Removes the folders that were created, unless they have been used since. */
-  synchronized void takeBack() {
+  /** After a try, removes the folders that were created, unless they have been used since. */
+  synchronized void close() {
+    if (lasts) {
+      return;
+    }
     try {
       for (Path folder : made) {
         Files.delete(folder);

@@ -14,6 +14,7 @@ import dev.holdfast.plugin.storage.StoredObject;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
+import dev.holdfast.toolkit.storage.UnfinishedName;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class FileSystemsTest {
       }
       assertThat(keys(session)).containsExactly(KEY);
 
-      Path leftover = root.resolve(KEY.folder().value()).resolve(Names.unfinished());
+      Path leftover = root.resolve(KEY.folder().value()).resolve(UnfinishedName.create());
       Files.writeString(leftover, "half");
       Files.setLastModifiedTime(leftover, FileTime.from(Instant.now().minusSeconds(100)));
       assertThat(keys(session)).containsExactly(KEY);

@@ -9,6 +9,7 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.testkit.CommandLine;
 import dev.holdfast.testkit.SeededBytes;
+import dev.holdfast.toolkit.storage.UnfinishedName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +87,7 @@ class HostileStoreTest {
   /** Opening a pipe waits for its other end, for ever. */
   @Test
   void onlyRegularFilesAreOpened() throws Exception {
-    CommandLine.of("mkfifo", root.resolve("pipe") + "", root.resolve(Names.unfinished()) + "")
+    CommandLine.of("mkfifo", root.resolve("pipe") + "", root.resolve(UnfinishedName.create()) + "")
         .run(Map.of(), "", Duration.ofSeconds(10));
     ObjectKey key = ObjectKey.of("pipe");
     assertThat(session.list(KeyPrefix.ALL)).isEmpty();
@@ -113,7 +114,7 @@ class HostileStoreTest {
       deep = Files.createDirectory(deep.resolve("d"));
       Files.createFile(deep.resolve("file"));
     }
-    Files.createFile(root.resolve("d/d").resolve(Names.unfinished()));
+    Files.createFile(root.resolve("d/d").resolve(UnfinishedName.create()));
     assertThat(session.removeLeftovers(KeyPrefix.ALL, all -> true, Instant.MAX)).isEqualTo(1);
     assertThat(session.list(new KeyPrefix("d/".repeat(30)))).hasSize(2);
     ObjectKey tooDeep = new ObjectKey("d/".repeat(40) + "file");

@@ -13,6 +13,7 @@ import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
+import dev.holdfast.toolkit.storage.UnfinishedName;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +56,7 @@ class LocalSessionTest {
   void leftoversAreRemovedButNotFilesBeingWritten() throws Exception {
     LocalSession session = session();
     session.put(KEY, new SeededBytes(1, 10).open());
-    Path leftover = Files.writeString(root.resolve("run").resolve(Names.unfinished()), "half");
+    Path leftover = Files.writeString(root.resolve("run").resolve(UnfinishedName.create()), "half");
     Files.setLastModifiedTime(leftover, FileTime.from(Instant.now().minusSeconds(100)));
 
     assertThat(session.removeLeftovers(KeyPrefix.ALL, all -> true, Instant.now().minusSeconds(200)))

@@ -5,6 +5,7 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugins.s3.bucket.Bucket;
 import dev.holdfast.plugins.s3.bucket.S3Calls;
+import dev.holdfast.toolkit.storage.ExactStream;
 import java.io.IOException;
 import java.io.InputStream;
 import software.amazon.awssdk.core.sync.ResponseTransformer;

@@ -3,13 +3,13 @@ package dev.holdfast.plugins.s3;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
-import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.config.Choice;
 import dev.holdfast.plugin.config.OffersChoices;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.plugins.s3.bucket.S3Config;
-import dev.holdfast.plugins.s3.upload.MemoryBudget;
+import dev.holdfast.toolkit.storage.StorageProbe;
+import dev.holdfast.toolkit.upload.MemoryBudget;
 import java.util.List;
 
 /**
@@ -37,11 +37,8 @@ final class S3Destination implements StorageDestination<S3Config>, OffersChoices
 
   @Override
   public CheckResult check(S3Config config, AdapterContext context) throws InterruptedException {
-    try (StorageSession session = open(config, context)) {
-      return S3Check.run(session, config, context.clock());
-    } catch (PluginException e) {
-      return CheckResult.Failed.of(e);
-    }
+    return StorageProbe.check(
+        context, () -> open(config, context), session -> "Bucket " + config.bucket());
   }
 
   /** Only the bucket offers choices. */

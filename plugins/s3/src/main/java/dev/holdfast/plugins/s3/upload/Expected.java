@@ -1,6 +1,7 @@
 package dev.holdfast.plugins.s3.upload;
 
 import dev.holdfast.plugins.s3.bucket.ServerWord;
+import dev.holdfast.toolkit.upload.PartDigest;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.HashSet;

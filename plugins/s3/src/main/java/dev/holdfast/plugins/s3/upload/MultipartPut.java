@@ -8,24 +8,30 @@ import dev.holdfast.plugins.s3.bucket.Bucket;
 import dev.holdfast.plugins.s3.bucket.S3Calls;
 import dev.holdfast.plugins.s3.bucket.S3Errors;
 import dev.holdfast.plugins.s3.bucket.ServerWord;
+import dev.holdfast.toolkit.upload.Part;
+import dev.holdfast.toolkit.upload.PartDigest;
+import dev.holdfast.toolkit.upload.PartSender;
+import dev.holdfast.toolkit.upload.Parts;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** Stores one object in parts: one is sent while the next is read. Used once, by one thread. */
+/** Stores one object in parts. Used once, by one thread. */
 final class MultipartPut {
 
   private static final Duration ABORT_LIMIT = Duration.ofSeconds(8);
 
-  private final MultipartRequests requests;
+  private final Bucket bucket;
   private final ObjectKey key;
+  private final ObjectOptions options;
   private final Verification verification;
   private final AdapterContext context;
-  private final List<CompletedPart> completed = new ArrayList<>();
-  private final List<PartDigest> digests = new ArrayList<>();
 
   MultipartPut(
       Bucket bucket,
@@ -33,59 +39,115 @@ final class MultipartPut {
       ObjectOptions options,
       Verification verification,
       AdapterContext context) {
-    this.requests = new MultipartRequests(bucket, key, options);
+    this.bucket = bucket;
     this.key = key;
+    this.options = options;
     this.verification = verification;
     this.context = context;
   }
 
-  StoredObject run(Part first, PartReader parts) throws IOException, InterruptedException {
-    try (UploadThread thread = new UploadThread()) {
-      String upload = begin(first);
-      try {
-        sendAll(upload, first, parts, thread);
+  private record Sent(CompletedPart part, PartDigest digest) {}
+
+  StoredObject run(Part first, Parts parts) throws IOException, InterruptedException {
+    try (first) {
+      String upload = begin();
+      List<Sent> sent;
+      try (PartSender<Sent> sender =
+          new PartSender<>((number, part) -> send(upload, number, part))) {
+        sent = sender.sendAll(first, parts);
       } catch (IOException | InterruptedException | RuntimeException | Error e) {
         abort(upload);
         throw e;
       }
-      return complete(upload, Expected.of(digests, parts.whole()));
+      List<PartDigest> digests = sent.stream().map(Sent::digest).toList();
+      return complete(
+          upload, sent.stream().map(Sent::part).toList(), Expected.of(digests, parts.whole()));
     }
   }
 
-  private String begin(Part first) throws InterruptedException {
+  private String begin() throws InterruptedException {
+    String doing = "start the upload of " + key;
+    CreateMultipartUploadRequest.Builder create =
+        CreateMultipartUploadRequest.builder().bucket(bucket.name()).key(bucket.nameOf(key));
+    options.apply(create);
+    String upload =
+        S3Calls.call(
+            doing,
+            () ->
+                bucket
+                    .checksums()
+                    .call(
+                        checksums -> {
+                          create.checksumAlgorithm(checksums ? ChecksumAlgorithm.CRC32_C : null);
+                          return bucket.client().createMultipartUpload(create.build()).uploadId();
+                        }));
+    if (upload == null || upload.isEmpty()) {
+      throw S3Errors.notS3(doing, null);
+    }
+    return upload;
+  }
+
+  /** Sends a part, which the server must prove to have received. */
+  private Sent send(String upload, int number, Part part) throws InterruptedException {
+    String what = "part " + number + " of " + key;
+    PartDigest digest = part.digest();
+    UploadPartResponse answer =
+        S3Calls.call(
+            "store " + what,
+            () ->
+                bucket
+                    .checksums()
+                    .call(
+                        checksums ->
+                            bucket
+                                .client()
+                                .uploadPart(
+                                    request ->
+                                        request
+                                            .bucket(bucket.name())
+                                            .key(bucket.nameOf(key))
+                                            .uploadId(upload)
+                                            .partNumber(number)
+                                            .contentMD5(PartDigest.base64(digest.md5()))
+                                            .checksumCRC32C(
+                                                checksums
+                                                    ? PartDigest.base64(digest.crc32c())
+                                                    : null),
+                                    Uploader.body(part))));
+    if (answer.eTag() == null) {
+      throw S3Errors.notS3("store " + what, null);
+    }
+    ServerWord word =
+        ServerWord.of(
+            answer.checksumCRC32C(), answer.eTag(), answer.serverSideEncryptionAsString());
+    if (Expected.of(digest).compareWith(word) == Expected.Verdict.DIFFERENT) {
+      throw Verification.corrupt(what);
+    }
+    return new Sent(
+        CompletedPart.builder()
+            .partNumber(number)
+            .eTag(answer.eTag())
+            .checksumCRC32C(answer.checksumCRC32C())
+            .build(),
+        digest);
+  }
+
+  private StoredObject complete(String upload, List<CompletedPart> parts, Expected expected)
+      throws InterruptedException {
+    CompleteMultipartUploadResponse answer;
     try {
-      return S3Calls.call("start the upload of " + key, requests::begin);
-    } catch (RuntimeException | InterruptedException e) {
-      first.close();
-      throw e;
-    }
-  }
-
-  private void sendAll(String upload, Part first, PartReader parts, UploadThread thread)
-      throws IOException, InterruptedException {
-    Part part = first;
-    while (part.size() > 0) {
-      int number = digests.size() + 1;
-      digests.add(part.digest());
-      Part next = Part.EMPTY;
-      // Closed in reverse order: nothing reads a closed part.
-      try (Part sent = part;
-          UploadThread.Task<CompletedPart> task =
-              thread.start(() -> requests.send(upload, number, sent))) {
-        next = sent.isFull() ? parts.next() : Part.EMPTY;
-        completed.add(task.await());
-      } catch (IOException | InterruptedException | RuntimeException | Error e) {
-        next.close();
-        throw e;
-      }
-      part = next;
-    }
-  }
-
-  private StoredObject complete(String upload, Expected expected) throws InterruptedException {
-    ServerWord word;
-    try {
-      word = requests.complete(upload, completed);
+      answer =
+          S3Calls.answered(
+              () ->
+                  bucket
+                      .client()
+                      .completeMultipartUpload(
+                          request ->
+                              request
+                                  .bucket(bucket.name())
+                                  .key(bucket.nameOf(key))
+                                  .uploadId(upload)
+                                  .multipartUpload(multipart -> multipart.parts(parts))));
     } catch (SdkException e) {
       // The response may be lost although the object is complete: after an abort it is complete or
       // gone.
@@ -94,6 +156,9 @@ final class MultipartPut {
       PluginException failure = S3Errors.of("complete " + key, e);
       return verification.settle(key, expected, failure);
     }
+    ServerWord word =
+        ServerWord.of(
+            answer.checksumCRC32C(), answer.eTag(), answer.serverSideEncryptionAsString());
     return verification.confirm(key, expected, word);
   }
 
@@ -104,6 +169,14 @@ final class MultipartPut {
         () ->
             S3Calls.call(
                 "abort its unfinished upload; it will be removed with leftovers",
-                () -> requests.abort(upload)));
+                () ->
+                    bucket
+                        .client()
+                        .abortMultipartUpload(
+                            request ->
+                                request
+                                    .bucket(bucket.name())
+                                    .key(bucket.nameOf(key))
+                                    .uploadId(upload))));
   }
 }

@@ -8,10 +8,12 @@ import dev.holdfast.plugins.s3.bucket.Bucket;
 import dev.holdfast.plugins.s3.bucket.S3Calls;
 import dev.holdfast.plugins.s3.bucket.S3Errors;
 import dev.holdfast.plugins.s3.bucket.ServerWord;
+import dev.holdfast.toolkit.upload.MemoryBudget;
+import dev.holdfast.toolkit.upload.Part;
+import dev.holdfast.toolkit.upload.PartDigest;
+import dev.holdfast.toolkit.upload.Parts;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -45,8 +47,7 @@ public final class Uploader {
 
   public StoredObject put(ObjectKey key, InputStream content)
       throws IOException, InterruptedException {
-    CheckedInputStream counted = new CheckedInputStream(content, new CRC32C());
-    PartReader parts = new PartReader(counted, memory, context.scratch());
+    Parts parts = new Parts(content, PartSizes::of, memory, context.scratch());
     Part first = parts.next();
     if (first.isFull()) {
       MultipartPut upload = new MultipartPut(bucket, key, options, verification, context);

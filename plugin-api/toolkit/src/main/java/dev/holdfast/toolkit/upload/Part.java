@@ -1,10 +1,12 @@
-package dev.holdfast.plugins.s3.upload;
+package dev.holdfast.toolkit.upload;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.io.ByteArrayInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A part of the content that can be sent repeatedly: in memory as far as the budget allows, the
  * rest in a scratch file that is deleted when the part is closed.
  */
-final class Part implements AutoCloseable {
+public final class Part implements AutoCloseable {
 
   /** The part after the end of the content. */
   static final Part EMPTY = new Part(new MemoryBudget(0), 1);
@@ -50,21 +52,23 @@ final class Part implements AutoCloseable {
     }
   }
 
-  PartDigest digest() {
+  /** What the storage must report for it. */
+  public PartDigest digest() {
     return digest;
   }
 
-  long size() {
+  /** The number of bytes. */
+  public long size() {
     return digest.size();
   }
 
   /** Whether it is full, so that more content may follow. */
-  boolean isFull() {
+  public boolean isFull() {
     return size() == limit;
   }
 
   /** Opens all its bytes. The caller closes the stream. */
-  InputStream open() {
+  public InputStream open() {
     List<InputStream> pieces = new ArrayList<>();
     long left = inMemory;
     for (byte[] chunk : chunks) {
@@ -100,17 +104,43 @@ final class Part implements AutoCloseable {
 
   private void fillFile(InputStream content, Path scratch) throws IOException {
     byte[] buffer = new byte[64 * 1024];
-    try (ScratchFile out = ScratchFile.create(scratch)) {
-      file = out.path();
+    try (OutputStream out = scratchFile(scratch)) {
       while (size() < limit) {
         int count = content.read(buffer, 0, (int) Math.min(buffer.length, limit - size()));
         if (count < 0) {
           return;
         }
         digest.update(buffer, count);
-        out.write(buffer, count);
+        out.write(buffer, 0, count);
       }
     }
+  }
+
+  /** Opens a file whose failures are those of the host's disk, not of the content. */
+  private OutputStream scratchFile(Path folder) {
+    try {
+      file = Files.createTempFile(folder, "part-", "");
+      return new FilterOutputStream(Files.newOutputStream(file)) {
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+          try {
+            out.write(bytes, offset, length);
+          } catch (IOException e) {
+            throw noSpace(e);
+          }
+        }
+      };
+    } catch (IOException e) {
+      throw noSpace(e);
+    }
+  }
+
+  private static PluginException noSpace(IOException cause) {
+    return new PluginException(
+        ErrorCode.NO_SPACE,
+        "A part of the upload could not be written to the host's scratch folder",
+        "Free some space there, give the host more memory, or run fewer backups at once.",
+        cause);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3.upload;
+package dev.holdfast.toolkit.upload;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -8,17 +8,18 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The size, CRC-32C (RFC 3720) and MD5 that the storage must report, the two checksums that
- * S3-compatible storages know. They detect accidents; the signed manifest detects manipulation.
+ * The size, CRC-32C (RFC 3720) and MD5 that the storage must report, the two checksums that most
+ * storages know. They detect accidents; the signed manifest detects manipulation.
  */
-final class PartDigest {
+public final class PartDigest {
 
   private final CRC32C crc32c = new CRC32C();
   private final MessageDigest md5 = newMd5();
   private long size;
   private byte @Nullable [] md5Value;
 
-  static MessageDigest newMd5() {
+  /** Returns a new MD5. */
+  public static MessageDigest newMd5() {
     try {
       return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException e) {
@@ -26,11 +27,13 @@ final class PartDigest {
     }
   }
 
-  static byte[] bytes(CRC32C crc) {
+  /** Returns a CRC-32C in network byte order. */
+  public static byte[] bytes(CRC32C crc) {
     return ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
   }
 
-  static String base64(byte[] bytes) {
+  /** Returns bytes as storages write them in headers. */
+  public static String base64(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
@@ -40,20 +43,23 @@ final class PartDigest {
     size += length;
   }
 
-  long size() {
+  /** The number of bytes. */
+  public long size() {
     return size;
   }
 
-  long crc32cValue() {
+  /** The CRC-32C as a number. */
+  public long crc32cValue() {
     return crc32c.getValue();
   }
 
-  byte[] crc32c() {
+  /** The CRC-32C in network byte order. */
+  public byte[] crc32c() {
     return bytes(crc32c);
   }
 
   /** Returns the MD5; nothing can be added afterwards. */
-  byte[] md5() {
+  public byte[] md5() {
     if (md5Value == null) {
       md5Value = md5.digest();
     }

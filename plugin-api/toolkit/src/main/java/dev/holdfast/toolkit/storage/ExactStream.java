@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3;
+package dev.holdfast.toolkit.storage;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,13 +9,18 @@ import org.jspecify.annotations.Nullable;
  * Compares the number of bytes received with the expected number, so that a truncated object isn't
  * taken for complete.
  */
-final class ExactStream extends InputStream {
+public final class ExactStream extends InputStream {
 
   private final InputStream in;
   private final @Nullable Long promised;
   private long count;
 
-  ExactStream(InputStream in, @Nullable Long promised) {
+  /**
+   * Creates a stream that closes the other one with it.
+   *
+   * @param promised the size that the storage reports, or null if it doesn't
+   */
+  public ExactStream(InputStream in, @Nullable Long promised) {
     this.in = in;
     this.promised = promised;
   }

@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.s3.upload;
+package dev.holdfast.toolkit.upload;
 
 import java.util.concurrent.Semaphore;
 
@@ -12,6 +12,7 @@ public final class MemoryBudget {
 
   private final Semaphore chunks;
 
+  /** A budget of its own, for tests. */
   public MemoryBudget(long bytes) {
     this.chunks = new Semaphore((int) (bytes / CHUNK_BYTES));
   }
@@ -30,6 +31,7 @@ public final class MemoryBudget {
     chunks.release(count);
   }
 
+  /** How many chunks are left. */
   public int available() {
     return chunks.availablePermits();
   }
