@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.plugins.sftp;
+
+import org.jspecify.annotations.NullMarked;
